@@ -1,5 +1,5 @@
 """Sets up everything in `.venv` and starts Sunmao: `python3 start.py` opens the studio, `python3 start.py test` runs
-the tests.
+the tests, `python3 start.py check` looks at format, types and imports.
 
 Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that
 are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/blocks`.
@@ -28,9 +28,9 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):
         print("Sunmao needs Python 3.11 or newer. 榫卯需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 2
-    testing = arguments[:1] == ["test"]
+    [task] = arguments[:1] if arguments[:1] in (["test"], ["check"]) else ["run"]
     try:
-        install("train,test" if testing else "train")
+        install({"run": "train", "test": "train,test", "check": "train,test,check"}[task])
     except (subprocess.CalledProcessError, OSError) as error:
         print(
             f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。",
@@ -40,11 +40,12 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 1
     # Two at a time, a file stays together: its tests share a studio. Which come first, tests/conftest.py says.
-    command = (
-        ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments[1:]]
-        if testing
-        else ["-m", "sunmao.server", *arguments]
-    )
+    pytest = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = {
+        "run": ["-m", "sunmao.server", *arguments],
+        "test": [*pytest, *arguments[1:]],
+        "check": ["-m", "checks", *arguments[1:]],
+    }[task]
     try:
         return subprocess.call([str(PYTHON), *command], cwd=HERE)
     except KeyboardInterrupt:

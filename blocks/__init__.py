@@ -1,4 +1,4 @@
-"""The words of Sunmao: every block, declared once, one file a drawer.
+"""Every block, declared once; one file per drawer of the toolbox.
 
 A new block is one declaration in its drawer's file, for example in `model.py`:
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from sunmao.blocks.blockly_messages import MESSAGES
 from sunmao.blocks.registry import DRAWERS, also_in, every, find
@@ -16,7 +17,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 
 @cache
-def make_vocabulary(lang: str) -> dict:
+def make_vocabulary(lang: str) -> dict[str, Any]:
     """The words of Sunmao for the page; `lang` is 'zh' or 'en'. The dict is shared: nobody may change it."""
     ours = [block for block in every() if isinstance(block, Block)]
     return {
@@ -27,7 +28,7 @@ def make_vocabulary(lang: str) -> dict:
     }
 
 
-def make_definition(block: Block, lang: str) -> dict:
+def make_definition(block: Block, lang: str) -> dict[str, Any]:
     """Blockly's JSON definition of a block of ours; what only our canvas reads stands under 'sunmao'."""
     message, arguments = _make_message(block, lang)
     made = {
@@ -46,21 +47,21 @@ def make_definition(block: Block, lang: str) -> dict:
     return made | {"sunmao": _make_extension(block, lang)}
 
 
-def _make_message(block: Block, lang: str) -> tuple[str, list[dict]]:
+def _make_message(block: Block, lang: str) -> tuple[str, list[dict[str, Any]]]:
     """The label with %1, %2 … and what they stand for."""
     names: list[str] = []
 
-    def place(match: re.Match) -> str:
+    def place(match: re.Match[str]) -> str:
         if match[1] == "items":
             return ""
         names.append(match[1])
         return f"%{len(names)}"
 
     label = _pick_language((block.zh, block.en), lang).replace("%", "%%")
-    return _HOLE.sub(place, label).strip(), [_make_argument(block.hole(name), lang) for name in names]
+    return _HOLE.sub(place, label).strip(), [_make_argument(hole, lang) for name in names if (hole := block.hole(name))]
 
 
-def _make_argument(hole: Input, lang: str) -> dict:
+def _make_argument(hole: Input, lang: str) -> dict[str, Any]:
     """A hole as one of Blockly's args."""
     if hole.kind == "value":
         return {"type": "input_value", "name": hole.name} | ({"check": list(hole.checks)} if hole.checks else {})
@@ -75,7 +76,7 @@ def _make_argument(hole: Input, lang: str) -> dict:
     return {"type": "field_code", "name": hole.name, "text": hole.default}
 
 
-def _make_connections(block: Block) -> dict:
+def _make_connections(block: Block) -> dict[str, Any]:
     if menu := block.chosen:
         # Until its menu has been read, a saved block fits wherever one of its kinds does.
         return {
@@ -94,7 +95,7 @@ def _make_connections(block: Block) -> dict:
     return above if block.cap else above | {"nextStatement": None}
 
 
-def _make_extension(block: Block, lang: str) -> dict:
+def _make_extension(block: Block, lang: str) -> dict[str, Any]:
     found = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
     if menu := block.chosen:
         found["kind"] = {"menu": menu.name, "types": {kind: list(list_supertypes(kind)) for kind, *_ in menu.options}}
@@ -115,7 +116,7 @@ def _list_needed_abilities(block: Block) -> dict[str, dict[str, str]]:
     return parts or ({"": said} if said else {})
 
 
-def _make_option(hole: Input, lang: str) -> dict:
+def _make_option(hole: Input, lang: str) -> dict[str, Any]:
     """A gear option."""
     made = {"name": hole.name, "label": _pick_language(hole.label, lang), "kind": hole.kind}
     if hole.begins:
@@ -141,10 +142,14 @@ def _make_options(hole: Input, lang: str) -> list[list[str]]:
     return sorted(rows, key=lambda row: row[1] != str(hole.default))
 
 
-def _make_drawer(id: str, lang: str) -> dict:
+def _make_drawer(id: str, lang: str) -> dict[str, Any]:
     drawer = DRAWERS[id]
     entries = [entry for block in every() if block.drawer == id for entry in _make_entries(block, lang)]
-    entries += [_make_standard_entry(find(type), preset, lang) for type, preset in also_in(id) if find(type)]
+    entries += [
+        _make_standard_entry(block, preset, lang)
+        for type, preset in also_in(id)
+        if isinstance(block := find(type), Standard)
+    ]
     return {
         "id": id,
         "name": _pick_language((drawer.zh, drawer.en), lang),
@@ -156,7 +161,7 @@ def _make_drawer(id: str, lang: str) -> dict:
     }
 
 
-def _make_entries(block: Block | Standard, lang: str) -> list[dict]:
+def _make_entries(block: Block | Standard, lang: str) -> list[dict[str, Any]]:
     """The toolbox's offers of one block."""
     if isinstance(block, Standard):
         return [_make_standard_entry(block, preset, lang) for preset in block.toolbox]
@@ -169,12 +174,13 @@ def _make_entries(block: Block | Standard, lang: str) -> list[dict]:
     ]
 
 
-def _list_presets(block: Block) -> list[tuple[dict, tuple]]:
+def _list_presets(block: Block) -> list[tuple[dict[str, Any], tuple[Any, ...]]]:
     """(fields, what stands around) of each offer: one, or one for each kind that the preset names."""
     around, *rest = block.preset or ("",)
-    if not (rest and isinstance(rest[0], Mapping)):
+    if not (rest and isinstance(rest[0], Mapping) and block.chosen):
         return [({}, block.preset or ())]
-    return [({block.chosen.name: kind}, (around, name)) for kind, name in rest[0].items()]
+    menu = block.chosen.name
+    return [({menu: kind}, (around, name)) for kind, name in rest[0].items()]
 
 
 def _make_fillings(block: Block) -> list[dict[str, Input]]:
@@ -189,7 +195,9 @@ def _make_fillings(block: Block) -> list[dict[str, Input]]:
     return [*picked, plain]
 
 
-def _make_entry(block: Block, holes: dict[str, Input], fields: dict, preset: tuple, lang: str) -> dict:
+def _make_entry(
+    block: Block, holes: dict[str, Input], fields: dict[str, Any], preset: tuple[Any, ...], lang: str
+) -> dict[str, Any]:
     shadows = {name: {"shadow": shadow} for name, hole in holes.items() if (shadow := _make_shadow(hole, lang))}
     made = {"type": block.type} | ({"fields": fields} if fields else {}) | ({"inputs": shadows} if shadows else {})
     if preset:
@@ -199,7 +207,7 @@ def _make_entry(block: Block, holes: dict[str, Input], fields: dict, preset: tup
     return {"kind": "block", **made, "level": block.level, "words": _list_search_words(block)}
 
 
-def _make_standard_entry(block: Standard, preset, lang: str) -> dict:
+def _make_standard_entry(block: Standard, preset: object, lang: str) -> dict[str, Any]:
     return {
         "kind": "block",
         "type": block.type,
@@ -215,7 +223,7 @@ def _list_search_words(block: Block) -> str:
     return " ".join(f"{labels} {block.type} {block.words}".split())
 
 
-def _make_shadow(hole: Input, lang: str) -> dict | None:
+def _make_shadow(hole: Input, lang: str) -> dict[str, Any] | None:
     """The shadow block of a hole: the variable, the picker, a number, a text, true or false; None leaves it empty."""
     if hole.variable:
         return {"type": "variables_get", "fields": {"VAR": {"name": hole.variable, "type": ""}}}
@@ -233,16 +241,16 @@ def _make_shadow(hole: Input, lang: str) -> dict | None:
     )
 
 
-def _make_text_shadow(said: str) -> dict:
+def _make_text_shadow(said: str) -> dict[str, Any]:
     return {"type": "text", "fields": {"TEXT": said}}
 
 
-def _pick_language(value, lang: str):
+def _pick_language(value: object, lang: str) -> Any:
     """The one of a (zh, en) pair; anything else as it is."""
     return value[LANGUAGES.index(lang)] if isinstance(value, tuple) else value
 
 
-def _localize(value, lang: str):
+def _localize(value: object, lang: str) -> Any:
     """Toolbox JSON with every (zh, en) pair replaced."""
     if isinstance(value, dict):
         return {key: _localize(item, lang) for key, item in value.items()}

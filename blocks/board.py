@@ -1,17 +1,19 @@
 """Boards & parts 板子与零件: gpiozero's classes and verbs, for every board that is registered."""
 
-from sunmao.blocks.spec import Block, Input, check, menu, of, value
+from typing import Any
+
+from sunmao.blocks.spec import Block, Check, Input, check, menu, of, value
 from sunmao.boards.registry import BOARDS
 
 _LEVEL = {"least": 0, "most": 1}
 
 
-def pin(name: str, default: int | str, **more) -> Input:
+def pin(name: str, default: int | str, **more: Any) -> Input:
     """A pin of the board in use."""
     return value(name, ("Number", "String"), default, picker="pin", **more)
 
 
-def device(kinds, variable: str) -> Input:
+def device(kinds: Check, variable: str) -> Input:
     """A part, by default the variable of this name."""
     return of("device", kinds, variable)
 

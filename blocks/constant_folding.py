@@ -2,6 +2,7 @@
 
 import ast
 
+from sunmao.blocks.emit_types import EmitContext
 from sunmao.blocks.template import literal
 
 _WHOLE_CALLS = {"len", "int", "round", "first_index", "last_index"}
@@ -15,7 +16,7 @@ def get_number(part: ast.expr) -> int | float | None:
     if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.USub):
         inside = get_number(part.operand)
         return None if inside is None else -inside
-    if isinstance(part, ast.Constant) and type(part.value) in (int, float):
+    if isinstance(part, ast.Constant) and isinstance(part.value, (int, float)) and not isinstance(part.value, bool):
         return part.value
     return None
 
@@ -44,7 +45,7 @@ def is_text_list(part: ast.expr) -> bool:
     return isinstance(part, ast.Call) and _get_method(part) == "split"
 
 
-def is_whole(part: ast.expr, gen) -> bool:
+def is_whole(part: ast.expr, gen: EmitContext) -> bool:
     """Whether the value is an `int` on every run (False: not known)."""
     if isinstance(part, ast.Name):
         return part.__dict__.get("variable") in gen.whole_variables
@@ -55,7 +56,7 @@ def is_whole(part: ast.expr, gen) -> bool:
     return get_whole_number(part) is not None
 
 
-def to_whole(part: ast.expr, gen) -> ast.expr:
+def to_whole(part: ast.expr, gen: EmitContext) -> ast.expr:
     """The expression cut to a whole number; `int(…)` only where it can matter."""
     found = get_number(part)
     if found is not None and found == found and abs(found) != float("inf"):

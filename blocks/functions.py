@@ -2,20 +2,21 @@
 
 import ast
 
+from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.spec import TEXT, Standard
 from sunmao.blocks.template import expr, stmts
 
 _DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
 
 
-def _emit_definition(node, gen) -> list[ast.stmt]:
+def _emit_definition(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     result = gen.value(node, "RETURN") if node.child("RETURN") else None
     return gen.function(
         node, gen.procedure(node.field("NAME")), _read_parameters(node, gen), gen.body(node, "STACK"), result
     )
 
 
-def _read_parameters(node, gen) -> list[str]:
+def _read_parameters(node: EmitNode, gen: EmitContext) -> list[str]:
     """The safe names of a definition's parameters; one that comes twice is reported and left out."""
     names = gen.parameters(node)
     for name in dict.fromkeys(name for name in names if names.count(name) > 1):
@@ -23,13 +24,13 @@ def _read_parameters(node, gen) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def get_called_name(node) -> str:
+def get_called_name(node: EmitNode) -> str:
     """The name of the function that a call block calls."""
     said = node.extra.get("name")
     return said if isinstance(said, str) else ""
 
 
-def _emit_call(node, gen) -> ast.expr:
+def _emit_call(node: EmitNode, gen: EmitContext) -> ast.expr:
     name = get_called_name(node)
     definition = gen.definition(name)
     if definition is None:
@@ -39,11 +40,11 @@ def _emit_call(node, gen) -> ast.expr:
     return expr("{call}(*{arguments})", call=gen.procedure(name), arguments=arguments)
 
 
-def _emit_call_statement(node, gen) -> list[ast.stmt]:
+def _emit_call_statement(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return [ast.Expr(_emit_call(node, gen))]
 
 
-def _emit_if_return(node, gen) -> list[ast.stmt]:
+def _emit_if_return(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     definition = _find_definition(node)
     if definition is None:
         gen.problem(node, "outside_function")
@@ -54,7 +55,8 @@ def _emit_if_return(node, gen) -> list[ast.stmt]:
     return stmts("if {condition}:\n    return {value}", condition=condition, value=gen.value(node, "VALUE", None))
 
 
-def _find_definition(node):
+def _find_definition(inside: EmitNode) -> EmitNode | None:
+    node: EmitNode | None = inside
     while node is not None and node.type not in _DEFINITIONS:
         node = node.surround
     return node
@@ -80,7 +82,7 @@ def _make_definition_block(kind: str, **inputs: None) -> Standard:
     )
 
 
-def _make_call_block(kind: str, emit, output: str | None) -> Standard:
+def _make_call_block(kind: str, emit: Emit, output: str | None) -> Standard:
     return Standard(
         type=kind,
         drawer="functions",

@@ -1,7 +1,9 @@
 """Which variables hold a whole number on every run: those need no `int(…)` where Python wants one."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from sunmao.blocks.emit_types import EmitNode
 from sunmao.blocks.spec import VARIABLE
 
 _ALWAYS = {
@@ -30,9 +32,9 @@ _FROM_INPUTS = {
 _CHILDS_PYTHON = {"program_python", "program_python_value"}  # may set any variable
 
 
-def whole_variables(nodes: Iterable) -> frozenset[str]:
+def whole_variables(nodes: Iterable[Any]) -> frozenset[str]:
     """The ids of the variables that never hold anything but an `int`, in a program of these nodes."""
-    assignments, spoiled = [], set()
+    assignments, spoiled = [], set[str]()
     for node in nodes:
         if node.type in _CHILDS_PYTHON:
             return frozenset()
@@ -46,12 +48,12 @@ def whole_variables(nodes: Iterable) -> frozenset[str]:
     return frozenset(whole)
 
 
-def _from_inputs(node, whole: set[str]) -> bool:
+def _from_inputs(node: EmitNode, whole: set[str]) -> bool:
     names = _FROM_INPUTS.get((node.type, node.values.get("OP")))
     return names is not None and all(_is_whole(node.child(name), whole) for name in names)
 
 
-def _is_whole(node, whole: set[str]) -> bool:
+def _is_whole(node: EmitNode | None, whole: set[str]) -> bool:
     """Whether the value of a block is whole, when these variables are. No block: a whole default."""
     if node is None or node.type in _ALWAYS:
         return True

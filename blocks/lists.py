@@ -1,8 +1,11 @@
 """Lists 列表: many values in a row."""
 
 import ast
+from collections.abc import Callable
+from typing import Any
 
 from sunmao.blocks.constant_folding import get_number, is_text_list
+from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.spec import Standard, number, text, variable
 from sunmao.blocks.template import expr, literal, stmts
@@ -46,12 +49,12 @@ _GET_MODES = ("GET", "GET_REMOVE", "REMOVE")
 _SET_MODES = ("SET", "INSERT")
 
 
-def _create(node, gen) -> ast.expr:
+def _create(node: EmitNode, gen: EmitContext) -> ast.expr:
     count = node.numbered("ADD", "itemCount", "items", default=3)
     return expr("[*{items}]", items=[gen.value(node, f"ADD{i}", None) for i in range(count)])
 
 
-def _get(node, gen) -> ast.expr | list[ast.stmt]:
+def _get(node: EmitNode, gen: EmitContext) -> ast.expr | list[ast.stmt]:
     mode, items = node.field("MODE"), gen.value(node, "VALUE", [])
     place = index(node, gen)
     if mode == "GET":
@@ -61,14 +64,14 @@ def _get(node, gen) -> ast.expr | list[ast.stmt]:
     return [ast.Expr(taken)] if mode == "REMOVE" else taken
 
 
-def _taken(gen, items: ast.expr, place: ast.expr | None) -> ast.expr:
+def _taken(gen: EmitContext, items: ast.expr, place: ast.expr | None) -> ast.expr:
     if place is None:
         return fill_template(gen, "{take_random}({items})", items=items)
     last = get_number(place) == -1
     return expr("{items}.pop()" if last else "{items}.pop({place})", items=items, place=place)
 
 
-def _set(node, gen) -> list[ast.stmt]:
+def _set(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     items, value, place = gen.value(node, "LIST", []), gen.value(node, "TO", None), index(node, gen)
     if node.field("MODE") == "INSERT" and node.field("WHERE") == "LAST":
         return stmts("{items}.append({value})", items=items, value=value)
@@ -80,36 +83,36 @@ def _set(node, gen) -> list[ast.stmt]:
         return stmts("{x} = {items}", x=name, items=items) + _put(node, name, _random_place(gen, name), value)
 
 
-def _put(node, items: ast.expr, place: ast.expr, value: ast.expr) -> list[ast.stmt]:
+def _put(node: EmitNode, items: ast.expr, place: ast.expr, value: ast.expr) -> list[ast.stmt]:
     template = "{items}[{place}] = {value}" if node.field("MODE") == "SET" else "{items}.insert({place}, {value})"
     return stmts(template, items=items, place=place, value=value)
 
 
-def _random_place(gen, items: ast.expr) -> ast.expr:
+def _random_place(gen: EmitContext, items: ast.expr) -> ast.expr:
     # Not randrange: inserting into an empty list is allowed.
     return fill_template(gen, "int({random}.random() * len({items}))", items=items)
 
 
-def _sublist(node, gen) -> ast.expr:
+def _sublist(node: EmitNode, gen: EmitContext) -> ast.expr:
     return section(node, gen, gen.value(node, "LIST", []))
 
 
-def _sort(node, gen) -> ast.expr:
+def _sort(node: EmitNode, gen: EmitContext) -> ast.expr:
     items, kind = gen.value(node, "LIST", []), node.field("TYPE")
     more = {"reverse": True} if node.field("DIRECTION") == "-1" else {}
     plain = kind == "NUMERIC" and _all_items(items, lambda item: get_number(item) is not None)
     return fill_template(gen, "sorted({items}, **{more})" if plain else _SORT[kind], items=items, more=more)
 
 
-def _all_items(items: ast.expr, holds) -> bool:
+def _all_items(items: ast.expr, holds: Callable[[ast.expr], bool]) -> bool:
     return isinstance(items, ast.List) and all(map(holds, items.elts))
 
 
-def _split(node, gen) -> ast.expr:
+def _split(node: EmitNode, gen: EmitContext) -> ast.expr:
     return _split_text(node, gen) if node.field("MODE") == "SPLIT" else _join_list(node, gen)
 
 
-def _split_text(node, gen) -> ast.expr:
+def _split_text(node: EmitNode, gen: EmitContext) -> ast.expr:
     parts = gen.value(node, "INPUT", "")
     if node.child("DELIM") is None:
         gen.value(node, "DELIM", "")
@@ -119,25 +122,33 @@ def _split_text(node, gen) -> ast.expr:
     return expr("list({parts})" if nothing else "{parts}.split({between})", parts=parts, between=between)
 
 
-def _join_list(node, gen) -> ast.expr:
+def _join_list(node: EmitNode, gen: EmitContext) -> ast.expr:
     items, between = gen.value(node, "INPUT", []), gen.value(node, "DELIM", "")
     plain = is_text_list(items)
     template = "{between}.join({items})" if plain else "{between}.join(map(str, {items}))"
     return expr(template, between=between, items=items)
 
 
-def _type_taken(node) -> str | None:
+def _type_taken(node: EmitNode) -> str | None:
     return None if node.field("MODE") == "REMOVE" else "*"
 
 
-def _type_split(node) -> str:
+def _type_split(node: EmitNode) -> str:
     return "Array" if node.field("MODE") == "SPLIT" else "String"
 
 
 _ITEMS = variable("items")
 
 
-def _listing(kind: str, emit, words: tuple[str, str], *, output="Array", offer: dict | None = None, **more) -> Standard:
+def _listing(
+    kind: str,
+    emit: Emit,
+    words: tuple[str, str],
+    *,
+    output: Any = "Array",
+    offer: dict[str, Any] | None = None,
+    **more: Any,
+) -> Standard:
     """A block of this drawer. offer: the inputs of its entry in the toolbox."""
     toolbox = ({"inputs": offer},) if offer else ({},)
     return Standard(

@@ -2,6 +2,7 @@
 
 import ast
 
+from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import Standard, number
 from sunmao.blocks.template import expr, literal
 
@@ -11,7 +12,7 @@ _JOIN = {"AND": "{A} and {B}", "OR": "{A} or {B}"}
 _NEUTRAL = {"AND": True, "OR": False}
 
 
-def _if(node, gen) -> list[ast.stmt]:
+def _if(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     arms = 1 + node.numbered("IF", "elseIfCount", "elseif", first=1)
     branches = [(gen.value(node, f"IF{i}", False), gen.body(node, f"DO{i}")) for i in range(arms)]
     otherwise = gen.body(node, "ELSE") if _has_else(node) else []
@@ -20,34 +21,34 @@ def _if(node, gen) -> list[ast.stmt]:
     return otherwise
 
 
-def _has_else(node) -> bool:
+def _has_else(node: EmitNode) -> bool:
     said = node.extra.get("hasElse") or node.extra.get("else") not in (None, "0", 0, "")
     return bool(said) or node.type == "controls_ifelse" or node.child("ELSE") is not None
 
 
-def _compare(node, gen) -> ast.expr:
+def _compare(node: EmitNode, gen: EmitContext) -> ast.expr:
     return expr(_COMPARE[node.field("OP")], A=gen.value(node, "A", 0), B=gen.value(node, "B", 0))
 
 
-def _operation(node, gen) -> ast.expr:
+def _operation(node: EmitNode, gen: EmitContext) -> ast.expr:
     operator = node.field("OP")
     empty = _NEUTRAL[operator] if node.child("A") or node.child("B") else False
     return expr(_JOIN[operator], A=gen.value(node, "A", empty), B=gen.value(node, "B", empty))
 
 
-def _negate(node, gen) -> ast.expr:
+def _negate(node: EmitNode, gen: EmitContext) -> ast.expr:
     return expr("not {value}", value=gen.value(node, "BOOL", True))
 
 
-def _boolean(node, gen) -> ast.expr:
+def _boolean(node: EmitNode, gen: EmitContext) -> ast.expr:
     return literal(node.field("BOOL") == "TRUE")
 
 
-def _null(node, gen) -> ast.expr:
+def _null(node: EmitNode, gen: EmitContext) -> ast.expr:
     return literal(None)
 
 
-def _ternary(node, gen) -> ast.expr:
+def _ternary(node: EmitNode, gen: EmitContext) -> ast.expr:
     return expr(
         "{yes} if {condition} else {no}",
         condition=gen.value(node, "IF", False),

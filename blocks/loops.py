@@ -3,6 +3,7 @@
 import ast
 
 from sunmao.blocks.constant_folding import get_number, get_whole_number, to_whole
+from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import expr, literal, stmts
 
@@ -22,26 +23,26 @@ _WHILE = {"WHILE": "while {condition}:\n    {body}", "UNTIL": "while not {condit
 _FLOW = {"BREAK": "break", "CONTINUE": "continue"}
 
 
-def _repeat(node, gen) -> list[ast.stmt]:
+def _repeat(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return _times(node, gen, gen.value(node, "TIMES", 0))
 
 
-def _repeat_number(node, gen) -> list[ast.stmt]:
+def _repeat_number(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return _times(node, gen, literal(node.field("TIMES")))
 
 
-def _times(node, gen, times: ast.expr) -> list[ast.stmt]:
+def _times(node: EmitNode, gen: EmitContext, times: ast.expr) -> list[ast.stmt]:
     with gen.fresh("count") as count:
         return stmts(
             _FOR, item=count, items=expr("range({times})", times=to_whole(times, gen)), body=gen.body(node, "DO")
         )
 
 
-def _while_until(node, gen) -> list[ast.stmt]:
+def _while_until(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts(_WHILE[node.field("MODE")], condition=gen.value(node, "BOOL", False), body=gen.body(node, "DO"))
 
 
-def _for(node, gen) -> list[ast.stmt]:
+def _for(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     start, stop, step = gen.value(node, "FROM", 0), gen.value(node, "TO", 0), gen.value(node, "BY", 1)
     items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _counting(
         gen, start, stop, step
@@ -60,17 +61,17 @@ def _range(start: int | None, stop: int | None, step: int | None) -> ast.expr | 
     return expr("range({start}, {end})", start=start, end=end) if start else expr("range({end})", end=end)
 
 
-def _counting(gen, start: ast.expr, stop: ast.expr, step: ast.expr) -> ast.expr:
+def _counting(gen: EmitContext, start: ast.expr, stop: ast.expr, step: ast.expr) -> ast.expr:
     bounds = [start, stop] if get_number(step) == 1 else [start, stop, step]
     return expr("{counting}(*{bounds})", counting=gen.helper("counting"), bounds=bounds)
 
 
-def _for_each(node, gen) -> list[ast.stmt]:
+def _for_each(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     items = gen.value(node, "LIST", [])
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
 
 
-def _flow(node, gen) -> list[ast.stmt]:
+def _flow(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     if not gen.in_loop(node):
         gen.problem(node, "outside_loop")
         return []

@@ -1,8 +1,10 @@
 """Math 数学: numbers and what can be done with them. Angles are in degrees."""
 
 import ast
+from typing import Any
 
 from sunmao.blocks.constant_folding import get_number
+from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import literal, stmts
 from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
@@ -94,15 +96,15 @@ _ON_LIST = {
 }
 
 
-def _number(node, gen) -> ast.expr:
+def _number(node: EmitNode, gen: EmitContext) -> ast.expr:
     return literal(node.field("NUM"))
 
 
-def _constant(node, gen) -> ast.expr:
+def _constant(node: EmitNode, gen: EmitContext) -> ast.expr:
     return fill_template(gen, _CONSTANT[node.field("CONSTANT")])
 
 
-def _property(node, gen) -> ast.expr:
+def _property(node: EmitNode, gen: EmitContext) -> ast.expr:
     chosen, n = node.field("PROPERTY"), gen.value(node, "NUMBER_TO_CHECK", 0)
     if chosen != "DIVISIBLE_BY":
         return fill_template(gen, _PROPERTY[chosen], n=n)
@@ -110,15 +112,17 @@ def _property(node, gen) -> ast.expr:
     return literal(False) if get_number(divisor) == 0 else fill_template(gen, _PROPERTY[chosen], n=n, divisor=divisor)
 
 
-def _change(node, gen) -> list[ast.stmt]:
+def _change(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts("{x} += {delta}", x=gen.variable(node, "VAR"), delta=gen.value(node, "DELTA", 0))
 
 
-def _type_on_list(node) -> str:
+def _type_on_list(node: EmitNode) -> str:
     return {"MODE": "Array", "RANDOM": "*"}.get(node.field("OP"), "Number")
 
 
-def _calculation(kind: str, emit, level: int, inputs: tuple[str, ...], words: tuple[str, str], **more) -> Standard:
+def _calculation(
+    kind: str, emit: Emit, level: int, inputs: tuple[str, ...], words: tuple[str, str], **more: Any
+) -> Standard:
     """A block that makes a number out of numbers."""
     checks = dict.fromkeys(inputs, "Number")
     return Standard(
@@ -126,7 +130,7 @@ def _calculation(kind: str, emit, level: int, inputs: tuple[str, ...], words: tu
     )
 
 
-def _offer(**values: float) -> tuple[dict, ...]:
+def _offer(**values: float) -> tuple[dict[str, Any], ...]:
     return ({"inputs": {name: number(value) for name, value in values.items()}},)
 
 

@@ -1,5 +1,7 @@
 """Train 训练: models and how they learn."""
 
+from typing import Any
+
 from sunmao.blocks.spec import Block, check, menu, of, value
 from sunmao.models import (
     LARGEST_SIDE,
@@ -18,7 +20,7 @@ _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda",
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
 
 
-def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple:
+def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple[Any, ...]:
     """The gear of a model that is still to learn: classes and picture size as they are offered, and their bounds."""
     known, coco = tuple(list_imagenet_pretrained(task)), tuple(list_coco_pretrained(task))
     kinds = [

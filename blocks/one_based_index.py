@@ -3,6 +3,7 @@
 import ast
 
 from sunmao.blocks.constant_folding import get_number, is_whole, to_whole
+from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.template import expr, literal
 
 PLACES = ("FROM_START", "FROM_END", "FIRST", "LAST", "RANDOM")
@@ -10,7 +11,7 @@ STARTS = ("FROM_START", "FROM_END", "FIRST")
 ENDS = ("FROM_START", "FROM_END", "LAST")
 
 
-def index(node, gen) -> ast.expr | None:
+def index(node: EmitNode, gen: EmitContext) -> ast.expr | None:
     """The Python index that WHERE and AT mean; None for a random place."""
     where = node.field("WHERE")
     if where in ("FIRST", "LAST"):
@@ -21,12 +22,12 @@ def index(node, gen) -> ast.expr | None:
     return _from_start(at, gen) if where == "FROM_START" else _from_end(at, gen)
 
 
-def section(node, gen, whole: ast.expr) -> ast.expr:
+def section(node: EmitNode, gen: EmitContext, whole: ast.expr) -> ast.expr:
     """The slice that WHERE1, AT1, WHERE2 and AT2 cut out of a text or list; both ends belong to it."""
     return ast.Subscript(whole, ast.Slice(_lower(node, gen), _upper(node, gen), None), ast.Load())
 
 
-def _lower(node, gen) -> ast.expr | None:
+def _lower(node: EmitNode, gen: EmitContext) -> ast.expr | None:
     where = node.field("WHERE1")
     if where == "FIRST":
         return None
@@ -37,7 +38,7 @@ def _lower(node, gen) -> ast.expr | None:
     return None if get_number(start) == 0 else start
 
 
-def _upper(node, gen) -> ast.expr | None:
+def _upper(node: EmitNode, gen: EmitContext) -> ast.expr | None:
     where = node.field("WHERE2")
     if where == "LAST":
         return None
@@ -51,13 +52,13 @@ def _upper(node, gen) -> ast.expr | None:
     return expr("1 - {at} or None", at=at) if is_whole(at, gen) else expr("-int({at} - 1) or None", at=at)
 
 
-def _from_start(at: ast.expr, gen) -> ast.expr:
+def _from_start(at: ast.expr, gen: EmitContext) -> ast.expr:
     written = get_number(at)
     if written is not None:
         return literal(int(written) - 1)
     return to_whole(expr("{at} - 1", at=at), gen)
 
 
-def _from_end(at: ast.expr, gen) -> ast.expr:
+def _from_end(at: ast.expr, gen: EmitContext) -> ast.expr:
     written = get_number(at)
     return literal(-int(written)) if written is not None else expr("-{at}", at=to_whole(at, gen))

@@ -2,10 +2,13 @@
 
 import ast
 
+from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.spec import TEXT, Block, Standard, pick
 
 
-def _make_picker(kind: str, zh: str, en: str, emit=lambda node, gen: ast.Constant(node.field("value"))) -> Block:
+def _make_picker(
+    kind: str, zh: str, en: str, emit: Emit = lambda node, gen: ast.Constant(node.field("value"))
+) -> Block:
     return Block(
         f"pick_{kind}",
         "{value}",
@@ -18,7 +21,7 @@ def _make_picker(kind: str, zh: str, en: str, emit=lambda node, gen: ast.Constan
     )
 
 
-def _emit_numbered(node, gen) -> ast.expr:
+def _emit_numbered(node: EmitNode, gen: EmitContext) -> ast.expr:
     return ast.Constant(number_or_text(node.field("value")))
 
 

@@ -2,6 +2,8 @@
 
 import importlib
 from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Any
 
 from sunmao.blocks import drawers
 from sunmao.blocks.spec import Block, DeclarationError, Drawer, Standard
@@ -14,7 +16,7 @@ HELPERS: dict[str, str] = {}  # name → Python text of a helper function
 PACK_PROBLEMS: dict[str, str] = {}  # a pack that could not be loaded → why
 
 _BLOCKS: dict[str, Block | Standard] = {}
-_ALSO: dict[str, list[tuple[str, dict]]] = {}
+_ALSO: dict[str, list[tuple[str, dict[str, Any]]]] = {}
 
 
 def find(type: str) -> Block | Standard | None:
@@ -27,12 +29,12 @@ def every() -> tuple[Block | Standard, ...]:
     return tuple(_BLOCKS.values())
 
 
-def also_in(drawer: str) -> list[tuple[str, dict]]:
+def also_in(drawer: str) -> list[tuple[str, dict[str, Any]]]:
     """(type, preset) of blocks of other drawers that this one offers as well."""
     return _ALSO.get(drawer, [])
 
 
-def add(module) -> None:
+def add(module: ModuleType) -> None:
     """Takes up the blocks of a module. Raises DeclarationError when one meets what is here already."""
     drawer = getattr(module, "DRAWER", None)
     found = {block.type: block for block in module.BLOCKS}

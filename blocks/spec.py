@@ -10,11 +10,13 @@ Types of values are Blockly's checks: 'Number', 'String', 'Boolean', 'Array', 'C
 
 import builtins
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from keyword import iskeyword
+from typing import Any, ClassVar
 
+from sunmao.blocks.emit_types import Emit, EmitNode
 from sunmao.blocks.template import free_names, holes_of
 
 Check = str | tuple[str, ...] | None
@@ -39,7 +41,7 @@ class Input:
     check: the types it takes. default: what the toolbox puts in (text may be a (zh, en) pair). variable: the toolbox
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
-    ability: what a pin must be able to do (`boards.declare.ABILITIES`), where no part says it.
+    ability: what a pin must be able to do (`sunmao.boards.board_spec.ABILITIES`), where no part says it.
     goes: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named goes with
     all.
     begins: backbone, or 'backbone weights', → what a gear option holds when it is added, where that is not the default.
@@ -53,7 +55,7 @@ class Input:
     variable: str | None = None
     least: float | None = None
     most: float | None = None
-    options: tuple[tuple[object, str, str], ...] = ()
+    options: tuple[tuple[Any, str, str], ...] = ()
     picker: str | None = None
     ability: str | None = None
     label: Words | None = None  # gear options only: the words before the hole
@@ -66,17 +68,17 @@ class Input:
         return (self.check,) if isinstance(self.check, str) else self.check or ()
 
 
-def value(name: str, check: Check, default=None, **more) -> Input:
+def value(name: str, check: Check, default: object = None, **more: Any) -> Input:
     """A hole for a value block, filled with a shadow of the default."""
     return Input(name=name, check=check, default=default, **more)
 
 
-def of(name: str, check: Check, variable: str | None = None, **more) -> Input:
+def of(name: str, check: Check, variable: str | None = None, **more: Any) -> Input:
     """A hole filled with the variable block of this name (by default the hole's own)."""
     return Input(name=name, check=check, variable=variable or name, **more)
 
 
-def menu(name: str, default, *options, **more) -> Input:
+def menu(name: str, default: object, *options: Any, **more: Any) -> Input:
     """A closed menu. options: (value, zh, en), or a value that is its own word in both languages."""
     rows = tuple(option if isinstance(option, tuple) else (option, str(option), str(option)) for option in options)
     return Input(name=name, kind="menu", default=default, options=rows, **more)
@@ -87,7 +89,7 @@ def var(name: str, check: Check) -> Input:
     return Input(name=name, kind="var", check=check, variable=name)
 
 
-def check(name: str, default: bool, **more) -> Input:
+def check(name: str, default: bool, **more: Any) -> Input:
     """A tick box."""
     return Input(name=name, kind="check", check="Boolean", default=default, **more)
 
@@ -141,7 +143,7 @@ class Block:
     holes: tuple[Input, ...] = ()
     gear: tuple[Input, ...] = ()
     items: Items | None = None
-    emit: Callable | None = None
+    emit: Emit | None = None
     module: str = ""
     gives: str | None = None
     part: str | None = None
@@ -154,7 +156,7 @@ class Block:
     preset: tuple[str | Mapping[str, str], ...] | None = None
     words: str = ""
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.part and not self.gives:
             object.__setattr__(self, "gives", self.part)
         if self.gives and self.shape == "statement":
@@ -184,7 +186,7 @@ class Block:
     # What follows says the same as the attributes of `Standard`, so that codegen reads one kind of declaration.
 
     @cached_property
-    def output(self) -> str | Callable | None:
+    def output(self) -> str | Callable[[EmitNode], Any] | None:
         """The type of its value, or a function node → type; None for a statement."""
         menu = self.chosen
         return (lambda node: node.field(menu.name)) if menu else self.gives
@@ -216,12 +218,12 @@ class Block:
         }
 
     @cached_property
-    def sets(self) -> dict[str, Check]:
+    def sets(self) -> Mapping[str, Check]:
         """The variables that it sets → the type that they then hold."""
         return {hole.name: hole.check for hole in self.holes if hole.kind == "var"}
 
-    starts = {}
-    definition = False
+    starts: ClassVar[Mapping[str, object]] = {}
+    definition: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,9 +245,9 @@ class Standard:
 
     type: str
     drawer: str
-    emit: Callable
+    emit: Emit
     level: int = 1
-    output: Check | Callable = None
+    output: Check | Callable[[EmitNode], Check] = None
     inputs: Mapping[str, Check] = field(default_factory=dict)
     bodies: tuple[str, ...] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -254,7 +256,7 @@ class Standard:
     cap: bool = False
     waits: bool = False
     definition: bool = False
-    toolbox: tuple[Mapping, ...] = ({},)
+    toolbox: tuple[Mapping[str, Any], ...] = ({},)
     words: Words = ("", "")
 
     @property
@@ -262,9 +264,19 @@ class Standard:
         """Whether `break` and `continue` may stand inside."""
         return self.drawer == "loops" and bool(self.bodies)
 
-    def hole(self, name: str) -> None:
+    def hole(self, name: str) -> Input | None:
         """Blockly's blocks have no holes of ours."""
         return None
+
+    # What only our own blocks have, so that codegen reads one kind of declaration.
+
+    holes: ClassVar[tuple[Input, ...]] = ()
+    gear: ClassVar[tuple[Input, ...]] = ()
+    chosen: ClassVar[Input | None] = None
+    part: ClassVar[str | None] = None
+    handler: ClassVar[str] = ""
+    shape: ClassVar[str] = ""
+    endless: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -285,21 +297,24 @@ class Drawer:
     custom: str | None = None
 
 
+Declaration = Block | Standard
+
+
 class DeclarationError(Exception):
     """A declaration contradicts itself: a mistake of ours, found at import."""
 
 
-def number(value: float) -> dict:
+def number(value: float) -> dict[str, Any]:
     """A shadow for a toolbox entry: the number block."""
     return {"shadow": {"type": "math_number", "fields": {"NUM": value}}}
 
 
-def text(zh: str, en: str | None = None) -> dict:
+def text(zh: str, en: str | None = None) -> dict[str, Any]:
     """A shadow for a toolbox entry: the text block, by language."""
     return {"shadow": {"type": "text", "fields": {"TEXT": (zh, zh if en is None else en)}}}
 
 
-def variable(name: str) -> dict:
+def variable(name: str) -> dict[str, Any]:
     """A shadow for a toolbox entry: the variable block (`variables_get` alone may be a shadow with a variable)."""
     return {"shadow": {"type": "variables_get", "fields": {"VAR": {"name": name, "type": ""}}}}
 
@@ -308,7 +323,7 @@ def _find_imported(template: str) -> list[str]:
     return [name for name in free_names(template) if not hasattr(builtins, name)]
 
 
-def _find_block_problems(block: Block):
+def _find_block_problems(block: Block) -> Iterator[str]:
     declared = [hole.name for hole in block.holes] + (["items"] if block.items else [])
     names = declared + [option.name for option in block.gear]
     if len(set(names)) != len(names) or any(not name.isidentifier() or iskeyword(name) for name in names):
@@ -333,7 +348,7 @@ def _find_block_problems(block: Block):
             yield f"gear option {option.name} hangs on a backbone, and the block has none"
 
 
-def _find_template_problems(block: Block, declared: list[str]):
+def _find_template_problems(block: Block, declared: list[str]) -> Iterator[str]:
     own = {"body"} if block.shape in ("hat", "loop") else set()
     own |= {"handler"} if block.handler else set()
     if unknown := set(_HOLE.findall(block.handler)) - set(declared):

@@ -17,16 +17,17 @@ is always new.
 import ast
 import re
 from collections.abc import Callable
+from typing import Any
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARK = "_hole_"
 _PLAIN, _NUMBERS = {str, bool, type(None)}, {int, float}
 _FILLED = "(hole if isinstance(hole := holes['{}'], AST) else literal(hole))"
-_EXPRESSIONS: dict[str, Callable] = {}
-_STATEMENTS: dict[str, Callable] = {}
+_EXPRESSIONS: dict[str, Callable[[dict[str, Any]], ast.expr]] = {}
+_STATEMENTS: dict[str, Callable[[dict[str, Any]], list[ast.stmt]]] = {}
 
 
-def expr(template: str, /, **holes) -> ast.expr:
+def expr(template: str, /, **holes: Any) -> ast.expr:
     """One expression out of a template."""
     build = _EXPRESSIONS.get(template)
     if build is None:
@@ -34,7 +35,7 @@ def expr(template: str, /, **holes) -> ast.expr:
     return build(holes)
 
 
-def stmts(template: str, /, **holes) -> list[ast.stmt]:
+def stmts(template: str, /, **holes: Any) -> list[ast.stmt]:
     """The statements of a template of one or more lines."""
     build = _STATEMENTS.get(template)
     if build is None:
@@ -42,7 +43,7 @@ def stmts(template: str, /, **holes) -> list[ast.stmt]:
     return build(holes)
 
 
-def literal(value) -> ast.expr:
+def literal(value: Any) -> ast.expr:
     """The expression that a value is written as: a number, text, True, False, None, or a list of these."""
     kind = type(value)
     if kind in _PLAIN or (kind in _NUMBERS and value >= 0 and value - value == 0):
@@ -68,7 +69,7 @@ def _marked(template: str) -> str:
     return _HOLE.sub(rf"{_MARK}\1", template)
 
 
-def _hole(text) -> str | None:
+def _hole(text: object) -> str | None:
     return text[len(_MARK) :] if isinstance(text, str) and text.startswith(_MARK) else None
 
 
@@ -78,7 +79,7 @@ class _Builder:
     What has no hole is made once, and known to the function by a name.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.known = {
             "AST": ast.AST,
             "literal": literal,
@@ -87,19 +88,20 @@ class _Builder:
             "keywords": _keywords,
         }
 
-    def expression(self, node: ast.expr) -> Callable:
+    def expression(self, node: ast.expr) -> Callable[..., Any]:
         """The function of a template that is an expression."""
         name = _hole_of(node)
         return self._function(_FILLED.format(name) if name else self._new(node))
 
-    def lines(self, nodes: list[ast.stmt]) -> Callable:
+    def lines(self, nodes: list[ast.stmt]) -> Callable[..., Any]:
         """The function of a template that is lines."""
         return self._function(f"[{', '.join(_lines_hole(node) or self._new(node) for node in nodes)}]")
 
-    def _function(self, made: str) -> Callable:
-        return eval(f"lambda holes: {made}", self.known)
+    def _function(self, made: str) -> Callable[..., Any]:
+        function: Callable[..., Any] = eval(f"lambda holes: {made}", self.known)
+        return function
 
-    def _name(self, value) -> str:
+    def _name(self, value: object) -> str:
         name = f"part{len(self.known)}"
         self.known[name] = value
         return name
@@ -111,7 +113,7 @@ class _Builder:
             fields.pop()
         return f"{self._name(type(node))}({', '.join(map(self._part, fields))})"
 
-    def _part(self, part) -> str:
+    def _part(self, part: Any) -> str:
         """A node, a list of nodes or a plain value; shared where it has no hole."""
         if not _has_hole(part):
             return self._name(part)
@@ -123,7 +125,7 @@ class _Builder:
         return _FILLED.format(name) if name else self._new(part)
 
 
-def _has_hole(part) -> bool:
+def _has_hole(part: object) -> bool:
     if isinstance(part, list):
         return any(map(_has_hole, part))
     if isinstance(part, ast.AST):
@@ -131,18 +133,18 @@ def _has_hole(part) -> bool:
     return _hole(part) is not None
 
 
-def _hole_of(node) -> str | None:
+def _hole_of(node: object) -> str | None:
     """The hole that an expression is."""
     return _hole(node.id) if isinstance(node, ast.Name) else None
 
 
-def _lines_hole(node) -> str | None:
+def _lines_hole(node: ast.AST) -> str | None:
     """A `{body}` line, as what it adds to a list."""
     name = _hole_of(node.value) if isinstance(node, ast.Expr) else None
     return name and f"*holes[{name!r}]"
 
 
-def _spliced_hole(node) -> str | None:
+def _spliced_hole(node: ast.AST) -> str | None:
     """`*{items}`, `**{more}` or a `{body}` line, as what it adds to a list."""
     if isinstance(node, ast.Starred) and (name := _hole_of(node.value)):
         return f"*spliced(holes[{name!r}])"
@@ -151,21 +153,21 @@ def _spliced_hole(node) -> str | None:
     return _lines_hole(node)
 
 
-def _spliced(value) -> list[ast.expr]:
+def _spliced(value: Any) -> list[ast.expr]:
     if not isinstance(value, list):
         return [ast.Starred(value, ast.Load())]
-    return [item if isinstance(item, ast.AST) else literal(item) for item in value]
+    return [_expression(item) for item in value]
 
 
-def _keywords(values: dict) -> list[ast.keyword]:
+def _keywords(values: dict[str, Any]) -> list[ast.keyword]:
     return [ast.keyword(name, _expression(value)) for name, value in values.items()]
 
 
-def _expression(value) -> ast.expr:
-    return value if isinstance(value, ast.AST) else literal(value)
+def _expression(value: object) -> ast.expr:
+    return value if isinstance(value, ast.expr) else literal(value)
 
 
-def _identifier(value) -> str:
+def _identifier(value: object) -> str:
     name = value.id if isinstance(value, ast.Name) else value
     if not isinstance(name, str) or not name.isidentifier():
         raise ValueError(f"{name!r} is no identifier")

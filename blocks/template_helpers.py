@@ -3,13 +3,15 @@
 import ast
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
+from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.template import expr, holes_of
 
 _MODULES = ("math", "random")
 
 
-def fill_template(gen, template: str, /, **holes) -> ast.expr:
+def fill_template(gen: EmitContext, template: str, /, **holes: Any) -> ast.expr:
     """One expression out of a template; the modules and helpers that it names are noted as used."""
     for name in _list_inputs(template):
         if name not in holes:
@@ -17,17 +19,17 @@ def fill_template(gen, template: str, /, **holes) -> ast.expr:
     return expr(template, **holes)
 
 
-def emit_from_inputs(template: str, **defaults: object) -> Callable:
+def emit_from_inputs(template: str, **defaults: object) -> Callable[..., Any]:
     """An emit function: the template, filled with the inputs, which have these defaults."""
     return lambda node, gen: fill_template(gen, template, **_read_inputs(node, gen, defaults))
 
 
-def emit_from_menu(field: str, templates: Mapping[str, str], **defaults: object) -> Callable:
+def emit_from_menu(field: str, templates: Mapping[str, str], **defaults: object) -> Callable[..., Any]:
     """An emit function: the template that a menu chooses, filled with the inputs, which have these defaults."""
     return lambda node, gen: fill_template(gen, templates[node.field(field)], **_read_inputs(node, gen, defaults))
 
 
-def _read_inputs(node, gen, defaults: Mapping[str, object]) -> dict[str, ast.expr]:
+def _read_inputs(node: EmitNode, gen: EmitContext, defaults: Mapping[str, object]) -> dict[str, ast.expr]:
     return {name: gen.value(node, name, default) for name, default in defaults.items()}
 
 

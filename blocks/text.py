@@ -1,8 +1,10 @@
 """Text 文本: letters, words and sentences."""
 
 import ast
+from typing import Any
 
 from sunmao.blocks.constant_folding import is_text
+from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text, variable
 from sunmao.blocks.template import expr, literal, stmts
@@ -16,7 +18,7 @@ _FIND = {"FIRST": "{VALUE}.find({FIND}) + 1", "LAST": "{VALUE}.rfind({FIND}) + 1
 _ASK = {"TEXT": "input({TEXT})", "NUMBER": "float(input({TEXT}))"}
 
 
-def _text(node, gen) -> ast.expr:
+def _text(node: EmitNode, gen: EmitContext) -> ast.expr:
     return literal(node.field("TEXT"))
 
 
@@ -25,7 +27,7 @@ def as_text(part: ast.expr) -> ast.expr:
     return part if is_text(part) else expr("str({part})", part=part)
 
 
-def _join(node, gen) -> ast.expr:
+def _join(node: EmitNode, gen: EmitContext) -> ast.expr:
     count = node.numbered("ADD", "itemCount", "items", default=2)
     parts = [as_text(gen.value(node, f"ADD{i}", "")) for i in range(count)]
     if len(parts) > _LONG:
@@ -36,40 +38,40 @@ def _join(node, gen) -> ast.expr:
     return joined
 
 
-def _append(node, gen) -> list[ast.stmt]:
+def _append(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     always_text = gen.variable_type(node, "VAR") == "String"
     template = "{x} += {part}" if always_text else "{x} = str({x}) + {part}"
     return stmts(template, x=gen.variable(node, "VAR"), part=as_text(gen.value(node, "TEXT", "")))
 
 
-def _char_at(node, gen) -> ast.expr:
+def _char_at(node: EmitNode, gen: EmitContext) -> ast.expr:
     letters, place = gen.value(node, "VALUE", ""), index(node, gen)
     if place is None:
         return fill_template(gen, "{random}.choice({letters})", letters=letters)
     return expr("{letters}[{place}]", letters=letters, place=place)
 
 
-def _substring(node, gen) -> ast.expr:
+def _substring(node: EmitNode, gen: EmitContext) -> ast.expr:
     return section(node, gen, gen.value(node, "STRING", ""))
 
 
-def _print(node, gen) -> list[ast.stmt]:
+def _print(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts("print({content})", content=gen.value(node, "TEXT", ""))
 
 
-def _prompt(node, gen) -> ast.expr:
+def _prompt(node: EmitNode, gen: EmitContext) -> ast.expr:
     return expr(_ASK[node.field("TYPE")], TEXT=node.field("TEXT"))
 
 
-def _type_of_answer(node) -> str:
+def _type_of_answer(node: EmitNode) -> str:
     return "Number" if node.field("TYPE") == "NUMBER" else "String"
 
 
-def _offer(name: str, **more: dict) -> tuple[dict, ...]:
+def _offer(name: str, **more: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     return ({"inputs": {name: text("abc"), **more}},)
 
 
-def _writing(kind: str, emit, words: tuple[str, str], level: int = 2, **more) -> Standard:
+def _writing(kind: str, emit: Emit, words: tuple[str, str], level: int = 2, **more: Any) -> Standard:
     """A block of this drawer that gives a text out of texts."""
     return Standard(type=kind, drawer="text", emit=emit, words=words, level=level, **{"output": "String", **more})
 

@@ -1,22 +1,24 @@
 """Variables 变量: names for values."""
 
 import ast
+from typing import Any
 
+from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import VARIABLE, Standard
 from sunmao.blocks.template import stmts
 
 
-def _get(node, gen) -> ast.expr:
+def _get(node: EmitNode, gen: EmitContext) -> ast.expr:
     name = gen.variable(node, "VAR")
-    name.variable = node.field("VAR").id  # for `constant_folding.is_whole`
+    name.__dict__["variable"] = node.field("VAR").id  # for `constant_folding.is_whole`
     return name
 
 
-def _set(node, gen) -> list[ast.stmt]:
+def _set(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts("{x} = {value}", x=gen.variable(node, "VAR"), value=gen.value(node, "VALUE", 0))
 
 
-def _getter(kind: str, **more) -> Standard:
+def _getter(kind: str, **more: Any) -> Standard:
     return Standard(
         type=kind,
         drawer="variables",
@@ -28,7 +30,7 @@ def _getter(kind: str, **more) -> Standard:
     )
 
 
-def _setter(kind: str, **more) -> Standard:
+def _setter(kind: str, **more: Any) -> Standard:
     return Standard(
         type=kind,
         drawer="variables",

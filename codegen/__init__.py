@@ -1,4 +1,7 @@
-"""Saved workspace → checked tree → Python with a line ↔ block map. Pure: no files, no network, no clock."""
+"""Compiles a saved workspace: JSON → checked tree → Python with a map between lines and blocks.
+
+Pure: no files, no network, no clock.
+"""
 
 from sunmao.codegen.problems import Problem
 from sunmao.codegen.program import CompiledProgram, compile_workspace

@@ -4,6 +4,7 @@ folder tells.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.variables import READERS, VariableUsage
@@ -41,7 +42,7 @@ def find_dataset_bindings(variables: VariableUsage) -> list[DatasetBinding]:
         sources.setdefault(variable.id, []).append(source if isinstance(source, Node) else None)
     surely = not _OWN_PYTHON & {node.type for node in variables.nodes}
     found = [
-        (node, MODELS.get(variables.type_of(node.child("model"))), _find_path(node, sources))
+        (node, MODELS.get(variables.type_of(node.child("model")) or ""), _find_path(node, sources))
         for node in variables.nodes
         if _binds_dataset(node)
     ]
@@ -57,17 +58,18 @@ def _binds_dataset(node: Node) -> bool:
     return any(each.name == hole for each in node.declaration.holes) or (isinstance(added, list) and hole in added)
 
 
-def _find_path(node: Node, sources: dict) -> str | None:
+def _find_path(node: Node, sources: dict[str, Any]) -> str | None:
     """Where the data set that a block gives lies; None where only the running program knows."""
     found = set(_find_paths(node, GIVEN[node.type], sources, set()))
     return found.pop() if len(found) == 1 else None
 
 
-def _find_paths(node: Node, hole: str, sources: dict, seen: set[str]) -> Iterator[str | None]:
+def _find_paths(node: Node, hole: str, sources: dict[str, Any], seen: set[str]) -> Iterator[str | None]:
     """Where the data set in a hole may lie. seen: the variables that were followed: one may be made of itself."""
     child = node.child(hole)
     if child is None:
-        default = node.declaration.hole(hole).default
+        declared = node.declaration.hole(hole)
+        default = declared.default if declared else None
         yield default if isinstance(default, str) else None
     elif child.type not in READERS:
         yield from _find_paths_of(child, sources, seen)
@@ -77,7 +79,7 @@ def _find_paths(node: Node, hole: str, sources: dict, seen: set[str]) -> Iterato
             yield from _find_paths_of(source, sources, seen)
 
 
-def _find_paths_of(source: Node | None, sources: dict, seen: set[str]) -> Iterator[str | None]:
+def _find_paths_of(source: Node | None, sources: dict[str, Any], seen: set[str]) -> Iterator[str | None]:
     if source is not None and source.type in OF:
         yield from _find_paths(source, OF[source.type], sources, seen)
     elif source is not None and source.type == "data_sample":

@@ -5,7 +5,9 @@ The standard library does the work; only what is too deep for it goes the slower
 
 import json
 import re
-from json.decoder import scanstring
+from collections.abc import Callable, Iterator
+from json.decoder import scanstring  # type: ignore[attr-defined]  # public, and typeshed lacks it
+from typing import Any
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?", re.ASCII)
@@ -13,7 +15,13 @@ _WORDS = {"true": True, "false": False, "null": None}
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 
 
-def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float, parse_float=float):
+def loads(
+    text: str | bytes,
+    *,
+    object_pairs_hook: Callable[[Any], Any] = dict,
+    parse_constant: Callable[[Any], Any] = float,
+    parse_float: Callable[[Any], Any] = float,
+) -> Any:
     """As `json.loads`. Raises ValueError for what is no JSON."""
     if isinstance(text, bytes):
         text = text.decode("utf-8-sig")
@@ -25,7 +33,7 @@ def loads(text: str | bytes, *, object_pairs_hook=dict, parse_constant=float, pa
         return _JsonReader(text, object_pairs_hook, parse_constant, parse_float).read()
 
 
-def dumps(value) -> str:
+def dumps(value: object) -> str:
     """As `json.dumps`, without spaces. Raises ValueError for NaN and infinities, TypeError for what JSON cannot hold."""
     try:
         return json.dumps(value, allow_nan=False, separators=(",", ":"))
@@ -33,10 +41,22 @@ def dumps(value) -> str:
         return "".join(_iter_pieces(value))
 
 
+def _skip_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    assert match is not None  # it matches no space as well
+    return match.end()
+
+
 class _JsonReader:
     """Reads with a list of open objects and arrays in place of recursion."""
 
-    def __init__(self, text: str, pairs_hook, parse_constant, parse_float=float):
+    def __init__(
+        self,
+        text: str,
+        pairs_hook: Callable[[Any], Any],
+        parse_constant: Callable[[Any], Any],
+        parse_float: Callable[[Any], Any] = float,
+    ) -> None:
         self.text, self.pairs_hook, self.parse_constant, self.parse_float = (
             text,
             pairs_hook,
@@ -44,10 +64,10 @@ class _JsonReader:
             parse_float,
         )
         self.at = 0
-        self.open: list[list] = []  # each: its items (pairs for an object); None as first item marks an object
+        self.open: list[list[Any]] = []  # each: its items (pairs for an object); None as first item marks an object
         self.keys: list[str | None] = []  # the key that waits for a value; None in an array
 
-    def read(self):
+    def read(self) -> Any:
         while True:
             opened = self._opening()
             value = None if opened else self._plain()
@@ -66,7 +86,7 @@ class _JsonReader:
         sign = self.text[self.at : self.at + 1]
         if sign not in ("{", "[") or not sign:
             return False
-        end = _SPACE.match(self.text, self.at + 1).end()
+        end = _skip_space(self.text, self.at + 1)
         if self.text[end : end + 1] == ("}" if sign == "{" else "]"):
             return False
         self.at += 1
@@ -74,14 +94,14 @@ class _JsonReader:
         self.keys.append(self._key() if sign == "{" else None)
         return True
 
-    def _plain(self):
+    def _plain(self) -> Any:
         text, at = self.text, self.at
         sign = text[at : at + 1]
         if sign == '"':
             value, self.at = scanstring(text, at + 1, True)
             return value
         if sign in ("{", "[") and sign:
-            self.at = _SPACE.match(text, at + 1).end() + 1
+            self.at = _skip_space(text, at + 1) + 1
             return self.pairs_hook([]) if sign == "{" else []
         for word, value in _WORDS.items():
             if text.startswith(word, at):
@@ -101,6 +121,7 @@ class _JsonReader:
         self._skip()
         if self.text[self.at : self.at + 1] != '"':
             raise self._error("a name")
+        key: str
         key, self.at = scanstring(self.text, self.at + 1, True)
         self._skip()
         if self.text[self.at : self.at + 1] != ":":
@@ -108,7 +129,7 @@ class _JsonReader:
         self.at += 1
         return key
 
-    def _put(self, value) -> None:
+    def _put(self, value: object) -> None:
         key = self.keys[-1]
         self.open[-1].append(value if key is None else (key, value))
 
@@ -120,24 +141,24 @@ class _JsonReader:
         self.at += 1
         return sign
 
-    def _close(self):
+    def _close(self) -> Any:
         items, key = self.open.pop(), self.keys.pop()
         return items if key is None else self.pairs_hook(items)
 
-    def _whole(self, value):
+    def _whole(self, value: object) -> Any:
         self._skip()
         if self.at < len(self.text):
             raise self._error("the end")
         return value
 
     def _skip(self) -> None:
-        self.at = _SPACE.match(self.text, self.at).end()
+        self.at = _skip_space(self.text, self.at)
 
     def _error(self, wanted: str) -> ValueError:
         return json.JSONDecodeError(f"Expecting {wanted}", self.text, self.at)
 
 
-def _iter_pieces(value):
+def _iter_pieces(value: object) -> Iterator[str]:
     """The text of a value, piece by piece."""
     waiting = [(value, "")]
     while waiting:
@@ -160,7 +181,7 @@ def _iter_pieces(value):
 _Done = object()
 
 
-def _format_key(key) -> str:
+def _format_key(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"keys must be texts, not {type(key).__name__}")
     return key

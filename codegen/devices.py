@@ -3,13 +3,14 @@ page.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.blocks.pickers import number_or_text
 from sunmao.blocks.spec import Block, Input
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.registry import BOARDS
+from sunmao.codegen.checks.stacks import Stacks
 from sunmao.codegen.nodes import Node, Variable
-from sunmao.codegen.stacks import Stacks
 from sunmao.codegen.variables import READERS
 
 _LITERALS = {"pick_pin": "value", "pick_camera": "value", "text": "TEXT", "math_number": "NUM"}
@@ -46,7 +47,7 @@ class UsedDevices:
     cameras: list[str]
     homeless: list[Node]
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """The JSON object for the page; of raw pins nothing is said."""
         parts = [_format_part(part) for part in self.parts if part.kind]
         return {
@@ -91,8 +92,8 @@ def find_devices(stacks: Stacks, nodes: list[Node]) -> UsedDevices:
 
 def get_part_class(node: Node) -> str | None:
     """The class of the part that a block makes; None when it makes none."""
-    part = getattr(node.declaration, "part", None)
-    return node.field(node.declaration.chosen.name) if part and part[0] == "=" else part
+    part, chosen = node.declaration.part, node.declaration.chosen
+    return node.field(chosen.name) if part and part[0] == "=" and chosen else part
 
 
 def get_literal(node: Node, name: str) -> int | str | None:
@@ -101,12 +102,13 @@ def get_literal(node: Node, name: str) -> int | str | None:
     """
     child = node.child(name)
     if child is None:
-        return node.declaration.hole(name).default
+        hole = node.declaration.hole(name)
+        return hole.default if hole and isinstance(hole.default, (int, str)) else None
     field = _LITERALS.get(child.type)
     return number_or_text(str(child.field(field)).strip()) if field else None
 
 
-def _get_pins(node: Node) -> dict | None:
+def _get_pins(node: Node) -> dict[str, Any] | None:
     """The pins of a block that makes a part or uses a pin; None for others."""
     declaration = node.declaration
     if not isinstance(declaration, Block):
@@ -152,7 +154,7 @@ def read_variable(node: Node, name: str) -> Variable | None:
     return child.field("VAR") if child and child.type in READERS else None
 
 
-def _format_part(part: UsedPart) -> dict:
+def _format_part(part: UsedPart) -> dict[str, Any]:
     board = part.board
     pins = {
         name: found.name if board and (found := board.pin(pin)) else str(pin)

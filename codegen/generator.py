@@ -61,9 +61,10 @@ The generator:
 """
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 from sunmao.blocks.integer_inference import whole_variables
 from sunmao.blocks.template import literal, stmts
@@ -79,7 +80,7 @@ _MISSING = object()
 class Generator:
     """Turns checked nodes into statements; collects imports, helper functions and problems on the way."""
 
-    def __init__(self, names: PythonNames, variables: VariableUsage, definitions: dict[str, Node]):
+    def __init__(self, names: PythonNames, variables: VariableUsage, definitions: dict[str, Node]) -> None:
         self.names = names
         self.variables = variables
         self.definitions = definitions
@@ -101,15 +102,16 @@ class Generator:
     def statement(self, node: Node) -> list[ast.stmt]:
         """The statements of one block, each marked with it; its comments stand above the first."""
         outer, self._comments = self._comments, comment_lines(node.comment) if node.comment else []
-        made = node.plan.emit(node, self)
+        made: list[ast.stmt] = node.plan.emit(node, self)
         for line in made:
             line.__dict__.setdefault("block", node.id)
         if made and self._comments:
-            made[0].comments = self._comments + made[0].__dict__.get("comments", [])
+            more = made[0].__dict__
+            more["comments"] = self._comments + more.get("comments", [])
         self._comments = outer
         return made
 
-    def value(self, node: Node, name: str, default=_MISSING, quiet: bool = False) -> ast.expr:
+    def value(self, node: Node, name: str, default: object = _MISSING, quiet: bool = False) -> ast.expr:
         """The expression in a value input."""
         child = node.inputs.get(name)
         if child is None or child.disabled or child.broken:
@@ -118,14 +120,14 @@ class Generator:
             return literal(None if default is _MISSING else default)
         if child.comment:
             self._comments += comment_lines(child.comment)
-        made = child.plan.emit(child, self)
+        made: ast.expr = child.plan.emit(child, self)
         more = made.__dict__
         if "block" in more:  # the child gave what stands in it
             more["folded"] = (*more.get("folded", ()), more["block"])
         more["block"] = child.id
         return made
 
-    def _empty(self, node: Node, default) -> None:
+    def _empty(self, node: Node, default: object) -> None:
         """Reports a hole that lacks a value."""
         if default is _MISSING:
             self.problem(node, "empty_hole")
@@ -140,7 +142,7 @@ class Generator:
         """The variable in a field."""
         variable = node.values[name]
         made = ast.Name(self.names.variable(variable))
-        made.variable = variable.id
+        made.__dict__["variable"] = variable.id
         return made
 
     def type_of(self, node: Node, name: str) -> str | None:
@@ -179,7 +181,7 @@ class Generator:
 
     def function(
         self, node: Node, name: ast.Name, parameters: list[str], body: list[ast.stmt], result: ast.expr | None = None
-    ):
+    ) -> list[ast.stmt]:
         """The definition of a function, with the `global` line that its assignments need."""
         lines = self._shared(node, parameters)
         lines += [] if result is not None and _only_pass(body) else body
@@ -187,7 +189,7 @@ class Generator:
         arguments = ast.arguments([], [ast.arg(parameter) for parameter in parameters], None, [], [], None, [])
         return [ast.FunctionDef(name.id, arguments, lines, [], None)]
 
-    def begin(self, variable: Variable, value) -> list[ast.stmt]:
+    def begin(self, variable: Variable, value: object) -> list[ast.stmt]:
         """The line that gives a variable its first value, where the first block that sets it goes on from there."""
         return stmts("{name} = {value}", name=ast.Name(self.names.variable(variable)), value=value)
 
@@ -211,10 +213,10 @@ class Generator:
 
     def _shared(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
         """The `global` line of the function that a node becomes. more: names that it sets besides its blocks."""
-        names = dict.fromkeys(
+        assigned = dict.fromkeys(
             [*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(iter_inside(node)))]
         )
-        names = [name for name in names if name not in parameters]
+        names = [name for name in assigned if name not in parameters]
         return [ast.Global(names)] if names else []
 
     @cached_property
@@ -230,7 +232,7 @@ class Generator:
         return around is not None
 
     @contextmanager
-    def fresh(self, name: str):
+    def fresh(self, name: str) -> Iterator[ast.Name]:
         """A name that nothing else uses meanwhile."""
         taken = self.names.take(name)
         try:
@@ -259,7 +261,7 @@ class Generator:
         self.own_python = True
         return found
 
-    def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words) -> None:
+    def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words: Any) -> None:
         """Reports a problem on a block."""
         self.problems.append(make_problem(node.id, code, level, cause, **words))
 

@@ -1,10 +1,12 @@
 """What a workspace is read into: a node a block, and its variables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 from xml.etree import ElementTree
 
+from sunmao.blocks.spec import Check, Declaration
 from sunmao.codegen.block_plans import BlockPlan, parse_input_index
 
 MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
@@ -30,22 +32,26 @@ class Node:
     next: "Node | None" = None
     surround: "Node | None" = None
     head: "Node"
-    declaration = output = takes = _extra = None
-    inputs: "dict[str, Node]" = MappingProxyType({})
-    values: dict = MappingProxyType({})
+    # A block that nobody knows has neither declaration nor plan; it is broken, and takes no part in what follows.
+    declaration: Declaration = None  # type: ignore[assignment]
+    output: Check = None
+    takes: tuple[str, ...] | None = None
+    _extra: dict[str, Any] | None = None
+    inputs: "Mapping[str, Node]" = MappingProxyType({})
+    values: Mapping[str, Any] = MappingProxyType({})
     parameters: tuple[Variable, ...] | list[Variable] = ()
     comment = ""
     disabled = shadow = broken = False
     depth = indent = 0
     place = (0.0, 0.0)
 
-    def __init__(self, type: str, id: str | None, plan: BlockPlan | None, raw: dict):
+    def __init__(self, type: str, id: str | None, plan: BlockPlan | None, raw: dict[str, Any]) -> None:
         self.type = type
         self.id = id
-        self.plan = plan
+        self.plan: BlockPlan = plan  # type: ignore[assignment]  # as of `declaration`
         self.raw = raw
 
-    def field(self, name: str):
+    def field(self, name: str) -> Any:
         """A field's value as its declaration has it."""
         return self.values[name]
 
@@ -55,21 +61,17 @@ class Node:
         return node if node and not node.disabled and not node.broken else None
 
     @property
-    def extra(self) -> dict:
+    def extra(self) -> dict[str, Any]:
         """extraState as a dict; an old XML text as its attributes and `children`."""
         if self._extra is None:
             self._extra = _parse_extra(self.raw.get("extraState"))
         return self._extra
 
     @property
-    def gear(self) -> list:
+    def gear(self) -> list[Any]:
         """The gear options that were added, as they are declared."""
         added = self.extra.get("more")
-        return [
-            option
-            for option in getattr(self.declaration, "gear", ())
-            if isinstance(added, list) and option.name in added
-        ]
+        return [option for option in self.declaration.gear if isinstance(added, list) and option.name in added]
 
     @property
     def top(self) -> "Node":
@@ -91,13 +93,13 @@ class Node:
 
     def stack(self) -> "Iterator[Node]":
         """This node and those below it in the stack."""
-        node = self
+        node: Node | None = self
         while node:
             yield node
             node = node.next
 
 
-def _parse_extra(raw) -> dict:
+def _parse_extra(raw: object) -> dict[str, Any]:
     if isinstance(raw, dict):
         return raw
     if not isinstance(raw, str) or "<!" in raw or len(raw) > 100_000:
@@ -108,14 +110,14 @@ def _parse_extra(raw) -> dict:
         return {}
 
 
-def _parse_element(element) -> dict:
+def _parse_element(element: ElementTree.Element) -> dict[str, Any]:
     children = [
         _parse_element(child) | {"tag": child.tag.rpartition("}")[2], "text": child.text or ""} for child in element
     ]
     return {**element.attrib, "children": children}
 
 
-def _parse_whole(value, default: int) -> int:
+def _parse_whole(value: Any, default: int) -> int:
     try:
         return max(0, min(int(value), MOST_REPEATS))
     except (TypeError, ValueError, OverflowError):

@@ -1,6 +1,7 @@
 """What is wrong with a program before it runs: one sentence in both languages, tied to a block."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.codegen.texts import TEXTS
 
@@ -17,16 +18,16 @@ class Problem:
     block: str | None
     level: str
     code: str
-    text: dict
+    text: dict[str, Any]
     cause: str = ""
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """The JSON object for the page."""
         plain = {"block": self.block, "level": self.level, "code": self.code, "text": self.text}
         return plain | ({"cause": self.cause} if self.cause else {})
 
 
-def make_problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words) -> Problem:
+def make_problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words: Any) -> Problem:
     """The problem `code` on a block. words: what stands in the sentence's places; a (zh, en) pair by language."""
     said = [
         {name: word[place] if isinstance(word, tuple) else word for name, word in words.items()} for place in (0, 1)

@@ -2,18 +2,19 @@
 
 import warnings
 from dataclasses import dataclass, field
+from typing import Any
 
+from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
+from sunmao.codegen.checks.stacks import Stacks, check_listening, sort_stacks
+from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
 from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.generator import Generator
-from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.pin_checks import check_devices_there, check_wiring
-from sunmao.codegen.printer import PrintedProgram
+from sunmao.codegen.printing.layout import ProgramParts, arrange, print_program
+from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
-from sunmao.codegen.stacks import Stacks, check_listening, sort_stacks
-from sunmao.codegen.type_checks import check_options, check_places, check_types
 from sunmao.codegen.variables import VariableUsage
 from sunmao.codegen.workspace import Workspace, read_workspace
 
@@ -30,10 +31,10 @@ class CompiledProgram:
 
     python: str
     lines: list[str | None]
-    blocks: dict[str, list[int]]
+    blocks: dict[str | None, list[int]]
     problems: list[Problem]
     count: int = 0
-    devices: dict = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
+    devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
     taught: list[DatasetBinding] = field(default_factory=list)
 
     @property
@@ -41,7 +42,7 @@ class CompiledProgram:
         """Can it run?"""
         return not any(found.level == ERROR for found in self.problems)
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, Any]:
         """The JSON object for the page."""
         return {
             "ok": self.ok,
@@ -152,7 +153,7 @@ def _find_syntax_problems(python: str, page: PrintedProgram) -> list[Problem]:
     return []
 
 
-def _place_values(nodes: list[Node], blocks: dict[str, list[int]]) -> None:
+def _place_values(nodes: list[Node], blocks: dict[str | None, list[int]]) -> None:
     """Gives a value block that was folded into another the first line of what stands around it."""
     for node in nodes:
         if node.id in blocks or node.id is None:

@@ -30,7 +30,7 @@ RESERVED = BUILTINS | frozenset(keyword.kwlist)
 class PythonNames:
     """The Python names of one program. reserved: names that its imports and helpers bring, besides Python's own."""
 
-    def __init__(self, variables: dict[str, Variable], reserved: frozenset[str] = frozenset()):
+    def __init__(self, variables: dict[str, Variable], reserved: frozenset[str] = frozenset()) -> None:
         self.reserved = RESERVED | reserved
         self.taken: set[str] = set()
         self.variables = variables

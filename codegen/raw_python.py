@@ -2,8 +2,9 @@
 
 import ast
 import warnings
+from typing import Any
 
-from sunmao.codegen.printer import RawPython
+from sunmao.codegen.printing.printer import RawPython
 
 _ALONE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)  # needs no brackets around it
 
@@ -18,21 +19,21 @@ def normalize_newlines(typed: str) -> str:
 
 
 def parse_statements(text: str) -> list[ast.stmt]:
-    """Lines as they are. Raises NoPython."""
+    """Lines as they are. Raises InvalidPython."""
     found = _parse(text, "exec").body
     held = {line for node in found for line in _find_string_lines(node)}
     return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 
 def parse_expression(text: str) -> ast.expr:
-    """An expression as it is, in brackets where others could tear it apart. Raises NoPython."""
+    """An expression as it is, in brackets where others could tear it apart. Raises InvalidPython."""
     found = _parse(text, "eval").body
     _parse(f"({text})", "eval")  # a comment at its end would hide what follows
     number = isinstance(found, ast.Constant) and type(found.value) in (int, float, bool, type(None))
     return ast.Name(text if number or isinstance(found, _ALONE) else f"({text})")
 
 
-def _parse(text: str, mode: str):
+def _parse(text: str, mode: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -48,4 +49,4 @@ def _find_string_lines(statement: ast.stmt) -> list[int]:
         for node in ast.walk(statement)
         if isinstance(node, (ast.Constant, ast.JoinedStr)) and hasattr(node, "lineno")
     ]
-    return [line for node in texts for line in range(node.lineno, node.end_lineno)]
+    return [line for node in texts for line in range(node.lineno, node.end_lineno or node.lineno)]

@@ -2,17 +2,19 @@
 
 import ast
 from collections.abc import Callable
+from typing import Any
 
-from sunmao.blocks.spec import Block
+from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
+from sunmao.blocks.spec import Block, Input, Items
 from sunmao.blocks.template import expr, stmts
 
 
-def make_emit(block: Block) -> Callable:
+def make_emit(block: Block) -> Callable[..., Any]:
     """The emit function (node, gen) → expression or statements of a block."""
     holes = [(hole.name, _make_reader(hole)) for hole in block.holes]
     made = expr if block.output else stmts
 
-    def emit(node, gen):
+    def emit(node: EmitNode, gen: EmitContext) -> Any:
         for name in block.names:
             gen.import_(block.module, name)
         filled = {name: read(node, gen) for name, read in holes}
@@ -23,13 +25,13 @@ def make_emit(block: Block) -> Callable:
         return made(block.python, **filled)
 
     chosen = block.chosen
-    more = [_read_items(block)] if block.items else []
+    more = [_read_items(block.items)] if block.items else []
     more += [_read_options(block)] if block.gear else []
     more += [_make_hat_emit(block)] if block.shape == "hat" else [_make_loop] if block.shape == "loop" else []
     return emit
 
 
-def _make_reader(hole) -> Callable:
+def _make_reader(hole: Input) -> Emit:
     """What stands in a hole, read by (node, gen)."""
     name = hole.name
     if hole.kind == "var":
@@ -43,18 +45,18 @@ def _make_reader(hole) -> Callable:
     return lambda node, gen: gen.value(node, name, plain, quiet=True)
 
 
-def _read_items(block: Block) -> Callable:
-    def fill(filled: dict, node, gen) -> None:
-        count = node.numbered(block.items.prefix, "items", default=block.items.least)
-        filled["items"] = [gen.value(node, f"{block.items.prefix}{place}") for place in range(count)]
+def _read_items(items: Items) -> Callable[..., Any]:
+    def fill(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
+        count = node.numbered(items.prefix, "items", default=items.least)
+        filled["items"] = [gen.value(node, f"{items.prefix}{place}") for place in range(count)]
 
     return fill
 
 
-def _read_options(block: Block) -> Callable:
+def _read_options(block: Block) -> Callable[..., Any]:
     readers = [(option.name, _make_reader(option)) for option in block.gear]
 
-    def fill(filled: dict, node, gen) -> None:
+    def fill(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
         added = node.extra.get("more")
         added = [name for name in added if isinstance(name, str)] if isinstance(added, list) else []
         filled["more"] = {name: read(node, gen) for name, read in readers if name in added}
@@ -62,10 +64,10 @@ def _read_options(block: Block) -> Callable:
     return fill
 
 
-def _make_hat_emit(block: Block) -> Callable:
+def _make_hat_emit(block: Block) -> Callable[..., Any]:
     given = [hole.name for hole in block.holes if hole.kind == "var"]
 
-    def fill(filled: dict, node, gen) -> None:
+    def fill(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
         parameters, filled["body"] = gen.hat_body(node, given)
         filled |= parameters
         words = {name: _make_handler_word(value) for name, value in filled.items()}
@@ -74,12 +76,12 @@ def _make_hat_emit(block: Block) -> Callable:
     return fill
 
 
-def _make_handler_word(value) -> str:
+def _make_handler_word(value: object) -> str:
     """What a handler is called after what stands in a hole: 'button' and 'pressed' make button_pressed."""
     if isinstance(value, str):
         return value.removeprefix("when_")
     return value.id if isinstance(value, ast.Name) else "on"
 
 
-def _make_loop(filled: dict, node, gen) -> None:
+def _make_loop(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
     filled["body"] = gen.body(node, "body")

@@ -1,5 +1,7 @@
 """The sentences about a program that cannot run yet, zh and en."""
 
+from collections.abc import Iterable
+
 TEXTS: dict[str, tuple[str, str]] = {
     "empty_hole": ("这块积木还缺一个值", "This block lacks a value"),
     "empty_default": ("这块积木还缺一个值，先用 {value} 代替", "This block lacks a value; {value} is used for now"),
@@ -110,7 +112,7 @@ ADVICE: dict[str, tuple[str, str]] = {
 }
 
 
-def describe_types(types) -> tuple[str, str]:
+def describe_types(types: Iterable[str]) -> tuple[str, str]:
     """The words for one type or several: ('模型或文本', 'a model or a text'). A type of a third party is its own word."""
     pairs = [TYPES.get(name, (name, name)) for name in types]
     return "或".join(pair[0] for pair in pairs), " or ".join(pair[1] for pair in pairs)

@@ -1,6 +1,7 @@
 """What the program does with its variables: which are set where, and what they hold."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sunmao.codegen.nodes import Node, Variable
 
@@ -9,7 +10,7 @@ READERS = ("variables_get", "variables_get_dynamic")
 
 def iter_inside(node: Node) -> Iterator[Node]:
     """Every node that takes part in a block: in its inputs, and below it when it is the top of a stack."""
-    waiting = [*reversed(node.inputs.values())]
+    waiting = [*node.inputs.values()][::-1]
     if node.next and node.surround is None:
         waiting.insert(0, node.next)
     while waiting:
@@ -19,7 +20,7 @@ def iter_inside(node: Node) -> Iterator[Node]:
         if not (child.disabled or child.broken):
             yield child
             if child.inputs:
-                waiting += reversed(child.inputs.values())
+                waiting += [*child.inputs.values()][::-1]
 
 
 class VariableUsage:
@@ -30,7 +31,7 @@ class VariableUsage:
     field that names one.
     """
 
-    def __init__(self, nodes: list[Node]):
+    def __init__(self, nodes: list[Node]) -> None:
         self.nodes = nodes
         self.assignments = [
             (node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)
@@ -82,7 +83,7 @@ class VariableUsage:
             earlier.append(node)
 
     def _agreed(self) -> dict[str, str]:
-        found: dict[str, set] = {}
+        found: dict[str, set[Any]] = {}
         for _, variable, kind in self.assignments:
             found.setdefault(variable.id, set()).add(self.type_of(kind) if isinstance(kind, Node) else kind)
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
@@ -99,7 +100,7 @@ def _always_runs_before(first: Node, later: Node) -> bool:
     """Has a node run whenever one that stands further down runs: is no branch, loop or event around it that is not
     around both?
     """
-    around = later
+    around: Node | None = later
     while around and around.surround is not first.surround:
         around = around.surround
     if around and around.head is first.head:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 from sunmao.blocks import RENAMED
 from sunmao.blocks.spec import NUMBER
@@ -22,7 +23,7 @@ class Workspace:
     variables: dict[str, Variable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def variable(self, raw, default: str) -> Variable:
+    def variable(self, raw: object, default: str) -> Variable:
         """The variable that a field's saved value means; made when the workspace's list lacks it."""
         saved = raw if isinstance(raw, dict) else {"id": raw}
         id = _read_text(saved.get("id"))
@@ -56,12 +57,12 @@ def read_workspace(workspace: object) -> Workspace:
 class _Reader:
     """Reads blocks without recursion, so that no depth can end it."""
 
-    def __init__(self, result: Workspace):
+    def __init__(self, result: Workspace) -> None:
         self.result = result
         self.seen: set[int] = set()
         self.plans = _PlanCache()
 
-    def stacks(self, raws: list) -> None:
+    def stacks(self, raws: list[Any]) -> None:
         tops = [node for raw in raws if (node := self.node(raw))]
         for node in tops:
             node.head = node
@@ -74,7 +75,7 @@ class _Reader:
             if "inputs" in node.raw or "next" in node.raw:
                 waiting += self.children(node)[::-1]
 
-    def node(self, raw) -> Node | None:
+    def node(self, raw: Any) -> Node | None:
         """The node of one block, without what is in it; None (and a problem) when there is no block."""
         type = raw.get("type") if isinstance(raw, dict) else None
         if not isinstance(type, str) or (place := id(raw)) in self.seen:
@@ -102,7 +103,7 @@ class _Reader:
         found = []
         inputs = node.raw.get("inputs")
         if isinstance(inputs, dict) and inputs:
-            node.inputs = {}
+            node.inputs = filled = {}
             for name, slot in inputs.items():
                 inside, shadow = _read_slot(slot)
                 child = self.node(inside) if inside is not None else None
@@ -111,7 +112,7 @@ class _Reader:
                     body = child.takes is BODY
                     child.surround, child.head, child.shadow = node, child, shadow
                     child.depth, child.indent = 0 if body else node.depth + 1, node.indent + body
-                    node.inputs[name] = child
+                    filled[name] = child
                     found.append(child)
         below = _read_slot(node.raw["next"])[0] if "next" in node.raw else None
         follower = self.node(below) if below is not None else None
@@ -122,34 +123,35 @@ class _Reader:
             found.append(follower)
         return found
 
-    def fields(self, node: Node, plan: BlockPlan, saved) -> None:
+    def fields(self, node: Node, plan: BlockPlan, saved: object) -> None:
         """Checks the fields of a known block."""
         if not isinstance(saved, dict):
             saved = {}
+        values: dict[str, Any] = {}
         if plan.fields or plan.variables:
-            node.values = {}
+            node.values = values
         for name, default in plan.variables:
-            node.values[name] = self.result.variable(saved.get(name), default)
+            values[name] = self.result.variable(saved.get(name), default)
         for name, read, default in plan.fields:
             raw = saved.get(name)
             try:
-                node.values[name] = default if raw is None else read(raw)
+                values[name] = default if raw is None else read(raw)
             except ValueError as error:
-                node.values[name] = default
+                values[name] = default
                 self.wrong_field(node, name, raw, error)
         if plan.declaration.definition:
             node.parameters = [
                 self.result.variable({"id": id, "name": name}, name) for name, id in _read_parameters(node.extra)
             ]
-        node.output = plan.output(node) if plan.output_varies else plan.output
+        node.output = plan.output(node) if callable(plan.output) else plan.output
 
-    def wrong_field(self, node: Node, name: str, raw, error: ValueError) -> None:
+    def wrong_field(self, node: Node, name: str, raw: object, error: ValueError) -> None:
         """Reports a field that holds what it cannot hold."""
         code = "wrong_number" if node.declaration.fields[name] == NUMBER else "wrong_choice"
         self.result.problems.append(make_problem(node.id, code, value=format_value(raw), cause=str(error)))
 
 
-class _PlanCache(dict):
+class _PlanCache(dict[str, Any]):
     """Block type → plan, each looked up once a reading."""
 
     def __missing__(self, type: str) -> BlockPlan | None:
@@ -157,7 +159,7 @@ class _PlanCache(dict):
         return plan
 
 
-def _read_slot(slot) -> tuple[object, bool]:
+def _read_slot(slot: object) -> tuple[object, bool]:
     """The JSON in an input or below a block, and whether it is a shadow."""
     if not isinstance(slot, dict):
         return None, False
@@ -166,31 +168,31 @@ def _read_slot(slot) -> tuple[object, bool]:
     return slot.get("shadow"), True
 
 
-def _read_parameters(extra: dict) -> list[tuple[str, str | None]]:
+def _read_parameters(extra: dict[str, Any]) -> list[tuple[str, str | None]]:
     """(name, id) of a function's parameters, from either form of extraState."""
-    raws = next((extra[key] for key in ("params", "children") if isinstance(extra.get(key), list)), [])
+    raws: list[Any] = next((extra[key] for key in ("params", "children") if isinstance(extra.get(key), list)), [])
     rows = [raw if isinstance(raw, dict) else {"name": raw} for raw in raws]
     return [(row["name"], row.get("id") or row.get("varid")) for row in rows if isinstance(row.get("name"), str)]
 
 
-def _read_comment(icons) -> str:
+def _read_comment(icons: object) -> str:
     comment = icons.get("comment") if isinstance(icons, dict) else None
     return _read_text(comment.get("text")) if isinstance(comment, dict) else ""
 
 
-def _read_coordinate(value) -> float:
+def _read_coordinate(value: Any) -> float:
     usable = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e9
     return float(value) if usable and math.isfinite(value) else 0.0
 
 
-def _read_id(raw) -> str | None:
+def _read_id(raw: object) -> str | None:
     said = raw.get("id") if isinstance(raw, dict) else None
     return said if isinstance(said, str) and said else None
 
 
-def _read_text(value) -> str:
+def _read_text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _read_list(value) -> list:
+def _read_list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []

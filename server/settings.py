@@ -28,7 +28,7 @@ class Settings:
         return {name: saved[name] if is_allowed(name, saved.get(name)) else first for name, first in FIRST.items()}
 
     def change(self, values: dict) -> dict:
-        """Set some of them and return all. Raises Problem 400 for a value that does not fit."""
+        """Set some of them and return all. Raises HttpProblem 400 for a value that does not fit."""
         for name, value in values.items():
             if not is_allowed(name, value):
                 raise HttpProblem(400, "bad_value", name=name)

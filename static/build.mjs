@@ -36,7 +36,7 @@ function withPreloads(html) {
     wanted.add(output);
     for (const { path, kind } of metafile.outputs[output].imports) if (kind === 'import-statement') want(path);
   };
-  want(Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'src/canvas/api.ts')[0]);
+  want(Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'src/canvas/index.ts')[0]);
   const links = [...wanted].map((output) => `<link rel="modulepreload" href="/assets/${basename(output)}">\n`);
   return html.replace('</head>', `${links.join('')}</head>`);
 }

@@ -36,7 +36,7 @@ def ask_board(row: SerialPort) -> dict:
 
 
 def read_firmware(row: SerialPort) -> dict:
-    """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardGone or WrongFirmware."""
+    """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardDisconnected or WrongFirmware."""
     stream = SerialStream(open_port(row.port, BOARDS[get_board_kind("", row, [])].baud))
     try:
         found = identify(stream)

@@ -69,10 +69,10 @@ def _run_action(action: Callable, options) -> int:
 
 def run_check(options) -> int:
     """Say how a data set, an archive, a file of labels or a picture is. Returns 1 when it is to be rejected."""
-    from sunmao.data.checks.check_dataset import check as checked
+    from sunmao.data.checks.check_dataset import check
 
     with _ProgressBar(options) as bar:
-        health = checked(options.path, on_progress=bar)
+        health = check(options.path, on_progress=bar)
     if options.json:
         print(json.dumps(health.as_dict(), ensure_ascii=False, indent=1))
     else:
@@ -98,10 +98,10 @@ def _print_summary(health) -> str:
 
 def run_convert(options) -> int:
     """Write a data set anew in a format. Returns 1 when that cannot be done."""
-    from sunmao.data.convert import convert_dataset as converted
+    from sunmao.data.convert import convert_dataset
 
     with _ProgressBar(options) as bar:
-        made = converted(options.source, options.target, options.format, on_progress=bar)
+        made = convert_dataset(options.source, options.target, options.format, on_progress=bar)
     if options.json:
         told = {"answer": made.health.answer, "format": made.format, "pictures": made.pictures, "classes": made.classes}
         told |= {

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sunmao import __version__
 from sunmao.server.cli.data import add_verbs
+from sunmao.server.config import PORT, get_default_projects
 from sunmao.server.texts import get_local_text
 
 LOOPBACK = ("127.0.0.1", "localhost")
-PORT = 5050  # or the next free one
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -80,7 +80,7 @@ def open_studio(options) -> int:
             )
             return 2
     speak_utf8()
-    from sunmao.server.http.serve import get_default_projects, serve
+    from sunmao.server.http.serve import serve
 
     return serve(options.projects or get_default_projects(), options.port, not options.no_browser, host)
 
@@ -130,10 +130,9 @@ def run_program(options) -> int:
 
 def run_export(options) -> int:
     """Write a project's program, or the whole project, to a file."""
-    from sunmao.server.http.serve import get_default_projects
-    from sunmao.server.projects.export_zip import export_project as export
+    from sunmao.server.projects.export_zip import export_project
 
-    return export(options.project, options.projects or get_default_projects(), options.to, options.out)
+    return export_project(options.project, options.projects or get_default_projects(), options.to, options.out)
 
 
 def list_boards(options) -> int:

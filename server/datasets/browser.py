@@ -109,7 +109,7 @@ def _read_details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
 
 def read_picture(place: DatasetLocation, path: str) -> dict:
     """One picture with what is where in it: {'path', 'labels', 'split', 'w', 'h', 'things', 'masked', 'findings'}.
-    Raises Problem 404.
+    Raises HttpProblem 404.
     """
     with open_index(place) as db:
         found = db.execute(f"select {COLUMNS} from rows join files using (id) where files.path = ?", (path,)).fetchone()
@@ -124,7 +124,7 @@ def read_picture(place: DatasetLocation, path: str) -> dict:
 
 
 def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, bool]:
-    """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises Problem 404."""
+    """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises HttpProblem 404."""
     with open_index(place) as db:
         found = db.execute(
             "select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", (path,)
@@ -138,7 +138,7 @@ def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, boo
 
 
 def read_mask(place: DatasetLocation, path: str) -> bytes | None:
-    """The coloured mask of a picture as PNG, once it is drawn. Raises Problem 404 for a picture without one."""
+    """The coloured mask of a picture as PNG, once it is drawn. Raises HttpProblem 404 for a picture without one."""
     with open_index(place) as db:
         found = db.execute(
             "select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?",
@@ -222,7 +222,7 @@ def _format_issue(db: sqlite3.Connection, rank: int) -> dict:
 
 @contextlib.contextmanager
 def open_index(place: DatasetLocation) -> Iterator[sqlite3.Connection]:
-    """The index of a data set. Raises Problem 503 where there is none yet, or it goes away meanwhile."""
+    """The index of a data set. Raises HttpProblem 503 where there is none yet, or it goes away meanwhile."""
     try:
         with index_db.open_for_reading(place.index) as db:
             if db is None:

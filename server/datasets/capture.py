@@ -18,7 +18,7 @@ _places: dict[Path, tuple[int, Path]] = {}
 def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool) -> dict:
     """Keep a picture as one more of a class: {'path', 'label', 'count'}; when this returns, it is on the disk.
 
-    Raises Problem 422 for what is no picture, and where the data set cannot have it.
+    Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
     from sunmao.data.capture import encode_captured, save_image_bytes
     from sunmao.data.images.exif import strip_metadata
@@ -79,7 +79,8 @@ def list_classes(place: DatasetLocation) -> list[dict]:
 def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
     """The folder that holds the classes of a data set. Looked for anew only when its own folder has changed.
 
-    Raises Problem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises Told 422.
+    Raises HttpProblem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises
+    LocalizedProblem 422.
     """
     from sunmao.data.capture import find_class_root, get_class_folder
 

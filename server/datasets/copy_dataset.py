@@ -10,7 +10,7 @@ from sunmao.server.http.errors import HttpProblem
 
 
 def copy_dataset_folder(folder: Path, target: Path) -> None:
-    """Copy a data set into the folder `target`, which is made. Raises Problem 507."""
+    """Copy a data set into the folder `target`, which is made. Raises HttpProblem 507."""
     shutil.copytree(folder, target, ignore=_list_skipped, copy_function=_copy_file)
 
 

@@ -40,7 +40,9 @@ class DatasetStore:
         self._given_up: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why
 
     def place(self, project: str, folder: Path, name: str) -> DatasetLocation:
-        """Where a data set of the project in `folder` lies; a sample is made when it is missing. Raises Problem 404."""
+        """Where a data set of the project in `folder` lies; a sample is made when it is missing. Raises HttpProblem
+        404.
+        """
         if name in list_names(folder / "data"):
             return DatasetLocation(project, folder / "data", name)
         cache = self._root / OWN / "samples"
@@ -49,8 +51,8 @@ class DatasetStore:
         raise HttpProblem(404, "no_dataset")
 
     def own(self, project: str, folder: Path, name: str) -> DatasetLocation:
-        """As `place`, for one that will be changed. Raises Problem 404, and 409 for a sample that the project has not
-        made.
+        """As `place`, for one that will be changed. Raises HttpProblem 404, and 409 for a sample that the project has
+        not made.
         """
         place = self.place(project, folder, name)
         if place.sample:
@@ -113,7 +115,7 @@ class DatasetStore:
         return {**about, "problem": why} if failed == now else {**about, "coming": True}
 
     def ready(self, place: DatasetLocation) -> DatasetLocation:
-        """A data set whose index can be asked. Raises Problem with the reason why it cannot be read."""
+        """A data set whose index can be asked. Raises HttpProblem with the reason why it cannot be read."""
         about = self.fresh(place)
         if about.get("problem") and "stamp" not in about:
             raise LocalizedProblem(422, about["problem"])
@@ -122,7 +124,7 @@ class DatasetStore:
     def wish(self, place: DatasetLocation, path: str, thumbnail) -> bytes | None:
         """The thumbnail of a picture: one that is not made yet is made next. None for a picture that cannot be opened.
 
-        thumbnail: `browser.read_thumbnail`. Raises Problem 404 and 503.
+        thumbnail: `browser.read_thumbnail`. Raises HttpProblem 404 and 503.
         """
         try:
             found, coming = thumbnail(place, path)
@@ -201,7 +203,7 @@ class DatasetStore:
         return name
 
     def rename(self, place: DatasetLocation, name: str) -> DatasetLocation:
-        """Give a data set another name. Raises Problem 400 and 409."""
+        """Give a data set another name. Raises HttpProblem 400 and 409."""
         new = DatasetLocation(place.project, place.data, make_folder_name(name))
         if new == place:
             return place
@@ -217,7 +219,7 @@ class DatasetStore:
         return new
 
     def duplicate(self, place: DatasetLocation, data: Path, name: str) -> DatasetLocation:
-        """A copy under another name, without links. Raises Problem 400, 409 and 507."""
+        """A copy under another name, without links. Raises HttpProblem 400, 409 and 507."""
         new = DatasetLocation(place.project, data, make_folder_name(name))
         data.mkdir(exist_ok=True)
         if new.name != file_names.find_free_name(new.name, [*os.listdir(data), *SAMPLES]):
@@ -232,8 +234,8 @@ class DatasetStore:
             shutil.rmtree(stage, ignore_errors=True)
 
     def delete(self, place: DatasetLocation) -> None:
-        """Delete a data set for good, with its index. Raises Problem 503 where something is held: that goes at the next
-        start.
+        """Delete a data set for good, with its index. Raises HttpProblem 503 where something is held: that goes at the
+        next start.
         """
         self.jobs.end(place.project, place.name)
         gone = place.data / files.make_stray_name(file_names.make_slug(place.name, "set"))
@@ -255,7 +257,7 @@ class DatasetStore:
 
 
 def make_folder_name(name: str) -> str:
-    """The folder's name for what somebody typed. Raises Problem 400 where nothing is left of it."""
+    """The folder's name for what somebody typed. Raises HttpProblem 400 where nothing is left of it."""
     found = file_names.make_slug(name, "")
     if not found:
         raise HttpProblem(400, "set_name")

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import write_metadata as note
+from sunmao.data.dataset_metadata import write_metadata
 from sunmao.data.listing import TASKS
 from sunmao.data.safe_names import make_portable
 from sunmao.server.datasets.dataset_store import DatasetStore, make_folder_name
@@ -22,7 +22,7 @@ MOST_CLASSES = 1000
 def create_dataset(
     sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list
 ) -> DatasetLocation:
-    """Make a data set without pictures. Raises Problem 400."""
+    """Make a data set without pictures. Raises HttpProblem 400."""
     if task not in TASKS:
         raise HttpProblem(400, "bad_value", name="task")
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
@@ -32,7 +32,7 @@ def create_dataset(
     with make_staging_folder(place.data) as made:
         inside = made / "set"
         inside.mkdir()
-        note(inside, task, labels)
+        write_metadata(inside, task, labels)
         for label in labels if task == "classification" else ():
             (inside / make_portable(label)).mkdir(exist_ok=True)
         files.sync_tree(inside)

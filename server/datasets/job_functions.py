@@ -32,14 +32,14 @@ def make_index(studio, project: str, data: str, name: str, careful: list[str], b
 
 
 def check_dataset(studio, project: str, data: str, name: str) -> dict:
-    """Check a data set, see `examining`."""
+    """Check a data set, see `run_check`."""
     from sunmao.server.datasets import run_check
 
     return run_check.run_dataset_check(studio, project, data, name)
 
 
 def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
-    """Draw the mask of a picture, see `coloring`."""
+    """Draw the mask of a picture, see `mask_colors`."""
     from sunmao.server.datasets import mask_colors
 
     return mask_colors.color_mask(studio, project, data, name, path)

@@ -31,7 +31,7 @@ WORDS = {"memory": "job_memory", "failed": "job_failed"}
 
 @dataclass(frozen=True)
 class JobSpec:
-    """What a job does. kind: as the page knows it; work, given: a function of `works` and its arguments.
+    """What a job does. kind: as the page knows it; work, given: a function of `job_functions` and its arguments.
 
     finish: called in the studio with the result, returns what the page gets; end: called in any case, at last.
     """
@@ -98,7 +98,7 @@ class DatasetJob:
         self.over.wait()
 
     def wait(self) -> dict:
-        """Its result, when it is over. Raises Problem."""
+        """Its result, when it is over. Raises HttpProblem."""
         self.over.wait()
         if self.problem is not None:
             raise self.problem
@@ -219,7 +219,7 @@ class JobRunner:
         self._others = threading.Semaphore(OTHERS)
 
     def start(self, task: JobSpec) -> DatasetJob:
-        """Begin a job. Raises Problem 503 where the studio ends."""
+        """Begin a job. Raises HttpProblem 503 where the studio ends."""
         with self._lock:
             if self._closed:
                 task.end()
@@ -232,7 +232,7 @@ class JobRunner:
         return job
 
     def get(self, project: str, identity: str) -> DatasetJob:
-        """A job of a project. Raises Problem 404."""
+        """A job of a project. Raises HttpProblem 404."""
         job = self._jobs.get(identity)
         if job is None or job.task.project != project:
             raise HttpProblem(404, "no_job")

@@ -14,15 +14,14 @@ def extract_frames(
     """
     import cv2
 
-    from sunmao.cameras.sources.file import get_fps, make_ascii_link
-    from sunmao.cameras.sources.file import open_video as opened
+    from sunmao.cameras.sources.file import get_fps, make_ascii_link, open_video
     from sunmao.data.capture import encode_captured, save_image_bytes
     from sunmao.errors import NotAPicture
 
     # OpenCV on Windows opens no names of other scripts.
     link = None if file.isascii() else make_ascii_link(Path(file))
     try:
-        found = opened(link or Path(file))
+        found = open_video(link or Path(file))
         if found is None:
             raise NotAPicture("camera_no_film", name=name)
         fps, total, n, paths = get_fps(found), max(0, int(found.get(cv2.CAP_PROP_FRAME_COUNT))), 0, []

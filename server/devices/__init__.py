@@ -1,1 +1,1 @@
-"""The bridges between programs, pages and hardware: processes of the studio that own the boards' ports and the cameras."""
+"""Bridges between programs, pages and hardware: worker processes that own the serial ports and the cameras."""

@@ -7,7 +7,7 @@ import time
 from sunmao.protocol import frames
 from sunmao.server.devices.topic_relay import TopicRelay
 from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.doctor.devices import list_cameras as plugged_cameras
+from sunmao.server.doctor.devices import list_cameras
 from sunmao.server.http import live_topics
 from sunmao.server.http.errors import HttpProblem
 
@@ -29,7 +29,7 @@ class CameraRows:
         """Every camera. Nothing is opened or started for it."""
         with self._lock:
             if time.monotonic() - self._looked > LOOKS_EVERY:
-                self._found, self._looked = plugged_cameras(), time.monotonic()
+                self._found, self._looked = list_cameras(), time.monotonic()
             found = [
                 {"source": str(number), "title": name, "state": "free" if may else "denied"}
                 for number, (name, may) in enumerate(self._found)

@@ -74,7 +74,9 @@ class TopicRelay:
         self._wake()
 
     def _attend(self) -> None:
-        """Pass on what the process sends, until it ends or the page leaves. Raises Problem when it cannot be reached."""
+        """Pass on what the process sends, until it ends or the page leaves. Raises HttpProblem when it cannot be
+        reached.
+        """
         wire = self._host.call({"page": True})
         try:
             wire.send_bytes(frames.encode_frame({"do": "watch", "topic": self._topic}))

@@ -55,8 +55,8 @@ class WorkerHost:
         return self._helper is not None and not self._helper.over.is_set()
 
     def ask(self, do: str, within: float = 5, **params) -> dict:
-        """Its answer to a question. within: seconds. Raises Problem: in the library's words (Told), or because it has
-        ended or hangs.
+        """Its answer to a question. within: seconds. Raises HttpProblem: in the library's words (LocalizedProblem), or
+        because it has ended or hangs.
         """
         answer = self._now().ask(do, within, params)
         if "error" in answer:
@@ -74,7 +74,7 @@ class WorkerHost:
         return answer["address"], answer["key"]
 
     def call(self, who: dict) -> MessageConnection:
-        """A connection of the studio itself, on behalf of a page. Raises Problem."""
+        """A connection of the studio itself, on behalf of a page. Raises HttpProblem."""
         address, key = self.ticket(who)
         try:
             return connect(address, bytes.fromhex(key))
@@ -143,7 +143,7 @@ class WorkerProcess:
         threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
 
     def ask(self, do: str, within: float, params: dict) -> dict:
-        """Its answer as it came. Raises Problem."""
+        """Its answer as it came. Raises HttpProblem."""
         self._ready.wait()
         number, future = next(self._numbers), Future()
         with self._lock:

@@ -1,7 +1,7 @@
 """Where a helper process of the studio is spoken with: by the studio over one wire, by programs and pages that a ticket
 lets in.
 
-A process says what it does with three functions (see `WorkerServer`); its main is `return Hall(obey, attend,
+A process says what it does with three functions (see `WorkerServer`); its main is `return WorkerServer(obey, attend,
 farewell).serve()`. It ends with the studio's wire, however the studio ends.
 """
 

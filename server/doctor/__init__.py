@@ -1,1 +1,1 @@
-"""What works on this computer and what does not, one file a part of it; `report.py` puts them together."""
+"""Diagnoses of this computer, one file per subject; `report` puts them together."""

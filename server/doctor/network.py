@@ -2,7 +2,7 @@
 
 import socket
 
-from sunmao.server.cli.main import PORT
+from sunmao.server.config import PORT
 from sunmao.server.doctor.diagnosis import Diagnosis, make_ok
 
 

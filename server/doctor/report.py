@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
+from sunmao.server.config import get_default_projects
 from sunmao.server.doctor import devices, network, python_packages, storage
 from sunmao.server.doctor.diagnosis import Diagnosis
 from sunmao.texts import language
@@ -56,8 +57,6 @@ def print_report(projects: Path | None, as_json: bool) -> int:
     """Print the findings, the worst first; projects: their folder, None for the usual one. Returns 1 when something
     does not work.
     """
-    from sunmao.server.http.serve import get_default_projects
-
     found = diagnose(projects or get_default_projects())
     if as_json:
         print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))

@@ -46,7 +46,7 @@ def list_examples() -> dict[str, ExampleProject]:
 
 
 def get_example(identity: str) -> ExampleProject:
-    """The example of that id. Raises Problem 404."""
+    """The example of that id. Raises HttpProblem 404."""
     if identity not in list_examples():
         raise HttpProblem(404, "no_example")
     return list_examples()[identity]

@@ -2,7 +2,7 @@
 
 It refuses foreign hosts and origins, visitors without this start's cookie, changes without our header, and gives every
 answer the headers that keep the page to itself. Behind it every request is the child's own. The page of this computer
-and the door for other devices (`network.py`) each have a gate of their own, with a token and a cookie of their own.
+and the door for other devices (`lan.py`) each have a gate of their own, with a token and a cookie of their own.
 """
 
 import json

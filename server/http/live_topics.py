@@ -46,7 +46,7 @@ class TopicSource(Protocol):
         """
 
     def hear(self, message: dict | bytes) -> None:
-        """What the page says. Raises Problem to end it with a sentence."""
+        """What the page says. Raises HttpProblem to end it with a sentence."""
 
     def close(self) -> None:
         """The page has gone."""

@@ -11,7 +11,8 @@ from sunmao.server.storage.file_names import is_safe
 
 
 def read_json() -> dict:
-    """The JSON object of the request. Raises Problem 415 for another type, 400 for anything but one object; too large:
+    """The JSON object of the request. Raises HttpProblem 415 for another type, 400 for anything but one object; too
+    large:
     413.
     """
     if request.mimetype != "application/json":
@@ -38,7 +39,7 @@ def _parse_finite(digits: str) -> float:
 
 
 def take_value(data: dict, name: str, kind: type, default=None):
-    """The value of `name`, of that type. Raises Problem 400; without a default it must be there."""
+    """The value of `name`, of that type. Raises HttpProblem 400; without a default it must be there."""
     value = data.get(name, default)
     if type(value) is not kind:
         raise HttpProblem(400, "bad_value", name=name)
@@ -54,7 +55,7 @@ def take_language(data) -> str:
 
 
 def require_safe_name(name: str) -> str:
-    """One component of an address that names a file. Raises Problem 404."""
+    """One component of an address that names a file. Raises HttpProblem 404."""
     if not is_safe(name):
         raise HttpProblem(404, "no_file")
     return name

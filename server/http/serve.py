@@ -26,13 +26,6 @@ ENDING = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")  # those that the system ha
 OPEN_FILES = 4096  # connections count as files; macOS begins with 256
 
 
-def get_default_projects() -> Path:
-    """Where a child looks for its work: `Sunmao` in the user's documents."""
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "Sunmao"
-
-
 def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> int:
     """Run the studio. Prints its address as one line once it answers; returns the exit status.
 
@@ -73,7 +66,7 @@ class LanUnavailable(Exception):
 
 
 def listen_on_lan(host: str, port: int, keys: SessionTokens, folder: Path):
-    """Listen for other devices at `host`, at `port` or the next free one. Raises Closed."""
+    """Listen for other devices at `host`, at `port` or the next free one. Raises LanUnavailable."""
     # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
     from sunmao.server.http.lan import LanAccess
 

@@ -78,7 +78,7 @@ class WebSocket(simple_websocket.Server):
     """The server's end, one thread reads. news: set when a message has come or the socket is over; others may set it
     too.
 
-    most: bytes of one message. Raises NoSocket when the request asks for something else.
+    most: bytes of one message. Raises NotAWebSocket when the request asks for something else.
     """
 
     def __init__(self, environ: dict, most: int):

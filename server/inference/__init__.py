@@ -1,1 +1,1 @@
-"""Trying a model on the page: `host` keeps a child process for each model file, `child` is that process."""
+"""Inference on the page: `model_pool` keeps a worker process for each model file, `worker_process` is that process."""

@@ -45,8 +45,8 @@ class ModelWorker:
         self._native = StdioCapture((self.process.stdout, self.process.stderr), lambda text: None)
 
     def ask(self, picture: bytes, asked: dict) -> dict:
-        """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises Problem;
-        the child may have ended then.
+        """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises
+        HttpProblem; the child may have ended then.
         """
         with self._turn:
             if self._wire is None:
@@ -90,7 +90,7 @@ class ModelWorker:
             self.deadline = float("inf")
 
     def _told(self, answer: dict) -> dict:
-        """The answer itself. Raises Problem for one that says what went wrong."""
+        """The answer itself. Raises HttpProblem for one that says what went wrong."""
         if "error" in answer:
             root = self._folder.as_posix() + "/"
             raise LocalizedProblem(
@@ -143,7 +143,7 @@ class InferencePool:
         unknown, smooth: for a classifier; confidence: for a model that finds things, None: its own.
 
         Returns: what `worker_process.format_classification` or `worker_process.format_detections` says, with 'ms' and
-        'model'. Raises Problem with a sentence.
+        'model'. Raises HttpProblem with a sentence.
         """
         tried = self._enter(project, folder, path)
         try:
@@ -225,8 +225,8 @@ class InferencePool:
 
 
 def get_stamp(folder: Path, path: str) -> tuple:
-    """What changes when the file is another one. Raises Problem 404 when there is none, or it is no regular file of the
-    project.
+    """What changes when the file is another one. Raises HttpProblem 404 when there is none, or it is no regular file of
+    the project.
     """
     file = open_below(folder, path)
     if file is None:

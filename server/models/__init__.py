@@ -1,1 +1,1 @@
-"""Model files of projects, and the library that projects share."""
+"""Model files of projects, and the model library that all projects share."""

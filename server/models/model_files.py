@@ -69,7 +69,7 @@ def get_kind(path: str) -> str | None:
 
 
 def require_model_path(path: str) -> str:
-    """The path of a model file in one of the folders for them. Raises Problem 404."""
+    """The path of a model file in one of the folders for them. Raises HttpProblem 404."""
     if path.partition("/")[0] not in MODEL_FOLDERS or get_kind(path) is None:
         raise HttpProblem(404, "no_file")
     return path

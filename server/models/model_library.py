@@ -40,8 +40,8 @@ class ModelLibrary:
         return sorted(rows, key=lambda row: row["time"], reverse=True)
 
     def put(self, folder: Path, path: str, title: str, project_title: str) -> dict:
-        """Copy the model file `path` of the project in `folder` to the shelf. Returns its row. Raises Problem 404 or
-        507.
+        """Copy the model file `path` of the project in `folder` to the shelf. Returns its row. Raises HttpProblem 404
+        or 507.
         """
         title = title.strip()[:LONGEST_TITLE] or Path(path).stem
         said, source = self._models.describe(folder, path), files.open_below(folder, path)
@@ -80,7 +80,7 @@ class ModelLibrary:
                 stage.unlink(missing_ok=True)
 
     def remove(self, identity: str) -> None:
-        """Delete a model of the shelf; the copies in projects stay. Raises Problem 404."""
+        """Delete a model of the shelf; the copies in projects stay. Raises HttpProblem 404."""
         self._open(identity)[0].close()
         gone = self._root / make_stray_name(identity)
         with self._naming:
@@ -118,7 +118,7 @@ class ModelLibrary:
         return []
 
     def _open(self, identity: str):
-        """The model file, open, and its kind. Raises Problem 404."""
+        """The model file, open, and its kind. Raises HttpProblem 404."""
         for kind in KINDS if identity in self._names() else ():
             if (file := files.open_below(self._root, f"{identity}/{FILE}.{kind}")) is not None:
                 return file, kind

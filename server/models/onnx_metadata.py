@@ -19,7 +19,7 @@ class CorruptOnnx(ValueError):
 def read_properties(file) -> dict[str, str]:
     """The `metadata_props` of the model in an open binary file. Reads them alone, whatever the size of the file.
 
-    Raises: Damaged (cut off, or no ONNX file at all).
+    Raises: CorruptOnnx (cut off, or no ONNX file at all).
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)

@@ -1,1 +1,1 @@
-"""Processes: start, interrupt, end a process tree, limits, warm interpreters."""
+"""Child processes: start, interrupt, kill a process tree, limits, warm interpreters."""

@@ -24,7 +24,7 @@ class OrphanGuard:
         self._process: subprocess.Popen | None = None
 
     def watch(self, pid: int, started: float, mark: str) -> None:
-        """From now on end this program when the studio is gone (its arguments: see `process.end_left`)."""
+        """From now on end this program when the studio is gone (its arguments: see `process_tree.kill_orphaned_run`)."""
         with self._lock:
             self._programs[pid] = f"{pid} {started!r} {mark}\n"
             self._tell(self._programs[pid])

@@ -11,7 +11,7 @@ CROWD = 200  # processes
 def watch_limits(process: ProgramProcess, memory: int, *, too_much: Callable, looked: Callable[[], None]) -> None:
     """Look until it has ended. memory: bytes that it may use.
 
-    too_much: called as `too_much("memory", gb="1.5")` or `too_much("crowd")`, keys of outcome.TEXTS, and ends it;
+    too_much: called as `too_much("memory", gb="1.5")` or `too_much("crowd")`, keys of `outcome.TEXTS`, and ends it;
     looked: called after each look.
     """
     pause, before = LOOKS_EVERY, 0

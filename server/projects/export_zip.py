@@ -135,7 +135,7 @@ def export_project(word: str, root: Path, kind: str, out: Path | None) -> int:
 
 
 def read_program(project: Project) -> bytes:
-    """The Python that a project's blocks make. Raises Problem 409 where they are damaged."""
+    """The Python that a project's blocks make. Raises HttpProblem 409 where they are damaged."""
     from sunmao.codegen import compile_workspace
 
     return compile_workspace(read_undamaged(project).workspace).python.encode("utf-8", "backslashreplace")

@@ -42,8 +42,8 @@ def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str)
     """Make a project of what is in a zip. called: its title when the zip gives none.
 
     Returns: {'id', 'left_out': as for data sets, 'differs': whether its main.py is not what its blocks make}.
-    Raises: Problem 400, 409 or 507 with a sentence when it holds no project that can be opened here; then nothing was
-    made.
+    Raises: HttpProblem 400, 409 or 507 with a sentence when it holds no project that can be opened here; then nothing
+    was made.
     """
     found = sort_entries(entries)
     title, card = make_metadata(found.own, called)
@@ -61,7 +61,7 @@ def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str)
 
 
 def sort_entries(entries: list[ZipEntry]) -> ImportedProject:
-    """Sort the files of a zip. Raises Problem 400 when they are no project, or one of them reaches outside."""
+    """Sort the files of a zip. Raises HttpProblem 400 when they are no project, or one of them reaches outside."""
     placed = [(split_entry_path(entry.path), entry) for entry in entries]
     placed = [(parts, entry) for parts, entry in placed if not is_junk("/".join(parts))]
     root = find_root([parts for parts, entry in placed if entry.fault is None])
@@ -78,7 +78,7 @@ def sort_entries(entries: list[ZipEntry]) -> ImportedProject:
 
 
 def find_root(paths: list[list[str]]) -> list[str]:
-    """The folder of the zip in which the project lies. Raises Problem 400 when there is none, or several."""
+    """The folder of the zip in which the project lies. Raises HttpProblem 400 when there is none, or several."""
     roots = {
         tuple(path[:-1])
         for path in paths
@@ -105,7 +105,7 @@ def find_fault(inside: list[str]) -> str | None:
 
 
 def read_own_file(found: ImportedProject, name: str, entry: ZipEntry) -> None:
-    """Read one of the project's own files. Raises Problem 400 when it is damaged in the zip or too large."""
+    """Read one of the project's own files. Raises HttpProblem 400 when it is damaged in the zip or too large."""
     try:
         data = entry.read(OWN_BYTES + 1)
     except (OSError, zipfile.BadZipFile):
@@ -130,7 +130,7 @@ def place_entry(found: ImportedProject, path: str, entry: ZipEntry) -> None:
 
 
 def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
-    """The title and the bytes of project.json, which is made when there is none. Raises Problem 409 for a newer
+    """The title and the bytes of project.json, which is made when there is none. Raises HttpProblem 409 for a newer
     project.
     """
     title = PurePosixPath(called.replace("\\", "/")).stem.strip()[: project_metadata.LONGEST_TITLE] or "Sunmao"
@@ -149,7 +149,7 @@ def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
 
 
 def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, bool]:
-    """The Python that the blocks make, and whether the zip's main.py is another. Raises Problem 409 for a newer
+    """The Python that the blocks make, and whether the zip's main.py is another. Raises HttpProblem 409 for a newer
     project.
 
     Damaged blocks make none; they stay as they are, and the project says so when it is opened.
@@ -165,7 +165,7 @@ def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, b
 
 
 def require_limits(found: ImportedProject, root: Path) -> None:
-    """Raises Problem 400 or 507 for more than a project may have or the disk has room for."""
+    """Raises HttpProblem 400 or 507 for more than a project may have or the disk has room for."""
     total = sum(entry.size for entry in found.files.values())
     if total > TOTAL_BYTES:
         raise HttpProblem(400, "project_too_large", limit=TOTAL_BYTES // 1024**3)

@@ -66,8 +66,8 @@ def list_below(folder: Path, parts: tuple[str, ...]) -> Iterator[ProjectFile]:
 def copy_contents(source: Path, target: Path) -> None:
     """Copy data, models and loose pictures of the project in `source` into the folder of another; links stay links.
 
-    Raises Problem 507 before anything is copied when the disk has no room, and OSError, also when the project goes away
-    meanwhile.
+    Raises HttpProblem 507 before anything is copied when the disk has no room, and OSError, also when the project goes
+    away meanwhile.
     """
     begun = source.stat()
     found = list(list_contents(source, FOLDERS))

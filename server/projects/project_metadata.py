@@ -67,7 +67,9 @@ def open_project(folder: Path) -> Project:
 
 
 def parse_metadata(data: bytes) -> tuple[dict, int]:
-    """What the bytes of project.json say in the present format, and the format they have. Raises workspaces.Damaged."""
+    """What the bytes of project.json say in the present format, and the format they have. Raises
+    workspaces.CorruptWorkspace.
+    """
     card = workspaces.load_json(data)
     version = card.get("version")
     if type(version) is not int:

@@ -51,7 +51,7 @@ class ProjectStore:
         return sorted([*filter(None, rows.values()), *late], key=lambda row: row["modified"], reverse=True)
 
     def get(self, identity: str) -> Project:
-        """The project of that id. Raises Problem 404."""
+        """The project of that id. Raises HttpProblem 404."""
         if (
             not file_names.is_safe(identity)
             or not is_project(self.root / identity)
@@ -96,8 +96,8 @@ class ProjectStore:
         return self.get(identity)
 
     def duplicate(self, identity: str, title: str) -> Project:
-        """A second project with the blocks, data and models of one, without its runs and history. Raises Problem 404,
-        409 and 507.
+        """A second project with the blocks, data and models of one, without its runs and history. Raises HttpProblem
+        404, 409 and 507.
         """
         with self.held(identity) as project:
             saved = read_undamaged(project)
@@ -116,13 +116,13 @@ class ProjectStore:
         return program if folder is None or not program.taught else add_problems(program, folder)
 
     def read(self, identity: str) -> workspaces.SavedWorkspace:
-        """The saved blocks of a project. Raises Problem 404, and workspaces.Damaged."""
+        """The saved blocks of a project. Raises HttpProblem 404, and workspaces.CorruptWorkspace."""
         return read_project(self.get(identity))
 
     def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.SavedWorkspace, object]:
         """Save blocks that were made on top of save `base`; returns the save and the program they make.
 
-        Raises Problem 409 when another page saved since, or when the file on disk is damaged and would be lost.
+        Raises HttpProblem 409 when another page saved since, or when the file on disk is damaged and would be lost.
         """
         workspace = strip_mark(workspace)
         with self.held(identity) as project:
@@ -231,7 +231,7 @@ class ProjectStore:
 
 
 def read_undamaged(project: Project) -> workspaces.SavedWorkspace:
-    """The last save of a project. Raises Problem 409 where it is damaged or of a newer Sunmao."""
+    """The last save of a project. Raises HttpProblem 409 where it is damaged or of a newer Sunmao."""
     try:
         return read_project(project)
     except workspaces.CorruptWorkspace as damaged:
@@ -239,14 +239,14 @@ def read_undamaged(project: Project) -> workspaces.SavedWorkspace:
 
 
 def read_project(project: Project) -> workspaces.SavedWorkspace:
-    """The last save of a project. Raises workspaces.Damaged, also for a project of a newer Sunmao."""
+    """The last save of a project. Raises workspaces.CorruptWorkspace, also for a project of a newer Sunmao."""
     if project.newer:
         raise workspaces.CorruptWorkspace("newer")
     return workspaces.read_workspace(project.folder)
 
 
 def require_known_format(project: Project) -> None:
-    """Raises Problem 409 for a project of a newer Sunmao, of which nothing is changed."""
+    """Raises HttpProblem 409 for a project of a newer Sunmao, of which nothing is changed."""
     if project.newer:
         raise HttpProblem(409, "newer")
 

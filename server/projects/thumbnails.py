@@ -31,7 +31,7 @@ def send_picture(root: Path, relative: str) -> Response:
 
 
 def read_bytes(root: Path, relative: str) -> bytes:
-    """The bytes of a regular file of bearable size. Raises Problem 404."""
+    """The bytes of a regular file of bearable size. Raises HttpProblem 404."""
     file = files.open_below(root, relative)
     if file is None:
         raise HttpProblem(404, "no_file")
@@ -43,7 +43,7 @@ def read_bytes(root: Path, relative: str) -> bytes:
 
 
 def make_thumbnail(data: bytes, size: int) -> bytes:
-    """The picture as a JPEG within size × size pixels, upright. Raises Problem 404 when it cannot be decoded."""
+    """The picture as a JPEG within size × size pixels, upright. Raises HttpProblem 404 when it cannot be decoded."""
     import cv2
 
     from sunmao.data.images.image_files import decode_image

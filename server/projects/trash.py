@@ -39,14 +39,14 @@ class Trash:
                 os.utime(target)  # the folder's own time says since when it lies here
 
     def take(self, identity: str, target: Path) -> None:
-        """Move a project out to `target`. Raises Problem 404."""
+        """Move a project out to `target`. Raises HttpProblem 404."""
         with self._lock:
             replace(self._find(identity), target)
 
     def erase(self, identity: str, deleted: float | None = None) -> None:
         """Delete a project for good. deleted: as its row said; another one may lie under its id meanwhile.
 
-        Raises Problem 404, and 503 when something of it is held: that goes at the next start.
+        Raises HttpProblem 404, and 503 when something of it is held: that goes at the next start.
         """
         with self._lock:
             found, gone = self._find(identity), self._root / files.make_stray_name(identity)
@@ -59,8 +59,8 @@ class Trash:
             raise HttpProblem(503, "not_erased") from None
 
     def empty(self, until: float = math.inf) -> None:
-        """Delete every project here for good that was deleted by then. Raises Problem 503 when something is held; the
-        others are gone then.
+        """Delete every project here for good that was deleted by then. Raises HttpProblem 503 when something is held;
+        the others are gone then.
         """
         held = None
         for row in self.rows():

@@ -11,13 +11,13 @@ from sunmao.texts import LANGUAGES
 
 
 def read_zip_entries(file) -> list[ZipEntry]:
-    """The files of a zip. Raises Problem 400, with a sentence, for what is no zip or should not be opened."""
+    """The files of a zip. Raises HttpProblem 400, with a sentence, for what is no zip or should not be opened."""
     with translate_archive_errors():
         return list_zip_entries(file)
 
 
 def split_entry_path(path: str) -> list[str]:
-    """The components of an entry's path. Raises Problem 400 for one that reaches outside its folder."""
+    """The components of an entry's path. Raises HttpProblem 400 for one that reaches outside its folder."""
     with translate_archive_errors():
         return zip_archive.split_entry_path(path)
 

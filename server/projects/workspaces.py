@@ -43,7 +43,9 @@ class CorruptWorkspace(Exception):
 
 
 def read_workspace(folder: Path) -> SavedWorkspace:
-    """The last save of the project in `folder`. A project without the file has none yet: number 0. Raises Damaged."""
+    """The last save of the project in `folder`. A project without the file has none yet: number 0. Raises
+    CorruptWorkspace.
+    """
     try:
         return parse_workspace((folder / NAME).read_bytes())
     except FileNotFoundError:
@@ -51,7 +53,7 @@ def read_workspace(folder: Path) -> SavedWorkspace:
 
 
 def parse_workspace(data: bytes) -> SavedWorkspace:
-    """A save from its bytes. Raises Damaged for bytes that no Sunmao wrote, and for those of a newer one."""
+    """A save from its bytes. Raises CorruptWorkspace for bytes that no Sunmao wrote, and for those of a newer one."""
     workspace = load_json(data)
     mark = workspace.pop("sunmao", {"version": FORMAT, "saved": 0, "blocks": 0})
     if not _is_mark(mark):
@@ -66,7 +68,7 @@ def parse_workspace(data: bytes) -> SavedWorkspace:
 
 
 def load_json(data: bytes) -> dict:
-    """The JSON object in `data` (UTF-8, no key twice). Raises Damaged."""
+    """The JSON object in `data` (UTF-8, no key twice). Raises CorruptWorkspace."""
     try:
         value = deep_json.loads(data, object_pairs_hook=_reject_duplicates)
     except ValueError:
@@ -180,7 +182,7 @@ def _path(folder: Path, number: int) -> Path:
 
 
 def read_version(folder: Path, number: int) -> tuple[SavedWorkspace, float]:
-    """One save, the present one or of the history, and when it was made. Raises Problem 404 where it is missing or
+    """One save, the present one or of the history, and when it was made. Raises HttpProblem 404 where it is missing or
     damaged.
     """
     places = [_path(folder, number)] if number in list_numbers(folder) else []

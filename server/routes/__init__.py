@@ -1,4 +1,4 @@
-"""The addresses of the server, one file a resource."""
+"""The routes of the server: one Flask blueprint per resource."""
 
 from sunmao.server.routes import (
     capture,

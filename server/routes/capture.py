@@ -100,7 +100,7 @@ def film(project: str, name: str):
 
 
 def received(file: Path) -> str:
-    """Write the form's film into `file`; returns what it is called. Raises Problem 400 and 507."""
+    """Write the form's film into `file`; returns what it is called. Raises HttpProblem 400 and 507."""
     request.max_content_length = FILM_BYTES
     try:
         sent = request.files.get("film")
@@ -112,7 +112,7 @@ def received(file: Path) -> str:
 
 
 def copied(project: Path, path: str, file: Path) -> str:
-    """As `received`, of a film that lies in the project: it may be recorded anew meanwhile. Raises Problem 404."""
+    """As `received`, of a film that lies in the project: it may be recorded anew meanwhile. Raises HttpProblem 404."""
     film = open_below(project, path)
     if film is None:
         raise HttpProblem(404, "no_file")

@@ -73,8 +73,8 @@ def bring(project: str):
 
 
 def chosen(path: str) -> Path:
-    """The folder or file of this computer that a page names. Raises Problem 403 for a page elsewhere, 404 where nothing
-    is.
+    """The folder or file of this computer that a page names. Raises HttpProblem 403 for a page elsewhere, 404 where
+    nothing is.
     """
     if not request.environ.get("sunmao.here"):
         raise HttpProblem(403, "only_here")
@@ -253,7 +253,7 @@ def stop_job(project: str, job: str):
 
 @contextmanager
 def unused(project: str):
-    """The project held, while none of its programs runs. Raises Problem 409; with `?stop=1` they are stopped."""
+    """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
     with get_studio().projects.held(project):
         if get_studio().runs.running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "set_used")
@@ -263,17 +263,17 @@ def unused(project: str):
 
 
 def place(project: str, name: str) -> DatasetLocation:
-    """Where a data set of the address lies. Raises Problem 404."""
+    """Where a data set of the address lies. Raises HttpProblem 404."""
     return get_studio().datasets.place(project, get_studio().projects.get(project).folder, name)
 
 
 def own(project: str, name: str) -> DatasetLocation:
-    """As `place`, for one that will be changed. Raises Problem 404 and 409."""
+    """As `place`, for one that will be changed. Raises HttpProblem 404 and 409."""
     return get_studio().datasets.own(project, get_studio().projects.get(project).folder, name)
 
 
 def whole(name: str, default: int | None) -> int | None:
-    """A whole number of the query. Raises Problem 400."""
+    """A whole number of the query. Raises HttpProblem 400."""
     value = request.args.get(name)
     if value is None:
         return default

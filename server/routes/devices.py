@@ -46,7 +46,7 @@ def name():
 
 
 def done(do: str, within: float = 8) -> dict:
-    """What the boards process answers about {port}. Raises Problem."""
+    """What the boards process answers about {port}. Raises HttpProblem."""
     return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str))["found"]
 
 

@@ -36,7 +36,7 @@ def end(project: str):
 
 
 def picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> bytes:
-    """The body of the request, at most so many bytes. Raises Problem 400, 413 or 415."""
+    """The body of the request, at most so many bytes. Raises HttpProblem 400, 413 or 415."""
     if request.mimetype not in kinds:
         raise HttpProblem(415, "needs_picture")
     request.max_content_length = most
@@ -53,7 +53,7 @@ def picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> byte
 
 
 def number(name: str, kind: type, least: float, most: float, default: str):
-    """A number of the query. Raises Problem 400."""
+    """A number of the query. Raises HttpProblem 400."""
     try:
         value = kind(request.args.get(name, default))
     except ValueError:

@@ -142,12 +142,12 @@ def give_way(project: str, name: str):
 
 
 def folder(project: str):
-    """The project's folder. Raises Problem 404."""
+    """The project's folder. Raises HttpProblem 404."""
     return get_studio().runs.folder(project) or get_studio().projects.get(project).folder
 
 
 def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
-    """mode, unless there is one in `data`, and the blocks to pause at. Raises Problem 400."""
+    """mode, unless there is one in `data`, and the blocks to pause at. Raises HttpProblem 400."""
     mode, breakpoints = take_value(data, "mode", str, mode), take_value(data, "breakpoints", list, [])
     if mode not in PACES:
         raise HttpProblem(400, "bad_value", name="mode")
@@ -157,7 +157,7 @@ def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
 
 
 def summary(project: str, run: str) -> dict:
-    """The summary of a run. Raises Problem 404."""
+    """The summary of a run. Raises HttpProblem 404."""
     found = get_studio().runs.summary(project, folder(project), run)
     if found is None:
         raise HttpProblem(404, "no_run")

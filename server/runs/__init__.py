@@ -1,1 +1,1 @@
-"""Runs of programs: start, states, event log, history."""
+"""Runs of programs: start and stop, states, event log, summaries, training history."""

@@ -1,1 +1,1 @@
-"""Files and names that are safe on every system."""
+"""Files and file names that are safe on every system, and the lock of the projects folder."""

@@ -37,7 +37,7 @@ def make_stray_name(name: str) -> str:
 
 
 def require_space(folder: Path, size: int) -> None:
-    """Raises Problem 507, with what has to be freed, when the disk has no room for `size` bytes more."""
+    """Raises HttpProblem 507, with what has to be freed, when the disk has no room for `size` bytes more."""
     lacking = size + SPARE - shutil.disk_usage(folder).free
     if lacking > 0:
         raise HttpProblem(507, "no_room", mb=-(-lacking // 2**20))

@@ -2,7 +2,9 @@
 
 import { render } from 'preact';
 import { App } from './app';
+import { comesLater } from './features/project/idle';
 import { askEarly } from './features/project/prefetch';
+import { fetchData } from './features/project/views';
 import { listenForHelp } from './features/shortcuts/help';
 import { connect } from './lib/socket';
 import { begin, likelyLanguage, session as current } from './state/session';
@@ -12,6 +14,7 @@ import { sentence } from './lib/api';
 const root = document.getElementById('app')!;
 const session = begin();
 askEarly();
+if (comesLater()) fetchData();
 
 session.then(
   () => {

@@ -14,6 +14,7 @@ from sunmao.boards.input_events import InputEvents
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import MODES
 from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.part_registry import PARTS
 from sunmao.boards.simulator.console import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
 from sunmao.runtime import event_loop, session
@@ -48,8 +49,8 @@ class BoardSession:
         """Give a part its pins: argument → name or number.
 
         Raises:
-            PinCannot: a pin is not there, or cannot do what is needed.
-            PinTaken: another part has it.
+            PinUnsupported: a pin is not there, or cannot do what is needed.
+            PinInUse: another part has it.
         """
         kind = type(part)
         for _, key, params in pin_compatibility.find_part_problem(self.board, kind, {**part.options(), **pins}):
@@ -97,14 +98,14 @@ class BoardSession:
                 pass  # the board is safe without us, or nobody can help it
 
     def need(self, part, argument: str, ability: str) -> None:
-        """Raises PinCannot when a part's pin lacks an ability."""
+        """Raises PinUnsupported when a part's pin lacks an ability."""
         for _, key, params in pin_compatibility.find_pin_problem(
             self.board, type(part), argument, part._pins[argument].name, ability
         ):
             raise PinUnsupported(key, **params)
 
     def need_pwm(self, part, argument: str) -> None:
-        """Raises PinCannot when a part's pin has no PWM, or a servo has ended it."""
+        """Raises PinUnsupported when a part's pin has no PWM, or a servo has ended it."""
         self.need(part, argument, "pwm")
         pin = part._pins[argument]
         if pin.name in self.board.servo_silences and any("servo" in type(each).needs.values() for each in self.parts):
@@ -112,7 +113,7 @@ class BoardSession:
             raise PinUnsupported(key, **params)
 
     def need_timer(self, servo) -> None:
-        """Raises PinCannot when the first servo would end the PWM of a part."""
+        """Raises PinUnsupported when the first servo would end the PWM of a part."""
         for part in self.parts:
             for pin in part._pwm_pins():
                 if part is not servo and pin.name in self.board.servo_silences:
@@ -130,7 +131,7 @@ class BoardSession:
         """Let `deed(firmata)` be done, and return its value. In the studio a cable that is out is waited for.
 
         Raises:
-            BoardGone: the board is away, and nobody waits for it; or the program is over.
+            BoardDisconnected: the board is away, and nobody waits for it; or the program is over.
         """
         while True:
             self._raise_ended()
@@ -210,8 +211,6 @@ class BoardSession:
         session.wake_waiters()
 
     def _tell_parts(self) -> None:
-        from sunmao.boards.parts import PARTS
-
         told = [part for part in self.parts if type(part).__name__ in PARTS]
         self._stream.parts(
             [

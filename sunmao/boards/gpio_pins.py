@@ -62,7 +62,7 @@ def write_pin(pin, value: float) -> None:
         value: 0 (off) or 1 (on); between these on a pin with PWM.
 
     Raises:
-        PinTaken: a part has the pin. PinCannot: the pin cannot do that. BadValue: outside of 0 to 1.
+        PinInUse: a part has the pin. PinUnsupported: the pin cannot do that. BadValue: outside of 0 to 1.
 
     Example:
         write_pin(pin=5, value=0.5)
@@ -80,7 +80,7 @@ def read_pin(pin) -> float:
         From 0 to 1; 0 or 1 on a pin that does not measure.
 
     Raises:
-        PinTaken: a part has the pin. PinCannot: there is no such pin.
+        PinInUse: a part has the pin. PinUnsupported: there is no such pin.
 
     Example:
         print(read_pin(pin='A0'))
@@ -145,7 +145,7 @@ class I2C(Part):
             Numbers from 0 to 255.
 
         Raises:
-            PartSilent: nothing answers at this address.
+            PartTimeout: nothing answers at this address.
         """
         count = int(require_range("count", count, 1, 30))
         register = None if register is None else int(require_range("register", register, 0, LARGEST_REGISTER))

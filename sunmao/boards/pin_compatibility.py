@@ -7,6 +7,7 @@ Standard library only. Trouble is told as (argument, key of the text catalogue, 
 from collections.abc import Iterator
 
 from sunmao.boards.board_spec import EXTRA, BoardSpec, PinSpec
+from sunmao.boards.part_registry import PARTS
 from sunmao.texts import get_both
 
 Trouble = tuple[str | None, str, dict]
@@ -28,8 +29,6 @@ def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[T
         (argument, key, params) of what is in the way; argument is None where it is the board. Keys that begin with
         'part_needs_sketch' may be mended by another firmware on the same board.
     """
-    from sunmao.boards.parts import PARTS
-
     if kind in PARTS:
         yield from find_part_problem(board, PARTS[kind], pins, uses)
 
@@ -61,8 +60,6 @@ def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[
     Yields:
         (number of the part in `parts`, argument, key, params).
     """
-    from sunmao.boards.parts import PARTS
-
     held: dict[str, str] = {}
     with_servo = any(kind == "Servo" for kind, _ in parts)
     for number, (kind, pins) in enumerate(parts):

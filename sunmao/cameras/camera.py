@@ -83,7 +83,7 @@ class Camera(Strict):
         """Take a picture: the newest, and never the same one twice. Waits for it where there is none yet.
 
         Returns: (H, W, 3) uint8 RGB.
-        Raises: CameraGone when none comes any more or the film is over.
+        Raises: CameraDisconnected when none comes any more or the film is over.
         """
         frame = self._next(self._given)
         if frame is None:
@@ -152,7 +152,9 @@ class Camera(Strict):
         return self._newest.size
 
     def _next(self, after: int) -> Frame | None:
-        """Wait for the newest picture behind number `after`; None when the film is over. Raises Stop, CameraGone."""
+        """Wait for the newest picture behind number `after`; None when the film is over. Raises StopProgram,
+        CameraDisconnected.
+        """
         while (frame := self._fetch(after, LOOK_EVERY)) is None:
             if self._source.ended:
                 return None

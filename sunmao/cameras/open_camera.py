@@ -13,7 +13,7 @@ _told: set[str] = set()  # the topics that pages know of
 
 
 def open_source(source, width: int, height: int) -> tuple[SourceType, CameraSource]:
-    """An open source for a pupil's word, and its kind. Raises what `Source.open` raises, and BadValue."""
+    """An open source for a pupil's word, and its kind. Raises what `CameraSource.open` raises, and BadValue."""
     kind = parse_source(source)
     if instead is not None and kind.name in ("device", BROWSER):
         return kind, start_source(make_source(instead, width, height))

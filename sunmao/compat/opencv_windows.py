@@ -4,8 +4,8 @@ screen.
 
 from collections.abc import Callable
 
-from sunmao.display import desktop
 from sunmao.display.file_output import VideoFiles
+from sunmao.display.output_folder import has_screen
 from sunmao.runtime import session
 
 NO_KEY = -1
@@ -33,7 +33,7 @@ def show_on_page(cv2) -> None:
 
 def show_in_files(cv2) -> None:
     """What `imshow` shows goes to `output/` from now on, when there is no screen."""
-    if not desktop.has_screen():
+    if not has_screen():
         _replace(cv2, VideoFiles().show)
 
 

@@ -14,7 +14,7 @@ LOOK_EVERY = 0.05  # seconds
 
 
 def replace_video_capture(kind) -> Callable:
-    """The change of OpenCV that gives source `kind` (`cameras.sources.Kind`) for every number of a camera."""
+    """The change of OpenCV that gives source `kind` (`sunmao.cameras.sources.SourceType`) for every number of a camera."""
 
     def change(cv2) -> None:
         cv2.VideoCapture = _make_capture(cv2, kind)

@@ -1,1 +1,1 @@
-"""What every room of the library stands on: atomic files, strict objects, the owner of a device."""
+"""What the library is built on: atomic files, strict objects, the owner of a device, the training engine."""

@@ -1,10 +1,10 @@
-"""Data sets: pictures with labels in folders, and the samples that come along."""
+"""Data sets: images with labels in folders, their formats and checks, and the samples that come with the library."""
 
 from importlib import import_module
 
 _LAZY = {
     "Dataset": "sunmao.data.dataset",
-    "sample_dataset": "sunmao.data.builtin.samples",
+    "sample_dataset": "sunmao.data.builtin.sample_dataset",
     "like_digits": "sunmao.data.builtin.digit_style",
 }
 __all__ = sorted(_LAZY)

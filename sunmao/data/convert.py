@@ -73,7 +73,7 @@ def convert_dataset(
 
     Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such
     labels, or
-        a target that is there or lies in the source; TooLittleRoom; OSError; Stopped. Then there is no new folder.
+        a target that is there or lies in the source; DiskFull; OSError; ScanStopped. Then there is no new folder.
     """
     target = Path(target)
     if target.exists():
@@ -147,7 +147,7 @@ class _ConvertProgress:
         self._say(min(self._total, (self._total + self._written + 1) // 2))
 
     def last(self) -> None:
-        """Raises Stopped when it should not be finished any more."""
+        """Raises ScanStopped when it should not be finished any more."""
         if self._stop and self._stop():
             raise ScanStopped
         self._say(self._total)

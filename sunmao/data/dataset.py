@@ -185,7 +185,7 @@ class Dataset(Strict):
             mirror: left and right are exchanged, as in a mirror, also in what is kept.
             square: only the square in the middle is kept.
 
-        Raises: BadValue, CameraGone.
+        Raises: BadValue, CameraDisconnected.
 
         Example:
             >>> from sunmao.cameras import Camera

@@ -57,7 +57,7 @@ class DatasetListing:
     """What a data set holds.
 
     task: one of TASKS. format: the name of its format (`sunmao.data.formats`). classes: in the order of their numbers.
-    findings: `Finding`s met while reading. divided: someone has said which pictures are for training and which for a
+    findings: `Issue`s met while reading. divided: someone has said which pictures are for training and which for a
     test.
     closed: files that are called as pictures and cannot be opened (pipes, links that lead nowhere, forbidden ones).
     """

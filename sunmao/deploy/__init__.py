@@ -1,4 +1,4 @@
-"""Taking a model out: ONNX files, and using them without torch."""
+"""Export to ONNX, and inference with onnxruntime, without torch."""
 
 from importlib import import_module
 

@@ -24,7 +24,7 @@ class CorruptProtobuf(ValueError):
 def has_external_data(model) -> bool:
     """Whether any number of an ONNX model, given as bytes, is to be read from another file.
 
-    Raises: Damaged (cut off, or no protobuf at all).
+    Raises: CorruptProtobuf (cut off, or no protobuf at all).
     """
     budget = [MOST_FIELDS]
     return _has_external_data(memoryview(model), "model", 0, budget)

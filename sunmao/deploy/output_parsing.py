@@ -23,7 +23,7 @@ def parse_detections(outputs: list, classes: int, seen: tuple, size: tuple, late
         seen: (width, height) of the picture in the file's pixels. size: (width, height) of the picture itself.
         later: outlines are packed when someone looks at them.
 
-    Rows that other converters fill up with, without an area or below 0, are left out. Raises: Nonsense.
+    Rows that other converters fill up with, without an area or below 0, are left out. Raises: InvalidModelOutput.
     """
     dets, labels, masks = _validate_outputs(outputs)
     boxes, scores = dets[:, :4].astype(np.float64), dets[:, 4].astype(np.float64)

@@ -1,8 +1,7 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
 from sunmao.core.atomic_files import display_path, require_path
-from sunmao.deploy.onnx_session import open_session, read_information, read_resize
-from sunmao.deploy.onnx_session import read_task as task_of
+from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.models.preprocessing import LetterboxResize
 from sunmao.vision.inference.predictor import Predictor
@@ -29,7 +28,7 @@ class Workflow(Predictor):
         session = open_session(path, provider, threads)
         model, ours = read_information(session, path)
         prepared = read_resize(session, model, path)
-        super().__init__(task_of(session, prepared))
+        super().__init__(read_task(session, prepared))
         self._path, self._session, self._model_info, self._sunmao_info, self._geometry = (
             path,
             session,
@@ -103,7 +102,7 @@ class Workflow(Predictor):
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     def _found(self, picture, later: bool):
-        """What the file finds in a picture, a `Found`; its outlines maybe only when someone looks at them."""
+        """What the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
         from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 
         prepared = self._geometry.prepare(picture)

@@ -2,16 +2,13 @@
 
 import atexit
 import base64
-import os
-import sys
 from itertools import count
-from pathlib import Path
 
+from sunmao.display.file_output import VideoFiles
+from sunmao.display.output_folder import FOLDER, MOVING, has_screen, save_output
 from sunmao.protocol.messages import Evaluation, Image, Notice, TableRows
 from sunmao.runtime.notices import print_safely
 
-FOLDER = Path("output")
-MOVING = 1600  # pixels of the longer side in a window
 _numbers = count(1)
 _files: list = []  # the moving ones, once there are any
 
@@ -21,9 +18,9 @@ def show_event(event) -> None:
     if isinstance(event, Image):
         _show_picture(event)
     elif isinstance(event, TableRows):
-        from sunmao.tables import Table as Rows
+        from sunmao.tables import Table
 
-        print_safely("\n".join(map(str, filter(None, (event.title, Rows(event.columns, event.rows))))))
+        print_safely("\n".join(map(str, filter(None, (event.title, Table(event.columns, event.rows))))))
     elif isinstance(event, Evaluation):
         print_safely(f"{event.correct} / {event.total}")
     elif isinstance(event, Notice):
@@ -51,30 +48,8 @@ def show_frame(picture) -> None:
     if has_screen() and update_window(shrink_to_fit(picture.image, MOVING)[..., ::-1], title):
         return
     if not _files:
-        from sunmao.display.file_output import VideoFiles
-
         _files.append(VideoFiles())
     _files[0].show(title, picture.image)
-
-
-def save_output(path: Path, data: bytes) -> None:
-    """Write a file below `output/`."""
-    from sunmao.core.atomic_files import write_with_parents
-
-    write_with_parents(path, data)
-
-
-def has_screen() -> bool:
-    """Whether a window could be seen. SUNMAO_SCREEN=0 says no."""
-    if os.environ.get("SUNMAO_SCREEN") == "0":
-        return False
-    return sys.platform in ("win32", "darwin") or _can_open_display()
-
-
-def _can_open_display() -> bool:
-    # Asking the toolkit instead would end the program when nobody answers.
-    host, _, number = os.environ.get("DISPLAY", "").rpartition(":")
-    return bool(number) and (bool(host) or Path(f"/tmp/.X11-unix/X{number.split('.')[0]}").exists())
 
 
 def open_window(data: bytes, title: str) -> bool:

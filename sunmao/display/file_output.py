@@ -5,7 +5,7 @@ import re
 import time
 from pathlib import Path
 
-from sunmao.display import desktop
+from sunmao.display.output_folder import FOLDER, MOVING
 from sunmao.runtime.notices import print_safely
 
 KEPT_EVERY = 1.0  # seconds between two files of one title
@@ -35,13 +35,13 @@ class VideoFiles:
         from sunmao.display.image_encoding import shrink_to_fit
 
         path = self._path(title)
-        save_image_file(path, shrink_to_fit(self._last.pop(title), desktop.MOVING))
+        save_image_file(path, shrink_to_fit(self._last.pop(title), MOVING))
         if title not in self._written:
             print_safely(f"{title}  {path.as_posix()}")
         self._written[title] = time.monotonic()
 
     def _path(self, title: str) -> Path:
-        return desktop.FOLDER / (
+        return FOLDER / (
             re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", title)[:80].strip(". ") + ".jpg"
             if title.strip(". ")
             else "window.jpg"

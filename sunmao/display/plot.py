@@ -6,7 +6,7 @@ import io
 import math
 from importlib import import_module
 
-from sunmao.display import desktop
+from sunmao.display import desktop, output_folder
 from sunmao.runtime import session
 
 WIDTH, HEIGHT, EDGE = 900, 420, 48  # pixels of the drawing
@@ -32,14 +32,14 @@ def write_curves() -> None:
     screen).
     """
     try:
-        desktop.save_output(desktop.FOLDER / "curves.csv", format_csv(_curves).encode("utf-8-sig"))
+        output_folder.save_output(output_folder.FOLDER / "curves.csv", format_csv(_curves).encode("utf-8-sig"))
         picture = _png(draw_curves(_curves))
-        desktop.save_output(desktop.FOLDER / "curves.png", picture)
+        output_folder.save_output(output_folder.FOLDER / "curves.png", picture)
     except OSError as error:
         print(error)
         return
-    print((desktop.FOLDER / "curves.csv").as_posix())
-    if desktop.has_screen() and desktop.open_window(picture, ", ".join(_curves)):
+    print((output_folder.FOLDER / "curves.csv").as_posix())
+    if output_folder.has_screen() and desktop.open_window(picture, ", ".join(_curves)):
         desktop.keep_windows()
 
 

@@ -1,4 +1,4 @@
-"""Why a program ended, as a row of the texts: an exception → (key, what fills its holes).
+"""Explains an exception in a sentence: exception → (key of the catalog, values for its placeholders).
 
 `python.py` knows what Python raises, `syntax.py` what its compiler says, `libraries.py` what torch, numpy, OpenCV,
 onnxruntime, scikit-learn and pyserial say. All of it is standard library: nothing is imported to explain an error.

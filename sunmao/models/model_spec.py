@@ -126,7 +126,7 @@ class DetectorModel:
     name: what a program writes; task: 'detection' or 'instance'.
     geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is exported for.
     image_size: side of the network's input in pixels when nothing else is said; divisor: it must be a multiple of this.
-    build: (num_classes, image_size) → an `openmmlab.finder.Finder` with fresh weights.
+    build: (num_classes, image_size) → an `openmmlab.detector_module.DetectorModule` with fresh weights.
     parameters: how many numbers it learns, with three classes. memory: MB that training takes with the recipe's batch;
     seconds: how long it takes for 100 pictures, once, on two processor cores; both measured at `image_size`.
     source: the paper. advice: when to use it, one sentence: (Chinese, English).

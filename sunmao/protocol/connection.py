@@ -5,6 +5,7 @@ pickle.
 import socket
 import threading
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
+from typing import Any
 
 from sunmao.protocol import messages
 
@@ -14,7 +15,7 @@ class MessageConnection:
     one.
     """
 
-    def __init__(self, raw: socket.socket):
+    def __init__(self, raw: socket.socket) -> None:
         raw.settimeout(None)
         # A batch goes out as header and body: without this the second waits for the first one's acknowledgement (40
         # ms).
@@ -33,14 +34,14 @@ class MessageConnection:
         deliver_challenge(self._connection, key)
         answer_challenge(self._connection, key)
 
-    def send(self, batch: list) -> None:
+    def send(self, batch: list[Any]) -> None:
         """Send messages, in order. Raises OSError when the other end is gone, ValueError when they are too large."""
         data = messages.dumps(batch)
         if len(data) > messages.MAX_BYTES:
             raise ValueError(f"{len(data)} bytes are too many for one batch")
         self.send_bytes(data)
 
-    def receive(self) -> list:
+    def receive(self) -> list[Any]:
         """Wait for the next batch. Raises EOFError or OSError at the end, ValueError for what is no batch."""
         return messages.loads(self.receive_bytes(messages.MAX_BYTES))
 

@@ -3,6 +3,7 @@ perhaps bytes behind it.
 """
 
 import json
+from typing import Any
 
 MOST_PICTURE = 8 * 1024 * 1024  # bytes
 MOST_PUSHED = 2 * 1024 * 1024  # of a camera's picture that a page sends
@@ -10,12 +11,12 @@ MOST_QUESTION = MOST_PICTURE + 64 * 1024
 MOST_ANSWER = 4 * 1024 * 1024
 
 
-def encode_frame(said: dict, data: bytes = b"") -> bytes:
+def encode_frame(said: dict[str, Any], data: bytes = b"") -> bytes:
     """One frame. NaN becomes null on the way back."""
     return json.dumps(said).encode("ascii") + b"\n" + data
 
 
-def decode_frame(frame: bytes) -> tuple[dict, bytes]:
+def decode_frame(frame: bytes) -> tuple[dict[str, Any], bytes]:
     """The object and the bytes of a frame. Raises ValueError for anything else."""
     line, _, data = frame.partition(b"\n")
     try:

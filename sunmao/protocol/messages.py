@@ -8,7 +8,7 @@ message travels as one JSON object of at most `MAX_BYTES` bytes. The server give
 import json
 import math
 from dataclasses import dataclass, field, fields
-from typing import ClassVar
+from typing import Any, ClassVar
 
 MAX_BYTES = 16 * 1024 * 1024
 MOST_PICTURES = 5000  # of one `Evaluation`
@@ -338,10 +338,10 @@ class AskAnswer:
 
 @dataclass(frozen=True)
 class BridgeReply:
-    """The answer to Reach `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as
+    """The answer to BridgeRequest `id`: where the bridge listens ('127.0.0.1:port') and the key for this program, as
     hexadecimal digits.
 
-    An empty address: there is no bridge; error: what `errors.packed` made of the reason.
+    An empty address: there is no bridge; error: what `errors.error_to_dict` made of the reason.
     """
 
     kind: ClassVar[str] = "reached"
@@ -357,7 +357,8 @@ class StepControl:
 
     mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again:
     one more), '' (as before: only the breakpoints change, and what is paused stays paused);
-    breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see `stepping`.
+    breakpoints: lines of the pupil's file (1-based) before whose steps it pauses in every mode. A step: see
+    `sunmao.runtime.debugger`.
     """
 
     kind: ClassVar[str] = "pace"
@@ -406,14 +407,14 @@ _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")
 
 
-def to_dict(event) -> dict:
+def to_dict(event: Any) -> dict:
     """The JSON object of a message: its fields and `kind`."""
     return {"kind": event.kind, **vars(event)}
 
 
-def from_dict(data: dict):
+def from_dict(data: dict) -> Any:
     """The message that `to_dict` made. Raises ValueError for an unknown kind or wrong fields; extra keys are dropped."""
-    kind = KINDS.get(data.get("kind")) if isinstance(data, dict) else None
+    kind = KINDS.get(data.get("kind", "")) if isinstance(data, dict) else None
     if kind is None:
         raise ValueError(f"unknown message {str(data)[:80]}")
     names = {f.name for f in fields(kind)}
@@ -444,7 +445,7 @@ def loads(data: bytes) -> list:
     return [from_dict(row) for row in rows]
 
 
-def _replace_non_finite(value):
+def _replace_non_finite(value: object) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):

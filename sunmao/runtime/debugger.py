@@ -128,8 +128,8 @@ class Debugger:
     # Pausing.
 
     def begin(self, frame, step: int, entered: bool = False) -> None:
-        """A new step begins at the line of `frame`; entered: with the call of its function. Raises Stop in the main
-        thread.
+        """A new step begins at the line of `frame`; entered: with the call of its function. Raises StopProgram in the
+        main thread.
         """
         if self._shown is None and self._mode == "run" and step not in self._stops:
             return

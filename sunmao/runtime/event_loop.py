@@ -193,7 +193,7 @@ def poll_next(look: Callable[[float], object]):
     """What `look(seconds)` gives, which waits at most so long and gives None for nothing yet; a waiting point.
 
     Raises:
-        Stop: the program was asked to stop.
+        StopProgram: the program was asked to stop.
     """
     _install_ctrl_c()
     while True:

@@ -8,7 +8,7 @@ from sunmao.runtime import session
 
 
 def show_notice(key: str, level: str = "info", **params) -> None:
-    """Say a sentence of the catalogue: as a Note in the studio, else printed (warnings on standard error)."""
+    """Say a sentence of the catalogue: as a Notice in the studio, else printed (warnings on standard error)."""
     said = {lang: _printable(sentence) for lang, sentence in texts.get_both(key, **params).items()}
     if session.is_in_studio():
         session.emit(Notice(zh=said["zh"], en=said["en"], level=level))

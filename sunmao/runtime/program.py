@@ -12,7 +12,7 @@ import sys
 import threading
 from importlib import import_module
 
-from sunmao import explain as reasons
+from sunmao import explain
 from sunmao.compat import opencv, opencv_windows
 from sunmao.explain import exceptions
 from sunmao.protocol.connection import connect
@@ -106,7 +106,7 @@ class ProgramRunner:
 
     def _ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
-            said = None if error.code is None or isinstance(error.code, int) else reasons.get_message(error.code)
+            said = None if error.code is None or isinstance(error.code, int) else explain.get_message(error.code)
             return [RunState("finished", text=said and {"zh": said, "en": said})]
         if isinstance(error, KeyboardInterrupt) and session.wait_for_stop(STOP_FOLLOWS):
             return [RunState("stopped")]

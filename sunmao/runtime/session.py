@@ -65,7 +65,7 @@ def wait_for_stop(seconds: float) -> bool:
 
 
 def check_stop() -> None:
-    """Raises Stop when the program was asked to stop, else does nothing."""
+    """Raises StopProgram when the program was asked to stop, else does nothing."""
     if _session.stopping:
         raise StopProgram
 
@@ -79,7 +79,7 @@ def ask(question: str, form: str = "text", options=(), text: dict | None = None)
         text: the question in both languages, when it is the library's own.
 
     Raises:
-        Stop: the program was asked to stop meanwhile.
+        StopProgram: the program was asked to stop meanwhile.
     """
     if not is_in_studio():
         return _ask_in_terminal(question, options)
@@ -104,7 +104,7 @@ def ask_to_plug_in(text: dict, there) -> bool:
         Whether it is there; False: the person wants to end.
 
     Raises:
-        Stop: the program was asked to stop meanwhile.
+        StopProgram: the program was asked to stop meanwhile.
     """
     number = next(_session.numbers)
     check_stop()
@@ -123,14 +123,14 @@ def connect_bridge(bridge: str):
     studio.
 
     Raises:
-        Stop: the program was asked to stop meanwhile.
+        StopProgram: the program was asked to stop meanwhile.
         SunmaoError: the studio has no such bridge just now.
         OSError: the bridge has ended.
     """
     if not is_in_studio():
         return None
     from sunmao.errors import error_from_dict
-    from sunmao.protocol.connection import connect as call
+    from sunmao.protocol.connection import connect
 
     number = next(_session.numbers)
     _session.outbox.put(BridgeRequest(number, bridge), hurry=True)
@@ -140,7 +140,7 @@ def connect_bridge(bridge: str):
     reached = _session.answers.pop(number)
     if reached.error:
         raise error_from_dict(reached.error)
-    return call(reached.address, bytes.fromhex(reached.key))
+    return connect(reached.address, bytes.fromhex(reached.key))
 
 
 def poll_while_asking(look) -> None:
@@ -155,7 +155,7 @@ def get_start_time() -> float:
 
 def wait_seconds(seconds: float, until=lambda: False) -> None:
     """Wait so many seconds, less when `until()`, which is looked at whenever `wake_waiters` is called, or when the
-    program is asked to stop: then raises Stop.
+    program is asked to stop: then raises StopProgram.
     """
     end = time.monotonic() + max(0, seconds)
     while not _session.stopping and (left := end - time.monotonic()) > 0 and not until():
@@ -191,7 +191,7 @@ def _ask_in_terminal(question: str, options) -> str:
             return options[int(answer) - 1]
 
 
-# What the program's process (child.py) calls.
+# What the program's process (program.py) calls.
 
 
 def set_outbox(outbox) -> None:

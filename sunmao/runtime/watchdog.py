@@ -15,7 +15,7 @@ KILL_AFTER = 1.0
 
 
 class Watchdog:
-    """Reads what the studio sends over `wire`, in a thread of its own. set_pace: called with each Pace."""
+    """Reads what the studio sends over `wire`, in a thread of its own. set_pace: called with each StepControl."""
 
     def __init__(self, wire, set_pace: Callable[[StepControl], None]):
         self._wire, self._set_pace = wire, set_pace

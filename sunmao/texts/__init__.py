@@ -1,4 +1,4 @@
-"""What the library says, in Chinese and English: `TEXTS` maps a key to (zh, en), with `{holes}`.
+"""The catalog of sentences in Chinese and English: `TEXTS` maps a key to (zh, en), with `{placeholders}`.
 
 In the text of an error a bar divides what happened from what to do.
 """

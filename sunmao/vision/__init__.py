@@ -1,4 +1,4 @@
-"""Models that see: train, test, use."""
+"""Computer vision: classification, object detection and instance segmentation; train, evaluate, use."""
 
 from importlib import import_module
 

@@ -98,9 +98,9 @@ class Classification(TrainableModel):
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no
-        number any
-            more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
+        Raises: DatasetNotLoaded, BadValue, BadData (no picture can be read), BadModelFile, TrainingDiverged (the loss
+        is no number any
+            more), OutOfMemory, DiskFull (on the disk), EngineMissing.
         """
         dataset = self._ready()
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
@@ -151,7 +151,7 @@ class Classification(TrainableModel):
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue (the backbone has no packaged weights), LearningBroke, EngineMissing.
+        Raises: DatasetNotLoaded, BadValue (the backbone has no packaged weights), TrainingDiverged, EngineMissing.
         """
         dataset = self._ready()
         start = self._start(None, self._quick_size, unasked=True)

@@ -1,6 +1,4 @@
-"""The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not
-installed.
-"""
+"""The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not installed."""
 
 import json
 import re
@@ -21,7 +19,7 @@ def node():
         pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
 
     def run(code: str):
-        entry = f"import './later';\nconst said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
+        entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
         build = [
             program,
             STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
@@ -37,7 +35,7 @@ def node():
     return run
 
 
-LOG = "import { Log } from './state/log';\nconst log = new Log();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
+LOG = "import { Log } from './state/text_log';\nconst log = new Log();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
 
 
 def test_lines_come_as_they_were_written(node):
@@ -116,7 +114,7 @@ def test_a_flood_of_points_is_thinned(node):
 def test_python_is_coloured_without_losing_a_character(node):
     code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
     said = node(
-        f"import {{ highlight }} from './dock/highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
+        f"import {{ highlight }} from './features/output/syntax_highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
     )
     assert said[0] == code
     assert said[1] == [
@@ -138,12 +136,12 @@ def test_python_is_coloured_without_losing_a_character(node):
 
 def test_numbers_of_curves_are_read_as_children_do(node):
     said = node(
-        "import { figure, inOrder } from './dock/figures';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));"
+        "import { figure, inOrder } from './features/output/number_format';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));"
     )
     assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
 
 
-NEAR = "import { nearest } from './canvas/nearest';\nconst near = (value: string, ...offered: string[]) => nearest(value, offered.map((one) => ({ value: one })))?.value ?? null;\n"
+NEAR = "import { nearest } from './canvas/toolbox/closest_match';\nconst near = (value: string, ...offered: string[]) => nearest(value, offered.map((one) => ({ value: one })))?.value ?? null;\n"
 
 
 def test_the_name_that_was_meant_is_near(node):
@@ -157,7 +155,7 @@ def test_the_name_that_was_meant_is_near(node):
 
 def test_an_error_is_mended_only_where_it_speaks_of_the_value(node):
     said = node(
-        "import { findFix } from './state/fixes';\n"
+        "import { findFix } from './state/quick_fixes';\n"
         "const canvas = { values: () => [{ block: 'b', field: 'value', value: 'data/digit', kind: 'dataset' }], offered: (kind: string) => kind === 'dataset' ? [{ value: 'data/digits', label: 'Digits' }] : [] };\n"
         "const error = (message: string) => ({ message, title: { zh: '', en: '' } }) as never;\n"
         "said.push(findFix(canvas, 'b', error(\"no folder 'data/digit'\")), findFix(canvas, 'b', error('division by zero')));"
@@ -181,7 +179,7 @@ def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
 
 def test_a_training_is_measured_by_its_task_before_its_first_round(node):
     said = node(
-        "import { measuresOf } from './training/measures';\n"
+        "import { measuresOf } from './features/training/metrics';\n"
         "const record = (began: object) => ({ row: { best: {} }, whole: { began, points: [] } }) as never;\n"
         "said.push(...[{ task: 'detection' }, { task: 'classification' }, {}].map((began) => measuresOf([record(began)])));"
     )
@@ -214,11 +212,13 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
     ],
 )
 def test_curves_are_read_in_a_sentence(node, rounds, measure, expected):
-    (said,) = node(f"import {{ meaningOf }} from './training/meaning';\nsaid.push(meaningOf({rounds}, '{measure}'));")
+    (said,) = node(
+        f"import {{ meaningOf }} from './features/training/curve_hints';\nsaid.push(meaningOf({rounds}, '{measure}'));"
+    )
     assert expected in said
 
 
-SEEN = """import { allCounts, chosenOf, countsOf, isWhole, marksOf } from './mistakes/found/seen';
+SEEN = """import { allCounts, chosenOf, countsOf, isWhole, marksOf } from './features/evaluation/detection/visible_detections';
 const truths = [[0, 0, 0, 10, 10, 'right', []], [1, 20, 0, 30, 10, 'wrong', []], [0, 40, 0, 50, 10, 'missed', []], [0, 60, 0, 70, 10, 'right', []]];
 const answers = [[0, 0.9, 0, 0, 10, 11, 'right', []], [0, 0.8, 20, 1, 30, 10, 'wrong', []], [0, 0.6, 1, 0, 11, 10, 'twice', []], [0, 0.7, 60, 0, 70, 10, 'right', []], [1, 0.6, 80, 0, 90, 10, 'imagined', []]];
 const picture = ['a.png', 100, 50, truths, answers];
@@ -256,7 +256,7 @@ def test_a_task_is_over_when_the_program_goes_on(node):
 
 def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
     said = node(
-        "import { compare, signTest } from './mistakes/luck';\n"
+        "import { compare, signTest } from './features/evaluation/significance';\n"
         "const test = (right: string, from = 'a') => ({ correct: [...right].filter((one) => one === '1').length, total: right.length, pictures: [...right].map((one, n) => [`${from}${n}`, 0, one === '1' ? 0 : 1, 0.5]) }) as never;\n"
         "said.push([signTest(5, 2), signTest(10, 0), signTest(0, 0), signTest(1500, 1500)].map((p) => p.toFixed(6)));\n"
         "for (const [now, before] of [['1110', '1010'], ['1'.repeat(9) + '0', '0'.repeat(10)], ['10', '01']]) said.push(compare(test(now), test(before)));\n"
@@ -270,7 +270,7 @@ def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
 
 def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
     said = node(
-        "import { findFix } from './state/fixes';\n"
+        "import { findFix } from './state/quick_fixes';\n"
         "const fix = (value: string, written: string, meant: string) => findFix({ values: () => [{ block: 'b', field: 'code', value, kind: 'code' }], offered: () => [] }, 'b', { message: written, title: { zh: '', en: '' }, written, meant } as never)?.change.value ?? null;\n"
         "said.push(fix('print(nubmr)\\nnubmr2 = nubmr', 'nubmr', 'number'), fix('print(成积单, 我的成积单)', '成积单', '成绩单'), fix(\"open('data/note.text')\", 'data/note.text', 'data/$&.txt'), "
         "fix('print(1)', 'nubmr', 'number'), fix('print(x)', '', ''), fix('a+b', 'a+b', 'c'));"
@@ -287,8 +287,8 @@ def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
 
 def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
     plan = re.search(
-        r"^class Plan:.*?\n\n\n",
-        (STATIC.parent / "sunmao" / "vision" / "training.py").read_text("utf-8"),
+        r"^class TrainConfig:.*?\n\n\n",
+        (STATIC.parent / "sunmao" / "vision" / "training" / "training_loop.py").read_text("utf-8"),
         re.DOTALL | re.MULTILINE,
     )[0]
     settings = re.findall(r"^    (\w+): [\w |]+(?: = .*)?$", plan, re.MULTILINE)
@@ -302,12 +302,12 @@ def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
         ]
     )
     said = node(
-        f"import {{ settingsOf }} from './training/changes';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));"
+        f"import {{ settingsOf }} from './features/training/config_diff';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));"
     )
     assert said == []
 
 
-CHANGES = """import { changesBetween, piecesOf } from './versions/changes';
+CHANGES = """import { changesBetween, piecesOf } from './features/versions/block_changes';
 const stack = (...blocks: object[]): object => blocks.reduceRight((next: object | null, block) => (next ? { ...block, next: { block: next } } : block), null)!;
 const py = (id: string, code = id, more = {}) => ({ type: 'python', id, fields: { code }, ...more });
 const saved = (...tops: object[]) => ({ blocks: { blocks: tops } });
@@ -345,7 +345,7 @@ def test_a_shadow_counts_as_its_block_and_a_moved_stack_as_the_same(node):
 
 def test_lines_are_compared(node):
     said = node(
-        "import { diffLines } from './versions/diff';\n"
+        "import { diffLines } from './features/versions/line_diff';\n"
         "const show = (before: string, after: string) => diffLines([...before], [...after]).map(({ kind, line }) => (kind === 'came' ? '+' + after[line] : (kind === 'went' ? '-' : '') + before[line])).join(' ');\n"
         "said.push(show('abcd', 'abxd'), show('', 'ab'), show('ab', ''), show('abc', 'abc'), diffLines([...'abcabba'], [...'cbabac']).filter((one) => one.kind === 'same').length);\n"
         "const long = Array.from({ length: 3000 }, (_, n) => `${n}`); const odd = long.map((one, n) => (n % 2 ? one : `${one}!`));\n"

@@ -58,7 +58,7 @@ def events(monkeypatch):
 def cache(tmp_path, monkeypatch):
     """The library's cache folder, empty and for this test alone."""
     folder = tmp_path / "cache"
-    for module in ("embedding", "memory"):
-        monkeypatch.setattr(f"sunmao.vision.{module}.cache_folder", lambda: folder)
+    for module in ("embedding", "embedding_cache"):
+        monkeypatch.setattr(f"sunmao.vision.inference.{module}.cache_folder", lambda: folder)
     folder.mkdir()
     return folder

@@ -1,1 +1,1 @@
-"""Boards: the worker process that owns the serial ports."""
+"""The boards process: owns the serial ports, and lends a board to one program at a time."""

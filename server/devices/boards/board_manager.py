@@ -54,7 +54,7 @@ class BoardManager:
     def open(self, board: str, port: str, session) -> OpenBoard | list[SerialPort]:
         """Give a board to a program; or the ports of which it must choose one.
 
-        Raises BoardMissing, BoardBusy (naming who has it), BoardGone or WrongFirmware.
+        Raises BoardMissing, BoardBusy (naming who has it), BoardDisconnected or WrongFirmware.
         """
         if board == NAME or port.startswith(PREFIX):
             held = self.screen(session.who["project"])
@@ -173,7 +173,7 @@ class BoardManager:
     # Ports.
 
     def opened(self, row: SerialPort, board: str) -> SerialBoard:
-        """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardGone or WrongFirmware."""
+        """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardDisconnected or WrongFirmware."""
         with self.opening[row.port]:
             kept = self.kept.get(row.port)
             if kept is not None and kept.plugged:

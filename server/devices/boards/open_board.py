@@ -44,8 +44,8 @@ class OpenBoard:
     # For the program that uses it.
 
     def take(self, session) -> bool:
-        """Make this session the owner; False when another one is. Raises BoardGone when the board has gone, or was
-        closed, meanwhile.
+        """Make this session the owner; False when another one is. Raises BoardDisconnected when the board has gone, or
+        was closed, meanwhile.
         """
         with self._free:
             if not self._free.wait_for(lambda: self.owner is None, LEAVING):
@@ -69,7 +69,7 @@ class OpenBoard:
             self.board, self._pins = board, PinTracker(board, self.firmware)
 
     def write(self, data: bytes) -> None:
-        """Hand the program's bytes to the board. Raises BoardGone when it does not take them."""
+        """Hand the program's bytes to the board. Raises BoardDisconnected when it does not take them."""
         self._expected += sum(
             message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE)
             for message in self._pins.to_board(data)
@@ -114,7 +114,7 @@ class OpenBoard:
             self._drop()
             with self._putting:
                 self._put(CLEAR + out)
-        except (OSError, ValueError):  # BoardGone is an OSError: what has no cable is off, or beyond our reach
+        except (OSError, ValueError):  # BoardDisconnected is an OSError: what has no cable is off, or beyond our reach
             pass
 
     # For what the board says.
@@ -136,7 +136,7 @@ class OpenBoard:
             self.changed()
 
     def say_text(self, text: str) -> None:
-        """Send a line to the sketch, as Firmata's text. Raises BoardGone."""
+        """Send a line to the sketch, as Firmata's text. Raises BoardDisconnected."""
         with self._putting:
             self._put(
                 firmata_protocol.encode_sysex(firmata_protocol.TEXT, *firmata_protocol.encode_7bit(text.encode()))

@@ -1,6 +1,7 @@
 """The process that owns the boards: `python -P -m sunmao.server.devices.boards.process`.
 
-It holds the ports, the boards on the screen and the serial monitor; programs and pages come in by ticket (see `hall`).
+It holds the ports, the boards on the screen and the serial monitor; programs and pages come in by ticket (see
+`worker_server`).
 """
 
 import os

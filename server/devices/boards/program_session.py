@@ -59,8 +59,8 @@ class ProgramSession:
             self.tell({"say": "gone", **({"error": error_to_dict(error)} if error else {})})
 
     def find(self, held) -> bool:
-        """The board is there again. False when the program does not want it any more. Raises BoardGone when it has gone
-        once more.
+        """The board is there again. False when the program does not want it any more. Raises BoardDisconnected when it
+        has gone once more.
         """
         with self._moving:
             if not self._waits or not held.take(self):

@@ -53,8 +53,8 @@ class SerialBoard(OpenBoard):
 
 
 def open_board(row: SerialPort, board: str, lost: Callable[[SerialBoard], None]) -> SerialBoard:
-    """Open a port and ask what is there; takes the seconds in which the board starts. Raises BoardBusy, BoardGone,
-    BoardMissing or WrongFirmware.
+    """Open a port and ask what is there; takes the seconds in which the board starts. Raises BoardBusy,
+    BoardDisconnected, BoardMissing or WrongFirmware.
     """
     stream = SerialStream(open_port(row.port, BOARDS[board].baud))
     try:

@@ -44,7 +44,7 @@ class SerialMonitor:
         threading.Thread(target=self._read, name=f"monitor {port}", daemon=True).start()
 
     def write(self, text: str) -> None:
-        """Send text. Raises BoardGone."""
+        """Send text. Raises BoardDisconnected."""
         self._stream.write(text.encode())
 
     def close(self) -> None:

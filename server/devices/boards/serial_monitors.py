@@ -32,7 +32,7 @@ class SerialMonitors:
         desk.changes.tell(DEVICES)
 
     def write(self, port: str, text: str, end: str) -> None:
-        """Send a line, to a board of a program as Firmata's text. Raises BoardGone."""
+        """Send a line, to a board of a program as Firmata's text. Raises BoardDisconnected."""
         kept, monitor = self._desk.kept.get(port), self._open.get(port)
         if monitor is not None:
             monitor.write(text + end)

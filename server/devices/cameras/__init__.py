@@ -1,1 +1,1 @@
-"""Cameras: the worker process that owns the cameras."""
+"""The cameras process: owns the cameras, and shows their newest frame to programs and pages."""

@@ -157,8 +157,8 @@ class BrowserCamera:
 
 
 class BrowserSource:
-    """The browser's camera as a source (`cameras.sources.Source`). size: its pictures are at most so wide and high, in
-    pixels.
+    """The browser's camera as a source (`sunmao.cameras.sources.CameraSource`). size: its pictures are at most so wide
+    and high, in pixels.
     """
 
     title, fps, ended = "browser", 30.0, False
@@ -170,11 +170,11 @@ class BrowserSource:
         """Pages are asked as soon as `sized` was called."""
 
     def next(self, after: int, within: float) -> PushedFrame | None:
-        """See `Source.next`."""
+        """See `CameraSource.next`."""
         return self._pages.next(after, within)
 
     def close(self) -> None:
-        """See `Source.close`."""
+        """See `CameraSource.close`."""
         self._pages.unwanted(self)
 
     @property

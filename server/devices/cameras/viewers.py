@@ -24,7 +24,7 @@ class Viewer(Protocol):
     """What one page watches."""
 
     def next(self, within: float) -> bytes | None:
-        """The next frame for the page; None: nothing new within so many seconds. Raises Over."""
+        """The next frame for the page; None: nothing new within so many seconds. Raises StreamEnded."""
 
     def hear(self, said: dict, data: bytes) -> None:
         """What the page says."""
@@ -45,8 +45,8 @@ class CameraPreview:
     """A camera, for a page. fine: the page keeps its pictures."""
 
     def __init__(self, cameras: SharedCameras, source: str, fine: bool = False):
-        """Raises Over for a name that no camera has. source: as programs name it; of a project's pages 'browser:' and
-        the project.
+        """Raises StreamEnded for a name that no camera has. source: as programs name it; of a project's pages
+        'browser:' and the project.
         """
         self._fine = fine
         name, _, project = source.partition(":")

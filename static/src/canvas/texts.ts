@@ -1,6 +1,6 @@
 /** What the canvas itself says. Words of blocks come with the vocabulary, words of Blockly with its locale. */
 
-import type { Language, Text } from './api';
+import type { Language, Text } from '../lib/types';
 
 const TEXTS = {
   find: ['找积木', 'Find'],

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { Dialog } from './dialog';
+import '../lib/common_texts';
 
 interface Question {
   title: string;

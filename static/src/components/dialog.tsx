@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { Icon } from './icon';
+import '../lib/common_texts';
 
 interface DialogProps {
   title: string;

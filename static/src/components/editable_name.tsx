@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { Dialog } from './dialog';
+import '../lib/common_texts';
 
 const LONGEST = 60;
 

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { Icon } from './icon';
+import '../lib/common_texts';
 
 interface FramedProps {
   /** The address of the picture, and of a copy that every browser can show. */

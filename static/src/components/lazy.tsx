@@ -1,9 +1,10 @@
-/** Parts of the page that are loaded when they are first shown, with their words and styles. */
+/** Parts of the page that are loaded when they are first shown, with their styles. */
 
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { toast } from './toast';
+import '../lib/common_texts';
 
 let styled: Promise<void> | null = null;
 
@@ -21,10 +22,10 @@ function styles(): Promise<void> {
   }));
 }
 
-/** Loads a module with the words and styles of later parts; says so when the studio is out of reach, and gives null. */
+/** Loads a module with the styles of later parts; says so when the studio is out of reach, and gives null. */
 export async function fetched<M>(load: () => Promise<M>): Promise<M | null> {
   try {
-    const [found] = await Promise.all([load(), import('../lib/lazy_texts'), styles()]);
+    const [found] = await Promise.all([load(), styles()]);
     return found;
   } catch {
     toast(t('offline'), { label: t('retry'), run: () => location.reload() });

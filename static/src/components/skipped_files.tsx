@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks';
 import { say, t } from '../lib/texts';
 import type { LeftOut } from '../lib/types';
+import '../lib/common_texts';
 
 const MOST_NAMED = 50;
 

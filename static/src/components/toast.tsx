@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { Icon } from './icon';
+import '../lib/common_texts';
 
 interface Action {
   label: string;

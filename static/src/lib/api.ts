@@ -2,15 +2,14 @@
 
 import type {
   BinRow, Example, Finding, Findings, Guess, Imported, Language, Learning, Level, ModelFile, NetworkDoor, Program, Project, ProjectCard, RunEvent, RunRow, RunSummary, Session, ShelfRow, Text,
-  Version, VersionRow, Workspace,
-} from './types';
-import type { Devices, Port } from '../features/board/types';
-import type { Choices, Vocabulary } from '../canvas/api';
-import type { DataSet, Job } from '../features/data/types';
-import type { Wish } from '../state/step_control';
-import { dropDraft } from '../state/draft';
+  Version, VersionRow, Workspace, Wish } from './types';
+import type { Devices, Port } from './board_types';
+import type { DataSet, Job } from './dataset_types';
+import { dropDraft } from './draft';
 import { signal } from '@preact/signals';
 import { both } from './texts';
+import type { Choices, Vocabulary } from './vocabulary';
+import './common_texts';
 
 /** The studio was updated since this page was loaded: nothing that this page changes is taken any more. */
 export const outdated = signal(false);

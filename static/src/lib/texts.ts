@@ -1,23 +1,20 @@
 /**
- * Every word of the page, in Chinese and English: one catalogue a view in texts/. Those of the first view are merged here, those of
- * the others in `later.ts`. In English, `one|many` is chosen by `{n}`.
+ * The sentences of the page, in Chinese and English. Each feature has a catalogue, `texts.ts`, which teaches them when it is imported
+ * and adds its keys to `Sentences`. In English, `one|many` is chosen by `{n}`. No sentence is said while modules are still being loaded:
+ * the bundle does not keep the order of theirs.
  */
 
 import { signal } from '@preact/signals';
-import type { LATER } from './lazy_texts';
-import { BLOCKS } from '../canvas/block_texts';
-import { HOME } from '../features/home/texts';
-import { PROJECT } from '../features/project/texts';
-import { RESULTS } from '../features/output/texts';
 import type { Language, Text } from './types';
 
 /** Sentences of one part of the page by their keys, in both languages. */
 export type Catalogue = Record<string, readonly [zh: string, en: string]>;
 
-const FIRST = { ...PROJECT, ...HOME, ...BLOCKS, ...RESULTS };
-const known: Catalogue = { ...FIRST };
+/** Every sentence by its key: the catalogues augment it, and no two of them may have the same key. */
+export interface Sentences {}
+export type Key = keyof Sentences;
 
-export type Key = keyof typeof FIRST | keyof typeof LATER;
+const known: Catalogue = {};
 type Values = Record<string, string | number>;
 
 export const lang = signal<Language>('zh');
@@ -25,7 +22,7 @@ export const lang = signal<Language>('zh');
 export const locale = () => (lang.value === 'zh' ? 'zh-CN' : 'en');
 const plural = new Intl.PluralRules('en');
 
-/** Adds the words of parts that are loaded later. */
+/** Adds the sentences of a catalogue. */
 export function learn(words: Catalogue): void {
   Object.assign(known, words);
 }

@@ -1,9 +1,24 @@
 /** What the server sends, as `sunmao/protocol/messages.py` and the server's routes define it. */
 
-import type { Language, Problem, Text, Workspace } from '../canvas/api';
-
-export type { Language, Problem, Text, Workspace };
+export type Language = 'zh' | 'en';
 export type Level = 1 | 2 | 3;
+
+/** One sentence in both languages, as every part of Sunmao sends it. */
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+/** A saved workspace: Blockly 13 JSON as `serialization.workspaces.save` gives it. */
+export type Workspace = Record<string, unknown>;
+
+export interface Problem {
+  block: string | null;
+  level: 'error' | 'warning' | 'hint';
+  code: string;
+  text: Text;
+  cause?: string | null;
+}
 
 export interface Session {
   version: string;
@@ -87,6 +102,8 @@ export interface Imported extends Project { left_out: LeftOut[]; differs: boolea
 export interface BinRow { id: string; title: string; deleted: number; bytes: number }
 
 export type RunState = 'starting' | 'running' | 'waiting' | 'paused' | 'stopping' | 'forcing' | 'finished' | 'stopped' | 'error' | 'lost';
+/** What the page shows of a run; 'ready': there is none, or its outcome is past. */
+export type Phase = 'ready' | RunState;
 export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
 
 export interface RunSummary {
@@ -99,6 +116,9 @@ export interface RunSummary {
   lines: (string | null)[];
   last_seq: number;
 }
+
+/** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
+export interface Wish { mode: 'run' | 'slow' | 'step' | ''; breakpoints: string[] }
 
 interface Numbered {
   seq: number;

@@ -3,7 +3,7 @@
 import { signal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../lib/api';
-import type { DataSet } from '../features/data/types';
+import type { DataSet } from '../lib/dataset_types';
 import type { Opened } from './project_store';
 
 const known = new WeakMap<Opened, Signal<number>>();

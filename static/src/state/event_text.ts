@@ -4,6 +4,7 @@ import { figure, inOrder, nameOf } from '../features/output/number_format';
 import { both } from '../lib/texts';
 import type { AskEvent, ErrorEvent, FileEvent, MetricEvent, RunEvent, StateEvent, Text } from '../lib/types';
 import type { Log } from './text_log';
+import './texts';
 
 export class Scribe {
   private asked: AskEvent | null = null;

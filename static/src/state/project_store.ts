@@ -2,16 +2,18 @@
 
 import { computed, signal } from '@preact/signals';
 import * as api from '../lib/api';
-import type { Canvas, Choices } from '../canvas/api';
 import * as live from '../lib/socket';
 import { goToProject } from '../lib/route';
 import { lang, say, t } from '../lib/texts';
 import { toast } from '../components/toast';
 import type { Level, Problem, Program, Project, Text } from '../lib/types';
-import { takeDraft } from './draft';
+import { takeDraft } from '../lib/draft';
 import { Run } from './run';
 import { Saving } from './saving';
 import { session } from './session';
+import type { Choices } from '../lib/vocabulary';
+import type { Canvas } from '../canvas/contract';
+import './texts';
 
 const CHOICES_AFTER_MS = 400;
 

@@ -1,10 +1,11 @@
 /** The one change that would mend an error of the program: a name on the block, or in its Python, that is spelled almost like one that is there, or a board that is always there. */
 
-import { SIMULATED } from '../features/board/types';
-import type { Canvas, FieldValue } from '../canvas/api';
+import { SIMULATED } from '../lib/board_types';
 import { nearest } from '../canvas/toolbox/closest_match';
 import { t } from '../lib/texts';
 import type { ErrorEvent, Text } from '../lib/types';
+import type { Canvas, FieldValue } from '../canvas/contract';
+import './texts';
 
 export interface Fix {
   change: FieldValue;

@@ -6,12 +6,10 @@ import * as live from '../lib/socket';
 import { toast } from '../components/toast';
 import { say } from '../lib/texts';
 import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text, ValuesEvent } from '../lib/types';
-import { OUTCOMES } from '../lib/types';
+import { OUTCOMES, type Phase, type Wish } from '../lib/types';
 import { Feed } from './event_queue';
-import { Pace, type Wish } from './step_control';
+import { Pace } from './step_control';
 import { Results } from './results';
-
-export type Phase = 'ready' | RunState;
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
 const MOST_STEPS = 200;

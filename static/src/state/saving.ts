@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import * as api from '../lib/api';
 import { whenBack } from '../lib/socket';
 import type { Program, Text, Workspace } from '../lib/types';
-import { dropDraft, keepDraft } from './draft';
+import { dropDraft, keepDraft } from '../lib/draft';
 
 /** What the server answers to whatever saves a workspace. */
 interface Saved { version: number; program: Program }

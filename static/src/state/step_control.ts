@@ -2,10 +2,7 @@
 
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { remember, remembered } from '../lib/storage';
-import type { Phase } from './run';
-
-/** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
-export interface Wish { mode: 'run' | 'slow' | 'step' | ''; breakpoints: string[] }
+import type { Phase, Wish } from '../lib/types';
 
 export class Pace {
   /** Slow motion is wanted for this project, until this tab is closed. */

@@ -5,6 +5,7 @@
 
 import { both } from '../lib/texts';
 import type { Text } from '../lib/types';
+import './texts';
 
 export type LineStyle = '' | 'stderr' | 'note' | 'warn' | 'bad' | 'asked';
 

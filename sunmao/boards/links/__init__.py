@@ -1,1 +1,1 @@
-"""The link to a board: Firmata's messages, the streams that carry them, and how ports and boards are found."""
+"""Firmata client and protocol, the byte streams that carry it, and the detection of ports and boards."""

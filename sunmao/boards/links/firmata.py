@@ -92,13 +92,15 @@ class Firmata:
         self._send(lambda: self._setup.sampling(ms))
 
     def digital(self, pin: int) -> int:
-        """The level of an input, 0 or 1, as it was last reported. Raises BoardGone when none comes within a second."""
+        """The level of an input, 0 or 1, as it was last reported. Raises BoardDisconnected when none comes within a
+        second.
+        """
         if pin not in self._setup.watched:
             self.report_digital(pin)
         return self._value(self._heard.digital, pin, ask=lambda: self._ask(pin))
 
     def analog(self, pin: int) -> float:
-        """The value of an analog pin from 0 to 1. Raises BoardGone when none comes within a second."""
+        """The value of an analog pin from 0 to 1. Raises BoardDisconnected when none comes within a second."""
         channel = self.firmware.channel(pin)
         if channel not in self._setup.channels:
             self.report_analog(pin)
@@ -149,7 +151,7 @@ class Firmata:
         self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
 
     def sonar_value(self, trigger: int) -> int | None:
-        """The distance in centimeters, None: no echo. Raises BoardGone when nothing comes within a second."""
+        """The distance in centimeters, None: no echo. Raises BoardDisconnected when nothing comes within a second."""
         return self._value(self._heard.readings, (SONAR, trigger)) or None
 
     def dht(self, pin: int, model: int = 11) -> None:
@@ -162,8 +164,8 @@ class Firmata:
         )
 
     def dht_value(self, pin: int) -> tuple[float, float] | None:
-        """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardGone when nothing comes within
-        three seconds.
+        """Degrees Celsius and percent, None: the sensor does not answer. Raises BoardDisconnected when nothing comes
+        within three seconds.
         """
         return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
 
@@ -180,7 +182,7 @@ class Firmata:
 
     def settle(self, within: float = FIRST) -> bool:
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.
-        Raises BoardGone.
+        Raises BoardDisconnected.
         """
         pin = next(iter(self.firmware.pins))
         with self._turn:

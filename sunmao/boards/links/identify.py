@@ -26,7 +26,7 @@ def identify(stream, within: float = 5) -> Firmware:
         within: how many seconds it may take until the board has said its name.
 
     Raises:
-        BoardGone: the cable is out.
+        BoardDisconnected: the cable is out.
         WrongFirmware: nothing that speaks Firmata answers; says what to load and how.
     """
     asked, speeds = _Interview(), _BaudRates(stream, TURN * within)

@@ -40,7 +40,7 @@ class SerialStream:
         """Hand bytes to the port as fast as the wire carries them; each piece within a second.
 
         Raises:
-            BoardGone: the cable is out, or the board takes no bytes.
+            BoardDisconnected: the cable is out, or the board takes no bytes.
         """
         if self._stuck:
             raise BoardDisconnected("board_silent")
@@ -82,7 +82,7 @@ class SerialStream:
         return data
 
     def set_speed(self, baud: int) -> None:
-        """Speak at another speed from now on, in bits a second. Raises BoardGone."""
+        """Speak at another speed from now on, in bits a second. Raises BoardDisconnected."""
         try:
             self._port.baudrate = baud
         except TROUBLE:

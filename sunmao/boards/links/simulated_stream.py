@@ -25,7 +25,7 @@ class SimulatedStream:
         self.firmware = SimulatedFirmware(BOARDS[board], self._coming.put, on_state)
 
     def write(self, data: bytes) -> None:
-        """Give bytes to the board. Raises BoardGone when its cable is pulled."""
+        """Give bytes to the board. Raises BoardDisconnected when its cable is pulled."""
         if self._closed or not self.firmware.plugged:
             raise BoardDisconnected("board_gone")
         self.firmware.feed(data)

@@ -8,8 +8,7 @@ import time
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware import Firmware, from_dict
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
-from sunmao.protocol.frames import decode_frame as read_frame
-from sunmao.protocol.frames import encode_frame
+from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session
 
 MOST = 1 << 20  # bytes of one frame
@@ -42,7 +41,7 @@ class StudioStream:
         """Borrow a board. Returns [] when we have it, else the ports of which one must be named: [{'port', 'title'}].
 
         Raises:
-            BoardMissing, BoardBusy, WrongFirmware, BoardGone: as the studio says.
+            BoardMissing, BoardBusy, WrongFirmware, BoardDisconnected: as the studio says.
         """
         self._say({"do": "open", "board": board, "port": port})
         said, _ = self._hear()
@@ -58,7 +57,7 @@ class StudioStream:
         return []
 
     def write(self, data: bytes) -> None:
-        """Send bytes; waits while too many are on their way. Raises BoardGone."""
+        """Send bytes; waits while too many are on their way. Raises BoardDisconnected."""
         with self._moving:
             before, end = self._ahead, time.monotonic() + PATIENCE
             while self._ahead >= AHEAD and not self._gone:
@@ -72,7 +71,7 @@ class StudioStream:
         self._send(WRITE + data)
 
     def read(self, within: float | None = None) -> bytes:
-        """The next bytes; b'' at the end. Raises BoardGone when the cable is out."""
+        """The next bytes; b'' at the end. Raises BoardDisconnected when the cable is out."""
         while True:
             said, data = self._hear()
             if said.get("say") == "data":
@@ -92,8 +91,8 @@ class StudioStream:
         has ended.
 
         Raises:
-            Stop: the program was asked to stop meanwhile.
-            BoardGone: the studio's bridge has ended.
+            StopProgram: the program was asked to stop meanwhile.
+            BoardDisconnected: the studio's bridge has ended.
         """
         end = None if seconds is None else time.monotonic() + seconds
         while self._gone:
@@ -146,7 +145,7 @@ class StudioStream:
 
     def _hear(self) -> tuple[dict, bytes]:
         try:
-            return read_frame(self._wire.receive_bytes(MOST))
+            return decode_frame(self._wire.receive_bytes(MOST))
         except (OSError, EOFError, ValueError):
             with self._moving:
                 self._gone = BoardDisconnected("bridge_gone")

@@ -24,7 +24,7 @@ class WriteQueue:
         """Send what `make()` returns, which is called when it is this message's turn and must not block.
 
         Raises:
-            BoardGone: the board takes no bytes; whatever `make` and `write` raise.
+            BoardDisconnected: the board takes no bytes; whatever `make` and `write` raise.
         """
         with self._turn:
             if not self._turn.wait_for(lambda: len(self._waiting) < MOST, PATIENCE):

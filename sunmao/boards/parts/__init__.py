@@ -1,6 +1,6 @@
-"""All parts by the names of their classes."""
+"""Parts of a board: LEDs, motors, buttons, sensors, displays; each is entered into the registry."""
 
-from sunmao.boards import part
+from sunmao.boards.part_registry import PARTS
 from sunmao.boards.parts.buttons import Button
 from sunmao.boards.parts.buzzers import Buzzer
 from sunmao.boards.parts.displays import Display
@@ -31,4 +31,4 @@ _CLASSES = (
     TemperatureHumidity,
     Accelerometer,
 )
-PARTS: dict[str, type[part.Part]] = {each.__name__: each for each in _CLASSES}
+PARTS.update((each.__name__, each) for each in _CLASSES)

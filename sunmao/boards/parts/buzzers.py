@@ -41,7 +41,7 @@ class Buzzer(Switch):
 
         Raises:
             BadValue: no such tone.
-            PinCannot: the board's firmware plays no tones.
+            PinUnsupported: the board's firmware plays no tones.
         """
         melody, seconds = parse_melody(tone), require_range("seconds", seconds, 0.01, LONGEST)
         self._used.need(self, "pin", "tone")

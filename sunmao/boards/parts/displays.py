@@ -30,7 +30,7 @@ class Display(Part):
         address: 0x27 for lcd1602 (some have 0x3F), 0x3C for oled (some have 0x3D); None: these.
 
     Raises:
-        BadValue: there is no such kind. PinCannot: this board has none.
+        BadValue: there is no such kind. PinUnsupported: this board has none.
 
     Example:
         display = Display(kind='oled')

@@ -50,12 +50,12 @@ class TemperatureHumidity(Part):
 
     @property
     def temperature(self) -> float:
-        """Degrees Celsius. Raises PartSilent when the sensor does not answer."""
+        """Degrees Celsius. Raises PartTimeout when the sensor does not answer."""
         return self._read()[0]
 
     @property
     def humidity(self) -> float:
-        """Relative humidity in percent. Raises PartSilent when the sensor does not answer."""
+        """Relative humidity in percent. Raises PartTimeout when the sensor does not answer."""
         return self._read()[1]
 
     @property

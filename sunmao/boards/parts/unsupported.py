@@ -5,7 +5,7 @@ from sunmao.boards.part import Part
 
 class NeoPixel(Part):
     """A strip of lights, each of its own color. No board that works with Sunmao now can have one: making it raises
-    PinCannot.
+    PinUnsupported.
     """
 
     needs = {"pin": "pixels"}
@@ -15,7 +15,7 @@ class NeoPixel(Part):
 
 
 class Accelerometer(Part):
-    """What feels how a board is tilted. No board that works with Sunmao now has one: making it raises PinCannot."""
+    """What feels how a board is tilted. No board that works with Sunmao now has one: making it raises PinUnsupported."""
 
     built_in = "accelerometer"
 

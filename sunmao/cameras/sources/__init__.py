@@ -2,7 +2,8 @@
 `CameraSource`.
 """
 
+from sunmao.cameras.sources.factory import make_source
 from sunmao.cameras.sources.source import CameraSource, Frame
-from sunmao.cameras.sources.source_types import BROWSER, SIMULATED, SourceType, make_source, parse_source
+from sunmao.cameras.sources.source_types import BROWSER, SIMULATED, SourceType, parse_source
 
 __all__ = ["BROWSER", "SIMULATED", "CameraSource", "Frame", "SourceType", "make_source", "parse_source"]

@@ -36,7 +36,7 @@ class FileSource(ThreadedSource):
         self._film = self._still = self._link = None
 
     def open(self) -> None:
-        """See `Source.open`. The thread begins to play with the first `next`."""
+        """See `CameraSource.open`. The thread begins to play with the first `next`."""
         path = self._path
         try:
             with open(path, "rb") as file:
@@ -51,7 +51,7 @@ class FileSource(ThreadedSource):
         self._begin()
 
     def next(self, after: int, within: float):
-        """See `Source.next`."""
+        """See `CameraSource.next`."""
         self._asked.set()
         return super().next(after, within)
 

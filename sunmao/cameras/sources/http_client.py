@@ -32,7 +32,7 @@ class HttpResponse:
         return self._response.read1(BLOCK)
 
     def whole(self) -> bytes:
-        """All of it. Raises TooMuch."""
+        """All of it. Raises ResponseTooLarge."""
         data = self._response.read(MOST_PICTURE + 1)
         if len(data) > MOST_PICTURE:
             raise ResponseTooLarge
@@ -50,7 +50,7 @@ def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpRes
     """Ask for what is at an http(s) address. hold: gets the socket before anything is asked, so that another thread may
     end it.
 
-    Raises: OSError, HTTPException, ValueError or TooMuch.
+    Raises: OSError, HTTPException, ValueError or ResponseTooLarge.
     """
     for _ in range(1 + MOST_TURNS):
         parts = urlsplit(address)

@@ -16,7 +16,7 @@ class _BufferedReader:
         self._answer, self._held = answer, bytearray()
 
     def until(self, end: bytes, most: int) -> bytes | None:
-        """What stands before `end`, which is passed over; None at the end of the stream. Raises TooMuch."""
+        """What stands before `end`, which is passed over; None at the end of the stream. Raises ResponseTooLarge."""
         looked = 0
         while (place := self._held.find(end, looked)) < 0:
             if len(self._held) > most:
@@ -45,7 +45,9 @@ class _BufferedReader:
 
 
 def iter_jpegs(answer: HttpResponse) -> Iterator[bytes]:
-    """The JPEG of each part, at most `MOST_PICTURE` bytes each. Raises TooMuch for an endless header or picture."""
+    """The JPEG of each part, at most `MOST_PICTURE` bytes each. Raises ResponseTooLarge for an endless header or
+    picture.
+    """
     stream = _BufferedReader(answer)
     boundary = _find_boundary(stream, answer.boundary)
     while boundary is not None and (length := _read_length(stream)) is not None:
@@ -62,8 +64,8 @@ def iter_jpegs(answer: HttpResponse) -> Iterator[bytes]:
 
 
 def _find_boundary(stream: _BufferedReader, announced: str) -> bytes | None:
-    """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises TooMuch
-    where there is none.
+    """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises
+    ResponseTooLarge where there is none.
     """
     line = stream.until(b"\n", MOST_HEADER)
     while line is not None and not line.strip():

@@ -40,7 +40,7 @@ class SimulatedSource:
         self._began = time.monotonic()
 
     def next(self, after: int, within: float) -> Frame | None:
-        """See `Source.next`. A picture is made when it is asked for, so nobody looking costs nothing."""
+        """See `CameraSource.next`. A picture is made when it is asked for, so nobody looking costs nothing."""
         end = time.monotonic() + within
         while not self._closed:
             now = time.monotonic()

@@ -78,7 +78,7 @@ class CameraSource(Protocol):
 
     def next(self, after: int, within: float) -> Frame | None:
         """The newest picture when its number is above `after`, waited for at most `within` seconds; else None. Raises
-        CameraGone.
+        CameraDisconnected.
         """
 
     def close(self) -> None:

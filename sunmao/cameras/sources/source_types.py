@@ -1,4 +1,4 @@
-"""What a child's word for a camera means, and the source that belongs to it."""
+"""What a child's word for a camera means."""
 
 import re
 from contextlib import suppress
@@ -7,7 +7,6 @@ from operator import index
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sunmao.cameras.sources.source import CameraSource
 from sunmao.errors import BadValue
 
 SIMULATED, BROWSER = "simulated", "browser"
@@ -62,28 +61,3 @@ def _is_valid_address(address: str) -> bool:
         return bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def make_source(kind: SourceType, width: int = 640, height: int = 480) -> CameraSource:
-    """The source itself, not yet open; its pictures are at most so wide and high. The browser's camera is the studio's
-    business.
-
-    Raises: ValueError for the kind 'browser'.
-    """
-    if kind.name == SIMULATED:
-        from sunmao.cameras.sources.simulated import SimulatedSource
-
-        return SimulatedSource(width, height)
-    if kind.name == "file":
-        from sunmao.cameras.sources.file import FileSource
-
-        return FileSource(kind.text, width, height)
-    if kind.name == "address":
-        from sunmao.cameras.sources.address import AddressSource
-
-        return AddressSource(kind.text, width, height)
-    if kind.name == "device":
-        from sunmao.cameras.sources.device import DeviceSource
-
-        return DeviceSource(kind.text, width, height)
-    raise ValueError(kind.name)

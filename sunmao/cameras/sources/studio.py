@@ -33,7 +33,7 @@ class StudioSource:
         self._lock = threading.Lock()
 
     def open(self) -> None:
-        """See `Source.open`. Raises Stop when the program is asked to stop meanwhile."""
+        """See `CameraSource.open`. Raises StopProgram when the program is asked to stop meanwhile."""
         try:
             self._wire = session.connect_bridge("cameras")
         except (OSError, EOFError):
@@ -45,7 +45,7 @@ class StudioSource:
         self.topic = said.get("topic", "")
 
     def next(self, after: int, within: float) -> Frame | None:
-        """See `Source.next`."""
+        """See `CameraSource.next`."""
         frame, trouble = self._look(after, within)
         return self._wait_for(after, trouble) if trouble else frame
 
@@ -77,7 +77,7 @@ class StudioSource:
         return came[0]
 
     def close(self) -> None:
-        """See `Source.close`. The end of the connection says it."""
+        """See `CameraSource.close`. The end of the connection says it."""
         wire, self._wire = self._wire, None
         if wire is not None:
             wire.shut()
@@ -107,7 +107,7 @@ class StudioSource:
         return said, data
 
     def _await(self, wire: MessageConnection, within: float) -> None:
-        """Wait for the answer, in short pieces, so that Stop is heard. Raises Stop, or TimeoutError, which is an
+        """Wait for the answer, in short pieces, so that Stop is heard. Raises StopProgram, or TimeoutError, which is an
         OSError.
         """
         while not wire.has_news(LOOK_EVERY):

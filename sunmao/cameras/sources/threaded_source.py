@@ -52,7 +52,7 @@ class ThreadedSource:
     # What every source can do.
 
     def open(self) -> None:
-        """See `Source.open`."""
+        """See `CameraSource.open`."""
         self._begin()
         with self._changed:
             self._changed.wait_for(self._begun, OPEN_WITHIN)
@@ -64,7 +64,7 @@ class ThreadedSource:
             raise failure
 
     def next(self, after: int, within: float) -> Frame | None:
-        """See `Source.next`."""
+        """See `CameraSource.next`."""
         with self._changed:
             self._changed.wait_for(lambda: self._news(after) or self._failure or self._over(), within)
             if self._news(after):
@@ -76,7 +76,7 @@ class ThreadedSource:
         raise self._silent()
 
     def close(self) -> None:
-        """See `Source.close`. A driver that does not come back is left behind; its thread ends when it does."""
+        """See `CameraSource.close`. A driver that does not come back is left behind; its thread ends when it does."""
         self._closed.set()
         with self._changed:
             self._changed.notify_all()

@@ -1,1 +1,1 @@
-"""The data sets that come along."""
+"""The sample data sets that come with the library."""

@@ -145,16 +145,6 @@ TABLES = {
 }
 
 
-def sample_dataset(name: str = "digits"):
-    """Give a data set that comes along; its pictures are made in `data/<name>` when they are not there yet.
-
-    Raises: BadValue for an unknown name.
-    """
-    from sunmao.data.dataset import Dataset
-
-    return Dataset(path=make_sample(name))
-
-
 def make_sample(name: str, root="data") -> str:
     """The path of a sample's folder, which is made, whole or not at all, when it is missing."""
     sample = SAMPLES.get(name)

@@ -82,7 +82,7 @@ def check(source: str | Path | FileTree, **watching) -> CheckReport:
     Args:
         watching: what `scan_listing` takes.
 
-    Raises: DataNotFound when nothing is there; Stopped. What is wrong with the data set is no error but a finding.
+    Raises: DataNotFound when nothing is there; ScanStopped. What is wrong with the data set is no error but a finding.
     """
     try:
         found = list_source(source)
@@ -96,7 +96,7 @@ def check(source: str | Path | FileTree, **watching) -> CheckReport:
 def scan_dataset(source: str | Path | FileTree, **watching) -> ScannedDataset:
     """Read a data set and open each of its pictures once. watching: what `scan_listing` takes.
 
-    Raises: BadData for what is no data set at all, DataNotFound, Stopped.
+    Raises: BadData for what is no data set at all, DataNotFound, ScanStopped.
     """
     found = list_source(source)
     if found is None:

@@ -77,7 +77,8 @@ def inspect_image_bytes(data: bytes, thumbnail: bool = True, alike: bool = False
 
 
 def _compute_digest(data: bytes) -> bytes:
-    # To read all of each would take a tenth of the time of a check: `crosschecks` does so for those that this makes
+    # To read all of each would take a tenth of the time of a check: `cross_image_checks` does so for those that this
+    # makes
     # look equal.
     return blake2b(data[:ENDS] + data[-ENDS:] + len(data).to_bytes(8), digest_size=16).digest()
 

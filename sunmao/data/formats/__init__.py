@@ -1,1 +1,1 @@
-"""The formats of data sets: one file each, which says how it is recognised, read and written."""
+"""The formats of data sets: one file each, which says how it is recognized, read and written."""

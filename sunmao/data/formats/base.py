@@ -14,7 +14,7 @@ class DatasetFormat:
 
     name: as in `sunmao data convert --format`. title: {'zh', 'en'}. tasks: the tasks whose labels it can hold.
     recognise: whether a tree is in this format, by names and the first bytes of few files. read: everything in it; the
-    pictures are not opened, labels that make no sense are left out with a Finding each kind. Raises BadData for what
+    pictures are not opened, labels that make no sense are left out with an Issue each kind. Raises BadData for what
     cannot be used at all. write: a listing and the tree it came from into an empty folder, or None where it is only
     read.
     parts: whether what it writes says which pictures are for training, validation and test.

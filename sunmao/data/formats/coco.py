@@ -56,7 +56,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults = DatasetListing(tree.root, task="detection", format="coco"), AnnotationErrors()
     pictures, said, seen = ImageIndex(tree), [], {}
     for path in _find_annotation_files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
@@ -193,7 +193,7 @@ def _read_outline(said, canvas: ImageAnnotations) -> tuple[tuple, geometry.Rle |
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test` and
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `images/train|valid|test` and
     `annotations/train|valid|test.json`.
     """
     copies, numbers = FolderWriter(tree, folder), {label: number for number, label in enumerate(found.classes, 1)}

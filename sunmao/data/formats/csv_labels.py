@@ -54,7 +54,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. Raises BadData for tables of different columns."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Raises BadData for tables of different columns."""
     found, names = DatasetListing(tree.root, format="csv_labels"), find_tables(tree)
     read_rows = {split: _read_rows(tree, name) for split, name in names.items()}
     headers = {tuple(rows[0]) for rows in read_rows.values() if rows}
@@ -178,8 +178,8 @@ def _report_unlisted(tree: FileTree, found: DatasetListing) -> None:
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: images/train, images/valid, images/test and a table for
-    each.
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: images/train, images/valid, images/test and a table
+    for each.
     """
     copies = FolderWriter(tree, folder)
     for split in SPLITS:

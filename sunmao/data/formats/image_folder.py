@@ -31,7 +31,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found = DatasetListing(tree.root, divided=False, format="class_folders")
     called = list_images(tree)
     rows = [(path, get_top_folder(path)) for path in called if "/" in path]
@@ -49,7 +49,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`; which part a picture belongs to is not kept."""
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`; which part a picture belongs to is not kept."""
     copies = FolderWriter(tree, folder)
     for item in found.items:
         copies.put(item.path, item.label)

@@ -40,7 +40,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, folders = DatasetListing(tree.root, format="imagenet"), find_split_folders(tree)
     parts = {split: _list_labeled_images(tree, folder, split, found) for split, folder in folders.items()}
     # A folder may be for a test alone.
@@ -132,7 +132,7 @@ def _make_lists(found: DatasetListing, tree: FileTree, folders: dict[str, str]) 
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`."""
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`."""
     copies = FolderWriter(tree, folder)
     numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
     for item in found.items:

@@ -30,8 +30,8 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. The classes come from the masks of classes beside them, else
-    all things are of one.
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. The classes come from the masks of classes beside
+    them, else all things are of one.
     """
     found, faults = DatasetListing(tree.root, task="instance", format="instance_masks"), AnnotationErrors()
     pairs, bare, lonely = pair_masks(tree, "instance")
@@ -88,8 +88,8 @@ def _read_objects(pixels, numbers, classes: list[str]) -> tuple[ObjectAnnotation
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images`, `masks_instance` and `masks_semantic`, each with
-    `train|valid|test`, and `classes.txt`.
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `images`, `masks_instance` and `masks_semantic`, each
+    with `train|valid|test`, and `classes.txt`.
 
     A pixel belongs to one thing only: smaller things are drawn over larger ones.
     """

@@ -48,7 +48,7 @@ def _is_labelme(tree: FileTree, path: str) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults, said, seen = DatasetListing(tree.root, format="labelme"), AnnotationErrors(), {}, {}
     pictures = ImageIndex(tree)
     for path in _find_annotation_files(tree):
@@ -167,7 +167,7 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: pictures and files of labels side by side in
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: pictures and files of labels side by side in
     `train|valid|test`, `labels.txt` beside them.
     """
     copies = FolderWriter(tree, folder, one_stem=True)

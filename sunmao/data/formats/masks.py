@@ -86,7 +86,7 @@ def _split_at_gap(table: LabelMap) -> set[int]:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. Pixel value → class: `find_label_map`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Pixel value → class: `find_label_map`."""
     found, faults = DatasetListing(tree.root, task="semantic", format="masks"), AnnotationErrors()
     pairs, bare, lonely = pair_masks(tree, "semantic")
     reader, sizes = MaskReader(tree, faults), {}
@@ -153,8 +153,8 @@ def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int,
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images/train|valid|test`, `masks/train|valid|test` and
-    `classes.txt`, whose first line, number 0, is the background.
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `images/train|valid|test`, `masks/train|valid|test`
+    and `classes.txt`, whose first line, number 0, is the background.
     """
     copies, table = FolderWriter(tree, folder, one_stem=True), find_label_map(tree).sorted_as(found.classes)
     for item in found.items:

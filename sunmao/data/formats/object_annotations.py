@@ -37,8 +37,8 @@ class ImageAnnotations:
         self.size = real or self.size
 
     def is_first(self, seen: dict) -> bool:
-        """Whether it is the first of its picture, and then one of `seen` (path → Canvas); else that one takes its
-        things, and it is said.
+        """Whether it is the first of its picture, and then one of `seen` (path → ImageAnnotations); else that one takes
+        its things, and it is said.
         """
         first = seen.setdefault(self.path, self)
         if first is not self:

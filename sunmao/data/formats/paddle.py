@@ -55,7 +55,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found = DatasetListing(tree.root, format="paddle")
     rows = {
         split: (name, [(line, *split_line(line)) for line in read_lines(tree, name)])
@@ -157,7 +157,7 @@ def _format_labels(numbers: list[int] | None, names: list[str], task: str) -> tu
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: images/<part> and a list for each part, labels.txt."""
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: images/<part> and a list for each part, labels.txt."""
     copies = FolderWriter(tree, folder)
     numbers = {label: number for number, label in enumerate(found.classes)}
     for split in SPLITS:

@@ -33,7 +33,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found = DatasetListing(tree.root, divided=False, format="teachable")
     rows = [(path, path.rpartition(MARK)[0]) for path in list_images(tree) if MARK in path]
     found.classes = sorted({label for _, label in rows})
@@ -43,7 +43,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: what a zip named `project.tm` has to hold."""
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: what a zip named `project.tm` has to hold."""
     copies, numbers = FolderWriter(tree, folder), dict.fromkeys(found.classes, 0)
     for item in found.items:
         copies.put(item.path, "", f"{item.label}{MARK}{numbers[item.label]}")

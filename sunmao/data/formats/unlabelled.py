@@ -17,7 +17,7 @@ def recognise(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found = DatasetListing(tree.root, divided=False, format="bare")
     found.items = [Sample(tree.place(path), None, "train") for path in list_images(tree)]
     split_training(tree, found, (8, 1, 1))
@@ -28,7 +28,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`."""
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`."""
     copies = FolderWriter(tree, folder)
     for item in found.items:
         copies.put(item.path, "")

@@ -45,7 +45,7 @@ def _is_voc(tree: FileTree, path: str) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults = DatasetListing(tree.root, task="detection", format="voc"), AnnotationErrors()
     pictures, said, seen = ImageIndex(tree, _is_mask), {}, {}
     files, parts = _find_annotation_files(tree), read_split_lists(tree, pictures)
@@ -155,7 +155,7 @@ def _read_object(thing, canvas: ImageAnnotations) -> None:
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `JPEGImages`, `Annotations`, `ImageSets/Main` and
     `labels.txt`.
     """
     copies, stems = FolderWriter(tree, folder, one_stem=True), {part: [] for part in _SETS}

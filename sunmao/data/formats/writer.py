@@ -18,8 +18,8 @@ class FolderWriter:
     def put(self, place: Path, below: str, stem: str | None = None) -> str:
         """Copy a picture into a folder of the new set; returns its path there, with '/'.
 
-        place: as an Item calls it. below: the folder, '' for the set's own. stem: the name without its ending, else its
-        own.
+        place: as a Sample calls it. below: the folder, '' for the set's own. stem: the name without its ending, else
+        its own.
         Raises: OSError when it cannot be read or written.
         """
         source = self._tree.name(place)

@@ -73,8 +73,8 @@ def _read_names(tree: FileTree) -> dict[int, str]:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.Format.read`. A picture without a text beside others that have one has
-    nothing in it.
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. A picture without a text beside others that have one
+    has nothing in it.
     """
     found, faults, pictures = DatasetListing(tree.root, format="yolo"), AnnotationErrors(), ImageIndex(tree)
     names, files, said, parts = _read_names(tree), {}, [], read_split_lists(tree, pictures)
@@ -162,8 +162,8 @@ def _parse_line(line: str, canvas: ImageAnnotations, labels: _LabelNames) -> Non
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """Its writer, `sunmao.data.formats.base.Format.write`: `images` and `labels`, each with `train|val|test`, and
-    `data.yaml`.
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `images` and `labels`, each with `train|val|test`,
+    and `data.yaml`.
 
     Of several outlines of one thing they are joined into one by lines of no width, as YOLO's own converter does.
     """

@@ -47,11 +47,11 @@ class FileTree:
         return self.files[path].read(limit)
 
     def place(self, path: str) -> Path:
-        """What an Item calls this file."""
+        """What a Sample calls this file."""
         return self.root / path
 
     def name(self, place: Path) -> str:
-        """The path below the root of what an Item calls a file."""
+        """The path below the root of what a Sample calls a file."""
         path = str(place)[self._skipped :]  # Path.relative_to would cost more than reading the folder
         return path if os.sep == "/" else path.replace(os.sep, "/")
 

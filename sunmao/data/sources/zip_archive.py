@@ -35,7 +35,7 @@ class CorruptArchive(zipfile.BadZipFile, OSError):
 class ZipEntry(FileEntry):
     """A file of a zip. packed: how many bytes it takes there.
 
-    read and copy(target), which writes all its bytes into an open file, raise Damaged where it is.
+    read and copy(target), which writes all its bytes into an open file, raise CorruptArchive where it is.
     """
 
     packed: int = 0

@@ -1,1 +1,1 @@
-"""Everything that knows mmdet: the stand-in for its compiled part, its networks, and what Sunmao makes of them."""
+"""The only code that imports mmdet: networks and losses, and a replacement for mmcv's compiled extension."""

@@ -32,7 +32,8 @@ class Targets:
 class DetectorModule(nn.Module):
     """Base of the networks that find things.
 
-    front: a `network.Front`, from raw pixels (N, 3, H, W) float32 RGB 0–255 to the network's size S and numbers.
+    front: a `network.InputNormalization`, from raw pixels (N, 3, H, W) float32 RGB 0–255 to the network's size S and
+    numbers.
     body: mmdet's detector; its names are those of OpenMMLab's weights. size: S. classes: how many.
     gives_masks: whether `find` and `forward` give masks.
 

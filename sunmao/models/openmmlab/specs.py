@@ -8,7 +8,7 @@ from sunmao.models.torchvision_timm import Torchvision
 
 @dataclass(frozen=True)
 class DetectorSpec:
-    """Builds the network of this name in `build_detector.PLANS`: (num_classes, image_size) → Finder."""
+    """Builds the network of this name in `build_detector.PLANS`: (num_classes, image_size) → DetectorModule."""
 
     name: str
 

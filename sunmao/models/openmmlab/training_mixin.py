@@ -12,7 +12,8 @@ SMALLEST = 1.0  # pixels: the sides of a smaller box would have endless logarith
 class TrainableDetectorModule(DetectorModule):
     """A finder that can learn; how it answers is its children's part.
 
-    front: a `network.Front`; body: mmdet's detector; size: side of the network's input in pixels; classes: how many.
+    front: a `network.InputNormalization`; body: mmdet's detector; size: side of the network's input in pixels; classes:
+    how many.
     """
 
     gives_masks = False

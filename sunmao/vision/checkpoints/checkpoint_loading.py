@@ -15,7 +15,7 @@ from sunmao.vision.checkpoints import weight_files
 class LoadedWeights:
     """Weights that fit a model.
 
-    form: how it is built, None where there is one way only; state: weights by the names of `Network`; classes: the
+    form: how it is built, None where there is one way only; state: weights by the names of `Classifier`; classes: the
     labels, empty when the last layer is missing; info: what else is known, with 'model', 'classes' and 'image_size'.
     """
 

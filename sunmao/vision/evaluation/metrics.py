@@ -64,7 +64,7 @@ def _top_k_accuracy(logits, truth, k: int) -> float:
 
 
 def make_metric_config(classes: int, topk=None, metric="accuracy", save_best="auto") -> MetricConfig:
-    """The Marking that was asked for. topk None: 1, and 5 where there are more than five classes.
+    """The MetricConfig that was asked for. topk None: 1, and 5 where there are more than five classes.
 
     Raises: BadValue for names and numbers that make no sense.
     """

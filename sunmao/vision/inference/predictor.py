@@ -59,7 +59,7 @@ class Predictor(Strict):
             class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
             checkpoint, device: of a model that trains: the weights file to use, and where to compute.
 
-        Returns: a Result (of a model that finds things a FoundResult), or a list of them for a folder.
+        Returns: a Result (of a model that finds things a DetectionResult), or a list of them for a folder.
 
         Raises: FileMissing, NotAPicture, NotTrained, BadValue.
         """
@@ -128,10 +128,10 @@ class Predictor(Strict):
             path: another data set (a folder or a Dataset); None: the model's own.
             confidence, class_path, checkpoint, device: as of `inference`.
 
-        Returns: a Report, of a model that finds things a FoundReport.
+        Returns: a Report, of a model that finds things a DetectionReport.
 
-        Raises: NoDataYet, NotTrained, BadData (no pictures, labels for another task, or labels that the model does not
-        know).
+        Raises: DatasetNotLoaded, NotTrained, BadData (no pictures, labels for another task, or labels that the model
+        does not know).
         """
         from sunmao.vision.inference.batch_inference import select_split
 
@@ -197,12 +197,12 @@ class Predictor(Strict):
 
     def _look(self, pictures: list):
         """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N
-        `Found`.
+        `Detections`.
         """
         raise NotImplementedError
 
     def _given(self):
-        """The model's own data set. Raises NoDataYet."""
+        """The model's own data set. Raises DatasetNotLoaded."""
         raise DatasetNotLoaded(f"no_test_data_{self.task}")
 
     def _learned_from(self) -> list[str]:

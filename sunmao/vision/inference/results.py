@@ -47,7 +47,7 @@ class Prediction(Strict):
 
 
 class ImageResult(Strict):
-    """What a model says of one picture: what `Result` and `object_detection.results.FoundResult` have in common."""
+    """What a model says of one picture: what `Result` and `object_detection.results.DetectionResult` have in common."""
 
     @property
     def things(self) -> list[Prediction]:

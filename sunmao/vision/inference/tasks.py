@@ -69,7 +69,7 @@ class ClassificationTask:
 
 
 class DetectionTask:
-    """Answers of a model that finds things: a `Found` a picture. task: 'detection' or 'instance'.
+    """Answers of a model that finds things: `Detections` a picture. task: 'detection' or 'instance'.
 
     sure: the confidence from which a thing counts as found where nothing else is said; None: `SURE`.
     """
@@ -89,16 +89,16 @@ class DetectionTask:
         return {"confidence": None if confidence is None else require_share("confidence", confidence)}
 
     def result(self, found, image, path: str, names: list[str], confidence: float | None):
-        """The FoundResult for one picture. A tracker looks at what is less sure, too."""
+        """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
         return self.result_kind(image, found, names, path=path, confidence=self._least(confidence))
 
     def item_result(self, found, item, names: list[str], confidence: float | None):
-        """The FoundResult for a file; its picture is read again when someone looks."""
+        """The DetectionResult for a file; its picture is read again when someone looks."""
         return self.result_kind(None, found.surer(self._least(confidence)), names, path=item.path.as_posix())
 
     def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
-        """What a test on these items found. look: from pictures to `Found`s. Raises BadData when nothing there has a
-        known label.
+        """What a test on these items found. look: from pictures to `Detections`. Raises BadData when nothing there has
+        a known label.
         """
         from sunmao.vision.inference.batch_inference import iter_outputs
         from sunmao.vision.object_detection.known_labels import keep_known_objects

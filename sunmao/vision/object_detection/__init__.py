@@ -1,1 +1,1 @@
-"""Finding things in pictures: what was found, how it is tested, drawn, followed, and learned."""
+"""Object detection and instance segmentation: training, results, COCO metrics, error types, drawing, tracking."""

@@ -30,7 +30,7 @@ class DetectionSample:
     """A picture and what is in it.
 
     image: (h, w, 3) uint8 RGB. boxes: (n, 4) float32, x1, y1, x2, y2 in pixels of the image. labels: (n,) int64.
-    outlines: what covers each thing: a list of polygons, each (k, 2) float32, or a Patch; empty where only boxes are
+    outlines: what covers each thing: a list of polygons, each (k, 2) float32, or a MaskCrop; empty where only boxes are
     learned.
     """
 

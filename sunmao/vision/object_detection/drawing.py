@@ -41,8 +41,8 @@ def draw_detections(
     Args:
         image: (H, W, 3) uint8 RGB. things: `DetectedObject`s, the surest first. classes: the labels in the order of
             their numbers.
-        right: those of the things that are drawn thin, because only mistakes matter. missed: `data.items.Thing`s drawn
-        in dashes.
+        right: those of the things that are drawn thin, because only mistakes matter. missed:
+        `sunmao.data.listing.ObjectAnnotation`s drawn in dashes.
         times: enlarge it so many times first, pixel by pixel.
     """
     larger = image.repeat(times, axis=0).repeat(times, axis=1) if times > 1 else image.copy()

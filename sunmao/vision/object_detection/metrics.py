@@ -68,7 +68,7 @@ def _format_metrics(of: AveragePrecision) -> dict[str, float]:
 
 
 def make_detection_metric_config(classes: list[str], task: str, metric=None, save_best="auto") -> DetectionMetricConfig:
-    """The FoundMarking that was asked for. metric None: masks where the model gives them, else boxes.
+    """The DetectionMetricConfig that was asked for. metric None: masks where the model gives them, else boxes.
 
     Raises: BadValue for names that make no sense, masks of a model that gives boxes only among them.
     """

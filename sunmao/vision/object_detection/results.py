@@ -120,7 +120,7 @@ class DetectionResult(ImageResult):
         classes: the labels in the order of their numbers.
         path: the picture's file, where it has one.
         confidence: what the network is less sure of counts as not found.
-        truth: the `sunmao.data.listing.Thing`s that are really there, where it is known.
+        truth: the `sunmao.data.listing.ObjectAnnotation`s that are really there, where it is known.
         ids: the numbers that a tracker gave, in the order of `found`, or None.
 
     Example:

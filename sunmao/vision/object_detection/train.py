@@ -13,7 +13,7 @@ from sunmao.data.images.image_files import READERS
 from sunmao.data.listing import Sample
 from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import Augmentation, DetectorModel
-from sunmao.models.openmmlab import pretrained as published
+from sunmao.models.openmmlab import pretrained
 from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
 from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize, get_resize_name
 from sunmao.runtime.notices import show_notice
@@ -229,7 +229,7 @@ def load_detector_weights(entry: DetectorModel, path) -> LoadedWeights:
     """What a weights file holds for this model, ours or one of mmdet. Raises FileMissing, BadModelFile."""
     data = weight_files.load_any_weights(path)
     if not weight_files.is_own(data):
-        return LoadedWeights(None, *published.convert_checkpoint(entry, data, path))
+        return LoadedWeights(None, *pretrained.convert_checkpoint(entry, data, path))
     state, info = read_own_checkpoint(entry, path)
     return LoadedWeights(None, state, list(info["classes"]), info)
 

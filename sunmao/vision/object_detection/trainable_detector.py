@@ -77,9 +77,9 @@ class TrainableDetector(TrainableModel):
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: NoDataYet, BadValue, BadData (no picture can be read), BadModelFile, LearningBroke (the loss is no
-        number any
-            more), TooLittleMemory, TooLittleRoom (on the disk), EngineMissing.
+        Raises: DatasetNotLoaded, BadValue, BadData (no picture can be read), BadModelFile, TrainingDiverged (the loss
+        is no number any
+            more), OutOfMemory, DiskFull (on the disk), EngineMissing.
         """
         dataset = self._ready()
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
@@ -144,7 +144,7 @@ class TrainableDetector(TrainableModel):
                 a thing is seldom found twice, and of things that hide each other one may be missed.
             unknown, smooth: of classifiers only.
 
-        Returns: a FoundResult, or a list of them for a folder.
+        Returns: a DetectionResult, or a list of them for a folder.
 
         Raises: FileMissing, NotAPicture, NotTrained, BadValue (a number outside 0 to 1, or a threshold for a network of
         one step).
@@ -179,10 +179,10 @@ class TrainableDetector(TrainableModel):
             path: another data set (a folder or a Dataset); None: the model's own.
             confidence, rpn_threshold, rcnn_threshold, class_path, checkpoint, device: as of `inference`.
 
-        Returns: a FoundReport.
+        Returns: a DetectionReport.
 
-        Raises: NoDataYet, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that the model
-        does not know).
+        Raises: DatasetNotLoaded, NotTrained, BadValue, BadData (no pictures, labels for another task, or labels that
+        the model does not know).
         """
         return super().evaluate(
             split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more

@@ -39,7 +39,7 @@ class MicroBatches:
         """The answers of `do(part)` for slices that together are 0 … count; all begins anew when memory does not
         suffice.
 
-        Raises: TooLittleMemory when even the smallest portion is too much.
+        Raises: OutOfMemory when even the smallest portion is too much.
         """
         before = self.size
         while (answers := self._tried(do, count, begin)) is None:
@@ -112,7 +112,7 @@ def _fits_in_memory(entry: ModelSpec | DetectorModel, count: int, side: int) -> 
 def catch_out_of_memory():
     """Work in which memory may also end between the portions: while pictures are read, while weights are written.
 
-    Raises: TooLittleMemory in place of whatever a library raises then.
+    Raises: OutOfMemory in place of whatever a library raises then.
     """
     try:
         yield

@@ -4,8 +4,7 @@ import time
 from datetime import timedelta
 
 from sunmao.core.atomic_files import display_path
-from sunmao.protocol.messages import Metric, Progress, TrainingEnded
-from sunmao.protocol.messages import TrainingStarted as Began
+from sunmao.protocol.messages import Metric, Progress, TrainingEnded, TrainingStarted
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 
@@ -66,7 +65,7 @@ class StudioReporter:
     def train_begins(self, training):
         info, data = self._info, self._info["data"]
         session.emit(
-            Began(
+            TrainingStarted(
                 model=info["model"],
                 parameters={**info["parameters"], "device": self._device},
                 dataset={**data, "path": display_path(data["path"]), "classes": info["classes"]},

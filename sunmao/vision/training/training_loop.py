@@ -169,7 +169,7 @@ class TrainingLoop:
     def run(self) -> None:
         """Train to the end, or until an observer has enough.
 
-        Raises: LearningBroke when the loss is no number any more, TooLittleMemory, BadData when no picture can be read.
+        Raises: TrainingDiverged when the loss is no number any more, OutOfMemory, BadData when no picture can be read.
         """
         self._since = time.perf_counter()
         with ExitStack() as endings:  # each observer's ending, also when an earlier one meets a full disk

@@ -64,7 +64,7 @@ def run_training(
     lesson: Objective | None = None,
     symptoms=None,
 ):
-    """Train with the observers that every training has. Returns (log lines, Checkpoints, Training).
+    """Train with the observers that every training has. Returns (log lines, CheckpointWriter, TrainingLoop).
 
     state: gives all weights, where the network is only a part; rehearsal: None where there is little that could break;
     lesson: what is learned, where it is not classes; symptoms: the observer that notices when nothing is learned,

@@ -187,13 +187,13 @@ def test_a_program_that_ignores_stop_is_sent_away(studio, left):
 
 def test_a_bridge_that_there_is_not_is_a_sentence(studio):
     told = studio.run("from sunmao.runtime import session\nsession.connect_bridge('cameras')").ends()
-    assert told.kind("error")[0]["type"] == "CameraGone"
+    assert told.kind("error")[0]["type"] == "CameraDisconnected"
 
 
 def test_a_bridge_that_cannot_be_reached_is_a_sentence(studio, host):
     host.close()
     told = studio.run(PROGRAM.format(bridge="boards", more="")).ends()
-    assert told.kind("error")[0]["type"] == "BoardGone"
+    assert told.kind("error")[0]["type"] == "BoardDisconnected"
 
 
 def test_a_program_takes_its_question_back(studio):

@@ -102,7 +102,7 @@ def test_other_answers_are_said(few, events, monkeypatch):
     monkeypatch.setattr(TrainedNetwork, "scores", lambda self, pictures: np.roll(right(self, pictures), 1, axis=1))
     convert_to_onnx(untrained(find_model("LeNet")), open_dataset(few), "models/model.onnx", 11, 6)
     report = said_inside("models/model.onnx")["SUNMAO_INFO"]["parity"]
-    warnings = [event.en for event in events if type(event).__name__ == "Note" and event.level == "warn"]
+    warnings = [event.en for event in events if type(event).__name__ == "Notice" and event.level == "warn"]
     assert report["same"] < 12 and report["largest_difference"] > 0
     assert any("differently" in each and "data/few/val_set" in each for each in warnings)
     last = [event for event in events if type(event).__name__ == "Progress"][-1]
@@ -123,7 +123,7 @@ def test_a_stop_in_the_middle_keeps_the_old_file(few, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sunmao.deploy.convert.parity", stopped)
+    monkeypatch.setattr("sunmao.deploy.convert.compare_outputs", stopped)
     with pytest.raises(KeyboardInterrupt):
         convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     assert Path("models/model.onnx").read_bytes() == before

@@ -145,7 +145,7 @@ def test_names_that_the_boards_know_keep_their_preparation():
 
 
 def test_the_list_of_the_blocks_needs_no_engine():
-    found = "import sunmao.models, sys; print(sunmao.models.classifiers(), sorted({'torch', 'timm', 'cv2'} & sys.modules.keys()))"
+    found = "import sunmao.models, sys; print(sunmao.models.list_classifiers(), sorted({'torch', 'timm', 'cv2'} & sys.modules.keys()))"
     said = subprocess.run([sys.executable, "-c", found], capture_output=True, text=True, check=True).stdout
     assert said.strip() == f"{list_classifiers()} []"
 

@@ -99,7 +99,9 @@ def test_an_error_of_ours_is_a_sentence_and_where(tmp_path):
 def test_the_whole_traceback_is_a_switch_away_and_a_debuggers_own(tmp_path, before, environment):
     err = error_of(tmp_path, before + UNTAUGHT, **environment)
     assert (
-        err.startswith("Traceback") and "learner.py" in err and err.endswith(f"sunmao.errors.NoDataYet: {SENTENCE}\n")
+        err.startswith("Traceback")
+        and "trainable_model.py" in err
+        and err.endswith(f"sunmao.errors.DatasetNotLoaded: {SENTENCE}\n")
     )
 
 

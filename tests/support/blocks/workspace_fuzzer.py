@@ -5,7 +5,7 @@ import random
 from sunmao.blocks import every
 from sunmao.blocks.spec import NUMBER, TEXT, TICK, VARIABLE, Block
 from sunmao.blocks.type_hierarchy import list_supertypes
-from sunmao.codegen.type_checks import PLAIN
+from sunmao.codegen.checks.type_checks import PLAIN
 from sunmao.codegen.variables import READERS
 from sunmao.codegen.workspace import read_workspace
 

@@ -1,7 +1,7 @@
 /** The backbone that a block is about: its own, or that of the model in its hole. What a gear option offers and begins with hangs on it. */
 
 import type * as Blockly from 'blockly/core';
-import type { GearOption } from '../api';
+import type { GearOption } from '../../lib/vocabulary';
 
 /** What an option holds when it is added: what suits the backbone, else the same for all; of a hole it is a shadow. */
 export function beginning(block: Blockly.Block, option: GearOption): unknown {

@@ -4,9 +4,9 @@
  */
 
 import * as Blockly from 'blockly/core';
-import type { Workspace } from '../api';
 import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state';
 import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
+import type { Workspace } from '../../lib/types';
 
 /** What a saved block would be if it were loaded alone. */
 interface Probe {

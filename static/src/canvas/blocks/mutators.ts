@@ -4,13 +4,13 @@
  */
 
 import * as Blockly from 'blockly/core';
-import type { GearOption, Items } from '../api';
 import { beginning, goesWith } from './backbone_options';
 import { openMenu, reshaping } from './mutator_buttons';
 import { definitionOf } from './definitions';
 import { FieldButton } from '../fields/button';
 import { KeepingDropdown, NarrowedDropdown } from '../fields/dropdown';
 import { say } from '../texts';
+import type { GearOption, Items } from '../../lib/vocabulary';
 
 const BUTTONS = 'sunmao_buttons';
 const OPTIONS_A_ROW = 2;

@@ -1,8 +1,8 @@
 /** The pins that a block may use: those of the board in use, and among them those that can do what the block needs. */
 
 import type * as Blockly from 'blockly/core';
-import type { Choice } from '../api';
 import { definitionOf } from './definitions';
+import type { Choice } from '../../lib/vocabulary';
 
 export const USE = 'board_use';
 export const PICKER = 'pick_pin';

@@ -1,9 +1,10 @@
 /** The texts and choices that stand on blocks, and the files that the program itself will write. */
 
 import type * as Blockly from 'blockly/core';
-import type { Choice, Choices, FieldValue } from '../api';
 import { FieldPicker } from '../fields/picker';
 import { USE } from './pin_options';
+import type { Choice, Choices } from '../../lib/vocabulary';
+import type { FieldValue } from '../contract';
 
 /** Holes in which a block is told where to write: hole → what the pickers of a kind may then offer. */
 const WRITES: Record<string, (path: string) => Choices> = {

@@ -1,8 +1,8 @@
 /** A small piano: each key adds its note to the melody that is being written, such as “C4 E4 G4”. */
 
-import type { Choice } from '../api';
 import { pick, say } from '../texts';
 import { element } from './panel';
+import type { Choice } from '../../lib/vocabulary';
 
 const REST = '-';
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };

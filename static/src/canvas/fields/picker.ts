@@ -1,12 +1,13 @@
 /** The field of all pickers: data sets, pictures, folders, labels, models, pins, cameras, notes. It keeps any value, offered now or not. */
 
 import * as Blockly from 'blockly/core';
-import type { CanvasHost, Choice, Choices } from '../api';
 import { nearest } from '../toolbox/closest_match';
 import { ablePins, pinsOfBoard } from '../blocks/pin_options';
 import { pick, say } from '../texts';
 import { closePanel, element, openPanel, walkWithArrows } from './panel';
 import { piano } from './piano';
+import type { Choice, Choices } from '../../lib/vocabulary';
+import type { CanvasHost } from '../contract';
 
 let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
 let made: () => Choices = () => ({});

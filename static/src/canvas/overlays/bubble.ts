@@ -1,11 +1,11 @@
 /** The bubble on a block: title, one or two sentences, a button that mends it, the technical cause folded away. */
 
 import * as Blockly from 'blockly/core';
-import type { Bubble, BubbleFix } from '../api';
 import { element } from '../fields/panel';
 import { icon } from '../toolbox/icons';
 import { pathOf, visibleBlock } from './highlight';
 import { say } from '../texts';
+import type { Bubble, BubbleFix } from '../contract';
 
 const GAP = 16;
 const MARGIN = 8;

@@ -1,10 +1,11 @@
 /** What a drawer proposes for one more part: a pin that is still free, and a name that no other part has. */
 
 import * as Blockly from 'blockly/core';
-import type { FieldValue, Problem } from '../api';
 import { offeredBy } from '../fields/picker';
 import { freePin, PICKER, pinsTaken } from '../blocks/pin_options';
 import { pick } from '../texts';
+import type { Problem } from '../../lib/types';
+import type { FieldValue } from '../contract';
 
 const SET = 'variables_set';
 /** What is wrong with a pin and right with another one. */

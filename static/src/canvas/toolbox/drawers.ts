@@ -1,13 +1,14 @@
 /** One drawer of the toolbox: how it looks, and which blocks it offers at a level. */
 
 import * as Blockly from 'blockly/core';
-import type { Drawer, DrawerItem, Level } from '../api';
 import { definitionOf } from '../blocks/definitions';
 import { icon } from './icons';
 import { isObject } from '../blocks/placeholder';
 import { proposeFree } from './default_inputs';
 import { shade } from '../workspace/theme';
 import { baseScale } from '../workspace/viewport';
+import type { Level } from '../../lib/types';
+import type { Drawer, DrawerItem } from '../../lib/vocabulary';
 
 /** Blocks that come from Blockly's own flyouts. */
 const FILLED_BY_BLOCKLY: [string, string][] = [

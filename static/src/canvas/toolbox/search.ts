@@ -1,13 +1,13 @@
 /** The search above the drawers: finds Chinese by a single character, waits for an input method to finish. */
 
 import * as Blockly from 'blockly/core';
-import type { Drawer, DrawerItem } from '../api';
 import { definitionOf } from '../blocks/definitions';
 import { itemsAt } from './drawers';
 import { element } from '../fields/panel';
 import { icon } from './icons';
 import { say } from '../texts';
 import type { DrawerRows } from './toolbox';
+import type { Drawer, DrawerItem } from '../../lib/vocabulary';
 
 export class Search {
   readonly element = element('div', 'canvas-find');

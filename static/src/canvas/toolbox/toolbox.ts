@@ -2,13 +2,14 @@
 
 import * as Blockly from 'blockly/core';
 import { remember, remembered } from '../../lib/storage';
-import type { Drawer, Level } from '../api';
 import { definitionOf } from '../blocks/definitions';
 import { categoryOf, drawerKey, drawersOfStandard, itemsAt } from './drawers';
 import { element } from '../fields/panel';
 import { icon } from './icons';
 import { say } from '../texts';
 import { offerVariables } from '../workspace/variables';
+import type { Level } from '../../lib/types';
+import type { Drawer } from '../../lib/vocabulary';
 
 const STANDARD_GAP = 13;
 

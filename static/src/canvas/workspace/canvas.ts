@@ -1,7 +1,6 @@
 /** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
 
 import * as Blockly from 'blockly/core';
-import type { Bubble, Canvas, CanvasHost, Choice, Choices, FieldValue, Layer, Level, Problem, Vocabulary, Workspace } from '../api';
 import { BubbleView } from '../overlays/bubble';
 import { Changes } from './change_listener';
 import { defineVocabulary, setWords } from '../blocks/definitions';
@@ -21,6 +20,9 @@ import { pinFix } from '../toolbox/default_inputs';
 import { halves, pick, say } from '../texts';
 import { madeBy, valuesIn } from '../blocks/shadow_values';
 import { View } from './viewport';
+import type { Level, Problem, Workspace } from '../../lib/types';
+import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
+import type { Bubble, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
 
 const START = 'program_start';
 const MOST_COLORS = 7;

@@ -4,7 +4,7 @@
  */
 
 import * as Blockly from 'blockly/core';
-import type { Workspace } from '../api';
+import type { Workspace } from '../../lib/types';
 
 const QUIET_MS = 150;
 

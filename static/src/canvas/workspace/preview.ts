@@ -1,11 +1,11 @@
 /** A save drawn by Blockly, to look at: nothing in it can be changed. */
 
 import * as Blockly from 'blockly/core';
-import type { Workspace } from '../api';
 import { inject } from './setup';
 import { Keeper } from './serialization';
 import { addTitle, pathOf, visibleBlock } from '../overlays/highlight';
 import { View } from './viewport';
+import type { Workspace } from '../../lib/types';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, PATH, CIRCLE } = Blockly.utils.Svg;

@@ -2,8 +2,8 @@
 
 import * as Blockly from 'blockly/core';
 import { admit, type Admitted } from '../blocks/load_filter';
-import type { Workspace } from '../api';
 import { isObject, type Json, unwrapAll, wrap } from '../blocks/placeholder';
+import type { Workspace } from '../../lib/types';
 
 const CHECKER = 'sunmao';
 

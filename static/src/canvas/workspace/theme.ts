@@ -1,7 +1,7 @@
 /** The colours of drawers and blocks, and the look of Blockly's own parts. */
 
 import * as Blockly from 'blockly/core';
-import type { Drawer } from '../api';
+import type { Drawer } from '../../lib/vocabulary';
 
 const FONT =
   '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", ' +

@@ -1,8 +1,8 @@
 /** The flyout of the variables drawer: Blockly's own, and the names that the textbooks print. */
 
 import * as Blockly from 'blockly/core';
-import type { Drawer } from '../api';
 import { isObject } from '../blocks/placeholder';
+import type { Drawer } from '../../lib/vocabulary';
 
 /** Offers, behind the program's own variables, those that the drawers' blocks use and the program does not have yet. */
 export function offerVariables(workspace: Blockly.WorkspaceSvg, drawers: Drawer[]): void {

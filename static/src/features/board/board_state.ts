@@ -7,7 +7,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { subscribe, type Subscription } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
-import { QUIET, type BoardState, type Deed } from './types';
+import { QUIET, type BoardState, type Deed } from '../../lib/board_types';
 
 /** Draws a state. Returns true when it goes on moving by itself and wants the next frame too. */
 type Drawer = (state: BoardState, now: number) => boolean | void;

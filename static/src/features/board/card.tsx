@@ -9,7 +9,8 @@ import { lookOf } from './parts/all';
 import { BOX, LONGEST_STEP, widthOf } from './parts/part_drawing';
 import { kindOf, nameOf, pinsOf, readingOf } from './readings';
 import { set, svg, write } from './svg';
-import { QUIET, type BoardState, type Part } from './types';
+import { QUIET, type BoardState, type Part } from '../../lib/board_types';
+import './texts';
 
 interface CardProps {
   feed: BoardFeed | null;

@@ -2,7 +2,7 @@
 
 import type { BoardFeed } from './board_state';
 import { first, readingOf } from './readings';
-import type { BoardState, Part } from './types';
+import type { BoardState, Part } from '../../lib/board_types';
 
 /** A scale that a part is moved along. */
 export interface Slide {

@@ -5,7 +5,8 @@ import { t } from '../../lib/texts';
 import type { BoardFeed } from './board_state';
 import { handOf, isOn, press, turn, type Slide } from './drag_inputs';
 import { nameOf, pinsOf } from './readings';
-import type { Part } from './types';
+import type { Part } from '../../lib/board_types';
+import './texts';
 
 /** After a hand has let go of a slider, the board's own echo may still be on its way. */
 const ECHO_MS = 400;

@@ -2,7 +2,7 @@
 
 import { BOX, widthOf } from './parts/part_drawing';
 import { lookOf } from './parts/all';
-import type { Declared, DeclaredPin, Part } from './types';
+import type { Declared, DeclaredPin, Part } from '../../lib/board_types';
 
 const PART_SCALE = 1.25;
 const ROOM = 24; // between neighbours, for their names

@@ -10,9 +10,10 @@ import { PartCard } from './card';
 import { useDevices } from './program_devices';
 import { useBoard } from './board_state';
 import { boardNameOf } from './readings';
-import { SIMULATED } from './types';
+import { SIMULATED } from '../../lib/board_types';
 import { partsOf } from './used_pins';
 import { boardOf } from './which_board';
+import './texts';
 
 const FOLDED = 'board:folded';
 

@@ -1,7 +1,8 @@
 /** What a part does or measures just now: numbers for its picture, words for people. */
 
 import { say, t, type Key } from '../../lib/texts';
-import { SIMULATED, type BoardState, type Declared, type Part } from './types';
+import { SIMULATED, type BoardState, type Declared, type Part } from '../../lib/board_types';
+import './texts';
 
 /** values: what the picture of this kind needs, see `READERS`; words: the same for people. */
 export interface Reading { values: number[]; words: string; lines?: string[]; bitmap?: string }

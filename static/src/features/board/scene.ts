@@ -6,7 +6,8 @@ import { lookOf } from './parts/all';
 import { BOX, LONGEST_STEP, widthOf, type Move } from './parts/part_drawing';
 import { boardNameOf, kindOf, nameOf, pinsOf, readingOf } from './readings';
 import { set, svg, write } from './svg';
-import type { BoardState, Declared, Part } from './types';
+import type { BoardState, Declared, Part } from '../../lib/board_types';
+import './texts';
 
 const SPOKEN_EVERY_MS = 500;
 /** Half widths of a Chinese character: more would run into the name beside it. */

@@ -2,7 +2,7 @@
 
 import type { Opened } from '../../state/project_store';
 import { isKnown } from './readings';
-import type { BoardState, Part } from './types';
+import type { BoardState, Part } from '../../lib/board_types';
 
 const same = (a: Part, b: Part) => a.kind === b.kind && Object.values(a.pins).join() === Object.values(b.pins).join();
 

@@ -1,7 +1,7 @@
 /** The requests of the Data view. */
 
 import { parts, project, send } from '../../lib/api';
-import type { DataSet, Filter, FormatRow, Health, Numbers, Picture, PictureRow, Task } from './types';
+import type { DataSet, Filter, FormatRow, Health, Numbers, Picture, PictureRow, Task } from '../../lib/dataset_types';
 
 const sets = (id: string, name = '', rest = '') => project(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
 

@@ -9,7 +9,9 @@ import { whenWas } from '../../lib/time';
 import type { Book } from './store';
 import * as calls from './api';
 import { SplitDialog } from './split';
-import type { DataFinding, DataSet } from './types';
+import type { DataFinding, DataSet } from '../../lib/dataset_types';
+import './texts';
+import '../../lib/common_texts';
 
 const MOST_SHOWN = 5;
 /** Findings that splitting mends. */

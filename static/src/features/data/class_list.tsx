@@ -6,8 +6,9 @@ import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
 import type { Book } from './store';
 import { SetMenu } from './dataset_menu';
-import type { DataSet } from './types';
+import type { DataSet } from '../../lib/dataset_types';
 import { colorOf, hasPlaces, sizeOf, taskName } from './labels';
+import './texts';
 
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;

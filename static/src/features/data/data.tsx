@@ -11,8 +11,10 @@ import { ClassList } from './class_list';
 import { EmptyData } from './empty';
 import { Pane } from './pane';
 import { Tools } from './browser/toolbar';
-import type { DataSet } from './types';
+import type { DataSet } from '../../lib/dataset_types';
 import { Wall } from './browser/grid_view';
+import './texts';
+import '../../lib/common_texts';
 
 const Collect = later(() => import('./capture/capture').then((module) => module.Collect));
 

@@ -12,7 +12,9 @@ import type { Book } from './store';
 import * as calls from './api';
 import { ExportDialog } from './export';
 import { NewSet } from './new_dataset';
-import type { DataSet } from './types';
+import type { DataSet } from '../../lib/dataset_types';
+import './texts';
+import '../../lib/common_texts';
 
 type Open = 'new' | 'rename' | 'duplicate' | 'export';
 

@@ -7,7 +7,8 @@ import { say, t } from '../../lib/texts';
 import type { Book } from './store';
 import { NewSet } from './new_dataset';
 import { ImportMenu } from './browser/toolbar';
-import type { DataSet } from './types';
+import type { DataSet } from '../../lib/dataset_types';
+import './texts';
 
 export function EmptyData({ book, sets }: { book: Book; sets: DataSet[] }) {
   const [naming, setNaming] = useState(false);

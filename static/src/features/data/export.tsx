@@ -9,7 +9,9 @@ import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import type { Book } from './store';
 import * as calls from './api';
-import type { DataSet, FormatRow } from './types';
+import type { DataSet, FormatRow } from '../../lib/dataset_types';
+import './texts';
+import '../../lib/common_texts';
 
 export function ExportDialog({ book, set, onClose }: { book: Book; set: DataSet; onClose(): void }) {
   const [formats, setFormats] = useState<FormatRow[] | null>(null);

@@ -5,6 +5,8 @@ import { Dialog } from '../../components/dialog';
 import { importFolder } from '../project/upload';
 import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
+import './texts';
+import '../../lib/common_texts';
 
 export function FolderDialog({ opened, onClose }: { opened: Opened; onClose(): void }) {
   const [path, setPath] = useState('');

@@ -2,7 +2,7 @@
 
 import type { Signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { Job } from './types';
+import type { Job } from '../../lib/dataset_types';
 
 const EVERY_MS = 250;
 const LONGEST_MS = 2_000;

@@ -1,7 +1,8 @@
 /** Names and numbers of data sets, as people say them. */
 
 import { t, type Key } from '../../lib/texts';
-import type { DataSet, Filter, Split, Task } from './types';
+import type { DataSet, Filter, Split, Task } from '../../lib/dataset_types';
+import './texts';
 
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 const SPLIT_NAMES: Record<Split, Key> = { train: 'partTrain', val: 'partVal', test: 'partTest' };

@@ -5,8 +5,10 @@ import { Dialog } from '../../components/dialog';
 import { t } from '../../lib/texts';
 import type { Book } from './store';
 import * as calls from './api';
-import type { Task } from './types';
+import type { Task } from '../../lib/dataset_types';
 import { TASKS } from './labels';
+import './texts';
+import '../../lib/common_texts';
 
 const LONGEST = 60;
 

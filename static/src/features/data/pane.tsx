@@ -6,7 +6,8 @@ import type { Book, Side } from './store';
 import { CheckSide } from './check';
 import { NumbersSide } from './statistics';
 import { PictureSide } from './browser/thumbnail';
-import type { DataSet } from './types';
+import type { DataSet } from '../../lib/dataset_types';
+import './texts';
 
 const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
 

@@ -6,8 +6,10 @@ import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import type { Book } from './store';
 import * as calls from './api';
-import type { DataSet } from './types';
+import type { DataSet } from '../../lib/dataset_types';
 import { splitName, SPLITS } from './labels';
+import './texts';
+import '../../lib/common_texts';
 
 const USUAL = ['8:1:1', '7:2:1', '6:2:2'];
 const WHY = { train: 'whyTrain', val: 'whyVal', test: 'whyTest' } as const;

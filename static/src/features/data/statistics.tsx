@@ -2,8 +2,10 @@
 
 import { t } from '../../lib/texts';
 import type { Book } from './store';
-import type { Bin, Numbers } from './types';
+import type { Bin, Numbers } from '../../lib/dataset_types';
 import { splitName, SPLITS } from './labels';
+import './texts';
+import '../../lib/common_texts';
 
 const MOST_SIZES = 8;
 const MOST_CLASSES = 60;

@@ -10,8 +10,9 @@ import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import * as calls from './api';
 import { Rows } from './browser/rows';
-import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from './types';
+import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from '../../lib/dataset_types';
 import { follow } from './job_polling';
+import '../../lib/common_texts';
 
 /** What stands at the right of the wall. */
 export type Side = 'check' | 'picture' | 'numbers';

@@ -1,8 +1,8 @@
 /** Words of the Data view. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const DATA = {
+const TEXTS = {
   // Data sets
   dataSets: ['数据集', 'Data sets'],
   dataSet: ['数据集', 'Data set'],
@@ -25,7 +25,6 @@ export const DATA = {
   unreadable: ['读不出这个数据集', 'This data set cannot be read'],
   testLocked: ['测试集锁住了', 'Test set locked'],
   plainNumber: ['{m}', '{m}'],
-
   // What pictures are for
   whatFor: ['用来做什么', 'What for'],
   taskClassification: ['图像分类', 'Classification'],
@@ -40,7 +39,6 @@ export const DATA = {
   aboutSemantic: ['每个像素属于一类：路、天空', 'Every pixel has a class: road, sky'],
   classesText: ['类别，用逗号分开', 'Classes, with commas between'],
   classesExample: ['石头，剪刀，布', 'rock, paper, scissors'],
-
   // Bringing pictures in
   collect: ['拍照采集', 'Collect'],
   importData: ['导入', 'Import'],
@@ -59,7 +57,6 @@ export const DATA = {
   wayFilesText: ['文件夹或 zip，格式会自己认出来。', 'A folder or a zip. Its format is recognised.'],
   waySample: ['先看看自带的', 'Look at a sample'],
   waySampleText: ['不用准备，马上能训练。', 'Nothing to prepare, ready to train.'],
-
   // The wall
   wallOf: ['{name} 的图片', 'Pictures of {name}'],
   allPictures: ['全部图片', 'All pictures'],
@@ -81,16 +78,11 @@ export const DATA = {
   noneFitsText: ['换一个类别，或者去掉筛选。', 'Choose another class, or take the filter away.'],
   noPicturesYet: ['这个数据集还是空的', 'This data set is empty'],
   noPicturesText: ['拍一些，或者导入一些。', 'Take some, or import some.'],
-
   // One picture
   onePicture: ['图片', 'Picture'],
   noPicture: ['还没选图片', 'No picture chosen'],
   noPictureText: ['点一张图片，在这里看它。双击看大图。', 'Click a picture to see it here. Double-click to see it large.'],
   seeLarge: ['看大图', 'See it large'],
-  pictureGone: ['这张图片打不开', 'This picture cannot be opened'],
-  pictureOf: ['第 {n} / {m} 张', 'Picture {n} of {m}'],
-  pictureBefore: ['上一张', 'Before'],
-  pictureAfter: ['下一张', 'Next'],
   hideMarks: ['不看标注', 'Hide the marks'],
   showMarks: ['看标注', 'Show the marks'],
   maskOf: ['标注：{name}', 'Mask: {name}'],
@@ -100,7 +92,6 @@ export const DATA = {
   size: ['大小', 'Size'],
   file: ['文件', 'File'],
   showPicture: ['看 {name}', 'Show {name}'],
-
   // The check
   aboutThem: ['关于这些图片', 'About these pictures'],
   doctor: ['体检', 'Doctor'],
@@ -127,7 +118,6 @@ export const DATA = {
   nextRun: ['可以训练了', 'Ready to train'],
   nextRunText: ['程序已经在用“{name}”了。', 'The program uses {name} already.'],
   toTheBlocks: ['去拼积木', 'Go to the blocks'],
-
   // Distributions
   distribution: ['分布', 'Numbers'],
   perClass: ['每一类有多少', 'Pictures of each class'],
@@ -136,7 +126,6 @@ export const DATA = {
   thingsPerPicture: ['一张图片上有几个', 'Things in a picture'],
   thingSizes: ['东西有多大（边长，像素）', 'How large things are (side, pixels)'],
   thingsPerClass: ['每一类有几个', 'Things of each class'],
-
   // Dividing
   divide: ['划分', 'Split'],
   divideTitle: ['划分“{name}”', 'Split {name}'],
@@ -154,3 +143,10 @@ export const DATA = {
   seed: ['随机种子', 'Seed'],
   seedText: ['同一个数，每次分得一样', 'The same number splits the same way'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

@@ -1,12 +1,12 @@
 /** What a run that goes by steps shows on the blocks. Loaded with the first step, slow line or pause that is set. */
 
 import { effect } from '@preact/signals';
-import type { Canvas } from '../../canvas/api';
 import type { Opened } from '../../state/project_store';
 import { lang } from '../../lib/texts';
 import { Chips } from './value_chips';
 import { Stops } from './breakpoints';
 import { valuesAt } from './trace';
+import type { Canvas } from '../../canvas/contract';
 
 /** Keeps values and pauses on the blocks at the state of the run. Returns how to end it. */
 export function showSteps(opened: Opened, canvas: Canvas): () => void {

@@ -1,9 +1,9 @@
 /** Values on blocks: small labels at the right of a block's first row, where no words of it stand. They move nothing. */
 
 import * as Blockly from 'blockly/core';
-import type { Layer } from '../../canvas/api';
 import { addTitle, statementOf, visibleBlock } from '../../canvas/overlays/highlight';
 import type { Shown } from './trace';
+import type { Layer } from '../../canvas/contract';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, RECT, TEXT } = Blockly.utils.Svg;

@@ -3,6 +3,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
+import './texts';
+import '../../lib/common_texts';
+import '../../state/texts';
 
 const MOST_ROWS = 200;
 

@@ -1,12 +1,13 @@
 /** The board that the program uses and that is not plugged in: how its parts are wired, and what to do. */
 
-import type { Declared } from '../board/types';
+import type { Declared } from '../../lib/board_types';
 import { partsOf } from '../board/used_pins';
 import { Icon } from '../../components/icon';
 import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
+import './texts';
 
 export function AbsentPage({ opened, board }: { opened: Opened; board: Declared }) {
   const parts = partsOf(opened, null);

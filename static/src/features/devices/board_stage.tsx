@@ -5,7 +5,7 @@ import type { BoardFeed } from '../board/board_state';
 import { handOf, press } from '../board/drag_inputs';
 import { held } from '../board/input_controls';
 import { Scene } from '../board/scene';
-import { QUIET, type BoardState, type Declared, type Part } from '../board/types';
+import { QUIET, type BoardState, type Declared, type Part } from '../../lib/board_types';
 import { lang } from '../../lib/texts';
 
 interface StageProps {

@@ -1,10 +1,11 @@
 /** A camera: what it sees just now. */
 
-import type { CameraRow } from '../board/types';
+import type { CameraRow } from '../../lib/board_types';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import { CameraPreview } from '../video/preview';
 import { cameraTitle } from './rows';
+import './texts';
 
 export function CameraPage({ camera }: { camera: CameraRow }) {
   const title = cameraTitle(camera);

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon';
 import { addressOf } from '../../lib/route';
 import { t } from '../../lib/texts';
 import type { Row } from './rows';
+import './texts';
 
 export function DeviceList({ project, rows, chosen, alone }: { project: string; rows: Row[]; chosen: Row; alone: boolean }) {
   return (

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { devices, load, trouble, useDevices, watchDevices } from '../board/program_devices';
-import { SIMULATED, type Port } from '../board/types';
+import { SIMULATED, type Port } from '../../lib/board_types';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
 import { place } from '../../lib/route';
@@ -14,6 +14,8 @@ import { DeviceList } from './device_list';
 import { PortPage } from './port_page';
 import { rowsOf, titleOf } from './rows';
 import { SimulatedPage } from './simulated_page';
+import './texts';
+import '../../lib/common_texts';
 
 export function DevicesView({ opened }: { opened: Opened }) {
   const { boards } = useDevices();

@@ -4,8 +4,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BoardFeed } from '../board/board_state';
 import { nameOf, pinsOf, readingOf } from '../board/readings';
 import { write } from '../board/svg';
-import type { BoardState, Part } from '../board/types';
+import type { BoardState, Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
+import './texts';
 
 export function PinTable({ feed, parts }: { feed: BoardFeed | null; parts: Part[] }) {
   const body = useRef<HTMLTableSectionElement>(null);

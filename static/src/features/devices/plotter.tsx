@@ -6,6 +6,7 @@ import { figure } from '../output/number_format';
 import { DASHES, FONT, GRID, INK, Stroke, STROKES } from '../output/strokes';
 import { t } from '../../lib/texts';
 import type { Numbers } from './plot_series';
+import './texts';
 
 export function Plotter({ numbers }: { numbers: Numbers }) {
   const host = useRef<HTMLDivElement>(null);

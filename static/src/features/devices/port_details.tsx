@@ -2,10 +2,11 @@
 
 import * as api from '../../lib/api';
 import { replacePort } from '../board/program_devices';
-import { SIMULATED, type Declared, type Port } from '../board/types';
+import { SIMULATED, type Declared, type Port } from '../../lib/board_types';
 import { toast } from '../../components/toast';
 import { inert } from '../../state/text_log';
 import { say, t } from '../../lib/texts';
+import './texts';
 
 export function PortFacts({ port, boards }: { port: Port; boards: Declared[] }) {
   const facts: [string, string][] = [

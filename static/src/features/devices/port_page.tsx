@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import * as api from '../../lib/api';
 import { replacePort } from '../board/program_devices';
 import { useBoard } from '../board/board_state';
-import type { Declared, Port } from '../board/types';
+import type { Declared, Port } from '../../lib/board_types';
 import { partsOf } from '../board/used_pins';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
@@ -16,6 +16,7 @@ import { titleOf } from './rows';
 import { SerialMonitor } from './serial_monitor';
 import { Trouble } from './problem';
 import { PortFacts } from './port_details';
+import './texts';
 
 type Tab = 'wiring' | 'serial' | 'plotter';
 const TABS: Tab[] = ['wiring', 'serial', 'plotter'];

@@ -1,11 +1,12 @@
 /** What stands in the way of a port, and what mends it: a sentence, what to do, and where there is one a line to copy. */
 
-import type { Port } from '../board/types';
+import type { Port } from '../../lib/board_types';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
 import { inert } from '../../state/text_log';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import './texts';
 
 export function Trouble({ port }: { port: Port }) {
   return port.owner || !port.error ? null : <Said error={port.error} hint={port.hint} repair={port.repair} />;

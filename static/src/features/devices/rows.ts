@@ -1,10 +1,12 @@
 /** The rows of the list: the simulated board, ports with what is on them, cameras. */
 
 import { cameraName } from '../video/preview';
-import { SIMULATED, type CameraRow, type Declared, type Port } from '../board/types';
+import { SIMULATED, type CameraRow, type Declared, type Port } from '../../lib/board_types';
 import type { IconName } from '../../components/icon';
 import { inert } from '../../state/text_log';
 import { say, t, type Key } from '../../lib/texts';
+import '../board/texts';
+import './texts';
 
 const CAMERA = 'camera:';
 

@@ -1,7 +1,7 @@
 /** The serial monitor: what the board says as text, or its numbers as curves; a line can be sent to it. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Port } from '../board/types';
+import type { Port } from '../../lib/board_types';
 import { subscribe, type Subscription } from '../../lib/topic_socket';
 import { Icon } from '../../components/icon';
 import { Results } from '../../state/results';
@@ -12,6 +12,7 @@ import type { Text } from '../../lib/types';
 import { Numbers } from './plot_series';
 import { Plotter } from './plotter';
 import { Said } from './problem';
+import './texts';
 
 const BAUDS = [1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 250000];
 const BAUD = 'serial:baud';

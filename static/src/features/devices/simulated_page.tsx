@@ -6,7 +6,7 @@ import { handOf } from '../board/drag_inputs';
 import { PartInputs } from '../board/input_controls';
 import { nameOf, pinsOf, readingOf } from '../board/readings';
 import { write } from '../board/svg';
-import type { BoardState, Declared, Part } from '../board/types';
+import type { BoardState, Declared, Part } from '../../lib/board_types';
 import { partsOf } from '../board/used_pins';
 import { topicOf } from '../board/which_board';
 import { Icon } from '../../components/icon';
@@ -15,6 +15,9 @@ import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
+import '../board/texts';
+import './texts';
+import '../../lib/common_texts';
 
 /** mine: whether the program uses this board. */
 export function SimulatedPage({ opened, board, mine }: { opened: Opened; board: Declared; mine: boolean }) {

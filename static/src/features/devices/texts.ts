@@ -1,11 +1,10 @@
 /** Words of the Devices view, the board on the screen and its parts. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const DEVICES = {
+const TEXTS = {
   // The list
   devices: ['这台电脑上的设备', 'Devices of this computer'],
-  simBoard: ['屏幕上的板子', 'Board on the screen'],
   alwaysThere: ['一直能用', 'Always there'],
   camera: ['摄像头', 'Camera'],
   onPort: ['{port} · {state}', '{port} · {state}'],
@@ -13,7 +12,6 @@ export const DEVICES = {
   unknownBoard: ['不认识的设备', 'Unknown device'],
   noPorts: ['插上板子，它会马上出现在这里。', 'Plug a board in. It appears here at once.'],
   devicesWait: ['正在找设备…', 'Looking for devices…'],
-
   // How a board is
   stAbsent: ['还没插上', 'not plugged in'],
   stFree: ['空着', 'free'],
@@ -25,7 +23,6 @@ export const DEVICES = {
   usedHere: ['程序正在用这块板子', 'The program uses this board'],
   usedBy: ['“{name}”正在用这块板子', '{name} uses this board'],
   nobodyUses: ['没有程序在用', 'No program uses it'],
-  cableOut: ['线拔掉了', 'The cable is out'],
   copyLine: ['复制', 'Copy'],
   lineCopied: ['复制好了', 'Copied'],
   copyNot: ['浏览器不让复制，用鼠标选中它', 'The browser does not let us copy. Select it by hand'],
@@ -45,7 +42,6 @@ export const DEVICES = {
   pullCable: ['拔掉线', 'Pull the cable'],
   plugCable: ['插上线', 'Plug it in'],
   resetBoard: ['复位', 'Reset'],
-
   // The picture and its parts
   wiring: ['接线图', 'Wiring'],
   serial: ['串口', 'Serial'],
@@ -55,76 +51,13 @@ export const DEVICES = {
   pin: ['引脚', 'Pin'],
   pinDoes: ['在做', 'Does'],
   pinValue: ['值', 'Value'],
-  noParts: ['还没有接零件', 'No parts yet'],
   noPartsText: ['把“板子与零件”里的积木拖进程序，零件就会接在这里。', 'Drag blocks of “Boards & parts” into the program. The parts appear here, with their wires.'],
   noInputs: ['程序里的按钮、旋钮和传感器会出现在这里，可以用手动它们。', 'Buttons, knobs and sensors of the program appear here, to be moved by hand.'],
   wireSo: ['照着图把零件接好，再按绿色的“运行”。', 'Wire the parts as in the picture, then press the green Run.'],
   absentTitle: ['{board} 还没插上', 'No {board} is plugged in'],
   absentText: ['程序要用它。用能传数据的 USB 线把它接到电脑上，这里马上会变。', 'The program uses it. Connect it by a USB cable that carries data, and this page changes at once.'],
   realInputs: ['这是真的板子：用手去按、去转它的零件。', 'This board is real: press and turn its parts by hand.'],
-  boardShows: ['{board}：{parts}', '{board}: {parts}'],
-  partShows: ['{name} 引脚 {pin} {value}', '{name}, pin {pin}: {value}'],
-  noPartsShown: ['没有接零件', 'no parts'],
-  openDevices: ['在“设备”里看', 'See it in Devices'],
-  foldBoard: ['收起板子', 'Fold the board'],
-  unfoldBoard: ['展开板子', 'Unfold the board'],
-  pinCan: ['引脚 {pin}：{abilities}', 'Pin {pin}: {abilities}'],
-  can_output: ['输出', 'output'],
-  can_input: ['输入', 'input'],
-  can_pullup: ['上拉输入', 'input with pull-up'],
-  can_pwm: ['调亮度', 'brightness'],
-  can_servo: ['舵机', 'servo'],
-  can_analog: ['读大小', 'reads amounts'],
-  can_i2c: ['I2C', 'I2C'],
-  can_tone: ['发声', 'tones'],
-  can_sonar: ['超声波', 'echo'],
-  can_dht: ['温湿度', 'temperature'],
-
-  kindLED: ['LED 灯', 'LED'],
-  kindRGBLED: ['彩灯', 'Color LED'],
-  kindServo: ['舵机', 'Servo'],
-  kindMotor: ['电机', 'Motor'],
-  kindBuzzer: ['蜂鸣器', 'Buzzer'],
-  kindRelay: ['继电器', 'Relay'],
-  kindButton: ['按钮', 'Button'],
-  kindPotentiometer: ['旋钮', 'Knob'],
-  kindLightSensor: ['光线', 'Light'],
-  kindSoundSensor: ['声音', 'Sound'],
-  kindDistanceSensor: ['距离', 'Distance'],
-  kindMotionSensor: ['人体', 'Motion'],
-  kindLineSensor: ['巡线', 'Line'],
-  kindTemperatureHumidity: ['温湿度', 'Climate'],
-  kindDisplay: ['显示屏', 'Display'],
-  kindPin: ['引脚', 'Pin'],
-
-  isOn: ['亮', 'on'],
-  isOff: ['灭', 'off'],
-  closedContact: ['接通', 'on'],
-  openContact: ['断开', 'off'],
-  soundsNow: ['响', 'sounds'],
-  silent: ['不响', 'silent'],
-  hertz: ['{note} {n} Hz', '{note} {n} Hz'],
-  forwardAt: ['正转 {n}%', 'forward {n}%'],
-  backwardAt: ['反转 {n}%', 'backward {n}%'],
-  standsStill: ['停着', 'still'],
-  pressed: ['按着', 'pressed'],
-  released: ['松开', 'released'],
-  notices: ['有', 'yes'],
-  noticesNot: ['没有', 'no'],
-  percent: ['{n}%', '{n}%'],
-  degrees: ['{n}°', '{n}°'],
-  centimeters: ['{n} cm', '{n} cm'],
-  farAway: ['很远', 'far away'],
-  climateIs: ['{t} °C · {h}%', '{t} °C · {h}%'],
-  temperature: ['温度', 'Temperature'],
-  humidity: ['湿度', 'Humidity'],
-  holdIt: ['按住', 'Hold'],
-  noticeIt: ['感觉到', 'Notices'],
-  high: ['高', 'high'],
-  low: ['低', 'low'],
-
   cameraBlock: ['在程序里：摄像头 {source}', 'In a program: camera {source}'],
-
   // The serial monitor
   serialText: ['板子发来的文字', 'Text from the board'],
   sendLine: ['发送一行', 'Send a line'],
@@ -139,3 +72,10 @@ export const DEVICES = {
   plotterWaits: ['板子发来数字（例如 12,34 或 t:21.5）就会画成曲线。', 'Numbers from the board (such as 12,34 or t:21.5) are drawn as curves.'],
   curveNumber: ['第 {n} 个', 'No. {n}'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

@@ -7,6 +7,8 @@ import type { MarksEvent } from '../../lib/types';
 import type { Selection } from './store';
 import { percent } from './rows';
 import { Term, type Word } from './term';
+import './texts';
+import '../../lib/common_texts';
 
 const COLUMNS: { word: Word; name: Key; place: number }[] = [
   { word: 'precision', name: 'termPrecision', place: 0 },

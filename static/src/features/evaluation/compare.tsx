@@ -6,6 +6,7 @@ import type { MarksEvent } from '../../lib/types';
 import type { Notebook, Selection, Test, TestRow } from './store';
 import { percent, TestChooser } from './rows';
 import { Term } from './term';
+import './texts';
 
 const CHANGES = ['mended', 'spoiled', 'still'] as const;
 const NAMES: Record<(typeof CHANGES)[number], { name: Key; sign: string; look: string }> = {

@@ -6,6 +6,7 @@ import { t } from '../../lib/texts';
 import type { MarksEvent } from '../../lib/types';
 import { confusions, type Selection } from './store';
 import { Term } from './term';
+import './texts';
 
 /** More classes than these do not fit on a page: the worst come first. */
 const MOST_CLASSES = 40;

@@ -16,6 +16,8 @@ import { finds, isOfClasses, notebookOf, type Notebook, type Selection, type Tab
 import { Pane } from './pane';
 import { percent, TestChooser, verdict } from './rows';
 import { Term } from './term';
+import './texts';
+import '../../lib/common_texts';
 
 const FoundMistakes = later(() => import('./detection/detection').then((module) => module.FoundMistakes));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };

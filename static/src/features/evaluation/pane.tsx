@@ -11,6 +11,8 @@ import { isRight, type Picture } from './significance';
 import { picturesOf, type Selection } from './store';
 import { RightMark, sureness } from './rows';
 import { Term } from './term';
+import './texts';
+import '../../lib/common_texts';
 
 const AT_ONCE = 60;
 

@@ -4,6 +4,8 @@ import { lang, t, type Key } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { Comparison } from './significance';
 import type { TestRow } from './store';
+import './texts';
+import '../../lib/common_texts';
 
 const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 

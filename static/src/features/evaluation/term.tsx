@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { t, type Key } from '../../lib/texts';
+import './texts';
 
 const WORDS = {
   accuracy: ['termAccuracy', 'termAccuracyText'],

@@ -1,8 +1,8 @@
 /** Words of the Mistakes view. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const MISTAKES = {
+const TEXTS = {
   byMatrix: ['混淆矩阵', 'Confusion matrix'],
   byClass: ['每一类', 'Each class'],
   byTest: ['两次对比', 'Two tests'],
@@ -37,12 +37,10 @@ export const MISTAKES = {
   titleRight: ['{a}，答对了', '{a}, and it said so'],
   titleWrong: ['其实是 {a}，却说成 {b}', 'Really {a}, but it said {b}'],
   titleClass: ['其实是 {a} 的图片', 'Pictures that are really {a}'],
-  pictureCount: ['{n} 张', '{n} picture|{n} pictures'],
   picturesOf: ['记下了 {m} 张里的 {n} 张', '{n} of {m} pictures are kept'],
   noneHere: ['这里一张也没有', 'There are none here'],
   notKept: ['这里的图片没有记下来', 'The pictures of this place were not kept'],
   showMore: ['再看 {n} 张', 'See {n} more'],
-  sure: ['把握 {p}', '{p} sure'],
   gone: ['图片不在了', 'Not there any more'],
   class: ['类别', 'Class'],
   worstFirst: ['最差的排前面', 'Worst first'],
@@ -110,3 +108,10 @@ export const MISTAKES = {
   termF1: ['F1', 'F1'],
   termF1Text: ['精确率和召回率合成的一个数；有一个低，它就低。', 'Precision and recall in one number. When either is low, it is low.'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

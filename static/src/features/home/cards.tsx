@@ -13,6 +13,8 @@ import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { Example, ProjectCard } from '../../lib/types';
 import { Silhouette } from './block_silhouette';
+import './texts';
+import '../../lib/common_texts';
 
 export function ExampleCard({ example, onOpen }: { example: Example; onOpen(): void }) {
   return (

@@ -1,37 +1,19 @@
 /** What this computer can do: in short from the session, in full as the doctor finds it. */
 
-import { signal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { Icon, type IconName } from '../../components/icon';
+import { Icon } from '../../components/icon';
 import { later } from '../../components/lazy';
 import { session } from '../../state/session';
 import { say, t } from '../../lib/texts';
-import type { Finding } from '../../lib/types';
+import { findings, look } from './checkup';
+import { Row } from './finding_row';
+import './texts';
+import '../../lib/common_texts';
 
 // The doctor imports every package; that has to wait until nothing else is begun.
 const PATIENCE_MS = 3_000;
 const ENGINES = ['torch', 'onnxruntime', 'cv2', 'numpy'];
-
-export const findings = signal<Finding[]>([]);
-export const trouble = signal('');
-export const busy = signal(false);
-
 const Checkup = later(() => import('./doctor').then((module) => module.Checkup));
-
-/** Asks the doctor; again: also what worked when it was last tried. */
-export async function look(again = false): Promise<void> {
-  if (busy.value) return;
-  busy.value = true;
-  trouble.value = '';
-  try {
-    findings.value = (await api.doctor(again)).findings;
-  } catch (error) {
-    trouble.value = say(api.sentence(error));
-  }
-  busy.value = false;
-}
 
 export function Computer() {
   const [full, showFull] = useState(false);
@@ -65,21 +47,5 @@ function Summary() {
       {disk?.ok && <Row icon="ok" words={t('diskFree', { n: disk.detail.free })} detail={t('projectsIn', { folder: disk.detail.folder })} />}
       {bad.map((one) => <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />)}
     </ul>
-  );
-}
-
-const COLORS: Partial<Record<IconName, string>> = { ok: 'ok-text', alert: 'bad-text', warning: 'warn-text', info: 'mut' };
-
-/** One finding: mark, sentence, details, and what mends it. */
-export function Row({ icon, words, detail, children }: { icon: IconName; words: string; detail?: string; children?: ComponentChildren }) {
-  return (
-    <li>
-      <Icon name={icon} class={COLORS[icon]} />
-      <div>
-        <b>{words}</b>
-        {detail && <p class="cap">{detail}</p>}
-        {children}
-      </div>
-    </li>
   );
 }

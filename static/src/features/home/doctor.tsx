@@ -4,7 +4,10 @@ import { Icon, type IconName } from '../../components/icon';
 import { toast } from '../../components/toast';
 import { say, t } from '../../lib/texts';
 import type { Finding } from '../../lib/types';
-import { busy, findings, look, Row, trouble } from './computer_status';
+import { busy, findings, look, trouble } from './checkup';
+import { Row } from './finding_row';
+import './doctor_texts';
+import './texts';
 
 const WORST_FIRST = ['error', 'warning', 'ok'];
 // Packages that work make one row: their names say nothing to a child.

@@ -1,8 +1,8 @@
 /** Words of the full check-up of this computer. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const CHECKUP = {
+const TEXTS = {
   computerWait: ['正在看这台电脑能做什么…', 'Looking at what this computer can do…'],
   checkAgain: ['再检查一次', 'Check again'],
   partsWork: ['{n} 个部分都能用', '{n} part works|{n} parts work'],
@@ -11,3 +11,10 @@ export const CHECKUP = {
   repairCopy: ['复制命令', 'Copy the command'],
   repairCopied: ['命令复制好了', 'The command is copied'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

@@ -16,6 +16,8 @@ import { HomeBar } from './top_bar';
 import { ExampleCard, ProjectTile } from './cards';
 import { Computer } from './computer_status';
 import { Silhouette } from './block_silhouette';
+import './texts';
+import '../../lib/common_texts';
 
 const examples = signal<Example[]>([]);
 const projects = signal<ProjectCard[] | null>(null);

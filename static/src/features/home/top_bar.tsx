@@ -6,6 +6,7 @@ import { goHome } from '../../lib/route';
 import { clearer, switchClearer } from '../../state/contrast';
 import { switchLanguage } from '../../state/session';
 import { t } from '../../lib/texts';
+import '../../lib/common_texts';
 
 export function HomeBar() {
   return (

@@ -2,6 +2,7 @@
 
 import { both, type Key } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import './texts';
 
 const WIDTH = 640;
 const HEIGHT = 480;

@@ -8,6 +8,8 @@ import type { Text } from '../../lib/types';
 import { cameras, cameraTrouble, frameOf, openCamera, release } from './camera';
 import type { Settings } from './settings';
 import type { Trial } from './inference_session';
+import './texts';
+import '../../lib/common_texts';
 
 /** More pictures a second than these tell a child nothing new and keep an old computer busy. */
 const LEAST_GAP_MS = 66;

@@ -10,6 +10,7 @@ import type { Findings } from '../../lib/types';
 import { Speed, Trouble } from './prediction';
 import { sureOf } from './detection_overlay';
 import { LEAST_SURE, type Trial } from './inference_session';
+import './texts';
 
 const MOST_LISTED = 60;
 const LETTER = 8;

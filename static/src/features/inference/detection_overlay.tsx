@@ -5,6 +5,7 @@ import { classColor } from '../data/labels';
 import { t } from '../../lib/texts';
 import type { Findings, FoundThing } from '../../lib/types';
 import type { Trial } from './inference_session';
+import './texts';
 
 const LETTERS = 20;
 /** In more than these, names would cover the picture. */

@@ -6,6 +6,7 @@ import { asPng } from '../output/drawing_pad';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import type { Trial } from './inference_session';
+import './texts';
 
 const LONGEST_SIDE = 640;
 

@@ -17,6 +17,8 @@ import { FoundOver } from './detection_overlay';
 import { PictureSource } from './image_source';
 import { change, settingsOf, type Settings, type Source } from './settings';
 import { LEAST_SURE, Trial } from './inference_session';
+import './texts';
+import '../../lib/common_texts';
 
 const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   camera: { icon: 'camera', label: 'tryCamera' },

@@ -7,6 +7,8 @@ import { say, t } from '../../lib/texts';
 import type { Guess, Text } from '../../lib/types';
 import type { Settings } from './settings';
 import type { Trial } from './inference_session';
+import './texts';
+import '../../lib/common_texts';
 
 const SMOOTHEST = 15;
 /** Of more classes than these only the likeliest are shown. */

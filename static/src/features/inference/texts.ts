@@ -1,8 +1,8 @@
 /** Words of the try-it panel. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const TRYIT = {
+const TEXTS = {
   tryModel: ['用哪个模型', 'Which model'],
   tryCamera: ['摄像头', 'Camera'],
   tryPicture: ['图片', 'Picture'],
@@ -48,3 +48,10 @@ export const TRYIT = {
   tryFindBlock: ['积木里也有这一项：在“让 model 认 图片”上点 ＋，选“至少多大把握才算找到”填 {u}。', 'A block can do it too: on “what model sees in picture” choose ＋ and set “found from confidence” to {u}.'],
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

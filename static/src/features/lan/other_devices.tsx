@@ -6,6 +6,7 @@ import * as api from '../../lib/api';
 import { Dialog } from '../../components/dialog';
 import { lang, say, t } from '../../lib/texts';
 import type { NetworkDoor } from '../../lib/types';
+import './texts';
 
 /** Opens the window over the page. */
 export function showTablet(): void {

@@ -1,8 +1,8 @@
 /** Words of the window that shows how a tablet reaches the studio. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const NETWORK = {
+const TEXTS = {
   tabletTitle: ['在平板或别的电脑上用', 'Use on a tablet or another computer'],
   tabletScan: ['用平板的相机扫这个码，或者输入下面的地址。平板要和这台电脑在同一个网络里。', 'Point the camera of the tablet at this code, or type the address below. Tablet and computer must be in the same network.'],
   tabletAddress: ['地址', 'Address'],
@@ -15,3 +15,10 @@ export const NETWORK = {
   tabletClosed: ['榫卯现在只在这台电脑上打开。关掉它，在终端里这样重新启动：', 'Sunmao is open on this computer only. Close it, then start it like this in a terminal:'],
   tabletWait: ['正在看这台电脑的地址…', 'Looking for the addresses of this computer…'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

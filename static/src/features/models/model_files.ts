@@ -6,6 +6,7 @@ import { toast } from '../../components/toast';
 import type { Opened } from '../../state/project_store';
 import { say, t, type Key } from '../../lib/texts';
 import type { ModelFile, ShelfRow, Text } from '../../lib/types';
+import './texts';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
 const PASSING = /(?:^|\/)(?:latest|epoch_\d+)\.pth$/;

@@ -8,6 +8,8 @@ import { t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { ShelfRow } from '../../lib/types';
 import { sizeOf, taskOf, type Files } from './model_files';
+import './texts';
+import '../../lib/common_texts';
 
 export function Shelf({ files }: { files: Files }) {
   const rows = files.shelf.value;

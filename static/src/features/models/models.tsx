@@ -11,6 +11,8 @@ import type { ModelFile } from '../../lib/types';
 import { filesOf, sorted, type Files } from './model_files';
 import { Shelf } from './model_library';
 import { ModelTable, parityWords } from './table';
+import './texts';
+import '../../lib/common_texts';
 
 export function ModelsView({ opened }: { opened: Opened }) {
   const files = filesOf(opened);

@@ -12,6 +12,8 @@ import { whenWas } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
 import { sizeOf, sorted, taskOf, type Files } from './model_files';
 import { isFinder } from './tasks';
+import './texts';
+import '../../lib/common_texts';
 
 interface TableProps {
   opened: Opened;

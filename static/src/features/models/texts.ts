@@ -1,8 +1,8 @@
 /** Words of the Models view and the shelf. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const MODELS = {
+const TEXTS = {
   modelFiles: ['这个项目的模型', 'Models of this project'],
   modelFile: ['模型文件', 'Model file'],
   sameAnswers: ['答案一样', 'Same answers'],
@@ -33,3 +33,10 @@ export const MODELS = {
   takeOffText: ['拿走以后不能撤销。已经拿到项目里的那些还在。', 'This cannot be taken back. Copies in projects stay.'],
   takeOffYes: ['拿走', 'Take it off'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

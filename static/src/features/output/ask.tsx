@@ -8,6 +8,8 @@ import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import type { AskEvent } from '../../lib/types';
 import { DrawingPad } from './drawing_pad';
+import './texts';
+import '../../lib/common_texts';
 
 const LONGEST = 2_000;
 

@@ -9,6 +9,8 @@ import { exportPython } from '../project/menus';
 import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
 import { highlight, type Piece } from './syntax_highlight';
+import './texts';
+import '../../lib/common_texts';
 
 export function CodePanel({ opened }: { opened: Opened }) {
   const python = opened.program.value.python;

@@ -8,6 +8,8 @@ import { say, t } from '../../lib/texts';
 import { keepChart, type Drawing } from './chart';
 import { figure, helpOf, inOrder, isLoss, isShare, nameOf } from './number_format';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
+import './texts';
+import '../../lib/common_texts';
 
 const MOST_CURVES = 6;
 /** The curves of a training that fit beside the blocks, by the one that tells what is trained. */

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/texts';
+import './texts';
 
 const SIDE = 280;
 const CHALK = 18;

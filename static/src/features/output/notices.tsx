@@ -6,6 +6,8 @@ import type { Opened } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { t, type Key } from '../../lib/texts';
 import type { BoxMarksEvent, FileEvent, ProgressEvent } from '../../lib/types';
+import './texts';
+import '../../lib/common_texts';
 
 const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', inference: 'taskInference', convert: 'taskConvert', data: 'taskData', fetch: 'taskFetch' };
 const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone', megabyte: 'megabytesDone' };

@@ -1,23 +1,25 @@
 /** Names and numbers of curves, as a child reads them. */
 
-import { both } from '../../lib/texts';
+import { both, type Key } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import './texts';
+import '../../lib/common_texts';
 
-const NAMES: Record<string, Text> = {
-  accuracy: both('accuracy'),
-  val_accuracy: both('accuracy'),
-  train_accuracy: both('trainAccuracy'),
-  loss: both('loss'),
-  train_loss: both('loss'),
-  val_loss: both('valLoss'),
-  loss_cls: both('lossClass'),
-  loss_bbox: both('lossBox'),
-  loss_mask: both('lossMask'),
-  mAP: both('boxFit'),
-  mAP50: both('finding'),
+const NAMES: Record<string, Key> = {
+  accuracy: 'accuracy',
+  val_accuracy: 'accuracy',
+  train_accuracy: 'trainAccuracy',
+  loss: 'loss',
+  train_loss: 'loss',
+  val_loss: 'valLoss',
+  loss_cls: 'lossClass',
+  loss_bbox: 'lossBox',
+  loss_mask: 'lossMask',
+  mAP: 'boxFit',
+  mAP50: 'finding',
 };
 /** What a curve means, for those who point at its name. */
-const HELP: Record<string, Text> = { mAP: both('mapHelp'), mAP50: both('map50Help') };
+const HELP: Record<string, Key> = { mAP: 'mapHelp', mAP50: 'map50Help' };
 
 /** Shares between 0 and 1 that are shown as per cent. */
 export function isShare(name: string): boolean {
@@ -35,11 +37,11 @@ export function inOrder(names: string[]): string[] {
 }
 
 export function nameOf(name: string): Text {
-  return Object.hasOwn(NAMES, name) ? NAMES[name] : { zh: name, en: name };
+  return Object.hasOwn(NAMES, name) ? both(NAMES[name]) : { zh: name, en: name };
 }
 
 export function helpOf(name: string): Text | '' {
-  return Object.hasOwn(HELP, name) ? HELP[name] : '';
+  return Object.hasOwn(HELP, name) ? both(HELP[name]) : '';
 }
 
 /** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */

@@ -7,6 +7,7 @@ import { remember, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import { CodePanel } from './code';
 import { ResultsPanel } from './results';
+import './texts';
 
 const IDLE_SHARE = 56;
 const RUN_SHARE = 36;

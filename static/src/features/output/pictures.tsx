@@ -9,12 +9,14 @@ import { widthOf } from '../../components/width';
 import type { Opened } from '../../state/project_store';
 import { both, say, t } from '../../lib/texts';
 import type { ImageEvent } from '../../lib/types';
+import './texts';
+import '../../lib/common_texts';
 
 const SHOT = 72;
 const LONGEST_NAME = 10;
 const GAP = 6;
 /** Pictures that the library draws by itself: the run named them in one language, the page may be in the other by now. */
-const OWN = [both('mistakeKinds'), both('confusionMatrix'), both('truthDown')];
+const OWN = ['mistakeKinds', 'confusionMatrix', 'truthDown'] as const;
 export const onlyMistakes = signal(false);
 
 /** As many of the newest pictures as fit; the last place leads to the others. */
@@ -64,7 +66,7 @@ export function enlarge(picture: ImageEvent): void {
 
 /** A name that the program made up stays as it is. */
 function said(words: string): string {
-  return say(OWN.find(({ zh, en }) => words === zh || words === en) ?? words);
+  return say(OWN.map((key) => both(key)).find(({ zh, en }) => words === zh || words === en) ?? words);
 }
 
 function nameOf(picture: ImageEvent): string {

@@ -14,6 +14,8 @@ import { FileRows, OutcomeRow, ProgressRow, roundWords } from './notices';
 import { LargePicture, onlyMistakes, PictureStrip, PictureWall } from './pictures';
 import { Tables } from './tables';
 import { TextLog } from './text_log';
+import './texts';
+import '../../lib/common_texts';
 
 const Variables = later(() => import('../debugger/variables').then((module) => module.Variables));
 const BoardPanel = later(() => import('../board/panel').then((module) => module.BoardPanel), true);

@@ -3,6 +3,7 @@
 import type { Results } from '../../state/results';
 import { t } from '../../lib/texts';
 import type { Cell, TableEvent } from '../../lib/types';
+import '../../lib/common_texts';
 
 const MOST_ROWS = 200;
 

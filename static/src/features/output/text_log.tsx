@@ -9,6 +9,8 @@ import { Icon } from '../../components/icon';
 import type { Chunk, Log } from '../../state/text_log';
 import type { Results } from '../../state/results';
 import { lang, say, t } from '../../lib/texts';
+import './texts';
+import '../../lib/common_texts';
 
 const NEAR_END = 24;
 const BY_HAND_MS = 1_000;

@@ -1,41 +1,28 @@
 /** Words of the results and the questions of a program. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const RESULTS = {
+const TEXTS = {
   // Results
   results: ['结果', 'Results'],
   all: ['全部', 'All'],
-  text: ['文字', 'Text'],
-  curves: ['曲线', 'Curves'],
-  pictures: ['图片', 'Pictures'],
   tables: ['表格', 'Tables'],
   board: ['板子', 'Board'],
   clear: ['清空结果', 'Clear the results'],
   nothing: ['还没有结果', 'Nothing here yet'],
   nothingText: ['点右上角的绿色“运行”，文字、图片和曲线会出现在这里。', 'Press the green Run at the top right. Text, pictures and curves will appear here.'],
-  noText: ['没有文字', 'No text'],
   noCurves: ['没有曲线。训练模型时会画在这里。', 'No curves. Training a model draws them here.'],
   noPictures: ['没有图片', 'No pictures'],
   newLines: ['{n} 行新文字', '{n} new line|{n} new lines'],
   folded: ['…折起来 {n} 行', '…{n} line folded|…{n} lines folded'],
-  cut: ['…还有 {n} 个字符', '…{n} more character|…{n} more characters'],
-  accuracy: ['答对', 'Correct'],
   trainAccuracy: ['练习答对', 'In practice'],
-  loss: ['损失', 'Loss'],
   valLoss: ['验证损失', 'Check loss'],
-  lossClass: ['认名字的损失', 'Class loss'],
-  lossBox: ['画框的损失', 'Box loss'],
-  lossMask: ['描轮廓的损失', 'Mask loss'],
   finding: ['找得准', 'Finding'],
   boxFit: ['框得准', 'Box fit'],
   map50Help: ['找得准（mAP50）：框和真的东西重叠一半以上，就算找到。找得全、错得少，就接近 100%。', 'Finding (mAP50): a thing counts as found when box and thing overlap by half. Few misses and few mistakes bring it near 100%.'],
   mapHelp: ['框得准（mAP）：要求框越来越准，再取平均，所以总比 mAP50 低。', 'Box fit (mAP): the mean while boxes must fit better and better, so it is always below mAP50.'],
   curveOf: ['曲线：{names}', 'Curves: {names}'],
   step: ['步', 'Step'],
-  round: ['轮', 'Round'],
-  rounds: ['第 {n} / {m} 轮', 'Round {n} of {m}'],
-  roundNumber: ['第 {n} 轮', 'Round {n}'],
   picturesDone: ['第 {n} / {m} 张图片', 'Picture {n} of {m}'],
   filesDone: ['第 {n} / {m} 个文件', 'File {n} of {m}'],
   stepsDone: ['第 {n} / {m} 步', 'Step {n} of {m}'],
@@ -51,8 +38,6 @@ export const RESULTS = {
   trained: ['训练好了：{m} 道题答对 {n} 道', 'Trained: {n} of {m} correct'],
   trainedFinding: ['训练好了：{m} 个东西找对 {n} 个', 'Trained: {n} of {m} things found'],
   testedFinding: ['考试：{m} 个东西找对 {n} 个', 'Test: {n} of {m} things found'],
-  goOnTraining: ['接着训练', 'Continue training'],
-  tryIt: ['试一试', 'Try it'],
   tested: ['考试：{m} 道题答对 {n} 道', 'Test: {n} of {m} correct'],
   spoken: ['{round}，答对 {n}', '{round}, {n} correct'],
   spokenFinding: ['{round}，mAP50 {n}', '{round}, mAP50 {n}'],
@@ -67,24 +52,11 @@ export const RESULTS = {
   minutesShort: ['{n} 分钟', '{n} min'],
   bestKept: ['留下了最好的模型：第 {n} 轮', 'Best model kept: round {n}'],
   fileModel: ['模型存好了', 'Model saved'],
-  fileWeights: ['训练结果存好了', 'Weights saved'],
-  fileOther: ['写好了文件', 'File written'],
-  atLine: ['第 {n} 行：{what}', 'Line {n}: {what}'],
-  right: ['答对', 'right'],
-  wrong: ['答错', 'wrong'],
   // What the library calls its own pictures, word for word (sunmao/texts/labels.py).
   mistakeKinds: ['错误种类', 'kinds of mistakes'],
   confusionMatrix: ['混淆矩阵', 'confusion matrix'],
   truthDown: ['竖排：真正的标签；横排：模型的回答', 'down: the true label · across: the model\'s answer'],
-  enlarge: ['放大图片 {name}', 'Enlarge picture {name}'],
-  before: ['上一张', 'Picture before'],
-  after: ['下一张', 'Next picture'],
-  rowsShown: ['只显示前 {n} 行，共 {m} 行', 'The first {n} of {m} rows'],
-  yes: ['是', 'yes'],
-  no: ['否', 'no'],
-
   // Questions
-  question: ['程序在问你', 'The program asks you'],
   yourAnswer: ['你的回答', 'Your answer'],
   send: ['回答', 'Answer'],
   pad: ['画板：用鼠标或手指画', 'Board: draw with mouse or finger'],
@@ -96,4 +68,21 @@ export const RESULTS = {
   deviceWait: ['等它回来，自己接着走', 'It goes on by itself'],
   deviceEnd: ['在这里结束', 'End here'],
   answeredElsewhere: ['这个问题已经有回答了', 'This question has its answer already'],
+  // Others
+  code: ['Python 程序', 'Python program'],
+  copy: ['复制程序', 'Copy the program'],
+  copied: ['程序复制好了', 'The program is copied'],
+  export: ['导出', 'Export'],
+  codeEmpty: ['拖一块积木，这里就会出现 Python', 'Drag a block and its Python appears here'],
+  codeHelp: ['点一行，找到它的积木', 'Choose a line to find its block'],
+  splitter: ['程序和结果之间的分隔条', 'Divider between program and results'],
+  sheetUp: ['拉高', 'Taller'],
+  sheetDown: ['收起', 'Lower'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

@@ -13,6 +13,8 @@ import { remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import { wantsCamera } from '../video/demand';
+import './texts';
+import '../../lib/common_texts';
 
 const PATIENCE_MS = 800;
 

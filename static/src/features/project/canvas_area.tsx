@@ -4,7 +4,6 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import * as api from '../../lib/api';
 import { vocabulary } from './prefetch';
-import type { Bubble, Canvas, CanvasHost } from '../../canvas/api';
 import { fetched } from '../../components/lazy';
 import { toast } from '../../components/toast';
 import { rememberColors } from '../../state/card_colors';
@@ -15,13 +14,16 @@ import { lang, say, t } from '../../lib/texts';
 import type { ErrorEvent } from '../../lib/types';
 import { ProblemStrip } from './problem_strip';
 import { comesLater, rested } from './idle';
+import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
+import './texts';
+import '../../lib/common_texts';
 
-type CanvasModule = typeof import('../../canvas/api');
+type CanvasModule = typeof import('../../canvas/index');
 let asked: Promise<CanvasModule> | null = null;
 
 /** Blockly and what draws with it, asked for once. */
 export function canvasModule(): Promise<CanvasModule> {
-  return (asked ??= import('../../canvas/api'));
+  return (asked ??= import('../../canvas/index'));
 }
 
 // Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.

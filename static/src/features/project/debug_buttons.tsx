@@ -4,6 +4,7 @@ import { connected } from '../../lib/socket';
 import { Icon } from '../../components/icon';
 import type { Opened } from '../../state/project_store';
 import { t, type Key } from '../../lib/texts';
+import './texts';
 
 const ENDING = ['starting', 'stopping', 'forcing'];
 

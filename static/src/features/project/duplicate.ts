@@ -7,6 +7,7 @@ import { goHome, goToProject } from '../../lib/route';
 import type { Opened } from '../../state/project_store';
 import { lang, say, t } from '../../lib/texts';
 import type { Project } from '../../lib/types';
+import './texts';
 
 /** Copies the project with its data and models, as it stands on the canvas, and opens the copy. */
 export async function duplicate(opened: Opened): Promise<void> {

@@ -16,6 +16,8 @@ import { t, type Key } from '../../lib/texts';
 import type { Level } from '../../lib/types';
 import { step, stepWord } from './debug_buttons';
 import { chosenFiles, upload } from './upload';
+import './texts';
+import '../../lib/common_texts';
 
 const LEVELS: [Level, Key][] = [[1, 'level1'], [2, 'level2'], [3, 'level3']];
 

@@ -1,11 +1,10 @@
 /** Asked for before anything is drawn: what the page will need whatever the answer to its first question is. */
 
 import * as api from '../../lib/api';
-import type { Vocabulary } from '../../canvas/api';
-import { fetchData } from './views';
 import { place } from '../../lib/route';
 import { likelyLanguage } from '../../state/session';
 import type { Language, Project } from '../../lib/types';
+import type { Vocabulary } from '../../lib/vocabulary';
 
 const vocabularies = new Map<Language, Promise<Vocabulary>>();
 let project: { id: string; answer: Promise<Project> } | null = null;
@@ -37,5 +36,4 @@ export function askEarly(): void {
   const answer = api.openProject(here.id);
   answer.catch(() => undefined);
   project = { id: here.id, answer };
-  if (here.view === 'data') fetchData();
 }

@@ -3,6 +3,7 @@
 import { Icon } from '../../components/icon';
 import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
+import './texts';
 
 export function ProblemStrip({ opened }: { opened: Opened }) {
   const trouble = opened.trouble.value;

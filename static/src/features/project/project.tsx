@@ -19,6 +19,8 @@ import { TopBar } from './topbar';
 import { droppedFiles, upload } from './upload';
 import { UploadCard } from './upload_card';
 import { OtherView } from './views';
+import './texts';
+import '../../lib/common_texts';
 
 export function ProjectPage({ id }: { id: string }) {
   const [opened, setOpened] = useState<Opened | null>(null);

@@ -5,6 +5,8 @@ import { addressOf, SECTIONS, type Section, type View } from '../../lib/route';
 import { findingsOf, useFindings } from '../../state/check_counts';
 import type { Opened } from '../../state/project_store';
 import { t, type Key } from '../../lib/texts';
+import './texts';
+import '../../lib/common_texts';
 
 const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   blocks: { icon: 'blocks', label: 'viewBlocks' },

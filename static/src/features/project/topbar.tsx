@@ -6,13 +6,15 @@ import { connected } from '../../lib/socket';
 import { Icon } from '../../components/icon';
 import { goHome, type View } from '../../lib/route';
 import type { Opened } from '../../state/project_store';
-import type { Phase } from '../../state/run';
 import { t } from '../../lib/texts';
 import { clockOf } from '../../lib/time';
 import { switchLanguage } from '../../state/session';
 import { MoreMenu, ProjectMenu } from './menus';
 import { Sections } from './sections';
 import { Steps } from './debug_buttons';
+import type { Phase } from '../../lib/types';
+import './texts';
+import '../../lib/common_texts';
 
 export function TopBar({ opened, view }: { opened: Opened; view: View }) {
   return (

@@ -2,13 +2,14 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { FieldValue } from '../../canvas/api';
 import { follow } from '../data/job_polling';
 import { toast } from '../../components/toast';
 import { goToView, place } from '../../lib/route';
 import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
+import type { FieldValue } from '../../canvas/contract';
+import './texts';
 
 export interface Bundle {
   name: string;

@@ -8,6 +8,8 @@ import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import { arrived, nameOf, pickersFor, uploading } from './upload';
+import './texts';
+import '../../lib/common_texts';
 
 const MOST_CLASSES = 12;
 

@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import type { Opened } from '../../state/project_store';
 import { step } from '../project/debug_buttons';
 import { t, type Key } from '../../lib/texts';
+import './texts';
 
 export const areasOpen = signal(false);
 

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import { Dialog } from '../../components/dialog';
 import { t, type Key } from '../../lib/texts';
+import './texts';
 
 export const helpOpen = signal(false);
 

@@ -5,7 +5,9 @@ import { figure } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { t, type Key } from '../../lib/texts';
 import { settingsOf, type Setting } from './config_diff';
-import type { Record } from './history';
+import type { Record } from './types';
+import './texts';
+import '../../lib/common_texts';
 
 const allShown = signal(false);
 const SCORES = [{ curve: 'accuracy', name: 'correct' }, { curve: 'mAP50', name: 'findsWell' }, { curve: 'mAP', name: 'findsExactly' }] as const;

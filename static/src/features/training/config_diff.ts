@@ -2,7 +2,10 @@
 
 import { t, type Key } from '../../lib/texts';
 import type { Parameter } from '../../lib/types';
-import { pictureCount, type Record } from './history';
+import { pictureCount } from './history';
+import { type Record } from './types';
+import './texts';
+import '../../lib/common_texts';
 
 const NAMES: { [name: string]: Key } = {
   model: 'pModel', weights: 'pWeights', pictures: 'pPictures', data: 'pData', epochs: 'pEpochs', lr: 'pLr', batch_size: 'pBatch', optimizer: 'pOptimizer',

@@ -2,7 +2,8 @@
 
 import { t } from '../../lib/texts';
 import type { LearningPoint } from '../../lib/types';
-import type { Measure } from './metrics';
+import type { Measure } from './types';
+import './texts';
 
 /** So much better in practice than in the check is more than chance. */
 const BY_HEART = 0.1;

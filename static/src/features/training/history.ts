@@ -5,29 +5,13 @@ import * as api from '../../lib/api';
 import type { Opened } from '../../state/project_store';
 import type { Learning, LearningPoint, RunRow, Text, TrainingEvent, TrainingRow } from '../../lib/types';
 import { OUTCOMES } from '../../lib/types';
-import type { Measure } from './metrics';
+import type { Ending, Measure, Record } from './types';
 
 /** More curves than these cannot be told apart. */
 export const MOST_COMPARED = 4;
 const COMPARED_AT_FIRST = 2;
 /** So many of the newest runs say what was changed since the one before. */
 const EXPLAINED = 12;
-
-export type Ending = 'running' | 'finished' | 'early' | 'stopped' | 'error' | 'broken';
-
-export interface Record {
-  key: string;
-  /** Counts all trainings of the project, from 1. */
-  number: number;
-  run: RunRow;
-  row: TrainingRow;
-  ending: Ending;
-  /** What is known beyond the list, once it was asked for. */
-  whole: Learning['trainings'][number] | null;
-  /** The run's last training, which can go on where it broke off. */
-  resumable: boolean;
-  tested: boolean;
-}
 
 export class Records {
   /** The one that was chosen by hand. */

@@ -2,9 +2,9 @@
 
 import { isFinder as finds } from '../models/tasks';
 import type { Key } from '../../lib/texts';
-import type { Record } from './history';
-
-export type Measure = 'accuracy' | 'mAP' | 'loss';
+import type { Measure, Record } from './types';
+import './texts';
+import '../../lib/common_texts';
 
 /** value: what the curve is called in a round's values; title: what a child calls it. */
 export interface Drawn {

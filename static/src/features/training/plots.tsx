@@ -7,8 +7,13 @@ import { Stroke } from '../output/strokes';
 import { say, t } from '../../lib/texts';
 import { Chart, type Frame } from './chart';
 import { meaningOf } from './curve_hints';
-import { drawingsOf, MEASURES, measuresOf, type Drawn, type Measure } from './metrics';
-import type { Record, Records } from './history';
+import { drawingsOf, MEASURES, measuresOf, type Drawn } from './metrics';
+import type { Records } from './history';
+import type { Record } from './types';
+import { type Measure } from './types';
+import './texts';
+import '../../lib/common_texts';
+import '../../state/texts';
 
 const hovered = signal<number | null>(null);
 

@@ -11,7 +11,10 @@ import type { Opened } from '../../state/project_store';
 import { lang, say, t, type Key } from '../../lib/texts';
 import { clockOf, whenWas } from '../../lib/time';
 import { changedSince } from './config_diff';
-import type { Ending, Record, Records } from './history';
+import type { Records } from './history';
+import type { Ending, Record } from './types';
+import './texts';
+import '../../lib/common_texts';
 
 const ENDINGS: { [E in Ending]: Key | null } = { running: null, finished: null, early: 'endedEarly', stopped: 'stopped', error: 'error', broken: 'lost' };
 const CHANGES_NAMED = 2;

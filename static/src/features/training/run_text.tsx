@@ -8,7 +8,9 @@ import type { Opened } from '../../state/project_store';
 import { Results } from '../../state/results';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import type { Record } from './history';
+import type { Record } from './types';
+import './texts';
+import '../../lib/common_texts';
 
 export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) {
   const chosen = useSignal('');

@@ -1,14 +1,12 @@
 /** Words of the Training view. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const TRAINING = {
+const TEXTS = {
   trainings: ['训练记录', 'Training records'],
   training: ['第 {n} 次', 'Training {n}'],
   compared: ['对比 {n} 次', 'Comparing {n}'],
   whichTraining: ['第几次', 'Training'],
-  correct: ['答对', 'Correct'],
-  score: ['成绩', 'Score'],
   bestRound: ['最好一轮', 'Best round'],
   took: ['用时', 'Time'],
   trainingNow: ['正在训练', 'Training now'],
@@ -20,7 +18,6 @@ export const TRAINING = {
   runDeleted: ['第 {n} 次训练删掉了', 'Training {n} is deleted'],
   toMistakes: ['去看错题', 'See the mistakes'],
   toModels: ['试试这个模型', 'Try the model'],
-  toBlocks: ['去搭积木', 'Go to the blocks'],
   trainFirst: ['先训练一次', 'Train first'],
   trainFirstText: ['用“训练”积木搭好程序，点绿色的“运行”。每次训练的曲线和成绩都会留在这里。', 'Build a program with the Train blocks and press the green Run. The curves and results of every training stay here.'],
   pickOne: ['在名单里选一次训练', 'Choose a training from the list'],
@@ -77,3 +74,10 @@ export const TRAINING = {
   pCheckpoint: ['接着哪个文件学', 'Goes on from the file'],
   pClip: ['每步最多改多少（梯度裁剪）', 'Largest step (gradient clipping)'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

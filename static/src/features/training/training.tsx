@@ -10,8 +10,11 @@ import { say, t } from '../../lib/texts';
 import { Compare } from './compare';
 import { RunList } from './run_list';
 import { Plots } from './plots';
-import { recordsOf, type Record, type Records } from './history';
+import { recordsOf, type Records } from './history';
 import { RunText } from './run_text';
+import { type Record } from './types';
+import './texts';
+import '../../lib/common_texts';
 
 export function TrainingView({ opened }: { opened: Opened }) {
   const records = recordsOf(opened);

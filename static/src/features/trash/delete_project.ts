@@ -4,6 +4,8 @@ import * as api from '../../lib/api';
 import { ask } from '../../components/confirm';
 import { toast } from '../../components/toast';
 import { say, t } from '../../lib/texts';
+import './texts';
+import '../../lib/common_texts';
 
 /** Moves a project to the bin and offers Undo. onBack: it was brought back, under this id. Resolves to whether it is in the bin. */
 export async function toBin(id: string, title: string, onBack: (id: string) => void): Promise<boolean> {

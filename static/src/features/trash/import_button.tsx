@@ -9,6 +9,8 @@ import { say, t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
 import { newsKey } from './text_key';
 import type { News } from './notices';
+import './texts';
+import '../../lib/common_texts';
 
 const MOST_REMEMBERED = 200;
 

@@ -8,6 +8,8 @@ import { forget, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
 import { newsKey } from './text_key';
+import './texts';
+import '../../lib/common_texts';
 
 export type News = Pick<Imported, 'left_out' | 'differs'>;
 

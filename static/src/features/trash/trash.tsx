@@ -11,6 +11,8 @@ import { goHome, goToProject } from '../../lib/route';
 import { locale, say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { BinRow } from '../../lib/types';
+import './texts';
+import '../../lib/common_texts';
 
 const rows = signal<BinRow[] | null>(null);
 

@@ -1,6 +1,6 @@
 /** What differs between two saves of a program, block by block. */
 
-import type { Workspace } from '../../canvas/api';
+import type { Workspace } from '../../lib/types';
 
 type Json = Record<string, unknown>;
 

@@ -7,6 +7,7 @@ import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
 import { diffLines, type DiffLine } from './line_diff';
 import type { History } from './history';
+import './texts';
 
 /** So many equal lines stay before and after each difference. */
 const AROUND = 3;

@@ -1,7 +1,7 @@
 /** The chosen save as blocks, or the present ones: what went since then, what came, what changed. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Mark, Preview } from '../../canvas/api';
+import type { Mark, Preview } from '../../canvas/index';
 import { vocabulary } from '../project/prefetch';
 import { Icon } from '../../components/icon';
 import { canvasModule } from '../project/canvas_area';
@@ -10,6 +10,8 @@ import { lang, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import { SIGNS } from './block_changes';
 import type { History } from './history';
+import './texts';
+import '../../lib/common_texts';
 
 const SIDES = { then: ['went', 'changed'], now: ['came', 'changed'] } as const;
 type Side = keyof typeof SIDES;

@@ -1,8 +1,8 @@
 /** Words of what is kept: earlier versions, the bin, projects that come and go as files. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const VERSIONS = {
+const TEXTS = {
   noVersions: ['还没有保存过', 'Nothing is saved yet'],
   noVersionsText: ['改一改积木，每次保存都会记在这里。', 'Change the blocks. Every save is kept here.'],
   versionNow: ['现在', 'Now'],
@@ -29,33 +29,11 @@ export const VERSIONS = {
   pythonDiff: ['Python 的变化', 'What changed in the Python'],
   samePython: ['Python 和现在一样', 'The Python is the same as now'],
   sameLines: ['{n} 行一样', '{n} line is the same|{n} lines are the same'],
-
-  // The bin
-  binText: ['删掉的项目都在这里，随时可以恢复。', 'Deleted projects wait here. Restore them whenever you like.'],
-  binEmpty: ['回收站是空的', 'The bin is empty'],
-  restore: ['恢复', 'Restore'],
-  restoreNamed: ['恢复“{name}”', 'Restore {name}'],
-  deleteNamed: ['彻底删除“{name}”', 'Delete {name} for good'],
-  deletedWhen: ['{when} 删的', 'Deleted: {when}'],
-  deleteForGood: ['彻底删除', 'Delete for good'],
-  deleteForGoodText: ['“{name}”连同它的图片、模型和所有版本都会删掉，再也找不回来。', '{name} is deleted with its pictures, models and all versions. This cannot be undone.'],
-  deletedForGood: ['“{name}”彻底删掉了', '{name} is deleted for good'],
-  emptyBin: ['清空回收站', 'Empty the bin'],
-  emptyBinText: ['里面的 {n} 个项目都会彻底删掉，再也找不回来。', '{n} project is deleted for good. This cannot be undone.|{n} projects are deleted for good. This cannot be undone.'],
-  emptied: ['回收站清空了', 'The bin is empty now'],
-  stopAndDelete: ['停止并删除', 'Stop and delete'],
-  runningDelete: ['程序还在运行', 'The program is still running'],
-  runningDeleteText: ['“{name}”的程序正在运行。先停下来，再把项目放进回收站。', 'The program of {name} is running. It is stopped first, then the project goes to the bin.'],
-
-  // Copies and files
-  duplicateName: ['{name} 副本', '{name} copy'],
-  duplicated: ['这是副本：“{name}”', 'This is the copy: {name}'],
-  savedElsewhere: ['积木存成了新项目“{name}”', 'The blocks are saved as {name}'],
-  importing: ['正在导入“{name}”', 'Importing {name}'],
-  unpacking: ['正在打开…', 'Opening it…'],
-  imported: ['“{name}”导入好了', '{name} is imported'],
-  importStopped: ['没有导入', 'Nothing was imported'],
-  notProjectZip: ['拖一个榫卯导出的 zip 进来', 'Drop one zip that Sunmao exported'],
-  differ: ['程序和积木不一样。', 'Program and blocks differ.'],
-  differText: ['zip 里的 main.py 不是这些积木做出来的。点“运行”，运行的是这里的积木。', 'The main.py in the zip is not what these blocks make. Run runs the blocks that you see.'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

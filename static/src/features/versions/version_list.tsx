@@ -6,6 +6,8 @@ import { whenWas } from '../../lib/time';
 import type { VersionRow } from '../../lib/types';
 import { SIGNS, type Changes } from './block_changes';
 import type { History } from './history';
+import './texts';
+import '../../lib/common_texts';
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];

@@ -12,6 +12,8 @@ import { CodeDiff } from './code_diff';
 import { Drawing } from './preview';
 import { History } from './history';
 import { VersionList } from './version_list';
+import './texts';
+import '../../lib/common_texts';
 
 export function VersionsView({ opened }: { opened: Opened }) {
   const history = useMemo(() => new History(opened), [opened]);

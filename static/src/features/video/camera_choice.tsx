@@ -3,6 +3,7 @@
 import { t } from '../../lib/texts';
 import { change, settingsOf } from '../inference/settings';
 import { found } from './pusher';
+import '../inference/texts';
 
 export function CameraChoice({ project }: { project: string }) {
   const chosen = settingsOf(project).value.camera;

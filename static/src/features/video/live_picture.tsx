@@ -7,6 +7,8 @@ import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { paint } from './paint';
 import { useInSight } from './visibility';
+import '../inference/texts';
+import '../../lib/common_texts';
 
 interface LivePictureProps {
   topic: string;

@@ -9,6 +9,8 @@ import { CameraChoice } from './camera_choice';
 import { LivePicture } from './live_picture';
 import { cameraName } from './preview';
 import { BROWSER, inUse, ownTrouble } from './demand';
+import './texts';
+import '../../lib/common_texts';
 
 /** all: also what the cameras see while the program itself shows a video. */
 export function LivePictures({ opened, all = false }: { opened: Opened; all?: boolean }) {

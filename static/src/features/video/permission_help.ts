@@ -3,6 +3,7 @@
 import { cameraTrouble } from '../inference/camera';
 import { both, type Key } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import './texts';
 
 const OURS: Record<string, Key> = { NotFoundError: 'pushMissing', OverconstrainedError: 'pushMissing', SecurityError: 'pushUnsafe', DataError: 'pushNothing' };
 

@@ -5,6 +5,8 @@ import { place } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { LivePicture } from './live_picture';
 import { BROWSER, ownTrouble, previews } from './demand';
+import '../inference/texts';
+import './texts';
 
 /** What a camera is called. source: as programs name it: a number, 'simulated', 'browser', a file or an address. */
 export function cameraName(source: string): string {

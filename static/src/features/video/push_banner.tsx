@@ -6,6 +6,8 @@ import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import { Pusher } from './pusher';
 import { ownTrouble } from './demand';
+import './texts';
+import '../../lib/common_texts';
 
 /** A camera that opens sooner needs no words. */
 const PATIENCE_MS = 700;

@@ -1,8 +1,8 @@
 /** Words of cameras and moving pictures. */
 
-import type { Catalogue } from '../../lib/texts';
+import { type Catalogue, learn } from '../../lib/texts';
 
-export const VIDEO = {
+const TEXTS = {
   videos: ['视频', 'Video'],
   cameraSimulated: ['模拟摄像头', 'Simulated camera'],
   cameraOfPage: ['这个页面的摄像头', 'Camera of this page'],
@@ -20,3 +20,10 @@ export const VIDEO = {
   repairSystem: ['在这台电脑的设置里，让浏览器用摄像头。', 'Let the browser use the camera in the settings of this computer.'],
   repairOther: ['在浏览器的设置里，允许这个页面用摄像头。', 'Allow the camera for this page in the settings of the browser.'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

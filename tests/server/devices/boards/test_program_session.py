@@ -127,7 +127,7 @@ def test_a_child_that_does_not_wait_gets_one_exception(bench, uno, ports, port, 
     assert told.answer("end", cable_out(told, uno, ports)["id"])
     assert told.ends().states()[-1] == "error"
     (error,) = told.kind("error")
-    assert error["type"] == "BoardGone"
+    assert error["type"] == "BoardDisconnected"
     row(saw=error["title"], kept="one exception, at the pupil's line; the port can be used again at once")
     uno.replug()
     ports.plug("A", uno)

@@ -93,7 +93,7 @@ def test_the_process_of_the_cameras_is_killed(studio, row):
     told = studio.run(LOOKS).says("seen")
     os.kill(process().pid, signal.SIGKILL)
     error = told.ends().kind("error")[0]
-    assert error["type"] == "CameraGone" and error["line"] == 3
+    assert error["type"] == "CameraDisconnected" and error["line"] == 3
     row(saw=error["title"], kept="one exception at the child's line; the next run gets a new process")
     studio.run(LOOKS).says("seen").stop()
 

@@ -134,7 +134,7 @@ def test_a_program_waits_until_the_page_may_use_the_camera_again(bench, row):
     second = question(bench, program, 2)
     bench.visitor.ask("POST", f"/api/projects/{program.project}/runs/{program.run}/answers/{second}", {"value": "end"})
     told = next(event for event in bench.visitor.until_over(program.project, program.run) if event["kind"] == "error")
-    assert told["type"] == "CameraGone" and told["line"] == 2
+    assert told["type"] == "CameraDisconnected" and told["line"] == 2
     row(
         saw=f"{told['title']['zh']} / {told['title']['en']}",
         kept="the program waited and went on when pictures came again; the child ended it",

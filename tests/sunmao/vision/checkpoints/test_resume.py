@@ -136,18 +136,18 @@ def killed_at(monkeypatch, model, epoch: int, **wishes):
 
     with monkeypatch.context() as patch:
         patch.setattr("sunmao.vision.training.observers.StopOnRequest.epoch_ends", kill, raising=False)
-        patch.setattr("sunmao.vision.checkpoints.checkpointing.Checkpoints.train_ends", lambda *_: None)
+        patch.setattr("sunmao.vision.checkpoints.checkpointing.CheckpointWriter.train_ends", lambda *_: None)
         patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(Killed):
             model.train(epochs=5, **wishes)
 
 
 def resumed(events) -> list[int]:
-    return [event.resumed for event in events if type(event).__name__ == "Training"]
+    return [event.resumed for event in events if type(event).__name__ == "TrainingStarted"]
 
 
 def notes(events) -> str:
-    return " ".join(event.en for event in events if type(event).__name__ == "Note")
+    return " ".join(event.en for event in events if type(event).__name__ == "Notice")
 
 
 def test_the_curve_of_a_training_that_goes_on_is_whole(model, events, monkeypatch):
@@ -157,7 +157,7 @@ def test_the_curve_of_a_training_that_goes_on_is_whole(model, events, monkeypatc
     assert resumed(events) == [3]
     assert [event.step for event in events if type(event).__name__ == "Metric"] == [1, 2, 3, 4, 5]
     assert [row["epoch"] for row in log if row["mode"] == "val"] == [1, 2, 3, 4, 5]
-    [ended] = [event for event in events if type(event).__name__ == "Trained"]
+    [ended] = [event for event in events if type(event).__name__ == "TrainingEnded"]
     assert (ended.reason, ended.epochs) == ("finished", 5) and to_dict(ended)["best"]["epoch"] in range(1, 6)
     assert not Path("models/few", MARKER).exists()
 
@@ -228,7 +228,7 @@ def test_two_best_files_of_a_kill_between_them(model, events, monkeypatch):
     assert resumed(events)[-1] == 2
     assert (
         load_own_weights(model._trained.path)["epoch"]
-        == [e for e in events if type(e).__name__ == "Trained"][-1].best["epoch"]
+        == [e for e in events if type(e).__name__ == "TrainingEnded"][-1].best["epoch"]
     )
 
 

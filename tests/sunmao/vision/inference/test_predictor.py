@@ -215,7 +215,7 @@ def test_a_test_on_any_folder(model, events, tmp_path):
         model.evaluate(path="data/few", split="val").total == 12
         and model.evaluate(path="data/few", split="all").total == 60
     )
-    marks = kinds(events, "Marks")
+    marks = kinds(events, "Evaluation")
     assert [one.split for one in marks] == ["test", "all", "all", "val", "all"]
     assert all(one.model.endswith((".onnx", ".pth")) for one in marks) and marks[0].classes == ["1", "4", "7"]
     assert (

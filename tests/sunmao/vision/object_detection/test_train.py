@@ -200,7 +200,7 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         lesson("models/x", save_best="bbox_mAP_50")
     assert {path.name for path in Path("models/x").glob("*.pth")} == {"best_bbox_mAP_50_epoch_1.pth", "latest.pth"}
-    [ended] = [event for event in events if type(event).__name__ == "Trained"]
+    [ended] = [event for event in events if type(event).__name__ == "TrainingEnded"]
     assert ended.reason == "stopped" and ended.best.keys() == {"epoch", "mAP", "mAP50"}
     [point] = [event for event in events if type(event).__name__ == "Metric"]
     assert point.values.keys() == {"loss", "loss_cls", "loss_bbox", "mAP", "mAP50"}

@@ -70,9 +70,9 @@ def test_the_studio_is_told(few, events):
     assert all({"loss", "train_accuracy", "accuracy", "val_loss"} == point.values.keys() for point in curve)
     assert all(0 <= point.values["train_accuracy"] <= 1 for point in curve)
     assert [done.done for done in kinds(events, "Progress") if done.task == "train"][-1] == 3
-    [score] = kinds(events, "Marks")
+    [score] = kinds(events, "Evaluation")
     assert (score.total, score.split) == (12, "test")
-    assert {file.path for file in kinds(events, "File")} >= {"models/few/latest.pth"}
+    assert {file.path for file in kinds(events, "FileWritten")} >= {"models/few/latest.pth"}
 
 
 def test_weights_are_on_the_disk_before_anyone_is_told(few, events):
@@ -229,7 +229,7 @@ def test_continue_from_weights_and_fit_another_number_of_classes(few, events):
     model = Classification(backbone="LeNet")
     model.load_dataset(path="data/digits", check=False)
     model.train(epochs=1, checkpoint="models/few/latest.pth")
-    assert any("knows 3 classes" in note.en or "know 3 classes" in note.en for note in kinds(events, "Note"))
+    assert any("knows 3 classes" in note.en or "know 3 classes" in note.en for note in kinds(events, "Notice"))
 
 
 def test_what_is_missing_is_said(project):
@@ -246,4 +246,4 @@ def test_what_is_missing_is_said(project):
 def test_a_missing_graphics_card_is_no_error(few, events, monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     small(few).train(epochs=1, device="cuda")
-    assert any("cuda" in note.en for note in kinds(events, "Note"))
+    assert any("cuda" in note.en for note in kinds(events, "Notice"))

@@ -42,12 +42,12 @@ def kinds(events, kind):
 
 
 def notes(events) -> str:
-    return " ".join(note.en for note in kinds(events, "Note"))
+    return " ".join(note.en for note in kinds(events, "Notice"))
 
 
 def test_a_training_says_how_it_begins_and_ends(model, events):
     model.train(epochs=2, random_seed=5)
-    [began], [ended] = kinds(events, "Training"), kinds(events, "Trained")
+    [began], [ended] = kinds(events, "TrainingStarted"), kinds(events, "TrainingEnded")
     assert (began.model, began.save_fold, began.resumed) == ("LeNet", "models/few", 0)
     assert began.dataset["classes"] == ["1", "4", "7"] and began.dataset["path"] == "data/few"
     asked = {"epochs": 2, "seed": 5, "optimizer": "AdamW", "device": "CPU", "batch_size": 16}
@@ -66,7 +66,7 @@ def test_the_rehearsal_changes_nothing(few, monkeypatch):
         return load_own_weights(f"models/{name}/latest.pth")["state_dict"]
 
     rehearsed = trained("rehearsed")
-    monkeypatch.setattr("sunmao.vision.training.dry_run.Rehearsal.train_begins", lambda *_: None)
+    monkeypatch.setattr("sunmao.vision.training.dry_run.DryRun.train_begins", lambda *_: None)
     plain = trained("plain")
     assert all(torch.equal(rehearsed[name], plain[name]) for name in plain)
 
@@ -84,7 +84,7 @@ def test_pictures_that_are_gone_end_it_with_a_sentence(model, events, monkeypatc
         monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.epoch_ends", vanish, raising=False)
     with pytest.raises(BadData, match="No picture of the training set can be read"):
         model.train(epochs=3)
-    [ended] = kinds(events, "Trained")
+    [ended] = kinds(events, "TrainingEnded")
     assert (ended.reason, ended.epochs) == ("error", 0 if moment == "before" else 1)
     assert bool(ended.path) == (moment == "later"), "what was learned before is kept"
 
@@ -105,8 +105,8 @@ def test_a_stop_and_quick_training_are_told_too(few, events, cache, monkeypatch)
         whole = Classification(backbone="LeNet")
         whole.load_dataset(few)
         whole.train(epochs=3)
-    assert [ended.reason for ended in kinds(events, "Trained")] == ["finished", "stopped"]
-    assert [began.model for began in kinds(events, "Training")] == ["EfficientNet-Lite0", "LeNet"]
+    assert [ended.reason for ended in kinds(events, "TrainingEnded")] == ["finished", "stopped"]
+    assert [began.model for began in kinds(events, "TrainingStarted")] == ["EfficientNet-Lite0", "LeNet"]
 
 
 # Memory
@@ -222,7 +222,7 @@ def test_a_long_training_says_so_before_its_first_epoch_ends(model, events, monk
         for event in events
         if type(event).__name__ == "Metric" or "will take" in getattr(event, "en", "")
     ]
-    assert kept == ["Note", "Metric", "Metric"], "once, and before the first point"
+    assert kept == ["Notice", "Metric", "Metric"], "once, and before the first point"
 
 
 def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
@@ -231,7 +231,7 @@ def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
     model.load_dataset(few)
     monkeypatch.setattr("sunmao.vision.training.observers.TimeLimit.epoch_ends", lambda *_: None)
     model.train(epochs=2, batch_size=6, minutes=0.01)
-    [said] = [note for note in kinds(events, "Note") if "will not end within" in note.en]
+    [said] = [note for note in kinds(events, "Notice") if "will not end within" in note.en]
     assert "quick_train" in said.en and "quick_train" in said.zh
 
 
@@ -244,7 +244,7 @@ def test_the_smaller_pictures_that_are_advised_end_in_time():
 
 def test_the_bell_ends_it_with_the_best_kept(model, events):
     model.train(epochs=500, minutes=0.02)
-    [ended] = kinds(events, "Trained")
+    [ended] = kinds(events, "TrainingEnded")
     assert ended.reason == "early" and 1 <= ended.epochs < 500 and "nearly over" in notes(events)
 
 
@@ -254,7 +254,7 @@ def test_the_bell_ends_it_with_the_best_kept(model, events):
 def test_a_huge_learning_rate_is_answered_with_a_smaller_one(model, events):
     with pytest.raises(TrainingDiverged, match=r"lr such as 0\.01"):
         model.train(epochs=3, lr=1e11, optimizer="SGD")
-    assert kinds(events, "Trained")[0].reason == "error"
+    assert kinds(events, "TrainingEnded")[0].reason == "error"
 
 
 def need_strict_json(events) -> None:
@@ -283,7 +283,7 @@ def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, r
         and "第 3 轮" in error.value.title["zh"]
         and "0.0" in error.value.hint["en"]
     )
-    [ended] = kinds(events, "Trained")
+    [ended] = kinds(events, "TrainingEnded")
     assert (ended.reason, ended.epochs) == ("error", 2) and Path(ended.path).name.startswith("best_")
     assert all(
         torch.isfinite(value).all()
@@ -315,9 +315,9 @@ def test_batches_of_one(few, events, row):
     for size in (1, 35):  # 36 pictures: one is left over
         model.train(epochs=1, batch_size=size, save_fold=f"models/{size}")
         assert Path(f"models/{size}/latest.pth").exists()
-    assert [ended.reason for ended in kinds(events, "Trained")] == ["finished", "finished"]
+    assert [ended.reason for ended in kinds(events, "TrainingEnded")] == ["finished", "finished"]
     row(
-        saw=list(kinds(events, "Note"))[-1].zh if kinds(events, "Note") else "",
+        saw=list(kinds(events, "Notice"))[-1].zh if kinds(events, "Notice") else "",
         kept="both trainings end, with weights",
     )
 
@@ -336,7 +336,7 @@ def test_a_loss_that_does_not_fall_is_said_once(model, events):
 def test_a_good_training_hears_nothing(model, events):
     model.load_dataset("data/digits", check=False)
     model.train(epochs=4, random_seed=1)
-    assert [note.level for note in kinds(events, "Note")] == ["info"], notes(events)
+    assert [note.level for note in kinds(events, "Notice")] == ["info"], notes(events)
 
 
 # Arguments of the textbook

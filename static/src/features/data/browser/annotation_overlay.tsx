@@ -2,8 +2,9 @@
 
 import { countsInWords, Framed, Shape, Shapes, Tag } from '../../../components/framed_image';
 import { t } from '../../../lib/texts';
-import type { DataSet, Picture, Thing } from '../types';
+import type { DataSet, Picture, Thing } from '../../../lib/dataset_types';
 import { colorOf } from '../labels';
+import '../texts';
 
 const MOST_DRAWN = 1_000;
 const MOST_NAMED = 40;

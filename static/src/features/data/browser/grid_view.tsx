@@ -9,8 +9,10 @@ import type { Book } from '../store';
 import * as calls from '../api';
 import { Large } from './lightbox';
 import { DrawnSmall } from './annotation_overlay';
-import type { DataSet, PictureRow } from '../types';
+import type { DataSet, PictureRow } from '../../../lib/dataset_types';
 import { hasPlaces, isNarrowed, splitName } from '../labels';
+import '../texts';
+import '../../../lib/common_texts';
 
 /** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
 const ROOMY = 128;

@@ -7,7 +7,9 @@ import { useKeyDown } from '../../../components/key_events';
 import { t } from '../../../lib/texts';
 import type { Book } from '../store';
 import { Photo, PictureFacts } from './thumbnail';
-import type { DataSet } from '../types';
+import type { DataSet } from '../../../lib/dataset_types';
+import '../texts';
+import '../../../lib/common_texts';
 
 interface LargeProps {
   book: Book;

@@ -1,7 +1,7 @@
 /** The pictures of a data set, fetched in windows as the wall comes to them; those far away are dropped again. */
 
 import * as calls from '../api';
-import type { Filter, PictureRow } from '../types';
+import type { Filter, PictureRow } from '../../../lib/dataset_types';
 
 export const WINDOW = 250;
 const MOST_WINDOWS = 12;

@@ -7,8 +7,10 @@ import { say, t } from '../../../lib/texts';
 import type { Book } from '../store';
 import * as calls from '../api';
 import { Marked, thingsInWords } from './annotation_overlay';
-import type { DataSet, Picture } from '../types';
+import type { DataSet, Picture } from '../../../lib/dataset_types';
 import { colorOf, splitName } from '../labels';
+import '../texts';
+import '../../../lib/common_texts';
 
 export function PictureSide({ book, set }: { book: Book; set: DataSet }) {
   const picture = book.picture.value;

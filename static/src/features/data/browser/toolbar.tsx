@@ -8,8 +8,9 @@ import { say, t, type Key } from '../../../lib/texts';
 import type { Book } from '../store';
 import { FolderDialog } from '../folder';
 import { SplitDialog } from '../split';
-import type { DataSet, Filter } from '../types';
+import type { DataSet, Filter } from '../../../lib/dataset_types';
 import { splitName, SPLITS } from '../labels';
+import '../texts';
 
 export function Tools({ book, set }: { book: Book; set: DataSet }) {
   const [dividing, setDividing] = useState(false);

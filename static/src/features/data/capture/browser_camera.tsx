@@ -11,6 +11,8 @@ import { useInSight } from '../../video/visibility';
 import type { Collector } from './capture_session';
 import { change, settingsOf } from './settings';
 import { Stage } from './stage';
+import '../../inference/texts';
+import '../../../lib/common_texts';
 
 const WISH = { width: 640, height: 480 };
 /** Cameras that give more than was wished. */

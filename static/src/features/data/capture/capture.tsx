@@ -4,7 +4,8 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../../components/icon';
 import { Sources } from '../../../components/source_tabs';
 import { say, t, type Key } from '../../../lib/texts';
-import type { CollectProps } from '../types';
+import type { DataSet } from '../../../lib/dataset_types';
+import type { Opened } from '../../../state/project_store';
 import { Classes } from './classes';
 import { Collector } from './capture_session';
 import { ComputerCamera } from './computer_camera';
@@ -14,6 +15,7 @@ import { HoldButton, useKeys } from './hold_button';
 import { Looks } from './image_options';
 import { OwnCamera } from './browser_camera';
 import { change, settingsOf, type Source } from './settings';
+import './texts';
 
 const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   own: { icon: 'camera', label: 'colOwn' },
@@ -22,6 +24,15 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   files: { icon: 'image', label: 'colFiles' },
 };
 
+interface CollectProps {
+  opened: Opened;
+  set: DataSet;
+  /** Pictures were added. */
+  onTaken(): void;
+  onClose(): void;
+}
+
+/** Shown in place of the grid of pictures. */
 export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
   const collector = useMemo(() => new Collector(opened.id, set.name, onTaken), [opened, set.name]);
   useEffect(() => {

@@ -7,6 +7,7 @@ import { t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import * as calls from './api';
 import { settingsOf } from './settings';
+import './texts';
 
 /** With a countdown nobody holds the button: a burst ends by itself. */
 const LONGEST_BURST = 30;

@@ -5,6 +5,7 @@ import { Icon } from '../../../components/icon';
 import { NameDialog } from '../../../components/editable_name';
 import { t } from '../../../lib/texts';
 import type { Collector } from './capture_session';
+import './texts';
 
 export function Classes({ collector }: { collector: Collector }) {
   const [naming, setNaming] = useState(false);

@@ -9,6 +9,9 @@ import { BROWSER } from '../../video/demand';
 import type { Collector, Eye } from './capture_session';
 import { change, settingsOf } from './settings';
 import { Stage } from './stage';
+import './texts';
+import '../../inference/texts';
+import '../../../lib/common_texts';
 
 const LONGEST_WAIT_MS = 2_000;
 

@@ -5,6 +5,8 @@ import * as api from '../../../lib/api';
 import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
 import type { Collector } from './capture_session';
+import './texts';
+import '../texts';
 
 const SHOWN = 5;
 /** So many in a row that cannot be kept: it is not the pictures. */

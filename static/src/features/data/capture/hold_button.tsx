@@ -5,6 +5,7 @@ import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
 import type { Collector } from './capture_session';
 import { settingsOf } from './settings';
+import './texts';
 
 /** Where the space bar and digits mean something else. */
 const TAKEN = 'button:not(.col-hold, [role="radio"]), input, select, textarea, a, dialog';

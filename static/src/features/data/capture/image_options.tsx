@@ -2,6 +2,7 @@
 
 import { t } from '../../../lib/texts';
 import { change, settingsOf, type Settings } from './settings';
+import './texts';
 
 const INTERVALS = [0.1, 0.2, 0.5, 1, 2];
 

@@ -1,8 +1,8 @@
 /** Words of collecting. */
 
-import type { Catalogue } from '../../../lib/texts';
+import { type Catalogue, learn } from '../../../lib/texts';
 
-export const COLLECT = {
+const TEXTS = {
   colInto: ['给“{name}”拍照', 'Collect for {name}'],
   colDone: ['拍完了', 'Done'],
   colFrom: ['图片从哪里来', 'Where pictures come from'],
@@ -43,3 +43,10 @@ export const COLLECT = {
   colLeft: ['{n} 张没有放进去', '{n} file was left out|{n} files were left out'],
   colNotHere: ['这个数据集不是一张图片一类的，不能在这里拍。新建一个“图像分类”的数据集。', 'Pictures of this data set do not have one class each. Make a new data set for classification to collect.'],
 } as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../../lib/texts' {
+  interface Sentences extends Texts {}
+}

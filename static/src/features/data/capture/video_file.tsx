@@ -10,6 +10,7 @@ import * as calls from './api';
 import type { Collector } from './capture_session';
 import { Seconds } from './image_options';
 import { change, settingsOf } from './settings';
+import './texts';
 
 const EVERY = [0.2, 0.5, 1, 2, 5, 10];
 

@@ -6,6 +6,7 @@ import type { MarkKind } from '../../../lib/types';
 import { sureness } from '../rows';
 import { KINDS } from './error_types';
 import { countsOf, type Mark } from './visible_detections';
+import '../texts';
 
 const FILLED = 0.18;
 const POINTED = 0.5;

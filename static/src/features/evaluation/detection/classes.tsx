@@ -7,6 +7,7 @@ import type { BoxMarksEvent } from '../../../lib/types';
 import { percent } from '../rows';
 import { Term, type Word } from '../term';
 import type { Finding } from './selection';
+import '../texts';
 
 const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
   { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },

@@ -8,6 +8,7 @@ import type { BoxMarksEvent } from '../../../lib/types';
 import { percent } from '../rows';
 import { Term } from '../term';
 import type { Finding } from './selection';
+import '../texts';
 
 const HEIGHT = 264;
 const AP50 = 1;

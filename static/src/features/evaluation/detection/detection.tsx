@@ -16,6 +16,8 @@ import { Curves } from './curves';
 import { Filters } from './filters';
 import { allCounts, isWhole, type Counts } from './visible_detections';
 import { Wall } from './grid_view';
+import '../texts';
+import '../../../lib/common_texts';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
 

@@ -2,6 +2,7 @@
 
 import type { Key } from '../../../lib/texts';
 import type { MarkKind } from '../../../lib/types';
+import '../texts';
 
 interface Look {
   name: Key;

@@ -7,6 +7,7 @@ import type { Finding } from './selection';
 import { Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import type { Counts } from './visible_detections';
+import '../texts';
 
 const STEP = 0.01;
 /** Hardly any answer is surer: from here on there is nothing to choose. */

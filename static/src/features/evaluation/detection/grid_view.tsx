@@ -13,6 +13,8 @@ import { Drawn, DrawnTogether, kindsInWords } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import { Large } from './lightbox';
 import { chosenOf, countsOf, isChosen, marksOf, type Choice, type Mark } from './visible_detections';
+import '../texts';
+import '../../../lib/common_texts';
 
 const SMALLEST = 172;
 const THUMB = 320;

@@ -12,6 +12,8 @@ import type { BoxMarksEvent, BoxPicture } from '../../../lib/types';
 import { Drawn, kindsInWords, MarkWords, Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import { aimsOf, counts, isChosen, marksOf, type Choice, type Mark } from './visible_detections';
+import '../texts';
+import '../../../lib/common_texts';
 
 const LARGEST = 8;
 const STEP = 1.5;

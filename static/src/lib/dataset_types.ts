@@ -1,7 +1,6 @@
-/** What the server says about data sets (`server/routes/datasets.py`). */
+/** What the server says about data sets (`sunmao/server/routes/datasets.py`). */
 
-import type { Opened } from '../../state/project_store';
-import type { Text } from '../../lib/types';
+import type { Text } from './types';
 
 export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
 export type Split = 'train' | 'val' | 'test';
@@ -110,12 +109,4 @@ export interface Filter {
 export interface FormatRow {
   name: string;
   title: Text;
-}
-
-/** What `collect/collect.tsx` is given: it is shown in place of the wall. onTaken: pictures were added. */
-export interface CollectProps {
-  opened: Opened;
-  set: DataSet;
-  onTaken(): void;
-  onClose(): void;
 }

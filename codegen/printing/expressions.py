@@ -5,6 +5,8 @@ Expressions that only a child's own Python brings along are left to `ast.unparse
 """
 
 import ast
+from collections.abc import Callable
+from typing import Any
 
 (NAMED, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, BOR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM) = range(
     18
@@ -55,9 +57,9 @@ class ExpressionPrinter:
     it.
     """
 
-    def __init__(self):
-        self.blocks = []
-        self.cut = None
+    def __init__(self) -> None:
+        self.blocks: list[str | None] = []
+        self.cut: ast.expr | None = None
 
     def text(self, node: ast.expr, around: int = TEST) -> str:
         """node as text, in brackets when what stands around it binds more tightly."""
@@ -69,25 +71,26 @@ class ExpressionPrinter:
             self.blocks.append(more["block"])
         kind = type(node)
         if kind is ast.Name:
-            return more["id"]
+            name: str = more["id"]
+            return name
         show = _SHOW.get(kind)
         return show(self, node, around) if show else _unparse(node, around)
 
-    def several(self, nodes: list) -> str:
+    def several(self, nodes: list[Any]) -> str:
         """Expressions with commas between."""
         return ", ".join([self.text(node) for node in nodes])
 
-    def constant(self, node, around):
+    def constant(self, node: ast.Constant, around: int) -> str:
         value = node.value
         if type(value) is float:
             return repr(value).replace("inf", "1e309")
         return "..." if value is ... else repr(value)
 
-    def attribute(self, node, around):
+    def attribute(self, node: ast.Attribute, around: int) -> str:
         value = self.text(node.value, ATOM)
         return f"({value}).{node.attr}" if value.isdigit() else f"{value}.{node.attr}"
 
-    def call(self, node, around):
+    def call(self, node: ast.Call, around: int) -> str:
         called = self.text(node.func, ATOM)
         parts = [self.text(part) for part in node.args]
         if node.keywords:
@@ -100,62 +103,62 @@ class ExpressionPrinter:
         """A named argument."""
         return f"{node.arg}={self.text(node.value)}" if node.arg else f"**{self.text(node.value)}"
 
-    def binary(self, node, around):
+    def binary(self, node: ast.BinOp, around: int) -> str:
         sign, level = _BINARY[type(node.op)]
         right_first = type(node.op) is ast.Pow
         left = self.text(node.left, level + right_first)
         right = self.text(node.right, FACTOR if right_first else level + 1)
         return _parenthesize(f"{left} {sign} {right}", level, around)
 
-    def unary(self, node, around):
+    def unary(self, node: ast.UnaryOp, around: int) -> str:
         sign, level = _UNARY[type(node.op)]
         return _parenthesize(sign + self.text(node.operand, level), level, around)
 
-    def boolean(self, node, around):
+    def boolean(self, node: ast.BoolOp, around: int) -> str:
         sign, level = _BOOLEAN[type(node.op)]
         parts = [self.text(part, min(level + 1 + place, CMP)) for place, part in enumerate(node.values)]
         return _parenthesize(sign.join(parts), level, around)
 
-    def compare(self, node, around):
+    def compare(self, node: ast.Compare, around: int) -> str:
         parts = [self.text(node.left, BOR)]
         for sign, right in zip(node.ops, node.comparators):
             parts += (_COMPARE[type(sign)], self.text(right, BOR))
         return _parenthesize(" ".join(parts), CMP, around)
 
-    def choice(self, node, around):
+    def choice(self, node: ast.IfExp, around: int) -> str:
         parts = self.text(node.body, OR), self.text(node.test, OR), self.text(node.orelse, TEST)
         return _parenthesize("{} if {} else {}".format(*parts), TEST, around)
 
-    def function(self, node, around):
+    def function(self, node: ast.Lambda, around: int) -> str:
         arguments = ast.unparse(node.args)
         return _parenthesize(f"lambda{' ' * bool(arguments)}{arguments}: {self.text(node.body, TEST)}", TEST, around)
 
-    def list(self, node, around):
+    def list(self, node: ast.List, around: int) -> str:
         return f"[{self.several(node.elts)}]"
 
-    def tuple(self, node, around):
+    def tuple(self, node: ast.Tuple, around: int) -> str:
         inside = f"{self.text(node.elts[0])}," if len(node.elts) == 1 else self.several(node.elts)
         return _parenthesize(inside, TUPLE if node.elts else -1, around)
 
-    def subscript(self, node, around):
+    def subscript(self, node: ast.Subscript, around: int) -> str:
         return f"{self.text(node.value, ATOM)}[{self.text(node.slice, TUPLE)}]"
 
-    def slice(self, node, around):
+    def slice(self, node: ast.Slice, around: int) -> str:
         lower, upper = (self.text(part) if part else "" for part in (node.lower, node.upper))
         return f"{lower}:{upper}" + (f":{self.text(node.step)}" if node.step else "")
 
-    def star(self, node, around):
+    def star(self, node: ast.Starred, around: int) -> str:
         return "*" + self.text(node.value, BOR)
 
-    def comprehension(self, node) -> str:
+    def comprehension(self, node: ast.comprehension) -> str:
         """The `for … in … if …` of a list that is made in place."""
         conditions = "".join(f" if {self.text(part, OR)}" for part in node.ifs)
         return f" for {self.text(node.target, TUPLE)} in {self.text(node.iter, OR)}{conditions}"
 
-    def made_list(self, node, around):
+    def made_list(self, node: ast.ListComp, around: int) -> str:
         return f"[{self.text(node.elt)}{''.join(self.comprehension(part) for part in node.generators)}]"
 
-    def generator(self, node, around):
+    def generator(self, node: ast.GeneratorExp, around: int) -> str:
         return f"({self.text(node.elt)}{''.join(self.comprehension(part) for part in node.generators)})"
 
 
@@ -163,12 +166,12 @@ def _parenthesize(text: str, level: int, around: int) -> str:
     return f"({text})" if around > level else text
 
 
-def _unparse(node, around):
+def _unparse(node: ast.expr, around: int) -> str:
     text = ast.unparse(node)
     return text if isinstance(node, (ast.Dict, ast.Set, ast.JoinedStr)) or around <= TEST else f"({text})"
 
 
-_SHOW = {
+_SHOW: dict[type[ast.expr], Callable[[ExpressionPrinter, Any, int], str]] = {
     ast.Constant: ExpressionPrinter.constant,
     ast.Attribute: ExpressionPrinter.attribute,
     ast.Call: ExpressionPrinter.call,

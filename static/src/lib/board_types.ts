@@ -1,6 +1,6 @@
 /** What the studio says about boards and ports, as its bridge to them writes it. */
 
-import type { Text } from '../../lib/types';
+import type { Text } from './types';
 
 export interface DeclaredPin { number: number; name: string; can: string[]; x: number; y: number }
 /** A kind of board. size: width and height in millimetres; the pins' x and y are millimetres from its upper left corner. */

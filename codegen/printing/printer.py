@@ -6,9 +6,11 @@ own Python, pass through as they are.
 """
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sunmao.codegen.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
+from sunmao.codegen.printing.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
 
 WIDTH = 88
 INDENT = "    "
@@ -17,7 +19,13 @@ INDENT = "    "
 class RawPython(ast.stmt):
     """A child's own Python: its text, kept exactly. held: the numbers of lines that start inside a text, from 0."""
 
+    text: str
+    held: set[int]
     _fields = ("text", "held")
+
+    def __init__(self, text: str, held: set[int]) -> None:
+        super().__init__()
+        self.text, self.held = text, held
 
 
 @dataclass
@@ -26,7 +34,7 @@ class PrintedProgram:
 
     lines: list[str] = field(default_factory=list)
     owners: list[str | None] = field(default_factory=list)
-    blocks: dict[str, list[int]] = field(default_factory=dict)
+    blocks: dict[str | None, list[int]] = field(default_factory=dict)
     printer: ExpressionPrinter = field(default_factory=ExpressionPrinter, repr=False)
 
     def add(self, text: str, block: str | None = None) -> None:
@@ -66,7 +74,9 @@ class PrintedProgram:
         _SHOW.get(type(node), _print_other)(self, node, indent, block)
         self.mark(block, first)
 
-    def header(self, before: str, value: ast.expr, after: str, indent: str, block, around: int = TEST) -> None:
+    def header(
+        self, before: str, value: ast.expr, after: str, indent: str, block: str | None, around: int = TEST
+    ) -> None:
         """Prints `before value after`, over several lines where it is too long."""
         printer = self.printer
         printer.blocks = []
@@ -112,7 +122,7 @@ def _break_line(before: str, value: ast.expr, after: str, indent: str, around: i
     return [*lines, indent + closing + right + after]
 
 
-def _find_breakable(value: ast.expr):
+def _find_breakable(value: ast.expr) -> ast.Call | ast.List | None:
     """The outermost call or list whose parts can stand on lines of their own, or None."""
     waiting = [value]
     for node in waiting:
@@ -133,20 +143,20 @@ def _print_target(node: ast.expr) -> str:
     return node.id if type(node) is ast.Name else ExpressionPrinter().text(node, TUPLE)
 
 
-def _print_assign(page, node, indent, block):
+def _print_assign(page: PrintedProgram, node: ast.Assign, indent: str, block: str | None) -> None:
     targets = [f"{_print_target(target)} = " for target in node.targets]
     page.header("".join(targets), node.value, "", indent, block, TUPLE)
 
 
-def _print_augmented(page, node, indent, block):
+def _print_augmented(page: PrintedProgram, node: ast.AugAssign, indent: str, block: str | None) -> None:
     page.header(f"{_print_target(node.target)} {get_operator(node.op)}= ", node.value, "", indent, block)
 
 
-def _print_expression(page, node, indent, block):
+def _print_expression(page: PrintedProgram, node: ast.Expr, indent: str, block: str | None) -> None:
     page.header("", node.value, "", indent, block)
 
 
-def _print_if(page, node, indent, block, word="if"):
+def _print_if(page: PrintedProgram, node: ast.If, indent: str, block: str | None, word: str = "if") -> None:
     page.header(f"{word} ", node.test, ":", indent, block)
     page.block_of(node.body, indent)
     while len(node.orelse) == 1 and type(node.orelse[0]) is ast.If and "block" not in node.orelse[0].__dict__:
@@ -158,49 +168,49 @@ def _print_if(page, node, indent, block, word="if"):
         page.block_of(node.orelse, indent)
 
 
-def _print_while(page, node, indent, block):
+def _print_while(page: PrintedProgram, node: ast.While, indent: str, block: str | None) -> None:
     page.header("while ", node.test, ":", indent, block)
     page.block_of(node.body, indent)
 
 
-def _print_for(page, node, indent, block):
+def _print_for(page: PrintedProgram, node: ast.For, indent: str, block: str | None) -> None:
     page.header(f"for {_print_target(node.target)} in ", node.iter, ":", indent, block)
     page.block_of(node.body, indent)
 
 
-def _print_function(page, node, indent, block):
+def _print_function(page: PrintedProgram, node: ast.FunctionDef, indent: str, block: str | None) -> None:
     for decorator in node.decorator_list:
         page.header("@", decorator, "", indent, block)
     page.add(f"{indent}def {node.name}({ast.unparse(node.args)}):", block)
     page.block_of(node.body, indent)
 
 
-def _print_return(page, node, indent, block):
+def _print_return(page: PrintedProgram, node: ast.Return, indent: str, block: str | None) -> None:
     if node.value is None:
         page.add(f"{indent}return", block)
     else:
         page.header("return ", node.value, "", indent, block)
 
 
-def _print_other(page, node, indent, block):
+def _print_other(page: PrintedProgram, node: ast.stmt, indent: str, block: str | None) -> None:
     for line in ast.unparse(node).split("\n"):
         page.add(indent + line, block)
 
 
-def _print_word(word):
+def _print_word(word: str) -> Callable[[PrintedProgram, ast.stmt, str, str | None], None]:
     return lambda page, node, indent, block: page.add(indent + word, block)
 
 
-def _print_global(page, node, indent, block):
+def _print_global(page: PrintedProgram, node: ast.Global, indent: str, block: str | None) -> None:
     page.add(f"{indent}global {', '.join(node.names)}", block)
 
 
-def _print_raw(page, node, indent, block):
+def _print_raw(page: PrintedProgram, node: RawPython, indent: str, block: str | None) -> None:
     for number, line in enumerate(node.text.split("\n")):
         page.add(line if number in node.held or not line else indent + line, block)
 
 
-_SHOW = {
+_SHOW: dict[type[ast.stmt], Callable[[PrintedProgram, Any, str, str | None], None]] = {
     ast.Assign: _print_assign,
     ast.AugAssign: _print_augmented,
     ast.Expr: _print_expression,

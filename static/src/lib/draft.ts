@@ -1,7 +1,7 @@
 /** Blocks that were not saved when their page was left, kept in this tab until the project is opened here again. */
 
-import { forget, remember, remembered } from '../lib/storage';
-import type { Workspace } from '../lib/types';
+import { forget, remember, remembered } from './storage';
+import type { Workspace } from './types';
 
 /** version: the save that they were made from. */
 export interface Draft { workspace: Workspace; version: number }

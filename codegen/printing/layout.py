@@ -4,10 +4,10 @@ import ast
 from dataclasses import dataclass, field
 
 from sunmao.blocks import DRAWERS, HELPERS
+from sunmao.codegen.checks.stacks import Stacks, is_endless
 from sunmao.codegen.generator import Generator, comment_lines
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.printer import WIDTH, PrintedProgram
-from sunmao.codegen.stacks import Stacks, is_endless
+from sunmao.codegen.printing.printer import WIDTH, PrintedProgram
 
 
 @dataclass
@@ -32,7 +32,8 @@ def arrange(gen: Generator, stacks: Stacks) -> ProgramParts:
     last = stack.pop() if stack and is_endless(stack[-1]) else None
     parts.main += _group_statements(gen, [node for node in stack if node not in stacks.starts])
     if parts.main and (said := [line for top in stacks.starts for line in comment_lines(top.comment)]):
-        parts.main[0].comments = said + parts.main[0].__dict__.get("comments", [])
+        more = parts.main[0].__dict__
+        more["comments"] = said + more.get("comments", [])
     for hat in stacks.hats:
         parts.handlers += _add_blank_lines(gen.statement(hat), 2)
     if last:
@@ -60,7 +61,7 @@ def print_program(gen: Generator, parts: ProgramParts) -> PrintedProgram:
         for start in parts.starts:
             page.mark(start, first)
     elif parts.ending and not parts.handlers:
-        parts.ending[0].gap = gap
+        parts.ending[0].__dict__["gap"] = gap
     page.statements(parts.handlers + parts.ending)
     page.blocks.pop(None, None)  # blocks without an id
     return page
@@ -87,7 +88,7 @@ def _get_group(node: Node) -> str:
 
 def _add_blank_lines(lines: list[ast.stmt], gap: int) -> list[ast.stmt]:
     if lines:
-        lines[0].gap = gap
+        lines[0].__dict__["gap"] = gap
     return lines
 
 

@@ -39,9 +39,8 @@ class Stacks:
 def sort_stacks(tops: list[Node], problems: list[Problem]) -> Stacks:
     """Sorts the stacks; adds to problems what does not run."""
     stacks = Stacks()
-    for top in tops:
-        if top.disabled or top.broken:
-            top = _find_first_enabled(top)
+    for first in tops:
+        top = _find_first_enabled(first) if first.disabled or first.broken else first
         if top is None:
             continue
         if top.declaration.definition:
@@ -59,7 +58,7 @@ def sort_stacks(tops: list[Node], problems: list[Problem]) -> Stacks:
 
 def is_endless(node: Node) -> bool:
     """A loop that runs until Stop and hears events."""
-    return getattr(node.declaration, "endless", False)
+    return node.declaration.endless
 
 
 def check_listening(stacks: Stacks, nodes: list[Node]) -> Iterator[Problem]:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from inspect import signature
 from itertools import groupby
+from typing import Any
 
 from sunmao.blocks.spec import Block
+from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.parts import PARTS
 from sunmao.boards.pin_compatibility import find_conflicts, find_problem, make_no_pin, make_pin_unsupported
+from sunmao.codegen.checks.stacks import Stacks
 from sunmao.codegen.devices import UsedDevices, UsedPart, get_part_class, read_variable
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import ERROR, HINT, WARNING, Problem, make_problem
-from sunmao.codegen.stacks import Stacks
 from sunmao.codegen.texts import TYPES
 from sunmao.codegen.variables import READERS, VariableUsage
 from sunmao.texts import get_both
@@ -37,7 +39,7 @@ def check_wiring(devices: UsedDevices, variables: VariableUsage) -> Iterator[Pro
                     part, argument, key, params, WARNING if key.startswith("part_needs_sketch") else ERROR
                 )
         elif part.board:
-            yield from _find_raw_problem(part)
+            yield from _find_raw_problem(part, part.board)
         yield from _find_unknown_options(part)
     for _, section in groupby(devices.parts, lambda part: part.section):
         yield from _find_conflicts([part for part in section if part.surely and part.kind and part.board], variables)
@@ -73,29 +75,31 @@ def _find_early_use(stacks: Stacks, variables: VariableUsage) -> Iterator[Proble
     for node in variables.nodes:
         if node.type not in READERS or variables.types.get(node.field("VAR").id) not in _DEVICES:
             continue
-        made, statement = last.get(node.field("VAR").id, [None]), node
+        places, statement = last.get(node.field("VAR").id, [None]), node
         while statement.surround:
             statement = statement.surround
-        if None not in made and id(statement) in order and order[id(statement)] < min(made):
+        made = [place for place in places if place is not None]
+        if len(made) == len(places) and id(statement) in order and order[id(statement)] < min(made):
             yield make_problem(node.id, "made_later", name=node.field("VAR").name[:40])
 
 
-def _find_raw_problem(part: UsedPart) -> Iterator[Problem]:
+def _find_raw_problem(part: UsedPart, board: BoardSpec) -> Iterator[Problem]:
     """A pin that is used without a part: is it there, and can it do that?"""
     for name, written in part.pins.items():
         if written is None:
             continue
-        pin, ability = part.board.pin(written), _get_raw_ability(part.node, name)
+        pin, ability = board.pin(written), _get_raw_ability(part.node, name)
         if pin is None:
-            yield _make_pin_problem(part, name, *make_no_pin(part.board, str(written)), ERROR)
+            yield _make_pin_problem(part, name, *make_no_pin(board, str(written)), ERROR)
         elif ability and ability not in pin.can:
-            yield _make_pin_problem(part, name, *make_pin_unsupported(part.board, pin, ability), ERROR)
+            yield _make_pin_problem(part, name, *make_pin_unsupported(board, pin, ability), ERROR)
 
 
 def _get_raw_ability(node: Node, name: str) -> str | None:
     value = node.child("value")
     between = value is not None and value.type == "math_number" and 0 < value.field("NUM") < 1
-    return "pwm" if between else node.declaration.hole(name).ability
+    hole = node.declaration.hole(name)
+    return "pwm" if between else hole.ability if hole else None
 
 
 def _find_conflicts(parts: list[UsedPart], variables: VariableUsage) -> Iterator[Problem]:
@@ -104,8 +108,11 @@ def _find_conflicts(parts: list[UsedPart], variables: VariableUsage) -> Iterator
         found.id for node in variables.nodes if node.type == "board_close" and (found := read_variable(node, "device"))
     }
     parts = [part for part in parts if not (part.variable and part.variable.id in closed)]
-    for number, argument, key, params in (
-        find_conflicts(parts[0].board, [(part.kind, part.options | part.pins) for part in parts]) if parts else ()
+    board = parts[0].board if parts else None
+    if board is None:
+        return
+    for number, argument, key, params in find_conflicts(
+        board, [(part.kind, part.options | part.pins) for part in parts]
     ):
         yield _make_pin_problem(parts[number], argument, key, params, ERROR)
 
@@ -117,9 +124,9 @@ def _list_used_words(variables: VariableUsage) -> dict[str, list[str]]:
         counts[variable.id] = counts.get(variable.id, 0) + 1
     found: dict[str, list[str]] = {}
     for node, hole, word in _iter_words(variables):
-        variable = read_variable(node, hole)
-        if variable and counts.get(variable.id) == 1 and not _is_level(node):
-            found.setdefault(variable.id, []).append(word)
+        kept = read_variable(node, hole)
+        if kept and counts.get(kept.id) == 1 and not _is_level(node):
+            found.setdefault(kept.id, []).append(word)
     return found
 
 
@@ -153,7 +160,7 @@ def _iter_words(variables: VariableUsage) -> Iterator[tuple[Node, str, str]]:
             yield node, hole, node.field(word) if menu else word
 
 
-def _make_pin_problem(part: UsedPart, argument: str | None, key: str, params: dict, level: str) -> Problem:
+def _make_pin_problem(part: UsedPart, argument: str | None, key: str, params: dict[str, Any], level: str) -> Problem:
     """A sentence of the library's on the pin that it is about, else on the part."""
     place = part.node.child(argument) if argument else None
     return Problem((place.id if place else None) or part.node.id, level, key, get_both(key, **params))

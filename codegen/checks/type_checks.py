@@ -1,8 +1,9 @@
 """Does every block stand where it can, and does what is in its holes fit?"""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sunmao.blocks.spec import Input
+from sunmao.blocks.spec import Check, Input
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node
@@ -80,10 +81,10 @@ def _make_mismatch(node: Node, option: Input) -> Problem:
     )
 
 
-def _fits(have, need: tuple[str, ...]) -> bool:
+def _fits(have: Check, need: tuple[str, ...]) -> bool:
     if isinstance(have, tuple):
         return any(_fits(one, need) for one in have)
-    return have == "*" or not set(list_supertypes(have)).isdisjoint(need)
+    return have is not None and (have == "*" or not set(list_supertypes(have)).isdisjoint(need))
 
 
 def _find_variable_problem(child: Node, need: tuple[str, ...], variables: VariableUsage) -> Iterator[Problem]:
@@ -98,5 +99,8 @@ def _find_variable_problem(child: Node, need: tuple[str, ...], variables: Variab
 def _find_range_problem(hole: Input, node: Node, child: Node) -> Iterator[Problem]:
     value = child.field("NUM")
     if (hole.least is not None and value < hole.least) or (hole.most is not None and value > hole.most):
-        bounds = {"least": "…" if hole.least is None else hole.least, "most": "…" if hole.most is None else hole.most}
+        bounds: dict[str, Any] = {
+            "least": "…" if hole.least is None else hole.least,
+            "most": "…" if hole.most is None else hole.most,
+        }
         yield make_problem(child.id or node.id, "out_of_range", "warning", value=value, **bounds)

@@ -1,0 +1,1 @@
+"""The gate: what `python3 start.py check` looks at before any test runs."""

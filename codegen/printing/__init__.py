@@ -1,0 +1,1 @@
+"""From syntax trees to Python text, with the block of each line."""

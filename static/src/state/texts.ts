@@ -1,0 +1,22 @@
+/** Sentences about the open project and its run. */
+
+import { type Catalogue, learn } from '../lib/texts';
+
+const TEXTS = {
+  boardOnScreen: ['屏幕上的板子', 'the board on the screen'],
+  cut: ['…还有 {n} 个字符', '…{n} more character|…{n} more characters'],
+  roundNumber: ['第 {n} 轮', 'Round {n}'],
+  fileWeights: ['训练结果存好了', 'Weights saved'],
+  fileOther: ['写好了文件', 'File written'],
+  atLine: ['第 {n} 行：{what}', 'Line {n}: {what}'],
+  stoppedThere: ['另一个窗口按了停止', 'Stopped by the other window'],
+  answeredThere: ['另一个窗口回答了', 'Answered in the other window'],
+  deletedThere: ['另一个窗口删掉了这个项目', 'The other window deleted this project'],
+} as const satisfies Catalogue;
+
+learn(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../lib/texts' {
+  interface Sentences extends Texts {}
+}

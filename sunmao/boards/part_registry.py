@@ -1,0 +1,6 @@
+"""All parts by the names of their classes. `sunmao.boards.parts` fills it, which the package `sunmao.boards` imports.
+
+Apart from them, so that what checks a part need not import all parts.
+"""
+
+PARTS: dict[str, type] = {}
