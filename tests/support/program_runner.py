@@ -1,10 +1,11 @@
 """Runs programs one after the other as `python PROGRAM` would: each in a process of its own that begins as a copy of
-this one, which has loaded what programs load. Where the system cannot copy processes, each begins anew.
+this one, which has loaded the modules that are named (`python program_runner.py MODULE …`). Where the system cannot copy processes, each begins anew.
 
 Reads one JSON object a line ({"program", "folder", "typed", "seconds"}), answers with one ({"status", "out", "err"}).
 """
 
 import atexit
+import importlib
 import io
 import json
 import os
@@ -64,23 +65,15 @@ def run_anew(program: str, folder: str, typed: str, seconds: float) -> dict:
     return {"status": done.returncode, "out": done.stdout, "err": done.stderr}
 
 
-def main() -> None:
+def main(modules: list[str]) -> None:
     """Answer until nobody asks."""
-    run = run_forked if hasattr(os, "fork") and sys.platform == "linux" else run_anew
+    run = run_forked if sys.platform == "linux" else run_anew
     if run is run_forked:
-        import cv2  # noqa: F401
-        import numpy  # noqa: F401
-        import onnxruntime  # noqa: F401
-        import PIL.Image  # noqa: F401
-
-        import sunmao.boards
-        import sunmao.cameras
-        import sunmao.data
-        import sunmao.deploy
-        import sunmao.pictures  # noqa: F401
+        for name in modules:
+            importlib.import_module(name)
     for line in sys.stdin:
         print(json.dumps(run(**json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
