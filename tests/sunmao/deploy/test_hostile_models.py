@@ -16,6 +16,8 @@ from sunmao.deploy import Workflow, onnx_protobuf
 from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
 from sunmao.errors import BadModelFile
 
+pytestmark = pytest.mark.training
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):

@@ -1,7 +1,11 @@
 """A model that learned the built-in digits knows what it sees in the simulated camera."""
 
+import pytest
+
 from sunmao.cameras.sources import simulated
 from sunmao.vision import Classification
+
+pytestmark = pytest.mark.training
 
 
 def test_the_simulated_camera_is_recognized(project):

@@ -8,6 +8,8 @@ from sunmao.data.builtin.digit_style import like_digits
 from sunmao.vision import Classification
 from tests.e2e.strokes import DIGITS
 
+pytestmark = pytest.mark.training
+
 SIDE = 280
 # chalk width, size on the board, where, ink white on black or black on white
 HANDS = [
