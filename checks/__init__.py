@@ -1,0 +1,1 @@
+"""The checks of the sources: what `start.py check` runs, in CI and before a commit."""
