@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from checks.package_links import make_mypy_command, make_package_links
+from checks.package_links import make_package_links
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sys.executable).parent
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
             ("ruff format", [*ruff(), "format", "--check", "--quiet", "--diff"], ROOT),
             ("ruff check", [*ruff(), "check", "--quiet"], ROOT),
             ("import contracts", [SCRIPTS / "lint-imports", "--no-cache", "--config", ROOT / "pyproject.toml"], links),
-            ("types", make_mypy_command(ROOT), ROOT),
+            ("types", [sys.executable, "-m", "checks.package_links"], ROOT),
             ("house", [sys.executable, "-m", "checks.house"], ROOT),
             ("biome", [node, BIOME, "ci"], STATIC),
             ("tsc", [node, TSC, "--noEmit", "-p", "."], STATIC),
