@@ -20,7 +20,7 @@ import '../../lib/common_texts';
 
 const Collect = later(() => import('./capture/capture').then((module) => module.Collect));
 
-export function DataView({ opened }: { opened: Opened }) {
+export function DatasetView({ opened }: { opened: Opened }) {
   const book = bookOf(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.

@@ -213,7 +213,7 @@ export class Book {
   /** Nothing is known of it yet: its pictures are asked for when there is. */
   private unread(): boolean {
     const set = this.set.peek();
-    return set !== null && set.coming && !set.pictures;
+    return set?.coming === true && !set.pictures;
   }
 
   private unreadable(): boolean {

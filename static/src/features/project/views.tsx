@@ -8,7 +8,7 @@ import type { Opened } from '../../state/project_store';
 type Shown = ComponentType<{ opened: Opened }>;
 type Other = Exclude<View, 'blocks'>;
 
-const dataView = () => import('../data/data').then((module) => module.DataView);
+const dataView = () => import('../data/data').then((module) => module.DatasetView);
 const OTHERS: Record<Other, Shown> = {
   data: later(dataView),
   training: later(() => import('../training/training').then((module) => module.TrainingView)),

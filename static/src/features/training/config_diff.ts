@@ -3,7 +3,7 @@
 import { type Key, t } from '../../lib/texts';
 import type { Parameter } from '../../lib/types';
 import { pictureCount } from './history';
-import { type Record } from './types';
+import type { Record } from './types';
 import './texts';
 import '../../lib/common_texts';
 

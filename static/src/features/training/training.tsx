@@ -12,7 +12,7 @@ import { type Records, recordsOf } from './history';
 import { Plots } from './plots';
 import { RunList } from './run_list';
 import { RunText } from './run_text';
-import { type Record } from './types';
+import type { Record } from './types';
 import './texts';
 import '../../lib/common_texts';
 
