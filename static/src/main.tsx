@@ -2,8 +2,8 @@
 
 import { render } from 'preact';
 import { App } from './app';
-import { comesLater } from './features/project/idle';
-import { askEarly } from './features/project/prefetch';
+import { dataCoversBlocks } from './features/project/idle';
+import { sendFirstRequests } from './features/project/prefetch';
 import { fetchData } from './features/project/views';
 import { listenForHelp } from './features/shortcuts/help';
 import { sentence } from './lib/api';
@@ -13,8 +13,8 @@ import { begin, session as current, likelyLanguage } from './state/session';
 
 const root = document.getElementById('app')!;
 const session = begin();
-askEarly();
-if (comesLater()) fetchData();
+sendFirstRequests();
+if (dataCoversBlocks()) fetchData();
 
 session.then(
   () => {

@@ -23,10 +23,10 @@ import type {
   RunSummary,
   Session,
   ShelfRow,
+  StepRequest,
   Text,
   Version,
   VersionRow,
-  Wish,
   Workspace,
 } from './types';
 import type { Choices, Vocabulary } from './vocabulary';
@@ -153,7 +153,14 @@ export const saveWorkspace = (id: string, workspace: Workspace, base: number, le
       { keepalive: leaving },
     ),
   );
-export const startRun = (id: string, workspace: Workspace, base: number, lang: Language, resume: boolean, pace: Wish) =>
+export const startRun = (
+  id: string,
+  workspace: Workspace,
+  base: number,
+  lang: Language,
+  resume: boolean,
+  pace: StepRequest,
+) =>
   send<{ version: number; program: Program; run: RunSummary }>('POST', project(id, '/runs'), {
     workspace,
     base,
@@ -161,7 +168,7 @@ export const startRun = (id: string, workspace: Workspace, base: number, lang: L
     resume,
     pace,
   });
-export const setPace = (id: string, number: string, pace: Wish) => send('POST', run(id, number, '/pace'), pace);
+export const setPace = (id: string, number: string, pace: StepRequest) => send('POST', run(id, number, '/pace'), pace);
 export const stopRun = (id: string, number: string) => send('POST', run(id, number, '/stop'));
 export const runSummary = (id: string, number: string) => send<RunSummary>('GET', run(id, number));
 export const runEvents = (id: string, number: string, after: number) =>

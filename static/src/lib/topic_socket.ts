@@ -12,6 +12,7 @@ const LONGEST_WAIT_MS = 2_000;
 const LINE_END = 10;
 
 /** Draws one frame. The next one is sent when it has returned; when it returns a promise, when that is kept. */
+// biome-ignore lint/suspicious/noExplicitAny: the frames of each topic have a header of their own.
 type Draw = (header: any, payload: Uint8Array<ArrayBuffer>) => void | Promise<void>;
 export interface Subscription {
   /** Says something to whoever sends the frames; what is said while there is no connection is not heard. */

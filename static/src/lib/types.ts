@@ -159,7 +159,7 @@ export interface RunSummary {
 }
 
 /** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
-export interface Wish {
+export interface StepRequest {
   mode: 'run' | 'slow' | 'step' | '';
   breakpoints: string[];
 }

@@ -4,11 +4,11 @@ import { type Signal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../lib/api';
 import type { DataSet } from '../lib/dataset_types';
-import type { Opened } from './project_store';
+import type { ProjectStore } from './project_store';
 
-const known = new WeakMap<Opened, Signal<number>>();
+const known = new WeakMap<ProjectStore, Signal<number>>();
 
-export function findingsOf(opened: Opened): Signal<number> {
+export function findingsOf(opened: ProjectStore): Signal<number> {
   let found = known.get(opened);
   if (!found) known.set(opened, (found = signal(0)));
   return found;
@@ -22,7 +22,7 @@ export function openFindings(sets: DataSet[]): number {
  * Asks whenever the project's choices have come: at the start, and after a program has written files. Never by itself
  * later, in the middle of a drag.
  */
-export function useFindings(opened: Opened): void {
+export function useFindings(opened: ProjectStore): void {
   const choices = opened.choices.value;
   useEffect(() => {
     if (!Object.keys(choices).length) return;

@@ -6,7 +6,7 @@ const SLICE_MS = 8;
 const PIECE = 32_768;
 const HIDDEN_DELAY_MS = 100;
 
-export class Feed {
+export class EventQueue {
   private queue: RunEvent[] = [];
   private next = 0;
   private waiting = false;

@@ -3,7 +3,7 @@
 import { figure, inOrder, nameOf } from '../features/output/number_format';
 import { both } from '../lib/texts';
 import type { Text } from '../lib/types';
-import type { Log } from './text_log';
+import type { LogBuffer } from './text_log';
 import './texts';
 import type {
   AskEvent,
@@ -19,7 +19,7 @@ export class Scribe {
   private erred = false;
 
   /** Adds the lines of an event, if it has any. Returns whether it had. */
-  write(log: Log, event: RunEvent): boolean {
+  write(log: LogBuffer, event: RunEvent): boolean {
     const before = log.total;
     switch (event.kind) {
       case 'output':
@@ -51,14 +51,14 @@ export class Scribe {
     return log.total > before;
   }
 
-  private writeAnswer(log: Log, id: number, shown: string): void {
+  private writeAnswer(log: LogBuffer, id: number, shown: string): void {
     const asked = this.asked?.id === id ? this.asked : null;
     if (asked?.text) return log.say(asked.text, 'asked');
     if (asked?.question || shown) log.say([asked?.question, shown].filter(Boolean).join('  '), 'asked');
   }
 
   /** An outcome's own sentence, where no error has said more. */
-  private writeState(log: Log, { state, text }: RunStateEvent): void {
+  private writeState(log: LogBuffer, { state, text }: RunStateEvent): void {
     if (text && !this.erred && state !== 'finished') log.say(text, state === 'stopped' ? 'note' : 'bad');
   }
 }

@@ -26,7 +26,7 @@ export interface Trouble {
   fromRun: boolean;
 }
 
-export class Opened {
+export class ProjectStore {
   readonly project: Project;
   readonly id: string;
   readonly title = signal('');

@@ -4,7 +4,7 @@
  */
 
 import type { Canvas, FieldValue } from '../canvas/contract';
-import { nearest } from '../canvas/toolbox/closest_match';
+import { findClosest } from '../canvas/toolbox/closest_match';
 import { SIMULATED } from '../lib/board_types';
 import { t } from '../lib/texts';
 import type { Text } from '../lib/types';
@@ -36,7 +36,7 @@ export function findFix(
     }
     if (!field.value || !names(error, field.value)) continue;
     const offered = (field.kind === null ? KINDS : [field.kind]).flatMap((kind) => canvas.offered(kind));
-    const meant = offered.some((choice) => choice.value === field.value) ? null : nearest(field.value, offered);
+    const meant = offered.some((choice) => choice.value === field.value) ? null : findClosest(field.value, offered);
     if (meant) return { change: { ...field, value: meant.value }, name: meant.label };
   }
   return null;

@@ -19,7 +19,7 @@ import type {
 import type { Learning } from '../lib/run_types';
 import { Curve } from './curve';
 import { Scribe } from './event_text';
-import { Log } from './text_log';
+import { LogBuffer } from './text_log';
 
 const MOST_PICTURES = 300;
 const MOST_TABLES = 20;
@@ -28,7 +28,7 @@ const MOST_FILES = 50;
 const STILL_S = 0.25;
 
 export class Results {
-  log = new Log();
+  log = new LogBuffer();
   curves: Curve[] = [];
   pictures: ImageEvent[] = [];
   tables: TableRowsEvent[] = [];
@@ -66,7 +66,7 @@ export class Results {
 
   /** Puts away what is shown; what was learned stays known. */
   clear(): void {
-    this.log = new Log();
+    this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
     this.tables = [];

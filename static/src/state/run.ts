@@ -7,10 +7,10 @@ import type { AskEvent, ProgramErrorEvent, RunEvent, VariableValuesEvent } from 
 import * as live from '../lib/socket';
 import { say } from '../lib/texts';
 import type { RunState, RunSummary, Text } from '../lib/types';
-import { OUTCOMES, type Phase, type Wish } from '../lib/types';
-import { Feed } from './event_queue';
+import { OUTCOMES, type Phase, type StepRequest } from '../lib/types';
+import { EventQueue } from './event_queue';
 import { Results } from './results';
-import { Pace } from './step_control';
+import { StepController } from './step_control';
 
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
@@ -37,7 +37,7 @@ export class Run {
   readonly began = signal(0);
   readonly seconds = signal(0);
   readonly results = new Results();
-  readonly pace: Pace;
+  readonly pace: StepController;
   readonly busy = computed(() => this.phase.value !== 'ready' && !OUTCOMES.includes(this.phase.value));
   /** The block that runs now. */
   readonly block = computed(() => (this.busy.value ? this.blockAt(this.line.value) : null));
@@ -46,7 +46,7 @@ export class Run {
   /** Whether the program stands still, as the chip says: not between two quick steps. */
   readonly paused = computed(() => this.shown.value === 'paused');
 
-  private readonly feed: Feed;
+  private readonly feed: EventQueue;
   private unwatch: () => void = () => undefined;
   private later = 0;
   private stopWanted = false;
@@ -58,12 +58,12 @@ export class Run {
     private readonly project: string,
     private readonly onFile: () => void,
   ) {
-    this.feed = new Feed(
+    this.feed = new EventQueue(
       (event) => this.handle(event),
       () => this.results.commit(),
     );
     this.handlers = this.makeHandlers();
-    this.pace = new Pace(project, this.phase, (wish) => this.tell(wish));
+    this.pace = new StepController(project, this.phase, (wish) => this.tell(wish));
   }
 
   /** The block that printed a line of the run's own program (from 1). */
@@ -147,7 +147,7 @@ export class Run {
     return [...new Set(blocks.filter((one): one is string => one !== null && one !== block))];
   }
 
-  private async tell(pace: Wish): Promise<void> {
+  private async tell(pace: StepRequest): Promise<void> {
     const run = this.summary.peek();
     if (!run || !this.isCurrent()) return;
     try {

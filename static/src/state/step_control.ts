@@ -5,9 +5,9 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { remember, remembered } from '../lib/storage';
-import type { Phase, Wish } from '../lib/types';
+import type { Phase, StepRequest } from '../lib/types';
 
-export class Pace {
+export class StepController {
   /** Slow motion is wanted for this project, until this tab is closed. */
   readonly slow;
   readonly breakpoints;
@@ -22,7 +22,7 @@ export class Pace {
   constructor(
     project: string,
     private readonly phase: ReadonlySignal<Phase>,
-    private readonly tell: (wish: Wish) => Promise<void>,
+    private readonly tell: (wish: StepRequest) => Promise<void>,
   ) {
     this.key = `breakpoints:${project}`;
     this.slowKey = `slow:${project}`;
@@ -35,7 +35,7 @@ export class Pace {
     removeEventListener('storage', this.hear);
   }
 
-  wish(): Wish {
+  wish(): StepRequest {
     return {
       mode: this.stepping.peek() ? 'step' : this.slow.peek() ? 'slow' : 'run',
       breakpoints: this.breakpoints.peek().filter(this.present),

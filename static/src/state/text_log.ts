@@ -38,7 +38,7 @@ export function inert(text: string): string {
   return text.replace(ESCAPES, '').replace(CONTROLS, byCode);
 }
 
-export class Log {
+export class LogBuffer {
   readonly chunks: Chunk[] = [];
   folded = 0;
   /** Lines so far, those folded included. */

@@ -8,7 +8,7 @@ import type { Choice, Choices } from '../../lib/vocabulary';
 import { ablePins, pinsOfBoard } from '../blocks/pin_options';
 import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
-import { nearest } from '../toolbox/closest_match';
+import { findClosest } from '../toolbox/closest_match';
 import { closePanel, element, openPanel, walkWithArrows } from './panel';
 import { piano } from './piano';
 
@@ -124,7 +124,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** A button with what was probably meant, when the value is not there. */
   private meant(): HTMLElement[] {
     const value = this.value_ ?? '';
-    const near = this.isMissing(value) ? nearest(value, this.offered()) : null;
+    const near = this.isMissing(value) ? findClosest(value, this.offered()) : null;
     if (!near) return [];
     const button = element('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
     button.type = 'button';

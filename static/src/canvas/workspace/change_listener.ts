@@ -3,7 +3,7 @@
  * not before a load is complete: what stands on the canvas until then is only a part.
  */
 
-import * as Blockly from 'blockly/core';
+import type * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
 
 const QUIET_MS = 150;

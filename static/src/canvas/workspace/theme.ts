@@ -28,7 +28,7 @@ const STANDARD: Record<string, string> = {
 function mix(color: string, other: number, share: number): string {
   const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
   const mixed = parts.map((part) => Math.round(part * (1 - share) + other * share));
-  return '#' + mixed.map((part) => part.toString(16).padStart(2, '0')).join('');
+  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** How bright a colour is to the eye, 0 to 1 (WCAG's relative luminance). */

@@ -115,7 +115,7 @@ function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
       at: 0,
     }))
     .sort((a, b) => a.wish - b.wish);
-  let groups: { cells: Cell[]; center: number; width: number }[] = [];
+  const groups: { cells: Cell[]; center: number; width: number }[] = [];
   for (const cell of cells) {
     groups.push({ cells: [cell], center: cell.wish, width: cell.width });
     for (let last = groups.length - 1; last > 0 && overlap(groups[last - 1], groups[last]); last--) {

@@ -9,7 +9,7 @@ import { SIMULATED } from '../../lib/board_types';
 import { addressOf } from '../../lib/route';
 import { remember, remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { useBoard } from './board_state';
 import { PartCard } from './card';
 import { useDevices } from './program_devices';
@@ -21,7 +21,7 @@ import './texts';
 const FOLDED = 'board:folded';
 
 /** foldable: above other results, where it may be in the way. */
-export function BoardPanel({ opened, foldable = false }: { opened: Opened; foldable?: boolean }) {
+export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore; foldable?: boolean }) {
   const [folded, setFolded] = useState(() => remembered(FOLDED, false));
   const used = boardOf(opened);
   const feed = useBoard(used?.topic ?? null);

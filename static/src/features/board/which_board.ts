@@ -1,7 +1,7 @@
 /** Which board the program uses, and where it is seen live: all that the first load needs to know of boards. */
 
 import { SIMULATED } from '../../lib/board_types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 
 /** A board of the program. topic: where it is seen live; null: a real one that no program has opened yet. */
 export interface Used {
@@ -11,7 +11,7 @@ export interface Used {
 }
 
 /** In a run what the program said; before it what its blocks say. Null: no board. */
-export function boardOf(opened: Opened): Used | null {
+export function boardOf(opened: ProjectStore): Used | null {
   const { run, program } = opened;
   const said =
     run.phase.value === 'ready' ? undefined : run.results.read().devices.findLast((one) => one.what === 'board');
@@ -20,4 +20,4 @@ export function boardOf(opened: Opened): Used | null {
   return name ? { name, port: '', topic: name === SIMULATED ? topicOf(opened) : null } : null;
 }
 
-export const topicOf = (opened: Opened) => `board:${SIMULATED}:${opened.id}`;
+export const topicOf = (opened: ProjectStore) => `board:${SIMULATED}:${opened.id}`;

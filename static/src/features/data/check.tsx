@@ -9,7 +9,7 @@ import { whenWas } from '../../lib/time';
 import { pickersFor } from '../project/upload';
 import * as calls from './api';
 import { SplitDialog } from './split';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -17,7 +17,7 @@ const MOST_SHOWN = 5;
 /** Findings that splitting mends. */
 const LEAKS = /leak/;
 
-export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
+export function CheckSide({ book, set }: { book: DatasetStore; set: DataSet }) {
   const health = book.health.value;
   if (book.checking.value) return <Checking book={book} />;
   if (!health)
@@ -50,7 +50,7 @@ export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
   );
 }
 
-function Stale({ book }: { book: Book }) {
+function Stale({ book }: { book: DatasetStore }) {
   return (
     <section class="data-next">
       <p>
@@ -64,7 +64,7 @@ function Stale({ book }: { book: Book }) {
   );
 }
 
-function Unchecked({ book, set }: { book: Book; set: DataSet }) {
+function Unchecked({ book, set }: { book: DatasetStore; set: DataSet }) {
   if (!set.pictures)
     return (
       <div class="empty">
@@ -87,7 +87,7 @@ function Unchecked({ book, set }: { book: Book; set: DataSet }) {
   );
 }
 
-function Checking({ book }: { book: Book }) {
+function Checking({ book }: { book: DatasetStore }) {
   const { done, total, stop } = book.checking.value!;
   const percent = total ? Math.round((100 * done) / total) : 0;
   return (
@@ -114,7 +114,7 @@ function Checking({ book }: { book: Book }) {
 }
 
 /** Checked, then divided, then learned from. */
-function Next({ book, set, findings }: { book: Book; set: DataSet; findings: DataFinding[] }) {
+function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findings: DataFinding[] }) {
   const [dividing, setDividing] = useState(false);
   if (set.answer === 'reject' || !set.pictures) return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
@@ -154,7 +154,7 @@ function Next({ book, set, findings }: { book: Book; set: DataSet; findings: Dat
   );
 }
 
-function FindingRow({ book, set, finding }: { book: Book; set: DataSet; finding: DataFinding }) {
+function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; finding: DataFinding }) {
   const seen = book.filter.value.finding === finding.key;
   const grave = finding.level === 'reject';
   return (
@@ -182,7 +182,7 @@ function FindingRow({ book, set, finding }: { book: Book; set: DataSet; finding:
   );
 }
 
-function Few({ book, set, finding, path }: { book: Book; set: DataSet; finding: DataFinding; path: string }) {
+function Few({ book, set, finding, path }: { book: DatasetStore; set: DataSet; finding: DataFinding; path: string }) {
   const [gone, setGone] = useState(false);
   return (
     <button

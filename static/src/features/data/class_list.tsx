@@ -7,13 +7,13 @@ import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
 import { SetMenu } from './dataset_menu';
 import { colorOf, hasPlaces, sizeOf, taskName } from './labels';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 
-export function ClassList({ book, set }: { book: Book; set: DataSet }) {
+export function ClassList({ book, set }: { book: DatasetStore; set: DataSet }) {
   const { label } = book.filter.value;
   const largest = Math.max(1, ...set.classes.map((one) => one.count));
   return (
@@ -60,7 +60,7 @@ export function ClassList({ book, set }: { book: Book; set: DataSet }) {
   );
 }
 
-function Chooser({ book, set }: { book: Book; set: DataSet }) {
+function Chooser({ book, set }: { book: DatasetStore; set: DataSet }) {
   const sets = book.sets.value ?? [];
   const options = (builtin: boolean) =>
     sets

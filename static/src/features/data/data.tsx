@@ -4,24 +4,24 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import type { DataSet } from '../../lib/dataset_types';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { Wall } from './browser/grid_view';
 import { Tools } from './browser/toolbar';
 import { ClassList } from './class_list';
 import { EmptyData } from './empty';
 import { Pane } from './pane';
-import { type Book, bookOf } from './store';
+import { type DatasetStore, datasetStoreOf } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-const Collect = later(() => import('./capture/capture').then((module) => module.Collect));
+const Collect = lazy(() => import('./capture/capture').then((module) => module.Collect));
 
-export function DataView({ opened }: { opened: Opened }) {
-  const book = bookOf(opened);
+export function DatasetView({ opened }: { opened: ProjectStore }) {
+  const book = datasetStoreOf(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
   useEffect(() => void book.load(wanted ?? undefined), [book, wanted, opened.choices.value]);
@@ -37,7 +37,7 @@ export function DataView({ opened }: { opened: Opened }) {
   );
 }
 
-function Whole({ book, set }: { book: Book; set: DataSet }) {
+function Whole({ book, set }: { book: DatasetStore; set: DataSet }) {
   const collecting = book.collecting.value;
   const unreadable = set.problem !== null && !set.pictures;
   return (

@@ -12,13 +12,13 @@ import { say, t } from '../../lib/texts';
 import * as calls from './api';
 import { ExportDialog } from './export';
 import { NewSet } from './new_dataset';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 type Open = 'new' | 'rename' | 'duplicate' | 'export';
 
-export function SetMenu({ book, set }: { book: Book; set: DataSet }) {
+export function SetMenu({ book, set }: { book: DatasetStore; set: DataSet }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const project = book.opened.id;
@@ -69,7 +69,7 @@ export function SetMenu({ book, set }: { book: Book; set: DataSet }) {
   );
 }
 
-async function remove(book: Book, set: DataSet): Promise<void> {
+async function remove(book: DatasetStore, set: DataSet): Promise<void> {
   const title = t('deleteSet', { name: set.name });
   if (!(await ask({ title, text: t('deleteSetText', { n: set.pictures }), act: t('deleteForGood') }))) return;
   const deleted = async (stop: boolean) => {

@@ -7,10 +7,10 @@ import { addressOf } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { ImportMenu } from './browser/toolbar';
 import { NewSet } from './new_dataset';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 
-export function EmptyData({ book, sets }: { book: Book; sets: DataSet[] }) {
+export function EmptyData({ book, sets }: { book: DatasetStore; sets: DataSet[] }) {
   const [naming, setNaming] = useState(false);
   return (
     <div class="page">

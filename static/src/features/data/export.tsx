@@ -9,11 +9,11 @@ import type { DataSet, FormatRow } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import * as calls from './api';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-export function ExportDialog({ book, set, onClose }: { book: Book; set: DataSet; onClose(): void }) {
+export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: DataSet; onClose(): void }) {
   const [formats, setFormats] = useState<FormatRow[] | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   useEffect(() => {

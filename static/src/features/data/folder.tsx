@@ -3,12 +3,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { importFolder } from '../project/upload';
 import './texts';
 import '../../lib/common_texts';
 
-export function FolderDialog({ opened, onClose }: { opened: Opened; onClose(): void }) {
+export function FolderDialog({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
   const [path, setPath] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);

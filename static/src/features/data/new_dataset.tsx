@@ -6,13 +6,13 @@ import type { Task } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
 import * as calls from './api';
 import { TASKS } from './labels';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 const LONGEST = 60;
 
-export function NewSet({ book, collect = false, onClose }: { book: Book; collect?: boolean; onClose(): void }) {
+export function NewSet({ book, collect = false, onClose }: { book: DatasetStore; collect?: boolean; onClose(): void }) {
   const [name, setName] = useState('');
   const [task, setTask] = useState<Task>('classification');
   const [classes, setClasses] = useState('');

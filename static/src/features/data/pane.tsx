@@ -6,12 +6,12 @@ import { type Key, t } from '../../lib/texts';
 import { PictureSide } from './browser/thumbnail';
 import { CheckSide } from './check';
 import { NumbersSide } from './statistics';
-import type { Book, Side } from './store';
+import type { DatasetStore, Side } from './store';
 import './texts';
 
 const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
 
-export function Pane({ book, set }: { book: Book; set: DataSet }) {
+export function Pane({ book, set }: { book: DatasetStore; set: DataSet }) {
   const side = book.side.value;
   useEffect(() => {
     if (side === 'numbers' && !book.numbers.peek()) void book.loadNumbers();

@@ -7,14 +7,14 @@ import type { DataSet } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
 import * as calls from './api';
 import { SPLITS, splitName } from './labels';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 const USUAL = ['8:1:1', '7:2:1', '6:2:2'];
 const WHY = { train: 'whyTrain', val: 'whyVal', test: 'whyTest' } as const;
 
-export function SplitDialog({ book, set, onClose }: { book: Book; set: DataSet; onClose(): void }) {
+export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: DataSet; onClose(): void }) {
   const [ratio, setRatio] = useState(USUAL[0]);
   const [seed, setSeed] = useState('1');
   const [lock, setLock] = useState(set.locked);

@@ -3,7 +3,7 @@
 import type { Bin, Numbers } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
 import { SPLITS, splitName } from './labels';
-import type { Book } from './store';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -12,7 +12,7 @@ const MOST_CLASSES = 60;
 /** Pixels: the last bin has no end. */
 const OPEN_END = 10_000;
 
-export function NumbersSide({ book }: { book: Book }) {
+export function NumbersSide({ book }: { book: DatasetStore }) {
   const numbers = book.numbers.value;
   if (!numbers)
     return (

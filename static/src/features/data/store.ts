@@ -11,7 +11,7 @@ import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { findingsOf, openFindings } from '../../state/check_counts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { Rows } from './browser/rows';
 import { follow } from './job_polling';
@@ -22,7 +22,7 @@ export type Side = 'check' | 'picture' | 'numbers';
 const DETAIL_AFTER_MS = 60;
 const COMING_AFTER_MS = 400;
 
-export class Book {
+export class DatasetStore {
   /** null: not known yet. */
   readonly sets = signal<DataSet[] | null>(null);
   readonly name = signal<string | null>(null);
@@ -63,7 +63,7 @@ export class Book {
   /** The place of a picture that was chosen before its row had come, or -1. */
   private due = -1;
 
-  constructor(readonly opened: Opened) {
+  constructor(readonly opened: ProjectStore) {
     this.rows = this.newRows();
     this.findings = findingsOf(opened);
   }
@@ -213,7 +213,7 @@ export class Book {
   /** Nothing is known of it yet: its pictures are asked for when there is. */
   private unread(): boolean {
     const set = this.set.peek();
-    return set !== null && set.coming && !set.pictures;
+    return set?.coming === true && !set.pictures;
   }
 
   private unreadable(): boolean {
@@ -262,11 +262,11 @@ export class Book {
   }
 }
 
-const books = new WeakMap<Opened, Book>();
+const books = new WeakMap<ProjectStore, DatasetStore>();
 
 /** The same book each time for an open project. */
-export function bookOf(opened: Opened): Book {
+export function datasetStoreOf(opened: ProjectStore): DatasetStore {
   let book = books.get(opened);
-  if (!book) books.set(opened, (book = new Book(opened)));
+  if (!book) books.set(opened, (book = new DatasetStore(opened)));
   return book;
 }

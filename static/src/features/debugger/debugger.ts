@@ -3,13 +3,13 @@
 import { effect } from '@preact/signals';
 import type { Canvas } from '../../canvas/contract';
 import { lang } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { Stops } from './breakpoints';
 import { valuesAt } from './trace';
 import { Chips } from './value_chips';
 
 /** Keeps values and pauses on the blocks at the state of the run. Returns how to end it. */
-export function showSteps(opened: Opened, canvas: Canvas): () => void {
+export function showSteps(opened: ProjectStore, canvas: Canvas): () => void {
   const { run } = opened;
   let chips!: Chips;
   let stops!: Stops;

@@ -13,7 +13,7 @@ export interface Shown {
 const NAME = /[\p{L}_][\p{L}\p{M}\p{N}_]*/gu;
 /** Plain texts; in an f-string names are used. */
 const TEXT = /(?<![fF])("""[^]*?"""|'''[^]*?'''|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
-const ASSIGNED = /^\s*(?:for\s+([^:]*?)\s+in\s|([^=([{"']+?)\s*(?:[-+*\/%]|\/\/|\*\*)?=(?!=))/u;
+const ASSIGNED = /^\s*(?:for\s+([^:]*?)\s+in\s|([^=([{"']+?)\s*(?:[-+*/%]|\/\/|\*\*)?=(?!=))/u;
 
 /** The values to show at each block after these pauses and slow lines (oldest first), in the order of the variables. */
 export function valuesAt(steps: VariableValuesEvent[], run: RunSummary): Map<string, Shown[]> {

@@ -2,14 +2,14 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
 import '../../state/texts';
 
 const MOST_ROWS = 200;
 
-export function Variables({ opened }: { opened: Opened }) {
+export function Variables({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const now = run.steps.value.at(-1);
   const body = useRef<HTMLDivElement>(null);

@@ -3,13 +3,13 @@
 import { Icon } from '../../components/icon';
 import type { Declared } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { partsOf } from '../board/used_pins';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import './texts';
 
-export function AbsentPage({ opened, board }: { opened: Opened; board: Declared }) {
+export function AbsentPage({ opened, board }: { opened: ProjectStore; board: Declared }) {
   const parts = partsOf(opened, null);
   return (
     <>

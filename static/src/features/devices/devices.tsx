@@ -8,7 +8,7 @@ import { toast } from '../../components/toast';
 import { type Port, SIMULATED } from '../../lib/board_types';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { devices, load, trouble, useDevices, watchDevices } from '../board/program_devices';
 import { AbsentPage } from './absent_page';
 import { CameraPage } from './camera_page';
@@ -19,7 +19,7 @@ import { SimulatedPage } from './simulated_page';
 import './texts';
 import '../../lib/common_texts';
 
-export function DevicesView({ opened }: { opened: Opened }) {
+export function DevicesView({ opened }: { opened: ProjectStore }) {
   const { boards } = useDevices();
   useEffect(watchDevices, []);
   const ports = devices.value?.ports ?? [];

@@ -6,7 +6,7 @@ import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Declared, Port } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { useBoard } from '../board/board_state';
 import { replacePort } from '../board/program_devices';
 import { partsOf } from '../board/used_pins';
@@ -22,7 +22,7 @@ type Tab = 'wiring' | 'serial' | 'plotter';
 const TABS: Tab[] = ['wiring', 'serial', 'plotter'];
 
 interface PortProps {
-  opened: Opened;
+  opened: ProjectStore;
   port: Port;
   boards: Declared[];
   /** Whether it is the board that the program uses. */
@@ -78,7 +78,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
   );
 }
 
-function Standing({ opened, port }: { opened: Opened; port: Port }) {
+function Standing({ opened, port }: { opened: ProjectStore; port: Port }) {
   if (port.owner)
     return (
       <p class="pill board-used" role="status">

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import type { BoardState, Declared, Part } from '../../lib/board_types';
 import { addressOf } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { type BoardFeed, useBoard } from '../board/board_state';
 import { handOf } from '../board/drag_inputs';
 import { PartInputs } from '../board/input_controls';
@@ -20,7 +20,7 @@ import './texts';
 import '../../lib/common_texts';
 
 /** mine: whether the program uses this board. */
-export function SimulatedPage({ opened, board, mine }: { opened: Opened; board: Declared; mine: boolean }) {
+export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; board: Declared; mine: boolean }) {
   const feed = useBoard(topicOf(opened));
   const state = feed?.state.value ?? null;
   const found = partsOf(opened, state, mine);
@@ -61,7 +61,7 @@ export function SimulatedPage({ opened, board, mine }: { opened: Opened; board: 
 }
 
 /** Who uses the board. */
-function Standing({ opened, state }: { opened: Opened; state: BoardState | null }) {
+function Standing({ opened, state }: { opened: ProjectStore; state: BoardState | null }) {
   if (!state)
     return (
       <p class="pill" role="status">
@@ -118,7 +118,7 @@ function Input({ feed, part }: { feed: BoardFeed; part: Part }) {
   );
 }
 
-function NoParts({ opened }: { opened: Opened }) {
+function NoParts({ opened }: { opened: ProjectStore }) {
   return (
     <div class="stage-none panel">
       <b>{t('noParts')}</b>

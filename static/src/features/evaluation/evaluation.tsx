@@ -2,11 +2,11 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
 import { goToProject, goToView, place } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { Classes } from './classes';
 import { Compare } from './compare';
 import { Matrix } from './confusion_matrix';
@@ -19,14 +19,14 @@ import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
 
-const FoundMistakes = later(() => import('./detection/detection').then((module) => module.FoundMistakes));
+const FoundMistakes = lazy(() => import('./detection/detection').then((module) => module.FoundMistakes));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
 /** With so few classes the right one is nearly always among the best five. */
 const TOP5_FROM = 7;
 
-export function MistakesView({ opened }: { opened: Opened }) {
+export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const book = notebookOf(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   const { marks, boxes } = opened.run.results.read();
@@ -49,7 +49,7 @@ export function MistakesView({ opened }: { opened: Opened }) {
   );
 }
 
-function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test<EvaluationEvent> }) {
+function Shown({ opened, book, test }: { opened: ProjectStore; book: Notebook; test: Test<EvaluationEvent> }) {
   const { marks } = test;
   const rows = book.rows.value ?? [];
   const others = rows.filter((one) => !finds(one) && one.key !== test.row.key);
@@ -140,7 +140,7 @@ function signed(gain: number): string {
   return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
 }
 
-function NoTest({ opened }: { opened: Opened }) {
+function NoTest({ opened }: { opened: ProjectStore }) {
   return (
     <div class="page">
       <div class="empty wider">

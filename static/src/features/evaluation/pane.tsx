@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { RightMark, sureness } from './rows';
 import { isRight, type Picture } from './significance';
 import { picturesOf, type Selection } from './store';
@@ -17,7 +17,7 @@ import type { EvaluationEvent } from '../../lib/messages';
 const AT_ONCE = 60;
 
 interface PaneProps {
-  opened: Opened;
+  opened: ProjectStore;
   marks: EvaluationEvent;
   selection: Selection;
 }
@@ -95,7 +95,7 @@ function countOf(marks: EvaluationEvent, selection: Selection): number | null {
 }
 
 interface TileProps {
-  opened: Opened;
+  opened: ProjectStore;
   marks: EvaluationEvent;
   number: Picture;
   /** All pictures have the same truth and answer: the title says it. */
@@ -149,7 +149,7 @@ function Photo({ address, alt = '', onGone }: { address: string; alt?: string; o
 }
 
 interface LargeProps {
-  opened: Opened;
+  opened: ProjectStore;
   marks: EvaluationEvent;
   pictures: Picture[];
   number: Picture;

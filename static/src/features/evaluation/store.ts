@@ -8,7 +8,7 @@ import * as api from '../../lib/api';
 import type { EvaluationEvent } from '../../lib/messages';
 import type { AnyEvaluation } from '../../lib/run_types';
 import type { MarksRow, RunRow, Text } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { Finding } from './detection/selection';
 import { isRight, type Picture } from './significance';
 
@@ -137,9 +137,9 @@ export function picturesOf(marks: EvaluationEvent, selection: Selection): Pictur
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-const notebooks = new WeakMap<Opened, Notebook>();
+const notebooks = new WeakMap<ProjectStore, Notebook>();
 
-export function notebookOf(opened: Opened): Notebook {
+export function notebookOf(opened: ProjectStore): Notebook {
   let book = notebooks.get(opened);
   if (!book) notebooks.set(opened, (book = new Notebook(opened.id)));
   return book;

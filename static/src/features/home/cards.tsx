@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
-import { fetched } from '../../components/lazy';
+import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem } from '../../components/menu';
 import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
@@ -80,6 +80,6 @@ async function act(change: () => Promise<unknown>, onChange: () => Promise<void>
 
 /** Deletes at once and offers Undo: the project waits in the bin. */
 async function remove(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
-  const removing = await fetched(() => import('../trash/delete_project'));
+  const removing = await loadPart(() => import('../trash/delete_project'));
   if (await removing?.toBin(project.id, project.title, () => void onChange())) await onChange();
 }

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import { say, t } from '../../lib/texts';
 import { session } from '../../state/session';
-import { findings, look } from './checkup';
+import { findings, runCheckup } from './checkup';
 import { Row } from './finding_row';
 import './texts';
 import '../../lib/common_texts';
@@ -13,18 +13,18 @@ import '../../lib/common_texts';
 // The doctor imports every package; that has to wait until nothing else is begun.
 const PATIENCE_MS = 3_000;
 const ENGINES = ['torch', 'onnxruntime', 'cv2', 'numpy'];
-const Checkup = later(() => import('./doctor').then((module) => module.Checkup));
+const Checkup = lazy(() => import('./doctor').then((module) => module.Checkup));
 
 export function Computer() {
   const [full, showFull] = useState(false);
   useEffect(() => {
     if (findings.value.length) return;
-    const timer = setTimeout(look, PATIENCE_MS);
+    const timer = setTimeout(runCheckup, PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
   const toggle = () => {
     showFull(!full);
-    if (!full) void look();
+    if (!full) void runCheckup();
   };
   return (
     <aside class="panel computer" aria-label={t('computer')}>

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { toast } from '../../components/toast';
 import { say, t } from '../../lib/texts';
 import type { Finding } from '../../lib/types';
-import { busy, findings, look, trouble } from './checkup';
+import { busy, findings, runCheckup, trouble } from './checkup';
 import { Row } from './finding_row';
 import './doctor_texts';
 import './texts';
@@ -56,7 +56,7 @@ export function Checkup() {
           {trouble.value}
         </p>
       )}
-      <button class="btn wide" disabled={busy.value} onClick={() => void look(true)}>
+      <button class="btn wide" disabled={busy.value} onClick={() => void runCheckup(true)}>
         {t('checkAgain')}
       </button>
     </div>

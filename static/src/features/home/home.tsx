@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { BIN, goToProject } from '../../lib/route';
@@ -25,7 +25,7 @@ const making = signal(false);
 
 /** Files on their way in: one at a time. */
 const incoming = signal<File[] | null>(null);
-const Importing = later(() => import('../trash/import_button').then((module) => module.Importing));
+const Importing = lazy(() => import('../trash/import_button').then((module) => module.Importing));
 
 function bring(files: File[]): void {
   if (files.length) incoming.value ??= files;

@@ -34,7 +34,7 @@ export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerP
       {trial.trouble.value ? (
         <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} />
       ) : (
-        <Counts trial={trial} labels={things && things.map((one) => one.label)} />
+        <Counts trial={trial} labels={things?.map((one) => one.label) ?? null} />
       )}
       {found && !things!.length && found.things.length > 0 && <p class="cap">{t('tryFainter')}</p>}
       <ul

@@ -9,7 +9,7 @@ import { Sources } from '../../components/source_tabs';
 import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { Findings, Guess, ModelFile } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { filesOf } from '../models/model_files';
 import { isFinder } from '../models/tasks';
 import { DrawingPad } from '../output/drawing_pad';
@@ -37,13 +37,13 @@ const SURE = 0.5;
 /** What is drawn has no things in it. */
 const { draw: _, ...PHOTOS } = SOURCES;
 
-export function TryPanel({ opened, path }: { opened: Opened; path: string }) {
+export function TryPanel({ opened, path }: { opened: ProjectStore; path: string }) {
   const models = filesOf(opened).models.value ?? [];
   const model = models.find((one) => one.path === path);
   return model ? <Trying key={path} opened={opened} models={models} model={model} /> : null;
 }
 
-function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
+function Trying({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
   const settings = settingsOf(opened.id).value;
   const trial = useMemo(() => new Trial(opened.id, model.path), [opened, model.path]);
   const finds = isFinder(model);
@@ -125,7 +125,7 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
   );
 }
 
-function ModelChooser({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
+function ModelChooser({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
   const name = (one: ModelFile) => one.path.replace(/^(models|checkpoints)\//, '');
   if (models.length === 1)
     return (

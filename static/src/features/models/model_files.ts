@@ -5,7 +5,7 @@ import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { type Key, say, t } from '../../lib/texts';
 import type { ModelFile, ShelfRow, Text } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
@@ -17,7 +17,7 @@ export class Files {
   readonly shelf = signal<ShelfRow[]>([]);
   readonly trouble = signal<Text | null>(null);
 
-  constructor(private readonly opened: Opened) {}
+  constructor(private readonly opened: ProjectStore) {}
 
   /** Keeps itself up to date as long as a view looks at it. Returns how to stop. */
   watch(): () => void {
@@ -74,10 +74,10 @@ export function sorted(models: ModelFile[]): { main: ModelFile[]; passing: Model
   return { main: models.filter((one) => !passing.includes(one)), passing };
 }
 
-const kept = new WeakMap<Opened, Files>();
+const kept = new WeakMap<ProjectStore, Files>();
 
 /** The files of an open project: the same object each time, so that a view that comes back is as it was. */
-export function filesOf(opened: Opened): Files {
+export function filesOf(opened: ProjectStore): Files {
   let found = kept.get(opened);
   if (!found) kept.set(opened, (found = new Files(opened)));
   return found;

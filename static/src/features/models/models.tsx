@@ -6,7 +6,7 @@ import { useKeptScroll } from '../../components/scroll';
 import { addressOf, goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ModelFile } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { TryPanel } from '../inference/inference';
 import { type Files, filesOf, sorted } from './model_files';
 import { Shelf } from './model_library';
@@ -14,7 +14,7 @@ import { ModelTable, parityWords } from './table';
 import './texts';
 import '../../lib/common_texts';
 
-export function ModelsView({ opened }: { opened: Opened }) {
+export function ModelsView({ opened }: { opened: ProjectStore }) {
   const files = filesOf(opened);
   useEffect(() => files.watch(), [files]);
   const models = files.models.value;
@@ -26,7 +26,7 @@ export function ModelsView({ opened }: { opened: Opened }) {
   );
 }
 
-function Whole({ opened, files, models }: { opened: Opened; files: Files; models: ModelFile[] }) {
+function Whole({ opened, files, models }: { opened: ProjectStore; files: Files; models: ModelFile[] }) {
   const panel = useRef<HTMLDivElement>(null);
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
@@ -76,7 +76,7 @@ function Verdict({ models }: { models: ModelFile[] }) {
   );
 }
 
-function NoModels({ opened }: { opened: Opened }) {
+function NoModels({ opened }: { opened: ProjectStore }) {
   return (
     <div class="panel no-models">
       <div class="empty">

@@ -8,7 +8,7 @@ import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { figure, scoreOf } from '../output/number_format';
 import { type Files, sizeOf, sorted, taskOf } from './model_files';
 import { isFinder } from './tasks';
@@ -16,7 +16,7 @@ import './texts';
 import '../../lib/common_texts';
 
 interface TableProps {
-  opened: Opened;
+  opened: ProjectStore;
   files: Files;
   models: ModelFile[];
   /** The path of the model that is tried. */
@@ -148,7 +148,7 @@ export function parityWords(model: ModelFile): string {
   return t(whole ? 'parityAll' : 'paritySome', { n: pictures - same, m: pictures });
 }
 
-function titleFor(opened: Opened, model: ModelFile): string {
+function titleFor(opened: ProjectStore, model: ModelFile): string {
   return [opened.title.value, model.model].filter(Boolean).join(' ');
 }
 

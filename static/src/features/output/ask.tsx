@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { DrawingPad } from './drawing_pad';
 import './texts';
 import '../../lib/common_texts';
@@ -13,7 +13,7 @@ import type { AskEvent } from '../../lib/messages';
 
 const LONGEST = 2_000;
 
-export function AskCard({ opened }: { opened: Opened }) {
+export function AskCard({ opened }: { opened: ProjectStore }) {
   const ask = opened.run.ask.value;
   return ask && opened.run.busy.value ? (
     <Question key={`${opened.run.summary.value?.id}:${ask.id}`} opened={opened} ask={ask} />
@@ -26,7 +26,7 @@ export function focusQuestion(): void {
   (card?.querySelector<HTMLElement>('input, .choices button, canvas') ?? card)?.focus({ preventScroll: true });
 }
 
-function Question({ opened, ask }: { opened: Opened; ask: AskEvent }) {
+function Question({ opened, ask }: { opened: ProjectStore; ask: AskEvent }) {
   const card = useRef<HTMLElement>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {

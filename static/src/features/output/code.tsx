@@ -6,13 +6,13 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { exportPython } from '../project/menus';
 import { highlight, type Piece } from './syntax_highlight';
 import './texts';
 import '../../lib/common_texts';
 
-export function CodePanel({ opened }: { opened: Opened }) {
+export function CodePanel({ opened }: { opened: ProjectStore }) {
   const python = opened.program.value.python;
   return (
     <section class="code" aria-label={t('code')}>
@@ -44,7 +44,7 @@ async function copy(python: string): Promise<void> {
   toast(t('copied'));
 }
 
-function Lines({ opened, python }: { opened: Opened; python: string }) {
+function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
   const element = useRef<HTMLDivElement>(null);
   const chosen = useRef(0);
   const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
@@ -145,7 +145,7 @@ function isOnNumber(event: MouseEvent): boolean {
  * The next line with another block, from the selected block on; from line `before` when the canvas has let go of its
  * block.
  */
-function nextLine(opened: Opened, step: number, before: number): number {
+function nextLine(opened: ProjectStore, step: number, before: number): number {
   const { lines } = opened.program.value;
   const [first, last] = spanOf(opened, opened.selected.value) ?? [before, before];
   for (let line = step > 0 ? last + 1 : first - 1; line >= 1 && line <= lines.length; line += step)
@@ -157,7 +157,7 @@ function nextLine(opened: Opened, step: number, before: number): number {
  * Lights the lines of the selected, the running and the faulty block. It changes classes only: a run does it 20 times a
  * second.
  */
-function mark(opened: Opened, list: HTMLElement): () => void {
+function mark(opened: ProjectStore, list: HTMLElement): () => void {
   const row = (line: number) => list.children[line - 1] as HTMLElement | undefined;
   const light = (name: string, find: () => [number, number] | null, scroll: 'nearest' | 'center') => {
     let lit: Element[] = [];
@@ -187,7 +187,7 @@ function mark(opened: Opened, list: HTMLElement): () => void {
 }
 
 /** Marks the numbers of the lines before which the program pauses. */
-function markStops(opened: Opened, list: HTMLElement): () => void {
+function markStops(opened: ProjectStore, list: HTMLElement): () => void {
   return effect(() => {
     const { blocks } = opened.program.value;
     for (const line of list.querySelectorAll('.stop-here')) {
@@ -209,22 +209,22 @@ function announce(list: HTMLElement, span: [number, number] | null): void {
   list.setAttribute('aria-activedescendant', `line-${span[0]}`);
 }
 
-function spanOf(opened: Opened, block: string | null): [number, number] | null {
+function spanOf(opened: ProjectStore, block: string | null): [number, number] | null {
   return (block && opened.program.value.blocks[block]) || null;
 }
 
-function runningSpan(opened: Opened): [number, number] | null {
+function runningSpan(opened: ProjectStore): [number, number] | null {
   return opened.run.busy.value ? lineSpan(opened, opened.run.line.value) : null;
 }
 
-function faultySpan(opened: Opened): [number, number] | null {
+function faultySpan(opened: ProjectStore): [number, number] | null {
   return lineSpan(opened, opened.run.error.value?.line ?? null);
 }
 
 /**
  * Where a line of the run's program stands now: the same line, or its block's when the program was changed meanwhile.
  */
-function lineSpan(opened: Opened, line: number | null): [number, number] | null {
+function lineSpan(opened: ProjectStore, line: number | null): [number, number] | null {
   if (line === null) return null;
   if (opened.program.value.python === opened.run.summary.value?.python) return [line, line];
   return spanOf(opened, opened.run.blockAt(line));

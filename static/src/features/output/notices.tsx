@@ -3,7 +3,7 @@
 import { Icon } from '../../components/icon';
 import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import './texts';
 import '../../lib/common_texts';
@@ -64,7 +64,7 @@ export function ProgressRow({ results }: { results: Results }) {
 }
 
 /** The green strip of a finished run: what came out, and what could be done next. */
-export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(): void }) {
+export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMistakes(): void }) {
   const { run } = opened;
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
@@ -118,14 +118,14 @@ function modelOf(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
   return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
 }
 
-function nextStep(opened: Opened): Key {
+function nextStep(opened: ProjectStore): Key {
   const { marks, boxes, files } = opened.run.results;
   if (marks || boxes || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 
 /** A training that was stopped keeps its best round, and can go on. */
-function StoppedRow({ opened, results }: { opened: Opened; results: Results }) {
+function StoppedRow({ opened, results }: { opened: ProjectStore; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
   const best = curve?.best('accuracy') ?? curve?.best('mAP') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;

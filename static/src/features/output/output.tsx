@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { remember, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { CodePanel } from './code';
 import { ResultsPanel } from './results';
 import './texts';
@@ -18,7 +18,7 @@ const MOST = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
 
-export function Dock({ opened }: { opened: Opened }) {
+export function Dock({ opened }: { opened: ProjectStore }) {
   const key = `split:${opened.id}`;
   const [chosen, setChosen] = useState(() => remembered<number | null>(key, null));
   const dock = useRef<HTMLElement>(null);
@@ -52,7 +52,7 @@ interface Sheet {
 /**
  * On a phone, and on a page enlarged to 200 %, the dock is a sheet with one of its panels: the one that matters now.
  */
-function useSheet(opened: Opened): Sheet {
+function useSheet(opened: ProjectStore): Sheet {
   const [state, setState] = useState<{ size: Size; panel: Panel }>({ size: 'low', panel: 'results' });
   const show = (size: Size, panel?: Panel) => setState((before) => ({ size, panel: panel ?? before.panel }));
   const { run } = opened;

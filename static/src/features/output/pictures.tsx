@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon';
 import { widthOf } from '../../components/width';
 import * as api from '../../lib/api';
 import { both, say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
 import type { ImageEvent } from '../../lib/messages';
@@ -22,7 +22,7 @@ const OWN = ['mistakeKinds', 'confusionMatrix', 'truthDown'] as const;
 export const onlyMistakes = signal(false);
 
 /** As many of the newest pictures as fit; the last place leads to the others. */
-export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void }) {
+export function PictureStrip({ opened, onAll }: { opened: ProjectStore; onAll(): void }) {
   const pictures = opened.run.results.read().stills;
   const strip = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState(0);
@@ -55,7 +55,7 @@ export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void 
   );
 }
 
-export function PictureWall({ opened }: { opened: Opened }) {
+export function PictureWall({ opened }: { opened: ProjectStore }) {
   const all = opened.run.results.read().pictures;
   const wrong = all.filter((one) => one.mark === false);
   const some = wrong.length > 0 && wrong.length < all.length;
@@ -101,7 +101,7 @@ function shortName(picture: ImageEvent): string {
   return [picture.caption, picture.title].map(said).find((text) => text && widthOf(text) <= LONGEST_NAME) ?? '';
 }
 
-function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {
+function Shot({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }) {
   const name = nameOf(picture);
   return (
     <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => enlarge(picture)}>
@@ -135,7 +135,7 @@ function Mark({ mark }: { mark: boolean | null }) {
   );
 }
 
-export function addressOf(opened: Opened, picture: ImageEvent): string {
+export function addressOf(opened: ProjectStore, picture: ImageEvent): string {
   return api.pictureAddress(opened.id, opened.run.summary.value?.id ?? '', picture.file);
 }
 
@@ -144,7 +144,7 @@ function isSmall(picture: ImageEvent): boolean {
   return picture.width > 0 && picture.width <= 64;
 }
 
-export function LargePicture({ opened }: { opened: Opened }) {
+export function LargePicture({ opened }: { opened: ProjectStore }) {
   const picture = large.value;
   useEffect(() => () => void (large.value = null), [opened]);
   if (!picture) return null;

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import { type Key, say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { boardOf } from '../board/which_board';
 import { inUse } from '../video/demand';
 import { AskCard } from './ask';
@@ -17,14 +17,14 @@ import { TextLog } from './text_log';
 import './texts';
 import '../../lib/common_texts';
 
-const Variables = later(() => import('../debugger/variables').then((module) => module.Variables));
-const BoardPanel = later(() => import('../board/panel').then((module) => module.BoardPanel), true);
-const LivePictures = later(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
+const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
+const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
+const LivePictures = lazy(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
 
 type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
 const SPOKEN_EVERY_MS = 5_000;
 
-export function ResultsPanel({ opened }: { opened: Opened }) {
+export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const [tab, setTab] = useState<Tab>('all');
   const { run } = opened;
   const results = run.results.read();
@@ -93,7 +93,7 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
 }
 
 interface AllProps {
-  opened: Opened;
+  opened: ProjectStore;
   /** Whether the program uses one. */
   board: boolean;
   onMistakes(): void;
@@ -134,7 +134,7 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
 }
 
 /** Whether the program shows a video or looks through a camera. */
-function hasMoving({ run }: Opened): boolean {
+function hasMoving({ run }: ProjectStore): boolean {
   return run.results.videos.length > 0 || (inUse(run) && run.results.devices.some((one) => one.what === 'camera'));
 }
 
@@ -185,7 +185,7 @@ function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(t
 }
 
 /** A summary for screen readers, at most every 5 seconds: a curve cannot be heard. */
-function Spoken({ opened }: { opened: Opened }) {
+function Spoken({ opened }: { opened: ProjectStore }) {
   const [words, setWords] = useState('');
   useEffect(() => {
     const timer = setInterval(() => setWords(summary(opened)), SPOKEN_EVERY_MS);
@@ -198,7 +198,7 @@ function Spoken({ opened }: { opened: Opened }) {
   );
 }
 
-function summary(opened: Opened): string {
+function summary(opened: ProjectStore): string {
   const { results, outcome } = opened.run;
   if (outcome.value) return say(outcome.value);
   if (!opened.run.busy.value || !results.progress) return '';

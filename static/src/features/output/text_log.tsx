@@ -9,7 +9,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lang, say, t } from '../../lib/texts';
 import type { Results } from '../../state/results';
-import type { Chunk, Log } from '../../state/text_log';
+import type { Chunk, LogBuffer } from '../../state/text_log';
 import './texts';
 import '../../lib/common_texts';
 
@@ -64,7 +64,7 @@ export function TextLog({ results }: { results: Results }) {
 class LogView {
   private drawn = new Map<number, { element: HTMLElement; shape: number }>();
   private fold: HTMLElement | null = null;
-  private log: Log | null = null;
+  private log: LogBuffer | null = null;
   private language = '';
   private atEnd = true;
   private read = 0;
@@ -77,7 +77,7 @@ class LogView {
     private readonly unseen: Signal<number>,
   ) {}
 
-  draw(log: Log, language: string): void {
+  draw(log: LogBuffer, language: string): void {
     if (log !== this.log || language !== this.language) this.forget(log, language);
     const kept = new Set(log.chunks.map((chunk) => chunk.id));
     for (const [id, { element }] of this.drawn) {
@@ -128,7 +128,7 @@ class LogView {
     this.unseen.value = 0;
   }
 
-  private forget(log: Log, language: string): void {
+  private forget(log: LogBuffer, language: string): void {
     this.root.textContent = '';
     this.drawn.clear();
     this.fold = null;
@@ -150,7 +150,7 @@ class LogView {
     this.drawn.set(chunk.id, { element, shape: chunk.shape });
   }
 
-  private showFold(log: Log): void {
+  private showFold(log: LogBuffer): void {
     if (!log.folded) return;
     if (!this.fold) {
       this.fold = document.createElement('div');

@@ -3,14 +3,14 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { fetched, later } from '../../components/lazy';
+import { lazy, loadPart } from '../../components/lazy';
 import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
 import * as live from '../../lib/socket';
 import { remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { newsKey } from '../trash/text_key';
 import { wantsCamera } from '../video/demand';
 import './texts';
@@ -18,11 +18,11 @@ import '../../lib/common_texts';
 
 const PATIENCE_MS = 800;
 
-const ImportNews = later(() => import('../trash/notices').then((module) => module.ImportNews));
-const PushBanner = later(() => import('../video/push_banner').then((module) => module.PushBanner), true);
-const copies = () => fetched(() => import('./duplicate'));
+const ImportNews = lazy(() => import('../trash/notices').then((module) => module.ImportNews));
+const PushBanner = lazy(() => import('../video/push_banner').then((module) => module.PushBanner), true);
+const copies = () => loadPart(() => import('./duplicate'));
 
-export function Banners({ opened }: { opened: Opened }) {
+export function Banners({ opened }: { opened: ProjectStore }) {
   const { conflict, closed, trouble } = opened.saving;
   const [told, tell] = useState(() => remembered(newsKey(opened.id), null) !== null);
   return (
@@ -47,7 +47,7 @@ export function Banners({ opened }: { opened: Opened }) {
 }
 
 /** This page's camera, while a program of this project may want it. */
-function OwnCamera({ opened }: { opened: Opened }) {
+function OwnCamera({ opened }: { opened: ProjectStore }) {
   const wanted = useComputed(() => wantsCamera(opened.run));
   return wanted.value ? <PushBanner opened={opened} /> : null;
 }
@@ -91,7 +91,7 @@ function Outdated() {
 }
 
 /** A file of the project stands in front of a library: it can be called otherwise. */
-function Hides({ opened, file }: { opened: Opened; file: string }) {
+function Hides({ opened, file }: { opened: ProjectStore; file: string }) {
   const rename = () =>
     api.giveWay(opened.id, file).then(
       ({ name }) => toast(t('renamed', { name })),
@@ -108,7 +108,7 @@ function Hides({ opened, file }: { opened: Opened; file: string }) {
   );
 }
 
-function Conflict({ opened }: { opened: Opened }) {
+function Conflict({ opened }: { opened: ProjectStore }) {
   return (
     <div class="banner warn" role="alert">
       <Icon name="warning" />
@@ -124,7 +124,7 @@ function Conflict({ opened }: { opened: Opened }) {
 }
 
 /** Nothing more can be saved here; the work on the canvas can be kept elsewhere. */
-function Closed({ opened, gone }: { opened: Opened; gone: boolean }) {
+function Closed({ opened, gone }: { opened: ProjectStore; gone: boolean }) {
   const keep = () => copies().then((module) => (gone ? module?.saveElsewhere(opened) : module?.workOnCopy(opened)));
   return (
     <div class={`banner ${gone ? 'bad' : 'warn'}`} role="alert">
@@ -143,7 +143,7 @@ function Closed({ opened, gone }: { opened: Opened; gone: boolean }) {
 }
 
 /** Nothing is saved over a file that could not be read; an older save can be opened instead. */
-function Damaged({ opened }: { opened: Opened }) {
+function Damaged({ opened }: { opened: ProjectStore }) {
   const { text, good } = opened.project.damaged!;
   const restore = () =>
     api.restoreVersion(opened.id, good!.version).then(opened.reload, (error) => toast(say(api.sentence(error))));

@@ -6,25 +6,25 @@
 import { Icon } from '../../components/icon';
 import { connected } from '../../lib/socket';
 import { type Key, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
 const ENDING = ['starting', 'stopping', 'forcing'];
 
 /** What the button does now: begin with a pause, pause, or go one line further. */
-export function stepWord(opened: Opened): Key {
+export function stepWord(opened: ProjectStore): Key {
   const { run } = opened;
   if (run.paused.value) return 'stepNext';
   if (!run.busy.value || run.shown.value === 'ready') return 'stepBegin';
   return run.pace.stepping.value ? 'stepPausing' : 'stepPause';
 }
 
-export function step(opened: Opened): void {
+export function step(opened: ProjectStore): void {
   if (opened.run.busy.peek()) void opened.run.pace.step();
   else void opened.start(false, true);
 }
 
-export function Steps({ opened }: { opened: Opened }) {
+export function Steps({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const word = stepWord(opened);
   const paused = word === 'stepNext';

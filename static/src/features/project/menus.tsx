@@ -4,14 +4,14 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
-import { fetched } from '../../components/lazy';
+import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem, MenuTitle } from '../../components/menu';
 import * as api from '../../lib/api';
 import { goHome, goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { Level } from '../../lib/types';
 import { clearer, switchClearer } from '../../state/contrast';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
 import { helpOpen } from '../shortcuts/help';
 import { step, stepWord } from './debug_buttons';
@@ -26,7 +26,7 @@ const LEVELS: [Level, Key][] = [
 ];
 
 /** Hands main.py, or the whole project as a zip, to the browser's downloads, with the last change in it. */
-async function exportFile(opened: Opened, file: 'main.py' | 'project.zip'): Promise<void> {
+async function exportFile(opened: ProjectStore, file: 'main.py' | 'project.zip'): Promise<void> {
   opened.canvas.value?.flush();
   await opened.saving.settled();
   const link = document.createElement('a');
@@ -35,11 +35,11 @@ async function exportFile(opened: Opened, file: 'main.py' | 'project.zip'): Prom
   link.click();
 }
 
-export const exportPython = (opened: Opened) => exportFile(opened, 'main.py');
-const copies = () => fetched(() => import('./duplicate'));
+export const exportPython = (opened: ProjectStore) => exportFile(opened, 'main.py');
+const copies = () => loadPart(() => import('./duplicate'));
 
 /** children: the line under the name. */
-export function ProjectMenu({ opened, children }: { opened: Opened; children: ComponentChildren }) {
+export function ProjectMenu({ opened, children }: { opened: ProjectStore; children: ComponentChildren }) {
   const [naming, setNaming] = useState(false);
   const button = (
     <>
@@ -83,7 +83,7 @@ export function ProjectMenu({ opened, children }: { opened: Opened; children: Co
   );
 }
 
-export function MoreMenu({ opened }: { opened: Opened }) {
+export function MoreMenu({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -123,7 +123,7 @@ export function MoreMenu({ opened }: { opened: Opened }) {
         <MenuItem
           icon="tablet"
           label={t('tablet')}
-          onChoose={() => void fetched(() => import('../lan/other_devices')).then((module) => module?.showTablet())}
+          onChoose={() => void loadPart(() => import('../lan/other_devices')).then((module) => module?.showTablet())}
         />
         <MenuItem icon="languages" class="narrow-only" label={t('language')} onChoose={switchLanguage} />
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />

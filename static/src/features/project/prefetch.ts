@@ -35,7 +35,7 @@ export function openProject(id: string): Promise<Project> {
 }
 
 /** Sends the first requests. Their failures are met by whoever asks for the answers. */
-export function askEarly(): void {
+export function sendFirstRequests(): void {
   void vocabulary(likelyLanguage()).catch(() => undefined);
   const here = place.peek();
   if (here.kind !== 'project') return;

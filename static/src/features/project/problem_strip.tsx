@@ -2,10 +2,10 @@
 
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
-export function ProblemStrip({ opened }: { opened: Opened }) {
+export function ProblemStrip({ opened }: { opened: ProjectStore }) {
   const trouble = opened.trouble.value;
   const program = opened.program.value;
   const edited = opened.run.busy.value && program.python !== opened.run.summary.value?.python;

@@ -7,7 +7,7 @@ import * as api from '../../lib/api';
 import { BIN, goHome, goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { Opened } from '../../state/project_store';
+import { ProjectStore } from '../../state/project_store';
 import { focusQuestion } from '../output/ask';
 import { Dock } from '../output/output';
 import { AreaMenu, listenForKeys } from '../shortcuts/focus_areas';
@@ -23,15 +23,15 @@ import './texts';
 import '../../lib/common_texts';
 
 export function ProjectPage({ id }: { id: string }) {
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<ProjectStore | null>(null);
   const [trouble, setTrouble] = useState<{ text: Text; gone: boolean } | null>(null);
   const [again, setAgain] = useState(0);
   useEffect(() => {
-    let mine: Opened | null = null;
+    let mine: ProjectStore | null = null;
     let left = false;
     setTrouble(null);
     openProject(id).then(
-      (project) => !left && setOpened((mine = new Opened(project, () => setAgain((before) => before + 1)))),
+      (project) => !left && setOpened((mine = new ProjectStore(project, () => setAgain((before) => before + 1)))),
       (error) =>
         !left && setTrouble({ text: api.sentence(error), gone: error instanceof api.ApiError && error.status === 404 }),
     );
@@ -62,7 +62,7 @@ export function ProjectPage({ id }: { id: string }) {
  * The blocks stay where they are while another view covers them: Blockly measures texts, and cannot where nothing is
  * laid out.
  */
-function Whole({ opened }: { opened: Opened }) {
+function Whole({ opened }: { opened: ProjectStore }) {
   const view = place.value.kind === 'project' ? place.value.view : 'blocks';
   const covered = view !== 'blocks';
   useEffect(() => listenForKeys(opened), [opened]);
@@ -102,7 +102,7 @@ function Whole({ opened }: { opened: Opened }) {
  * On the way out, what Blockly has open is closed; on the way back, the question, or the block that was chosen, has the
  * focus again: before the next paint, for keys pressed at once.
  */
-function useTurns(opened: Opened, covered: boolean): void {
+function useTurns(opened: ProjectStore, covered: boolean): void {
   const before = useRef(covered);
   useLayoutEffect(() => {
     if (before.current === covered) return;
@@ -114,7 +114,7 @@ function useTurns(opened: Opened, covered: boolean): void {
 }
 
 /** What the run wants to be looked at among the blocks is said in the other views. */
-function useNews(opened: Opened, covered: boolean): void {
+function useNews(opened: ProjectStore, covered: boolean): void {
   const { error, ask, paused } = opened.run;
   const toBlocks = { label: t('showMe'), run: () => goToView(opened.id, 'blocks') };
   useEffect(() => {
@@ -128,7 +128,7 @@ function useNews(opened: Opened, covered: boolean): void {
   }, [paused.value]);
 }
 
-function skip(event: Event, opened: Opened): void {
+function skip(event: Event, opened: ProjectStore): void {
   event.preventDefault();
   const other = document.getElementById('view');
   if (other) other.focus();

@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { addressOf, SECTIONS, type Section, type View } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import { findingsOf, useFindings } from '../../state/check_counts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -17,7 +17,7 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
-export function Sections({ opened, view }: { opened: Opened; view: View }) {
+export function Sections({ opened, view }: { opened: ProjectStore; view: View }) {
   useFindings(opened);
   const found = findingsOf(opened).value;
   return (

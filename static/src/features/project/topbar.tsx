@@ -9,7 +9,7 @@ import { connected } from '../../lib/socket';
 import { t } from '../../lib/texts';
 import { clockOf } from '../../lib/time';
 import type { Phase } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
 import { Mark } from '../home/top_bar';
 import { Steps } from './debug_buttons';
@@ -18,7 +18,7 @@ import { Sections } from './sections';
 import './texts';
 import '../../lib/common_texts';
 
-export function TopBar({ opened, view }: { opened: Opened; view: View }) {
+export function TopBar({ opened, view }: { opened: ProjectStore; view: View }) {
   return (
     <header class="top" role="banner">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
@@ -47,7 +47,7 @@ export function TopBar({ opened, view }: { opened: Opened; view: View }) {
   );
 }
 
-function SaveState({ opened }: { opened: Opened }) {
+function SaveState({ opened }: { opened: ProjectStore }) {
   const state = opened.saving.state.value;
   return (
     <span class={`save-state ${state}`}>
@@ -58,7 +58,7 @@ function SaveState({ opened }: { opened: Opened }) {
 }
 
 /** small: the copy under the project's name, for narrow pages. */
-function StateChip({ opened, small = false }: { opened: Opened; small?: boolean }) {
+function StateChip({ opened, small = false }: { opened: ProjectStore; small?: boolean }) {
   const phase = connected.value ? opened.run.shown.value : 'away';
   const timed = phase === 'running';
   const seconds = useSeconds(timed, opened.run.began.value);
@@ -72,7 +72,7 @@ function StateChip({ opened, small = false }: { opened: Opened; small?: boolean 
 }
 
 /** The state for screen readers, without the seconds: it is said once, when it changes. */
-function SpokenState({ opened }: { opened: Opened }) {
+function SpokenState({ opened }: { opened: ProjectStore }) {
   return (
     <span class="sr" role="status">
       {t(opened.run.shown.value, { t: '' })}
@@ -98,7 +98,7 @@ function useSeconds(ticking: boolean, began: number): number {
   return (now - began) / 1000;
 }
 
-function RunButton({ opened }: { opened: Opened }) {
+function RunButton({ opened }: { opened: ProjectStore }) {
   const phase = opened.run.phase.value;
   const shown = opened.run.shown.value;
   const away = !connected.value;

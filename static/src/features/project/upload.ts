@@ -10,7 +10,7 @@ import * as api from '../../lib/api';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { follow } from '../data/job_polling';
 import './texts';
 
@@ -41,19 +41,19 @@ export const uploading = signal<Upload | null>(null);
 export const arrived = signal<UploadedDataset | null>(null);
 
 /** Sends a bundle. A sentence of its own says why one was not sent. */
-export async function upload(opened: Opened, bundle: Bundle | null): Promise<void> {
+export async function upload(opened: ProjectStore, bundle: Bundle | null): Promise<void> {
   const refusal = bundle ? whyNot(bundle) : t('onlyOneZip');
   if (refusal || !bundle) return toast(refusal);
   await bring(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, formOf(bundle), show, signal));
 }
 
 /** Takes in a folder or zip of this computer by its path. */
-export async function importFolder(opened: Opened, name: string, folder: string): Promise<void> {
+export async function importFolder(opened: ProjectStore, name: string, folder: string): Promise<void> {
   await bring(opened, name, () => api.importFolder(opened.id, name, folder));
 }
 
 async function bring(
-  opened: Opened,
+  opened: ProjectStore,
   name: string,
   send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>,
 ): Promise<void> {
@@ -81,7 +81,7 @@ async function bring(
   uploading.value = null;
 }
 
-async function arrive(opened: Opened, made: UploadedDataset): Promise<void> {
+async function arrive(opened: ProjectStore, made: UploadedDataset): Promise<void> {
   await opened.loadChoices();
   arrived.value = made;
   const here = place.value;
@@ -95,7 +95,7 @@ export function nameOf(made: UploadedDataset): string {
 }
 
 /** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
-export function pickersFor(opened: Opened, path: string): FieldValue[] {
+export function pickersFor(opened: ProjectStore, path: string): FieldValue[] {
   const fields = (opened.canvas.value?.values(null) ?? []).filter((field) => field.kind === 'dataset');
   const agree = new Set(fields.map((field) => field.value)).size === 1;
   return agree && fields[0].value !== path ? fields.map((field) => ({ ...field, value: path })) : [];

@@ -6,14 +6,14 @@ import { LeftOutFiles } from '../../components/skipped_files';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { arrived, nameOf, pickersFor, uploading } from './upload';
 import './texts';
 import '../../lib/common_texts';
 
 const MOST_CLASSES = 12;
 
-export function UploadCard({ opened }: { opened: Opened }) {
+export function UploadCard({ opened }: { opened: ProjectStore }) {
   useEffect(() => () => void (arrived.value = null), [opened]);
   if (uploading.value) return <Moving key={opened.id} />;
   return arrived.value && <Arrived key={arrived.value.path} opened={opened} made={arrived.value} />;
@@ -50,7 +50,7 @@ function Moving() {
   );
 }
 
-function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
+function Arrived({ opened, made }: { opened: ProjectStore; made: UploadedDataset }) {
   const close = () => (arrived.value = null);
   const name = nameOf(made);
   const looking = place.value.kind === 'project' && place.value.view === 'data';

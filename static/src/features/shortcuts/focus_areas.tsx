@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Key, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { step } from '../project/debug_buttons';
 import './texts';
 
@@ -12,7 +12,7 @@ export const areasOpen = signal(false);
 interface Area {
   name: Key;
   place: string;
-  go(opened: Opened): void;
+  go(opened: ProjectStore): void;
 }
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
@@ -26,7 +26,7 @@ const AREAS: Area[] = [
   { name: 'areaSections', place: '.sections', go: () => focus('.section[aria-current]') },
 ];
 
-export function AreaMenu({ opened }: { opened: Opened }) {
+export function AreaMenu({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
   const shown = areasOpen.value;
   // Before the next paint: a number pressed at once is heard.
@@ -89,7 +89,7 @@ function placeOf(area: Area): { left: string; top: string } {
 }
 
 /** The page's own keys in a project. Returns how to stop listening. */
-export function listenForKeys(opened: Opened): () => void {
+export function listenForKeys(opened: ProjectStore): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') {
       if (event.shiftKey) opened.stop();

@@ -5,7 +5,7 @@ import { type Key, t } from '../../lib/texts';
 import { figure } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { type Setting, settingsOf } from './config_diff';
-import type { Record } from './types';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
@@ -16,7 +16,7 @@ const SCORES = [
   { curve: 'mAP', name: 'findsExactly' },
 ] as const;
 
-export function Compare({ shown }: { shown: Record[] }) {
+export function Compare({ shown }: { shown: TrainingRecord[] }) {
   const settings = settingsOf(shown);
   const several = shown.length > 1;
   const same = several ? settings.filter((one) => !one.differs) : [];

@@ -6,8 +6,8 @@ import type { TrainingStartedEvent } from '../../lib/messages';
 import type { Learning } from '../../lib/run_types';
 import type { LearningPoint, RunRow, Text, TrainingRow } from '../../lib/types';
 import { OUTCOMES } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
-import type { Ending, Measure, Record } from './types';
+import type { ProjectStore } from '../../state/project_store';
+import type { Ending, Measure, TrainingRecord } from './types';
 
 /** More curves than these cannot be told apart. */
 export const MOST_COMPARED = 4;
@@ -30,7 +30,7 @@ export class Records {
   private readonly asked = new Set<string>();
   private newest = '';
 
-  constructor(private readonly opened: Opened) {}
+  constructor(private readonly opened: ProjectStore) {}
 
   /** Keeps itself up to date as long as a view looks at it. Returns how to stop. */
   watch(): () => void {
@@ -71,7 +71,7 @@ export class Records {
   }
 
   /** The training before one, with all that is known of it. */
-  before(record: Record): Record | null {
+  before(record: TrainingRecord): TrainingRecord | null {
     return this.all.value?.find((one) => one.number === record.number - 1) ?? null;
   }
 
@@ -98,7 +98,7 @@ export class Records {
     );
   }
 
-  private join(): Record[] | null {
+  private join(): TrainingRecord[] | null {
     const rows = this.rows.value;
     if (!rows) return null;
     const found = [...rows].reverse().flatMap((run) => this.ofRun(run));
@@ -112,7 +112,7 @@ export class Records {
       .reverse();
   }
 
-  private ofRun(run: RunRow): Record[] {
+  private ofRun(run: RunRow): TrainingRecord[] {
     const live = this.liveOf(run.id);
     const rows = live?.length ? live.map(rowOf) : run.trainings;
     const over = OUTCOMES.includes(run.state) && !live;
@@ -175,10 +175,10 @@ export function pictureCount(began: TrainingStartedEvent): number {
   return Object.values(began.dataset.pictures ?? {}).reduce((sum, one) => sum + (one ?? 0), 0);
 }
 
-const kept = new WeakMap<Opened, Records>();
+const kept = new WeakMap<ProjectStore, Records>();
 
 /** The records of an open project: the same ones each time, so that a view that comes back is as it was. */
-export function recordsOf(opened: Opened): Records {
+export function recordsOf(opened: ProjectStore): Records {
   let found = kept.get(opened);
   if (!found) kept.set(opened, (found = new Records(opened)));
   return found;

@@ -2,7 +2,7 @@
 
 import type { Key } from '../../lib/texts';
 import { isFinder as finds } from '../models/tasks';
-import type { Measure, Record } from './types';
+import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
@@ -41,7 +41,7 @@ const PARTS: Drawn[] = [
 ];
 
 /** The measures of the compared trainings, the one to begin with first. */
-export function measuresOf(shown: Record[]): Measure[] {
+export function measuresOf(shown: TrainingRecord[]): Measure[] {
   const finders = shown.filter(isFinder).length;
   return [
     ...(finders < shown.length || !finders ? ['accuracy' as const] : []),
@@ -50,13 +50,13 @@ export function measuresOf(shown: Record[]): Measure[] {
   ];
 }
 
-export function drawingsOf(measure: Measure, shown: Record[]): Drawn[] {
+export function drawingsOf(measure: Measure, shown: TrainingRecord[]): Drawn[] {
   if (measure !== 'loss' || !shown.length || !shown.every(isFinder)) return PRACTICE_AND_CHECK[measure];
   return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => has(one, value)));
 }
 
 /** Whether a training is one of a model that finds things. */
-function isFinder(record: Record): boolean {
+function isFinder(record: TrainingRecord): boolean {
   // The task first, which is known before the first round; logs of before have only their curve.
   return (
     finds(record.whole?.began ?? {}) ||
@@ -66,6 +66,6 @@ function isFinder(record: Record): boolean {
   );
 }
 
-function has(record: Record, value: string): boolean {
+function has(record: TrainingRecord, value: string): boolean {
   return record.whole?.points.some((point) => typeof point[value] === 'number') ?? false;
 }

@@ -9,8 +9,7 @@ import { Chart, type Frame } from './chart';
 import { meaningOf } from './curve_hints';
 import type { Records } from './history';
 import { type Drawn, drawingsOf, MEASURES, measuresOf } from './metrics';
-import type { Record } from './types';
-import { type Measure } from './types';
+import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 import '../../state/texts';
@@ -47,7 +46,7 @@ export function Plots({ records }: { records: Records }) {
 }
 
 interface PanelProps extends Drawn {
-  shown: Record[];
+  shown: TrainingRecord[];
   frame: Frame;
 }
 
@@ -86,7 +85,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
 }
 
 /** A curve's value in a round, or its newest. */
-function valueAt(record: Record, value: string, round: number | null): number | null {
+function valueAt(record: TrainingRecord, value: string, round: number | null): number | null {
   const points = record.whole?.points ?? [];
   const point =
     round === null
@@ -95,7 +94,7 @@ function valueAt(record: Record, value: string, round: number | null): number | 
   return point?.[value] ?? null;
 }
 
-function linesOf(shown: Record[], value: string, factor: number) {
+function linesOf(shown: TrainingRecord[], value: string, factor: number) {
   const x = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
     (a, b) => a - b,
   );
@@ -110,7 +109,7 @@ function linesOf(shown: Record[], value: string, factor: number) {
 }
 
 /** The drawings share it, so that their heights can be compared. */
-function frameOf(shown: Record[], measure: Measure, drawings: Drawn[]): Frame {
+function frameOf(shown: TrainingRecord[], measure: Measure, drawings: Drawn[]): Frame {
   const rounds = Math.max(1, ...shown.map((one) => Math.max(one.row.planned, one.row.epochs)));
   if (measure !== 'loss') return { rounds, high: 100, percent: true };
   const values = shown
@@ -119,7 +118,7 @@ function frameOf(shown: Record[], measure: Measure, drawings: Drawn[]): Frame {
   return { rounds, high: Math.max(0.1, ...values) * 1.05, percent: false };
 }
 
-function AsText({ shown, drawings }: { shown: Record[]; drawings: Drawn[] }) {
+function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: Drawn[] }) {
   const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
     (a, b) => a - b,
   );

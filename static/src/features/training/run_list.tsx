@@ -7,12 +7,12 @@ import * as api from '../../lib/api';
 import { addressOf } from '../../lib/route';
 import { type Key, lang, say, t } from '../../lib/texts';
 import { clockOf, whenWas } from '../../lib/time';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { figure, scoreOf } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { changedSince } from './config_diff';
 import type { Records } from './history';
-import type { Ending, Record } from './types';
+import type { Ending, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
@@ -26,7 +26,7 @@ const ENDINGS: { [E in Ending]: Key | null } = {
 };
 const CHANGES_NAMED = 2;
 
-export function RunList({ opened, records }: { opened: Opened; records: Records }) {
+export function RunList({ opened, records }: { opened: ProjectStore; records: Records }) {
   const all = records.all.value ?? [];
   return (
     <section class="panel runs" aria-label={t('trainings')}>
@@ -53,9 +53,9 @@ export function RunList({ opened, records }: { opened: Opened; records: Records 
 }
 
 interface RowProps {
-  opened: Opened;
+  opened: ProjectStore;
   records: Records;
-  record: Record;
+  record: TrainingRecord;
   newest: boolean;
 }
 
@@ -152,7 +152,7 @@ function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 
 }
 
 /** The model, how it ended where that is worth saying, and what was changed since the training before. */
-function Said({ record, before }: { record: Record; before: Record | null }) {
+function Said({ record, before }: { record: TrainingRecord; before: TrainingRecord | null }) {
   const changes = changedSince(before, record);
   const ending = ENDINGS[record.ending];
   const more = changes.length - CHANGES_NAMED;

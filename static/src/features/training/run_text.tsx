@@ -5,14 +5,14 @@ import { useEffect, useMemo } from 'preact/hooks';
 import * as api from '../../lib/api';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { Results } from '../../state/results';
 import { TextLog } from '../output/text_log';
-import type { Record } from './types';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
-export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) {
+export function RunText({ opened, shown }: { opened: ProjectStore; shown: TrainingRecord[] }) {
   const chosen = useSignal('');
   const one = shown.find(({ key }) => key === chosen.value) ?? shown[0];
   return (
@@ -34,7 +34,7 @@ export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) 
   );
 }
 
-function Lines({ opened, run }: { opened: Opened; run: string }) {
+function Lines({ opened, run }: { opened: ProjectStore; run: string }) {
   const mine = opened.run.summary.value?.id === run;
   const old = useMemo(() => new Results(), []);
   const trouble = useSignal<Text | null>(null);

@@ -5,18 +5,18 @@ import { Icon } from '../../components/icon';
 import { useKeptScroll } from '../../components/scroll';
 import { addressOf } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { ProgressRow } from '../output/notices';
 import { Compare } from './compare';
 import { type Records, recordsOf } from './history';
 import { Plots } from './plots';
 import { RunList } from './run_list';
 import { RunText } from './run_text';
-import { type Record } from './types';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
-export function TrainingView({ opened }: { opened: Opened }) {
+export function TrainingView({ opened }: { opened: ProjectStore }) {
   const records = recordsOf(opened);
   useEffect(() => records.watch(), [records]);
   const all = records.all.value;
@@ -36,7 +36,7 @@ export function TrainingView({ opened }: { opened: Opened }) {
   );
 }
 
-function Whole({ opened, records, all }: { opened: Opened; records: Records; all: Record[] }) {
+function Whole({ opened, records, all }: { opened: ProjectStore; records: Records; all: TrainingRecord[] }) {
   const shown = records.shown.value;
   return (
     <div class="training">
@@ -73,7 +73,7 @@ function Whole({ opened, records, all }: { opened: Opened; records: Records; all
 }
 
 /** What to do with the newest training. An interrupted one has its button in the list. */
-function NextStep({ opened, newest }: { opened: Opened; newest: Record }) {
+function NextStep({ opened, newest }: { opened: ProjectStore; newest: TrainingRecord }) {
   if (newest.ending === 'running' || newest.resumable) return null;
   if (newest.tested)
     return (
@@ -90,7 +90,7 @@ function NextStep({ opened, newest }: { opened: Opened; newest: Record }) {
   );
 }
 
-function TrainFirst({ opened }: { opened: Opened }) {
+function TrainFirst({ opened }: { opened: ProjectStore }) {
   return (
     <div class="empty">
       <Icon name="chart" size="l" />

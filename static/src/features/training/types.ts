@@ -5,7 +5,7 @@ import type { RunRow, TrainingRow } from '../../lib/types';
 
 export type Ending = 'running' | 'finished' | 'early' | 'stopped' | 'error' | 'broken';
 
-export interface Record {
+export interface TrainingRecord {
   key: string;
   /** Counts all trainings of the project, from 1. */
   number: number;

@@ -9,14 +9,14 @@ import { LeftOutFiles } from '../../components/skipped_files';
 import { forget, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { newsKey } from './text_key';
 import './texts';
 import '../../lib/common_texts';
 
 export type News = Pick<Imported, 'left_out' | 'differs'>;
 
-export function ImportNews({ opened, onClose }: { opened: Opened; onClose(): void }) {
+export function ImportNews({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
   const [news] = useState(() => remembered<News>(newsKey(opened.id), { left_out: [], differs: false }));
   const close = () => {
     forget(newsKey(opened.id));

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { highlight, type Piece } from '../output/syntax_highlight';
 import type { History } from './history';
 import { type DiffLine, diffLines } from './line_diff';
@@ -13,7 +13,7 @@ import './texts';
 const AROUND = 3;
 const SIGNS = { same: ' ', went: '−', came: '+' };
 
-export function CodeDiff({ opened, history }: { opened: Opened; history: History }) {
+export function CodeDiff({ opened, history }: { opened: ProjectStore; history: History }) {
   const then = history.shown.value?.python;
   const now = opened.program.value.python;
   return (

@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { Text, Version, VersionRow } from '../../lib/types';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { type Changes, changesBetween, type Pieces, piecesOf } from './block_changes';
 
 export class History {
@@ -26,7 +26,7 @@ export class History {
   private readonly asked = new Map<number, Promise<void>>();
   private readonly read = new WeakMap<Version, Pieces>();
 
-  constructor(private readonly opened: Opened) {}
+  constructor(private readonly opened: ProjectStore) {}
 
   /** Asks for the list, with what is on the canvas in it. */
   async load(wanted: number | null): Promise<void> {

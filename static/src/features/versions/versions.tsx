@@ -7,7 +7,7 @@ import * as api from '../../lib/api';
 import { goToProject, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { CodeDiff } from './code_diff';
 import { History } from './history';
 import { Drawing } from './preview';
@@ -15,7 +15,7 @@ import { VersionList } from './version_list';
 import './texts';
 import '../../lib/common_texts';
 
-export function VersionsView({ opened }: { opened: Opened }) {
+export function VersionsView({ opened }: { opened: ProjectStore }) {
   const history = useMemo(() => new History(opened), [opened]);
   const wanted = place.value.kind === 'project' ? Number(place.value.detail ?? NaN) : NaN;
   const ready = opened.canvas.value !== null;
@@ -57,7 +57,7 @@ export function VersionsView({ opened }: { opened: Opened }) {
 }
 
 /** The way back adds a save: the present stays in the list, and Undo leads to it again. */
-function GoBack({ opened, history }: { opened: Opened; history: History }) {
+function GoBack({ opened, history }: { opened: ProjectStore; history: History }) {
   const [busy, setBusy] = useState(false);
   const row = history.rows.value?.find((one) => one.version === history.chosen.value);
   const now = history.now.value;
@@ -86,7 +86,7 @@ function GoBack({ opened, history }: { opened: Opened; history: History }) {
   );
 }
 
-async function restore(opened: Opened, version: number): Promise<boolean> {
+async function restore(opened: ProjectStore, version: number): Promise<boolean> {
   try {
     await api.restoreVersion(opened.id, version);
     opened.reload();

@@ -5,7 +5,7 @@
 
 import { useRef } from 'preact/hooks';
 import { t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { addressOf, enlarge } from '../output/pictures';
 import { CameraChoice } from './camera_choice';
 import { BROWSER, inUse, ownTrouble } from './demand';
@@ -16,7 +16,7 @@ import '../../lib/common_texts';
 import type { DeviceOpenedEvent, ImageEvent, VideoStartedEvent } from '../../lib/messages';
 
 /** all: also what the cameras see while the program itself shows a video. */
-export function LivePictures({ opened, all = false }: { opened: Opened; all?: boolean }) {
+export function LivePictures({ opened, all = false }: { opened: ProjectStore; all?: boolean }) {
   const { run } = opened;
   const { devices, videos, pictures } = run.results.read();
   const now = inUse(run);
@@ -53,7 +53,7 @@ function Video({ video }: { video: VideoStartedEvent }) {
   );
 }
 
-function Last({ opened, picture }: { opened: Opened; picture?: ImageEvent }) {
+function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent }) {
   if (!picture) return null;
   return (
     <figure class="live-tile">
@@ -72,7 +72,7 @@ function Last({ opened, picture }: { opened: Opened; picture?: ImageEvent }) {
   );
 }
 
-function CameraTile({ opened, camera }: { opened: Opened; camera: DeviceOpenedEvent }) {
+function CameraTile({ opened, camera }: { opened: ProjectStore; camera: DeviceOpenedEvent }) {
   const own = camera.name === BROWSER;
   return (
     <figure class="live-tile">

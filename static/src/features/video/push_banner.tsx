@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
-import type { Opened } from '../../state/project_store';
+import type { ProjectStore } from '../../state/project_store';
 import { ownTrouble } from './demand';
 import { Pusher } from './pusher';
 import './texts';
@@ -12,7 +12,7 @@ import '../../lib/common_texts';
 /** A camera that opens sooner needs no words. */
 const PATIENCE_MS = 700;
 
-export function PushBanner({ opened }: { opened: Opened }) {
+export function PushBanner({ opened }: { opened: ProjectStore }) {
   const [pusher, setPusher] = useState<Pusher | null>(null);
   useEffect(() => {
     const mine = new Pusher(opened.id);

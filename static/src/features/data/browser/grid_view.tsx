@@ -8,7 +8,7 @@ import type { DataSet, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
 import { hasPlaces, isNarrowed, splitName } from '../labels';
-import type { Book } from '../store';
+import type { DatasetStore } from '../store';
 import { DrawnSmall } from './annotation_overlay';
 import { Large } from './lightbox';
 import '../texts';
@@ -17,7 +17,7 @@ import '../../../lib/common_texts';
 /** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
 const ROOMY = 128;
 
-export function Wall({ book, set }: { book: Book; set: DataSet }) {
+export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<Grid<PictureRow> | null>(null);
   const places = hasPlaces(set);
@@ -76,7 +76,7 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
 }
 
 /** A wall that comes back stands where it was; one of other pictures at its top. */
-function useBeginning(book: Book, grid: { current: Grid<PictureRow> | null }): void {
+function useBeginning(book: DatasetStore, grid: { current: Grid<PictureRow> | null }): void {
   const before = useRef<number | null>(null);
   const begun = book.begun.value;
   useLayoutEffect(() => {
@@ -85,7 +85,7 @@ function useBeginning(book: Book, grid: { current: Grid<PictureRow> | null }): v
   }, [begun]);
 }
 
-function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: Book): void {
+function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: DatasetStore): void {
   const { label, mark } = face;
   label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
   mark.hidden = !marks.length;
@@ -108,7 +108,7 @@ function spoken(row: PictureRow): string {
     .join(', ');
 }
 
-function Nothing({ book }: { book: Book }) {
+function Nothing({ book }: { book: DatasetStore }) {
   const narrowed = isNarrowed(book.filter.value);
   return (
     <div class="empty">

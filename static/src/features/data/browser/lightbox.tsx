@@ -6,13 +6,13 @@ import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import type { DataSet } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
-import type { Book } from '../store';
+import type { DatasetStore } from '../store';
 import { Photo, PictureFacts } from './thumbnail';
 import '../texts';
 import '../../../lib/common_texts';
 
 interface LargeProps {
-  book: Book;
+  book: DatasetStore;
   set: DataSet;
   /** Its place on the wall. */
   index: number;

@@ -7,12 +7,12 @@ import type { DataSet, Picture } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
 import * as calls from '../api';
 import { colorOf, splitName } from '../labels';
-import type { Book } from '../store';
+import type { DatasetStore } from '../store';
 import { Marked, thingsInWords } from './annotation_overlay';
 import '../texts';
 import '../../../lib/common_texts';
 
-export function PictureSide({ book, set }: { book: Book; set: DataSet }) {
+export function PictureSide({ book, set }: { book: DatasetStore; set: DataSet }) {
   const picture = book.picture.value;
   if (!book.chosen.value)
     return (
@@ -51,7 +51,7 @@ export function Photo({
   marks,
   size,
 }: {
-  book: Book;
+  book: DatasetStore;
   set: DataSet;
   picture: Picture;
   marks: boolean;

@@ -9,10 +9,10 @@ import { chosenFiles, upload } from '../../project/upload';
 import { FolderDialog } from '../folder';
 import { SPLITS, splitName } from '../labels';
 import { SplitDialog } from '../split';
-import type { Book } from '../store';
+import type { DatasetStore } from '../store';
 import '../texts';
 
-export function Tools({ book, set }: { book: Book; set: DataSet }) {
+export function Tools({ book, set }: { book: DatasetStore; set: DataSet }) {
   const [dividing, setDividing] = useState(false);
   const fixed = book.opened.readOnly.value || set.builtin;
   const why = set.builtin ? t('sampleFixed') : undefined;
@@ -39,7 +39,7 @@ export function Tools({ book, set }: { book: Book; set: DataSet }) {
 }
 
 /** The ways in for pictures that are somewhere already. */
-export function ImportMenu({ book, kind = 'btn' }: { book: Book; kind?: string }) {
+export function ImportMenu({ book, kind = 'btn' }: { book: DatasetStore; kind?: string }) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
@@ -88,7 +88,7 @@ const SIZES: { words: Key; filter: Filter }[] = [
   { words: 'largerThan', filter: { smaller: undefined, larger: 4_000 } },
 ];
 
-function FilterMenu({ book }: { book: Book }) {
+function FilterMenu({ book }: { book: DatasetStore }) {
   const filter = book.filter.value;
   const health = book.health.value;
   const findings = health?.answer ? health.findings.filter((one) => one.total > 0) : [];
@@ -133,7 +133,7 @@ function FilterMenu({ book }: { book: Book }) {
 /** The first sentence: what there is, without what to do. */
 const whatIs = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
 
-function SplitChoice({ book }: { book: Book }) {
+function SplitChoice({ book }: { book: DatasetStore }) {
   const chosen = book.filter.value.split;
   return (
     <div class="seg" role="group" aria-label={t('parts')}>

@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../../../components/icon';
 import { Sources } from '../../../components/source_tabs';
 import type { DataSet } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
-import type { Opened } from '../../../state/project_store';
+import type { ProjectStore } from '../../../state/project_store';
 import { OwnCamera } from './browser_camera';
 import { Collector } from './capture_session';
 import { Classes } from './classes';
@@ -28,7 +28,7 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
 };
 
 interface CollectProps {
-  opened: Opened;
+  opened: ProjectStore;
   set: DataSet;
   /** Pictures were added. */
   onTaken(): void;

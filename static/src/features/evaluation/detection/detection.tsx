@@ -7,7 +7,7 @@ import { useMemo } from 'preact/hooks';
 import { Tabs } from '../../../components/tabs';
 import { goToView } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
-import type { Opened } from '../../../state/project_store';
+import type { ProjectStore } from '../../../state/project_store';
 import { thingsOf } from '../../output/notices';
 import { percent, TestChooser } from '../rows';
 import type { Notebook, Test } from '../store';
@@ -25,7 +25,7 @@ import type { DetectionEvaluationEvent } from '../../../lib/messages';
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
 
 interface FoundProps {
-  opened: Opened;
+  opened: ProjectStore;
   book: Notebook;
   test: Test<DetectionEvaluationEvent>;
 }

@@ -7,7 +7,7 @@ import { type Face, Grid } from '../../../components/virtual_grid';
 import * as api from '../../../lib/api';
 import { lang, t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';
-import type { Opened } from '../../../state/project_store';
+import type { ProjectStore } from '../../../state/project_store';
 import { Drawn, DrawnTogether, kindsInWords } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import { Large } from './lightbox';
@@ -29,7 +29,7 @@ interface Row {
 }
 
 interface WallProps {
-  opened: Opened;
+  opened: ProjectStore;
   finding: Finding;
   test: DetectionEvaluationEvent;
 }

@@ -11,7 +11,7 @@ import { useKeyDown } from '../../../components/key_events';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';
-import type { Opened } from '../../../state/project_store';
+import type { ProjectStore } from '../../../state/project_store';
 import { Drawn, kindsInWords, MarkWords, Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import { aimsOf, type Choice, counts, isChosen, type Mark, marksOf } from './visible_detections';
@@ -28,7 +28,7 @@ const SHARE = 0.4;
 const MOST_NAMED = 40;
 
 interface LargeProps {
-  opened: Opened;
+  opened: ProjectStore;
   test: DetectionEvaluationEvent;
   choice: Choice;
   /** The pictures on the wall, and the place of this one among them. */
