@@ -1,6 +1,6 @@
 """A folder in which the packages stand as they are installed, for the type checker and for editors.
 
-`server`, `codegen` and `blocks` lie beside `sunmao`, but are imported as `sunmao.server` …: a mapping that no type
+`server`, `codegen`, `blocks` and `static` lie beside `sunmao`, but are imported as `sunmao.server` …: a mapping that no type
 checker follows.
 """
 
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 LINKS = Path(".venv") / "sunmao-links"
-BESIDE = ("blocks", "codegen", "server")
+BESIDE = ("blocks", "codegen", "server", "static")
 
 
 def make_package_links(root: Path) -> Path:

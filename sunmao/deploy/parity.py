@@ -113,7 +113,7 @@ def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple
         ]
         if near:
             score = theirs.scores[place]
-            best = min(near, key=lambda other, score=score: abs(score - ours.scores[other]))  # type: ignore[misc]  # its default
+            best = min(near, key=lambda other, score=score: abs(score - ours.scores[other]))  # type: ignore[misc]
             left.remove(best)
             if theirs.scores[place] >= SEEN:
                 pairs.append((place, best))
