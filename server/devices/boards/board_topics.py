@@ -64,14 +64,14 @@ class BoardStateTopic(BoardTopic):
 
     def frame(self) -> dict:
         """See `open_board.OpenBoard.state`."""
-        held = self.desk.held(self.port)
+        held = self.desk.get_open_board(self.port)
         return NO_BOARD if held is None else held.state()
 
     def hear(self, said: dict) -> None:
         """Touch a board on the screen, or pull its cable."""
         if not self.port.startswith(PREFIX):
             return
-        screen = self.desk.held(self.port)
+        screen = self.desk.get_open_board(self.port)
         if isinstance(said.get("plugged"), bool):
             self.desk.plug(screen, said["plugged"])
         else:

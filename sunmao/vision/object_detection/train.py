@@ -61,7 +61,7 @@ def train_detector(
     """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
     info = run_metadata(entry, dataset, plan, start)
     left = find_resume_state(wishes, info)
-    plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
+    plan, start = (left.restore_config(plan), left.restore_initial_weights(start)) if left else (plan, start)
     plan = replace(plan, seed=draw_seed(plan.seed))
     if not (left and left.parameters or "image_size" in wishes.asked):
         start = replace(start, image_size=fit_side_to_memory(entry))

@@ -71,7 +71,7 @@ def train(
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
     info = run_metadata(entry, dataset, plan, start)
     left = find_resume_state(wishes, info)
-    plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
+    plan, start = (left.restore_config(plan), left.restore_initial_weights(start)) if left else (plan, start)
     plan = replace(plan, seed=draw_seed(plan.seed))
     with use_seed(plan.seed):
         network = build_network(entry, dataset.classes, start, left and left.state).to(device)
