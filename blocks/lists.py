@@ -50,7 +50,7 @@ _SET_MODES = ("SET", "INSERT")
 
 
 def _create(node: EmitNode, gen: EmitContext) -> ast.expr:
-    count = node.numbered("ADD", "itemCount", "items", default=3)
+    count = node.count_numbered("ADD", "itemCount", "items", default=3)
     return expr("[*{items}]", items=[gen.value(node, f"ADD{i}", None) for i in range(count)])
 
 

@@ -49,7 +49,7 @@ def _make_reader(hole: Input) -> Emit:
 
 def _read_items(items: Items) -> Callable[..., Any]:
     def fill(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
-        count = node.numbered(items.prefix, "items", default=items.least)
+        count = node.count_numbered(items.prefix, "items", default=items.least)
         filled["items"] = [gen.value(node, f"{items.prefix}{place}") for place in range(count)]
 
     return fill

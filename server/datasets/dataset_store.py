@@ -248,7 +248,7 @@ class DatasetStore:
         except OSError:
             raise HttpProblem(503, "not_erased") from None
 
-    def changed(self, place: DatasetLocation) -> None:
+    def mark_changed(self, place: DatasetLocation) -> None:
         """Something of it was just changed: the next who asks sees it."""
         self._stamps.pop(place.folder, None)
 

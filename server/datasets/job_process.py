@@ -41,7 +41,7 @@ class StudioConnection:
         """Say something at once."""
         self._wire.send_bytes(frames.encode_frame(what))
 
-    def wished(self) -> list[str]:
+    def take_wishes(self) -> list[str]:
         """The pictures that a page waits for, since the last call."""
         found, self._wished = self._wished, []
         return found

@@ -38,10 +38,10 @@ def add(project: str, name: str):
     Answers 201 {path, label, count} when it is on the disk, not before.
     """
     data = picture(KINDS, PICTURE_BYTES)
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         place = own(project, name)
         kept = capture.save_captured(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
-        get_studio().datasets.changed(place)
+        get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201
 
 
@@ -51,10 +51,10 @@ def take_back(project: str, name: str):
     paths = take_value(read_json(), "paths", list)
     if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
         raise HttpProblem(400, "bad_value", name="paths")
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         place = own(project, name)
         count = capture.take_back(place, paths)
-        get_studio().datasets.changed(place)
+        get_studio().datasets.mark_changed(place)
     return jsonify(taken_back=count)
 
 
@@ -79,7 +79,7 @@ def film(project: str, name: str):
     except BaseException:
         file.unlink(missing_ok=True)
         raise
-    changed = get_studio().datasets.changed
+    changed = get_studio().datasets.mark_changed
     given = {
         "file": str(file),
         "name": said,

@@ -210,7 +210,7 @@ def split(project: str, name: str):
         "lock_test": take_value(data, "lock_test", bool, False),
     }
     sets.jobs.start(JobSpec(project, name, "split", "split_dataset", {"folder": str(found.folder), **given})).wait()
-    sets.changed(found)
+    sets.mark_changed(found)
     return jsonify(sets.row(found))
 
 
@@ -255,7 +255,7 @@ def stop_job(project: str, job: str):
 @contextmanager
 def unused(project: str):
     """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         if get_studio().runs.running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "set_used")
         if not get_studio().runs.end(project):

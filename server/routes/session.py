@@ -39,7 +39,7 @@ def settings():
 @routes.get("/api/examples")
 def index():
     """The examples for the home page."""
-    return jsonify([example.shown() for example in list_examples().values()])
+    return jsonify([example.make_card() for example in list_examples().values()])
 
 
 @routes.get("/api/doctor")

@@ -125,7 +125,7 @@ class Run:
         """Wait for the outcome. False when it has not come in time."""
         return self._ended.wait(seconds)
 
-    def elapsed(self) -> float:
+    def get_elapsed(self) -> float:
         """Seconds since it began, or that it took."""
         return self.seconds if self.state in OUTCOMES else self._recorder.seconds()
 

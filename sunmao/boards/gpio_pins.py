@@ -27,7 +27,7 @@ class InputPin(DigitalInput):
         super().__init__(pin, debounce=0)
 
     @classmethod
-    def needed(cls, pins: dict) -> dict[str, str]:
+    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
         """Analog pins measure, the others feel."""
         return {"pin": "analog" if str(pins.get("pin")).strip().upper().startswith("A") else "input"}
 

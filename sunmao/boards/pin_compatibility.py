@@ -39,7 +39,7 @@ def find_part_problem(board: BoardSpec, part: type, pins: dict, uses=()) -> Iter
         yield None, *make_no_board(board, part)
         return
     yield from part.own_trouble(board, pins)
-    needs, told = part.needed(pins), set()
+    needs, told = part.list_needed_abilities(pins), set()
     wants = [(argument, ability) for word in uses for argument, ability in part.wants.get(word, {}).items()]
     for argument, ability in (*needs.items(), *wants):
         if pins.get(argument) is None:
@@ -63,7 +63,7 @@ def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[
     held: dict[str, str] = {}
     with_servo = any(kind == "Servo" for kind, _ in parts)
     for number, (kind, pins) in enumerate(parts):
-        needs = PARTS[kind].needed(pins) if kind in PARTS else {}
+        needs = PARTS[kind].list_needed_abilities(pins) if kind in PARTS else {}
         for argument, ability in needs.items():
             pin = board.pin(pins[argument]) if pins.get(argument) is not None else None
             if pin is None:

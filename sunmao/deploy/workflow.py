@@ -98,7 +98,7 @@ class Workflow(Predictor):
         # One at a time: the contract's files take one picture.
         if isinstance(self._geometry, LetterboxResize):
             return [self._found(each, later=len(pictures) == 1) for each in pictures]
-        rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None]))[0] for each in pictures]
+        rows = [self._run(self._geometry.normalize(self._geometry.prepare(each)[None]))[0] for each in pictures]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
     def _found(self, picture, later: bool):
@@ -106,7 +106,7 @@ class Workflow(Predictor):
         from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 
         prepared = self._geometry.prepare(picture)
-        given = self._geometry.normalised(prepared[None])
+        given = self._geometry.normalize(prepared[None])
         outputs = self._run(given)
         # Our graphs tell boxes as if the picture filled all that came in; others count the pixels that were filled up,
         # too.

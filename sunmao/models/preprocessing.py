@@ -36,7 +36,7 @@ class Resize:
         edge = (self.resize - self.crop) // 2
         return image[edge : edge + self.crop, edge : edge + self.crop]
 
-    def normalised(self, prepared: np.ndarray) -> np.ndarray:
+    def normalize(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""
         planes = prepared[:, None] if prepared.ndim == 3 else prepared.transpose(0, 3, 1, 2)
         return _normalise(planes, self._numbers, np.empty(planes.shape, np.float32))
@@ -75,7 +75,7 @@ class LetterboxResize:
         size = self._size(*image.shape[:2])
         return cv2.resize(_resize_rows(image, size[1], np.float32), size, interpolation=cv2.INTER_LINEAR)
 
-    def normalised(self, prepared: np.ndarray) -> np.ndarray:
+    def normalize(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, h, w, 3) float32, as the ONNX file's input: (N, 3, h, w) float32, filled up."""
         planes = prepared.transpose(0, 3, 1, 2)
         if not self.kept:

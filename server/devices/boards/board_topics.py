@@ -64,7 +64,7 @@ class BoardStateTopic(BoardTopic):
 
     def frame(self) -> dict:
         """See `open_board.OpenBoard.state`."""
-        held = self.desk.held(self.port)
+        held = self.desk.get_open_board(self.port)
         return NO_BOARD if held is None else held.state()
 
     def hear(self, said: dict) -> None:

@@ -19,7 +19,7 @@ class LostBoard:
         self._refused: set[str] = set()
         self._next, self._trying = 0.0, False
 
-    def seen(self, rows: list, taken: set[str]):
+    def find_port(self, rows: list, taken: set[str]):
         """The port at which it may be again and should be asked now, or None. taken: ports that are open."""
         if self._trying or time.monotonic() < self._next:
             return None

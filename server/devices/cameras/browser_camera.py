@@ -72,7 +72,7 @@ class BrowserCamera:
 
     # For pages.
 
-    def come(self) -> PageConnection:
+    def add_page(self) -> PageConnection:
         """A page that may push."""
         page = PageConnection(self)
         with self._changed:
@@ -124,14 +124,14 @@ class BrowserCamera:
 
     # For the cameras.
 
-    def sized(self, width: int, height: int) -> "BrowserSource":
+    def make_source(self, width: int, height: int) -> "BrowserSource":
         """A source of their pictures, at most so large; it takes the place of the one before."""
         with self._changed:
             self._source, self._newest, self._last = BrowserSource(self, width, height), None, time.monotonic()
             self._changed.notify_all()
             return self._source
 
-    def unwanted(self, source: "BrowserSource") -> None:
+    def release(self, source: "BrowserSource") -> None:
         """Pages let go of their cameras, unless another source wants them."""
         with self._changed:
             if self._source is source:
@@ -167,7 +167,7 @@ class BrowserSource:
         self._pages, self.size = pages, (width, height)
 
     def open(self) -> None:
-        """Pages are asked as soon as `sized` was called."""
+        """Pages are asked as soon as `make_source` was called."""
 
     def next(self, after: int, within: float) -> PushedFrame | None:
         """See `CameraSource.next`."""
@@ -175,7 +175,7 @@ class BrowserSource:
 
     def close(self) -> None:
         """See `CameraSource.close`."""
-        self._pages.unwanted(self)
+        self._pages.release(self)
 
     @property
     def trouble(self) -> SunmaoError | None:

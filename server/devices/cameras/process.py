@@ -59,7 +59,9 @@ class CameraWorker:
 
     def _source(self, kind: SourceType, width: int, height: int) -> CameraSource:
         return (
-            self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else make_source(kind, width, height)
+            self._pages.of(kind.text).make_source(width, height)
+            if kind.name == BROWSER
+            else make_source(kind, width, height)
         )
 
 

@@ -118,7 +118,7 @@ class BrowserPush:
     """A page's own camera."""
 
     def __init__(self, pages: BrowserCamera):
-        self._page = pages.come()
+        self._page = pages.add_page()
 
     def next(self, within: float) -> bytes | None:
         """See `Viewer`."""

@@ -103,7 +103,7 @@ class Display(Part):
             self._chip.draw(content)
             board.tell(self, f"[{content.shape[1]} × {content.shape[0]}]")
         else:
-            text = self._chip.checked(_as_text(content))
+            text = self._chip.require_drawable(_as_text(content))
             board.tell(self, f"“{text}”")
             if scroll and self._chip.too_long(text):
                 board.effects.play(self, self._scrolling(text, line or 1), background=True)

@@ -143,7 +143,7 @@ class _CocoFile:
             if row["id"] in canvases:
                 raise BadData("coco_image_twice", name=self.path, id=str(row["id"])[:80])
             name = require_inside(row["file_name"], self.path)
-            path = self.pictures.named(name, self.path, self.part)
+            path = self.pictures.find_named(name, self.path, self.part)
             if path is None:
                 self.faults.add("picture_not_there", name)
             canvases[row["id"]] = path and ImageAnnotations(path, _get_size(row), self.pictures, self.faults)

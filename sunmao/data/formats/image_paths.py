@@ -65,7 +65,7 @@ class ImageIndex:
             self._stems[normalize_name(get_stem(path))].append(path)
         self._sizes = {}
 
-    def named(self, name: str, near: str, part: str | None = None) -> str | None:
+    def find_named(self, name: str, near: str, part: str | None = None) -> str | None:
         """The picture that a file of labels at `near` calls `name`; with folders in the name, those must be its last
         ones where any has them.
         """

@@ -92,7 +92,10 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     part, inside = guess_split_of_folder(path), data.get("imagePath")
     # The name inside may be of the computer where it was drawn, and older than the file's own; only a file of this data
     # set is ever taken.
-    own, other = pictures.beside(path, part), pictures.named(inside, path, part) if isinstance(inside, str) else None
+    own, other = (
+        pictures.beside(path, part),
+        pictures.find_named(inside, path, part) if isinstance(inside, str) else None,
+    )
     picture = own or other
     if own and other and own != other:
         faults.add("labels_other_picture", path, inside=inside[:80])
@@ -120,7 +123,9 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         if kind == "rectangle" and len(points) in (2, 4):
             canvas.put(label, geometry.bounding_box([[value for point in points for value in point]]))
         elif kind == "circle" and len(points) == 2:
-            canvas.outlined(label, (geometry.circle_to_polygon(points[0], max(math.dist(*points), geometry.FINEST)),))
+            canvas.put_polygons(
+                label, (geometry.circle_to_polygon(points[0], max(math.dist(*points), geometry.FINEST)),)
+            )
         elif kind == "mask" and len(points) == 2:
             _read_mask(label, points, shape.get("mask"), canvas)
         elif kind == "polygon":
@@ -131,7 +136,7 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         else:
             canvas.bad_outline()
     for (label, _), polygons in groups.items():
-        canvas.outlined(label, tuple(polygons))
+        canvas.put_polygons(label, tuple(polygons))
 
 
 def _read_points(said) -> list[tuple[float, float]]:

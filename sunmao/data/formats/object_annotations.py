@@ -84,7 +84,7 @@ class ImageAnnotations:
             self.fault("box_swapped")
         self.put(label, (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
 
-    def outlined(self, label: str, polygons: tuple[tuple[float, ...], ...]) -> None:
+    def put_polygons(self, label: str, polygons: tuple[tuple[float, ...], ...]) -> None:
         """A thing by its outlines alone."""
         self.put(label, geometry.bounding_box(polygons), polygons)
 

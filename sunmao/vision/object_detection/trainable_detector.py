@@ -237,4 +237,4 @@ class TrainableDetector(TrainableModel):
             raise BadValue("one_step_only", option=next(iter(self._thresholds)), name=self._entry.name)
 
     def _look(self, pictures: list) -> list:
-        return self._trained.found(pictures, **self._thresholds)
+        return self._trained.detect(pictures, **self._thresholds)

@@ -37,7 +37,7 @@ class TrainedDetector:
     path: Path | None = None
     frozen = False
 
-    def found(self, pictures: list, **thresholds) -> list[Detections]:
+    def detect(self, pictures: list, **thresholds) -> list[Detections]:
         """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in
         two steps.
         """

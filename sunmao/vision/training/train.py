@@ -91,7 +91,7 @@ def resume_or_begin(
     info = run_metadata(entry, dataset, plan, start)
     left = find_resume_state(wishes, info)
     if left:
-        plan, start = left.planned(plan), left.started(start)
+        plan, start = left.restore_config(plan), left.restore_initial_weights(start)
     return info, left, replace(plan, seed=draw_seed(plan.seed)), start
 
 
