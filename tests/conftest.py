@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
 from tests.support.fast_mode import MARKS, FastMode
 from tests.support.fault_table import Table, row  # noqa: F401 - the fixture `row` is for every test
+from tests.support.made_once import make_once
 from tests.support.paths import ROOT, SHARED
 
 # Where torch's waiting threads spin, a computer that tests, which is busy, trains three times slower; it is read when
@@ -78,7 +79,7 @@ def shapes(tmp_path_factory) -> Path:
     """The sample of drawn shapes, a box around each: COCO, 300 pictures of 240 × 240 in three parts. To be read only."""
     from sunmao.data.builtin.samples import make_sample
 
-    return Path(make_sample("shapes", tmp_path_factory.mktemp("sample")))
+    return make_once(tmp_path_factory, "sample shapes", lambda folder: make_sample("shapes", folder)) / "shapes"
 
 
 # `pytest --hypothesis-profile=long` looks at many more programs than every test run does.

@@ -19,7 +19,7 @@ MARKS = {
 }
 FOLDERS = {"e2e": "browser", "attacks": "process", "install": "process"}
 _WHOLE_FILE = re.compile(rf"^pytestmark = .*\bmark\.({'|'.join(MARKS)})\b", re.M)
-_ENGINE = ("torch", "torchvision", "mmdet")
+_ENGINE = ("torch", "torchvision")
 _PROGRAM = re.compile(r"(python|chrom|chrome|msedge)[\w.-]*$", re.I)
 
 
