@@ -105,7 +105,7 @@ build_wheel, build_sdist, build_editable = map(_built_first, ("build_wheel", "bu
 
 def prepare_metadata_for_build_wheel(*args, **kwargs):
     """Setuptools' own: metadata needs no page."""
-    from setuptools import build_meta  # type: ignore[import-untyped]
+    from setuptools import build_meta
 
     return build_meta.prepare_metadata_for_build_wheel(*args, **kwargs)
 

@@ -87,7 +87,7 @@ def types_of(precise: dict) -> list[str]:
     return [text for fields in precise.values() for text in fields.values()]
 
 
-def interface(kind: type) -> str:
+def interface(kind: type[typing.Any]) -> str:
     """One message. Raises ValueError also where a table above names a field that the message does not have."""
     known = {field.name for field in dataclasses.fields(kind)}
     named = {*PRECISE.get(kind.kind, ()), *OPTIONAL.get(kind.kind, ()), *HIDDEN_FIELDS.get(kind.kind, ())}

@@ -47,9 +47,9 @@ class ModelFiles:
         with file:
             found = os.fstat(file.fileno())
             row = {"path": path, "kind": kind, "bytes": found.st_size, "modified": round(found.st_mtime, 3)}
-            return {**row, **self._said(file, kind, (str(root / path), found.st_size, found.st_mtime_ns))}
+            return {**row, **self._describe(file, kind, (str(root / path), found.st_size, found.st_mtime_ns))}
 
-    def _said(self, file, kind: str, key: tuple) -> dict:
+    def _describe(self, file, kind: str, key: tuple) -> dict:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)

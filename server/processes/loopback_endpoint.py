@@ -82,14 +82,15 @@ class LoopbackEndpoint:
             self.opened.set()  # first, so that whoever waits for a process knows why it ends
             with contextlib.suppress(OSError):
                 wire.send_version()
-            wire = self._send_away(wire)
+            self._send_away(wire)
             self.close()
         except (AuthenticationError, EOFError, OSError):
-            wire = self._send_away(wire)
+            self._send_away(wire)
+        else:
+            patience.cancel()
+            self._let_in(wire)
         finally:
             patience.cancel()
-        if wire is not None:
-            self._let_in(wire)
 
     def _send_away(self, wire: MessageConnection) -> None:
         with self._lock:

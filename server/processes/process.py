@@ -31,6 +31,8 @@ from sunmao.server.processes.process_tree import (
 if os.name == "nt":
     from sunmao.server.processes.windows_job import WindowsJob
 
+# As subprocess has them on Windows alone.
+WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 GUARD = OrphanGuard()
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
@@ -89,7 +91,8 @@ class ProgramProcess:
         self._guarded: set[int] = set()
         self._held = False
         self._finding = threading.Lock()
-        self.ended, self.code = threading.Event(), None
+        self.ended = threading.Event()
+        self.code: int | None = None
         self._popen = subprocess.Popen(
             [get_interpreter(), "-P", "-m", module],
             # Not in the project: Windows could not delete its folder then.
@@ -120,15 +123,15 @@ class ProgramProcess:
 
         Time in which a busy computer lets others work does not count.
         """
-        passed, worked = 0.0, self._worked()
+        passed, worked = 0.0, self._measure_work()
         while not self.ended.wait(LOOKS_EVERY):
-            before, worked = worked, self._worked()
+            before, worked = worked, self._measure_work()
             passed += LOOKS_EVERY if self._waits() else min(LOOKS_EVERY, worked - before)
             if passed >= seconds:
                 return True
         return False
 
-    def _worked(self) -> float:
+    def _measure_work(self) -> float:
         with contextlib.suppress(psutil.Error):
             return sum(psutil.Process(self.pid).cpu_times()[:2])
         return 0.0
@@ -274,5 +277,5 @@ def get_memory_limit() -> int:
 def get_detached_options() -> dict:
     """The options of a process of its own: Ctrl+C in the studio's terminal is not meant for it."""
     if os.name == "nt":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+        return {"creationflags": WINDOWS_FLAGS}
     return {"start_new_session": True}

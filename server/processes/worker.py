@@ -26,7 +26,8 @@ class Worker:
     """
 
     def __init__(self, module: str, environment: dict | None = None, *, guarded: bool = True):
-        self._endpoint, self._stdio = LoopbackEndpoint(), None
+        self._endpoint = LoopbackEndpoint()
+        self._stdio: StdioCapture | None = None
         try:
             self.process = ProgramProcess(
                 {**(environment or {}), **self._endpoint.environment()}, module, guarded=guarded

@@ -30,7 +30,7 @@ def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
     folder = get_studio().projects.get(project).folder
     get_studio().datasets.prepare(project, folder)
-    return _revised(jsonify(list_options(folder, get_studio().models)))
+    return _answer_conditionally(jsonify(list_options(folder, get_studio().models)))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")
@@ -68,12 +68,12 @@ def bring(project: str):
                 )
             )
         ), 201
-    source = chosen(take_value(data, "folder", str))
+    source = require_local_path(take_value(data, "folder", str))
     with make_staging_folder(folder / "data") as made:
         return jsonify(job=import_export.import_dataset(sets, project, made, name or source.name, str(source)).id), 202
 
 
-def chosen(path: str) -> Path:
+def require_local_path(path: str) -> Path:
     """The folder or file of this computer that a page names. Raises HttpProblem 403 for a page elsewhere, 404 where
     nothing is.
     """
@@ -138,7 +138,7 @@ def thumb(project: str, name: str, path: str):
     data = get_studio().datasets.wish(place(project, name), path, browser.read_thumbnail)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
-    return sent(data, "image/jpeg")
+    return send_bytes(data, "image/jpeg")
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/mask")
@@ -153,7 +153,7 @@ def mask(project: str, name: str):
         data = browser.read_mask(found, path)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
-    return sent(data, "image/png")
+    return send_bytes(data, "image/png")
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/health")
@@ -218,7 +218,7 @@ def split(project: str, name: str):
 def change(project: str, name: str):
     """Rename it: {name}. Answers its row."""
     wanted = take_value(read_json(), "name", str)
-    with unused(project):
+    with hold_unused(project):
         return jsonify(get_studio().datasets.row(get_studio().datasets.rename(own(project, name), wanted)))
 
 
@@ -233,7 +233,7 @@ def duplicate(project: str, name: str):
 @routes.delete("/api/projects/<project>/datasets/<name>")
 def delete(project: str, name: str):
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""
-    with unused(project):
+    with hold_unused(project):
         get_studio().datasets.delete(own(project, name))
     return jsonify(ok=True)
 
@@ -253,7 +253,7 @@ def stop_job(project: str, job: str):
 
 
 @contextmanager
-def unused(project: str):
+def hold_unused(project: str):
     """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
     with get_studio().projects.hold(project):
         if get_studio().runs.running(project) and request.args.get("stop") != "1":
@@ -283,13 +283,13 @@ def whole(name: str, default: int | None) -> int | None:
     return int(value)
 
 
-def sent(data: bytes, kind: str) -> BaseResponse:
+def send_bytes(data: bytes, kind: str) -> BaseResponse:
     """A picture for the page, and nothing else: kept by the browser as long as it is the same."""
     response = Response(data, mimetype=kind, headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
-    return _revised(response)
+    return _answer_conditionally(response)
 
 
-def _revised(response: Response) -> BaseResponse:
+def _answer_conditionally(response: Response) -> BaseResponse:
     """The answer, or 304 where the browser has the same already."""
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()

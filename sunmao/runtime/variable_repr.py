@@ -42,7 +42,7 @@ class VariableWatch:
         look.
         """
         own = {} if frame.f_locals is frame.f_globals else _visible_names(frame.f_locals)
-        names = self._assigned()
+        names = self._list_assigned()
         found = {
             **own,
             **_visible_names(
@@ -54,7 +54,7 @@ class VariableWatch:
         self._before = texts
         return texts, changed
 
-    def _assigned(self) -> frozenset:
+    def _list_assigned(self) -> frozenset:
         """The module's names that the program itself sets, without what it imports or defines."""
         if self._names is None:
             table = symtable.symtable("".join(linecache.getlines(self._main)), self._main, "exec")

@@ -191,7 +191,7 @@ class TrainableModel(Predictor):
             bool(validate),
             save_every,
             resume,
-            self._said(asked, plan),
+            self._list_chosen(asked, plan),
         )
         self.save_fold = wishes.folder
         lines, self._trained = self._fit(dataset, plan, start, wishes, select_device(device))
@@ -233,19 +233,19 @@ class TrainableModel(Predictor):
     def _learned_from(self) -> list[str]:
         return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
 
-    def _tested(self) -> str:
+    def _get_tested_path(self) -> str:
         return display_path(self._trained.path) if self._trained.path else ""
 
     def _labels(self) -> list[str]:
         return self._trained.classes
 
-    def _given(self):
+    def _require_dataset(self):
         if self._dataset is None:
             raise DatasetNotLoaded("no_data_yet")
         return self._dataset
 
     def _ready(self):
-        dataset = self._given()
+        dataset = self._require_dataset()
         self._need_classes(dataset)
         require_torch()
         return dataset
@@ -296,7 +296,7 @@ class TrainableModel(Predictor):
             named or (None if self._weights in self._kinds else self._weights),
         )
 
-    def _said(self, asked: dict, plan) -> dict:
+    def _list_chosen(self, asked: dict, plan) -> dict:
         """What was said aloud of a training, of the arguments that its plan was made from."""
         said = {name: getattr(plan, name) for name, value in asked.items() if value}
         return {**said, "image_size": self._image_size} if self._asked_size else said

@@ -60,13 +60,13 @@ class BoardManager:
             screen = self.screen(session.who["project"])
             if not screen.plugged:
                 raise BoardMissing("board_unplugged")
-            return self._given(screen, session)
+            return self._hand_to(screen, session)
         self.ports = list_serial_ports()
         found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
             return found
         board = get_board_kind(board, found[0], self.remembered.names(found[0]))
-        held = self._given(self.open_port(found[0], board), session)
+        held = self._hand_to(self.open_port(found[0], board), session)
         held.become(BOARDS[board])
         self.remembered.keep(board, found[0])
         self.plugging.look_soon()
@@ -219,7 +219,7 @@ class BoardManager:
             self._errors.pop(port, None)
         return before != self.seen or self._holders.is_due()
 
-    def _given(self, held: OpenBoard, session) -> OpenBoard:
+    def _hand_to(self, held: OpenBoard, session) -> OpenBoard:
         if not held.take(session):
             owner = held.owner
             who = (owner.who.get("title") if owner is not None else "") or ""

@@ -85,9 +85,9 @@ class AddressSource(ThreadedSource):
             detect_kind(data)
         except NotAPicture:
             return  # one in between may be damaged; when all are, the deadline says so
-        self._put(decode=lambda: self._decoded(data))
+        self._put(decode=lambda: self._decode(data))
 
-    def _decoded(self, data: bytes):
+    def _decode(self, data: bytes):
         """The picture; the one before where its inside is damaged."""
         try:
             self._good = shrink_to_fit(decode_image(data), *self._most)

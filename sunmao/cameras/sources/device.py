@@ -36,7 +36,7 @@ class DeviceSource(ThreadedSource):
         return diagnose_camera(self._name)
 
     def _take(self) -> None:
-        camera = self._opened()
+        camera = self._open_device()
         if camera is None:
             raise self._not_open()
         try:
@@ -51,7 +51,7 @@ class DeviceSource(ThreadedSource):
         finally:
             camera.release()
 
-    def _opened(self) -> cv2.VideoCapture | None:
+    def _open_device(self) -> cv2.VideoCapture | None:
         name = int(self._name) if self._name.isdigit() else self._name
         backends = BACKENDS.get(sys.platform, (cv2.CAP_ANY,)) if self._name.isdigit() else (cv2.CAP_ANY,)
         for backend in backends:
@@ -87,7 +87,7 @@ class DeviceSource(ThreadedSource):
         may.
         """
         camera.release()
-        anew = self._opened()
+        anew = self._open_device()
         if anew is None:
             raise self._silent()
         there, picture = anew.read()

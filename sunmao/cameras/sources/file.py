@@ -49,7 +49,7 @@ class FileSource(ThreadedSource):
         if kind_of(start) and path.suffix.lower() not in CHAINS:
             self._still, self.fps = cv2.cvtColor(read_image_file(path), cv2.COLOR_RGB2BGR), STILL_FPS
         else:
-            self._film = self._opened()
+            self._film = self._open_device()
             self.fps = get_fps(self._film)
         self._begin()
 
@@ -81,11 +81,11 @@ class FileSource(ThreadedSource):
         self._closed.wait(1 / self.fps)  # the last picture is shown as long as the others
         self._end()
 
-    def _opened(self) -> cv2.VideoCapture:
+    def _open_device(self) -> cv2.VideoCapture:
         opened = open_video(self._path)
         if opened is None and not str(self._path).isascii():
             self._link = make_ascii_link(self._path)
-            opened = self._link and open_video(self._link)
+            opened = open_video(self._link) if self._link else None
         if opened is None:
             if self._link is not None:
                 self._link.unlink(missing_ok=True)

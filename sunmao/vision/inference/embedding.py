@@ -69,7 +69,7 @@ class Embedder:
     def _look(self, read: list, found: list, memory: EmbeddingCache, pool) -> None:
         """Fill the gaps of `found`: pictures that nobody has looked at yet."""
         new = [place for place, row in enumerate(found) if row is None]
-        pictures = list(pool.map(self._prepared, [read[place] for place in new]))
+        pictures = list(pool.map(self._prepare, [read[place] for place in new]))
         seen = [(place, picture) for place, picture in zip(new, pictures, strict=True) if picture is not None]
         if seen:
             rows = self.rows(np.stack([picture for _, picture in seen]))
@@ -77,7 +77,7 @@ class Embedder:
                 found[place] = row
             memory.remember([read[place][1] for place, _ in seen], rows)
 
-    def _prepared(self, pair: tuple[Sample, bytes]) -> np.ndarray | None:
+    def _prepare(self, pair: tuple[Sample, bytes]) -> np.ndarray | None:
         try:
             return self.geometry.prepare(decode_image(pair[1], name=pair[0].path.name))
         except NotAPicture:
