@@ -110,7 +110,7 @@ class DatasetJob:
             while not self._turn.acquire(timeout=WEIGHED_EVERY):
                 self._check()
             try:
-                result = self.task.finish(self._worked())
+                result = self.task.finish(self._run_worker())
             finally:
                 self._turn.release()
             self.result, self.state = result, "done"
@@ -127,14 +127,14 @@ class DatasetJob:
             finally:
                 self.over.set()
 
-    def _worked(self) -> dict:
+    def _run_worker(self) -> dict:
         try:
             with self._lock:
                 self._check()
                 self._worker = Worker(MODULE)
             self._worker.read_output()
             threading.Thread(target=self._watch, name="job's memory", daemon=True).start()
-            return self._heard()
+            return self._receive_result()
         finally:
             if self._worker is not None:
                 self._worker.kill()
@@ -142,7 +142,7 @@ class DatasetJob:
                     self._hears = False
                 self._worker.close()
 
-    def _heard(self) -> dict:
+    def _receive_result(self) -> dict:
         try:
             if self._worker.wait_connected(STARTS_WITHIN) is None:
                 raise EOFError
@@ -157,7 +157,7 @@ class DatasetJob:
                 elif "doing" in said:
                     self.doing = said["doing"]
                 else:
-                    return self._told(said)
+                    return self._read_result(said)
         except ProtocolMismatch as mismatch:
             raise make_problem(503, mismatch) from None
         except (EOFError, OSError, ValueError):
@@ -165,7 +165,7 @@ class DatasetJob:
             log.warning("the process of a job ended: %s", self._worker.read_tail(1)[-2000:])
             raise HttpProblem(500, "job_failed") from None
 
-    def _told(self, said: dict) -> dict:
+    def _read_result(self, said: dict) -> dict:
         self._check()
         if "error" in said:
             raise localize_problem(said["error"], self._folder, said.get("more"))

@@ -43,7 +43,7 @@ class ModelWorker(Worker):
         with self._turn:
             if not self._loaded:
                 self._load()
-            return self._told(self._exchange(asked, picture, ANSWERS_WITHIN))
+            return self._read_answer(self._exchange(asked, picture, ANSWERS_WITHIN))
 
     def is_over(self) -> bool:
         """Whether it can answer nothing any more."""
@@ -61,13 +61,13 @@ class ModelWorker(Worker):
         self.deadline = time.monotonic() + LOADS_WITHIN
         try:
             if self.wait_connected(float("inf"), self.is_over) is None:
-                raise self._gone()
+                raise self._make_gone_problem()
         except ProtocolMismatch as mismatch:
             self.end()
             raise make_problem(503, mismatch) from None
         self._loaded = True
         try:
-            self._told(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
+            self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
         except HttpProblem:
             self.end()
             raise
@@ -78,11 +78,11 @@ class ModelWorker(Worker):
             self.send(said, picture)
             return self.receive()[0]
         except (EOFError, OSError, ValueError):
-            raise self._gone() from None
+            raise self._make_gone_problem() from None
         finally:
             self.deadline = float("inf")
 
-    def _told(self, answer: dict) -> dict:
+    def _read_answer(self, answer: dict) -> dict:
         """The answer itself. Raises HttpProblem for one that says what went wrong."""
         if "error" in answer:
             raise localize_problem(answer["error"], self._folder)
@@ -93,7 +93,7 @@ class ModelWorker(Worker):
             raise HttpProblem(422, "try_failed")
         return answer
 
-    def _gone(self) -> HttpProblem:
+    def _make_gone_problem(self) -> HttpProblem:
         if self.reason is None:
             log.warning("the process of a model ended: %s", self.read_tail()[-2000:])
         self.end("try_crashed")
