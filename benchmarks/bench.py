@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.rows import NotHere
-from tests.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT
 from tests.support.studio import Studio, Visitor, find_chromium, launch_chromium, start_studio, stop_studio
 
 # Tasks of the page's main thread that took over 50 ms, as the browser counts them.

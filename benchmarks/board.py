@@ -23,8 +23,8 @@ from sunmao.boards.links.firmata_protocol import OUTPUT, encode_write_port
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import ELSEWHERE, open_port
 from sunmao.boards.links.serial_stream import SerialStream
-from tests.limits import HANG_TIMEOUT
 from tests.support.devices.emulated_uno import NoEmulator, emulated, prepared
+from tests.support.limits import HANG_TIMEOUT
 
 PIN = 13
 NEVER_RESETS = ("--no-reset-on-open",)

@@ -49,8 +49,8 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 
     with tempfile.TemporaryDirectory() as folder:
         yield from attempt("training RTMDet-tiny", compare, Path(folder), size)
-        shapes(Path(folder), "shapes", COUNTS)
-        shapes(Path(folder), "shapes_outlines", COUNTS)
+        for sample in size.pick(("shapes", "shapes_outlines"), ("shapes",)):
+            shapes(Path(folder), sample, COUNTS)
         kind, module = "networks that find things", "benchmarks.finders"
         if size is Size.SMALLEST:
             yield try_all(kind, [SMALLEST], Path(folder), 3, module)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from benchmarks.bench import Bench, Program
 from benchmarks.rows import MissingRow, Row, Size, attempt, spread
 from benchmarks.watching import watching
-from tests.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT
 from tests.support.network.live_page import live_page
 
 FILM = """import threading, time

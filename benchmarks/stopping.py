@@ -10,7 +10,7 @@ import psutil
 
 from benchmarks.bench import Bench, studio_in
 from benchmarks.rows import MissingRow, Row, Size, attempt, spread
-from tests.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT
 
 ROUNDS = 7
 SLEEPS = "import time\nprint('first line', flush=True)\ntime.sleep(600)\n"

@@ -15,7 +15,7 @@ from benchmarks import steering
 from benchmarks.bench import Bench, open_browser, studio_in
 from benchmarks.rows import MissingRow, Row, Size, attempt, spread
 from benchmarks.watching import watching
-from tests.limits import poll_until
+from tests.support.limits import poll_until
 from tests.support.network.live_page import live_page
 from tests.support.studio import cameras_process
 

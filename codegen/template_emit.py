@@ -10,7 +10,9 @@ from sunmao.blocks.template import expr, stmts
 
 
 def make_emit(block: Block) -> Callable[..., Any]:
-    """The emit function (node, gen) → expression or statements of a block."""
+    """The emit function (node, gen) → expression or statements of a block: its own, or that of its template."""
+    if block.emit:
+        return block.emit
     holes = [(hole.name, _make_reader(hole)) for hole in block.holes]
     made = expr if block.output else stmts
 

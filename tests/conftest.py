@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
+from tests.support.fast_mode import MARKS, FastMode
 from tests.support.fault_table import Table, row  # noqa: F401 - the fixture `row` is for every test
+from tests.support.made_once import make_once
 from tests.support.paths import ROOT, SHARED
 
 # Where torch's waiting threads spin, a computer that tests, which is busy, trains three times slower; it is read when
@@ -20,12 +23,13 @@ FOLDERS = ("e2e", "sunmao", "server", "attacks", "install", "codegen", "blocks")
 
 def pytest_addoption(parser):
     """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see
-    tests/support/fault_table.py.
+    tests/support/fault_table.py. `--fast`: see tests/support/fast_mode.py.
     """
     parser.addoption(
         "--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them"
     )
     parser.addoption("--faults", action="store_true", help="run the tests of the fault table only and print it")
+    parser.addoption("--fast", action="store_true", help="only tests without browser, training engine and processes")
 
 
 def pytest_configure(config):
@@ -35,12 +39,18 @@ def pytest_configure(config):
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(Table(config.getoption("--faults")))
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+    if config.getoption("--fast"):
+        config.pluginmanager.register(FastMode())
 
 
 def pytest_itemcollected(item):
-    """A test's rows travel with its report."""
+    """A test's rows travel with its report; a folder may have a mark for all of its tests."""
     if rows := [row for mark in item.iter_markers("fault") for row in mark.args]:
         item.user_properties.append(("fault", rows))
+    if mark := MARKED_FOLDERS.get(item.path.relative_to(ROOT / "tests").parts[0]):
+        item.add_marker(mark)
 
 
 @pytest.hookimpl(trylast=True)
@@ -69,7 +79,7 @@ def shapes(tmp_path_factory) -> Path:
     """The sample of drawn shapes, a box around each: COCO, 300 pictures of 240 × 240 in three parts. To be read only."""
     from sunmao.data.builtin.samples import make_sample
 
-    return Path(make_sample("shapes", tmp_path_factory.mktemp("sample")))
+    return make_once(tmp_path_factory, "sample shapes", lambda folder: make_sample("shapes", folder)) / "shapes"
 
 
 # `pytest --hypothesis-profile=long` looks at many more programs than every test run does.

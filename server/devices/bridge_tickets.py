@@ -5,12 +5,12 @@ with its run.
 from collections.abc import Callable
 from dataclasses import replace
 
-from sunmao.errors import BoardDisconnected, CameraDisconnected, ProtocolMismatch, error_to_dict
+from sunmao.errors import BoardDisconnected, CameraDisconnected, ProtocolMismatch, SunmaoError, error_to_dict
 from sunmao.protocol.messages import BridgeReply, BridgeRequest
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.http.errors import HttpProblem
 
-GONE = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
+GONE: dict[str, type[SunmaoError]] = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
 
 
 class BridgeTickets:

@@ -124,7 +124,8 @@ class WorkerServer:
             pass  # it has gone: `serve` notices
 
     def _hear(self, number: int, do: str, params: dict) -> None:
-        own = {"ping": dict, "ticket": self._admit, "revoke": self._revoke}.get(do)
+        known: dict[str, Callable] = {"ping": dict, "ticket": self._admit, "revoke": self._revoke}
+        own = known.get(do)
         act = (lambda: own(**params)) if own else (lambda: self._obey(do, params))
         if own and do != "revoke":
             self._answer(number, act)  # at once, whatever else goes on

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.server.datasets.model_compatibility import add_problems
@@ -119,7 +120,7 @@ class ProjectStore:
         """The saved blocks of a project. Raises HttpProblem 404, and workspaces.CorruptWorkspace."""
         return read_project(self.get(identity))
 
-    def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.SavedWorkspace, object]:
+    def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.SavedWorkspace, Any]:
         """Save blocks that were made on top of save `base`; returns the save and the program they make.
 
         Raises HttpProblem 409 when another page saved since, or when the file on disk is damaged and would be lost.

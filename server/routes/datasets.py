@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug import Response as BaseResponse
 
 from sunmao.server.datasets import browser, import_export
 from sunmao.server.datasets.browser import Filter
@@ -282,13 +283,13 @@ def whole(name: str, default: int | None) -> int | None:
     return int(value)
 
 
-def sent(data: bytes, kind: str) -> Response:
+def sent(data: bytes, kind: str) -> BaseResponse:
     """A picture for the page, and nothing else: kept by the browser as long as it is the same."""
     response = Response(data, mimetype=kind, headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
     return _revised(response)
 
 
-def _revised(response: Response) -> Response:
+def _revised(response: Response) -> BaseResponse:
     """The answer, or 304 where the browser has the same already."""
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()

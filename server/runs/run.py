@@ -2,11 +2,12 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ProtocolMismatch
+from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import (
     OUTCOMES,
     Ask,
@@ -68,11 +69,15 @@ class Run:
     ):
         self._task, self._begun, self._over, self._reach = task, begun, over, reach
         self.folder = task.folder
-        self.state, self.text, self.code, self.seconds = "starting", None, None, 0.0
+        self.state, self.seconds = "starting", 0.0
+        self.text: dict | None = None
+        self.code: int | None = None
         self._lock = threading.RLock()
         self._ending = RunEnding(code=None)
         self._interpreter: WarmInterpreter | None = None
-        self._wire, self._listener, self._native = None, None, ""
+        self._wire: MessageConnection | None = None
+        self._listener: RunListener | None = None
+        self._native = ""
         self._ended, self._stopped = threading.Event(), threading.Event()
         self._pace, self._paused = StepControl(), False
         self.log = EventLog(task.home)
@@ -104,7 +109,7 @@ class Run:
         self._send(answer)
         return True
 
-    def set_pace(self, mode: str, breakpoints: list[str]) -> bool:
+    def set_pace(self, mode: str, breakpoints: Sequence[str]) -> bool:
         """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about
         to.
         """

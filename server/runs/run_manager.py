@@ -12,6 +12,7 @@ A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" 
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class RunManager:
         lang: str = "zh",
         resume: bool = False,
         mode: str = "run",
-        breakpoints: list[str] = (),
+        breakpoints: Sequence[str] = (),
     ) -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state
         'starting').

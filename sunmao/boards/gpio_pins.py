@@ -32,7 +32,7 @@ class InputPin(DigitalInput):
         return {"pin": "analog" if str(pins.get("pin")).strip().upper().startswith("A") else "input"}
 
     @property
-    def value(self) -> float:
+    def value(self) -> float:  # type: ignore[override]  # an analog pin measures what a digital one feels
         """From 0 to 1."""
         if self._measures:
             return round(self._used.act(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)

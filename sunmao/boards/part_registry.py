@@ -5,4 +5,4 @@ Apart from them, so that what checks a part need not import all parts.
 
 from typing import Any
 
-PARTS: dict[str, Any] = {}  # its class
+PARTS: dict[str, type[Any]] = {}

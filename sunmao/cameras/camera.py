@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from sunmao.cameras.open_camera import open_source
 from sunmao.cameras.sources.source import Frame, is_black
@@ -44,7 +45,8 @@ class Camera(Strict):
         self._given, self._closed = 0, False
         self._dark_since: float | None = None
         self._dark_said = self._kind.name not in WATCHED
-        self._seeing = self._movement = None
+        self._seeing: Any = None  # a LabelWatcher, imported when it is first needed
+        self._movement: Any = None  # a MotionDetector, likewise
 
     @property
     def source(self) -> str:
@@ -170,7 +172,7 @@ class Camera(Strict):
     def _look(self, after: int) -> tuple[int, object] | None:
         """The newest picture behind number `after`, with its number, without waiting; None where there is none."""
         frame = None if self._closed else self._fetch(after, 0)
-        return frame and (frame.n, self._turned(frame))
+        return None if frame is None else (frame.n, self._turned(frame))
 
     def _fetch(self, after: int, within: float) -> Frame | None:
         """The newest picture behind number `after`. What others of this program have looked at already is not fetched

@@ -9,6 +9,7 @@ from sunmao.vision.training.train_config import require_choice
 __all__ = ["Workflow"]
 
 
+# The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
 class Workflow(TextbookModel):
     """A model file. task: 'mmedu'; checkpoint: the ONNX file."""
 

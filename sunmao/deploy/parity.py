@@ -81,7 +81,7 @@ class _DetectionCounter(_ScoreCounter):
     shift: float = 0.0
     overlap: float | None = field(default=None)
 
-    def add(self, theirs: Detections, ours: Detections) -> bool:
+    def add(self, theirs: Detections, ours: Detections) -> bool:  # type: ignore[override]  # of another kind of model
         """Count what was found in one picture; tell whether both found the same."""
         pairs, lonely = match_counterparts(theirs, ours)
         shift = max((_measure_shift(theirs, a, ours, b) for a, b in pairs), default=0.0)
@@ -112,7 +112,8 @@ def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple
             if theirs.labels[place] == ours.labels[other] and _measure_shift(theirs, place, ours, other) <= PIXEL
         ]
         if near:
-            best = min(near, key=lambda other, place=place: abs(theirs.scores[place] - ours.scores[other]))
+            score = theirs.scores[place]
+            best = min(near, key=lambda other, score=score: abs(score - ours.scores[other]))  # type: ignore[misc]
             left.remove(best)
             if theirs.scores[place] >= SEEN:
                 pairs.append((place, best))

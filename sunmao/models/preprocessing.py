@@ -105,7 +105,7 @@ class LetterboxResize:
 
 def _make_statistics(mean: tuple, std: tuple) -> np.ndarray:
     """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
-    return np.float32([mean, std]).reshape(2, 1, -1, 1, 1)
+    return np.array([mean, std], np.float32).reshape(2, 1, -1, 1, 1)
 
 
 def _normalise(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.ndarray:
@@ -156,6 +156,13 @@ GEOMETRIES: dict[str, Resize | LetterboxResize] = {
 }
 
 
+def get_classifier_resize(name: str) -> Resize:
+    """How pictures are prepared for a classifier."""
+    found = GEOMETRIES[name]
+    assert isinstance(found, Resize)
+    return found
+
+
 FRAMES = (
     "SSD_Lite",
     "Yolov3",
@@ -172,5 +179,8 @@ def get_resize_name(entry, image_size: int) -> str:
     picture longer than 5 : 3 the short side has less than 800.
     """
     frames = FRAMES[FRAMES.index(entry.geometry) :] if entry.geometry in FRAMES else (entry.geometry,)
-    large = (name for name in frames[:-1] if min(GEOMETRIES[name].width, GEOMETRIES[name].height) >= image_size)
-    return next(large, frames[-1])
+    for name in frames[:-1]:
+        frame = GEOMETRIES[name]
+        if isinstance(frame, LetterboxResize) and min(frame.width, frame.height) >= image_size:
+            return name
+    return frames[-1]

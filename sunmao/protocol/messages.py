@@ -375,7 +375,7 @@ class StopRequest:
     kind: ClassVar[str] = "stop"
 
 
-KINDS = {
+KINDS: dict[str, type[Any]] = {
     kind.kind: kind
     for kind in (
         Output,

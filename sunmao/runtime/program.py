@@ -106,7 +106,7 @@ class ProgramRunner:
     def _ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
             said = None if error.code is None or isinstance(error.code, int) else explain.get_message(error.code)
-            return [RunState("finished", text=said and {"zh": said, "en": said})]
+            return [RunState("finished", text={"zh": said, "en": said} if said else None)]
         if isinstance(error, KeyboardInterrupt) and session.wait_for_stop(STOP_FOLLOWS):
             return [RunState("stopped")]
         told = exceptions.describe_exception(error, self._start.main)

@@ -1,18 +1,17 @@
 """Every golden program of a block runs with the real library, outside the studio, and does what it says."""
 
 import io
-import os
 import re
 import runpy
-import subprocess
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.limits import HANG_TIMEOUT
 from tests.support.onnx_files import finder
 from tests.support.paths import ROOT
+from tests.support.programs import ProgramRunner
 
 FOLDER = ROOT / "tests" / "golden"
 PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswith("example_"))
@@ -68,43 +67,60 @@ LAST_LINE = {
     "show_choose": "which one? dog",
     "show_print": "1 + 1 = 2 True",
 }
+CONVERT = FOLDER / "deploy_convert.py"
+# What programs load, so that each need not load it again.
+LOADED = (
+    *("numpy", "cv2", "PIL.Image", "onnxruntime", "sklearn.datasets", "sunmao.boards", "sunmao.cameras"),
+    *("sunmao.data", "sunmao.deploy", "sunmao.pictures"),
+)
 TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.png\n"}
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory) -> Path:
+def run():
+    """Runs programs by plain Python, each in a process of its own: (program, folder) → what it printed."""
+    with ProgramRunner(*LOADED, PYTHONIOENCODING="utf-8", SUNMAO_LANG="en") as runner:
+
+        def run(program: Path, folder: Path) -> str:
+            done = runner.run(program, folder, TYPED.get(program.stem, ""))
+            assert done.status == 0, done.err
+            return done.out
+
+        yield run
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory, run) -> Path:
+    """The folder in which the program that trains and converts has run."""
+    folder = tmp_path_factory.mktemp("converted")
+    run(CONVERT, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workshop(converted, tmp_path_factory) -> Path:
     """A project's folder with the digits in data/, and in models/ a converted model and a detector that finds a circle
     everywhere.
     """
-    folder = tmp_path_factory.mktemp("workshop")
-    run("deploy_convert", folder)
+    folder = shutil.copytree(converted, tmp_path_factory.mktemp("workshop") / "here")
     (folder / "models/shapes.onnx").write_bytes(finder())
     return folder
 
 
-def run(name: str, folder: Path) -> str:
-    """What a golden program printed, run there by plain Python."""
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "SUNMAO_LANG": "en"}
-    done = subprocess.run(
-        [sys.executable, "-P", FOLDER / f"{name}.py"],
-        cwd=folder,
-        input=TYPED.get(name, ""),
-        capture_output=True,
-        encoding="utf-8",
-        env=environment,
-        timeout=HANG_TIMEOUT,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
+@pytest.mark.process
 @pytest.mark.parametrize("program", [path for path in PROGRAMS if path not in LEARNING], ids=lambda path: path.stem)
-def test_runs_without_the_training_engine(program, workshop):
-    printed = run(program.stem, workshop).splitlines()
+def test_runs_without_the_training_engine(program, workshop, run):
+    printed = run(program, workshop).splitlines()
     assert program.stem not in LAST_LINE or printed[-1] == LAST_LINE[program.stem]
 
 
-@pytest.mark.parametrize("program", LEARNING, ids=lambda path: path.stem)
+@pytest.mark.training
+def test_learns_and_converts(converted):
+    assert (converted / "models/digits.onnx").is_file() and (converted / "models/again.onnx").is_file()
+
+
+@pytest.mark.training
+@pytest.mark.parametrize("program", [path for path in LEARNING if path != CONVERT], ids=lambda path: path.stem)
 def test_learns(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO())

@@ -8,6 +8,7 @@ import pytest
 HEAVY = {"flask", "torch", "torchvision", "numpy", "cv2", "onnxruntime", "socketio", "flask_socketio", "sklearn"}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "modules",
     [

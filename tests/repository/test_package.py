@@ -24,6 +24,7 @@ def test_every_folder_is_packaged():
     assert sorted(PROJECT["tool"]["setuptools"]["packages"]) == sorted(folders)
 
 
+@pytest.mark.process
 def test_import_is_light():
     code = f"import sys, sunmao, sunmao.vision, sunmao.data, sunmao.deploy; print([n for n in {HEAVY!r} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

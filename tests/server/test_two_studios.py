@@ -11,6 +11,8 @@ import pytest
 from tests.support.limits import poll_until
 from tests.support.studio import Visitor, start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and own sessions; there a job ends everything")
 # It starts something in a session of its own that keeps every descriptor, as a careless daemon does.
 CODE = "import subprocess, sys\nprint('child', subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(3600)'], close_fds=False, start_new_session=True, env={}).pid)\nimport time\ntime.sleep(3600)"

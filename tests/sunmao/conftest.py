@@ -2,20 +2,34 @@
 without a page."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
 from sunmao.data.builtin.samples import make_sample
 from sunmao.runtime import session
+from tests.support.made_once import make_once
 from tests.support.observed_run import studio  # noqa: F401 - a fixture
 
 
 @pytest.fixture(scope="session")
 def digits(tmp_path_factory):
-    """The folder of the sample digits."""
-    folder = tmp_path_factory.mktemp("sample") / "data" / "digits"
-    make_sample("digits", folder.parent)
-    return folder
+    """The folder of the sample digits. To be read only."""
+    return make_once(tmp_path_factory, "sample digits", lambda folder: make_sample("digits", folder)) / "digits"
+
+
+@pytest.fixture(scope="session")
+def digits_weights(digits, tmp_path_factory) -> Path:
+    """The best weights of a LeNet that has learned the sample digits. To be read only."""
+    from sunmao.vision import Classification
+
+    def train(folder: Path) -> None:
+        model = Classification(backbone="LeNet")
+        model.load_dataset(path=digits, check=False)
+        model.train(epochs=10, random_seed=2, save_fold=folder)
+
+    [best] = make_once(tmp_path_factory, "digits weights", train).glob("best_*.pth")
+    return best
 
 
 @pytest.fixture

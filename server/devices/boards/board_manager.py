@@ -57,10 +57,10 @@ class BoardManager:
         Raises BoardMissing, BoardBusy (naming who has it), BoardDisconnected or WrongFirmware.
         """
         if board == NAME or port.startswith(PREFIX):
-            held = self.screen(session.who["project"])
-            if not held.plugged:
+            screen = self.screen(session.who["project"])
+            if not screen.plugged:
                 raise BoardMissing("board_unplugged")
-            return self._given(held, session)
+            return self._given(screen, session)
         self.ports = list_serial_ports()
         found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
@@ -98,7 +98,7 @@ class BoardManager:
     def rows(self) -> list[dict]:
         """Every port as the page shows it."""
         self.ports = list_serial_ports()
-        taken = {**self.kept, **self.monitors.all()}
+        taken: dict[str, SerialBoard | SerialMonitor] = {**self.kept, **self.monitors.all()}
         others = [row for row in self.ports if row.port not in taken and not self.opening[row.port].locked()]
         for port in self._holders.look(others):
             self._errors.pop(port, None)
@@ -236,7 +236,7 @@ class BoardManager:
                 self._screens.pop(project).close()
 
 
-def _release_board(held: OpenBoard | SerialMonitor) -> None:
+def _release_board(held: SerialBoard | SerialMonitor) -> None:
     if isinstance(held, OpenBoard):
         held.make_safe()
     held.close()

@@ -3,8 +3,8 @@
 import time
 
 from sunmao.boards.links.firmware import Firmware
-from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.port_selection import find_returned
+from sunmao.server.devices.boards.serial_board import SerialBoard
 
 LATER = 1.0  # seconds
 
@@ -12,7 +12,7 @@ LATER = 1.0  # seconds
 class LostBoard:
     """What a program waits for. present: the ports that were there when the board went."""
 
-    def __init__(self, session, held: OpenBoard, present: set[str]):
+    def __init__(self, session, held: SerialBoard, present: set[str]):
         self.session, self.held = session, held
         self.board = held.board.name
         self._present = present - {held.port}

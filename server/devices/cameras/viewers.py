@@ -123,7 +123,7 @@ class BrowserPush:
     def next(self, within: float) -> bytes | None:
         """See `Viewer`."""
         said = self._page.next(within)
-        return said and frames.encode_frame(said)
+        return frames.encode_frame(said) if said else None
 
     def hear(self, said: dict, data: bytes) -> None:
         """A picture, or how its camera is."""

@@ -1,10 +1,13 @@
-/** The socket to the server: events of the run that is watched, in order, without gaps, also across a lost connection. */
+/**
+ * The socket to the server: events of the run that is watched, in order, without gaps, also across a lost connection.
+ */
 
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
-import type { RunEvent, RunSummary } from './types';
-import { OUTCOMES, PROTOCOL_VERSION } from './types';
+import { PROTOCOL_VERSION, type RunEvent } from './messages';
+import type { RunSummary } from './types';
+import { OUTCOMES } from './types';
 
 interface Watch {
   project: string;
@@ -15,7 +18,11 @@ interface Watch {
 }
 
 /** What another window did to the project. */
-export interface Act { act: 'stopped' | 'answered' | 'deleted'; by: string; run?: string }
+export interface Act {
+  act: 'stopped' | 'answered' | 'deleted';
+  by: string;
+  run?: string;
+}
 interface Hearing {
   project: string;
   onRun(run: RunSummary): void;
@@ -33,7 +40,13 @@ let reconnections = 0;
 const onReturn = new Set<() => void>();
 
 export function connect(token: string): void {
-  socket = io({ auth: { token, protocol: PROTOCOL_VERSION }, transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 300, reconnectionDelayMax: 2_000 });
+  socket = io({
+    auth: { token, protocol: PROTOCOL_VERSION },
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+  });
   socket.on('connect', back);
   socket.on('disconnect', away);
   socket.on('connect_error', away);

@@ -4,6 +4,7 @@ import socket
 from http.client import HTTPException
 
 import cv2
+import numpy as np
 
 from sunmao.cameras.sources.http_client import ResponseTooLarge, send_request
 from sunmao.cameras.sources.mjpeg import iter_jpegs
@@ -26,7 +27,9 @@ class AddressSource(ThreadedSource):
 
     def __init__(self, address: str, width: int = 640, height: int = 480):
         super().__init__(SourceType("address", address).shown, width, height)
-        self._address, self._socket, self._good = address, None, None
+        self._address = address
+        self._socket: socket.socket | None = None
+        self._good: np.ndarray | None = None
 
     def _wake(self) -> None:
         if self._socket is not None:

@@ -65,7 +65,7 @@ class DeviceSource(ThreadedSource):
         width, height = self._asked
         # Before the size: at their uncompressed sizes many cameras are slow.
         if width >= COMPRESSED_FROM:
-            camera.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter_fourcc(*"MJPG"))
+            camera.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         camera.set(cv2.CAP_PROP_FRAME_WIDTH, width)
         camera.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
         camera.set(cv2.CAP_PROP_FPS, FPS)

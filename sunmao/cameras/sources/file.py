@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import cv2
+import numpy as np
 
 from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.core.strict import suggest_nearest
@@ -33,7 +34,9 @@ class FileSource(ThreadedSource):
         super().__init__(Path(path).name, width, height)
         self._path = Path(path)
         self._asked = threading.Event()
-        self._film = self._still = self._link = None
+        self._film: cv2.VideoCapture | None = None
+        self._still: np.ndarray | None = None
+        self._link: Path | None = None
 
     def open(self) -> None:
         """See `CameraSource.open`. The thread begins to play with the first `next`."""

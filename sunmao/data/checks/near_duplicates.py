@@ -101,10 +101,10 @@ def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
         nearest = prints.candidates(mirrored)
         # The most alike first: whoever has been joined by then need not be compared again.
         for others in nearest.T:
-            pairs = np.stack([np.arange(count), others])[:, others >= 0]
+            pairs: np.ndarray = np.stack([np.arange(count), others])[:, others >= 0]
             pairs = pairs[:, group[pairs[0]] != group[pairs[1]]]
             if pairs.size:
-                edges = np.concatenate([edges, pairs[:, prints.same(*pairs, mirrored)]], axis=1)
+                edges = np.concatenate([edges, pairs[:, prints.same(pairs[0], pairs[1], mirrored)]], axis=1)
                 _, group = connected_components(
                     coo_array((np.ones(edges.shape[1]), edges), (count, count)), directed=False
                 )
@@ -160,7 +160,7 @@ class _FingerprintIndex:
         """Whether the waves differ as those of a picture that was moved and stretched."""
         waves, tangents = self.waves[other], self.tangents[other]
         if mirrored:
-            waves, tangents = waves * self.turned, tangents * self.turned * np.float32([[1], [-1], [1], [1]])
+            waves, tangents = waves * self.turned, tangents * self.turned * np.array([[1], [-1], [1], [1]], np.float32)
         apart = waves - self.waves[one]
         middle = (tangents + self.tangents[one]) / 2  # of both: exact up to the third order
         size = middle @ middle.transpose(0, 2, 1)

@@ -82,9 +82,11 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     try:
         data, encoding = parse_json(read_bytes(tree, path), path)
     except BadData:
-        return faults.add("labels_unreadable", path)
+        faults.add("labels_unreadable", path)
+        return None
     if not isinstance(data, dict) or not isinstance(data.get("shapes"), list):
-        return faults.add("labels_unreadable", path)
+        faults.add("labels_unreadable", path)
+        return None
     if encoding != "utf-8":
         faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
     part, inside = guess_split_of_folder(path), data.get("imagePath")
@@ -98,7 +100,8 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     if own and other and own != other:
         faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
-        return faults.add("picture_not_there", str(inside)[:80] if inside else path)
+        faults.add("picture_not_there", str(inside)[:80] if inside else path)
+        return None
     sides = geometry.to_finite_floats([data.get("imageWidth"), data.get("imageHeight")], 2)
     canvas = ImageAnnotations(
         picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults
@@ -139,7 +142,8 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
 def _read_points(said) -> list[tuple[float, float]]:
     """The points of a shape; none when one of them is no pair of numbers."""
     pairs = [geometry.to_finite_floats(each, 2) for each in said] if isinstance(said, list) else []
-    return [] if any(pair is None or len(pair) != 2 for pair in pairs) else pairs
+    points = [(pair[0], pair[1]) for pair in pairs if pair is not None and len(pair) == 2]
+    return points if len(points) == len(pairs) else []
 
 
 def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> None:
@@ -194,7 +198,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
-    shape = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
+    shape: dict = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
     if thing.rle:
         return [shape | _encode_mask(thing.rle)]
     if not thing.polygons:

@@ -92,7 +92,8 @@ class ImageAnnotations:
         """An outline of at least three points that hold an area; None, and a fault, for anything else."""
         found = geometry.to_finite_floats(values, 6)
         if found is None or len(found) % 2 or geometry.polygon_area(found) == 0:
-            return self.bad_outline()
+            self.bad_outline()
+            return None
         return found
 
 

@@ -1,6 +1,7 @@
 """A network that finds things: pixels in, boxes (and masks) out, losses while it learns."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import nn
@@ -48,7 +49,7 @@ class DetectorModule(nn.Module):
     oldest_opset = 11
 
     front: nn.Module
-    body: nn.Module
+    body: Any  # mmdet's classes declare no types
     size: int
     classes: int
     gives_masks: bool

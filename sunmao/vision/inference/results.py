@@ -1,5 +1,7 @@
 """What a model answers for a picture."""
 
+from collections.abc import Sequence
+
 import numpy
 
 from sunmao.core.strict import Strict
@@ -50,7 +52,7 @@ class ImageResult(Strict):
     """What a model says of one picture: what `Result` and `object_detection.results.DetectionResult` have in common."""
 
     @property
-    def things(self) -> list[Prediction]:
+    def things(self) -> Sequence[Prediction]:
         """What was found, the surest first."""
         raise NotImplementedError
 

@@ -85,8 +85,8 @@ class Tracker(Strict):
             self._tracks, self._classes = [], result.classes
         for track in self._tracks:
             track.expect()
-        sure, maybe = (is_at_least(found.scores, share * result._least) for share in (1, UNSURE))
-        sure, unsure = np.flatnonzero(sure).tolist(), np.flatnonzero(maybe & ~sure).tolist()
+        likely, maybe = (is_at_least(found.scores, share * result._least) for share in (1, UNSURE))
+        sure, unsure = np.flatnonzero(likely).tolist(), np.flatnonzero(maybe & ~likely).tolist()
         seen = self._matched(found, self._tracks, sure, (*NEAR, FAR))
         seen |= self._matched(found, [track for track in self._tracks if track.id and track.unseen], unsure, NEAR)
         new = [place for place in sure if place not in seen]

@@ -20,6 +20,8 @@ from sunmao.server.projects.project_store import ProjectStore
 from tests.support.blocks.workspace_builder import block, stack, text
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.process
+
 SUNMAO = [sys.executable, "-m", "sunmao.server"]
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and modes as on POSIX systems")
 

@@ -14,6 +14,8 @@ from sunmao.data.images.image_files import kind_of
 from sunmao.errors import SunmaoError
 from tests.support.app_client import Page
 
+pytestmark = pytest.mark.process
+
 ITEMS = dict(files()) if HOSTILE.is_dir() else {}
 BLOCKS = [file for file in ITEMS if file.startswith(("cls/", "coco/")) and not file.endswith(".zip")]
 

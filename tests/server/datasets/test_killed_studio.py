@@ -18,6 +18,8 @@ from sunmao.data.images.image_files import encode_png, read_image_file
 from tests.support.limits import poll_until
 from tests.support.studio import Visitor, start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 CLASSES, OF_EACH = ("a", "b", "c"), 300
 BOUND = "----sunmao"
 

@@ -166,6 +166,7 @@ def test_a_data_set_that_is_none_or_too_large_is_left_to_the_program(tmp_path, m
     assert said(tmp_path, model(), give(text("data/shapes"))) == []
 
 
+@pytest.mark.process
 def test_run_is_refused_with_the_sentence(tmp_path):
     with closing(Page(tmp_path)) as page:
         project = page.make()

@@ -19,6 +19,8 @@ from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import ROOT
 from tests.support.privileges import bound_by_modes
 
+pytestmark = pytest.mark.process
+
 
 def fill(folder: Path) -> None:
     """Two good pictures, one under a name that is no text, and four files that cannot be opened."""

@@ -16,6 +16,8 @@ from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
 
+pytestmark = pytest.mark.process
+
 HELPER = """
 import os, sys, time
 from sunmao.errors import BoardMissing

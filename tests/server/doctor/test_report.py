@@ -32,6 +32,7 @@ def examined(*before: str, projects: Path, **environment) -> tuple[int, dict]:
     return done.returncode, {row["id"]: row for row in json.loads(done.stdout)}
 
 
+@pytest.mark.process
 def test_everything_is_looked_at(tmp_path):
     status, found = examined(projects=tmp_path / "张 三")
     parts = {
@@ -64,6 +65,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.process
 @linux
 def test_what_is_broken_is_found_in_one_run(tmp_path):
     """Packages that crash or exit, and a disk that is full: a real tmpfs of 64 kB in a mount namespace of its own."""
@@ -242,6 +244,7 @@ def usb(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.mark.process
 @linux
 def test_devices_that_this_person_may_not_use(tmp_path):
     plug(tmp_path, "video0", 0)

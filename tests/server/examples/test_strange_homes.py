@@ -14,6 +14,8 @@ from sunmao.server.examples.catalog import list_examples
 from tests.support.paths import ROOT
 from tests.support.privileges import own_namespaces
 
+pytestmark = pytest.mark.process
+
 # Those with a camera go on until Stop.
 ENDING = [name for name in list_examples() if not name.startswith("servo")]
 

@@ -7,6 +7,8 @@ from sunmao.server.http.page_clients import HEADER
 from tests.support.app_client import JSON, Page, serving
 from tests.support.network.socketio_client import Wire
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):

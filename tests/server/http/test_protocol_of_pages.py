@@ -20,7 +20,7 @@ def live(tmp_path_factory):
 
 def test_a_page_is_told_the_protocol_and_has_the_same(live):
     assert json.loads(live.ask("GET", "/api/session", live.own)[2])["protocol"] == PROTOCOL_VERSION
-    types = (ROOT / "static/src/lib/types.ts").read_text(encoding="utf-8")
+    types = (ROOT / "static/src/lib/messages.ts").read_text(encoding="utf-8")
     assert re.findall(r"PROTOCOL_VERSION = (\d+)", types) == [str(PROTOCOL_VERSION)]
 
 

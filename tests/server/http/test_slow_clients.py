@@ -22,6 +22,8 @@ from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.network.raw_page import RawPage
 from tests.support.studio import Visitor, start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory):

@@ -21,6 +21,8 @@ from sunmao.server.texts import get_text
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.onnx_files import MODEL_INFO, finder, onnx, sides
 
+pytestmark = pytest.mark.process
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX systems")
 MODEL = "models/sides.onnx"
 

@@ -11,6 +11,8 @@ import pytest
 from tests.support.paths import ROOT
 from tests.support.privileges import own_namespaces
 
+pytestmark = pytest.mark.process
+
 STUDIO = """
 import json, sys
 from pathlib import Path

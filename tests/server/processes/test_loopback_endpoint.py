@@ -12,6 +12,8 @@ from sunmao.server.http.serve import raise_file_limit
 from sunmao.server.processes.loopback_endpoint import CALLERS, LoopbackEndpoint
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.process
+
 # What a program writes past the library's own way, straight to the connection.
 RAW = "import os, struct, time\nfrom sunmao.runtime import session\nos.write(session._session.outbox._wire._connection.fileno(), {data})\ntime.sleep({rest})\n"
 

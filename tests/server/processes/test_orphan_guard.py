@@ -12,7 +12,10 @@ from sunmao.server.processes.process import GUARD
 from sunmao.server.processes.process_tree import find_marked
 from tests.support.limits import poll_until
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there the job object ends them")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(sys.platform == "win32", reason="kill -9; there the job object ends them"),
+]
 
 SERVER = """
 import sys, time

@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.limits import poll_until
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 DEAF = "It did not listen, so it was ended."
 

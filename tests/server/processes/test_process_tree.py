@@ -16,6 +16,8 @@ from tests.support.limits import HANG_TIMEOUT
 from tests.support.observed_run import PROGRAMS
 from tests.support.privileges import own_namespaces
 
+pytestmark = pytest.mark.process
+
 REUSE = """
 import json, os, subprocess, sys, time
 from pathlib import Path

@@ -81,6 +81,7 @@ def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeyp
     assert made == [(*TRAINING, *FINDING)]
 
 
+@pytest.mark.process
 def test_while_the_program_runs_nothing_is_made_ready(monkeypatch):
     wanted = []
     with closing(RunManager()) as runs:

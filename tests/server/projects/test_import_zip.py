@@ -160,6 +160,7 @@ def test_a_duplicate_is_a_second_project_without_runs_and_history(page):
     assert page.ask("POST", f"/api/projects/{first}/duplicate", {"title": "x"}).status_code == 409
 
 
+@pytest.mark.process
 @pytest.mark.fault("B17")
 def test_a_zip_whose_program_is_not_what_its_blocks_make(page, tmp_path, row):
     """Opening runs nothing, the page is told, and Run runs the blocks; links in history/ and `..` in project.json lead
@@ -206,6 +207,7 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page, tmp_path, row):
     )
 
 
+@pytest.mark.process
 @pytest.mark.fault("B17")
 def test_a_folder_that_was_copied_by_hand(page, tmp_path, row):
     """The same from a memory stick, without a zip: links in history/ are no versions, main.py is not run, `..` names no

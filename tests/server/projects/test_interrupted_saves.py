@@ -15,6 +15,8 @@ import pytest
 from sunmao.core import atomic_files
 from tests.support.app_client import Page
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(os.name == "nt", reason="kill -9, links and modes as on POSIX systems")
 
 

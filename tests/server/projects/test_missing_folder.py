@@ -14,6 +14,8 @@ import pytest
 from tests.support.app_client import serving
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.process
+
 HELLO = {
     "blocks": {
         "languageVersion": 0,

@@ -16,7 +16,10 @@ from tests.support.app_client import Page
 from tests.support.paths import ROOT
 from tests.support.privileges import bound_by_modes, own_namespaces
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes and mounts as on POSIX systems")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(sys.platform == "win32", reason="modes and mounts as on POSIX systems"),
+]
 BLOCKS = {
     "blocks": {
         "languageVersion": 0,

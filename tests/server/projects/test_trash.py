@@ -49,6 +49,7 @@ def everywhere(page) -> list[str]:
     ]
 
 
+@pytest.mark.process
 @pytest.mark.fault("B16")
 def test_deleted_for_good_while_a_run_writes_and_a_second_page_saves(page, row):
     project = page.make("mine")
@@ -103,6 +104,7 @@ class Second:
         )
 
 
+@pytest.mark.process
 def test_a_run_is_deleted_with_what_it_said(page):
     project = page.make("mine")
     run = page.ask("POST", f"/api/projects/{project}/runs", {"workspace": program("print(1)"), "base": 1}).json["run"][

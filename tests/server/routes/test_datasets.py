@@ -22,6 +22,8 @@ from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.errors import HttpProblem
 from tests.support.app_client import Page
 
+pytestmark = pytest.mark.process
+
 
 def picture(color: int = 0, ending: str = ".png", side: int = 20) -> bytes:
     image = np.full((side, 2 * side, 3), color, np.uint8)

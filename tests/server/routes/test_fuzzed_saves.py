@@ -14,6 +14,8 @@ from tests.support.app_client import JSON as JSON_TYPE
 from tests.support.app_client import Page
 from tests.support.blocks.workspace_fuzzer import Maker, mutate
 
+pytestmark = pytest.mark.process
+
 SEEDS = st.integers(0, 2**32)
 FEW = settings(settings.default, max_examples=30)  # each save waits for the disk
 LONG = 10**4000  # Python writes no longer numbers as text

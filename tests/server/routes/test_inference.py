@@ -40,6 +40,7 @@ def ask(page, project, query="model=models/a.onnx", data=PICTURE, kind="image/pn
     return page.ask("POST", f"/api/projects/{project}/try?{query}", data=data, content_type=kind, **more)
 
 
+@pytest.mark.process
 def test_a_picture_is_answered(page, project):
     answer = ask(page, project, "model=models/a.onnx&unknown=0.6&smooth=1")
     assert answer.status_code == 200 and answer.json["label"] == "left" and answer.json["unknown"] is False
@@ -170,6 +171,7 @@ def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
         worker_process.format_detections(DetectionResult(image, odd, ["a", "b"]), image)
 
 
+@pytest.mark.process
 def test_only_pictures_of_bearable_size_are_taken(page, project):
     assert ask(page, project, kind="application/json", data=b"{}").status_code == 415
     assert ask(page, project, data=bytes(9 * 1024 * 1024)).status_code == 413
@@ -206,6 +208,7 @@ def test_a_body_that_is_cut_off_or_too_long_without_a_length(tmp_path):
         assert not studio.trying._tried
 
 
+@pytest.mark.process
 def test_a_deleted_project_is_tried_no_more(page):
     project = page.make("gone")
     (page.studio.projects.get(project).folder / "models" / "a.onnx").write_bytes(sides())

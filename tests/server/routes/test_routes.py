@@ -101,6 +101,7 @@ def test_the_disk_says_what_is_wrong(page, monkeypatch, number, status):
     assert page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}).status_code == 200
 
 
+@pytest.mark.process
 def test_a_project_from_its_making_to_the_bin(page):
     project = page.make("我的项目")
     answer = page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1}).json
@@ -121,6 +122,7 @@ def test_a_project_from_its_making_to_the_bin(page):
     assert page.ask("POST", f"/api/projects/{project}/restore").json["workspace"] == HELLO
 
 
+@pytest.mark.process
 @pytest.mark.fault("B7")
 def test_two_pages_that_both_save(page, row):
     project, theirs = page.make(), {"blocks": {}}
@@ -156,6 +158,7 @@ def test_a_save_that_is_none(page, body):
     shape(page.ask("PUT", f"/api/projects/{page.make()}/workspace", body), 400)
 
 
+@pytest.mark.process
 def test_a_workspace_that_is_too_large(page):
     project = page.make()
     large = {"workspace": {"x": "x" * 9_000_000}, "base": 1}
@@ -163,6 +166,7 @@ def test_a_workspace_that_is_too_large(page):
     assert page.get(f"/api/projects/{project}")["version"] == 1
 
 
+@pytest.mark.process
 def test_a_damaged_project_says_so_and_can_go_back(page):
     project = page.make()
     page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1})
@@ -212,6 +216,7 @@ def test_only_pictures_are_given_out_and_only_the_projects(page):
         assert page.ask("GET", f"/api/projects/{project}/files/{path}").status_code in (404, 308), path
 
 
+@pytest.mark.process
 def test_the_samples_pictures_can_be_seen_before_they_are_made(page):
     project = page.make()
     answer = page.ask("GET", f"/api/projects/{project}/files/data/digits/test_set/3/17.png?size=64")
@@ -249,6 +254,7 @@ def bring(page, project, **form):
     return page.ask("POST", f"/api/projects/{project}/datasets", data=form, content_type="multipart/form-data")
 
 
+@pytest.mark.process
 def test_a_zip_is_brought_in_and_offered(page):
     project = page.make()
     answer = bring(page, project, name="猫狗", zip=(io.BytesIO(zipped()), "x.zip"))
@@ -261,6 +267,7 @@ def test_a_zip_is_brought_in_and_offered(page):
     assert "data/猫狗/cat" in [row["value"] for row in found["folder"]]
 
 
+@pytest.mark.process
 def test_a_folder_is_brought_in(page):
     project = page.make()
     paths = ["p/猫/1.png", "p/猫/2.png", "p/狗/1.png"]
@@ -270,6 +277,7 @@ def test_a_folder_is_brought_in(page):
     shape(bring(page, project, name="p", files=[(io.BytesIO(picture()), "blob")], paths="[]"), 400)
 
 
+@pytest.mark.process
 def test_thousands_of_files_in_one_request(page):
     project = page.make()
     image = picture(side=2)
@@ -281,6 +289,7 @@ def test_thousands_of_files_in_one_request(page):
     assert job["result"]["pictures"] == 3000 and job["done"] == job["total"] == 3000
 
 
+@pytest.mark.process
 def test_uploads_that_are_none(page):
     project = page.make()
     shape(bring(page, project, name="x"), 400)

@@ -9,6 +9,8 @@ from tests.support.app_client import JSON, serving
 from tests.support.blocks.workspace_builder import block, number, stack, text
 from tests.support.network.socketio_client import Wire
 
+pytestmark = pytest.mark.process
+
 OUTCOMES = ("finished", "stopped", "error", "lost")
 
 

@@ -14,6 +14,8 @@ from sunmao.server.runs.run_manager import RunManager
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.observed_run import PROGRAMS
 
+pytestmark = pytest.mark.process
+
 SERVER = """
 import sys, time
 from pathlib import Path

@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="fork")
 
 

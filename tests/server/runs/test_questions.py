@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
+pytestmark = pytest.mark.process
+
 
 def png(color):
     return cv2.imencode(".png", np.full((20, 30, 3), color, np.uint8)[..., ::-1])[1].tobytes()

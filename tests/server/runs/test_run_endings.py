@@ -9,6 +9,8 @@ import pytest
 from sunmao.server.processes.process import ProgramProcess
 from tests.support.observed_run import Studio
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 
 

@@ -11,6 +11,8 @@ from sunmao.server.runs.run_manager import AlreadyRunning, RunManager
 from sunmao.server.texts import TEXTS
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.process
+
 
 def legal(states):
     return states[0] == "starting" and all(after in NEXT[before] for before, after in pairwise(states))

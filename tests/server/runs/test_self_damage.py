@@ -10,6 +10,8 @@ import pytest
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.observed_run import Studio
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="fork, and folders that can be deleted while they are used")
 BLOCKS = '{"sunmao": {"version": 1, "saved": 3, "blocks": 0}, "blocks": {"blocks": []}}'
 CARD = '{"version": 1, "title": "猫"}'

@@ -74,6 +74,7 @@ print("saved", seen)
 """
 
 
+@pytest.mark.process
 def test_killed_at_every_step_the_file_is_old_or_new(tmp_path):
     import subprocess
 

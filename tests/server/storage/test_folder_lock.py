@@ -30,12 +30,14 @@ def holder(tmp_path):
     process.communicate()
 
 
+@pytest.mark.process
 def test_a_second_studio_is_told_where_the_first_is(tmp_path, holder):
     with pytest.raises(FolderInUse) as taken:
         FolderLock(tmp_path / "lock")
     assert taken.value.address == "http://127.0.0.1:1234/"
 
 
+@pytest.mark.process
 def test_the_lock_dies_with_its_holder_though_its_child_lives(tmp_path, holder):
     holder.kill()
     holder.wait()

@@ -14,6 +14,8 @@ from sunmao.explain import exceptions
 from tests.support.paths import ROOT
 from tests.support.privileges import own_namespaces
 
+pytestmark = pytest.mark.process
+
 
 def on_a_tiny_disk(folder: Path, options: str, *command) -> subprocess.CompletedProcess:
     """Run a command where `folder` is a disk with these options."""

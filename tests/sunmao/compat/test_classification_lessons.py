@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.training
+
 TRAINING = """
 from MMEdu import MMClassification as cls
 import MMEdu

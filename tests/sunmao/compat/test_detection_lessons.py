@@ -11,6 +11,8 @@ from tests.sunmao.compat.test_classification_lessons import run
 from tests.sunmao.vision.object_detection.test_train import draw
 from tests.support.onnx_files import finder
 
+pytestmark = pytest.mark.training
+
 TRAINING = """
 from MMEdu import MMDetection as det
 model = det(backbone='SSD_Lite')

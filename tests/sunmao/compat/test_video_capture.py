@@ -6,8 +6,12 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.photographs import write_film
+
+pytestmark = pytest.mark.process
 
 LESSON = """
 import cv2

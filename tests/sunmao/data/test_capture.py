@@ -217,6 +217,7 @@ while True:
 """
 
 
+@pytest.mark.process
 def test_what_was_counted_is_there_after_a_kill_and_nothing_is_half():
     running = subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True)
     counted = [running.stdout.readline().strip() for _ in range(20)]

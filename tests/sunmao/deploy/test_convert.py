@@ -12,6 +12,8 @@ from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue, FileMissing
 from sunmao.vision import Classification
 
+pytestmark = pytest.mark.training
+
 
 @pytest.fixture
 def model(few):

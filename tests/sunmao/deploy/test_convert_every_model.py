@@ -22,6 +22,8 @@ from sunmao.models import find_model, list_classifiers
 from sunmao.models.network import Classifier
 from sunmao.vision.training.train import TrainedNetwork
 
+pytestmark = pytest.mark.training
+
 # VGG has half a gigabyte of weights: `python -m benchmarks backbones` converts it.
 QUICK = [entry for entry in map(find_model, list_classifiers()) if entry.parameters < 100_000_000]
 

@@ -22,6 +22,8 @@ from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.trained_detector import TrainedDetector
 from tests.support.untrained_detectors import CLASSES, batch, drawn, lively
 
+pytestmark = pytest.mark.training
+
 SIDE = 96
 # Name → (what the client is told, opset, thresholds).
 FILES = {

@@ -1,5 +1,6 @@
 """Every mistake of the table is explained by its own sentence, in both languages, with what to try."""
 
+import re
 import sys
 import warnings
 
@@ -43,9 +44,13 @@ def raised(source: str, main: str, **known) -> BaseException:
     raise AssertionError("nothing was raised")
 
 
-@pytest.mark.parametrize(
-    ("key", "source", "zh", "en"), MISTAKES, ids=[f"{row[0]}-{number}" for number, row in enumerate(MISTAKES)]
-)
+def case(number: int, row: tuple):
+    """A row of the table as a case; the mark of those that load the training engine."""
+    marks = pytest.mark.training if re.search("(import|from) torch", row[1]) else ()
+    return pytest.param(*row, id=f"{row[0]}-{number}", marks=marks)
+
+
+@pytest.mark.parametrize(("key", "source", "zh", "en"), [case(number, row) for number, row in enumerate(MISTAKES)])
 def test_it_is_explained(key, source, zh, en, tmp_path, monkeypatch, request):
     monkeypatch.chdir(tmp_path)
     known, main = {}, str(tmp_path / "main.py")

@@ -4,6 +4,8 @@ alone.
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 FILES = {"words.txt": "one\n", "gbk.txt": ""}
 # program, line, title in Chinese, what the English hint offers, the misspelt word and the one that was meant
 MISTAKES = {

@@ -17,6 +17,8 @@ from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.vision import Classification, pth_info
 from sunmao.vision.checkpoints.weight_files import save_weights
 
+pytestmark = pytest.mark.training
+
 # Of mmpretrain 1.2.0: the names and shapes of each model with five classes, and, but for the large VGGs, what it
 # answers
 # to one batch when its numbers are those of `numbers`.

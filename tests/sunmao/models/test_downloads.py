@@ -16,6 +16,8 @@ from sunmao.models.torchvision_timm import Timm, Torchvision
 from sunmao.protocol.messages import Progress
 from sunmao.vision import Classification
 
+pytestmark = pytest.mark.training
+
 CONTENT = bytes(range(256)) * 4000
 
 

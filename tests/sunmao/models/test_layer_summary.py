@@ -4,6 +4,8 @@ import pytest
 
 from sunmao.vision import Detection
 
+pytestmark = pytest.mark.training
+
 
 @pytest.fixture
 def table(monkeypatch):

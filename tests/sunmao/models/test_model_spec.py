@@ -18,6 +18,8 @@ from sunmao.vision import Classification
 from sunmao.vision.checkpoints.weight_files import save_weights
 from sunmao.vision.training import train as learning
 
+pytestmark = pytest.mark.training
+
 CLASSIFIERS = [find_model(name) for name in list_classifiers()]
 EVERY = pytest.mark.parametrize("entry", CLASSIFIERS, ids=lambda entry: entry.name)
 SIDE = 64  # pixels, of networks that take any size: the tests are not about time

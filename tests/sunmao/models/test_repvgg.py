@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.training
+
 PROGRAM = """
 import torch
 from sunmao.models import find_model

@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.observed_run import Told
 
+pytestmark = pytest.mark.process
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and fork")
 
 BLOCKS = """from math import pi

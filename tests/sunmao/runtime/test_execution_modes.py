@@ -12,6 +12,8 @@ from tests.support.blocks.random_programs import Programs
 from tests.support.blocks.workspace_builder import block, stack
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 ALL_SORTS = ROOT / "tests" / "programs" / "does_all_sorts.py"
 PROGRAMS = 60
 

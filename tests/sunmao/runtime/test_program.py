@@ -16,6 +16,8 @@ from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
 from tests.support.studio import Visitor, start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 # The project's own random.py hides Python's, which the waiting interpreter has loaded already.
 FILES = {"random.py": "word = 'own random'\n"}
 

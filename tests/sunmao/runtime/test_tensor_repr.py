@@ -1,8 +1,11 @@
 """Tensors among the values that are shown while a program is paused."""
 
+import pytest
 import torch
 
 from sunmao.runtime.variable_repr import repr_value
+
+pytestmark = pytest.mark.training
 
 
 def test_a_tensor_is_its_shape_and_kind():

@@ -10,6 +10,8 @@ import pytest
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.observed_run import PROGRAMS
 
+pytestmark = pytest.mark.process
+
 
 def start(tmp_path, source, **environment):
     (tmp_path / "main.py").write_text(source, encoding="utf-8")

@@ -17,6 +17,8 @@ from sunmao.errors import BadValue, SunmaoError, UnknownName
 from sunmao.texts import get_text
 from sunmao.vision import Classification, pth_info
 
+pytestmark = pytest.mark.training
+
 NOT_A_PATH = [3.7, -1, 0, True, False, b"x", [], ["data"], {}, "", "  ", "a\0b", np.array([1, 2]), object()]
 NOT_WHOLE = [
     "abc",

@@ -17,6 +17,8 @@ from tests.support.devices.emulated_uno import emulated
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.privileges import bound_by_modes
 
+pytestmark = pytest.mark.process
+
 HOLDER = """
 import sys, time
 from sunmao.boards.links.ports import open_port

@@ -13,6 +13,8 @@ from tests.support.devices.emulated_uno import emulated
 from tests.support.limits import poll_until
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 MOTOR = """from sunmao.boards import Motor
 Motor(forward=5, backward=6).forward(0.75)
 print("turns")

@@ -5,6 +5,8 @@ import pytest
 from tests.support.devices.board_bench import Bench, hear, say
 from tests.support.limits import poll_until
 
+pytestmark = pytest.mark.process
+
 LISTENS = """
 from sunmao import listen
 from sunmao.boards import LED, Button, Display, Servo, use_board

@@ -17,6 +17,8 @@ from tests.support.devices.hostile_camera import Server
 from tests.support.network.live_page import LivePage, live_page
 from tests.support.studio import cameras_process, start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 WATCHES = """from sunmao import show
 from sunmao.cameras import Camera
 camera = Camera(source={source!r})

@@ -11,6 +11,8 @@ from sunmao.server.devices.worker_host import WorkerHost
 from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
 
+pytestmark = pytest.mark.process
+
 READS = """from sunmao.cameras import Camera
 camera = Camera(source='simulated', width=320, height=240, mirror=True)
 print(camera.width, camera.height, camera.read().shape, camera.read().flags.writeable, 0 <= camera.motion < 0.5)

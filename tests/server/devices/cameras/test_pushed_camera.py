@@ -12,6 +12,8 @@ from benchmarks.bench import Bench
 from tests.support.network.live_page import LivePage, live_page
 from tests.support.studio import start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 COUNTS = """from sunmao.cameras import Camera
 for image in Camera(source='browser'):
     print('bright' if image.mean() > 128 else 'dark', image.shape, flush=True)

@@ -22,7 +22,7 @@ from sunmao.boards.simulator.firmware import SimulatedFirmware
 from sunmao.errors import BoardDisconnected, BoardMissing, WrongFirmware
 from tests.support.limits import HANG_TIMEOUT
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+pytestmark = [pytest.mark.process, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")]
 
 UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {pin: {0: 1, 1: 1} for pin in range(20)}, {0: 14})
 SOON = 0.5  # seconds that the device gets to say who it is

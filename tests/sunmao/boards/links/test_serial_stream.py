@@ -15,6 +15,8 @@ from sunmao.errors import BoardDisconnected
 from tests.support.devices.emulated_uno import emulated
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.process
+
 # on a wire that is never idle; while it also reports analog pins, the firmware itself loses one message in some hundred
 TIMES = 1000
 

@@ -13,6 +13,8 @@ from sunmao.errors import BoardDisconnected, PinUnsupported
 from sunmao.runtime import event_loop, session
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def program(uno):

@@ -159,6 +159,7 @@ def test_open_blocks(pipe, opens_soon, row):
     )
 
 
+@pytest.mark.process
 @pytest.mark.fault("F8")
 def test_another_program_has_it(opens_soon, row):
     path = "camera.mjpeg"

@@ -8,6 +8,8 @@ from sunmao.data.builtin.digit_style import like_digits
 from sunmao.vision import Classification
 from tests.e2e.strokes import DIGITS
 
+pytestmark = pytest.mark.training
+
 SIDE = 280
 # chalk width, size on the board, where, ink white on black or black on white
 HANDS = [
@@ -27,12 +29,8 @@ def drawn(digit: int, chalk: int, size: float, place: tuple, dark: bool) -> np.n
 
 
 @pytest.fixture(scope="module")
-def model(digits, tmp_path_factory):
-    model = Classification(backbone="LeNet")
-    model.load_dataset(path=digits, check=False)
-    model.save_fold = tmp_path_factory.mktemp("weights")
-    model.train(epochs=10, random_seed=2)
-    return model
+def model(digits_weights):
+    return Classification(weights=digits_weights)
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=["as drawn on the page", "thin and small", "thick, dark", "low, dark"])

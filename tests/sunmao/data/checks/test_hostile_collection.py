@@ -92,6 +92,7 @@ def test_what_is_said_names_each_item_once():
     assert NAMED.keys() <= {file for file, _ in files()}
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is limited as on POSIX systems")
 def test_the_bombs_take_little_memory():
     limit = (

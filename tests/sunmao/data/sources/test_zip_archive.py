@@ -91,6 +91,7 @@ def test_what_is_left_out_and_why():
     assert len(found.items) == 6 and not any(len(finding.text["en"]) > 300 for finding in found.findings)
 
 
+@pytest.mark.process
 def test_folders_in_folders_without_end(tmp_path, monkeypatch):
     """Neither a folder nor a zip costs more than a look at its first levels."""
     tree = tree_of({**PICTURES, "a/" * 9000 + "1.jpg": b"x", "b/" * 9000: b""})

@@ -15,6 +15,8 @@ from sunmao.models.openmmlab.pretrained import count_classes, get_shapes
 from sunmao.models.preprocessing import GEOMETRIES
 from sunmao.models.torchvision_timm import Torchvision
 
+pytestmark = pytest.mark.training
+
 SIDE = 64
 NAMES = [*list_detectors(), *list_segmenters()]
 SMALL = [name for name in NAMES if find_model(name).parameters < 10_000_000]

@@ -10,6 +10,8 @@ from sunmao.models.openmmlab.masks import paste_masks, resize_bilinear
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 from tests.support.untrained_detectors import CLASSES, batch, lively
 
+pytestmark = pytest.mark.training
+
 SIDE = 96
 LEAST = 0.05
 PLACES, MASKS = 30, 3  # of a network that looks twice: each costs

@@ -17,6 +17,8 @@ from sunmao.errors import EngineMissing, OperatorMissing
 from sunmao.models.openmmlab import mmcv_shim
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.training
+
 FORMS = [(sampling, aligned) for sampling in (0, 2) for aligned in (True, False)]
 
 

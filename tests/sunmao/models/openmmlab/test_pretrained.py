@@ -18,6 +18,8 @@ from sunmao.vision.checkpoints.weight_files import save_weights
 from sunmao.vision.object_detection.train import build_detector_network, load_detector_weights, load_trained_detector
 from sunmao.vision.training.train import InitialWeights
 
+pytestmark = pytest.mark.training
+
 SIDE = 64
 NAMES = [*list_detectors(), *list_segmenters()]
 CPU = torch.device("cpu")

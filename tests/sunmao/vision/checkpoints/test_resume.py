@@ -1,10 +1,7 @@
 """A training that is killed at any moment goes on by the same program, and ends with the weights of an unbroken one."""
 
 import json
-import os
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,8 +12,9 @@ from sunmao.vision import Classification
 from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, CheckpointConfig
 from sunmao.vision.checkpoints.resume import find_resume_state
 from sunmao.vision.checkpoints.weight_files import load_own_weights
-from tests.support.limits import HANG_TIMEOUT
-from tests.support.paths import ROOT
+from tests.support.programs import ProgramRunner
+
+pytestmark = pytest.mark.training
 
 PROGRAM = """
 from sunmao.vision import Classification
@@ -43,56 +41,51 @@ BACKBONES = {
     "EfficientNet-Lite0": ("image_size=32", 6),
 }
 PICTURES = 36
+ENVIRONMENT = {"OMP_NUM_THREADS": "1", "SUNMAO_LANG": "en", "PYTHONUNBUFFERED": "1"}
 
 
-def start(backbone: str, folder: str, before: str = ""):
-    """The program in a process of its own."""
+@pytest.fixture(scope="module")
+def runner():
+    """Runs programs, each in a process of its own; the training engine is loaded once for all."""
+    with ProgramRunner("torch", "torchvision", "sunmao.vision.training.train", **ENVIRONMENT) as made:
+        yield made
+
+
+def start(runner, backbone: str, folder: str, before: str = "") -> tuple[int, str]:
+    """The program in a process of its own: its status and its output."""
     options, batch_size = BACKBONES[backbone]
-    Path(f"{folder}.py").parent.mkdir(exist_ok=True)
-    Path(f"{folder}.py").write_text(
+    program = Path(f"{folder}.py")
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(
         before + PROGRAM.format(backbone=backbone, options=options, batch_size=batch_size, folder=folder)
     )
-    environment = {
-        **os.environ,
-        "OMP_NUM_THREADS": "1",
-        "SUNMAO_LANG": "en",
-        "PYTHONPATH": str(ROOT),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-u", f"{folder}.py"],
-        env=environment,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    done = runner.run(program.absolute(), Path.cwd())
+    return done.status, done.out + done.err
 
 
-def finish(process) -> str:
-    """Its output, when it has ended well."""
-    output = process.communicate(timeout=HANG_TIMEOUT)[0]
-    assert process.returncode == 0, output
+def finish(runner, backbone: str, folder: str) -> str:
+    """The program's output, when it has ended well."""
+    status, output = start(runner, backbone, folder)
+    assert status == 0, output
     return output
 
 
-def killed_in(epoch: int, backbone: str, folder: str) -> None:
-    """The program, killed after any batch of this epoch."""
+def kill_in(runner, epoch: int, backbone: str, folder: str) -> None:
+    """Run the program and kill it after any batch of this epoch."""
     step = random.randint(1, PICTURES // BACKBONES[backbone][1])
-    process = start(backbone, folder, DEADLY.format(moment=(epoch, step)))
-    output = process.communicate(timeout=HANG_TIMEOUT)[0]
-    assert (
-        process.returncode != 0 and f"Epoch(val) [{epoch - 1}]" in output and f"Epoch(val) [{epoch}]" not in output
-    ), output
+    status, output = start(runner, backbone, folder, DEADLY.format(moment=(epoch, step)))
+    assert status != 0 and f"Epoch(val) [{epoch - 1}]" in output and f"Epoch(val) [{epoch}]" not in output, output
 
 
 @pytest.mark.parametrize("backbone", BACKBONES)
-def test_a_killed_training_ends_as_an_unbroken_one(few, backbone):
-    finish(start(backbone, "models/whole"))
+def test_a_killed_training_ends_as_an_unbroken_one(few, runner, backbone):
+    finish(runner, backbone, "models/whole")
     broken = "models/broken"
     for epoch in (2, 4):
-        killed_in(epoch, backbone, broken)
+        kill_in(runner, epoch, backbone, broken)
         safe = len(load_own_weights(f"{broken}/{LATEST}")["training"]["history"])
         assert 1 <= safe < epoch
-    output = finish(start(backbone, broken))
+    output = finish(runner, backbone, broken)
     assert f"goes on with epoch {safe + 1} of {EPOCHS}" in output
 
     whole, mended = load_own_weights(f"models/whole/{LATEST}"), load_own_weights(f"{broken}/{LATEST}")

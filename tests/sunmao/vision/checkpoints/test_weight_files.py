@@ -22,6 +22,8 @@ from sunmao.vision import Classification, Detection
 from sunmao.vision.checkpoints.checkpoint_info import pth_info
 from sunmao.vision.checkpoints.weight_files import load_own_weights, save_weights
 
+pytestmark = pytest.mark.training
+
 INFO = {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
 
 # Replaces old weights by new ones in children that are killed at their nth look at the disk, until one comes through.
@@ -177,28 +179,37 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=str)
-@pytest.mark.parametrize("maker", [Classification, Detection])
-def test_a_file_of_ours_with_wrong_words_is_refused(project, maker, wrong):
-    entry = maker()._entry
-    build = (lambda: Classifier(entry, 2, 32)) if maker is Classification else (lambda: entry.build(2, 64))
-    whole = {
+@pytest.fixture(scope="module", params=[Classification, Detection], ids=["Classification", "Detection"])
+def whole(request):
+    """(the class of a model, what a right weights file of it holds)."""
+    entry = request.param()._entry
+    network = Classifier(entry, 2, 32) if request.param is Classification else entry.build(2, 64)
+    return request.param, {
         "format": 1,
         "model": entry.name,
         "classes": ["a", "b"],
         "image_size": entry.image_size,
-        "state_dict": build().state_dict(),
+        "state_dict": network.state_dict(),
     }
-    torch.save({**whole, **wrong}, "wrong.pth")
+
+
+def test_a_file_of_ours_is_taken(project, whole):
+    maker, content = whole
+    torch.save(content, "right.pth")
+    maker().load_checkpoint("right.pth")
+    assert pth_info("right.pth")["classes"] == ["a", "b"]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_a_file_of_ours_with_wrong_words_is_refused(project, whole, wrong):
+    maker, content = whole
+    torch.save({**content, **wrong}, "wrong.pth")
     for way in (
         lambda: maker(weights="wrong.pth").inference(np.zeros((9, 9, 3), np.uint8)),
         lambda: maker().load_checkpoint("wrong.pth"),
     ):
         with pytest.raises(BadModelFile, match="is no weights file, or it is damaged"):
             way()
-    torch.save(whole, "right.pth")
-    maker().load_checkpoint("right.pth")
-    assert pth_info("right.pth")["classes"] == ["a", "b"]
 
 
 def test_weights_of_other_shapes_than_their_words_say_are_refused(few):

@@ -15,6 +15,8 @@ from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
 from sunmao.vision import Classification
 
+pytestmark = pytest.mark.training
+
 SEVEN = "data/few/test_set/7/1.png"
 
 

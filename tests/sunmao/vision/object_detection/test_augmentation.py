@@ -17,6 +17,8 @@ from sunmao.vision.object_detection import augmentation
 from sunmao.vision.object_detection.augmentation import augment_samples
 from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionSample, MaskCrop
 
+pytestmark = pytest.mark.training
+
 SIZE = 96
 PAPER, INK = (40, 40, 40), (220, 60, 200)
 WAYS = st.builds(

@@ -1,11 +1,14 @@
 """What a network gives, in pixels of its picture: boxes, and masks as run lengths."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sunmao.data.images import geometry
 from sunmao.vision.object_detection.postprocess import make_detections
+
+pytestmark = pytest.mark.training
 
 
 @given(st.integers(0, 10**9))

@@ -28,6 +28,8 @@ from sunmao.vision.training.gradient_accumulation import fit_batch_to_memory, fi
 from sunmao.vision.training.training_loop import TrainConfig
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.training
+
 CLASSES = ("disk", "box")
 SIDE = 64
 LONG, LAST = 8, 3  # epochs

@@ -17,6 +17,8 @@ from sunmao.vision.training.augmentation import augment
 from sunmao.vision.training.dataloader import ClassificationDataset
 from sunmao.vision.training.training_run import to_tensor
 
+pytestmark = pytest.mark.training
+
 NOTHING = Augmentation()
 GEOMETRY = GEOMETRIES["MobileNet"]
 

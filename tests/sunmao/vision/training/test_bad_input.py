@@ -16,6 +16,8 @@ from sunmao.errors import DataNotFound, NotAPicture, SunmaoError
 from sunmao.protocol.messages import Notice
 from sunmao.vision import Classification
 
+pytestmark = pytest.mark.training
+
 RANDOM = np.random.default_rng(0)
 BRIGHT = {"cat": 200, "dog": 60}
 

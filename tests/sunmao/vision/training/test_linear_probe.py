@@ -7,6 +7,8 @@ from sunmao.errors import BadValue
 from sunmao.vision import Classification
 from sunmao.vision.inference.embedding import Embedder
 
+pytestmark = pytest.mark.training
+
 
 @pytest.fixture
 def model(few, cache):

@@ -14,6 +14,8 @@ from sunmao.vision import Classification
 from sunmao.vision.training.observers import EarlyStopping
 from sunmao.vision.training.training_loop import TrainingLoop
 
+pytestmark = pytest.mark.training
+
 
 def small(few, **options):
     model = Classification(backbone="LeNet", **options)

@@ -26,6 +26,8 @@ from sunmao.vision.training.gradient_accumulation import (
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.training
+
 
 @pytest.fixture
 def model(few):
