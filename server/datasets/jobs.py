@@ -111,7 +111,7 @@ class DatasetJob:
             while not self._turn.acquire(timeout=WEIGHED_EVERY):
                 self._check()
             try:
-                result = self.task.finish(self._run_process())
+                result = self.task.finish(self._run_worker())
             finally:
                 self._turn.release()
             self.result, self.state = result, "done"
@@ -128,14 +128,14 @@ class DatasetJob:
             finally:
                 self.over.set()
 
-    def _run_process(self) -> dict:
+    def _run_worker(self) -> dict:
         try:
             with self._lock:
                 self._check()
                 self._worker = Worker(MODULE)
             self._worker.read_output()
             threading.Thread(target=self._watch, name="job's memory", daemon=True).start()
-            return self._receive()
+            return self._receive_result()
         finally:
             if self._worker is not None:
                 self._worker.kill()
@@ -143,7 +143,7 @@ class DatasetJob:
                     self._hears = False
                 self._worker.close()
 
-    def _receive(self) -> dict:
+    def _receive_result(self) -> dict:
         try:
             if self._worker.wait_connected(STARTS_WITHIN) is None:
                 raise EOFError

@@ -24,7 +24,7 @@ class BridgeTickets:
         answer = BridgeReply(wish.id)
         try:
             address, key = self._hosts[wish.bridge].ticket(
-                {"project": project, "title": self._find_name(project), "run": run}
+                {"project": project, "title": self._get_title(project), "run": run}
             )
         except ProtocolMismatch as mismatch:
             return replace(answer, error=error_to_dict(mismatch))
@@ -37,7 +37,7 @@ class BridgeTickets:
         for host in self._hosts.values():
             host.revoke(project, run)
 
-    def _find_name(self, project: str) -> str:
+    def _get_title(self, project: str) -> str:
         try:
             return self._title(project)
         except (HttpProblem, OSError):  # a program may have deleted its own project
