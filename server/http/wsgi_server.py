@@ -183,7 +183,7 @@ class WsgiServer(ThreadedWSGIServer):
     def _send_oldest_away(self) -> None:
         with self._lock:
             oldest = next(iter(self._silent), None)
-            request = self._silent.pop(oldest, None)
+            request = self._silent.pop(oldest) if oldest else None
         if request is not None:
             with suppress(OSError):
                 request.shutdown(socket.SHUT_RDWR)

@@ -42,7 +42,7 @@ class ModelFiles:
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None
-        if file is None:
+        if file is None or kind is None:
             return None
         with file:
             found = os.fstat(file.fileno())

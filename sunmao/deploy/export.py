@@ -120,7 +120,9 @@ def make_graph(trained) -> ExportGraph:
     )
 
 
-def export_onnx(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:  # type: ignore[return]
+def export_onnx(  # type: ignore[return]  # the last attempt raises
+    trained, file: Path, opset: int, ir: int
+) -> tuple[int, int]:
     """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows.
 
     Returns: (opset, IR version).

@@ -113,7 +113,8 @@ def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple
         ]
         if near:
             score = theirs.scores[place]
-            best = min(near, key=lambda other, score=score: abs(score - ours.scores[other]))  # type: ignore[misc]
+            apart = [abs(score - ours.scores[other]) for other in near]
+            best = near[apart.index(min(apart))]
             left.remove(best)
             if theirs.scores[place] >= SEEN:
                 pairs.append((place, best))

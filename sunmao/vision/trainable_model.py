@@ -15,7 +15,7 @@ from sunmao.vision.training.train_config import make_train_config, require_choic
 
 
 class TrainableModel(Predictor):
-    """Base of models that are trained. A model provides `train`, by way of `_train`, `_make_metrics`, `_fit`, `_load`
+    """Base of models that are trained. A model provides `train` (by way of `_train`), `_make_metrics`, `_fit`, `_load`
     and `_look`, and says what is its own below.
 
     Args:
@@ -172,8 +172,8 @@ class TrainableModel(Predictor):
         device: str,
         distributed: bool,
     ) -> list[dict]:
-        """`train` of every kind of model. asked: what was said of the plan, by the names of `TrainConfig`; metrics:
-        what was said of the tests.
+        """`train` of every kind of model. asked: what was said of the plan, by the names of `TrainConfig`;
+        metrics: what was said of the tests.
         """
         dataset = self._ready()
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig

@@ -172,9 +172,10 @@ class SimulatedFirmware:
 
     def _numbers(self, *names: int | str) -> tuple[int, ...]:
         found = [self.board.pin(name) for name in names]
-        if None in found:
+        numbers = tuple(pin.number for pin in found if pin)
+        if len(numbers) < len(names):
             raise KeyError(names)
-        return tuple(pin.number for pin in found)
+        return numbers
 
     def _pin_state(self, number: int, pin: _SimulatedPin) -> dict:
         state = {"mode": ABILITY_OF[pin.mode], "value": pin.value}

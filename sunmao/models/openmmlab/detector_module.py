@@ -27,7 +27,8 @@ class Targets:
 
     def to(self, device) -> "Targets":
         """The same on a device."""
-        return Targets(*(each if each is None else each.to(device) for each in (self.boxes, self.labels, self.masks)))
+        masks = None if self.masks is None else self.masks.to(device)
+        return Targets(self.boxes.to(device), self.labels.to(device), masks)
 
 
 class DetectorModule(nn.Module):
