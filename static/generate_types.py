@@ -94,7 +94,7 @@ def interface(kind: type[typing.Any]) -> str:
     if not named <= known:
         raise ValueError(f"{kind.__name__} has no field {', '.join(sorted(named - known))}")
     lines = [
-        comment(inspect.getdoc(kind)),
+        comment(inspect.getdoc(kind) or ""),
         f"export interface {kind.__name__}Event extends Numbered {{",
         f"  kind: '{kind.kind}';",
     ]

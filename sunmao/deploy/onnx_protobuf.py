@@ -50,7 +50,7 @@ def _has_external_data(file: BinaryIO, end: int, message: str, depth: int, budge
 def iter_fields(file: BinaryIO, end: int, budget: list[int]) -> Iterator[tuple[int, int, int | None]]:
     """(number, length, value) of each field of the message from here to `end`, but for those of four or eight bytes.
 
-        value: of a whole number; None where the field is `length` bytes, at which the file then stands. No other byte is
+    value: of a whole number; None where the field is `length` bytes, at which the file then stands. No other byte is
     read. budget: how many fields may follow, counted down.
 
     Raises: CorruptOnnx.
