@@ -1,6 +1,6 @@
 /** Boxes: left, top, right, bottom in pixels. */
 
-import type { Box } from './framed_image';
+import type { Box } from './image_overlay';
 
 /** The share of two boxes together that both cover, 0 to 1. */
 export function iou(a: Box, b: Box): number {

@@ -25,7 +25,7 @@ const making = signal(false);
 
 /** Files on their way in: one at a time. */
 const incoming = signal<File[] | null>(null);
-const Importing = lazy(() => import('../trash/import_button').then((module) => module.Importing));
+const Importing = lazy(() => import('./project_import').then((module) => module.Importing));
 
 function bring(files: File[]): void {
   if (files.length) incoming.value ??= files;

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Dot } from '../../components/color_dot';
-import { countsInWords } from '../../components/framed_image';
+import { countsInWords } from '../../components/image_overlay';
 import { widthOf } from '../../components/width';
 import { t } from '../../lib/texts';
 import type { Findings } from '../../lib/types';

@@ -1,6 +1,6 @@
 /** What a model found, drawn over the picture that it looked at. */
 
-import { type Box, countsInWords, Shape, Tag } from '../../components/framed_image';
+import { type Box, countsInWords, Shape, Tag } from '../../components/image_overlay';
 import { t } from '../../lib/texts';
 import type { Findings, FoundThing } from '../../lib/types';
 import { classColor } from '../data/labels';

@@ -6,7 +6,7 @@ import { lazy } from '../../components/lazy';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { boardOf } from '../board/which_board';
-import { inUse } from '../video/demand';
+import { inUse } from '../video/camera_demand';
 import { AskCard } from './ask';
 import { Curves } from './curve_panel';
 import { FileRows, OutcomeRow, ProgressRow, roundWords } from './notices';

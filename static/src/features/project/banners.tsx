@@ -11,14 +11,14 @@ import { remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { newsKey } from '../trash/text_key';
-import { wantsCamera } from '../video/demand';
+import { newsKey } from '../home/import_key';
+import { wantsCamera } from '../video/camera_demand';
 import './texts';
 import '../../lib/common_texts';
 
 const PATIENCE_MS = 800;
 
-const ImportNews = lazy(() => import('../trash/notices').then((module) => module.ImportNews));
+const ImportNews = lazy(() => import('../home/import_notices').then((module) => module.ImportNews));
 const PushBanner = lazy(() => import('../video/push_banner').then((module) => module.PushBanner), true);
 const copies = () => loadPart(() => import('./duplicate'));
 

@@ -8,7 +8,7 @@ import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { addressOf, enlarge } from '../output/pictures';
 import { CameraChoice } from './camera_choice';
-import { BROWSER, inUse, ownTrouble } from './demand';
+import { BROWSER, inUse, ownTrouble } from './camera_demand';
 import { LivePicture } from './live_picture';
 import { cameraName } from './preview';
 import './texts';

@@ -3,7 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import { place } from '../../lib/route';
 import { t } from '../../lib/texts';
-import { BROWSER, ownTrouble, previews } from './demand';
+import { BROWSER, ownTrouble, previews } from './camera_demand';
 import { LivePicture } from './live_picture';
 import '../inference/texts';
 import './texts';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { ownTrouble } from './demand';
+import { ownTrouble } from './camera_demand';
 import { Pusher } from './pusher';
 import './texts';
 import '../../lib/common_texts';

@@ -7,7 +7,7 @@ import { effect, signal } from '@preact/signals';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import { cameras, openCamera, release } from '../inference/camera';
 import { settingsOf } from '../inference/settings';
-import { BROWSER, ownTrouble } from './demand';
+import { BROWSER, ownTrouble } from './camera_demand';
 import { nextPicture, Sheet } from './frames';
 import { troubleOf, whyEnded } from './permission_help';
 

@@ -1,6 +1,6 @@
 /** Pictures of a data set with what is marked in them: boxes, outlines, and the mask. */
 
-import { countsInWords, Framed, Shape, Shapes, Tag } from '../../../components/framed_image';
+import { countsInWords, Framed, Shape, Shapes, Tag } from '../../../components/image_overlay';
 import type { DataSet, Picture, Thing } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
 import { colorOf } from '../labels';

@@ -7,7 +7,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../lib/texts';
 import { devices, load, watchDevices } from '../../board/program_devices';
 import { cameraTitle } from '../../devices/rows';
-import { BROWSER } from '../../video/demand';
+import { BROWSER } from '../../video/camera_demand';
 import { LivePicture } from '../../video/live_picture';
 import type { Collector, Eye } from './capture_session';
 import { change, settingsOf } from './settings';

@@ -1,6 +1,6 @@
 /** Things and answers over a picture: things dashed, answers solid, each with the colour and the sign of its kind. */
 
-import { Shape, Shapes, Tag } from '../../../components/framed_image';
+import { Shape, Shapes, Tag } from '../../../components/image_overlay';
 import { t } from '../../../lib/texts';
 import type { MarkKind } from '../../../lib/types';
 import { sureness } from '../rows';

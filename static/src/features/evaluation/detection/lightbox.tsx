@@ -5,8 +5,8 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
-import { Framed } from '../../../components/framed_image';
 import { Icon } from '../../../components/icon';
+import { Framed } from '../../../components/image_overlay';
 import { useKeyDown } from '../../../components/key_events';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';

@@ -10,8 +10,8 @@ import { forget, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { newsKey } from './text_key';
-import './texts';
+import { newsKey } from './import_key';
+import '../trash/texts';
 import '../../lib/common_texts';
 
 export type News = Pick<Imported, 'left_out' | 'differs'>;

@@ -7,9 +7,9 @@ import { goToProject } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
-import type { News } from './notices';
-import { newsKey } from './text_key';
-import './texts';
+import { newsKey } from './import_key';
+import type { News } from './import_notices';
+import '../trash/texts';
 import '../../lib/common_texts';
 
 const MOST_REMEMBERED = 200;
