@@ -114,7 +114,7 @@ class CheckpointWriter:
         name = self._on_disk or LATEST
         return self._folder / name if (self._on_disk or self._latest) else None
 
-    def train_begins(self, training):
+    def before_train(self, training):
         for half in (
             path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")
         ):
@@ -122,7 +122,7 @@ class CheckpointWriter:
         if self._keeping.resumable:
             write_with_parents(self._folder / MARKER, json.dumps({"id": self._id}).encode())
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         row, every = training.history[-1], self._keeping.every
         key = self._keeping.marking.key(row)
         if key is not None and (self.best is None or list(key) > self.best["key"]):
@@ -141,7 +141,7 @@ class CheckpointWriter:
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
             self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
 
-    def train_ends(self, training):
+    def after_train(self, training):
         (self._folder / MARKER).unlink(missing_ok=True)
         if training.reason in ("finished", "early"):
             self._write(training, ended=True)

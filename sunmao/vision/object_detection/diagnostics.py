@@ -22,7 +22,7 @@ class DetectionDiagnostics:
     def __init__(self, info: dict):
         self._recipe, self._said = find_model(info["model"]).recipe, False
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         rows, enough = training.history, math.ceil(training.plan.epochs / 2)
         # It takes long until the first thing is found: half of the training is over before anything is said.
         if self._said or len(rows) < max(EPOCHS, enough) or len(rows) * training.steps < STEPS:

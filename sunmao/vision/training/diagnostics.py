@@ -21,7 +21,7 @@ class TrainingDiagnostics:
     def __init__(self, info: dict):
         self._classes, self._recipe, self._said = len(info["classes"]), find_model(info["model"]).recipe, False
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         rows, enough = training.history, math.ceil(training.plan.epochs / 2)
         if self._said or len(rows) < max(EPOCHS, min(enough, 10)) or len(rows) * training.steps < STEPS:
             return

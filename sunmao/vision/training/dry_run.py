@@ -21,7 +21,7 @@ class DryRun:
     def __init__(self, folder: Path, test: Callable | None):
         self._folder, self._test = folder, test
 
-    def train_begins(self, training):
+    def before_train(self, training):
         network = training.network
         self._need_room(network)
         buffers = {name: buffer.clone() for name, buffer in network.named_buffers()}

@@ -23,11 +23,11 @@ class DurationEstimate:
     def __init__(self, info: dict):
         self._info, self._said = info, False
 
-    def batch_ends(self, training):
+    def after_step(self, training):
         if not self._said and training.step > 2 and training.learning_seconds > SURE:
             self._say(training)
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         if not self._said:
             self._say(training)
 

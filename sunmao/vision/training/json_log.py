@@ -32,7 +32,7 @@ class JsonLog:
         self._folder, self._since = folder, (0, 0.0, 0.0)
         self._file: Any = None
 
-    def train_begins(self, training):
+    def before_train(self, training):
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / self.name if self.name else None
         if path and path.is_file():
@@ -43,7 +43,7 @@ class JsonLog:
             self._file = _find_new_file(self._folder)
             self.name = Path(self._file.name).name
 
-    def batch_ends(self, training):
+    def after_step(self, training):
         if training.step % LOG_EVERY and training.step != training.steps:
             return
         epochs = training.epoch - training.resumed - 1
@@ -59,14 +59,14 @@ class JsonLog:
             **_list_losses(training.means),
         )
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         row = training.history[-1]
         if "logged" in row:
             loss = {"loss": round(row["val_loss"], 5)} if "val_loss" in row else {}
             self._write(training, mode="val", **row["logged"], **loss)
         self._file.flush()
 
-    def train_ends(self, training):
+    def after_train(self, training):
         if self._file:
             self._file.close()
 

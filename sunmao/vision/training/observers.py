@@ -21,13 +21,13 @@ class LogPrinter:
     def __init__(self, lines: list[dict]):
         self._lines, self._printed = lines, 0
 
-    def train_begins(self, training):
+    def before_train(self, training):
         self._printed = len(self._lines)
 
-    def batch_ends(self, training):
+    def after_step(self, training):
         self._print(training)
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         self._print(training)
 
     def _print(self, training):
@@ -62,7 +62,7 @@ class StudioReporter:
         self._info, self._device, self._folder, self._kept, self._last = info, device, folder, kept, 0.0
         self._told = told
 
-    def train_begins(self, training):
+    def before_train(self, training):
         info, data = self._info, self._info["data"]
         session.emit(
             TrainingStarted(
@@ -77,17 +77,17 @@ class StudioReporter:
         for row in training.history:  # the curve of a training that goes on is whole
             session.emit(_make_metric(row, training))
 
-    def batch_ends(self, training):
+    def after_step(self, training):
         now = time.monotonic()
         if now - self._last > 0.5:
             self._last = now
             session.emit(_make_progress(training, training.epoch - 1))
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         session.emit(_make_metric(training.history[-1], training))
         session.emit(_make_progress(training, training.epoch))
 
-    def train_ends(self, training):
+    def after_train(self, training):
         best = self._kept.best
         session.emit(
             TrainingEnded(
@@ -113,7 +113,7 @@ def _make_progress(training, done: int) -> Progress:
 class StopOnRequest:
     """Ends the training between two batches when the studio, or Ctrl+C, asks to stop."""
 
-    def batch_ends(self, training):
+    def after_step(self, training):
         session.check_stop()
 
 
@@ -128,7 +128,7 @@ class EarlyStopping:
     def __init__(self, patience: int, mark: str):
         self._patience, self._mark = patience, mark
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         rows = training.history
         marks = [row[self._mark] for row in rows if self._mark in row]
         if not marks and len(rows) == training.resumed + 1:
@@ -142,7 +142,7 @@ class EarlyStopping:
 class TimeLimit:
     """Ends the training when another epoch would not end in time."""
 
-    def epoch_ends(self, training):
+    def after_epoch(self, training):
         done = len(training.history)
         epoch = training.seconds / (done - training.resumed)
         if training.seconds + epoch > 60 * training.plan.minutes and done < training.plan.epochs:

@@ -1,7 +1,7 @@
 """The training loop. It knows stages, not who watches: observers hook in at the stages.
 
-A stage is a method of the observer with the stage's name that takes the training: `train_begins`, `batch_ends`,
-`epoch_ends`, `train_ends` (always called, also when an error or a stop ends the training).
+A stage is a method of the observer with the stage's name that takes the training: `before_train`, `after_step`,
+`after_epoch`, `after_train` (always called, also when an error or a stop ends the training).
 """
 
 import math
@@ -29,7 +29,7 @@ OPTIMIZERS: dict[str, Callable] = {
     "Adagrad": optim.Adagrad,
     "SGD": partial(optim.SGD, momentum=0.9),
 }
-STAGES = ("train_begins", "batch_ends", "epoch_ends", "train_ends")
+STAGES = ("before_train", "after_step", "after_epoch", "after_train")
 SAFE = 0.01  # a learning rate from which hardly anything breaks
 LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 
@@ -173,16 +173,16 @@ class TrainingLoop:
         """
         self._since = time.perf_counter()
         with ExitStack() as endings:  # each observer's ending, also when an earlier one meets a full disk
-            for hook in reversed(self._hooks["train_ends"]):
+            for hook in reversed(self._hooks["after_train"]):
                 endings.callback(hook, self)
             try:
-                self._stage("train_begins")
+                self._stage("before_train")
                 for self.epoch in range(self.resumed + 1, self.plan.epochs + 1):
                     self._learn_epoch()
                     marks = self._check(self.network) if self._check else {}
                     self.seconds = time.perf_counter() - self._since
                     self.history.append({"epoch": self.epoch, **self.means, **marks})
-                    self._stage("epoch_ends")
+                    self._stage("after_epoch")
                     if self.enough:
                         break
                 self.reason = "early" if self.enough else "finished"
@@ -217,7 +217,7 @@ class TrainingLoop:
                 self._look(sums / seen)
             now = time.perf_counter()
             self.learning_seconds, self.seconds, since = self.learning_seconds + now - since, now - self._since, now
-            self._stage("batch_ends")
+            self._stage("after_step")
         if not seen:
             raise BadData("nothing_to_learn")
         self._look(sums / seen)

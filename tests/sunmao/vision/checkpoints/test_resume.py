@@ -32,7 +32,7 @@ def kill(self, training):
     if (training.epoch, training.step) == {moment}:
         os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))
 
-StopOnRequest.batch_ends = kill
+StopOnRequest.after_step = kill
 """
 EPOCHS = 4
 BACKBONES = {
@@ -126,8 +126,8 @@ def killed_at(monkeypatch, model, epoch: int, **wishes):
             raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.epoch_ends", kill, raising=False)
-        patch.setattr("sunmao.vision.checkpoints.checkpointing.CheckpointWriter.train_ends", lambda *_: None)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_epoch", kill, raising=False)
+        patch.setattr("sunmao.vision.checkpoints.checkpointing.CheckpointWriter.after_train", lambda *_: None)
         patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(Killed):
             model.train(epochs=5, **wishes)
@@ -229,7 +229,7 @@ def stopped_in(monkeypatch, model, epoch: int, **wishes):
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
         patch.setattr("sunmao.vision.checkpoints.checkpointing._SHARE_OF_TIME", 0)
         with pytest.raises(KeyboardInterrupt):
             model.train(epochs=5, **wishes)

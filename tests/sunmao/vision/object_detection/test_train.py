@@ -152,7 +152,7 @@ def kill(self, training):
     if (training.epoch, training.step) == (3, 1):
         os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))
 
-StopOnRequest.batch_ends = kill
+StopOnRequest.after_step = kill
 model = Detection(image_size=64)
 model.load_dataset('data/drawn')
 model.train(epochs=3, random_seed=3, save_fold='models/broken', batch_size=4)
@@ -196,7 +196,7 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
         if training.epoch == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", stop)
+    monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
     with pytest.raises(KeyboardInterrupt):
         lesson("models/x", save_best="bbox_mAP_50")
     assert {path.name for path in Path("models/x").glob("*.pth")} == {"best_bbox_mAP_50_epoch_1.pth", "latest.pth"}
@@ -219,7 +219,7 @@ def test_what_goes_on_keeps_frozen_what_was_frozen(place, capsys, monkeypatch, w
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
         models[0].train(epochs=2, save_fold="models/x", batch_size=4)
     models[1].train(epochs=2, checkpoint="models/x/latest.pth")
     assert "goes on with epoch 2 of 2" in capsys.readouterr().out
@@ -407,7 +407,7 @@ def history(*rows) -> SimpleNamespace:
 def test_half_a_training_that_finds_nothing_is_noticed_once(place, capsys, rows, said):
     watching = DetectionDiagnostics({"model": "RTMDet-tiny"})
     for count in range(1, len(rows) + 3):
-        watching.epoch_ends(history(*rows[:count]))
+        watching.after_epoch(history(*rows[:count]))
     assert capsys.readouterr().err.count("still finds nothing") == said
 
 
@@ -446,7 +446,7 @@ def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, mo
 
     free(200)
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
         train()
     began = load_own_weights("models/x/latest.pth")["image_size"]
     free(10)
@@ -456,7 +456,7 @@ def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, mo
     assert 128 < began == ended["image_size"] == ended["parameters"]["image_size"]
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", stop)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
         train()
     train(image_size=64)
     assert "had other settings" in capsys.readouterr().err

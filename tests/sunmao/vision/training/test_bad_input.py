@@ -265,7 +265,7 @@ def test_pictures_deleted_while_it_learns(events, monkeypatch, row):
                 Path("data/x", part, "cat/0.png").unlink()
                 Path("data/x", part, "dog/0.png").write_bytes(b"half a pic")
 
-    monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", delete)
+    monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", delete)
     model.train(epochs=3, save_fold="weights")
     said = [event.en for event in events if isinstance(event, Notice) and "cannot be read now" in event.en]
     assert max(epochs) == 3 and any("cat/0.png" in line for line in said) and any("dog/0.png" in line for line in said)

@@ -118,7 +118,7 @@ def test_stop_keeps_the_best(few, events, monkeypatch):
             raise session.StopProgram
 
     monkeypatch.setattr(
-        "sunmao.vision.training.observers.StopOnRequest.batch_ends", lambda self, training: stop(training)
+        "sunmao.vision.training.observers.StopOnRequest.after_step", lambda self, training: stop(training)
     )
     with pytest.raises(KeyboardInterrupt):
         model.train(epochs=50)
@@ -218,7 +218,7 @@ def test_early_stop_counts_what_was_measured_from_the_first_progress(marks, ends
     training = SimpleNamespace(plan=SimpleNamespace(epochs=99), resumed=0, history=[], enough=False)
     for row in rows:
         training.history.append(row)
-        EarlyStopping(2, "mAP").epoch_ends(training)
+        EarlyStopping(2, "mAP").after_epoch(training)
         if training.enough:
             break
     assert training.enough == bool(ends) and len(training.history) == (ends or len(rows))

@@ -66,7 +66,7 @@ def test_the_rehearsal_changes_nothing(few, monkeypatch):
         return load_own_weights(f"models/{name}/latest.pth")["state_dict"]
 
     rehearsed = trained("rehearsed")
-    monkeypatch.setattr("sunmao.vision.training.dry_run.DryRun.train_begins", lambda *_: None)
+    monkeypatch.setattr("sunmao.vision.training.dry_run.DryRun.before_train", lambda *_: None)
     plain = trained("plain")
     assert all(torch.equal(rehearsed[name], plain[name]) for name in plain)
 
@@ -81,7 +81,7 @@ def test_pictures_that_are_gone_end_it_with_a_sentence(model, events, monkeypatc
     if moment == "before":
         vanish()
     else:
-        monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.epoch_ends", vanish, raising=False)
+        monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.after_epoch", vanish, raising=False)
     with pytest.raises(BadData, match="No picture of the training set can be read"):
         model.train(epochs=3)
     [ended] = kinds(events, "TrainingEnded")
@@ -229,7 +229,7 @@ def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
     monkeypatch.setattr(duration_estimate, "SURE", 0)
     model = Classification(backbone="EfficientNet-Lite0", image_size=96)
     model.load_dataset(few)
-    monkeypatch.setattr("sunmao.vision.training.observers.TimeLimit.epoch_ends", lambda *_: None)
+    monkeypatch.setattr("sunmao.vision.training.observers.TimeLimit.after_epoch", lambda *_: None)
     model.train(epochs=2, batch_size=6, minutes=0.01)
     [said] = [note for note in kinds(events, "Notice") if "will not end within" in note.en]
     assert "quick_train" in said.en and "quick_train" in said.zh
@@ -276,7 +276,7 @@ def test_learning_that_breaks_later_keeps_the_best(model, events, monkeypatch, r
             next(iter(training.network.parameters())).data.fill_(float("inf"))
 
     with monkeypatch.context() as patch, pytest.raises(TrainingDiverged) as error:
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.batch_ends", spoil)
+        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", spoil)
         model.train(epochs=5, random_seed=1)
     assert (
         "in epoch 3" in error.value.title["en"]
