@@ -6,7 +6,6 @@ import io
 import itertools
 import random
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from benchmarks.rows import Row
+from benchmarks.costs import measure_cost
+from benchmarks.rows import NotHere, Row, Size
 from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicate_files, find_near_duplicates
 
 SIGNS = Path(__file__).resolve().parents[2] / "shared/data/sign-digits"
@@ -23,29 +23,22 @@ MANY, WIDE, HIGH = 20_000, 640, 480
 GOALS = {"resized": 0.95, "encoded anew": 0.95, "mirrored": 0.8, "cropped 5 %": 0.8, "cropped 10 %": 0.8}
 
 
-def measure() -> list[Row]:
-    """Rows of precision and recall in per cent, and one of seconds."""
-    precision, recalls = planted(sorted(SIGNS.glob("*_set/*/*.jpg")))
-    rows = [Row("near duplicates in sign-digits, precision", 100 * precision, "%", ">= 95")]
-    rows += [
-        Row(f"near duplicates in sign-digits, {kind}", 100 * share, "%", f">= {100 * GOALS[kind]:.0f}")
-        for kind, share in recalls.items()
-    ]
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
+    """Rows of precision and recall in per cent, and one of seconds. Raises NotHere."""
+    photographs = sorted(SIGNS.glob("*_set/*/*.jpg"))[:: size.pick(1, 80)]
+    if not photographs:
+        raise NotHere(f"no folder {SIGNS}")
+    precision, recalls = planted(photographs)
+    yield Row("near duplicates in sign-digits, precision", 100 * precision, "%", ">= 95")
+    for kind, share in recalls.items():
+        yield Row(f"near duplicates in sign-digits, {kind}", 100 * share, "%", f">= {100 * GOALS[kind]:.0f}")
+    many = size.pick(MANY, 200)
     with tempfile.TemporaryDirectory() as folder:
-        paths = generated(Path(folder))
-        since, used = time.perf_counter(), time.process_time()
-        found = find_near_duplicate_files(paths)
-        seconds, used = time.perf_counter() - since, time.process_time() - used
-    return [
-        *rows,
-        Row(
-            f"near duplicates among {MANY} of {WIDE} × {HIGH}",
-            seconds,
-            "s",
-            "<= 120",
-            note=f"{used:.0f} s of processor time; {len(found)} groups, 200 planted",
-        ),
-    ]
+        paths = generated(Path(folder), photographs, many)
+        with measure_cost() as cost:
+            found = find_near_duplicate_files(paths)
+    note = f"{cost.processor:.0f} s of processor time; {len(found)} groups, {many // 100} planted"
+    yield Row(f"near duplicates among {many} of {WIDE} × {HIGH}", cost.wall, "s", "<= 120", note=note)
 
 
 def planted(paths: list[Path], every: int = EVERY) -> tuple[float, dict[str, float]]:
@@ -103,13 +96,13 @@ def encoded(image: Image.Image, format: str = "JPEG", quality: int = 90) -> Imag
     return Image.open(file).convert("RGB")
 
 
-def generated(folder: Path) -> list[Path]:
+def generated(folder: Path, photographs: list[Path], many: int) -> list[Path]:
     """Files of different photographs, each two hands side by side, and a hundredth of them once more, a little smaller."""
     import cv2
 
-    signs = [cv2.imread(str(path)) for path in sorted(SIGNS.glob("*_set/*/*.jpg"))]
+    signs = [cv2.imread(str(path)) for path in photographs]
     dice, paths = random.Random(0), []
-    pairs = dice.sample([*itertools.combinations(range(len(signs)), 2)], MANY)
+    pairs = dice.sample([*itertools.combinations(range(len(signs)), 2)], many)
     for number, (left, right) in enumerate(pairs):
         path = folder / f"{number}.jpg"
         if number % 100 == 99:

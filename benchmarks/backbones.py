@@ -9,10 +9,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from benchmarks.rows import Row, aligned
+from benchmarks.rows import Row, Size, aligned, report_progress
 from benchmarks.small import small_set
 
 VERBS = ("one step", "resume", "evaluate", "infer", "convert", "infer by ONNX")
@@ -21,28 +23,35 @@ COUNTS = {"training_set": 4, "val_set": 2, "test_set": 2}  # pictures of each cl
 REPO = Path(__file__).resolve().parents[1]
 
 
-def measure() -> list[Row]:
-    """One row: the share of cells that work. The table itself, with the reason where one does not, is printed."""
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
+    """One row: the share of cells that work. The table itself, with the reason where one does not, is told on standard
+    error.
+    """
     from sunmao.models import list_classifiers
 
-    names, cells = list_classifiers(), []
     with tempfile.TemporaryDirectory() as folder:
         small_set(Path(folder, "data"), counts=COUNTS)
-        for name in names:
-            cells.append(tried(name, Path(folder)))
-            print(f"  {name}: {cells[-1]}", file=sys.stderr, flush=True)
+        yield try_all("backbones", size.pick(list_classifiers(), ["LeNet"]), Path(folder), EPOCHS)
+
+
+def try_all(kind: str, names: list[str], folder: Path, epochs: int, module: str = "benchmarks.backbones") -> Row:
+    """The row of all these networks."""
+    cells = {}
+    for name in names:
+        cells[name] = tried(name, folder, module, epochs)
+        report_progress(f"{name}: {cells[name]}")
     keys = (*VERBS, "file")
-    lines = [[name, *(cell.get(key, "–") for key in keys)] for name, cell in zip(names, cells, strict=True)]
-    print(aligned([["backbone", *keys], *lines]))
-    works, total = sum(cell.get(verb) == "ok" for cell in cells for verb in VERBS), len(names) * len(VERBS)
-    return [Row("backbones × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")]
+    lines = [[name, *(cell.get(key, "–") for key in keys)] for name, cell in cells.items()]
+    report_progress(aligned([["network", *keys], *lines]).replace("\n", "\n  "))
+    works, total = sum(cell.get(verb) == "ok" for cell in cells.values() for verb in VERBS), len(names) * len(VERBS)
+    return Row(f"{kind} × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")
 
 
-def tried(name: str, folder: Path, module: str = "benchmarks.backbones") -> dict:
+def tried(name: str, folder: Path, module: str, epochs: int) -> dict:
     """'ok' or why not for each verb, and what the file is; `module` has the two parts."""
     found = {}
     for part in ("begin", "go_on"):
-        words = [sys.executable, "-m", module, part, name]
+        words = [sys.executable, "-m", module, part, name, str(epochs)]
         done = subprocess.run(
             words, cwd=folder, env=os.environ | {"PYTHONPATH": str(REPO)}, capture_output=True, text=True
         )
@@ -53,7 +62,7 @@ def tried(name: str, folder: Path, module: str = "benchmarks.backbones") -> dict
     return found
 
 
-def begin(name: str) -> None:
+def begin(learn: Callable[[], object]) -> None:
     """Train until the second epoch is over; then this process is gone as if it were killed."""
     from sunmao.runtime import session
 
@@ -68,35 +77,50 @@ def begin(name: str) -> None:
                     os._exit(KILLED)
 
     session.set_outbox(Outbox())
-    trained(name)
+    learn()
 
 
-def go_on(name: str) -> None:
-    """The same program again, and every other verb."""
-    from sunmao.deploy import Workflow
+def collect_events() -> list:
+    """What this process tells the studio from now on."""
     from sunmao.runtime import session
 
-    found, events = {}, []
-
-    @contextmanager
-    def cell(verb: str):
-        try:
-            yield
-            found[verb] = "ok"
-        except Exception as error:
-            found[verb] = f"{type(error).__name__}: {error}"[:120]
+    events = []
 
     class Outbox:
         def put(self, *sent, hurry=False):
             events.extend(sent)
 
     session.set_outbox(Outbox())
+    return events
+
+
+def check_resumed(events: list, epochs: int) -> None:
+    """Raises AssertionError where the training did not go on after its break to its end."""
+    began = next(event for event in events if event.kind == "training")
+    assert began.resumed >= 1, f"began at epoch {began.resumed}"
+    assert max(event.step for event in events if getattr(event, "panel", "") == "train") == epochs
+
+
+@contextmanager
+def note_cell(found: dict, verb: str):
+    """Note whether what happens inside works, or why not."""
+    try:
+        yield
+        found[verb] = "ok"
+    except Exception as error:
+        found[verb] = f"{type(error).__name__}: {error}"[:120]
+
+
+def go_on(name: str, epochs: int) -> None:
+    """The same program again, and every other verb."""
+    from sunmao.deploy import Workflow
+
+    found, events = {}, collect_events()
+    cell = partial(note_cell, found)
     model, pictures = None, sorted(Path("data/test_set").glob("*/*"))
     with cell("resume"):
-        model = trained(name)
-        began = next(event for event in events if type(event).__name__ == "Training")
-        assert began.resumed >= 1, f"began at epoch {began.resumed}"
-        assert max(event.step for event in events if getattr(event, "panel", "") == "train") == EPOCHS
+        model = trained(name, epochs)
+        check_resumed(events, epochs)
     with cell("evaluate"):
         report = model.evaluate("test")
         assert report.total == len(pictures) and 0 <= report.accuracy <= 1
@@ -115,13 +139,13 @@ def go_on(name: str) -> None:
     print(json.dumps(found), flush=True)
 
 
-def trained(name: str):
+def trained(name: str, epochs: int):
     """The model after the program's training."""
     from sunmao.vision import Classification
 
     model = Classification(backbone=name, weights="fresh")
     model.load_dataset(path="data")
-    model.train(epochs=EPOCHS, batch_size=4, random_seed=1, device="cpu", save_fold=f"checkpoints/{name}")
+    model.train(epochs=epochs, batch_size=4, random_seed=1, device="cpu", save_fold=f"checkpoints/{name}")
     return model
 
 
@@ -135,4 +159,5 @@ def described(file: Path, workflow) -> str:
 
 
 if __name__ == "__main__":
-    {"begin": begin, "go_on": go_on}[sys.argv[1]](sys.argv[2])
+    part, backbone, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    begin(lambda: trained(backbone, count)) if part == "begin" else go_on(backbone, count)

@@ -3,14 +3,16 @@
 import json
 import os
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 
-from tests.support.studio import Studio, Visitor, start_studio, stop_studio
+from benchmarks.rows import NotHere
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.studio import Studio, Visitor, find_chromium, launch_chromium, start_studio, stop_studio
 
-PATIENCE = 180  # seconds; nothing waits that long when all is well
 # Tasks of the page's main thread that took over 50 ms, as the browser counts them.
 WATCH_TASKS = """() => {
   window.__tasks = [];
@@ -19,14 +21,68 @@ WATCH_TASKS = """() => {
 PLAIN = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # what a peer runs in
 
 
+_shared: dict[str, object] = {}
+
+
 @contextmanager
-def studio_in(folder: Path):
-    """A studio whose projects lie in `folder`: yields its `Bench`."""
-    studio = start_studio(folder / "projects")
+def share_studio():
+    """One studio and one browser for all that is measured inside: starting them is most of what the smallest cases cost."""
+    with ExitStack() as stack:
+        _shared["stack"] = stack
+        try:
+            yield
+        finally:
+            _shared.clear()
+
+
+@contextmanager
+def studio_in(folder: Path, own: bool = False):
+    """A studio whose projects lie in `folder`: yields its `Bench`. own: never one that others use, too."""
+    if not own and "stack" in _shared:
+        if "studio" not in _shared:
+            projects = _shared["stack"].enter_context(TemporaryDirectory())
+            _shared["studio"] = _shared["stack"].enter_context(_run_studio(Path(projects)))
+        yield Bench(_shared["studio"])
+    else:
+        with _run_studio(folder / "projects") as studio:
+            yield Bench(studio)
+
+
+@contextmanager
+def open_browser():
+    """A Chromium of this machine. Raises NotHere."""
+    if "stack" in _shared:
+        if "browser" not in _shared:
+            _shared["browser"] = _shared["stack"].enter_context(_run_browser())
+        yield _shared["browser"]
+        for context in _shared["browser"].contexts:  # what one benchmark leaves open would disturb the next one
+            context.close()
+    else:
+        with _run_browser() as browser:
+            yield browser
+
+
+@contextmanager
+def _run_studio(projects: Path):
+    studio = start_studio(projects)
     try:
-        yield Bench(studio)
+        yield studio
     finally:
         stop_studio(studio)
+
+
+@contextmanager
+def _run_browser():
+    from playwright.sync_api import sync_playwright
+
+    if not find_chromium():
+        raise NotHere("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright.chromium, "--allow-file-access-from-files")
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 class Bench:
@@ -90,7 +146,7 @@ class Program:
 
     def says(self, words: bytes) -> None:
         """Wait until the log on the disk has these words."""
-        end, seen = time.monotonic() + PATIENCE, b""
+        end, seen = time.monotonic() + HANG_TIMEOUT, b""
         with self.log.open("rb") as file:
             while words not in seen:
                 assert time.monotonic() < end, f"no {words!r} in {seen[-300:]!r}"
@@ -105,7 +161,7 @@ class Program:
 
     def over(self) -> None:
         """Wait for its outcome."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + HANG_TIMEOUT
         while self.bench.visitor.ask("GET", f"/api/projects/{self.project}/runs/{self.run}")["state"] not in (
             "finished",
             "stopped",

@@ -10,23 +10,38 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.bench import Bench, studio_in
-from benchmarks.rows import Row, spread
+from benchmarks.costs import alternate
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, spread
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import OUTPUT, encode_write_port
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import ELSEWHERE, open_port
 from sunmao.boards.links.serial_stream import SerialStream
-from tests.support.devices.emulated_uno import emulated
+from tests.support.devices.emulated_uno import NoEmulator, emulated, prepared
+from tests.support.limits import HANG_TIMEOUT
 
 PIN = 13
-CALLS, TOGGLES, IN_ORDER, BLOCKS, RUNS = 200, 3000, 1000, 3, 5
-PATIENCE = 60  # seconds
 NEVER_RESETS = ("--no-reset-on-open",)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often: single calls, toggles of a block, writes whose order is looked at, blocks, runs of a program."""
+
+    calls: int = 200
+    toggles: int = 3000
+    in_order: int = 1000
+    blocks: int = 3
+    runs: int = 5
+
+
+SMALLEST = Counts(calls=5, toggles=40, in_order=20, blocks=1, runs=1)
 BEGIN = """import time
 begin = time.perf_counter()
 from sunmao.boards import LED, use_board
@@ -37,8 +52,8 @@ led = LED(13)
 FIRST = BEGIN + "led.on()\ntime.sleep(0.3)\nprint('told', since, begin)\n"
 CALLED = (
     BEGIN
-    + f"""told = []
-for number in range({CALLS}):
+    + """told = []
+for number in range(CALLS):
     time.sleep(0.01 + number % 7 * 0.0003)
     told.append(time.perf_counter())
     led.toggle()
@@ -46,7 +61,7 @@ time.sleep(0.2)
 print('told', *told)
 """
 )
-TOGGLED = BEGIN + f"for number in range({TOGGLES}):\n    led.toggle()\ntime.sleep(0.5)\nprint('told')\n"
+TOGGLED = BEGIN + "for number in range(TOGGLES):\n    led.toggle()\ntime.sleep(0.5)\nprint('told')\n"
 
 
 class Edges:
@@ -67,7 +82,7 @@ class Edges:
     def wait(self, count: int) -> list[tuple[float, float, int]]:
         """Wait for so many changes since `forget`."""
         with self._came:
-            assert self._came.wait_for(lambda: len(self.seen) >= count, PATIENCE), (
+            assert self._came.wait_for(lambda: len(self.seen) >= count, HANG_TIMEOUT), (
                 f"{len(self.seen)} of {count} changes came"
             )
             return list(self.seen)
@@ -102,57 +117,64 @@ class Ours:
         self._board.write_digital(PIN, level)
 
 
-def measure() -> list[Row]:
-    """The link alone, then through the studio."""
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """The link alone, then through the studio. Raises NotHere."""
+    try:
+        prepared()
+    except NoEmulator as reason:
+        raise NotHere(str(reason)) from None
+    counts = size.pick(Counts(), SMALLEST)
     with tempfile.TemporaryDirectory() as folder:
-        return [*direct(Path(folder)), *bridged(Path(folder))]
+        yield from attempt("link", direct, Path(folder), counts)
+        yield from attempt("studio", bridged, Path(folder), counts)
 
 
-def direct(folder: Path) -> list[Row]:
+def direct(folder: Path, counts: Counts) -> Iterator[Row]:
     """The link over the port, in this process; ours and the peer's calls in turn, on one board."""
     with opened(folder / "ttyUNO") as (uno, stream, edges):
-        board = Firmata(stream, identify(stream, PATIENCE))
+        board = Firmata(stream, identify(stream, HANG_TIMEOUT))
         ours, bare = Ours(board), Bare(stream._port)
-        return [
-            *calls("link", *latencies([ours.write, bare.write], edges)),
-            *rates("link", ours.write, bare.write, edges),
-            ordered("link", ours.write, edges),
-        ]
+        yield calls("link", *latencies([ours.write, bare.write], edges, counts.calls))
+        mine, theirs = alternate(
+            lambda: speed(ours.write, edges, counts.toggles),
+            lambda: speed(bare.write, edges, counts.toggles),
+            counts.blocks,
+        )
+        yield rate("link", mine, theirs)
+        yield ordered("link", ours.write, edges, counts.in_order)
 
 
-def bridged(folder: Path) -> list[Row]:
-    """A program in the studio, with its LED; the peer at a second board at the same time."""
+def bridged(folder: Path, counts: Counts) -> Iterator[Row]:
+    """A program in the studio, with its LED; the peer at a second board: single calls at the same time,
+    blocks of toggles by turns."""
     with opened(folder / "ttyBARE") as (_, stream, edges), emulated(folder / "ttyUNO", extra=NEVER_RESETS) as uno:
-        identify(stream, PATIENCE)
+        identify(stream, HANG_TIMEOUT)
         bare, seen = Bare(stream._port), Edges(uno)
         os.environ[ELSEWHERE] = uno.port
         try:
-            with studio_in(folder / "studio") as bench:
-                visit = Visit(bench, uno.port, seen)
+            with studio_in(folder / "studio", own=True) as bench:
+                visit = Visit(bench, uno.port, seen, counts)
                 first = visit.firsts()
-                told, their = visit.told(CALLED, lambda: latencies([bare.write], edges)[0])
-                ours = [at - since for (at, _, _), since in zip(seen.wait(CALLS), told, strict=False)]
-                speeds = [visit.speed() for _ in range(BLOCKS)]
-                levels = [level for _, _, level in seen.wait(TOGGLES)[:IN_ORDER]]
+                yield Row("second Run: line to first pin", statistics.median(first), "ms", "<= 300", note=spread(first))
+                told, their = visit.told(CALLED, lambda: latencies([bare.write], edges, counts.calls)[0])
+                ours = [at - since for (at, _, _), since in zip(seen.wait(counts.calls), told, strict=False)]
+                yield calls("studio", [each * 1000 for each in ours], their)
+                mine, theirs = alternate(visit.speed, lambda: speed(bare.write, edges, counts.toggles), counts.blocks)
+                yield rate("studio", mine, theirs)
+                yield order("studio", [level for _, _, level in seen.wait(counts.toggles)[: counts.in_order]])
         finally:
             os.environ.pop(ELSEWHERE)
-        theirs = [speed(bare.write, edges) for _ in range(BLOCKS)]
-        return [
-            *calls("studio", [each * 1000 for each in ours], their),
-            rate("studio", speeds, theirs),
-            order("studio", levels),
-            Row("second Run: line to first pin", statistics.median(first), "ms", "<= 300", note=spread(first)),
-        ]
 
 
 class Visit:
     """Programs in the studio at one board."""
 
-    def __init__(self, bench: Bench, port: str, edges: Edges):
-        self._bench, self._port, self._edges = bench, port, edges
+    def __init__(self, bench: Bench, port: str, edges: Edges, counts: Counts):
+        self._bench, self._port, self._edges, self._counts = bench, port, edges, counts
 
     def told(self, source: str, meanwhile: Callable = lambda: None) -> tuple[list[float], object]:
         """Run a program to its end. Returns the numbers that it printed, and what `meanwhile` gave."""
+        source = source.replace("CALLS", str(self._counts.calls)).replace("TOGGLES", str(self._counts.toggles))
         program = self._bench.project(source.replace("{port!r}", repr(self._port)))
         program.prepare()
         self._edges.forget()
@@ -165,7 +187,7 @@ class Visit:
     def firsts(self) -> list[float]:
         """Milliseconds from the line of a second Run to its first pin, several times."""
         took = []
-        for _ in range(RUNS + 1):
+        for _ in range(self._counts.runs + 1):
             (since, _), _ = self.told(FIRST)
             took.append((self._edges.wait(1)[0][0] - since) * 1000)
         return took[1:]
@@ -173,7 +195,7 @@ class Visit:
     def speed(self) -> float:
         """Toggles a second of a program's LED."""
         self.told(TOGGLED)
-        return per_second(self._edges.wait(TOGGLES)[:TOGGLES])
+        return per_second(self._edges.wait(self._counts.toggles)[: self._counts.toggles])
 
 
 @contextmanager
@@ -187,12 +209,12 @@ def opened(link: Path):
             stream.close()
 
 
-def latencies(writes: list[Callable], edges: Edges) -> list[list[float]]:
+def latencies(writes: list[Callable], edges: Edges, count: int) -> list[list[float]]:
     """Milliseconds from a call to its edge, of each of `writes` in turn."""
     took, level, chance = [[] for _ in writes], 0, random.Random(1)
     for write in writes:
         write(0)
-    for _ in range(CALLS):
+    for _ in range(count):
         for write, times in zip(writes, took, strict=True):
             time.sleep(0.008 + chance.random() * 0.004)  # the emulated board looks at its wire once a millisecond
             edges.forget()
@@ -203,40 +225,27 @@ def latencies(writes: list[Callable], edges: Edges) -> list[list[float]]:
     return took
 
 
-def calls(name: str, ours: list[float], theirs: list[float]) -> list[Row]:
+def calls(name: str, ours: list[float], theirs: list[float]) -> Row:
     """How much later than the peer's a call is at the pin."""
     mine, other = statistics.median(ours), statistics.median(theirs)
     note = f"{mine:.2f} ms, bare pyserial {other:.2f} ms"
-    return [Row(f"{name}: call to pin, later than bare pyserial", mine - other, "ms", "<= 2", note=note)]
-
-
-def rates(name: str, ours: Callable, bare: Callable, edges: Edges) -> list[Row]:
-    """Toggles a second, in turn."""
-    pairs = [(speed(ours, edges), speed(bare, edges)) for _ in range(BLOCKS)]
-    return [rate(name, [one for one, _ in pairs], [two for _, two in pairs])]
+    return Row(f"{name}: call to pin, later than bare pyserial", mine - other, "ms", "<= 2", note=note)
 
 
 def rate(name: str, ours: list[float], theirs: list[float]) -> Row:
     """Toggles a second beside the peer's."""
-    return Row(
-        f"{name}: toggles a second",
-        statistics.median(ours),
-        "/s",
-        ">= 0.9",
-        statistics.median(theirs),
-        "bare pyserial",
-        spread(ours),
-    )
+    mine, other = statistics.median(ours), statistics.median(theirs)
+    return Row(f"{name}: toggles a second", mine, "/s", ">= 0.9", other, "bare pyserial", spread(ours))
 
 
-def speed(write: Callable, edges: Edges) -> float:
+def speed(write: Callable, edges: Edges, toggles: int) -> float:
     """Toggles a second, on the board's own clock: it may lag behind where others compute."""
     write(0)
     time.sleep(0.05)
     edges.forget()
-    for number in range(TOGGLES):
+    for number in range(toggles):
         write((number + 1) % 2)
-    return per_second(edges.wait(TOGGLES))
+    return per_second(edges.wait(toggles))
 
 
 def per_second(seen: list) -> float:
@@ -244,20 +253,20 @@ def per_second(seen: list) -> float:
     return (len(seen) - 1) / (seen[-1][1] - seen[0][1])
 
 
-def ordered(name: str, write: Callable, edges: Edges) -> Row:
+def ordered(name: str, write: Callable, edges: Edges, count: int) -> Row:
     """Alternating writes, and how many of them arrive in their order."""
     write(0)
     time.sleep(0.05)
     edges.forget()
-    for number in range(IN_ORDER):
+    for number in range(count):
         write((number + 1) % 2)
-    return order(name, [level for _, _, level in edges.wait(IN_ORDER)])
+    return order(name, [level for _, _, level in edges.wait(count)])
 
 
 def order(name: str, levels: list[int]) -> Row:
     """How many levels are where they belong."""
     right = sum(level == (number + 1) % 2 for number, level in enumerate(levels))
-    return Row(f"{name}: {IN_ORDER} alternating writes in order", right, "", f">= {IN_ORDER}")
+    return Row(f"{name}: {len(levels)} alternating writes in order", right, "", f">= {len(levels)}")
 
 
 def numbers(log: Path) -> list[float]:

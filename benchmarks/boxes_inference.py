@@ -3,56 +3,61 @@ alternating.
 """
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from benchmarks.inference import FRAME, alternating
-from benchmarks.rows import Row
+from benchmarks.costs import THREADS, divide_processor, make_onnx_options, median_wall
+from benchmarks.inference import FRAME, call_by_turns
+from benchmarks.rows import MissingRow, Row, Size, attempt
 from benchmarks.small import working_in
 from benchmarks.taught import data_for, taught
 from sunmao.deploy import Workflow
 from sunmao.models.preprocessing import GEOMETRIES
 
-EPOCHS = {
-    "RTMDet-Lite0": 6,
-    "SSD_Lite": 20,
-    "RTMDet-ins-Lite0": 6,
-}  # until something is found: SSD_Lite begins with fresh weights
+# Epochs until something is found: SSD_Lite begins with fresh weights.
+EPOCHS = {"RTMDet-Lite0": 6, "SSD_Lite": 20, "RTMDet-ins-Lite0": 6}
 COUNTS = {"train": 60, "valid": 12, "test": 2}
 SIDE, SURE = 320, 0.3
-LEAST, WARM, SECONDS = (
-    60,
-    6,
-    40,
-)  # calls of each side; how many before it counts; for how long at most a model is measured
+LEAST, WARM, SECONDS = 60, 6, 40  # calls of each side; how many before it counts; seconds of a model at most
+SMALLEST = {"counts": {"train": 8, "valid": 2, "test": 2}, "epochs": {"RTMDet-Lite0": 1}, "side": 96}
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a model: pictures a second, the picture given as an array, until things (and the masks of the sure ones)
     are known.
     """
+    small = size is Size.SMALLEST
+    counts, epochs = (SMALLEST["counts"], SMALLEST["epochs"]) if small else (COUNTS, EPOCHS)
     with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
-        data = {outlined: data_for(Path(f"data-{outlined}"), COUNTS, outlined) for outlined in (False, True)}
-        return [row(name, data["ins" in name]) for name in EPOCHS]
+        for name, times in epochs.items():
+            yield from attempt(f"inference, {name}", compare, name, counts, times, size)
 
 
-def row(name: str, data: Path) -> Row:
+def compare(name: str, counts: dict, epochs: int, size: Size) -> Row:
     """The model's row."""
-    file = Path(taught(name, data, EPOCHS[name], SIDE).convert(out_file=f"models/{name}.onnx"))
+    outlined = "ins" in name
+    data = data_for(Path(f"data-{name}"), counts, outlined)
+    model = taught(name, data, epochs, size.pick(SIDE, SMALLEST["side"]))
+    file = Path(model.convert(out_file=f"models/{name}.onnx"))
     picture = cv2.cvtColor(cv2.imread(str(min((data / "images" / "train").iterdir()))), cv2.COLOR_BGR2RGB)
     frame = cv2.resize(picture, FRAME[1::-1])
-    model, by_hand = Workflow(file), peer(file)
-    same(ours(model, frame), by_hand(frame))
-    rates = alternating(lambda: ours(model, frame), lambda: by_hand(frame), LEAST, 10 * LEAST, WARM, SECONDS)
-    note = f"{len(ours(model, frame))} things in a picture of {FRAME[1]} × {FRAME[0]}"
-    return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime", note)
+    model, by_hand = Workflow(file, threads=THREADS), peer(file)
+    # What has learned for one epoch may find nothing; the tests of detection compare real things by these functions.
+    same(ours(model, frame), by_hand(frame), least=size.pick(1, 0))
+    mine, theirs = call_by_turns(
+        lambda: ours(model, frame), lambda: by_hand(frame), *size.pick((LEAST, WARM, SECONDS), (3, 1, 0))
+    )
+    rates, share = [1 / median_wall(costs) for costs in (mine, theirs)], divide_processor(mine, theirs)
+    note = f"{len(ours(model, frame))} things in a picture of {FRAME[1]} × {FRAME[0]}, {THREADS} threads"
+    return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime", note, share)
 
 
-def same(ours: list, theirs: list) -> None:
-    """Both know the same."""
-    assert len(ours) == len(theirs) > 0
+def same(ours: list, theirs: list, least: int = 1) -> None:
+    """Both know the same, and at least so many things."""
+    assert len(ours) == len(theirs) >= least
     for mine, their in zip(ours, theirs, strict=True):
         assert (
             mine[0] == their[0]
@@ -74,9 +79,7 @@ def peer(file: Path):
     """
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(file.read_bytes(), make_onnx_options(), providers=["CPUExecutionProvider"])
     given, classes = session.get_inputs()[0].name, Workflow(file).classes
     geometry = GEOMETRIES[Workflow(file)._model_info["modelname"]]
     mean, std = (np.float32(each).reshape(3, 1, 1) for each in (geometry.mean, geometry.std))

@@ -7,13 +7,14 @@ for data sets that are divided.
 """
 
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
 
-from benchmarks.rows import Row
+from benchmarks.costs import Cost, alternate, divide_processor, measure_cost
+from benchmarks.pictures import draw_pictures
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from sunmao.data.checks.check_dataset import scan_listing
 from sunmao.data.checks.image_scan import TOGETHER
 from sunmao.data.images.image_files import map_in_threads
@@ -45,15 +46,8 @@ def bare(path: Path) -> tuple[int, int]:
         return image.size
 
 
-def rates(work: Callable[[], object], pictures: int) -> tuple[float, float]:
-    """Pictures a second of the processor's time, and of the clock's."""
-    used, began = time.process_time(), time.perf_counter()
-    work()
-    return pictures / (time.process_time() - used), pictures / (time.perf_counter() - began)
-
-
-def compared(name: str, folder: Path) -> Row:
-    """The row of one folder, both sides in turn."""
+def compare(name: str, folder: Path, rounds: int) -> Row:
+    """The row of one folder."""
     paths = [item.path for item in read_listing(open_file_tree(folder)).items]
 
     def checked(alike: bool):
@@ -61,30 +55,35 @@ def compared(name: str, folder: Path) -> Row:
         subject = scan_listing(tree, read_listing(tree), thumbnails=True, alike=alike)
         assert len(subject.listing.items) == len(paths)
 
-    kinds = {
-        "bare": lambda: list(map_in_threads(bare, paths, TOGETHER)),
-        "ours": lambda: checked(alike=False),
-        "alike": lambda: checked(alike=True),
-    }
-    found = {kind: [] for kind in kinds}
-    for _ in range(ROUNDS):
-        for kind, work in kinds.items():
-            found[kind].append(rates(work, len(paths)))
+    def cost(work: Callable[[], object]) -> Cost:
+        with measure_cost() as spent:
+            work()
+        return spent
+
+    ours, peer = alternate(
+        lambda: (cost(lambda: checked(alike=False)), cost(lambda: checked(alike=True))),
+        lambda: cost(lambda: list(map_in_threads(bare, paths, TOGETHER))),
+        rounds,
+    )
+    plain, alike = zip(*ours, strict=True)
     # The best of each: whatever else the computer does makes both slower, by chance.
-    (peer, peer_clock), (ours, ours_clock), (alike, _) = (map(max, zip(*found[kind], strict=True)) for kind in kinds)
-    note = f"{len(paths)} pictures; by the clock {ours_clock:.0f}/s and {peer_clock:.0f}/s; {ALIKE} {alike:.0f}/s, {alike / peer:.2f}"
-    return Row(f"check with thumbnails, {name}", ours, "pictures/s", ">= 0.8", peer, "bare Pillow", note)
+    mine, theirs, full = (len(paths) / min(each.processor for each in costs) for costs in (plain, peer, alike))
+    clock = [len(paths) / min(each.wall for each in costs) for costs in (plain, peer)]
+    note = f"{len(paths)} pictures; by the clock {clock[0]:.0f}/s and {clock[1]:.0f}/s; {ALIKE} {full:.0f}/s, {full / theirs:.2f}"
+    share = divide_processor(plain, peer)
+    return Row(f"check with thumbnails, {name}", mine, "pictures/s", ">= 0.8", theirs, "bare Pillow", note, share)
 
 
-def measure() -> list[Row]:
-    """The rows of the table."""
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """A row for each kind of pictures. Raises NotHere."""
     with tempfile.TemporaryDirectory() as name:
-        made = [(f"photos of {wide} × {high}", photos(Path(name, str(wide)), (wide, high))) for wide, high in SIZES]
-        return [
-            compared(*each)
-            for each in [
-                *made,
-                ("bccd, 416 × 312", SHARED / "bccd"),
-                ("sign-digits, 100 × 100", SHARED / "sign-digits"),
-            ]
-        ]
+        if size is Size.SMALLEST:
+            draw_pictures(Path(name, "drawn"), 200, classes=2)
+            yield compare("drawn, 64 × 64", Path(name, "drawn"), rounds=1)
+            return
+        if not SHARED.is_dir():
+            raise NotHere(f"no folder {SHARED}")
+        folders = {f"photos of {wide} × {high}": photos(Path(name, str(wide)), (wide, high)) for wide, high in SIZES}
+        folders |= {"bccd, 416 × 312": SHARED / "bccd", "sign-digits, 100 × 100": SHARED / "sign-digits"}
+        for title, folder in folders.items():
+            yield from attempt(f"check with thumbnails, {title}", compare, title, folder, ROUNDS)

@@ -4,22 +4,21 @@ studio's memory.
 
 import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
 
-from benchmarks.bench import Bench, longest_task, studio_in, watch_tasks
+from benchmarks.bench import Bench, longest_task, open_browser, studio_in, watch_tasks
 from benchmarks.pictures import draw_pictures
-from benchmarks.rows import Row, spread
+from benchmarks.rows import Row, Size, spread
 from tests.e2e.hands import wait_for
-from tests.support.studio import browser_options, find_chromium
 
 PICTURES = 50_000
 ROUNDS = 5
 TURNS = 240  # of the wheel, 60 a second
 PLACES = 100  # of the wall, from its beginning to its end
-PATIENCE = 600  # seconds
 # Every picture of the wall that can be seen is there.
 SHOWN = """count => {
   const box = document.querySelector('.data-wall')?.getBoundingClientRect();
@@ -40,47 +39,26 @@ TAKE_FRAMES = "() => { const seen = window.__frames; window.__frames = null; ret
 GO = "share => { const wall = document.querySelector('.data-wall'); wall.scrollTop = share * (wall.scrollHeight - wall.clientHeight); }"
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Four rows: the wall's first pictures, a frame while it scrolls, the longest task, and the studio's memory."""
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench, sync_playwright() as playwright:
+    pictures, rounds, turns, places = size.pick((PICTURES, ROUNDS, TURNS, PLACES), (60, 1, 4, 10))
+    with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench, open_browser() as browser:
         project = bench.visitor.ask("POST", "/api/projects", {"title": "many", "lang": "en"})["id"]
-        draw_pictures(bench.studio.projects / project / "data" / "many", PICTURES)
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
+        draw_pictures(bench.studio.projects / project / "data" / "many", pictures)
         page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US").new_page()
         page.goto(bench.studio.url)
         address = f"{bench.studio.base}/#/project/{quote(project)}/data/many"
-        first, *opens = [opened(page, address) for _ in range(ROUNDS + 1)]
+        first, *opens = [opened(page, address) for _ in range(rounds + 1)]
+        note = f"{spread(opens)}; the very first time {first:.0f}"
+        yield Row(f"{pictures:,} pictures: the page opens", statistics.median(opens), "ms", "<= 1500", note=note)
         watch_tasks(page)
-        frames = scrolled(page)
-        memory = walked(page, bench)
-        longest = longest_task(page)
-        browser.close()
-    return [
-        Row(
-            f"{PICTURES:,} pictures: the page opens",
-            statistics.median(opens),
-            "ms",
-            "<= 1500",
-            note=f"{spread(opens)}; the very first time {first:.0f}",
-        ),
-        Row(
-            "scrolling them, a frame (p95)",
-            statistics.quantiles(frames, n=20)[-1],
-            "ms",
-            "<= 50",
-            note=f"{len(frames)} frames, {spread(frames)}",
-        ),
-        Row("scrolling them, longest task", longest, "ms", "<= 150"),
-        Row(
-            "studio's memory, from a tenth of the wall to its end",
-            memory[-1] - memory[0],
-            "MB",
-            "<= 20",
-            note=f"{memory[0]:.0f} → {memory[-1]:.0f} MB",
-        ),
-    ]
+        frames = scrolled(page, turns)
+        late, note = statistics.quantiles(frames, n=20)[-1], f"{len(frames)} frames, {spread(frames)}"
+        yield Row("scrolling them, a frame (p95)", late, "ms", "<= 50", note=note)
+        memory = walked(page, bench, places)
+        yield Row("scrolling them, longest task", longest_task(page), "ms", "<= 150")
+    growth, note = memory[-1] - memory[0], f"{memory[0]:.0f} → {memory[-1]:.0f} MB"
+    yield Row("studio's memory, from a tenth of the wall to its end", growth, "MB", "<= 20", note=note)
 
 
 def opened(page, address: str) -> float:
@@ -91,23 +69,23 @@ def opened(page, address: str) -> float:
     return page.evaluate("performance.now()")
 
 
-def scrolled(page) -> list[float]:
+def scrolled(page, turns: int) -> list[float]:
     """Milliseconds of each frame while the wheel turns, slowly, then fast."""
     box = page.locator(".data-wall").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.evaluate(WATCH_FRAMES)
-    for turn in range(TURNS):
-        page.mouse.wheel(0, 120 if turn < TURNS / 2 else 1200)
+    for turn in range(turns):
+        page.mouse.wheel(0, 120 if turn < turns / 2 else 1200)
         page.wait_for_timeout(1000 / 60)
     return page.evaluate(TAKE_FRAMES)
 
 
-def walked(page, bench: Bench) -> list[float]:
+def walked(page, bench: Bench, places: int) -> list[float]:
     """Megabytes of the studio's process after each place of the wall, from the tenth of a hundred on."""
     studio, sizes = psutil.Process(bench.studio.process.pid), []
-    for place in range(1, PLACES + 1):
-        page.evaluate(GO, place / PLACES)
+    for place in range(1, places + 1):
+        page.evaluate(GO, place / places)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         wait_for(page, SHOWN, 12)
         sizes.append(studio.memory_info().rss / 2**20)
-    return sizes[PLACES // 10 - 1 :]
+    return sizes[places // 10 - 1 :]

@@ -1,76 +1,80 @@
 """A million printed lines: how long until the last is in the log, and how the page bears it."""
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.bench import PLAIN, Bench, Program, longest_task, studio_in, watch_tasks
-from benchmarks.rows import Row, spread
+from benchmarks.bench import PLAIN, Bench, Program, longest_task, open_browser, studio_in, watch_tasks
+from benchmarks.costs import Cost, alternate, divide_processor, measure_cost, median_wall
+from benchmarks.rows import MissingRow, Row, Size, attempt, spread
 from tests.e2e.hands import wait_for
-from tests.support.studio import browser_options, find_chromium
 
 ROUNDS, PAGE_ROUNDS = 5, 3
-FLOOD = "for number in range(1_000_000):\n    print('line', number)\n"
-LAST = b"line 999999\\n"
-ARRIVED = "() => document.querySelector('.con')?.textContent.includes('line 999999') && Boolean(document.querySelector('#run.go'))"
+FLOOD = "for number in range({lines}):\n    print('line', number)\n"
+LINES = 1_000_000
+ARRIVED = (
+    "last => document.querySelector('.con')?.textContent.includes(last) && Boolean(document.querySelector('#run.go'))"
+)
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """Two rows: seconds against `python main.py > file`, and the longest task on the page that watches, of several
     runs.
     """
+    lines = size.pick(LINES, 1000)
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder) / "projects") as bench:
-        program = bench.project(FLOOD)
-        ours, plain = [], []
-        for _ in range(ROUNDS):
-            ours.append(logged(program))
-            plain.append(printed(Path(folder)))
-        longest = [task_of_watching(bench, program) for _ in range(PAGE_ROUNDS)]
-    peer = statistics.median(plain)
-    return [
-        Row(
-            "10⁶ lines, to the last in the log",
-            statistics.median(ours),
-            "s",
-            "<= 2",
-            peer,
-            "python main.py > file",
-            spread(ours, 2),
-        ),
-        Row("10⁶ lines, longest task on the page", max(longest), "ms", "<= 100", note=spread(longest)),
-    ]
+        main = Path(folder) / "main.py"
+        main.write_text(FLOOD.format(lines=lines))
+        program = bench.project(main.read_text())
+        yield from attempt("lines to the log", compare, program, main, lines, size.pick(ROUNDS, 1))
+        yield from attempt("lines on the page", watch_often, bench, program, lines, size.pick(PAGE_ROUNDS, 1))
 
 
-def logged(program: Program) -> float:
-    """Seconds from Run to the last line in the log on the disk."""
+def compare(program: Program, main: Path, lines: int, rounds: int) -> Row:
+    """The row of the log."""
+    ours, plain = alternate(lambda: log_lines(program, lines), lambda: print_lines(main), rounds)
+    note, share = spread([each.wall for each in ours], 2), divide_processor(ours, plain)
+    times = median_wall(ours), median_wall(plain)
+    return Row(
+        f"{lines:,} lines, to the last in the log",
+        times[0],
+        "s",
+        "<= 2",
+        times[1],
+        "python main.py > file",
+        note,
+        share,
+    )
+
+
+def log_lines(program: Program, lines: int) -> Cost:
+    """From Run to the last line in the log on the disk."""
     program.prepare()
-    since = time.perf_counter()
-    program.start()
-    program.says(LAST)
-    took = time.perf_counter() - since
+    with measure_cost() as cost:
+        program.start()
+        program.says(f"line {lines - 1}\\n".encode())
     program.over()
-    return took
+    return cost
 
 
-def printed(folder: Path) -> float:
-    """Seconds of the same program into a file, its start included."""
-    main = folder / "main.py"
-    main.write_text(FLOOD)
-    with (folder / "printed.txt").open("wb") as file:
-        since = time.perf_counter()
+def print_lines(main: Path) -> Cost:
+    """The same program into a file, its start included."""
+    with main.with_name("printed.txt").open("wb") as file, measure_cost() as cost:
         subprocess.run([sys.executable, str(main)], stdout=file, env=PLAIN, check=True)
-        return time.perf_counter() - since
+    return cost
 
 
-def task_of_watching(bench: Bench, program: Program) -> float:
+def watch_often(bench: Bench, program: Program, lines: int, rounds: int) -> Row:
+    """The row of the page."""
+    longest = [task_of_watching(bench, program, f"line {lines - 1}") for _ in range(rounds)]
+    return Row(f"{lines:,} lines, longest task on the page", max(longest), "ms", "<= 100", note=spread(longest))
+
+
+def task_of_watching(bench: Bench, program: Program, last: str) -> float:
     """The longest task in milliseconds on a page that presses Run and shows all of it (0: none over 50)."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
+    with open_browser() as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(bench.studio.url)
         page.goto(f"{bench.studio.base}/#/project/{program.project}")
@@ -81,9 +85,6 @@ def task_of_watching(bench: Bench, program: Program) -> float:
         program.prepare()
         watch_tasks(page)
         page.click("#run")
-        page.locator("#run.stop").wait_for(timeout=60_000)
-        wait_for(page, ARRIVED)
+        wait_for(page, ARRIVED, last)
         page.wait_for_timeout(500)
-        longest = longest_task(page)
-        browser.close()
-    return longest
+        return longest_task(page)

@@ -6,12 +6,16 @@ generated again and again, which no child's program sees; the note of the last r
 """
 
 import json
-import statistics
 import subprocess
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.rows import Row, milliseconds
+import psutil
+
+from benchmarks.costs import Cost, alternate, divide_processor, measure_cost, median_wall
+from benchmarks.rows import Row, Size
 from benchmarks.workspaces import of_size
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.program import check_workspace, write_program
@@ -38,44 +42,55 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 """
 BLOCKS = 1000
-WARM, HOT = 3, 25  # rounds before the median counts; the last rounds of the same processes
+WARM, HOT = 3, 25  # rounds before the median counts; the rounds after them
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Two rows: milliseconds, warm."""
-    saved = json.dumps(of_size(BLOCKS))
-    with tempfile.TemporaryDirectory() as folder, peer_process(Path(folder)) as peer:
-
-        def ask(line: str) -> str:
-            print(line, file=peer.stdin, flush=True)
-            return peer.stdout.readline().strip()
-
-        assert ask(saved) == "ready"
+    blocks, hot = size.pick(BLOCKS, 20), size.pick(HOT, 2)
+    saved = json.dumps(of_size(blocks))
+    with tempfile.TemporaryDirectory() as folder, peer_process(Path(folder)) as process:
+        peer = Peer(process, saved)
         assert compile_workspace(json.loads(saved)).ok
-        rounds = [(*ours(saved), *json.loads(ask("go"))) for _ in range(HOT + WARM)]
-        peer.stdin.close()
-    early = [statistics.median(column) for column in zip(*rounds[1 : 1 + WARM], strict=True)]
-    late = [statistics.median(column) for column in zip(*rounds[WARM:], strict=True)]
-    name, peer_name = f"{BLOCKS:,} blocks to Python", "Blockly in Node"
-    return [
-        Row(f"{name}, from the saved JSON", late[0], "ms", "<= 1", late[2], peer_name),
-        Row(
-            f"{name}, from loaded blocks",
-            early[1],
-            "ms",
-            "<= 1",
-            early[3],
-            peer_name,
-            note=f"rounds 4–28: {late[1]:.1f} and {late[3]:.1f} ms",
-        ),
-    ]
+        ours, theirs = alternate(lambda: compile_both_ways(saved), peer.generate, WARM + hot)
+        process.stdin.close()
+    whole, writing = (list(column) for column in zip(*ours, strict=True))
+    their_whole, their_writing = (list(column) for column in zip(*theirs, strict=True))
+    name, peer_name = f"{blocks:,} blocks to Python", "Blockly in Node"
+    times = [1000 * median_wall(column[WARM:]) for column in (whole, their_whole, writing, their_writing)]
+    early = [1000 * median_wall(column[1 : 1 + WARM]) for column in (writing, their_writing)]
+    share = divide_processor(whole[WARM:], their_whole[WARM:])
+    yield Row(f"{name}, from the saved JSON", times[0], "ms", "<= 1", times[1], peer_name, processor_ratio=share)
+    note = f"rounds {WARM + 1}–{WARM + hot}: {times[2]:.1f} and {times[3]:.1f} ms"
+    yield Row(f"{name}, from loaded blocks", early[0], "ms", "<= 1", early[1], peer_name, note)
 
 
-def ours(saved: str) -> tuple[float, float]:
-    """Milliseconds from the saved JSON, and of writing alone."""
-    whole = milliseconds(lambda: compile_workspace(json.loads(saved)))
+def compile_both_ways(saved: str) -> tuple[Cost, Cost]:
+    """What it costs from the saved JSON, and what writing alone does."""
+    with measure_cost(time.process_time) as whole:
+        compile_workspace(json.loads(saved))
     checked = check_workspace(json.loads(saved))
-    return whole, milliseconds(lambda: write_program(checked))
+    with measure_cost(time.process_time) as writing:
+        write_program(checked)
+    return whole, writing
+
+
+class Peer:
+    """Blockly in Node, with the same blocks."""
+
+    def __init__(self, process: subprocess.Popen, saved: str):
+        self._process = process
+        assert self._ask(saved) == "ready"
+
+    def generate(self) -> tuple[Cost, Cost]:
+        """What it costs from the saved JSON, and what writing alone does, by Node's own clock."""
+        with measure_cost(lambda: sum(psutil.Process(self._process.pid).cpu_times()[:2])) as cost:
+            whole, writing = json.loads(self._ask("go"))
+        return Cost(whole / 1000, cost.processor), Cost(writing / 1000)
+
+    def _ask(self, line: str) -> str:
+        print(line, file=self._process.stdin, flush=True)
+        return self._process.stdout.readline().strip()
 
 
 def peer_process(folder: Path) -> subprocess.Popen:

@@ -1,7 +1,7 @@
 """Every item of the hostile collection by `sunmao data check --json`, each in a process of its own: answer, memory,
 what is left in /tmp.
 
-`python -m benchmarks hostile` prints them item by item.
+Each item is told on standard error.
 """
 
 import json
@@ -10,14 +10,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.rows import Row, aligned
+from benchmarks.rows import NotHere, Row, Size, report_progress
 
 HOSTILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "hostile"
 STATUS = {"accept": 0, "warn": 0, "reject": 1}
 MEMORY = 1024  # MB
+SMALLEST = "images/empty.jpg"
 # Runs the command line and says on the last line of standard error how much memory it took at most.
 RUN = """
 import sys
@@ -96,25 +98,16 @@ def pwned() -> list[str]:
     )
 
 
-def measure() -> list[Row]:
-    """The rows of the table; prints each item."""
-    answers = [asked(*row) for row in files()]
-    lines = [
-        [
-            each.file,
-            each.expect,
-            each.answer,
-            f"{each.megabytes:.0f} MB",
-            f"{each.seconds:.1f} s",
-            " ".join(each.faults) or "ok",
-            each.said[:110],
-        ]
-        for each in answers
-    ]
-    print(aligned([["file", "expect", "answer", "memory", "time", "", "said"], *lines]))
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
+    """Three rows. Raises NotHere."""
+    if not HOSTILE.is_dir():
+        raise NotHere(f"no folder {HOSTILE}")
+    answers = []
+    for file, expect in size.pick(files(), [each for each in files() if each[0] == SMALLEST]):
+        answers.append(each := asked(file, expect))
+        said = f"{each.megabytes:.0f} MB, {each.seconds:.1f} s, {' '.join(each.faults) or 'ok'}, {each.said[:110]}"
+        report_progress(f"{file}: {expect}, {each.answer}, {said}")
     well = sum(not each.faults for each in answers)
-    return [
-        Row("hostile items as expected", 100 * well / len(answers), "%", ">= 100", note=f"{well} of {len(answers)}"),
-        Row("hostile items, most memory", max(each.megabytes for each in answers), "MB", f"<= {MEMORY}"),
-        Row("files written outside", len(pwned()), "files", "<= 0"),
-    ]
+    yield Row("hostile items as expected", 100 * well / len(answers), "%", ">= 100", note=f"{well} of {len(answers)}")
+    yield Row("hostile items, most memory", max(each.megabytes for each in answers), "MB", f"<= {MEMORY}")
+    yield Row("files written outside", len(pwned()), "files", "<= 0")

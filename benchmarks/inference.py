@@ -1,53 +1,65 @@
 """Answers a second: `Workflow` against onnxruntime called by hand with the same preparation, alternating."""
 
-import statistics
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.rows import Row
+from benchmarks.costs import THREADS, Cost, alternate, divide_processor, make_onnx_options, measure_cost, median_wall
+from benchmarks.rows import MissingRow, Row, Size, attempt
 from benchmarks.small import converted, small_set
 from sunmao.deploy import Workflow
 from sunmao.models.preprocessing import GEOMETRIES, GREY
 
 BACKBONES = ("LeNet", "MobileNet", "EfficientNet-Lite0")
-LEAST, WARM, SECONDS = (
-    60,
-    10,
-    20,
-)  # calls of each side; how many before it counts; for how long at most a backbone is measured
+LEAST, WARM, SECONDS = 60, 10, 20  # calls of each side; how many before it counts; seconds of a backbone at most
 FRAME = (480, 640, 3)  # what a camera gives
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a backbone: pictures a second, batch 1, the picture given as an array, until label and confidence are
     known.
     """
     with tempfile.TemporaryDirectory() as folder:
         data = small_set(Path(folder, "data"))
-        return [row(name, converted(name, data, Path(folder, "models"))) for name in BACKBONES]
+        for name in size.pick(BACKBONES, BACKBONES[:1]):
+            yield from attempt(f"inference, {name}", compare, name, data, Path(folder, "models"), size)
 
 
-def row(name: str, file: Path) -> Row:
+def compare(name: str, data: Path, folder: Path, size: Size) -> Row:
     """The backbone's row."""
+    file = converted(name, data, folder)
     frame = np.random.default_rng(0).integers(0, 256, FRAME, np.uint8)
-    model, by_hand = Workflow(file), peer(file)
+    model, by_hand = Workflow(file, threads=THREADS), peer(file)
     assert ours(model, frame)[0] == by_hand(frame)[0]
-    rates = alternating(lambda: ours(model, frame), lambda: by_hand(frame), LEAST, 100 * LEAST, WARM, SECONDS)
-    return Row(f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime")
+    mine, theirs = call_by_turns(
+        lambda: ours(model, frame), lambda: by_hand(frame), *size.pick((LEAST, WARM, SECONDS), (3, 1, 0))
+    )
+    rates, share = [1 / median_wall(costs) for costs in (mine, theirs)], divide_processor(mine, theirs)
+    return Row(
+        f"inference, {name}", rates[0], "/s", ">= 0.95", rates[1], "bare onnxruntime", f"{THREADS} threads", share
+    )
 
 
-def alternating(one, other, least: int, most: int, warm: int, longest: float) -> list[float]:
-    """Times a second of two kinds of work, `least` to `most` times in turns for at most `longest` seconds; the first
+def call_by_turns(one: Callable, other: Callable, least: int, warm: int, seconds: float) -> tuple[list, list]:
+    """The costs of two kinds of short work: `least` turns, and then more until so many seconds are over; the first
     `warm` do not count.
     """
-    pairs, end = [], time.perf_counter() + longest
-    while len(pairs) < least or (time.perf_counter() < end and len(pairs) < most):
-        turn = 1 if len(pairs) % 2 else -1  # who comes first finds the caches as the other left them
-        pairs.append([seconds(work) for work in (one, other)[::turn]][::turn])
-    return [1 / statistics.median(column) for column in zip(*pairs[warm:], strict=True)]
+    end = time.perf_counter() + seconds
+    turns = alternate(lambda: cost_of(one), lambda: cost_of(other), least, warm)
+    while time.perf_counter() < end:
+        for costs, more in zip(turns, alternate(lambda: cost_of(one), lambda: cost_of(other), 2), strict=True):
+            costs += more
+    return turns
+
+
+def cost_of(work: Callable[[], object]) -> Cost:
+    """What one call costs in this process."""
+    with measure_cost(time.process_time) as cost:
+        work()
+    return cost
 
 
 def ours(model: Workflow, frame: np.ndarray) -> tuple[str, float]:
@@ -61,9 +73,7 @@ def peer(file: Path):
     import cv2
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(file.read_bytes(), make_onnx_options(), providers=["CPUExecutionProvider"])
     given, classes = session.get_inputs()[0].name, Workflow(file).classes
     geometry = GEOMETRIES[Workflow(file)._model_info["modelname"]]
     edge, side = (geometry.resize - geometry.crop) // 2, geometry.crop
@@ -84,10 +94,3 @@ def peer(file: Path):
         return classes[best], round(float(scores[best]), 4)
 
     return answer
-
-
-def seconds(work) -> float:
-    """Of one call."""
-    since = time.perf_counter()
-    work()
-    return time.perf_counter() - since

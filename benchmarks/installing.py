@@ -6,9 +6,10 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.rows import Row
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -16,11 +17,13 @@ TRAIN = PROJECT["project"]["optional-dependencies"]["train"]
 OURS = [each for each in TRAIN if each.startswith(("mmdet", "mmengine", "mmcv"))]
 CONSTRAINTS = PROJECT["tool"]["uv"]["build-constraint-dependencies"]
 LEARNS = """
+import sys
+
 import torch
 from sunmao.models import find_model
 from sunmao.models.openmmlab.detector_module import Targets
 
-for name in ("RTMDet-tiny", "FasterRCNN"):
+for name in sys.argv[1:]:
     target = Targets(torch.tensor([[8.0, 8, 40, 40]]), torch.tensor([0]))
     loss = sum(find_model(name).build(1, 64).train().losses(torch.zeros(2, 3, 64, 64), [target, target]).values())
     loss.backward()
@@ -28,20 +31,27 @@ for name in ("RTMDet-tiny", "FasterRCNN"):
 """
 
 
-def measure() -> list[Row]:
-    """Three rows for each tool: seconds, MB, and how many of two networks learn. None without a network."""
-    rows = []
+NETWORKS = ("RTMDet-tiny", "FasterRCNN")
+
+
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """Three rows for each tool: seconds, MB, and how many of two networks learn. Raises NotHere for the smallest
+    size.
+    """
+    if size is Size.SMALLEST:
+        raise NotHere("it only installs, which takes minutes and a network")
     for tool in ("uv", "pip"):
         with tempfile.TemporaryDirectory() as folder:
-            try:
-                rows += rows_of(tool, Path(folder))
-            except subprocess.CalledProcessError as error:
-                print(f"left out: {tool} cannot install here: {error.stderr.strip().splitlines()[-1]}", file=sys.stderr)
-    return rows
+            yield from attempt(f"mmdet by {tool}", rows_of, tool, Path(folder))
 
 
-def rows_of(tool: str, folder: Path) -> list[Row]:
-    """The rows of one tool. Raises CalledProcessError."""
+def count_learned(said: list[str]) -> int:
+    """Of how many networks the loss was a number."""
+    return sum(line.endswith("True") for line in said)
+
+
+def rows_of(tool: str, folder: Path) -> Iterator[Row]:
+    """The rows of one tool."""
     python, empty = folder / "env" / "bin" / "python", folder / "empty"
     empty.mkdir()
     # A program that looks for a compiler finds none, nor anything else.
@@ -54,13 +64,10 @@ def rows_of(tool: str, folder: Path) -> list[Row]:
     run(command(tool, python, folder), bare)
     seconds, added = time.perf_counter() - since, size(folder / "env") - before
     run([uv(), "pip", "install", "--python", str(python), "--directory", str(ROOT), *TRAIN], bare)
-    said = run([str(python), "-c", LEARNS], bare | {"PYTHONPATH": str(ROOT)}).splitlines()
-    learned = sum(line.endswith("True") for line in said)
-    return [
-        Row(f"mmdet by {tool}, no compiler, nothing cached", seconds, "s", "<= 120", note=" ".join(OURS)),
-        Row(f"mmdet by {tool}, what it adds", added, "MB", "<= 500"),
-        Row(f"mmdet by {tool}, networks that learn", learned, "of 2", ">= 2", note=", ".join(said)),
-    ]
+    said = run([str(python), "-c", LEARNS, *NETWORKS], bare | {"PYTHONPATH": str(ROOT)}).splitlines()
+    yield Row(f"mmdet by {tool}, no compiler, nothing cached", seconds, "s", "<= 120", note=" ".join(OURS))
+    yield Row(f"mmdet by {tool}, what it adds", added, "MB", "<= 500")
+    yield Row(f"mmdet by {tool}, networks that learn", count_learned(said), "of 2", ">= 2", note=", ".join(said))
 
 
 def command(tool: str, python: Path, folder: Path) -> list[str]:
@@ -90,8 +97,11 @@ def uv() -> str:
 
 
 def run(command: list[str], environment: dict) -> str:
-    """What a program prints. Raises CalledProcessError."""
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    """What a program prints. Raises NotHere: without a network nothing can be installed."""
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise NotHere(f"{Path(command[0]).name} {command[1]} fails: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+    return done.stdout
 
 
 def size(folder: Path) -> float:

@@ -1,17 +1,16 @@
 """The training loop against a bare PyTorch loop: same network, pictures, changes, batches and threads, taking turns."""
 
-import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from benchmarks.rows import Row
+from benchmarks.costs import Cost, alternate, divide_processor, measure_cost, median_wall
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.transfer import DATA
 
 ROUNDS = 5
@@ -30,38 +29,33 @@ class Case:
 CASES = (Case("LeNet", 1200, 8), Case("EfficientNet-Lite0", 480, 2), Case("MobileNet", 320, 1))
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a network: milliseconds for a picture."""
     from sunmao.data.builtin.samples import make_sample
 
+    rounds = size.pick(ROUNDS, 1)
     with tempfile.TemporaryDirectory() as folder:
         make_sample("digits", Path(folder))
-        places = [(case, Path(folder, "digits") if case.backbone == "LeNet" else DATA) for case in CASES]
-        for _, data in places:
-            if not data.is_dir():
-                print(f"left out: {data} is not here", file=sys.stderr)
-        return [compared(case, data, Path(folder)) for case, data in places if data.is_dir()]
+        for case in size.pick(CASES, (Case("LeNet", 64, 1),)):
+            data = Path(folder, "digits") if case.backbone == "LeNet" else DATA
+            yield from attempt(f"training loop, {case.backbone}", compare, case, data, Path(folder), rounds)
 
 
-def compared(case: Case, data: Path, folder: Path) -> Row:
-    """Both loops in turns; the first round warms up."""
+def compare(case: Case, data: Path, folder: Path, rounds: int) -> Row:
+    """Both loops in turns; the first round warms up. Raises NotHere."""
+    if not data.is_dir():
+        raise NotHere(f"no folder {data}")
     train, images = pictures(case, data)
-    walls, processor = [], []
-    for turn in range(1 + ROUNDS):
-        order = (ours, bare) if turn % 2 else (bare, ours)
-        times = {loop: timed(loop, case, train, images, folder) for loop in order}
-        walls.append((times[ours][0], times[bare][0]))
-        processor.append((times[ours][1], times[bare][1]))
-    return Row(
-        f"training loop, {case.backbone}, a picture",
-        statistics.median(mine for mine, _ in walls[1:]),
-        "ms",
-        "<= 1.03",
-        peer=statistics.median(theirs for _, theirs in walls[1:]),
-        peer_name="bare loop",
-        # A busy computer disturbs this less than the time by the clock.
-        note=f"processor time: {statistics.median(mine / theirs for mine, theirs in processor[1:]):.2f} of the peer's",
+    mine, theirs = alternate(
+        lambda: time_loop(ours, case, train, images, folder),
+        lambda: time_loop(bare, case, train, images, folder),
+        rounds,
+        warm=1,
     )
+    part = 1000 / case.epochs / len(images)
+    name, share = f"training loop, {case.backbone}, a picture", divide_processor(mine, theirs)
+    times = [part * median_wall(costs) for costs in (mine, theirs)]
+    return Row(name, times[0], "ms", "<= 1.03", times[1], "bare loop", processor_ratio=share)
 
 
 def pictures(case: Case, data: Path) -> tuple:
@@ -81,8 +75,8 @@ def pictures(case: Case, data: Path) -> tuple:
         return train, train.batch(range(len(train)), pool)[0]
 
 
-def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tuple[float, float]:
-    """Milliseconds for a picture, by the clock and of the processors."""
+def time_loop(loop: Callable, case: Case, train, images: list, folder: Path) -> Cost:
+    """What a loop costs with a fresh network."""
     import torch
 
     from sunmao.models import find_model
@@ -90,11 +84,9 @@ def timed(loop: Callable, case: Case, train, images: list, folder: Path) -> tupl
 
     torch.manual_seed(1)
     network = Classifier(find_model(case.backbone), len(train.labels), train.learned_at)
-    since, before = time.perf_counter(), time.process_time()
-    with redirect_stdout(StringIO()):
+    with redirect_stdout(StringIO()), measure_cost(time.process_time) as cost:
         loop(network, case, train, images, folder)
-    part = 1000 / case.epochs / len(images)
-    return (time.perf_counter() - since) * part, (time.process_time() - before) * part
+    return cost
 
 
 def ours(network, case: Case, train, images: list, folder: Path) -> None:
@@ -114,6 +106,7 @@ def ours(network, case: Case, train, images: list, folder: Path) -> None:
     data = {"path": "data", "hash": "", "pictures": {"train": len(train)}}
     info = {
         "model": case.backbone,
+        "task": find_model(case.backbone).task,
         "image_size": train.learned_at,
         "classes": list("0123456789"),
         "parameters": {},

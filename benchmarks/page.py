@@ -2,11 +2,12 @@
 
 import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.rows import Row, spread
+from benchmarks.bench import open_browser, studio_in
+from benchmarks.rows import Row, Size, spread
 from tests.e2e.hands import wait_for
-from tests.support.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio
 
 ROUNDS = 7
 # Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has the line.
@@ -47,28 +48,18 @@ PLAIN = {
 }
 
 
-def measure() -> list[Row]:
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Two rows: milliseconds until the blocks view can be used (warm server and browser), and click → first line."""
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        studio = start_studio(Path(folder))
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
-        try:
-            visitor = Visitor(studio)
-            project = visitor.ask("POST", "/api/projects", {"title": "plain", "lang": "en"})["id"]
-            visitor.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": PLAIN, "base": 1})
-            page = browser.new_page(viewport={"width": 1366, "height": 768})
-            page.goto(studio.url)
-            ready = [usable(page, f"{studio.base}/#/project/{project}") for _ in range(ROUNDS)]
-            first = [first_line(page) for _ in range(ROUNDS)]
-        finally:
-            browser.close()
-            stop_studio(studio)
-    return [
-        Row("page usable, warm server", statistics.median(ready), "ms", "<= 1000", note=spread(ready)),
-        Row("plain program: click to first line", statistics.median(first), "ms", "<= 150", note=spread(first)),
-    ]
+    rounds = size.pick(ROUNDS, 1)
+    with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench, open_browser() as browser:
+        project = bench.of(PLAIN).project
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(bench.studio.url)
+        ready = [usable(page, f"{bench.studio.base}/#/project/{project}") for _ in range(rounds)]
+        yield Row("page usable, warm server", statistics.median(ready), "ms", "<= 1000", note=spread(ready))
+        first = [first_line(page) for _ in range(rounds)]
+        name = "plain program: click to first line"
+        yield Row(name, statistics.median(first), "ms", "<= 150", note=spread(first))
 
 
 def usable(page, address: str) -> float:

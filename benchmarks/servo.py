@@ -11,25 +11,30 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.bench import Bench, studio_in
-from benchmarks.rows import Row, spread
+from benchmarks.costs import SET_THREADS, THREADS, alternate
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, spread
 from benchmarks.small import converted, small_set
 
 # Backbone, pictures a second of the camera, pictures of a round: once the camera is what limits, once the model.
 CASES = (("LeNet", 30, 150), ("MobileNet", 60, 150))
 ROUNDS, WARM, PIN = 4, 30, 9
+SMALLEST = (("LeNet", 30, 5),)
 NEVER_RESETS = ("--no-reset-on-open",)
-OURS = """import time
+OURS = (
+    SET_THREADS
+    + """import time
 from sunmao.boards import Servo, use_board
 from sunmao.cameras import Camera
 from sunmao.deploy import Workflow
 use_board('arduino-uno', port={port!r})
 servo = Servo({pin})
 camera = Camera(source={address!r})
-model = Workflow(checkpoint={file!r})
+model = Workflow(checkpoint={file!r}, threads={threads})
 for number, image in enumerate(camera):
     result = model.inference(image=image)
     servo.angle = number % 180 if result.has(label=result.label) else 0
@@ -39,13 +44,19 @@ for number, image in enumerate(camera):
         break
 print('told', {count} / (time.perf_counter() - since))
 """
+)
 
 
-def measure() -> list[Row]:
-    """One row a case; the two loops in turn, in one studio's time."""
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """One row a case; the two loops in turn, in one studio's time. Raises NotHere."""
     from sunmao.boards.links.ports import ELSEWHERE
-    from tests.support.devices.emulated_uno import emulated
+    from tests.support.devices.emulated_uno import NoEmulator, emulated, prepared
 
+    try:
+        prepared()
+    except NoEmulator as reason:
+        raise NotHere(str(reason)) from None
+    rounds, warm = size.pick((ROUNDS, 1), (1, 0))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = small_set(folder / "data")
@@ -55,39 +66,31 @@ def measure() -> list[Row]:
         ):
             os.environ[ELSEWHERE] = ours.port
             try:
-                with studio_in(folder / "studio") as bench:
-                    return [
-                        row(bench, case, converted(case[0], data, folder / "models"), ours.port, bare.port)
-                        for case in CASES
-                    ]
+                with studio_in(folder / "studio", own=True) as bench:
+                    for case in size.pick(CASES, SMALLEST):
+                        file = converted(case[0], data, folder / "models").resolve()
+                        words = bench, case, str(file), ours.port, bare.port, rounds, warm
+                        yield from attempt(f"camera → {case[0]} → servo", compare, *words)
             finally:
                 os.environ.pop(ELSEWHERE)
 
 
-def row(bench: Bench, case: tuple, file: Path, port: str, other: str) -> Row:
-    """The case's row; the first round warms up."""
+def compare(bench: Bench, case: tuple, file: str, port: str, other: str, rounds: int, warm: int) -> Row:
+    """The case's row. warm: how many rounds do not count (none: few pictures of a round do not, either)."""
     backbone, fps, count = case
-    pairs = []
+    first = WARM if warm else 2
     with filming(fps) as address:
-        for _ in range(1 + ROUNDS):
-            words = [address, str(file.resolve()), other, str(count)]
-            bare = float(
-                subprocess.run(
-                    [sys.executable, "-m", __name__, *words], check=True, capture_output=True, text=True
-                ).stdout
-            )
-            source = OURS.format(port=port, pin=PIN, address=address, file=str(file.resolve()), warm=WARM, count=count)
-            pairs.append((studio_rate(bench, source), bare))
-    mine, theirs = zip(*pairs[1:], strict=True)
-    return Row(
-        f"camera {fps} /s → {backbone} → servo",
-        statistics.median(mine),
-        "/s",
-        ">= 0.9",
-        statistics.median(theirs),
-        "bare loop",
-        spread(mine, 1),
-    )
+        words = {"address": address, "file": file, "count": count, "warm": first}
+        source = OURS.format(port=port, pin=PIN, threads=THREADS, **words)
+        peer = [sys.executable, "-m", __name__, address, file, other, str(count), str(first)]
+        mine, theirs = alternate(
+            lambda: studio_rate(bench, source),
+            lambda: float(subprocess.run(peer, check=True, stdout=subprocess.PIPE, text=True).stdout),
+            rounds,
+            warm,
+        )
+    name, rates = f"camera {fps} /s → {backbone} → servo", (statistics.median(mine), statistics.median(theirs))
+    return Row(name, rates[0], "/s", ">= 0.9", rates[1], "bare loop", f"{spread(mine, 1)}, {THREADS} threads")
 
 
 def studio_rate(bench: Bench, source: str) -> float:
@@ -118,7 +121,7 @@ def filming(fps: int):
         process.wait()
 
 
-def bare(address: str, file: Path, port: str, count: int) -> float:
+def bare(address: str, file: Path, port: str, count: int, warm: int) -> float:
     """Pictures a second of the loop that anyone would write."""
     import time
 
@@ -127,20 +130,21 @@ def bare(address: str, file: Path, port: str, count: int) -> float:
 
     from benchmarks.inference import peer
 
+    cv2.setNumThreads(THREADS)
     board = serial.Serial(port, 57600)
     board.write(bytes([0xF4, PIN, 4]))  # Firmata: this pin is a servo's
     answer, camera = peer(file), cv2.VideoCapture(address)
-    for number in range(WARM + count + 1):
+    for number in range(warm + count + 1):
         there, picture = camera.read()
         assert there
         label, _ = answer(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB))
         angle = number % 180 if label else 0
         board.write(bytes([0xE0 | PIN, angle & 0x7F, angle >> 7]))
-        if number == WARM:
+        if number == warm:
             since = time.perf_counter()
     return count / (time.perf_counter() - since)
 
 
 if __name__ == "__main__":
-    place, model, uno, pictures = sys.argv[1:]
-    print(bare(place, Path(model), uno, int(pictures)))
+    place, model, uno, *counts = sys.argv[1:]
+    print(bare(place, Path(model), uno, *map(int, counts)))

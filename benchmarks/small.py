@@ -10,6 +10,7 @@ import numpy as np
 
 SIGNS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
 COUNTS = {"training_set": 6, "val_set": 3, "test_set": 3}  # pictures of each class
+FEWEST = {"training_set": 2, "val_set": 1, "test_set": 1}
 
 
 def small_set(folder: Path, classes: str = "037", counts: dict = COUNTS) -> Path:

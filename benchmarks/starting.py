@@ -1,14 +1,14 @@
 """How soon the first line of a program that trains is there, when an interpreter waits for it."""
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.bench import PLAIN, Bench, studio_in
-from benchmarks.rows import Row, spread
+from benchmarks.bench import PLAIN, Bench, Program, studio_in
+from benchmarks.costs import Cost, alternate, divide_processor, measure_cost, median_wall
+from benchmarks.rows import MissingRow, Row, Size, attempt, spread
 
 ROUNDS = 7
 TORCH = """import torch
@@ -26,42 +26,43 @@ get_model_registry()
 print('first line', flush=True)
 """
 
+PLAIN_PROGRAM = "print('first line', flush=True)\n"
 
-def measure() -> list[Row]:
+
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """A row for each library: from Run to the line in the log on the disk, against a cold start of the same program."""
+    sources = size.pick({"torch": TORCH, "mmdet": MMDET}, {"nothing": PLAIN_PROGRAM})
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder) / "projects") as bench:
-        return [
-            _row(name, *first_lines(bench, Path(folder) / "main.py", source))
-            for name, source in (("torch", TORCH), ("mmdet", MMDET))
-        ]
+        for name, source in sources.items():
+            main = Path(folder) / "main.py"
+            main.write_text(source)
+            yield from attempt(f"Run to first line, {name}", compare, name, bench, main, size.pick(ROUNDS, 1))
 
 
-def _row(name: str, ours: list[float], cold: list[float]) -> Row:
-    return Row(
-        f"Run to first line, {name}, standby ready",
-        statistics.median(ours),
-        "ms",
-        "<= 0.15",
-        statistics.median(cold),
-        "python main.py",
-        spread(ours),
-    )
+def compare(name: str, bench: Bench, main: Path, rounds: int) -> Row:
+    """The row of one program."""
+    program = bench.project(main.read_text())
+    ours, cold = alternate(lambda: start_warm(program), lambda: start_cold(program, main), rounds)
+    note, share = spread([1000 * each.wall for each in ours]), divide_processor(ours, cold)
+    times = 1000 * median_wall(ours), 1000 * median_wall(cold)
+    name = f"Run to first line, {name}, standby ready"
+    return Row(name, times[0], "ms", "<= 0.15", times[1], "python main.py", note, share)
 
 
-def first_lines(bench: Bench, main: Path, source: str) -> tuple[list[float], list[float]]:
-    """Milliseconds to the first line, in turn: by Run with an interpreter ready, and by a cold `python main.py`."""
-    program, ours, cold = bench.project(source), [], []
-    main.write_text(source)
-    for _ in range(ROUNDS):
-        program.prepare()
-        since = time.perf_counter()
+def start_warm(program: Program) -> Cost:
+    """To the first line by Run, with an interpreter ready."""
+    program.prepare()
+    with measure_cost() as cost:
         program.start()
         program.says(b"first line")
-        ours.append((time.perf_counter() - since) * 1000)
-        program.over()
-        program.prepare()  # the next interpreter's imports must not slow the peer
-        since = time.perf_counter()
+    program.over()
+    return cost
+
+
+def start_cold(program: Program, main: Path) -> Cost:
+    """To the first line by `python main.py`."""
+    program.prepare()  # the next interpreter's imports must not slow the peer
+    with measure_cost() as cost:
         with subprocess.Popen([sys.executable, str(main)], stdout=subprocess.PIPE, env=PLAIN) as process:
             process.stdout.readline()
-            cold.append((time.perf_counter() - since) * 1000)
-    return ours, cold
+    return cost

@@ -3,14 +3,15 @@
 import json
 import math
 import time
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
-from benchmarks.bench import PATIENCE, Bench, Program
-from benchmarks.rows import Row, spread
+from benchmarks.bench import Bench, Program
+from benchmarks.rows import MissingRow, Row, Size, attempt, spread
 from benchmarks.watching import watching
+from tests.support.limits import HANG_TIMEOUT
 from tests.support.network.live_page import live_page
 
-ANSWERS, PACES, PRESSES, STOPS = 200, 60, 100, 15
 FILM = """import threading, time
 from sunmao import show
 from sunmao.cameras import Camera
@@ -64,7 +65,7 @@ class Log:
 
     def until(self, **wanted) -> dict:
         """Wait for the next event with these values."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + HANG_TIMEOUT
         while True:
             while self._events:
                 event = self._events.pop(0)
@@ -92,20 +93,21 @@ class Log:
         self._events += [json.loads(line) for line in lines[0].splitlines()]
 
 
-def measure(bench: Bench) -> list[Row]:
+def measure_steering(bench: Bench, size: Size) -> Iterator[Row | MissingRow]:
     """A row for each way of steering."""
-    ways = (
-        ("an answer", answered),
-        ("pause and go on", paced),
-        ("a button of the simulated board", pressed),
-        ("Stop", stopped),
-    )
-    return [row(name, way(bench)) for name, way in ways]
+    ways = {
+        "an answer": (answered, size.pick(200, 3)),
+        "pause and go on": (paced, size.pick(60, 2)),
+        "a button of the simulated board": (pressed, size.pick(100, 2)),
+        "Stop": (stopped, size.pick(15, 1)),
+    }
+    for name, (way, times) in ways.items():
+        yield from attempt(f"{name} → program", row, name, way, bench, times)
 
 
-def row(name: str, took: list[float]) -> Row:
-    """took: milliseconds of each time."""
-    took.sort()
+def row(name: str, way: Callable, bench: Bench, times: int) -> Row:
+    """The row of one way. way: gives milliseconds of each time."""
+    took = sorted(way(bench, times))
     rank = took[math.ceil(0.99 * len(took)) - 1]
     return Row(
         f"{name} → program, two watch, 99th percentile",
@@ -116,12 +118,12 @@ def row(name: str, took: list[float]) -> Row:
     )
 
 
-def answered(bench: Bench) -> list[float]:
+def answered(bench: Bench, times: int) -> list[float]:
     """From the answer over HTTP to the program's next line."""
     program, log = begun(bench, ASKS)
     took = []
     with watched(program):
-        for _ in range(ANSWERS):
+        for _ in range(times):
             number = log.until(kind="ask")["id"]
             since = time.time()
             said(program, f"answers/{number}", {"value": "x"})
@@ -130,14 +132,14 @@ def answered(bench: Bench) -> list[float]:
     return took
 
 
-def paced(bench: Bench) -> list[float]:
+def paced(bench: Bench, times: int) -> list[float]:
     """From the wish over HTTP to the event by which the program says that it pauses, or that it goes on: the way back
     is in it.
     """
     program, log = begun(bench, COUNTS)
     took = []
     with watched(program):
-        for _ in range(PACES // 2):
+        for _ in range(times // 2):
             for mode, state in (("step", "paused"), ("run", "running")):
                 time.sleep(0.05)
                 since = time.time()
@@ -148,14 +150,14 @@ def paced(bench: Bench) -> list[float]:
     return took
 
 
-def pressed(bench: Bench) -> list[float]:
+def pressed(bench: Bench, times: int) -> list[float]:
     """From the page's word about the button to the handler in the program."""
     program, log = begun(bench, LISTENS)
     took = []
     with watched(program):
         board = live_page(bench.visitor, quote(f"board:simulated:{program.project}"))
         board.frame()
-        for _ in range(PRESSES):
+        for _ in range(times):
             since = time.time()
             board.say(send={"pin": "2", "value": 0})
             took.append(1000 * (log.got() - since))
@@ -166,11 +168,11 @@ def pressed(bench: Bench) -> list[float]:
     return took
 
 
-def stopped(bench: Bench) -> list[float]:
+def stopped(bench: Bench, times: int) -> list[float]:
     """From Stop over HTTP to the program's line behind its endless loop."""
     took = []
     with watching(bench.visitor, ["camera:simulated"] * 2):
-        for _ in range(STOPS):
+        for _ in range(times):
             program, log = begun(bench, ENDS)
             log.until(kind="live")
             since = time.time()

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.rows import report_progress
+
 CORES = 2  # processor seconds are told as the minutes of so many cores that nothing else uses
 TESTED = re.compile(r"Epoch\(val\) \[(\d+)\].*?(?:bbox|segm)_mAP_50: ([\d.]+)")
 PROGRAM = """
@@ -105,5 +107,5 @@ def watched(case: Case, data: Path, folder: Path) -> Watched:
                 found.test_map, found.test_map50 = (100 * float(mark) for mark in line.split()[1:])
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command[0])
-    print(f"  {found.cells()}", file=sys.stderr, flush=True)
+    report_progress(f"{found.cells()}")
     return found

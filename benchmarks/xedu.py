@@ -5,9 +5,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.rows import Row
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.small import small_set, working_in
 from sunmao.core.atomic_files import cache_folder
 
@@ -28,16 +29,13 @@ print(json.dumps([[answer['预测结果'], float(answer['置信度'])] for answe
 """
 
 
-def measure() -> list[Row]:
-    """One row a backbone: the share of pictures to which the client gives the same label. None without a network."""
-    try:
-        python = client()
-    except subprocess.CalledProcessError as error:
-        print(f"left out: XEduHub cannot be installed here: {error.stderr.strip().splitlines()[-1]}", file=sys.stderr)
-        return []
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """One row a backbone: the share of pictures to which the client gives the same label. Raises NotHere."""
+    python = client(install=size is Size.FULL)
     with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
-        small_set(Path("data"), "0123456789", COUNTS)
-        return [row(name, epochs, python) for name, epochs in BACKBONES.items()]
+        small_set(Path("data"), *size.pick(("0123456789", COUNTS), ("037",)))
+        for name, epochs in size.pick(BACKBONES, {"LeNet": 1}).items():
+            yield from attempt(f"XEduHub, {name}", row, name, epochs, python)
 
 
 def row(name: str, epochs: int | None, python: Path) -> Row:
@@ -61,17 +59,22 @@ def row(name: str, epochs: int | None, python: Path) -> Row:
     return Row(f"XEduHub 2.0.0 says the same, {name}", 100 * same / len(ours), "%", ">= 100", note=note)
 
 
-def client() -> Path:
-    """The interpreter of an environment that has the client; made once. Raises CalledProcessError without a network."""
+def client(install: bool) -> Path:
+    """The interpreter of an environment that has the client; made once. Raises NotHere."""
     from uv import find_uv_bin
 
     folder = cache_folder() / "xedu-client"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    works = python.is_file() and subprocess.run([python, "-c", "import XEdu.hub"], capture_output=True).returncode == 0
-    if not works:
+    if python.is_file() and subprocess.run([python, "-c", "import XEdu.hub"], capture_output=True).returncode == 0:
+        return python
+    if not install:
+        raise NotHere("XEduHub is not installed; `python -m benchmarks xedu` installs it from the network")
+    try:
         for words in (
             ["venv", "--clear", "--python", sys.executable, folder],
             ["pip", "install", "--python", python, *PACKAGES],
         ):
             subprocess.run([find_uv_bin(), *words], capture_output=True, text=True, check=True)
+    except subprocess.CalledProcessError as error:
+        raise NotHere(f"XEduHub cannot be installed here: {error.stderr.strip().splitlines()[-1]}") from None
     return python

@@ -35,7 +35,7 @@ def _emit_call(node: EmitNode, gen: EmitContext) -> ast.expr:
     definition = gen.definition(name)
     if definition is None:
         gen.problem(node, "no_function", name=name[:40])
-    count = len(definition.parameters) if definition else node.numbered("ARG")
+    count = len(definition.parameters) if definition else node.count_numbered("ARG")
     arguments = [gen.value(node, f"ARG{i}", None) for i in range(count)]
     return expr("{call}(*{arguments})", call=gen.procedure(name), arguments=arguments)
 

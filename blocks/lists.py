@@ -50,7 +50,7 @@ _SET_MODES = ("SET", "INSERT")
 
 
 def _create(node: EmitNode, gen: EmitContext) -> ast.expr:
-    count = node.numbered("ADD", "itemCount", "items", default=3)
+    count = node.count_numbered("ADD", "itemCount", "items", default=3)
     return expr("[*{items}]", items=[gen.value(node, f"ADD{i}", None) for i in range(count)])
 
 
@@ -60,11 +60,11 @@ def _get(node: EmitNode, gen: EmitContext) -> ast.expr | list[ast.stmt]:
     if mode == "GET":
         template = "{random}.choice({items})" if place is None else "{items}[{place}]"
         return fill_template(gen, template, items=items, place=place)
-    taken = _taken(gen, items, place)
+    taken = _take_item(gen, items, place)
     return [ast.Expr(taken)] if mode == "REMOVE" else taken
 
 
-def _taken(gen: EmitContext, items: ast.expr, place: ast.expr | None) -> ast.expr:
+def _take_item(gen: EmitContext, items: ast.expr, place: ast.expr | None) -> ast.expr:
     if place is None:
         return fill_template(gen, "{take_random}({items})", items=items)
     last = get_number(place) == -1

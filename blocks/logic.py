@@ -13,7 +13,7 @@ _NEUTRAL = {"AND": True, "OR": False}
 
 
 def _if(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
-    arms = 1 + node.numbered("IF", "elseIfCount", "elseif", first=1)
+    arms = 1 + node.count_numbered("IF", "elseIfCount", "elseif", first=1)
     branches = [(gen.value(node, f"IF{i}", False), gen.body(node, f"DO{i}")) for i in range(arms)]
     otherwise = gen.body(node, "ELSE") if _has_else(node) else []
     for condition, body in reversed(branches):

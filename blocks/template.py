@@ -31,7 +31,7 @@ def expr(template: str, /, **holes: Any) -> ast.expr:
     """One expression out of a template."""
     build = _EXPRESSIONS.get(template)
     if build is None:
-        build = _EXPRESSIONS[template] = _Builder().expression(ast.parse(_marked(template), mode="eval").body)
+        build = _EXPRESSIONS[template] = _Builder().expression(ast.parse(_mark_holes(template), mode="eval").body)
     return build(holes)
 
 
@@ -39,7 +39,7 @@ def stmts(template: str, /, **holes: Any) -> list[ast.stmt]:
     """The statements of a template of one or more lines."""
     build = _STATEMENTS.get(template)
     if build is None:
-        build = _STATEMENTS[template] = _Builder().lines(ast.parse(_marked(template)).body)
+        build = _STATEMENTS[template] = _Builder().lines(ast.parse(_mark_holes(template)).body)
     return build(holes)
 
 
@@ -60,12 +60,12 @@ def holes_of(template: str) -> set[str]:
 
 def free_names(template: str) -> list[str]:
     """The names that a template uses and does not make itself, in order, holes left out."""
-    tree = ast.parse(_marked(template))
+    tree = ast.parse(_mark_holes(template))
     names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not node.id.startswith(_MARK)]
     return list(dict.fromkeys(names))
 
 
-def _marked(template: str) -> str:
+def _mark_holes(template: str) -> str:
     return _HOLE.sub(rf"{_MARK}\1", template)
 
 
@@ -84,7 +84,7 @@ class _Builder:
             "AST": ast.AST,
             "literal": literal,
             "identifier": _identifier,
-            "spliced": _spliced,
+            "spliced": _splice_list,
             "keywords": _keywords,
         }
 
@@ -153,7 +153,7 @@ def _spliced_hole(node: ast.AST) -> str | None:
     return _lines_hole(node)
 
 
-def _spliced(value: Any) -> list[ast.expr]:
+def _splice_list(value: Any) -> list[ast.expr]:
     if not isinstance(value, list):
         return [ast.Starred(value, ast.Load())]
     return [_expression(item) for item in value]

@@ -28,7 +28,7 @@ def as_text(part: ast.expr) -> ast.expr:
 
 
 def _join(node: EmitNode, gen: EmitContext) -> ast.expr:
-    count = node.numbered("ADD", "itemCount", "items", default=2)
+    count = node.count_numbered("ADD", "itemCount", "items", default=2)
     parts = [as_text(gen.value(node, f"ADD{i}", "")) for i in range(count)]
     if len(parts) > _LONG:
         return expr("''.join([*{parts}])", parts=parts)

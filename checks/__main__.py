@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from checks.package_links import make_mypy_command, make_package_links
+from checks.package_links import make_package_links
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = Path(sys.executable).parent
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         return 2
     node, links = find_node(), make_package_links(ROOT)
     if arguments:
-        for command in ([*ruff(), "check", "--fix"], [*ruff(), "format"], [node, BIOME, "check", "--write", "src"]):
+        for command in ([*ruff(), "check", "--fix"], [*ruff(), "format"], [node, BIOME, "check", "--write"]):
             subprocess.run(command, cwd=STATIC if BIOME in command else ROOT)
     failed = [
         name
@@ -33,9 +33,9 @@ def main(arguments: list[str]) -> int:
             ("ruff format", [*ruff(), "format", "--check", "--quiet", "--diff"], ROOT),
             ("ruff check", [*ruff(), "check", "--quiet"], ROOT),
             ("import contracts", [SCRIPTS / "lint-imports", "--no-cache", "--config", ROOT / "pyproject.toml"], links),
-            ("types", make_mypy_command(ROOT), ROOT),
+            ("types", [sys.executable, "-m", "checks.package_links"], ROOT),
             ("house", [sys.executable, "-m", "checks.house"], ROOT),
-            ("biome", [node, BIOME, "ci", "src"], STATIC),
+            ("biome", [node, BIOME, "ci"], STATIC),
             ("tsc", [node, TSC, "--noEmit", "-p", "."], STATIC),
         )
         if not passes(name, command, folder)
@@ -64,7 +64,7 @@ def find_node() -> str:
     sys.path.insert(0, str(STATIC))
     import build_page
 
-    build_page.build()
+    build_page.install(tools=True)
     return build_page.find_node()[0]
 
 

@@ -1,30 +1,76 @@
-"""A folder in which the packages lie as they are imported: editors, the type checker and import contracts look there.
+"""A folder in which the packages stand as they are installed, for the type checker and for editors.
 
-`blocks/`, `codegen/`, `server/` and `static/` lie at the top and are imported as `sunmao.blocks` and so on.
+`server`, `codegen`, `blocks` and `static` lie beside `sunmao`, but are imported as `sunmao.server` …: a mapping that no type
+checker follows.
 """
 
 import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
-MAPPED = ("blocks", "codegen", "server", "static")
+LINKS = Path(".venv") / "sunmao-links"
+BESIDE = ("blocks", "codegen", "server", "static")
 
 
 def make_package_links(root: Path) -> Path:
-    """Make `.venv/links/sunmao`, a link for each part of the package. Returns `.venv/links`, for PYTHONPATH."""
-    links = root / ".venv" / "links"
+    """Make `.venv/sunmao-links/sunmao` with a link to each package and module, anew. Returns its parent folder.
+
+    Where the system lets nobody make links (Windows without developer mode), folders are junctions and files are hard
+    links.
+    """
+    links = root / LINKS
     package = links / "sunmao"
-    package.mkdir(parents=True, exist_ok=True)
-    wanted = {path.name: path for path in (root / "sunmao").iterdir() if path.name != "__pycache__"}
-    wanted |= {name: root / name for name in MAPPED}
-    for old in package.iterdir():
-        if old.name not in wanted:
-            old.unlink()
-    for name, target in wanted.items():
-        if not (package / name).exists():
-            os.symlink(target, package / name, target_is_directory=target.is_dir())
+    _clear(package)
+    package.mkdir(parents=True)
+    inside = [path for path in (root / "sunmao").iterdir() if path.name != "__pycache__"]
+    for path in [*inside, *(root / name for name in BESIDE)]:
+        _link(path, package / path.name)
     return links
 
 
-def make_mypy_command(root: Path) -> list[str]:
-    return [sys.executable, "-m", "mypy", "-p", "sunmao"]
+def mypy_command(root: Path, links: Path) -> tuple[list[str], dict[str, str]]:
+    """The command that checks the types of all packages, and the environment that it needs. Run it in `root`."""
+    command = [sys.executable, "-m", "mypy", "--config-file", str(root / "pyproject.toml"), "-p", "sunmao"]
+    return command, {**os.environ, "MYPYPATH": str(links)}
+
+
+def main() -> int:
+    """Check the types. Returns mypy's exit status."""
+    root = Path(__file__).resolve().parent.parent
+    command, environment = mypy_command(root, make_package_links(root))
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+def _clear(package: Path) -> None:
+    """Take the links away, and nothing behind them."""
+    if not package.is_dir():
+        return
+    for path in package.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            os.rmdir(path)  # a junction: what it leads to stays
+        else:
+            path.unlink()
+    package.rmdir()
+
+
+def _link(target: Path, place: Path) -> None:
+    try:
+        place.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:
+        if target.is_dir():
+            subprocess.run(["cmd", "/c", "mklink", "/J", str(place), str(target)], check=True, capture_output=True)
+        else:
+            _copy_name(target, place)
+
+
+def _copy_name(target: Path, place: Path) -> None:
+    try:
+        os.link(target, place)
+    except OSError:  # another drive
+        shutil.copyfile(target, place)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

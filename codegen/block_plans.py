@@ -3,7 +3,7 @@
 from typing import Any
 
 from sunmao.blocks import find
-from sunmao.blocks.spec import VARIABLE, Check, Declaration
+from sunmao.blocks.spec import VARIABLE, Block, Check, Declaration
 from sunmao.codegen.field_values import make_reader
 from sunmao.codegen.template_emit import make_emit
 
@@ -19,7 +19,7 @@ class BlockPlan:
 
     def __init__(self, declaration: Declaration) -> None:
         self.declaration = declaration
-        self.emit = declaration.emit or make_emit(declaration)
+        self.emit = make_emit(declaration) if isinstance(declaration, Block) else declaration.emit
         self.output = declaration.output
         self.output_varies = callable(declaration.output)
         self.hat = declaration.shape == "hat"

@@ -27,7 +27,7 @@ The node (`nodes.Node`), read only:
                           with "children": [{"tag": "arg", …attributes, "text": …, "children": […]}, …]; {} without one
     node.child("A")       the node in a value or statement input, or None
     node.surround         the nearest node that has this one inside it (in a value or a statement input, not above it),
-    or None node.numbered("ADD", "itemCount", "items", default=0, first=0)
+    or None node.count_numbered("ADD", "itemCount", "items", default=0, first=0)
                           how many of ADD0, ADD1 … the block has: what extraState says under the first of these keys (an
                           XML attribute too), kept within reason, and at least as many as are filled
 
@@ -183,7 +183,7 @@ class Generator:
         self, node: Node, name: ast.Name, parameters: list[str], body: list[ast.stmt], result: ast.expr | None = None
     ) -> list[ast.stmt]:
         """The definition of a function, with the `global` line that its assignments need."""
-        lines = self._shared(node, parameters)
+        lines = self._make_global_line(node, parameters)
         lines += [] if result is not None and _only_pass(body) else body
         lines += [ast.Return(result)] if result is not None else []
         arguments = ast.arguments([], [ast.arg(parameter) for parameter in parameters], None, [], [], None, [])
@@ -205,13 +205,13 @@ class Generator:
         parameters = {
             name: ast.Name(self.names.handler(f"new_{own[name].id}")) if name in shared else own[name] for name in given
         }
-        lines = self._shared(
+        lines = self._make_global_line(
             node, [own[name].id for name in given if name not in shared], [own[name].id for name in shared]
         )
         lines += [line for name in shared for line in stmts("{own} = {new}", own=own[name], new=parameters[name])]
         return parameters, lines + (self.statements(node.next) or [ast.Pass()])
 
-    def _shared(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
+    def _make_global_line(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
         """The `global` line of the function that a node becomes. more: names that it sets besides its blocks."""
         assigned = dict.fromkeys(
             [*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(iter_inside(node)))]

@@ -81,7 +81,7 @@ class Node:
             node = node.surround
         return node.head
 
-    def numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
+    def count_numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
         """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
         extra = self.extra
         said = [extra[key] for key in keys if key in extra]

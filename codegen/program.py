@@ -93,7 +93,7 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
     if "program_python" not in {node.type for node in nodes}:  # which may set any variable
         problems += check_devices_there(stacks, variables)
         told = {found.block for found in problems if found.code == "never_made"}
-        unset = [(node.id, found) for node, found in variables.unset() if node.id not in told]
+        unset = [(node.id, found) for node, found in variables.list_unset() if node.id not in told]
         problems += [make_problem(block, "unset_variable", "warning", name=found.name[:40]) for block, found in unset]
     return CheckedWorkspace(source, stacks, nodes, variables, problems, devices)
 
@@ -124,7 +124,7 @@ def _write_parts(source: Workspace, stacks: Stacks, variables: VariableUsage) ->
     reserved: frozenset[str] = frozenset()
     while True:
         names = PythonNames(source.variables, reserved)
-        used = variables.mentioned()
+        used = variables.list_used()
         for variable in source.variables.values():
             if variable.id in used:
                 names.variable(variable)

@@ -10,7 +10,9 @@ from sunmao.blocks.template import expr, stmts
 
 
 def make_emit(block: Block) -> Callable[..., Any]:
-    """The emit function (node, gen) → expression or statements of a block."""
+    """The emit function (node, gen) → expression or statements of a block: its own, or that of its template."""
+    if block.emit:
+        return block.emit
     holes = [(hole.name, _make_reader(hole)) for hole in block.holes]
     made = expr if block.output else stmts
 
@@ -47,7 +49,7 @@ def _make_reader(hole: Input) -> Emit:
 
 def _read_items(items: Items) -> Callable[..., Any]:
     def fill(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
-        count = node.numbered(items.prefix, "items", default=items.least)
+        count = node.count_numbered(items.prefix, "items", default=items.least)
         filled["items"] = [gen.value(node, f"{items.prefix}{place}") for place in range(count)]
 
     return fill

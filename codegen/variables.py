@@ -39,7 +39,7 @@ class VariableUsage:
         self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
         for _ in range(4):  # a variable may take its type from another, that from a third …
-            known = self._agreed()
+            known = self._find_agreed_types()
             if known == self.types:
                 break
             self.types = known
@@ -56,11 +56,11 @@ class VariableUsage:
             return self.types.get(node.field("VAR").id)
         return node.output if isinstance(node.output, str) and node.output != "*" else None
 
-    def mentioned(self) -> set[str]:
+    def list_used(self) -> set[str]:
         """The ids of all variables that the program uses."""
         return {variable.id for _, variable, _ in self.assignments} | {variable.id for _, variable in self.fields}
 
-    def unset(self) -> Iterator[tuple[Node, Variable]]:
+    def list_unset(self) -> Iterator[tuple[Node, Variable]]:
         """The variables that are read and never set, each with the first block that reads it."""
         known = {variable.id for _, variable, _ in self.assignments}
         for node, variable in self.fields:
@@ -68,7 +68,7 @@ class VariableUsage:
                 known.add(variable.id)
                 yield node, variable
 
-    def begun(self) -> Iterator[tuple[Variable, object]]:
+    def list_maybe_unset(self) -> Iterator[tuple[Variable, object]]:
         """The variables that a block goes on from before it is sure that they were set, with the value to begin with."""
         before: dict[str, list[Node]] = {}
         done = set()
@@ -82,7 +82,7 @@ class VariableUsage:
                     yield variable, node.declaration.starts[name]
             earlier.append(node)
 
-    def _agreed(self) -> dict[str, str]:
+    def _find_agreed_types(self) -> dict[str, str]:
         found: dict[str, set[Any]] = {}
         for _, variable, kind in self.assignments:
             found.setdefault(variable.id, set()).add(self.type_of(kind) if isinstance(kind, Node) else kind)

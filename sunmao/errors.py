@@ -120,6 +120,10 @@ class WrongFirmware(SunmaoError, ConnectionError):
     """What is on the board does not speak Firmata."""
 
 
+class ProtocolMismatch(SunmaoError, RuntimeError):
+    """Two processes of Sunmao do not speak the same version of the protocol: one was updated while the other ran."""
+
+
 class PinInUse(SunmaoError, ValueError):
     """A pin is in use by another part."""
 
@@ -167,7 +171,7 @@ def error_to_dict(error: SunmaoError) -> dict:
 
 def error_from_dict(data: dict) -> SunmaoError:
     """The error that `error_to_dict` made. Raises ValueError for anything else."""
-    kind = globals().get(data.get("type")) if isinstance(data, dict) else None
+    kind = globals().get(data.get("type", "")) if isinstance(data, dict) else None
     if not (isinstance(kind, type) and issubclass(kind, SunmaoError)) or data.get("key") not in texts.TEXTS:
         raise ValueError(f"no error: {str(data)[:80]}")
     return kind(data["key"], **data.get("params", {}))

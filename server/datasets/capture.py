@@ -7,10 +7,9 @@ from sunmao.core.atomic_files import sync_folder
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.errors import BadValue, NotAPicture
 from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.http.errors import HttpProblem, make_problem
 from sunmao.server.storage import file_names
 from sunmao.server.storage.files import require_space
-from sunmao.texts import LANGUAGES
 
 _places: dict[Path, tuple[int, Path]] = {}
 
@@ -34,7 +33,7 @@ def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool,
             data, _ = strip_metadata(data)
         path = save_image_bytes(find_classes(place, label), label, data, ending)
     except (BadValue, NotAPicture) as error:
-        raise LocalizedProblem(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+        raise make_problem(422, error) from None
     return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(list_pictures(path.parent))}
 
 
@@ -93,7 +92,7 @@ def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
         root = _places[place.folder][1]
         folder = root if label is None else get_class_folder(root, label)
     except BadValue as error:
-        raise LocalizedProblem(422, {lang: error.text(lang) for lang in LANGUAGES}) from None
+        raise make_problem(422, error) from None
     if os.path.realpath(folder) != os.path.join(os.path.realpath(place.data), folder.relative_to(place.data)):
         raise HttpProblem(404, "no_dataset")
     return root

@@ -5,6 +5,7 @@ import os
 import shutil
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
@@ -165,7 +166,7 @@ class DatasetStore:
             return self._begin(place, now)
 
     def _begin(
-        self, place: DatasetLocation, now: str, careful: list = (), bad: list = (), crashes: int = 0
+        self, place: DatasetLocation, now: str, careful: Sequence = (), bad: Sequence = (), crashes: int = 0
     ) -> DatasetJob:
         given = {
             "project": place.project,
@@ -247,7 +248,7 @@ class DatasetStore:
         except OSError:
             raise HttpProblem(503, "not_erased") from None
 
-    def changed(self, place: DatasetLocation) -> None:
+    def mark_changed(self, place: DatasetLocation) -> None:
         """Something of it was just changed: the next who asks sees it."""
         self._stamps.pop(place.folder, None)
 

@@ -71,7 +71,8 @@ def export_dataset(sets: DatasetStore, place: DatasetLocation, made: Path, forma
 def stream_zip(made: Path, folder: Path) -> Iterator[bytes]:
     """The zip of a folder, in pieces while it is read, with paths below `made`."""
     sink = StreamBuffer()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+    # It writes without looking back, which typeshed does not know.
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 yield from _add_to_zip(archive, sink, path, path.relative_to(made).as_posix())

@@ -50,7 +50,7 @@ class DatasetLocation:
         """The folder of its pictures."""
         return self.data / self.name
 
-    def called(self, sentence: dict) -> dict:
+    def format_name(self, sentence: dict) -> dict:
         """A sentence that names its folder, as the page says it."""
         return {lang: text.replace(self.folder.as_posix(), f"data/{self.name}") for lang, text in sentence.items()}
 

@@ -103,17 +103,17 @@ def open_dropped_files(upload: Path, name: Path, parts: list[list]) -> FileTree:
     tree = FileTree(name, folder=False)
     for path, begin, size in parts:
         inside = split_entry_path(path)
-        name = "/".join(inside)
-        if is_junk(name):
+        place = "/".join(inside)
+        if is_junk(place):
             continue
-        if any(part.startswith(".") for part in inside) or "\0" in name:
-            tree.left.append((name, "left_hidden"))
-        elif name in tree.files:
-            tree.left.append((name, "left_twice"))
-        elif why := find_archive_fault(name):
-            tree.left.append((name, why))
+        if any(part.startswith(".") for part in inside) or "\0" in place:
+            tree.left.append((place, "left_hidden"))
+        elif place in tree.files:
+            tree.left.append((place, "left_twice"))
+        elif why := find_archive_fault(place):
+            tree.left.append((place, why))
         else:
-            tree.files[name] = FileEntry(name, size, _read_stretch(upload, begin, size))
+            tree.files[place] = FileEntry(place, size, _read_stretch(upload, begin, size))
             tree.folders.update("/".join(inside[:depth]) for depth in range(1, len(inside)))
     tree.files = dict(sorted(tree.files.items()))
     return tree

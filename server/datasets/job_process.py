@@ -13,11 +13,10 @@ import traceback
 
 from sunmao.errors import SunmaoError
 from sunmao.protocol import frames
-from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.runtime.watchdog import become_subreaper
+from sunmao.protocol.connection import MessageConnection
 from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.inference.worker_process import lower_priority
+from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
 
 MOST = 64 * 1024 * 1024  # bytes of one message
@@ -42,7 +41,7 @@ class StudioConnection:
         """Say something at once."""
         self._wire.send_bytes(frames.encode_frame(what))
 
-    def wished(self) -> list[str]:
+    def take_wishes(self) -> list[str]:
         """The pictures that a page waits for, since the last call."""
         found, self._wished = self._wished, []
         return found
@@ -58,9 +57,7 @@ class StudioConnection:
 
 def main() -> int:
     """Do one job. Returns the exit status."""
-    wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
-    become_subreaper()
-    lower_priority()
+    wire = start_worker()
     job, _ = frames.decode_frame(wire.receive_bytes(MOST))
     with contextlib.suppress(EOFError, OSError):
         wire.send_bytes(frames.encode_frame(run_job(StudioConnection(wire), job)))

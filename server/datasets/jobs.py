@@ -4,17 +4,15 @@ import contextlib
 import logging
 import secrets
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
-from sunmao.protocol import frames
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
-from sunmao.server.processes.process import ProgramProcess, get_memory_limit
-from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.errors import ProtocolMismatch
+from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
+from sunmao.server.processes.process import get_memory_limit
+from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +56,10 @@ class DatasetJob:
         self.result: dict | None = None
         self.doing: list = []  # what its process had in hand when it was last heard of
         self.over = threading.Event()
-        self._lock, self._reason = threading.Lock(), None
-        self._process = self._wire = None
+        self._lock = threading.Lock()
+        self._reason: str | None = None
+        self._worker: Worker | None = None
+        self._hears = False  # whether its process takes wishes
         self._wishes: list[str] = []
         threading.Thread(target=self._run, name=f"job {task.kind}", daemon=True).start()
 
@@ -85,16 +85,16 @@ class DatasetJob:
 
     def _grant(self) -> None:
         # A process that has just been started hears of them once it has called.
-        while self._wire is not None and self._wishes:
+        while self._hears and self._wishes:
             with contextlib.suppress(OSError):  # it is over
-                self._wire.send_bytes(frames.encode_frame({"wish": self._wishes.pop()}))
+                self._worker.send({"wish": self._wishes.pop()})
 
     def stop(self, reason: str = "stopped") -> None:
         """End it at once; what it had begun goes. Returns when that is done."""
         with self._lock:
             self._reason = self._reason or reason
-            if self._process is not None:
-                self._process.kill()
+            if self._worker is not None:
+                self._worker.kill()
         self.over.wait()
 
     def wait(self) -> dict:
@@ -111,7 +111,7 @@ class DatasetJob:
             while not self._turn.acquire(timeout=WEIGHED_EVERY):
                 self._check()
             try:
-                result = self.task.finish(self._worked())
+                result = self.task.finish(self._run_worker())
             finally:
                 self._turn.release()
             self.result, self.state = result, "done"
@@ -128,64 +128,53 @@ class DatasetJob:
             finally:
                 self.over.set()
 
-    def _worked(self) -> dict:
-        door = LoopbackEndpoint()
+    def _run_worker(self) -> dict:
         try:
             with self._lock:
                 self._check()
-                self._process = ProgramProcess({"SUNMAO_LINK": door.address, "SUNMAO_KEY": door.key.hex()}, MODULE)
-            native = StdioCapture((self._process.stdout, self._process.stderr), lambda said: None)
+                self._worker = Worker(MODULE)
+            self._worker.read_output()
             threading.Thread(target=self._watch, name="job's memory", daemon=True).start()
-            return self._heard(door, native)
+            return self._receive_result()
         finally:
-            door.close()
-            if self._process is not None:
-                self._process.kill()
-            with self._lock:
-                wire, self._wire = self._wire, None
-            if wire is not None:
-                wire.close()
+            if self._worker is not None:
+                self._worker.kill()
+                with self._lock:
+                    self._hears = False
+                self._worker.close()
 
-    def _heard(self, door: LoopbackEndpoint, native: StdioCapture) -> dict:
+    def _receive_result(self) -> dict:
         try:
-            begun = time.monotonic()
-            while not door.opened.wait(0.05):
-                if self._process.ended.is_set() or time.monotonic() - begun > STARTS_WITHIN:
-                    raise EOFError
-            wire = door.wait(0)
-            wire.send_bytes(frames.encode_frame({"work": self.task.work, "given": self.task.given}))
+            if self._worker.wait_connected(STARTS_WITHIN) is None:
+                raise EOFError
+            self._worker.send({"work": self.task.work, "given": self.task.given})
             with self._lock:
-                self._wire = wire
+                self._hears = True
                 self._grant()
             while True:
-                said, _ = frames.decode_frame(wire.receive_bytes(MOST))
+                said, _ = self._worker.receive(MOST)
                 if "done" in said:
                     self.done, self.total = said["done"], said["total"]
                 elif "doing" in said:
                     self.doing = said["doing"]
                 else:
-                    return self._told(said, native)
+                    return self._read_result(said)
+        except ProtocolMismatch as mismatch:
+            raise make_problem(503, mismatch) from None
         except (EOFError, OSError, ValueError):
             self._check()
-            native.join(1)
-            log.warning("the process of a job ended: %s", native.tail[-2000:])
+            log.warning("the process of a job ended: %s", self._worker.read_tail(1)[-2000:])
             raise HttpProblem(500, "job_failed") from None
 
-    def _told(self, said: dict, native: StdioCapture) -> dict:
+    def _read_result(self, said: dict) -> dict:
         self._check()
         if "error" in said:
-            told = LocalizedProblem(
-                422,
-                {lang: sentence.replace(f"{self._folder.as_posix()}/", "") for lang, sentence in said["error"].items()},
-            )
-            told.more = said.get("more", {})
-            raise told
+            raise localize_problem(said["error"], self._folder, said.get("more"))
         if "world" in said:
             raise HttpProblem(507, "job_no_room" if said["world"] in FULL else "job_disk", why=said["why"])
         if "failed" in said:
-            self._process.ended.wait(1)
-            native.join(1)
-            log.warning("a job could not be done: %s", native.tail[-2000:])
+            self._worker.process.ended.wait(1)
+            log.warning("a job could not be done: %s", self._worker.read_tail(1)[-2000:])
             raise HttpProblem(500, "job_failed")
         return said["result"]
 
@@ -197,11 +186,11 @@ class DatasetJob:
 
     def _watch(self) -> None:
         limit = min(MEMORY, get_memory_limit())
-        while not self._process.ended.wait(WEIGHED_EVERY):
-            if self._process.weigh()[1] > limit:
+        while not self._worker.process.ended.wait(WEIGHED_EVERY):
+            if self._worker.process.weigh()[1] > limit:
                 with self._lock:
                     self._reason = self._reason or "memory"
-                self._process.kill()
+                self._worker.kill()
 
 
 class JobStopped(Exception):

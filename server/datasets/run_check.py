@@ -73,6 +73,6 @@ def _save_issues(db: sqlite3.Connection, place: DatasetLocation, findings: tuple
         found = [number for number in known if number is not None]
         db.execute(
             "insert into findings values (?, ?, ?, ?, ?)",
-            (rank, each.key, each.level, each.count, json.dumps(place.called(each.said if found else each.text))),
+            (rank, each.key, each.level, each.count, json.dumps(place.format_name(each.said if found else each.text))),
         )
         db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found])

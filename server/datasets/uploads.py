@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
@@ -41,7 +42,7 @@ def receive_upload(folder: Path) -> str:
     room = shutil.disk_usage(folder).free - files.SPARE
     if room <= 0 or (request.content_length or 0) > room:
         files.require_space(folder, request.content_length or files.SPARE)
-    request.into = folder / UPLOAD
+    request.into = folder / UPLOAD  # type: ignore[attr-defined]  # of the app's own class of requests
     request.max_content_length, request.max_form_parts, request.max_form_memory_size = room, FILES + 10, NAMES_BYTES
     try:
         name, archive, dropped = request.form.get("name", ""), request.files.get("zip"), request.files.getlist("files")
@@ -55,7 +56,8 @@ def receive_upload(folder: Path) -> str:
         paths = parse_names(request.form.get("paths", ""))
         if len(dropped) != len(paths):
             raise HttpProblem(400, "bad_value", name="paths")
-        parts = [[path, each.stream.begin, each.stream.size] for path, each in zip(paths, dropped, strict=True)]
+        streams: list[Any] = [each.stream for each in dropped]  # of `UploadRequest`'s own kind
+        parts = [[path, stream.begin, stream.size] for path, stream in zip(paths, streams, strict=True)]
         (folder / PARTS).write_text(json.dumps(parts), encoding="ascii")
     return name
 

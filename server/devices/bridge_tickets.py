@@ -5,12 +5,12 @@ with its run.
 from collections.abc import Callable
 from dataclasses import replace
 
-from sunmao.errors import BoardDisconnected, CameraDisconnected, error_to_dict
+from sunmao.errors import BoardDisconnected, CameraDisconnected, ProtocolMismatch, SunmaoError, error_to_dict
 from sunmao.protocol.messages import BridgeReply, BridgeRequest
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.http.errors import HttpProblem
 
-GONE = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
+GONE: dict[str, type[SunmaoError]] = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
 
 
 class BridgeTickets:
@@ -24,8 +24,10 @@ class BridgeTickets:
         answer = BridgeReply(wish.id)
         try:
             address, key = self._hosts[wish.bridge].ticket(
-                {"project": project, "title": self._named(project), "run": run}
+                {"project": project, "title": self._get_title(project), "run": run}
             )
+        except ProtocolMismatch as mismatch:
+            return replace(answer, error=error_to_dict(mismatch))
         except (HttpProblem, KeyError):  # it has ended, or there is no such helper
             return replace(answer, error=error_to_dict(GONE.get(wish.bridge, BoardDisconnected)("bridge_gone")))
         return replace(answer, address=address, key=key)
@@ -35,7 +37,7 @@ class BridgeTickets:
         for host in self._hosts.values():
             host.revoke(project, run)
 
-    def _named(self, project: str) -> str:
+    def _get_title(self, project: str) -> str:
         try:
             return self._title(project)
         except (HttpProblem, OSError):  # a program may have deleted its own project

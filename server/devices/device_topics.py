@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 from sunmao.protocol import frames
 from sunmao.server.devices.topic_relay import TopicRelay
@@ -80,18 +81,18 @@ def register_topics() -> None:
     """
     live_topics.register_topic("devices", lambda studio, rest, wake: DeviceTopic(studio, wake))
     for name in ("board", "serial"):
-        live_topics.register_topic(
-            name, lambda studio, rest, wake, name=name: TopicRelay(studio.boards, f"{name}:{rest}", wake)
-        )
+        live_topics.register_topic(name, _make_relay(lambda studio: studio.boards, name))
     for name, most in (
         ("camera", live_topics.SMALL),
         ("take", live_topics.SMALL),
         ("shown", live_topics.SMALL),
         ("push", frames.MOST_PUSHED + 1),
     ):
-        live_topics.register_topic(
-            name, lambda studio, rest, wake, name=name: TopicRelay(studio.cameras, f"{name}:{rest}", wake), most=most
-        )
+        live_topics.register_topic(name, _make_relay(lambda studio: studio.cameras, name), most=most)
+
+
+def _make_relay(find_host: Callable, name: str) -> Callable:
+    return lambda studio, rest, wake: TopicRelay(find_host(studio), f"{name}:{rest}", wake)
 
 
 def _list_open_cameras(host: WorkerHost) -> list[str]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from sunmao.protocol import frames
+from sunmao.protocol.connection import MessageConnection
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.http.errors import HttpProblem
 
@@ -19,7 +20,9 @@ class TopicRelay:
     def __init__(self, host: WorkerHost, topic: str, wake: Callable[[], None]):
         self._host, self._topic, self._wake = host, topic, wake
         self._lock, self._saying = threading.Lock(), threading.Lock()
-        self._wire, self._frame, self._problem = None, None, None
+        self._wire: MessageConnection | None = None
+        self._frame: bytes | None = None
+        self._problem: HttpProblem | None = None
         self._asked = False
         self._unsaid: list[bytes] = []
         self._closed = threading.Event()

@@ -6,21 +6,15 @@ wire, however the studio ends, and is started anew when it has crashed or hangs.
 
 import logging
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import count
 
-from sunmao import errors
-from sunmao.protocol import frames
+from sunmao.errors import ProtocolMismatch, error_from_dict
 from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
-from sunmao.server.processes.process import get_detached_options, get_interpreter, make_environment
-from sunmao.server.processes.stdio_capture import StdioCapture
-from sunmao.texts import LANGUAGES
+from sunmao.server.http.errors import HttpProblem, make_problem
+from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -58,26 +52,25 @@ class WorkerHost:
         """Its answer to a question. within: seconds. Raises HttpProblem: in the library's words (LocalizedProblem), or
         because it has ended or hangs.
         """
-        answer = self._now().ask(do, within, params)
-        if "error" in answer:
-            told = errors.error_from_dict(answer["error"])
-            raise LocalizedProblem(409, {lang: told.text(lang) for lang in LANGUAGES})
-        if "failed" in answer:
-            raise HttpProblem(500, "helper_stuck")
-        return answer
+        try:
+            return self._ask(do, within, params)
+        except ProtocolMismatch as mismatch:
+            raise make_problem(503, mismatch) from None
 
     def ticket(self, who: dict) -> tuple[str, str]:
         """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises
-        Problem.
+        HttpProblem or ProtocolMismatch.
         """
-        answer = self.ask("ticket", who=who)
+        answer = self._ask("ticket", 5, {"who": who})
         return answer["address"], answer["key"]
 
     def call(self, who: dict) -> MessageConnection:
         """A connection of the studio itself, on behalf of a page. Raises HttpProblem."""
-        address, key = self.ticket(who)
         try:
+            address, key = self.ticket(who)
             return connect(address, bytes.fromhex(key))
+        except ProtocolMismatch as mismatch:
+            raise make_problem(503, mismatch) from None
         except (EOFError, OSError):
             raise HttpProblem(503, "helper_gone") from None
 
@@ -97,6 +90,14 @@ class WorkerHost:
         if helper is not None:
             helper.end()
 
+    def _ask(self, do: str, within: float, params: dict) -> dict:
+        answer = self._now().ask(do, within, params)
+        if "error" in answer:
+            raise make_problem(409, error_from_dict(answer["error"]))
+        if "failed" in answer:
+            raise HttpProblem(500, "helper_stuck")
+        return answer
+
     def _now(self) -> "WorkerProcess":
         with self._lock:
             if self._closed:
@@ -110,48 +111,34 @@ class WorkerHost:
             return self._helper
 
 
-class WorkerProcess:
+class WorkerProcess(Worker):
     """One start of the process. over: set when it has ended. Raises OSError when it cannot be started."""
 
     def __init__(self, module: str, on_event: Callable[[dict, bytes], None], environment: dict):
         self._module, self._on_event = module, on_event
         self.over = threading.Event()
+        self._mismatch: ProtocolMismatch | None = None
         self._asked: dict[int, Future] = {}
         self._numbers, self._lock = count(1), threading.Lock()
-        self._wire: MessageConnection | None = None
         self._ready = threading.Event()
-        self._door = LoopbackEndpoint()
         handed = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
-        try:
-            self._popen = subprocess.Popen(
-                [get_interpreter(), "-P", "-m", module],
-                cwd=sys.prefix,
-                env=make_environment(
-                    {**handed, **environment, "SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}
-                ),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                **get_detached_options(),
-            )
-        except BaseException:
-            self._door.close()
-            raise
-        self.pid = self._popen.pid
-        self._native = StdioCapture((self._popen.stdout, self._popen.stderr), lambda text: None)
+        super().__init__(module, {**handed, **environment}, guarded=False)
+        self.read_output()
+        self.pid = self.process.pid
         threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
 
     def ask(self, do: str, within: float, params: dict) -> dict:
-        """Its answer as it came. Raises HttpProblem."""
+        """Its answer as it came. Raises HttpProblem or ProtocolMismatch."""
         self._ready.wait()
+        if self._mismatch is not None:
+            raise self._mismatch
         number, future = next(self._numbers), Future()
         with self._lock:
-            if self.over.is_set() or self._wire is None:
+            if self.over.is_set() or self.connection is None:
                 raise HttpProblem(503, "helper_gone")
             self._asked[number] = future
         try:
-            self._wire.send_bytes(frames.encode_frame({**params, "n": number, "do": do}))
+            self.send({**params, "n": number, "do": do})
             return future.result(within)
         except TimeoutError:
             self._doubt(do)
@@ -163,11 +150,9 @@ class WorkerProcess:
 
     def end(self) -> None:
         """End it: it makes safe what it holds, and is killed when that takes too long."""
-        self._door.close()
-        if self._wire is not None:
-            self._wire.shut()
+        self.disconnect()
         if not self.over.wait(LEAVES_WITHIN):
-            self._popen.kill()
+            self.kill()
             self.over.wait(LEAVES_WITHIN)
 
     def _doubt(self, do: str) -> None:
@@ -178,27 +163,20 @@ class WorkerProcess:
             self.ask("ping", PING_WITHIN, {})
         except HttpProblem:
             log.warning("%s hangs", self._module)
-            self._popen.kill()
+            self.kill()
             self.over.wait(LEAVES_WITHIN)
 
     def _live(self) -> None:
         try:
-            self._wire = self._await()
+            connected = self.wait_connected(STARTS_WITHIN) is not None
             self._ready.set()
-            while self._wire is not None:
-                said, data = frames.decode_frame(self._wire.receive_bytes(frames.MOST_ANSWER))
-                self._sort(said, data)
+            while connected:
+                self._sort(*self.receive())
+        except ProtocolMismatch as mismatch:
+            self._mismatch = mismatch
         except (EOFError, OSError, ValueError):
             pass
         self._bury()
-
-    def _await(self) -> MessageConnection | None:
-        for _ in range(STARTS_WITHIN * 20):
-            if self._door.opened.wait(0.05):
-                return self._door.wait(0)
-            if self._popen.poll() is not None:
-                return None
-        return None
 
     def _sort(self, said: dict, data: bytes) -> None:
         if "n" in said:
@@ -211,19 +189,15 @@ class WorkerProcess:
             log.exception("what %s told was not heard", self._module)
 
     def _bury(self) -> None:
-        try:
-            code = self._popen.wait(LEAVES_WITHIN)
-        except subprocess.TimeoutExpired:
-            self._popen.kill()
-            code = self._popen.wait()
-        if code:
-            log.warning("%s ended with status %s: %s", self._module, code, self._native.tail[-2000:])
+        if not self.process.ended.wait(LEAVES_WITHIN):
+            self.kill()
+            self.process.ended.wait()
+        if code := self.process.code:
+            log.warning("%s ended with status %s: %s", self._module, code, self.read_tail()[-2000:])
         with self._lock:
             self.over.set()
             left, self._asked = self._asked, {}
         for future in left.values():
             future.set_exception(OSError("the process has ended"))
         self._ready.set()
-        self._door.close()
-        if self._wire is not None:
-            self._wire.close()
+        self.close()

@@ -10,9 +10,9 @@ import threading
 import traceback
 from collections.abc import Callable
 
-from sunmao.errors import SunmaoError, error_to_dict
+from sunmao.errors import ProtocolMismatch, SunmaoError, error_to_dict
 from sunmao.protocol import frames
-from sunmao.protocol.connection import MessageConnection, connect
+from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.runtime.watchdog import call_later
 from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 
@@ -105,7 +105,7 @@ class WorkerServer:
 
     def serve(self) -> int:
         """Answer until the studio has gone. Returns the exit status."""
-        self._wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
+        self._wire = connect_to_studio()
         try:
             while True:
                 said, _ = frames.decode_frame(self._wire.receive_bytes(frames.MOST_QUESTION))
@@ -124,7 +124,8 @@ class WorkerServer:
             pass  # it has gone: `serve` notices
 
     def _hear(self, number: int, do: str, params: dict) -> None:
-        own = {"ping": dict, "ticket": self._admit, "revoke": self._revoke}.get(do)
+        known: dict[str, Callable] = {"ping": dict, "ticket": self._admit, "revoke": self._revoke}
+        own = known.get(do)
         act = (lambda: own(**params)) if own else (lambda: self._obey(do, params))
         if own and do != "revoke":
             self._answer(number, act)  # at once, whatever else goes on
@@ -168,6 +169,8 @@ class WorkerServer:
                 self._attend(caller)
         except (EOFError, OSError, ValueError):  # TimeoutError is an OSError
             pass
+        except ProtocolMismatch:
+            pass  # whoever came has met it as well, and says it
         except Exception:
             traceback.print_exc()
         finally:

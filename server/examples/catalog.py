@@ -24,7 +24,7 @@ class ExampleProject:
     id: str
     card: dict
 
-    def shown(self) -> dict:
+    def make_card(self) -> dict:
         """What the home page shows of it."""
         return {"id": self.id, **{name: self.card[name] for name in SHOWN}}
 

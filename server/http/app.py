@@ -88,7 +88,9 @@ def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
     errors.install_handlers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.wsgi_app = AuthMiddleware(LiveTopics(limit_sockets(app.wsgi_app, socketio), studio), keys, start.port)
+    app.wsgi_app = AuthMiddleware(  # type: ignore[method-assign]  # Flask's way to add a middleware
+        LiveTopics(limit_sockets(app.wsgi_app, socketio), studio), keys, start.port
+    )
     return app
 
 
@@ -114,7 +116,7 @@ class AsciiJsonProvider(DefaultJSONProvider):
     ensure_ascii = True
     compact = True
 
-    def dumps(self, value, **options) -> str:
+    def dumps(self, value, **options) -> str:  # type: ignore[override]  # whatever the provider calls it
         """The JSON text of an answer, also of a workspace that is too deep for Python's own `json`."""
         try:
             return super().dumps(value, **options)

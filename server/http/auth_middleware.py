@@ -73,7 +73,7 @@ class AuthMiddleware:
             return send_refusal(start, *refusal)
         if is_login(environ):
             return self.login(environ, start)
-        if not self.known(environ):
+        if not self.has_session(environ):
             return send_unauthorized(environ, start)
         refusal = find_bad_change(environ)
         return send_refusal(start, *refusal) if refusal else self.app(environ, start)
@@ -103,7 +103,7 @@ class AuthMiddleware:
         sockets = f" {self.scheme.replace('http', 'ws')}://{host}" if self.is_own(host) and "[" not in host else ""
         return [("Content-Security-Policy", f"{POLICY}; connect-src 'self'{sockets}"), *HEADERS]
 
-    def known(self, environ) -> bool:
+    def has_session(self, environ) -> bool:
         """Whether the request carries the cookie of this start."""
         return any(compare_secret(value, self.keys.cookie) for value in parse_cookie(environ).getlist(self.cookie_name))
 

@@ -102,7 +102,7 @@ def sign_certificate(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.
         .not_valid_before(begins)
         .not_valid_after(begins + LASTS)
         .add_extension(
-            x509.SubjectAlternativeName([make_general_name(name) for name in names if make_general_name(name)]),
+            x509.SubjectAlternativeName([found for name in names if (found := make_general_name(name))]),
             critical=False,
         )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)

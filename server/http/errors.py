@@ -3,12 +3,15 @@
 import errno
 import logging
 import secrets
+from pathlib import Path
 
 from flask import Flask, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
+from sunmao.errors import SunmaoError
 from sunmao.server.texts import get_text
+from sunmao.texts import LANGUAGES
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,19 @@ class LocalizedProblem(HttpProblem):
     def __init__(self, status: int, sentence: dict):
         self.status, self.text, self.more = status, sentence, {}
         Exception.__init__(self, sentence["en"])
+
+
+def make_problem(status: int, error: SunmaoError) -> LocalizedProblem:
+    """An error of the library as the answer to a request."""
+    return LocalizedProblem(status, {lang: error.text(lang) for lang in LANGUAGES})
+
+
+def localize_problem(sentence: dict, folder: Path, more: dict | None = None) -> LocalizedProblem:
+    """What a worker has put into words about files of a project: without the path of its `folder`."""
+    root = f"{folder.as_posix()}/"
+    problem = LocalizedProblem(422, {lang: text.replace(root, "") for lang, text in sentence.items()})
+    problem.more = more or {}
+    return problem
 
 
 def make_body(status: int, sentence: dict, **more) -> dict:

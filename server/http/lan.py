@@ -63,7 +63,7 @@ class LanAccess:
             for address in list_reachable(self.host)
         ]
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """What the terminal says: the addresses, the fingerprint, and the first address as a QR code."""
         addresses = self.addresses()
         if not addresses:

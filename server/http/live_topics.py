@@ -153,7 +153,7 @@ def receive_message(socket: WebSocket, seconds: float) -> str | bytes:
     """What the page says next, within so many seconds; empty for nothing."""
     end = time.monotonic() + seconds
     while socket.connected and (left := end - time.monotonic()) > 0:
-        for message in socket.heard():
+        for message in socket.take_messages():
             return message
         socket.news.wait(left)
         socket.news.clear()
@@ -167,7 +167,7 @@ def stream_topic(socket: WebSocket, source: TopicSource) -> None:
     while socket.connected:
         socket.news.wait()
         socket.news.clear()
-        for message in socket.heard():
+        for message in socket.take_messages():
             said = message if isinstance(message, bytes) else parse_message(message)
             if isinstance(said, bytes):
                 source.hear(said)

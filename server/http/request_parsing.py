@@ -18,7 +18,8 @@ def read_json() -> dict:
     if request.mimetype != "application/json":
         raise HttpProblem(415, "needs_json")
     data = request.get_data()
-    if len(data) >= request.max_content_length:
+    most = request.max_content_length
+    if most is not None and len(data) >= most:
         raise RequestEntityTooLarge()  # without a length werkzeug stops reading there and says nothing
     try:
         value = deep_json.loads(data, parse_constant=_refuse_constant, parse_float=_parse_finite)

@@ -99,7 +99,7 @@ def serve_until_told(start: StudioConfig, keys: SessionTokens, listener, browser
     address = f"http://127.0.0.1:{start.port}/?token={keys.token}"
     print(address, flush=True)
     if start.network:
-        print(start.network.told(), flush=True)
+        print(start.network.describe(), flush=True)
     leading = open_browser(address) if browser else None
     try:
         ended.wait()

@@ -3,16 +3,21 @@
 Every connection has passed the gate (host, origin, cookie) and must bring the session's socket key as well.
 """
 
+import logging
 import threading
 
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
 
+from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.page_clients import get_room
 from sunmao.server.http.run_subscribers import QUEUE, RunSubscriber
 from sunmao.server.http.tokens import compare_secret
 from sunmao.server.studio import Studio
+from sunmao.server.texts import get_text
+
+log = logging.getLogger(__name__)
 
 PAGES = 64
 RUNS_OF_A_PAGE = 8
@@ -34,9 +39,13 @@ class PageSockets:
             self.socketio.on_event(name, getattr(self, f"on_{name}"))
 
     def on_connect(self, auth=None):
-        """Let a page in that has the key, up to `PAGES` of them."""
+        """Let a page in that has the key and speaks this protocol, up to `PAGES` of them."""
         if not isinstance(auth, dict) or not compare_secret(auth.get("token"), self.studio.keys.socket):
             raise ConnectionRefusedError("unauthorized")
+        theirs = auth.get("protocol", PROTOCOL_VERSION)
+        if theirs != PROTOCOL_VERSION:
+            log.warning("a page speaks protocol %.40r, the studio %s", theirs, PROTOCOL_VERSION)
+            raise ConnectionRefusedError("outdated", get_text("page_outdated"))
         with self._lock:
             if len(self._connected) >= PAGES:
                 raise ConnectionRefusedError("too many pages")

@@ -106,7 +106,7 @@ class WebSocket(simple_websocket.Server):
         self.input_buffer = MessageQueue()
         super().handshake()
 
-    def heard(self) -> Iterator[str | bytes]:
+    def take_messages(self) -> Iterator[str | bytes]:
         """The messages that have come and were not taken yet."""
         return self.input_buffer.take()
 

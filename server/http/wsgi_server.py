@@ -103,7 +103,7 @@ class RequestHandler(WSGIRequestHandler):
 
     def run_wsgi(self):
         """Answer. The body may be slower than the head; a websocket waits as long as its pings are answered."""
-        self.server.heard(self.client_address)
+        self.server.mark_heard(self.client_address)
         # No time limit there: with one, simple_websocket would send only as much of a message as the socket takes at
         # once.
         self.connection.settimeout(None if "Upgrade" in self.headers else BODY_PATIENCE)
@@ -172,10 +172,10 @@ class WsgiServer(ThreadedWSGIServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self.heard(client_address)
+            self.mark_heard(client_address)
             self._slots.release()
 
-    def heard(self, client_address) -> None:
+    def mark_heard(self, client_address) -> None:
         """This connection has sent a whole head (or is over): it is not sent away any more."""
         with self._lock:
             self._silent.pop(client_address, None)
@@ -183,7 +183,7 @@ class WsgiServer(ThreadedWSGIServer):
     def _send_oldest_away(self) -> None:
         with self._lock:
             oldest = next(iter(self._silent), None)
-            request = self._silent.pop(oldest, None)
+            request = self._silent.pop(oldest) if oldest else None
         if request is not None:
             with suppress(OSError):
                 request.shutdown(socket.SHUT_RDWR)

@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sunmao.protocol import frames
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
-from sunmao.server.processes.process import ProgramProcess, get_memory_limit
-from sunmao.server.processes.stdio_capture import StdioCapture
+from sunmao.errors import ProtocolMismatch
+from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
+from sunmao.server.processes.process import get_memory_limit
+from sunmao.server.processes.worker import Worker
 from sunmao.server.storage.files import open_below
 
 log = logging.getLogger(__name__)
@@ -24,34 +23,28 @@ LOOKS_EVERY = 1.0
 MODULE = "sunmao.server.inference.worker_process"
 
 
-class ModelWorker:
+class ModelWorker(Worker):
     """One child process with the model file `path` of the project in `folder`. Raises OSError when it cannot be
     started.
     """
 
     def __init__(self, folder: Path, path: str, stamp: tuple):
+        super().__init__(MODULE)
+        self.read_output()
         self._folder, self._path, self.stamp = folder, path, stamp
-        self.users, self.last, self.reason = 0, time.monotonic(), None
+        self.users, self.last = 0, time.monotonic()
+        self.reason: str | None = None
         self.deadline = float("inf")  # of what it does now
-        self._wire, self._turn = None, threading.RLock()
-        self._door = LoopbackEndpoint()
-        try:
-            self.process = ProgramProcess(
-                {"SUNMAO_LINK": self._door.address, "SUNMAO_KEY": self._door.key.hex()}, MODULE
-            )
-        except BaseException:
-            self._door.close()
-            raise
-        self._native = StdioCapture((self.process.stdout, self.process.stderr), lambda text: None)
+        self._loaded, self._turn = False, threading.RLock()
 
     def ask(self, picture: bytes, asked: dict) -> dict:
         """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises
         HttpProblem; the child may have ended then.
         """
         with self._turn:
-            if self._wire is None:
+            if not self._loaded:
                 self._load()
-            return self._told(self._exchange(asked, picture, ANSWERS_WITHIN))
+            return self._read_answer(self._exchange(asked, picture, ANSWERS_WITHIN))
 
     def is_over(self) -> bool:
         """Whether it can answer nothing any more."""
@@ -60,21 +53,22 @@ class ModelWorker:
     def end(self, reason: str = "try_ended") -> None:
         """End the child. reason: the sentence's key for those who still wait. Safe to call twice."""
         self.reason = self.reason or reason
-        self.process.kill()
-        self._door.close()
-        if self._wire is not None:
-            self._wire.shut()
-            with self._turn:  # nobody reads from it any more
-                self._wire.close()
+        self.kill()
+        self.disconnect()
+        with self._turn:  # nobody receives any more
+            self.close()
 
     def _load(self) -> None:
         self.deadline = time.monotonic() + LOADS_WITHIN
-        while not self._door.opened.wait(0.05):
-            if self.is_over():
-                raise self._gone()
-        self._wire = self._door.wait(0)
         try:
-            self._told(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
+            if self.wait_connected(float("inf"), self.is_over) is None:
+                raise self._make_gone_problem()
+        except ProtocolMismatch as mismatch:
+            self.end()
+            raise make_problem(503, mismatch) from None
+        self._loaded = True
+        try:
+            self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
         except HttpProblem:
             self.end()
             raise
@@ -82,34 +76,31 @@ class ModelWorker:
     def _exchange(self, said: dict, picture: bytes, within: float) -> dict:
         self.deadline = time.monotonic() + within
         try:
-            self._wire.send_bytes(frames.encode_frame(said, picture))
-            return frames.decode_frame(self._wire.receive_bytes(frames.MOST_ANSWER))[0]
+            self.send(said, picture)
+            return self.receive()[0]
         except (EOFError, OSError, ValueError):
-            raise self._gone() from None
+            raise self._make_gone_problem() from None
         finally:
             self.deadline = float("inf")
 
-    def _told(self, answer: dict) -> dict:
+    def _read_answer(self, answer: dict) -> dict:
         """The answer itself. Raises HttpProblem for one that says what went wrong."""
         if "error" in answer:
-            root = self._folder.as_posix() + "/"
-            raise LocalizedProblem(
-                422, {lang: sentence.replace(root, "") for lang, sentence in answer["error"].items()}
-            )
+            raise localize_problem(answer["error"], self._folder)
         if "no_picture" in answer:
             raise HttpProblem(422, "not_a_picture")
         if "failed" in answer:
-            log.warning("a model could not answer: %s", self._native.tail[-2000:])
+            log.warning("a model could not answer: %s", self.read_tail()[-2000:])
             raise HttpProblem(422, "try_failed")
         return answer
 
-    def _gone(self) -> HttpProblem:
+    def _make_gone_problem(self) -> HttpProblem:
         if self.reason is None:
-            log.warning("the process of a model ended: %s", self._native.tail[-2000:])
+            log.warning("the process of a model ended: %s", self.read_tail()[-2000:])
         self.end("try_crashed")
-        return HttpProblem(
-            STATUS[self.reason], self.reason, **({"seconds": ANSWERS_WITHIN} if self.reason == "try_slow" else {})
-        )
+        if self.reason == "try_slow":
+            return HttpProblem(STATUS[self.reason], self.reason, seconds=ANSWERS_WITHIN)
+        return HttpProblem(STATUS[self.reason], self.reason)
 
 
 STATUS = {"try_ended": 409, "try_crashed": 503, "try_memory": 503, "try_slow": 504}

@@ -4,7 +4,6 @@ It connects, loads one model file, and answers one picture after the other until
 """
 
 import math
-import os
 import sys
 import time
 import traceback
@@ -14,11 +13,10 @@ from pathlib import Path
 from sunmao.errors import NotAPicture, SunmaoError
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.protocol import frames
-from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.runtime.watchdog import become_subreaper
+from sunmao.protocol.connection import MessageConnection
+from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
 
-NICER = 5  # the page, and a training, come first
 LEARNERS = {
     "detection": "Detection",
     "instance": "Segmentation",
@@ -28,9 +26,7 @@ MOST_THINGS = 300  # of one answer
 
 def main() -> int:
     """Answer until there is nobody left to ask. Returns the exit status."""
-    wire = connect(os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY")))
-    become_subreaper()
-    lower_priority()
+    wire = start_worker()
     try:
         said, _ = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
         model = send_answer(wire, lambda: open_model(Path(said["path"])), lambda model: {"ready": True})
@@ -129,16 +125,6 @@ def require_finite(values) -> None:
     """Raises ValueError for what no page can show."""
     if not all(map(math.isfinite, values)):
         raise ValueError("the model computes no numbers")
-
-
-def lower_priority() -> None:
-    """Leave the processor to others when they want it."""
-    import psutil
-
-    try:
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else NICER)
-    except (psutil.Error, OSError):
-        pass  # it is only a courtesy
 
 
 def _read_said(path: Path) -> dict:

@@ -42,14 +42,14 @@ class ModelFiles:
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None
-        if file is None:
+        if file is None or kind is None:
             return None
         with file:
             found = os.fstat(file.fileno())
             row = {"path": path, "kind": kind, "bytes": found.st_size, "modified": round(found.st_mtime, 3)}
-            return {**row, **self._said(file, kind, (str(root / path), found.st_size, found.st_mtime_ns))}
+            return {**row, **self._describe(file, kind, (str(root / path), found.st_size, found.st_mtime_ns))}
 
-    def _said(self, file, kind: str, key: tuple) -> dict:
+    def _describe(self, file, kind: str, key: tuple) -> dict:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)

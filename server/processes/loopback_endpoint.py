@@ -1,35 +1,49 @@
 """Where one program connects: a loopback port and a random key. Silent and wrong callers neither block it nor pile up."""
 
+import contextlib
 import secrets
 import socket
 import threading
 from multiprocessing import AuthenticationError
 
-from sunmao.protocol.connection import MessageConnection
+from sunmao.errors import ProtocolMismatch
+from sunmao.protocol.connection import ADDRESS_VARIABLE, KEY_VARIABLE, MessageConnection
 
 CALLERS = 64  # at once; the oldest makes room, the program itself answers in a moment and would call again
 PATIENCE = 5  # seconds for one caller
 
 
 class LoopbackEndpoint:
-    """Listens for the one caller that knows the key. Set when it came: `opened`."""
+    """Listens for the one caller that knows the key. Set when it came: `opened`, and `connection` unless it speaks
+    another version of the protocol.
+    """
 
     def __init__(self):
         self.key = secrets.token_bytes(32)
         self.opened = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-        self._wire: MessageConnection | None = None
+        self.connection: MessageConnection | None = None
+        self._mismatch: ProtocolMismatch | None = None
         self._callers: list[MessageConnection] = []
         self._lock = threading.Lock()
         self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._accept, name="door", daemon=True).start()
+        threading.Thread(target=self._accept, name="endpoint", daemon=True).start()
+
+    def environment(self) -> dict[str, str]:
+        """What the process that is to call must have in its environment."""
+        return {ADDRESS_VARIABLE: self.address, KEY_VARIABLE: self.key.hex()}
 
     def wait(self, seconds: float) -> MessageConnection:
-        """The connection, when the program has called within `seconds`. Raises TimeoutError."""
-        if not self.opened.wait(seconds) or self._wire is None:
+        """The connection, when the program has called within `seconds`. Raises TimeoutError, or
+        ProtocolMismatch when it speaks another version.
+        """
+        self.opened.wait(seconds)
+        if self._mismatch is not None:
+            raise self._mismatch
+        if self.connection is None:
             self.close()
             raise TimeoutError("the program did not connect")
-        return self._wire
+        return self.connection
 
     def close(self) -> None:
         """Listen no more and send everybody away who has not proved to be the program."""
@@ -63,12 +77,20 @@ class LoopbackEndpoint:
         patience.start()
         try:
             wire.greet(self.key)
+        except ProtocolMismatch as mismatch:
+            self._mismatch = mismatch
+            self.opened.set()  # first, so that whoever waits for a process knows why it ends
+            with contextlib.suppress(OSError):
+                wire.send_version()
+            self._send_away(wire)
+            self.close()
         except (AuthenticationError, EOFError, OSError):
-            wire = self._send_away(wire)
+            self._send_away(wire)
+        else:
+            patience.cancel()
+            self._let_in(wire)
         finally:
             patience.cancel()
-        if wire is not None:
-            self._let_in(wire)
 
     def _send_away(self, wire: MessageConnection) -> None:
         with self._lock:
@@ -80,6 +102,6 @@ class LoopbackEndpoint:
             if wire not in self._callers:  # sent away, or the second one
                 return wire.close()
             self._callers.remove(wire)
-            self._wire = wire
+            self.connection = wire
         self.close()
         self.opened.set()

@@ -31,6 +31,8 @@ from sunmao.server.processes.process_tree import (
 if os.name == "nt":
     from sunmao.server.processes.windows_job import WindowsJob
 
+# As subprocess has them on Windows alone.
+WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 GUARD = OrphanGuard()
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
@@ -78,17 +80,19 @@ HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 
 
 class ProgramProcess:
-    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known. module: what
-    it runs.
+    """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known.
+
+    module: what it runs; guarded: whether it is ended at once when the studio is gone.
     """
 
-    def __init__(self, environment: dict, module: str = "sunmao.runtime.program"):
+    def __init__(self, environment: dict, module: str = "sunmao.runtime.program", *, guarded: bool = True):
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
         self._guarded: set[int] = set()
         self._held = False
         self._finding = threading.Lock()
-        self.ended, self.code = threading.Event(), None
+        self.ended = threading.Event()
+        self.code: int | None = None
         self._popen = subprocess.Popen(
             [get_interpreter(), "-P", "-m", module],
             # Not in the project: Windows could not delete its folder then.
@@ -100,10 +104,11 @@ class ProgramProcess:
             bufsize=0,
             **get_detached_options(),
         )
-        self._job = WindowsJob(self._popen) if os.name == "nt" else None
+        self._job = WindowsJob(self._popen) if os.name == "nt" and guarded else None
         self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
         self.started = get_start_time(self.pid) or time.time()
-        GUARD.watch(self.pid, self.started, self.mark)
+        if guarded:
+            GUARD.watch(self.pid, self.started, self.mark)
         threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
 
     def interrupt(self) -> None:
@@ -118,15 +123,15 @@ class ProgramProcess:
 
         Time in which a busy computer lets others work does not count.
         """
-        passed, worked = 0.0, self._worked()
+        passed, worked = 0.0, self._measure_work()
         while not self.ended.wait(LOOKS_EVERY):
-            before, worked = worked, self._worked()
+            before, worked = worked, self._measure_work()
             passed += LOOKS_EVERY if self._waits() else min(LOOKS_EVERY, worked - before)
             if passed >= seconds:
                 return True
         return False
 
-    def _worked(self) -> float:
+    def _measure_work(self) -> float:
         with contextlib.suppress(psutil.Error):
             return sum(psutil.Process(self.pid).cpu_times()[:2])
         return 0.0
@@ -272,5 +277,5 @@ def get_memory_limit() -> int:
 def get_detached_options() -> dict:
     """The options of a process of its own: Ctrl+C in the studio's terminal is not meant for it."""
     if os.name == "nt":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+        return {"creationflags": WINDOWS_FLAGS}
     return {"start_new_session": True}

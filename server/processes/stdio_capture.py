@@ -11,8 +11,9 @@ PIECE = 64 * 1024
 KEPT = 8000  # characters of the end, for the line of a crash
 
 
-def decode_gbk(error: UnicodeDecodeError) -> tuple[str, int]:
+def decode_gbk(error: UnicodeError) -> tuple[str | bytes, int]:
     """What programs of a Chinese Windows write (GBK) as text; what is neither that nor UTF-8, escaped byte by byte."""
+    assert isinstance(error, UnicodeDecodeError)  # nothing is written by it
     line = error.object[error.start :].split(b"\n", 1)[0]
     complete = error.reason != "unexpected end of data"
     for end in range(len(line), max(0, len(line) - 2), -1) if complete else ():  # the last character may have come half

@@ -11,8 +11,7 @@ import time
 
 import psutil
 
-from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
-from sunmao.server.processes.process import ProgramProcess
+from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -62,35 +61,21 @@ def list_preloads(python: str) -> tuple[str, ...]:
     return found
 
 
-class WarmInterpreter:
+class WarmInterpreter(Worker):
     """A process that waits for its program. Raises OSError when none can be started."""
 
     def __init__(self, modules: tuple[str, ...] = ()):
-        self.modules, self.since = modules, time.monotonic()
-        self.door = LoopbackEndpoint()
-        try:
-            self.process = ProgramProcess(
-                {
-                    "SUNMAO_LINK": self.door.address,
-                    "SUNMAO_KEY": self.door.key.hex(),
-                    "SUNMAO_PRELOAD": " ".join(modules),
-                }
-            )
-        except BaseException:
-            self.door.close()
-            raise
+        self.modules = modules
+        super().__init__("sunmao.runtime.program", {"SUNMAO_PRELOAD": " ".join(modules)})
 
     def is_ready(self) -> bool:
         """Whether it has loaded everything and waits."""
-        return self.door.opened.is_set() and not self.process.ended.is_set() and self.door.wait(0).has_news()
+        return self.connection is not None and not self.process.ended.is_set() and self.connection.has_news()
 
     def end(self) -> None:
         """Give it up."""
-        self.process.kill()
-        self.process.close()
-        if self.door.opened.is_set():
-            self.door.wait(0).close()
-        self.door.close()
+        self.kill()
+        self.close()
 
 
 class InterpreterPool:

@@ -64,7 +64,8 @@ def stream_project(project: Project) -> Iterator[bytes]:
 def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
     """The zip of what was read already and of the other parts of the project in `folder`."""
     sink, begun = StreamBuffer(), folder.stat()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+    # It writes without looking back, which typeshed does not know.
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for name, data in own:
             archive.writestr(make_zip_info(name, time.time()), data)
         for part in list_contents(folder, (*FOLDERS, HISTORY)):

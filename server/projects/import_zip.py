@@ -57,7 +57,7 @@ def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str)
             write_atomic(folder / name, data)
         files.sync_tree(folder)
 
-    return {"id": projects.add(title, fill).id, "left_out": found.said(), "differs": differs}
+    return {"id": projects.add(title, fill).id, "left_out": found.summarize(), "differs": differs}
 
 
 def sort_entries(entries: list[ZipEntry]) -> ImportedProject:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.server.datasets.model_compatibility import add_problems
@@ -61,7 +62,7 @@ class ProjectStore:
         return open_project(self.root / identity)
 
     @contextlib.contextmanager
-    def held(self, identity: str) -> Iterator[Project]:
+    def hold(self, identity: str) -> Iterator[Project]:
         """The project of that id while nobody else changes, moves or runs it; other projects are not held. Raises
         Problem 404.
         """
@@ -99,7 +100,7 @@ class ProjectStore:
         """A second project with the blocks, data and models of one, without its runs and history. Raises HttpProblem
         404, 409 and 507.
         """
-        with self.held(identity) as project:
+        with self.hold(identity) as project:
             saved = read_undamaged(project)
         title = title.strip()[:LONGEST_TITLE] or project.title
         card = {**project.card, "title": title, "created": round(time.time(), 3)}
@@ -119,13 +120,13 @@ class ProjectStore:
         """The saved blocks of a project. Raises HttpProblem 404, and workspaces.CorruptWorkspace."""
         return read_project(self.get(identity))
 
-    def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.SavedWorkspace, object]:
+    def save(self, identity: str, workspace: dict, base: int) -> tuple[workspaces.SavedWorkspace, Any]:
         """Save blocks that were made on top of save `base`; returns the save and the program they make.
 
         Raises HttpProblem 409 when another page saved since, or when the file on disk is damaged and would be lost.
         """
         workspace = strip_mark(workspace)
-        with self.held(identity) as project:
+        with self.hold(identity) as project:
             old = read_undamaged(project)
             program = self.compile(workspace, project.folder)
             if old.number and workspaces.is_equal(old.workspace, workspace):
@@ -144,7 +145,7 @@ class ProjectStore:
         """Go back to a save of the history (0: no blocks); what was there stays in the history, also when it is
         damaged.
         """
-        with self.held(identity) as project:
+        with self.hold(identity) as project:
             require_known_format(project)
             chosen = workspaces.read_version(project.folder, number)[0] if number else workspaces.SavedWorkspace({}, 0)
             old = None
@@ -160,7 +161,7 @@ class ProjectStore:
         """Change keys of project.json (title, level). The folder keeps its name."""
         if values.get("level", 1) not in LEVELS:
             raise HttpProblem(400, "bad_value", name="level")
-        with self.held(identity) as project:
+        with self.hold(identity) as project:
             require_known_format(project)
             if "title" in values:
                 values["title"] = values["title"].strip()[:LONGEST_TITLE] or project.title
@@ -173,7 +174,7 @@ class ProjectStore:
 
     def delete(self, identity: str) -> None:
         """Move a project to the bin."""
-        with self.held(identity) as project:
+        with self.hold(identity) as project:
             self.bin.put(project.folder)
 
     def restore(self, identity: str) -> Project:

@@ -19,7 +19,7 @@ class SkippedFiles:
         why = get_text(key)
         self.left_out[why["zh"], why["en"]].append(name)
 
-    def said(self) -> list[dict]:
+    def summarize(self) -> list[dict]:
         """What was left out, for the page: the first names of each reason, and how many more."""
         rows = []
         for (zh, en), left in self.left_out.items():

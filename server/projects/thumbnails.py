@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Response, request
+from werkzeug import Response as BaseResponse
 
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage import files
@@ -12,7 +13,7 @@ SIZES = (32, 512)
 SHOWN = ("png", "jpeg", "webp", "gif", "bmp")  # what browsers show
 
 
-def send_picture(root: Path, relative: str) -> Response:
+def send_picture(root: Path, relative: str) -> BaseResponse:
     """The picture `relative` below `root`; with `?size=64` a JPEG that fits a square of that many pixels."""
     from sunmao.data.images.image_files import kind_of
 

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from sunmao.data.sources import zip_archive
 from sunmao.data.sources.zip_archive import ZipEntry, list_zip_entries
 from sunmao.errors import BadData
-from sunmao.server.http.errors import LocalizedProblem
-from sunmao.texts import LANGUAGES
+from sunmao.server.http.errors import make_problem
 
 
 def read_zip_entries(file) -> list[ZipEntry]:
@@ -28,4 +27,4 @@ def translate_archive_errors() -> Iterator[None]:
     try:
         yield
     except BadData as error:
-        raise LocalizedProblem(400, {lang: error.text(lang) for lang in LANGUAGES}) from None
+        raise make_problem(400, error) from None

@@ -9,6 +9,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from sunmao.codegen import deep_json
 from sunmao.core.atomic_files import write_atomic
@@ -85,7 +86,7 @@ def _reject_duplicates(pairs: list) -> dict:
     return value
 
 
-def _is_mark(mark) -> bool:
+def _is_mark(mark) -> TypeGuard[dict]:
     return isinstance(mark, dict) and all(
         type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks")
     )

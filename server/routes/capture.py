@@ -38,10 +38,10 @@ def add(project: str, name: str):
     Answers 201 {path, label, count} when it is on the disk, not before.
     """
     data = picture(KINDS, PICTURE_BYTES)
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         place = own(project, name)
         kept = capture.save_captured(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
-        get_studio().datasets.changed(place)
+        get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201
 
 
@@ -51,10 +51,10 @@ def take_back(project: str, name: str):
     paths = take_value(read_json(), "paths", list)
     if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
         raise HttpProblem(400, "bad_value", name="paths")
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         place = own(project, name)
         count = capture.take_back(place, paths)
-        get_studio().datasets.changed(place)
+        get_studio().datasets.mark_changed(place)
     return jsonify(taken_back=count)
 
 
@@ -71,15 +71,15 @@ def film(project: str, name: str):
     file = place.data / make_stray_name("film")
     try:
         said = (
-            received(file)
+            receive_video(file)
             if request.mimetype == "multipart/form-data"
-            else copied(place.data.parent, take_value(read_json(), "path", str), file)
+            else copy_video(place.data.parent, take_value(read_json(), "path", str), file)
         )
         root = capture.find_classes(own(project, name), label)  # it may be gone: a film takes long to arrive
     except BaseException:
         file.unlink(missing_ok=True)
         raise
-    changed = get_studio().datasets.changed
+    changed = get_studio().datasets.mark_changed
     given = {
         "file": str(file),
         "name": said,
@@ -99,7 +99,7 @@ def film(project: str, name: str):
     return jsonify(job=get_studio().datasets.jobs.start(task).id), 202
 
 
-def received(file: Path) -> str:
+def receive_video(file: Path) -> str:
     """Write the form's film into `file`; returns what it is called. Raises HttpProblem 400 and 507."""
     request.max_content_length = FILM_BYTES
     try:
@@ -108,19 +108,19 @@ def received(file: Path) -> str:
         raise HttpProblem(400, "not_complete") from None
     if sent is None:
         raise HttpProblem(400, "not_complete")
-    return written(sent.stream, file, request.content_length or 0, sent.filename or "")
+    return write_video(sent.stream, file, request.content_length or 0, sent.filename or "")
 
 
-def copied(project: Path, path: str, file: Path) -> str:
+def copy_video(project: Path, path: str, file: Path) -> str:
     """As `received`, of a film that lies in the project: it may be recorded anew meanwhile. Raises HttpProblem 404."""
     film = open_below(project, path)
     if film is None:
         raise HttpProblem(404, "no_file")
     with film:
-        return written(film, file, (project / path).stat().st_size, Path(path).name)
+        return write_video(film, file, (project / path).stat().st_size, Path(path).name)
 
 
-def written(stream, file: Path, size: int, name: str) -> str:
+def write_video(stream, file: Path, size: int, name: str) -> str:
     """Copy a film; returns its name."""
     require_space(file.parent, size)
     with open(file, "xb") as target:

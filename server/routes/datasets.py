@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
+from werkzeug import Response as BaseResponse
 
 from sunmao.server.datasets import browser, import_export
 from sunmao.server.datasets.browser import Filter
@@ -29,7 +30,7 @@ def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
     folder = get_studio().projects.get(project).folder
     get_studio().datasets.prepare(project, folder)
-    return _revised(jsonify(list_options(folder, get_studio().models)))
+    return _answer_conditionally(jsonify(list_options(folder, get_studio().models)))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")
@@ -67,12 +68,12 @@ def bring(project: str):
                 )
             )
         ), 201
-    source = chosen(take_value(data, "folder", str))
+    source = require_local_path(take_value(data, "folder", str))
     with make_staging_folder(folder / "data") as made:
         return jsonify(job=import_export.import_dataset(sets, project, made, name or source.name, str(source)).id), 202
 
 
-def chosen(path: str) -> Path:
+def require_local_path(path: str) -> Path:
     """The folder or file of this computer that a page names. Raises HttpProblem 403 for a page elsewhere, 404 where
     nothing is.
     """
@@ -137,7 +138,7 @@ def thumb(project: str, name: str, path: str):
     data = get_studio().datasets.wish(place(project, name), path, browser.read_thumbnail)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
-    return sent(data, "image/jpeg")
+    return send_bytes(data, "image/jpeg")
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/mask")
@@ -152,7 +153,7 @@ def mask(project: str, name: str):
         data = browser.read_mask(found, path)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
-    return sent(data, "image/png")
+    return send_bytes(data, "image/png")
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/health")
@@ -209,7 +210,7 @@ def split(project: str, name: str):
         "lock_test": take_value(data, "lock_test", bool, False),
     }
     sets.jobs.start(JobSpec(project, name, "split", "split_dataset", {"folder": str(found.folder), **given})).wait()
-    sets.changed(found)
+    sets.mark_changed(found)
     return jsonify(sets.row(found))
 
 
@@ -217,7 +218,7 @@ def split(project: str, name: str):
 def change(project: str, name: str):
     """Rename it: {name}. Answers its row."""
     wanted = take_value(read_json(), "name", str)
-    with unused(project):
+    with hold_unused(project):
         return jsonify(get_studio().datasets.row(get_studio().datasets.rename(own(project, name), wanted)))
 
 
@@ -232,7 +233,7 @@ def duplicate(project: str, name: str):
 @routes.delete("/api/projects/<project>/datasets/<name>")
 def delete(project: str, name: str):
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""
-    with unused(project):
+    with hold_unused(project):
         get_studio().datasets.delete(own(project, name))
     return jsonify(ok=True)
 
@@ -252,9 +253,9 @@ def stop_job(project: str, job: str):
 
 
 @contextmanager
-def unused(project: str):
+def hold_unused(project: str):
     """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         if get_studio().runs.running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "set_used")
         if not get_studio().runs.end(project):
@@ -282,13 +283,13 @@ def whole(name: str, default: int | None) -> int | None:
     return int(value)
 
 
-def sent(data: bytes, kind: str) -> Response:
+def send_bytes(data: bytes, kind: str) -> BaseResponse:
     """A picture for the page, and nothing else: kept by the browser as long as it is the same."""
     response = Response(data, mimetype=kind, headers={"Content-Security-Policy": "sandbox; default-src 'none'"})
-    return _revised(response)
+    return _answer_conditionally(response)
 
 
-def _revised(response: Response) -> Response:
+def _answer_conditionally(response: Response) -> BaseResponse:
     """The answer, or 304 where the browser has the same already."""
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()

@@ -19,20 +19,20 @@ def index():
     return jsonify(
         ports=get_studio().boards.ask("list", LISTS_WITHIN)["found"],
         cameras=CAMERAS.rows(get_studio().cameras),
-        boards=declared(),
+        boards=dump_boards(),
     )
 
 
 @routes.post("/api/devices/ask")
 def ask():
     """Find out what is at {port}, for some seconds; its row. 409 while a program uses it."""
-    return jsonify(done("ask", ASKS_WITHIN))
+    return jsonify(ask_boards("ask", ASKS_WITHIN))
 
 
 @routes.post("/api/devices/let-go")
 def let_go():
     """Close {port}, so that another program can have it; its row. 409 while a program of ours uses it."""
-    return jsonify(done("let_go"))
+    return jsonify(ask_boards("let_go"))
 
 
 @routes.post("/api/devices/board")
@@ -45,12 +45,12 @@ def name():
     return jsonify(get_studio().boards.ask("name", port=take_value(data, "port", str), board=board)["found"])
 
 
-def done(do: str, within: float = 8) -> dict:
+def ask_boards(do: str, within: float = 8) -> dict:
     """What the boards process answers about {port}. Raises HttpProblem."""
     return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str))["found"]
 
 
-def declared() -> list[dict]:
+def dump_boards() -> list[dict]:
     """The kinds of boards, as the page draws them: sizes and places in millimetres."""
     return [
         {

@@ -24,7 +24,7 @@ def program(project: str):
 @routes.get("/api/projects/<project>/export/project.zip")
 def archive(project: str):
     """The project as a zip: blocks, program, data, models and history; records of runs stay behind."""
-    with get_studio().projects.held(project) as found:
+    with get_studio().projects.hold(project) as found:
         pieces = export_zip.stream_project(found)
     return attachment(pieces, "application/zip", export_zip.make_file_name(found, ".zip"))
 

@@ -96,7 +96,7 @@ def restore_version(project: str, number: int):
 @routes.delete("/api/projects/<project>")
 def delete(project: str):
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
-    with get_studio().projects.held(project):
+    with get_studio().projects.hold(project):
         if get_studio().runs.running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):

@@ -33,7 +33,7 @@ def start(project: str):
     lang = data.get("lang") or get_studio().settings.read()["lang"] or "zh"
     try:
         # Held: nobody deletes the project between its look and the first file of the run.
-        with get_studio().projects.held(project) as found:
+        with get_studio().projects.hold(project) as found:
             run = get_studio().runs.start(
                 project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints
             )

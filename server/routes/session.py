@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from flask import Blueprint, Response, jsonify, request
 
 from sunmao import __version__
+from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.doctor.report import diagnose
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.http.request_parsing import read_json, take_language
@@ -18,10 +19,14 @@ routes = Blueprint("session", __name__)
 
 @routes.get("/api/session")
 def session():
-    """The state of the studio, and the key for the socket."""
+    """The state of the studio, the protocol that it speaks, and the key for the socket."""
     training = find_spec("torch") is not None
     return jsonify(
-        version=__version__, training=training, socket=get_studio().keys.socket, **get_studio().settings.read()
+        version=__version__,
+        protocol=PROTOCOL_VERSION,
+        training=training,
+        socket=get_studio().keys.socket,
+        **get_studio().settings.read(),
     )
 
 
@@ -34,7 +39,7 @@ def settings():
 @routes.get("/api/examples")
 def index():
     """The examples for the home page."""
-    return jsonify([example.shown() for example in list_examples().values()])
+    return jsonify([example.make_card() for example in list_examples().values()])
 
 
 @routes.get("/api/doctor")

@@ -35,7 +35,8 @@ ALLOWED = (
 def is_valid(message) -> bool:
     """Whether the page may be told this: a program can send anything down its connection."""
     return isinstance(message, ALLOWED) and all(
-        isinstance(getattr(message, name), kinds) for name, kinds in _get_field_types(type(message))
+        isinstance(getattr(message, name), kinds)
+        for name, kinds in _get_field_types(type(message))  # type: ignore[arg-type]  # classes are hashable
     )
 
 

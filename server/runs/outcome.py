@@ -4,6 +4,7 @@ import re
 import signal
 from dataclasses import dataclass
 
+from sunmao import texts
 from sunmao.protocol.messages import ProgramError
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -25,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "程序没能启动。|再运行一次；如果还是不行，请重新打开榫卯。",
         "The program could not be started.|Run it again; if that does not help, open Sunmao anew.",
     ),
+    "protocol_mismatch": texts.TEXTS["protocol_mismatch"],
     "deaf": ("它没有听停止的请求，所以被强制结束了。", "It did not listen, so it was ended."),
     "memory": (
         "它用了太多内存（{gb} GB），所以被停止了。|少用一点图片或列表，再运行。",

@@ -2,11 +2,12 @@
 
 import contextlib
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
+from sunmao.errors import ProtocolMismatch
+from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import (
     OUTCOMES,
     Ask,
@@ -20,7 +21,6 @@ from sunmao.protocol.messages import (
     StopRequest,
 )
 from sunmao.server.processes.resource_limits import watch_limits
-from sunmao.server.processes.stdio_capture import StdioCapture
 from sunmao.server.processes.warm_interpreter import WarmInterpreter
 from sunmao.server.runs import outcome
 from sunmao.server.runs.event_log import EventLog
@@ -69,11 +69,15 @@ class Run:
     ):
         self._task, self._begun, self._over, self._reach = task, begun, over, reach
         self.folder = task.folder
-        self.state, self.text, self.code, self.seconds = "starting", None, None, 0.0
+        self.state, self.seconds = "starting", 0.0
+        self.text: dict | None = None
+        self.code: int | None = None
         self._lock = threading.RLock()
         self._ending = RunEnding(code=None)
         self._interpreter: WarmInterpreter | None = None
-        self._wire, self._listener, self._native = None, None, ""
+        self._wire: MessageConnection | None = None
+        self._listener: RunListener | None = None
+        self._native = ""
         self._ended, self._stopped = threading.Event(), threading.Event()
         self._pace, self._paused = StepControl(), False
         self.log = EventLog(task.home)
@@ -105,7 +109,7 @@ class Run:
         self._send(answer)
         return True
 
-    def set_pace(self, mode: str, breakpoints: list[str]) -> bool:
+    def set_pace(self, mode: str, breakpoints: Sequence[str]) -> bool:
         """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about
         to.
         """
@@ -121,7 +125,7 @@ class Run:
         """Wait for the outcome. False when it has not come in time."""
         return self._ended.wait(seconds)
 
-    def elapsed(self) -> float:
+    def get_elapsed(self) -> float:
         """Seconds since it began, or that it took."""
         return self.seconds if self.state in OUTCOMES else self._recorder.seconds()
 
@@ -158,7 +162,7 @@ class Run:
 
     def _accompany(self, interpreter: WarmInterpreter) -> int | None:
         process = interpreter.process
-        native = StdioCapture((process.stdout, process.stderr), self._hear_native)
+        interpreter.read_output(self._hear_native)
         limits = {"memory": self._task.memory, "too_much": self._end_for, "looked": self._sync_log}
         threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
         if self._hand_over(interpreter):
@@ -171,16 +175,18 @@ class Run:
         left = process.kill()
         if self._listener is not None:
             self._listener.join(HEARS_WITHIN)
-        native.join(0.5)
-        interpreter.door.close()
         with self._lock:
             self._ending = replace(self._ending, leftovers=left)
-        self._native = native.tail
+        self._native = interpreter.read_tail(0.5)
         return process.code
 
     def _hand_over(self, interpreter: WarmInterpreter) -> bool:
         """Give the program to the interpreter, unless it was stopped before; False when it will never run."""
-        wire = self._await(interpreter)
+        wire = None
+        try:
+            wire = interpreter.wait_connected(CONNECTS_WITHIN, self._stopped.is_set)
+        except ProtocolMismatch as mismatch:
+            self._blame(mismatch.key, **mismatch.params)
         with self._lock:
             stopping = self._ending.stopping
             self._wire = wire
@@ -192,13 +198,6 @@ class Run:
         interpreter.process.kill()
         return False
 
-    def _await(self, interpreter: WarmInterpreter):
-        deadline = time.monotonic() + CONNECTS_WITHIN
-        while time.monotonic() < deadline and not interpreter.process.ended.is_set() and not self._stopped.is_set():
-            if interpreter.door.opened.wait(0.05):
-                return interpreter.door.wait(0)
-        return None
-
     def _finish(self, code: int | None) -> None:
         with self._lock:
             self._questions.close()
@@ -208,8 +207,8 @@ class Run:
             state, text = outcome.judge_outcome(self._ending)
             self.code, self.seconds = code, self._recorder.seconds()
             self._become(state, text)
-        if self._wire is not None:
-            self._wire.close()
+        if self._interpreter is not None:
+            self._interpreter.close()
         self._recorder.close()
         self._sync_log()
         self.log.close()

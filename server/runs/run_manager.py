@@ -12,6 +12,7 @@ A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" 
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class RunManager:
         lang: str = "zh",
         resume: bool = False,
         mode: str = "run",
-        breakpoints: list[str] = (),
+        breakpoints: Sequence[str] = (),
     ) -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state
         'starting').
@@ -244,7 +245,7 @@ class RunManager:
             program.get("lines", []),
             program.get("blocks", {}),
         )
-        over = partial(self._ended, project_id, home, program["python"])
+        over = partial(self._announce_end, project_id, home, program["python"])
         tell, reach = (
             partial(self._on_events, project_id, home.name),
             partial(self._bridges.reach, project_id, home.name),
@@ -253,7 +254,7 @@ class RunManager:
             task, tell=tell, begun=partial(run_summaries.update_summary, home), over=over, reach=reach
         )
 
-    def _ended(self, project_id: str, home: Path, python: str, run: Run) -> None:
+    def _announce_end(self, project_id: str, home: Path, python: str, run: Run) -> None:
         self._bridges.revoke(project_id, home.name)
         try:
             run_summaries.update_summary(home, run)

@@ -1,5 +1,6 @@
 """What a run runs, and the message with which its program begins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +26,7 @@ class RunSpec:
     lines: list = field(default_factory=list)
     blocks: dict = field(default_factory=dict)
 
-    def places(self, blocks: list[str]) -> list[int]:
+    def places(self, blocks: Sequence[str]) -> list[int]:
         """The first lines of these blocks, as far as they are in the program."""
         return [self.blocks[block][0] for block in blocks if block in self.blocks]
 

@@ -130,7 +130,7 @@ def _format_present(run: Run) -> dict:
         "state": run.state,
         "text": run.text,
         "code": run.code,
-        "seconds": run.elapsed(),
+        "seconds": run.get_elapsed(),
         "last_seq": run.log.last_seq,
     }
 

@@ -96,7 +96,8 @@ else:
         path = root
         for part in parts:
             path = path / part
-            if path.lstat().st_file_attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT:
+            # Windows only
+            if path.lstat().st_file_attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT:  # type: ignore[attr-defined]
                 raise OSError("a link")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         if os.path.realpath(path) != os.path.join(os.path.realpath(root), *parts):

@@ -46,7 +46,7 @@ if os.name == "nt":
     def _lock(file) -> None:
         # Far behind the text: on Windows nobody else could read a locked part.
         file.seek(1 << 20)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows only
         file.seek(0)
 
 else:

@@ -1,13 +1,13 @@
 /** The whole page: the place that the address names, and what may stand over any place. */
 
-import { Home } from './features/home/home';
-import { KeysHelp } from './features/shortcuts/help';
-import { later } from './components/lazy';
+import { lazy } from './components/lazy';
 import { Toasts } from './components/toast';
+import { Home } from './features/home/home';
 import { ProjectPage } from './features/project/project';
+import { KeysHelp } from './features/shortcuts/help';
 import { place } from './lib/route';
 
-const Bin = later(() => import('./features/trash/trash').then((module) => module.Bin));
+const Bin = lazy(() => import('./features/trash/trash').then((module) => module.Bin));
 
 export function App() {
   const here = place.value;

@@ -2,19 +2,19 @@
 
 import { render } from 'preact';
 import { App } from './app';
-import { comesLater } from './features/project/idle';
-import { askEarly } from './features/project/prefetch';
+import { dataCoversBlocks } from './features/project/idle';
+import { sendFirstRequests } from './features/project/prefetch';
 import { fetchData } from './features/project/views';
 import { listenForHelp } from './features/shortcuts/help';
-import { connect } from './lib/socket';
-import { begin, likelyLanguage, session as current } from './state/session';
-import { lang, say } from './lib/texts';
 import { sentence } from './lib/api';
+import { connect } from './lib/socket';
+import { lang, say } from './lib/texts';
+import { begin, session as current, likelyLanguage } from './state/session';
 
 const root = document.getElementById('app')!;
 const session = begin();
-askEarly();
-if (comesLater()) fetchData();
+sendFirstRequests();
+if (dataCoversBlocks()) fetchData();
 
 session.then(
   () => {
@@ -24,6 +24,11 @@ session.then(
   },
   (error) => {
     lang.value = likelyLanguage();
-    render(<p class="loading" role="alert">{say(sentence(error))}</p>, root);
+    render(
+      <p class="loading" role="alert">
+        {say(sentence(error))}
+      </p>,
+      root,
+    );
   },
 );

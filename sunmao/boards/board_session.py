@@ -36,7 +36,7 @@ class BoardSession:
         self.ended, self._process = False, os.getpid()
         self._stream, self._firmata = stream, Firmata(stream, firmware)
         self._firmata.on_loss = lambda error: session.wake_waiters()
-        self._firmata.on_restart = self._restarted
+        self._firmata.on_restart = self._wake_after_restart
         self._mending = threading.RLock()
         self._news: list[str] = []
         self._teller = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
@@ -203,7 +203,7 @@ class BoardSession:
         for part in self.parts:
             part._again(self._firmata)
 
-    def _restarted(self) -> None:
+    def _wake_after_restart(self) -> None:
         # In the reading thread: the board has been set up again already.
         for part in list(self.parts):
             part._again(self._firmata)

@@ -56,12 +56,14 @@ def parse_color(value) -> tuple[float, float, float]:
         if not found:
             raise BadValue("part_bad_color", value=value[:60], guess=suggest_nearest(value, NAMES))
         digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
-        return tuple(int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        return red, green, blue
     try:
         red, green, blue = value
     except (TypeError, ValueError):
         raise BadValue("part_bad_color", value=repr(value)[:60], guess=NOTHING) from None
-    return tuple(require_range("color", part, 0, 1) for part in (red, green, blue))
+    red, green, blue = (require_range("color", part, 0, 1) for part in (red, green, blue))
+    return red, green, blue
 
 
 def format_color(color: tuple[float, float, float]) -> str:

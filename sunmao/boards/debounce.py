@@ -7,7 +7,7 @@ import time
 class DebouncedInput:
     """One input. debounce: seconds after a change in which others only count once they last.
 
-    `heard` is called in the reading thread; each change that counts goes to `on_edge(level, time)`.
+    `record_change` is called in the reading thread; each change that counts goes to `on_edge(level, time)`.
     """
 
     def __init__(self, debounce: float, on_edge):
@@ -22,7 +22,7 @@ class DebouncedInput:
         with self._turn:
             self._level, self._waits, self._since = level, None, 0.0
 
-    def heard(self, level: int, at: float) -> None:
+    def record_change(self, level: int, at: float) -> None:
         """The contact changed to a level at that time of `time.monotonic`."""
         with self._turn:
             if self._level is None:

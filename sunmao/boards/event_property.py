@@ -17,7 +17,7 @@ class EventHandlers:
 
     def __call__(self, act: Callable) -> Callable:
         """Add a function; used as a decorator."""
-        self._acts.append(self._checked(act))
+        self._acts.append(self._check_action(act))
         self._part._listen()
         return act
 
@@ -25,7 +25,7 @@ class EventHandlers:
         """Call only this function from now on; None: nothing."""
         if isinstance(act, EventHandlers):
             return
-        self._acts = [] if act is None else [self._checked(act)]
+        self._acts = [] if act is None else [self._check_action(act)]
         self._part._listen()
 
     def happens(self) -> None:
@@ -39,7 +39,7 @@ class EventHandlers:
     def __repr__(self) -> str:
         return f"{self._part!r}.{self._name}"
 
-    def _checked(self, act: Callable) -> Callable:
+    def _check_action(self, act: Callable) -> Callable:
         if not callable(act):
             raise BadValue("part_no_handler", event=self._name, value=repr(act)[:60])
         return act

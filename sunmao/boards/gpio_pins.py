@@ -27,12 +27,12 @@ class InputPin(DigitalInput):
         super().__init__(pin, debounce=0)
 
     @classmethod
-    def needed(cls, pins: dict) -> dict[str, str]:
+    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
         """Analog pins measure, the others feel."""
         return {"pin": "analog" if str(pins.get("pin")).strip().upper().startswith("A") else "input"}
 
     @property
-    def value(self) -> float:
+    def value(self) -> float:  # type: ignore[override]  # an analog pin measures what a digital one feels
         """From 0 to 1."""
         if self._measures:
             return round(self._used.act(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)

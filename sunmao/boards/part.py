@@ -33,7 +33,7 @@ class Part(Strict):
         board.begin(self)
 
     @classmethod
-    def needed(cls, pins: dict) -> dict[str, str]:
+    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
         """Argument → ability, for a part on these pins."""
         return cls.needs
 
@@ -84,7 +84,7 @@ class Part(Strict):
         """The pins that give PWM now."""
         return [
             self._pins[name]
-            for name, ability in self.needed(self._pins).items()
+            for name, ability in self.list_needed_abilities(self._pins).items()
             if ability == "pwm" and name in self._pins
         ]
 

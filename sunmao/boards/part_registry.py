@@ -3,4 +3,6 @@
 Apart from them, so that what checks a part need not import all parts.
 """
 
-PARTS: dict[str, type] = {}
+from typing import Any
+
+PARTS: dict[str, type[Any]] = {}

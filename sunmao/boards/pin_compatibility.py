@@ -5,6 +5,7 @@ Standard library only. Trouble is told as (argument, key of the text catalogue, 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from sunmao.boards.board_spec import EXTRA, BoardSpec, PinSpec
 from sunmao.boards.part_registry import PARTS
@@ -33,13 +34,13 @@ def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[T
         yield from find_part_problem(board, PARTS[kind], pins, uses)
 
 
-def find_part_problem(board: BoardSpec, part: type, pins: dict, uses=()) -> Iterator[Trouble]:
+def find_part_problem(board: BoardSpec, part: type[Any], pins: dict, uses=()) -> Iterator[Trouble]:
     """As `find_problem`, for the class of a part."""
     if part.built_in and part.built_in not in board.more:
         yield None, *make_no_board(board, part)
         return
     yield from part.own_trouble(board, pins)
-    needs, told = part.needed(pins), set()
+    needs, told = part.list_needed_abilities(pins), set()
     wants = [(argument, ability) for word in uses for argument, ability in part.wants.get(word, {}).items()]
     for argument, ability in (*needs.items(), *wants):
         if pins.get(argument) is None:
@@ -63,7 +64,7 @@ def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[
     held: dict[str, str] = {}
     with_servo = any(kind == "Servo" for kind, _ in parts)
     for number, (kind, pins) in enumerate(parts):
-        needs = PARTS[kind].needed(pins) if kind in PARTS else {}
+        needs = PARTS[kind].list_needed_abilities(pins) if kind in PARTS else {}
         for argument, ability in needs.items():
             pin = board.pin(pins[argument]) if pins.get(argument) is not None else None
             if pin is None:
@@ -85,7 +86,7 @@ def make_pwm_lost(board: BoardSpec, pin: PinSpec) -> tuple[str, dict]:
     return "pin_silenced", {"pin": pin.name, "names": format_pins(board, "pwm", but=board.servo_silences)}
 
 
-def make_no_board(board: BoardSpec, part: type) -> tuple[str, dict]:
+def make_no_board(board: BoardSpec, part: type[Any]) -> tuple[str, dict]:
     """The sentence for a part that this board cannot have at all: which board can, or what works instead."""
     from sunmao.boards.registry import BOARDS
 
@@ -105,7 +106,7 @@ def make_no_board(board: BoardSpec, part: type) -> tuple[str, dict]:
     }
 
 
-def make_no_firmware(board: BoardSpec, part: type, ability: str) -> tuple[str, dict]:
+def make_no_firmware(board: BoardSpec, part: type[Any], ability: str) -> tuple[str, dict]:
     """The sentence for a firmware that lacks what a part needs."""
     return "part_needs_sketch", {
         "part": get_both(f"part_{part.__name__}"),
@@ -151,7 +152,7 @@ def get_board_title(board: BoardSpec) -> dict:
     return {"zh": board.zh, "en": board.en}
 
 
-def get_alternative(part: type) -> dict:
+def get_alternative(part: type[Any]) -> dict:
     """What works in place of a part, as a sentence; empty where nothing does."""
     from sunmao.texts import TEXTS
 
@@ -159,7 +160,7 @@ def get_alternative(part: type) -> dict:
     return get_both(key) if key in TEXTS else {"zh": "", "en": ""}
 
 
-def find_pin_problem(board: BoardSpec, part: type, argument: str, name: str, ability: str) -> Iterator[Trouble]:
+def find_pin_problem(board: BoardSpec, part: type[Any], argument: str, name: str, ability: str) -> Iterator[Trouble]:
     """What keeps one pin of a part from doing something."""
     pin = board.pin(name)
     if pin is None:

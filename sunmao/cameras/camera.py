@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from sunmao.cameras.open_camera import open_source
 from sunmao.cameras.sources.source import Frame, is_black
@@ -44,7 +45,8 @@ class Camera(Strict):
         self._given, self._closed = 0, False
         self._dark_since: float | None = None
         self._dark_said = self._kind.name not in WATCHED
-        self._seeing = self._movement = None
+        self._seeing: Any = None  # a LabelWatcher, imported when it is first needed
+        self._movement: Any = None  # a MotionDetector, likewise
 
     @property
     def source(self) -> str:
@@ -88,7 +90,7 @@ class Camera(Strict):
         frame = self._next(self._given)
         if frame is None:
             raise CameraDisconnected("camera_film_over", name=self._source.title)
-        return self._handed(frame)
+        return self._hand_out(frame)
 
     def __iter__(self) -> Iterator:
         """The newest picture again and again; ends when the program is asked to stop, or with the film."""
@@ -103,7 +105,7 @@ class Camera(Strict):
                 return
             if frame is False:
                 return
-            yield self._handed(frame)
+            yield self._hand_out(frame)
 
     def record(self, path, seconds: float = 5) -> None:
         """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what
@@ -170,7 +172,7 @@ class Camera(Strict):
     def _look(self, after: int) -> tuple[int, object] | None:
         """The newest picture behind number `after`, with its number, without waiting; None where there is none."""
         frame = None if self._closed else self._fetch(after, 0)
-        return frame and (frame.n, self._turned(frame))
+        return None if frame is None else (frame.n, self._copy_turned(frame))
 
     def _fetch(self, after: int, within: float) -> Frame | None:
         """The newest picture behind number `after`. What others of this program have looked at already is not fetched
@@ -187,11 +189,11 @@ class Camera(Strict):
             frame = self._newest
         return frame
 
-    def _handed(self, frame: Frame):
+    def _hand_out(self, frame: Frame):
         self._given = frame.n
-        return self._turned(frame)
+        return self._copy_turned(frame)
 
-    def _turned(self, frame: Frame):
+    def _copy_turned(self, frame: Frame):
         """The picture as the program gets it: its own, to draw on."""
         import cv2
 

@@ -20,7 +20,8 @@ def open_source(source, width: int, height: int) -> tuple[SourceType, CameraSour
     if kind.name != "file" and session.is_in_studio():
         from sunmao.cameras.sources.studio import StudioSource
 
-        shared = start_source(StudioSource(kind, width, height))
+        shared = StudioSource(kind, width, height)
+        start_source(shared)
         if shared.topic not in _told:  # a loop may open it a thousand times
             _told.add(shared.topic)
             session.emit(DeviceOpened("camera", kind.shown, topic=shared.topic))

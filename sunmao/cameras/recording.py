@@ -48,7 +48,7 @@ def _write_video(camera, path: Path, seconds: float) -> bool:
     """Returns whether it could be begun."""
     image = camera.read()
     writer = cv2.VideoWriter(
-        str(path), cv2.CAP_FFMPEG, cv2.VideoWriter_fourcc(*"mp4v"), FPS, (image.shape[1], image.shape[0])
+        str(path), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"mp4v"), FPS, (image.shape[1], image.shape[0])
     )
     if not writer.isOpened():
         return False

@@ -26,7 +26,7 @@ class TextbookModel(Workflow):
         least = {"confidence" if self._finds else "unknown": score}
         given = () if input_data is None else (input_data,)
         result = super().inference(*given, show=show, **least, **more)
-        return result if get_img is None else (result, self._drawn(get_img))
+        return result if get_img is None else (result, self._draw_last(get_img))
 
     def print_result(self, result=None):
         """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标',
@@ -34,7 +34,7 @@ class TextbookModel(Workflow):
         """
         if result is None and self._last:
             result = self._last[0] if len(self._last) == 1 else self._last
-        told = self._told(result)
+        told = self._to_textbook(result)
         print_safely(told)
         return told
 
@@ -42,14 +42,14 @@ class TextbookModel(Workflow):
     def _finds(self) -> bool:
         return self._answering.result_kind is DetectionResult
 
-    def _told(self, result):
+    def _to_textbook(self, result):
         """A result, or a list of them, in the words of these packages, which call the number of a thing's class 标签."""
         if isinstance(result, (list, tuple)) and result:
-            return [self._told(each) for each in result]
+            return [self._to_textbook(each) for each in result]
         rows = self._rows(result)
         return [{"标签": row.pop("类别标签"), **row} for row in rows] if self._finds else rows[0]
 
-    def _drawn(self, kind: str):
+    def _draw_last(self, kind: str):
         """The last picture with its answer, (H, W, 3) uint8, in the wanted order of colors."""
         image = self._last[0].draw()
         return image[..., ::-1].copy() if require_choice("img_type", kind, COLORS) == "cv2" else image

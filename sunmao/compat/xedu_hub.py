@@ -9,6 +9,7 @@ from sunmao.vision.training.train_config import require_choice
 __all__ = ["Workflow"]
 
 
+# The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
 class Workflow(TextbookModel):
     """A model file. task: 'mmedu'; checkpoint: the ONNX file."""
 
@@ -24,11 +25,11 @@ class Workflow(TextbookModel):
         Returns: a dict of 标签, 置信度, 预测结果, of a detector a list of such dicts with 坐标; with `img_type` 'cv2' or 'pil' the
         pair of it and the drawn picture.
         """
-        self._answer = self._told(super().inference(data, show=show, score=thr))
+        self._answer = self._to_textbook(super().inference(data, show=show, score=thr))
         if img_type is None:
             return self._answer
         self._color = require_choice("img_type", img_type, COLORS)
-        return self._answer, self._drawn(self._color)
+        return self._answer, self._draw_last(self._color)
 
     def format_output(self, lang: str = "zh", isprint: bool = True):
         """Print and return the last answer. lang: in which language, where the answer has words for it."""

@@ -16,14 +16,14 @@ FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no
 HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a moment
 
 
-def write_with_parents(path, data: bytes) -> None:
+def write_with_parents(path, data: bytes | memoryview) -> None:
     """As `write_atomic`; the folder is made when missing."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, data)
 
 
-def write_atomic(path: Path, data: bytes, durable: bool = True) -> None:
+def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True) -> None:
     """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
 
     A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is
@@ -49,7 +49,7 @@ def _file_mode(target: Path) -> int | None:
         return None
 
 
-def _write_new(path: Path, data: bytes, mode: int | None, durable: bool) -> None:
+def _write_new(path: Path, data: bytes | memoryview, mode: int | None, durable: bool) -> None:
     with open(path, "xb") as file:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(file.fileno(), mode)

@@ -57,22 +57,22 @@ class Dataset(Strict):
     @property
     def task(self) -> str:
         """What its labels are for: 'classification', 'multi_label', 'detection', 'instance' or 'semantic'."""
-        return self._found().task
+        return self._require_listing().task
 
     @property
     def format(self) -> str:
         """The name of the format in which its folder is written, such as 'imagenet' or 'coco'."""
-        return self._found().format
+        return self._require_listing().format
 
     @property
     def divided(self) -> bool:
         """Whether someone has said which pictures are for training and which for a test."""
-        return self._found().divided
+        return self._require_listing().divided
 
     @property
     def classes(self) -> list[str]:
         """The labels, in the order of their numbers."""
-        return list(self._found().classes) if self._path.exists() else []
+        return list(self._require_listing().classes) if self._path.exists() else []
 
     def items(self, split: str = "all") -> list[Sample]:
         """The files of a part ('train', 'val', 'test', 'all') with their labels, without those found damaged."""
@@ -80,7 +80,7 @@ class Dataset(Strict):
             raise BadValue("unknown_split", split=split)
         if not self._path.exists():
             return []
-        return [item for item in self._found().items if split in (item.split, "all")]
+        return [item for item in self._require_listing().items if split in (item.split, "all")]
 
     def check(self) -> list[Issue]:
         """Look at every picture and say what is wrong; damaged pictures are left out from now on.
@@ -94,12 +94,12 @@ class Dataset(Strict):
 
         self._bad = set()
         self._read_again()
-        findings, self._bad = check_while_running(open_file_tree(self._path), self._found(), alike)
+        findings, self._bad = check_while_running(open_file_tree(self._path), self._require_listing(), alike)
         return findings
 
     def say_findings(self, but: tuple = ()) -> None:
         """Say what is odd about the folder, without opening a picture. but: keys of what is said elsewhere."""
-        for finding in self._found().findings:
+        for finding in self._require_listing().findings:
             if finding.key not in ("no_validation_set", *but):  # nobody is going to train
                 show_notice(finding.key, level="warn", **finding.holes)
 
@@ -120,7 +120,7 @@ class Dataset(Strict):
         if self._fixed:
             raise BadValue("choice_divided", path=self.path)
         self._read_again()
-        split_with_notices(self._found(), ratio, seed, lock_test)
+        split_with_notices(self._require_listing(), ratio, seed, lock_test)
         self._read_again()
 
     def describe(self) -> Table:
@@ -137,7 +137,7 @@ class Dataset(Strict):
 
     def count_pictures(self, label: str | None = None, split: str | None = None) -> int:
         """The number of pictures, of one label or one part where these are given."""
-        self._known(label)
+        self._require_label(label)
         return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
     def samples(self, split: str = "all"):
@@ -152,9 +152,9 @@ class Dataset(Strict):
 
     def filter(self, label: str, split: str | None = None, n: int | None = None) -> "Dataset":
         """Keep only the pictures of one label (at most `n` of them); the files stay where they are."""
-        self._known(label)
+        self._require_label(label)
         items = [item for item in self.items(split or "all") if str(label) in item.labels][:n]
-        return Dataset(self._path, listing=replace(self._found(), items=items))
+        return Dataset(self._path, listing=replace(self._require_listing(), items=items))
 
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
@@ -203,7 +203,7 @@ class Dataset(Strict):
 
     def content_hash(self) -> str:
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
-        total, root = blake2b(digest_size=16), self._found().root
+        total, root = blake2b(digest_size=16), self._require_listing().root
         for item in self.items():
             label = item.label if item.label is not None else f"{item.tags}{item.things}"
             total.update(
@@ -240,7 +240,7 @@ class Dataset(Strict):
         if not self.items("train"):
             raise BadData("empty_part", path=self.path, split=get_both("train_set"))
         if task == "classification":
-            write_missing_lists(self._found())
+            write_missing_lists(self._require_listing())
         else:
             self._say_never_seen()
         return self
@@ -260,7 +260,7 @@ class Dataset(Strict):
         if not self._fixed:
             self._listing = None
 
-    def _found(self) -> DatasetListing:
+    def _require_listing(self) -> DatasetListing:
         if self._listing is None:
             self.need_folder()
             if self._path.is_file():
@@ -275,7 +275,7 @@ class Dataset(Strict):
             raise DataNotFound("folder_missing", path=self.path, guess=_find_similar_folder(self._path))
 
     def _need_two_classes(self) -> None:
-        if not self._found().items:
+        if not self._require_listing().items:
             raise BadData("all_damaged", path=self.path)
         if not self.classes:
             raise BadData("pictures_without_classes", path=self.path)
@@ -283,10 +283,10 @@ class Dataset(Strict):
             raise BadData("one_class", path=self.path, name=self.classes[0])
 
     def _need_things(self, task: str) -> None:
-        if not self._found().items:
+        if not self._require_listing().items:
             raise BadData("all_damaged", path=self.path)
         marked = any(item.things for item in self.items("train") or self.items())
-        broken = next((finding for finding in self._found().findings if finding.key == "outline_bad"), None)
+        broken = next((finding for finding in self._require_listing().findings if finding.key == "outline_bad"), None)
         if broken and not (marked and self._would_do(task, broken.count)):
             raise BadData("outlines_broken", path=self.path, **broken.holes)
         if not marked:
@@ -302,7 +302,7 @@ class Dataset(Strict):
         if never := [label for label in self.classes if label not in seen]:
             show_notice("never_marked", level="warn", names=", ".join(never))
 
-    def _known(self, label) -> None:
+    def _require_label(self, label) -> None:
         if label is not None and str(label) not in self.classes:
             raise BadValue(
                 "unknown_label", label=label, names=", ".join(self.classes), guess=suggest_nearest(label, self.classes)

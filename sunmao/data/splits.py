@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def parse_ratio(ratio) -> tuple[float, float, float]:
     return numbers
 
 
-def assign_splits(keys: list[tuple], ratio: tuple, seed: int = 0, groups: list[list[int]] = ()) -> list[str]:
+def assign_splits(keys: list[tuple], ratio: tuple, seed: int = 0, groups: Sequence[list[int]] = ()) -> list[str]:
     """The part of each picture, stratified: every class is divided by the same ratio.
 
     Args:
@@ -123,7 +124,7 @@ def _assign_by_class(units: list[list[int]], labels: list[tuple], ratio: tuple) 
 def _assign_by_rarest(units: list[list[int]], names: list[set], ratio: tuple) -> list[tuple[list[int], int]]:
     """Each unit with its part, the rarest label first, to the part that lacks it most (Sechidis and others, 2011)."""
     share = [part / sum(ratio) for part in ratio]
-    having = defaultdict(list)
+    having: dict = defaultdict(list)
     for number, each in enumerate(names):
         for name in each or {""}:
             having[name].append(number)

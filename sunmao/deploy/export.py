@@ -6,6 +6,7 @@ import logging
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -112,14 +113,16 @@ def make_graph(trained) -> ExportGraph:
         return ExportGraph(ExportedClassifier(trained.network, geometry), geometry.shape)
     from sunmao.deploy.detector_export import make_detector_graph
 
-    network = make_detector_graph(replace_pooling(trained.network), geometry)
+    network: Any = make_detector_graph(replace_pooling(trained.network), geometry)
     outputs = ("dets", "labels", *(("masks",) if network.gives_masks else ()))
     return ExportGraph(
         network, geometry.shape, outputs, {name: {1: "things"} for name in outputs}, network.oldest_opset
     )
 
 
-def export_onnx(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
+def export_onnx(  # type: ignore[return]  # the last attempt raises
+    trained, file: Path, opset: int, ir: int
+) -> tuple[int, int]:
     """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows.
 
     Returns: (opset, IR version).
@@ -154,7 +157,7 @@ def _export(graph: ExportGraph, file: Path, opset: int) -> None:
         )
 
 
-def _set_ir_version(file: Path, ir: int) -> int:
+def _set_ir_version(file: Path, ir: int) -> int:  # type: ignore[return]  # the last one raises
     """Give the file the wished IR version where the checker allows it, else a newer one. Returns which."""
     for version in range(ir, NEWEST_IR + 1):
         append_fields(file, onnx.ModelProto(ir_version=version))

@@ -1,5 +1,10 @@
 """ONNX files looked through without the onnx package: enough of protobuf to find tensors that lie in other files."""
 
+import io
+import os
+from collections.abc import Iterator
+from typing import BinaryIO
+
 VARINT, EIGHT, LENGTH, FOUR = 0, 1, 2, 5  # protobuf's wire types
 DEEPEST = 30  # graphs in nodes in graphs
 MOST_FIELDS = 5_000_000
@@ -17,62 +22,65 @@ _WAYS = {
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14  # fields of a tensor
 
 
-class CorruptProtobuf(ValueError):
-    """These bytes are no protobuf message."""
+class CorruptOnnx(ValueError):
+    """The file is no whole ONNX model."""
 
 
-def has_external_data(model) -> bool:
-    """Whether any number of an ONNX model, given as bytes, is to be read from another file.
+def has_external_data(model: bytes) -> bool:
+    """Whether any number of an ONNX model is to be read from another file.
 
-    Raises: CorruptProtobuf (cut off, or no protobuf at all).
+    Raises: CorruptOnnx (cut off, or no protobuf at all).
     """
-    budget = [MOST_FIELDS]
-    return _has_external_data(memoryview(model), "model", 0, budget)
+    return _has_external_data(io.BytesIO(model), len(model), "model", 0, [MOST_FIELDS])
 
 
-def _has_external_data(data: memoryview, message: str, depth: int, budget: list) -> bool:
+def _has_external_data(file: BinaryIO, end: int, message: str, depth: int, budget: list[int]) -> bool:
     if depth > 4 * DEEPEST:
-        raise CorruptProtobuf("too deep")
-    for number, value in _iter_fields(data, budget):
+        raise CorruptOnnx("too deep")
+    for number, length, value in iter_fields(file, end, budget):
         if message == "tensor":
             if number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value != 0):
                 return True
-        elif number in _WAYS[message] and isinstance(value, memoryview):
-            if _has_external_data(value, _WAYS[message][number], depth + 1, budget):
+        elif number in _WAYS[message] and value is None:
+            if _has_external_data(file, file.tell() + length, _WAYS[message][number], depth + 1, budget):
                 return True
     return False
 
 
-def _iter_fields(data: memoryview, budget: list):
-    """(number, value) of each field: an int, or a view of the bytes; nothing is copied."""
-    place, end = 0, len(data)
-    while place < end:
+def iter_fields(file: BinaryIO, end: int, budget: list[int]) -> Iterator[tuple[int, int, int | None]]:
+    """(number, length, value) of each field of the message from here to `end`, but for those of four or eight bytes.
+
+    value: of a whole number; None where the field is `length` bytes, at which the file then stands. No other byte is
+    read. budget: how many fields may follow, counted down.
+
+    Raises: CorruptOnnx.
+    """
+    while file.tell() < end:
         budget[0] -= 1
         if budget[0] < 0:
-            raise CorruptProtobuf("too many fields")
-        tag, place = _read_varint(data, place)
+            raise CorruptOnnx("too many fields")
+        tag = _read_varint(file, end)
         number, wire = tag >> 3, tag & 7
+        if number == 0 or wire not in (VARINT, EIGHT, LENGTH, FOUR):
+            raise CorruptOnnx("no message")
         if wire == VARINT:
-            value, place = _read_varint(data, place)
-            yield number, value
+            yield number, 0, _read_varint(file, end)
             continue
-        length = {EIGHT: 8, FOUR: 4}.get(wire)
+        length = _read_varint(file, end) if wire == LENGTH else 8 if wire == EIGHT else 4
+        place = file.tell()
+        if length > end - place:
+            raise CorruptOnnx("cut off")
         if wire == LENGTH:
-            length, place = _read_varint(data, place)
-        if length is None or length > end - place:
-            raise CorruptProtobuf("no message")
-        yield number, data[place : place + length]
-        place += length
+            yield number, length, None
+        file.seek(place + length, os.SEEK_SET)
 
 
-def _read_varint(data: memoryview, place: int) -> tuple[int, int]:
+def _read_varint(file: BinaryIO, end: int) -> int:
     value = 0
     for shift in range(0, 70, 7):
-        if place >= len(data):
-            raise CorruptProtobuf("cut off")
-        byte = data[place]
-        value |= (byte & 0x7F) << shift
-        place += 1
-        if byte < 0x80:
-            return value, place
-    raise CorruptProtobuf("no number")
+        if not (byte := file.read(1)) or file.tell() > end:
+            raise CorruptOnnx("cut off")
+        value |= (byte[0] & 0x7F) << shift
+        if byte[0] < 0x80:
+            return value
+    raise CorruptOnnx("no number")

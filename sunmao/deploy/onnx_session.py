@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import suggest_nearest
-from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
+from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
 from sunmao.errors import BadModelFile, BadValue, FileMissing
 from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize
 from sunmao.vision.training.train_config import require_whole
@@ -120,7 +120,7 @@ def _read_self_contained(path: Path) -> bytes | str:
     data = path.read_bytes()
     try:
         outside = has_external_data(data)
-    except CorruptProtobuf:
+    except CorruptOnnx:
         raise BadModelFile("bad_model_file", path=path.as_posix()) from None
     if outside:
         raise BadModelFile("model_points_outside", path=path.as_posix())

@@ -40,7 +40,7 @@ def compare_outputs(trained, file: Path, items: list[Sample]) -> tuple[dict, lis
     report, ask = (
         (_ScoreCounter(), trained.scores)
         if trained.entry.task == "classification"
-        else (_DetectionCounter(), trained.found)
+        else (_DetectionCounter(), trained.detect)
     )
     for some in iter_chunks(items, BATCH):
         session.check_stop()
@@ -49,7 +49,7 @@ def compare_outputs(trained, file: Path, items: list[Sample]) -> tuple[dict, lis
         for (path, picture), answer in zip(pairs, theirs, strict=True):
             different += [] if report.add(answer, workflow._look([picture])[0]) else [path]
         session.emit(Progress(done=report.pictures, total=len(items), unit="picture", task="convert"))
-    return report.said(), different
+    return report.summarize(), different
 
 
 @dataclass
@@ -65,7 +65,7 @@ class _ScoreCounter:
         difference = float(abs(theirs - ours).max())
         return self._count(bool(theirs.argmax() == ours.argmax()) and difference < NEAR, difference)
 
-    def said(self) -> dict:
+    def summarize(self) -> dict:
         return {"pictures": self.pictures, "same": self.same, "largest_difference": self.apart}
 
     def _count(self, same: bool, difference: float) -> bool:
@@ -81,7 +81,7 @@ class _DetectionCounter(_ScoreCounter):
     shift: float = 0.0
     overlap: float | None = field(default=None)
 
-    def add(self, theirs: Detections, ours: Detections) -> bool:
+    def add(self, theirs: Detections, ours: Detections) -> bool:  # type: ignore[override]  # of another kind of model
         """Count what was found in one picture; tell whether both found the same."""
         pairs, lonely = match_counterparts(theirs, ours)
         shift = max((_measure_shift(theirs, a, ours, b) for a, b in pairs), default=0.0)
@@ -93,9 +93,9 @@ class _DetectionCounter(_ScoreCounter):
         # What only one of them found differs by all of its score.
         return self._count(same, max([apart, *lonely]))
 
-    def said(self) -> dict:
+    def summarize(self) -> dict:
         outlines = {} if self.overlap is None else {"least_overlap": self.overlap}
-        return {**super().said(), "things": self.things, "largest_shift": self.shift, **outlines}
+        return {**super().summarize(), "things": self.things, "largest_shift": self.shift, **outlines}
 
 
 def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple[int, int]], list[float]]:
@@ -112,7 +112,9 @@ def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple
             if theirs.labels[place] == ours.labels[other] and _measure_shift(theirs, place, ours, other) <= PIXEL
         ]
         if near:
-            best = min(near, key=lambda other, place=place: abs(theirs.scores[place] - ours.scores[other]))
+            score = theirs.scores[place]
+            apart = [abs(score - ours.scores[other]) for other in near]
+            best = near[apart.index(min(apart))]
             left.remove(best)
             if theirs.scores[place] >= SEEN:
                 pairs.append((place, best))

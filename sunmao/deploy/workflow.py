@@ -89,7 +89,7 @@ class Workflow(Predictor):
     def _learned_from(self) -> list[str]:
         return [(self._sunmao_info.get("data") or {}).get("path", "")]
 
-    def _tested(self) -> str:
+    def _get_tested_path(self) -> str:
         return display_path(self._path)
 
     def _look(self, pictures: list):
@@ -97,16 +97,16 @@ class Workflow(Predictor):
 
         # One at a time: the contract's files take one picture.
         if isinstance(self._geometry, LetterboxResize):
-            return [self._found(each, later=len(pictures) == 1) for each in pictures]
-        rows = [self._run(self._geometry.normalised(self._geometry.prepare(each)[None]))[0] for each in pictures]
+            return [self._detect(each, later=len(pictures) == 1) for each in pictures]
+        rows = [self._run(self._geometry.normalize(self._geometry.prepare(each)[None]))[0] for each in pictures]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
-    def _found(self, picture, later: bool):
+    def _detect(self, picture, later: bool):
         """What the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
         from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 
         prepared = self._geometry.prepare(picture)
-        given = self._geometry.normalised(prepared[None])
+        given = self._geometry.normalize(prepared[None])
         outputs = self._run(given)
         # Our graphs tell boxes as if the picture filled all that came in; others count the pixels that were filled up,
         # too.

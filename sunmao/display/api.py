@@ -112,7 +112,7 @@ def _show_picture(content, title: str) -> None:
     from sunmao.display.video import add_to_video
 
     own = hasattr(content, "pictured")
-    picture = content.pictured() if own else DisplayedImage(to_rgb(content), title)
+    picture = content.to_displayed_image() if own else DisplayedImage(to_rgb(content), title)
     if not add_to_video(picture, title):
         _emit_all([_set_title(event, title) for event in content.as_events()] if own else [picture.as_event()])
 

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.protocol.messages import Image
 
@@ -17,7 +18,7 @@ class DisplayedImage:
     `events.Image`.
     """
 
-    image: object
+    image: Any
     title: str = ""
     caption: str = ""
     mark: bool | None = None

@@ -8,11 +8,12 @@ import time
 from contextlib import suppress
 
 from sunmao.display.image_encoding import DisplayedImage
-from sunmao.errors import SunmaoError
+from sunmao.errors import ProtocolMismatch, SunmaoError
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import VideoStarted
 from sunmao.runtime import session
+from sunmao.runtime.notices import show_notice
 
 RESTS = 2.0  # seconds without a new picture: the last one is kept in the record
 AGAIN_AFTER = 1.0  # seconds until the studio's process is called once more
@@ -98,6 +99,9 @@ class VideoSender:
             data, width, height = picture.moving()
             said = {"do": "shown", "title": title, "t": t, "width": width, "height": height, "caption": picture.caption}
             self._wire.send_bytes(frames.encode_frame(said, data))
+        except ProtocolMismatch as mismatch:
+            show_notice(mismatch.key, level="warn", **mismatch.params)
+            self._over = True  # it stays so as long as the studio runs
         except (SunmaoError, OSError, EOFError):
             self._lose()
 

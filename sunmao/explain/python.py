@@ -4,6 +4,7 @@ import builtins
 import re
 import sys
 from collections.abc import Callable
+from json import JSONDecodeError
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
@@ -186,7 +187,7 @@ def _text_and_number(params: dict) -> bool:
 
 
 def _value(error: ValueError) -> tuple[str, dict]:
-    if type(error).__name__ == "JSONDecodeError":
+    if isinstance(error, JSONDecodeError):
         return ("py_json_empty" if not error.doc.strip() else "py_json"), {"line": error.lineno}
     return match_message(VALUE, get_message(error)) or ("py_value", {"message": _sunmao_error(error)})
 

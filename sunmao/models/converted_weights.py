@@ -39,7 +39,8 @@ def list_safe_globals() -> list:
     """
     numbers = [np.ndarray, np.dtype, *(type(np.dtype(name)) for name in ("f4", "f8", "i4", "i8", "bool"))]
     makers = [
-        (getattr(np._core.multiarray, name), f"numpy.{core}.multiarray.{name}")
+        # Not public, hence unknown to the type checker.
+        (getattr(np._core.multiarray, name), f"numpy.{core}.multiarray.{name}")  # type: ignore[attr-defined]
         for name in ("scalar", "_reconstruct")
         for core in ("core", "_core")
     ]

@@ -44,9 +44,9 @@ def _build(entry: ModelSpec | DetectorModel, network, num_classes: int, image_si
     if isinstance(entry, DetectorModel):
         return network or entry.build(num_classes, image_size), image_size, 3
     from sunmao.models.network import Classifier
-    from sunmao.models.preprocessing import GEOMETRIES
+    from sunmao.models.preprocessing import get_classifier_resize
 
-    geometry = GEOMETRIES[entry.geometry]
+    geometry = get_classifier_resize(entry.geometry)
     return network or Classifier(entry, num_classes, image_size), geometry.crop, len(geometry.mean)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 # Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper
 # (`preprocessing.FRAMES`).
@@ -103,7 +104,7 @@ class ModelSpec:
     recipe: Recipe
     fresh: Recipe | None = None
     quick: Recipe | None = None
-    pretrained: object | None = None
+    pretrained: Any = None
     packaged: bool = False
     fixed_size: bool = False
     others: tuple = ()
@@ -148,9 +149,9 @@ class DetectorModel:
     advice: tuple
     recipe: Recipe
     fresh: Recipe | None = None
-    pretrained: object | None = None
+    pretrained: Any = None
     packaged: bool = False
-    published: object | None = None
+    published: Any = None
     divisor: int = 32
     quick: None = None
     fixed_size: bool = False

@@ -7,7 +7,7 @@ from torch import nn
 from torch.nn import functional
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.preprocessing import GEOMETRIES
+from sunmao.models.preprocessing import get_classifier_resize
 
 
 class InputNormalization(nn.Module):
@@ -48,7 +48,7 @@ class Classifier(nn.Module):
     ):
         super().__init__()
         form = form or entry.form
-        self.front = InputNormalization(entry.mean, entry.std, image_size, GEOMETRIES[entry.geometry].crop)
+        self.front = InputNormalization(entry.mean, entry.std, image_size, get_classifier_resize(entry.geometry).crop)
         self.body = form.build(num_classes)
         self._head, self._fuse = form.head, entry.fuse
         self._frozen: list[nn.Module] = []

@@ -36,7 +36,7 @@ class Resize:
         edge = (self.resize - self.crop) // 2
         return image[edge : edge + self.crop, edge : edge + self.crop]
 
-    def normalised(self, prepared: np.ndarray) -> np.ndarray:
+    def normalize(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""
         planes = prepared[:, None] if prepared.ndim == 3 else prepared.transpose(0, 3, 1, 2)
         return _normalise(planes, self._numbers, np.empty(planes.shape, np.float32))
@@ -75,7 +75,7 @@ class LetterboxResize:
         size = self._size(*image.shape[:2])
         return cv2.resize(_resize_rows(image, size[1], np.float32), size, interpolation=cv2.INTER_LINEAR)
 
-    def normalised(self, prepared: np.ndarray) -> np.ndarray:
+    def normalize(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, h, w, 3) float32, as the ONNX file's input: (N, 3, h, w) float32, filled up."""
         planes = prepared.transpose(0, 3, 1, 2)
         if not self.kept:
@@ -105,7 +105,7 @@ class LetterboxResize:
 
 def _make_statistics(mean: tuple, std: tuple) -> np.ndarray:
     """Mean and deviation of each plane, (2, 1, C, 1, 1) float32."""
-    return np.float32([mean, std]).reshape(2, 1, -1, 1, 1)
+    return np.array([mean, std], np.float32).reshape(2, 1, -1, 1, 1)
 
 
 def _normalise(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.ndarray:
@@ -156,6 +156,13 @@ GEOMETRIES: dict[str, Resize | LetterboxResize] = {
 }
 
 
+def get_classifier_resize(name: str) -> Resize:
+    """How pictures are prepared for a classifier."""
+    found = GEOMETRIES[name]
+    assert isinstance(found, Resize)
+    return found
+
+
 FRAMES = (
     "SSD_Lite",
     "Yolov3",
@@ -172,5 +179,8 @@ def get_resize_name(entry, image_size: int) -> str:
     picture longer than 5 : 3 the short side has less than 800.
     """
     frames = FRAMES[FRAMES.index(entry.geometry) :] if entry.geometry in FRAMES else (entry.geometry,)
-    large = (name for name in frames[:-1] if min(GEOMETRIES[name].width, GEOMETRIES[name].height) >= image_size)
-    return next(large, frames[-1])
+    for name in frames[:-1]:
+        frame = GEOMETRIES[name]
+        if isinstance(frame, LetterboxResize) and min(frame.width, frame.height) >= image_size:
+            return name
+    return frames[-1]

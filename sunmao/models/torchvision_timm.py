@@ -1,11 +1,15 @@
 """Networks of torchvision and timm: how they are built, and where the library keeps their ImageNet weights."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.errors import NoNetwork
 from sunmao.models.downloads import RemoteFile, fetch, find_cached, get_weights_folder
 
-IMAGENET = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}  # 0–255, of every network below
+IMAGENET: dict[str, Any] = {
+    "mean": (123.675, 116.28, 103.53),
+    "std": (58.395, 57.12, 57.375),
+}  # 0–255, of every network below
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,20 @@
 pickle.
 """
 
+import json
+import os
 import socket
+import sys
 import threading
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from typing import Any
 
+from sunmao.errors import ProtocolMismatch
 from sunmao.protocol import messages
+
+# Where a process of the studio finds its connection: in its environment, from which it takes them out.
+ADDRESS_VARIABLE, KEY_VARIABLE = "SUNMAO_LINK", "SUNMAO_KEY"
+MOST_VERSION = 64 * 1024  # bytes: one of before there were versions says something else, which may be long
 
 
 class MessageConnection:
@@ -25,14 +33,41 @@ class MessageConnection:
         self._sending = threading.Lock()
 
     def call(self, key: bytes) -> None:
-        """Prove to know `key`, as the other side must by `greet`. Raises AuthenticationError, OSError or EOFError."""
+        """Prove to know `key`, as the other side must by `greet`, and to speak the same version of the protocol.
+
+        Raises:
+            AuthenticationError, OSError, EOFError: the other side is somebody else, or gone.
+            ProtocolMismatch: it speaks another version.
+        """
         answer_challenge(self._connection, key)
         deliver_challenge(self._connection, key)
+        self.send_version()
+        self._require_same_version()
 
     def greet(self, key: bytes) -> None:
-        """The accepting side's part of `call`; raises as it does."""
+        """The accepting side's part of `call`; raises as it does.
+
+        After ProtocolMismatch the other side still waits: `send_version` lets it know as well.
+        """
         deliver_challenge(self._connection, key)
         answer_challenge(self._connection, key)
+        self._require_same_version()
+        self.send_version()
+
+    def send_version(self) -> None:
+        """Say which version of the protocol this side speaks. Raises OSError when the other end is gone."""
+        self.send_bytes(json.dumps({"protocol": messages.PROTOCOL_VERSION}).encode())
+
+    def _require_same_version(self) -> None:
+        try:
+            said = json.loads(self.receive_bytes(MOST_VERSION))
+        except (ValueError, RecursionError):
+            said = None
+        theirs = said.get("protocol") if isinstance(said, dict) else None
+        if theirs != messages.PROTOCOL_VERSION:
+            raise ProtocolMismatch(
+                "protocol_mismatch", ours=messages.PROTOCOL_VERSION, theirs=theirs if isinstance(theirs, int) else 0
+            )
 
     def send(self, batch: list[Any]) -> None:
         """Send messages, in order. Raises OSError when the other end is gone, ValueError when they are too large."""
@@ -72,7 +107,7 @@ class MessageConnection:
 
 
 def connect(address: str, key: bytes) -> MessageConnection:
-    """The wire to the studio at '127.0.0.1:port'. Raises OSError, EOFError or AuthenticationError."""
+    """The wire to the studio at '127.0.0.1:port'. Raises as `MessageConnection.call` does."""
     host, _, port = address.rpartition(":")
     wire = MessageConnection(socket.create_connection((host, int(port)), timeout=30))
     try:
@@ -81,3 +116,14 @@ def connect(address: str, key: bytes) -> MessageConnection:
         wire.close()
         raise
     return wire
+
+
+def connect_to_studio() -> MessageConnection:
+    """The wire of a process that the studio has started; ends the process where they speak different versions.
+
+    Raises OSError, EOFError or AuthenticationError.
+    """
+    try:
+        return connect(os.environ.pop(ADDRESS_VARIABLE), bytes.fromhex(os.environ.pop(KEY_VARIABLE)))
+    except ProtocolMismatch:
+        sys.exit(1)  # without a word: the studio has met the mismatch as well, and says it

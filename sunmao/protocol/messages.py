@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+# Raised with every change that a program, a worker or a page of before would not understand.
+PROTOCOL_VERSION = 1
 MAX_BYTES = 16 * 1024 * 1024
 MOST_PICTURES = 5000  # of one `Evaluation`
 
@@ -373,7 +375,7 @@ class StopRequest:
     kind: ClassVar[str] = "stop"
 
 
-KINDS = {
+KINDS: dict[str, type[Any]] = {
     kind.kind: kind
     for kind in (
         Output,

@@ -24,7 +24,7 @@ from sunmao.runtime.variable_repr import VariableWatch
 
 REST = 0.7  # seconds at each step in slow motion
 # Not SIGINT, which programs may take for themselves. It is never really sent: Python only calls its handler.
-SIGNAL = signal.SIGBREAK if os.name == "nt" else signal.SIGURG
+SIGNAL: signal.Signals = getattr(signal, "SIGBREAK" if sys.platform == "win32" else "SIGURG")
 PASSED_OVER = {"<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 
 

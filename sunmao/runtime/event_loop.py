@@ -21,6 +21,10 @@ LOOK_EVERY = 0.02  # seconds after which Stop is heard by who waits for a pictur
 PARTS = ("timer", "hour", "minute", "second", "year", "month", "day")
 
 
+class _Attending(Protocol):
+    def attend(self) -> None: ...
+
+
 class _Timer:
     def __init__(self, seconds: float, act: Callable):
         self.seconds, self._act = max(SHORTEST, float(seconds)), act
@@ -72,7 +76,8 @@ class _EventLoop:
             return
         self._busy = True
         try:
-            for happening in (*self.first, *self.beats, *self.watches, *self.last):
+            everything: tuple[_Attending, ...] = (*self.first, *self.beats, *self.watches, *self.last)
+            for happening in everything:
                 happening.attend()
         finally:
             self._busy = False

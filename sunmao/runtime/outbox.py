@@ -245,7 +245,7 @@ class _StdStream(io.TextIOWrapper):
             line_buffering=True,
             write_through=stream == "stderr",
         )
-        self.mode = "w"
+        self.mode = "w"  # type: ignore[misc]  # as that of a stream of Python's own
 
 
 class _RawStdStream(io.RawIOBase):
@@ -287,8 +287,8 @@ def _make_oversize_notice(event) -> Notice:
 
 def replace_streams(outbox: Outbox) -> None:
     """Make `print` and errors go into the outbox, also in what forks from here, and let nothing be lost by `os._exit`."""
-    sys.stdout = sys.__stdout__ = outbox.out
-    sys.stderr = sys.__stderr__ = outbox.err
+    sys.stdout = sys.__stdout__ = outbox.out  # type: ignore[misc]  # what was kept of the terminal is replaced too
+    sys.stderr = sys.__stderr__ = outbox.err  # type: ignore[misc]
     leave = os._exit
 
     def flush_and_leave(status: int) -> NoReturn:

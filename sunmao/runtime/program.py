@@ -15,7 +15,7 @@ from importlib import import_module
 from sunmao import explain
 from sunmao.compat import opencv, opencv_windows
 from sunmao.explain import exceptions
-from sunmao.protocol.connection import connect
+from sunmao.protocol.connection import connect_to_studio
 from sunmao.protocol.messages import CurrentLine, RunState, StartProgram
 from sunmao.runtime import session, stdin
 from sunmao.runtime.debugger import Debugger
@@ -29,8 +29,7 @@ STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the sig
 
 def main() -> int:
     """Wait for a program and run it. Returns the exit status."""
-    address, key = os.environ.pop("SUNMAO_LINK"), bytes.fromhex(os.environ.pop("SUNMAO_KEY"))
-    wire = connect(address, key)
+    wire = connect_to_studio()
     _preload(os.environ.pop("SUNMAO_PRELOAD", "").split())
     wire.send([RunState("starting")])
     try:
@@ -107,7 +106,7 @@ class ProgramRunner:
     def _ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
             said = None if error.code is None or isinstance(error.code, int) else explain.get_message(error.code)
-            return [RunState("finished", text=said and {"zh": said, "en": said})]
+            return [RunState("finished", text={"zh": said, "en": said} if said else None)]
         if isinstance(error, KeyboardInterrupt) and session.wait_for_stop(STOP_FOLLOWS):
             return [RunState("stopped")]
         told = exceptions.describe_exception(error, self._start.main)

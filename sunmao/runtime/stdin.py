@@ -36,7 +36,7 @@ class _StdinFromPage(io.TextIOBase):
     def readable(self) -> bool:
         return True
 
-    def readline(self, size: int = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # typeshed gives text streams that of bytes
         return session.ask("") + "\n"
 
     def read(self, size: int | None = -1, /) -> str:

@@ -9,6 +9,7 @@ import types
 from collections import deque
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 
 LONGEST = 80  # characters of a value
 MOST = 200  # variables
@@ -41,7 +42,7 @@ class VariableWatch:
         look.
         """
         own = {} if frame.f_locals is frame.f_globals else _visible_names(frame.f_locals)
-        names = self._assigned()
+        names = self._list_assigned()
         found = {
             **own,
             **_visible_names(
@@ -53,7 +54,7 @@ class VariableWatch:
         self._before = texts
         return texts, changed
 
-    def _assigned(self) -> frozenset:
+    def _list_assigned(self) -> frozenset:
         """The module's names that the program itself sets, without what it imports or defines."""
         if self._names is None:
             table = symtable.symtable("".join(linecache.getlines(self._main)), self._main, "exec")
@@ -94,7 +95,7 @@ def repr_value(value: object) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _repr(value: object, room: int, deep: int) -> str:
+def _repr(value: Any, room: int, deep: int) -> str:
     kind = type(value)
     if value is None or kind is bool:
         return repr(value)
@@ -112,7 +113,7 @@ def _repr(value: object, room: int, deep: int) -> str:
     return _repr_library_object(value, room)
 
 
-def _repr_container(value, kind: type, brackets: str, room: int, deep: int) -> str:
+def _repr_container(value: Any, kind: Any, brackets: str, room: int, deep: int) -> str:
     count = kind.__len__(value)
     if not count and kind is set:
         return "set()"
@@ -155,7 +156,7 @@ _WORDS = {
 }
 
 
-def _repr_library_object(value: object, room: int) -> str:
+def _repr_library_object(value: Any, room: int) -> str:
     """What only its library can tell, where it is quick and safe; else the name of its class."""
     name = _class_name(value)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")

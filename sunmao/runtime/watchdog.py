@@ -58,7 +58,7 @@ class Watchdog:
     def _interrupt(self) -> None:
         if os.name == "nt":
             signal.raise_signal(signal.SIGINT)  # from any thread: also wakes the main thread's time.sleep
-        elif self._program.is_alive():
+        elif self._program.is_alive() and self._program.ident is not None:
             signal.pthread_kill(self._program.ident, signal.SIGINT)
 
 

@@ -1,6 +1,10 @@
 """What went wrong | what to do."""
 
 TEXTS = {
+    "protocol_mismatch": (
+        "榫卯更新过了，新的和旧的说不到一起（协议 {ours} 和 {theirs}）。 | 关掉榫卯，再打开它。",
+        "Sunmao was updated, and its old and new parts do not understand each other (protocols {ours} and {theirs}). | Close Sunmao and open it anew.",
+    ),
     "unknown_model": (
         "没有叫“{name}”的模型。{guess} | 可以用：{names}。",
         "No model named '{name}'. {guess} | Models: {names}.",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sunmao.errors import BadValue, NoNetwork
+from sunmao.models.model_spec import ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.trainable_model import TrainableModel, list_pretrained
 from sunmao.vision.training.train_config import make_train_config, require_whole
@@ -29,6 +30,7 @@ class Classification(TrainableModel):
         result = model.inference(image='data/digits/test_set/3/17.png')
     """
 
+    _entry: ModelSpec
     _task, _folder = "classification", "checkpoints/cls_model"
 
     def __init__(
@@ -102,38 +104,26 @@ class Classification(TrainableModel):
         is no number any
             more), OutOfMemory, DiskFull (on the disk), EngineMissing.
         """
-        dataset = self._ready()
-        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.vision.evaluation.metrics import make_metric_config
-        from sunmao.vision.training import train as learning
-        from sunmao.vision.training.training_run import select_device
-
-        if distributed:
-            show_notice("one_computer")
-        if save_every is not None:
-            save_every = require_whole("save_every", save_every, 1)
-        start = self._start(checkpoint)
-        asked = dict(
-            epochs=epochs,
-            lr=lr,
-            batch_size=batch_size,
-            optimizer=optimizer,
-            weight_decay=weight_decay,
-            early_stop=early_stop,
-            seed=random_seed,
+        return self._train(
+            dict(
+                epochs=epochs,
+                lr=lr,
+                batch_size=batch_size,
+                optimizer=optimizer,
+                weight_decay=weight_decay,
+                early_stop=early_stop,
+                seed=random_seed,
+            ),
+            dict(topk=topk, metric=metric, save_best=save_best),
+            validate=validate,
+            checkpoint=checkpoint,
+            save_fold=save_fold,
+            save_every=save_every,
+            minutes=minutes,
+            resume=resume,
+            device=device,
+            distributed=distributed,
         )
-        plan = make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
-        wishes = CheckpointConfig(
-            self._place(save_fold),
-            make_metric_config(len(dataset.classes), topk, metric, save_best),
-            bool(validate),
-            save_every,
-            resume,
-            self._said(asked, plan),
-        )
-        self.save_fold = wishes.folder
-        lines, self._trained = learning.train(self._entry, dataset, plan, start, wishes, select_device(device))
-        return lines
 
     def quick_train(
         self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None
@@ -178,6 +168,16 @@ class Classification(TrainableModel):
         if self._entry.fixed_size and size != self._entry.image_size:
             raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=size)
         return size
+
+    def _make_metrics(self, dataset, asked: dict):
+        from sunmao.vision.evaluation.metrics import make_metric_config
+
+        return make_metric_config(len(dataset.classes), **asked)
+
+    def _fit(self, dataset, plan, start, wishes, device):
+        from sunmao.vision.training.train import train
+
+        return train(self._entry, dataset, plan, start, wishes, device)
 
     def _load(self, path: Path, device):
         from sunmao.vision.training.train import load_trained_network

@@ -1,20 +1,22 @@
 """What every model that learns can do, whatever it learns: its data, its weights, its file."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import display_path, require_path, require_writable
 from sunmao.core.training_engine import require_torch
-from sunmao.data.dataset import open_dataset
+from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models import MODELS, find_model, list_imagenet_pretrained
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.training.train_config import require_choice, require_whole
+from sunmao.vision.training.train_config import make_train_config, require_choice, require_whole
 
 
 class TrainableModel(Predictor):
-    """Base of models that are trained. A model provides `train`, `_load`, `_look`, and says what is its own below.
+    """Base of models that are trained. A model provides `train` (by way of `_train`), `_make_metrics`, `_fit`, `_load`
+    and `_look`, and says what is its own below.
 
     Args:
         backbone: the network. weights: one of `_kinds`, or a weights file. num_classes: how many classes; None: as many
@@ -25,6 +27,7 @@ class TrainableModel(Predictor):
     _task: 'classification', 'detection' or 'instance'; _kinds: the words for weights; _folder: where the weights go.
     """
 
+    _entry: Any  # a ModelSpec or a DetectorModel
     _task: str
     _kinds: tuple = (None, "pretrained", "fresh")
     _folder: str
@@ -39,7 +42,9 @@ class TrainableModel(Predictor):
         self.num_classes = num_classes
         self._asked_size = image_size is not None
         self._image_size = image_size or self._entry.image_size
-        self._dataset = self._trained = self._checkpoint = None
+        self._dataset: Dataset | None = None
+        self._checkpoint: str | None = None
+        self._trained: Any = None  # a TrainedNetwork or TrainedDetector, whose modules load torch
         self._save_fold = self._folder
 
     @classmethod
@@ -153,6 +158,57 @@ class TrainableModel(Predictor):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(backbone={self._entry.name!r})"
 
+    def _train(
+        self,
+        asked: dict,
+        metrics: dict,
+        *,
+        validate: bool,
+        checkpoint: str | None,
+        save_fold: str | None,
+        save_every: int | None,
+        minutes: float | None,
+        resume: bool | None,
+        device: str,
+        distributed: bool,
+    ) -> list[dict]:
+        """`train` of every kind of model. asked: what was said of the plan, by the names of `TrainConfig`;
+        metrics: what was said of the tests.
+        """
+        dataset = self._ready()
+        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.vision.training.training_run import select_device
+
+        if distributed:
+            show_notice("one_computer")
+        if save_every is not None:
+            save_every = require_whole("save_every", save_every, 1)
+        start = self._start(checkpoint)
+        plan = self._make_plan(asked, minutes, start, dataset)
+        wishes = CheckpointConfig(
+            self._place(save_fold),
+            self._make_metrics(dataset, metrics),
+            bool(validate),
+            save_every,
+            resume,
+            self._list_chosen(asked, plan),
+        )
+        self.save_fold = wishes.folder
+        lines, self._trained = self._fit(dataset, plan, start, wishes, select_device(device))
+        return lines
+
+    def _make_plan(self, asked: dict, minutes: float | None, start, dataset):
+        """The plan that was asked for; what is None follows the recipe. Raises BadValue."""
+        return make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
+
+    def _make_metrics(self, dataset, asked: dict):
+        """What is measured in a test. Raises BadValue."""
+        raise NotImplementedError
+
+    def _fit(self, dataset, plan, start, wishes, device):
+        """Train. Returns (log lines, what is trained with its best weights)."""
+        raise NotImplementedError
+
     def _checked_size(self, image_size) -> int:
         """The side that was asked for. Raises BadValue for one that the network cannot have."""
         raise NotImplementedError
@@ -161,7 +217,9 @@ class TrainableModel(Predictor):
         """What is trained, from a weights file: an object with `network`, `classes`, `info` and `path`."""
         raise NotImplementedError
 
-    def _prepare(self, checkpoint=None, device: str = "auto", **more) -> None:
+    def _prepare(  # type: ignore[override]  # it takes its own options and hands the others on
+        self, checkpoint=None, device: str = "auto", **more
+    ) -> None:
         if checkpoint is not None and (
             self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)
         ):
@@ -175,19 +233,19 @@ class TrainableModel(Predictor):
     def _learned_from(self) -> list[str]:
         return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
 
-    def _tested(self) -> str:
+    def _get_tested_path(self) -> str:
         return display_path(self._trained.path) if self._trained.path else ""
 
     def _labels(self) -> list[str]:
         return self._trained.classes
 
-    def _given(self):
+    def _require_dataset(self):
         if self._dataset is None:
             raise DatasetNotLoaded("no_data_yet")
         return self._dataset
 
     def _ready(self):
-        dataset = self._given()
+        dataset = self._require_dataset()
         self._need_classes(dataset)
         require_torch()
         return dataset
@@ -238,7 +296,7 @@ class TrainableModel(Predictor):
             named or (None if self._weights in self._kinds else self._weights),
         )
 
-    def _said(self, asked: dict, plan) -> dict:
+    def _list_chosen(self, asked: dict, plan) -> dict:
         """What was said aloud of a training, of the arguments that its plan was made from."""
         said = {name: getattr(plan, name) for name, value in asked.items() if value}
         return {**said, "image_size": self._image_size} if self._asked_size else said

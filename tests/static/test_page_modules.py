@@ -35,7 +35,7 @@ def node():
     return run
 
 
-LOG = "import { Log } from './state/text_log';\nconst log = new Log();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
+LOG = "import { LogBuffer } from './state/text_log';\nconst log = new LogBuffer();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
 
 
 def test_lines_come_as_they_were_written(node):
@@ -141,7 +141,7 @@ def test_numbers_of_curves_are_read_as_children_do(node):
     assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
 
 
-NEAR = "import { nearest } from './canvas/toolbox/closest_match';\nconst near = (value: string, ...offered: string[]) => nearest(value, offered.map((one) => ({ value: one })))?.value ?? null;\n"
+NEAR = "import { findClosest } from './canvas/toolbox/closest_match';\nconst near = (value: string, ...offered: string[]) => findClosest(value, offered.map((one) => ({ value: one })))?.value ?? null;\n"
 
 
 def test_the_name_that_was_meant_is_near(node):

@@ -57,22 +57,22 @@ class BoardManager:
         Raises BoardMissing, BoardBusy (naming who has it), BoardDisconnected or WrongFirmware.
         """
         if board == NAME or port.startswith(PREFIX):
-            held = self.screen(session.who["project"])
-            if not held.plugged:
+            screen = self.screen(session.who["project"])
+            if not screen.plugged:
                 raise BoardMissing("board_unplugged")
-            return self._given(held, session)
+            return self._hand_to(screen, session)
         self.ports = list_serial_ports()
         found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
             return found
         board = get_board_kind(board, found[0], self.remembered.names(found[0]))
-        held = self._given(self.opened(found[0], board), session)
+        held = self._hand_to(self.open_port(found[0], board), session)
         held.become(BOARDS[board])
         self.remembered.keep(board, found[0])
         self.plugging.look_soon()
         return held
 
-    def lost(self, held: OpenBoard, error: BoardDisconnected | None = None) -> None:
+    def report_lost(self, held: OpenBoard, error: BoardDisconnected | None = None) -> None:
         """This board is gone, or takes no bytes (then error says so); its program waits for it."""
         with self._lock:
             if not held.plugged:
@@ -98,7 +98,7 @@ class BoardManager:
     def rows(self) -> list[dict]:
         """Every port as the page shows it."""
         self.ports = list_serial_ports()
-        taken = {**self.kept, **self.monitors.all()}
+        taken: dict[str, SerialBoard | SerialMonitor] = {**self.kept, **self.monitors.all()}
         others = [row for row in self.ports if row.port not in taken and not self.opening[row.port].locked()]
         for port in self._holders.look(others):
             self._errors.pop(port, None)
@@ -114,10 +114,10 @@ class BoardManager:
 
     def ask(self, port: str) -> dict:
         """Find out what is at a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
-        row = self.found(port)
+        row = self.find_port(port)
         self.close_idle(port)
         try:
-            self.opened(row, get_board_kind("", row, self.remembered.names(row)))
+            self.open_port(row, get_board_kind("", row, self.remembered.names(row)))
         except SunmaoError as error:
             log.info("%s: %s", port, error)  # the row tells
         self.changes.tell(DEVICES)
@@ -125,7 +125,7 @@ class BoardManager:
 
     def let_go(self, port: str) -> dict:
         """Close a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
-        self.found(port)
+        self.find_port(port)
         self.close_idle(port)
         self.monitors.stop(port)
         self.changes.tell(DEVICES)
@@ -133,11 +133,11 @@ class BoardManager:
 
     def name(self, port: str, board: str) -> dict:
         """Remember that this kind of board is at this port; its row. Raises BoardMissing."""
-        self.remembered.keep(board, self.found(port))
+        self.remembered.keep(board, self.find_port(port))
         self.changes.tell(DEVICES)
         return self._row(port)
 
-    def held(self, port: str) -> OpenBoard | None:
+    def get_open_board(self, port: str) -> OpenBoard | None:
         """The board at a port, when it is open."""
         return self.screen(port.removeprefix(PREFIX)) if port.startswith(PREFIX) else self.kept.get(port)
 
@@ -155,7 +155,7 @@ class BoardManager:
         if plugged == screen.plugged:
             return
         if not plugged:
-            self.lost(screen)
+            self.report_lost(screen)
         screen.plug(plugged)
         if plugged:
             self.plugging.plugged_again(screen)
@@ -172,7 +172,7 @@ class BoardManager:
 
     # Ports.
 
-    def opened(self, row: SerialPort, board: str) -> SerialBoard:
+    def open_port(self, row: SerialPort, board: str) -> SerialBoard:
         """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardDisconnected or WrongFirmware."""
         with self.opening[row.port]:
             kept = self.kept.get(row.port)
@@ -180,7 +180,7 @@ class BoardManager:
                 return kept
             self.monitors.stop(row.port)
             try:
-                kept = open_board(row, board, self.lost)
+                kept = open_board(row, board, self.report_lost)
             except SunmaoError as error:
                 self._errors[row.port] = error
                 self.changes.tell(DEVICES)
@@ -205,7 +205,7 @@ class BoardManager:
             del self.kept[port]
         kept.close()
 
-    def found(self, port: str) -> SerialPort:
+    def find_port(self, port: str) -> SerialPort:
         """The port of that name. Raises BoardMissing."""
         self.ports = list_serial_ports()
         return choose_port("", port, self.ports, self.remembered)[0]
@@ -219,7 +219,7 @@ class BoardManager:
             self._errors.pop(port, None)
         return before != self.seen or self._holders.is_due()
 
-    def _given(self, held: OpenBoard, session) -> OpenBoard:
+    def _hand_to(self, held: OpenBoard, session) -> OpenBoard:
         if not held.take(session):
             owner = held.owner
             who = (owner.who.get("title") if owner is not None else "") or ""
@@ -236,7 +236,7 @@ class BoardManager:
                 self._screens.pop(project).close()
 
 
-def _release_board(held: OpenBoard | SerialMonitor) -> None:
+def _release_board(held: SerialBoard | SerialMonitor) -> None:
     if isinstance(held, OpenBoard):
         held.make_safe()
     held.close()

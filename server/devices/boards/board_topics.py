@@ -64,14 +64,14 @@ class BoardStateTopic(BoardTopic):
 
     def frame(self) -> dict:
         """See `open_board.OpenBoard.state`."""
-        held = self.desk.held(self.port)
+        held = self.desk.get_open_board(self.port)
         return NO_BOARD if held is None else held.state()
 
     def hear(self, said: dict) -> None:
         """Touch a board on the screen, or pull its cable."""
         if not self.port.startswith(PREFIX):
             return
-        screen = self.desk.held(self.port)
+        screen = self.desk.screen(self.port.removeprefix(PREFIX))
         if isinstance(said.get("plugged"), bool):
             self.desk.plug(screen, said["plugged"])
         else:
@@ -89,7 +89,8 @@ class SerialTopic(BoardTopic):
         baud = parse_qs(query).get("baud", [""])[0]
         self._baud = int(baud) if baud.isdecimal() and len(baud) < 9 and int(baud) in BAUDS else 9600
         self._lines: deque[str] = deque()
-        self._dropped, self._error = 0, None
+        self._dropped = 0
+        self._error: SunmaoError | None = None
         self._lock = threading.Lock()
 
     def begin(self) -> None:
@@ -167,7 +168,7 @@ def serve_page(desk: BoardManager, caller: Client) -> None:
 
 def send_frames(caller: Client, view: BoardTopic, wanted: threading.Event, gone: threading.Event) -> None:
     """Send a frame whenever the page wants one and there is something new."""
-    last = None
+    last: dict | None = None
     while wanted.wait() and view.news.wait() and not gone.is_set():
         view.news.clear()
         frame = view.frame()

@@ -122,7 +122,7 @@ class OpenBoard:
     def hear(self, data: bytes) -> None:
         """Bytes from the board."""
         messages = self._parser.feed(data)
-        restarted, owner = self._restarted(messages), self.owner
+        restarted, owner = self._has_restarted(messages), self.owner
         if restarted:
             self._pins.forget()
             if owner is not None:
@@ -142,7 +142,7 @@ class OpenBoard:
                 firmata_protocol.encode_sysex(firmata_protocol.TEXT, *firmata_protocol.encode_7bit(text.encode()))
             )
 
-    def _restarted(self, messages: list[FirmataMessage]) -> bool:
+    def _has_restarted(self, messages: list[FirmataMessage]) -> bool:
         """Whether the sketch introduces itself without having been asked: it has begun anew."""
         for message in messages:
             if message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE):

@@ -83,9 +83,12 @@ class PinTracker:
     def state(self) -> dict:
         """The used pins: name → {'mode', 'value', …}; values 0 to 1, of servos degrees, with their pulse in µs."""
         with self._lock:
-            return {self._names.get(pin, str(pin)): self._shown(pin, mode) for pin, mode in sorted(self._modes.items())}
+            return {
+                self._names.get(pin, str(pin)): self._describe_pin(pin, mode)
+                for pin, mode in sorted(self._modes.items())
+            }
 
-    def _shown(self, pin: int, mode: str) -> dict:
+    def _describe_pin(self, pin: int, mode: str) -> dict:
         value = self._values.get(pin, 0)
         if mode != "servo":
             return {"mode": mode, "value": value}

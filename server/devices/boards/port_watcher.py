@@ -80,7 +80,7 @@ class PortWatcher:
         for lost in list(self._lost):
             if (
                 isinstance(lost.held, SerialBoard)
-                and (row := lost.seen(self._desk.ports, set(self._desk.kept))) is not None
+                and (row := lost.find_port(self._desk.ports, set(self._desk.kept))) is not None
             ):
                 threading.Thread(target=self._try, args=(lost, row), name="found again", daemon=True).start()
 
@@ -94,7 +94,7 @@ class PortWatcher:
     def _try(self, lost: LostBoard, row: SerialPort) -> None:
         """Ask the board at this port whether it is the lost one."""
         try:
-            kept = self._desk.opened(row, lost.board)
+            kept = self._desk.open_port(row, lost.board)
         except SunmaoError:
             return lost.again_later()
         if not lost.is_same(kept.firmware):

@@ -6,6 +6,7 @@ It holds the ports, the boards on the screen and the serial monitor; programs an
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.server.devices.boards import board_topics
@@ -21,7 +22,7 @@ def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     own = os.environ.get("SUNMAO_OWN")
     desk = BoardManager(LastUsedPorts(Path(own) / FILE if own else None))
-    acts = {"list": desk.rows, "ask": desk.ask, "let_go": desk.let_go, "name": desk.name}
+    acts: dict[str, Callable] = {"list": desk.rows, "ask": desk.ask, "let_go": desk.let_go, "name": desk.name}
 
     def attend(caller: Client) -> None:
         if caller.who.get("page"):

@@ -102,7 +102,7 @@ class ProgramSession:
         try:
             held.write(data)
         except BoardDisconnected as error:
-            self._desk.lost(held, error)
+            self._desk.report_lost(held, error)
             return
         self._taken += len(data)
         # A program may not be far ahead of its board: it waits while too much has not been taken.

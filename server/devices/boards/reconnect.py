@@ -3,8 +3,8 @@
 import time
 
 from sunmao.boards.links.firmware import Firmware
-from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.port_selection import find_returned
+from sunmao.server.devices.boards.serial_board import SerialBoard
 
 LATER = 1.0  # seconds
 
@@ -12,14 +12,14 @@ LATER = 1.0  # seconds
 class LostBoard:
     """What a program waits for. present: the ports that were there when the board went."""
 
-    def __init__(self, session, held: OpenBoard, present: set[str]):
+    def __init__(self, session, held: SerialBoard, present: set[str]):
         self.session, self.held = session, held
         self.board = held.board.name
         self._present = present - {held.port}
         self._refused: set[str] = set()
         self._next, self._trying = 0.0, False
 
-    def seen(self, rows: list, taken: set[str]):
+    def find_port(self, rows: list, taken: set[str]):
         """The port at which it may be again and should be asked now, or None. taken: ports that are open."""
         if self._trying or time.monotonic() < self._next:
             return None

@@ -20,7 +20,7 @@ class SerialMonitors:
     def begin(self, port: str, baud: int) -> None:
         """Read a port. Raises BoardMissing, BoardBusy."""
         desk = self._desk
-        desk.found(port)
+        desk.find_port(port)
         with desk.opening[port]:
             kept, monitor = desk.kept.get(port), self._open.get(port)
             if (kept is not None and kept.owner is not None) or (monitor is not None and monitor.baud == baud):

@@ -72,7 +72,7 @@ class BrowserCamera:
 
     # For pages.
 
-    def come(self) -> PageConnection:
+    def add_page(self) -> PageConnection:
         """A page that may push."""
         page = PageConnection(self)
         with self._changed:
@@ -96,7 +96,7 @@ class BrowserCamera:
         with self._changed:
             page.pushed, page.heard = page.pushed + 1, time.monotonic()
             with suppress(ValueError):  # a camera that has just begun may give 0 × 0 pixels
-                if self._source is not None and page is self._chosen():
+                if self._source is not None and page is self._choose_newest():
                     self._newest, self._last = PushedFrame(self._count + 1, time.time(), data), time.monotonic()
                     self._count += 1
             self._changed.notify_all()
@@ -104,34 +104,34 @@ class BrowserCamera:
     def news(self, page: PageConnection, within: float) -> dict | None:
         """See `PageConnection.next`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._told(page) != page.told, within)
-            if (told := self._told(page)) == page.told:
+            self._changed.wait_for(lambda: self._describe_wish(page) != page.told, within)
+            if (told := self._describe_wish(page)) == page.told:
                 return None
             page.told = told
             wanted, width, height, _ = told
             page.ready = page.ready and wanted  # it lets go of its camera
             return {"wanted": wanted, "width": width, "height": height}
 
-    def _told(self, page: PageConnection) -> tuple:
-        chosen = self._chosen()
+    def _describe_wish(self, page: PageConnection) -> tuple:
+        chosen = self._choose_newest()
         wanted = self._source is not None and chosen in (None, page)
         return wanted, *(self._source.size if self._source else SIZE), page.pushed
 
-    def _chosen(self) -> PageConnection | None:
+    def _choose_newest(self) -> PageConnection | None:
         """The newest that is ready. One that has fallen silent (a tablet that sleeps) stands in nobody's way."""
         awake = time.monotonic() - PATIENCE
         return next((page for page in reversed(self._pages) if page.ready and page.heard > awake), None)
 
     # For the cameras.
 
-    def sized(self, width: int, height: int) -> "BrowserSource":
+    def make_source(self, width: int, height: int) -> "BrowserSource":
         """A source of their pictures, at most so large; it takes the place of the one before."""
         with self._changed:
             self._source, self._newest, self._last = BrowserSource(self, width, height), None, time.monotonic()
             self._changed.notify_all()
             return self._source
 
-    def unwanted(self, source: "BrowserSource") -> None:
+    def release(self, source: "BrowserSource") -> None:
         """Pages let go of their cameras, unless another source wants them."""
         with self._changed:
             if self._source is source:
@@ -148,7 +148,7 @@ class BrowserCamera:
     def trouble(self) -> SunmaoError | None:
         """Why no picture comes: no page allows it, or none is there for so long."""
         with self._changed:
-            denied = self._chosen() is None and any(page.denied for page in self._pages)
+            denied = self._choose_newest() is None and any(page.denied for page in self._pages)
             silent = time.monotonic() - self._last > PATIENCE
         return CameraDisconnected("camera_allow") if silent or denied else None
 
@@ -167,7 +167,7 @@ class BrowserSource:
         self._pages, self.size = pages, (width, height)
 
     def open(self) -> None:
-        """Pages are asked as soon as `sized` was called."""
+        """Pages are asked as soon as `make_source` was called."""
 
     def next(self, after: int, within: float) -> PushedFrame | None:
         """See `CameraSource.next`."""
@@ -175,7 +175,7 @@ class BrowserSource:
 
     def close(self) -> None:
         """See `CameraSource.close`."""
-        self._pages.unwanted(self)
+        self._pages.release(self)
 
     @property
     def trouble(self) -> SunmaoError | None:

@@ -48,7 +48,8 @@ class PushedFrame:
     def __init__(self, n: int, t: float, data: bytes):
         width, height = read_jpeg_size(data)
         self.n, self.t, self.jpeg = n, t, (data, width, height)
-        self._image, self._decoded = None, False
+        self._image: np.ndarray | None = None
+        self._decoded = False
         self._lock = threading.Lock()
 
     @property

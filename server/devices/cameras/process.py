@@ -59,7 +59,9 @@ class CameraWorker:
 
     def _source(self, kind: SourceType, width: int, height: int) -> CameraSource:
         return (
-            self._pages.of(kind.text).sized(width, height) if kind.name == BROWSER else make_source(kind, width, height)
+            self._pages.of(kind.text).make_source(width, height)
+            if kind.name == BROWSER
+            else make_source(kind, width, height)
         )
 
 
@@ -100,7 +102,7 @@ class ProgramVisit:
     def _size(self) -> tuple[int, int]:
         """Of the pictures that come: what was asked for is only the most."""
         picture = self._seat.next(0, LONGEST_WAIT)
-        image = picture and picture.rgb(self._seat.width, self._seat.height)
+        image = picture.rgb(self._seat.width, self._seat.height) if picture else None
         return (self._seat.width, self._seat.height) if image is None else (image.shape[1], image.shape[0])
 
     def _next(self, said: dict, data: bytes) -> None:
@@ -110,7 +112,7 @@ class ProgramVisit:
             picture = self._seat.next(int(said["after"]), min(float(said["within"]), LONGEST_WAIT))
         except SunmaoError as error:
             return self._caller.say({"error": error_to_dict(error)})
-        image = picture and picture.rgb(self._seat.width, self._seat.height)
+        image = picture.rgb(self._seat.width, self._seat.height) if picture else None
         if image is not None:
             height, width = image.shape[:2]
             self._caller.say({"n": picture.n, "t": picture.t, "width": width, "height": height}, image.tobytes())

@@ -124,7 +124,7 @@ class SharedCamera:
     def _has_news(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after
 
-    def _wanted(self) -> bool:
+    def _is_wanted(self) -> bool:
         return not self._over and (bool(self._seats) or time.monotonic() - self._left < LINGERS)
 
     def _wish(self) -> tuple[int, int]:
@@ -165,7 +165,7 @@ class SharedCamera:
                         self._newest = EncodedFrame(self._newest.n + 1 if self._newest else 1, frame)
                         self._changed.notify_all()
                     self.ended = frame is None and source.ended
-                    if self.ended or not self._wanted():
+                    if self.ended or not self._is_wanted():
                         self._over = True
                         return False
                     if any(now > then for now, then in zip(self._wish(), size, strict=True)):

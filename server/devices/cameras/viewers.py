@@ -118,12 +118,12 @@ class BrowserPush:
     """A page's own camera."""
 
     def __init__(self, pages: BrowserCamera):
-        self._page = pages.come()
+        self._page = pages.add_page()
 
     def next(self, within: float) -> bytes | None:
         """See `Viewer`."""
         said = self._page.next(within)
-        return said and frames.encode_frame(said)
+        return frames.encode_frame(said) if said else None
 
     def hear(self, said: dict, data: bytes) -> None:
         """A picture, or how its camera is."""

@@ -61,7 +61,10 @@ export interface Canvas {
   load(workspace: Workspace): void;
   save(): Workspace;
   setLevel(level: Level): void;
-  /** Rings the block that is running (`null`: none), or at which the program pauses, and scrolls to it; others: blocks of its other threads. */
+  /**
+   * Rings the block that is running (`null`: none), or at which the program pauses, and scrolls to it; others: blocks
+   * of its other threads.
+   */
   setRunning(block: string | null, others?: string[], still?: boolean): void;
   /** Lets something more draw on the blocks. Returns how to end it. */
   addLayer(make: (workspace: WorkspaceSvg) => Layer): () => void;
@@ -91,7 +94,9 @@ export interface Canvas {
   offered(kind: string): Choice[];
   /** The colours of the program's first blocks, from the top. */
   colors(): string[];
-  /** The pickers' menus are drawn when they open; this redraws what stands on the blocks after the choices have changed. */
+  /**
+   * The pickers' menus are drawn when they open; this redraws what stands on the blocks after the choices have changed.
+   */
   refreshChoices(): void;
   focusSearch(): void;
   focusToolbox(): void;

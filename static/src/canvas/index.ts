@@ -1,4 +1,7 @@
-/** What the page mounts: the canvas of a project, and the preview of a saved version. Loaded apart, because Blockly comes with it. */
+/**
+ * What the page mounts: the canvas of a project, and the preview of a saved version. Loaded apart, because Blockly
+ * comes with it.
+ */
 
 export { mountCanvas } from './workspace/canvas';
-export { mountPreview, type Mark, type Preview } from './workspace/preview';
+export { type Mark, mountPreview, type Preview } from './workspace/preview';

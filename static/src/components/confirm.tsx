@@ -34,8 +34,12 @@ function Ask({ title, text, act, onAnswer }: Question & { onAnswer(yes: boolean)
     <Dialog title={title} onClose={() => onAnswer(false)}>
       <p>{text}</p>
       <div class="row dialog-foot">
-        <button class="btn" ref={cancel} onClick={() => onAnswer(false)}>{t('cancel')}</button>
-        <button class="btn stop" onClick={() => onAnswer(true)}>{act}</button>
+        <button class="btn" ref={cancel} onClick={() => onAnswer(false)}>
+          {t('cancel')}
+        </button>
+        <button class="btn stop" onClick={() => onAnswer(true)}>
+          {act}
+        </button>
       </div>
     </Dialog>
   );

@@ -27,7 +27,9 @@ export function Dialog({ title, onClose, class: kind = '', children }: DialogPro
       <div class="dialog-inside">
         <header class="row dialog-head">
           <h2 class="grow">{title}</h2>
-          <button class="btn ghost ic" aria-label={t('close')} onClick={onClose}><Icon name="x" /></button>
+          <button class="btn ghost ic" aria-label={t('close')} onClick={onClose}>
+            <Icon name="x" />
+          </button>
         </header>
         {children}
       </div>

@@ -35,8 +35,12 @@ export function NameDialog({ title, label = t('name'), name, same = false, onNam
       <form onSubmit={submit}>
         <input type="text" ref={input} defaultValue={name} maxLength={LONGEST} aria-label={label} />
         <div class="row dialog-foot">
-          <button type="button" class="btn" onClick={onClose}>{t('cancel')}</button>
-          <button type="submit" class="btn pri">{t('ok')}</button>
+          <button type="button" class="btn" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="btn pri">
+            {t('ok')}
+          </button>
         </div>
       </form>
     </Dialog>

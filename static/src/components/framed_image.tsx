@@ -23,7 +23,13 @@ interface FramedProps {
 export function Framed({ address, otherwise = address, width, height, alt, veil, over }: FramedProps) {
   const [trouble, setTrouble] = useState(0);
   const [size, setSize] = useState({ w: width ?? 0, h: height ?? 0 });
-  if (trouble > (otherwise === address ? 0 : 1)) return <span class="marked-gone"><Icon name="image" />{t('pictureGone')}</span>;
+  if (trouble > (otherwise === address ? 0 : 1))
+    return (
+      <span class="marked-gone">
+        <Icon name="image" />
+        {t('pictureGone')}
+      </span>
+    );
   const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
     image.classList.toggle('pixels', image.naturalWidth <= 64);
     setSize({ w: width ?? image.naturalWidth, h: height ?? image.naturalHeight });
@@ -31,9 +37,20 @@ export function Framed({ address, otherwise = address, width, height, alt, veil,
   const { w, h } = size;
   return (
     <span class={`marked ${w ? '' : 'unmeasured'}`} style={w ? { '--w': w, '--h': h } : {}}>
-      <img src={trouble ? otherwise : address} alt={alt} decoding="async" draggable={false} onLoad={onLoad} onError={() => setTrouble(trouble + 1)} />
+      <img
+        src={trouble ? otherwise : address}
+        alt={alt}
+        decoding="async"
+        draggable={false}
+        onLoad={onLoad}
+        onError={() => setTrouble(trouble + 1)}
+      />
       {veil && <img class="marked-mask" src={veil.address} alt={veil.alt} />}
-      {over && w > 0 && <svg viewBox={`0 0 ${w} ${h}`} preserveAspectRatio="none" role="img" aria-label={over.words}>{over.draw(w, h)}</svg>}
+      {over && w > 0 && (
+        <svg viewBox={`0 0 ${w} ${h}`} preserveAspectRatio="none" role="img" aria-label={over.words}>
+          {over.draw(w, h)}
+        </svg>
+      )}
     </span>
   );
 }
@@ -56,26 +73,79 @@ interface Look {
 }
 
 /** A thing in the pixels of its picture. A dark edge keeps every colour visible on every picture. */
-export function Shape({ box: [left, top, right, bottom], outlines, color, dashed = false, fill = FILL }: Outlined & Look) {
+export function Shape({
+  box: [left, top, right, bottom],
+  outlines,
+  color,
+  dashed = false,
+  fill = FILL,
+}: Outlined & Look) {
   const look = dashed ? 'dashed' : '';
-  if (outlines.length) return <>{outlines.map((points, at) => [<polygon key={at} class="thing-edge" points={points.join(' ')} />, <polygon key={-1 - at} class={look} points={points.join(' ')} fill={color} stroke={color} fill-opacity={fill} />])}</>;
+  if (outlines.length)
+    return (
+      <>
+        {outlines.map((points, at) => [
+          <polygon key={at} class="thing-edge" points={points.join(' ')} />,
+          <polygon
+            key={-1 - at}
+            class={look}
+            points={points.join(' ')}
+            fill={color}
+            stroke={color}
+            fill-opacity={fill}
+          />,
+        ])}
+      </>
+    );
   const place = { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
-  return <><rect class="thing-edge" {...place} /><rect class={look} {...place} stroke={color} fill="none" /></>;
+  return (
+    <>
+      <rect class="thing-edge" {...place} />
+      <rect class={look} {...place} stroke={color} fill="none" />
+    </>
+  );
 }
 
 /** Things of one look on a small picture: all in one path, as thousands of elements would be slow. */
 export function Shapes({ things, color, dashed = false, fill = FILL }: Look & { things: Outlined[] }) {
   const d = things.map(pathOf).join('');
-  return <><path class="thing-edge" d={d} /><path class={dashed ? 'dashed' : ''} d={d} stroke={color} fill={color} fill-opacity={things[0].outlines.length ? fill : 0} /></>;
+  return (
+    <>
+      <path class="thing-edge" d={d} />
+      <path
+        class={dashed ? 'dashed' : ''}
+        d={d}
+        stroke={color}
+        fill={color}
+        fill-opacity={things[0].outlines.length ? fill : 0}
+      />
+    </>
+  );
 }
 
 function pathOf({ box: [left, top, right, bottom], outlines }: Outlined): string {
-  return outlines.length ? outlines.map((points) => `M${points.join(' ')}Z`).join('') : `M${left} ${top}H${right}V${bottom}H${left}Z`;
+  return outlines.length
+    ? outlines.map((points) => `M${points.join(' ')}Z`).join('')
+    : `M${left} ${top}H${right}V${bottom}H${left}Z`;
 }
 
 /** Words at the upper left corner of a box, inside the picture. letters: their height in pixels of the picture. */
-export function Tag({ box: [left, top], letters, color, children }: { box: Box; letters: number; color: string; children: ComponentChildren }) {
-  return <text x={Math.max(0, left) + letters / 5} y={Math.max(letters, top - letters / 4)} font-size={letters} fill={color}>{children}</text>;
+export function Tag({
+  box: [left, top],
+  letters,
+  color,
+  children,
+}: {
+  box: Box;
+  letters: number;
+  color: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <text x={Math.max(0, left) + letters / 5} y={Math.max(letters, top - letters / 4)} font-size={letters} fill={color}>
+      {children}
+    </text>
+  );
 }
 
 /** “3 × cell, 1 × platelet”. */

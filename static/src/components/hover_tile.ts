@@ -1,6 +1,6 @@
 /** What is drawn over the picture of a wall's tile, in that picture's own pixels. */
 
-import { render, type ComponentChild } from 'preact';
+import { type ComponentChild, render } from 'preact';
 import type { Face } from './virtual_grid';
 
 /** drawn: null where there is nothing to draw. Tiles wander from picture to picture: what was drawn before goes. */

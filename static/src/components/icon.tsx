@@ -1,7 +1,6 @@
 /** Lucide's icons. Only those imported here are in the bundle. */
 
 import activity from 'lucide-static/icons/activity.svg';
-import alert from 'lucide-static/icons/circle-alert.svg';
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
 import blocks from 'lucide-static/icons/blocks.svg';
 import camera from 'lucide-static/icons/camera.svg';
@@ -12,15 +11,20 @@ import chevronDown from 'lucide-static/icons/chevron-down.svg';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg';
 import chevronRight from 'lucide-static/icons/chevron-right.svg';
 import chevronUp from 'lucide-static/icons/chevron-up.svg';
+import alert from 'lucide-static/icons/circle-alert.svg';
+import ok from 'lucide-static/icons/circle-check.svg';
+import question from 'lucide-static/icons/circle-question-mark.svg';
 import code from 'lucide-static/icons/code-xml.svg';
 import contrast from 'lucide-static/icons/contrast.svg';
 import copy from 'lucide-static/icons/copy.svg';
 import cpu from 'lucide-static/icons/cpu.svg';
 import database from 'lucide-static/icons/database.svg';
 import download from 'lucide-static/icons/download.svg';
+import more from 'lucide-static/icons/ellipsis.svg';
+import zip from 'lucide-static/icons/file-archive.svg';
 import file from 'lucide-static/icons/file-check.svg';
-import filter from 'lucide-static/icons/funnel.svg';
 import folder from 'lucide-static/icons/folder-up.svg';
+import filter from 'lucide-static/icons/funnel.svg';
 import grid from 'lucide-static/icons/grid-3x3.svg';
 import hand from 'lucide-static/icons/hand.svg';
 import history from 'lucide-static/icons/history.svg';
@@ -29,50 +33,119 @@ import image from 'lucide-static/icons/image-up.svg';
 import info from 'lucide-static/icons/info.svg';
 import keyboard from 'lucide-static/icons/keyboard.svg';
 import languages from 'lucide-static/icons/languages.svg';
+import shelf from 'lucide-static/icons/library.svg';
 import lock from 'lucide-static/icons/lock.svg';
 import maximize from 'lucide-static/icons/maximize.svg';
 import minimize from 'lucide-static/icons/minimize.svg';
 import minus from 'lucide-static/icons/minus.svg';
-import more from 'lucide-static/icons/ellipsis.svg';
 import notebook from 'lucide-static/icons/notebook-pen.svg';
-import ok from 'lucide-static/icons/circle-check.svg';
 import packageCheck from 'lucide-static/icons/package-check.svg';
+import pause from 'lucide-static/icons/pause.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
-import pause from 'lucide-static/icons/pause.svg';
 import plug from 'lucide-static/icons/plug.svg';
 import plus from 'lucide-static/icons/plus.svg';
-import question from 'lucide-static/icons/circle-question-mark.svg';
 import refresh from 'lucide-static/icons/refresh-cw.svg';
 import reset from 'lucide-static/icons/rotate-ccw.svg';
 import send from 'lucide-static/icons/send.svg';
-import checked from 'lucide-static/icons/square-check.svg';
-import shelf from 'lucide-static/icons/library.svg';
 import split from 'lucide-static/icons/split.svg';
 import square from 'lucide-static/icons/square.svg';
 import unchecked from 'lucide-static/icons/square.svg';
+import checked from 'lucide-static/icons/square-check.svg';
 import step from 'lucide-static/icons/step-forward.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import tablet from 'lucide-static/icons/tablet-smartphone.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
+import warning from 'lucide-static/icons/triangle-alert.svg';
 import turtle from 'lucide-static/icons/turtle.svg';
 import unplugged from 'lucide-static/icons/unplug.svg';
 import usb from 'lucide-static/icons/usb.svg';
-import warning from 'lucide-static/icons/triangle-alert.svg';
 import x from 'lucide-static/icons/x.svg';
-import zip from 'lucide-static/icons/file-archive.svg';
 
 const PICTURES = {
-  activity, alert, arrowDown, blocks, camera, cameraOff, chart, check, checked, chevronDown, chevronLeft, chevronRight, chevronUp, code, contrast, copy, cpu, database, download, file, filter, folder, grid, hand, history, house,
-  image, info, keyboard, languages, lock, maximize, minimize, minus, more, notebook, ok, package: packageCheck, pause, pencil, play, plug, plus, question, refresh, reset, send, shelf, split, square, step, stethoscope, tablet, trash, turtle, unchecked, unplugged, usb, warning, x, zip,
+  activity,
+  alert,
+  arrowDown,
+  blocks,
+  camera,
+  cameraOff,
+  chart,
+  check,
+  checked,
+  chevronDown,
+  chevronLeft,
+  chevronRight,
+  chevronUp,
+  code,
+  contrast,
+  copy,
+  cpu,
+  database,
+  download,
+  file,
+  filter,
+  folder,
+  grid,
+  hand,
+  history,
+  house,
+  image,
+  info,
+  keyboard,
+  languages,
+  lock,
+  maximize,
+  minimize,
+  minus,
+  more,
+  notebook,
+  ok,
+  package: packageCheck,
+  pause,
+  pencil,
+  play,
+  plug,
+  plus,
+  question,
+  refresh,
+  reset,
+  send,
+  shelf,
+  split,
+  square,
+  step,
+  stethoscope,
+  tablet,
+  trash,
+  turtle,
+  unchecked,
+  unplugged,
+  usb,
+  warning,
+  x,
+  zip,
 };
 export type IconName = keyof typeof PICTURES;
 
 const inside = (svg: string) => svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
 
-export function Icon({ name, size = 'm', class: extra = '' }: { name: IconName; size?: 's' | 'm' | 'l'; class?: string }) {
+export function Icon({
+  name,
+  size = 'm',
+  class: extra = '',
+}: {
+  name: IconName;
+  size?: 's' | 'm' | 'l';
+  class?: string;
+}) {
   // The pictures come from the bundle, never from a user: they may be set as markup.
   return (
-    <svg class={`icon icon-${size} ${extra}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false" dangerouslySetInnerHTML={{ __html: inside(PICTURES[name]) }} />
+    <svg
+      class={`icon icon-${size} ${extra}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+      dangerouslySetInnerHTML={{ __html: inside(PICTURES[name]) }}
+    />
   );
 }

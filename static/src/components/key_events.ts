@@ -2,7 +2,10 @@
 
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Hears keys wherever the focus is: a button that was pressed may be disabled at the last picture. Before the next paint: a key pressed at once is heard. */
+/**
+ * Hears keys wherever the focus is: a button that was pressed may be disabled at the last picture. Before the next
+ * paint: a key pressed at once is heard.
+ */
 export function useKeyDown(heard: (event: KeyboardEvent) => void): void {
   useLayoutEffect(() => {
     document.addEventListener('keydown', heard);

@@ -23,7 +23,7 @@ function styles(): Promise<void> {
 }
 
 /** Loads a module with the styles of later parts; says so when the studio is out of reach, and gives null. */
-export async function fetched<M>(load: () => Promise<M>): Promise<M | null> {
+export async function loadPart<M>(load: () => Promise<M>): Promise<M | null> {
   try {
     const [found] = await Promise.all([load(), styles()]);
     return found;
@@ -34,18 +34,24 @@ export async function fetched<M>(load: () => Promise<M>): Promise<M | null> {
 }
 
 /** The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
   let Found: ComponentType<P> | null = null;
   return function Later(props: P) {
     const [, redraw] = useState(false);
     useEffect(() => {
       if (Found) return;
-      void fetched(load).then((found) => {
+      void loadPart(load).then((found) => {
         Found = found;
         redraw(true);
       });
     }, []);
     if (!Found && quiet) return null;
-    return Found ? <Found {...props} /> : <p class="loading" role="status">{t('viewWait')}</p>;
+    return Found ? (
+      <Found {...props} />
+    ) : (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   };
 }

@@ -40,8 +40,26 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
   };
   return (
     <div class="menu-root" ref={root} onKeyDown={onKeyDown}>
-      <button class={kind} aria-haspopup="menu" aria-expanded={open} aria-label={label} title={label} onClick={() => setOpen(!open)}>{button}</button>
-      {open && <div class={`menu menu-${align}`} role="menu" aria-label={label} onClick={(event) => isItem(event.target) && close(true)}>{children}</div>}
+      <button
+        class={kind}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={label}
+        title={label}
+        onClick={() => setOpen(!open)}
+      >
+        {button}
+      </button>
+      {open && (
+        <div
+          class={`menu menu-${align}`}
+          role="menu"
+          aria-label={label}
+          onClick={(event) => isItem(event.target) && close(true)}
+        >
+          {children}
+        </div>
+      )}
     </div>
   );
 }
@@ -69,7 +87,11 @@ export function MenuItem({ icon, label, note, checked, toggle, class: kind = '',
 }
 
 export function MenuTitle({ children }: { children: ComponentChildren }) {
-  return <div class="menu-title" role="presentation">{children}</div>;
+  return (
+    <div class="menu-title" role="presentation">
+      {children}
+    </div>
+  );
 }
 
 /** Where there is no room below the button, the menu opens above it; it leaves the page at no side. */

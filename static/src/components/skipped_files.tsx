@@ -14,10 +14,20 @@ export function LeftOutFiles({ files }: { files: LeftOut[] }) {
   const more = count(files.slice(MOST_NAMED));
   return (
     <div>
-      <p class="row"><span>{t('leftOut', { n: count(files) })}</span><button class="btn link" aria-expanded={open} onClick={() => setOpen(!open)}>{t(open ? 'checkLess' : 'whyLeft')}</button></p>
+      <p class="row">
+        <span>{t('leftOut', { n: count(files) })}</span>
+        <button class="btn link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'checkLess' : 'whyLeft')}
+        </button>
+      </p>
       {open && (
         <ul class="left-out plain">
-          {files.slice(0, MOST_NAMED).map((one, place) => <li key={place}>{one.count ? <span class="mut">{t('leftMore', { n: one.count })}</span> : <code>{one.name}</code>} {say(one.why)}</li>)}
+          {files.slice(0, MOST_NAMED).map((one, place) => (
+            <li key={place}>
+              {one.count ? <span class="mut">{t('leftMore', { n: one.count })}</span> : <code>{one.name}</code>}{' '}
+              {say(one.why)}
+            </li>
+          ))}
           {more > 0 && <li class="mut">{t('leftMore', { n: more })}</li>}
         </ul>
       )}

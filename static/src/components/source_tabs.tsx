@@ -1,6 +1,6 @@
 /** Where pictures come from: tabs, of which one is chosen, by arrows too. */
 
-import { t, type Key } from '../lib/texts';
+import { type Key, t } from '../lib/texts';
 import { Icon, type IconName } from './icon';
 
 interface SourcesProps<S extends string> {
@@ -25,8 +25,18 @@ export function Sources<S extends string>({ all, chosen, label, prefix, onChoose
   return (
     <div class="seg" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {names.map((one) => (
-        <button key={one} id={`${prefix}-${one}`} role="tab" aria-controls={`${prefix}-source`} aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} title={t(all[one]!.label)} onClick={() => onChoose(one)}>
-          <Icon name={all[one]!.icon} size="s" /><span>{t(all[one]!.label)}</span>
+        <button
+          key={one}
+          id={`${prefix}-${one}`}
+          role="tab"
+          aria-controls={`${prefix}-source`}
+          aria-selected={one === chosen}
+          tabIndex={one === chosen ? 0 : -1}
+          title={t(all[one]!.label)}
+          onClick={() => onChoose(one)}
+        >
+          <Icon name={all[one]!.icon} size="s" />
+          <span>{t(all[one]!.label)}</span>
         </button>
       ))}
     </div>

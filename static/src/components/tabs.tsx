@@ -1,6 +1,6 @@
 /** Tabs of which one is chosen, by arrows too. */
 
-import { t, type Key } from '../lib/texts';
+import { type Key, t } from '../lib/texts';
 
 interface TabsProps<S extends string> {
   all: Partial<Record<S, Key>>;
@@ -24,7 +24,17 @@ export function Tabs<S extends string>({ all, chosen, label, prefix, onChoose }:
   return (
     <div class="seg" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {names.map((one) => (
-        <button key={one} id={`${prefix}-${one}`} role="tab" aria-controls={`${prefix}-panel`} aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(all[one]!)}</button>
+        <button
+          key={one}
+          id={`${prefix}-${one}`}
+          role="tab"
+          aria-controls={`${prefix}-panel`}
+          aria-selected={one === chosen}
+          tabIndex={one === chosen ? 0 : -1}
+          onClick={() => onChoose(one)}
+        >
+          {t(all[one]!)}
+        </button>
       ))}
     </div>
   );

@@ -1,4 +1,7 @@
-/** A sentence at the bottom of the page, with Undo where something can be taken back. It waits while it is focused or hovered. */
+/**
+ * A sentence at the bottom of the page, with Undo where something can be taken back. It waits while it is focused or
+ * hovered.
+ */
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
@@ -32,7 +35,9 @@ function drop(id: number): void {
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map((one) => <ToastRow key={one.id} toast={one} />)}
+      {toasts.value.map((one) => (
+        <ToastRow key={one.id} toast={one} />
+      ))}
     </div>
   );
 }
@@ -49,10 +54,22 @@ function ToastRow({ toast: one }: { toast: Toast }) {
     drop(one.id);
   };
   return (
-    <div class="toast" onMouseEnter={() => hold(true)} onMouseLeave={() => hold(false)} onFocusCapture={() => hold(true)} onBlurCapture={() => hold(false)}>
+    <div
+      class="toast"
+      onMouseEnter={() => hold(true)}
+      onMouseLeave={() => hold(false)}
+      onFocusCapture={() => hold(true)}
+      onBlurCapture={() => hold(false)}
+    >
       <span>{one.text}</span>
-      {one.action && <button class="btn toast-act" onClick={act}>{one.action.label}</button>}
-      <button class="btn ic toast-act" aria-label={t('close')} onClick={() => drop(one.id)}><Icon name="x" size="s" /></button>
+      {one.action && (
+        <button class="btn toast-act" onClick={act}>
+          {one.action.label}
+        </button>
+      )}
+      <button class="btn ic toast-act" aria-label={t('close')} onClick={() => drop(one.id)}>
+        <Icon name="x" size="s" />
+      </button>
     </div>
   );
 }

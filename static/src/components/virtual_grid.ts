@@ -1,6 +1,6 @@
 /**
- * A wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn without the
- * framework, once a frame. The wall is a listbox whose one tab stop is the picture that was last chosen.
+ * A wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn
+ * without the framework, once a frame. The wall is a listbox whose one tab stop is the picture that was last chosen.
  */
 
 const GAP = 8;
@@ -52,7 +52,11 @@ export class Grid<Row extends { path: string }> {
   private chosen: string | null = null;
 
   /** smallest: pixels that a tile has at least. */
-  constructor(private readonly frameElement: HTMLElement, private readonly source: Source<Row>, private readonly smallest = SMALLEST) {
+  constructor(
+    private readonly frameElement: HTMLElement,
+    private readonly source: Source<Row>,
+    private readonly smallest = SMALLEST,
+  ) {
     this.side = smallest;
     this.space.className = 'wall-space';
     this.space.role = 'presentation';
@@ -106,7 +110,8 @@ export class Grid<Row extends { path: string }> {
     const top = Math.floor(this.active / this.columns) * (this.side + GAP);
     const { scrollTop, clientHeight } = this.frameElement;
     if (top < scrollTop) this.frameElement.scrollTop = top;
-    else if (top + this.side + 2 * GAP > scrollTop + clientHeight) this.frameElement.scrollTop = top + this.side + 2 * GAP - clientHeight;
+    else if (top + this.side + 2 * GAP > scrollTop + clientHeight)
+      this.frameElement.scrollTop = top + this.side + 2 * GAP - clientHeight;
     this.draw();
     if (focus) this.tiles.get(this.active)?.element.focus({ preventScroll: true });
   }
@@ -182,7 +187,8 @@ export class Grid<Row extends { path: string }> {
       this.tiles.set(index, tile);
     }
     const line = this.side + GAP;
-    tile.element.style.transform = `translate(${(index % this.columns) * line}px, ${Math.floor(index / this.columns) * line}px)`;
+    const [x, y] = [(index % this.columns) * line, Math.floor(index / this.columns) * line];
+    tile.element.style.transform = `translate(${x}px, ${y}px)`;
     this.fill(tile);
   }
 
@@ -220,7 +226,11 @@ export class Grid<Row extends { path: string }> {
     image.onerror = () => element.classList.add('gone');
     image.addEventListener('load', () => element.classList.remove('gone'));
     const label = Object.assign(document.createElement('span'), { className: 'tile-label' });
-    const mark = Object.assign(document.createElement('span'), { className: 'tile-mark', textContent: '!', hidden: true });
+    const mark = Object.assign(document.createElement('span'), {
+      className: 'tile-mark',
+      textContent: '!',
+      hidden: true,
+    });
     element.append(image, mark, label);
     this.space.append(element);
     return { element, image, label, mark, index: -1, path: '' };
@@ -254,7 +264,14 @@ export class Grid<Row extends { path: string }> {
     }
     const page = Math.max(1, Math.floor(this.frameElement.clientHeight / (this.side + GAP))) * this.columns;
     const steps: Record<string, number> = {
-      ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.columns, ArrowDown: this.columns, PageUp: -page, PageDown: page, Home: -this.active, End: this.source.total(),
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -this.columns,
+      ArrowDown: this.columns,
+      PageUp: -page,
+      PageDown: page,
+      Home: -this.active,
+      End: this.source.total(),
     };
     const step = steps[event.key];
     if (step === undefined) return;

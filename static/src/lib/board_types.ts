@@ -2,18 +2,58 @@
 
 import type { Text } from './types';
 
-export interface DeclaredPin { number: number; name: string; can: string[]; x: number; y: number }
-/** A kind of board. size: width and height in millimetres; the pins' x and y are millimetres from its upper left corner. */
-export interface Declared { name: string; zh: string; en: string; size: [number, number]; firmware: string; led: string | null; pins: DeclaredPin[] }
+export interface DeclaredPin {
+  number: number;
+  name: string;
+  can: string[];
+  x: number;
+  y: number;
+}
+/**
+ * A kind of board. size: width and height in millimetres; the pins' x and y are millimetres from its upper left corner.
+ */
+export interface Declared {
+  name: string;
+  zh: string;
+  en: string;
+  size: [number, number];
+  firmware: string;
+  led: string | null;
+  pins: DeclaredPin[];
+}
 
-/** A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; name: its variable; block: the block that makes it. */
-export interface Part { kind: string; pins: Record<string, string>; name?: string; block?: string | null }
+/**
+ * A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; name: its variable;
+ * block: the block that makes it.
+ */
+export interface Part {
+  kind: string;
+  pins: Record<string, string>;
+  name?: string;
+  block?: string | null;
+}
 
-export interface Owner { project: string; title: string; run: string }
+export interface Owner {
+  project: string;
+  title: string;
+  run: string;
+}
 
-export interface PinState { mode: string; value: number | null; pulse?: number }
-export interface Display { kind: string; lines?: string[]; width?: number; height?: number; bitmap?: string }
-/** A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres. */
+export interface PinState {
+  mode: string;
+  value: number | null;
+  pulse?: number;
+}
+export interface Display {
+  kind: string;
+  lines?: string[];
+  width?: number;
+  height?: number;
+  bitmap?: string;
+}
+/**
+ * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
+ */
 export interface BoardState {
   board: string | null;
   plugged: boolean;
@@ -54,10 +94,29 @@ export interface Port {
   hint: Text | null;
   repair: string | null;
 }
-export interface CameraRow { source: string; title: string | Text; state: string }
-export interface Devices { ports: Port[]; cameras: CameraRow[]; boards: Declared[] }
+export interface CameraRow {
+  source: string;
+  title: string | Text;
+  state: string;
+}
+export interface Devices {
+  ports: Port[];
+  cameras: CameraRow[];
+  boards: Declared[];
+}
 
 export const SIMULATED = 'simulated';
 
 /** What the picture shows before anything is known. */
-export const QUIET: BoardState = { board: '', plugged: true, owner: null, pins: {}, tones: {}, inputs: {}, distances: {}, climate: {}, parts: [], displays: [] };
+export const QUIET: BoardState = {
+  board: '',
+  plugged: true,
+  owner: null,
+  pins: {},
+  tones: {},
+  inputs: {},
+  distances: {},
+  climate: {},
+  parts: [],
+  displays: [],
+};

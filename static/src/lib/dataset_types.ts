@@ -9,8 +9,9 @@ export type Level = 'reject' | 'warn';
 export type Answer = 'accept' | Level;
 
 /**
- * A data set of the project. path: as programs name it. builtin: a sample that the project has not made yet; findings: null until it
- * was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of before.
+ * A data set of the project. path: as programs name it. builtin: a sample that the project has not made yet; findings:
+ * null until it was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of
+ * before.
  */
 export interface DataSet {
   name: string;
@@ -41,9 +42,14 @@ export interface DataFinding {
 }
 
 /** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
-export type Health = { answer: null } | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DataFinding[] };
+export type Health =
+  | { answer: null }
+  | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DataFinding[] };
 
-/** A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail shows them. */
+/**
+ * A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail
+ * shows them.
+ */
 export interface PictureRow {
   n: number;
   path: string;
@@ -74,7 +80,10 @@ export interface Picture {
   findings: { key: string; text: Text }[];
 }
 
-/** Counts. sizes: of pictures, each bin by its middle. per_picture: things; areas: by the side in pixels of a square as large. */
+/**
+ * Counts. sizes: of pictures, each bin by its middle. per_picture: things; areas: by the side in pixels of a square as
+ * large.
+ */
 export interface Numbers {
   classes: { name: string; train: number; val: number; test: number }[];
   sizes: { w: number; h: number; count: number }[];

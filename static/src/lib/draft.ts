@@ -4,7 +4,10 @@ import { forget, remember, remembered } from './storage';
 import type { Workspace } from './types';
 
 /** version: the save that they were made from. */
-export interface Draft { workspace: Workspace; version: number }
+export interface Draft {
+  workspace: Workspace;
+  version: number;
+}
 const keyOf = (project: string) => `draft:${project}`;
 
 export function keepDraft(project: string, draft: Draft): void {

@@ -1,4 +1,7 @@
-/** Where the page is: `#/` is home, `#/bin` the bin, `#/project/<id>` a project's blocks, `#/project/<id>/<view>/<detail>` another view of it. */
+/**
+ * Where the page is: `#/` is home, `#/bin` the bin, `#/project/<id>` a project's blocks,
+ * `#/project/<id>/<view>/<detail>` another view of it.
+ */
 
 import { signal } from '@preact/signals';
 
@@ -8,7 +11,10 @@ export type Section = (typeof SECTIONS)[number];
 const VIEWS = [...SECTIONS, 'versions'] as const;
 export type View = (typeof VIEWS)[number];
 /** detail: what the view shows: a run, a file; or null. */
-export type Place = { kind: 'home' } | { kind: 'bin' } | { kind: 'project'; id: string; view: View; detail: string | null };
+export type Place =
+  | { kind: 'home' }
+  | { kind: 'bin' }
+  | { kind: 'project'; id: string; view: View; detail: string | null };
 
 export const BIN = '#/bin';
 
@@ -17,7 +23,12 @@ function read(): Place {
   if (!match) return { kind: location.hash === BIN ? 'bin' : 'home' };
   try {
     const view = VIEWS.find((one) => one === match[2]) ?? 'blocks';
-    return { kind: 'project', id: decodeURIComponent(match[1]), view, detail: match[3] ? decodeURIComponent(match[3]) : null };
+    return {
+      kind: 'project',
+      id: decodeURIComponent(match[1]),
+      view,
+      detail: match[3] ? decodeURIComponent(match[3]) : null,
+    };
   } catch {
     return { kind: 'home' };
   }

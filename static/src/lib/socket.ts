@@ -1,9 +1,12 @@
-/** The socket to the server: events of the run that is watched, in order, without gaps, also across a lost connection. */
+/**
+ * The socket to the server: events of the run that is watched, in order, without gaps, also across a lost connection.
+ */
 
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
-import type { RunEvent, RunSummary } from './types';
+import { PROTOCOL_VERSION, type RunEvent } from './messages';
+import type { RunSummary } from './types';
 import { OUTCOMES } from './types';
 
 interface Watch {
@@ -15,7 +18,11 @@ interface Watch {
 }
 
 /** What another window did to the project. */
-export interface Act { act: 'stopped' | 'answered' | 'deleted'; by: string; run?: string }
+export interface Act {
+  act: 'stopped' | 'answered' | 'deleted';
+  by: string;
+  run?: string;
+}
 interface Hearing {
   project: string;
   onRun(run: RunSummary): void;
@@ -33,7 +40,13 @@ let reconnections = 0;
 const onReturn = new Set<() => void>();
 
 export function connect(token: string): void {
-  socket = io({ auth: { token }, transports: ['websocket', 'polling'], tryAllTransports: true, reconnectionDelay: 300, reconnectionDelayMax: 2_000 });
+  socket = io({
+    auth: { token, protocol: PROTOCOL_VERSION },
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+  });
   socket.on('connect', back);
   socket.on('disconnect', away);
   socket.on('connect_error', away);
@@ -101,7 +114,7 @@ async function away(): Promise<void> {
 async function renew(): Promise<boolean> {
   try {
     const session = await api.session();
-    if (socket) socket.auth = { token: session.socket };
+    if (socket) socket.auth = { token: session.socket, protocol: PROTOCOL_VERSION };
     return true;
   } catch (error) {
     if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) beShutOut();

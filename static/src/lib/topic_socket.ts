@@ -1,14 +1,18 @@
-/** What is seen live (pictures, boards, ports) comes over a connection of its own for each topic, so that it never stands in the way of the run. */
+/**
+ * What is seen live (pictures, boards, ports) comes over a connection of its own for each topic, so that it never
+ * stands in the way of the run.
+ */
 
+import { session } from '../state/session';
 import * as api from './api';
 import { connected, shutOut } from './socket';
-import { session } from '../state/session';
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
 const LINE_END = 10;
 
 /** Draws one frame. The next one is sent when it has returned; when it returns a promise, when that is kept. */
+// biome-ignore lint/suspicious/noExplicitAny: the frames of each topic have a header of their own.
 type Draw = (header: any, payload: Uint8Array<ArrayBuffer>) => void | Promise<void>;
 export interface Subscription {
   /** Says something to whoever sends the frames; what is said while there is no connection is not heard. */
@@ -17,10 +21,14 @@ export interface Subscription {
 }
 
 /**
- * Receives the frames of a topic, the newest only, until it is closed. A lost connection comes back by itself, also one that was
- * refused with a sentence (a header of `error`); a topic that ends with one (`error` and `closed`) does not.
+ * Receives the frames of a topic, the newest only, until it is closed. A lost connection comes back by itself, also one
+ * that was refused with a sentence (a header of `error`); a topic that ends with one (`error` and `closed`) does not.
  */
-export function subscribe(topic: string, onFrame: Draw, onState: (open: boolean) => void = () => undefined): Subscription {
+export function subscribe(
+  topic: string,
+  onFrame: Draw,
+  onState: (open: boolean) => void = () => undefined,
+): Subscription {
   const feed = new LiveFeed(topic, onFrame, onState);
   feed.open();
   return feed;
@@ -32,10 +40,16 @@ class LiveFeed implements Subscription {
   private wait = FIRST_WAIT_MS;
   private closed = false;
 
-  constructor(private readonly topic: string, private readonly draw: Draw, private readonly onState: (open: boolean) => void) {}
+  constructor(
+    private readonly topic: string,
+    private readonly draw: Draw,
+    private readonly onState: (open: boolean) => void,
+  ) {}
 
   open(): void {
-    const socket = (this.socket = new WebSocket(`${location.origin.replace('http', 'ws')}/live?topic=${encodeURIComponent(this.topic)}`));
+    const socket = (this.socket = new WebSocket(
+      `${location.origin.replace('http', 'ws')}/live?topic=${encodeURIComponent(this.topic)}`,
+    ));
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       socket.send(JSON.stringify({ token: session.peek().socket }));
@@ -47,7 +61,9 @@ class LiveFeed implements Subscription {
 
   send(message: object | Blob | ArrayBuffer): void {
     if (this.socket?.readyState !== WebSocket.OPEN) return;
-    this.socket.send(message instanceof Blob || message instanceof ArrayBuffer ? message : JSON.stringify({ send: message }));
+    this.socket.send(
+      message instanceof Blob || message instanceof ArrayBuffer ? message : JSON.stringify({ send: message }),
+    );
   }
 
   close(): void {

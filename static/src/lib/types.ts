@@ -1,4 +1,4 @@
-/** What the server sends, as `sunmao/protocol/messages.py` and the server's routes define it. */
+/** What the server sends, as its routes define it; what a run sends stands in `messages.ts`. */
 
 export type Language = 'zh' | 'en';
 export type Level = 1 | 2 | 3;
@@ -22,6 +22,7 @@ export interface Problem {
 
 export interface Session {
   version: string;
+  protocol: number;
   lang: Language | null;
   training: boolean;
   socket: string;
@@ -29,7 +30,9 @@ export interface Session {
 }
 
 /** How another device reaches the studio. qr: the address of a picture. */
-export type NetworkDoor = { open: false } | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
+export type NetworkDoor =
+  | { open: false }
+  | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
 
 export interface Finding {
   id: string;
@@ -67,10 +70,19 @@ export interface Program {
   devices: Devices;
 }
 
-/** What a program uses: boards by name, parts with the names of their pins and the variable they are kept in, sources of cameras. */
+/**
+ * What a program uses: boards by name, parts with the names of their pins and the variable they are kept in, sources of
+ * cameras.
+ */
 export interface Devices {
   boards: string[];
-  parts: { kind: string; pins: Record<string, string>; name: string; block: string | null; options?: Record<string, string | boolean> }[];
+  parts: {
+    kind: string;
+    pins: Record<string, string>;
+    name: string;
+    block: string | null;
+    options?: Record<string, string | boolean>;
+  }[];
   cameras: string[];
 }
 
@@ -90,18 +102,47 @@ export interface Project {
 }
 
 /** A save of the history. saved: seconds since 1970. */
-export interface VersionRow { version: number; saved: number; blocks: number }
-export interface Version extends VersionRow { workspace: Workspace; python: string }
+export interface VersionRow {
+  version: number;
+  saved: number;
+  blocks: number;
+}
+export interface Version extends VersionRow {
+  workspace: Workspace;
+  python: string;
+}
 
 /** A file that was not taken; with count: so many more, for the same reason. */
-export interface LeftOut { name: string; why: Text; count?: number }
+export interface LeftOut {
+  name: string;
+  why: Text;
+  count?: number;
+}
 /** A project that came in a zip. differs: its main.py was not what its blocks make. */
-export interface Imported extends Project { left_out: LeftOut[]; differs: boolean }
+export interface Imported extends Project {
+  left_out: LeftOut[];
+  differs: boolean;
+}
 
 /** A project in the bin. deleted: seconds since 1970. */
-export interface BinRow { id: string; title: string; deleted: number; bytes: number }
+export interface BinRow {
+  id: string;
+  title: string;
+  deleted: number;
+  bytes: number;
+}
 
-export type RunState = 'starting' | 'running' | 'waiting' | 'paused' | 'stopping' | 'forcing' | 'finished' | 'stopped' | 'error' | 'lost';
+export type RunState =
+  | 'starting'
+  | 'running'
+  | 'waiting'
+  | 'paused'
+  | 'stopping'
+  | 'forcing'
+  | 'finished'
+  | 'stopped'
+  | 'error'
+  | 'lost';
 /** What the page shows of a run; 'ready': there is none, or its outcome is past. */
 export type Phase = 'ready' | RunState;
 export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
@@ -118,137 +159,54 @@ export interface RunSummary {
 }
 
 /** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
-export interface Wish { mode: 'run' | 'slow' | 'step' | ''; breakpoints: string[] }
-
-interface Numbered {
-  seq: number;
-  t: number;
+export interface StepRequest {
+  mode: 'run' | 'slow' | 'step' | '';
+  breakpoints: string[];
 }
 
-export interface OutputEvent extends Numbered { kind: 'output'; text: string; stream: 'stdout' | 'stderr' | 'native' }
-export interface LineEvent extends Numbered { kind: 'line'; line: number; others: number[] }
-/** The pupil's variables before a line runs, as texts; changed: those that are new since the last time. */
-export interface ValuesEvent extends Numbered { kind: 'values'; line: number; values: Record<string, string>; changed: string[] }
-export interface MetricEvent extends Numbered {
-  kind: 'metric';
-  values: Record<string, number | null>;
-  step: number;
-  total: number | null;
-  panel: string;
-  unit: string;
-}
-export interface ProgressEvent extends Numbered {
-  kind: 'progress';
-  done: number;
-  total: number;
-  unit: string;
-  seconds_left: number | null;
-  task: string;
-}
-export interface ImageEvent extends Numbered {
-  kind: 'image';
-  file: string;
-  media_type: string;
-  title: string;
-  caption: string;
-  mark: boolean | null;
-  width: number;
-  height: number;
-}
 export type Cell = string | number | boolean | null;
-export interface TableEvent extends Numbered { kind: 'table'; columns: string[]; rows: Cell[][]; title: string }
 export type Parameter = string | number | boolean | null;
-export interface TrainingEvent extends Numbered {
-  kind: 'training';
-  model: string;
-  parameters: Record<string, Parameter>;
-  dataset: TrainingData;
-  save_fold: string;
-  resumed: number;
-  /** Logs of before may not say it. */
-  task?: string;
-}
-export interface TrainingData { path: string; hash: string; classes: string[]; pictures: Record<string, number> }
-export interface TrainedEvent extends Numbered {
-  kind: 'trained';
-  reason: 'finished' | 'early' | 'stopped' | 'error';
-  epochs: number;
-  best: BestEpoch;
+
+export interface TrainingData {
   path: string;
-  seconds: number;
-}
-/** Of a model that finds things: mAP and mAP50 in place of accuracy. */
-export interface BestEpoch { epoch?: number; accuracy?: number; mAP?: number; mAP50?: number }
-export interface MarksEvent extends Numbered {
-  kind: 'marks';
-  correct: number;
-  total: number;
-  split: string;
+  hash: string;
   classes: string[];
-  matrix: number[][];
-  by_class: number[][];
-  averages: Record<string, number>;
-  pictures: [string, number, number, number][];
-  model: string;
+  pictures: Record<string, number>;
 }
+
+/** Of a model that finds things: mAP and mAP50 in place of accuracy. */
+export interface BestEpoch {
+  epoch?: number;
+  accuracy?: number;
+  mAP?: number;
+  mAP50?: number;
+}
+
 /** What became of an answer of a model that finds things, or of a thing: after TIDE (Bolya et al. 2020). */
 export type MarkKind = 'right' | 'wrong' | 'misplaced' | 'twice' | 'imagined' | 'missed';
 /** Polygons [x, y, x, y, …] of a mask; empty without one. */
 export type Outlines = number[][];
 /** [class, x1, y1, x2, y2, kind, outlines], in pixels of the picture. */
-export type TruthMark = [label: number, x1: number, y1: number, x2: number, y2: number, kind: MarkKind, outlines: Outlines];
-export type AnswerMark = [label: number, confidence: number, x1: number, y1: number, x2: number, y2: number, kind: MarkKind, outlines: Outlines];
+export type TruthMark = [
+  label: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  kind: MarkKind,
+  outlines: Outlines,
+];
+export type AnswerMark = [
+  label: number,
+  confidence: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  kind: MarkKind,
+  outlines: Outlines,
+];
 export type BoxPicture = [path: string, width: number, height: number, truths: TruthMark[], answers: AnswerMark[]];
-/** The test of a model that finds things. by_class: [AP, AP50, precision, recall, things]. curves: precision at recall 0, 0.01 … 1. */
-export interface BoxMarksEvent extends Numbered {
-  kind: 'boxmarks';
-  task: string;
-  split: string;
-  classes: string[];
-  averages: Record<string, number | null>;
-  counts: Partial<Record<MarkKind, number>>;
-  by_class: (number | null)[][];
-  curves: number[][];
-  pictures: BoxPicture[];
-  confidence: number;
-  model: string;
-}
-export type AnyMarks = MarksEvent | BoxMarksEvent;
-export interface FileEvent extends Numbered { kind: 'file'; path: string; role: string }
-export interface NoteEvent extends Numbered { kind: 'note'; zh: string; en: string; level: string }
-export interface AskEvent extends Numbered {
-  kind: 'ask';
-  id: number;
-  question: string;
-  form: 'text' | 'choice' | 'picture' | 'device';
-  options: string[];
-  /** The library's own question, in place of `question`. */
-  text: Text | null;
-}
-/** The program uses a board or a camera. topic: where it is seen live. */
-export interface DeviceEvent extends Numbered { kind: 'device'; what: 'board' | 'camera'; name: string; port: string; topic: string }
-/** Pictures with this title come as a video. */
-export interface LiveEvent extends Numbered { kind: 'live'; title: string; topic: string }
-export interface AnsweredEvent extends Numbered { kind: 'answered'; id: number; shown: string }
-export interface ErrorEvent extends Numbered {
-  kind: 'error';
-  type: string;
-  message: string;
-  line: number | null;
-  traceback: string;
-  title: Text;
-  hint: Text;
-  /** The file of the project that hides a library, when that is the cause. */
-  hides: string;
-  /** A misspelt name or word and the one that is there, where one is near; else ''. */
-  written: string;
-  meant: string;
-}
-export interface StateEvent extends Numbered { kind: 'state'; state: RunState; code: number | null; text: Text | null }
-
-export type RunEvent =
-  | OutputEvent | LineEvent | ValuesEvent | MetricEvent | ProgressEvent | ImageEvent | TableEvent | TrainingEvent | TrainedEvent | MarksEvent | BoxMarksEvent | FileEvent | NoteEvent
-  | AskEvent | AnsweredEvent | DeviceEvent | LiveEvent | ErrorEvent | StateEvent;
 
 /** The answer to a data set's upload. */
 export interface UploadedDataset {
@@ -263,7 +221,15 @@ export interface UploadedDataset {
 }
 
 /** A test of a run, in short; of a model that finds things: the task, map and map50 in place of what was correct. */
-export interface MarksRow { split: string; model: string; correct?: number; total?: number; task?: string; map?: number | null; map50?: number | null }
+export interface MarksRow {
+  split: string;
+  model: string;
+  correct?: number;
+  total?: number;
+  task?: string;
+  map?: number | null;
+  map50?: number | null;
+}
 /** A training of a run, in short. */
 export interface TrainingRow {
   model: string;
@@ -287,13 +253,11 @@ export interface RunRow {
   marks: MarksRow[];
 }
 /** A round of a training: its number and the values of its curves. */
-export interface LearningPoint { epoch: number; [curve: string]: number | null }
-/** What a run has learned and how it was tested. */
-export interface Learning {
-  trainings: { began: TrainingEvent; points: LearningPoint[]; ended: TrainedEvent | null }[];
-  marks: AnyMarks[];
-  files: FileEvent[];
+export interface LearningPoint {
+  epoch: number;
+  [curve: string]: number | null;
 }
+
 /** A model file of the project. modified: seconds since 1970. */
 export interface ModelFile {
   path: string;
@@ -329,7 +293,10 @@ export interface ShelfRow {
   from: string;
   time: number;
 }
-/** A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or none. */
+/**
+ * A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or
+ * none.
+ */
 export interface FoundThing {
   label: string;
   confidence: number;

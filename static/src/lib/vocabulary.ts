@@ -39,7 +39,15 @@ export type Needs = Record<string, Record<string, string>>;
 export interface BlockDefinition {
   type: string;
   mutator?: string;
-  sunmao?: { level?: Level; drawer?: string; hat?: boolean; gear?: GearOption[]; items?: Items; kind?: KindMenu; needs?: Needs };
+  sunmao?: {
+    level?: Level;
+    drawer?: string;
+    hat?: boolean;
+    gear?: GearOption[];
+    items?: Items;
+    kind?: KindMenu;
+    needs?: Needs;
+  };
   [key: string]: unknown;
 }
 
@@ -62,7 +70,10 @@ export interface Drawer {
   custom?: string | null;
 }
 
-/** The answer of `GET /api/vocabulary?lang=`. messages: those of ours, which the page joins to Blockly's own of the language. */
+/**
+ * The answer of `GET /api/vocabulary?lang=`. messages: those of ours, which the page joins to Blockly's own of the
+ * language.
+ */
 export interface Vocabulary {
   lang: Language;
   blocks: BlockDefinition[];

@@ -8,7 +8,9 @@ const asked = matchMedia('(prefers-contrast: more), (forced-colors: active)');
 const bySystem = signal(asked.matches);
 const chosen = signal(remembered<boolean | null>(CLEARER, null));
 
-/** Whether texts, lines and blocks are drawn with at least 7 : 1. The page's styles hear of it by the class `clearer`. */
+/**
+ * Whether texts, lines and blocks are drawn with at least 7 : 1. The page's styles hear of it by the class `clearer`.
+ */
 export const clearer = computed(() => chosen.value ?? bySystem.value);
 
 export function switchClearer(): void {

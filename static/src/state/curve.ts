@@ -1,6 +1,6 @@
 /** The points of one panel of curves. */
 
-import type { MetricEvent } from '../lib/types';
+import type { MetricEvent } from '../lib/messages';
 
 const MOST_POINTS = 4_000;
 

@@ -1,17 +1,20 @@
 /** Hands events on in order, a slice of time a frame, so that a flood of text never freezes the page. */
 
-import type { RunEvent } from '../lib/types';
+import type { RunEvent } from '../lib/messages';
 
 const SLICE_MS = 8;
 const PIECE = 32_768;
 const HIDDEN_DELAY_MS = 100;
 
-export class Feed {
+export class EventQueue {
   private queue: RunEvent[] = [];
   private next = 0;
   private waiting = false;
 
-  constructor(private readonly handle: (event: RunEvent) => void, private readonly commit: () => void) {}
+  constructor(
+    private readonly handle: (event: RunEvent) => void,
+    private readonly commit: () => void,
+  ) {}
 
   push(events: RunEvent[]): void {
     for (const event of events) {

@@ -2,16 +2,24 @@
 
 import { figure, inOrder, nameOf } from '../features/output/number_format';
 import { both } from '../lib/texts';
-import type { AskEvent, ErrorEvent, FileEvent, MetricEvent, RunEvent, StateEvent, Text } from '../lib/types';
-import type { Log } from './text_log';
+import type { Text } from '../lib/types';
+import type { LogBuffer } from './text_log';
 import './texts';
+import type {
+  AskEvent,
+  FileWrittenEvent,
+  MetricEvent,
+  ProgramErrorEvent,
+  RunEvent,
+  RunStateEvent,
+} from '../lib/messages';
 
 export class Scribe {
   private asked: AskEvent | null = null;
   private erred = false;
 
   /** Adds the lines of an event, if it has any. Returns whether it had. */
-  write(log: Log, event: RunEvent): boolean {
+  write(log: LogBuffer, event: RunEvent): boolean {
     const before = log.total;
     switch (event.kind) {
       case 'output':
@@ -43,33 +51,37 @@ export class Scribe {
     return log.total > before;
   }
 
-  private writeAnswer(log: Log, id: number, shown: string): void {
+  private writeAnswer(log: LogBuffer, id: number, shown: string): void {
     const asked = this.asked?.id === id ? this.asked : null;
     if (asked?.text) return log.say(asked.text, 'asked');
     if (asked?.question || shown) log.say([asked?.question, shown].filter(Boolean).join('  '), 'asked');
   }
 
   /** An outcome's own sentence, where no error has said more. */
-  private writeState(log: Log, { state, text }: StateEvent): void {
+  private writeState(log: LogBuffer, { state, text }: RunStateEvent): void {
     if (text && !this.erred && state !== 'finished') log.say(text, state === 'stopped' ? 'note' : 'bad');
   }
 }
 
-/** A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all. */
+/**
+ * A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all.
+ */
 function roundLine(event: MetricEvent): Text {
   const half = (language: 'zh' | 'en') => {
-    const marks = inOrder(Object.keys(event.values)).slice(0, 2).map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
+    const marks = inOrder(Object.keys(event.values))
+      .slice(0, 2)
+      .map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
     return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };
 }
 
-function fileLine({ role, path }: FileEvent): Text {
+function fileLine({ role, path }: FileWrittenEvent): Text {
   const words = both(role === 'weights' ? 'fileWeights' : 'fileOther');
   return { zh: `${words.zh}  ${path}`, en: `${words.en}  ${path}` };
 }
 
-function errorLine(event: ErrorEvent): Text {
+function errorLine(event: ProgramErrorEvent): Text {
   const half = (language: 'zh' | 'en') => {
     const what = event.title[language];
     return `✖ ${event.line === null ? what : both('atLine', { n: event.line, what })[language]}`;

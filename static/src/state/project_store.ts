@@ -1,18 +1,18 @@
 /** The project that is open: its program, its saving, its run and its canvas. */
 
 import { computed, signal } from '@preact/signals';
-import * as api from '../lib/api';
-import * as live from '../lib/socket';
-import { goToProject } from '../lib/route';
-import { lang, say, t } from '../lib/texts';
+import type { Canvas } from '../canvas/contract';
 import { toast } from '../components/toast';
-import type { Level, Problem, Program, Project, Text } from '../lib/types';
+import * as api from '../lib/api';
 import { takeDraft } from '../lib/draft';
+import { goToProject } from '../lib/route';
+import * as live from '../lib/socket';
+import { lang, say, t } from '../lib/texts';
+import type { Level, Problem, Program, Project, Text } from '../lib/types';
+import type { Choices } from '../lib/vocabulary';
 import { Run } from './run';
 import { Saving } from './saving';
 import { session } from './session';
-import type { Choices } from '../lib/vocabulary';
-import type { Canvas } from '../canvas/contract';
 import './texts';
 
 const CHOICES_AFTER_MS = 400;
@@ -26,11 +26,19 @@ export interface Trouble {
   fromRun: boolean;
 }
 
-export class Opened {
+export class ProjectStore {
   readonly project: Project;
   readonly id: string;
   readonly title = signal('');
-  readonly program = signal<Program>({ ok: false, python: '', lines: [], blocks: {}, problems: [], count: 0, devices: { boards: [], parts: [], cameras: [] } });
+  readonly program = signal<Program>({
+    ok: false,
+    python: '',
+    lines: [],
+    blocks: {},
+    problems: [],
+    count: 0,
+    devices: { boards: [], parts: [], cameras: [] },
+  });
   readonly selected = signal<string | null>(null);
   readonly level = signal<Level>(1);
   readonly choices = signal<Choices>({});
@@ -46,19 +54,30 @@ export class Opened {
   private readonly stopHearing: () => void;
 
   /** reload: opens the project anew, from the disk. */
-  constructor(project: Project, readonly reload: () => void) {
+  constructor(
+    project: Project,
+    readonly reload: () => void,
+  ) {
     const draft = project.damaged ? null : takeDraft(project.id);
     this.project = draft ? { ...project, workspace: draft.workspace } : project;
     this.id = project.id;
     this.title.value = project.title;
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
-    this.saving = new Saving(project.id, draft?.version ?? project.version, (program) => (this.program.value = program));
+    this.saving = new Saving(
+      project.id,
+      draft?.version ?? project.version,
+      (program) => (this.program.value = program),
+    );
     if (draft) this.saving.change(draft.workspace);
     if (project.read_only) this.saving.closed.value = 'readOnly';
     this.run = new Run(project.id, () => this.loadChoicesSoon());
     this.run.pace.present = (block) => this.canvas.peek()?.has(block) ?? true;
-    this.stopHearing = live.open(project.id, (run) => this.run.follow(run), (act) => this.told(act));
+    this.stopHearing = live.open(
+      project.id,
+      (run) => this.run.follow(run),
+      (act) => this.told(act),
+    );
     if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
     void this.loadChoices();
   }
@@ -85,7 +104,10 @@ export class Opened {
     this.saving.change(workspace);
   }
 
-  /** Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on; step: it begins with a pause. */
+  /**
+   * Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on; step: it begins
+   * with a pause.
+   */
   async start(resume = false, step = false): Promise<void> {
     const canvas = this.canvas.value ?? (await this.drawn());
     if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
@@ -93,7 +115,9 @@ export class Opened {
     const workspace = canvas.flush();
     this.run.pace.prune();
     try {
-      const answer = await this.saving.send(workspace, (base) => api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.wish()));
+      const answer = await this.saving.send(workspace, (base) =>
+        api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.wish()),
+      );
       this.run.follow(answer.run);
     } catch (error) {
       await this.refused(error);
@@ -181,9 +205,12 @@ export class Opened {
 
   private findTrouble(): Trouble | null {
     const error = this.run.error.value;
-    if (error) return { count: 1, text: error.title, level: 'error', block: this.run.blockAt(error.line), fromRun: true };
+    if (error)
+      return { count: 1, text: error.title, level: 'error', block: this.run.blockAt(error.line), fromRun: true };
     const problems = this.program.value.problems.filter((problem) => problem.level !== 'hint');
     const first = problems.find((problem) => problem.level === 'error') ?? problems[0];
-    return first ? { count: problems.length, text: first.text, level: first.level, block: first.block, fromRun: false } : null;
+    return first
+      ? { count: problems.length, text: first.text, level: first.level, block: first.block, fromRun: false }
+      : null;
   }
 }

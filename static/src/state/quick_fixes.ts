@@ -1,11 +1,15 @@
-/** The one change that would mend an error of the program: a name on the block, or in its Python, that is spelled almost like one that is there, or a board that is always there. */
+/**
+ * The one change that would mend an error of the program: a name on the block, or in its Python, that is spelled almost
+ * like one that is there, or a board that is always there.
+ */
 
-import { SIMULATED } from '../lib/board_types';
-import { nearest } from '../canvas/toolbox/closest_match';
-import { t } from '../lib/texts';
-import type { ErrorEvent, Text } from '../lib/types';
 import type { Canvas, FieldValue } from '../canvas/contract';
+import { findClosest } from '../canvas/toolbox/closest_match';
+import { SIMULATED } from '../lib/board_types';
+import { t } from '../lib/texts';
+import type { Text } from '../lib/types';
 import './texts';
+import type { ProgramErrorEvent } from '../lib/messages';
 
 export interface Fix {
   change: FieldValue;
@@ -18,7 +22,11 @@ const BOARD_MISSING = 'BoardMissing';
 const KINDS = ['dataset', 'picture', 'folder', 'model', 'label'];
 
 /** The fix for an error on a block, or null: no button is better than one that does nothing. */
-export function findFix(canvas: Pick<Canvas, 'values' | 'offered'>, block: string, error: ErrorEvent): Fix | null {
+export function findFix(
+  canvas: Pick<Canvas, 'values' | 'offered'>,
+  block: string,
+  error: ProgramErrorEvent,
+): Fix | null {
   if (error.type === BOARD_MISSING) return onScreen(canvas.values(block));
   for (const field of canvas.values(block)) {
     if (field.kind === 'code') {
@@ -28,7 +36,7 @@ export function findFix(canvas: Pick<Canvas, 'values' | 'offered'>, block: strin
     }
     if (!field.value || !names(error, field.value)) continue;
     const offered = (field.kind === null ? KINDS : [field.kind]).flatMap((kind) => canvas.offered(kind));
-    const meant = offered.some((choice) => choice.value === field.value) ? null : nearest(field.value, offered);
+    const meant = offered.some((choice) => choice.value === field.value) ? null : findClosest(field.value, offered);
     if (meant) return { change: { ...field, value: meant.value }, name: meant.label };
   }
   return null;
@@ -41,9 +49,10 @@ function onScreen(fields: FieldValue[]): Fix | null {
 }
 
 /** A word of a program wherever it stands by itself. */
-const whole = (word: string) => new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'gu');
+const whole = (word: string) =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'gu');
 
 /** Whether the error speaks of a value. */
-function names(error: ErrorEvent, value: string): boolean {
+function names(error: ProgramErrorEvent, value: string): boolean {
   return [error.message, error.title.zh, error.title.en].some((text) => text.includes(value));
 }

@@ -1,10 +1,25 @@
 /** What a run has shown so far. The page draws from here; `version` grows once a frame when something changed. */
 
 import { signal } from '@preact/signals';
-import type { BoxMarksEvent, DeviceEvent, FileEvent, ImageEvent, Learning, LineEvent, LiveEvent, MarksEvent, MetricEvent, ProgressEvent, RunEvent, TableEvent, TrainedEvent, TrainingEvent } from '../lib/types';
+import type {
+  CurrentLineEvent,
+  DetectionEvaluationEvent,
+  DeviceOpenedEvent,
+  EvaluationEvent,
+  FileWrittenEvent,
+  ImageEvent,
+  MetricEvent,
+  ProgressEvent,
+  RunEvent,
+  TableRowsEvent,
+  TrainingEndedEvent,
+  TrainingStartedEvent,
+  VideoStartedEvent,
+} from '../lib/messages';
+import type { Learning } from '../lib/run_types';
 import { Curve } from './curve';
-import { Log } from './text_log';
 import { Scribe } from './event_text';
+import { LogBuffer } from './text_log';
 
 const MOST_PICTURES = 300;
 const MOST_TABLES = 20;
@@ -13,18 +28,18 @@ const MOST_FILES = 50;
 const STILL_S = 0.25;
 
 export class Results {
-  log = new Log();
+  log = new LogBuffer();
   curves: Curve[] = [];
   pictures: ImageEvent[] = [];
-  tables: TableEvent[] = [];
-  files: FileEvent[] = [];
-  marks: MarksEvent | null = null;
+  tables: TableRowsEvent[] = [];
+  files: FileWrittenEvent[] = [];
+  marks: EvaluationEvent | null = null;
   /** As `marks`, of a model that finds things. */
-  boxes: BoxMarksEvent | null = null;
+  boxes: DetectionEvaluationEvent | null = null;
   /** The boards and cameras that the program uses, each once. */
-  devices: DeviceEvent[] = [];
+  devices: DeviceOpenedEvent[] = [];
   /** What it shows as a video, by title. */
-  videos: LiveEvent[] = [];
+  videos: VideoStartedEvent[] = [];
   /** The trainings of the run, each with its rounds so far and its end once it has one. */
   trainings: Learning['trainings'] = [];
   /** Grows with every round, beginning and end of a training. */
@@ -51,7 +66,7 @@ export class Results {
 
   /** Puts away what is shown; what was learned stays known. */
   clear(): void {
-    this.log = new Log();
+    this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
     this.tables = [];
@@ -99,7 +114,7 @@ export class Results {
   }
 
   /** The program went on to another line: a task that has not moved for a moment is over, whatever it counted up to. */
-  passLine(event: LineEvent): void {
+  passLine(event: CurrentLineEvent): void {
     if (this.progress && event.t - this.progress.t > STILL_S) this.setProgress(null);
   }
 
@@ -113,33 +128,33 @@ export class Results {
     return this.pictures.filter((one) => !this.videos.some(({ title }) => title === one.title));
   }
 
-  addTable(event: TableEvent): void {
+  addTable(event: TableRowsEvent): void {
     this.tables = newest([...this.tables, event], MOST_TABLES);
     this.touch();
   }
 
-  addDevice(device: DeviceEvent): void {
+  addDevice(device: DeviceOpenedEvent): void {
     this.devices = [...this.devices.filter((one) => one.topic !== device.topic), device];
     this.touch();
   }
 
-  addLive(video: LiveEvent): void {
+  addLive(video: VideoStartedEvent): void {
     this.videos = [...this.videos.filter((one) => one.title !== video.title), video];
     this.touch();
   }
 
-  addFile(event: FileEvent): void {
+  addFile(event: FileWrittenEvent): void {
     this.files = newest([...this.files.filter((one) => one.path !== event.path), event], MOST_FILES);
     this.touch();
   }
 
-  addTraining(event: TrainingEvent): void {
+  addTraining(event: TrainingStartedEvent): void {
     this.trainings.push({ began: event, points: [], ended: null });
     this.learned.value++;
     this.touch();
   }
 
-  addTrained(event: TrainedEvent): void {
+  addTrained(event: TrainingEndedEvent): void {
     const last = this.trainings.at(-1);
     if (last) last.ended = event;
     this.learned.value++;
@@ -156,7 +171,16 @@ export class Results {
   }
 
   get isEmpty(): boolean {
-    return this.log.isEmpty && !this.curves.length && !this.pictures.length && !this.tables.length && !this.files.length && !this.videos.length && !this.marks && !this.boxes;
+    return (
+      this.log.isEmpty &&
+      !this.curves.length &&
+      !this.pictures.length &&
+      !this.tables.length &&
+      !this.files.length &&
+      !this.videos.length &&
+      !this.marks &&
+      !this.boxes
+    );
   }
 }
 

@@ -1,15 +1,17 @@
 /** The newest run of a project as the page knows it: its state, where it is, what it asks, what it shows. */
 
 import { computed, signal } from '@preact/signals';
-import * as api from '../lib/api';
-import * as live from '../lib/socket';
 import { toast } from '../components/toast';
+import * as api from '../lib/api';
+import type { AskEvent, ProgramErrorEvent, RunEvent, VariableValuesEvent } from '../lib/messages';
+import * as live from '../lib/socket';
 import { say } from '../lib/texts';
-import type { AskEvent, ErrorEvent, RunEvent, RunState, RunSummary, Text, ValuesEvent } from '../lib/types';
-import { OUTCOMES, type Phase, type Wish } from '../lib/types';
-import { Feed } from './event_queue';
-import { Pace } from './step_control';
+import type { RunState, RunSummary, Text } from '../lib/types';
+import { OUTCOMES, type Phase, type StepRequest } from '../lib/types';
+import { EventQueue } from './event_queue';
 import { Results } from './results';
+import { StepController } from './step_control';
+
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
 const MOST_STEPS = 200;
@@ -25,17 +27,17 @@ export class Run {
   /** The lines of the program's other threads. */
   readonly others = signal<number[]>([]);
   /** The variables at each pause and slow line, the newest last. */
-  readonly steps = signal<ValuesEvent[]>([]);
+  readonly steps = signal<VariableValuesEvent[]>([]);
   /** Whether the newest values are those of now. */
   readonly current = signal(false);
   readonly ask = signal<AskEvent | null>(null);
-  readonly error = signal<ErrorEvent | null>(null);
+  readonly error = signal<ProgramErrorEvent | null>(null);
   readonly outcome = signal<Text | null>(null);
   /** When the run began, on the clock of `performance.now`: the time of day may be set while it runs. */
   readonly began = signal(0);
   readonly seconds = signal(0);
   readonly results = new Results();
-  readonly pace: Pace;
+  readonly pace: StepController;
   readonly busy = computed(() => this.phase.value !== 'ready' && !OUTCOMES.includes(this.phase.value));
   /** The block that runs now. */
   readonly block = computed(() => (this.busy.value ? this.blockAt(this.line.value) : null));
@@ -44,7 +46,7 @@ export class Run {
   /** Whether the program stands still, as the chip says: not between two quick steps. */
   readonly paused = computed(() => this.shown.value === 'paused');
 
-  private readonly feed: Feed;
+  private readonly feed: EventQueue;
   private unwatch: () => void = () => undefined;
   private later = 0;
   private stopWanted = false;
@@ -52,15 +54,21 @@ export class Run {
   private readonly handlers: Handlers;
 
   /** onFile: the program wrote something that a picker may offer. */
-  constructor(private readonly project: string, private readonly onFile: () => void) {
-    this.feed = new Feed((event) => this.handle(event), () => this.results.commit());
+  constructor(
+    private readonly project: string,
+    private readonly onFile: () => void,
+  ) {
+    this.feed = new EventQueue(
+      (event) => this.handle(event),
+      () => this.results.commit(),
+    );
     this.handlers = this.makeHandlers();
-    this.pace = new Pace(project, this.phase, (wish) => this.tell(wish));
+    this.pace = new StepController(project, this.phase, (wish) => this.tell(wish));
   }
 
   /** The block that printed a line of the run's own program (from 1). */
   blockAt(line: number | null): string | null {
-    return line === null ? null : this.summary.value?.lines[line - 1] ?? null;
+    return line === null ? null : (this.summary.value?.lines[line - 1] ?? null);
   }
 
   /** Run or Step was pressed: the answer of the server comes with `follow` or `refuse`. */
@@ -139,7 +147,7 @@ export class Run {
     return [...new Set(blocks.filter((one): one is string => one !== null && one !== block))];
   }
 
-  private async tell(pace: Wish): Promise<void> {
+  private async tell(pace: StepRequest): Promise<void> {
     const run = this.summary.peek();
     if (!run || !this.isCurrent()) return;
     try {
@@ -175,7 +183,8 @@ export class Run {
       line: (event) => {
         const last = this.steps.peek().at(-1);
         // While one thread stands still the others go on.
-        if (last && this.current.peek() && this.phase.peek() === 'paused') this.stand(last.line, [event.line, ...event.others]);
+        if (last && this.current.peek() && this.phase.peek() === 'paused')
+          this.stand(last.line, [event.line, ...event.others]);
         else this.stand(event.line, event.others);
         if (this.blockAt(this.line.peek()) !== this.blockAt(last?.line ?? null)) this.current.value = false;
         results.passLine(event);
@@ -183,7 +192,8 @@ export class Run {
       values: (event) => {
         this.steps.value = [...this.steps.peek(), event].slice(-MOST_STEPS);
         this.current.value = true;
-        if (event.line !== this.line.peek()) this.stand(event.line, [this.line.peek() ?? event.line, ...this.others.peek()]);
+        if (event.line !== this.line.peek())
+          this.stand(event.line, [this.line.peek() ?? event.line, ...this.others.peek()]);
       },
       metric: (event) => results.addMetric(event),
       progress: (event) => results.setProgress(event),
@@ -232,7 +242,9 @@ export class Run {
     if (this.past && !over) return;
     if (this.summary.value) this.summary.value = { ...this.summary.value, state };
     // The page may know already that Stop was pressed; the server's older states do not take that back.
-    const late = this.phase.value === 'stopping' && (state === 'starting' || state === 'running' || state === 'waiting' || state === 'paused');
+    const late =
+      this.phase.value === 'stopping' &&
+      (state === 'starting' || state === 'running' || state === 'waiting' || state === 'paused');
     if (!late) this.setPhase(this.past === 'stale' ? 'ready' : state);
     if (!over) return;
     this.seconds.value = t;

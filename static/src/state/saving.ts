@@ -1,13 +1,18 @@
-/** Keeps the workspace on the server: one request at a time, the newest wins, and nothing is called saved before it is. */
+/**
+ * Keeps the workspace on the server: one request at a time, the newest wins, and nothing is called saved before it is.
+ */
 
 import { signal } from '@preact/signals';
 import * as api from '../lib/api';
+import { dropDraft, keepDraft } from '../lib/draft';
 import { whenBack } from '../lib/socket';
 import type { Program, Text, Workspace } from '../lib/types';
-import { dropDraft, keepDraft } from '../lib/draft';
 
 /** What the server answers to whatever saves a workspace. */
-interface Saved { version: number; program: Program }
+interface Saved {
+  version: number;
+  program: Program;
+}
 
 const RETRY_MS = 3_000;
 const KEEPALIVE_BYTES = 60_000;
@@ -25,7 +30,11 @@ export class Saving {
   private retry = 0;
   private readonly forget: () => void;
 
-  constructor(private readonly project: string, private version: number, private readonly onProgram: (program: Program) => void) {
+  constructor(
+    private readonly project: string,
+    private version: number,
+    private readonly onProgram: (program: Program) => void,
+  ) {
     this.forget = whenBack(() => !this.closed.value && this.tryAgain());
     addEventListener('pagehide', this.leave);
   }
@@ -59,7 +68,8 @@ export class Saving {
   send<T extends Saved>(workspace: Workspace, request: (base: number) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       const answer = await request(this.version).catch((error) => {
-        // What cannot run has been saved all the same, if its program comes back; a clash names the other window's version only.
+        // What cannot run has been saved all the same, if its program comes back; a clash names the other window's
+        // version only.
         if (error instanceof api.ApiError && error.body.program) this.take(workspace, error.body as unknown as Saved);
         else this.refused(error);
         throw error;
@@ -131,10 +141,15 @@ export class Saving {
   private leave = (): void => {
     const workspace = this.newest;
     if (!workspace || this.conflict.value || this.closed.value === 'gone') return;
-    // A full disk, or a studio that was started anew: what cannot be saved now waits for this tab to open the project again.
+    // A full disk, or a studio that was started anew: what cannot be saved now waits for this tab to open the project
+    // again.
     keepDraft(this.project, { workspace, version: this.version });
     if (this.closed.value || api.outdated.value) return;
     // A page that is going away may still send a small request.
-    if (JSON.stringify(workspace).length < KEEPALIVE_BYTES) void api.saveWorkspace(this.project, workspace, this.version, true).then(() => dropDraft(this.project), () => undefined);
+    if (JSON.stringify(workspace).length < KEEPALIVE_BYTES)
+      void api.saveWorkspace(this.project, workspace, this.version, true).then(
+        () => dropDraft(this.project),
+        () => undefined,
+      );
   };
 }

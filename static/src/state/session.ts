@@ -8,7 +8,7 @@ import type { Language, Session } from '../lib/types';
 
 const LANGUAGE = 'lang';
 
-export const session = signal<Session>({ version: '', lang: null, training: true, socket: '', level: 1 });
+export const session = signal<Session>({ version: '', protocol: 0, lang: null, training: true, socket: '', level: 1 });
 
 export async function begin(): Promise<void> {
   session.value = await api.session();

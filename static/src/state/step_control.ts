@@ -1,10 +1,13 @@
-/** How the program goes: slow motion, steps, and the blocks before which it pauses. Kept by this browser, not in the project. */
+/**
+ * How the program goes: slow motion, steps, and the blocks before which it pauses. Kept by this browser, not in the
+ * project.
+ */
 
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { remember, remembered } from '../lib/storage';
-import type { Phase, Wish } from '../lib/types';
+import type { Phase, StepRequest } from '../lib/types';
 
-export class Pace {
+export class StepController {
   /** Slow motion is wanted for this project, until this tab is closed. */
   readonly slow;
   readonly breakpoints;
@@ -16,7 +19,11 @@ export class Pace {
   private readonly slowKey: string;
 
   /** phase: the run's; tell: gives a wish to the run, if there is one. */
-  constructor(project: string, private readonly phase: ReadonlySignal<Phase>, private readonly tell: (wish: Wish) => Promise<void>) {
+  constructor(
+    project: string,
+    private readonly phase: ReadonlySignal<Phase>,
+    private readonly tell: (wish: StepRequest) => Promise<void>,
+  ) {
     this.key = `breakpoints:${project}`;
     this.slowKey = `slow:${project}`;
     this.slow = signal(remembered(this.slowKey, false, 'session'));
@@ -28,8 +35,11 @@ export class Pace {
     removeEventListener('storage', this.hear);
   }
 
-  wish(): Wish {
-    return { mode: this.stepping.peek() ? 'step' : this.slow.peek() ? 'slow' : 'run', breakpoints: this.breakpoints.peek().filter(this.present) };
+  wish(): StepRequest {
+    return {
+      mode: this.stepping.peek() ? 'step' : this.slow.peek() ? 'slow' : 'run',
+      breakpoints: this.breakpoints.peek().filter(this.present),
+    };
   }
 
   /** Pause, or from a pause one line further. */

@@ -1,6 +1,6 @@
 /**
- * The text of a run, as lines for the page. A million lines must not fill the page's memory: the first and the newest lines
- * are kept, those between are only counted; the run's log on disk has them all.
+ * The text of a run, as lines for the page. A million lines must not fill the page's memory: the first and the newest
+ * lines are kept, those between are only counted; the run's log on disk has them all.
  */
 
 import { both } from '../lib/texts';
@@ -25,7 +25,8 @@ export interface Chunk {
 const ESCAPES = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\|$)|[ -/]*[0-~])?/g;
 const UNFINISHED = /\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]{0,300}|[ -/]*)$/;
 // Characters that move, hide or turn text around (and halves of characters) are shown by their code.
-const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+const CONTROLS =
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
 function byCode(character: string): string {
   const code = character.charCodeAt(0);
@@ -37,7 +38,7 @@ export function inert(text: string): string {
   return text.replace(ESCAPES, '').replace(CONTROLS, byCode);
 }
 
-export class Log {
+export class LogBuffer {
   readonly chunks: Chunk[] = [];
   folded = 0;
   /** Lines so far, those folded included. */

@@ -279,7 +279,7 @@ class Firmata:
 
     def _comes(self, values: dict | set, key, within: float) -> bool:
         with self._turn:
-            return self._turn.wait_for(lambda: self.lost or key in values, within)
+            return self._turn.wait_for(lambda: self.lost is not None or key in values, within)
 
     def _lose(self, error: Exception | None) -> None:
         with self._turn:

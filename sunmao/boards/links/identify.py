@@ -112,7 +112,8 @@ class _Interview:
         """The firmware, when all is known."""
         if not self.heard or self._pins is None or self._analog is None:
             return None
-        return Firmware(*self._name, self._protocol, self._pins, self._analog)
+        name, version = self._name
+        return Firmware(name, version, self._protocol, self._pins, self._analog)
 
     def summary(self) -> dict:
         """What was heard instead, in both languages."""

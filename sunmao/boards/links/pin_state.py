@@ -26,7 +26,8 @@ class PinState:
     def mode(self, pin: int, mode: int) -> bytes:
         """Use a pin for something else: what was written to it before is forgotten."""
         self.modes[pin] = mode
-        for memory in (self.levels, self.values, self.sensors, *([] if mode == SERVO else [self.pulses])):
+        memories: list[dict] = [self.levels, self.values, self.sensors, *([] if mode == SERVO else [self.pulses])]
+        for memory in memories:
             memory.pop(pin, None)
         return self._mode(pin)
 

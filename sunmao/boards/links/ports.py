@@ -14,7 +14,7 @@ from sunmao.errors import BoardBusy, BoardMissing, SunmaoError
 try:
     from termios import error as TerminalError
 except ImportError:
-    TerminalError = OSError  # Windows has no terminals of this kind
+    TerminalError = OSError  # type: ignore[misc, assignment]  # Windows has no terminals of this kind
 
 # What pyserial raises when a port is gone or closed meanwhile (a terminal's error is no OSError).
 TROUBLE = (OSError, TypeError, AttributeError, ValueError, TerminalError)

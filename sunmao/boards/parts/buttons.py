@@ -41,7 +41,7 @@ class Button(DigitalInput):
         super().__init__(pin, pull_up=pull_up, debounce=debounce)
 
     @classmethod
-    def needed(cls, pins: dict) -> dict[str, str]:
+    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
         """Without the pull-up any input does."""
         return {"pin": "input"} if str(pins.get("pull_up")) in ("False", "FALSE") else cls.needs
 

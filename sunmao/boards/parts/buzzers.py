@@ -1,6 +1,7 @@
 """Buzzers, which sound on and off, and play tones where the firmware can."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from sunmao.boards.background_effects import Step
 from sunmao.boards.links.firmata_protocol import OUTPUT
@@ -55,7 +56,7 @@ class Buzzer(Switch):
     def _playing(self, melody: list, seconds: float) -> Iterator[Step]:
         for note in melody:
             sounds = max(seconds - GAP, seconds / 2)
-            yield lambda note=note: self._sound(note), sounds
+            yield partial(self._sound, note), sounds
             yield lambda: self._sound(None, False), seconds - sounds
 
     def _sound(self, note, tells: bool = True) -> None:

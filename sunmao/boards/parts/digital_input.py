@@ -76,7 +76,7 @@ class DigitalInput(Part):
         pin = self._pins["pin"].number
         firmata.on_change(pin, None)
         firmata.set_mode(pin, PULLUP if self._pull_up else INPUT)
-        firmata.on_change(pin, self._contact.heard)
+        firmata.on_change(pin, self._contact.record_change)
         self._contact.begin(firmata.digital(pin))
 
     def _again(self, firmata) -> None:

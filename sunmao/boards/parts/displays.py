@@ -1,6 +1,7 @@
 """Displays on I2C: two lines of letters (LCD1602) and a small OLED."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sunmao.boards import select_board
 from sunmao.boards.background_effects import Step
@@ -13,7 +14,7 @@ from sunmao.boards.value_range import require_range
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue
 
-KINDS = {"lcd1602": Lcd1602Driver, "oled": OledDriver}
+KINDS: dict[str, type[Any]] = {"lcd1602": Lcd1602Driver, "oled": OledDriver}
 ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use yet
 STEP = 0.3  # seconds between two steps of text that moves along
 
@@ -102,7 +103,7 @@ class Display(Part):
             self._chip.draw(content)
             board.tell(self, f"[{content.shape[1]} × {content.shape[0]}]")
         else:
-            text = self._chip.checked(_as_text(content))
+            text = self._chip.require_drawable(_as_text(content))
             board.tell(self, f"“{text}”")
             if scroll and self._chip.too_long(text):
                 board.effects.play(self, self._scrolling(text, line or 1), background=True)

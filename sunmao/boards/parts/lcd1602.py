@@ -30,7 +30,7 @@ class Lcd1602Driver:
         self._awake, self._was_lit = False, True
         self._drawn: set[str] = set()
 
-    def checked(self, text: str) -> str:
+    def require_drawable(self, text: str) -> str:
         """The text. Raises BadValue for letters that the display does not have."""
         for letter in text:
             if letter != "\n" and encode_letter(letter) is None:

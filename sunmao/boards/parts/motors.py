@@ -155,7 +155,7 @@ class Motor(Part):
         super().__init__(forward=forward, backward=backward, enable=enable)
 
     @classmethod
-    def needed(cls, pins: dict) -> dict[str, str]:
+    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
         """With `enable` the two directions are only switched."""
         return cls.needs if pins.get("enable") is None else {"forward": "output", "backward": "output", "enable": "pwm"}
 
@@ -213,7 +213,7 @@ class Motor(Part):
             firmata.write_analog(self._pins["enable"].number, level)
 
     def _begin(self, firmata) -> None:
-        for argument, ability in self.needed(self._pins).items():
+        for argument, ability in self.list_needed_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
                     self._board.need_pwm(self, argument)

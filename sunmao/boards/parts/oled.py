@@ -50,7 +50,7 @@ class OledDriver:
         self._shown: list[bytes | None] = [None] * (self.HEIGHT // 8)
         self._awake = self._was_lit = False
 
-    def checked(self, text: str) -> str:
+    def require_drawable(self, text: str) -> str:
         """The text: every letter can be drawn."""
         return text
 

@@ -94,7 +94,9 @@ class Switch(Part):
         return [self._pins["pin"]] if self._pwm else []
 
     def _says(self, level: float) -> str | dict:
-        return {0: "told_off", 1: "told_on"}.get(level) or f"{round(100 * level)} %"
+        if level in (0, 1):
+            return "told_on" if level else "told_off"
+        return f"{round(100 * level)} %"
 
     def _send(self, firmata) -> None:
         level, pin = self._level if self._active_high else 1 - self._level, self._pins["pin"].number

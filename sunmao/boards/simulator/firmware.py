@@ -127,10 +127,10 @@ class SimulatedFirmware:
 
     def set_distance(self, trigger: int | str, echo: int | str, cm: float | None) -> None:
         """Put something so many centimeters before a distance sensor; None: nothing."""
-        pins = self._numbers(trigger, echo)
+        near, far = self._numbers(trigger, echo)
         with self._lock:
-            self._distances[pins] = FARTHEST + 1 if cm is None else max(0.0, float(cm))
-            self._report_distance(pins[0])
+            self._distances[near, far] = FARTHEST + 1 if cm is None else max(0.0, float(cm))
+            self._report_distance(near)
         self._on_state()
 
     def set_climate(self, pin: int | str, temperature: float, humidity: float) -> None:
@@ -172,9 +172,10 @@ class SimulatedFirmware:
 
     def _numbers(self, *names: int | str) -> tuple[int, ...]:
         found = [self.board.pin(name) for name in names]
-        if None in found:
+        numbers = tuple(pin.number for pin in found if pin)
+        if len(numbers) < len(names):
             raise KeyError(names)
-        return tuple(pin.number for pin in found)
+        return numbers
 
     def _pin_state(self, number: int, pin: _SimulatedPin) -> dict:
         state = {"mode": ABILITY_OF[pin.mode], "value": pin.value}
@@ -263,8 +264,8 @@ class SimulatedFirmware:
             )
         elif command == firmata_protocol.SONAR_CONFIG and len(data) >= 2 and {*data[:2]} <= {*self._now.pins}:
             self._now.sonars[data[0]] = data[1]
-            for pin in data[:2]:
-                self._set_mode(pin, SONAR)
+            for number in data[:2]:
+                self._set_mode(number, SONAR)
             self._report_distance(data[0])
         elif command == firmata_protocol.DHT_CONFIG and len(data) >= 2 and data[0] in self._now.pins:
             self._now.climates[data[0]] = data[1]

@@ -4,6 +4,7 @@ import socket
 from http.client import HTTPException
 
 import cv2
+import numpy as np
 
 from sunmao.cameras.sources.http_client import ResponseTooLarge, send_request
 from sunmao.cameras.sources.mjpeg import iter_jpegs
@@ -26,7 +27,9 @@ class AddressSource(ThreadedSource):
 
     def __init__(self, address: str, width: int = 640, height: int = 480):
         super().__init__(SourceType("address", address).shown, width, height)
-        self._address, self._socket, self._good = address, None, None
+        self._address = address
+        self._socket: socket.socket | None = None
+        self._good: np.ndarray | None = None
 
     def _wake(self) -> None:
         if self._socket is not None:
@@ -82,9 +85,9 @@ class AddressSource(ThreadedSource):
             detect_kind(data)
         except NotAPicture:
             return  # one in between may be damaged; when all are, the deadline says so
-        self._put(decode=lambda: self._decoded(data))
+        self._put(decode=lambda: self._decode(data))
 
-    def _decoded(self, data: bytes):
+    def _decode(self, data: bytes):
         """The picture; the one before where its inside is damaged."""
         try:
             self._good = shrink_to_fit(decode_image(data), *self._most)

@@ -36,7 +36,7 @@ class DeviceSource(ThreadedSource):
         return diagnose_camera(self._name)
 
     def _take(self) -> None:
-        camera = self._opened()
+        camera = self._open_device()
         if camera is None:
             raise self._not_open()
         try:
@@ -51,7 +51,7 @@ class DeviceSource(ThreadedSource):
         finally:
             camera.release()
 
-    def _opened(self) -> cv2.VideoCapture | None:
+    def _open_device(self) -> cv2.VideoCapture | None:
         name = int(self._name) if self._name.isdigit() else self._name
         backends = BACKENDS.get(sys.platform, (cv2.CAP_ANY,)) if self._name.isdigit() else (cv2.CAP_ANY,)
         for backend in backends:
@@ -65,7 +65,7 @@ class DeviceSource(ThreadedSource):
         width, height = self._asked
         # Before the size: at their uncompressed sizes many cameras are slow.
         if width >= COMPRESSED_FROM:
-            camera.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter_fourcc(*"MJPG"))
+            camera.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
         camera.set(cv2.CAP_PROP_FRAME_WIDTH, width)
         camera.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
         camera.set(cv2.CAP_PROP_FPS, FPS)
@@ -87,7 +87,7 @@ class DeviceSource(ThreadedSource):
         may.
         """
         camera.release()
-        anew = self._opened()
+        anew = self._open_device()
         if anew is None:
             raise self._silent()
         there, picture = anew.read()

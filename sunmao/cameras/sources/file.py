@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import cv2
+import numpy as np
 
 from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.core.strict import suggest_nearest
@@ -33,7 +34,9 @@ class FileSource(ThreadedSource):
         super().__init__(Path(path).name, width, height)
         self._path = Path(path)
         self._asked = threading.Event()
-        self._film = self._still = self._link = None
+        self._film: cv2.VideoCapture | None = None
+        self._still: np.ndarray | None = None
+        self._link: Path | None = None
 
     def open(self) -> None:
         """See `CameraSource.open`. The thread begins to play with the first `next`."""
@@ -46,7 +49,7 @@ class FileSource(ThreadedSource):
         if kind_of(start) and path.suffix.lower() not in CHAINS:
             self._still, self.fps = cv2.cvtColor(read_image_file(path), cv2.COLOR_RGB2BGR), STILL_FPS
         else:
-            self._film = self._opened()
+            self._film = self._open_device()
             self.fps = get_fps(self._film)
         self._begin()
 
@@ -78,11 +81,11 @@ class FileSource(ThreadedSource):
         self._closed.wait(1 / self.fps)  # the last picture is shown as long as the others
         self._end()
 
-    def _opened(self) -> cv2.VideoCapture:
+    def _open_device(self) -> cv2.VideoCapture:
         opened = open_video(self._path)
         if opened is None and not str(self._path).isascii():
             self._link = make_ascii_link(self._path)
-            opened = self._link and open_video(self._link)
+            opened = open_video(self._link) if self._link else None
         if opened is None:
             if self._link is not None:
                 self._link.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ class HttpResponse:
         self._connection, self._response = connection, response
         self.kind = response.headers.get_content_type()
         self.boundary = (
-            (response.headers.get_param("boundary") or "").strip('"') if self.kind.startswith("multipart/") else ""
+            str(response.headers.get_param("boundary") or "").strip('"') if self.kind.startswith("multipart/") else ""
         )
 
     def read(self) -> bytes:

@@ -41,7 +41,9 @@ class StudioSource:
         if self._wire is None:
             raise CameraMissing("camera_missing", name=self.title)
         width, height = self._size
-        said, _ = self._asked({"do": "open", "source": self._kind.text, "width": width, "height": height}, OPENS_WITHIN)
+        said, _ = self._request(
+            {"do": "open", "source": self._kind.text, "width": width, "height": height}, OPENS_WITHIN
+        )
         self.topic = said.get("topic", "")
 
     def next(self, after: int, within: float) -> Frame | None:
@@ -53,7 +55,7 @@ class StudioSource:
         """The next picture; else why none comes just now, where one may come again."""
         if self.ended or self._wire is None:
             return None, None
-        said, data = self._asked({"do": "next", "after": after, "within": within}, within + ANSWERS_WITHIN)
+        said, data = self._request({"do": "next", "after": after, "within": within}, within + ANSWERS_WITHIN)
         if "n" in said:
             width, height = said["width"], said["height"]
             return Frame(said["n"], said["t"], np.frombuffer(data, np.uint8).reshape(height, width, 3)), None
@@ -83,7 +85,7 @@ class StudioSource:
             wire.shut()
             wire.close()
 
-    def _asked(self, question: dict, within: float) -> tuple[dict, bytes]:
+    def _request(self, question: dict, within: float) -> tuple[dict, bytes]:
         """One question and its answer. An answer that is not waited for to its end would be taken for the next one's:
         the connection ends then.
         """

@@ -55,9 +55,9 @@ class ThreadedSource:
         """See `CameraSource.open`."""
         self._begin()
         with self._changed:
-            self._changed.wait_for(self._begun, OPEN_WITHIN)
+            self._changed.wait_for(self._has_begun, OPEN_WITHIN)
             failure = self._failure if self._newest is None else None
-        if failure is None and not self._begun():
+        if failure is None and not self._has_begun():
             failure = self._not_open()
         if failure is not None:
             self.close()
@@ -126,7 +126,7 @@ class ThreadedSource:
     def _news(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after
 
-    def _begun(self) -> bool:
+    def _has_begun(self) -> bool:
         return self._newest is not None or self._failure is not None or self._over()
 
     def _over(self) -> bool:

@@ -67,12 +67,12 @@ def _set_thickness(mask: np.ndarray) -> np.ndarray:
         mask.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     )
     edge = 4 * GRID
-    small = cv2.copyMakeBorder(small, edge, edge, edge, edge, cv2.BORDER_CONSTANT) > 127
+    ink = cv2.copyMakeBorder(small, edge, edge, edge, edge, cv2.BORDER_CONSTANT) > 127
     grow = (4 * STROKE - thick * scale) / 2
     # Distance to (or within) the ink gives a line of any thickness.
     if grow >= 0:
-        return cv2.distanceTransform((~small).astype(np.uint8), cv2.DIST_L2, 5) <= grow
-    return _erode(small, -grow)
+        return cv2.distanceTransform((~ink).astype(np.uint8), cv2.DIST_L2, 5) <= grow
+    return _erode(ink, -grow)
 
 
 def _erode(mask: np.ndarray, amount: float) -> np.ndarray:

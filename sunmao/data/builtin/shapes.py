@@ -141,7 +141,7 @@ def _make_background(dice: np.random.Generator) -> np.ndarray:
     one, other = dice.integers(30, 226, (2, 3)).astype(np.float32)
     turn = dice.uniform(0, 2 * np.pi)
     x, y = np.arange(WIDTH, dtype=np.float32), np.arange(HEIGHT, dtype=np.float32)[:, None]
-    along = (x * np.float32(np.cos(turn)) + y * np.float32(np.sin(turn))) / (WIDTH + HEIGHT) + 0.5
+    along: np.ndarray = (x * np.float32(np.cos(turn)) + y * np.float32(np.sin(turn))) / (WIDTH + HEIGHT) + 0.5
     kind = dice.integers(3)
     if kind == 1:
         along = (np.sin(along * np.float32(dice.uniform(20, 60))) + 1) / 2

@@ -86,7 +86,7 @@ def check(source: str | Path | FileTree, **watching) -> CheckReport:
     """
     try:
         found = list_source(source)
-        return scan_listing(*found, **watching).health if found else _check_single_image(Path(source))
+        return scan_listing(*found, **watching).health if found else _check_single_image(_get_path(source))
     except DataNotFound:
         raise
     except SunmaoError as error:
@@ -100,8 +100,13 @@ def scan_dataset(source: str | Path | FileTree, **watching) -> ScannedDataset:
     """
     found = list_source(source)
     if found is None:
-        raise BadData("one_picture", name=Path(source).name)
+        raise BadData("one_picture", name=_get_path(source).name)
     return scan_listing(*found, **watching)
+
+
+def _get_path(source: str | Path | FileTree) -> Path:
+    assert not isinstance(source, FileTree)  # a tree always lists what is in it
+    return Path(source)
 
 
 def scan_listing(

@@ -18,7 +18,7 @@ LINE = ((np.arange(SIDE, dtype=np.float32) + 0.5) / SIDE) * 2 - 1  # places from
 
 def blur(grey: np.ndarray) -> np.ndarray:
     """Small pictures (N, SIDE, SIDE), blurred by one pixel: (N, SIDE, SIDE) float32."""
-    wide = np.pad(grey.astype(np.float32), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    wide: np.ndarray = np.pad(grey.astype(np.float32), ((0, 0), (1, 1), (1, 1)), mode="edge")
     wide = (wide[:, :-2] + 2 * wide[:, 1:-1] + wide[:, 2:]) / 4
     return (wide[:, :, :-2] + 2 * wide[:, :, 1:-1] + wide[:, :, 2:]) / 4
 

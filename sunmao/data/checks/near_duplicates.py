@@ -101,10 +101,10 @@ def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
         nearest = prints.candidates(mirrored)
         # The most alike first: whoever has been joined by then need not be compared again.
         for others in nearest.T:
-            pairs = np.stack([np.arange(count), others])[:, others >= 0]
+            pairs: np.ndarray = np.stack([np.arange(count), others])[:, others >= 0]
             pairs = pairs[:, group[pairs[0]] != group[pairs[1]]]
             if pairs.size:
-                edges = np.concatenate([edges, pairs[:, prints.same(*pairs, mirrored)]], axis=1)
+                edges = np.concatenate([edges, pairs[:, prints.same(pairs[0], pairs[1], mirrored)]], axis=1)
                 _, group = connected_components(
                     coo_array((np.ones(edges.shape[1]), edges), (count, count)), directed=False
                 )
@@ -150,17 +150,17 @@ class _FingerprintIndex:
         """Whether pictures of two lists (P,) show the same, the other mirrored where that is asked: (P,) bool."""
         answer = np.zeros(len(one), bool)
         for n in range(0, len(one), TOGETHER):
-            near = n + np.flatnonzero(self._moved(one[n : n + TOGETHER], other[n : n + TOGETHER], mirrored))
+            near = n + np.flatnonzero(self._is_transformed(one[n : n + TOGETHER], other[n : n + TOGETHER], mirrored))
             first, second = self.grey[one[near]], self.grey[other[near]]
             answer[near] = self._same_colors(one[near], other[near], mirrored)
             answer[near] &= match_registered(first, second[:, :, ::-1] if mirrored else second)
         return answer
 
-    def _moved(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
+    def _is_transformed(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
         """Whether the waves differ as those of a picture that was moved and stretched."""
         waves, tangents = self.waves[other], self.tangents[other]
         if mirrored:
-            waves, tangents = waves * self.turned, tangents * self.turned * np.float32([[1], [-1], [1], [1]])
+            waves, tangents = waves * self.turned, tangents * self.turned * np.array([[1], [-1], [1], [1]], np.float32)
         apart = waves - self.waves[one]
         middle = (tangents + self.tangents[one]) / 2  # of both: exact up to the third order
         size = middle @ middle.transpose(0, 2, 1)
@@ -181,7 +181,7 @@ def _waves_and_tangents(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * places)
     weight = np.hypot(*np.mgrid[:WAVES, :WAVES]).astype(np.float32) ** 0.5
 
-    def transformed(pictures):
+    def transform_waves(pictures):
         return (waves @ pictures @ waves.T * weight).reshape(len(pictures), -1)
 
-    return transformed(soft), np.stack([transformed(each) for each in compute_gradients(soft)], axis=1)
+    return transform_waves(soft), np.stack([transform_waves(each) for each in compute_gradients(soft)], axis=1)

@@ -143,7 +143,7 @@ class _CocoFile:
             if row["id"] in canvases:
                 raise BadData("coco_image_twice", name=self.path, id=str(row["id"])[:80])
             name = require_inside(row["file_name"], self.path)
-            path = self.pictures.named(name, self.path, self.part)
+            path = self.pictures.find_named(name, self.path, self.part)
             if path is None:
                 self.faults.add("picture_not_there", name)
             canvases[row["id"]] = path and ImageAnnotations(path, _get_size(row), self.pictures, self.faults)
@@ -188,7 +188,10 @@ def _read_outline(said, canvas: ImageAnnotations) -> tuple[tuple, geometry.Rle |
         if rle is None:
             canvas.bad_outline()
         return (), rle
-    polygons = [canvas.polygon(each) for each in said] if isinstance(said, list) else [canvas.bad_outline()]
+    if not isinstance(said, list):
+        canvas.bad_outline()
+        return (), None
+    polygons = [canvas.polygon(each) for each in said]
     return tuple(filter(None, polygons)), None
 
 
@@ -225,6 +228,8 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 def _format_annotation(thing: ObjectAnnotation) -> dict:
     x1, y1, x2, y2 = thing.box
+    outline: dict | list
+    area: float
     if thing.rle:
         outline = {"size": list(thing.rle[1]), "counts": thing.rle[0]}
         area = sum(geometry.decode_run_lengths(thing.rle[0])[1::2])

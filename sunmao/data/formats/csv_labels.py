@@ -5,6 +5,7 @@ class.
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
@@ -129,7 +130,7 @@ def _add_rows(
     odd, gone, seen = [], [], {}
     for row in rows:
         path = _find_image(tree, row[0], split, where)
-        labels = _parse_labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
+        labels: Any = _parse_labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(",".join(row))
         elif path is None:

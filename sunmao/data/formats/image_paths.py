@@ -56,7 +56,7 @@ class ImageIndex:
     leave: tells of a path whether it is none (a mask is a picture too). Names are compared without regard to case.
     """
 
-    def __init__(self, tree: FileTree, leave: Callable[[str], bool] = lambda path: False):
+    def __init__(self, tree: FileTree, leave: Callable[[str], object] = lambda path: False):
         self.tree = tree
         self.paths = [path for path in tree.files if is_picture(path) and not leave(path)]
         self._names, self._stems = defaultdict(list), defaultdict(list)
@@ -65,7 +65,7 @@ class ImageIndex:
             self._stems[normalize_name(get_stem(path))].append(path)
         self._sizes = {}
 
-    def named(self, name: str, near: str, part: str | None = None) -> str | None:
+    def find_named(self, name: str, near: str, part: str | None = None) -> str | None:
         """The picture that a file of labels at `near` calls `name`; with folders in the name, those must be its last
         ones where any has them.
         """

@@ -82,20 +82,26 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     try:
         data, encoding = parse_json(read_bytes(tree, path), path)
     except BadData:
-        return faults.add("labels_unreadable", path)
+        faults.add("labels_unreadable", path)
+        return None
     if not isinstance(data, dict) or not isinstance(data.get("shapes"), list):
-        return faults.add("labels_unreadable", path)
+        faults.add("labels_unreadable", path)
+        return None
     if encoding != "utf-8":
         faults.add("labels_not_utf8", path, encoding="UTF-16" if encoding == "utf-16" else "GBK")
     part, inside = guess_split_of_folder(path), data.get("imagePath")
     # The name inside may be of the computer where it was drawn, and older than the file's own; only a file of this data
     # set is ever taken.
-    own, other = pictures.beside(path, part), pictures.named(inside, path, part) if isinstance(inside, str) else None
+    own, other = (
+        pictures.beside(path, part),
+        pictures.find_named(inside, path, part) if isinstance(inside, str) else None,
+    )
     picture = own or other
     if own and other and own != other:
         faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
-        return faults.add("picture_not_there", str(inside)[:80] if inside else path)
+        faults.add("picture_not_there", str(inside)[:80] if inside else path)
+        return None
     sides = geometry.to_finite_floats([data.get("imageWidth"), data.get("imageHeight")], 2)
     canvas = ImageAnnotations(
         picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults
@@ -117,7 +123,9 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         if kind == "rectangle" and len(points) in (2, 4):
             canvas.put(label, geometry.bounding_box([[value for point in points for value in point]]))
         elif kind == "circle" and len(points) == 2:
-            canvas.outlined(label, (geometry.circle_to_polygon(points[0], max(math.dist(*points), geometry.FINEST)),))
+            canvas.put_polygons(
+                label, (geometry.circle_to_polygon(points[0], max(math.dist(*points), geometry.FINEST)),)
+            )
         elif kind == "mask" and len(points) == 2:
             _read_mask(label, points, shape.get("mask"), canvas)
         elif kind == "polygon":
@@ -128,13 +136,14 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         else:
             canvas.bad_outline()
     for (label, _), polygons in groups.items():
-        canvas.outlined(label, tuple(polygons))
+        canvas.put_polygons(label, tuple(polygons))
 
 
 def _read_points(said) -> list[tuple[float, float]]:
     """The points of a shape; none when one of them is no pair of numbers."""
     pairs = [geometry.to_finite_floats(each, 2) for each in said] if isinstance(said, list) else []
-    return [] if any(pair is None or len(pair) != 2 for pair in pairs) else pairs
+    points = [(pair[0], pair[1]) for pair in pairs if pair is not None and len(pair) == 2]
+    return points if len(points) == len(pairs) else []
 
 
 def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> None:
@@ -189,7 +198,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
-    shape = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
+    shape: dict = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
     if thing.rle:
         return [shape | _encode_mask(thing.rle)]
     if not thing.polygons:

@@ -84,7 +84,7 @@ class ImageAnnotations:
             self.fault("box_swapped")
         self.put(label, (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
 
-    def outlined(self, label: str, polygons: tuple[tuple[float, ...], ...]) -> None:
+    def put_polygons(self, label: str, polygons: tuple[tuple[float, ...], ...]) -> None:
         """A thing by its outlines alone."""
         self.put(label, geometry.bounding_box(polygons), polygons)
 
@@ -92,7 +92,8 @@ class ImageAnnotations:
         """An outline of at least three points that hold an area; None, and a fault, for anything else."""
         found = geometry.to_finite_floats(values, 6)
         if found is None or len(found) % 2 or geometry.polygon_area(found) == 0:
-            return self.bad_outline()
+            self.bad_outline()
+            return None
         return found
 
 

@@ -25,6 +25,6 @@ def read_split_lists(tree: FileTree, pictures: ImageIndex) -> dict[str, str]:
         if found := _LIST.search(path.lower()):
             for line in split_lines(read_bytes(tree, path)):
                 said = _PICTURE.match(line)
-                if picture := pictures.named(said[1], path) if said else pictures.beside(path, stem=line):
+                if picture := pictures.find_named(said[1], path) if said else pictures.beside(path, stem=line):
                     parts.setdefault(picture, _SPLITS[found[1]])
     return parts

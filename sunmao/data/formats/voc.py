@@ -86,7 +86,7 @@ def _read_one(
 ) -> ImageAnnotations | None:
     root = _parse_xml(tree, path, faults)
     inside = clean_label(_get_text(root, "filename")) if root is not None else ""
-    own, other = pictures.beside(path, part), inside and pictures.named(inside, path, part)
+    own, other = pictures.beside(path, part), inside and pictures.find_named(inside, path, part)
     if inside and (own != other if own else not other):
         faults.add("labels_other_picture", path, inside=inside[:80])
     picture = own or other

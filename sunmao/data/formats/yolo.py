@@ -157,7 +157,7 @@ def _parse_line(line: str, canvas: ImageAnnotations, labels: _LabelNames) -> Non
         x, y, w, h = shares[0] * width, shares[1] * height, shares[2] * width, shares[3] * height
         return canvas.put(label, (x - w / 2, y - h / 2, x + w / 2, y + h / 2))
     if polygon := canvas.polygon([share * (height if place % 2 else width) for place, share in enumerate(shares)]):
-        canvas.outlined(label, (polygon,))
+        canvas.put_polygons(label, (polygon,))
     return None
 
 

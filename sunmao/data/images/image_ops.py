@@ -164,7 +164,8 @@ def _name_color(color: np.ndarray) -> str:
 def _parse_color(color) -> tuple[int, int, int]:
     text = color.strip().lower() if isinstance(color, str) else color
     known = GREYS.get(text, color) if isinstance(text, str) else color
-    return tuple(round(255 * part) for part in colors.parse_color(known))
+    red, green, blue = (round(255 * part) for part in colors.parse_color(known))
+    return red, green, blue
 
 
 def _to_pixels(**numbers) -> list[int]:

@@ -24,10 +24,11 @@ def read_pixels(data: bytes, name: str = "") -> tuple:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data)) as file:
+            image: Image.Image = file
             if image.width * image.height > MOST_PIXELS:
                 raise NotAPicture("picture_size", name=name)
-            jpeg = image.format in ("JPEG", "MPO")
+            jpeg = file.format in ("JPEG", "MPO")
             if image.mode not in ("1", "L", "P", "I", "I;16", "I;16B", "RGB"):
                 image = image.convert("L" if image.mode == "LA" else "RGB")
             pixels = np.asarray(image).clip(0, WHITE).astype(np.int32)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk, normalize_name
 from sunmao.errors import BadData
@@ -156,12 +156,18 @@ def _make_entry(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.Zi
 
     fault = _is_link(info) or (None if path else "left_name")
     return ZipEntry(
-        path or get_raw_name(info).decode("utf-8", "replace"), info.file_size, read, fault, info.compress_size, copy
+        # Only bytes can be unreadable: what is text has a path.
+        path or cast(bytes, get_raw_name(info)).decode("utf-8", "replace"),
+        info.file_size,
+        read,
+        fault,
+        info.compress_size,
+        copy,
     )
 
 
 @contextmanager
-def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
     """An entry's bytes; whatever is wrong with them is `CorruptArchive`."""
     try:
         with archive.open(info) as file:

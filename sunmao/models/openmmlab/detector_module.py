@@ -1,6 +1,7 @@
 """A network that finds things: pixels in, boxes (and masks) out, losses while it learns."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import nn
@@ -26,7 +27,8 @@ class Targets:
 
     def to(self, device) -> "Targets":
         """The same on a device."""
-        return Targets(*(each if each is None else each.to(device) for each in (self.boxes, self.labels, self.masks)))
+        masks = None if self.masks is None else self.masks.to(device)
+        return Targets(self.boxes.to(device), self.labels.to(device), masks)
 
 
 class DetectorModule(nn.Module):
@@ -48,7 +50,7 @@ class DetectorModule(nn.Module):
     oldest_opset = 11
 
     front: nn.Module
-    body: nn.Module
+    body: Any  # mmdet's classes declare no types
     size: int
     classes: int
     gives_masks: bool

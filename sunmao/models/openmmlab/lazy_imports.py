@@ -32,7 +32,9 @@ class _LazyImporter:
         self._roots = roots
 
     def find_spec(self, name: str, path=None, target=None) -> ModuleSpec | None:
-        return ModuleSpec(name, self, is_package=True) if name.split(".")[0] in self._roots else None
+        if name.split(".")[0] not in self._roots:
+            return None
+        return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  # it loads, too, by having the methods
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         return LazyModule(spec.name)

@@ -1,5 +1,7 @@
 """EfficientNet-Lite0 as the body of a detector: its ImageNet weights come inside a package and need no network."""
 
+from typing import Any
+
 from torch import nn
 
 from sunmao.models.efficientnet import EFFICIENTNET_LITE0, build
@@ -38,7 +40,7 @@ class Lite0(nn.Module):
         return tuple(maps)
 
 
-def _use_builtin_padding(part: nn.Module) -> None:
+def _use_builtin_padding(part: Any) -> None:
     """Let a convolution whose sides are all padded alike do so itself; the package's copies its whole input for that."""
     pad = getattr(part, "static_padding", None)
     if isinstance(pad, nn.ZeroPad2d) and len({*pad.padding}) == 1:

@@ -97,7 +97,8 @@ def get_shapes(build: DetectorSpec, num_classes: int, counters: bool = False) ->
 
 def _raise_mismatch(entry: DetectorModel, state: dict, path: str) -> None:
     names = [*list_detectors(), *list_segmenters()]
-    theirs = next((each for each in map(find_model, names) if count_classes(each.build, state) is not None), None)
+    entries = [each for each in map(find_model, names) if isinstance(each, DetectorModel)]
+    theirs = next((each for each in entries if count_classes(each.build, state) is not None), None)
     if theirs is not None:
         raise converted_weights.make_wrong_model_error(path, theirs, entry)
     raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))

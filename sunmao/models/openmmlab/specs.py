@@ -33,9 +33,9 @@ class BackboneSpec:
     def state(self) -> dict:
         """The weights by the names of mmdet's backbone. Raises: NoNetwork, BadModelFile."""
         state = {name: value for name, value in self.library.state().items() if not name.startswith(self.head)}
-        return {self._named(name): value for name, value in state.items()}
+        return {self._rename_weight(name): value for name, value in state.items()}
 
-    def _named(self, name: str) -> str:
+    def _rename_weight(self, name: str) -> str:
         for pattern, replacement in self.names:
             name = re.sub(pattern, replacement, name)
         return name

@@ -64,13 +64,13 @@ class FasterRCNN(TrainableDetectorModule):
         return [self._answer([each[n : n + 1] for each in features], levels, n, pixels) for n in range(len(pixels))]
 
     def _answer(self, features: list, levels: list[Level], number: int, pixels) -> tuple:
-        boxes, scores, labels = self._looked_at(features, self._proposed(levels, number))
+        boxes, scores, labels = self._looked_at(features, self._propose(levels, number))
         some = filter_valid(boxes, scores, self.least)
         kept = some[batched_nms(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
         boxes, labels = boxes[kept], labels[kept]
         return rescale_boxes(boxes, pixels, self.size), scores[kept], labels, self._masks(features, boxes, labels)
 
-    def _proposed(self, levels: list[Level], number: int) -> torch.Tensor:
+    def _propose(self, levels: list[Level], number: int) -> torch.Tensor:
         """The places that the first look proposes, (n, 4), the surest first; each level is thinned out for itself."""
         parts = [top_k(level.scores[number], level.codes[number], level.priors) for level in levels]
         groups = torch.cat([part[1] + n for n, part in enumerate(parts)])

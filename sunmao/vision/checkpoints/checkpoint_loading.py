@@ -6,7 +6,7 @@ from pathlib import Path
 from sunmao.errors import BadModelFile
 from sunmao.models import converted_weights, find_model, list_classifiers
 from sunmao.models.model_spec import Architecture, DetectorModel, ModelSpec
-from sunmao.models.preprocessing import GEOMETRIES
+from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
 
@@ -89,7 +89,7 @@ def _load_foreign(entry: ModelSpec, path, data) -> LoadedWeights:
         "model": entry.name,
         "task": entry.task,
         "classes": classes,
-        "image_size": GEOMETRIES[entry.geometry].crop,  # what all these authors train with
+        "image_size": get_classifier_resize(entry.geometry).crop,  # what all these authors train with
         **converted_weights.get_training_notes(data),
     }
     return LoadedWeights(form, {f"body.{name}": value for name, value in named.items()}, classes, info)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol
 
 from sunmao.core.atomic_files import display_path, write_with_parents
 from sunmao.protocol.messages import FileWritten
@@ -22,6 +23,20 @@ _SHARE_OF_TIME = 50  # writing may take at most a fiftieth of a training's time
 _REMEMBERED = 16_000_000  # numbers: a larger network is not held in memory twice, only to be stopped
 
 
+class Metrics(Protocol):
+    """How a training is measured; `MetricConfig` says what each part means."""
+
+    @property
+    def kept(self) -> tuple[str, ...]: ...
+    @property
+    def told(self) -> tuple[str, ...]: ...
+    @property
+    def progress(self) -> str: ...
+    @property
+    def best(self) -> str | None: ...
+    def measure(self, *args: Any, **kwargs: Any) -> dict: ...
+
+
 @dataclass(frozen=True)
 class CheckpointPlan:
     """What is kept of a training, and where.
@@ -34,7 +49,7 @@ class CheckpointPlan:
 
     folder: Path
     info: dict
-    marking: MetricConfig = field(default_factory=MetricConfig)
+    marking: Metrics = field(default_factory=MetricConfig)
     every: int | None = None
     left: dict | None = None
     resumable: bool = True
@@ -49,7 +64,7 @@ class CheckpointConfig:
     """
 
     folder: Path
-    marking: MetricConfig = field(default_factory=MetricConfig)
+    marking: Metrics = field(default_factory=MetricConfig)
     validate: bool = True
     every: int | None = None
     resume: bool | None = None

@@ -27,12 +27,12 @@ class ResumeState:
     training: dict | None = None
     parameters: dict | None = None
 
-    def planned(self, plan: TrainConfig) -> TrainConfig:
+    def restore_config(self, plan: TrainConfig) -> TrainConfig:
         """The plan of the training that goes on: its own, but for the bell."""
         own = {field.name for field in fields(TrainConfig)} - {"minutes"}
         return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
-    def started(self, start):
+    def restore_initial_weights(self, start):
         """How the training that goes on began, a `train.InitialWeights`: its pictures keep their size, and what it
         froze stays frozen.
         """

@@ -13,7 +13,7 @@ from sunmao.data.listing import Sample
 from sunmao.errors import NotAPicture
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
-from sunmao.models.preprocessing import GEOMETRIES, to_channels_first
+from sunmao.models.preprocessing import get_classifier_resize, to_channels_first
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
@@ -34,7 +34,7 @@ class Embedder:
 
     def __init__(self, entry: ModelSpec, image_size: int):
         self.entry, self.image_size = entry, image_size
-        self.geometry = GEOMETRIES[entry.geometry]
+        self.geometry = get_classifier_resize(entry.geometry)
         self._session = _make_session(entry.name, image_size)
 
     def rows(self, prepared: np.ndarray) -> np.ndarray:
@@ -69,7 +69,7 @@ class Embedder:
     def _look(self, read: list, found: list, memory: EmbeddingCache, pool) -> None:
         """Fill the gaps of `found`: pictures that nobody has looked at yet."""
         new = [place for place, row in enumerate(found) if row is None]
-        pictures = list(pool.map(self._prepared, [read[place] for place in new]))
+        pictures = list(pool.map(self._prepare, [read[place] for place in new]))
         seen = [(place, picture) for place, picture in zip(new, pictures, strict=True) if picture is not None]
         if seen:
             rows = self.rows(np.stack([picture for _, picture in seen]))
@@ -77,7 +77,7 @@ class Embedder:
                 found[place] = row
             memory.remember([read[place][1] for place, _ in seen], rows)
 
-    def _prepared(self, pair: tuple[Sample, bytes]) -> np.ndarray | None:
+    def _prepare(self, pair: tuple[Sample, bytes]) -> np.ndarray | None:
         try:
             return self.geometry.prepare(decode_image(pair[1], name=pair[0].path.name))
         except NotAPicture:
@@ -101,8 +101,10 @@ def _make_session(name: str, image_size: int):
     options.log_severity_level = 3
     # Waiting threads that spin take the processor from everything else on a computer of two cores.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    entry = find_model(name)
+    assert isinstance(entry, ModelSpec)  # only classifiers have a packaged backbone
     return onnxruntime.InferenceSession(
-        _find_or_export_backbone(find_model(name), image_size), options, providers=["CPUExecutionProvider"]
+        _find_or_export_backbone(entry, image_size), options, providers=["CPUExecutionProvider"]
     )
 
 
@@ -126,7 +128,7 @@ def _export_backbone(entry: ModelSpec, image_size: int) -> bytes:
     from sunmao.deploy.export import replace_pooling
     from sunmao.models.network import Classifier
 
-    network, geometry = Classifier(entry, 2, image_size, pretrained=True).eval(), GEOMETRIES[entry.geometry]
+    network, geometry = Classifier(entry, 2, image_size, pretrained=True).eval(), get_classifier_resize(entry.geometry)
     network.replace_head(torch.nn.Identity())
     network = network.for_export()
     network.body = replace_pooling(network.body)
@@ -136,7 +138,7 @@ def _export_backbone(entry: ModelSpec, image_size: int) -> bytes:
         torch.onnx.export(
             network,
             (torch.zeros(1, 3, geometry.crop, geometry.crop),),
-            buffer,
+            buffer,  # type: ignore[arg-type]  # the older exporter, which is asked for below, takes it
             opset_version=13,
             dynamo=False,
             input_names=["pixels"],

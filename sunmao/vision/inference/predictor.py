@@ -136,7 +136,7 @@ class Predictor(Strict):
         from sunmao.vision.inference.batch_inference import select_split
 
         options = self._answering.options(confidence=confidence)
-        dataset = self._given() if path is None else open_dataset(path)
+        dataset = self._require_dataset() if path is None else open_dataset(path)
         self._prepare(**more)
         require_task(dataset, self._answering.tasks)
         own = path is None or Path(dataset.path).resolve() in [
@@ -149,7 +149,7 @@ class Predictor(Strict):
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
         if session.is_in_studio():
-            session.emit(self._answering.marks(report, self._tested()))
+            session.emit(self._answering.marks(report, self._get_tested_path()))
         else:
             print_safely(report)
         return report
@@ -201,7 +201,7 @@ class Predictor(Strict):
         """
         raise NotImplementedError
 
-    def _given(self):
+    def _require_dataset(self):
         """The model's own data set. Raises DatasetNotLoaded."""
         raise DatasetNotLoaded(f"no_test_data_{self.task}")
 
@@ -209,7 +209,7 @@ class Predictor(Strict):
         """The folders of the data sets that the model has learned from, as far as it is known."""
         return []
 
-    def _tested(self) -> str:
+    def _get_tested_path(self) -> str:
         """The weights or the file that a test is about."""
         return ""
 

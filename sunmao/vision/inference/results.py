@@ -1,5 +1,7 @@
 """What a model answers for a picture."""
 
+from collections.abc import Sequence
+
 import numpy
 
 from sunmao.core.strict import Strict
@@ -50,7 +52,7 @@ class ImageResult(Strict):
     """What a model says of one picture: what `Result` and `object_detection.results.DetectionResult` have in common."""
 
     @property
-    def things(self) -> list[Prediction]:
+    def things(self) -> Sequence[Prediction]:
         """What was found, the surest first."""
         raise NotImplementedError
 
@@ -95,13 +97,13 @@ class ImageResult(Strict):
             label = require_label(label, self._classes)
         return sum((label is None or thing.label == label) and thing.confidence >= confidence for thing in self.things)
 
-    def pictured(self) -> DisplayedImage:
+    def to_displayed_image(self) -> DisplayedImage:
         """The picture with its answer, as the page shows it."""
         raise NotImplementedError
 
     def as_events(self):
         """The same as an event."""
-        yield self.pictured().as_event()
+        yield self.to_displayed_image().as_event()
 
 
 class Result(ImageResult):
@@ -177,7 +179,7 @@ class Result(ImageResult):
 
         return add_caption(self.image, self._caption())
 
-    def pictured(self) -> DisplayedImage:
+    def to_displayed_image(self) -> DisplayedImage:
         """The picture with its answer, as the page shows it."""
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 

@@ -33,7 +33,7 @@ class ClassificationTask:
 
     def result(self, scores, image, path: str, names: list[str], unknown: float, smooth: int) -> Result:
         """The Result for one picture. scores: (C,)."""
-        return Result(image, self._smoothed(scores, smooth), names, path=path, unknown=unknown)
+        return Result(image, self._smooth(scores, smooth), names, path=path, unknown=unknown)
 
     def item_result(self, scores, item, names: list[str], unknown: float, smooth: int = 1) -> Result:
         """The Result for a file; its picture is read again when someone looks."""
@@ -58,7 +58,7 @@ class ClassificationTask:
         """Results as the textbook prints them: one dict a picture."""
         return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
 
-    def _smoothed(self, scores, smooth: int):
+    def _smooth(self, scores, smooth: int):
         if smooth == 1:
             self._recent.clear()
             return scores

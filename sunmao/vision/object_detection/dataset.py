@@ -68,7 +68,7 @@ class DetectionDataset(ImageDataset):
         """The scenes; files that cannot be read now are missing."""
         return [scene for scene in self.each(indices, pool) if scene is not None]
 
-    def _made(self, index: int, image: np.ndarray) -> DetectionSample:
+    def _make_sample(self, index: int, image: np.ndarray) -> DetectionSample:
         height, width = image.shape[:2]
         wide, high = min(width, self._side), min(height, self._side)
         if (wide, high) != (width, height):
@@ -135,6 +135,6 @@ class DetectionTestDataset(ImageDataset):
         ]
         return [index for index, _ in read], [image for _, image in read]
 
-    def _made(self, index: int, image: np.ndarray) -> np.ndarray:
+    def _make_sample(self, index: int, image: np.ndarray) -> np.ndarray:
         self.sizes[index] = image.shape[1::-1]
         return self._prepared.prepare(image)

@@ -1,7 +1,7 @@
 """What a network found in one picture, as numbers. NumPy only."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -30,7 +30,7 @@ class Detections:
     boxes: np.ndarray
     scores: np.ndarray
     labels: np.ndarray
-    masks: Sequence | None = None
+    masks: Any = None
 
     def __len__(self) -> int:
         return len(self.scores)

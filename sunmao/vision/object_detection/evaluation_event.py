@@ -52,7 +52,7 @@ def _select_pictures(report: DetectionReport) -> list[list]:
     right = sorted(set(range(report.total)) - set(mistaken))[:MOST_RIGHT]
     rows, bytes_left = [], MOST_BYTES
     for picture in [*mistaken, *right][:MOST_PICTURES]:
-        item, (things, found, kinds) = report.item(picture), report.judged(picture)
+        item, (things, found, kinds) = report.item(picture), report.list_classified(picture)
         numbers = {label: number for number, label in enumerate(report.classes)}
         with_outlines = report.task == "instance"
         truths = [

@@ -179,7 +179,7 @@ class DetectionReport(Strict):
         """For every class its precision at recall 0, 0.01 … 1 and an IoU of 0.5; empty for a class without things."""
         return self._measured.curves
 
-    def judged(self, picture: int) -> tuple[list[tuple[ObjectAnnotation, str]], Detections, list[str]]:
+    def list_classified(self, picture: int) -> tuple[list[tuple[ObjectAnnotation, str]], Detections, list[str]]:
         """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each
         answer is.
         """

@@ -192,7 +192,7 @@ class DetectionResult(ImageResult):
 
         return draw_detections(self.image, self._things, self._classes, **self._mistakes)
 
-    def pictured(self) -> DisplayedImage:
+    def to_displayed_image(self) -> DisplayedImage:
         """The picture with what was found, as the page shows it."""
         from sunmao.vision.object_detection.drawing import draw_detections, get_enlargement
 

@@ -85,15 +85,15 @@ class Tracker(Strict):
             self._tracks, self._classes = [], result.classes
         for track in self._tracks:
             track.expect()
-        sure, maybe = (is_at_least(found.scores, share * result._least) for share in (1, UNSURE))
-        sure, unsure = np.flatnonzero(sure).tolist(), np.flatnonzero(maybe & ~sure).tolist()
-        seen = self._matched(found, self._tracks, sure, (*NEAR, FAR))
-        seen |= self._matched(found, [track for track in self._tracks if track.id and track.unseen], unsure, NEAR)
+        likely, maybe = (is_at_least(found.scores, share * result._least) for share in (1, UNSURE))
+        sure, unsure = np.flatnonzero(likely).tolist(), np.flatnonzero(maybe & ~likely).tolist()
+        seen = self._match(found, self._tracks, sure, (*NEAR, FAR))
+        seen |= self._match(found, [track for track in self._tracks if track.id and track.unseen], unsure, NEAR)
         new = [place for place in sure if place not in seen]
         seen |= {place: _Track(int(found.labels[place]), found.boxes[place].astype(float)) for place in new}
         self._tracks = [track for track in self._tracks if track.unseen <= (self._lost_after if track.id else 0)]
         self._tracks += [seen[place] for place in new]
-        return self._numbered(result, {place: seen[place] for place in sorted(seen) if self._number(seen[place])})
+        return self._number_tracks(result, {place: seen[place] for place in sorted(seen) if self._number(seen[place])})
 
     def seen(self, label: str | None = None) -> int:
         """Tell how many different things were seen so far, of one label where it is given.
@@ -107,7 +107,7 @@ class Tracker(Strict):
     def __repr__(self) -> str:
         return f"Tracker(lost_after={self._lost_after}, sightings={self._sightings})"
 
-    def _matched(self, found: Detections, tracks: list[_Track], places: list[int], rounds: tuple) -> dict[int, _Track]:
+    def _match(self, found: Detections, tracks: list[_Track], places: list[int], rounds: tuple) -> dict[int, _Track]:
         """Place in `found` → the track that it is, for those that are one. Each track meets the box that it overlaps
         most.
         """
@@ -136,7 +136,7 @@ class Tracker(Strict):
             track.id = len(self._given)
         return track.id
 
-    def _numbered(self, result: DetectionResult, seen: dict[int, _Track]) -> DetectionResult:
+    def _number_tracks(self, result: DetectionResult, seen: dict[int, _Track]) -> DetectionResult:
         found, places = result.found, list(seen)
         masks = None if found.masks is None else [found.masks[place] for place in places]
         kept = Detections(found.boxes[places], found.scores[places], found.labels[places], masks)

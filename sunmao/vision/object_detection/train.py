@@ -1,5 +1,6 @@
 """From a detector's entry and a data set to a trained network that finds things, and back from a weights file."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -11,7 +12,6 @@ import torch
 from sunmao.data.dataset import Dataset
 from sunmao.data.images.image_files import READERS
 from sunmao.data.listing import Sample
-from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import Augmentation, DetectorModel
 from sunmao.models.openmmlab import pretrained
 from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
@@ -20,14 +20,20 @@ from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
 from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, read_own_checkpoint
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, CheckpointWriter
-from sunmao.vision.checkpoints.resume import find_resume_state
 from sunmao.vision.object_detection.augmentation import augment_samples
 from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionTestDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.trained_detector import TOGETHER, TrainedDetector, detect
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
-from sunmao.vision.training.train import InitialWeights, add_config, draw_seed, report_trained, run_metadata, use_seed
+from sunmao.vision.training.train import (
+    InitialWeights,
+    add_config,
+    load_state,
+    report_trained,
+    resume_or_begin,
+    use_seed,
+)
 from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 from sunmao.vision.training.training_run import run_training, to_tensor
 
@@ -59,18 +65,15 @@ def train_detector(
     entry: DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device
 ) -> tuple[list, TrainedDetector]:
     """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
-    info = run_metadata(entry, dataset, plan, start)
-    left = find_resume_state(wishes, info)
-    plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
-    plan = replace(plan, seed=draw_seed(plan.seed))
+    info, left, plan, start = resume_or_begin(entry, dataset, plan, start, wishes)
     if not (left and left.parameters or "image_size" in wishes.asked):
         start = replace(start, image_size=fit_side_to_memory(entry))
     with use_seed(plan.seed):
-        network = build_detector_network(entry, dataset.classes, start, left and left.state).to(device)
+        network = build_detector_network(entry, dataset.classes, start, left.state if left else None).to(device)
         warn_tiny_objects(dataset.items("train"), start.image_size)
         train_set = DetectionDataset(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
         val_set = make_test_dataset(dataset, entry, start.image_size) if wishes.validate else None
-        keeping = wishes.keeping(add_config(info, plan, start), left and left.training)
+        keeping = wishes.keeping(add_config(info, plan, start), left.training if left else None)
         lines, kept, training = fit_detector(
             network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping
         )
@@ -164,7 +167,8 @@ def _compute_detections(
     network: DetectorModule, views: DetectionTestDataset, pool, portions: MicroBatches, most: int | None
 ) -> tuple[list, list]:
     """The items that can be read (at most so many, those with things first) and what the network finds in them."""
-    items, found, indices = [], [], range(len(views))
+    items, found = [], []
+    indices: Sequence[int] = range(len(views))
     if most is not None:
         indices = sorted(indices, key=lambda place: not views.items[place].things)[:most]
     for part in split_range(len(indices), TOGETHER):
@@ -216,11 +220,7 @@ def load_trained_detector(entry: DetectorModel, path, device) -> TrainedDetector
     """The trained network of a weights file. Raises FileMissing, BadModelFile."""
     given = load_detector_weights(entry, path)
     network = entry.build(len(given.classes), given.info["image_size"])
-    counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
-    try:
-        network.load_state_dict(counters | given.state)  # not everybody keeps the counters
-    except RuntimeError:
-        raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
+    load_state(network, given.state, path)
     network.to(device).eval()
     return TrainedDetector(entry, network, given.classes, given.info, get_resize(entry, network.size), Path(path))
 

@@ -6,9 +6,8 @@ from sunmao.core.training_engine import require_torch
 from sunmao.errors import BadValue
 from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
-from sunmao.runtime.notices import show_notice
 from sunmao.vision.trainable_model import TrainableModel
-from sunmao.vision.training.train_config import make_train_config, require_share, require_whole
+from sunmao.vision.training.train_config import require_share, require_whole
 
 
 class TrainableDetector(TrainableModel):
@@ -81,42 +80,26 @@ class TrainableDetector(TrainableModel):
         is no number any
             more), OutOfMemory, DiskFull (on the disk), EngineMissing.
         """
-        dataset = self._ready()
-        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.vision.object_detection import train as learning
-        from sunmao.vision.object_detection.metrics import make_detection_metric_config
-        from sunmao.vision.training.training_run import select_device
-
-        if distributed:
-            show_notice("one_computer")
-        if save_every is not None:
-            save_every = require_whole("save_every", save_every, 1)
-        start = self._start(checkpoint)
-        recipe = self._entry.recipe_for(start.learned)
-        asked = dict(
-            epochs=epochs,
-            lr=lr,
-            batch_size=batch_size,
-            optimizer=optimizer,
-            weight_decay=weight_decay,
-            early_stop=early_stop,
-            seed=random_seed,
+        return self._train(
+            dict(
+                epochs=epochs,
+                lr=lr,
+                batch_size=batch_size,
+                optimizer=optimizer,
+                weight_decay=weight_decay,
+                early_stop=early_stop,
+                seed=random_seed,
+            ),
+            dict(metric=metric, save_best=save_best),
+            validate=validate,
+            checkpoint=checkpoint,
+            save_fold=save_fold,
+            save_every=save_every,
+            minutes=minutes,
+            resume=resume,
+            device=device,
+            distributed=distributed,
         )
-        suited = learning.fit_batch_size(recipe.batch_size, len(dataset.items("train")))
-        plan = make_train_config(
-            recipe, **{**asked, "batch_size": suited if batch_size is None else batch_size}, minutes=minutes
-        )
-        wishes = CheckpointConfig(
-            self._place(save_fold),
-            make_detection_metric_config(dataset.classes, self._task, metric, save_best),
-            bool(validate),
-            save_every,
-            resume,
-            self._said(asked, plan),
-        )
-        self.save_fold = wishes.folder
-        lines, self._trained = learning.train_detector(self._entry, dataset, plan, start, wishes, select_device(device))
-        return lines
 
     def inference(
         self,
@@ -221,12 +204,32 @@ class TrainableDetector(TrainableModel):
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 
+    def _make_plan(self, asked: dict, minutes: float | None, start, dataset):
+        if asked["batch_size"] is None:
+            from sunmao.vision.object_detection.train import fit_batch_size
+
+            suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, len(dataset.items("train")))
+            asked = {**asked, "batch_size": suited}
+        return super()._make_plan(asked, minutes, start, dataset)
+
+    def _make_metrics(self, dataset, asked: dict):
+        from sunmao.vision.object_detection.metrics import make_detection_metric_config
+
+        return make_detection_metric_config(dataset.classes, self._task, **asked)
+
+    def _fit(self, dataset, plan, start, wishes, device):
+        from sunmao.vision.object_detection.train import train_detector
+
+        return train_detector(self._entry, dataset, plan, start, wishes, device)
+
     def _load(self, path: Path, device):
         from sunmao.vision.object_detection.train import load_trained_detector
 
         return load_trained_detector(self._entry, path, device)
 
-    def _prepare(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more) -> None:
+    def _prepare(  # type: ignore[override]  # each takes its own options and hands the others on
+        self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more
+    ) -> None:
         super()._prepare(**more)
         given = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
         self._thresholds = {name: require_share(name, value) for name, value in given.items() if value is not None}
@@ -234,4 +237,4 @@ class TrainableDetector(TrainableModel):
             raise BadValue("one_step_only", option=next(iter(self._thresholds)), name=self._entry.name)
 
     def _look(self, pictures: list) -> list:
-        return self._trained.found(pictures, **self._thresholds)
+        return self._trained.detect(pictures, **self._thresholds)

@@ -1,8 +1,10 @@
 """A trained network that finds things, and what it finds in pictures."""
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -35,11 +37,12 @@ class TrainedDetector:
     path: Path | None = None
     frozen = False
 
-    def found(self, pictures: list, **thresholds) -> list[Detections]:
+    def detect(self, pictures: list, **thresholds) -> list[Detections]:
         """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in
         two steps.
         """
-        with self.network.thresholds(**thresholds) if thresholds else nullcontext():
+        network: Any = self.network  # only networks in two steps have thresholds
+        with network.thresholds(**thresholds) if thresholds else nullcontext():
             images = [self.prepared.prepare(picture) for picture in pictures]
             return detect(self.network, images, [picture.shape[1::-1] for picture in pictures], MicroBatches(TOGETHER))
 
@@ -58,10 +61,10 @@ def detect(
         for places in iter_chunks(np.arange(len(images)), most if len({image.shape for image in images}) == 1 else 1):
             inputs = to_tensor(np.stack([images[place] for place in places]), device)
             parts = portions.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
-            raw = (each for part in parts for each in part)
-            raw = (tuple(one if one is None else one.cpu().numpy() for one in each) for each in raw)
+            rows = (each for part in parts for each in part)
+            raw: Iterator[Any] = (tuple(one if one is None else one.cpu().numpy() for one in each) for each in rows)
             found += [
-                make_detections(*each, images[place].shape[1::-1], sizes[place])
-                for each, place in zip(raw, places, strict=True)
+                make_detections(boxes, scores, labels, masks, images[place].shape[1::-1], sizes[place])
+                for (boxes, scores, labels, masks), place in zip(raw, places, strict=True)
             ]
     return found

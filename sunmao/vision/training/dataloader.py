@@ -37,13 +37,13 @@ class ImageDataset:
         read = dict(zip(missing, pool.map(self._read, missing), strict=True))
         return [read[index] if index in read else self._kept[index] for index in indices]
 
-    def _made(self, index: int, image: np.ndarray):
+    def _make_sample(self, index: int, image: np.ndarray):
         """What is kept of a picture, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
         raise NotImplementedError
 
     def _read(self, index: int):
         try:
-            made = self._made(index, read_image_file(self.items[index].path))
+            made = self._make_sample(index, read_image_file(self.items[index].path))
         except (NotAPicture, FileMissing):
             self._say_once(index)
             return None
@@ -91,7 +91,7 @@ class ClassificationDataset(ImageDataset):
         good = [n for n, image in enumerate(images) if image is not None]
         return [images[n] for n in good], self.labels[np.asarray(indices)[good]]
 
-    def _made(self, index: int, image: np.ndarray) -> np.ndarray:
+    def _make_sample(self, index: int, image: np.ndarray) -> np.ndarray:
         # As the network's own front does it: what is learned from looks like what is seen in use.
         image = self._geometry.prepare(image)
         if self._side is None or self._side >= image.shape[0]:

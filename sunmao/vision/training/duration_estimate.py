@@ -58,7 +58,7 @@ class DurationEstimate:
         return {lang: {"zh": "；", "en": "; "}[lang].join(way[lang] for way in ways) for lang in LANGUAGES}
 
 
-def find_quickest(entry: DetectorModel) -> DetectorModel | None:
+def find_quickest(entry: ModelSpec | DetectorModel) -> ModelSpec | DetectorModel | None:
     """The model for the same task that learns quickest, where it takes less than half of the time.
 
     Of those that are about as quick it is one whose weights come along: it learns the same from fewer pictures.

@@ -42,7 +42,7 @@ class MicroBatches:
         Raises: OutOfMemory when even the smallest portion is too much.
         """
         before = self.size
-        while (answers := self._tried(do, count, begin)) is None:
+        while (answers := self._try_gradient(do, count, begin)) is None:
             if min(self.size, count) <= LEAST:
                 raise OutOfMemory("too_little_memory")
             self.size = max(LEAST, min(self.size, count) // 2)
@@ -52,7 +52,7 @@ class MicroBatches:
             show_notice("memory_short", level="warn", size=self.size)
         return answers
 
-    def _tried(self, do: Callable, count: int, begin: Callable) -> list | None:
+    def _try_gradient(self, do: Callable, count: int, begin: Callable) -> list | None:
         """The answers, or None when memory is short; the tensors of the attempt are let go on return."""
         begin()
         try:

@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import torch
@@ -28,7 +29,8 @@ class JsonLog:
     def __init__(self, folder: Path, name: str | None = None):
         self.lines: list[dict] = []
         self.name = name
-        self._folder, self._file, self._since = folder, None, (0, 0.0, 0.0)
+        self._folder, self._since = folder, (0, 0.0, 0.0)
+        self._file: Any = None
 
     def train_begins(self, training):
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from sunmao.runtime.notices import show_notice
 CURVES = ("loss", "loss_cls", "loss_bbox", "loss_mask", "train_accuracy", "accuracy", "val_loss", "mAP", "mAP50")
 
 
-class ConsoleReporter:
+class LogPrinter:
     """Prints the lines of the log as the textbook's package does, where there is no studio.
 
     Args:

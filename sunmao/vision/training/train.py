@@ -6,20 +6,21 @@ import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
 from sunmao.errors import BadData, BadModelFile
-from sunmao.models.model_spec import Augmentation, ModelSpec
+from sunmao.models.model_spec import Augmentation, DetectorModel, ModelSpec
 from sunmao.models.network import Classifier
-from sunmao.models.preprocessing import GEOMETRIES
+from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
 from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, find_architecture, load_weights
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointWriter
-from sunmao.vision.checkpoints.resume import find_resume_state
+from sunmao.vision.checkpoints.resume import ResumeState, find_resume_state
 from sunmao.vision.training.dataloader import ClassificationDataset
 from sunmao.vision.training.training_loop import TrainConfig, TrainingLoop
 from sunmao.vision.training.training_run import compute_scores, fit_network
@@ -41,12 +42,12 @@ class TrainedNetwork:
 
     def scores(self, pictures: list) -> np.ndarray:
         """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
-        geometry = GEOMETRIES[self.entry.geometry]
+        geometry = get_classifier_resize(self.entry.geometry)
         return compute_scores(self.network, np.stack([geometry.prepare(picture) for picture in pictures]))
 
     def scores_of_rows(self, rows: np.ndarray) -> np.ndarray:
         """Scores, (N, C) float32, of what the packaged backbone saw, (N, features) float32."""
-        layer = self.network.head
+        layer: Any = self.network.head
         with torch.inference_mode():
             return layer(torch.from_numpy(rows).to(layer.weight.device)).softmax(1).cpu().numpy()
 
@@ -69,17 +70,29 @@ def train(
     entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device
 ) -> tuple[list, TrainedNetwork]:
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
-    info = run_metadata(entry, dataset, plan, start)
-    left = find_resume_state(wishes, info)
-    plan, start = (left.planned(plan), left.started(start)) if left else (plan, start)
-    plan = replace(plan, seed=draw_seed(plan.seed))
+    info, left, plan, start = resume_or_begin(entry, dataset, plan, start, wishes)
     with use_seed(plan.seed):
-        network = build_network(entry, dataset.classes, start, left and left.state).to(device)
+        network = build_network(entry, dataset.classes, start, left.state if left else None).to(device)
         train_set = make_dataset(dataset, "train", entry, learned_at=start.image_size)
         val_set = make_dataset(dataset, "val", entry) if wishes.validate else None
-        keeping = wishes.keeping(add_config(info, plan, start), left and left.training)
+        keeping = wishes.keeping(add_config(info, plan, start), left.training if left else None)
         lines, kept, training = fit_network(network, train_set, val_set, plan, get_augmentation(entry), keeping)
     return lines, load_best(entry, network, kept, training)
+
+
+def resume_or_begin(
+    entry: ModelSpec | DetectorModel,
+    dataset: Dataset,
+    plan: TrainConfig,
+    start: InitialWeights,
+    wishes: CheckpointConfig,
+) -> tuple[dict, ResumeState | None, TrainConfig, InitialWeights]:
+    """What a training says of itself, what it goes on with, if anything, and its plan and beginning with a seed."""
+    info = run_metadata(entry, dataset, plan, start)
+    left = find_resume_state(wishes, info)
+    if left:
+        plan, start = left.restore_config(plan), left.restore_initial_weights(start)
+    return info, left, replace(plan, seed=draw_seed(plan.seed)), start
 
 
 def load_best(entry: ModelSpec, network: Classifier, kept: CheckpointWriter, training: TrainingLoop) -> TrainedNetwork:
@@ -137,14 +150,19 @@ def load_trained_network(entry: ModelSpec, path, device) -> TrainedNetwork:
     if not given.classes:
         raise BadModelFile("no_last_layer", path=Path(path).as_posix())
     network = Classifier(entry, len(given.classes), given.info["image_size"], form=given.form)
-    counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
-    try:
-        network.load_state_dict(counters | given.state)  # not everybody keeps the counters
-    except RuntimeError:
-        raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
+    load_state(network, given.state, path)
     return TrainedNetwork(
         entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen"))
     )
+
+
+def load_state(network: torch.nn.Module, state: dict, path) -> None:
+    """Give a network all its weights, from those of a file. Raises BadModelFile."""
+    counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
+    try:
+        network.load_state_dict(counters | state)  # not everybody keeps the counters
+    except RuntimeError:
+        raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
 
 
 def make_dataset(
@@ -156,7 +174,7 @@ def make_dataset(
     items = dataset.items(split)
     if split == "train" and len(items) < 2:
         raise BadData("too_few_pictures", path=dataset.path, count=len(items))
-    return ClassificationDataset(items, dataset.classes, GEOMETRIES[entry.geometry], learned_at)
+    return ClassificationDataset(items, dataset.classes, get_classifier_resize(entry.geometry), learned_at)
 
 
 def get_augmentation(entry: ModelSpec) -> Augmentation:
@@ -164,7 +182,7 @@ def get_augmentation(entry: ModelSpec) -> Augmentation:
     return entry.recipe.augmentation
 
 
-def run_metadata(entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights) -> dict:
+def run_metadata(entry: ModelSpec | DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights) -> dict:
     """What every weights file of a training says about it, so that it can be repeated."""
     counts = {split: dataset.count_pictures(split=split) for split in ("train", "val", "test")}
     return {

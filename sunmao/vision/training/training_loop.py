@@ -23,7 +23,7 @@ from sunmao.vision.training.gradient_accumulation import MicroBatches
 
 # Without momentum a lesson's epochs are too few for SGD.
 # Fused: all sums of a weight in one go; one by one they take a sixth of a small network's time.
-OPTIMIZERS = {
+OPTIMIZERS: dict[str, Callable] = {
     "AdamW": partial(optim.AdamW, fused=True),
     "Adam": partial(optim.Adam, fused=True),
     "Adagrad": optim.Adagrad,
@@ -203,7 +203,8 @@ class TrainingLoop:
     def _learn_epoch(self) -> None:
         self.network.train()
         torch.manual_seed(int(np.random.SeedSequence((self.plan.seed, self.epoch)).generate_state(1)[0]))
-        sums, seen, self.step = 0, 0, 0
+        sums: torch.Tensor | int = 0
+        seen = self.step = 0
         since = time.perf_counter()
         for self.step, (inputs, labels) in enumerate(self.batches(self.epoch), 1):
             self.data_seconds += time.perf_counter() - since

@@ -17,7 +17,7 @@ from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.duration_estimate import DurationEstimate
 from sunmao.vision.training.gradient_accumulation import MicroBatches, catch_out_of_memory, fit_batch_to_memory
 from sunmao.vision.training.json_log import JsonLog
-from sunmao.vision.training.observers import ConsoleReporter, EarlyStopping, StopOnRequest, StudioReporter, TimeLimit
+from sunmao.vision.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.vision.training.threads import limit_threads
 from sunmao.vision.training.train_config import require_choice
 from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
@@ -82,7 +82,7 @@ def run_training(
         events,
         rehearsal,
         symptoms or TrainingDiagnostics(info),
-        ConsoleReporter(log.lines),
+        LogPrinter(log.lines),
         rehearsal and DurationEstimate(info),
     ]
     observers += [

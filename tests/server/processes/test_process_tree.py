@@ -137,7 +137,7 @@ seconds = [runs.summary(project.id, project.folder, name)["seconds"] for name, _
 print(json.dumps({
     "ids": [name for name, _ in ids], "listed": [row["id"] for row in runs.overview(project.id, project.folder)],
     "newest": runs.newest(project.id, project.folder)["id"], "seconds": seconds, "took": [took for _, took in ids],
-    "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.projects.workspaces", fromlist=["x"]).versions(project.folder)],
+    "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.projects.workspaces", fromlist=["x"]).list_versions(project.folder)],
 }))
 runs.close()
 """

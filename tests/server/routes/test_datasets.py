@@ -142,7 +142,7 @@ def test_what_changed_is_seen_and_the_rest_not_looked_at_again(page, project, se
     put(data, {"pets/dog/1.png": picture(77)})
     (data / "pets/cat/0.png").unlink()
     place = index_db.DatasetLocation(project, data, "pets")
-    page.studio.datasets.changed(place)
+    page.studio.datasets.mark_changed(place)
     row = page.get(f"{sets}/pets")
     assert {each["name"]: each["count"] for each in row["classes"]} == {"cat": 3, "dog": 1, "mouse": 4}
     with index_db.open_for_reading(place.index) as db:

@@ -69,7 +69,7 @@ def clear_cut(model, pictures, monkeypatch) -> float:
     """
     with monkeypatch.context() as only_now:
         only_now.setattr(model.network, "_masks", lambda *_: None)
-        found = model.found([np.array(Image.open(each)) for each in pictures])
+        found = model.detect([np.array(Image.open(each)) for each in pictures])
     emptiest = min(float(each.scores.max(initial=0.05)) for each in found)
     scores = np.sort(np.concatenate([each.scores for each in found]))[:-2]
     scores = np.concatenate([[emptiest], scores[scores > emptiest]])

@@ -13,7 +13,7 @@ from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from sunmao.deploy import Workflow, onnx_protobuf
-from sunmao.deploy.onnx_protobuf import CorruptProtobuf, has_external_data
+from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
 from sunmao.errors import BadModelFile
 
 pytestmark = pytest.mark.training
@@ -228,7 +228,7 @@ def test_graphs_without_end():
     data = b""
     for _ in range(2000):  # graph in attribute in node in graph …
         data = _field(1, _field(5, _field(6, data)))
-    with pytest.raises(CorruptProtobuf):
+    with pytest.raises(CorruptOnnx):
         has_external_data(_field(7, data))
 
 
@@ -236,7 +236,7 @@ def test_whole_numbers_without_end(monkeypatch):
     data = b"\x08\x01" * 10  # the IR version, again and again
     monkeypatch.setattr(onnx_protobuf, "MOST_FIELDS", 10)
     assert not has_external_data(data)
-    with pytest.raises(CorruptProtobuf):
+    with pytest.raises(CorruptOnnx):
         has_external_data(data * 2)
 
 

@@ -173,7 +173,7 @@ def test_geometries_of_pictures_with_things():
     kept = GEOMETRIES["Mask_RCNN"]
     assert kept.prepare(tall).shape == (1333, 444, 3) and kept.prepare(tall.transpose(1, 0, 2)).shape == (444, 1333, 3)
     assert kept.prepare(np.zeros((1, 5000, 3), np.uint8)).shape == (1, 1333, 3)
-    given = kept.normalised(kept.prepare(np.full((300, 100, 3), 7, np.uint8))[None])
+    given = kept.normalize(kept.prepare(np.full((300, 100, 3), 7, np.uint8))[None])
     assert given.shape == (1, 3, 1344, 448) and given.dtype == np.float32
     assert not given[:, :, 1333:].any() and not given[:, :, :, 444:].any() and given[:, :, :1333, :444].all()
     assert given[0, :, 5, 5] == pytest.approx((7 - np.array(kept.mean)) / np.array(kept.std), abs=1e-5)

@@ -34,7 +34,7 @@ def test_rows_that_are_not_looked_at_do_not_matter(height):
 def test_the_files_input(name):
     geometry = GEOMETRIES[name]
     prepared = np.stack([geometry.prepare(RANDOM.integers(0, 256, (50, 70, 3), np.uint8)) for _ in range(2)])
-    given = geometry.normalised(prepared)
+    given = geometry.normalize(prepared)
     assert given.dtype == np.float32 and given.shape == (2, len(geometry.mean), geometry.crop, geometry.crop)
     pixel = prepared[1, 3, 5]
     assert given[1, :, 3, 5] == pytest.approx((pixel - np.array(geometry.mean)) / np.array(geometry.std), abs=1e-5)
@@ -44,7 +44,7 @@ def test_the_files_input(name):
 @pytest.mark.parametrize("name", ["SSD_Lite", "Yolov3", "FasterRCNN", "Mask_RCNN"])
 def test_pictures_with_things_are_what_the_client_sees(name, shape):
     geometry, picture = GEOMETRIES[name], RANDOM.integers(0, 256, (*shape, 3), np.uint8)
-    ours = geometry.normalised(geometry.prepare(picture)[None])[0]
+    ours = geometry.normalize(geometry.prepare(picture)[None])[0]
     theirs = (picture.astype(np.float32) - np.float32(geometry.mean)) / np.float32(
         geometry.std
     )  # XEduHub 2.0.0 does this first

@@ -20,14 +20,14 @@ class Socket(Client):
 
 
 class Wire:
-    """One connected page. events: what the server sent, as (name, data)."""
+    """One connected page. events: what the server sent, as (name, data); said: what it says beside its token."""
 
-    def __init__(self, live: Live, token: str | None = None, origin: str | None = None):
+    def __init__(self, live: Live, token: str | None = None, origin: str | None = None, **said):
         headers = {"Cookie": live.own["Cookie"], "Origin": origin or f"http://127.0.0.1:{live.port}"}
         self.socket = Socket(f"ws://127.0.0.1:{live.port}/socket.io/?EIO=4&transport=websocket", headers=headers)
         self.events, self._acks, self._asked = deque(), {}, 0
         assert self._receive().startswith("0")
-        self.socket.send("40" + json.dumps({"token": live.keys.socket if token is None else token}))
+        self.socket.send("40" + json.dumps({"token": live.keys.socket if token is None else token, **said}))
         self.answer = self._receive()
 
     @property

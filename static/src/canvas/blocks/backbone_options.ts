@@ -1,4 +1,7 @@
-/** The backbone that a block is about: its own, or that of the model in its hole. What a gear option offers and begins with hangs on it. */
+/**
+ * The backbone that a block is about: its own, or that of the model in its hole. What a gear option offers and begins
+ * with hangs on it.
+ */
 
 import type * as Blockly from 'blockly/core';
 import type { GearOption } from '../../lib/vocabulary';
@@ -21,6 +24,8 @@ export function goesWith(block: Blockly.Block | null, option: GearOption, value:
 function modelOf(block: Blockly.Block): Blockly.Block | undefined {
   if (block.getField('backbone')) return block;
   const variable = block.getInputTargetBlock('model')?.getFieldValue('VAR');
-  const sets = block.workspace.getBlocksByType('variables_set', false).filter((one) => one.isEnabled() && one.getFieldValue('VAR') === variable);
-  return sets.length === 1 ? sets[0].getInputTargetBlock('VALUE') ?? undefined : undefined;
+  const sets = block.workspace
+    .getBlocksByType('variables_set', false)
+    .filter((one) => one.isEnabled() && one.getFieldValue('VAR') === variable);
+  return sets.length === 1 ? (sets[0].getInputTargetBlock('VALUE') ?? undefined) : undefined;
 }

@@ -1,9 +1,9 @@
 /** Teaches Blockly the words of one language: its own, and the blocks of the vocabulary. */
 
 import * as Blockly from 'blockly/core';
-import { speak } from '../texts';
 import type { Language } from '../../lib/types';
 import type { BlockDefinition, Vocabulary } from '../../lib/vocabulary';
+import { speak } from '../texts';
 
 const definitions = new Map<string, BlockDefinition>();
 

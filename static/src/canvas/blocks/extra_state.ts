@@ -1,8 +1,8 @@
 /** The extra state of a saved block, which gives it its shape: whether its block can take it, and keep all of it. */
 
 import * as Blockly from 'blockly/core';
-import { isObject } from './placeholder';
 import { shapeOf } from './mutators';
+import { isObject } from './placeholder';
 
 const MOST_HOLES = 2000;
 const ATTRIBUTES = '(?:\\s+[\\w:-]+="(?:[^"<&]|&(?:amp|lt|gt|quot|apos|#x?[\\dA-Fa-f]+);)*")*\\s*';
@@ -16,22 +16,31 @@ export function readExtraState(block: Blockly.Block, state: unknown): unknown {
   if (!isSound(state)) throw new Error('no such shape');
   if (typeof state === 'string' && block.domToMutation) {
     block.domToMutation(Blockly.utils.xml.textToDom(state));
-    return block.saveExtraState ? block.saveExtraState() ?? undefined : undefined;
+    return block.saveExtraState ? (block.saveExtraState() ?? undefined) : undefined;
   }
   if (!block.loadExtraState) throw new Error('no place for an extra state');
   block.loadExtraState(state);
   const now = block.saveExtraState?.();
-  if (!isKept(state, isObject(state) ? { ...shapeOf(block), ...now } : now)) throw new Error('more than this block can keep');
+  if (!isKept(state, isObject(state) ? { ...shapeOf(block), ...now } : now))
+    throw new Error('more than this block can keep');
   return undefined;
 }
 
-/** Whether Blockly's own mutators can take an extra state: they neither count holes nor look whether a parameter has a name. */
+/**
+ * Whether Blockly's own mutators can take an extra state: they neither count holes nor look whether a parameter has a
+ * name.
+ */
 function isSound(state: unknown): boolean {
-  if (typeof state === 'string') return MUTATION.test(state) && [...state.matchAll(HOLES)].every(([, count]) => Number(count) <= MOST_HOLES);
+  if (typeof state === 'string')
+    return MUTATION.test(state) && [...state.matchAll(HOLES)].every(([, count]) => Number(count) <= MOST_HOLES);
   if (!isObject(state)) return true;
   const counts = Object.values(state).filter((value) => typeof value === 'number');
   const params = state.params ?? [];
-  return counts.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_HOLES) && Array.isArray(params) && params.every(isParameter);
+  return (
+    counts.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_HOLES) &&
+    Array.isArray(params) &&
+    params.every(isParameter)
+  );
 }
 
 function isParameter(parameter: unknown): boolean {
@@ -45,7 +54,10 @@ export function mutationSurvives(block: Blockly.Block, state: unknown): boolean 
   const saved = Blockly.utils.xml.textToDom(state);
   const now = block.mutationToDom?.();
   const names = saved.getAttributeNames().filter((name) => name !== 'xmlns');
-  return saved.children.length === (now?.children.length ?? 0) && names.every((name) => now?.getAttribute(name) === saved.getAttribute(name));
+  return (
+    saved.children.length === (now?.children.length ?? 0) &&
+    names.every((name) => now?.getAttribute(name) === saved.getAttribute(name))
+  );
 }
 
 /** Whether everything of a saved state that says something is in what the block would save now. */

@@ -1,9 +1,9 @@
 /** ＋ and － on Blockly's own growing blocks (if, join, list), in place of the gear's little workspace. */
 
 import * as Blockly from 'blockly/core';
-import { openMenu, reshaping } from './mutator_buttons';
 import { FieldButton } from '../fields/button';
 import { say } from '../texts';
+import { openMenu, reshaping } from './mutator_buttons';
 
 const BUTTONS = 'sunmao_buttons';
 
@@ -82,7 +82,11 @@ function changeItems(block: Joining, by: number): void {
 function placeBranchButtons(block: Branching): void {
   const first = block.getInput('IF0');
   if (first && !block.getField('sunmao_plus')) {
-    first.insertFieldAt(0, new FieldButton('plus', say('add_branch'), (field) => openBranches(block, field)), 'sunmao_plus');
+    first.insertFieldAt(
+      0,
+      new FieldButton('plus', say('add_branch'), (field) => openBranches(block, field)),
+      'sunmao_plus',
+    );
   }
   for (let n = 1; block.getInput(`IF${n}`); n++) addMinus(block, `IF${n}`, () => dropBranch(block, n));
   addMinus(block, 'ELSE', () => dropElse(block));
@@ -93,8 +97,17 @@ function addMinus(block: Branching, input: string, onClick: () => void): void {
 }
 
 function openBranches(block: Branching, field: Blockly.Field): void {
-  const lines = [{ label: Blockly.Msg.CONTROLS_IF_ELSEIF_TITLE_ELSEIF, press: () => changeBranches(block, block.elseifCount_ + 1, block.elseCount_) }];
-  if (!block.elseCount_) lines.push({ label: Blockly.Msg.CONTROLS_IF_ELSE_TITLE_ELSE, press: () => changeBranches(block, block.elseifCount_, 1) });
+  const lines = [
+    {
+      label: Blockly.Msg.CONTROLS_IF_ELSEIF_TITLE_ELSEIF,
+      press: () => changeBranches(block, block.elseifCount_ + 1, block.elseCount_),
+    },
+  ];
+  if (!block.elseCount_)
+    lines.push({
+      label: Blockly.Msg.CONTROLS_IF_ELSE_TITLE_ELSE,
+      press: () => changeBranches(block, block.elseifCount_, 1),
+    });
   openMenu(field, lines);
 }
 

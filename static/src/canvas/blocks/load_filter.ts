@@ -1,12 +1,13 @@
 /**
- * Reads a saved workspace before Blockly does. Blockly throws in mid-load at an unknown block and drops what it does not
- * expect; here every such block becomes a grey placeholder that keeps its JSON, so that nothing can be lost by autosave.
+ * Reads a saved workspace before Blockly does. Blockly throws in mid-load at an unknown block and drops what it does
+ * not expect; here every such block becomes a grey placeholder that keeps its JSON, so that nothing can be lost by
+ * autosave.
  */
 
 import * as Blockly from 'blockly/core';
+import type { Workspace } from '../../lib/types';
 import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state';
 import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
-import type { Workspace } from '../../lib/types';
 
 /** What a saved block would be if it were loaded alone. */
 interface Probe {
@@ -17,7 +18,10 @@ interface Probe {
   extraState: unknown;
 }
 
-/** A workspace as Blockly can load it, and the parts of the saved one that are not Blockly's: around the blocks, and of variables by id. */
+/**
+ * A workspace as Blockly can load it, and the parts of the saved one that are not Blockly's: around the blocks, and of
+ * variables by id.
+ */
 export interface Admitted {
   workspace: Json;
   rest: Json;
@@ -27,7 +31,23 @@ export interface Admitted {
 
 /** What Blockly reads of a saved block and of a comment on one; it would drop anything else. */
 const PARTS = new Set([
-  'type', 'id', 'x', 'y', 'collapsed', 'deletable', 'movable', 'editable', 'enabled', 'disabledReasons', 'inline', 'data', 'extraState', 'icons', 'fields', 'inputs', 'next',
+  'type',
+  'id',
+  'x',
+  'y',
+  'collapsed',
+  'deletable',
+  'movable',
+  'editable',
+  'enabled',
+  'disabledReasons',
+  'inline',
+  'data',
+  'extraState',
+  'icons',
+  'fields',
+  'inputs',
+  'next',
 ]);
 const COMMENT = new Set(['text', 'pinned', 'height', 'width', 'x', 'y']);
 
@@ -45,7 +65,12 @@ export function admit(saved: Workspace): Admitted {
     if (Array.isArray(workspaceComments)) workspace.workspaceComments = workspaceComments;
     else if (workspaceComments !== undefined) rest.workspaceComments = workspaceComments;
     const aroundBlocks = isObject(blocks) && Array.isArray(blocks.blocks) ? blocks : {};
-    return { workspace, rest, aroundBlocks, variables: new Map((workspace.variables as Json[]).map((variable) => [variable.id as string, variable])) };
+    return {
+      workspace,
+      rest,
+      aroundBlocks,
+      variables: new Map((workspace.variables as Json[]).map((variable) => [variable.id as string, variable])),
+    };
   } finally {
     Blockly.Events.enable();
     scratch.dispose();
@@ -79,7 +104,8 @@ class Gate {
   }
 
   private admitBlock(state: unknown, place: Place): Json {
-    if (!isObject(state) || typeof state.type !== 'string' || typeof (state.id ?? '') !== 'string') return wrap(state, place);
+    if (!isObject(state) || typeof state.type !== 'string' || typeof (state.id ?? '') !== 'string')
+      return wrap(state, place);
     const probe = this.probe(state);
     if (!probe || !fits(state, probe, place)) return wrap(state, place);
     const admitted: Json = { ...state };
@@ -123,10 +149,16 @@ class Gate {
     try {
       const block = this.scratch.newBlock(state.type as string);
       const extraState = readExtraState(block, state.extraState);
-      if (!fieldsSurvive(block, state.fields) || !iconsAreKnown(state.icons) || !mutationSurvives(block, state.extraState)) return null;
+      if (
+        !fieldsSurvive(block, state.fields) ||
+        !iconsAreKnown(state.icons) ||
+        !mutationSurvives(block, state.extraState)
+      )
+        return null;
       const inputs = new Map<string, 'value' | 'statement'>();
       for (const input of block.inputList) {
-        if (input.connection) inputs.set(input.name, input.type === Blockly.inputs.inputTypes.VALUE ? 'value' : 'statement');
+        if (input.connection)
+          inputs.set(input.name, input.type === Blockly.inputs.inputTypes.VALUE ? 'value' : 'statement');
       }
       const { outputConnection: output, previousConnection: previous, nextConnection: next } = block;
       return { inputs, output: !!output, previous: !!previous, next: !!next, extraState };
@@ -141,7 +173,9 @@ function fits(state: Json, probe: Probe, place: Place): boolean {
   if (place === 'value' && !probe.output) return false;
   if (place === 'statement' && !probe.previous) return false;
   if (state.next !== undefined && !(probe.next && isLink(state.next))) return false;
-  return Object.entries(isObject(state.inputs) ? state.inputs : {}).every(([name, end]) => probe.inputs.has(name) && isLink(end));
+  return Object.entries(isObject(state.inputs) ? state.inputs : {}).every(
+    ([name, end]) => probe.inputs.has(name) && isLink(end),
+  );
 }
 
 function holdsOnly(value: unknown, known: Set<string>): boolean {
@@ -177,7 +211,10 @@ function holdsRealBlock(state: unknown): boolean {
   return connections.some((one) => isObject(one) && (!!one.block || holdsRealBlock(one.shadow)));
 }
 
-/** The parameters of all functions: they still know the name of a variable whose own was damaged. A loop, since stacks are long. */
+/**
+ * The parameters of all functions: they still know the name of a variable whose own was damaged. A loop, since stacks
+ * are long.
+ */
 function parameters(blocks: unknown): Json[] {
   const found: Json[] = [];
   const waiting = [blocks];
@@ -185,13 +222,19 @@ function parameters(blocks: unknown): Json[] {
     const one = waiting.pop();
     if (typeof one !== 'object' || one === null) continue;
     const params = isObject(one) && isObject(one.extraState) ? one.extraState.params : null;
-    if (Array.isArray(params)) found.push(...params.filter((param) => isObject(param) && typeof param.name === 'string' && typeof param.id === 'string'));
+    if (Array.isArray(params))
+      found.push(
+        ...params.filter((param) => isObject(param) && typeof param.name === 'string' && typeof param.id === 'string'),
+      );
     for (const inside of Object.values(one)) waiting.push(inside);
   }
   return found;
 }
 
-/** Variables with an id each; Blockly refuses two of one name, so the second gets a number. more: those that count only where no other has the name. */
+/**
+ * Variables with an id each; Blockly refuses two of one name, so the second gets a number. more: those that count only
+ * where no other has the name.
+ */
 function distinctVariables(variables: unknown, more: Json[]): Json[] {
   const ids = new Set<string>();
   const names = new Set<string>();

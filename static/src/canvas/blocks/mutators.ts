@@ -4,13 +4,13 @@
  */
 
 import * as Blockly from 'blockly/core';
-import { beginning, goesWith } from './backbone_options';
-import { openMenu, reshaping } from './mutator_buttons';
-import { definitionOf } from './definitions';
+import type { GearOption, Items } from '../../lib/vocabulary';
 import { FieldButton } from '../fields/button';
 import { KeepingDropdown, NarrowedDropdown } from '../fields/dropdown';
 import { say } from '../texts';
-import type { GearOption, Items } from '../../lib/vocabulary';
+import { beginning, goesWith } from './backbone_options';
+import { definitionOf } from './definitions';
+import { openMenu, reshaping } from './mutator_buttons';
 
 const BUTTONS = 'sunmao_buttons';
 const OPTIONS_A_ROW = 2;
@@ -50,13 +50,16 @@ function initShape(this: Blockly.Block): void {
     buttons.appendField(new FieldButton('minus', say('remove_item'), () => changeItems(block, -1)), 'sunmao_minus');
     buttons.appendField(new FieldButton('plus', say('add_item'), () => changeItems(block, 1)));
   }
-  if (gearOf(block).length) buttons.appendField(new FieldButton('plus', say('options'), (field) => openOptions(block, field)));
+  if (gearOf(block).length)
+    buttons.appendField(new FieldButton('plus', say('options'), (field) => openOptions(block, field)));
   const body = block.inputList.find((input) => input.type === Blockly.inputs.inputTypes.STATEMENT);
   if (body) block.moveInputBefore(BUTTONS, body.name);
   reshape(block, { more: [], items: itemsOf(block)?.min ?? 0 });
 }
 
-/** The shape of a block of ours, also what saving leaves out because every such block has it; empty for other blocks. */
+/**
+ * The shape of a block of ours, also what saving leaves out because every such block has it; empty for other blocks.
+ */
 export function shapeOf(block: Blockly.Block): Partial<Shape> {
   return (block as Blockly.Block & { shape?: Shape }).shape ?? {};
 }
@@ -108,7 +111,10 @@ function fitItems(block: ShapedBlock, from: number, to: number): void {
 
 function appendOption(block: ShapedBlock, option: GearOption): void {
   if (option.kind === 'value') {
-    const input = block.appendValueInput(option.name).appendField(option.label).setCheck(option.check ?? null);
+    const input = block
+      .appendValueInput(option.name)
+      .appendField(option.label)
+      .setCheck(option.check ?? null);
     fill(block, input, beginning(block, option));
     return;
   }
@@ -120,7 +126,9 @@ function appendOption(block: ShapedBlock, option: GearOption): void {
 
 function dropdown(option: GearOption): KeepingDropdown {
   const options = option.options ?? [['', '']];
-  return option.goes ? new NarrowedDropdown(options, (block, value) => goesWith(block, option, value)) : new KeepingDropdown(options);
+  return option.goes
+    ? new NarrowedDropdown(options, (block, value) => goesWith(block, option, value))
+    : new KeepingDropdown(options);
 }
 
 /** Puts the hole's shadow in, except while a saved block is being read: that brings its own. */
@@ -160,7 +168,9 @@ function changeItems(block: ShapedBlock, by: number): void {
 }
 
 function toggleOption(block: ShapedBlock, name: string): void {
-  const more = block.shape.more.includes(name) ? block.shape.more.filter((one) => one !== name) : [...block.shape.more, name];
+  const more = block.shape.more.includes(name)
+    ? block.shape.more.filter((one) => one !== name)
+    : [...block.shape.more, name];
   reshaping(block, () => reshape(block, { ...block.shape, more }));
 }
 

@@ -1,8 +1,8 @@
 /** The pins that a block may use: those of the board in use, and among them those that can do what the block needs. */
 
 import type * as Blockly from 'blockly/core';
-import { definitionOf } from './definitions';
 import type { Choice } from '../../lib/vocabulary';
+import { definitionOf } from './definitions';
 
 export const USE = 'board_use';
 export const PICKER = 'pick_pin';
@@ -28,7 +28,12 @@ export function ablePins(picker: Blockly.Block | null, pins: Choice[]): Choice[]
 
 /** The pins that a program's blocks name, but for one of them. */
 export function pinsTaken(workspace: Blockly.Workspace, but?: Blockly.Block): Set<string> {
-  return new Set(workspace.getBlocksByType(PICKER, false).filter((one) => one !== but).map((one) => String(one.getFieldValue('value'))));
+  return new Set(
+    workspace
+      .getBlocksByType(PICKER, false)
+      .filter((one) => one !== but)
+      .map((one) => String(one.getFieldValue('value'))),
+  );
 }
 
 /** The nearest pin that is not taken; those that can do more are spared for who needs that. */
@@ -36,7 +41,8 @@ export function freePin(picker: Blockly.Block, all: Choice[], taken: Set<string>
   const able = ablePins(picker, pinsOfBoard(picker, all));
   const at = able.findIndex((pin) => pin.value === picker.getFieldValue('value'));
   const spared = SPARED.filter((ability) => ability !== needAt(picker));
-  const cost = (pin: Choice) => Math.abs(able.indexOf(pin) - at) + able.length * spared.filter((ability) => pin.can?.includes(ability)).length;
+  const cost = (pin: Choice) =>
+    Math.abs(able.indexOf(pin) - at) + able.length * spared.filter((ability) => pin.can?.includes(ability)).length;
   return able.filter((pin) => !taken.has(pin.value)).sort((a, b) => cost(a) - cost(b))[0];
 }
 
@@ -50,7 +56,10 @@ function boardAt(picker: Blockly.Block): string | undefined {
 }
 
 function uses(workspace: Blockly.Workspace): Blockly.Block[] {
-  return workspace.getBlocksByType(USE, false).filter((use) => use.isEnabled()).sort((a, b) => placeOf(a) - placeOf(b));
+  return workspace
+    .getBlocksByType(USE, false)
+    .filter((use) => use.isEnabled())
+    .sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function boardOf(use: Blockly.Block): string {

@@ -39,7 +39,10 @@ export function registerPlaceholder(): void {
   };
 }
 
-/** The saved state of a grey block for a saved block. What follows it in the stack stays real, unless more than a block follows. */
+/**
+ * The saved state of a grey block for a saved block. What follows it in the stack stays real, unless more than a block
+ * follows.
+ */
 export function wrap(state: unknown, place: Place): Json {
   const wrapped: Json = { type: PLACEHOLDER };
   if (!isObject(state)) return { ...wrapped, extraState: { kept: state, place, next: false } };

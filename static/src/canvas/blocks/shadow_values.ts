@@ -1,22 +1,29 @@
 /** The texts and choices that stand on blocks, and the files that the program itself will write. */
 
 import type * as Blockly from 'blockly/core';
-import { FieldPicker } from '../fields/picker';
-import { USE } from './pin_options';
 import type { Choice, Choices } from '../../lib/vocabulary';
 import type { FieldValue } from '../contract';
+import { FieldPicker } from '../fields/picker';
+import { USE } from './pin_options';
 
 /** Holes in which a block is told where to write: hole → what the pickers of a kind may then offer. */
 const WRITES: Record<string, (path: string) => Choices> = {
   out_file: (path) => ({ model: [{ value: path, label: path }] }),
-  save_fold: (path) => ({ folder: [{ value: path, label: path }], model: [{ value: `${path}/latest.pth`, label: `${path}/latest.pth` }] }),
+  save_fold: (path) => ({
+    folder: [{ value: path, label: path }],
+    model: [{ value: `${path}/latest.pth`, label: `${path}/latest.pth` }],
+  }),
 };
 
-/** The pickers, boards, written texts and own Python (kind 'code') inside a block (what follows it is another's), or of the whole program. */
+/**
+ * The pickers, boards, written texts and own Python (kind 'code') inside a block (what follows it is another's), or of
+ * the whole program.
+ */
 export function valuesIn(workspace: Blockly.Workspace, id: string | null): FieldValue[] {
   const top = id === null ? workspace.getAllBlocks(true) : inside(workspace.getBlockById(id));
   return top.flatMap((block) => {
-    if (block.type === USE) return [{ block: block.id, field: 'name', value: String(block.getFieldValue('name')), kind: 'board' }];
+    if (block.type === USE)
+      return [{ block: block.id, field: 'name', value: String(block.getFieldValue('name')), kind: 'board' }];
     const field = block.type === 'text' ? 'TEXT' : block.getField('code') ? 'code' : 'value';
     const found = block.getField(field);
     const kind = field === 'code' ? field : found instanceof FieldPicker ? found.kind : null;
@@ -27,7 +34,9 @@ export function valuesIn(workspace: Blockly.Workspace, id: string | null): Field
 
 function inside(block: Blockly.Block | null): Blockly.Block[] {
   if (!block) return [];
-  const held = block.inputList.map((input) => input.connection?.targetBlock()).filter((one) => one !== null && one !== undefined);
+  const held = block.inputList
+    .map((input) => input.connection?.targetBlock())
+    .filter((one) => one !== null && one !== undefined);
   return [block, ...held.filter((one) => one.outputConnection).flatMap(inside)];
 }
 
@@ -39,7 +48,8 @@ export function madeBy(workspace: Blockly.Workspace): Choices {
     for (const { name, connection } of block.inputList) {
       const path = WRITES[name] ? connection?.targetBlock()?.getFieldValue('TEXT') : null;
       if (!path) continue;
-      for (const [kind, choices] of Object.entries(WRITES[name](path))) made[kind] = [...(made[kind] ?? []), ...choices];
+      for (const [kind, choices] of Object.entries(WRITES[name](path)))
+        made[kind] = [...(made[kind] ?? []), ...choices];
     }
   }
   return made;

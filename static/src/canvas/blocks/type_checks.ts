@@ -14,7 +14,10 @@ export function registerKinds(): void {
   });
 }
 
-/** Narrows a plug to these types; where it stands in a hole that takes none of them it stays, and the check before a run says so. */
+/**
+ * Narrows a plug to these types; where it stands in a hole that takes none of them it stays, and the check before a run
+ * says so.
+ */
 function fit(plug: Blockly.Connection | null, types: string[] | undefined): void {
   const taken = plug?.targetConnection?.getCheck();
   if (types && (!taken || taken.some((type) => types.includes(type)))) plug?.setCheck(types);

@@ -19,7 +19,8 @@ export class FieldButton extends Blockly.FieldImage {
 
 function picture(sign: 'plus' | 'minus'): string {
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}"><circle cx="10" cy="10" r="9" fill="#fff" ` +
-    `fill-opacity=".22" stroke="#fff" stroke-opacity=".6"/><path d="${BARS[sign]}" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}">` +
+    '<circle cx="10" cy="10" r="9" fill="#fff" fill-opacity=".22" stroke="#fff" stroke-opacity=".6"/>' +
+    `<path d="${BARS[sign]}" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

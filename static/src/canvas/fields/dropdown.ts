@@ -4,7 +4,7 @@ import * as Blockly from 'blockly/core';
 import { say } from '../texts';
 
 export class KeepingDropdown extends Blockly.FieldDropdown {
-  private declare kept: string | undefined;
+  declare private kept: string | undefined;
 
   override loadState(state: unknown): void {
     this.keep(state);
@@ -25,7 +25,7 @@ export class KeepingDropdown extends Blockly.FieldDropdown {
 
 /** A drop-down whose open menu leaves out what does not go with the rest of its block; what it holds already stays. */
 export class NarrowedDropdown extends KeepingDropdown {
-  private declare readonly goes: (block: Blockly.Block | null, value: string) => boolean;
+  declare private readonly goes: (block: Blockly.Block | null, value: string) => boolean;
 
   constructor(options: [string, string][], goes: (block: Blockly.Block | null, value: string) => boolean) {
     super(options);
@@ -36,7 +36,10 @@ export class NarrowedDropdown extends KeepingDropdown {
     const options = super.getOptions(useCache);
     // Only the menu that opens asks for fresh ones: undoing may bring back any value.
     if (useCache || !this.goes) return options;
-    return options.filter((option) => option === 'separator' || option[1] === this.getValue() || this.goes(this.getSourceBlock(), option[1]));
+    return options.filter(
+      (option) =>
+        option === 'separator' || option[1] === this.getValue() || this.goes(this.getSourceBlock(), option[1]),
+    );
   }
 }
 

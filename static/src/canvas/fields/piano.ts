@@ -1,19 +1,23 @@
 /** A small piano: each key adds its note to the melody that is being written, such as “C4 E4 G4”. */
 
+import type { Choice } from '../../lib/vocabulary';
 import { pick, say } from '../texts';
 import { element } from './panel';
-import type { Choice } from '../../lib/vocabulary';
 
 const REST = '-';
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** The keys for these notes, a rest, and a key that takes the last one away. written: where the melody stands as text. */
+/**
+ * The keys for these notes, a rest, and a key that takes the last one away. written: where the melody stands as text.
+ */
 export function piano(notes: Choice[], written: HTMLInputElement): HTMLElement {
   const keys = element('div', 'piano-keys');
   keys.setAttribute('role', 'group');
   keys.setAttribute('aria-label', say('piano'));
   for (const note of notes) {
-    const key = button(note.value.includes('#') ? 'piano-key piano-black' : 'piano-key', note.value, () => change((melody) => [...melody, note.value]));
+    const key = button(note.value.includes('#') ? 'piano-key piano-black' : 'piano-key', note.value, () =>
+      change((melody) => [...melody, note.value]),
+    );
     if (note.detail) key.append(element('span', 'piano-sung', pick(note.detail)));
     keys.append(key);
   }

@@ -1,13 +1,16 @@
-/** The field of all pickers: data sets, pictures, folders, labels, models, pins, cameras, notes. It keeps any value, offered now or not. */
+/**
+ * The field of all pickers: data sets, pictures, folders, labels, models, pins, cameras, notes. It keeps any value,
+ * offered now or not.
+ */
 
 import * as Blockly from 'blockly/core';
-import { nearest } from '../toolbox/closest_match';
+import type { Choice, Choices } from '../../lib/vocabulary';
 import { ablePins, pinsOfBoard } from '../blocks/pin_options';
+import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
+import { findClosest } from '../toolbox/closest_match';
 import { closePanel, element, openPanel, walkWithArrows } from './panel';
 import { piano } from './piano';
-import type { Choice, Choices } from '../../lib/vocabulary';
-import type { CanvasHost } from '../contract';
 
 let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
 let made: () => Choices = () => ({});
@@ -46,7 +49,10 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** The input of a panel that was opened before the choices had come. */
   private early: HTMLInputElement | null = null;
 
-  constructor(value: string, readonly kind: string) {
+  constructor(
+    value: string,
+    readonly kind: string,
+  ) {
     super(Blockly.Field.SKIP_SETUP);
     this.menuGenerator_ = () => [[value, value]];
     this.setValue(value);
@@ -110,14 +116,15 @@ export class FieldPicker extends Blockly.FieldDropdown {
     this.early = this.known() ? null : input;
     panel.append(...this.meant(), this.choosing(input), own);
     openPanel(this, panel);
-    const first = panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
+    const first =
+      panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
     first?.focus();
   }
 
   /** A button with what was probably meant, when the value is not there. */
   private meant(): HTMLElement[] {
     const value = this.value_ ?? '';
-    const near = this.isMissing(value) ? nearest(value, this.offered()) : null;
+    const near = this.isMissing(value) ? findClosest(value, this.offered()) : null;
     if (!near) return [];
     const button = element('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
     button.type = 'button';
@@ -164,7 +171,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const list = element('div', className);
     list.setAttribute('role', 'listbox');
     walkWithArrows(list);
-    if (!this.offered().length) list.append(element('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
+    if (!this.offered().length)
+      list.append(element('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
     return list;
   }
 

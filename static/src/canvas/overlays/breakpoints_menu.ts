@@ -1,9 +1,9 @@
 /** "Pause here" in the menu of a block, and its key. */
 
 import * as Blockly from 'blockly/core';
-import { statementOf } from './highlight';
-import { say } from '../texts';
 import type { CanvasHost } from '../contract';
+import { say } from '../texts';
+import { statementOf } from './highlight';
 
 const NAME = 'pauseHere';
 /** Between Blockly's own entries: below the comment. */

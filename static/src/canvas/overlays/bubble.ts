@@ -1,11 +1,11 @@
 /** The bubble on a block: title, one or two sentences, a button that mends it, the technical cause folded away. */
 
 import * as Blockly from 'blockly/core';
+import type { Bubble, BubbleFix } from '../contract';
 import { element } from '../fields/panel';
+import { say } from '../texts';
 import { icon } from '../toolbox/icons';
 import { pathOf, visibleBlock } from './highlight';
-import { say } from '../texts';
-import type { Bubble, BubbleFix } from '../contract';
 
 const GAP = 16;
 const MARGIN = 8;
@@ -58,7 +58,10 @@ export class BubbleView {
     const below = Math.min(at.bottom, at.top + 56 * this.workspace.scale) - area.top + GAP;
     const isBelow = below + height <= area.height - MARGIN || at.top - area.top - GAP < height;
     const top = isBelow ? Math.min(below, area.height - height - MARGIN) : at.top - area.top - GAP - height;
-    const left = Math.max(MARGIN, Math.min(at.left - area.left, area.width - this.box.offsetWidth - MARGIN - Blockly.Scrollbar.scrollbarThickness));
+    const left = Math.max(
+      MARGIN,
+      Math.min(at.left - area.left, area.width - this.box.offsetWidth - MARGIN - Blockly.Scrollbar.scrollbarThickness),
+    );
     this.box.classList.toggle('bubble-above', !isBelow);
     this.box.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(MARGIN, top))}px)`;
   }

@@ -21,7 +21,10 @@ export class Ring {
   private group: SVGElement | null = null;
   private block: string | null = null;
 
-  constructor(private readonly workspace: Blockly.WorkspaceSvg, private kind: RingKind) {}
+  constructor(
+    private readonly workspace: Blockly.WorkspaceSvg,
+    private kind: RingKind,
+  ) {}
 
   get on(): string | null {
     return this.block;
@@ -44,7 +47,8 @@ export class Ring {
     const at = block.getRelativeToSurfaceXY();
     const group = createSvgElement(G, { class: `ring ${this.kind}`, transform: `translate(${at.x},${at.y})` });
     const outline = path.getAttribute('d') ?? '';
-    for (const className of ['ring-outer', 'ring-inner']) createSvgElement(PATH, { d: outline, class: className }, group);
+    for (const className of ['ring-outer', 'ring-inner'])
+      createSvgElement(PATH, { d: outline, class: className }, group);
     const sign = SIGNS[this.kind];
     if (sign) group.appendChild(this.mark(block, sign));
     this.workspace.getCanvas().appendChild(group);

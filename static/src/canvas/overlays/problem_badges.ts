@@ -1,9 +1,9 @@
 /** The amber "!" on blocks that have a problem before running. */
 
 import * as Blockly from 'blockly/core';
-import { addTitle, pathOf, visibleBlock } from './highlight';
-import { pick, say } from '../texts';
 import type { Problem } from '../../lib/types';
+import { pick, say } from '../texts';
+import { addTitle, pathOf, visibleBlock } from './highlight';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, PATH, CIRCLE } = Blockly.utils.Svg;

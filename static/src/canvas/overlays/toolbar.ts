@@ -2,8 +2,8 @@
 
 import * as Blockly from 'blockly/core';
 import { element } from '../fields/panel';
-import { icon } from '../toolbox/icons';
 import { say } from '../texts';
+import { icon } from '../toolbox/icons';
 
 export interface ToolActions {
   undo(): void;

@@ -2,8 +2,10 @@
 
 const FAR = 0.3;
 
-/** The value of the list that is spelled most like another, or null when none is near: up to 30 % of its letters differ. */
-export function nearest<T extends { value: string }>(value: string, offered: T[]): T | null {
+/**
+ * The value of the list that is spelled most like another, or null when none is near: up to 30 % of its letters differ.
+ */
+export function findClosest<T extends { value: string }>(value: string, offered: T[]): T | null {
   const limit = Math.min(value.length - 1, Math.max(1, Math.floor(value.length * FAR)));
   let best: T | null = null;
   let least = limit + 1;

@@ -1,11 +1,11 @@
 /** What a drawer proposes for one more part: a pin that is still free, and a name that no other part has. */
 
 import * as Blockly from 'blockly/core';
-import { offeredBy } from '../fields/picker';
-import { freePin, PICKER, pinsTaken } from '../blocks/pin_options';
-import { pick } from '../texts';
 import type { Problem } from '../../lib/types';
+import { freePin, PICKER, pinsTaken } from '../blocks/pin_options';
 import type { FieldValue } from '../contract';
+import { offeredBy } from '../fields/picker';
+import { pick } from '../texts';
 
 const SET = 'variables_set';
 /** What is wrong with a pin and right with another one. */
@@ -28,7 +28,9 @@ export function proposeFree(flyout: Blockly.WorkspaceSvg): void {
 export function pinFix(picker: Blockly.Block | null, problem: Problem): { change: FieldValue; label: string } | null {
   if (picker?.type !== PICKER || !MENDED_BY_ANOTHER.includes(problem.code)) return null;
   const free = freePin(picker, offeredBy('pin'), pinsTaken(picker.workspace, picker));
-  return free ? { change: { block: picker.id, field: 'value', value: free.value, kind: 'pin' }, label: pick(free.label) } : null;
+  return free
+    ? { change: { block: picker.id, field: 'value', value: free.value, kind: 'pin' }, label: pick(free.label) }
+    : null;
 }
 
 function moveAway(picker: Blockly.Block, taken: Set<string>, pickers: Blockly.Block[]): void {

@@ -1,19 +1,22 @@
 /** One drawer of the toolbox: how it looks, and which blocks it offers at a level. */
 
 import * as Blockly from 'blockly/core';
-import { definitionOf } from '../blocks/definitions';
-import { icon } from './icons';
-import { isObject } from '../blocks/placeholder';
-import { proposeFree } from './default_inputs';
-import { shade } from '../workspace/theme';
-import { baseScale } from '../workspace/viewport';
 import type { Level } from '../../lib/types';
 import type { Drawer, DrawerItem } from '../../lib/vocabulary';
+import { definitionOf } from '../blocks/definitions';
+import { isObject } from '../blocks/placeholder';
+import { shade } from '../workspace/theme';
+import { baseScale } from '../workspace/viewport';
+import { proposeFree } from './default_inputs';
+import { icon } from './icons';
 
 /** Blocks that come from Blockly's own flyouts. */
 const FILLED_BY_BLOCKLY: [string, string][] = [
   ...['variables_get', 'variables_set', 'math_change'].map((type): [string, string] => [type, 'variables']),
-  ...['defnoreturn', 'defreturn', 'callnoreturn', 'callreturn', 'ifreturn'].map((end): [string, string] => [`procedures_${end}`, 'functions']),
+  ...['defnoreturn', 'defreturn', 'callnoreturn', 'callreturn', 'ifreturn'].map((end): [string, string] => [
+    `procedures_${end}`,
+    'functions',
+  ]),
 ];
 
 type CategoryInfo = Blockly.utils.toolbox.CategoryInfo & { icon?: string };
@@ -50,7 +53,12 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
 
 /** Makes drawers look like ours; returns the flyout class for `plugins`. */
 export function registerDrawers(): typeof DrawerFlyout {
-  Blockly.registry.register(Blockly.registry.Type.TOOLBOX_ITEM, Blockly.ToolboxCategory.registrationName, DrawerRow, true);
+  Blockly.registry.register(
+    Blockly.registry.Type.TOOLBOX_ITEM,
+    Blockly.ToolboxCategory.registrationName,
+    DrawerRow,
+    true,
+  );
   return DrawerFlyout;
 }
 
@@ -60,7 +68,13 @@ export function drawerKey(drawer: Drawer): string {
 
 /** The drawer as Blockly's toolbox wants it, with these blocks; variables and functions fill theirs themselves. */
 export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
-  const common = { kind: 'category', name: drawer.name, colour: shade(drawer.color), icon: drawer.icon, toolboxitemid: drawerKey(drawer) };
+  const common = {
+    kind: 'category',
+    name: drawer.name,
+    colour: shade(drawer.color),
+    icon: drawer.icon,
+    toolboxitemid: drawerKey(drawer),
+  };
   return drawer.custom ? { ...common, custom: drawer.custom } : { ...common, contents: items };
 }
 

@@ -1,13 +1,13 @@
 /** The search above the drawers: finds Chinese by a single character, waits for an input method to finish. */
 
 import * as Blockly from 'blockly/core';
-import { definitionOf } from '../blocks/definitions';
-import { itemsAt } from './drawers';
-import { element } from '../fields/panel';
-import { icon } from './icons';
-import { say } from '../texts';
-import type { DrawerRows } from './toolbox';
 import type { Drawer, DrawerItem } from '../../lib/vocabulary';
+import { definitionOf } from '../blocks/definitions';
+import { element } from '../fields/panel';
+import { say } from '../texts';
+import { itemsAt } from './drawers';
+import { icon } from './icons';
+import type { DrawerRows } from './toolbox';
 
 export class Search {
   readonly element = element('div', 'canvas-find');
@@ -67,7 +67,10 @@ export class Search {
     const hits = this.hits(terms);
     this.said.textContent = hits.length ? say('found_blocks', { n: hits.length }) : say('no_block');
     this.rows.select(null);
-    const head = [{ kind: 'label', text: this.said.textContent, 'web-class': 'find-label' }, { kind: 'sep', gap: 28 }];
+    const head = [
+      { kind: 'label', text: this.said.textContent, 'web-class': 'find-label' },
+      { kind: 'sep', gap: 28 },
+    ];
     this.rows.flyout.show([...head, ...hits]);
     this.isShowing = true;
   }
@@ -97,6 +100,8 @@ function holds(text: string, terms: string[]): boolean {
 
 function wordsOf(item: DrawerItem): string {
   const definition: Record<string, unknown> = definitionOf(item.type ?? '') ?? {};
-  const labels = Object.keys(definition).filter((key) => /^message\d+$/.test(key)).map((key) => String(definition[key]));
+  const labels = Object.keys(definition)
+    .filter((key) => /^message\d+$/.test(key))
+    .map((key) => String(definition[key]));
   return [item.type, item.words, ...labels].join(' ').replace(/%\d+/g, ' ');
 }

@@ -2,14 +2,14 @@
 
 import * as Blockly from 'blockly/core';
 import { remember, remembered } from '../../lib/storage';
-import { definitionOf } from '../blocks/definitions';
-import { categoryOf, drawerKey, drawersOfStandard, itemsAt } from './drawers';
-import { element } from '../fields/panel';
-import { icon } from './icons';
-import { say } from '../texts';
-import { offerVariables } from '../workspace/variables';
 import type { Level } from '../../lib/types';
 import type { Drawer } from '../../lib/vocabulary';
+import { definitionOf } from '../blocks/definitions';
+import { element } from '../fields/panel';
+import { say } from '../texts';
+import { offerVariables } from '../workspace/variables';
+import { categoryOf, drawerKey, drawersOfStandard, itemsAt } from './drawers';
+import { icon } from './icons';
 
 const STANDARD_GAP = 13;
 
@@ -82,9 +82,14 @@ export class DrawerRows {
 
   /** Shows as many rows as fit; drawers in use come first, the others in their order. */
   fit(): void {
-    const rows = this.shown().map((drawer) => ({ drawer, item: this.toolbox.getToolboxItemById(drawerKey(drawer)) as Blockly.ToolboxCategory | null }));
+    const rows = this.shown().map((drawer) => ({
+      drawer,
+      item: this.toolbox.getToolboxItemById(drawerKey(drawer)) as Blockly.ToolboxCategory | null,
+    }));
     for (const row of rows) if (row.item && !row.item.isVisible()) row.item.show();
-    const heights = new Map(rows.map(({ drawer, item }) => [drawer.id, (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0]));
+    const heights = new Map(
+      rows.map(({ drawer, item }) => [drawer.id, (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0]),
+    );
     const heightOf = (drawers: Drawer[]) => drawers.reduce((sum, drawer) => sum + heights.get(drawer.id)!, 0);
     const shown = rows.map((row) => row.drawer);
     let room = this.room() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);

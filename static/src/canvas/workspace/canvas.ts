@@ -1,28 +1,28 @@
 /** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
 
 import * as Blockly from 'blockly/core';
-import { BubbleView } from '../overlays/bubble';
-import { Changes } from './change_listener';
-import { defineVocabulary, setWords } from '../blocks/definitions';
-import { element } from '../fields/panel';
-import { connectPickers, FieldPicker, offeredBy } from '../fields/picker';
-import { inject } from './setup';
-import { Keeper } from './serialization';
-import { Marks } from '../overlays/problem_badges';
-import { connectPauses } from '../overlays/breakpoints_menu';
-import { Ring } from '../overlays/highlight';
-import { Search } from '../toolbox/search';
-import { makeTheme } from './theme';
-import { DrawerRows } from '../toolbox/toolbox';
-import { EmptyHint, ToolPill } from '../overlays/toolbar';
-import { boardsIn } from '../blocks/pin_options';
-import { pinFix } from '../toolbox/default_inputs';
-import { halves, pick, say } from '../texts';
-import { madeBy, valuesIn } from '../blocks/shadow_values';
-import { View } from './viewport';
 import type { Level, Problem, Workspace } from '../../lib/types';
 import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
+import { defineVocabulary, setWords } from '../blocks/definitions';
+import { boardsIn } from '../blocks/pin_options';
+import { madeBy, valuesIn } from '../blocks/shadow_values';
 import type { Bubble, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
+import { element } from '../fields/panel';
+import { connectPickers, FieldPicker, offeredBy } from '../fields/picker';
+import { connectPauses } from '../overlays/breakpoints_menu';
+import { BubbleView } from '../overlays/bubble';
+import { Ring } from '../overlays/highlight';
+import { Marks } from '../overlays/problem_badges';
+import { EmptyHint, ToolPill } from '../overlays/toolbar';
+import { halves, pick, say } from '../texts';
+import { pinFix } from '../toolbox/default_inputs';
+import { Search } from '../toolbox/search';
+import { DrawerRows } from '../toolbox/toolbox';
+import { Changes } from './change_listener';
+import { Keeper } from './serialization';
+import { inject } from './setup';
+import { makeTheme } from './theme';
+import { View } from './viewport';
 
 const START = 'program_start';
 const MOST_COLORS = 7;
@@ -57,20 +57,32 @@ class MountedCanvas implements Canvas {
   private made: Choices = {};
   private boards = '';
 
-  constructor(private readonly place: HTMLElement, private readonly host: CanvasHost) {
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly host: CanvasHost,
+  ) {
     place.classList.add('canvas');
     connectPickers(host, () => this.made);
     connectPauses(host);
     this.workspace = inject(place);
     this.keeper = new Keeper(this.workspace);
-    this.changes = new Changes(this.workspace, () => this.save(), (workspace) => host.onChange(workspace));
+    this.changes = new Changes(
+      this.workspace,
+      () => this.save(),
+      (workspace) => host.onChange(workspace),
+    );
     this.view = new View(this.workspace);
     this.rows = new DrawerRows(this.workspace);
     this.search = new Search(this.rows);
     this.running = new Ring(this.workspace, 'run');
     this.faulty = new Ring(this.workspace, 'err');
     this.marks = new Marks(this.workspace, (problem) => this.openProblem(problem));
-    this.bubble = new BubbleView(this.overlay, this.workspace, (block, fix) => host.onFix(block, fix), () => host.onBubbleClosed?.());
+    this.bubble = new BubbleView(
+      this.overlay,
+      this.workspace,
+      (block, fix) => host.onFix(block, fix),
+      () => host.onBubbleClosed?.(),
+    );
     this.tools = new ToolPill(this);
     this.hint = new EmptyHint(this.workspace);
     this.overlay.append(this.tools.element, this.hint.element);
@@ -222,7 +234,9 @@ class MountedCanvas implements Canvas {
   }
 
   colors(): string[] {
-    const stacks = this.workspace.getTopBlocks(true).map((top) => top.getDescendants(true).filter((block) => !block.outputConnection));
+    const stacks = this.workspace
+      .getTopBlocks(true)
+      .map((top) => top.getDescendants(true).filter((block) => !block.outputConnection));
     const longest = stacks.sort((a, b) => b.length - a.length)[0] ?? [];
     return longest.slice(0, MOST_COLORS).map((block) => block.getColour());
   }
@@ -291,14 +305,19 @@ class MountedCanvas implements Canvas {
     } else if (event.type === Blockly.Events.BLOCK_DRAG && (event as Blockly.Events.BlockDrag).isStart) {
       for (const one of [this.running, this.faulty, ...this.others, ...this.layers]) one.hide();
       this.search.clear();
-    } else if (event.type === Blockly.Events.TOOLBOX_ITEM_SELECT && (event as Blockly.Events.ToolboxItemSelect).newItem) {
+    } else if (
+      event.type === Blockly.Events.TOOLBOX_ITEM_SELECT &&
+      (event as Blockly.Events.ToolboxItemSelect).newItem
+    ) {
       this.search.clear();
     } else {
       this.redraw();
     }
   }
 
-  /** A file that the program will write is offered as soon as a block names it, and so are the pins of another board. */
+  /**
+   * A file that the program will write is offered as soon as a block names it, and so are the pins of another board.
+   */
   private noteMade(): void {
     const made = madeBy(this.workspace);
     const boards = boardsIn(this.workspace).join();

@@ -1,9 +1,9 @@
 /**
- * Tells the page when the program has changed: once, shortly after the last change, never in the middle of a drag, and not
- * before a load is complete: what stands on the canvas until then is only a part.
+ * Tells the page when the program has changed: once, shortly after the last change, never in the middle of a drag, and
+ * not before a load is complete: what stands on the canvas until then is only a part.
  */
 
-import * as Blockly from 'blockly/core';
+import type * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
 
 const QUIET_MS = 150;

@@ -1,11 +1,11 @@
 /** A save drawn by Blockly, to look at: nothing in it can be changed. */
 
 import * as Blockly from 'blockly/core';
-import { inject } from './setup';
-import { Keeper } from './serialization';
-import { addTitle, pathOf, visibleBlock } from '../overlays/highlight';
-import { View } from './viewport';
 import type { Workspace } from '../../lib/types';
+import { addTitle, pathOf, visibleBlock } from '../overlays/highlight';
+import { Keeper } from './serialization';
+import { inject } from './setup';
+import { View } from './viewport';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, PATH, CIRCLE } = Blockly.utils.Svg;

@@ -1,9 +1,11 @@
-/** Loading and saving without loss: what `admission.ts` admits goes to Blockly, the rest waits and comes back on saving. */
+/**
+ * Loading and saving without loss: what `admission.ts` admits goes to Blockly, the rest waits and comes back on saving.
+ */
 
 import * as Blockly from 'blockly/core';
-import { admit, type Admitted } from '../blocks/load_filter';
-import { isObject, type Json, unwrapAll, wrap } from '../blocks/placeholder';
 import type { Workspace } from '../../lib/types';
+import { type Admitted, admit } from '../blocks/load_filter';
+import { isObject, type Json, unwrapAll, wrap } from '../blocks/placeholder';
 
 const CHECKER = 'sunmao';
 
@@ -24,7 +26,11 @@ export function registerChecker(): string {
 
 /** One workspace's loading and saving. */
 export class Keeper {
-  private admitted: Pick<Admitted, 'rest' | 'aroundBlocks' | 'variables'> = { rest: {}, aroundBlocks: {}, variables: new Map() };
+  private admitted: Pick<Admitted, 'rest' | 'aroundBlocks' | 'variables'> = {
+    rest: {},
+    aroundBlocks: {},
+    variables: new Map(),
+  };
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
@@ -49,7 +55,8 @@ export class Keeper {
       unwrapAll(saved.blocks.blocks);
       saved.blocks = { ...aroundBlocks, ...saved.blocks };
     }
-    if (Array.isArray(saved.variables)) saved.variables = saved.variables.map((one) => ({ ...variables.get(one.id), ...one }));
+    if (Array.isArray(saved.variables))
+      saved.variables = saved.variables.map((one) => ({ ...variables.get(one.id), ...one }));
     return { ...rest, ...saved };
   }
 
@@ -75,7 +82,10 @@ export class Keeper {
         for (const block of this.workspace.getTopBlocks(false)) if (!before.has(block)) block.dispose(false);
         const kept = [structuredClone(state)];
         unwrapAll(kept);
-        const alone = { ...wrap({ ...kept[0], next: undefined }, 'top'), extraState: { kept: kept[0], place: 'top', next: false } };
+        const alone = {
+          ...wrap({ ...kept[0], next: undefined }, 'top'),
+          extraState: { kept: kept[0], place: 'top', next: false },
+        };
         Blockly.serialization.blocks.append(alone as never, this.workspace);
       }
     }

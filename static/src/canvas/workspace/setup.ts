@@ -2,16 +2,16 @@
 
 import * as Blockly from 'blockly/core';
 import { registerComments } from '../blocks/comment';
-import { registerDrawers } from '../toolbox/drawers';
+import { registerShapes } from '../blocks/mutators';
+import { registerPlaceholder } from '../blocks/placeholder';
+import { registerStandard } from '../blocks/standard';
+import { registerKinds } from '../blocks/type_checks';
 import { registerCode } from '../fields/code';
 import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
 import { registerVariable } from '../fields/variable';
+import { registerDrawers } from '../toolbox/drawers';
 import { registerChecker } from './serialization';
-import { registerKinds } from '../blocks/type_checks';
-import { registerPlaceholder } from '../blocks/placeholder';
-import { registerShapes } from '../blocks/mutators';
-import { registerStandard } from '../blocks/standard';
 import { makeTheme } from './theme';
 import { baseScale } from './viewport';
 
@@ -47,7 +47,15 @@ export function inject(place: HTMLElement, readOnly = false): Blockly.WorkspaceS
     collapse: true,
     disable: true,
     grid: { spacing: 24, length: 2, colour: '#dcd7cc', snap: false },
-    zoom: { controls: false, wheel: true, pinch: true, startScale: baseScale(window.innerWidth), maxScale: 2, minScale: 0.4, scaleSpeed: 1.15 },
+    zoom: {
+      controls: false,
+      wheel: true,
+      pinch: true,
+      startScale: baseScale(window.innerWidth),
+      maxScale: 2,
+      minScale: 0.4,
+      scaleSpeed: 1.15,
+    },
     move: { scrollbars: true, drag: true, wheel: true },
   });
 }

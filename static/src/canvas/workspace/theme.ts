@@ -28,7 +28,7 @@ const STANDARD: Record<string, string> = {
 function mix(color: string, other: number, share: number): string {
   const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
   const mixed = parts.map((part) => Math.round(part * (1 - share) + other * share));
-  return '#' + mixed.map((part) => part.toString(16).padStart(2, '0')).join('');
+  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** How bright a colour is to the eye, 0 to 1 (WCAG's relative luminance). */
@@ -49,7 +49,12 @@ export function shade(color: string): string {
 
 function style(color: string): Blockly.Theme.BlockStyle {
   const primary = shade(color);
-  return { colourPrimary: primary, colourSecondary: isClearer() ? mix(primary, 0, 0.3) : mix(primary, 255, 0.22), colourTertiary: mix(primary, 0, isClearer() ? 0.6 : 0.28), hat: '' };
+  return {
+    colourPrimary: primary,
+    colourSecondary: isClearer() ? mix(primary, 0, 0.3) : mix(primary, 255, 0.22),
+    colourTertiary: mix(primary, 0, isClearer() ? 0.6 : 0.28),
+    hat: '',
+  };
 }
 
 /** Makes the theme for these drawers: `<drawer id>_blocks` for each, and Blockly's standard styles. */

@@ -1,8 +1,8 @@
 /** The flyout of the variables drawer: Blockly's own, and the names that the textbooks print. */
 
 import * as Blockly from 'blockly/core';
-import { isObject } from '../blocks/placeholder';
 import type { Drawer } from '../../lib/vocabulary';
+import { isObject } from '../blocks/placeholder';
 
 /** Offers, behind the program's own variables, those that the drawers' blocks use and the program does not have yet. */
 export function offerVariables(workspace: Blockly.WorkspaceSvg, drawers: Drawer[]): void {
@@ -10,9 +10,18 @@ export function offerVariables(workspace: Blockly.WorkspaceSvg, drawers: Drawer[
   for (const drawer of drawers) for (const item of drawer.contents) collectNames(item, names);
   workspace.registerToolboxCategoryCallback('VARIABLE', (target) => {
     const own = Blockly.Variables.flyoutCategory(target) as Blockly.utils.toolbox.FlyoutItemInfoArray;
-    const known = new Set(target.getVariableMap().getAllVariables().map((variable) => variable.getName()));
+    const known = new Set(
+      target
+        .getVariableMap()
+        .getAllVariables()
+        .map((variable) => variable.getName()),
+    );
     const more = [...names].filter((name) => !known.has(name)).map((name) => offered(name));
-    const first = known.size ? [] : (drawers.find((drawer) => drawer.custom === 'VARIABLE')?.contents ?? []).filter((item) => item.type !== 'variables_get');
+    const first = known.size
+      ? []
+      : (drawers.find((drawer) => drawer.custom === 'VARIABLE')?.contents ?? []).filter(
+          (item) => item.type !== 'variables_get',
+        );
     return [...own, ...first, { kind: 'sep', gap: 24 }, ...more] as Blockly.utils.toolbox.FlyoutItemInfoArray;
   });
 }

@@ -37,7 +37,10 @@ export class View {
     return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
   }
 
-  /** Scrolls to a running block, but not to and fro when a loop runs between two ends of a long program; to a pause at once. */
+  /**
+   * Scrolls to a running block, but not to and fro when a loop runs between two ends of a long program; to a pause at
+   * once.
+   */
   follow(id: string, still: boolean): void {
     const now = performance.now();
     if (!still && now - this.followed < FOLLOW_MS) return;
@@ -47,7 +50,8 @@ export class View {
   /** Scrolls only if the block is not wholly in view, and then no further than needed; returns whether it did. */
   reveal(id: string): boolean {
     const block = visibleBlock(this.workspace, id);
-    if (!block || this.workspace.isDragging() || Blockly.WidgetDiv.isVisible() || Blockly.DropDownDiv.isVisible()) return false;
+    if (!block || this.workspace.isDragging() || Blockly.WidgetDiv.isVisible() || Blockly.DropDownDiv.isVisible())
+      return false;
     const metrics = this.workspace.getMetrics();
     const { scale } = this.workspace;
     const at = block.getRelativeToSurfaceXY();

@@ -1,13 +1,14 @@
 /**
- * A board as it is seen live: the newest state only, drawn in animation frames past the framework. Whoever looks at the same board
- * shares one connection. `shape` changes when other parts, pins or an owner come and go; values do not touch it.
+ * A board as it is seen live: the newest state only, drawn in animation frames past the framework. Whoever looks at the
+ * same board shares one connection. `shape` changes when other parts, pins or an owner come and go; values do not touch
+ * it.
  */
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { subscribe, type Subscription } from '../../lib/topic_socket';
+import { type BoardState, type Deed, QUIET } from '../../lib/board_types';
+import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
-import { QUIET, type BoardState, type Deed } from '../../lib/board_types';
 
 /** Draws a state. Returns true when it goes on moving by itself and wants the next frame too. */
 type Drawer = (state: BoardState, now: number) => boolean | void;
@@ -26,7 +27,11 @@ export class BoardFeed {
   private readonly line: Subscription;
 
   constructor(topic: string) {
-    this.line = subscribe(topic, (header) => this.receive(header), (open) => (this.open.value = open));
+    this.line = subscribe(
+      topic,
+      (header) => this.receive(header),
+      (open) => (this.open.value = open),
+    );
   }
 
   /** Calls a drawer with the newest state now and with each that comes. Returns how to stop. */
@@ -76,7 +81,14 @@ export class BoardFeed {
 
 function shapeOf(state: BoardState): string {
   const pins = Object.entries(state.pins).map(([name, pin]) => `${name} ${pin.mode}`);
-  return JSON.stringify([state.board, state.plugged, state.owner, pins, state.parts, state.displays.map((one) => one.kind)]);
+  return JSON.stringify([
+    state.board,
+    state.plugged,
+    state.owner,
+    pins,
+    state.parts,
+    state.displays.map((one) => one.kind),
+  ]);
 }
 
 const feeds = new Map<string, BoardFeed>();

@@ -1,6 +1,10 @@
-/** One part beside its pins, as small as a card: picture, name, what it does or measures, and for a hand its control. An island. */
+/**
+ * One part beside its pins, as small as a card: picture, name, what it does or measures, and for a hand its control. An
+ * island.
+ */
 
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { type BoardState, type Part, QUIET } from '../../lib/board_types';
 import { t } from '../../lib/texts';
 import type { BoardFeed } from './board_state';
 import { handOf, press } from './drag_inputs';
@@ -9,7 +13,6 @@ import { lookOf } from './parts/all';
 import { BOX, LONGEST_STEP, widthOf } from './parts/part_drawing';
 import { kindOf, nameOf, pinsOf, readingOf } from './readings';
 import { set, svg, write } from './svg';
-import { QUIET, type BoardState, type Part } from '../../lib/board_types';
 import './texts';
 
 interface CardProps {
@@ -26,14 +29,29 @@ export function PartCard({ feed, part, simulated }: CardProps) {
   const hand = simulated ? handOf(part) : null;
   const name = nameOf(part);
   useLayoutEffect(() => island(card.current!, feed, kept, hand?.kind === 'press'), [feed, kept, name, hand?.kind]);
+  const wide = look.width || part.kind === 'TemperatureHumidity';
   const label = [name, ...pinsOf(part)].join(' ');
   return (
-    <li class={`part-card ${look.width || part.kind === 'TemperatureHumidity' ? 'wide' : ''} ${hand ? `hand-${hand.kind}` : ''}`} ref={card}>
-      {hand?.kind === 'press' ? <button class="part-picture hold" aria-label={`${t('holdIt')} ${label}`} /> : <div class="part-picture" />}
-      {hand && hand.kind !== 'press' && feed && <div class="part-hand"><PartInputs feed={feed} part={kept} /></div>}
-      <b class="ell" title={`${name} · ${kindOf(part)}`}>{name}</b>
+    <li class={`part-card ${wide ? 'wide' : ''} ${hand ? `hand-${hand.kind}` : ''}`} ref={card}>
+      {hand?.kind === 'press' ? (
+        <button class="part-picture hold" aria-label={`${t('holdIt')} ${label}`} />
+      ) : (
+        <div class="part-picture" />
+      )}
+      {hand && hand.kind !== 'press' && feed && (
+        <div class="part-hand">
+          <PartInputs feed={feed} part={kept} />
+        </div>
+      )}
+      <b class="ell" title={`${name} · ${kindOf(part)}`}>
+        {name}
+      </b>
       <span class="part-value num" />
-      <div class="part-pins">{pinsOf(part).map((pin) => <code key={pin}>{pin}</code>)}</div>
+      <div class="part-pins">
+        {pinsOf(part).map((pin) => (
+          <code key={pin}>{pin}</code>
+        ))}
+      </div>
     </li>
   );
 }

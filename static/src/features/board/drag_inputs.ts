@@ -1,8 +1,8 @@
 /** What a hand can do to a part of the simulated board, by its kind. */
 
+import type { BoardState, Part } from '../../lib/board_types';
 import type { BoardFeed } from './board_state';
 import { first, readingOf } from './readings';
-import type { BoardState, Part } from '../../lib/board_types';
 
 /** A scale that a part is moved along. */
 export interface Slide {
@@ -23,7 +23,9 @@ const [COLDEST, WARMEST] = [-20, 60];
 function amount(part: Part): Slide {
   const pin = first(part);
   return {
-    name: 'percent', least: 0, most: 100,
+    name: 'percent',
+    least: 0,
+    most: 100,
     of: (state) => Math.round((state.inputs[pin] ?? state.pins[pin]?.value ?? 0) * 100),
     send: (feed, value) => feed.send({ pin, value: value / 100 }),
   };
@@ -32,7 +34,9 @@ function amount(part: Part): Slide {
 function distance(part: Part): Slide {
   const { trigger = '', echo = '' } = part.pins;
   return {
-    name: 'centimeters', least: 2, most: FARTHEST,
+    name: 'centimeters',
+    least: 2,
+    most: FARTHEST,
     of: (state) => Math.round(state.distances[`${trigger},${echo}`] ?? NEAR),
     send: (feed, cm) => feed.send({ distance: { trigger, echo, cm } }),
   };
@@ -42,7 +46,9 @@ function climate(part: Part, name: 'temperature' | 'humidity'): Slide {
   const pin = first(part);
   const now = { ...MILD };
   return {
-    name, least: name === 'humidity' ? 0 : COLDEST, most: name === 'humidity' ? 100 : WARMEST,
+    name,
+    least: name === 'humidity' ? 0 : COLDEST,
+    most: name === 'humidity' ? 100 : WARMEST,
     of: (state) => Math.round(Object.assign(now, state.climate[pin])[name]),
     send: (feed, value) => {
       now[name] = value;
@@ -53,12 +59,21 @@ function climate(part: Part, name: 'temperature' | 'humidity'): Slide {
 
 export function handOf(part: Part): Hand | null {
   switch (part.kind) {
-    case 'Button': return { kind: 'press' };
-    case 'MotionSensor': case 'LineSensor': return { kind: 'switch' };
-    case 'Potentiometer': case 'LightSensor': case 'SoundSensor': return { kind: 'slide', slides: [amount(part)] };
-    case 'DistanceSensor': return { kind: 'slide', slides: [distance(part)] };
-    case 'TemperatureHumidity': return { kind: 'slide', slides: [climate(part, 'temperature'), climate(part, 'humidity')] };
-    default: return null;
+    case 'Button':
+      return { kind: 'press' };
+    case 'MotionSensor':
+    case 'LineSensor':
+      return { kind: 'switch' };
+    case 'Potentiometer':
+    case 'LightSensor':
+    case 'SoundSensor':
+      return { kind: 'slide', slides: [amount(part)] };
+    case 'DistanceSensor':
+      return { kind: 'slide', slides: [distance(part)] };
+    case 'TemperatureHumidity':
+      return { kind: 'slide', slides: [climate(part, 'temperature'), climate(part, 'humidity')] };
+    default:
+      return null;
   }
 }
 

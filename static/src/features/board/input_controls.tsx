@@ -1,11 +1,14 @@
-/** Real form controls for the parts of the simulated board: a button that is held, a switch, sliders. They follow the board unless a hand is on them. */
+/**
+ * Real form controls for the parts of the simulated board: a button that is held, a switch, sliders. They follow the
+ * board unless a hand is on them.
+ */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
 import type { BoardFeed } from './board_state';
-import { handOf, isOn, press, turn, type Slide } from './drag_inputs';
+import { handOf, isOn, press, type Slide, turn } from './drag_inputs';
 import { nameOf, pinsOf } from './readings';
-import type { Part } from '../../lib/board_types';
 import './texts';
 
 /** After a hand has let go of a slider, the board's own echo may still be on its way. */
@@ -16,7 +19,14 @@ export function PartInputs({ feed, part }: { feed: BoardFeed; part: Part }) {
   const label = [nameOf(part), ...pinsOf(part)].join(' ');
   if (hand?.kind === 'press') return <Press feed={feed} part={part} label={label} />;
   if (hand?.kind === 'switch') return <Switch feed={feed} part={part} label={label} />;
-  if (hand?.kind === 'slide') return <>{hand.slides.map((slide) => <Slider key={slide.name} feed={feed} slide={slide} label={label} />)}</>;
+  if (hand?.kind === 'slide')
+    return (
+      <>
+        {hand.slides.map((slide) => (
+          <Slider key={slide.name} feed={feed} slide={slide} label={label} />
+        ))}
+      </>
+    );
   return null;
 }
 
@@ -25,10 +35,17 @@ function Press({ feed, part, label }: { feed: BoardFeed; part: Part; label: stri
   const element = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const button = element.current!;
-    const stops = [held(button, (down) => press(feed, part, down)), feed.draw((state) => button.setAttribute('aria-pressed', String(isOn(state, part))))];
+    const stops = [
+      held(button, (down) => press(feed, part, down)),
+      feed.draw((state) => button.setAttribute('aria-pressed', String(isOn(state, part)))),
+    ];
     return () => stops.forEach((stop) => stop());
   }, [feed, part]);
-  return <button class="btn hold" ref={element} aria-label={`${t('holdIt')} ${label}`}>{t('holdIt')}</button>;
+  return (
+    <button class="btn hold" ref={element} aria-label={`${t('holdIt')} ${label}`}>
+      {t('holdIt')}
+    </button>
+  );
 }
 
 /** Calls back when an element is held down and let go, in every way that a hand can. */
@@ -70,7 +87,18 @@ function Switch({ feed, part, label }: { feed: BoardFeed; part: Part; label: str
     return feed.draw((state) => button.setAttribute('aria-checked', String(isOn(state, part))));
   }, [feed, part]);
   const flip = () => turn(feed, part, element.current!.getAttribute('aria-checked') !== 'true');
-  return <button class="btn notice" role="switch" aria-checked="false" ref={element} aria-label={`${label} ${t('noticeIt')}`} onClick={flip}>{t('noticeIt')}</button>;
+  return (
+    <button
+      class="btn notice"
+      role="switch"
+      aria-checked="false"
+      ref={element}
+      aria-label={`${label} ${t('noticeIt')}`}
+      onClick={flip}
+    >
+      {t('noticeIt')}
+    </button>
+  );
 }
 
 function Slider({ feed, slide, label }: { feed: BoardFeed; slide: Slide; label: string }) {
@@ -92,7 +120,14 @@ function Slider({ feed, slide, label }: { feed: BoardFeed; slide: Slide; label: 
   return (
     <label class="slide">
       {own && <span class="cap">{own}</span>}
-      <input type="range" ref={element} min={slide.least} max={slide.most} aria-label={[label, own].filter(Boolean).join(' ')} onInput={move} />
+      <input
+        type="range"
+        ref={element}
+        min={slide.least}
+        max={slide.most}
+        aria-label={[label, own].filter(Boolean).join(' ')}
+        onInput={move}
+      />
     </label>
   );
 }

@@ -1,8 +1,8 @@
 /** Where everything stands in the picture of a board: parts in a row over and under it, each near its pins. */
 
-import { BOX, widthOf } from './parts/part_drawing';
-import { lookOf } from './parts/all';
 import type { Declared, DeclaredPin, Part } from '../../lib/board_types';
+import { lookOf } from './parts/all';
+import { BOX, widthOf } from './parts/part_drawing';
 
 const PART_SCALE = 1.25;
 const ROOM = 24; // between neighbours, for their names
@@ -18,13 +18,38 @@ const DENSE = 7.5;
 const BOARD_HEIGHT = 232;
 const LEAST_ROW = 14;
 
-export interface Spot { x: number; y: number; pin: DeclaredPin; side: Side }
+export interface Spot {
+  x: number;
+  y: number;
+  pin: DeclaredPin;
+  side: Side;
+}
 type Side = 'top' | 'bottom' | 'column';
-export interface Placed { part: Part; x: number; y: number; scale: number; above: boolean; titleY: number; spots: Spot[] }
+export interface Placed {
+  part: Part;
+  x: number;
+  y: number;
+  scale: number;
+  above: boolean;
+  titleY: number;
+  spots: Spot[];
+}
 /** dense: a name of three letters has no room between its neighbours. */
-export interface Layout { dense: boolean; width: number; height: number; board: { x: number; y: number; width: number; height: number }; spots: Map<string, Spot>; parts: Placed[] }
+export interface Layout {
+  dense: boolean;
+  width: number;
+  height: number;
+  board: { x: number; y: number; width: number; height: number };
+  spots: Map<string, Spot>;
+  parts: Placed[];
+}
 
-interface Cell { part: Part; width: number; wish: number; at: number }
+interface Cell {
+  part: Part;
+  width: number;
+  wish: number;
+  at: number;
+}
 
 export function layOut(board: Declared, parts: Part[]): Layout {
   const [wide, high] = board.size;
@@ -35,7 +60,11 @@ export function layOut(board: Declared, parts: Part[]): Layout {
     const found = pinsOf(board, part);
     return !found.length || found.reduce((sum, pin) => sum + pin.y, 0) / found.length < high / 2;
   };
-  const cells = (above: boolean) => arranged(parts.filter((part) => isAbove(part) === above), (part) => middle(board, part, wide) * across);
+  const cells = (above: boolean) =>
+    arranged(
+      parts.filter((part) => isAbove(part) === above),
+      (part) => middle(board, part, wide) * across,
+    );
   const [top, bottom] = [cells(true), cells(false)];
   const left = Math.min(0, ...[...top, ...bottom].map((cell) => cell.at - cell.width / 2));
   const right = Math.max(size.width, ...[...top, ...bottom].map((cell) => cell.at + cell.width / 2));
@@ -43,14 +72,27 @@ export function layOut(board: Declared, parts: Part[]): Layout {
   const x = (width - (right - left)) / 2 - left;
   const partHeight = BOX.height * PART_SCALE;
   const y = top.length ? EDGE + TITLE + partHeight + WIRES : EDGE;
-  const spots = new Map(board.pins.map((pin) => [pin.name, { x: x + pin.x * across, y: y + pin.y * down, pin, side: sideOf(pin, board) }] as const));
+  const spots = new Map(
+    board.pins.map(
+      (pin) => [pin.name, { x: x + pin.x * across, y: y + pin.y * down, pin, side: sideOf(pin, board) }] as const,
+    ),
+  );
   const place = (cell: Cell, above: boolean): Placed => ({
-    part: cell.part, above, scale: PART_SCALE, spots: pinsOf(board, cell.part).map((pin) => spots.get(pin.name)!).sort((a, b) => a.x - b.x),
-    x: x + cell.at, y: above ? EDGE + TITLE : y + size.height + WIRES,
+    part: cell.part,
+    above,
+    scale: PART_SCALE,
+    spots: pinsOf(board, cell.part)
+      .map((pin) => spots.get(pin.name)!)
+      .sort((a, b) => a.x - b.x),
+    x: x + cell.at,
+    y: above ? EDGE + TITLE : y + size.height + WIRES,
     titleY: above ? EDGE + 18 : y + size.height + WIRES + partHeight + 22,
   });
   return {
-    dense: across < DENSE, width, board: { x, y, ...size }, spots,
+    dense: across < DENSE,
+    width,
+    board: { x, y, ...size },
+    spots,
     height: y + size.height + (bottom.length ? WIRES + partHeight + TITLE : 0) + EDGE,
     parts: [...top.map((cell) => place(cell, true)), ...bottom.map((cell) => place(cell, false))],
   };
@@ -58,19 +100,32 @@ export function layOut(board: Declared, parts: Part[]): Layout {
 
 export function pinsOf(board: Declared, part: Part): DeclaredPin[] {
   const names = Object.values(part.pins).map(String);
-  return names.map((name) => board.pins.find((pin) => pin.name === name || String(pin.number) === name)).filter((pin) => pin !== undefined);
+  return names
+    .map((name) => board.pins.find((pin) => pin.name === name || String(pin.number) === name))
+    .filter((pin) => pin !== undefined);
 }
 
 /** Each cell as near to its pins as its neighbours allow, in the order of the pins: wires do not cross. */
 function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
-  const cells = parts.map((part) => ({ part, width: Math.max(LEAST_CELL, widthOf(lookOf(part.kind)) * PART_SCALE + ROOM), wish: wishOf(part), at: 0 })).sort((a, b) => a.wish - b.wish);
-  let groups: { cells: Cell[]; center: number; width: number }[] = [];
+  const cells = parts
+    .map((part) => ({
+      part,
+      width: Math.max(LEAST_CELL, widthOf(lookOf(part.kind)) * PART_SCALE + ROOM),
+      wish: wishOf(part),
+      at: 0,
+    }))
+    .sort((a, b) => a.wish - b.wish);
+  const groups: { cells: Cell[]; center: number; width: number }[] = [];
   for (const cell of cells) {
     groups.push({ cells: [cell], center: cell.wish, width: cell.width });
     for (let last = groups.length - 1; last > 0 && overlap(groups[last - 1], groups[last]); last--) {
       const [a, b] = groups.splice(last - 1, 2);
       const all = [...a.cells, ...b.cells];
-      groups.push({ cells: all, center: all.reduce((sum, one) => sum + one.wish, 0) / all.length, width: a.width + b.width });
+      groups.push({
+        cells: all,
+        center: all.reduce((sum, one) => sum + one.wish, 0) / all.length,
+        width: a.width + b.width,
+      });
     }
   }
   for (const group of groups) {
@@ -83,7 +138,8 @@ function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
   return cells;
 }
 
-const overlap = (a: { center: number; width: number }, b: { center: number; width: number }) => a.center + a.width / 2 > b.center - b.width / 2;
+const overlap = (a: { center: number; width: number }, b: { center: number; width: number }) =>
+  a.center + a.width / 2 > b.center - b.width / 2;
 
 function middle(board: Declared, part: Part, wide: number): number {
   const found = pinsOf(board, part);
@@ -92,7 +148,9 @@ function middle(board: Declared, part: Part, wide: number): number {
 
 /** The least distance of pins above one another: those of a double row at the side. */
 function closestRows(pins: DeclaredPin[]): number {
-  const gaps = pins.flatMap((one) => pins.filter((other) => other.x === one.x && other.y > one.y).map((other) => other.y - one.y));
+  const gaps = pins.flatMap((one) =>
+    pins.filter((other) => other.x === one.x && other.y > one.y).map((other) => other.y - one.y),
+  );
   return Math.min(Infinity, ...gaps);
 }
 

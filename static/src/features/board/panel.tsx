@@ -1,16 +1,19 @@
-/** The board in the results: its parts beside the program, small, so that the servo is seen to turn where Run is pressed. */
+/**
+ * The board in the results: its parts beside the program, small, so that the servo is seen to turn where Run is
+ * pressed.
+ */
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { SIMULATED } from '../../lib/board_types';
 import { addressOf } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { remember, remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { useBoard } from './board_state';
 import { PartCard } from './card';
 import { useDevices } from './program_devices';
-import { useBoard } from './board_state';
 import { boardNameOf } from './readings';
-import { SIMULATED } from '../../lib/board_types';
 import { partsOf } from './used_pins';
 import { boardOf } from './which_board';
 import './texts';
@@ -18,7 +21,7 @@ import './texts';
 const FOLDED = 'board:folded';
 
 /** foldable: above other results, where it may be in the way. */
-export function BoardPanel({ opened, foldable = false }: { opened: Opened; foldable?: boolean }) {
+export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore; foldable?: boolean }) {
   const [folded, setFolded] = useState(() => remembered(FOLDED, false));
   const used = boardOf(opened);
   const feed = useBoard(used?.topic ?? null);
@@ -40,14 +43,47 @@ export function BoardPanel({ opened, foldable = false }: { opened: Opened; folda
         <Icon name="cpu" size="s" />
         <b class="ell">{name}</b>
         <span class="grow" />
-        {state && !state.plugged && <span class="pill board-out" title={t('cableOut')}><Icon name="unplugged" size="s" /><span class="board-out-words">{t('cableOut')}</span></span>}
-        <a class="btn ghost ic" href={addressOf(opened.id, 'devices', real ? used.port : SIMULATED)} aria-label={t('openDevices')} title={t('openDevices')}><Icon name="maximize" size="s" /></a>
-        {foldable && <button class="btn ghost ic" aria-expanded={open} aria-label={t(open ? 'foldBoard' : 'unfoldBoard')} title={t(open ? 'foldBoard' : 'unfoldBoard')} onClick={fold}><Icon name={open ? 'chevronUp' : 'chevronDown'} size="s" /></button>}
+        {state && !state.plugged && (
+          <span class="pill board-out" title={t('cableOut')}>
+            <Icon name="unplugged" size="s" />
+            <span class="board-out-words">{t('cableOut')}</span>
+          </span>
+        )}
+        <a
+          class="btn ghost ic"
+          href={addressOf(opened.id, 'devices', real ? used.port : SIMULATED)}
+          aria-label={t('openDevices')}
+          title={t('openDevices')}
+        >
+          <Icon name="maximize" size="s" />
+        </a>
+        {foldable && (
+          <button
+            class="btn ghost ic"
+            aria-expanded={open}
+            aria-label={t(open ? 'foldBoard' : 'unfoldBoard')}
+            title={t(open ? 'foldBoard' : 'unfoldBoard')}
+            onClick={fold}
+          >
+            <Icon name={open ? 'chevronUp' : 'chevronDown'} size="s" />
+          </button>
+        )}
       </header>
-      {open && trouble && <p class="board-said" role="alert">{say(trouble)}</p>}
-      {open && (parts.length
-        ? <ul class="part-cards">{parts.map((part) => <PartCard key={`${part.kind} ${JSON.stringify(part.pins)}`} feed={feed} part={part} simulated={!real} />)}</ul>
-        : <p class="board-said cap">{t('noParts')}</p>)}
+      {open && trouble && (
+        <p class="board-said" role="alert">
+          {say(trouble)}
+        </p>
+      )}
+      {open &&
+        (parts.length ? (
+          <ul class="part-cards">
+            {parts.map((part) => (
+              <PartCard key={`${part.kind} ${JSON.stringify(part.pins)}`} feed={feed} part={part} simulated={!real} />
+            ))}
+          </ul>
+        ) : (
+          <p class="board-said cap">{t('noParts')}</p>
+        ))}
     </section>
   );
 }

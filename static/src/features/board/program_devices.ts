@@ -3,9 +3,9 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../../lib/api';
+import type { Declared, Devices, Port } from '../../lib/board_types';
 import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
-import type { Declared, Devices, Port } from '../../lib/board_types';
 
 /** null: not known yet. */
 export const devices = signal<Omit<Devices, 'boards'> | null>(null);

@@ -1,11 +1,16 @@
 /** What a part does or measures just now: numbers for its picture, words for people. */
 
-import { say, t, type Key } from '../../lib/texts';
-import { SIMULATED, type BoardState, type Declared, type Part } from '../../lib/board_types';
+import { type BoardState, type Declared, type Part, SIMULATED } from '../../lib/board_types';
+import { type Key, say, t } from '../../lib/texts';
 import './texts';
 
 /** values: what the picture of this kind needs, see `READERS`; words: the same for people. */
-export interface Reading { values: number[]; words: string; lines?: string[]; bitmap?: string }
+export interface Reading {
+  values: number[];
+  words: string;
+  lines?: string[];
+  bitmap?: string;
+}
 type Reader = (state: BoardState, part: Part) => Reading;
 
 const FARTHEST = 400; // cm
@@ -15,7 +20,7 @@ export const first = (part: Part) => Object.values(part.pins)[0] ?? '';
 
 /** The level at a pin, 0 to 1; what nobody has set yet counts as 0. */
 function level(state: BoardState, pin: string | undefined): number {
-  return pin === undefined ? 0 : state.pins[pin]?.value ?? state.inputs[pin] ?? 0;
+  return pin === undefined ? 0 : (state.pins[pin]?.value ?? state.inputs[pin] ?? 0);
 }
 
 const amount: Reader = (state, part) => {
@@ -37,7 +42,10 @@ const READERS: Record<string, Reader> = {
   /** [red, green, blue] */
   RGBLED: (state, part) => {
     const values = ['red', 'green', 'blue'].map((name) => level(state, part.pins[name]));
-    return { values, words: values.some((one) => one > 0) ? values.map((one) => Math.round(one * 100)).join(' · ') : t('isOff') };
+    return {
+      values,
+      words: values.some((one) => one > 0) ? values.map((one) => Math.round(one * 100)).join(' · ') : t('isOff'),
+    };
   },
   /** [degrees], NaN while it is not driven */
   Servo: (state, part) => {
@@ -76,23 +84,41 @@ const READERS: Record<string, Reader> = {
   /** [centimetres], NaN while nobody measures */
   DistanceSensor: (state, part) => {
     const cm = state.distances[`${part.pins.trigger},${part.pins.echo}`] ?? NaN;
-    return { values: [cm], words: Number.isNaN(cm) ? '–' : cm > FARTHEST ? t('farAway') : t('centimeters', { n: Math.round(cm) }) };
+    return {
+      values: [cm],
+      words: Number.isNaN(cm) ? '–' : cm > FARTHEST ? t('farAway') : t('centimeters', { n: Math.round(cm) }),
+    };
   },
   /** [degrees Celsius, per cent] */
   TemperatureHumidity: (state, part) => {
     const { temperature = NaN, humidity = NaN } = state.climate[first(part)] ?? {};
-    return { values: [temperature, humidity], words: Number.isNaN(temperature) ? '–' : t('climateIs', { t: Math.round(temperature), h: Math.round(humidity) }) };
+    return {
+      values: [temperature, humidity],
+      words: Number.isNaN(temperature) ? '–' : t('climateIs', { t: Math.round(temperature), h: Math.round(humidity) }),
+    };
   },
   Display: (state, part) => {
     const shown = state.displays.find((one) => one.kind === part.pins.kind) ?? state.displays[0];
     const lines = shown?.lines ?? [];
-    return { values: [shown?.width ?? 0, shown?.height ?? 0], words: lines.join(' ').trim(), lines, bitmap: shown?.bitmap };
+    return {
+      values: [shown?.width ?? 0, shown?.height ?? 0],
+      words: lines.join(' ').trim(),
+      lines,
+      bitmap: shown?.bitmap,
+    };
   },
   /** [level]: a pin that the program uses by its name. */
   Pin: (state, part) => {
     const { mode = '', value = 0 } = state.pins[first(part)] ?? {};
     const whole = mode === 'output' || mode === 'input' || mode === 'pullup';
-    return { values: [value ?? 0], words: whole ? t((value ?? 0) >= 0.5 ? 'high' : 'low') : mode === 'servo' ? t('degrees', { n: Math.round(value ?? 0) }) : percent(value ?? 0) };
+    return {
+      values: [value ?? 0],
+      words: whole
+        ? t((value ?? 0) >= 0.5 ? 'high' : 'low')
+        : mode === 'servo'
+          ? t('degrees', { n: Math.round(value ?? 0) })
+          : percent(value ?? 0),
+    };
   },
 };
 
@@ -130,5 +156,7 @@ export const nameOf = (part: Part) => part.name || kindOf(part);
 
 /** The pins of a part as a child reads them. */
 export function pinsOf(part: Part): string[] {
-  return Object.entries(part.pins).filter(([name]) => name !== 'kind').map(([, pin]) => String(pin));
+  return Object.entries(part.pins)
+    .filter(([name]) => name !== 'kind')
+    .map(([, pin]) => String(pin));
 }

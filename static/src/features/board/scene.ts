@@ -1,19 +1,26 @@
-/** The picture of a board with its parts on their pins. Built when other parts come, then only moved, past the framework. */
+/**
+ * The picture of a board with its parts on their pins. Built when other parts come, then only moved, past the
+ * framework.
+ */
 
-import { t, type Key } from '../../lib/texts';
-import { layOut, type Layout, type Placed, type Spot } from './layout';
+import type { BoardState, Declared, Part } from '../../lib/board_types';
+import { type Key, t } from '../../lib/texts';
+import { type Layout, layOut, type Placed, type Spot } from './layout';
 import { lookOf } from './parts/all';
-import { BOX, LONGEST_STEP, widthOf, type Move } from './parts/part_drawing';
+import { BOX, LONGEST_STEP, type Move, widthOf } from './parts/part_drawing';
 import { boardNameOf, kindOf, nameOf, pinsOf, readingOf } from './readings';
 import { set, svg, write } from './svg';
-import type { BoardState, Declared, Part } from '../../lib/board_types';
 import './texts';
 
 const SPOKEN_EVERY_MS = 500;
 /** Half widths of a Chinese character: more would run into the name beside it. */
 const LONGEST_NAME = 15;
 
-interface Drawn { part: Part; move: Move; value: SVGTextElement }
+interface Drawn {
+  part: Part;
+  move: Move;
+  value: SVGTextElement;
+}
 
 export class Scene {
   readonly root: SVGSVGElement;
@@ -26,7 +33,11 @@ export class Scene {
   private spoken = -SPOKEN_EVERY_MS;
 
   /** onPart: hears of a finger or mouse on a part's picture; parts that take no input get none. */
-  constructor(private readonly board: Declared, parts: Part[], onPart?: (part: Part, root: SVGGElement) => void) {
+  constructor(
+    private readonly board: Declared,
+    parts: Part[],
+    onPart?: (part: Part, root: SVGGElement) => void,
+  ) {
     this.name = boardNameOf(board.name, [board]);
     this.layout = layOut(board, parts);
     const { width, height } = this.layout;
@@ -58,7 +69,10 @@ export class Scene {
   private speak(said: string[], now: number): void {
     if (now - this.spoken < SPOKEN_EVERY_MS) return;
     this.spoken = now;
-    this.root.setAttribute('aria-label', t('boardShows', { board: this.name, parts: said.join('; ') || t('noPartsShown') }));
+    this.root.setAttribute(
+      'aria-label',
+      t('boardShows', { board: this.name, parts: said.join('; ') || t('noPartsShown') }),
+    );
   }
 
   private light(state: BoardState): void {
@@ -67,7 +81,7 @@ export class Scene {
       socket.classList.toggle('lit', name in state.pins);
       socket.classList.toggle('high', name in state.pins && value > 0);
     }
-    const led = this.board.led ? state.pins[this.board.led]?.value ?? 0 : 0;
+    const led = this.board.led ? (state.pins[this.board.led]?.value ?? 0) : 0;
     set(this.led, { fill: led > 0 ? '#ffb02e' : '#3b4450' });
     this.root.classList.toggle('cable-out', !state.plugged);
   }
@@ -75,16 +89,49 @@ export class Scene {
   private makeBoard(): SVGGElement {
     const { x, y, width, height } = this.layout.board;
     const bottom = [...this.layout.spots.values()].some((spot) => spot.side === 'bottom');
-    const group = svg('g', { class: 'scene-board' },
-      svg('g', { class: 'scene-cable' }, svg('path', { d: `M${x - 40} ${y + height * 0.3}H${x - 8}`, stroke: '#5f6b7a', 'stroke-width': 10, 'stroke-linecap': 'round' })),
-      svg('rect', { x: x - 24, y: y + height * 0.18, width: 40, height: 56, rx: 3, fill: '#b9c0ca', stroke: '#7b8490' }),
+    const group = svg(
+      'g',
+      { class: 'scene-board' },
+      svg(
+        'g',
+        { class: 'scene-cable' },
+        svg('path', {
+          d: `M${x - 40} ${y + height * 0.3}H${x - 8}`,
+          stroke: '#5f6b7a',
+          'stroke-width': 10,
+          'stroke-linecap': 'round',
+        }),
+      ),
+      svg('rect', {
+        x: x - 24,
+        y: y + height * 0.18,
+        width: 40,
+        height: 56,
+        rx: 3,
+        fill: '#b9c0ca',
+        stroke: '#7b8490',
+      }),
       svg('rect', { x, y, width, height, rx: 16, fill: '#0f5d63', stroke: '#0a4347', 'stroke-width': 2 }),
       svg('text', { x: x + width * 0.14, y: y + height * (bottom ? 0.56 : 0.64), class: 'scene-title' }, this.name),
-      svg('rect', { x: x + width * 0.55, y: y + height * 0.43, width: width * 0.3, height: 40, rx: 4, fill: '#1d2530' }),
-      svg('text', { x: x + width * 0.7, y: y + height * 0.43 + 26, class: 'scene-chip', 'text-anchor': 'middle' }, this.board.firmware),
+      svg('rect', {
+        x: x + width * 0.55,
+        y: y + height * 0.43,
+        width: width * 0.3,
+        height: 40,
+        rx: 4,
+        fill: '#1d2530',
+      }),
+      svg(
+        'text',
+        { x: x + width * 0.7, y: y + height * 0.43 + 26, class: 'scene-chip', 'text-anchor': 'middle' },
+        this.board.firmware,
+      ),
     );
     set(this.led, { cx: x + width * 0.14 + 6, cy: y + height * (bottom ? 0.66 : 0.78) });
-    group.append(this.led, svg('text', { x: x + width * 0.14 + 18, y: y + height * (bottom ? 0.66 : 0.78) + 5, class: 'scene-pin' }, 'L'));
+    group.append(
+      this.led,
+      svg('text', { x: x + width * 0.14 + 18, y: y + height * (bottom ? 0.66 : 0.78) + 5, class: 'scene-pin' }, 'L'),
+    );
     for (const spot of this.layout.spots.values()) group.append(this.makeSocket(spot));
     return group;
   }
@@ -99,11 +146,19 @@ export class Scene {
 
   private makePart({ part, x, y, scale, titleY }: Placed, onPart?: (part: Part, root: SVGGElement) => void): Drawn {
     const look = lookOf(part.kind);
-    const picture = svg('g', { transform: `translate(${x - (widthOf(look) * scale) / 2} ${y}) scale(${scale})`, 'data-kind': part.kind, 'data-pins': pinsOf(part).join(' ') });
+    const picture = svg('g', {
+      transform: `translate(${x - (widthOf(look) * scale) / 2} ${y}) scale(${scale})`,
+      'data-kind': part.kind,
+      'data-pins': pinsOf(part).join(' '),
+    });
     const move = look.make(picture);
     const value = svg('text', { x, y: titleY + 24, class: 'scene-value', 'text-anchor': 'middle' });
     const pins = pinsOf(part).join(' ');
-    this.root.append(picture, titled(part, pins, svg('text', { x, y: titleY, class: 'scene-name', 'text-anchor': 'middle' })), value);
+    this.root.append(
+      picture,
+      titled(part, pins, svg('text', { x, y: titleY, class: 'scene-name', 'text-anchor': 'middle' })),
+      value,
+    );
     onPart?.(part, picture);
     return { part, move, value };
   }
@@ -123,20 +178,42 @@ function shortened(name: string, most: number): string {
   const letters = [...name];
   if (letters.reduce((sum, letter) => sum + wide(letter), 0) <= most) return name;
   let room = most - 2; // the dots are as wide as a Chinese character
-  return `${letters.slice(0, letters.findIndex((letter) => (room -= wide(letter)) < 0)).join('')}…`;
+  return `${letters
+    .slice(
+      0,
+      letters.findIndex((letter) => (room -= wide(letter)) < 0),
+    )
+    .join('')}…`;
 }
 
 /** The name beside a pin's hole, and a wave where the pin can be dimmed. */
 function label({ x, y, side, pin }: Spot, layout: Layout): SVGElement[] {
   if (side === 'column') {
     const outer = [...layout.spots.values()].some((one) => one.side === 'column' && one.x < x);
-    return [svg('text', { x: x + (outer ? 11 : -11), y: y + 4, class: 'scene-pin small', 'text-anchor': outer ? 'start' : 'end' }, pin.name)];
+    return [
+      svg(
+        'text',
+        { x: x + (outer ? 11 : -11), y: y + 4, class: 'scene-pin small', 'text-anchor': outer ? 'start' : 'end' },
+        pin.name,
+      ),
+    ];
   }
   const down = side === 'top' ? 1 : -1;
-  const words = pin.name.length > 2 && layout.dense
-    ? svg('text', { class: 'scene-pin small', 'text-anchor': down > 0 ? 'end' : 'start', transform: `translate(${x + 4} ${y + 12 * down}) rotate(-90)` }, pin.name)
-    : svg('text', { x, y: y + (down > 0 ? 24 : -14), class: 'scene-pin', 'text-anchor': 'middle' }, pin.name);
-  return pin.can.includes('pwm') ? [words, svg('text', { x, y: y + (down > 0 ? 37 : -30), class: 'scene-pin', 'text-anchor': 'middle' }, '~')] : [words];
+  const words =
+    pin.name.length > 2 && layout.dense
+      ? svg(
+          'text',
+          {
+            class: 'scene-pin small',
+            'text-anchor': down > 0 ? 'end' : 'start',
+            transform: `translate(${x + 4} ${y + 12 * down}) rotate(-90)`,
+          },
+          pin.name,
+        )
+      : svg('text', { x, y: y + (down > 0 ? 24 : -14), class: 'scene-pin', 'text-anchor': 'middle' }, pin.name);
+  return pin.can.includes('pwm')
+    ? [words, svg('text', { x, y: y + (down > 0 ? 37 : -30), class: 'scene-pin', 'text-anchor': 'middle' }, '~')]
+    : [words];
 }
 
 /** One wire to each pin, light below so that crossings stay readable. */

@@ -3,7 +3,11 @@
 const SVG = 'http://www.w3.org/2000/svg';
 type Attributes = Record<string, string | number>;
 
-export function svg<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Attributes = {}, ...inside: (Node | string)[]): SVGElementTagNameMap[K] {
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...inside: (Node | string)[]
+): SVGElementTagNameMap[K] {
   const element = document.createElementNS(SVG, tag);
   set(element, attributes);
   element.append(...inside);

@@ -1,18 +1,23 @@
 /** Which board the program uses, and where it is seen live: all that the first load needs to know of boards. */
 
-import type { Opened } from '../../state/project_store';
 import { SIMULATED } from '../../lib/board_types';
+import type { ProjectStore } from '../../state/project_store';
 
 /** A board of the program. topic: where it is seen live; null: a real one that no program has opened yet. */
-export interface Used { name: string; port: string; topic: string | null }
+export interface Used {
+  name: string;
+  port: string;
+  topic: string | null;
+}
 
 /** In a run what the program said; before it what its blocks say. Null: no board. */
-export function boardOf(opened: Opened): Used | null {
+export function boardOf(opened: ProjectStore): Used | null {
   const { run, program } = opened;
-  const said = run.phase.value === 'ready' ? undefined : run.results.read().devices.findLast((one) => one.what === 'board');
+  const said =
+    run.phase.value === 'ready' ? undefined : run.results.read().devices.findLast((one) => one.what === 'board');
   if (said) return { name: said.name, port: said.port, topic: said.topic || null };
   const name = program.value.devices?.boards[0];
   return name ? { name, port: '', topic: name === SIMULATED ? topicOf(opened) : null } : null;
 }
 
-export const topicOf = (opened: Opened) => `board:${SIMULATED}:${opened.id}`;
+export const topicOf = (opened: ProjectStore) => `board:${SIMULATED}:${opened.id}`;

@@ -2,14 +2,14 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { pickersFor } from '../project/upload';
+import type { DataFinding, DataSet } from '../../lib/dataset_types';
 import { goToProject } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
-import type { Book } from './store';
+import { pickersFor } from '../project/upload';
 import * as calls from './api';
 import { SplitDialog } from './split';
-import type { DataFinding, DataSet } from '../../lib/dataset_types';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -17,10 +17,15 @@ const MOST_SHOWN = 5;
 /** Findings that splitting mends. */
 const LEAKS = /leak/;
 
-export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
+export function CheckSide({ book, set }: { book: DatasetStore; set: DataSet }) {
   const health = book.health.value;
   if (book.checking.value) return <Checking book={book} />;
-  if (!health) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!health)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   if (!health.answer) return <Unchecked book={book} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   return (
@@ -31,60 +36,99 @@ export function CheckSide({ book, set }: { book: Book; set: DataSet }) {
           <h2>{t(findings.length ? 'findingCount' : 'healthy', { n: findings.length })}</h2>
           <p class="cap">{t('checkedThen', { m: health.pictures, t: whenWas(Date.parse(health.checked) / 1_000) })}</p>
         </div>
-        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}><Icon name="refresh" /></button>
+        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}>
+          <Icon name="refresh" />
+        </button>
       </header>
       {health.stale ? <Stale book={book} /> : <Next book={book} set={set} findings={findings} />}
       <ul class="data-findings">
-        {findings.map((one) => <FindingRow key={one.key} book={book} set={set} finding={one} />)}
+        {findings.map((one) => (
+          <FindingRow key={one.key} book={book} set={set} finding={one} />
+        ))}
       </ul>
     </>
   );
 }
 
-function Stale({ book }: { book: Book }) {
+function Stale({ book }: { book: DatasetStore }) {
   return (
     <section class="data-next">
-      <p><b>{t('staleCheck')}</b></p>
-      <button class="btn pri" onClick={() => void book.check()}><Icon name="refresh" /><span>{t('recheck')}</span></button>
+      <p>
+        <b>{t('staleCheck')}</b>
+      </p>
+      <button class="btn pri" onClick={() => void book.check()}>
+        <Icon name="refresh" />
+        <span>{t('recheck')}</span>
+      </button>
     </section>
   );
 }
 
-function Unchecked({ book, set }: { book: Book; set: DataSet }) {
-  if (!set.pictures) return <div class="empty"><Icon name="stethoscope" size="l" /><b>{t('nothingToCheck')}</b><p>{t('nothingToCheckText')}</p></div>;
+function Unchecked({ book, set }: { book: DatasetStore; set: DataSet }) {
+  if (!set.pictures)
+    return (
+      <div class="empty">
+        <Icon name="stethoscope" size="l" />
+        <b>{t('nothingToCheck')}</b>
+        <p>{t('nothingToCheckText')}</p>
+      </div>
+    );
   return (
     <div class="empty">
       <Icon name="stethoscope" size="l" />
       <b>{t('notChecked')}</b>
       <p>{t('notCheckedText')}</p>
-      <p class="row empty-act"><button class="btn pri" onClick={() => void book.check()}>{t('checkNow')}</button></p>
+      <p class="row empty-act">
+        <button class="btn pri" onClick={() => void book.check()}>
+          {t('checkNow')}
+        </button>
+      </p>
     </div>
   );
 }
 
-function Checking({ book }: { book: Book }) {
+function Checking({ book }: { book: DatasetStore }) {
   const { done, total, stop } = book.checking.value!;
   const percent = total ? Math.round((100 * done) / total) : 0;
   return (
     <div class="data-checking" role="status">
       <b>{t('checking')}</b>
-      <div class="bar" role="progressbar" aria-label={t('checking')} aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100}><i style={{ width: `${percent}%` }} /></div>
-      <p class="row"><span class="grow num cap">{total ? t('doneOf', { n: done, m: total }) : ''}</span><button class="btn" onClick={stop}>{t('cancel')}</button></p>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={t('checking')}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        <i style={{ width: `${percent}%` }} />
+      </div>
+      <p class="row">
+        <span class="grow num cap">{total ? t('doneOf', { n: done, m: total }) : ''}</span>
+        <button class="btn" onClick={stop}>
+          {t('cancel')}
+        </button>
+      </p>
     </div>
   );
 }
 
 /** Checked, then divided, then learned from. */
-function Next({ book, set, findings }: { book: Book; set: DataSet; findings: DataFinding[] }) {
+function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findings: DataFinding[] }) {
   const [dividing, setDividing] = useState(false);
   if (set.answer === 'reject' || !set.pictures) return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
   if ((!set.divided || leaks) && !set.builtin) {
     return (
       <section class="data-next">
-        <p><b>{t(leaks ? 'nextLeak' : 'nextDivide')}</b></p>
+        <p>
+          <b>{t(leaks ? 'nextLeak' : 'nextDivide')}</b>
+        </p>
         <p class="cap">{t(leaks ? 'nextLeakText' : 'nextDivideText')}</p>
-        <button class="btn pri" onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
+        <button class="btn pri" onClick={() => setDividing(true)}>
+          <Icon name="split" />
+          <span>{t('divide')}</span>
+        </button>
         {dividing && <SplitDialog book={book} set={set} onClose={() => setDividing(false)} />}
       </section>
     );
@@ -98,37 +142,66 @@ function Next({ book, set, findings }: { book: Book; set: DataSet; findings: Dat
   const pickers = used ? [] : pickersFor(book.opened, set.path);
   return (
     <section class="data-next">
-      <p><b>{t(used ? 'nextRun' : 'nextUse')}</b></p>
+      <p>
+        <b>{t(used ? 'nextRun' : 'nextUse')}</b>
+      </p>
       <p class="cap">{t(used ? 'nextRunText' : pickers.length ? 'nextUseText' : 'nextPickText', { name: set.name })}</p>
-      <button class="btn pri" onClick={use}><Icon name="blocks" /><span>{t(pickers.length ? 'useIt' : 'toTheBlocks')}</span></button>
+      <button class="btn pri" onClick={use}>
+        <Icon name="blocks" />
+        <span>{t(pickers.length ? 'useIt' : 'toTheBlocks')}</span>
+      </button>
     </section>
   );
 }
 
-function FindingRow({ book, set, finding }: { book: Book; set: DataSet; finding: DataFinding }) {
+function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; finding: DataFinding }) {
   const seen = book.filter.value.finding === finding.key;
   const grave = finding.level === 'reject';
   return (
     <li>
       <Icon name={grave ? 'alert' : 'warning'} class={grave ? 'bad-text' : 'warn-text'} />
       <div class="data-finding">
-        <p><b class="sr">{t(grave ? 'mustMend' : 'worthKnowing')}</b>{say(finding.text)}</p>
+        <p>
+          <b class="sr">{t(grave ? 'mustMend' : 'worthKnowing')}</b>
+          {say(finding.text)}
+        </p>
         {finding.pictures.length > 0 && (
           <p class="data-few">
-            {finding.pictures.slice(0, MOST_SHOWN).map((path) => <Few key={path} book={book} set={set} finding={finding} path={path} />)}
+            {finding.pictures.slice(0, MOST_SHOWN).map((path) => (
+              <Few key={path} book={book} set={set} finding={finding} path={path} />
+            ))}
           </p>
         )}
-        {finding.total > 0 && <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.see(finding))}>{t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}</button>}
+        {finding.total > 0 && (
+          <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.see(finding))}>
+            {t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}
+          </button>
+        )}
       </div>
     </li>
   );
 }
 
-function Few({ book, set, finding, path }: { book: Book; set: DataSet; finding: DataFinding; path: string }) {
+function Few({ book, set, finding, path }: { book: DatasetStore; set: DataSet; finding: DataFinding; path: string }) {
   const [gone, setGone] = useState(false);
   return (
-    <button class="data-small" aria-label={t('showPicture', { name: path })} title={path} onClick={() => book.see(finding, path)}>
-      {gone ? <Icon name="image" /> : <img src={calls.thumbAddress(book.opened.id, set.name, path)} alt="" loading="lazy" decoding="async" onError={() => setGone(true)} />}
+    <button
+      class="data-small"
+      aria-label={t('showPicture', { name: path })}
+      title={path}
+      onClick={() => book.see(finding, path)}
+    >
+      {gone ? (
+        <Icon name="image" />
+      ) : (
+        <img
+          src={calls.thumbAddress(book.opened.id, set.name, path)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setGone(true)}
+        />
+      )}
     </button>
   );
 }

@@ -2,18 +2,18 @@
 
 import { Dot } from '../../components/color_dot';
 import { Icon } from '../../components/icon';
+import type { DataSet } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
-import type { Book } from './store';
 import { SetMenu } from './dataset_menu';
-import type { DataSet } from '../../lib/dataset_types';
 import { colorOf, hasPlaces, sizeOf, taskName } from './labels';
+import type { DatasetStore } from './store';
 import './texts';
 
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 
-export function ClassList({ book, set }: { book: Book; set: DataSet }) {
+export function ClassList({ book, set }: { book: DatasetStore; set: DataSet }) {
   const { label } = book.filter.value;
   const largest = Math.max(1, ...set.classes.map((one) => one.count));
   return (
@@ -25,13 +25,34 @@ export function ClassList({ book, set }: { book: Book; set: DataSet }) {
       <p class="data-facts cap">
         {set.task && <span class="pill">{taskName(set.task)}</span>}
         {(set.coming || set.pictures > 0) && <span class="num">{set.coming ? t('beingRead') : sizeOf(set.bytes)}</span>}
-        {set.locked && <span class="row data-lock"><Icon name="lock" size="s" />{t('testLocked')}</span>}
+        {set.locked && (
+          <span class="row data-lock">
+            <Icon name="lock" size="s" />
+            {t('testLocked')}
+          </span>
+        )}
       </p>
       <ul class="data-classes">
-        <li><ClassButton all name={t('allPictures')} count={set.pictures} share={null} chosen={label === undefined} onChoose={() => book.narrow({ label: undefined })} /></li>
+        <li>
+          <ClassButton
+            all
+            name={t('allPictures')}
+            count={set.pictures}
+            share={null}
+            chosen={label === undefined}
+            onChoose={() => book.narrow({ label: undefined })}
+          />
+        </li>
         {set.classes.map((one) => (
           <li key={one.name}>
-            <ClassButton name={one.name} color={hasPlaces(set) ? colorOf(set, one.name) : undefined} count={one.count} share={one.count / largest} chosen={label === one.name} onChoose={() => book.narrow({ label: label === one.name ? undefined : one.name })} />
+            <ClassButton
+              name={one.name}
+              color={hasPlaces(set) ? colorOf(set, one.name) : undefined}
+              count={one.count}
+              share={one.count / largest}
+              chosen={label === one.name}
+              onChoose={() => book.narrow({ label: label === one.name ? undefined : one.name })}
+            />
           </li>
         ))}
       </ul>
@@ -39,11 +60,25 @@ export function ClassList({ book, set }: { book: Book; set: DataSet }) {
   );
 }
 
-function Chooser({ book, set }: { book: Book; set: DataSet }) {
+function Chooser({ book, set }: { book: DatasetStore; set: DataSet }) {
   const sets = book.sets.value ?? [];
-  const options = (builtin: boolean) => sets.filter((one) => one.builtin === builtin).map((one) => <option key={one.name} value={one.name}>{builtin ? say(one.title) : one.name}</option>);
+  const options = (builtin: boolean) =>
+    sets
+      .filter((one) => one.builtin === builtin)
+      .map((one) => (
+        <option key={one.name} value={one.name}>
+          {builtin ? say(one.title) : one.name}
+        </option>
+      ));
   return (
-    <select class="choice grow" key={lang.value} aria-label={t('dataSet')} title={set.name} value={set.name} onChange={(event) => goToView(book.opened.id, 'data', event.currentTarget.value)}>
+    <select
+      class="choice grow"
+      key={lang.value}
+      aria-label={t('dataSet')}
+      title={set.name}
+      value={set.name}
+      onChange={(event) => goToView(book.opened.id, 'data', event.currentTarget.value)}
+    >
       {options(false)}
       {sets.some((one) => one.builtin) && <optgroup label={t('samples')}>{options(true)}</optgroup>}
     </select>
@@ -66,9 +101,16 @@ function ClassButton({ all, name, color, count, share, chosen, onChoose }: Class
   return (
     <button class={`data-class ${all ? 'all' : ''}`} aria-pressed={chosen} title={name} onClick={onChoose}>
       {all && <Icon name="grid" />}
-      <span class="data-class-name ell">{color && <Dot color={color} />}{name}</span>
+      <span class="data-class-name ell">
+        {color && <Dot color={color} />}
+        {name}
+      </span>
       <span class="num data-class-count">{t('plainNumber', { m: count })}</span>
-      {share !== null && <span class="bar"><i class={share < UNEVEN ? 'few' : ''} style={{ width: `${share * 100}%` }} /></span>}
+      {share !== null && (
+        <span class="bar">
+          <i class={share < UNEVEN ? 'few' : ''} style={{ width: `${share * 100}%` }} />
+        </span>
+      )}
     </button>
   );
 }

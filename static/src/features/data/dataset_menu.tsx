@@ -1,24 +1,24 @@
 /** What can be done with a whole data set. */
 
 import { useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { ask } from '../../components/confirm';
+import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
-import { NameDialog } from '../../components/editable_name';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
+import type { DataSet } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
-import type { Book } from './store';
 import * as calls from './api';
 import { ExportDialog } from './export';
 import { NewSet } from './new_dataset';
-import type { DataSet } from '../../lib/dataset_types';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 type Open = 'new' | 'rename' | 'duplicate' | 'export';
 
-export function SetMenu({ book, set }: { book: Book; set: DataSet }) {
+export function SetMenu({ book, set }: { book: DatasetStore; set: DataSet }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const project = book.opened.id;
@@ -35,14 +35,41 @@ export function SetMenu({ book, set }: { book: Book; set: DataSet }) {
         {!fixed && <MenuItem icon="trash" label={t('deleteForGood')} onChoose={() => void remove(book, set)} />}
       </Menu>
       {open === 'new' && <NewSet book={book} onClose={close} />}
-      {open === 'rename' && <NameDialog title={t('rename')} label={t('setName')} name={set.name} onName={(name) => void book.change(() => calls.rename(project, set.name, name), (made) => made.name)} onClose={close} />}
-      {open === 'duplicate' && <NameDialog title={t('duplicate')} label={t('setName')} name={t('copyOf', { name: set.name })} same onName={(name) => void book.change(() => calls.duplicate(project, set.name, name), (made) => made.name)} onClose={close} />}
+      {open === 'rename' && (
+        <NameDialog
+          title={t('rename')}
+          label={t('setName')}
+          name={set.name}
+          onName={(name) =>
+            void book.change(
+              () => calls.rename(project, set.name, name),
+              (made) => made.name,
+            )
+          }
+          onClose={close}
+        />
+      )}
+      {open === 'duplicate' && (
+        <NameDialog
+          title={t('duplicate')}
+          label={t('setName')}
+          name={t('copyOf', { name: set.name })}
+          same
+          onName={(name) =>
+            void book.change(
+              () => calls.duplicate(project, set.name, name),
+              (made) => made.name,
+            )
+          }
+          onClose={close}
+        />
+      )}
       {open === 'export' && <ExportDialog book={book} set={set} onClose={close} />}
     </>
   );
 }
 
-async function remove(book: Book, set: DataSet): Promise<void> {
+async function remove(book: DatasetStore, set: DataSet): Promise<void> {
   const title = t('deleteSet', { name: set.name });
   if (!(await ask({ title, text: t('deleteSetText', { n: set.pictures }), act: t('deleteForGood') }))) return;
   const deleted = async (stop: boolean) => {
@@ -54,7 +81,13 @@ async function remove(book: Book, set: DataSet): Promise<void> {
   } catch (error) {
     if (!(error instanceof api.ApiError && error.status === 409)) return toast(say(api.sentence(error)));
     if (!(await ask({ title, text: t('deleteUsedText'), act: t('stopAndDelete') }))) return;
-    return void (await book.change(() => deleted(true), () => null));
+    return void (await book.change(
+      () => deleted(true),
+      () => null,
+    ));
   }
-  await book.change(async () => undefined, () => null);
+  await book.change(
+    async () => undefined,
+    () => null,
+  );
 }

@@ -2,15 +2,15 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import type { DataSet } from '../../lib/dataset_types';
 import { addressOf } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { Book } from './store';
-import { NewSet } from './new_dataset';
 import { ImportMenu } from './browser/toolbar';
-import type { DataSet } from '../../lib/dataset_types';
+import { NewSet } from './new_dataset';
+import type { DatasetStore } from './store';
 import './texts';
 
-export function EmptyData({ book, sets }: { book: Book; sets: DataSet[] }) {
+export function EmptyData({ book, sets }: { book: DatasetStore; sets: DataSet[] }) {
   const [naming, setNaming] = useState(false);
   return (
     <div class="page">
@@ -22,7 +22,10 @@ export function EmptyData({ book, sets }: { book: Book; sets: DataSet[] }) {
             <Icon name="camera" size="l" />
             <h2>{t('wayCamera')}</h2>
             <p>{t('wayCameraText')}</p>
-            <button class="btn pri" onClick={() => setNaming(true)}><Icon name="camera" /><span>{t('collect')}</span></button>
+            <button class="btn pri" onClick={() => setNaming(true)}>
+              <Icon name="camera" />
+              <span>{t('collect')}</span>
+            </button>
           </section>
           <section class="panel data-way">
             <Icon name="folder" size="l" />
@@ -34,7 +37,15 @@ export function EmptyData({ book, sets }: { book: Book; sets: DataSet[] }) {
             <Icon name="shelf" size="l" />
             <h2>{t('waySample')}</h2>
             <p>{t('waySampleText')}</p>
-            <p class="data-sample-list">{sets.filter((one) => one.builtin).map((one) => <a key={one.name} class="btn" href={addressOf(book.opened.id, 'data', one.name)}>{say(one.title)}</a>)}</p>
+            <p class="data-sample-list">
+              {sets
+                .filter((one) => one.builtin)
+                .map((one) => (
+                  <a key={one.name} class="btn" href={addressOf(book.opened.id, 'data', one.name)}>
+                    {say(one.title)}
+                  </a>
+                ))}
+            </p>
           </section>
         </div>
       </div>

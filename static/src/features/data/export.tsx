@@ -1,19 +1,19 @@
 /** Takes a data set along: a zip in a format that other programs read. */
 
 import { useEffect, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
+import type { DataSet, FormatRow } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import type { Book } from './store';
 import * as calls from './api';
-import type { DataSet, FormatRow } from '../../lib/dataset_types';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-export function ExportDialog({ book, set, onClose }: { book: Book; set: DataSet; onClose(): void }) {
+export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: DataSet; onClose(): void }) {
   const [formats, setFormats] = useState<FormatRow[] | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   useEffect(() => {
@@ -26,11 +26,29 @@ export function ExportDialog({ book, set, onClose }: { book: Book; set: DataSet;
   return (
     <Dialog title={t('exportSet', { name: set.name })} onClose={onClose}>
       <p>{t('exportText')}</p>
-      {trouble && <p class="bad-text" role="alert">{say(trouble)}</p>}
-      {!formats && !trouble && <p class="cap" role="status">{t('viewWait')}</p>}
+      {trouble && (
+        <p class="bad-text" role="alert">
+          {say(trouble)}
+        </p>
+      )}
+      {!formats && !trouble && (
+        <p class="cap" role="status">
+          {t('viewWait')}
+        </p>
+      )}
       <ul class="data-formats">
         {formats?.map((one) => (
-          <li key={one.name}><a class="btn wide" href={calls.exportAddress(book.opened.id, set.name, one.name)} download="" onClick={begun}><Icon name="download" /><span class="grow">{say(one.title)}</span></a></li>
+          <li key={one.name}>
+            <a
+              class="btn wide"
+              href={calls.exportAddress(book.opened.id, set.name, one.name)}
+              download=""
+              onClick={begun}
+            >
+              <Icon name="download" />
+              <span class="grow">{say(one.title)}</span>
+            </a>
+          </li>
         ))}
       </ul>
     </Dialog>

@@ -2,13 +2,13 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
-import { importFolder } from '../project/upload';
-import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { importFolder } from '../project/upload';
 import './texts';
 import '../../lib/common_texts';
 
-export function FolderDialog({ opened, onClose }: { opened: Opened; onClose(): void }) {
+export function FolderDialog({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
   const [path, setPath] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);
@@ -22,11 +22,25 @@ export function FolderDialog({ opened, onClose }: { opened: Opened; onClose(): v
   return (
     <Dialog title={t('fromPath')} onClose={onClose}>
       <form class="data-form" onSubmit={submit}>
-        <label><span>{t('pathText')}</span><input type="text" ref={input} value={path} spellcheck={false} placeholder={t('pathExample')} onInput={(event) => setPath(event.currentTarget.value)} /></label>
+        <label>
+          <span>{t('pathText')}</span>
+          <input
+            type="text"
+            ref={input}
+            value={path}
+            spellcheck={false}
+            placeholder={t('pathExample')}
+            onInput={(event) => setPath(event.currentTarget.value)}
+          />
+        </label>
         <p class="cap">{t('sourceStays')}</p>
         <div class="row dialog-foot">
-          <button type="button" class="btn" onClick={onClose}>{t('cancel')}</button>
-          <button type="submit" class="btn pri" disabled={!name}>{t('importData')}</button>
+          <button type="button" class="btn" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="btn pri" disabled={!name}>
+            {t('importData')}
+          </button>
         </div>
       </form>
     </Dialog>

@@ -8,7 +8,12 @@ const EVERY_MS = 250;
 const LONGEST_MS = 2_000;
 
 /** Waits until a job has ended; a true `stop` cancels it. onProgress hears every state. Rejects with an ApiError. */
-export async function follow<Result>(project: string, id: string, stop: Signal<boolean>, onProgress: (job: Job<Result>) => void): Promise<Job<Result>> {
+export async function follow<Result>(
+  project: string,
+  id: string,
+  stop: Signal<boolean>,
+  onProgress: (job: Job<Result>) => void,
+): Promise<Job<Result>> {
   let told = false;
   for (let wait = EVERY_MS; ; ) {
     const job = await api.job<Result>(project, id).catch((error) => {

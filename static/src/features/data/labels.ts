@@ -1,7 +1,7 @@
 /** Names and numbers of data sets, as people say them. */
 
-import { t, type Key } from '../../lib/texts';
 import type { DataSet, Filter, Split, Task } from '../../lib/dataset_types';
+import { type Key, t } from '../../lib/texts';
 import './texts';
 
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
@@ -14,7 +14,20 @@ export const TASKS: Record<Task, { name: Key; about: Key }> = {
   semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
 };
 /** Colours of classes over pictures, told apart on light and dark ones by their outline. */
-const COLORS = ['#ffd43b', '#4dabf7', '#ff8787', '#69db7c', '#da77f2', '#ffa94d', '#3bc9db', '#f783ac', '#a9e34b', '#9775fa', '#e8b88a', '#ced4da'];
+const COLORS = [
+  '#ffd43b',
+  '#4dabf7',
+  '#ff8787',
+  '#69db7c',
+  '#da77f2',
+  '#ffa94d',
+  '#3bc9db',
+  '#f783ac',
+  '#a9e34b',
+  '#9775fa',
+  '#e8b88a',
+  '#ced4da',
+];
 
 export const splitName = (split: Split) => t(SPLIT_NAMES[split]);
 export const taskName = (task: Task) => t(TASKS[task].name);

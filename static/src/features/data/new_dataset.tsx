@@ -2,26 +2,36 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
-import { t } from '../../lib/texts';
-import type { Book } from './store';
-import * as calls from './api';
 import type { Task } from '../../lib/dataset_types';
+import { t } from '../../lib/texts';
+import * as calls from './api';
 import { TASKS } from './labels';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 const LONGEST = 60;
 
-export function NewSet({ book, collect = false, onClose }: { book: Book; collect?: boolean; onClose(): void }) {
+export function NewSet({ book, collect = false, onClose }: { book: DatasetStore; collect?: boolean; onClose(): void }) {
   const [name, setName] = useState('');
   const [task, setTask] = useState<Task>('classification');
   const [classes, setClasses] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);
-  const words = [...new Set(classes.split(/[,，、;；\n]/).map((one) => one.trim()).filter(Boolean))];
+  const words = [
+    ...new Set(
+      classes
+        .split(/[,，、;；\n]/)
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  ];
   const create = async (event: Event) => {
     event.preventDefault();
-    const made = await book.change(() => calls.create(book.opened.id, name.trim(), task, words), (set) => set.name);
+    const made = await book.change(
+      () => calls.create(book.opened.id, name.trim(), task, words),
+      (set) => set.name,
+    );
     if (!made) return;
     onClose();
     if (collect) book.collecting.value = true;
@@ -29,20 +39,44 @@ export function NewSet({ book, collect = false, onClose }: { book: Book; collect
   return (
     <Dialog title={t('newSet')} onClose={onClose}>
       <form class="data-form" onSubmit={(event) => void create(event)}>
-        <label><span>{t('setName')}</span><input type="text" ref={input} value={name} maxLength={LONGEST} onInput={(event) => setName(event.currentTarget.value)} /></label>
+        <label>
+          <span>{t('setName')}</span>
+          <input
+            type="text"
+            ref={input}
+            value={name}
+            maxLength={LONGEST}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+        </label>
         <fieldset class="data-tasks">
           <legend>{t('whatFor')}</legend>
           {(Object.keys(TASKS) as Task[]).map((one) => (
             <label key={one} class="data-task">
               <input type="radio" name="task" checked={task === one} onChange={() => setTask(one)} />
-              <span><b>{t(TASKS[one].name)}</b><span class="cap">{t(TASKS[one].about)}</span></span>
+              <span>
+                <b>{t(TASKS[one].name)}</b>
+                <span class="cap">{t(TASKS[one].about)}</span>
+              </span>
             </label>
           ))}
         </fieldset>
-        <label><span>{t('classesText')}</span><input type="text" value={classes} placeholder={t('classesExample')} onInput={(event) => setClasses(event.currentTarget.value)} /></label>
+        <label>
+          <span>{t('classesText')}</span>
+          <input
+            type="text"
+            value={classes}
+            placeholder={t('classesExample')}
+            onInput={(event) => setClasses(event.currentTarget.value)}
+          />
+        </label>
         <div class="row dialog-foot">
-          <button type="button" class="btn" onClick={onClose}>{t('cancel')}</button>
-          <button type="submit" class="btn pri" disabled={!name.trim()}>{t('create')}</button>
+          <button type="button" class="btn" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="btn pri" disabled={!name.trim()}>
+            {t('create')}
+          </button>
         </div>
       </form>
     </Dialog>

@@ -1,17 +1,17 @@
 /** The right side: the check, the chosen picture, or the numbers of the whole data set. */
 
 import { useEffect } from 'preact/hooks';
-import { t, type Key } from '../../lib/texts';
-import type { Book, Side } from './store';
+import type { DataSet } from '../../lib/dataset_types';
+import { type Key, t } from '../../lib/texts';
+import { PictureSide } from './browser/thumbnail';
 import { CheckSide } from './check';
 import { NumbersSide } from './statistics';
-import { PictureSide } from './browser/thumbnail';
-import type { DataSet } from '../../lib/dataset_types';
+import type { DatasetStore, Side } from './store';
 import './texts';
 
 const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
 
-export function Pane({ book, set }: { book: Book; set: DataSet }) {
+export function Pane({ book, set }: { book: DatasetStore; set: DataSet }) {
   const side = book.side.value;
   useEffect(() => {
     if (side === 'numbers' && !book.numbers.peek()) void book.loadNumbers();
@@ -41,7 +41,17 @@ function Tabs({ chosen, onChoose }: { chosen: Side; onChoose(side: Side): void }
   return (
     <div class="seg data-tabs" role="tablist" aria-label={t('aboutThem')} onKeyDown={onKeyDown}>
       {sides.map((one) => (
-        <button key={one} id={`data-${one}`} role="tab" aria-controls="data-side" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(SIDES[one])}</button>
+        <button
+          key={one}
+          id={`data-${one}`}
+          role="tab"
+          aria-controls="data-side"
+          aria-selected={one === chosen}
+          tabIndex={one === chosen ? 0 : -1}
+          onClick={() => onChoose(one)}
+        >
+          {t(SIDES[one])}
+        </button>
       ))}
     </div>
   );

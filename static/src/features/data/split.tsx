@@ -3,18 +3,18 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
-import { t } from '../../lib/texts';
-import type { Book } from './store';
-import * as calls from './api';
 import type { DataSet } from '../../lib/dataset_types';
-import { splitName, SPLITS } from './labels';
+import { t } from '../../lib/texts';
+import * as calls from './api';
+import { SPLITS, splitName } from './labels';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 const USUAL = ['8:1:1', '7:2:1', '6:2:2'];
 const WHY = { train: 'whyTrain', val: 'whyVal', test: 'whyTest' } as const;
 
-export function SplitDialog({ book, set, onClose }: { book: Book; set: DataSet; onClose(): void }) {
+export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: DataSet; onClose(): void }) {
   const [ratio, setRatio] = useState(USUAL[0]);
   const [seed, setSeed] = useState('1');
   const [lock, setLock] = useState(set.locked);
@@ -25,7 +25,10 @@ export function SplitDialog({ book, set, onClose }: { book: Book; set: DataSet; 
   const divide = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    const done = await book.change(() => calls.divide(book.opened.id, set.name, shares.join(':'), Number(seed), lock), () => set.name);
+    const done = await book.change(
+      () => calls.divide(book.opened.id, set.name, shares.join(':'), Number(seed), lock),
+      () => set.name,
+    );
     setBusy(false);
     if (!done) return;
     await book.reload();
@@ -36,7 +39,11 @@ export function SplitDialog({ book, set, onClose }: { book: Book; set: DataSet; 
       <form class="data-form" onSubmit={(event) => void divide(event)}>
         <div class="row data-usual">
           <div class="seg" role="group" aria-label={t('ratio')}>
-            {USUAL.map((one) => <button key={one} type="button" aria-pressed={ratio === one} onClick={() => setRatio(one)}>{one.replaceAll(':', ' : ')}</button>)}
+            {USUAL.map((one) => (
+              <button key={one} type="button" aria-pressed={ratio === one} onClick={() => setRatio(one)}>
+                {one.replaceAll(':', ' : ')}
+              </button>
+            ))}
           </div>
         </div>
         <ul class="data-shares">
@@ -44,19 +51,51 @@ export function SplitDialog({ book, set, onClose }: { book: Book; set: DataSet; 
             <li key={split}>
               <label>
                 <b>{splitName(split)}</b>
-                <input type="text" inputMode="numeric" value={String(shares[at])} aria-label={t('shareOf', { name: splitName(split) })} onInput={(event) => setRatio(shares.with(at, Number(event.currentTarget.value.replace(/\D/g, '').slice(0, 4))).join(':'))} />
+                <input
+                  type="text"
+                  inputMode="numeric"
+                  value={String(shares[at])}
+                  aria-label={t('shareOf', { name: splitName(split) })}
+                  onInput={(event) =>
+                    setRatio(
+                      shares.with(at, Number(event.currentTarget.value.replace(/\D/g, '').slice(0, 4))).join(':'),
+                    )
+                  }
+                />
               </label>
-              <span class="num">{sum ? t('aboutPictures', { n: Math.round((set.pictures * shares[at]) / sum) }) : '–'}</span>
+              <span class="num">
+                {sum ? t('aboutPictures', { n: Math.round((set.pictures * shares[at]) / sum) }) : '–'}
+              </span>
               <span class="cap">{t(WHY[split])}</span>
             </li>
           ))}
         </ul>
         <p class="cap">{t('keptTogether')}</p>
-        <label class="row data-check"><input type="checkbox" checked={lock} disabled={set.locked} onChange={(event) => setLock(event.currentTarget.checked)} /><Icon name="lock" size="s" /><span>{t(set.locked ? 'lockedAlready' : 'lockTest')}</span></label>
-        <label class="row data-seed"><span class="grow">{t('seed')}<br /><span class="cap">{t('seedText')}</span></span><input type="text" inputMode="numeric" value={seed} onInput={(event) => setSeed(event.currentTarget.value)} /></label>
+        <label class="row data-check">
+          <input
+            type="checkbox"
+            checked={lock}
+            disabled={set.locked}
+            onChange={(event) => setLock(event.currentTarget.checked)}
+          />
+          <Icon name="lock" size="s" />
+          <span>{t(set.locked ? 'lockedAlready' : 'lockTest')}</span>
+        </label>
+        <label class="row data-seed">
+          <span class="grow">
+            {t('seed')}
+            <br />
+            <span class="cap">{t('seedText')}</span>
+          </span>
+          <input type="text" inputMode="numeric" value={seed} onInput={(event) => setSeed(event.currentTarget.value)} />
+        </label>
         <div class="row dialog-foot">
-          <button type="button" class="btn" onClick={onClose}>{t('cancel')}</button>
-          <button type="submit" class="btn pri" disabled={!sound || busy}>{t(busy ? 'dividing' : 'divideNow')}</button>
+          <button type="button" class="btn" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" class="btn pri" disabled={!sound || busy}>
+            {t(busy ? 'dividing' : 'divideNow')}
+          </button>
         </div>
       </form>
     </Dialog>

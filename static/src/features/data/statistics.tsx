@@ -1,9 +1,9 @@
 /** How the pictures are distributed: over classes and parts, over sizes, and how many things they show. */
 
-import { t } from '../../lib/texts';
-import type { Book } from './store';
 import type { Bin, Numbers } from '../../lib/dataset_types';
-import { splitName, SPLITS } from './labels';
+import { t } from '../../lib/texts';
+import { SPLITS, splitName } from './labels';
+import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -12,9 +12,14 @@ const MOST_CLASSES = 60;
 /** Pixels: the last bin has no end. */
 const OPEN_END = 10_000;
 
-export function NumbersSide({ book }: { book: Book }) {
+export function NumbersSide({ book }: { book: DatasetStore }) {
   const numbers = book.numbers.value;
-  if (!numbers) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!numbers)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   return (
     <div class="data-numbers">
       <Classes numbers={numbers} />
@@ -31,13 +36,26 @@ function Classes({ numbers: { classes } }: { numbers: Numbers }) {
   return (
     <section>
       <h3>{t('perClass')}</h3>
-      <p class="cap data-legend">{SPLITS.map((split) => <span key={split} class="row"><i class={`part-${split}`} />{splitName(split)}</span>)}</p>
+      <p class="cap data-legend">
+        {SPLITS.map((split) => (
+          <span key={split} class="row">
+            <i class={`part-${split}`} />
+            {splitName(split)}
+          </span>
+        ))}
+      </p>
       <dl class="data-bars">
         {classes.slice(0, MOST_CLASSES).map((one) => (
           <div key={one.name}>
-            <dt class="ell" title={one.name}>{one.name}</dt>
+            <dt class="ell" title={one.name}>
+              {one.name}
+            </dt>
             <dd title={SPLITS.map((split) => `${splitName(split)} ${one[split]}`).join(' · ')}>
-              <span class="data-bar">{SPLITS.map((split) => <i key={split} class={`part-${split}`} style={{ width: `${(100 * one[split]) / most}%` }} />)}</span>
+              <span class="data-bar">
+                {SPLITS.map((split) => (
+                  <i key={split} class={`part-${split}`} style={{ width: `${(100 * one[split]) / most}%` }} />
+                ))}
+              </span>
               <span class="num">{t('plainNumber', { m: sum(one) })}</span>
             </dd>
           </div>
@@ -51,7 +69,15 @@ function Classes({ numbers: { classes } }: { numbers: Numbers }) {
 function Sizes({ sizes }: { sizes: Numbers['sizes'] }) {
   if (!sizes.length) return null;
   const more = sizes.slice(MOST_SIZES).reduce((sum, one) => sum + one.count, 0);
-  return <Bars title={t('pictureSizes')} rows={[...sizes.slice(0, MOST_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const), ...(more ? [[t('otherSizes'), more] as const] : [])]} />;
+  return (
+    <Bars
+      title={t('pictureSizes')}
+      rows={[
+        ...sizes.slice(0, MOST_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const),
+        ...(more ? [[t('otherSizes'), more] as const] : []),
+      ]}
+    />
+  );
 }
 
 function Boxes({ boxes }: { boxes: Numbers['boxes'] }) {
@@ -74,8 +100,15 @@ function Bars({ title, rows }: { title: string; rows: (readonly [string, number]
       <dl class="data-bars">
         {rows.slice(0, MOST_CLASSES).map(([name, count]) => (
           <div key={name}>
-            <dt class="ell num" title={name}>{name}</dt>
-            <dd><span class="data-bar"><i class="part-all" style={{ width: `${(100 * count) / most}%` }} /></span><span class="num">{t('plainNumber', { m: count })}</span></dd>
+            <dt class="ell num" title={name}>
+              {name}
+            </dt>
+            <dd>
+              <span class="data-bar">
+                <i class="part-all" style={{ width: `${(100 * count) / most}%` }} />
+              </span>
+              <span class="num">{t('plainNumber', { m: count })}</span>
+            </dd>
           </div>
         ))}
       </dl>

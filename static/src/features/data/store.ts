@@ -1,16 +1,19 @@
-/** The data sets of a project, the one that is looked at, and what of it is shown. It outlives the view, which comes back as it was left. */
+/**
+ * The data sets of a project, the one that is looked at, and what of it is shown. It outlives the view, which comes
+ * back as it was left.
+ */
 
-import { computed, signal, type Signal } from '@preact/signals';
-import * as api from '../../lib/api';
+import { computed, type Signal, signal } from '@preact/signals';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
+import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
-import { findingsOf, openFindings } from '../../state/check_counts';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import { findingsOf, openFindings } from '../../state/check_counts';
+import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { Rows } from './browser/rows';
-import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from '../../lib/dataset_types';
 import { follow } from './job_polling';
 import '../../lib/common_texts';
 
@@ -19,7 +22,7 @@ export type Side = 'check' | 'picture' | 'numbers';
 const DETAIL_AFTER_MS = 60;
 const COMING_AFTER_MS = 400;
 
-export class Book {
+export class DatasetStore {
   /** null: not known yet. */
   readonly sets = signal<DataSet[] | null>(null);
   readonly name = signal<string | null>(null);
@@ -43,7 +46,11 @@ export class Book {
   /** Counts up whenever other pictures are shown than before: the wall begins at its top. */
   readonly begun = signal(0);
   /** What cannot stay so among the findings. */
-  readonly graveMarks = computed(() => (this.health.value?.answer ? this.health.value.findings.filter((one) => one.level === 'reject').map((one) => one.key) : []));
+  readonly graveMarks = computed(() =>
+    this.health.value?.answer
+      ? this.health.value.findings.filter((one) => one.level === 'reject').map((one) => one.key)
+      : [],
+  );
   /** How far down the wall is. */
   scrolled = 0;
   rows: Rows;
@@ -56,7 +63,7 @@ export class Book {
   /** The place of a picture that was chosen before its row had come, or -1. */
   private due = -1;
 
-  constructor(readonly opened: Opened) {
+  constructor(readonly opened: ProjectStore) {
     this.rows = this.newRows();
     this.findings = findingsOf(opened);
   }
@@ -160,7 +167,9 @@ export class Book {
     if (set === this.name.peek()) await this.reload();
   }
 
-  /** A change of the list; afterwards the list, and the blocks' menus, are as on the disk. next: the set to show then. */
+  /**
+   * A change of the list; afterwards the list, and the blocks' menus, are as on the disk. next: the set to show then.
+   */
   async change<T>(act: () => Promise<T>, next: (made: T) => string | null): Promise<boolean> {
     try {
       const name = next(await act());
@@ -204,7 +213,7 @@ export class Book {
   /** Nothing is known of it yet: its pictures are asked for when there is. */
   private unread(): boolean {
     const set = this.set.peek();
-    return set !== null && set.coming && !set.pictures;
+    return set?.coming === true && !set.pictures;
   }
 
   private unreadable(): boolean {
@@ -213,12 +222,18 @@ export class Book {
   }
 
   private newRows(): Rows {
-    const rows: Rows = new Rows(this.opened.id, this.name.peek() ?? '', this.filter.peek(), () => {
-      if (rows !== this.rows) return;
-      this.total.value = rows.total;
-      if (rows.get(this.due)) this.chooseAt(this.due);
-      this.news.value++;
-    }, (error) => rows === this.rows && toast(say(api.sentence(error)), { label: t('retry'), run: () => this.look() }));
+    const rows: Rows = new Rows(
+      this.opened.id,
+      this.name.peek() ?? '',
+      this.filter.peek(),
+      () => {
+        if (rows !== this.rows) return;
+        this.total.value = rows.total;
+        if (rows.get(this.due)) this.chooseAt(this.due);
+        this.news.value++;
+      },
+      (error) => rows === this.rows && toast(say(api.sentence(error)), { label: t('retry'), run: () => this.look() }),
+    );
     return rows;
   }
 
@@ -247,11 +262,11 @@ export class Book {
   }
 }
 
-const books = new WeakMap<Opened, Book>();
+const books = new WeakMap<ProjectStore, DatasetStore>();
 
 /** The same book each time for an open project. */
-export function bookOf(opened: Opened): Book {
+export function datasetStoreOf(opened: ProjectStore): DatasetStore {
   let book = books.get(opened);
-  if (!book) books.set(opened, (book = new Book(opened)));
+  if (!book) books.set(opened, (book = new DatasetStore(opened)));
   return book;
 }

@@ -1,9 +1,11 @@
-/** The marks on blocks before which the program pauses: two bars in a disc, at the upper left corner, over every ring. */
+/**
+ * The marks on blocks before which the program pauses: two bars in a disc, at the upper left corner, over every ring.
+ */
 
 import * as Blockly from 'blockly/core';
+import type { Layer } from '../../canvas/contract';
 import { visibleBlock } from '../../canvas/overlays/highlight';
 import { t } from '../../lib/texts';
-import type { Layer } from '../../canvas/contract';
 import '../../lib/common_texts';
 
 const { createSvgElement } = Blockly.utils.dom;

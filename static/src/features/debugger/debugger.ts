@@ -1,15 +1,15 @@
 /** What a run that goes by steps shows on the blocks. Loaded with the first step, slow line or pause that is set. */
 
 import { effect } from '@preact/signals';
-import type { Opened } from '../../state/project_store';
+import type { Canvas } from '../../canvas/contract';
 import { lang } from '../../lib/texts';
-import { Chips } from './value_chips';
+import type { ProjectStore } from '../../state/project_store';
 import { Stops } from './breakpoints';
 import { valuesAt } from './trace';
-import type { Canvas } from '../../canvas/contract';
+import { Chips } from './value_chips';
 
 /** Keeps values and pauses on the blocks at the state of the run. Returns how to end it. */
-export function showSteps(opened: Opened, canvas: Canvas): () => void {
+export function showSteps(opened: ProjectStore, canvas: Canvas): () => void {
   const { run } = opened;
   let chips!: Chips;
   let stops!: Stops;

@@ -1,17 +1,22 @@
 /** Which block a value belongs to: the one that gave it to the variable, and the one that is about to use it. */
 
-import type { RunSummary, ValuesEvent } from '../../lib/types';
+import type { VariableValuesEvent } from '../../lib/messages';
+import type { RunSummary } from '../../lib/types';
 
 /** changed: new since the pause before. */
-export interface Shown { name: string; value: string; changed: boolean }
+export interface Shown {
+  name: string;
+  value: string;
+  changed: boolean;
+}
 
 const NAME = /[\p{L}_][\p{L}\p{M}\p{N}_]*/gu;
 /** Plain texts; in an f-string names are used. */
 const TEXT = /(?<![fF])("""[^]*?"""|'''[^]*?'''|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
-const ASSIGNED = /^\s*(?:for\s+([^:]*?)\s+in\s|([^=([{"']+?)\s*(?:[-+*\/%]|\/\/|\*\*)?=(?!=))/u;
+const ASSIGNED = /^\s*(?:for\s+([^:]*?)\s+in\s|([^=([{"']+?)\s*(?:[-+*/%]|\/\/|\*\*)?=(?!=))/u;
 
 /** The values to show at each block after these pauses and slow lines (oldest first), in the order of the variables. */
-export function valuesAt(steps: ValuesEvent[], run: RunSummary): Map<string, Shown[]> {
+export function valuesAt(steps: VariableValuesEvent[], run: RunSummary): Map<string, Shown[]> {
   const now = steps.at(-1);
   const shown = new Map<string, Shown[]>();
   if (!now) return shown;
@@ -28,7 +33,7 @@ export function valuesAt(steps: ValuesEvent[], run: RunSummary): Map<string, Sho
 }
 
 /** The line that gave each variable its newest value. */
-function giversOf(steps: ValuesEvent[], lines: string[]): Map<string, number> {
+function giversOf(steps: VariableValuesEvent[], lines: string[]): Map<string, number> {
   const givers = new Map<string, number>();
   steps.forEach((step, at) => {
     // Between two pauses more may have run than the line of the first.

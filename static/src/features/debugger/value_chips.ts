@@ -1,9 +1,11 @@
-/** Values on blocks: small labels at the right of a block's first row, where no words of it stand. They move nothing. */
+/**
+ * Values on blocks: small labels at the right of a block's first row, where no words of it stand. They move nothing.
+ */
 
 import * as Blockly from 'blockly/core';
+import type { Layer } from '../../canvas/contract';
 import { addTitle, statementOf, visibleBlock } from '../../canvas/overlays/highlight';
 import type { Shown } from './trace';
-import type { Layer } from '../../canvas/contract';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, RECT, TEXT } = Blockly.utils.Svg;
@@ -64,7 +66,11 @@ export class Chips implements Layer {
 
 /** Draws one label at x; returns its width. */
 function chip(group: SVGElement, x: number, { name, value, changed }: Shown): number {
-  const one = createSvgElement(G, { class: `value ${changed ? 'changed' : ''}`, transform: `translate(${x},0)` }, group);
+  const one = createSvgElement(
+    G,
+    { class: `value ${changed ? 'changed' : ''}`, transform: `translate(${x},0)` },
+    group,
+  );
   const box = createSvgElement(RECT, { y: -HEIGHT / 2, height: HEIGHT, rx: 6 }, one);
   const text = createSvgElement(TEXT, { x: PADDING, y: 5 }, one);
   text.textContent = `${cut(name)} = ${cut(value)}`;

@@ -1,15 +1,15 @@
 /** The variables of a run that goes by steps, in a table; plain when they are not those of now. */
 
 import { useEffect, useRef } from 'preact/hooks';
-import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
 import '../../state/texts';
 
 const MOST_ROWS = 200;
 
-export function Variables({ opened }: { opened: Opened }) {
+export function Variables({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const now = run.steps.value.at(-1);
   const body = useRef<HTMLDivElement>(null);
@@ -27,12 +27,20 @@ export function Variables({ opened }: { opened: Opened }) {
     <section class={`variables ${live ? '' : 'past'}`} aria-label={t('variables')}>
       <div class="variables-body" tabIndex={0} ref={body} aria-label={t('variables')}>
         <table>
-          <thead><tr><th scope="col">{t('variable')}</th><th scope="col">{t(live ? 'value' : 'lastValue')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('variable')}</th>
+              <th scope="col">{t(live ? 'value' : 'lastValue')}</th>
+            </tr>
+          </thead>
           <tbody>
             {all.slice(0, MOST_ROWS).map(([name, value]) => (
               <tr key={name} class={changed.has(name) ? 'changed' : ''}>
                 <th scope="row">{name}</th>
-                <td>{value}{changed.has(name) && <span class="sr">{t('justChanged')}</span>}</td>
+                <td>
+                  {value}
+                  {changed.has(name) && <span class="sr">{t('justChanged')}</span>}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -40,7 +48,11 @@ export function Variables({ opened }: { opened: Opened }) {
         {all.length === 0 && <p class="cap">{t('noVariables')}</p>}
         {all.length > MOST_ROWS && <p class="cap">{t('rowsShown', { n: MOST_ROWS, m: all.length })}</p>}
       </div>
-      <p class="sr" role="status">{live ? t('atLine', { n: now.line, what: now.changed.map((name) => `${name} = ${now.values[name]}`).join(', ') }) : ''}</p>
+      <p class="sr" role="status">
+        {live
+          ? t('atLine', { n: now.line, what: now.changed.map((name) => `${name} = ${now.values[name]}`).join(', ') })
+          : ''}
+      </p>
     </section>
   );
 }
@@ -48,5 +60,6 @@ export function Variables({ opened }: { opened: Opened }) {
 function showRow(body: HTMLElement, row: HTMLElement): void {
   const head = body.querySelector('thead')!.offsetHeight;
   if (row.offsetTop < body.scrollTop + head) body.scrollTop = row.offsetTop - head;
-  else if (row.offsetTop + row.offsetHeight > body.scrollTop + body.clientHeight) body.scrollTop = row.offsetTop + row.offsetHeight - body.clientHeight;
+  else if (row.offsetTop + row.offsetHeight > body.scrollTop + body.clientHeight)
+    body.scrollTop = row.offsetTop + row.offsetHeight - body.clientHeight;
 }

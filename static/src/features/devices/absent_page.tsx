@@ -1,26 +1,32 @@
 /** The board that the program uses and that is not plugged in: how its parts are wired, and what to do. */
 
-import type { Declared } from '../../lib/board_types';
-import { partsOf } from '../board/used_pins';
 import { Icon } from '../../components/icon';
-import type { Opened } from '../../state/project_store';
+import type { Declared } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { partsOf } from '../board/used_pins';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import './texts';
 
-export function AbsentPage({ opened, board }: { opened: Opened; board: Declared }) {
+export function AbsentPage({ opened, board }: { opened: ProjectStore; board: Declared }) {
   const parts = partsOf(opened, null);
   return (
     <>
       <section class="dev-main" aria-label={say(board)}>
         <header class="row dev-head">
-          <p class="pill board-out" role="status"><Icon name="unplugged" size="s" />{t('stAbsent')}</p>
+          <p class="pill board-out" role="status">
+            <Icon name="unplugged" size="s" />
+            {t('stAbsent')}
+          </p>
         </header>
         <BoardStage feed={null} board={board} parts={parts} simulated={false} />
       </section>
       <aside class="dev-side side" aria-label={say(board)}>
-        <h2 class="row"><Icon name="unplugged" /><span class="ell">{t('absentTitle', { board: say(board) })}</span></h2>
+        <h2 class="row">
+          <Icon name="unplugged" />
+          <span class="ell">{t('absentTitle', { board: say(board) })}</span>
+        </h2>
         <p class="cap dev-part">{t('absentText')}</p>
         <PinTable feed={null} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t('wireSo')}</p>}

@@ -1,12 +1,12 @@
 /** The large picture of a board: an island that is built anew when other parts come, and then only moved. */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type BoardState, type Declared, type Part, QUIET } from '../../lib/board_types';
+import { lang } from '../../lib/texts';
 import type { BoardFeed } from '../board/board_state';
 import { handOf, press } from '../board/drag_inputs';
 import { held } from '../board/input_controls';
 import { Scene } from '../board/scene';
-import { QUIET, type BoardState, type Declared, type Part } from '../../lib/board_types';
-import { lang } from '../../lib/texts';
 
 interface StageProps {
   feed: BoardFeed | null;

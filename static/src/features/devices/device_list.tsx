@@ -6,13 +6,38 @@ import { t } from '../../lib/texts';
 import type { Row } from './rows';
 import './texts';
 
-export function DeviceList({ project, rows, chosen, alone }: { project: string; rows: Row[]; chosen: Row; alone: boolean }) {
+export function DeviceList({
+  project,
+  rows,
+  chosen,
+  alone,
+}: {
+  project: string;
+  rows: Row[];
+  chosen: Row;
+  alone: boolean;
+}) {
   return (
     <nav class="dev-list" aria-label={t('devices')}>
       {rows.map((row) => (
-        <a key={row.id} class={`dev-row ${row.kind === 'port' ? 'port' : ''} ${row.wrong ? 'wrong' : ''}`} href={addressOf(project, 'devices', row.id)} aria-current={row.id === chosen.id ? 'true' : undefined}>
-          <span class="dev-icon"><Icon name={row.icon} /></span>
-          <span class="dev-words"><b class="ell" title={row.title}>{row.title}</b><span class="cap ell dev-said">{row.wrong && <Icon name="alert" size="s" />}{row.text}</span></span>
+        <a
+          key={row.id}
+          class={`dev-row ${row.kind === 'port' ? 'port' : ''} ${row.wrong ? 'wrong' : ''}`}
+          href={addressOf(project, 'devices', row.id)}
+          aria-current={row.id === chosen.id ? 'true' : undefined}
+        >
+          <span class="dev-icon">
+            <Icon name={row.icon} />
+          </span>
+          <span class="dev-words">
+            <b class="ell" title={row.title}>
+              {row.title}
+            </b>
+            <span class="cap ell dev-said">
+              {row.wrong && <Icon name="alert" size="s" />}
+              {row.text}
+            </span>
+          </span>
         </a>
       ))}
       {alone && <p class="cap dev-none">{t('noPorts')}</p>}

@@ -1,13 +1,15 @@
-/** The devices of this computer: a list, the chosen one with its picture, and at the right what a hand can do with it. */
+/**
+ * The devices of this computer: a list, the chosen one with its picture, and at the right what a hand can do with it.
+ */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { devices, load, trouble, useDevices, watchDevices } from '../board/program_devices';
-import { SIMULATED, type Port } from '../../lib/board_types';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
+import { type Port, SIMULATED } from '../../lib/board_types';
 import { place } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { devices, load, trouble, useDevices, watchDevices } from '../board/program_devices';
 import { AbsentPage } from './absent_page';
 import { CameraPage } from './camera_page';
 import { DeviceList } from './device_list';
@@ -17,7 +19,7 @@ import { SimulatedPage } from './simulated_page';
 import './texts';
 import '../../lib/common_texts';
 
-export function DevicesView({ opened }: { opened: Opened }) {
+export function DevicesView({ opened }: { opened: ProjectStore }) {
   const { boards } = useDevices();
   useEffect(watchDevices, []);
   const ports = devices.value?.ports ?? [];
@@ -30,10 +32,19 @@ export function DevicesView({ opened }: { opened: Opened }) {
   if (!boards.length) return <Waiting />;
   return (
     <div class="devices">
-      <DeviceList project={opened.id} rows={rows} chosen={chosen} alone={!ports.some((port) => port.board || port.boards.length)} />
-      {chosen.kind === 'simulated' && simulated && <SimulatedPage opened={opened} board={simulated} mine={used === SIMULATED} />}
+      <DeviceList
+        project={opened.id}
+        rows={rows}
+        chosen={chosen}
+        alone={!ports.some((port) => port.board || port.boards.length)}
+      />
+      {chosen.kind === 'simulated' && simulated && (
+        <SimulatedPage opened={opened} board={simulated} mine={used === SIMULATED} />
+      )}
       {chosen.kind === 'absent' && <AbsentPage opened={opened} board={chosen.board} />}
-      {chosen.kind === 'port' && <PortPage key={chosen.id} opened={opened} port={chosen.port} boards={boards} mine={chosen.mine === true} />}
+      {chosen.kind === 'port' && (
+        <PortPage key={chosen.id} opened={opened} port={chosen.port} boards={boards} mine={chosen.mine === true} />
+      )}
       {chosen.kind === 'camera' && <CameraPage key={chosen.id} camera={chosen.camera} />}
     </div>
   );
@@ -53,12 +64,21 @@ function useComings(ports: Port[] | null, nameOf: (port: Port) => string): void 
 }
 
 function Waiting() {
-  if (!trouble.value) return <p class="loading" role="status">{t('devicesWait')}</p>;
+  if (!trouble.value)
+    return (
+      <p class="loading" role="status">
+        {t('devicesWait')}
+      </p>
+    );
   return (
     <div class="empty">
       <Icon name="unplugged" size="l" />
       <b>{say(trouble.value)}</b>
-      <p class="row empty-act"><button class="btn pri" onClick={() => void load()}>{t('retry')}</button></p>
+      <p class="row empty-act">
+        <button class="btn pri" onClick={() => void load()}>
+          {t('retry')}
+        </button>
+      </p>
     </div>
   );
 }

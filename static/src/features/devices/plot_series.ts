@@ -44,7 +44,11 @@ export class Numbers {
 
 /** name → number of one line, or null when it is not a line of numbers. */
 export function parse(line: string): [string, number][] | null {
-  const pieces = line.trim().replace(/:\s+/g, ':').split(/[\s,;]+/).filter(Boolean);
+  const pieces = line
+    .trim()
+    .replace(/:\s+/g, ':')
+    .split(/[\s,;]+/)
+    .filter(Boolean);
   if (!pieces.length) return null;
   const found = pieces.map((piece, at): [string, number] | null => {
     const match = PIECE.exec(piece);

@@ -1,10 +1,10 @@
 /** Numbers of a board as curves, with the newest values as figures. */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { keepChart, type Drawing } from '../output/chart';
-import { figure } from '../output/number_format';
-import { DASHES, FONT, GRID, INK, Stroke, STROKES } from '../output/strokes';
 import { t } from '../../lib/texts';
+import { type Drawing, keepChart } from '../output/chart';
+import { figure } from '../output/number_format';
+import { DASHES, FONT, GRID, INK, STROKES, Stroke } from '../output/strokes';
 import type { Numbers } from './plot_series';
 import './texts';
 
@@ -16,7 +16,11 @@ export function Plotter({ numbers }: { numbers: Numbers }) {
     <div class="plotter">
       <div class="row figures">
         {numbers.names.map((name, index) => (
-          <span key={name} class="figure ell"><Stroke index={index} /><span class="figure-name">{labelOf(name)}</span><b class="big-figure">{figure('', numbers.data[index + 1].at(-1) ?? null)}</b></span>
+          <span key={name} class="figure ell">
+            <Stroke index={index} />
+            <span class="figure-name">{labelOf(name)}</span>
+            <b class="big-figure">{figure('', numbers.data[index + 1].at(-1) ?? null)}</b>
+          </span>
         ))}
         {!numbers.names.length && <p class="mut">{t('plotterWaits')}</p>}
       </div>
@@ -31,7 +35,11 @@ const labelOf = (name: string) => (/^\d$/.test(name) ? t('curveNumber', { n: nam
 function drawingOf(numbers: Numbers): Drawing | null {
   numbers.version.value;
   if (!numbers.names.length) return null;
-  return { shape: numbers.names.join('\n'), options: options(numbers), data: numbers.data.map((column) => [...column]) as Drawing['data'] };
+  return {
+    shape: numbers.names.join('\n'),
+    options: options(numbers),
+    data: numbers.data.map((column) => [...column]) as Drawing['data'],
+  };
 }
 
 const sizeOf = (host: HTMLElement) => ({ width: host.clientWidth, height: host.clientHeight });
@@ -43,7 +51,19 @@ function options(numbers: Numbers): Drawing['options'] {
     cursor: { show: false },
     padding: [8, 12, 0, 0],
     scales: { x: { time: false } },
-    axes: [{ ...axis, size: 26, gap: 6 }, { ...axis, size: 56, gap: 6, space: 34 }],
-    series: [{}, ...numbers.names.map((_, index) => ({ stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: false } }))],
+    axes: [
+      { ...axis, size: 26, gap: 6 },
+      { ...axis, size: 56, gap: 6, space: 34 },
+    ],
+    series: [
+      {},
+      ...numbers.names.map((_, index) => ({
+        stroke: STROKES[index],
+        width: 2,
+        dash: DASHES[index],
+        spanGaps: true,
+        points: { show: false },
+      })),
+    ],
   };
 }

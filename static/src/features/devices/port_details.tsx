@@ -1,24 +1,45 @@
-/** What is known of a port. Names and numbers come from the device itself: they are shown as text, whatever they say. */
+/**
+ * What is known of a port. Names and numbers come from the device itself: they are shown as text, whatever they say.
+ */
 
-import * as api from '../../lib/api';
-import { replacePort } from '../board/program_devices';
-import { SIMULATED, type Declared, type Port } from '../../lib/board_types';
 import { toast } from '../../components/toast';
-import { inert } from '../../state/text_log';
+import * as api from '../../lib/api';
+import { type Declared, type Port, SIMULATED } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
+import { inert } from '../../state/text_log';
+import { replacePort } from '../board/program_devices';
 import './texts';
 
 export function PortFacts({ port, boards }: { port: Port; boards: Declared[] }) {
   const facts: [string, string][] = [
     [t('portIs'), port.port],
     [t('firmwareIs'), port.firmware ? `${port.firmware.name} ${port.firmware.version.join('.')}` : '–'],
-    [t('usbNumbers'), port.vid === null || port.pid === null ? '' : `${hexadecimal(port.vid)}:${hexadecimal(port.pid)}`],
+    [
+      t('usbNumbers'),
+      port.vid === null || port.pid === null ? '' : `${hexadecimal(port.vid)}:${hexadecimal(port.pid)}`,
+    ],
     [t('serialNumber'), port.serial_number ?? ''],
   ];
   return (
     <dl class="dev-part facts">
-      <div><dt>{t('boardIs')}</dt><dd>{port.certain ? boards.filter((one) => one.name === port.board).map(say) : <WhichBoard port={port} boards={boards} />}</dd></div>
-      {facts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{inert(value)}</dd></div>)}
+      <div>
+        <dt>{t('boardIs')}</dt>
+        <dd>
+          {port.certain ? (
+            boards.filter((one) => one.name === port.board).map(say)
+          ) : (
+            <WhichBoard port={port} boards={boards} />
+          )}
+        </dd>
+      </div>
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{inert(value)}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -37,9 +58,19 @@ function WhichBoard({ port, boards }: { port: Port; boards: Declared[] }) {
     }
   };
   return (
-    <select class="choice" aria-label={t('boardIs')} value={port.board ?? ''} disabled={port.owner !== null} onChange={(event) => void choose(event.currentTarget.value)}>
+    <select
+      class="choice"
+      aria-label={t('boardIs')}
+      value={port.board ?? ''}
+      disabled={port.owner !== null}
+      onChange={(event) => void choose(event.currentTarget.value)}
+    >
       {!port.board && <option value="">{t('notKnown')}</option>}
-      {likely.map((one) => <option key={one.name} value={one.name}>{say(one)}</option>)}
+      {likely.map((one) => (
+        <option key={one.name} value={one.name}>
+          {say(one)}
+        </option>
+      ))}
     </select>
   );
 }

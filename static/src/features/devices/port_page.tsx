@@ -1,28 +1,28 @@
 /** A port of this computer with what is on it: how it stands, its picture, its text. */
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { replacePort } from '../board/program_devices';
-import { useBoard } from '../board/board_state';
-import type { Declared, Port } from '../../lib/board_types';
-import { partsOf } from '../board/used_pins';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
-import type { Opened } from '../../state/project_store';
-import { say, t, type Key } from '../../lib/texts';
+import * as api from '../../lib/api';
+import type { Declared, Port } from '../../lib/board_types';
+import { type Key, say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { useBoard } from '../board/board_state';
+import { replacePort } from '../board/program_devices';
+import { partsOf } from '../board/used_pins';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
+import { PortFacts } from './port_details';
+import { Trouble } from './problem';
 import { titleOf } from './rows';
 import { SerialMonitor } from './serial_monitor';
-import { Trouble } from './problem';
-import { PortFacts } from './port_details';
 import './texts';
 
 type Tab = 'wiring' | 'serial' | 'plotter';
 const TABS: Tab[] = ['wiring', 'serial', 'plotter'];
 
 interface PortProps {
-  opened: Opened;
+  opened: ProjectStore;
   port: Port;
   boards: Declared[];
   /** Whether it is the board that the program uses. */
@@ -42,15 +42,33 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
           <Standing opened={opened} port={port} />
           <span class="grow" />
           <div class="seg" role="group" aria-label={titleOf(port, boards)}>
-            {TABS.map((one) => <button key={one} aria-pressed={one === tab} onClick={() => setTab(one)}>{t(one)}</button>)}
+            {TABS.map((one) => (
+              <button key={one} aria-pressed={one === tab} onClick={() => setTab(one)}>
+                {t(one)}
+              </button>
+            ))}
           </div>
         </header>
         <Trouble port={port} />
         {tab !== 'wiring' && <SerialMonitor key={port.port} port={port} drawn={tab === 'plotter'} />}
-        {tab === 'wiring' && (board ? <BoardStage feed={feed} board={board} parts={parts} simulated={false} /> : <div class="empty"><Icon name="question" size="l" /><b>{t('unknownBoard')}</b><p>{t('unknownText')}</p></div>)}
+        {tab === 'wiring' &&
+          (board ? (
+            <BoardStage feed={feed} board={board} parts={parts} simulated={false} />
+          ) : (
+            <div class="empty">
+              <Icon name="question" size="l" />
+              <b>{t('unknownBoard')}</b>
+              <p>{t('unknownText')}</p>
+            </div>
+          ))}
       </section>
       <aside class="dev-side side" aria-label={titleOf(port, boards)}>
-        <h2 class="row"><Icon name="usb" /><span class="ell" title={titleOf(port, boards)}>{titleOf(port, boards)}</span></h2>
+        <h2 class="row">
+          <Icon name="usb" />
+          <span class="ell" title={titleOf(port, boards)}>
+            {titleOf(port, boards)}
+          </span>
+        </h2>
         <Acts port={port} />
         <PortFacts port={port} boards={boards} />
         <PinTable feed={feed} parts={parts} />
@@ -60,11 +78,35 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
   );
 }
 
-function Standing({ opened, port }: { opened: Opened; port: Port }) {
-  if (port.owner) return <p class="pill board-used" role="status"><Icon name="check" size="s" /><span class="ell">{port.owner.project === opened.id ? t('usedHere') : t('usedBy', { name: port.owner.title })}</span></p>;
-  if (port.state === 'busy') return <p class="pill board-out" role="status"><Icon name="alert" size="s" />{t('stBusy')}</p>;
-  if (port.state === 'denied') return <p class="pill board-out" role="status"><Icon name="alert" size="s" />{t('stDenied')}</p>;
-  return <p class="pill" role="status">{t('nobodyUses')}</p>;
+function Standing({ opened, port }: { opened: ProjectStore; port: Port }) {
+  if (port.owner)
+    return (
+      <p class="pill board-used" role="status">
+        <Icon name="check" size="s" />
+        <span class="ell">
+          {port.owner.project === opened.id ? t('usedHere') : t('usedBy', { name: port.owner.title })}
+        </span>
+      </p>
+    );
+  if (port.state === 'busy')
+    return (
+      <p class="pill board-out" role="status">
+        <Icon name="alert" size="s" />
+        {t('stBusy')}
+      </p>
+    );
+  if (port.state === 'denied')
+    return (
+      <p class="pill board-out" role="status">
+        <Icon name="alert" size="s" />
+        {t('stDenied')}
+      </p>
+    );
+  return (
+    <p class="pill" role="status">
+      {t('nobodyUses')}
+    </p>
+  );
 }
 
 /** Asking takes up to five seconds: the board begins anew when its port is opened. */
@@ -81,14 +123,25 @@ function Acts({ port }: { port: Port }) {
   };
   useEffect(() => {
     // A board that nobody has asked yet is asked once, when somebody looks at it.
-    if (port.state === 'free' && !port.firmware && !port.error && port.boards.length) void act('askBoard', api.askBoard);
+    if (port.state === 'free' && !port.firmware && !port.error && port.boards.length)
+      void act('askBoard', api.askBoard);
   }, [port.port]);
   return (
     <section class="dev-part dev-acts">
-      <button class="btn" disabled={busy !== null || port.owner !== null} onClick={() => void act('askBoard', api.askBoard)}><Icon name="question" /><span>{t(busy === 'askBoard' ? 'asking' : 'askBoard')}</span></button>
+      <button
+        class="btn"
+        disabled={busy !== null || port.owner !== null}
+        onClick={() => void act('askBoard', api.askBoard)}
+      >
+        <Icon name="question" />
+        <span>{t(busy === 'askBoard' ? 'asking' : 'askBoard')}</span>
+      </button>
       {port.state === 'open' && !port.owner && (
         <>
-          <button class="btn" disabled={busy !== null} onClick={() => void act('letGo', api.letGo)}><Icon name="unplugged" /><span>{t('letGo')}</span></button>
+          <button class="btn" disabled={busy !== null} onClick={() => void act('letGo', api.letGo)}>
+            <Icon name="unplugged" />
+            <span>{t('letGo')}</span>
+          </button>
           <p class="cap">{t('letGoHelp')}</p>
         </>
       )}

@@ -1,11 +1,13 @@
-/** What stands in the way of a port, and what mends it: a sentence, what to do, and where there is one a line to copy. */
+/**
+ * What stands in the way of a port, and what mends it: a sentence, what to do, and where there is one a line to copy.
+ */
 
-import type { Port } from '../../lib/board_types';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
-import { inert } from '../../state/text_log';
+import type { Port } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import { inert } from '../../state/text_log';
 import './texts';
 
 export function Trouble({ port }: { port: Port }) {
@@ -27,7 +29,15 @@ export function Said({ error, hint, repair }: SaidProps) {
       <div class="grow">
         <b>{inert(say(error))}</b>
         {hint && <p>{inert(repair ? say(hint).replace(repair, '') : say(hint))}</p>}
-        {repair && <p class="row dev-repair"><code>{inert(repair)}</code><button class="btn" onClick={() => void copy(repair)}><Icon name="copy" /><span>{t('copyLine')}</span></button></p>}
+        {repair && (
+          <p class="row dev-repair">
+            <code>{inert(repair)}</code>
+            <button class="btn" onClick={() => void copy(repair)}>
+              <Icon name="copy" />
+              <span>{t('copyLine')}</span>
+            </button>
+          </p>
+        )}
       </div>
     </div>
   );

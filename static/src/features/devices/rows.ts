@@ -1,10 +1,10 @@
 /** The rows of the list: the simulated board, ports with what is on them, cameras. */
 
-import { cameraName } from '../video/preview';
-import { SIMULATED, type CameraRow, type Declared, type Port } from '../../lib/board_types';
 import type { IconName } from '../../components/icon';
+import { type CameraRow, type Declared, type Port, SIMULATED } from '../../lib/board_types';
+import { type Key, say, t } from '../../lib/texts';
 import { inert } from '../../state/text_log';
-import { say, t, type Key } from '../../lib/texts';
+import { cameraName } from '../video/preview';
 import '../board/texts';
 import './texts';
 
@@ -22,16 +22,54 @@ export function rowsOf(ports: Port[], cameras: CameraRow[], boards: Declared[], 
   const mine = (port: Port) => (port.board ? port.board === used : port.boards.includes(used));
   const absent = used !== SIMULATED && !ports.some(mine) ? boards.filter((one) => one.name === used) : [];
   return [
-    { id: SIMULATED, kind: SIMULATED, icon: 'cpu', title: t('simBoard'), text: t('alwaysThere'), mine: used === SIMULATED },
-    ...absent.map((board): Row => ({ id: board.name, kind: 'absent', board, icon: 'unplugged', title: say(board), text: t('stAbsent'), mine: true })),
-    ...ports.map((port): Row => ({
-      id: port.port, kind: 'port', port, mine: mine(port), icon: 'usb', title: titleOf(port, boards), text: t('onPort', { port: shortName(port.port), state: t(stateOf(port)) }), wrong: isWrong(port),
-    })),
-    ...cameras.map((camera): Row => ({ id: CAMERA + camera.source, kind: 'camera', camera, icon: 'camera', title: cameraTitle(camera), text: t('camera') })),
+    {
+      id: SIMULATED,
+      kind: SIMULATED,
+      icon: 'cpu',
+      title: t('simBoard'),
+      text: t('alwaysThere'),
+      mine: used === SIMULATED,
+    },
+    ...absent.map(
+      (board): Row => ({
+        id: board.name,
+        kind: 'absent',
+        board,
+        icon: 'unplugged',
+        title: say(board),
+        text: t('stAbsent'),
+        mine: true,
+      }),
+    ),
+    ...ports.map(
+      (port): Row => ({
+        id: port.port,
+        kind: 'port',
+        port,
+        mine: mine(port),
+        icon: 'usb',
+        title: titleOf(port, boards),
+        text: t('onPort', { port: shortName(port.port), state: t(stateOf(port)) }),
+        wrong: isWrong(port),
+      }),
+    ),
+    ...cameras.map(
+      (camera): Row => ({
+        id: CAMERA + camera.source,
+        kind: 'camera',
+        camera,
+        icon: 'camera',
+        title: cameraTitle(camera),
+        text: t('camera'),
+      }),
+    ),
   ];
 }
 
-/** The board that it is, else what the port calls itself. A device may call itself anything: it is only ever shown as text. */
+/**
+ * The board that it is, else what the port calls itself. A device may call itself anything: it is only ever shown as
+ * text.
+ */
 export function titleOf(port: Port, boards: Declared[]): string {
   const found = boards.find((one) => one.name === port.board);
   if (found) return say(found);
@@ -52,4 +90,5 @@ export function stateOf(port: Port): Key {
   return port.firmware ? 'stOpen' : 'stFree';
 }
 
-const isWrong = (port: Port) => !port.owner && (port.state === 'busy' || port.state === 'denied' || port.error !== null);
+const isWrong = (port: Port) =>
+  !port.owner && (port.state === 'busy' || port.state === 'denied' || port.error !== null);

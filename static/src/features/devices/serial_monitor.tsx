@@ -1,14 +1,14 @@
 /** The serial monitor: what the board says as text, or its numbers as curves; a line can be sent to it. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Port } from '../../lib/board_types';
-import { subscribe, type Subscription } from '../../lib/topic_socket';
 import { Icon } from '../../components/icon';
-import { Results } from '../../state/results';
+import type { Port } from '../../lib/board_types';
 import { remember, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
-import { TextLog } from '../output/text_log';
+import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
+import { Results } from '../../state/results';
+import { TextLog } from '../output/text_log';
 import { Numbers } from './plot_series';
 import { Plotter } from './plotter';
 import { Said } from './problem';
@@ -31,26 +31,53 @@ export function SerialMonitor({ port, drawn }: { port: Port; drawn: boolean }) {
   return (
     <div class="serial">
       <div class="row serial-tools">
-        <label class="row"><span class="cap">{t('baud')}</span>
-          <select class="choice" value={baud} onChange={(event) => choose(Number(event.currentTarget.value))}>{BAUDS.map((one) => <option key={one} value={one}>{one}</option>)}</select>
+        <label class="row">
+          <span class="cap">{t('baud')}</span>
+          <select class="choice" value={baud} onChange={(event) => choose(Number(event.currentTarget.value))}>
+            {BAUDS.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
         </label>
-        <span class="grow cap" role="status">{serial.paused ? t('pausedLines', { n: serial.waiting }) : ''}</span>
-        <button class="btn" aria-pressed={serial.paused} onClick={serial.pause}><Icon name={serial.paused ? 'play' : 'pause'} /><span>{t(serial.paused ? 'goOnText' : 'pauseText')}</span></button>
-        <button class="btn" onClick={serial.clear}><Icon name="trash" /><span>{t('clearText')}</span></button>
+        <span class="grow cap" role="status">
+          {serial.paused ? t('pausedLines', { n: serial.waiting }) : ''}
+        </span>
+        <button class="btn" aria-pressed={serial.paused} onClick={serial.pause}>
+          <Icon name={serial.paused ? 'play' : 'pause'} />
+          <span>{t(serial.paused ? 'goOnText' : 'pauseText')}</span>
+        </button>
+        <button class="btn" onClick={serial.clear}>
+          <Icon name="trash" />
+          <span>{t('clearText')}</span>
+        </button>
       </div>
       {serial.trouble && <Said {...serial.trouble} />}
       {drawn ? <Plotter numbers={serial.numbers} /> : <SerialText results={serial.results} />}
       <form class="row" onSubmit={(event) => sendLine(event, serial.send)}>
         <input type="text" aria-label={t('sendLine')} placeholder={t('sendLine')} autocomplete="off" maxLength={1000} />
-        <button class="btn" type="submit"><Icon name="send" /><span>{t('sendIt')}</span></button>
+        <button class="btn" type="submit">
+          <Icon name="send" />
+          <span>{t('sendIt')}</span>
+        </button>
       </form>
     </div>
   );
 }
 
 function SerialText({ results }: { results: Results }) {
-  if (results.read().log.isEmpty) return <div class="empty"><p>{t('serialWaits')}</p></div>;
-  return <div class="serial-text" aria-label={t('serialText')}><TextLog results={results} /></div>;
+  if (results.read().log.isEmpty)
+    return (
+      <div class="empty">
+        <p>{t('serialWaits')}</p>
+      </div>
+    );
+  return (
+    <div class="serial-text" aria-label={t('serialText')}>
+      <TextLog results={results} />
+    </div>
+  );
 }
 
 function sendLine(event: SubmitEvent, send: (line: string) => void): void {
@@ -60,7 +87,11 @@ function sendLine(event: SubmitEvent, send: (line: string) => void): void {
   field.value = '';
 }
 
-interface Trouble { error: Text; hint?: Text; repair?: string }
+interface Trouble {
+  error: Text;
+  hint?: Text;
+  repair?: string;
+}
 
 interface Serial {
   results: Results;
@@ -105,23 +136,32 @@ function useSerial(port: string, baud: number): Serial {
   useEffect(() => {
     setTrouble(null);
     unsent.current = [];
-    const mine = (line.current = subscribe(`serial:${port}?baud=${baud}`, (header: Partial<Trouble> & { lines?: string[]; dropped?: number }) => {
-      if (header.error) return setTrouble(header as Trouble);
-      setTrouble(null);
-      if (header.dropped) results.log.say(t('droppedLines', { n: header.dropped }), 'note');
-      const lines = header.lines ?? [];
-      if (!halted.current) return show(lines);
-      kept.current = [...kept.current, ...lines].slice(-MOST_KEPT);
-      setWaiting(kept.current.length);
-    }, (open) => {
-      const early = unsent.current;
-      unsent.current = open ? null : (early ?? []);
-      if (open) early?.forEach(send);
-    }));
+    const mine = (line.current = subscribe(
+      `serial:${port}?baud=${baud}`,
+      (header: Partial<Trouble> & { lines?: string[]; dropped?: number }) => {
+        if (header.error) return setTrouble(header as Trouble);
+        setTrouble(null);
+        if (header.dropped) results.log.say(t('droppedLines', { n: header.dropped }), 'note');
+        const lines = header.lines ?? [];
+        if (!halted.current) return show(lines);
+        kept.current = [...kept.current, ...lines].slice(-MOST_KEPT);
+        setWaiting(kept.current.length);
+      },
+      (open) => {
+        const early = unsent.current;
+        unsent.current = open ? null : (early ?? []);
+        if (open) early?.forEach(send);
+      },
+    ));
     return () => mine.close();
   }, [port, baud]);
   return {
-    results, numbers, paused, waiting, trouble, send,
+    results,
+    numbers,
+    paused,
+    waiting,
+    trouble,
+    send,
     pause: () => {
       halted.current = !paused;
       setPaused(!paused);

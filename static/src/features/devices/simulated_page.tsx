@@ -1,18 +1,18 @@
 /** The simulated board: always there, with the parts of the program on its pins and a hand on its inputs. */
 
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { useBoard, type BoardFeed } from '../board/board_state';
+import { Icon } from '../../components/icon';
+import type { BoardState, Declared, Part } from '../../lib/board_types';
+import { addressOf } from '../../lib/route';
+import { say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { type BoardFeed, useBoard } from '../board/board_state';
 import { handOf } from '../board/drag_inputs';
 import { PartInputs } from '../board/input_controls';
 import { nameOf, pinsOf, readingOf } from '../board/readings';
 import { write } from '../board/svg';
-import type { BoardState, Declared, Part } from '../../lib/board_types';
 import { partsOf } from '../board/used_pins';
 import { topicOf } from '../board/which_board';
-import { Icon } from '../../components/icon';
-import { addressOf } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
-import { say, t } from '../../lib/texts';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import '../board/texts';
@@ -20,7 +20,7 @@ import './texts';
 import '../../lib/common_texts';
 
 /** mine: whether the program uses this board. */
-export function SimulatedPage({ opened, board, mine }: { opened: Opened; board: Declared; mine: boolean }) {
+export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; board: Declared; mine: boolean }) {
   const feed = useBoard(topicOf(opened));
   const state = feed?.state.value ?? null;
   const found = partsOf(opened, state, mine);
@@ -31,15 +31,28 @@ export function SimulatedPage({ opened, board, mine }: { opened: Opened; board: 
         <header class="row dev-head">
           <Standing opened={opened} state={state} />
           <span class="grow" />
-          <button class="btn" disabled={!state} onClick={() => feed?.send({ reset: true })}><Icon name="reset" /><span>{t('resetBoard')}</span></button>
-          <button class="btn" disabled={!state} onClick={() => feed?.send({ plugged: !state!.plugged })}><Icon name={state?.plugged === false ? 'plug' : 'unplugged'} /><span>{t(state?.plugged === false ? 'plugCable' : 'pullCable')}</span></button>
+          <button class="btn" disabled={!state} onClick={() => feed?.send({ reset: true })}>
+            <Icon name="reset" />
+            <span>{t('resetBoard')}</span>
+          </button>
+          <button class="btn" disabled={!state} onClick={() => feed?.send({ plugged: !state!.plugged })}>
+            <Icon name={state?.plugged === false ? 'plug' : 'unplugged'} />
+            <span>{t(state?.plugged === false ? 'plugCable' : 'pullCable')}</span>
+          </button>
         </header>
-        {feed?.trouble.value && <p class="dev-said" role="alert">{say(feed.trouble.value)}</p>}
+        {feed?.trouble.value && (
+          <p class="dev-said" role="alert">
+            {say(feed.trouble.value)}
+          </p>
+        )}
         <BoardStage feed={feed} board={board} parts={parts} simulated />
         {mine && !parts.length && <NoParts opened={opened} />}
       </section>
       <aside class="dev-side side" aria-label={t('tryInputs')}>
-        <h2 class="row"><Icon name="hand" /><span>{t('tryInputs')}</span></h2>
+        <h2 class="row">
+          <Icon name="hand" />
+          <span>{t('tryInputs')}</span>
+        </h2>
         <Inputs feed={feed} parts={parts} />
         <PinTable feed={feed} parts={parts} />
       </aside>
@@ -48,17 +61,44 @@ export function SimulatedPage({ opened, board, mine }: { opened: Opened; board: 
 }
 
 /** Who uses the board. */
-function Standing({ opened, state }: { opened: Opened; state: BoardState | null }) {
-  if (!state) return <p class="pill" role="status">{t('viewWait')}</p>;
-  if (!state.plugged) return <p class="pill board-out" role="status"><Icon name="unplugged" size="s" />{t('cableOut')}</p>;
-  if (!state.owner) return <p class="pill" role="status">{t('nobodyUses')}</p>;
-  return <p class="pill board-used ell" role="status"><Icon name="check" size="s" />{state.owner.project === opened.id ? t('usedHere') : t('usedBy', { name: state.owner.title })}</p>;
+function Standing({ opened, state }: { opened: ProjectStore; state: BoardState | null }) {
+  if (!state)
+    return (
+      <p class="pill" role="status">
+        {t('viewWait')}
+      </p>
+    );
+  if (!state.plugged)
+    return (
+      <p class="pill board-out" role="status">
+        <Icon name="unplugged" size="s" />
+        {t('cableOut')}
+      </p>
+    );
+  if (!state.owner)
+    return (
+      <p class="pill" role="status">
+        {t('nobodyUses')}
+      </p>
+    );
+  return (
+    <p class="pill board-used ell" role="status">
+      <Icon name="check" size="s" />
+      {state.owner.project === opened.id ? t('usedHere') : t('usedBy', { name: state.owner.title })}
+    </p>
+  );
 }
 
 function Inputs({ feed, parts }: { feed: BoardFeed | null; parts: Part[] }) {
   const movable = parts.filter((part) => handOf(part));
   if (!feed || !movable.length) return <p class="cap dev-part">{t('noInputs')}</p>;
-  return <>{movable.map((part) => <Input key={`${part.kind} ${JSON.stringify(part.pins)}`} feed={feed} part={part} />)}</>;
+  return (
+    <>
+      {movable.map((part) => (
+        <Input key={`${part.kind} ${JSON.stringify(part.pins)}`} feed={feed} part={part} />
+      ))}
+    </>
+  );
 }
 
 function Input({ feed, part }: { feed: BoardFeed; part: Part }) {
@@ -69,19 +109,24 @@ function Input({ feed, part }: { feed: BoardFeed; part: Part }) {
   }, [feed, part]);
   return (
     <section class={`dev-part dev-input input-${handOf(part)!.kind}`}>
-      <h3 class="ell">{nameOf(part)} <code>{pinsOf(part).join(' ')}</code></h3>
+      <h3 class="ell">
+        {nameOf(part)} <code>{pinsOf(part).join(' ')}</code>
+      </h3>
       <span class="num mut" ref={element} />
       <PartInputs feed={feed} part={part} />
     </section>
   );
 }
 
-function NoParts({ opened }: { opened: Opened }) {
+function NoParts({ opened }: { opened: ProjectStore }) {
   return (
     <div class="stage-none panel">
       <b>{t('noParts')}</b>
       <p class="mut">{t('noPartsText')}</p>
-      <a class="btn pri" href={addressOf(opened.id, 'blocks')}><Icon name="blocks" /><span>{t('toBlocks')}</span></a>
+      <a class="btn pri" href={addressOf(opened.id, 'blocks')}>
+        <Icon name="blocks" />
+        <span>{t('toBlocks')}</span>
+      </a>
     </div>
   );
 }

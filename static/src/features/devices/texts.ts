@@ -31,14 +31,20 @@ const TEXTS = {
   askBoard: ['问问板子', 'Ask the board'],
   asking: ['正在问…', 'Asking…'],
   letGo: ['放开端口', 'Let go of the port'],
-  letGoHelp: ['榫卯留着端口，下次运行就快。放开以后 Arduino IDE 才能用它。', 'Sunmao keeps the port, so that the next run begins at once. Once it has let go, the Arduino IDE can use it.'],
+  letGoHelp: [
+    '榫卯留着端口，下次运行就快。放开以后 Arduino IDE 才能用它。',
+    'Sunmao keeps the port, so that the next run begins at once. Once it has let go, the Arduino IDE can use it.',
+  ],
   firmwareIs: ['固件', 'Firmware'],
   portIs: ['端口', 'Port'],
   serialNumber: ['序列号', 'Serial number'],
   usbNumbers: ['USB 编号', 'USB numbers'],
   boardIs: ['板子', 'Board'],
   notKnown: ['还不知道', 'Not known'],
-  unknownText: ['在右边选它是哪种板子，或者点“问问板子”。', 'Choose at the right which board it is, or press “Ask the board”.'],
+  unknownText: [
+    '在右边选它是哪种板子，或者点“问问板子”。',
+    'Choose at the right which board it is, or press “Ask the board”.',
+  ],
   pullCable: ['拔掉线', 'Pull the cable'],
   plugCable: ['插上线', 'Plug it in'],
   resetBoard: ['复位', 'Reset'],
@@ -51,11 +57,20 @@ const TEXTS = {
   pin: ['引脚', 'Pin'],
   pinDoes: ['在做', 'Does'],
   pinValue: ['值', 'Value'],
-  noPartsText: ['把“板子与零件”里的积木拖进程序，零件就会接在这里。', 'Drag blocks of “Boards & parts” into the program. The parts appear here, with their wires.'],
-  noInputs: ['程序里的按钮、旋钮和传感器会出现在这里，可以用手动它们。', 'Buttons, knobs and sensors of the program appear here, to be moved by hand.'],
+  noPartsText: [
+    '把“板子与零件”里的积木拖进程序，零件就会接在这里。',
+    'Drag blocks of “Boards & parts” into the program. The parts appear here, with their wires.',
+  ],
+  noInputs: [
+    '程序里的按钮、旋钮和传感器会出现在这里，可以用手动它们。',
+    'Buttons, knobs and sensors of the program appear here, to be moved by hand.',
+  ],
   wireSo: ['照着图把零件接好，再按绿色的“运行”。', 'Wire the parts as in the picture, then press the green Run.'],
   absentTitle: ['{board} 还没插上', 'No {board} is plugged in'],
-  absentText: ['程序要用它。用能传数据的 USB 线把它接到电脑上，这里马上会变。', 'The program uses it. Connect it by a USB cable that carries data, and this page changes at once.'],
+  absentText: [
+    '程序要用它。用能传数据的 USB 线把它接到电脑上，这里马上会变。',
+    'The program uses it. Connect it by a USB cable that carries data, and this page changes at once.',
+  ],
   realInputs: ['这是真的板子：用手去按、去转它的零件。', 'This board is real: press and turn its parts by hand.'],
   cameraBlock: ['在程序里：摄像头 {source}', 'In a program: camera {source}'],
   // The serial monitor
@@ -69,7 +84,10 @@ const TEXTS = {
   pausedLines: ['暂停中，来了 {n} 行', 'Paused; {n} line has come|Paused; {n} lines have come'],
   droppedLines: ['太快了，跳过 {n} 行', 'Too fast: {n} line skipped|Too fast: {n} lines skipped'],
   serialWaits: ['还没有收到文字', 'No text yet'],
-  plotterWaits: ['板子发来数字（例如 12,34 或 t:21.5）就会画成曲线。', 'Numbers from the board (such as 12,34 or t:21.5) are drawn as curves.'],
+  plotterWaits: [
+    '板子发来数字（例如 12,34 或 t:21.5）就会画成曲线。',
+    'Numbers from the board (such as 12,34 or t:21.5) are drawn as curves.',
+  ],
   curveNumber: ['第 {n} 个', 'No. {n}'],
 } as const satisfies Catalogue;
 

@@ -2,13 +2,13 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { t, type Key } from '../../lib/texts';
-import type { MarksEvent } from '../../lib/types';
-import type { Selection } from './store';
+import { type Key, t } from '../../lib/texts';
 import { percent } from './rows';
+import type { Selection } from './store';
 import { Term, type Word } from './term';
 import './texts';
 import '../../lib/common_texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 const COLUMNS: { word: Word; name: Key; place: number }[] = [
   { word: 'precision', name: 'termPrecision', place: 0 },
@@ -18,7 +18,7 @@ const COLUMNS: { word: Word; name: Key; place: number }[] = [
 const PICTURES = 3;
 
 interface ClassesProps {
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   selection: Selection;
   onChoose(selection: Selection): void;
 }
@@ -39,26 +39,55 @@ export function Classes({ marks, selection, onChoose }: ClassesProps) {
             <th scope="col">{t('class')}</th>
             {COLUMNS.map(({ word, name, place }) => (
               <th key={word} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
-                <span class="row"><button class="classes-sort" aria-pressed={by === place} title={t('worstFirst')} onClick={() => sort(place)}>{t(name)}{by === place && <Icon name="arrowDown" size="s" />}</button><Term of={word} /></span>
+                <span class="row">
+                  <button
+                    class="classes-sort"
+                    aria-pressed={by === place}
+                    title={t('worstFirst')}
+                    onClick={() => sort(place)}
+                  >
+                    {t(name)}
+                    {by === place && <Icon name="arrowDown" size="s" />}
+                  </button>
+                  <Term of={word} />
+                </span>
               </th>
             ))}
-            <th scope="col" class="right">{t('pictures')}</th>
+            <th scope="col" class="right">
+              {t('pictures')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {order.map((number) => {
             const here = selection.kind === 'class' && selection.truth === number;
             return (
-              <tr key={number} class={here ? 'choose here' : 'choose'} onClick={() => onChoose({ kind: 'class', truth: number })}>
-                <th scope="row"><button class="classes-name" aria-pressed={here} title={marks.classes[number]}>{marks.classes[number]}</button></th>
-                {COLUMNS.map(({ word, place }) => <Mark key={word} share={marks.by_class[number][place]} />)}
+              <tr
+                key={number}
+                class={here ? 'choose here' : 'choose'}
+                onClick={() => onChoose({ kind: 'class', truth: number })}
+              >
+                <th scope="row">
+                  <button class="classes-name" aria-pressed={here} title={marks.classes[number]}>
+                    {marks.classes[number]}
+                  </button>
+                </th>
+                {COLUMNS.map(({ word, place }) => (
+                  <Mark key={word} share={marks.by_class[number][place]} />
+                ))}
                 <td class="num right">{marks.by_class[number][PICTURES]}</td>
               </tr>
             );
           })}
         </tbody>
         <tfoot>
-          <tr><th scope="row">{t('mean')}</th>{COLUMNS.map(({ word }) => <Mark key={word} share={averages[word]} />)}<td class="num right">{marks.total}</td></tr>
+          <tr>
+            <th scope="row">{t('mean')}</th>
+            {COLUMNS.map(({ word }) => (
+              <Mark key={word} share={averages[word]} />
+            ))}
+            <td class="num right">{marks.total}</td>
+          </tr>
         </tfoot>
       </table>
     </section>
@@ -69,7 +98,9 @@ function Mark({ share }: { share: number | undefined }) {
   return (
     <td class="num">
       <span class="classes-share">{percent(share)}</span>
-      <span class="bar" aria-hidden="true"><i style={{ width: percent(share ?? 0) }} /></span>
+      <span class="bar" aria-hidden="true">
+        <i style={{ width: percent(share ?? 0) }} />
+      </span>
     </td>
   );
 }

@@ -3,10 +3,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { widthOf } from '../../components/width';
 import { t } from '../../lib/texts';
-import type { MarksEvent } from '../../lib/types';
 import { confusions, type Selection } from './store';
 import { Term } from './term';
 import './texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 /** More classes than these do not fit on a page: the worst come first. */
 const MOST_CLASSES = 40;
@@ -19,7 +19,7 @@ const LONGEST_NAME = 14;
 const LETTER = 7.5;
 
 interface MatrixProps {
-  marks: MarksEvent;
+  marks: EvaluationEvent;
   selection: Selection;
   onChoose(selection: Selection): void;
 }
@@ -30,8 +30,13 @@ export function Matrix({ marks, selection, onChoose }: MatrixProps) {
   return (
     <section class="panel matrix-card">
       <div class="matrix-side">
-        <p class="cap row matrix-hint">{t('matrixHint')}<Term of="matrix" /></p>
-        {shown.length < marks.classes.length && <p class="cap">{t('worstClasses', { n: shown.length, m: marks.classes.length })}</p>}
+        <p class="cap row matrix-hint">
+          {t('matrixHint')}
+          <Term of="matrix" />
+        </p>
+        {shown.length < marks.classes.length && (
+          <p class="cap">{t('worstClasses', { n: shown.length, m: marks.classes.length })}</p>
+        )}
         <Grid marks={marks} shown={shown} selection={selection} onChoose={onChoose} />
       </div>
       <Confused marks={marks} selection={selection} onChoose={onChoose} />
@@ -40,10 +45,12 @@ export function Matrix({ marks, selection, onChoose }: MatrixProps) {
 }
 
 /** The classes to show, by number: all, or those with most mistakes. */
-function shownClasses(marks: MarksEvent): number[] {
+function shownClasses(marks: EvaluationEvent): number[] {
   const all = marks.classes.map((_, number) => number);
   if (all.length <= MOST_CLASSES) return all;
-  const wrong = all.map((one) => all.reduce((sum, other) => (one === other ? sum : sum + marks.matrix[one][other] + marks.matrix[other][one]), 0));
+  const wrong = all.map((one) =>
+    all.reduce((sum, other) => (one === other ? sum : sum + marks.matrix[one][other] + marks.matrix[other][one]), 0),
+  );
   return all.sort((a, b) => wrong[b] - wrong[a]).slice(0, MOST_CLASSES);
 }
 
@@ -53,7 +60,10 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
   const [focus, setFocus] = useState<[number, number]>([0, 0]);
   const grid = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => showChosen(grid.current!), [selection]);
-  const most = Math.max(1, ...shown.flatMap((truth) => shown.map((answer) => (truth === answer ? 0 : matrix[truth][answer]))));
+  const most = Math.max(
+    1,
+    ...shown.flatMap((truth) => shown.map((answer) => (truth === answer ? 0 : matrix[truth][answer]))),
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(event, focus, shown.length - 1);
     if (!next) return;
@@ -66,25 +76,56 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
   const size = shown.length <= FEW ? 'few' : shown.length > ROOMY ? 'dense' : '';
   return (
     <div class="matrix-scroll">
-      <p class="cap matrix-x" aria-hidden="true">{t('modelSays')}</p>
+      <p class="cap matrix-x" aria-hidden="true">
+        {t('modelSays')}
+      </p>
       <div class="row matrix-row">
-        <p class="cap matrix-y" aria-hidden="true">{t('really')}</p>
-        <div class={`matrix ${size}`} role="grid" aria-label={t('gridName')} ref={grid} onKeyDown={onKeyDown} style={{ '--classes': shown.length, '--top': `${Math.min(longest, LONGEST_NAME) * LETTER + 8}px` }}>
+        <p class="cap matrix-y" aria-hidden="true">
+          {t('really')}
+        </p>
+        <div
+          class={`matrix ${size}`}
+          role="grid"
+          aria-label={t('gridName')}
+          ref={grid}
+          onKeyDown={onKeyDown}
+          style={{ '--classes': shown.length, '--top': `${Math.min(longest, LONGEST_NAME) * LETTER + 8}px` }}
+        >
           <div role="row">
-            <span class="matrix-corner" role="columnheader"><span class="sr">{t('really')}</span></span>
-            {shown.map((number) => <b key={number} class={`matrix-top ${turned ? 'turned' : ''}`} role="columnheader" title={classes[number]}><span>{classes[number]}</span></b>)}
+            <span class="matrix-corner" role="columnheader">
+              <span class="sr">{t('really')}</span>
+            </span>
+            {shown.map((number) => (
+              <b
+                key={number}
+                class={`matrix-top ${turned ? 'turned' : ''}`}
+                role="columnheader"
+                title={classes[number]}
+              >
+                <span>{classes[number]}</span>
+              </b>
+            ))}
           </div>
           {shown.map((truth, row) => (
             <div role="row" key={truth}>
-              <b class="matrix-left" role="rowheader" title={classes[truth]}>{classes[truth]}</b>
+              <b class="matrix-left" role="rowheader" title={classes[truth]}>
+                {classes[truth]}
+              </b>
               {shown.map((answer, column) => {
                 const count = matrix[truth][answer];
                 const here = chosen?.truth === truth && chosen.answer === answer;
                 return (
                   <button
-                    key={answer} class={`cm ${lookOf(truth === answer, count, most)}`} role="gridcell" data-at={`${row},${column}`} aria-selected={here}
-                    tabIndex={focus[0] === row && focus[1] === column ? 0 : -1} aria-label={cellName(classes[truth], classes[answer], count)} title={cellName(classes[truth], classes[answer], count)}
-                    onFocus={() => setFocus([row, column])} onClick={() => onChoose({ kind: 'cell', truth, answer })}
+                    key={answer}
+                    class={`cm ${lookOf(truth === answer, count, most)}`}
+                    role="gridcell"
+                    data-at={`${row},${column}`}
+                    aria-selected={here}
+                    tabIndex={focus[0] === row && focus[1] === column ? 0 : -1}
+                    aria-label={cellName(classes[truth], classes[answer], count)}
+                    title={cellName(classes[truth], classes[answer], count)}
+                    onFocus={() => setFocus([row, column])}
+                    onClick={() => onChoose({ kind: 'cell', truth, answer })}
                   >
                     {count || ''}
                   </button>
@@ -114,13 +155,20 @@ function moved(event: KeyboardEvent, [row, column]: [number, number], last: numb
   const whole = event.ctrlKey || event.metaKey;
   const clamp = (value: number) => Math.max(0, Math.min(last, value));
   switch (event.key) {
-    case 'ArrowUp': return [clamp(row - 1), column];
-    case 'ArrowDown': return [clamp(row + 1), column];
-    case 'ArrowLeft': return [row, clamp(column - 1)];
-    case 'ArrowRight': return [row, clamp(column + 1)];
-    case 'Home': return [whole ? 0 : row, 0];
-    case 'End': return [whole ? last : row, last];
-    default: return null;
+    case 'ArrowUp':
+      return [clamp(row - 1), column];
+    case 'ArrowDown':
+      return [clamp(row + 1), column];
+    case 'ArrowLeft':
+      return [row, clamp(column - 1)];
+    case 'ArrowRight':
+      return [row, clamp(column + 1)];
+    case 'Home':
+      return [whole ? 0 : row, 0];
+    case 'End':
+      return [whole ? last : row, last];
+    default:
+      return null;
   }
 }
 
@@ -150,16 +198,40 @@ function Confused({ marks, selection, onChoose }: MatrixProps) {
           const [a, b] = [marks.classes[truth], marks.classes[answer]];
           return (
             <li key={`${truth},${answer}`}>
-              <button class="pair" aria-pressed={here} aria-label={cellName(a, b, count)} onClick={() => onChoose({ kind: 'cell', truth, answer })}>
-                <b class="pair-name"><span class="ell" title={a}>{a}</span><span>→</span><span class="ell" title={b}>{b}</span></b>
-                <span class="bar"><i class={count === pairs[0].count ? 'most' : ''} style={{ width: `${(100 * count) / pairs[0].count}%` }} /></span>
+              <button
+                class="pair"
+                aria-pressed={here}
+                aria-label={cellName(a, b, count)}
+                onClick={() => onChoose({ kind: 'cell', truth, answer })}
+              >
+                <b class="pair-name">
+                  <span class="ell" title={a}>
+                    {a}
+                  </span>
+                  <span>→</span>
+                  <span class="ell" title={b}>
+                    {b}
+                  </span>
+                </b>
+                <span class="bar">
+                  <i
+                    class={count === pairs[0].count ? 'most' : ''}
+                    style={{ width: `${(100 * count) / pairs[0].count}%` }}
+                  />
+                </span>
                 <span class="num right">{count}</span>
               </button>
             </li>
           );
         })}
       </ul>
-      <button class="btn surest" aria-pressed={selection.kind === 'surest'} onClick={() => onChoose({ kind: 'surest' })}>{t('surest')} <span class="num">{wrong}</span></button>
+      <button
+        class="btn surest"
+        aria-pressed={selection.kind === 'surest'}
+        onClick={() => onChoose({ kind: 'surest' })}
+      >
+        {t('surest')} <span class="num">{wrong}</span>
+      </button>
     </div>
   );
 }

@@ -2,43 +2,54 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
 import { goToProject, goToView, place } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
-import { say, t, type Key } from '../../lib/texts';
-import type { BoxMarksEvent, MarksEvent } from '../../lib/types';
+import { type Key, say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import { Classes } from './classes';
 import { Compare } from './compare';
-import { compare, type Comparison } from './significance';
 import { Matrix } from './confusion_matrix';
-import { finds, isOfClasses, notebookOf, type Notebook, type Selection, type Tab, type Test } from './store';
 import { Pane } from './pane';
 import { percent, TestChooser, verdict } from './rows';
+import { type Comparison, compare } from './significance';
+import { finds, isOfClasses, type Notebook, notebookOf, type Selection, type Tab, type Test } from './store';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
+import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
 
-const FoundMistakes = later(() => import('./detection/detection').then((module) => module.FoundMistakes));
+const FoundMistakes = lazy(() => import('./detection/detection').then((module) => module.FoundMistakes));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
 /** With so few classes the right one is nearly always among the best five. */
 const TOP5_FROM = 7;
 
-export function MistakesView({ opened }: { opened: Opened }) {
+export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const book = notebookOf(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   const { marks, boxes } = opened.run.results.read();
   const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
   useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
   const test = book.shown.value;
-  if (test) return isOfClasses(test) ? <Shown opened={opened} book={book} test={test} /> : <FoundMistakes opened={opened} book={book} test={test as Test<BoxMarksEvent>} />;
+  if (test)
+    return isOfClasses(test) ? (
+      <Shown opened={opened} book={book} test={test} />
+    ) : (
+      <FoundMistakes opened={opened} book={book} test={test as Test<DetectionEvaluationEvent>} />
+    );
   if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
-  return book.rows.value ? <NoTest opened={opened} /> : <p class="loading" role="status">{t('viewWait')}</p>;
+  return book.rows.value ? (
+    <NoTest opened={opened} />
+  ) : (
+    <p class="loading" role="status">
+      {t('viewWait')}
+    </p>
+  );
 }
 
-function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: Test<MarksEvent> }) {
+function Shown({ opened, book, test }: { opened: ProjectStore; book: Notebook; test: Test<EvaluationEvent> }) {
   const { marks } = test;
   const rows = book.rows.value ?? [];
   const others = rows.filter((one) => !finds(one) && one.key !== test.row.key);
@@ -52,15 +63,28 @@ function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: T
       <div class="mistakes-main">
         <header class="row mistakes-head">
           <h1>{t('viewMistakes')}</h1>
-          <TestChooser rows={rows} chosen={test.row.key} label={t('whichTest')} onChoose={(key) => goToView(opened.id, 'mistakes', key)} />
+          <TestChooser
+            rows={rows}
+            chosen={test.row.key}
+            label={t('whichTest')}
+            onChoose={(key) => goToView(opened.id, 'mistakes', key)}
+          />
           <span class="grow" />
-          <Tabs all={tabs} chosen={tab} prefix="mistakes" label={t('viewMistakes')} onChoose={(one) => (book.tab.value = one)} />
+          <Tabs
+            all={tabs}
+            chosen={tab}
+            prefix="mistakes"
+            label={t('viewMistakes')}
+            onChoose={(one) => (book.tab.value = one)}
+          />
         </header>
         <Summary test={test} comparison={comparison} />
         <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
           {tab === 'matrix' && <Matrix marks={marks} selection={book.selection.value} onChoose={choose} />}
           {tab === 'classes' && <Classes marks={marks} selection={book.selection.value} onChoose={choose} />}
-          {tab === 'compare' && <Compare book={book} test={test} before={before} rows={others} comparison={comparison} onChoose={choose} />}
+          {tab === 'compare' && (
+            <Compare book={book} test={test} before={before} rows={others} comparison={comparison} onChoose={choose} />
+          )}
         </div>
       </div>
       <Pane opened={opened} marks={marks} selection={book.selection.value} />
@@ -68,24 +92,43 @@ function Shown({ opened, book, test }: { opened: Opened; book: Notebook; test: T
   );
 }
 
-function Summary({ test: { marks }, comparison }: { test: Test<MarksEvent>; comparison: Comparison | null }) {
+function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>; comparison: Comparison | null }) {
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
     <div class="mistakes-cards">
       <section class="panel mistakes-card">
-        <p class="cap row">{t('accuracy')}<Term of="accuracy" /></p>
-        <p class="row"><b class="big-figure">{marks.correct}</b><b class="mut num">/ {marks.total}</b><span class="grow" /><span class="pill good num">{percent(marks.correct / Math.max(1, marks.total))}</span></p>
-        {top5 !== undefined && <p class="cap row">{t('top5', { p: percent(top5) })}<Term of="top5" /></p>}
+        <p class="cap row">
+          {t('accuracy')}
+          <Term of="accuracy" />
+        </p>
+        <p class="row">
+          <b class="big-figure">{marks.correct}</b>
+          <b class="mut num">/ {marks.total}</b>
+          <span class="grow" />
+          <span class="pill good num">{percent(marks.correct / Math.max(1, marks.total))}</span>
+        </p>
+        {top5 !== undefined && (
+          <p class="cap row">
+            {t('top5', { p: percent(top5) })}
+            <Term of="top5" />
+          </p>
+        )}
       </section>
       {marks.correct === marks.total && marks.total > 0 && (
         <section class="panel mistakes-card">
-          <p class="row"><Icon name="ok" class="ok-text" /><b>{t('noMistakes')}</b></p>
+          <p class="row">
+            <Icon name="ok" class="ok-text" />
+            <b>{t('noMistakes')}</b>
+          </p>
           <p>{t('noMistakesText', { n: marks.total })}</p>
         </section>
       )}
       {comparison && marks.correct < marks.total && (
         <section class="panel mistakes-card">
-          <p class="cap">{t('sinceBefore')} <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{signed(comparison.gain)}</b></p>
+          <p class="cap">
+            {t('sinceBefore')}{' '}
+            <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{signed(comparison.gain)}</b>
+          </p>
           <p>{verdict(comparison)}</p>
         </section>
       )}
@@ -97,14 +140,19 @@ function signed(gain: number): string {
   return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
 }
 
-function NoTest({ opened }: { opened: Opened }) {
+function NoTest({ opened }: { opened: ProjectStore }) {
   return (
     <div class="page">
       <div class="empty wider">
         <Icon name="notebook" size="l" />
         <b>{t('noTest')}</b>
         <p>{t('noTestText')}</p>
-        <p class="row empty-act"><button class="btn pri" onClick={() => goToProject(opened.id)}><Icon name="blocks" /><span>{t('toBlocks')}</span></button></p>
+        <p class="row empty-act">
+          <button class="btn pri" onClick={() => goToProject(opened.id)}>
+            <Icon name="blocks" />
+            <span>{t('toBlocks')}</span>
+          </button>
+        </p>
       </div>
     </div>
   );
@@ -113,7 +161,15 @@ function NoTest({ opened }: { opened: Opened }) {
 function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {
   return (
     <div class="page">
-      <div class="empty" role="alert"><Icon name="unplugged" size="l" /><b>{text}</b><p class="row empty-act"><button class="btn" onClick={onRetry}>{t('retry')}</button></p></div>
+      <div class="empty" role="alert">
+        <Icon name="unplugged" size="l" />
+        <b>{text}</b>
+        <p class="row empty-act">
+          <button class="btn" onClick={onRetry}>
+            {t('retry')}
+          </button>
+        </p>
+      </div>
     </div>
   );
 }

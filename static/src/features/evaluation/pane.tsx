@@ -1,24 +1,24 @@
 /** The right side of the notebook: the pictures of a cell, a class or a comparison. */
 
 import { useEffect, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
-import type { Opened } from '../../state/project_store';
+import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
-import type { MarksEvent } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { RightMark, sureness } from './rows';
 import { isRight, type Picture } from './significance';
 import { picturesOf, type Selection } from './store';
-import { RightMark, sureness } from './rows';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
+import type { EvaluationEvent } from '../../lib/messages';
 
 const AT_ONCE = 60;
 
 interface PaneProps {
-  opened: Opened;
-  marks: MarksEvent;
+  opened: ProjectStore;
+  marks: EvaluationEvent;
   selection: Selection;
 }
 
@@ -35,41 +35,68 @@ export function Pane({ opened, marks, selection }: PaneProps) {
     <section class="pane" aria-label={t('pictures')}>
       <header class="pane-head">
         <h2>{titleOf(marks, selection)}</h2>
-        <p class="cap row" role="status">{pictures.length < there ? t('picturesOf', { n: pictures.length, m: there }) : t('pictureCount', { n: there })}<Term of="confidence" /></p>
+        <p class="cap row" role="status">
+          {pictures.length < there
+            ? t('picturesOf', { n: pictures.length, m: there })
+            : t('pictureCount', { n: there })}
+          <Term of="confidence" />
+        </p>
       </header>
       {pictures.length ? (
         <ul class="pane-wall">
-          {pictures.slice(0, most).map((number) => <Tile key={number} opened={opened} marks={marks} number={number} alike={selection.kind === 'cell'} onOpen={() => setLarge(number)} />)}
-          {pictures.length > most && <li class="pane-more"><button class="btn wide" onClick={() => setMost(most + AT_ONCE)}>{t('showMore', { n: pictures.length - most })}</button></li>}
+          {pictures.slice(0, most).map((number) => (
+            <Tile
+              key={number}
+              opened={opened}
+              marks={marks}
+              number={number}
+              alike={selection.kind === 'cell'}
+              onOpen={() => setLarge(number)}
+            />
+          ))}
+          {pictures.length > most && (
+            <li class="pane-more">
+              <button class="btn wide" onClick={() => setMost(most + AT_ONCE)}>
+                {t('showMore', { n: pictures.length - most })}
+              </button>
+            </li>
+          )}
         </ul>
-      ) : <div class="empty"><p>{t(there ? 'notKept' : 'noneHere')}</p></div>}
+      ) : (
+        <div class="empty">
+          <p>{t(there ? 'notKept' : 'noneHere')}</p>
+        </div>
+      )}
       {large !== null && <Large opened={opened} marks={marks} pictures={pictures} number={large} onGo={setLarge} />}
     </section>
   );
 }
 
-function titleOf(marks: MarksEvent, selection: Selection): string {
+function titleOf(marks: EvaluationEvent, selection: Selection): string {
   switch (selection.kind) {
     case 'cell': {
       const [a, b] = [marks.classes[selection.truth], marks.classes[selection.answer]];
       return selection.truth === selection.answer ? t('titleRight', { a }) : t('titleWrong', { a, b });
     }
-    case 'class': return t('titleClass', { a: marks.classes[selection.truth] });
-    case 'surest': return t('surest');
-    default: return t(selection.kind);
+    case 'class':
+      return t('titleClass', { a: marks.classes[selection.truth] });
+    case 'surest':
+      return t('surest');
+    default:
+      return t(selection.kind);
   }
 }
 
 /** How many pictures the test had there; it names at most some thousand of them. */
-function countOf(marks: MarksEvent, selection: Selection): number | null {
+function countOf(marks: EvaluationEvent, selection: Selection): number | null {
   if (selection.kind === 'cell') return marks.matrix[selection.truth][selection.answer];
   if (selection.kind === 'class') return marks.matrix[selection.truth].reduce((sum, count) => sum + count, 0);
   return selection.kind === 'surest' ? marks.total - marks.correct : null;
 }
 
 interface TileProps {
-  opened: Opened;
-  marks: MarksEvent;
+  opened: ProjectStore;
+  marks: EvaluationEvent;
   number: Picture;
   /** All pictures have the same truth and answer: the title says it. */
   alike: boolean;
@@ -82,13 +109,33 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
   const [gone, setGone] = useState(!path);
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const names = isRight(one) ? a : `${a} → ${b}`;
-  const label = [path.split('/').at(-1), names, t(isRight(one) ? 'right' : 'wrong'), sureness(confidence)].filter(Boolean).join(', ');
+  const label = [path.split('/').at(-1), names, t(isRight(one) ? 'right' : 'wrong'), sureness(confidence)]
+    .filter(Boolean)
+    .join(', ');
   return (
     <li>
-      <button class="mark-tile" aria-label={gone ? `${label}, ${t('gone')}` : label} title={path} data-truth={a} data-answer={b} disabled={gone} onClick={onOpen}>
-        {gone ? <span class="mark-gone"><Icon name="image" />{t('gone')}</span> : <Photo address={api.thumbnailAddress(opened.id, path, 160)} onGone={() => setGone(true)} />}
+      <button
+        class="mark-tile"
+        aria-label={gone ? `${label}, ${t('gone')}` : label}
+        title={path}
+        data-truth={a}
+        data-answer={b}
+        disabled={gone}
+        onClick={onOpen}
+      >
+        {gone ? (
+          <span class="mark-gone">
+            <Icon name="image" />
+            {t('gone')}
+          </span>
+        ) : (
+          <Photo address={api.thumbnailAddress(opened.id, path, 160)} onGone={() => setGone(true)} />
+        )}
         {!alike && <span class="mark-names ell">{names}</span>}
-        <span class="mark-sure"><RightMark right={isRight(one)} /><span class="cap num">{sureness(confidence)}</span></span>
+        <span class="mark-sure">
+          <RightMark right={isRight(one)} />
+          <span class="cap num">{sureness(confidence)}</span>
+        </span>
       </button>
     </li>
   );
@@ -96,13 +143,14 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
 
 /** Tiny pictures, such as digits of 8 × 8, are enlarged as squares instead of being smeared. */
 function Photo({ address, alt = '', onGone }: { address: string; alt?: string; onGone?(): void }) {
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => void image.classList.toggle('pixels', image.naturalWidth <= 64);
+  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
+    void image.classList.toggle('pixels', image.naturalWidth <= 64);
   return <img src={address} alt={alt} loading="lazy" decoding="async" onLoad={onLoad} onError={onGone} />;
 }
 
 interface LargeProps {
-  opened: Opened;
-  marks: MarksEvent;
+  opened: ProjectStore;
+  marks: EvaluationEvent;
   pictures: Picture[];
   number: Picture;
   onGo(number: Picture | null): void;
@@ -119,13 +167,25 @@ function Large({ opened, marks, pictures, number, onGo }: LargeProps) {
   };
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   return (
-    <Dialog title={isRight(one) ? t('titleRight', { a }) : t('titleWrong', { a, b })} class="large" onClose={() => onGo(null)}>
+    <Dialog
+      title={isRight(one) ? t('titleRight', { a }) : t('titleWrong', { a, b })}
+      class="large"
+      onClose={() => onGo(null)}
+    >
       <div class="large-place" onKeyDown={onKeyDown}>
         <Photo key={path} address={api.thumbnailAddress(opened.id, path, 320)} alt={path} />
         <div class="row">
-          <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /></button>
-          <p class="grow large-name"><RightMark right={isRight(one)} /> · {sureness(confidence)}<br /><code class="mut">{path}</code></p>
-          <button class="btn ic" aria-label={t('after')} disabled={at >= pictures.length - 1} onClick={() => go(1)}><Icon name="chevronRight" /></button>
+          <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}>
+            <Icon name="chevronLeft" />
+          </button>
+          <p class="grow large-name">
+            <RightMark right={isRight(one)} /> · {sureness(confidence)}
+            <br />
+            <code class="mut">{path}</code>
+          </p>
+          <button class="btn ic" aria-label={t('after')} disabled={at >= pictures.length - 1} onClick={() => go(1)}>
+            <Icon name="chevronRight" />
+          </button>
         </div>
       </div>
     </Dialog>

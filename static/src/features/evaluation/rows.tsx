@@ -1,6 +1,6 @@
 /** What the tabs of the notebook share: the choice of a test, and results in words. */
 
-import { lang, t, type Key } from '../../lib/texts';
+import { type Key, lang, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { Comparison } from './significance';
 import type { TestRow } from './store';
@@ -10,7 +10,9 @@ import '../../lib/common_texts';
 const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 
 export function percent(share: number | undefined): string {
-  return share === undefined || !Number.isFinite(share) ? '–' : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  return share === undefined || !Number.isFinite(share)
+    ? '–'
+    : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** How sure the model was, in whole per cent. */
@@ -43,9 +45,20 @@ interface TestChooserProps {
 export function TestChooser({ rows, chosen, label, onChoose }: TestChooserProps) {
   if (rows.length === 1 && chosen) return <span class="cap num">{rowName(rows[0])}</span>;
   return (
-    <select class="choice num" key={lang.value} aria-label={label} title={label} value={chosen ?? ''} onChange={(event) => onChoose(event.currentTarget.value)}>
+    <select
+      class="choice num"
+      key={lang.value}
+      aria-label={label}
+      title={label}
+      value={chosen ?? ''}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    >
       {!chosen && <option value="">{label}</option>}
-      {rows.map((one) => <option key={one.key} value={one.key}>{rowName(one)}</option>)}
+      {rows.map((one) => (
+        <option key={one.key} value={one.key}>
+          {rowName(one)}
+        </option>
+      ))}
     </select>
   );
 }

@@ -1,6 +1,6 @@
 /** Two tests compared: which pictures changed, and whether the gap is more than luck. */
 
-import type { MarksEvent } from '../../lib/types';
+import type { EvaluationEvent } from '../../lib/messages';
 
 const LEVEL = 0.05;
 
@@ -17,26 +17,27 @@ export interface Comparison {
   changes: { mended: Picture[]; spoiled: Picture[]; still: Picture[] } | null;
 }
 
-export function isRight([, truth, answer]: MarksEvent['pictures'][number]): boolean {
+export function isRight([, truth, answer]: EvaluationEvent['pictures'][number]): boolean {
   return truth === answer;
 }
 
 /**
- * When both tests asked the same pictures: McNemar's exact test (Psychometrika 12, 1947). Only pictures whose mark changed
- * speak; if chance alone had turned them, each would be as likely to get better as worse. Otherwise: the test of two
- * proportions with a pooled share. Both are two-sided, at 5 %.
+ * When both tests asked the same pictures: McNemar's exact test (Psychometrika 12, 1947). Only pictures whose mark
+ * changed speak; if chance alone had turned them, each would be as likely to get better as worse. Otherwise: the test
+ * of two proportions with a pooled share. Both are two-sided, at 5 %.
  */
-export function compare(now: MarksEvent, before: MarksEvent): Comparison {
+export function compare(now: EvaluationEvent, before: EvaluationEvent): Comparison {
   const gain = Math.round(now.correct - (before.correct * now.total) / Math.max(1, before.total));
   const changes = changesOf(now, before);
   const chance = changes ? signTest(changes.mended.length, changes.spoiled.length) : twoShares(now, before);
   return { gain, changes, verdict: gain === 0 ? 'same' : chance < LEVEL ? 'real' : 'luck' };
 }
 
-function changesOf(now: MarksEvent, before: MarksEvent): Comparison['changes'] {
+function changesOf(now: EvaluationEvent, before: EvaluationEvent): Comparison['changes'] {
   const old = new Map(before.pictures.map((one) => [one[0], isRight(one)]));
-  const whole = (test: MarksEvent) => test.pictures.length === test.total;
-  const paired = whole(now) && whole(before) && old.size === now.total && now.pictures.every(([path]) => path && old.has(path));
+  const whole = (test: EvaluationEvent) => test.pictures.length === test.total;
+  const paired =
+    whole(now) && whole(before) && old.size === now.total && now.pictures.every(([path]) => path && old.has(path));
   if (!paired || new Set(now.pictures.map(([path]) => path)).size < now.total) return null;
   const changes = { mended: [] as Picture[], spoiled: [] as Picture[], still: [] as Picture[] };
   now.pictures.forEach((one, number) => {
@@ -59,7 +60,7 @@ export function signTest(better: number, worse: number): number {
   return Math.min(1, 2 * sum);
 }
 
-function twoShares(a: MarksEvent, b: MarksEvent): number {
+function twoShares(a: EvaluationEvent, b: EvaluationEvent): number {
   const pooled = (a.correct + b.correct) / Math.max(1, a.total + b.total);
   const spread = Math.sqrt(pooled * (1 - pooled) * (1 / Math.max(1, a.total) + 1 / Math.max(1, b.total)));
   if (!spread) return 1;
@@ -70,5 +71,7 @@ function twoShares(a: MarksEvent, b: MarksEvent): number {
 function tails(z: number): number {
   const x = z / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
-  return t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x);
+  return (
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x)
+  );
 }

@@ -1,9 +1,14 @@
-/** The tests of a project, the one that is looked at, and what is chosen in it. It outlives the view, which comes back as it was left. */
+/**
+ * The tests of a project, the one that is looked at, and what is chosen in it. It outlives the view, which comes back
+ * as it was left.
+ */
 
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { Opened } from '../../state/project_store';
-import type { AnyMarks, MarksEvent, MarksRow, RunRow, Text } from '../../lib/types';
+import type { EvaluationEvent } from '../../lib/messages';
+import type { AnyEvaluation } from '../../lib/run_types';
+import type { MarksRow, RunRow, Text } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import { Finding } from './detection/selection';
 import { isRight, type Picture } from './significance';
 
@@ -15,14 +20,14 @@ export interface TestRow extends MarksRow {
   started: number;
 }
 
-export interface Test<M extends AnyMarks = AnyMarks> {
+export interface Test<M extends AnyEvaluation = AnyEvaluation> {
   row: TestRow;
   marks: M;
 }
 
 /** Whether a test was one of a model that finds things. */
 export const finds = (row: MarksRow) => row.task !== undefined;
-export const isOfClasses = (test: Test): test is Test<MarksEvent> => test.marks.kind === 'marks';
+export const isOfClasses = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
 
 export type Tab = 'matrix' | 'classes' | 'compare';
 
@@ -55,7 +60,10 @@ export class Notebook {
     try {
       const rows = rowsOf(await api.runs(this.project));
       const row = rows.find((one) => one.key === wanted || one.run === wanted) ?? rows[0];
-      const other = row && (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ?? previous(rows, row));
+      const other =
+        row &&
+        (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ??
+          previous(rows, row));
       const [shown, before] = await Promise.all([row, other].map((one) => (one ? this.load(one) : null)));
       if (mine !== this.asked) return;
       this.rows.value = rows;
@@ -85,7 +93,10 @@ export class Notebook {
 }
 
 function rowsOf(runs: RunRow[]): TestRow[] {
-  const ofRun = (run: RunRow) => run.marks.map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started })).reverse();
+  const ofRun = (run: RunRow) =>
+    run.marks
+      .map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started }))
+      .reverse();
   return runs.flatMap(ofRun);
 }
 
@@ -96,24 +107,28 @@ function previous(rows: TestRow[], row: TestRow): TestRow | undefined {
 }
 
 /** What is worth seeing first: the pair that is confused most often. */
-function first(marks: MarksEvent): Selection {
+function first(marks: EvaluationEvent): Selection {
   if (!marks.matrix.length) return { kind: 'surest' };
   const { truth, answer } = confusions(marks)[0] ?? { truth: 0, answer: 0 };
   return { kind: 'cell', truth, answer };
 }
 
-export interface Confusion { truth: number; answer: number; count: number }
+export interface Confusion {
+  truth: number;
+  answer: number;
+  count: number;
+}
 
 /** The wrong cells of the matrix, the fullest first. */
-export function confusions(marks: MarksEvent): Confusion[] {
+export function confusions(marks: EvaluationEvent): Confusion[] {
   const cells = marks.matrix.flatMap((row, truth) => row.map((count, answer) => ({ truth, answer, count })));
   return cells.filter((one) => one.count > 0 && one.truth !== one.answer).sort((a, b) => b.count - a.count);
 }
 
 /** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
-export function picturesOf(marks: MarksEvent, selection: Selection): Picture[] {
+export function picturesOf(marks: EvaluationEvent, selection: Selection): Picture[] {
   if ('pictures' in selection) return selection.pictures;
-  const fits = ([, truth, answer]: MarksEvent['pictures'][number]) => {
+  const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
     if (selection.kind === 'surest') return truth !== answer;
     return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
   };
@@ -122,9 +137,9 @@ export function picturesOf(marks: MarksEvent, selection: Selection): Picture[] {
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-const notebooks = new WeakMap<Opened, Notebook>();
+const notebooks = new WeakMap<ProjectStore, Notebook>();
 
-export function notebookOf(opened: Opened): Notebook {
+export function notebookOf(opened: ProjectStore): Notebook {
   let book = notebooks.get(opened);
   if (!book) notebooks.set(opened, (book = new Notebook(opened.id)));
   return book;

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { t, type Key } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import './texts';
 
 const WORDS = {
@@ -52,10 +52,28 @@ export function Term({ of: word }: { of: Word }) {
   };
   return (
     <span class="term" ref={root} onKeyDown={onKeyDown}>
-      <button class="term-ask" aria-label={t('explain', { word: t(name) })} aria-expanded={place !== null} aria-controls={id} onClick={(event) => (place ? close() : open(event.currentTarget))} onBlur={close}>
+      <button
+        class="term-ask"
+        aria-label={t('explain', { word: t(name) })}
+        aria-expanded={place !== null}
+        aria-controls={id}
+        onClick={(event) => (place ? close() : open(event.currentTarget))}
+        onBlur={close}
+      >
         <Icon name="question" size="s" />
       </button>
-      <span class="term-said" id={id} role="status" style={place ? { left: place.left, top: place.top } : { display: 'none' }}>{place && <><b>{t(name)}</b> {t(text)}</>}</span>
+      <span
+        class="term-said"
+        id={id}
+        role="status"
+        style={place ? { left: place.left, top: place.top } : { display: 'none' }}
+      >
+        {place && (
+          <>
+            <b>{t(name)}</b> {t(text)}
+          </>
+        )}
+      </span>
     </span>
   );
 }

@@ -11,7 +11,9 @@ export function Silhouette({ colors, seed = '' }: { colors: string[]; seed?: str
   const height = rows.length * ROW + 4;
   return (
     <svg class="silhouette" width={168} height={height} viewBox={`0 0 168 ${height}`} aria-hidden="true">
-      {rows.map((color, index) => <Row key={index} color={color} index={index} inside={index === rows.length - 1 && index > 1} />)}
+      {rows.map((color, index) => (
+        <Row key={index} color={color} index={index} inside={index === rows.length - 1 && index > 1} />
+      ))}
     </svg>
   );
 }

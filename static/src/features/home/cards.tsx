@@ -1,17 +1,17 @@
 /** The cards of the first page. */
 
 import { useState } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { Icon } from '../../components/icon';
-import { fetched } from '../../components/lazy';
-import { Menu, MenuItem } from '../../components/menu';
 import { NameDialog } from '../../components/editable_name';
+import { Icon } from '../../components/icon';
+import { loadPart } from '../../components/lazy';
+import { Menu, MenuItem } from '../../components/menu';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
-import { colorsOf } from '../../state/card_colors';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { Example, ProjectCard } from '../../lib/types';
+import { colorsOf } from '../../state/card_colors';
 import { Silhouette } from './block_silhouette';
 import './texts';
 import '../../lib/common_texts';
@@ -19,10 +19,15 @@ import '../../lib/common_texts';
 export function ExampleCard({ example, onOpen }: { example: Example; onOpen(): void }) {
   return (
     <button class="card" onClick={onOpen}>
-      <span class="picture"><Silhouette colors={example.colors} /><span class="pill">{t('minutes', { n: example.minutes })}</span></span>
+      <span class="picture">
+        <Silhouette colors={example.colors} />
+        <span class="pill">{t('minutes', { n: example.minutes })}</span>
+      </span>
       <span class="card-text">
         <b>{say(example.title)}</b>
-        <span class="cap about" title={say(example.about)}>{say(example.about)}</span>
+        <span class="cap about" title={say(example.about)}>
+          {say(example.about)}
+        </span>
       </span>
     </button>
   );
@@ -39,17 +44,25 @@ export function ProjectTile({ project, onChange }: TileProps) {
   return (
     <div class="card-frame">
       <button class="card" onClick={() => goToProject(project.id)}>
-        <span class="picture"><Silhouette colors={colorsOf(project.id)} seed={project.id} /></span>
+        <span class="picture">
+          <Silhouette colors={colorsOf(project.id)} seed={project.id} />
+        </span>
         <span class="card-text">
-          <b class="ell" title={project.title}>{project.title}</b>
-          <span class="cap ell">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</span>
+          <b class="ell" title={project.title}>
+            {project.title}
+          </b>
+          <span class="cap ell">
+            {whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}
+          </span>
         </span>
       </button>
       <Menu label={t('actions', { name: project.title })} button={<Icon name="more" />}>
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
         <MenuItem icon="trash" label={t('remove')} onChoose={() => void remove(project, onChange)} />
       </Menu>
-      {naming && <NameDialog title={t('rename')} name={project.title} onName={rename} onClose={() => setNaming(false)} />}
+      {naming && (
+        <NameDialog title={t('rename')} name={project.title} onName={rename} onClose={() => setNaming(false)} />
+      )}
     </div>
   );
 }
@@ -67,6 +80,6 @@ async function act(change: () => Promise<unknown>, onChange: () => Promise<void>
 
 /** Deletes at once and offers Undo: the project waits in the bin. */
 async function remove(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
-  const removing = await fetched(() => import('../trash/delete_project'));
+  const removing = await loadPart(() => import('../trash/delete_project'));
   if (await removing?.toBin(project.id, project.title, () => void onChange())) await onChange();
 }

@@ -12,7 +12,7 @@ export const trouble = signal('');
 export const busy = signal(false);
 
 /** Asks the doctor; again: also what worked when it was last tried. */
-export async function look(again = false): Promise<void> {
+export async function runCheckup(again = false): Promise<void> {
   if (busy.value) return;
   busy.value = true;
   trouble.value = '';

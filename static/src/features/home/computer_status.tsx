@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
-import { session } from '../../state/session';
+import { lazy } from '../../components/lazy';
 import { say, t } from '../../lib/texts';
-import { findings, look } from './checkup';
+import { session } from '../../state/session';
+import { findings, runCheckup } from './checkup';
 import { Row } from './finding_row';
 import './texts';
 import '../../lib/common_texts';
@@ -13,24 +13,27 @@ import '../../lib/common_texts';
 // The doctor imports every package; that has to wait until nothing else is begun.
 const PATIENCE_MS = 3_000;
 const ENGINES = ['torch', 'onnxruntime', 'cv2', 'numpy'];
-const Checkup = later(() => import('./doctor').then((module) => module.Checkup));
+const Checkup = lazy(() => import('./doctor').then((module) => module.Checkup));
 
 export function Computer() {
   const [full, showFull] = useState(false);
   useEffect(() => {
     if (findings.value.length) return;
-    const timer = setTimeout(look, PATIENCE_MS);
+    const timer = setTimeout(runCheckup, PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
   const toggle = () => {
     showFull(!full);
-    if (!full) void look();
+    if (!full) void runCheckup();
   };
   return (
     <aside class="panel computer" aria-label={t('computer')}>
       <h2>{t('computer')}</h2>
       {full ? <Checkup /> : <Summary />}
-      <button class="btn wide" aria-expanded={full} onClick={toggle}><Icon name="stethoscope" /><span>{t(full ? 'checkLess' : 'checkUp')}</span></button>
+      <button class="btn wide" aria-expanded={full} onClick={toggle}>
+        <Icon name="stethoscope" />
+        <span>{t(full ? 'checkLess' : 'checkUp')}</span>
+      </button>
     </aside>
   );
 }
@@ -43,9 +46,23 @@ function Summary() {
   const engines = !bad.some((one) => ENGINES.includes(one.id));
   return (
     <ul class="findings">
-      {engines && <Row icon={session.value.training ? 'ok' : 'info'} words={t(session.value.training ? 'trainingWorks' : 'noTraining')} detail={memory?.detail.available && t('memoryFree', { n: memory.detail.available })} />}
-      {disk?.ok && <Row icon="ok" words={t('diskFree', { n: disk.detail.free })} detail={t('projectsIn', { folder: disk.detail.folder })} />}
-      {bad.map((one) => <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />)}
+      {engines && (
+        <Row
+          icon={session.value.training ? 'ok' : 'info'}
+          words={t(session.value.training ? 'trainingWorks' : 'noTraining')}
+          detail={memory?.detail.available && t('memoryFree', { n: memory.detail.available })}
+        />
+      )}
+      {disk?.ok && (
+        <Row
+          icon="ok"
+          words={t('diskFree', { n: disk.detail.free })}
+          detail={t('projectsIn', { folder: disk.detail.folder })}
+        />
+      )}
+      {bad.map((one) => (
+        <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />
+      ))}
     </ul>
   );
 }

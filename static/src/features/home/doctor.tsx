@@ -4,14 +4,24 @@ import { Icon, type IconName } from '../../components/icon';
 import { toast } from '../../components/toast';
 import { say, t } from '../../lib/texts';
 import type { Finding } from '../../lib/types';
-import { busy, findings, look, trouble } from './checkup';
+import { busy, findings, runCheckup, trouble } from './checkup';
 import { Row } from './finding_row';
 import './doctor_texts';
 import './texts';
 
 const WORST_FIRST = ['error', 'warning', 'ok'];
 // Packages that work make one row: their names say nothing to a child.
-const PACKAGES = ['python', 'numpy', 'cv2', 'onnxruntime', 'sklearn', 'flask_socketio', 'cryptography', 'serial', 'page'];
+const PACKAGES = [
+  'python',
+  'numpy',
+  'cv2',
+  'onnxruntime',
+  'sklearn',
+  'flask_socketio',
+  'cryptography',
+  'serial',
+  'page',
+];
 const ICONS: Record<Finding['level'], IconName> = { error: 'alert', warning: 'warning', ok: 'ok' };
 
 export function Checkup() {
@@ -24,14 +34,31 @@ export function Checkup() {
         {shown.map((one) => (
           <Row key={one.id} icon={ICONS[one.level]} words={say(one.text)} detail={detailOf(one)}>
             {one.repair && <Repair command={one.repair} />}
-            {one.detail.reason && <details class="cap"><summary>{t('cause')}</summary>{one.detail.reason}</details>}
+            {one.detail.reason && (
+              <details class="cap">
+                <summary>{t('cause')}</summary>
+                {one.detail.reason}
+              </details>
+            )}
           </Row>
         ))}
-        {quiet.length > 0 && <Row icon="ok" words={t('partsWork', { n: quiet.length })} detail={quiet.map(named).join(' · ')} />}
+        {quiet.length > 0 && (
+          <Row icon="ok" words={t('partsWork', { n: quiet.length })} detail={quiet.map(named).join(' · ')} />
+        )}
       </ul>
-      {busy.value && <p class="cap" role="status">{t('computerWait')}</p>}
-      {trouble.value && <p class="cap bad-text" role="alert">{trouble.value}</p>}
-      <button class="btn wide" disabled={busy.value} onClick={() => void look(true)}>{t('checkAgain')}</button>
+      {busy.value && (
+        <p class="cap" role="status">
+          {t('computerWait')}
+        </p>
+      )}
+      {trouble.value && (
+        <p class="cap bad-text" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      <button class="btn wide" disabled={busy.value} onClick={() => void runCheckup(true)}>
+        {t('checkAgain')}
+      </button>
     </div>
   );
 }
@@ -47,13 +74,19 @@ function named(one: Finding): string {
 }
 
 function Repair({ command }: { command: string }) {
-  const copy = () => navigator.clipboard.writeText(command).then(() => toast(t('repairCopied')), () => undefined);
+  const copy = () =>
+    navigator.clipboard.writeText(command).then(
+      () => toast(t('repairCopied')),
+      () => undefined,
+    );
   return (
     <>
       <p class="cap">{t('repair')}</p>
       <p class="repair">
         <code>{command}</code>
-        <button class="btn ghost ic" aria-label={t('repairCopy')} title={t('repairCopy')} onClick={() => void copy()}><Icon name="copy" /></button>
+        <button class="btn ghost ic" aria-label={t('repairCopy')} title={t('repairCopy')} onClick={() => void copy()}>
+          <Icon name="copy" />
+        </button>
       </p>
     </>
   );

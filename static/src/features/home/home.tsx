@@ -1,21 +1,21 @@
 /** The first page: the next step, the examples, the child's projects, this computer. */
 
-import { useEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import * as api from '../../lib/api';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
+import { lazy } from '../../components/lazy';
 import { toast } from '../../components/toast';
-import { DropZone } from '../project/drop_target';
+import * as api from '../../lib/api';
 import { BIN, goToProject } from '../../lib/route';
-import { colorsOf } from '../../state/card_colors';
 import { lang, say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { Example, ProjectCard } from '../../lib/types';
-import { HomeBar } from './top_bar';
+import { colorsOf } from '../../state/card_colors';
+import { DropZone } from '../project/drop_target';
+import { Silhouette } from './block_silhouette';
 import { ExampleCard, ProjectTile } from './cards';
 import { Computer } from './computer_status';
-import { Silhouette } from './block_silhouette';
+import { HomeBar } from './top_bar';
 import './texts';
 import '../../lib/common_texts';
 
@@ -25,7 +25,7 @@ const making = signal(false);
 
 /** Files on their way in: one at a time. */
 const incoming = signal<File[] | null>(null);
-const Importing = later(() => import('../trash/import_button').then((module) => module.Importing));
+const Importing = lazy(() => import('../trash/import_button').then((module) => module.Importing));
 
 function bring(files: File[]): void {
   if (files.length) incoming.value ??= files;
@@ -74,7 +74,12 @@ export function Home() {
         </div>
       </main>
       {incoming.value && <Importing files={incoming.value} onEnd={() => (incoming.value = null)} />}
-      <DropZone icon="zip" title={t('dropProject')} text={t('dropProjectText')} onDrop={(transfer) => bring([...transfer.files])} />
+      <DropZone
+        icon="zip"
+        title={t('dropProject')}
+        text={t('dropProjectText')}
+        onDrop={(transfer) => bring([...transfer.files])}
+      />
     </>
   );
 }
@@ -86,10 +91,15 @@ function FirstVisit() {
     <section aria-labelledby="next">
       <h1 id="next">{t('first')}</h1>
       <div class="panel next-step">
-        <div class="picture"><Silhouette colors={hello.colors} /></div>
+        <div class="picture">
+          <Silhouette colors={hello.colors} />
+        </div>
         <div class="next-text">
           <p class="lead">{t('firstText', { n: hello.minutes })}</p>
-          <button class="btn go big" disabled={making.value} onClick={() => make(hello)}><Icon name="play" /><span>{t('openNamed', { name: say(hello.title) })}</span></button>
+          <button class="btn go big" disabled={making.value} onClick={() => make(hello)}>
+            <Icon name="play" />
+            <span>{t('openNamed', { name: say(hello.title) })}</span>
+          </button>
         </div>
       </div>
     </section>
@@ -101,11 +111,17 @@ function CarryOn({ project }: { project: ProjectCard }) {
     <section aria-labelledby="next">
       <h1 id="next">{t('carryOn')}</h1>
       <div class="panel next-step">
-        <div class="picture"><Silhouette colors={colorsOf(project.id)} seed={project.id} /></div>
+        <div class="picture">
+          <Silhouette colors={colorsOf(project.id)} seed={project.id} />
+        </div>
         <div class="next-text">
           <h2 class="card-title ell">{project.title}</h2>
-          <p class="mut">{whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}</p>
-          <button class="btn pri big" onClick={() => goToProject(project.id)}>{t('openProject')}</button>
+          <p class="mut">
+            {whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}
+          </p>
+          <button class="btn pri big" onClick={() => goToProject(project.id)}>
+            {t('openProject')}
+          </button>
         </div>
       </div>
     </section>
@@ -115,8 +131,15 @@ function CarryOn({ project }: { project: ProjectCard }) {
 function Examples() {
   return (
     <section aria-labelledby="examples">
-      <div class="section-head"><h2 id="examples">{t('examples')}</h2><span class="cap">{t('examplesText')}</span></div>
-      <div class="cards">{examples.value.map((one) => <ExampleCard key={one.id} example={one} onOpen={() => make(one)} />)}</div>
+      <div class="section-head">
+        <h2 id="examples">{t('examples')}</h2>
+        <span class="cap">{t('examplesText')}</span>
+      </div>
+      <div class="cards">
+        {examples.value.map((one) => (
+          <ExampleCard key={one.id} example={one} onOpen={() => make(one)} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -133,13 +156,24 @@ function Mine({ projects: mine }: { projects: ProjectCard[] }) {
         <h2 id="mine">{t('myProjects')}</h2>
         <span class="pill num">{mine.length}</span>
         <span class="grow" />
-        <button class="btn" onClick={() => chooser.current?.click()}><Icon name="zip" /><span>{t('importZip')}</span></button>
-        <a class="btn" href={BIN}><Icon name="trash" /><span>{t('bin')}</span></a>
+        <button class="btn" onClick={() => chooser.current?.click()}>
+          <Icon name="zip" />
+          <span>{t('importZip')}</span>
+        </button>
+        <a class="btn" href={BIN}>
+          <Icon name="trash" />
+          <span>{t('bin')}</span>
+        </a>
         <input type="file" hidden ref={chooser} accept=".zip,application/zip" onChange={() => take(chooser.current)} />
       </div>
       <div class="cards four">
-        <button class="card new" disabled={making.value} onClick={() => make()}><Icon name="plus" size="l" /><span>{t('newProject')}</span></button>
-        {mine.map((one) => <ProjectTile key={one.id} project={one} onChange={refresh} />)}
+        <button class="card new" disabled={making.value} onClick={() => make()}>
+          <Icon name="plus" size="l" />
+          <span>{t('newProject')}</span>
+        </button>
+        {mine.map((one) => (
+          <ProjectTile key={one.id} project={one} onChange={refresh} />
+        ))}
         {!mine.length && <p class="mut no-projects">{t('noProjects')}</p>}
       </div>
     </section>

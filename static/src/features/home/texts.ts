@@ -4,7 +4,10 @@ import { type Catalogue, learn } from '../../lib/texts';
 
 const TEXTS = {
   first: ['做你的第一个 AI', 'Make your first AI'],
-  firstText: ['拖几块积木，看它一步步运行。大约 {n} 分钟。', 'Drag a few blocks and watch them run step by step. About {n} minute.|Drag a few blocks and watch them run step by step. About {n} minutes.'],
+  firstText: [
+    '拖几块积木，看它一步步运行。大约 {n} 分钟。',
+    'Drag a few blocks and watch them run step by step. About {n} minute.|Drag a few blocks and watch them run step by step. About {n} minutes.',
+  ],
   openNamed: ['打开“{name}”', 'Open {name}'],
   carryOn: ['接着做', 'Carry on'],
   examples: ['例子', 'Examples'],

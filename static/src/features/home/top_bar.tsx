@@ -1,22 +1,36 @@
 /** The bar on top of the pages that are not a project. */
 
-import { helpOpen } from '../shortcuts/help';
 import { Icon } from '../../components/icon';
 import { goHome } from '../../lib/route';
+import { t } from '../../lib/texts';
 import { clearer, switchClearer } from '../../state/contrast';
 import { switchLanguage } from '../../state/session';
-import { t } from '../../lib/texts';
+import { helpOpen } from '../shortcuts/help';
 import '../../lib/common_texts';
 
 export function HomeBar() {
   return (
     <header class="top" role="banner">
-      <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}><Mark /></button>
+      <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
+        <Mark />
+      </button>
       <b class="brand-name">Sunmao 榫卯</b>
       <span class="grow" />
-      <button class="btn ghost ic" aria-label={t('clearer')} title={t('clearer')} aria-pressed={clearer.value} onClick={switchClearer}><Icon name="contrast" /></button>
-      <button class="btn ghost ic" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>{t('languageShort')}</button>
-      <button class="btn ghost ic" aria-label={t('keys')} title={t('keys')} onClick={() => (helpOpen.value = true)}><Icon name="keyboard" /></button>
+      <button
+        class="btn ghost ic"
+        aria-label={t('clearer')}
+        title={t('clearer')}
+        aria-pressed={clearer.value}
+        onClick={switchClearer}
+      >
+        <Icon name="contrast" />
+      </button>
+      <button class="btn ghost ic" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>
+        {t('languageShort')}
+      </button>
+      <button class="btn ghost ic" aria-label={t('keys')} title={t('keys')} onClick={() => (helpOpen.value = true)}>
+        <Icon name="keyboard" />
+      </button>
     </header>
   );
 }

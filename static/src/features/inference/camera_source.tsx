@@ -6,8 +6,8 @@ import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { cameras, cameraTrouble, frameOf, openCamera, release } from './camera';
-import type { Settings } from './settings';
 import type { Trial } from './inference_session';
+import type { Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
 
@@ -40,14 +40,17 @@ export function CameraSource({ trial, settings, longest, over, onSet }: CameraSo
       setTrouble(cameraTrouble(error));
       want(false);
     };
-    openCamera(settings.camera).then((opened) => {
-      if (left) return release(opened);
-      mine = opened;
-      // Somebody pulled the cable, or took the permission back.
-      opened.getVideoTracks()[0]?.addEventListener('ended', () => failed(new DOMException('gone', 'NotFoundError')));
-      setStream(opened);
-      void cameras().then((all) => !left && setFound(all));
-    }, (error) => !left && failed(error));
+    openCamera(settings.camera).then(
+      (opened) => {
+        if (left) return release(opened);
+        mine = opened;
+        // Somebody pulled the cable, or took the permission back.
+        opened.getVideoTracks()[0]?.addEventListener('ended', () => failed(new DOMException('gone', 'NotFoundError')));
+        setStream(opened);
+        void cameras().then((all) => !left && setFound(all));
+      },
+      (error) => !left && failed(error),
+    );
     return () => {
       left = true;
       if (mine) release(mine);
@@ -62,15 +65,37 @@ export function CameraSource({ trial, settings, longest, over, onSet }: CameraSo
   if (!wanted) return <Off trouble={trouble} onStart={() => want(true)} />;
   return (
     <>
-      <Video stream={stream} mirror={settings.mirror} trial={trial} smooth={settings.smooth} longest={longest} over={over} />
+      <Video
+        stream={stream}
+        mirror={settings.mirror}
+        trial={trial}
+        smooth={settings.smooth}
+        longest={longest}
+        over={over}
+      />
       <div class="row try-tools">
         {found.length > 1 && (
-          <select class="choice grow" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''} onChange={(event) => onSet({ camera: event.currentTarget.value })}>
-            {found.map((one, number) => <option key={one.deviceId} value={one.deviceId}>{one.label || t('cameraNumber', { n: number + 1 })}</option>)}
+          <select
+            class="choice grow"
+            aria-label={t('cameraWhich')}
+            title={t('cameraWhich')}
+            value={stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''}
+            onChange={(event) => onSet({ camera: event.currentTarget.value })}
+          >
+            {found.map((one, number) => (
+              <option key={one.deviceId} value={one.deviceId}>
+                {one.label || t('cameraNumber', { n: number + 1 })}
+              </option>
+            ))}
           </select>
         )}
-        <button class="btn" aria-pressed={settings.mirror} onClick={() => onSet({ mirror: !settings.mirror })}>{t('mirror')}</button>
-        <button class="btn" onClick={stop}><Icon name="cameraOff" /><span>{t('cameraStop')}</span></button>
+        <button class="btn" aria-pressed={settings.mirror} onClick={() => onSet({ mirror: !settings.mirror })}>
+          {t('mirror')}
+        </button>
+        <button class="btn" onClick={stop}>
+          <Icon name="cameraOff" />
+          <span>{t('cameraStop')}</span>
+        </button>
       </div>
     </>
   );
@@ -79,8 +104,18 @@ export function CameraSource({ trial, settings, longest, over, onSet }: CameraSo
 function Off({ trouble, onStart }: { trouble: Text | null; onStart(): void }) {
   return (
     <div class="try-place try-off">
-      {trouble ? <p class="row try-why" role="alert"><Icon name="cameraOff" class="bad-text" /><span>{say(trouble)}</span></p> : <Icon name="camera" size="l" class="mut" />}
-      <button class="btn pri big" onClick={onStart}><Icon name="camera" /><span>{t(trouble ? 'retry' : 'cameraStart')}</span></button>
+      {trouble ? (
+        <p class="row try-why" role="alert">
+          <Icon name="cameraOff" class="bad-text" />
+          <span>{say(trouble)}</span>
+        </p>
+      ) : (
+        <Icon name="camera" size="l" class="mut" />
+      )}
+      <button class="btn pri big" onClick={onStart}>
+        <Icon name="camera" />
+        <span>{t(trouble ? 'retry' : 'cameraStart')}</span>
+      </button>
       {!trouble && <p class="cap">{t('cameraHint')}</p>}
     </div>
   );
@@ -118,7 +153,11 @@ function Video({ stream, mirror, trial, smooth, longest, over }: VideoProps) {
     <div class="try-place">
       <video class={mirror ? 'mirrored' : ''} ref={video} muted playsInline aria-label={t('cameraView')} />
       {stream && over}
-      {!stream && <p class="try-over" role="status">{t('cameraWait')}</p>}
+      {!stream && (
+        <p class="try-over" role="status">
+          {t('cameraWait')}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,15 +1,15 @@
 /** What a model found, in words: how many of each class in large letters, and each thing with how sure the model is. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { classColor } from '../data/labels';
 import { Dot } from '../../components/color_dot';
 import { countsInWords } from '../../components/framed_image';
 import { widthOf } from '../../components/width';
 import { t } from '../../lib/texts';
 import type { Findings } from '../../lib/types';
-import { Speed, Trouble } from './prediction';
+import { classColor } from '../data/labels';
 import { sureOf } from './detection_overlay';
 import { LEAST_SURE, type Trial } from './inference_session';
+import { Speed, Trouble } from './prediction';
 import './texts';
 
 const MOST_LISTED = 60;
@@ -31,17 +31,32 @@ export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerP
   const name = Math.max(3, ...classes.map(widthOf));
   return (
     <div class="try-answer">
-      {trial.trouble.value ? <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} /> : <Counts trial={trial} labels={things && things.map((one) => one.label)} />}
+      {trial.trouble.value ? (
+        <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} />
+      ) : (
+        <Counts trial={trial} labels={things?.map((one) => one.label) ?? null} />
+      )}
       {found && !things!.length && found.things.length > 0 && <p class="cap">{t('tryFainter')}</p>}
-      <ul class="try-bars" aria-label={t('tryFoundList')} tabIndex={0} style={{ '--threshold': share(confidence), '--name': `${name * LETTER + 20}px` }}>
+      <ul
+        class="try-bars"
+        aria-label={t('tryFoundList')}
+        tabIndex={0}
+        style={{ '--threshold': share(confidence), '--name': `${name * LETTER + 20}px` }}
+      >
         {(things ?? []).slice(0, MOST_LISTED).map((one, number) => (
           <li key={number} data-label={one.label}>
-            <span class="ell" title={one.label}><Dot color={classColor(classes.indexOf(one.label))} /> {one.label}</span>
-            <span class="try-track" aria-hidden="true"><i style={{ width: share(one.confidence) }} /></span>
+            <span class="ell" title={one.label}>
+              <Dot color={classColor(classes.indexOf(one.label))} /> {one.label}
+            </span>
+            <span class="try-track" aria-hidden="true">
+              <i style={{ width: share(one.confidence) }} />
+            </span>
             <span class="num right">{share(one.confidence)}</span>
           </li>
         ))}
-        {things && things.length > MOST_LISTED && <li class="cap">{t('tryFoundMore', { n: things.length - MOST_LISTED })}</li>}
+        {things && things.length > MOST_LISTED && (
+          <li class="cap">{t('tryFoundMore', { n: things.length - MOST_LISTED })}</li>
+        )}
       </ul>
       <div class="row try-order">{found && <Speed trial={trial} ms={found.ms} moving={moving} />}</div>
       <Spoken trial={trial} confidence={confidence} />
@@ -51,15 +66,41 @@ export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerP
 
 /** labels: of the things that count; null before the first answer. */
 function Counts({ trial, labels }: { trial: Trial<Findings>; labels: string[] | null }) {
-  if (!labels) return <div class="try-winner waiting"><b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b></div>;
-  if (!labels.length) return <div class="try-winner unknown" data-count="0"><b>{t('tryFoundNothing')}</b></div>;
-  return <div class="try-winner" data-count={labels.length}><b>{t('tryFound', { n: labels.length })}</b><span>{countsInWords(labels)}</span></div>;
+  if (!labels)
+    return (
+      <div class="try-winner waiting">
+        <b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b>
+      </div>
+    );
+  if (!labels.length)
+    return (
+      <div class="try-winner unknown" data-count="0">
+        <b>{t('tryFoundNothing')}</b>
+      </div>
+    );
+  return (
+    <div class="try-winner" data-count={labels.length}>
+      <b>{t('tryFound', { n: labels.length })}</b>
+      <span>{countsInWords(labels)}</span>
+    </div>
+  );
 }
 
 export function FoundSlider({ confidence, onChange }: { confidence: number; onChange(confidence: number): void }) {
   return (
     <div class="try-set">
-      <label class="try-slider"><span>{t('tryConfidence')}</span><b class="num">{share(confidence)}</b><input type="range" min={LEAST_SURE} max={0.95} step={0.01} value={confidence} onInput={(event) => onChange(Number(event.currentTarget.value))} /></label>
+      <label class="try-slider">
+        <span>{t('tryConfidence')}</span>
+        <b class="num">{share(confidence)}</b>
+        <input
+          type="range"
+          min={LEAST_SURE}
+          max={0.95}
+          step={0.01}
+          value={confidence}
+          onInput={(event) => onChange(Number(event.currentTarget.value))}
+        />
+      </label>
     </div>
   );
 }
@@ -75,5 +116,9 @@ function Spoken({ trial, confidence }: { trial: Trial<Findings>; confidence: num
     const timer = setInterval(speak, SPOKEN_EVERY_MS);
     return () => clearInterval(timer);
   }, [trial, confidence]);
-  return <p class="sr" role="status">{words}</p>;
+  return (
+    <p class="sr" role="status">
+      {words}
+    </p>
+  );
 }

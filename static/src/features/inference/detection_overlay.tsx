@@ -1,9 +1,9 @@
 /** What a model found, drawn over the picture that it looked at. */
 
-import { countsInWords, Shape, Tag, type Box } from '../../components/framed_image';
-import { classColor } from '../data/labels';
+import { type Box, countsInWords, Shape, Tag } from '../../components/framed_image';
 import { t } from '../../lib/texts';
 import type { Findings, FoundThing } from '../../lib/types';
+import { classColor } from '../data/labels';
 import type { Trial } from './inference_session';
 import './texts';
 
@@ -26,14 +26,21 @@ export function FoundOver({ trial, confidence, classes, mirror }: FoundOverProps
   const { width, height } = found;
   const letters = Math.max(width, height) / LETTERS;
   return (
-    <svg class="over" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={countsInWords(things.map((one) => one.label)) || t('tryFoundNothing')}>
+    <svg
+      class="over"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={countsInWords(things.map((one) => one.label)) || t('tryFoundNothing')}
+    >
       {things.map((one, at) => {
         const { box, outlines } = mirror ? mirrored(one, width) : one;
         const color = classColor(classes.indexOf(one.label));
         return (
           <g key={at} class="thing" data-label={one.label} data-box={one.box.join(' ')}>
             <Shape box={box} outlines={outlines} color={color} />
-            {things.length <= MOST_NAMED && <Tag box={box} letters={letters} color={color}>{`${one.label} ${Math.round(100 * one.confidence)}%`}</Tag>}
+            {things.length <= MOST_NAMED && (
+              <Tag box={box} letters={letters} color={color}>{`${one.label} ${Math.round(100 * one.confidence)}%`}</Tag>
+            )}
           </g>
         );
       })}
@@ -46,7 +53,10 @@ export function sureOf({ things }: Findings, confidence: number): FoundThing[] {
   return things.filter((one) => one.confidence >= confidence);
 }
 
-function mirrored({ box: [left, top, right, bottom], outlines }: FoundThing, width: number): { box: Box; outlines: number[][] } {
+function mirrored(
+  { box: [left, top, right, bottom], outlines }: FoundThing,
+  width: number,
+): { box: Box; outlines: number[][] } {
   const turn = (points: number[]) => points.map((value, at) => (at % 2 ? value : width - value));
   return { box: [width - right, top, width - left, bottom], outlines: outlines.map(turn) };
 }

@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { asPng } from '../output/drawing_pad';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
+import { asPng } from '../output/drawing_pad';
 import type { Trial } from './inference_session';
 import './texts';
 
@@ -50,21 +50,38 @@ export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentC
     keep(event, false);
     void take(event.dataTransfer?.files[0]);
   };
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => void image.classList.toggle('pixels', image.naturalWidth <= 64);
+  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
+    void image.classList.toggle('pixels', image.naturalWidth <= 64);
   return (
     <>
-      <div class={`try-place try-off ${hovered ? 'hovered' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
-        {shown ? <><img src={shown} alt={t('tryThis')} onLoad={onLoad} />{over}</> : (
+      <div
+        class={`try-place try-off ${hovered ? 'hovered' : ''}`}
+        onDragOver={(event) => keep(event, true)}
+        onDragLeave={(event) => keep(event, false)}
+        onDrop={drop}
+      >
+        {shown ? (
+          <>
+            <img src={shown} alt={t('tryThis')} onLoad={onLoad} />
+            {over}
+          </>
+        ) : (
           <>
             <Icon name="image" size="l" class="mut" />
-            {odd && <p class="row try-why" role="alert"><Icon name="alert" class="bad-text" /><span>{t('tryNotPicture')}</span></p>}
+            {odd && (
+              <p class="row try-why" role="alert">
+                <Icon name="alert" class="bad-text" />
+                <span>{t('tryNotPicture')}</span>
+              </p>
+            )}
             <p class="cap">{t('tryDrop')}</p>
           </>
         )}
       </div>
       <div class="row try-tools">
         <label class={`btn ${shown ? '' : 'pri'}`}>
-          <Icon name="image" /><span>{t('tryFile')}</span>
+          <Icon name="image" />
+          <span>{t('tryFile')}</span>
           <input class="sr" type="file" accept="image/*" onChange={choose} />
         </label>
       </div>

@@ -1,22 +1,25 @@
-/** The try-it panel: a camera, a picture or a drawing goes to a model of the project; a bar for every class answers, or boxes around what it found. */
+/**
+ * The try-it panel: a camera, a picture or a drawing goes to a model of the project; a bar for every class answers, or
+ * boxes around what it found.
+ */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { DrawingPad } from '../output/drawing_pad';
 import { Icon, type IconName } from '../../components/icon';
 import { Sources } from '../../components/source_tabs';
+import { goToView } from '../../lib/route';
+import { type Key, t } from '../../lib/texts';
+import type { Findings, Guess, ModelFile } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import { filesOf } from '../models/model_files';
 import { isFinder } from '../models/tasks';
-import { goToView } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
-import { t, type Key } from '../../lib/texts';
-import type { Findings, Guess, ModelFile } from '../../lib/types';
-import { Answer, Sliders } from './prediction';
+import { DrawingPad } from '../output/drawing_pad';
 import { CameraSource } from './camera_source';
 import { FoundAnswer, FoundSlider } from './detection_list';
 import { FoundOver } from './detection_overlay';
 import { PictureSource } from './image_source';
-import { change, settingsOf, type Settings, type Source } from './settings';
 import { LEAST_SURE, Trial } from './inference_session';
+import { Answer, Sliders } from './prediction';
+import { change, type Settings, type Source, settingsOf } from './settings';
 import './texts';
 import '../../lib/common_texts';
 
@@ -34,13 +37,13 @@ const SURE = 0.5;
 /** What is drawn has no things in it. */
 const { draw: _, ...PHOTOS } = SOURCES;
 
-export function TryPanel({ opened, path }: { opened: Opened; path: string }) {
+export function TryPanel({ opened, path }: { opened: ProjectStore; path: string }) {
   const models = filesOf(opened).models.value ?? [];
   const model = models.find((one) => one.path === path);
   return model ? <Trying key={path} opened={opened} models={models} model={model} /> : null;
 }
 
-function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
+function Trying({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
   const settings = settingsOf(opened.id).value;
   const trial = useMemo(() => new Trial(opened.id, model.path), [opened, model.path]);
   const finds = isFinder(model);
@@ -61,7 +64,8 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
   const set = (next: Partial<Settings>) => change(opened.id, next);
   const classes = model.classes ?? [];
   const sure = Math.max(LEAST_SURE, settings.confidences[model.path] ?? model.confidence ?? SURE);
-  const over = (mirror: boolean) => finds && <FoundOver trial={found} confidence={sure} classes={classes} mirror={mirror} />;
+  const over = (mirror: boolean) =>
+    finds && <FoundOver trial={found} confidence={sure} classes={classes} mirror={mirror} />;
   const choose = (source: Source) => {
     trial.clear();
     set({ source });
@@ -78,25 +82,70 @@ function Trying({ opened, models, model }: { opened: Opened; models: ModelFile[]
       <div class="try-body">
         <div class="try-left">
           <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[source].label)}>
-            {source === 'camera' && <CameraSource trial={trial} settings={settings} longest={finds ? LONGEST_TO_FIND : LONGEST_SIDE} over={over(settings.mirror)} onSet={set} />}
+            {source === 'camera' && (
+              <CameraSource
+                trial={trial}
+                settings={settings}
+                longest={finds ? LONGEST_TO_FIND : LONGEST_SIDE}
+                over={over(settings.mirror)}
+                onSet={set}
+              />
+            )}
             {source === 'picture' && <PictureSource trial={trial} over={over(false)} />}
-            {source === 'draw' && <DrawingPad busy={false} live onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })} onWipe={() => trial.clear()} />}
+            {source === 'draw' && (
+              <DrawingPad
+                busy={false}
+                live
+                onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })}
+                onWipe={() => trial.clear()}
+              />
+            )}
           </div>
-          {finds ? <FoundSlider confidence={sure} onChange={(value) => set({ confidences: { ...settings.confidences, [model.path]: value } })} /> : <Sliders settings={settings} onSet={set} />}
+          {finds ? (
+            <FoundSlider
+              confidence={sure}
+              onChange={(value) => set({ confidences: { ...settings.confidences, [model.path]: value } })}
+            />
+          ) : (
+            <Sliders settings={settings} onSet={set} />
+          )}
         </div>
-        {finds ? <FoundAnswer trial={found} confidence={sure} classes={classes} moving={source === 'camera'} /> : <Answer trial={trial as Trial<Guess>} settings={settings} classes={classes} onSet={set} />}
+        {finds ? (
+          <FoundAnswer trial={found} confidence={sure} classes={classes} moving={source === 'camera'} />
+        ) : (
+          <Answer trial={trial as Trial<Guess>} settings={settings} classes={classes} onSet={set} />
+        )}
       </div>
-      <p class="cap try-block">{finds ? t('tryFindBlock', { u: sure.toFixed(2) }) : t('tryBlock', { u: settings.threshold, n: settings.smooth })}</p>
+      <p class="cap try-block">
+        {finds
+          ? t('tryFindBlock', { u: sure.toFixed(2) })
+          : t('tryBlock', { u: settings.threshold, n: settings.smooth })}
+      </p>
     </section>
   );
 }
 
-function ModelChooser({ opened, models, model }: { opened: Opened; models: ModelFile[]; model: ModelFile }) {
+function ModelChooser({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
   const name = (one: ModelFile) => one.path.replace(/^(models|checkpoints)\//, '');
-  if (models.length === 1) return <code class="ell mut" title={model.path}>{name(model)}</code>;
+  if (models.length === 1)
+    return (
+      <code class="ell mut" title={model.path}>
+        {name(model)}
+      </code>
+    );
   return (
-    <select class="choice" aria-label={t('tryModel')} title={model.path} value={model.path} onChange={(event) => goToView(opened.id, 'models', event.currentTarget.value)}>
-      {models.map((one) => <option key={one.path} value={one.path} disabled={one.damaged}>{one.damaged ? t('tryDamaged', { name: name(one) }) : name(one)}</option>)}
+    <select
+      class="choice"
+      aria-label={t('tryModel')}
+      title={model.path}
+      value={model.path}
+      onChange={(event) => goToView(opened.id, 'models', event.currentTarget.value)}
+    >
+      {models.map((one) => (
+        <option key={one.path} value={one.path} disabled={one.damaged}>
+          {one.damaged ? t('tryDamaged', { name: name(one) }) : name(one)}
+        </option>
+      ))}
     </select>
   );
 }
@@ -112,5 +161,9 @@ function BigButton({ panel }: { panel: { current: HTMLElement | null } }) {
   if (!document.fullscreenEnabled) return null;
   const label = t(big ? 'trySmall' : 'tryBig');
   const turn = () => void (big ? document.exitFullscreen() : panel.current!.requestFullscreen()).catch(() => undefined);
-  return <button class="btn ic" aria-label={label} title={label} onClick={turn}><Icon name={big ? 'minimize' : 'maximize'} /></button>;
+  return (
+    <button class="btn ic" aria-label={label} title={label} onClick={turn}>
+      <Icon name={big ? 'minimize' : 'maximize'} />
+    </button>
+  );
 }

@@ -4,7 +4,10 @@ import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { Findings, Guess, Text } from '../../lib/types';
 
-/** All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks nobody. */
+/**
+ * All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks
+ * nobody.
+ */
 export const LEAST_SURE = 0.05;
 /** How much the newest answer counts in the rate that is shown. */
 const WEIGHT = 0.15;
@@ -28,7 +31,10 @@ export class Trial<Answer extends Guess | Findings = Guess | Findings> {
   private last = 0;
   private warm = false;
 
-  constructor(private readonly project: string, private readonly model: string) {}
+  constructor(
+    private readonly project: string,
+    private readonly model: string,
+  ) {}
 
   ask(question: Question): void {
     this.next = this.latest = question;
@@ -75,7 +81,13 @@ export class Trial<Answer extends Guess | Findings = Guess | Findings> {
       const taken = await picture();
       if (!taken || stopped.signal.aborted) return;
       this.warm = true;
-      const guess = await api.tryPicture<Answer>(this.project, this.model, taken, { smooth, confidence: LEAST_SURE }, stopped.signal);
+      const guess = await api.tryPicture<Answer>(
+        this.project,
+        this.model,
+        taken,
+        { smooth, confidence: LEAST_SURE },
+        stopped.signal,
+      );
       if (stopped.signal.aborted) return;
       this.guess.value = guess;
       this.trouble.value = null;

@@ -1,12 +1,15 @@
-/** What the model says: the winner in large letters, a bar for every class, and from where on it says that it does not know. */
+/**
+ * What the model says: the winner in large letters, a bar for every class, and from where on it says that it does not
+ * know.
+ */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { widthOf } from '../../components/width';
 import { say, t } from '../../lib/texts';
 import type { Guess, Text } from '../../lib/types';
-import type { Settings } from './settings';
 import type { Trial } from './inference_session';
+import type { Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
 
@@ -31,13 +34,21 @@ export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
   const many = (guess?.scores ?? classes).length > MOST_BARS;
   return (
     <div class="try-answer">
-      {trial.trouble.value ? <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} /> : <Winner trial={trial} guess={guess} settings={settings} />}
+      {trial.trouble.value ? (
+        <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} />
+      ) : (
+        <Winner trial={trial} guess={guess} settings={settings} />
+      )}
       <Bars guess={guess} classes={classes} settings={settings} many={many} />
       <div class="row try-order">
         {!many && (
           <div class="seg" role="group" aria-label={t('tryOrder')}>
-            <button aria-pressed={!settings.byScore} onClick={() => onSet({ byScore: false })}>{t('tryByClass')}</button>
-            <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>{t('tryByScore')}</button>
+            <button aria-pressed={!settings.byScore} onClick={() => onSet({ byScore: false })}>
+              {t('tryByClass')}
+            </button>
+            <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>
+              {t('tryByScore')}
+            </button>
           </div>
         )}
         {guess && <Speed trial={trial} ms={guess.ms} moving={settings.source === 'camera'} />}
@@ -50,16 +61,42 @@ export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
 /** How long an answer takes. moving: one picture after the other. */
 export function Speed({ trial, ms, moving }: { trial: Pick<Trial, 'rate'>; ms: number; moving: boolean }) {
   const m = Math.max(1, Math.round(ms));
-  return <span class="cap num">{trial.rate.value && moving ? t('trySpeed', { n: trial.rate.value, m }) : t('tryTook', { m })}</span>;
+  return (
+    <span class="cap num">
+      {trial.rate.value && moving ? t('trySpeed', { n: trial.rate.value, m }) : t('tryTook', { m })}
+    </span>
+  );
 }
 
 /** From where on it does not know, and how many pictures of the camera are averaged. */
 export function Sliders({ settings, onSet }: Pick<AnswerProps, 'settings' | 'onSet'>) {
   return (
     <div class="try-set">
-      <label class="try-slider"><span>{t('tryThreshold')}</span><b class="num">{share(settings.threshold)}</b><input type="range" min={0} max={1} step={0.05} value={settings.threshold} onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })} /></label>
+      <label class="try-slider">
+        <span>{t('tryThreshold')}</span>
+        <b class="num">{share(settings.threshold)}</b>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={settings.threshold}
+          onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })}
+        />
+      </label>
       {settings.source === 'camera' && (
-        <label class="try-slider"><span>{t('trySmooth')}</span><b class="num">{settings.smooth}</b><input type="range" min={1} max={SMOOTHEST} step={1} value={settings.smooth} onInput={(event) => onSet({ smooth: Number(event.currentTarget.value) })} /></label>
+        <label class="try-slider">
+          <span>{t('trySmooth')}</span>
+          <b class="num">{settings.smooth}</b>
+          <input
+            type="range"
+            min={1}
+            max={SMOOTHEST}
+            step={1}
+            value={settings.smooth}
+            onInput={(event) => onSet({ smooth: Number(event.currentTarget.value) })}
+          />
+        </label>
       )}
     </div>
   );
@@ -73,19 +110,41 @@ function isUnknown(guess: Guess, settings: Settings): boolean {
 }
 
 function Winner({ trial, guess, settings }: { trial: Trial<Guess>; guess: Guess | null; settings: Settings }) {
-  if (!guess) return <div class="try-winner waiting"><b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b></div>;
+  if (!guess)
+    return (
+      <div class="try-winner waiting">
+        <b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b>
+      </div>
+    );
   const unknown = isUnknown(guess, settings);
   return (
-    <div class={`try-winner ${unknown ? 'unknown' : widthOf(guess.label) <= SHORT ? 'short' : ''}`} data-label={unknown ? '' : guess.label}>
+    <div
+      class={`try-winner ${unknown ? 'unknown' : widthOf(guess.label) <= SHORT ? 'short' : ''}`}
+      data-label={unknown ? '' : guess.label}
+    >
       <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
-      <span class="num">{unknown ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` }) : t('sure', { p: share(guess.confidence) })}</span>
+      <span class="num">
+        {unknown
+          ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` })
+          : t('sure', { p: share(guess.confidence) })}
+      </span>
     </div>
   );
 }
 
 /** A sentence of what went wrong, and a button that tries again. */
 export function Trouble({ text, onRetry }: { text: Text; onRetry(): void }) {
-  return <div class="try-trouble" role="alert"><p class="row"><Icon name="alert" class="bad-text" /><span>{say(text)}</span></p><button class="btn" onClick={onRetry}>{t('retry')}</button></div>;
+  return (
+    <div class="try-trouble" role="alert">
+      <p class="row">
+        <Icon name="alert" class="bad-text" />
+        <span>{say(text)}</span>
+      </p>
+      <button class="btn" onClick={onRetry}>
+        {t('retry')}
+      </button>
+    </div>
+  );
 }
 
 interface BarsProps {
@@ -101,11 +160,20 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
   const known = guess && !isUnknown(guess, settings);
   const name = Math.max(3, ...sorted.map(({ label }) => widthOf(label)));
   return (
-    <ul class="try-bars" aria-label={t('tryBars')} tabIndex={0} style={{ '--threshold': share(settings.threshold), '--name': `${name * LETTER}px` }}>
+    <ul
+      class="try-bars"
+      aria-label={t('tryBars')}
+      tabIndex={0}
+      style={{ '--threshold': share(settings.threshold), '--name': `${name * LETTER}px` }}
+    >
       {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score }, number) => (
         <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
-          <span class="ell" title={label}>{label}</span>
-          <span class="try-track" aria-hidden="true"><i style={{ width: share(score) }} /></span>
+          <span class="ell" title={label}>
+            {label}
+          </span>
+          <span class="try-track" aria-hidden="true">
+            <i style={{ width: share(score) }} />
+          </span>
           <span class="num right">{guess ? share(score) : ''}</span>
         </li>
       ))}
@@ -124,5 +192,9 @@ function Spoken({ trial, settings }: { trial: Trial<Guess>; settings: Settings }
     const timer = setInterval(speak, SPOKEN_EVERY_MS);
     return () => clearInterval(timer);
   }, [trial, settings]);
-  return <p class="sr" role="status">{words}</p>;
+  return (
+    <p class="sr" role="status">
+      {words}
+    </p>
+  );
 }

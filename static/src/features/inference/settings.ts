@@ -1,6 +1,6 @@
 /** How a project's models are tried, remembered by this browser. */
 
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { remember, remembered } from '../../lib/storage';
 
 export type Source = 'camera' | 'picture' | 'draw';
@@ -18,13 +18,22 @@ export interface Settings {
   camera: string | null;
 }
 
-const FIRST: Settings = { source: 'camera', threshold: 0.6, confidences: {}, smooth: 5, mirror: true, byScore: false, camera: null };
+const FIRST: Settings = {
+  source: 'camera',
+  threshold: 0.6,
+  confidences: {},
+  smooth: 5,
+  mirror: true,
+  byScore: false,
+  camera: null,
+};
 
 const known = new Map<string, Signal<Settings>>();
 
 export function settingsOf(project: string): Signal<Settings> {
   let settings = known.get(project);
-  if (!settings) known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`try:${project}`, {}) })));
+  if (!settings)
+    known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`try:${project}`, {}) })));
   return settings;
 }
 

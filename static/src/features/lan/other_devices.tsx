@@ -1,9 +1,12 @@
-/** "Use on a tablet": the address of the studio for other devices, as a code for their camera, and the certificate's fingerprint. */
+/**
+ * "Use on a tablet": the address of the studio for other devices, as a code for their camera, and the certificate's
+ * fingerprint.
+ */
 
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { Dialog } from '../../components/dialog';
+import * as api from '../../lib/api';
 import { lang, say, t } from '../../lib/texts';
 import type { NetworkDoor } from '../../lib/types';
 import './texts';
@@ -30,7 +33,13 @@ function Tablet({ onClose }: { onClose(): void }) {
 }
 
 function Door({ door }: { door: NetworkDoor }) {
-  if (!door.open) return <><p>{t('tabletClosed')}</p><pre class="tablet-way">sunmao --host 0.0.0.0</pre></>;
+  if (!door.open)
+    return (
+      <>
+        <p>{t('tabletClosed')}</p>
+        <pre class="tablet-way">sunmao --host 0.0.0.0</pre>
+      </>
+    );
   const [first, ...others] = door.addresses;
   if (!first) return <p>{t('tabletNone')}</p>;
   return (
@@ -38,7 +47,16 @@ function Door({ door }: { door: NetworkDoor }) {
       <p>{t('tabletScan')}</p>
       <img class="tablet-code" src={first.qr} alt={t('tabletCode')} />
       <Field label={t('tabletAddress')} words={first.url} />
-      {others.length > 0 && <details><summary>{t('tabletOther')}</summary>{others.map(({ url }) => <code key={url} class="tablet-way">{url}</code>)}</details>}
+      {others.length > 0 && (
+        <details>
+          <summary>{t('tabletOther')}</summary>
+          {others.map(({ url }) => (
+            <code key={url} class="tablet-way">
+              {url}
+            </code>
+          ))}
+        </details>
+      )}
       <p>{t('tabletSame')}</p>
       <hr class="tablet-line" />
       <p>{t('tabletWarning')}</p>
@@ -48,5 +66,10 @@ function Door({ door }: { door: NetworkDoor }) {
 }
 
 function Field({ label, words }: { label: string; words: string }) {
-  return <p><b>{label}</b><code class="tablet-way">{words}</code></p>;
+  return (
+    <p>
+      <b>{label}</b>
+      <code class="tablet-way">{words}</code>
+    </p>
+  );
 }

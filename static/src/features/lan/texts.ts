@@ -4,15 +4,30 @@ import { type Catalogue, learn } from '../../lib/texts';
 
 const TEXTS = {
   tabletTitle: ['在平板或别的电脑上用', 'Use on a tablet or another computer'],
-  tabletScan: ['用平板的相机扫这个码，或者输入下面的地址。平板要和这台电脑在同一个网络里。', 'Point the camera of the tablet at this code, or type the address below. Tablet and computer must be in the same network.'],
+  tabletScan: [
+    '用平板的相机扫这个码，或者输入下面的地址。平板要和这台电脑在同一个网络里。',
+    'Point the camera of the tablet at this code, or type the address below. Tablet and computer must be in the same network.',
+  ],
   tabletAddress: ['地址', 'Address'],
   tabletOther: ['别的地址', 'Other addresses'],
   tabletCode: ['地址的二维码', 'The address as a QR code'],
-  tabletWarning: ['平板会说不认识这个网站，因为证书是这台电脑自己做的。它显示的指纹和这里一样，就可以继续。', 'The tablet will say that it does not know this site, because this computer made the certificate itself. Go on when it shows this same fingerprint.'],
+  tabletWarning: [
+    '平板会说不认识这个网站，因为证书是这台电脑自己做的。它显示的指纹和这里一样，就可以继续。',
+    'The tablet will say that it does not know this site, because this computer made the certificate itself. Go on when it shows this same fingerprint.',
+  ],
   tabletPrint: ['指纹（SHA-256）', 'Fingerprint (SHA-256)'],
-  tabletSame: ['谁有这个地址，谁就能打开、改动和运行所有项目。', 'Whoever has this address can open, change and run every project.'],
-  tabletNone: ['这台电脑现在没有连上网络。连上以后再打开这里。', 'This computer is in no network now. Connect it, then open this again.'],
-  tabletClosed: ['榫卯现在只在这台电脑上打开。关掉它，在终端里这样重新启动：', 'Sunmao is open on this computer only. Close it, then start it like this in a terminal:'],
+  tabletSame: [
+    '谁有这个地址，谁就能打开、改动和运行所有项目。',
+    'Whoever has this address can open, change and run every project.',
+  ],
+  tabletNone: [
+    '这台电脑现在没有连上网络。连上以后再打开这里。',
+    'This computer is in no network now. Connect it, then open this again.',
+  ],
+  tabletClosed: [
+    '榫卯现在只在这台电脑上打开。关掉它，在终端里这样重新启动：',
+    'Sunmao is open on this computer only. Close it, then start it like this in a terminal:',
+  ],
   tabletWait: ['正在看这台电脑的地址…', 'Looking for the addresses of this computer…'],
 } as const satisfies Catalogue;
 

@@ -1,11 +1,11 @@
 /** The model files of a project and the shelf, as the page knows them. */
 
 import { effect, signal } from '@preact/signals';
-import * as api from '../../lib/api';
 import { toast } from '../../components/toast';
-import type { Opened } from '../../state/project_store';
-import { say, t, type Key } from '../../lib/texts';
+import * as api from '../../lib/api';
+import { type Key, say, t } from '../../lib/texts';
 import type { ModelFile, ShelfRow, Text } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
@@ -17,7 +17,7 @@ export class Files {
   readonly shelf = signal<ShelfRow[]>([]);
   readonly trouble = signal<Text | null>(null);
 
-  constructor(private readonly opened: Opened) {}
+  constructor(private readonly opened: ProjectStore) {}
 
   /** Keeps itself up to date as long as a view looks at it. Returns how to stop. */
   watch(): () => void {
@@ -74,16 +74,20 @@ export function sorted(models: ModelFile[]): { main: ModelFile[]; passing: Model
   return { main: models.filter((one) => !passing.includes(one)), passing };
 }
 
-const kept = new WeakMap<Opened, Files>();
+const kept = new WeakMap<ProjectStore, Files>();
 
 /** The files of an open project: the same object each time, so that a view that comes back is as it was. */
-export function filesOf(opened: Opened): Files {
+export function filesOf(opened: ProjectStore): Files {
   let found = kept.get(opened);
   if (!found) kept.set(opened, (found = new Files(opened)));
   return found;
 }
 
-const TASKS: Record<string, Key> = { classification: 'modelClassifies', detection: 'modelDetects', instance: 'modelOutlines' };
+const TASKS: Record<string, Key> = {
+  classification: 'modelClassifies',
+  detection: 'modelDetects',
+  instance: 'modelOutlines',
+};
 
 /** What a model does, in a word; null where its file does not say it. */
 export function taskOf({ task }: { task?: string | null }): string | null {

@@ -4,25 +4,29 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { useKeptScroll } from '../../components/scroll';
 import { addressOf, goToView, place } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
-import { TryPanel } from '../inference/inference';
 import type { ModelFile } from '../../lib/types';
-import { filesOf, sorted, type Files } from './model_files';
+import type { ProjectStore } from '../../state/project_store';
+import { TryPanel } from '../inference/inference';
+import { type Files, filesOf, sorted } from './model_files';
 import { Shelf } from './model_library';
 import { ModelTable, parityWords } from './table';
 import './texts';
 import '../../lib/common_texts';
 
-export function ModelsView({ opened }: { opened: Opened }) {
+export function ModelsView({ opened }: { opened: ProjectStore }) {
   const files = filesOf(opened);
   useEffect(() => files.watch(), [files]);
   const models = files.models.value;
   const page = useKeptScroll<HTMLDivElement>(`models:${opened.id}`, models !== null);
-  return <div class="page" ref={page}>{models ? <Whole opened={opened} files={files} models={models} /> : <Waiting files={files} />}</div>;
+  return (
+    <div class="page" ref={page}>
+      {models ? <Whole opened={opened} files={files} models={models} /> : <Waiting files={files} />}
+    </div>
+  );
 }
 
-function Whole({ opened, files, models }: { opened: Opened; files: Files; models: ModelFile[] }) {
+function Whole({ opened, files, models }: { opened: ProjectStore; files: Files; models: ModelFile[] }) {
   const panel = useRef<HTMLDivElement>(null);
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
@@ -35,12 +39,24 @@ function Whole({ opened, files, models }: { opened: Opened; files: Files; models
     <div class="models-view">
       <div class={`models-main ${tried ? '' : 'alone'}`}>
         <div class="models-files">
-          <header class="row models-head"><h1>{t('viewModels')}</h1></header>
+          <header class="row models-head">
+            <h1>{t('viewModels')}</h1>
+          </header>
           <Verdict models={models} />
-          {models.length ? <ModelTable opened={opened} files={files} models={models} tried={tried?.path ?? null} onTry={tryIt} /> : <NoModels opened={opened} />}
+          {models.length ? (
+            <ModelTable opened={opened} files={files} models={models} tried={tried?.path ?? null} onTry={tryIt} />
+          ) : (
+            <NoModels opened={opened} />
+          )}
         </div>
-        {tried && <div class="models-try" ref={panel}><TryPanel opened={opened} path={tried.path} /></div>}
-        <div class="models-shelf"><Shelf files={files} /></div>
+        {tried && (
+          <div class="models-try" ref={panel}>
+            <TryPanel opened={opened} path={tried.path} />
+          </div>
+        )}
+        <div class="models-shelf">
+          <Shelf files={files} />
+        </div>
       </div>
     </div>
   );
@@ -60,14 +76,19 @@ function Verdict({ models }: { models: ModelFile[] }) {
   );
 }
 
-function NoModels({ opened }: { opened: Opened }) {
+function NoModels({ opened }: { opened: ProjectStore }) {
   return (
     <div class="panel no-models">
       <div class="empty">
         <Icon name="package" size="l" />
         <b>{t('noModels')}</b>
         <p>{t('noModelsText')}</p>
-        <p class="row empty-act"><a class="btn pri" href={addressOf(opened.id, 'blocks')}><Icon name="blocks" /><span>{t('toBlocks')}</span></a></p>
+        <p class="row empty-act">
+          <a class="btn pri" href={addressOf(opened.id, 'blocks')}>
+            <Icon name="blocks" />
+            <span>{t('toBlocks')}</span>
+          </a>
+        </p>
       </div>
     </div>
   );
@@ -75,12 +96,21 @@ function NoModels({ opened }: { opened: Opened }) {
 
 function Waiting({ files }: { files: Files }) {
   const trouble = files.trouble.value;
-  if (!trouble) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!trouble)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   return (
     <div class="empty">
       <Icon name="unplugged" size="l" />
       <b>{say(trouble)}</b>
-      <p class="row empty-act"><button class="btn pri" onClick={() => void files.load()}>{t('retry')}</button></p>
+      <p class="row empty-act">
+        <button class="btn pri" onClick={() => void files.load()}>
+          {t('retry')}
+        </button>
+      </p>
     </div>
   );
 }

@@ -1,22 +1,22 @@
 /** The table of the project's model files: what each is, how good it is, and what can be done with it. */
 
 import { useState } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { figure, scoreOf } from '../output/number_format';
+import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
-import { NameDialog } from '../../components/editable_name';
-import type { Opened } from '../../state/project_store';
+import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
-import { sizeOf, sorted, taskOf, type Files } from './model_files';
+import type { ProjectStore } from '../../state/project_store';
+import { figure, scoreOf } from '../output/number_format';
+import { type Files, sizeOf, sorted, taskOf } from './model_files';
 import { isFinder } from './tasks';
 import './texts';
 import '../../lib/common_texts';
 
 interface TableProps {
-  opened: Opened;
+  opened: ProjectStore;
   files: Files;
   models: ModelFile[];
   /** The path of the model that is tried. */
@@ -31,10 +31,27 @@ export function ModelTable({ models, ...rest }: TableProps) {
   return (
     <section class="panel models" aria-label={t('modelFiles')}>
       <table>
-        <thead><tr><th>{t('modelFile')}</th><th class="right">{t(models.some(isFinder) ? 'score' : 'correct')}</th><th>{t('sameAnswers')}</th><th><span class="sr">{t('tryIt')}</span></th></tr></thead>
-        <tbody>{shown.map((one) => <Row key={one.path} model={one} {...rest} />)}</tbody>
+        <thead>
+          <tr>
+            <th>{t('modelFile')}</th>
+            <th class="right">{t(models.some(isFinder) ? 'score' : 'correct')}</th>
+            <th>{t('sameAnswers')}</th>
+            <th>
+              <span class="sr">{t('tryIt')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((one) => (
+            <Row key={one.path} model={one} {...rest} />
+          ))}
+        </tbody>
       </table>
-      {passing.length > 0 && main.length > 0 && <button class="btn link" aria-expanded={all} onClick={() => showAll(!all)}>{all ? t('checkLess') : t('passingFiles', { n: passing.length })}</button>}
+      {passing.length > 0 && main.length > 0 && (
+        <button class="btn link" aria-expanded={all} onClick={() => showAll(!all)}>
+          {all ? t('checkLess') : t('passingFiles', { n: passing.length })}
+        </button>
+      )}
     </section>
   );
 }
@@ -51,20 +68,44 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
-        <span class="row model-name"><b class="ell" title={model.path}>{name}</b><span class="pill">{model.kind === 'onnx' ? 'ONNX' : 'PyTorch'}</span></span>
-        <span class="cap model-said">{model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : aboutOf(model)}</span>
+        <span class="row model-name">
+          <b class="ell" title={model.path}>
+            {name}
+          </b>
+          <span class="pill">{model.kind === 'onnx' ? 'ONNX' : 'PyTorch'}</span>
+        </span>
+        <span class="cap model-said">
+          {model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : aboutOf(model)}
+        </span>
       </th>
-      <td class="right num"><b>{figure(score.name, score.value)}</b>{isFinder(model) && <span class="cap model-score">mAP50</span>}</td>
-      <td><Parity model={model} /></td>
+      <td class="right num">
+        <b>{figure(score.name, score.value)}</b>
+        {isFinder(model) && <span class="cap model-score">mAP50</span>}
+      </td>
+      <td>
+        <Parity model={model} />
+      </td>
       <td>
         <span class="model-acts">
-          {!model.damaged && <button class="btn" aria-pressed={chosen} onClick={() => onTry(model.path)}>{t('tryIt')}</button>}
+          {!model.damaged && (
+            <button class="btn" aria-pressed={chosen} onClick={() => onTry(model.path)}>
+              {t('tryIt')}
+            </button>
+          )}
           <Menu label={t('actions', { name })} button={<Icon name="more" />}>
             {!model.damaged && <MenuItem icon="shelf" label={t('keepIt')} onChoose={() => setNaming(true)} />}
             <MenuItem icon="download" label={t('download')} onChoose={() => download(opened.id, model.path)} />
           </Menu>
         </span>
-        {naming && <NameDialog title={t('keepAs')} name={titleFor(opened, model)} same onName={(title) => void files.keep(model.path, title)} onClose={() => setNaming(false)} />}
+        {naming && (
+          <NameDialog
+            title={t('keepAs')}
+            name={titleFor(opened, model)}
+            same
+            onName={(title) => void files.keep(model.path, title)}
+            onClose={() => setNaming(false)}
+          />
+        )}
       </td>
     </tr>
   );
@@ -73,7 +114,15 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
 /** Task, backbone, classes, size and age, as far as the file tells. */
 function aboutOf(model: ModelFile): string {
   const classes = model.classes?.length;
-  return [taskOf(model), model.model, classes ? t('classCount', { n: classes }) : null, sizeOf(model.bytes), whenWas(model.modified)].filter(Boolean).join(' · ');
+  return [
+    taskOf(model),
+    model.model,
+    classes ? t('classCount', { n: classes }) : null,
+    sizeOf(model.bytes),
+    whenWas(model.modified),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** Whether the ONNX file answers like the model that it was made from. */
@@ -83,7 +132,10 @@ function Parity({ model }: { model: ModelFile }) {
   const whole = found.same === found.pictures;
   return (
     <span class="parity" title={parityWords(model)}>
-      <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} /><span class="num">{found.same} / {found.pictures}</span>
+      <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} />
+      <span class="num">
+        {found.same} / {found.pictures}
+      </span>
     </span>
   );
 }
@@ -96,7 +148,7 @@ export function parityWords(model: ModelFile): string {
   return t(whole ? 'parityAll' : 'paritySome', { n: pictures - same, m: pictures });
 }
 
-function titleFor(opened: Opened, model: ModelFile): string {
+function titleFor(opened: ProjectStore, model: ModelFile): string {
   return [opened.title.value, model.model].filter(Boolean).join(' ');
 }
 

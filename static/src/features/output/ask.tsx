@@ -1,21 +1,23 @@
 /** The program's question, as a card above the text. It takes the focus; the first answer of any window wins. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
-import type { Opened } from '../../state/project_store';
+import * as api from '../../lib/api';
 import { say, t } from '../../lib/texts';
-import type { AskEvent } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import { DrawingPad } from './drawing_pad';
 import './texts';
 import '../../lib/common_texts';
+import type { AskEvent } from '../../lib/messages';
 
 const LONGEST = 2_000;
 
-export function AskCard({ opened }: { opened: Opened }) {
+export function AskCard({ opened }: { opened: ProjectStore }) {
   const ask = opened.run.ask.value;
-  return ask && opened.run.busy.value ? <Question key={`${opened.run.summary.value?.id}:${ask.id}`} opened={opened} ask={ask} /> : null;
+  return ask && opened.run.busy.value ? (
+    <Question key={`${opened.run.summary.value?.id}:${ask.id}`} opened={opened} ask={ask} />
+  ) : null;
 }
 
 /** Puts the focus where the answer is given; on the card itself where the program goes on without one. */
@@ -24,7 +26,7 @@ export function focusQuestion(): void {
   (card?.querySelector<HTMLElement>('input, .choices button, canvas') ?? card)?.focus({ preventScroll: true });
 }
 
-function Question({ opened, ask }: { opened: Opened; ask: AskEvent }) {
+function Question({ opened, ask }: { opened: ProjectStore; ask: AskEvent }) {
   const card = useRef<HTMLElement>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -43,10 +45,21 @@ function Question({ opened, ask }: { opened: Opened; ask: AskEvent }) {
   };
   return (
     <section class="ask" aria-label={t('question')} tabIndex={-1} ref={card}>
-      <h3>{ask.form === 'device' && <Icon name="unplugged" />}{ask.text ? say(ask.text) : ask.question || t('question')}</h3>
+      <h3>
+        {ask.form === 'device' && <Icon name="unplugged" />}
+        {ask.text ? say(ask.text) : ask.question || t('question')}
+      </h3>
       {ask.form === 'device' && <DeviceWait ask={ask} busy={busy} onAnswer={answer} />}
       {ask.form === 'text' && <TextAnswer busy={busy} onAnswer={answer} />}
-      {ask.form === 'choice' && <div class="choices">{ask.options.map((one) => <button key={one} class="btn" disabled={busy} onClick={() => void answer(one)}>{one}</button>)}</div>}
+      {ask.form === 'choice' && (
+        <div class="choices">
+          {ask.options.map((one) => (
+            <button key={one} class="btn" disabled={busy} onClick={() => void answer(one)}>
+              {one}
+            </button>
+          ))}
+        </div>
+      )}
       {ask.form === 'picture' && <DrawingPad busy={busy} onPicture={answer} />}
     </section>
   );
@@ -57,10 +70,25 @@ function DeviceWait({ ask, busy, onAnswer }: { ask: AskEvent; busy: boolean; onA
   const named = ask.options.filter((one) => one !== 'wait' && one !== 'end');
   return (
     <>
-      {named.length > 0 && <div class="choices">{named.map((one) => <button key={one} class="btn" disabled={busy} onClick={() => void onAnswer(one)}>{one}</button>)}</div>}
+      {named.length > 0 && (
+        <div class="choices">
+          {named.map((one) => (
+            <button key={one} class="btn" disabled={busy} onClick={() => void onAnswer(one)}>
+              {one}
+            </button>
+          ))}
+        </div>
+      )}
       <div class="row ask-wait">
-        <p class="state blue running"><i /><span>{t('deviceWait')}</span></p>
-        {ask.options.includes('end') && <button class="btn" disabled={busy} onClick={() => void onAnswer('end')}>{t('deviceEnd')}</button>}
+        <p class="state blue running">
+          <i />
+          <span>{t('deviceWait')}</span>
+        </p>
+        {ask.options.includes('end') && (
+          <button class="btn" disabled={busy} onClick={() => void onAnswer('end')}>
+            {t('deviceEnd')}
+          </button>
+        )}
       </div>
     </>
   );
@@ -75,7 +103,9 @@ function TextAnswer({ busy, onAnswer }: { busy: boolean; onAnswer(value: string)
   return (
     <form class="row" onSubmit={submit}>
       <input type="text" ref={input} maxLength={LONGEST} aria-label={t('yourAnswer')} autoComplete="off" />
-      <button class="btn pri" disabled={busy}>{t('send')}</button>
+      <button class="btn pri" disabled={busy}>
+        {t('send')}
+      </button>
     </form>
   );
 }

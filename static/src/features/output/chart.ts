@@ -1,4 +1,7 @@
-/** A uPlot chart past the framework: made anew when its shape changes, else only fed. uPlot is loaded with the first of them. */
+/**
+ * A uPlot chart past the framework: made anew when its shape changes, else only fed. uPlot is loaded with the first of
+ * them.
+ */
 
 import { effect } from '@preact/signals';
 import type uPlot from 'uplot';
@@ -9,10 +12,20 @@ export interface Drawing {
   options: Omit<uPlot.Options, 'width' | 'height'>;
   data: uPlot.AlignedData;
 }
-interface Size { width: number; height: number }
+interface Size {
+  width: number;
+  height: number;
+}
 
-/** Draws into `host` what `draw` gives, again whenever a signal changes that it reads; null: nothing. Returns how to stop. */
-export function keepChart(host: HTMLElement, draw: () => Drawing | null, sizeOf: (host: HTMLElement) => Size): () => void {
+/**
+ * Draws into `host` what `draw` gives, again whenever a signal changes that it reads; null: nothing. Returns how to
+ * stop.
+ */
+export function keepChart(
+  host: HTMLElement,
+  draw: () => Drawing | null,
+  sizeOf: (host: HTMLElement) => Size,
+): () => void {
   let chart: uPlot | null = null;
   let drawn = '';
   let ended = false;

@@ -5,14 +5,14 @@ import { Component } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
-import { exportPython } from '../project/menus';
-import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { exportPython } from '../project/menus';
 import { highlight, type Piece } from './syntax_highlight';
 import './texts';
 import '../../lib/common_texts';
 
-export function CodePanel({ opened }: { opened: Opened }) {
+export function CodePanel({ opened }: { opened: ProjectStore }) {
   const python = opened.program.value.python;
   return (
     <section class="code" aria-label={t('code')}>
@@ -20,8 +20,19 @@ export function CodePanel({ opened }: { opened: Opened }) {
         <Icon name="code" />
         <h2 class="panel-title">Python</h2>
         <span class="cap grow ell">main.py</span>
-        <button class="btn ghost ic" aria-label={t('copy')} title={t('copy')} disabled={!python} onClick={() => void copy(python)}><Icon name="copy" /></button>
-        <button class="btn ghost" disabled={!python} onClick={() => void exportPython(opened)}><Icon name="download" /><span>{t('export')}</span></button>
+        <button
+          class="btn ghost ic"
+          aria-label={t('copy')}
+          title={t('copy')}
+          disabled={!python}
+          onClick={() => void copy(python)}
+        >
+          <Icon name="copy" />
+        </button>
+        <button class="btn ghost" disabled={!python} onClick={() => void exportPython(opened)}>
+          <Icon name="download" />
+          <span>{t('export')}</span>
+        </button>
       </header>
       <Lines opened={opened} python={python} />
     </section>
@@ -33,12 +44,17 @@ async function copy(python: string): Promise<void> {
   toast(t('copied'));
 }
 
-function Lines({ opened, python }: { opened: Opened; python: string }) {
+function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
   const element = useRef<HTMLDivElement>(null);
   const chosen = useRef(0);
   const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
   useEffect(() => (element.current ? mark(opened, element.current) : undefined), [opened, python]);
-  if (!python) return <div class="lines"><p class="lines-empty mut">{t('codeEmpty')}</p></div>;
+  if (!python)
+    return (
+      <div class="lines">
+        <p class="lines-empty mut">{t('codeEmpty')}</p>
+      </div>
+    );
   const blockAt = (line: number) => opened.program.value.lines[line - 1] ?? null;
   const choose = (line: number) => {
     const block = blockAt(line);
@@ -47,7 +63,8 @@ function Lines({ opened, python }: { opened: Opened; python: string }) {
     opened.canvas.value.showBlock(block);
     opened.selected.value = block; // Blockly tells it only later, and the next key may come before
   };
-  const lineOf = (target: EventTarget | null) => Number((target as Element).closest<HTMLElement>('.ln')?.dataset.line ?? 0);
+  const lineOf = (target: EventTarget | null) =>
+    Number((target as Element).closest<HTMLElement>('.ln')?.dataset.line ?? 0);
   const hover = (line: number) => opened.canvas.value?.setHovered(line ? blockAt(line) : null);
   const pause = (line: number) => {
     const block = blockAt(line);
@@ -59,7 +76,8 @@ function Lines({ opened, python }: { opened: Opened; python: string }) {
     else if (!getSelection()?.toString()) choose(line);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey) pause(spanOf(opened, opened.selected.value)?.[0] ?? 0);
+    if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey)
+      pause(spanOf(opened, opened.selected.value)?.[0] ?? 0);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -67,11 +85,19 @@ function Lines({ opened, python }: { opened: Opened; python: string }) {
   };
   return (
     <div
-      class="lines" role="listbox" tabIndex={0} aria-label={t('codeHelp')} ref={element} onKeyDown={onKeyDown}
+      class="lines"
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('codeHelp')}
+      ref={element}
+      onKeyDown={onKeyDown}
       onClick={onClick}
-      onMouseOver={(event) => hover(lineOf(event.target))} onMouseLeave={() => hover(0)}
+      onMouseOver={(event) => hover(lineOf(event.target))}
+      onMouseLeave={() => hover(0)}
     >
-      {lines.map((pieces, index) => <Line key={index} number={index + 1} pieces={pieces} />)}
+      {lines.map((pieces, index) => (
+        <Line key={index} number={index + 1} pieces={pieces} />
+      ))}
     </div>
   );
 }
@@ -104,7 +130,9 @@ interface LineProps {
 }
 
 function same(a: Piece[], b: Piece[]): boolean {
-  return a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint);
+  return (
+    a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint)
+  );
 }
 
 /** Whether a click met the number of a line, left of its words. */
@@ -113,16 +141,23 @@ function isOnNumber(event: MouseEvent): boolean {
   return words !== null && words !== undefined && event.clientX < words.getBoundingClientRect().left;
 }
 
-/** The next line with another block, from the selected block on; from line `before` when the canvas has let go of its block. */
-function nextLine(opened: Opened, step: number, before: number): number {
+/**
+ * The next line with another block, from the selected block on; from line `before` when the canvas has let go of its
+ * block.
+ */
+function nextLine(opened: ProjectStore, step: number, before: number): number {
   const { lines } = opened.program.value;
   const [first, last] = spanOf(opened, opened.selected.value) ?? [before, before];
-  for (let line = step > 0 ? last + 1 : first - 1; line >= 1 && line <= lines.length; line += step) if (lines[line - 1]) return line;
+  for (let line = step > 0 ? last + 1 : first - 1; line >= 1 && line <= lines.length; line += step)
+    if (lines[line - 1]) return line;
   return step > 0 ? last : first;
 }
 
-/** Lights the lines of the selected, the running and the faulty block. It changes classes only: a run does it 20 times a second. */
-function mark(opened: Opened, list: HTMLElement): () => void {
+/**
+ * Lights the lines of the selected, the running and the faulty block. It changes classes only: a run does it 20 times a
+ * second.
+ */
+function mark(opened: ProjectStore, list: HTMLElement): () => void {
   const row = (line: number) => list.children[line - 1] as HTMLElement | undefined;
   const light = (name: string, find: () => [number, number] | null, scroll: 'nearest' | 'center') => {
     let lit: Element[] = [];
@@ -152,7 +187,7 @@ function mark(opened: Opened, list: HTMLElement): () => void {
 }
 
 /** Marks the numbers of the lines before which the program pauses. */
-function markStops(opened: Opened, list: HTMLElement): () => void {
+function markStops(opened: ProjectStore, list: HTMLElement): () => void {
   return effect(() => {
     const { blocks } = opened.program.value;
     for (const line of list.querySelectorAll('.stop-here')) {
@@ -174,20 +209,22 @@ function announce(list: HTMLElement, span: [number, number] | null): void {
   list.setAttribute('aria-activedescendant', `line-${span[0]}`);
 }
 
-function spanOf(opened: Opened, block: string | null): [number, number] | null {
+function spanOf(opened: ProjectStore, block: string | null): [number, number] | null {
   return (block && opened.program.value.blocks[block]) || null;
 }
 
-function runningSpan(opened: Opened): [number, number] | null {
+function runningSpan(opened: ProjectStore): [number, number] | null {
   return opened.run.busy.value ? lineSpan(opened, opened.run.line.value) : null;
 }
 
-function faultySpan(opened: Opened): [number, number] | null {
+function faultySpan(opened: ProjectStore): [number, number] | null {
   return lineSpan(opened, opened.run.error.value?.line ?? null);
 }
 
-/** Where a line of the run's program stands now: the same line, or its block's when the program was changed meanwhile. */
-function lineSpan(opened: Opened, line: number | null): [number, number] | null {
+/**
+ * Where a line of the run's program stands now: the same line, or its block's when the program was changed meanwhile.
+ */
+function lineSpan(opened: ProjectStore, line: number | null): [number, number] | null {
   if (line === null) return null;
   if (opened.program.value.python === opened.run.summary.value?.python) return [line, line];
   return spanOf(opened, opened.run.blockAt(line));

@@ -2,25 +2,34 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
+import { say, t } from '../../lib/texts';
 import type { Curve } from '../../state/curve';
 import type { Results } from '../../state/results';
-import { say, t } from '../../lib/texts';
-import { keepChart, type Drawing } from './chart';
+import { type Drawing, keepChart } from './chart';
 import { figure, helpOf, inOrder, isLoss, isShare, nameOf } from './number_format';
-import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, Stroke, STROKES } from './strokes';
+import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES, Stroke } from './strokes';
 import './texts';
 import '../../lib/common_texts';
 
 const MOST_CURVES = 6;
 /** The curves of a training that fit beside the blocks, by the one that tells what is trained. */
-const TRAINING: Record<string, string[]> = { train_accuracy: ['accuracy', 'train_accuracy', 'loss'], loss_bbox: ['mAP50', 'loss'] };
+const TRAINING: Record<string, string[]> = {
+  train_accuracy: ['accuracy', 'train_accuracy', 'loss'],
+  loss_bbox: ['mAP50', 'loss'],
+};
 const LEAST_HEIGHT = 84;
 const MOST_HEIGHT = 220;
 const TEXT_ROWS = 30;
 
 /** all: not only the curves that fit beside other results. */
 export function Curves({ results, all = false }: { results: Results; all?: boolean }) {
-  return <>{results.read().curves.map((curve) => <CurvePanel key={curve.panel} results={results} panel={curve.panel} all={all} />)}</>;
+  return (
+    <>
+      {results.read().curves.map((curve) => (
+        <CurvePanel key={curve.panel} results={results} panel={curve.panel} all={all} />
+      ))}
+    </>
+  );
 }
 
 function CurvePanel({ results, panel, all }: { results: Results; panel: string; all: boolean }) {
@@ -58,10 +67,22 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
   return (
     <div class="sr">
       <table>
-        <thead><tr><th>{t(curve.unit === 'epoch' ? 'round' : 'step')}</th>{names.map((name) => <th key={name}>{say(nameOf(name))}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th>{t(curve.unit === 'epoch' ? 'round' : 'step')}</th>
+            {names.map((name) => (
+              <th key={name}>{say(nameOf(name))}</th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {curve.x.slice(from).map((step, index) => (
-            <tr key={step}><th>{step}</th>{names.map((name) => <td key={name}>{figure(name, curve.series.get(name)![from + index])}</td>)}</tr>
+            <tr key={step}>
+              <th>{step}</th>
+              {names.map((name) => (
+                <td key={name}>{figure(name, curve.series.get(name)![from + index])}</td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -81,7 +102,8 @@ function sizeOf(host: HTMLElement): { width: number; height: number } {
 }
 
 function points(curve: Curve, names: string[]): uPlot.AlignedData {
-  const scaled = (name: string) => curve.series.get(name)!.map((value) => (value === null ? null : isShare(name) ? value * 100 : value));
+  const scaled = (name: string) =>
+    curve.series.get(name)!.map((value) => (value === null ? null : isShare(name) ? value * 100 : value));
   return [curve.x, ...names.map(scaled)] as uPlot.AlignedData;
 }
 
@@ -100,13 +122,30 @@ function options(curve: Curve, names: string[]): Drawing['options'] {
     padding: [6, scales.length > 1 ? 0 : 10, 0, 0],
     scales: ranges,
     axes: [
-      { font: FONT, size: 24, gap: 6, stroke: INK, grid: GRID, ticks: { show: false }, incrs: curve.panel === 'train' ? ROUND_STEPS : undefined },
+      {
+        font: FONT,
+        size: 24,
+        gap: 6,
+        stroke: INK,
+        grid: GRID,
+        ticks: { show: false },
+        incrs: curve.panel === 'train' ? ROUND_STEPS : undefined,
+      },
       ...scales.slice(0, 2).map((scale, index) => axisOf(scale, index)),
     ],
     series: [
       {},
       ...names.map((name, index) => ({
-        scale: scaleOf(name), stroke: STROKES[index], width: 2, dash: DASHES[index], spanGaps: true, points: { show: index === 0 && ((chart: uPlot) => chart.data[0].length <= MOST_POINTS), size: 6, fill: STROKES[index] },
+        scale: scaleOf(name),
+        stroke: STROKES[index],
+        width: 2,
+        dash: DASHES[index],
+        spanGaps: true,
+        points: {
+          show: index === 0 && ((chart: uPlot) => chart.data[0].length <= MOST_POINTS),
+          size: 6,
+          fill: STROKES[index],
+        },
       })),
     ],
   };
@@ -121,5 +160,16 @@ function spanOf(curve: Curve, low: number, high: number): [number, number] {
 function axisOf(scale: string, index: number): uPlot.Axis {
   const left = index === 0;
   const splits = scale === 'share' ? () => [0, 50, 100] : undefined;
-  return { scale, side: left ? 3 : 1, font: FONT, size: left ? 36 : 32, gap: 2, stroke: INK, grid: left ? GRID : { show: false }, ticks: { show: false }, space: 28, splits };
+  return {
+    scale,
+    side: left ? 3 : 1,
+    font: FONT,
+    size: left ? 36 : 32,
+    gap: 2,
+    stroke: INK,
+    grid: left ? GRID : { show: false },
+    ticks: { show: false },
+    space: 28,
+    splits,
+  };
 }

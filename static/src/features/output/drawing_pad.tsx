@@ -1,4 +1,7 @@
-/** A board to draw a picture on: white chalk on black, with mouse, finger or pen. An island: strokes never wait for the page. */
+/**
+ * A board to draw a picture on: white chalk on black, with mouse, finger or pen. An island: strokes never wait for the
+ * page.
+ */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/texts';
@@ -63,12 +66,40 @@ export function DrawingPad({ busy, live = false, onPicture, onWipe }: PadProps) 
   };
   return (
     <div class="pad">
-      <canvas class="board" ref={canvas} width={SIDE} height={SIDE} tabIndex={0} role="img" aria-label={t('pad')} onPointerDown={down} onPointerMove={move} onPointerUp={live ? send : undefined} />
+      <canvas
+        class="board"
+        ref={canvas}
+        width={SIDE}
+        height={SIDE}
+        tabIndex={0}
+        role="img"
+        aria-label={t('pad')}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={live ? send : undefined}
+      />
       <div class="pad-side">
         <p class="cap">{t('padHint')}</p>
-        {!live && <button class="btn pri" disabled={!drawn || busy} onClick={send}>{t('thisPicture')}</button>}
-        <button class="btn" disabled={!drawn || busy} onClick={clear}>{t('wipe')}</button>
-        {!live && <label class="btn"><span>{t('chooseFile')}</span><input class="sr" type="file" accept="image/*" disabled={busy} onChange={(event) => take(event.currentTarget)} /></label>}
+        {!live && (
+          <button class="btn pri" disabled={!drawn || busy} onClick={send}>
+            {t('thisPicture')}
+          </button>
+        )}
+        <button class="btn" disabled={!drawn || busy} onClick={clear}>
+          {t('wipe')}
+        </button>
+        {!live && (
+          <label class="btn">
+            <span>{t('chooseFile')}</span>
+            <input
+              class="sr"
+              type="file"
+              accept="image/*"
+              disabled={busy}
+              onChange={(event) => take(event.currentTarget)}
+            />
+          </label>
+        )}
       </div>
     </div>
   );
@@ -76,7 +107,9 @@ export function DrawingPad({ busy, live = false, onPicture, onWipe }: PadProps) 
 
 const LONGEST_SIDE = 1_600;
 
-/** Any picture that the browser can read, as a PNG of at most so many pixels a side. Rejects when it is not a picture. */
+/**
+ * Any picture that the browser can read, as a PNG of at most so many pixels a side. Rejects when it is not a picture.
+ */
 export async function asPng(file: Blob, longest = LONGEST_SIDE): Promise<Blob> {
   const picture = await createImageBitmap(file);
   const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
@@ -84,5 +117,7 @@ export async function asPng(file: Blob, longest = LONGEST_SIDE): Promise<Blob> {
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+  );
 }

@@ -2,15 +2,27 @@
 
 import { Icon } from '../../components/icon';
 import { goToView } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
+import { type Key, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
-import { t, type Key } from '../../lib/texts';
-import type { BoxMarksEvent, FileEvent, ProgressEvent } from '../../lib/types';
 import './texts';
 import '../../lib/common_texts';
+import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
 
-const TASKS: Record<string, Key> = { embed: 'taskEmbed', evaluate: 'taskEvaluate', inference: 'taskInference', convert: 'taskConvert', data: 'taskData', fetch: 'taskFetch' };
-const UNITS: Record<string, Key> = { epoch: 'rounds', picture: 'picturesDone', file: 'filesDone', megabyte: 'megabytesDone' };
+const TASKS: Record<string, Key> = {
+  embed: 'taskEmbed',
+  evaluate: 'taskEvaluate',
+  inference: 'taskInference',
+  convert: 'taskConvert',
+  data: 'taskData',
+  fetch: 'taskFetch',
+};
+const UNITS: Record<string, Key> = {
+  epoch: 'rounds',
+  picture: 'picturesDone',
+  file: 'filesDone',
+  megabyte: 'megabytesDone',
+};
 const FILES_SHOWN = 2;
 const LONG = 90;
 /** Of a class's row in `BoxMarks.by_class`. */
@@ -33,8 +45,18 @@ export function ProgressRow({ results }: { results: Results }) {
   const percent = progress.total > 0 ? Math.min(100, (progress.done / progress.total) * 100) : 0;
   return (
     <div class="prog">
-      <div class="row"><b class="grow ell">{roundWords(progress)}</b><span class="cap num">{leftWords(progress.seconds_left)}</span></div>
-      <div class="bar" role="progressbar" aria-label={roundWords(progress)} aria-valuemin={0} aria-valuemax={progress.total} aria-valuenow={progress.done}>
+      <div class="row">
+        <b class="grow ell">{roundWords(progress)}</b>
+        <span class="cap num">{leftWords(progress.seconds_left)}</span>
+      </div>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={roundWords(progress)}
+        aria-valuemin={0}
+        aria-valuemax={progress.total}
+        aria-valuenow={progress.done}
+      >
         <i style={{ width: `${percent}%` }} />
       </div>
     </div>
@@ -42,7 +64,7 @@ export function ProgressRow({ results }: { results: Results }) {
 }
 
 /** The green strip of a finished run: what came out, and what could be done next. */
-export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(): void }) {
+export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMistakes(): void }) {
   const { run } = opened;
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
@@ -50,17 +72,29 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
   const { marks, boxes } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
   // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
-  const toMistakes = marks?.matrix.length || boxes?.pictures.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
+  const toMistakes =
+    marks?.matrix.length || boxes?.pictures.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
   const model = modelOf(results.files);
   const words = testWords(results) ?? t('doneIn', { t: duration(run.seconds.value) });
   return (
     <div class="prog ok">
       <div class="row">
         <Icon name="ok" class="ok-text" />
-        <div class="grow"><b>{words}</b><p class="cap">{t(toMistakes ? 'nextMistakes' : nextStep(opened))}</p></div>
+        <div class="grow">
+          <b>{words}</b>
+          <p class="cap">{t(toMistakes ? 'nextMistakes' : nextStep(opened))}</p>
+        </div>
         <span class="row outcome-acts">
-          {model && <button class={toMistakes ? 'btn' : 'btn pri'} onClick={() => goToView(opened.id, 'models', model.path)}>{t('tryIt')}</button>}
-          {toMistakes && <button class="btn pri" onClick={toMistakes}>{t('mistakes')}</button>}
+          {model && (
+            <button class={toMistakes ? 'btn' : 'btn pri'} onClick={() => goToView(opened.id, 'models', model.path)}>
+              {t('tryIt')}
+            </button>
+          )}
+          {toMistakes && (
+            <button class="btn pri" onClick={toMistakes}>
+              {t('mistakes')}
+            </button>
+          )}
         </span>
       </div>
     </div>
@@ -69,28 +103,29 @@ export function OutcomeRow({ opened, onMistakes }: { opened: Opened; onMistakes(
 
 /** What the newest test came to. */
 function testWords({ marks, boxes, curves }: Results): string | null {
-  if (boxes && boxes.seq > (marks?.seq ?? 0)) return t(curves.length ? 'trainedFinding' : 'testedFinding', { n: boxes.counts.right ?? 0, m: thingsOf(boxes) });
+  if (boxes && boxes.seq > (marks?.seq ?? 0))
+    return t(curves.length ? 'trainedFinding' : 'testedFinding', { n: boxes.counts.right ?? 0, m: thingsOf(boxes) });
   return marks && t(curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total });
 }
 
 /** How many things a test had to find. */
-export function thingsOf({ by_class }: BoxMarksEvent): number {
+export function thingsOf({ by_class }: DetectionEvaluationEvent): number {
   return by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
 }
 
 /** The model to try: the newest converted one, or else the newest weights. */
-function modelOf(files: FileEvent[]): FileEvent | undefined {
+function modelOf(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
   return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
 }
 
-function nextStep(opened: Opened): Key {
+function nextStep(opened: ProjectStore): Key {
   const { marks, boxes, files } = opened.run.results;
   if (marks || boxes || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 
 /** A training that was stopped keeps its best round, and can go on. */
-function StoppedRow({ opened, results }: { opened: Opened; results: Results }) {
+function StoppedRow({ opened, results }: { opened: ProjectStore; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
   const best = curve?.best('accuracy') ?? curve?.best('mAP') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
@@ -98,25 +133,47 @@ function StoppedRow({ opened, results }: { opened: Opened; results: Results }) {
   return (
     <div class="prog still">
       <div class="row">
-        <Icon name="ok" class="mut" /><b class="grow">{t('bestKept', { n: best })}</b>
-        {inTheMiddle && <button class="btn pri" onClick={() => void opened.start(true)}><Icon name="play" /><span>{t('goOnTraining')}</span></button>}
+        <Icon name="ok" class="mut" />
+        <b class="grow">{t('bestKept', { n: best })}</b>
+        {inTheMiddle && (
+          <button class="btn pri" onClick={() => void opened.start(true)}>
+            <Icon name="play" />
+            <span>{t('goOnTraining')}</span>
+          </button>
+        )}
       </div>
     </div>
   );
 }
 
 function duration(seconds: number): string {
-  if (seconds < LONG) return t('seconds', { n: seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds) });
+  if (seconds < LONG)
+    return t('seconds', { n: seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds) });
   return t('minutesShort', { n: Math.round(seconds / 60) });
 }
 
 /** Files that a child goes on with; weights and lists are only named in the text. */
 export function FileRows({ results }: { results: Results }) {
-  const shown = results.read().files.filter((one) => one.role === 'model').slice(-FILES_SHOWN);
+  const shown = results
+    .read()
+    .files.filter((one) => one.role === 'model')
+    .slice(-FILES_SHOWN);
   if (!shown.length) return null;
-  return <ul class="files">{shown.map((one) => <FileRow key={one.path} file={one} />)}</ul>;
+  return (
+    <ul class="files">
+      {shown.map((one) => (
+        <FileRow key={one.path} file={one} />
+      ))}
+    </ul>
+  );
 }
 
-function FileRow({ file }: { file: FileEvent }) {
-  return <li class="row"><Icon name="file" class="ok-text" /><span>{t('fileModel')}</span><code>{file.path}</code></li>;
+function FileRow({ file }: { file: FileWrittenEvent }) {
+  return (
+    <li class="row">
+      <Icon name="file" class="ok-text" />
+      <span>{t('fileModel')}</span>
+      <code>{file.path}</code>
+    </li>
+  );
 }

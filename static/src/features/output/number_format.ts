@@ -45,7 +45,10 @@ export function helpOf(name: string): Text | '' {
 }
 
 /** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */
-export function scoreOf({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): { name: 'accuracy' | 'mAP50'; value: number | null } {
+export function scoreOf({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): {
+  name: 'accuracy' | 'mAP50';
+  value: number | null;
+} {
   return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };
 }
 

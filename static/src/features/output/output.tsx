@@ -1,10 +1,12 @@
-/** The right side: the program over its results, with a divider that stays where it was put. On a phone it is a sheet. */
+/**
+ * The right side: the program over its results, with a divider that stays where it was put. On a phone it is a sheet.
+ */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { Opened } from '../../state/project_store';
 import { remember, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import { CodePanel } from './code';
 import { ResultsPanel } from './results';
 import './texts';
@@ -16,7 +18,7 @@ const MOST = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
 
-export function Dock({ opened }: { opened: Opened }) {
+export function Dock({ opened }: { opened: ProjectStore }) {
   const key = `split:${opened.id}`;
   const [chosen, setChosen] = useState(() => remembered<number | null>(key, null));
   const dock = useRef<HTMLElement>(null);
@@ -47,14 +49,17 @@ interface Sheet {
   show(size: Size, panel?: Panel): void;
 }
 
-/** On a phone, and on a page enlarged to 200 %, the dock is a sheet with one of its panels: the one that matters now. */
-function useSheet(opened: Opened): Sheet {
+/**
+ * On a phone, and on a page enlarged to 200 %, the dock is a sheet with one of its panels: the one that matters now.
+ */
+function useSheet(opened: ProjectStore): Sheet {
   const [state, setState] = useState<{ size: Size; panel: Panel }>({ size: 'low', panel: 'results' });
   const show = (size: Size, panel?: Panel) => setState((before) => ({ size, panel: panel ?? before.panel }));
   const { run } = opened;
   const onBlock = run.error.value !== null && run.blockAt(run.error.value.line) !== null;
   useEffect(() => {
-    if (run.busy.value) setState((before) => ({ size: before.size === 'low' ? 'half' : before.size, panel: 'results' }));
+    if (run.busy.value)
+      setState((before) => ({ size: before.size === 'low' ? 'half' : before.size, panel: 'results' }));
   }, [run.busy.value]);
   useEffect(() => {
     if (run.ask.value) show(innerHeight < LOW_WINDOW ? 'full' : 'half', 'results');
@@ -72,12 +77,30 @@ function SheetHandle({ sheet }: { sheet: Sheet }) {
   return (
     <div class="sheet-handle">
       <div class="seg">
-        <button aria-pressed={shown('code')} onClick={() => open('code')}>Python</button>
-        <button aria-pressed={shown('results')} onClick={() => open('results')}>{t('results')}</button>
+        <button aria-pressed={shown('code')} onClick={() => open('code')}>
+          Python
+        </button>
+        <button aria-pressed={shown('results')} onClick={() => open('results')}>
+          {t('results')}
+        </button>
       </div>
       <span class="grow" />
-      <button class="btn ghost ic" aria-label={t('sheetUp')} disabled={sheet.size === 'full'} onClick={() => sheet.show(sheet.size === 'low' ? 'half' : 'full')}><Icon name="chevronUp" /></button>
-      <button class="btn ghost ic" aria-label={t('sheetDown')} disabled={sheet.size === 'low'} onClick={() => sheet.show(sheet.size === 'full' ? 'half' : 'low')}><Icon name="chevronDown" /></button>
+      <button
+        class="btn ghost ic"
+        aria-label={t('sheetUp')}
+        disabled={sheet.size === 'full'}
+        onClick={() => sheet.show(sheet.size === 'low' ? 'half' : 'full')}
+      >
+        <Icon name="chevronUp" />
+      </button>
+      <button
+        class="btn ghost ic"
+        aria-label={t('sheetDown')}
+        disabled={sheet.size === 'low'}
+        onClick={() => sheet.show(sheet.size === 'full' ? 'half' : 'low')}
+      >
+        <Icon name="chevronDown" />
+      </button>
     </div>
   );
 }
@@ -91,7 +114,8 @@ interface SplitterProps {
 function Splitter({ share, dock, onChoose }: SplitterProps) {
   const drag = (event: PointerEvent) => {
     const box = dock.current?.getBoundingClientRect();
-    if (box && (event.currentTarget as Element).hasPointerCapture(event.pointerId)) onChoose(((event.clientY - box.top) / box.height) * 100);
+    if (box && (event.currentTarget as Element).hasPointerCapture(event.pointerId))
+      onChoose(((event.clientY - box.top) / box.height) * 100);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { ArrowUp: share - 4, ArrowDown: share + 4, Home: LEAST, End: MOST }[event.key];
@@ -101,8 +125,16 @@ function Splitter({ share, dock, onChoose }: SplitterProps) {
   };
   return (
     <div
-      class="split" role="separator" tabIndex={0} aria-orientation="horizontal" aria-label={t('splitter')}
-      aria-valuenow={share} aria-valuemin={LEAST} aria-valuemax={MOST} onKeyDown={onKeyDown} onPointerMove={drag}
+      class="split"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="horizontal"
+      aria-label={t('splitter')}
+      aria-valuenow={share}
+      aria-valuemin={LEAST}
+      aria-valuemax={MOST}
+      onKeyDown={onKeyDown}
+      onPointerMove={drag}
       onPointerDown={(event) => (event.currentTarget as Element).setPointerCapture(event.pointerId)}
     />
   );

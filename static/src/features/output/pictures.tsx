@@ -2,30 +2,34 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import { widthOf } from '../../components/width';
-import type { Opened } from '../../state/project_store';
+import * as api from '../../lib/api';
 import { both, say, t } from '../../lib/texts';
-import type { ImageEvent } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
+import type { ImageEvent } from '../../lib/messages';
 
 const SHOT = 72;
 const LONGEST_NAME = 10;
 const GAP = 6;
-/** Pictures that the library draws by itself: the run named them in one language, the page may be in the other by now. */
+/**
+ * Pictures that the library draws by itself: the run named them in one language, the page may be in the other by now.
+ */
 const OWN = ['mistakeKinds', 'confusionMatrix', 'truthDown'] as const;
 export const onlyMistakes = signal(false);
 
 /** As many of the newest pictures as fit; the last place leads to the others. */
-export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void }) {
+export function PictureStrip({ opened, onAll }: { opened: ProjectStore; onAll(): void }) {
   const pictures = opened.run.results.read().stills;
   const strip = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState(0);
   useEffect(() => {
-    const watcher = new ResizeObserver(([entry]) => setPlaces(Math.max(1, Math.floor((entry.contentRect.width + GAP) / (SHOT + GAP)))));
+    const watcher = new ResizeObserver(([entry]) =>
+      setPlaces(Math.max(1, Math.floor((entry.contentRect.width + GAP) / (SHOT + GAP)))),
+    );
     watcher.observe(strip.current!);
     return () => watcher.disconnect();
   }, []);
@@ -34,13 +38,24 @@ export function PictureStrip({ opened, onAll }: { opened: Opened; onAll(): void 
   const rest = pictures.length - newest.length;
   return (
     <div class="strip" role="group" aria-label={t('pictures')} ref={strip}>
-      {newest.map((one) => <Shot key={one.seq} opened={opened} picture={one} />)}
-      {places > 0 && rest > 0 && <button class="shot rest num" aria-label={t('morePictures', { n: rest })} title={t('morePictures', { n: rest })} onClick={onAll}>+{rest}</button>}
+      {newest.map((one) => (
+        <Shot key={one.seq} opened={opened} picture={one} />
+      ))}
+      {places > 0 && rest > 0 && (
+        <button
+          class="shot rest num"
+          aria-label={t('morePictures', { n: rest })}
+          title={t('morePictures', { n: rest })}
+          onClick={onAll}
+        >
+          +{rest}
+        </button>
+      )}
     </div>
   );
 }
 
-export function PictureWall({ opened }: { opened: Opened }) {
+export function PictureWall({ opened }: { opened: ProjectStore }) {
   const all = opened.run.results.read().pictures;
   const wrong = all.filter((one) => one.mark === false);
   const some = wrong.length > 0 && wrong.length < all.length;
@@ -49,10 +64,18 @@ export function PictureWall({ opened }: { opened: Opened }) {
     <div class="wall">
       {some && (
         <p class="wall-choice">
-          <button class="btn" aria-pressed={onlyMistakes.value} onClick={() => (onlyMistakes.value = !onlyMistakes.value)}>{t('onlyMistakes')} <span class="num">{wrong.length}</span></button>
+          <button
+            class="btn"
+            aria-pressed={onlyMistakes.value}
+            onClick={() => (onlyMistakes.value = !onlyMistakes.value)}
+          >
+            {t('onlyMistakes')} <span class="num">{wrong.length}</span>
+          </button>
         </p>
       )}
-      {shown.map((one) => <Shot key={one.seq} opened={opened} picture={one} />)}
+      {shown.map((one) => (
+        <Shot key={one.seq} opened={opened} picture={one} />
+      ))}
     </div>
   );
 }
@@ -78,22 +101,41 @@ function shortName(picture: ImageEvent): string {
   return [picture.caption, picture.title].map(said).find((text) => text && widthOf(text) <= LONGEST_NAME) ?? '';
 }
 
-function Shot({ opened, picture }: { opened: Opened; picture: ImageEvent }) {
+function Shot({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }) {
   const name = nameOf(picture);
   return (
     <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => enlarge(picture)}>
-      <img src={addressOf(opened, picture)} alt="" loading="lazy" decoding="async" class={isSmall(picture) ? 'pixels' : ''} />
-      <span class="shot-name"><Mark mark={picture.mark} /><span>{shortName(picture)}</span></span>
+      <img
+        src={addressOf(opened, picture)}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        class={isSmall(picture) ? 'pixels' : ''}
+      />
+      <span class="shot-name">
+        <Mark mark={picture.mark} />
+        <span>{shortName(picture)}</span>
+      </span>
     </button>
   );
 }
 
 function Mark({ mark }: { mark: boolean | null }) {
   if (mark === null) return null;
-  return mark ? <b class="ok-text"><span aria-hidden="true">✓</span><span class="sr">{t('right')}</span></b> : <b class="bad-text"><span aria-hidden="true">✗</span><span class="sr">{t('wrong')}</span></b>;
+  return mark ? (
+    <b class="ok-text">
+      <span aria-hidden="true">✓</span>
+      <span class="sr">{t('right')}</span>
+    </b>
+  ) : (
+    <b class="bad-text">
+      <span aria-hidden="true">✗</span>
+      <span class="sr">{t('wrong')}</span>
+    </b>
+  );
 }
 
-export function addressOf(opened: Opened, picture: ImageEvent): string {
+export function addressOf(opened: ProjectStore, picture: ImageEvent): string {
   return api.pictureAddress(opened.id, opened.run.summary.value?.id ?? '', picture.file);
 }
 
@@ -102,7 +144,7 @@ function isSmall(picture: ImageEvent): boolean {
   return picture.width > 0 && picture.width <= 64;
 }
 
-export function LargePicture({ opened }: { opened: Opened }) {
+export function LargePicture({ opened }: { opened: ProjectStore }) {
   const picture = large.value;
   useEffect(() => () => void (large.value = null), [opened]);
   if (!picture) return null;
@@ -118,9 +160,15 @@ export function LargePicture({ opened }: { opened: Opened }) {
       <div class="large-place" onKeyDown={onKeyDown}>
         <img src={addressOf(opened, picture)} alt={nameOf(picture)} class={isSmall(picture) ? 'pixels' : ''} />
         <div class="row">
-          <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /></button>
-          <p class="grow large-name"><Mark mark={picture.mark} /> {nameOf(picture)}</p>
-          <button class="btn ic" aria-label={t('after')} disabled={at >= all.length - 1} onClick={() => go(1)}><Icon name="chevronRight" /></button>
+          <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}>
+            <Icon name="chevronLeft" />
+          </button>
+          <p class="grow large-name">
+            <Mark mark={picture.mark} /> {nameOf(picture)}
+          </p>
+          <button class="btn ic" aria-label={t('after')} disabled={at >= all.length - 1} onClick={() => go(1)}>
+            <Icon name="chevronRight" />
+          </button>
         </div>
       </div>
     </Dialog>

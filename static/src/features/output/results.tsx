@@ -1,35 +1,42 @@
 /** What the program shows: everything together, or one kind at a time. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { boardOf } from '../board/which_board';
 import { Icon } from '../../components/icon';
-import { later } from '../../components/lazy';
-import type { Opened } from '../../state/project_store';
-import { say, t, type Key } from '../../lib/texts';
+import { lazy } from '../../components/lazy';
+import { type Key, say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { boardOf } from '../board/which_board';
 import { inUse } from '../video/demand';
 import { AskCard } from './ask';
 import { Curves } from './curve_panel';
-import { figure, scoreOf } from './number_format';
 import { FileRows, OutcomeRow, ProgressRow, roundWords } from './notices';
+import { figure, scoreOf } from './number_format';
 import { LargePicture, onlyMistakes, PictureStrip, PictureWall } from './pictures';
 import { Tables } from './tables';
 import { TextLog } from './text_log';
 import './texts';
 import '../../lib/common_texts';
 
-const Variables = later(() => import('../debugger/variables').then((module) => module.Variables));
-const BoardPanel = later(() => import('../board/panel').then((module) => module.BoardPanel), true);
-const LivePictures = later(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
+const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
+const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
+const LivePictures = lazy(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
 
 type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
 const SPOKEN_EVERY_MS = 5_000;
 
-export function ResultsPanel({ opened }: { opened: Opened }) {
+export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const [tab, setTab] = useState<Tab>('all');
   const { run } = opened;
   const results = run.results.read();
   const board = boardOf(opened) !== null;
-  const tabs: Tab[] = ['all', 'text', 'curves', 'pictures', ...(results.tables.length ? ['tables' as const] : []), ...(board ? ['board' as const] : [])];
+  const tabs: Tab[] = [
+    'all',
+    'text',
+    'curves',
+    'pictures',
+    ...(results.tables.length ? ['tables' as const] : []),
+    ...(board ? ['board' as const] : []),
+  ];
   const shown = tabs.includes(tab) ? tab : 'all';
   useEffect(() => {
     if (run.ask.value) setTab((before) => (before === 'text' ? 'text' : 'all'));
@@ -46,17 +53,34 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
       <header class="ph">
         <Tabs tabs={tabs} chosen={shown} onChoose={setTab} />
         <span class="grow" />
-        <button class="btn ghost ic" aria-label={t('clear')} title={t('clear')} disabled={results.isEmpty} onClick={() => results.clear()}><Icon name="trash" /></button>
+        <button
+          class="btn ghost ic"
+          aria-label={t('clear')}
+          title={t('clear')}
+          disabled={results.isEmpty}
+          onClick={() => results.clear()}
+        >
+          <Icon name="trash" />
+        </button>
       </header>
       {run.steps.value.length > 0 && <Variables opened={opened} />}
-      <div class={`rbody show-${shown} ${waiting ? 'dimmed' : ''} ${drawing ? 'drawing' : ''}`} id="results" role="tabpanel" aria-label={t(shown)}>
+      <div
+        class={`rbody show-${shown} ${waiting ? 'dimmed' : ''} ${drawing ? 'drawing' : ''}`}
+        id="results"
+        role="tabpanel"
+        aria-label={t(shown)}
+      >
         <div class="upper">
           {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
           {shown === 'board' && <BoardPanel opened={opened} />}
-          {shown === 'all' && <All opened={opened} board={board} onMistakes={mistakes} onPictures={() => setTab('pictures')} />}
-          {shown === 'curves' && (results.curves.length ? <Curves results={results} all /> : <Nothing words="noCurves" />)}
+          {shown === 'all' && (
+            <All opened={opened} board={board} onMistakes={mistakes} onPictures={() => setTab('pictures')} />
+          )}
+          {shown === 'curves' &&
+            (results.curves.length ? <Curves results={results} all /> : <Nothing words="noCurves" />)}
           {shown === 'pictures' && moving && <LivePictures opened={opened} all />}
-          {shown === 'pictures' && (results.pictures.length ? <PictureWall opened={opened} /> : !moving && <Nothing words="noPictures" />)}
+          {shown === 'pictures' &&
+            (results.pictures.length ? <PictureWall opened={opened} /> : !moving && <Nothing words="noPictures" />)}
           {shown === 'tables' && <Tables results={results} />}
           {shown === 'text' && results.log.isEmpty && !run.ask.value && <Nothing words="noText" />}
         </div>
@@ -69,7 +93,7 @@ export function ResultsPanel({ opened }: { opened: Opened }) {
 }
 
 interface AllProps {
-  opened: Opened;
+  opened: ProjectStore;
   /** Whether the program uses one. */
   board: boolean;
   onMistakes(): void;
@@ -80,8 +104,19 @@ interface AllProps {
 function All({ opened, board, onMistakes, onPictures }: AllProps) {
   const results = opened.run.results.read();
   const moving = hasMoving(opened);
-  const first = board && <div class="beside"><BoardPanel opened={opened} foldable />{moving && <LivePictures opened={opened} />}</div>;
-  if (results.isEmpty && !results.progress && !opened.run.ask.value && opened.run.phase.value === 'ready') return <>{first}<NothingYet /></>;
+  const first = board && (
+    <div class="beside">
+      <BoardPanel opened={opened} foldable />
+      {moving && <LivePictures opened={opened} />}
+    </div>
+  );
+  if (results.isEmpty && !results.progress && !opened.run.ask.value && opened.run.phase.value === 'ready')
+    return (
+      <>
+        {first}
+        <NothingYet />
+      </>
+    );
   return (
     <>
       {first}
@@ -91,22 +126,34 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
       {results.curves.length > 0 && <Curves results={results} />}
       {results.stills.length > 0 && <PictureStrip opened={opened} onAll={onPictures} />}
       <FileRows results={results} />
-      {results.tables.length > 0 && !results.curves.length && !results.pictures.length && <Tables results={results} most={2} />}
+      {results.tables.length > 0 && !results.curves.length && !results.pictures.length && (
+        <Tables results={results} most={2} />
+      )}
     </>
   );
 }
 
 /** Whether the program shows a video or looks through a camera. */
-function hasMoving({ run }: Opened): boolean {
+function hasMoving({ run }: ProjectStore): boolean {
   return run.results.videos.length > 0 || (inUse(run) && run.results.devices.some((one) => one.what === 'camera'));
 }
 
 function NothingYet() {
-  return <div class="empty"><Icon name="activity" size="l" /><b>{t('nothing')}</b><p>{t('nothingText')}</p></div>;
+  return (
+    <div class="empty">
+      <Icon name="activity" size="l" />
+      <b>{t('nothing')}</b>
+      <p>{t('nothingText')}</p>
+    </div>
+  );
 }
 
 function Nothing({ words }: { words: Key }) {
-  return <div class="empty"><p>{t(words)}</p></div>;
+  return (
+    <div class="empty">
+      <p>{t(words)}</p>
+    </div>
+  );
 }
 
 function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(tab: Tab): void }) {
@@ -121,23 +168,37 @@ function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(t
   return (
     <div class="seg" role="tablist" aria-label={t('results')} onKeyDown={onKeyDown}>
       {tabs.map((one) => (
-        <button key={one} id={`tab-${one}`} role="tab" aria-controls="results" aria-selected={one === chosen} tabIndex={one === chosen ? 0 : -1} onClick={() => onChoose(one)}>{t(one)}</button>
+        <button
+          key={one}
+          id={`tab-${one}`}
+          role="tab"
+          aria-controls="results"
+          aria-selected={one === chosen}
+          tabIndex={one === chosen ? 0 : -1}
+          onClick={() => onChoose(one)}
+        >
+          {t(one)}
+        </button>
       ))}
     </div>
   );
 }
 
 /** A summary for screen readers, at most every 5 seconds: a curve cannot be heard. */
-function Spoken({ opened }: { opened: Opened }) {
+function Spoken({ opened }: { opened: ProjectStore }) {
   const [words, setWords] = useState('');
   useEffect(() => {
     const timer = setInterval(() => setWords(summary(opened)), SPOKEN_EVERY_MS);
     return () => clearInterval(timer);
   }, [opened]);
-  return <p class="sr" role="status">{words}</p>;
+  return (
+    <p class="sr" role="status">
+      {words}
+    </p>
+  );
 }
 
-function summary(opened: Opened): string {
+function summary(opened: ProjectStore): string {
   const { results, outcome } = opened.run;
   if (outcome.value) return say(outcome.value);
   if (!opened.run.busy.value || !results.progress) return '';

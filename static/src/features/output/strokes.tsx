@@ -13,5 +13,15 @@ export const ROUND_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** A short piece of a curve, for its name. */
 export function Stroke({ index }: { index: number }) {
-  return <svg class="stroke" width={20} height={8} aria-hidden="true"><path d="M0 4h20" stroke={STROKES[index]} stroke-width={2} fill="none" stroke-dasharray={DASHES[index].join(' ')} /></svg>;
+  return (
+    <svg class="stroke" width={20} height={8} aria-hidden="true">
+      <path
+        d="M0 4h20"
+        stroke={STROKES[index]}
+        stroke-width={2}
+        fill="none"
+        stroke-dasharray={DASHES[index].join(' ')}
+      />
+    </svg>
+  );
 }

@@ -7,8 +7,10 @@ export interface Piece {
 }
 
 const KEYWORDS = new Set(
-  ('False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda ' +
-    'nonlocal not or pass raise return try while with yield').split(' '),
+  (
+    'False None True and as assert async await break class continue def del elif else ' +
+    'except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
 );
 
 const TOKEN = new RegExp(
@@ -18,7 +20,9 @@ const TOKEN = new RegExp(
     /(?<number>\b(?:0[xob][\da-f_]+|\d[\d_]*(?:\.[\d_]*)?(?:e[+-]?\d+)?)\b)/,
     /(?<name>[\p{L}_][\p{L}\p{N}_]*)/u,
     /(?<rest>[^#"'\p{L}\p{N}_]+|.)/u,
-  ].map((part) => part.source).join('|'),
+  ]
+    .map((part) => part.source)
+    .join('|'),
   'gisu',
 );
 

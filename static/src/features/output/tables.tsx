@@ -1,26 +1,52 @@
 /** Tables that the program showed. */
 
-import type { Results } from '../../state/results';
 import { t } from '../../lib/texts';
-import type { Cell, TableEvent } from '../../lib/types';
+import type { Cell } from '../../lib/types';
+import type { Results } from '../../state/results';
 import '../../lib/common_texts';
+import type { TableRowsEvent } from '../../lib/messages';
 
 const MOST_ROWS = 200;
 
 export function Tables({ results, most = Infinity }: { results: Results; most?: number }) {
-  return <>{results.read().tables.slice(-most).map((one) => <TableView key={one.seq} table={one} />)}</>;
+  return (
+    <>
+      {results
+        .read()
+        .tables.slice(-most)
+        .map((one) => (
+          <TableView key={one.seq} table={one} />
+        ))}
+    </>
+  );
 }
 
-function TableView({ table }: { table: TableEvent }) {
-  const numeric = table.columns.map((_, column) => table.rows.every((row) => typeof row[column] === 'number' || row[column] === null));
+function TableView({ table }: { table: TableRowsEvent }) {
+  const numeric = table.columns.map((_, column) =>
+    table.rows.every((row) => typeof row[column] === 'number' || row[column] === null),
+  );
   return (
     <figure class="table" tabIndex={0}>
       {table.title && <figcaption>{table.title}</figcaption>}
       <table>
-        <thead><tr>{table.columns.map((name, column) => <th key={column} class={numeric[column] ? 'right' : ''}>{String(name)}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {table.columns.map((name, column) => (
+              <th key={column} class={numeric[column] ? 'right' : ''}>
+                {String(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {table.rows.slice(0, MOST_ROWS).map((row, index) => (
-            <tr key={index}>{row.map((cell, column) => <td key={column} class={numeric[column] ? 'num right' : ''}>{shown(cell)}</td>)}</tr>
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} class={numeric[column] ? 'num right' : ''}>
+                  {shown(cell)}
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>

@@ -1,14 +1,15 @@
 /**
- * The text of a run. The log's chunks are elements that the browser skips while they are out of sight (content-visibility), so
- * wrapping, selecting and the browser's own search work as in plain text. Drawn by hand, once a frame: an island.
+ * The text of a run. The log's chunks are elements that the browser skips while they are out of sight
+ * (content-visibility), so wrapping, selecting and the browser's own search work as in plain text. Drawn by hand, once
+ * a frame: an island.
  */
 
-import { effect, useSignal, type Signal } from '@preact/signals';
+import { effect, type Signal, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { Chunk, Log } from '../../state/text_log';
-import type { Results } from '../../state/results';
 import { lang, say, t } from '../../lib/texts';
+import type { Results } from '../../state/results';
+import type { Chunk, LogBuffer } from '../../state/text_log';
 import './texts';
 import '../../lib/common_texts';
 
@@ -37,10 +38,24 @@ export function TextLog({ results }: { results: Results }) {
   return (
     <div class="con-frame">
       <div
-        class="con" role="log" aria-live="off" aria-label={t('text')} tabIndex={0} ref={element} onScroll={() => view.current?.onScroll()}
-        onWheel={touch} onTouchMove={touch} onKeyDown={touch} onPointerDown={touch}
+        class="con"
+        role="log"
+        aria-live="off"
+        aria-label={t('text')}
+        tabIndex={0}
+        ref={element}
+        onScroll={() => view.current?.onScroll()}
+        onWheel={touch}
+        onTouchMove={touch}
+        onKeyDown={touch}
+        onPointerDown={touch}
       />
-      {unseen.value > 0 && <button class="btn new-lines" onClick={() => view.current?.toEnd()}><Icon name="arrowDown" size="s" /><span>{t('newLines', { n: unseen.value })}</span></button>}
+      {unseen.value > 0 && (
+        <button class="btn new-lines" onClick={() => view.current?.toEnd()}>
+          <Icon name="arrowDown" size="s" />
+          <span>{t('newLines', { n: unseen.value })}</span>
+        </button>
+      )}
     </div>
   );
 }
@@ -49,7 +64,7 @@ export function TextLog({ results }: { results: Results }) {
 class LogView {
   private drawn = new Map<number, { element: HTMLElement; shape: number }>();
   private fold: HTMLElement | null = null;
-  private log: Log | null = null;
+  private log: LogBuffer | null = null;
   private language = '';
   private atEnd = true;
   private read = 0;
@@ -57,9 +72,12 @@ class LogView {
   private height = 0;
   private touched = 0;
 
-  constructor(private readonly root: HTMLElement, private readonly unseen: Signal<number>) {}
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly unseen: Signal<number>,
+  ) {}
 
-  draw(log: Log, language: string): void {
+  draw(log: LogBuffer, language: string): void {
     if (log !== this.log || language !== this.language) this.forget(log, language);
     const kept = new Set(log.chunks.map((chunk) => chunk.id));
     for (const [id, { element }] of this.drawn) {
@@ -73,7 +91,10 @@ class LogView {
     else this.unseen.value = log.total - this.read;
   }
 
-  /** Only the reader's own scrolling up leaves the end: lines out of sight get their true height late and move the view too. */
+  /**
+   * Only the reader's own scrolling up leaves the end: lines out of sight get their true height late and move the view
+   * too.
+   */
   onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.root;
     const byHand = performance.now() - this.touched < BY_HAND_MS || scrollHeight === this.height;
@@ -107,7 +128,7 @@ class LogView {
     this.unseen.value = 0;
   }
 
-  private forget(log: Log, language: string): void {
+  private forget(log: LogBuffer, language: string): void {
     this.root.textContent = '';
     this.drawn.clear();
     this.fold = null;
@@ -129,7 +150,7 @@ class LogView {
     this.drawn.set(chunk.id, { element, shape: chunk.shape });
   }
 
-  private showFold(log: Log): void {
+  private showFold(log: LogBuffer): void {
     if (!log.folded) return;
     if (!this.fold) {
       this.fold = document.createElement('div');
@@ -147,7 +168,10 @@ function pieces(chunk: Chunk): Node[] {
     const style = chunk.styles[at];
     let end = at;
     while (end < chunk.lines.length && chunk.styles[end] === style) end++;
-    const text = chunk.lines.slice(at, end).map((line) => `${say(line)}\n`).join('');
+    const text = chunk.lines
+      .slice(at, end)
+      .map((line) => `${say(line)}\n`)
+      .join('');
     nodes.push(style ? styled(text, style) : document.createTextNode(text));
     at = end;
   }

@@ -10,7 +10,10 @@ const TEXTS = {
   board: ['板子', 'Board'],
   clear: ['清空结果', 'Clear the results'],
   nothing: ['还没有结果', 'Nothing here yet'],
-  nothingText: ['点右上角的绿色“运行”，文字、图片和曲线会出现在这里。', 'Press the green Run at the top right. Text, pictures and curves will appear here.'],
+  nothingText: [
+    '点右上角的绿色“运行”，文字、图片和曲线会出现在这里。',
+    'Press the green Run at the top right. Text, pictures and curves will appear here.',
+  ],
   noCurves: ['没有曲线。训练模型时会画在这里。', 'No curves. Training a model draws them here.'],
   noPictures: ['没有图片', 'No pictures'],
   newLines: ['{n} 行新文字', '{n} new line|{n} new lines'],
@@ -19,8 +22,14 @@ const TEXTS = {
   valLoss: ['验证损失', 'Check loss'],
   finding: ['找得准', 'Finding'],
   boxFit: ['框得准', 'Box fit'],
-  map50Help: ['找得准（mAP50）：框和真的东西重叠一半以上，就算找到。找得全、错得少，就接近 100%。', 'Finding (mAP50): a thing counts as found when box and thing overlap by half. Few misses and few mistakes bring it near 100%.'],
-  mapHelp: ['框得准（mAP）：要求框越来越准，再取平均，所以总比 mAP50 低。', 'Box fit (mAP): the mean while boxes must fit better and better, so it is always below mAP50.'],
+  map50Help: [
+    '找得准（mAP50）：框和真的东西重叠一半以上，就算找到。找得全、错得少，就接近 100%。',
+    'Finding (mAP50): a thing counts as found when box and thing overlap by half. Few misses and few mistakes bring it near 100%.',
+  ],
+  mapHelp: [
+    '框得准（mAP）：要求框越来越准，再取平均，所以总比 mAP50 低。',
+    'Box fit (mAP): the mean while boxes must fit better and better, so it is always below mAP50.',
+  ],
   curveOf: ['曲线：{names}', 'Curves: {names}'],
   step: ['步', 'Step'],
   picturesDone: ['第 {n} / {m} 张图片', 'Picture {n} of {m}'],
@@ -55,7 +64,7 @@ const TEXTS = {
   // What the library calls its own pictures, word for word (sunmao/texts/labels.py).
   mistakeKinds: ['错误种类', 'kinds of mistakes'],
   confusionMatrix: ['混淆矩阵', 'confusion matrix'],
-  truthDown: ['竖排：真正的标签；横排：模型的回答', 'down: the true label · across: the model\'s answer'],
+  truthDown: ['竖排：真正的标签；横排：模型的回答', "down: the true label · across: the model's answer"],
   // Questions
   yourAnswer: ['你的回答', 'Your answer'],
   send: ['回答', 'Answer'],

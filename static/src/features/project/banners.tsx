@@ -2,27 +2,27 @@
 
 import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { lazy, loadPart } from '../../components/lazy';
+import { toast } from '../../components/toast';
 import * as api from '../../lib/api';
 import * as live from '../../lib/socket';
-import { newsKey } from '../trash/text_key';
-import { Icon } from '../../components/icon';
-import { fetched, later } from '../../components/lazy';
-import { toast } from '../../components/toast';
-import type { Opened } from '../../state/project_store';
 import { remembered } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
+import type { ProjectStore } from '../../state/project_store';
+import { newsKey } from '../trash/text_key';
 import { wantsCamera } from '../video/demand';
 import './texts';
 import '../../lib/common_texts';
 
 const PATIENCE_MS = 800;
 
-const ImportNews = later(() => import('../trash/notices').then((module) => module.ImportNews));
-const PushBanner = later(() => import('../video/push_banner').then((module) => module.PushBanner), true);
-const copies = () => fetched(() => import('./duplicate'));
+const ImportNews = lazy(() => import('../trash/notices').then((module) => module.ImportNews));
+const PushBanner = lazy(() => import('../video/push_banner').then((module) => module.PushBanner), true);
+const copies = () => loadPart(() => import('./duplicate'));
 
-export function Banners({ opened }: { opened: Opened }) {
+export function Banners({ opened }: { opened: ProjectStore }) {
   const { conflict, closed, trouble } = opened.saving;
   const [told, tell] = useState(() => remembered(newsKey(opened.id), null) !== null);
   return (
@@ -31,8 +31,15 @@ export function Banners({ opened }: { opened: Opened }) {
       {opened.project.damaged && <Damaged opened={opened} />}
       {conflict.value && <Conflict opened={opened} />}
       {closed.value && <Closed opened={opened} gone={closed.value === 'gone'} />}
-      {!closed.value && trouble.value && <p class="banner bad" role="alert"><Icon name="alert" /><span>{say(trouble.value)}</span></p>}
-      {!opened.run.busy.value && opened.run.error.value?.hides && <Hides opened={opened} file={opened.run.error.value.hides} />}
+      {!closed.value && trouble.value && (
+        <p class="banner bad" role="alert">
+          <Icon name="alert" />
+          <span>{say(trouble.value)}</span>
+        </p>
+      )}
+      {!opened.run.busy.value && opened.run.error.value?.hides && (
+        <Hides opened={opened} file={opened.run.error.value.hides} />
+      )}
       <OwnCamera opened={opened} />
       {told && <ImportNews opened={opened} onClose={() => tell(false)} />}
     </>
@@ -40,7 +47,7 @@ export function Banners({ opened }: { opened: Opened }) {
 }
 
 /** This page's camera, while a program of this project may want it. */
-function OwnCamera({ opened }: { opened: Opened }) {
+function OwnCamera({ opened }: { opened: ProjectStore }) {
   const wanted = useComputed(() => wantsCamera(opened.run));
   return wanted.value ? <PushBanner opened={opened} /> : null;
 }
@@ -55,8 +62,19 @@ function Connection() {
     return () => clearTimeout(timer);
   }, [away]);
   if (api.outdated.value) return <Outdated />;
-  if (live.shutOut.value) return <p class="banner bad" role="alert"><Icon name="unplugged" /><span>{t('shutOut')}</span></p>;
-  return told ? <p class="banner warn" role="alert"><Icon name="unplugged" /><span>{t('disconnected')}</span></p> : null;
+  if (live.shutOut.value)
+    return (
+      <p class="banner bad" role="alert">
+        <Icon name="unplugged" />
+        <span>{t('shutOut')}</span>
+      </p>
+    );
+  return told ? (
+    <p class="banner warn" role="alert">
+      <Icon name="unplugged" />
+      <span>{t('disconnected')}</span>
+    </p>
+  ) : null;
 }
 
 /** What this page could not save is kept for the one that is loaded instead. */
@@ -65,56 +83,79 @@ function Outdated() {
     <div class="banner warn" role="alert">
       <Icon name="info" />
       <span class="grow">{t('outdated')}</span>
-      <button class="btn" onClick={() => location.reload()}>{t('reload')}</button>
+      <button class="btn" onClick={() => location.reload()}>
+        {t('reload')}
+      </button>
     </div>
   );
 }
 
 /** A file of the project stands in front of a library: it can be called otherwise. */
-function Hides({ opened, file }: { opened: Opened; file: string }) {
-  const rename = () => api.giveWay(opened.id, file).then(({ name }) => toast(t('renamed', { name })), (error) => toast(say(api.sentence(error))));
+function Hides({ opened, file }: { opened: ProjectStore; file: string }) {
+  const rename = () =>
+    api.giveWay(opened.id, file).then(
+      ({ name }) => toast(t('renamed', { name })),
+      (error) => toast(say(api.sentence(error))),
+    );
   return (
     <div class="banner warn" role="alert">
       <Icon name="warning" />
       <span class="grow">{t('hides', { file })}</span>
-      <button class="btn" onClick={() => void rename().then(() => opened.run.forgetOutcome())}>{t('rename')}</button>
+      <button class="btn" onClick={() => void rename().then(() => opened.run.forgetOutcome())}>
+        {t('rename')}
+      </button>
     </div>
   );
 }
 
-function Conflict({ opened }: { opened: Opened }) {
+function Conflict({ opened }: { opened: ProjectStore }) {
   return (
     <div class="banner warn" role="alert">
       <Icon name="warning" />
       <span class="grow">{t('conflict')}</span>
-      <button class="btn" onClick={opened.reload}>{t('conflictLoad')}</button>
-      <button class="btn" onClick={() => void copies().then((module) => module?.keepMine(opened))}>{t('conflictCopy')}</button>
+      <button class="btn" onClick={opened.reload}>
+        {t('conflictLoad')}
+      </button>
+      <button class="btn" onClick={() => void copies().then((module) => module?.keepMine(opened))}>
+        {t('conflictCopy')}
+      </button>
     </div>
   );
 }
 
 /** Nothing more can be saved here; the work on the canvas can be kept elsewhere. */
-function Closed({ opened, gone }: { opened: Opened; gone: boolean }) {
+function Closed({ opened, gone }: { opened: ProjectStore; gone: boolean }) {
   const keep = () => copies().then((module) => (gone ? module?.saveElsewhere(opened) : module?.workOnCopy(opened)));
   return (
     <div class={`banner ${gone ? 'bad' : 'warn'}`} role="alert">
       <Icon name={gone ? 'alert' : 'info'} />
       <span class="grow">{t(gone ? 'folderGone' : 'readOnly')}</span>
-      {gone && <button class="btn" onClick={() => opened.saving.tryAgain()}>{t('retry')}</button>}
-      <button class="btn" onClick={() => void keep()}>{t(gone ? 'saveElsewhere' : 'workOnCopy')}</button>
+      {gone && (
+        <button class="btn" onClick={() => opened.saving.tryAgain()}>
+          {t('retry')}
+        </button>
+      )}
+      <button class="btn" onClick={() => void keep()}>
+        {t(gone ? 'saveElsewhere' : 'workOnCopy')}
+      </button>
     </div>
   );
 }
 
 /** Nothing is saved over a file that could not be read; an older save can be opened instead. */
-function Damaged({ opened }: { opened: Opened }) {
+function Damaged({ opened }: { opened: ProjectStore }) {
   const { text, good } = opened.project.damaged!;
-  const restore = () => api.restoreVersion(opened.id, good!.version).then(opened.reload, (error) => toast(say(api.sentence(error))));
+  const restore = () =>
+    api.restoreVersion(opened.id, good!.version).then(opened.reload, (error) => toast(say(api.sentence(error))));
   return (
     <div class="banner bad" role="alert">
       <Icon name="alert" />
       <span class="grow">{say(text)}</span>
-      {good && <button class="btn" onClick={restore}>{t('damagedOpen')} · {whenWas(good.saved)}</button>}
+      {good && (
+        <button class="btn" onClick={restore}>
+          {t('damagedOpen')} · {whenWas(good.saved)}
+        </button>
+      )}
     </div>
   );
 }

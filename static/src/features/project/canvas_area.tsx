@@ -2,21 +2,21 @@
 
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { vocabulary } from './prefetch';
-import { fetched } from '../../components/lazy';
-import { toast } from '../../components/toast';
-import { rememberColors } from '../../state/card_colors';
-import { findFix } from '../../state/quick_fixes';
-import { clearer } from '../../state/contrast';
-import type { Opened } from '../../state/project_store';
-import { lang, say, t } from '../../lib/texts';
-import type { ErrorEvent } from '../../lib/types';
-import { ProblemStrip } from './problem_strip';
-import { comesLater, rested } from './idle';
 import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
+import { loadPart } from '../../components/lazy';
+import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
+import { lang, say, t } from '../../lib/texts';
+import { rememberColors } from '../../state/card_colors';
+import { clearer } from '../../state/contrast';
+import type { ProjectStore } from '../../state/project_store';
+import { findFix } from '../../state/quick_fixes';
+import { dataCoversBlocks, waitForIdle } from './idle';
+import { vocabulary } from './prefetch';
+import { ProblemStrip } from './problem_strip';
 import './texts';
 import '../../lib/common_texts';
+import type { ProgramErrorEvent } from '../../lib/messages';
 
 type CanvasModule = typeof import('../../canvas/index');
 let asked: Promise<CanvasModule> | null = null;
@@ -27,9 +27,9 @@ export function canvasModule(): Promise<CanvasModule> {
 }
 
 // Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.
-if (!comesLater()) void canvasModule();
+if (!dataCoversBlocks()) void canvasModule();
 
-export function CanvasArea({ opened }: { opened: Opened }) {
+export function CanvasArea({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let end: (() => void) | null = null;
@@ -45,17 +45,23 @@ export function CanvasArea({ opened }: { opened: Opened }) {
   }, [opened]);
   return (
     <div class="canvas-area">
-      <div class="canvas-host" id="canvas" ref={element}>{!opened.canvas.value && <p class="canvas-wait mut" role="status">{t('canvasWait')}</p>}</div>
+      <div class="canvas-host" id="canvas" ref={element}>
+        {!opened.canvas.value && (
+          <p class="canvas-wait mut" role="status">
+            {t('canvasWait')}
+          </p>
+        )}
+      </div>
       <ProblemStrip opened={opened} />
     </div>
   );
 }
 
-async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
+async function mount(opened: ProjectStore, host: HTMLElement): Promise<() => void> {
   const wanted = () => opened.canvasWanted.value;
-  await rested(wanted);
+  await waitForIdle(wanted);
   const [module, first] = await Promise.all([canvasModule(), vocabulary(lang.peek())]);
-  await rested(wanted);
+  await waitForIdle(wanted);
   // The page may have been left meanwhile.
   if (!host.isConnected) return () => undefined;
   const place = document.createElement('div');
@@ -83,7 +89,7 @@ async function mount(opened: Opened, host: HTMLElement): Promise<() => void> {
   };
 }
 
-function hostOf(opened: Opened): CanvasHost {
+function hostOf(opened: ProjectStore): CanvasHost {
   return {
     onChange: (workspace) => {
       opened.changed(workspace);
@@ -102,7 +108,7 @@ function hostOf(opened: Opened): CanvasHost {
 }
 
 /** Keeps the canvas at the state of the page. */
-function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
+function feed(opened: ProjectStore, canvas: Canvas, first: string): (() => void)[] {
   let spoken = first;
   let clear = clearer.peek();
   return [
@@ -128,7 +134,7 @@ function feed(opened: Opened, canvas: Canvas, first: string): (() => void)[] {
 }
 
 /** Fetches what a run by steps shows on the blocks, once it shows something. */
-function stepShower(opened: Opened, canvas: Canvas): () => void {
+function stepShower(opened: ProjectStore, canvas: Canvas): () => void {
   const { steps, pace } = opened.run;
   let asked = false;
   let left = false;
@@ -136,7 +142,7 @@ function stepShower(opened: Opened, canvas: Canvas): () => void {
   const stop = effect(() => {
     if (asked || !(steps.value.length || pace.breakpoints.value.length)) return;
     asked = true;
-    void fetched(() => import('../debugger/debugger')).then((module) => {
+    void loadPart(() => import('../debugger/debugger')).then((module) => {
       if (!left) end = module?.showSteps(opened, canvas);
     });
   });
@@ -147,8 +153,10 @@ function stepShower(opened: Opened, canvas: Canvas): () => void {
   };
 }
 
-/** Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix. */
-function errorShower(opened: Opened, canvas: Canvas): () => void {
+/**
+ * Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix.
+ */
+function errorShower(opened: ProjectStore, canvas: Canvas): () => void {
   let shown = '';
   return () => {
     opened.choices.value;
@@ -162,8 +170,13 @@ function errorShower(opened: Opened, canvas: Canvas): () => void {
   };
 }
 
-function bubbleOf(canvas: Canvas, block: string, error: ErrorEvent): Bubble {
+function bubbleOf(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
   const mend = findFix(canvas, block, error);
   const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
-  return { title: say(error.title), text: say(error.hint), fix, cause: error.traceback || `${error.type}: ${error.message}` };
+  return {
+    title: say(error.title),
+    text: say(error.hint),
+    fix,
+    cause: error.traceback || `${error.type}: ${error.message}`,
+  };
 }

@@ -1,27 +1,30 @@
-/** The buttons of a program that goes by steps: Step, which becomes Pause and Next at the same place, Continue, and slow motion. */
+/**
+ * The buttons of a program that goes by steps: Step, which becomes Pause and Next at the same place, Continue, and slow
+ * motion.
+ */
 
-import { connected } from '../../lib/socket';
 import { Icon } from '../../components/icon';
-import type { Opened } from '../../state/project_store';
-import { t, type Key } from '../../lib/texts';
+import { connected } from '../../lib/socket';
+import { type Key, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
 const ENDING = ['starting', 'stopping', 'forcing'];
 
 /** What the button does now: begin with a pause, pause, or go one line further. */
-export function stepWord(opened: Opened): Key {
+export function stepWord(opened: ProjectStore): Key {
   const { run } = opened;
   if (run.paused.value) return 'stepNext';
   if (!run.busy.value || run.shown.value === 'ready') return 'stepBegin';
   return run.pace.stepping.value ? 'stepPausing' : 'stepPause';
 }
 
-export function step(opened: Opened): void {
+export function step(opened: ProjectStore): void {
   if (opened.run.busy.peek()) void opened.run.pace.step();
   else void opened.start(false, true);
 }
 
-export function Steps({ opened }: { opened: Opened }) {
+export function Steps({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const word = stepWord(opened);
   const paused = word === 'stepNext';
@@ -31,10 +34,37 @@ export function Steps({ opened }: { opened: Opened }) {
   const slow = run.pace.slow.value;
   return (
     <span class={`steps ${paused ? 'held' : ''}`}>
-      {paused && <button class="btn go-on" disabled={away} aria-label={t('goOn')} title={`${t('goOn')} (F8)`} onClick={() => void run.pace.goOn()}><Icon name="play" /><span>{t('goOn')}</span></button>}
-      <button class="btn ghost ic slow" aria-pressed={slow} aria-label={t('slowMotion')} title={t('slowMotion')} onClick={() => void run.pace.setSlow(!slow)}><Icon name="turtle" /></button>
-      <button class={`btn step ${paused ? 'pri' : ''}`} id="step" disabled={away} aria-disabled={off} title={`${t(word)} (F9)`} onClick={() => step(opened)}>
-        <Icon name={word === 'stepPause' || word === 'stepPausing' ? 'pause' : 'step'} /><span>{t(word)}</span>
+      {paused && (
+        <button
+          class="btn go-on"
+          disabled={away}
+          aria-label={t('goOn')}
+          title={`${t('goOn')} (F8)`}
+          onClick={() => void run.pace.goOn()}
+        >
+          <Icon name="play" />
+          <span>{t('goOn')}</span>
+        </button>
+      )}
+      <button
+        class="btn ghost ic slow"
+        aria-pressed={slow}
+        aria-label={t('slowMotion')}
+        title={t('slowMotion')}
+        onClick={() => void run.pace.setSlow(!slow)}
+      >
+        <Icon name="turtle" />
+      </button>
+      <button
+        class={`btn step ${paused ? 'pri' : ''}`}
+        id="step"
+        disabled={away}
+        aria-disabled={off}
+        title={`${t(word)} (F9)`}
+        onClick={() => step(opened)}
+      >
+        <Icon name={word === 'stepPause' || word === 'stepPausing' ? 'pause' : 'step'} />
+        <span>{t(word)}</span>
       </button>
     </span>
   );

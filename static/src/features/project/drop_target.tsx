@@ -39,7 +39,11 @@ export function DropZone({ icon, title, text, onDrop: take }: DropProps) {
   if (!over) return null;
   return (
     <div class="drop" aria-hidden="true">
-      <div class="drop-card"><Icon name={icon} size="l" /><b>{title}</b><span>{text}</span></div>
+      <div class="drop-card">
+        <Icon name={icon} size="l" />
+        <b>{title}</b>
+        <span>{text}</span>
+      </div>
     </div>
   );
 }

@@ -1,45 +1,45 @@
 /** A project becomes another one: copies, what can be saved nowhere else, and the way to the bin. */
 
-import * as api from '../../lib/api';
-import { toBin } from '../trash/delete_project';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goHome, goToProject } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { lang, say, t } from '../../lib/texts';
 import type { Project } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { toBin } from '../trash/delete_project';
 import './texts';
 
 /** Copies the project with its data and models, as it stands on the canvas, and opens the copy. */
-export async function duplicate(opened: Opened): Promise<void> {
+export async function duplicate(opened: ProjectStore): Promise<void> {
   opened.canvas.value?.flush();
   await opened.saving.settled();
   await tried(() => copied(opened));
 }
 
 /** The project's folder cannot be written: a copy gets what was changed on the canvas too. */
-export async function workOnCopy(opened: Opened): Promise<void> {
+export async function workOnCopy(opened: ProjectStore): Promise<void> {
   await tried(() => copied(opened));
 }
 
 /** Another window saved this project meanwhile: what stands here becomes a project of its own. */
-export async function keepMine(opened: Opened): Promise<void> {
+export async function keepMine(opened: ProjectStore): Promise<void> {
   const title = t('copyName', { name: opened.title.value });
   await tried(async () => goTo(opened, await saveAs(opened, title), t('copyKept', { name: title })));
 }
 
 /** The folder is gone: what stands on the canvas becomes a project again. */
-export async function saveElsewhere(opened: Opened): Promise<void> {
+export async function saveElsewhere(opened: ProjectStore): Promise<void> {
   const title = opened.title.value;
   await tried(async () => goTo(opened, await saveAs(opened, title), t('savedElsewhere', { name: title })));
 }
 
-export async function remove(opened: Opened): Promise<void> {
+export async function remove(opened: ProjectStore): Promise<void> {
   opened.canvas.value?.flush();
   await opened.saving.settled();
   if (await toBin(opened.id, opened.title.value, goToProject)) goHome();
 }
 
-async function copied(opened: Opened): Promise<void> {
+async function copied(opened: ProjectStore): Promise<void> {
   const title = t('duplicateName', { name: opened.title.value });
   const copy = await api.duplicateProject(opened.id, title);
   const unsaved = opened.saving.pending;
@@ -47,7 +47,7 @@ async function copied(opened: Opened): Promise<void> {
   goTo(opened, copy, t('duplicated', { name: title }));
 }
 
-async function saveAs(opened: Opened, title: string): Promise<Project> {
+async function saveAs(opened: ProjectStore, title: string): Promise<Project> {
   const workspace = opened.canvas.value?.flush() ?? opened.saving.pending ?? opened.project.workspace;
   const made = await api.createProject({ title, lang: lang.value });
   await api.saveWorkspace(made.id, workspace, made.version);
@@ -55,7 +55,7 @@ async function saveAs(opened: Opened, title: string): Promise<Project> {
 }
 
 /** A project that was made anew may have the id of the one that is gone. */
-function goTo(opened: Opened, made: Project, words: string): void {
+function goTo(opened: ProjectStore, made: Project, words: string): void {
   toast(words);
   if (made.id === opened.id) opened.reload();
   else goToProject(made.id);

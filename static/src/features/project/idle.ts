@@ -9,12 +9,12 @@ const LATEST_MS = 15_000;
 const IDLE_MS = 25;
 
 /** Whether the wall of pictures covers the blocks. The other views need them soon. */
-export function comesLater(): boolean {
+export function dataCoversBlocks(): boolean {
   return place.value.kind === 'project' && place.value.view === 'data';
 }
 
 /** Resolves when the page rests, at once where the blocks are seen or wanted. hurry reads signals. */
-export function rested(hurry: () => boolean): Promise<void> {
+export function waitForIdle(hurry: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const end = performance.now() + LATEST_MS;
     let over = false;
@@ -31,7 +31,7 @@ export function rested(hurry: () => boolean): Promise<void> {
       resolve();
     };
     const stop = effect(() => {
-      if (!over && (hurry() || !comesLater())) done();
+      if (!over && (hurry() || !dataCoversBlocks())) done();
     });
     if (!over) timer = window.setTimeout(look, SETTLES_MS);
   });
@@ -39,6 +39,7 @@ export function rested(hurry: () => boolean): Promise<void> {
 
 /** Calls with the milliseconds until the browser wants to draw again. */
 function whenIdle(act: (left: number) => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback((deadline) => act(deadline.timeRemaining()), { timeout: 1_000 });
+  if ('requestIdleCallback' in window)
+    requestIdleCallback((deadline) => act(deadline.timeRemaining()), { timeout: 1_000 });
   else setTimeout(() => act(IDLE_MS + 1), IDLE_MS);
 }

@@ -2,27 +2,31 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { helpOpen } from '../shortcuts/help';
-import { Icon } from '../../components/icon';
-import { Menu, MenuItem, MenuTitle } from '../../components/menu';
 import { NameDialog } from '../../components/editable_name';
-import { fetched } from '../../components/lazy';
+import { Icon } from '../../components/icon';
+import { loadPart } from '../../components/lazy';
+import { Menu, MenuItem, MenuTitle } from '../../components/menu';
+import * as api from '../../lib/api';
 import { goHome, goToView } from '../../lib/route';
-import { clearer, switchClearer } from '../../state/contrast';
-import type { Opened } from '../../state/project_store';
-import { switchLanguage } from '../../state/session';
-import { t, type Key } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import type { Level } from '../../lib/types';
+import { clearer, switchClearer } from '../../state/contrast';
+import type { ProjectStore } from '../../state/project_store';
+import { switchLanguage } from '../../state/session';
+import { helpOpen } from '../shortcuts/help';
 import { step, stepWord } from './debug_buttons';
 import { chosenFiles, upload } from './upload';
 import './texts';
 import '../../lib/common_texts';
 
-const LEVELS: [Level, Key][] = [[1, 'level1'], [2, 'level2'], [3, 'level3']];
+const LEVELS: [Level, Key][] = [
+  [1, 'level1'],
+  [2, 'level2'],
+  [3, 'level3'],
+];
 
 /** Hands main.py, or the whole project as a zip, to the browser's downloads, with the last change in it. */
-async function exportFile(opened: Opened, file: 'main.py' | 'project.zip'): Promise<void> {
+async function exportFile(opened: ProjectStore, file: 'main.py' | 'project.zip'): Promise<void> {
   opened.canvas.value?.flush();
   await opened.saving.settled();
   const link = document.createElement('a');
@@ -31,15 +35,18 @@ async function exportFile(opened: Opened, file: 'main.py' | 'project.zip'): Prom
   link.click();
 }
 
-export const exportPython = (opened: Opened) => exportFile(opened, 'main.py');
-const copies = () => fetched(() => import('./duplicate'));
+export const exportPython = (opened: ProjectStore) => exportFile(opened, 'main.py');
+const copies = () => loadPart(() => import('./duplicate'));
 
 /** children: the line under the name. */
-export function ProjectMenu({ opened, children }: { opened: Opened; children: ComponentChildren }) {
+export function ProjectMenu({ opened, children }: { opened: ProjectStore; children: ComponentChildren }) {
   const [naming, setNaming] = useState(false);
   const button = (
     <>
-      <span class="name-line"><b class="ell">{opened.title.value}</b><Icon name="chevronDown" size="s" /></span>
+      <span class="name-line">
+        <b class="ell">{opened.title.value}</b>
+        <Icon name="chevronDown" size="s" />
+      </span>
       <span class="under-name">{children}</span>
     </>
   );
@@ -47,21 +54,36 @@ export function ProjectMenu({ opened, children }: { opened: Opened; children: Co
     <>
       <Menu label={t('projectMenu', { name: opened.title.value })} button={button} class="name-button" align="left">
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
-        <MenuItem icon="copy" label={t('duplicate')} onChoose={() => void copies().then((module) => module?.duplicate(opened))} />
+        <MenuItem
+          icon="copy"
+          label={t('duplicate')}
+          onChoose={() => void copies().then((module) => module?.duplicate(opened))}
+        />
         <MenuItem icon="history" label={t('versions')} onChoose={() => goToView(opened.id, 'versions')} />
         <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void exportFile(opened, 'project.zip')} />
         <hr />
-        <MenuItem icon="trash" label={t('toBin')} onChoose={() => void copies().then((module) => module?.remove(opened))} />
+        <MenuItem
+          icon="trash"
+          label={t('toBin')}
+          onChoose={() => void copies().then((module) => module?.remove(opened))}
+        />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />
       </Menu>
-      {naming && <NameDialog title={t('rename')} name={opened.title.value} onName={(title) => void opened.rename(title)} onClose={() => setNaming(false)} />}
+      {naming && (
+        <NameDialog
+          title={t('rename')}
+          name={opened.title.value}
+          onName={(title) => void opened.rename(title)}
+          onClose={() => setNaming(false)}
+        />
+      )}
     </>
   );
 }
 
-export function MoreMenu({ opened }: { opened: Opened }) {
+export function MoreMenu({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -74,24 +96,48 @@ export function MoreMenu({ opened }: { opened: Opened }) {
       <Menu label={t('more')} button={<Icon name="more" />}>
         <div class="narrow-only menu-steps">
           <MenuItem icon="step" label={t(stepWord(opened))} onChoose={() => step(opened)} />
-          <MenuItem icon="turtle" label={t('slowMotion')} checked={run.pace.slow.value} toggle onChoose={() => void run.pace.setSlow(!run.pace.slow.peek())} />
+          <MenuItem
+            icon="turtle"
+            label={t('slowMotion')}
+            checked={run.pace.slow.value}
+            toggle
+            onChoose={() => void run.pace.setSlow(!run.pace.slow.peek())}
+          />
           <hr />
         </div>
         <MenuTitle>{t('level')}</MenuTitle>
-        {LEVELS.map(([level, name]) => <MenuItem key={level} label={t(name)} checked={opened.level.value === level} onChoose={() => opened.setLevel(level)} />)}
+        {LEVELS.map(([level, name]) => (
+          <MenuItem
+            key={level}
+            label={t(name)}
+            checked={opened.level.value === level}
+            onChoose={() => opened.setLevel(level)}
+          />
+        ))}
         <hr />
         <MenuItem icon="folder" label={t('addPictures')} onChoose={() => folder.current?.click()} />
         <MenuItem icon="zip" label={t('addZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <hr />
         <MenuItem icon="contrast" label={t('clearer')} checked={clearer.value} toggle onChoose={switchClearer} />
-        <MenuItem icon="tablet" label={t('tablet')} onChoose={() => void fetched(() => import('../lan/other_devices')).then((module) => module?.showTablet())} />
+        <MenuItem
+          icon="tablet"
+          label={t('tablet')}
+          onChoose={() => void loadPart(() => import('../lan/other_devices')).then((module) => module?.showTablet())}
+        />
         <MenuItem icon="languages" class="narrow-only" label={t('language')} onChoose={switchLanguage} />
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />
       </Menu>
       <input type="file" hidden ref={zip} accept=".zip,application/zip" onChange={() => take(zip.current)} />
-      <input type="file" hidden ref={folder} {...{ webkitdirectory: true }} multiple onChange={() => take(folder.current)} />
+      <input
+        type="file"
+        hidden
+        ref={folder}
+        {...{ webkitdirectory: true }}
+        multiple
+        onChange={() => take(folder.current)}
+      />
     </>
   );
 }

@@ -2,20 +2,26 @@
 
 import * as api from '../../lib/api';
 import { place } from '../../lib/route';
-import { likelyLanguage } from '../../state/session';
 import type { Language, Project } from '../../lib/types';
 import type { Vocabulary } from '../../lib/vocabulary';
+import { likelyLanguage } from '../../state/session';
 
 const vocabularies = new Map<Language, Promise<Vocabulary>>();
 let project: { id: string; answer: Promise<Project> } | null = null;
 
-const OF_BLOCKLY: Record<Language, () => Promise<object>> = { zh: () => import('blockly/msg/zh-hans'), en: () => import('blockly/msg/en') };
+const OF_BLOCKLY: Record<Language, () => Promise<object>> = {
+  zh: () => import('blockly/msg/zh-hans'),
+  en: () => import('blockly/msg/en'),
+};
 
 /** The words of a language, Blockly's own among them, asked for once. */
 export function vocabulary(language: Language): Promise<Vocabulary> {
   const known = vocabularies.get(language);
   if (known) return known;
-  const asked = Promise.all([api.vocabulary(language), OF_BLOCKLY[language]()]).then(([ours, blocklys]) => ({ ...ours, messages: { ...blocklys, ...ours.messages } }));
+  const asked = Promise.all([api.vocabulary(language), OF_BLOCKLY[language]()]).then(([ours, blocklys]) => ({
+    ...ours,
+    messages: { ...blocklys, ...ours.messages },
+  }));
   vocabularies.set(language, asked);
   asked.catch(() => vocabularies.delete(language));
   return asked;
@@ -29,7 +35,7 @@ export function openProject(id: string): Promise<Project> {
 }
 
 /** Sends the first requests. Their failures are met by whoever asks for the answers. */
-export function askEarly(): void {
+export function sendFirstRequests(): void {
   void vocabulary(likelyLanguage()).catch(() => undefined);
   const here = place.peek();
   if (here.kind !== 'project') return;

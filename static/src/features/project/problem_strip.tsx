@@ -1,11 +1,11 @@
 /** The strip below the blocks: no problems, or the first of them and the way to it. */
 
 import { Icon } from '../../components/icon';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
-export function ProblemStrip({ opened }: { opened: Opened }) {
+export function ProblemStrip({ opened }: { opened: ProjectStore }) {
   const trouble = opened.trouble.value;
   const program = opened.program.value;
   const edited = opened.run.busy.value && program.python !== opened.run.summary.value?.python;
@@ -15,8 +15,14 @@ export function ProblemStrip({ opened }: { opened: Opened }) {
         <>
           <Icon name="alert" class={trouble.level === 'error' ? 'bad-text' : 'warn-text'} />
           <b class={trouble.level === 'error' ? 'bad-text' : 'warn-text'}>{t('problems', { n: trouble.count })}</b>
-          <span class="ell grow" title={say(trouble.text)}>{say(trouble.text)}</span>
-          {trouble.block && <button class="btn link" onClick={() => opened.showTrouble()}>{t('showMe')}</button>}
+          <span class="ell grow" title={say(trouble.text)}>
+            {say(trouble.text)}
+          </span>
+          {trouble.block && (
+            <button class="btn link" onClick={() => opened.showTrouble()}>
+              {t('showMe')}
+            </button>
+          )}
         </>
       ) : (
         <>

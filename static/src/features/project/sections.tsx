@@ -2,9 +2,9 @@
 
 import { Icon, type IconName } from '../../components/icon';
 import { addressOf, SECTIONS, type Section, type View } from '../../lib/route';
+import { type Key, t } from '../../lib/texts';
 import { findingsOf, useFindings } from '../../state/check_counts';
-import type { Opened } from '../../state/project_store';
-import { t, type Key } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -17,15 +17,21 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
-export function Sections({ opened, view }: { opened: Opened; view: View }) {
+export function Sections({ opened, view }: { opened: ProjectStore; view: View }) {
   useFindings(opened);
   const found = findingsOf(opened).value;
   return (
     <nav class="sections" aria-label={t('sections')}>
       {SECTIONS.map((one) => (
         <a key={one} class="section" href={addressOf(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
-          <Icon name={LOOKS[one].icon} /><span>{t(LOOKS[one].label)}</span>
-          {one === 'data' && found > 0 && <b class="badge num" title={t('findingCount', { n: found })}><span aria-hidden="true">{found}</span><span class="sr">{t('findingCount', { n: found })}</span></b>}
+          <Icon name={LOOKS[one].icon} />
+          <span>{t(LOOKS[one].label)}</span>
+          {one === 'data' && found > 0 && (
+            <b class="badge num" title={t('findingCount', { n: found })}>
+              <span aria-hidden="true">{found}</span>
+              <span class="sr">{t('findingCount', { n: found })}</span>
+            </b>
+          )}
         </a>
       ))}
     </nav>

@@ -50,8 +50,14 @@ const TEXTS = {
   copyName: ['{name}（我的）', '{name} (mine)'],
   copyKept: ['你的这份存成了“{name}”', 'Yours is kept as {name}'],
   disconnected: ['和榫卯断开了，正在重连', 'Lost the studio. Trying again'],
-  shutOut: ['榫卯重新启动过了。用它新打印的网址再打开一次，你的作品都在。', 'Sunmao was started anew. Open the new address that it printed. Your work is kept.'],
-  outdated: ['榫卯更新过了。重新打开这个页面，你的作品都在。', 'Sunmao was updated. Reload this page; your work is kept.'],
+  shutOut: [
+    '榫卯重新启动过了。用它新打印的网址再打开一次，你的作品都在。',
+    'Sunmao was started anew. Open the new address that it printed. Your work is kept.',
+  ],
+  outdated: [
+    '榫卯更新过了。重新打开这个页面，你的作品都在。',
+    'Sunmao was updated. Reload this page; your work is kept.',
+  ],
   reload: ['重新打开', 'Reload'],
   hides: ['你的文件 {file} 挡住了 Python 的库', 'Your {file} hides a library of Python'],
   renamed: ['现在叫 {name}', 'It is called {name} now'],
@@ -85,7 +91,10 @@ const TEXTS = {
   renamedClass: ['类别“{name}”改叫“{to}”', 'The class {name} is now called {to}'],
   notPictures: ['这里面没有文件。拖一个有图片的文件夹进来。', 'There are no files in it. Drop a folder with pictures.'],
   tooBig: ['一共 {n} MB，太大了。一次最多 {m} MB。', 'That is {n} MB, too much. Up to {m} MB at a time.'],
-  tooMany: ['一共 {n} 个文件，太多了。一次最多 {m} 个，或者先压成 zip。', 'That is {n} files, too many. Up to {m} at a time, or make a zip first.'],
+  tooMany: [
+    '一共 {n} 个文件，太多了。一次最多 {m} 个，或者先压成 zip。',
+    'That is {n} files, too many. Up to {m} at a time, or make a zip first.',
+  ],
   onlyOneZip: ['一次放一个 zip 或一个文件夹', 'One zip or one folder at a time'],
   cancelled: ['不导入了', 'The import is cancelled'],
   duplicateName: ['{name} 副本', '{name} copy'],

@@ -1,14 +1,17 @@
-/** Pictures on their way into the project: a zip, a folder, or the path of one. First they are sent, then the server works on them. */
+/**
+ * Pictures on their way into the project: a zip, a folder, or the path of one. First they are sent, then the server
+ * works on them.
+ */
 
 import { signal } from '@preact/signals';
-import * as api from '../../lib/api';
-import { follow } from '../data/job_polling';
+import type { FieldValue } from '../../canvas/contract';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goToView, place } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
-import type { FieldValue } from '../../canvas/contract';
+import type { ProjectStore } from '../../state/project_store';
+import { follow } from '../data/job_polling';
 import './texts';
 
 export interface Bundle {
@@ -38,18 +41,22 @@ export const uploading = signal<Upload | null>(null);
 export const arrived = signal<UploadedDataset | null>(null);
 
 /** Sends a bundle. A sentence of its own says why one was not sent. */
-export async function upload(opened: Opened, bundle: Bundle | null): Promise<void> {
+export async function upload(opened: ProjectStore, bundle: Bundle | null): Promise<void> {
   const refusal = bundle ? whyNot(bundle) : t('onlyOneZip');
   if (refusal || !bundle) return toast(refusal);
   await bring(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, formOf(bundle), show, signal));
 }
 
 /** Takes in a folder or zip of this computer by its path. */
-export async function importFolder(opened: Opened, name: string, folder: string): Promise<void> {
+export async function importFolder(opened: ProjectStore, name: string, folder: string): Promise<void> {
   await bring(opened, name, () => api.importFolder(opened.id, name, folder));
 }
 
-async function bring(opened: Opened, name: string, send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>): Promise<void> {
+async function bring(
+  opened: ProjectStore,
+  name: string,
+  send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>,
+): Promise<void> {
   if (uploading.value) return;
   arrived.value = null;
   const abort = new AbortController();
@@ -58,11 +65,14 @@ async function bring(opened: Opened, name: string, send: (show: (share: number) 
     stop.value = true;
     abort.abort();
   };
-  const show = (change: Partial<Upload>) => (uploading.value = { name, share: 0, sent: false, done: 0, total: 0, cancel, ...change });
+  const show = (change: Partial<Upload>) =>
+    (uploading.value = { name, share: 0, sent: false, done: 0, total: 0, cancel, ...change });
   show({});
   try {
     const { job } = await send((share) => show({ share }), abort.signal);
-    const ended = await follow<UploadedDataset>(opened.id, job, stop, ({ done, total }) => show({ sent: true, share: total ? done / total : 0, done, total }));
+    const ended = await follow<UploadedDataset>(opened.id, job, stop, ({ done, total }) =>
+      show({ sent: true, share: total ? done / total : 0, done, total }),
+    );
     if (ended.state === 'done' && ended.result) await arrive(opened, ended.result);
     else toast(ended.text ? say(ended.text) : t('cancelled'));
   } catch (error) {
@@ -71,11 +81,12 @@ async function bring(opened: Opened, name: string, send: (show: (share: number) 
   uploading.value = null;
 }
 
-async function arrive(opened: Opened, made: UploadedDataset): Promise<void> {
+async function arrive(opened: ProjectStore, made: UploadedDataset): Promise<void> {
   await opened.loadChoices();
   arrived.value = made;
   const here = place.value;
-  if (here.kind === 'project' && here.id === opened.id && here.view === 'data') goToView(opened.id, 'data', nameOf(made));
+  if (here.kind === 'project' && here.id === opened.id && here.view === 'data')
+    goToView(opened.id, 'data', nameOf(made));
 }
 
 /** The name of a data set that has arrived. */
@@ -84,7 +95,7 @@ export function nameOf(made: UploadedDataset): string {
 }
 
 /** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
-export function pickersFor(opened: Opened, path: string): FieldValue[] {
+export function pickersFor(opened: ProjectStore, path: string): FieldValue[] {
   const fields = (opened.canvas.value?.values(null) ?? []).filter((field) => field.kind === 'dataset');
   const agree = new Set(fields.map((field) => field.value)).size === 1;
   return agree && fields[0].value !== path ? fields.map((field) => ({ ...field, value: path })) : [];
@@ -135,7 +146,9 @@ function zipBundle(file: File): Bundle {
 }
 
 function folderBundle(found: { file: File; path: string }[]): Bundle {
-  const seen = found.filter(({ path }) => !path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db'));
+  const seen = found.filter(
+    ({ path }) => !path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db'),
+  );
   const roots = new Set(seen.map(({ path }) => path.split('/')[0]));
   // One folder around everything gives the name, unless it is itself a class: then its pictures lie right inside.
   const [root] = roots;
@@ -148,7 +161,9 @@ async function walk(entry: FileSystemEntry, found: { file: File; path: string }[
   if (found.length > MOST_FILES) return;
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
-    const file = await new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null)));
+    const file = await new Promise<File | null>((resolve) =>
+      (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
+    );
     if (file) found.push({ file, path });
     return;
   }

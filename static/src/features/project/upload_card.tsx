@@ -4,16 +4,16 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { LeftOutFiles } from '../../components/skipped_files';
 import { goToView, place } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import { arrived, nameOf, pickersFor, uploading } from './upload';
 import './texts';
 import '../../lib/common_texts';
 
 const MOST_CLASSES = 12;
 
-export function UploadCard({ opened }: { opened: Opened }) {
+export function UploadCard({ opened }: { opened: ProjectStore }) {
   useEffect(() => () => void (arrived.value = null), [opened]);
   if (uploading.value) return <Moving key={opened.id} />;
   return arrived.value && <Arrived key={arrived.value.path} opened={opened} made={arrived.value} />;
@@ -29,17 +29,28 @@ function Moving() {
         <span class="num">{now.sent && !now.total ? t('checking') : `${percent} %`}</span>
       </div>
       <div class="row">
-        <div class="bar grow" role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label={t('uploading', { name: now.name })}>
+        <div
+          class="bar grow"
+          role="progressbar"
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-label={t('uploading', { name: now.name })}
+        >
           <i style={{ width: `${percent}%` }} />
         </div>
-        <button class="btn" onClick={now.cancel}>{t('cancel')}</button>
+        <button class="btn" onClick={now.cancel}>
+          {t('cancel')}
+        </button>
       </div>
-      <p class="cap num">{now.total ? t('takenIn', { n: now.done, m: now.total }) : t(now.sent ? 'recognising' : 'sending')}</p>
+      <p class="cap num">
+        {now.total ? t('takenIn', { n: now.done, m: now.total }) : t(now.sent ? 'recognising' : 'sending')}
+      </p>
     </div>
   );
 }
 
-function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
+function Arrived({ opened, made }: { opened: ProjectStore; made: UploadedDataset }) {
   const close = () => (arrived.value = null);
   const name = nameOf(made);
   const looking = place.value.kind === 'project' && place.value.view === 'data';
@@ -61,19 +72,36 @@ function Arrived({ opened, made }: { opened: Opened; made: UploadedDataset }) {
       <header class="row">
         <Icon name="ok" class="ok-text" />
         <b class="grow">{t('uploaded', { name, n: made.pictures, m: made.classes.length })}</b>
-        <button class="btn ghost ic" aria-label={t('close')} onClick={close}><Icon name="x" /></button>
+        <button class="btn ghost ic" aria-label={t('close')} onClick={close}>
+          <Icon name="x" />
+        </button>
       </header>
       <div class="upload-said">
         <Classes made={made} />
         <ul class="upload-notes">
-          {made.findings.map((one) => <Note key={one.en} words={say(one)} />)}
-          {made.renamed.map((one) => <Note key={one.name} words={t('renamedClass', one)} />)}
+          {made.findings.map((one) => (
+            <Note key={one.en} words={say(one)} />
+          ))}
+          {made.renamed.map((one) => (
+            <Note key={one.name} words={t('renamedClass', one)} />
+          ))}
         </ul>
         {made.left_out.length > 0 && <LeftOutFiles files={made.left_out} />}
       </div>
       <footer class="row">
-        {!looking && <button class="btn" onClick={look}><Icon name="database" /><span>{t('lookAtThem')}</span></button>}
-        {pickers.length ? <button class="btn pri" onClick={use}>{t('useIt')}</button> : <span class="cap">{t('pickIt')}</span>}
+        {!looking && (
+          <button class="btn" onClick={look}>
+            <Icon name="database" />
+            <span>{t('lookAtThem')}</span>
+          </button>
+        )}
+        {pickers.length ? (
+          <button class="btn pri" onClick={use}>
+            {t('useIt')}
+          </button>
+        ) : (
+          <span class="cap">{t('pickIt')}</span>
+        )}
       </footer>
     </section>
   );
@@ -83,12 +111,22 @@ function Classes({ made }: { made: UploadedDataset }) {
   const more = made.classes.length - MOST_CLASSES;
   return (
     <p class="upload-classes">
-      {made.classes.slice(0, MOST_CLASSES).map((one) => <span key={one.name} class="pill"><span class="ell">{one.name}</span><b class="num">{one.count}</b></span>)}
+      {made.classes.slice(0, MOST_CLASSES).map((one) => (
+        <span key={one.name} class="pill">
+          <span class="ell">{one.name}</span>
+          <b class="num">{one.count}</b>
+        </span>
+      ))}
       {more > 0 && <span class="cap">{t('leftMore', { n: more })}</span>}
     </p>
   );
 }
 
 function Note({ words }: { words: string }) {
-  return <li><Icon name="warning" size="s" class="warn-text" /><span>{words}</span></li>;
+  return (
+    <li>
+      <Icon name="warning" size="s" class="warn-text" />
+      <span>{words}</span>
+    </li>
+  );
 }

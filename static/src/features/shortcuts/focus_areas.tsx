@@ -1,10 +1,10 @@
 /** Ctrl+B: numbers over the areas of a project; a number goes there. */
 
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import type { Opened } from '../../state/project_store';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { type Key, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import { step } from '../project/debug_buttons';
-import { t, type Key } from '../../lib/texts';
 import './texts';
 
 export const areasOpen = signal(false);
@@ -12,7 +12,7 @@ export const areasOpen = signal(false);
 interface Area {
   name: Key;
   place: string;
-  go(opened: Opened): void;
+  go(opened: ProjectStore): void;
 }
 
 const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
@@ -26,7 +26,7 @@ const AREAS: Area[] = [
   { name: 'areaSections', place: '.sections', go: () => focus('.section[aria-current]') },
 ];
 
-export function AreaMenu({ opened }: { opened: Opened }) {
+export function AreaMenu({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
   const shown = areasOpen.value;
   // Before the next paint: a number pressed at once is heard.
@@ -52,11 +52,26 @@ export function AreaMenu({ opened }: { opened: Opened }) {
     event.preventDefault();
   };
   return (
-    <div class="areas" role="dialog" aria-modal="true" aria-label={t('areas')} tabIndex={-1} ref={element} onKeyDown={onKeyDown} onClick={() => (areasOpen.value = false)}>
+    <div
+      class="areas"
+      role="dialog"
+      aria-modal="true"
+      aria-label={t('areas')}
+      tabIndex={-1}
+      ref={element}
+      onKeyDown={onKeyDown}
+      onClick={() => (areasOpen.value = false)}
+    >
       <p class="areas-title">{t('areas')}</p>
-      {AREAS.map((area, index) => (
-        isShown(area) && <button key={area.name} class="btn area" style={placeOf(area)} onClick={() => choose(area)}><b>{index + 1}</b>{t(area.name)}</button>
-      ))}
+      {AREAS.map(
+        (area, index) =>
+          isShown(area) && (
+            <button key={area.name} class="btn area" style={placeOf(area)} onClick={() => choose(area)}>
+              <b>{index + 1}</b>
+              {t(area.name)}
+            </button>
+          ),
+      )}
     </div>
   );
 }
@@ -74,7 +89,7 @@ function placeOf(area: Area): { left: string; top: string } {
 }
 
 /** The page's own keys in a project. Returns how to stop listening. */
-export function listenForKeys(opened: Opened): () => void {
+export function listenForKeys(opened: ProjectStore): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F8') {
       if (event.shiftKey) opened.stop();
@@ -83,7 +98,12 @@ export function listenForKeys(opened: Opened): () => void {
     } else if (event.key === 'F9') {
       // While the key is held down, each line waits for the one before.
       step(opened);
-    } else if (event.key.toLowerCase() === 'b' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    } else if (
+      event.key.toLowerCase() === 'b' &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.shiftKey &&
+      !event.altKey
+    ) {
       areasOpen.value = !areasOpen.value;
     } else {
       return;

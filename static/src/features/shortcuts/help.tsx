@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { Dialog } from '../../components/dialog';
-import { t, type Key } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import './texts';
 
 export const helpOpen = signal(false);
@@ -29,7 +29,11 @@ export function KeysHelp() {
       <dl class="keys">
         {KEYS.map(([keys, what]) => (
           <div key={keys}>
-            <dt>{keys.split(' + ').map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+            <dt>
+              {keys.split(' + ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
             <dd>{t(what)}</dd>
           </div>
         ))}

@@ -27,7 +27,11 @@ export class Chart {
   private ended = false;
   private readonly watcher = new ResizeObserver(() => this.fit());
 
-  constructor(private readonly host: HTMLElement, private readonly name: string, private readonly onHover: (round: number | null) => void) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly name: string,
+    private readonly onHover: (round: number | null) => void,
+  ) {
     this.watcher.observe(host);
   }
 
@@ -61,15 +65,40 @@ export class Chart {
     const axis = { font: FONT, stroke: INK, grid: GRID, ticks: { show: false } };
     return {
       legend: { show: false },
-      cursor: { sync: { key: this.name }, y: false, drag: { x: false, y: false }, points: { size: 10, width: 2, fill: '#fff', stroke: (_, series) => STROKES[lines.looks[series - 1]] } },
-      hooks: { setCursor: [(chart) => this.onHover(chart.cursor.idx == null || (chart.cursor.left ?? -1) < 0 ? null : chart.data[0][chart.cursor.idx])] },
+      cursor: {
+        sync: { key: this.name },
+        y: false,
+        drag: { x: false, y: false },
+        points: { size: 10, width: 2, fill: '#fff', stroke: (_, series) => STROKES[lines.looks[series - 1]] },
+      },
+      hooks: {
+        setCursor: [
+          (chart) =>
+            this.onHover(
+              chart.cursor.idx == null || (chart.cursor.left ?? -1) < 0 ? null : chart.data[0][chart.cursor.idx],
+            ),
+        ],
+      },
       padding: [8, ROOM, 0, 0],
       scales: { x: { time: false, range: () => [1, Math.max(2, frame.rounds)] }, y: { range: () => [0, frame.high] } },
-      axes: [{ ...axis, size: 26, gap: 6, incrs: ROUND_STEPS }, { ...axis, size: 40, gap: 6, space: 34, values: (_, splits) => splits.map((one) => (frame.percent ? `${one}` : String(Number(one.toPrecision(3))))) }],
+      axes: [
+        { ...axis, size: 26, gap: 6, incrs: ROUND_STEPS },
+        {
+          ...axis,
+          size: 40,
+          gap: 6,
+          space: 34,
+          values: (_, splits) => splits.map((one) => (frame.percent ? `${one}` : String(Number(one.toPrecision(3))))),
+        },
+      ],
       series: [
         {},
         ...lines.looks.map((look) => ({
-          stroke: STROKES[look], width: 2, dash: DASHES[look], spanGaps: true, points: { show: (chart: uPlot) => chart.data[0].length <= MOST_POINTS, size: 7, width: 2, fill: '#fff' },
+          stroke: STROKES[look],
+          width: 2,
+          dash: DASHES[look],
+          spanGaps: true,
+          points: { show: (chart: uPlot) => chart.data[0].length <= MOST_POINTS, size: 7, width: 2, fill: '#fff' },
         })),
       ],
     };

@@ -1,54 +1,109 @@
 /** The compared trainings beside one another: what came of each, and with which settings. What differs is marked. */
 
 import { signal } from '@preact/signals';
+import { type Key, t } from '../../lib/texts';
 import { figure } from '../output/number_format';
 import { Stroke } from '../output/strokes';
-import { t, type Key } from '../../lib/texts';
-import { settingsOf, type Setting } from './config_diff';
-import type { Record } from './types';
+import { type Setting, settingsOf } from './config_diff';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
 const allShown = signal(false);
-const SCORES = [{ curve: 'accuracy', name: 'correct' }, { curve: 'mAP50', name: 'findsWell' }, { curve: 'mAP', name: 'findsExactly' }] as const;
+const SCORES = [
+  { curve: 'accuracy', name: 'correct' },
+  { curve: 'mAP50', name: 'findsWell' },
+  { curve: 'mAP', name: 'findsExactly' },
+] as const;
 
-export function Compare({ shown }: { shown: Record[] }) {
+export function Compare({ shown }: { shown: TrainingRecord[] }) {
   const settings = settingsOf(shown);
   const several = shown.length > 1;
   const same = several ? settings.filter((one) => !one.differs) : [];
   const first = several ? settings.filter((one) => one.differs) : settings;
   return (
     <section class="panel compare" aria-label={t('settings')}>
-      <header class="row"><h2 class="grow">{t(several ? 'whatDiffers' : 'settings')}</h2></header>
+      <header class="row">
+        <h2 class="grow">{t(several ? 'whatDiffers' : 'settings')}</h2>
+      </header>
       <div class="compare-table" tabIndex={0}>
         <table>
           <thead>
-            <tr><th />{shown.map((one, index) => <th key={one.key}><span class="row"><Stroke index={index} />{t('training', { n: one.number })}</span></th>)}</tr>
+            <tr>
+              <th />
+              {shown.map((one, index) => (
+                <th key={one.key}>
+                  <span class="row">
+                    <Stroke index={index} />
+                    {t('training', { n: one.number })}
+                  </span>
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
-            {SCORES.map(({ curve, name }) => shown.some((one) => typeof one.row.best[curve] === 'number') && <Result key={curve} name={name} values={shown.map((one) => figure(curve, one.row.best[curve] ?? null))} />)}
+            {SCORES.map(
+              ({ curve, name }) =>
+                shown.some((one) => typeof one.row.best[curve] === 'number') && (
+                  <Result
+                    key={curve}
+                    name={name}
+                    values={shown.map((one) => figure(curve, one.row.best[curve] ?? null))}
+                  />
+                ),
+            )}
             <Result name="bestRound" values={shown.map((one) => String(one.row.best.epoch ?? '–'))} />
             <Result name="loss" values={shown.map((one) => figure('loss', one.row.loss))} />
-            {first.map((one) => <Row key={one.name} setting={one} marked={several} />)}
-            {several && !first.length && <tr><td class="mut" colSpan={shown.length + 1}>{t('nothingDiffers')}</td></tr>}
+            {first.map((one) => (
+              <Row key={one.name} setting={one} marked={several} />
+            ))}
+            {several && !first.length && (
+              <tr>
+                <td class="mut" colSpan={shown.length + 1}>
+                  {t('nothingDiffers')}
+                </td>
+              </tr>
+            )}
             {allShown.value && same.map((one) => <Row key={one.name} setting={one} marked={false} />)}
           </tbody>
         </table>
       </div>
-      {same.length > 0 && <button class="btn link" aria-expanded={allShown.value} onClick={() => (allShown.value = !allShown.value)}>{allShown.value ? t('checkLess') : t('sameSettings', { n: same.length })}</button>}
+      {same.length > 0 && (
+        <button class="btn link" aria-expanded={allShown.value} onClick={() => (allShown.value = !allShown.value)}>
+          {allShown.value ? t('checkLess') : t('sameSettings', { n: same.length })}
+        </button>
+      )}
     </section>
   );
 }
 
 function Result({ name, values }: { name: Key; values: string[] }) {
-  return <tr class="result"><th scope="row">{t(name)}</th>{values.map((one, index) => <td key={index} class="num">{one}</td>)}</tr>;
+  return (
+    <tr class="result">
+      <th scope="row">{t(name)}</th>
+      {values.map((one, index) => (
+        <td key={index} class="num">
+          {one}
+        </td>
+      ))}
+    </tr>
+  );
 }
 
 function Row({ setting, marked }: { setting: Setting; marked: boolean }) {
   return (
     <tr class={marked ? 'differs' : ''}>
-      <th scope="row">{marked && <span class="mark" aria-label={t('differs')}>≠</span>}{setting.label}</th>
-      {setting.values.map((one, index) => <td key={index}>{one}</td>)}
+      <th scope="row">
+        {marked && (
+          <span class="mark" aria-label={t('differs')}>
+            ≠
+          </span>
+        )}
+        {setting.label}
+      </th>
+      {setting.values.map((one, index) => (
+        <td key={index}>{one}</td>
+      ))}
     </tr>
   );
 }

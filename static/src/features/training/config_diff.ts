@@ -1,16 +1,33 @@
 /** What differs between trainings: their settings and data by the names that a child knows. */
 
-import { t, type Key } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import type { Parameter } from '../../lib/types';
 import { pictureCount } from './history';
-import { type Record } from './types';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
 const NAMES: { [name: string]: Key } = {
-  model: 'pModel', weights: 'pWeights', pictures: 'pPictures', data: 'pData', epochs: 'pEpochs', lr: 'pLr', batch_size: 'pBatch', optimizer: 'pOptimizer',
-  weight_decay: 'pDecay', seed: 'pSeed', device: 'pDevice', image_size: 'pSize', label_smoothing: 'pSmoothing', early_stop: 'pEarly', validate: 'pValidate', classes: 'pClasses',
-  minutes: 'pMinutes', pretrained: 'pPretrained', checkpoint: 'pCheckpoint', clip: 'pClip',
+  model: 'pModel',
+  weights: 'pWeights',
+  pictures: 'pPictures',
+  data: 'pData',
+  epochs: 'pEpochs',
+  lr: 'pLr',
+  batch_size: 'pBatch',
+  optimizer: 'pOptimizer',
+  weight_decay: 'pDecay',
+  seed: 'pSeed',
+  device: 'pDevice',
+  image_size: 'pSize',
+  label_smoothing: 'pSmoothing',
+  early_stop: 'pEarly',
+  validate: 'pValidate',
+  classes: 'pClasses',
+  minutes: 'pMinutes',
+  pretrained: 'pPretrained',
+  checkpoint: 'pCheckpoint',
+  clip: 'pClip',
 };
 /** What a child changes most stands first. */
 const ORDER = Object.keys(NAMES);
@@ -23,7 +40,7 @@ export interface Setting {
 }
 
 /** The settings of trainings beside one another, those that differ first. */
-export function settingsOf(records: Record[]): Setting[] {
+export function settingsOf(records: TrainingRecord[]): Setting[] {
   // The name of a data set says enough, unless its pictures were exchanged.
   const sets = new Set(records.map((one) => one.whole?.began.dataset.path));
   const hashes = new Set(records.map((one) => one.whole?.began.dataset.hash));
@@ -38,13 +55,17 @@ export function settingsOf(records: Record[]): Setting[] {
     .sort((a, b) => Number(b.differs) - Number(a.differs) || rank(a.name) - rank(b.name));
 }
 
-/** What was changed from one training to the next beside the model and the dice, in a few words, as far as it is known. */
-export function changedSince(before: Record | null, now: Record): string[] {
+/**
+ * What was changed from one training to the next beside the model and the dice, in a few words, as far as it is known.
+ */
+export function changedSince(before: TrainingRecord | null, now: TrainingRecord): string[] {
   if (!before?.whole || !now.whole) return [];
-  return settingsOf([before, now]).filter((one) => one.differs && one.name !== 'model' && one.name !== 'seed').map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
+  return settingsOf([before, now])
+    .filter((one) => one.differs && one.name !== 'model' && one.name !== 'seed')
+    .map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
 }
 
-function valuesOf(record: Record, hashed: boolean): Map<string, string> {
+function valuesOf(record: TrainingRecord, hashed: boolean): Map<string, string> {
   const found = new Map([['model', record.row.model]]);
   const began = record.whole?.began;
   if (!began) return found;

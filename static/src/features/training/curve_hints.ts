@@ -24,7 +24,8 @@ export function meaningOf(points: LearningPoint[], measure: Measure): string {
 
 function ofAccuracy(points: LearningPoint[]): string {
   const last = points.at(-1);
-  const practice = last?.train_accuracy, check = last?.accuracy;
+  const practice = last?.train_accuracy,
+    check = last?.accuracy;
   if (typeof practice !== 'number' || typeof check !== 'number') return t('correctHelp');
   if (practice - check > BY_HEART) return t('learnsByHeart', { n: Math.round((practice - check) * 100) });
   return t(check > practice ? 'practiceHarder' : 'correctHelp');

@@ -2,10 +2,12 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { Opened } from '../../state/project_store';
-import type { Learning, LearningPoint, RunRow, Text, TrainingEvent, TrainingRow } from '../../lib/types';
+import type { TrainingStartedEvent } from '../../lib/messages';
+import type { Learning } from '../../lib/run_types';
+import type { LearningPoint, RunRow, Text, TrainingRow } from '../../lib/types';
 import { OUTCOMES } from '../../lib/types';
-import type { Ending, Measure, Record } from './types';
+import type { ProjectStore } from '../../state/project_store';
+import type { Ending, Measure, TrainingRecord } from './types';
 
 /** More curves than these cannot be told apart. */
 export const MOST_COMPARED = 4;
@@ -20,13 +22,15 @@ export class Records {
   readonly trouble = signal<Text | null>(null);
   /** null: not known yet. The newest first. */
   readonly all = computed(() => this.join());
-  readonly shown = computed(() => this.compared.value.flatMap((key) => this.all.value?.find((one) => one.key === key) ?? []));
+  readonly shown = computed(() =>
+    this.compared.value.flatMap((key) => this.all.value?.find((one) => one.key === key) ?? []),
+  );
   private readonly rows = signal<RunRow[] | null>(null);
   private readonly learned = signal<ReadonlyMap<string, Learning>>(new Map());
   private readonly asked = new Set<string>();
   private newest = '';
 
-  constructor(private readonly opened: Opened) {}
+  constructor(private readonly opened: ProjectStore) {}
 
   /** Keeps itself up to date as long as a view looks at it. Returns how to stop. */
   watch(): () => void {
@@ -42,7 +46,8 @@ export class Records {
       effect(() => this.choose()),
       effect(() => {
         for (const key of this.compared.value) this.ask(runOf(key));
-        for (const row of (this.rows.value ?? []).filter((one) => one.trainings.length).slice(0, EXPLAINED)) this.ask(row.id);
+        for (const row of (this.rows.value ?? []).filter((one) => one.trainings.length).slice(0, EXPLAINED))
+          this.ask(row.id);
       }),
     ];
     return () => stops.forEach((stop) => stop());
@@ -60,11 +65,13 @@ export class Records {
   /** Puts a training among the compared ones, or takes it out; the oldest choice makes room. */
   toggle(key: string): void {
     const before = this.compared.value;
-    this.compared.value = before.includes(key) ? before.filter((one) => one !== key) : [...before, key].slice(-MOST_COMPARED);
+    this.compared.value = before.includes(key)
+      ? before.filter((one) => one !== key)
+      : [...before, key].slice(-MOST_COMPARED);
   }
 
   /** The training before one, with all that is known of it. */
-  before(record: Record): Record | null {
+  before(record: TrainingRecord): TrainingRecord | null {
     return this.all.value?.find((one) => one.number === record.number - 1) ?? null;
   }
 
@@ -91,21 +98,33 @@ export class Records {
     );
   }
 
-  private join(): Record[] | null {
+  private join(): TrainingRecord[] | null {
     const rows = this.rows.value;
     if (!rows) return null;
     const found = [...rows].reverse().flatMap((run) => this.ofRun(run));
     const last = new Map(found.map((one) => [one.row.save_fold, one.key]));
-    return found.map((one, index) => ({ ...one, number: index + 1, resumable: one.resumable && last.get(one.row.save_fold) === one.key })).reverse();
+    return found
+      .map((one, index) => ({
+        ...one,
+        number: index + 1,
+        resumable: one.resumable && last.get(one.row.save_fold) === one.key,
+      }))
+      .reverse();
   }
 
-  private ofRun(run: RunRow): Record[] {
+  private ofRun(run: RunRow): TrainingRecord[] {
     const live = this.liveOf(run.id);
     const rows = live?.length ? live.map(rowOf) : run.trainings;
     const over = OUTCOMES.includes(run.state) && !live;
     return rows.map((row, index) => ({
-      key: `${run.id}:${index}`, number: 0, run, row, whole: live?.[index] ?? this.learned.value.get(run.id)?.trainings[index] ?? null,
-      ending: endingOf(row, over), resumable: over && run.resumable && index === rows.length - 1, tested: run.marks.length > 0,
+      key: `${run.id}:${index}`,
+      number: 0,
+      run,
+      row,
+      whole: live?.[index] ?? this.learned.value.get(run.id)?.trainings[index] ?? null,
+      ending: endingOf(row, over),
+      resumable: over && run.resumable && index === rows.length - 1,
+      tested: run.marks.length > 0,
     }));
   }
 
@@ -130,8 +149,14 @@ function endingOf(row: TrainingRow, over: boolean): Ending {
 function rowOf({ began, points, ended }: Learning['trainings'][number]): TrainingRow {
   const last = points.at(-1);
   return {
-    model: began.model, save_fold: began.save_fold, epochs: ended?.epochs ?? last?.epoch ?? began.resumed, planned: Number(began.parameters.epochs ?? 0),
-    best: ended?.best.epoch ? ended.best : bestOf(points), loss: last?.loss ?? null, reason: ended?.reason ?? null, seconds: ended?.seconds ?? null,
+    model: began.model,
+    save_fold: began.save_fold,
+    epochs: ended?.epochs ?? last?.epoch ?? began.resumed,
+    planned: Number(began.parameters.epochs ?? 0),
+    best: ended?.best.epoch ? ended.best : bestOf(points),
+    loss: last?.loss ?? null,
+    reason: ended?.reason ?? null,
+    seconds: ended?.seconds ?? null,
   };
 }
 
@@ -146,14 +171,14 @@ function bestOf(points: LearningPoint[]): TrainingRow['best'] {
 }
 
 /** The pictures of a training's data set, all splits together. */
-export function pictureCount(began: TrainingEvent): number {
+export function pictureCount(began: TrainingStartedEvent): number {
   return Object.values(began.dataset.pictures ?? {}).reduce((sum, one) => sum + (one ?? 0), 0);
 }
 
-const kept = new WeakMap<Opened, Records>();
+const kept = new WeakMap<ProjectStore, Records>();
 
 /** The records of an open project: the same ones each time, so that a view that comes back is as it was. */
-export function recordsOf(opened: Opened): Records {
+export function recordsOf(opened: ProjectStore): Records {
   let found = kept.get(opened);
   if (!found) kept.set(opened, (found = new Records(opened)));
   return found;

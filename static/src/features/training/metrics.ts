@@ -1,8 +1,8 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
-import { isFinder as finds } from '../models/tasks';
 import type { Key } from '../../lib/texts';
-import type { Measure, Record } from './types';
+import { isFinder as finds } from '../models/tasks';
+import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
@@ -19,30 +19,53 @@ export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
 };
 
 const PRACTICE_AND_CHECK: { [M in Measure]: Drawn[] } = {
-  accuracy: [{ value: 'train_accuracy', title: 'inPractice' }, { value: 'accuracy', title: 'inCheck' }],
-  mAP: [{ value: 'mAP50', title: 'findsWell' }, { value: 'mAP', title: 'findsExactly' }],
-  loss: [{ value: 'loss', title: 'inPractice' }, { value: 'val_loss', title: 'inCheck' }],
+  accuracy: [
+    { value: 'train_accuracy', title: 'inPractice' },
+    { value: 'accuracy', title: 'inCheck' },
+  ],
+  mAP: [
+    { value: 'mAP50', title: 'findsWell' },
+    { value: 'mAP', title: 'findsExactly' },
+  ],
+  loss: [
+    { value: 'loss', title: 'inPractice' },
+    { value: 'val_loss', title: 'inCheck' },
+  ],
 };
 /** The loss of a model that finds things has parts. */
-const PARTS: Drawn[] = [{ value: 'loss', title: 'lossSum' }, { value: 'loss_cls', title: 'lossClass' }, { value: 'loss_bbox', title: 'lossBox' }, { value: 'loss_mask', title: 'lossMask' }];
+const PARTS: Drawn[] = [
+  { value: 'loss', title: 'lossSum' },
+  { value: 'loss_cls', title: 'lossClass' },
+  { value: 'loss_bbox', title: 'lossBox' },
+  { value: 'loss_mask', title: 'lossMask' },
+];
 
 /** The measures of the compared trainings, the one to begin with first. */
-export function measuresOf(shown: Record[]): Measure[] {
+export function measuresOf(shown: TrainingRecord[]): Measure[] {
   const finders = shown.filter(isFinder).length;
-  return [...(finders < shown.length || !finders ? ['accuracy' as const] : []), ...(finders ? ['mAP' as const] : []), 'loss'];
+  return [
+    ...(finders < shown.length || !finders ? ['accuracy' as const] : []),
+    ...(finders ? ['mAP' as const] : []),
+    'loss',
+  ];
 }
 
-export function drawingsOf(measure: Measure, shown: Record[]): Drawn[] {
+export function drawingsOf(measure: Measure, shown: TrainingRecord[]): Drawn[] {
   if (measure !== 'loss' || !shown.length || !shown.every(isFinder)) return PRACTICE_AND_CHECK[measure];
   return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => has(one, value)));
 }
 
 /** Whether a training is one of a model that finds things. */
-function isFinder(record: Record): boolean {
+function isFinder(record: TrainingRecord): boolean {
   // The task first, which is known before the first round; logs of before have only their curve.
-  return finds(record.whole?.began ?? {}) || typeof record.row.best.mAP50 === 'number' || has(record, 'mAP50') || has(record, 'loss_bbox');
+  return (
+    finds(record.whole?.began ?? {}) ||
+    typeof record.row.best.mAP50 === 'number' ||
+    has(record, 'mAP50') ||
+    has(record, 'loss_bbox')
+  );
 }
 
-function has(record: Record, value: string): boolean {
+function has(record: TrainingRecord, value: string): boolean {
   return record.whole?.points.some((point) => typeof point[value] === 'number') ?? false;
 }

@@ -2,15 +2,14 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { say, t } from '../../lib/texts';
 import { figure, helpOf } from '../output/number_format';
 import { Stroke } from '../output/strokes';
-import { say, t } from '../../lib/texts';
 import { Chart, type Frame } from './chart';
 import { meaningOf } from './curve_hints';
-import { drawingsOf, MEASURES, measuresOf, type Drawn } from './metrics';
 import type { Records } from './history';
-import type { Record } from './types';
-import { type Measure } from './types';
+import { type Drawn, drawingsOf, MEASURES, measuresOf } from './metrics';
+import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 import '../../state/texts';
@@ -28,11 +27,17 @@ export function Plots({ records }: { records: Records }) {
       <header class="row">
         <h2 class="grow">{t(MEASURES[measure].title)}</h2>
         <div class="seg" role="group" aria-label={t('curves')}>
-          {measures.map((one) => <button key={one} aria-pressed={one === measure} onClick={() => (records.measure.value = one)}>{t(MEASURES[one].name)}</button>)}
+          {measures.map((one) => (
+            <button key={one} aria-pressed={one === measure} onClick={() => (records.measure.value = one)}>
+              {t(MEASURES[one].name)}
+            </button>
+          ))}
         </div>
       </header>
       <div class="plot-pair" data-count={drawings.length}>
-        {drawings.map((one) => <Panel key={one.value} {...one} shown={shown} frame={frameOf(shown, measure, drawings)} />)}
+        {drawings.map((one) => (
+          <Panel key={one.value} {...one} shown={shown} frame={frameOf(shown, measure, drawings)} />
+        ))}
       </div>
       <p class="cap plot-help">{shown[0]?.whole ? meaningOf(shown[0].whole.points, measure) : ''}</p>
       <AsText shown={shown} drawings={drawings} />
@@ -41,7 +46,7 @@ export function Plots({ records }: { records: Records }) {
 }
 
 interface PanelProps extends Drawn {
-  shown: Record[];
+  shown: TrainingRecord[];
   frame: Frame;
 }
 
@@ -58,49 +63,89 @@ function Panel({ value, title, shown, frame }: PanelProps) {
   return (
     <figure class="plot-panel">
       <figcaption>
-        <b class="plot-title" title={say(helpOf(value)) || undefined}>{t(title)}{round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}</b>
+        <b class="plot-title" title={say(helpOf(value)) || undefined}>
+          {t(title)}
+          {round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}
+        </b>
         <span class="row figures">
-          {shown.map((one, index) => <span key={one.key} class="figure"><Stroke index={index} /><b class="big-figure">{figure(value, valueAt(one, value, round))}</b></span>)}
+          {shown.map((one, index) => (
+            <span key={one.key} class="figure">
+              <Stroke index={index} />
+              <b class="big-figure">{figure(value, valueAt(one, value, round))}</b>
+            </span>
+          ))}
         </span>
       </figcaption>
       <div class="training-plot" ref={host} aria-hidden="true" />
-      {!lines.ys.some((values) => values.some((one) => one !== null)) && <p class="plot-nothing mut">{t(shown.some((one) => one.ending === 'running') ? 'curveSoon' : 'noSuchCurve')}</p>}
+      {!lines.ys.some((values) => values.some((one) => one !== null)) && (
+        <p class="plot-nothing mut">{t(shown.some((one) => one.ending === 'running') ? 'curveSoon' : 'noSuchCurve')}</p>
+      )}
     </figure>
   );
 }
 
 /** A curve's value in a round, or its newest. */
-function valueAt(record: Record, value: string, round: number | null): number | null {
+function valueAt(record: TrainingRecord, value: string, round: number | null): number | null {
   const points = record.whole?.points ?? [];
-  const point = round === null ? points.findLast((one) => typeof one[value] === 'number') : points.find((one) => one.epoch === round);
+  const point =
+    round === null
+      ? points.findLast((one) => typeof one[value] === 'number')
+      : points.find((one) => one.epoch === round);
   return point?.[value] ?? null;
 }
 
-function linesOf(shown: Record[], value: string, factor: number) {
-  const x = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort((a, b) => a - b);
+function linesOf(shown: TrainingRecord[], value: string, factor: number) {
+  const x = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
+    (a, b) => a - b,
+  );
   const ys = shown.map((one) => {
     const byRound = new Map(one.whole?.points.map((point) => [point.epoch, point[value]]));
-    return x.map((round) => { const found = byRound.get(round); return typeof found === 'number' ? found * factor : null; });
+    return x.map((round) => {
+      const found = byRound.get(round);
+      return typeof found === 'number' ? found * factor : null;
+    });
   });
   return { x, ys, looks: shown.map((_, index) => index) };
 }
 
 /** The drawings share it, so that their heights can be compared. */
-function frameOf(shown: Record[], measure: Measure, drawings: Drawn[]): Frame {
+function frameOf(shown: TrainingRecord[], measure: Measure, drawings: Drawn[]): Frame {
   const rounds = Math.max(1, ...shown.map((one) => Math.max(one.row.planned, one.row.epochs)));
   if (measure !== 'loss') return { rounds, high: 100, percent: true };
-  const values = shown.flatMap((one) => one.whole?.points.flatMap((point) => drawings.map(({ value }) => point[value])) ?? []).filter((one) => typeof one === 'number');
+  const values = shown
+    .flatMap((one) => one.whole?.points.flatMap((point) => drawings.map(({ value }) => point[value])) ?? [])
+    .filter((one) => typeof one === 'number');
   return { rounds, high: Math.max(0.1, ...values) * 1.05, percent: false };
 }
 
-function AsText({ shown, drawings }: { shown: Record[]; drawings: Drawn[] }) {
-  const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort((a, b) => a - b);
-  const columns = shown.flatMap((one) => drawings.map(({ value, title }) => ({ one, value, name: `${t('training', { n: one.number })} · ${t(title)}` })));
+function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: Drawn[] }) {
+  const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
+    (a, b) => a - b,
+  );
+  const columns = shown.flatMap((one) =>
+    drawings.map(({ value, title }) => ({ one, value, name: `${t('training', { n: one.number })} · ${t(title)}` })),
+  );
   return (
     <div class="sr">
       <table>
-        <thead><tr><th>{t('round')}</th>{columns.map(({ name }) => <th key={name}>{name}</th>)}</tr></thead>
-        <tbody>{rounds.map((round) => <tr key={round}><th>{round}</th>{columns.map(({ one, value, name }) => <td key={name}>{figure(value, valueAt(one, value, round))}</td>)}</tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>{t('round')}</th>
+            {columns.map(({ name }) => (
+              <th key={name}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rounds.map((round) => (
+            <tr key={round}>
+              <th>{round}</th>
+              {columns.map(({ one, value, name }) => (
+                <td key={name}>{figure(value, valueAt(one, value, round))}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   );

@@ -1,40 +1,61 @@
 /** The list of trainings: which are compared, what each came to, and how an interrupted one goes on. */
 
-import * as api from '../../lib/api';
-import { figure, scoreOf } from '../output/number_format';
-import { Stroke } from '../output/strokes';
 import { ask } from '../../components/confirm';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { addressOf } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
-import { lang, say, t, type Key } from '../../lib/texts';
+import { type Key, lang, say, t } from '../../lib/texts';
 import { clockOf, whenWas } from '../../lib/time';
+import type { ProjectStore } from '../../state/project_store';
+import { figure, scoreOf } from '../output/number_format';
+import { Stroke } from '../output/strokes';
 import { changedSince } from './config_diff';
 import type { Records } from './history';
-import type { Ending, Record } from './types';
+import type { Ending, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
-const ENDINGS: { [E in Ending]: Key | null } = { running: null, finished: null, early: 'endedEarly', stopped: 'stopped', error: 'error', broken: 'lost' };
+const ENDINGS: { [E in Ending]: Key | null } = {
+  running: null,
+  finished: null,
+  early: 'endedEarly',
+  stopped: 'stopped',
+  error: 'error',
+  broken: 'lost',
+};
 const CHANGES_NAMED = 2;
 
-export function RunList({ opened, records }: { opened: Opened; records: Records }) {
+export function RunList({ opened, records }: { opened: ProjectStore; records: Records }) {
   const all = records.all.value ?? [];
   return (
     <section class="panel runs" aria-label={t('trainings')}>
       <table>
-        <thead><tr><th>{t('whichTraining')}</th><th class="right">{t(all.some((one) => scoreOf(one.row.best).name === 'mAP50') ? 'score' : 'correct')}</th><th class="right">{t('bestRound')}</th><th class="right">{t('took')}</th><th><span class="sr">{t('itsMistakes')}</span></th></tr></thead>
-        <tbody>{all.map((one, index) => <Row key={one.key} opened={opened} records={records} record={one} newest={index === 0} />)}</tbody>
+        <thead>
+          <tr>
+            <th>{t('whichTraining')}</th>
+            <th class="right">{t(all.some((one) => scoreOf(one.row.best).name === 'mAP50') ? 'score' : 'correct')}</th>
+            <th class="right">{t('bestRound')}</th>
+            <th class="right">{t('took')}</th>
+            <th>
+              <span class="sr">{t('itsMistakes')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.map((one, index) => (
+            <Row key={one.key} opened={opened} records={records} record={one} newest={index === 0} />
+          ))}
+        </tbody>
       </table>
     </section>
   );
 }
 
 interface RowProps {
-  opened: Opened;
+  opened: ProjectStore;
   records: Records;
-  record: Record;
+  record: TrainingRecord;
   newest: boolean;
 }
 
@@ -45,24 +66,54 @@ function Row({ opened, records, record, newest }: RowProps) {
   return (
     <tr class={look < 0 ? '' : 'compared'}>
       <th scope="row">
-        <button class="run-pick" aria-pressed={look >= 0} title={t(look < 0 ? 'compareIt' : 'compareNot')} onClick={() => records.toggle(record.key)}>
+        <button
+          class="run-pick"
+          aria-pressed={look >= 0}
+          title={t(look < 0 ? 'compareIt' : 'compareNot')}
+          onClick={() => records.toggle(record.key)}
+        >
           <Icon name={look < 0 ? 'unchecked' : 'checked'} class="run-box" />
           <span class="run-words">
-            <span class="row run-name">{look >= 0 && <Stroke index={look} />}<b>{t('training', { n: record.number })}</b><span class="mut num">{whenWas(run.started)}</span></span>
+            <span class="row run-name">
+              {look >= 0 && <Stroke index={look} />}
+              <b>{t('training', { n: record.number })}</b>
+              <span class="mut num">{whenWas(run.started)}</span>
+            </span>
             <Said record={record} before={records.before(record)} />
           </span>
         </button>
         {resumable && (
           <p class="run-acts">
-            <button class={`btn ${newest ? 'pri' : ''}`} disabled={opened.run.busy.value} onClick={() => void opened.start(true)}><Icon name="play" /><span>{t('goOnTraining')}</span></button>
+            <button
+              class={`btn ${newest ? 'pri' : ''}`}
+              disabled={opened.run.busy.value}
+              onClick={() => void opened.start(true)}
+            >
+              <Icon name="play" />
+              <span>{t('goOnTraining')}</span>
+            </button>
           </p>
         )}
       </th>
-      <td class="right num"><b>{figure(score.name, score.value)}</b>{score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}</td>
+      <td class="right num">
+        <b>{figure(score.name, score.value)}</b>
+        {score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}
+      </td>
       <td class="right num">{row.best.epoch ?? '–'}</td>
-      <td class="right num">{ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}</td>
+      <td class="right num">
+        {ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}
+      </td>
       <td>
-        {tested && <a class="btn ghost ic" href={addressOf(opened.id, 'mistakes', run.id)} aria-label={t('itsMistakes')} title={t('itsMistakes')}><Icon name="notebook" /></a>}
+        {tested && (
+          <a
+            class="btn ghost ic"
+            href={addressOf(opened.id, 'mistakes', run.id)}
+            aria-label={t('itsMistakes')}
+            title={t('itsMistakes')}
+          >
+            <Icon name="notebook" />
+          </a>
+        )}
         {ending !== 'running' && <DeleteRun opened={opened} records={records} record={record} />}
       </td>
     </tr>
@@ -74,7 +125,16 @@ function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 
   const words = t('deleteRun', { n: number });
   const remove = async () => {
     const more = run.trainings.length - 1;
-    if (!(await ask({ title: words, text: more ? `${t('deleteRunText')}${lang.value === 'zh' ? '' : ' '}${t('deleteRunMore', { n: more })}` : t('deleteRunText'), act: t('deleteForGood') }))) return;
+    if (
+      !(await ask({
+        title: words,
+        text: more
+          ? `${t('deleteRunText')}${lang.value === 'zh' ? '' : ' '}${t('deleteRunMore', { n: more })}`
+          : t('deleteRunText'),
+        act: t('deleteForGood'),
+      }))
+    )
+      return;
     try {
       await api.deleteRun(opened.id, run.id);
     } catch (error) {
@@ -84,18 +144,28 @@ function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 
     if (opened.run.summary.peek()?.id === run.id) opened.reload();
     else await records.load();
   };
-  return <button class="btn ghost ic" aria-label={words} title={words} onClick={() => void remove()}><Icon name="trash" /></button>;
+  return (
+    <button class="btn ghost ic" aria-label={words} title={words} onClick={() => void remove()}>
+      <Icon name="trash" />
+    </button>
+  );
 }
 
 /** The model, how it ended where that is worth saying, and what was changed since the training before. */
-function Said({ record, before }: { record: Record; before: Record | null }) {
+function Said({ record, before }: { record: TrainingRecord; before: TrainingRecord | null }) {
   const changes = changedSince(before, record);
   const ending = ENDINGS[record.ending];
   const more = changes.length - CHANGES_NAMED;
-  const model = before && before.row.model !== record.row.model ? `${before.row.model} → ${record.row.model}` : record.row.model;
+  const model =
+    before && before.row.model !== record.row.model ? `${before.row.model} → ${record.row.model}` : record.row.model;
   return (
     <span class="cap run-said">
-      {record.ending === 'running' && <span class="state amber running"><i />{t('trainingNow')}</span>}
+      {record.ending === 'running' && (
+        <span class="state amber running">
+          <i />
+          {t('trainingNow')}
+        </span>
+      )}
       {ending && <span class={record.ending === 'error' ? 'bad-text' : 'warn-text'}>{t(ending)}</span>}
       {record.ending !== 'finished' && ' · '}
       {[model, ...changes.slice(0, CHANGES_NAMED), ...(more > 0 ? [t('changedMore', { n: more })] : [])].join(' · ')}

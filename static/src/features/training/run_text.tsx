@@ -3,16 +3,16 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import * as api from '../../lib/api';
-import { TextLog } from '../output/text_log';
-import type { Opened } from '../../state/project_store';
-import { Results } from '../../state/results';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import type { Record } from './types';
+import type { ProjectStore } from '../../state/project_store';
+import { Results } from '../../state/results';
+import { TextLog } from '../output/text_log';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
-export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) {
+export function RunText({ opened, shown }: { opened: ProjectStore; shown: TrainingRecord[] }) {
   const chosen = useSignal('');
   const one = shown.find(({ key }) => key === chosen.value) ?? shown[0];
   return (
@@ -21,7 +21,11 @@ export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) 
         <h2 class="grow">{t('runText')}</h2>
         {shown.length > 1 && (
           <div class="seg" role="group" aria-label={t('runText')}>
-            {shown.map((each) => <button key={each.key} aria-pressed={each === one} onClick={() => (chosen.value = each.key)}>{t('training', { n: each.number })}</button>)}
+            {shown.map((each) => (
+              <button key={each.key} aria-pressed={each === one} onClick={() => (chosen.value = each.key)}>
+                {t('training', { n: each.number })}
+              </button>
+            ))}
           </div>
         )}
       </header>
@@ -30,7 +34,7 @@ export function RunText({ opened, shown }: { opened: Opened; shown: Record[] }) 
   );
 }
 
-function Lines({ opened, run }: { opened: Opened; run: string }) {
+function Lines({ opened, run }: { opened: ProjectStore; run: string }) {
   const mine = opened.run.summary.value?.id === run;
   const old = useMemo(() => new Results(), []);
   const trouble = useSignal<Text | null>(null);

@@ -1,34 +1,42 @@
 /** The trainings of a project: their curves beside one another, what each was trained with, what came of it. */
 
 import { useEffect } from 'preact/hooks';
-import { ProgressRow } from '../output/notices';
 import { Icon } from '../../components/icon';
 import { useKeptScroll } from '../../components/scroll';
 import { addressOf } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { ProgressRow } from '../output/notices';
 import { Compare } from './compare';
-import { RunList } from './run_list';
+import { type Records, recordsOf } from './history';
 import { Plots } from './plots';
-import { recordsOf, type Records } from './history';
+import { RunList } from './run_list';
 import { RunText } from './run_text';
-import { type Record } from './types';
+import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
-export function TrainingView({ opened }: { opened: Opened }) {
+export function TrainingView({ opened }: { opened: ProjectStore }) {
   const records = recordsOf(opened);
   useEffect(() => records.watch(), [records]);
   const all = records.all.value;
   const page = useKeptScroll<HTMLDivElement>(`training:${opened.id}`, all !== null);
   return (
     <div class="page" ref={page}>
-      {all ? all.length ? <Whole opened={opened} records={records} all={all} /> : <TrainFirst opened={opened} /> : <Waiting records={records} />}
+      {all ? (
+        all.length ? (
+          <Whole opened={opened} records={records} all={all} />
+        ) : (
+          <TrainFirst opened={opened} />
+        )
+      ) : (
+        <Waiting records={records} />
+      )}
     </div>
   );
 }
 
-function Whole({ opened, records, all }: { opened: Opened; records: Records; all: Record[] }) {
+function Whole({ opened, records, all }: { opened: ProjectStore; records: Records; all: TrainingRecord[] }) {
   const shown = records.shown.value;
   return (
     <div class="training">
@@ -38,42 +46,83 @@ function Whole({ opened, records, all }: { opened: Opened; records: Records; all
         <span class="grow" />
         <NextStep opened={opened} newest={all[0]} />
       </header>
-      <div class="panel training-progress"><ProgressRow results={opened.run.results} /></div>
+      <div class="panel training-progress">
+        <ProgressRow results={opened.run.results} />
+      </div>
       <div class="training-main">
-        {shown.length ? <Plots records={records} /> : <div class="panel plots"><div class="empty"><Icon name="chart" size="l" /><b>{t('pickOne')}</b></div></div>}
+        {shown.length ? (
+          <Plots records={records} />
+        ) : (
+          <div class="panel plots">
+            <div class="empty">
+              <Icon name="chart" size="l" />
+              <b>{t('pickOne')}</b>
+            </div>
+          </div>
+        )}
         <RunList opened={opened} records={records} />
       </div>
-      {shown.length > 0 && <div class="training-more"><Compare shown={shown} /><RunText opened={opened} shown={shown} /></div>}
+      {shown.length > 0 && (
+        <div class="training-more">
+          <Compare shown={shown} />
+          <RunText opened={opened} shown={shown} />
+        </div>
+      )}
     </div>
   );
 }
 
 /** What to do with the newest training. An interrupted one has its button in the list. */
-function NextStep({ opened, newest }: { opened: Opened; newest: Record }) {
+function NextStep({ opened, newest }: { opened: ProjectStore; newest: TrainingRecord }) {
   if (newest.ending === 'running' || newest.resumable) return null;
-  if (newest.tested) return <a class="btn pri" href={addressOf(opened.id, 'mistakes', newest.run.id)}><Icon name="notebook" /><span>{t('toMistakes')}</span></a>;
-  return <a class="btn pri" href={addressOf(opened.id, 'models')}><Icon name="package" /><span>{t('toModels')}</span></a>;
+  if (newest.tested)
+    return (
+      <a class="btn pri" href={addressOf(opened.id, 'mistakes', newest.run.id)}>
+        <Icon name="notebook" />
+        <span>{t('toMistakes')}</span>
+      </a>
+    );
+  return (
+    <a class="btn pri" href={addressOf(opened.id, 'models')}>
+      <Icon name="package" />
+      <span>{t('toModels')}</span>
+    </a>
+  );
 }
 
-function TrainFirst({ opened }: { opened: Opened }) {
+function TrainFirst({ opened }: { opened: ProjectStore }) {
   return (
     <div class="empty">
       <Icon name="chart" size="l" />
       <b>{t('trainFirst')}</b>
       <p>{t('trainFirstText')}</p>
-      <p class="row empty-act"><a class="btn pri" href={addressOf(opened.id, 'blocks')}><Icon name="blocks" /><span>{t('toBlocks')}</span></a></p>
+      <p class="row empty-act">
+        <a class="btn pri" href={addressOf(opened.id, 'blocks')}>
+          <Icon name="blocks" />
+          <span>{t('toBlocks')}</span>
+        </a>
+      </p>
     </div>
   );
 }
 
 function Waiting({ records }: { records: Records }) {
   const trouble = records.trouble.value;
-  if (!trouble) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!trouble)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   return (
     <div class="empty">
       <Icon name="unplugged" size="l" />
       <b>{say(trouble)}</b>
-      <p class="row empty-act"><button class="btn pri" onClick={() => void records.load()}>{t('retry')}</button></p>
+      <p class="row empty-act">
+        <button class="btn pri" onClick={() => void records.load()}>
+          {t('retry')}
+        </button>
+      </p>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 /** What the training view knows of a training, and what it is measured by. */
 
-import type { Learning, RunRow, TrainingRow } from '../../lib/types';
+import type { Learning } from '../../lib/run_types';
+import type { RunRow, TrainingRow } from '../../lib/types';
 
 export type Ending = 'running' | 'finished' | 'early' | 'stopped' | 'error' | 'broken';
 
-export interface Record {
+export interface TrainingRecord {
   key: string;
   /** Counts all trainings of the project, from 1. */
   number: number;

@@ -1,13 +1,16 @@
 /** The way to the bin, with Undo; a program that runs is stopped first, if the child says so. */
 
-import * as api from '../../lib/api';
 import { ask } from '../../components/confirm';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { say, t } from '../../lib/texts';
 import './texts';
 import '../../lib/common_texts';
 
-/** Moves a project to the bin and offers Undo. onBack: it was brought back, under this id. Resolves to whether it is in the bin. */
+/**
+ * Moves a project to the bin and offers Undo. onBack: it was brought back, under this id. Resolves to whether it is in
+ * the bin.
+ */
 export async function toBin(id: string, title: string, onBack: (id: string) => void): Promise<boolean> {
   try {
     await api.deleteProject(id).catch((error) => stopAndDelete(id, title, error));
@@ -32,7 +35,11 @@ const KEPT = new Error('the child kept it');
 
 async function stopAndDelete(id: string, title: string, error: unknown): Promise<void> {
   if (!(error instanceof api.ApiError) || error.status !== 409) throw error;
-  const sure = await ask({ title: t('runningDelete'), text: t('runningDeleteText', { name: title }), act: t('stopAndDelete') });
+  const sure = await ask({
+    title: t('runningDelete'),
+    text: t('runningDeleteText', { name: title }),
+    act: t('stopAndDelete'),
+  });
   if (!sure) throw KEPT;
   await api.deleteProject(id, true);
 }

@@ -1,14 +1,14 @@
 /** A project on its way in: how much has arrived, Cancel, and then the project itself. */
 
 import { useEffect, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
-import { newsKey } from './text_key';
 import type { News } from './notices';
+import { newsKey } from './text_key';
 import './texts';
 import '../../lib/common_texts';
 
@@ -32,8 +32,19 @@ export function Importing({ files, onEnd }: { files: File[]; onEnd(): void }) {
         <span class="num">{percent < 100 ? `${percent} %` : t('unpacking')}</span>
       </div>
       <div class="row">
-        <div class="bar grow" role="progressbar" aria-valuenow={percent} aria-valuemin={0} aria-valuemax={100} aria-label={words}><i style={{ width: `${percent}%` }} /></div>
-        <button class="btn" onClick={() => abort.abort()}>{t('cancel')}</button>
+        <div
+          class="bar grow"
+          role="progressbar"
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-label={words}
+        >
+          <i style={{ width: `${percent}%` }} />
+        </div>
+        <button class="btn" onClick={() => abort.abort()}>
+          {t('cancel')}
+        </button>
       </div>
     </div>
   );

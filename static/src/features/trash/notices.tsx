@@ -1,19 +1,22 @@
-/** What has to be said of a project that came in a zip: what was left out, and that its program was not what its blocks make. */
+/**
+ * What has to be said of a project that came in a zip: what was left out, and that its program was not what its blocks
+ * make.
+ */
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { LeftOutFiles } from '../../components/skipped_files';
-import type { Opened } from '../../state/project_store';
 import { forget, remembered } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { Imported } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import { newsKey } from './text_key';
 import './texts';
 import '../../lib/common_texts';
 
 export type News = Pick<Imported, 'left_out' | 'differs'>;
 
-export function ImportNews({ opened, onClose }: { opened: Opened; onClose(): void }) {
+export function ImportNews({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
   const [news] = useState(() => remembered<News>(newsKey(opened.id), { left_out: [], differs: false }));
   const close = () => {
     forget(newsKey(opened.id));
@@ -23,10 +26,16 @@ export function ImportNews({ opened, onClose }: { opened: Opened; onClose(): voi
     <div class="banner warn news" role="status">
       <Icon name="warning" />
       <div class="grow">
-        {news.differs && <p><b>{t('differ')}</b> <span class="plain">{t('differText')}</span></p>}
+        {news.differs && (
+          <p>
+            <b>{t('differ')}</b> <span class="plain">{t('differText')}</span>
+          </p>
+        )}
         {news.left_out.length > 0 && <LeftOutFiles files={news.left_out} />}
       </div>
-      <button class="btn ghost ic" aria-label={t('close')} title={t('close')} onClick={close}><Icon name="x" /></button>
+      <button class="btn ghost ic" aria-label={t('close')} title={t('close')} onClick={close}>
+        <Icon name="x" />
+      </button>
     </div>
   );
 }

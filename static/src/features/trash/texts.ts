@@ -11,20 +11,32 @@ const TEXTS = {
   restoreNamed: ['恢复“{name}”', 'Restore {name}'],
   deleteNamed: ['彻底删除“{name}”', 'Delete {name} for good'],
   deletedWhen: ['{when} 删的', 'Deleted: {when}'],
-  deleteForGoodText: ['“{name}”连同它的图片、模型和所有版本都会删掉，再也找不回来。', '{name} is deleted with its pictures, models and all versions. This cannot be undone.'],
+  deleteForGoodText: [
+    '“{name}”连同它的图片、模型和所有版本都会删掉，再也找不回来。',
+    '{name} is deleted with its pictures, models and all versions. This cannot be undone.',
+  ],
   deletedForGood: ['“{name}”彻底删掉了', '{name} is deleted for good'],
   emptyBin: ['清空回收站', 'Empty the bin'],
-  emptyBinText: ['里面的 {n} 个项目都会彻底删掉，再也找不回来。', '{n} project is deleted for good. This cannot be undone.|{n} projects are deleted for good. This cannot be undone.'],
+  emptyBinText: [
+    '里面的 {n} 个项目都会彻底删掉，再也找不回来。',
+    '{n} project is deleted for good. This cannot be undone.|{n} projects are deleted for good. This cannot be undone.',
+  ],
   emptied: ['回收站清空了', 'The bin is empty now'],
   runningDelete: ['程序还在运行', 'The program is still running'],
-  runningDeleteText: ['“{name}”的程序正在运行。先停下来，再把项目放进回收站。', 'The program of {name} is running. It is stopped first, then the project goes to the bin.'],
+  runningDeleteText: [
+    '“{name}”的程序正在运行。先停下来，再把项目放进回收站。',
+    'The program of {name} is running. It is stopped first, then the project goes to the bin.',
+  ],
   importing: ['正在导入“{name}”', 'Importing {name}'],
   unpacking: ['正在打开…', 'Opening it…'],
   imported: ['“{name}”导入好了', '{name} is imported'],
   importStopped: ['没有导入', 'Nothing was imported'],
   notProjectZip: ['拖一个榫卯导出的 zip 进来', 'Drop one zip that Sunmao exported'],
   differ: ['程序和积木不一样。', 'Program and blocks differ.'],
-  differText: ['zip 里的 main.py 不是这些积木做出来的。点“运行”，运行的是这里的积木。', 'The main.py in the zip is not what these blocks make. Run runs the blocks that you see.'],
+  differText: [
+    'zip 里的 main.py 不是这些积木做出来的。点“运行”，运行的是这里的积木。',
+    'The main.py in the zip is not what these blocks make. Run runs the blocks that you see.',
+  ],
 } as const satisfies Catalogue;
 
 learn(TEXTS);

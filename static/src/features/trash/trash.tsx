@@ -2,15 +2,15 @@
 
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import * as api from '../../lib/api';
-import { HomeBar } from '../home/top_bar';
 import { ask } from '../../components/confirm';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goHome, goToProject } from '../../lib/route';
 import { locale, say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { BinRow } from '../../lib/types';
+import { HomeBar } from '../home/top_bar';
 import './texts';
 import '../../lib/common_texts';
 
@@ -25,7 +25,11 @@ async function load(): Promise<void> {
 }
 
 /** Does something and says so; the list is then asked for anew, whatever came of it. */
-async function act(change: () => Promise<unknown>, words: string, more?: { label: string; run(): void }): Promise<void> {
+async function act(
+  change: () => Promise<unknown>,
+  words: string,
+  more?: { label: string; run(): void },
+): Promise<void> {
   try {
     await change();
     toast(words, more);
@@ -38,7 +42,8 @@ async function act(change: () => Promise<unknown>, words: string, more?: { label
 
 /** The row that had the focus may be gone: then the next control of the page has it. */
 function keepFocus(): void {
-  if (document.activeElement === document.body) document.querySelector<HTMLElement>('.bin-rows .btn, .bin .btn')?.focus();
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>('.bin-rows .btn, .bin .btn')?.focus();
 }
 
 export function Bin() {
@@ -53,9 +58,16 @@ export function Bin() {
       <main class="page" id="main">
         <div class="bin">
           <header class="row bin-head">
-            <button class="btn ghost ic" aria-label={t('toHome')} title={t('toHome')} onClick={goHome}><Icon name="chevronLeft" /></button>
+            <button class="btn ghost ic" aria-label={t('toHome')} title={t('toHome')} onClick={goHome}>
+              <Icon name="chevronLeft" />
+            </button>
             <h1 class="grow">{t('bin')}</h1>
-            {all && all.length > 0 && <button class="btn" onClick={() => void empty(all)}><Icon name="trash" /><span>{t('emptyBin')}</span></button>}
+            {all && all.length > 0 && (
+              <button class="btn" onClick={() => void empty(all)}>
+                <Icon name="trash" />
+                <span>{t('emptyBin')}</span>
+              </button>
+            )}
           </header>
           {all && (all.length ? <Rows rows={all} /> : <Nothing />)}
         </div>
@@ -68,7 +80,11 @@ function Rows({ rows: all }: { rows: BinRow[] }) {
   return (
     <>
       <p class="mut">{t('binText')}</p>
-      <ul class="panel bin-rows">{all.map((one) => <Row key={one.id} row={one} />)}</ul>
+      <ul class="panel bin-rows">
+        {all.map((one) => (
+          <Row key={one.id} row={one} />
+        ))}
+      </ul>
     </>
   );
 }
@@ -78,10 +94,18 @@ function Row({ row }: { row: BinRow }) {
     <li class="row bin-row">
       <div class="grow">
         <b class="ell">{row.title}</b>
-        <p class="cap">{t('deletedWhen', { when: whenWas(row.deleted) })} · {sizeOf(row.bytes)}</p>
+        <p class="cap">
+          {t('deletedWhen', { when: whenWas(row.deleted) })} · {sizeOf(row.bytes)}
+        </p>
       </div>
-      <button class="btn" aria-label={t('restoreNamed', { name: row.title })} onClick={() => void bringBack(row)}><Icon name="history" /><span>{t('restore')}</span></button>
-      <button class="btn ghost" aria-label={t('deleteNamed', { name: row.title })} onClick={() => void end(row)}><Icon name="trash" /><span>{t('deleteForGood')}</span></button>
+      <button class="btn" aria-label={t('restoreNamed', { name: row.title })} onClick={() => void bringBack(row)}>
+        <Icon name="history" />
+        <span>{t('restore')}</span>
+      </button>
+      <button class="btn ghost" aria-label={t('deleteNamed', { name: row.title })} onClick={() => void end(row)}>
+        <Icon name="trash" />
+        <span>{t('deleteForGood')}</span>
+      </button>
     </li>
   );
 }
@@ -92,18 +116,29 @@ function Nothing() {
       <Icon name="trash" size="l" />
       <b>{t('binEmpty')}</b>
       <p>{t('binText')}</p>
-      <p class="row empty-act"><button class="btn pri" onClick={goHome}>{t('toHome')}</button></p>
+      <p class="row empty-act">
+        <button class="btn pri" onClick={goHome}>
+          {t('toHome')}
+        </button>
+      </p>
     </div>
   );
 }
 
 async function bringBack(row: BinRow): Promise<void> {
   let id = row.id;
-  await act(async () => (id = (await api.restoreProject(row.id)).id), t('restored', { name: row.title }), { label: t('openProject'), run: () => goToProject(id) });
+  await act(async () => (id = (await api.restoreProject(row.id)).id), t('restored', { name: row.title }), {
+    label: t('openProject'),
+    run: () => goToProject(id),
+  });
 }
 
 async function end(row: BinRow): Promise<void> {
-  const sure = await ask({ title: t('deleteForGood'), text: t('deleteForGoodText', { name: row.title }), act: t('deleteForGood') });
+  const sure = await ask({
+    title: t('deleteForGood'),
+    text: t('deleteForGoodText', { name: row.title }),
+    act: t('deleteForGood'),
+  });
   if (sure) await act(() => api.deleteForGood(row), t('deletedForGood', { name: row.title }));
 }
 
@@ -114,7 +149,17 @@ async function empty(all: BinRow[]): Promise<void> {
 
 /** `3.4 MB`, at least one kilobyte. */
 function sizeOf(bytes: number): string {
-  const [unit, size] = ([['gigabyte', 1e9], ['megabyte', 1e6]] as const).find((one) => bytes >= one[1]) ?? ['kilobyte', 1e3];
-  const format = new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: size > 1e3 ? 1 : 0 });
+  const [unit, size] = (
+    [
+      ['gigabyte', 1e9],
+      ['megabyte', 1e6],
+    ] as const
+  ).find((one) => bytes >= one[1]) ?? ['kilobyte', 1e3];
+  const format = new Intl.NumberFormat(locale(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: size > 1e3 ? 1 : 0,
+  });
   return format.format(Math.max(1, bytes / size));
 }

@@ -4,7 +4,10 @@ import type { Workspace } from '../../lib/types';
 
 type Json = Record<string, unknown>;
 
-/** A block without those around it. own: what it says; before: the block that it follows in its stack; hole: where it stands if it follows none. */
+/**
+ * A block without those around it. own: what it says; before: the block that it follows in its stack; hole: where it
+ * stands if it follows none.
+ */
 interface Piece {
   own: string;
   before: string | null;
@@ -28,22 +31,33 @@ interface Place {
 /** How the page signs what came, went and changed. */
 export const SIGNS: Record<keyof Changes, string> = { came: '+', went: '−', changed: '≠' };
 
-/** The blocks of a saved workspace by their ids, each stack from the top. A shadow counts as part of the block that it stands in. */
+/**
+ * The blocks of a saved workspace by their ids, each stack from the top. A shadow counts as part of the block that it
+ * stands in.
+ */
 export function piecesOf(workspace: Workspace): Pieces {
-  const names = new Map(list(workspace.variables).map((one) => [isObject(one) ? one.id : null, isObject(one) ? String(one.name) : '']));
+  const names = new Map(
+    list(workspace.variables).map((one) => [isObject(one) ? one.id : null, isObject(one) ? String(one.name) : '']),
+  );
   // A variable counts by its name, however much is saved of it; the ids of shadows do not count.
   const plain = (key: string, value: unknown) => {
     if (key === 'id' && typeof value === 'string') return names.get(value) ?? '';
     return isObject(value) && !value.type && names.has(value.id) ? names.get(value.id) : value;
   };
   const found = new Map<string, Piece>();
-  const places: Place[] = list(isObject(workspace.blocks) ? workspace.blocks.blocks : null).map((node) => ({ node, before: null, hole: '' }));
+  const places: Place[] = list(isObject(workspace.blocks) ? workspace.blocks.blocks : null).map((node) => ({
+    node,
+    before: null,
+    hole: '',
+  }));
   for (let place = places.pop(); place; place = places.pop()) {
     const { node } = place;
     if (!isObject(node)) continue;
     const { id, x, y, collapsed, inputs, next, ...rest } = node;
     const name = typeof id === 'string' ? id : `?${found.size}`;
-    const holes = Object.entries(isObject(inputs) ? inputs : {}).filter((hole): hole is [string, Json] => isObject(hole[1]));
+    const holes = Object.entries(isObject(inputs) ? inputs : {}).filter((hole): hole is [string, Json] =>
+      isObject(hole[1]),
+    );
     const shadows = holes.filter(([, { block }]) => !block).map(([input, { shadow }]) => [input, shadow]);
     found.set(name, { own: JSON.stringify([rest, shadows], plain), before: place.before, hole: place.hole });
     if (isObject(next)) places.push({ node: next.block, before: name, hole: place.hole });
@@ -67,7 +81,7 @@ function anchors(mine: Pieces, other: Pieces): Map<string, string> {
   const found = new Map<string, string>();
   for (const [id, { before, hole }] of mine) {
     if (before === null) found.set(id, hole);
-    else found.set(id, other.has(before) ? before : found.get(before) ?? hole);
+    else found.set(id, other.has(before) ? before : (found.get(before) ?? hole));
   }
   return found;
 }

@@ -2,27 +2,31 @@
 
 import { computed, signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { Opened } from '../../state/project_store';
 import type { Text, Version, VersionRow } from '../../lib/types';
-import { changesBetween, piecesOf, type Changes, type Pieces } from './block_changes';
+import type { ProjectStore } from '../../state/project_store';
+import { type Changes, changesBetween, type Pieces, piecesOf } from './block_changes';
 
 export class History {
   /** null: not known yet. The newest first. */
   readonly rows = signal<VersionRow[] | null>(null);
   /** The save that the project is at: the newest, unless what is on the disk is damaged. */
-  readonly now = computed(() => (this.opened.project.damaged ? null : this.rows.value?.[0]?.version ?? null));
+  readonly now = computed(() => (this.opened.project.damaged ? null : (this.rows.value?.[0]?.version ?? null)));
   readonly chosen = signal<number | null>(null);
   readonly trouble = signal<Text | null>(null);
   /** The chosen save, once it has arrived. */
   readonly shown = computed(() => this.found.value.get(this.chosen.value ?? -1) ?? null);
-  readonly present = computed(() => this.opened.program.value && (this.opened.canvas.value?.save() ?? this.opened.project.workspace));
+  readonly present = computed(
+    () => this.opened.program.value && (this.opened.canvas.value?.save() ?? this.opened.project.workspace),
+  );
   /** What happened from the chosen save until now. */
-  readonly since = computed(() => this.shown.value && changesBetween(this.pieces(this.shown.value), piecesOf(this.present.value)));
+  readonly since = computed(
+    () => this.shown.value && changesBetween(this.pieces(this.shown.value), piecesOf(this.present.value)),
+  );
   private readonly found = signal<ReadonlyMap<number, Version>>(new Map());
   private readonly asked = new Map<number, Promise<void>>();
   private readonly read = new WeakMap<Version, Pieces>();
 
-  constructor(private readonly opened: Opened) {}
+  constructor(private readonly opened: ProjectStore) {}
 
   /** Asks for the list, with what is on the canvas in it. */
   async load(wanted: number | null): Promise<void> {
@@ -33,7 +37,7 @@ export class History {
       this.rows.value = rows;
       this.trouble.value = null;
       const known = rows.some((row) => row.version === wanted);
-      this.choose(known ? wanted : (rows.find((row) => row.version !== this.now.value) ?? rows[0])?.version ?? null);
+      this.choose(known ? wanted : ((rows.find((row) => row.version !== this.now.value) ?? rows[0])?.version ?? null));
     } catch (error) {
       this.trouble.value = api.sentence(error);
     }
@@ -62,9 +66,11 @@ export class History {
   }
 
   private ask(version: number): Promise<void> {
-    const asked = this.asked.get(version) ?? api.versionOf(this.opened.id, version).then((found) => {
-      this.found.value = new Map(this.found.value).set(version, found);
-    });
+    const asked =
+      this.asked.get(version) ??
+      api.versionOf(this.opened.id, version).then((found) => {
+        this.found.value = new Map(this.found.value).set(version, found);
+      });
     this.asked.set(version, asked);
     asked.catch(() => this.asked.delete(version));
     return asked;

@@ -15,9 +15,14 @@ export function diffLines(before: string[], after: string[]): DiffLine[] {
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
   while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  const same = (from: number, count: number) => Array.from({ length: count }, (_, n): DiffLine => ({ kind: 'same', line: from + n }));
+  const same = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n): DiffLine => ({ kind: 'same', line: from + n }));
   const middle = between(before.slice(start, before.length - end), after.slice(start, after.length - end));
-  return [...same(0, start), ...middle.map((one) => ({ ...one, line: one.line + start })), ...same(before.length - end, end)];
+  return [
+    ...same(0, start),
+    ...middle.map((one) => ({ ...one, line: one.line + start })),
+    ...same(before.length - end, end),
+  ];
 }
 
 /** The longest common subsequence, by the usual table. */

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Mark, Preview } from '../../canvas/index';
-import { vocabulary } from '../project/prefetch';
 import { Icon } from '../../components/icon';
-import { canvasModule } from '../project/canvas_area';
-import { clearer } from '../../state/contrast';
 import { lang, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
+import { clearer } from '../../state/contrast';
+import { canvasModule } from '../project/canvas_area';
+import { vocabulary } from '../project/prefetch';
 import { SIGNS } from './block_changes';
 import type { History } from './history';
 import './texts';
@@ -25,21 +25,38 @@ export function Drawing({ history }: { history: History }) {
     <section class="panel version-drawing" aria-label={t('asBlocks')}>
       <header class="ph">
         <div class="seg" role="group" aria-label={t('asBlocks')}>
-          <button aria-pressed={side === 'then'} onClick={() => setSide('then')}>{row ? whenWas(row.saved) : '…'}</button>
-          <button aria-pressed={side === 'now'} onClick={() => setSide('now')}>{t('versionNow')}</button>
+          <button aria-pressed={side === 'then'} onClick={() => setSide('then')}>
+            {row ? whenWas(row.saved) : '…'}
+          </button>
+          <button aria-pressed={side === 'now'} onClick={() => setSide('now')}>
+            {t('versionNow')}
+          </button>
         </div>
         <span class="grow" />
         <p class="row version-legend" role="status">
           {since && SIDES[side].map((mark) => <Legend key={mark} mark={mark} n={since[mark].length} />)}
         </p>
       </header>
-      {shown ? <Blocks history={history} side={side} /> : <p class="loading" role="status">{t('viewWait')}</p>}
+      {shown ? (
+        <Blocks history={history} side={side} />
+      ) : (
+        <p class="loading" role="status">
+          {t('viewWait')}
+        </p>
+      )}
     </section>
   );
 }
 
 function Legend({ mark, n }: { mark: Mark; n: number }) {
-  return <span class={`legend ${n ? mark : 'mut'}`}><span class="legend-sign" aria-hidden="true">{SIGNS[mark]}</span><span>{t(`${mark}Since`, { n })}</span></span>;
+  return (
+    <span class={`legend ${n ? mark : 'mut'}`}>
+      <span class="legend-sign" aria-hidden="true">
+        {SIGNS[mark]}
+      </span>
+      <span>{t(`${mark}Since`, { n })}</span>
+    </span>
+  );
 }
 
 /** Blockly is mounted once; the rest is told to it. */
@@ -66,7 +83,11 @@ function Blocks({ history, side }: { history: History; side: Side }) {
     void vocabulary(lang.value).then(() => {
       if (left || !preview) return;
       const words = { came: t('cameSign'), went: t('wentSign'), changed: t('changedSign') };
-      preview.show(side === 'then' ? shown.workspace : present, SIDES[side].map((mark) => [mark, since[mark]]), words);
+      preview.show(
+        side === 'then' ? shown.workspace : present,
+        SIDES[side].map((mark) => [mark, since[mark]]),
+        words,
+      );
     });
     return () => {
       left = true;
@@ -78,9 +99,20 @@ function Blocks({ history, side }: { history: History; side: Side }) {
       <div class="canvas version-place" ref={place} />
       {empty && <p class="version-empty mut">{t('noBlocksThen')}</p>}
       <div class="version-zoom panel">
-        <button class="btn ghost ic" aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => preview?.zoom(-1)}><Icon name="minus" /></button>
-        <button class="btn ghost ic" aria-label={t('zoomIn')} title={t('zoomIn')} onClick={() => preview?.zoom(1)}><Icon name="plus" /></button>
-        <button class="btn ghost ic" aria-label={t('zoomFit')} title={t('zoomFit')} onClick={() => preview?.zoomToFit()}><Icon name="maximize" /></button>
+        <button class="btn ghost ic" aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => preview?.zoom(-1)}>
+          <Icon name="minus" />
+        </button>
+        <button class="btn ghost ic" aria-label={t('zoomIn')} title={t('zoomIn')} onClick={() => preview?.zoom(1)}>
+          <Icon name="plus" />
+        </button>
+        <button
+          class="btn ghost ic"
+          aria-label={t('zoomFit')}
+          title={t('zoomFit')}
+          onClick={() => preview?.zoomToFit()}
+        >
+          <Icon name="maximize" />
+        </button>
       </div>
     </div>
   );

@@ -4,13 +4,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { locale, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
 import type { VersionRow } from '../../lib/types';
-import { SIGNS, type Changes } from './block_changes';
+import { type Changes, SIGNS } from './block_changes';
 import type { History } from './history';
 import './texts';
 import '../../lib/common_texts';
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
-const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
 
 export function VersionList({ history, rows }: { history: History; rows: VersionRow[] }) {
   const list = useRef<HTMLUListElement>(null);
@@ -29,13 +33,32 @@ export function VersionList({ history, rows }: { history: History; rows: Version
   useSeen(list, rows, (index) => void history.explain(rows[index].version));
   return (
     <ul
-      class="panel version-list" role="listbox" tabIndex={0} aria-label={t('versions')} ref={list} onKeyDown={onKeyDown}
+      class="panel version-list"
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('versions')}
+      ref={list}
+      onKeyDown={onKeyDown}
       aria-activedescendant={at < 0 ? undefined : `version-${rows[at].version}`}
     >
       {rows.map((row, index) => (
-        <li key={row.version} class="version" role="option" id={`version-${row.version}`} aria-selected={index === at} data-index={index} onClick={() => choose(index)}>
-          <span class="row version-when"><When row={row} now={row.version === history.now.value} /></span>
-          <span class="row"><span class="cap num">{t('blockCount', { n: row.blocks })}</span><span class="grow" /><Said changes={history.changes(row.version)} /></span>
+        <li
+          key={row.version}
+          class="version"
+          role="option"
+          id={`version-${row.version}`}
+          aria-selected={index === at}
+          data-index={index}
+          onClick={() => choose(index)}
+        >
+          <span class="row version-when">
+            <When row={row} now={row.version === history.now.value} />
+          </span>
+          <span class="row">
+            <span class="cap num">{t('blockCount', { n: row.blocks })}</span>
+            <span class="grow" />
+            <Said changes={history.changes(row.version)} />
+          </span>
         </li>
       ))}
     </ul>
@@ -43,17 +66,36 @@ export function VersionList({ history, rows }: { history: History; rows: Version
 }
 
 function When({ row: { saved }, now }: { row: VersionRow; now: boolean }) {
-  return now ? <><b>{t('versionNow')}</b><span class="mut">{whenWas(saved)}</span></> : <><b>{whenWas(saved)}</b><span class="mut">{agoOf(saved)}</span></>;
+  return now ? (
+    <>
+      <b>{t('versionNow')}</b>
+      <span class="mut">{whenWas(saved)}</span>
+    </>
+  ) : (
+    <>
+      <b>{whenWas(saved)}</b>
+      <span class="mut">{agoOf(saved)}</span>
+    </>
+  );
 }
 
 /** What changed against the save before, as signs with numbers, and in words for who does not see them. */
 function Said({ changes }: { changes: Changes | null }) {
   if (!changes) return null;
-  const some = (['came', 'went', 'changed'] as const).map((kind) => [kind, changes[kind].length] as const).filter(([, n]) => n);
+  const some = (['came', 'went', 'changed'] as const)
+    .map((kind) => [kind, changes[kind].length] as const)
+    .filter(([, n]) => n);
   if (!some.length) return <span class="cap">{t('sameBlocks')}</span>;
   return (
     <>
-      <span class="row version-counts" aria-hidden="true">{some.map(([kind, n]) => <span key={kind} class={`count num ${kind}`}>{SIGNS[kind]}{n}</span>)}</span>
+      <span class="row version-counts" aria-hidden="true">
+        {some.map(([kind, n]) => (
+          <span key={kind} class={`count num ${kind}`}>
+            {SIGNS[kind]}
+            {n}
+          </span>
+        ))}
+      </span>
       <span class="sr">{some.map(([kind, n]) => t(`${kind}Blocks`, { n })).join(', ')}</span>
     </>
   );

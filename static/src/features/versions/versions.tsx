@@ -1,21 +1,21 @@
 /** The earlier saves of a project: which there are, how each differs from the present, and the way back to one. */
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import * as api from '../../lib/api';
 import { Icon } from '../../components/icon';
 import { toast } from '../../components/toast';
+import * as api from '../../lib/api';
 import { goToProject, place } from '../../lib/route';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
 import { whenWas } from '../../lib/time';
+import type { ProjectStore } from '../../state/project_store';
 import { CodeDiff } from './code_diff';
-import { Drawing } from './preview';
 import { History } from './history';
+import { Drawing } from './preview';
 import { VersionList } from './version_list';
 import './texts';
 import '../../lib/common_texts';
 
-export function VersionsView({ opened }: { opened: Opened }) {
+export function VersionsView({ opened }: { opened: ProjectStore }) {
   const history = useMemo(() => new History(opened), [opened]);
   const wanted = place.value.kind === 'project' ? Number(place.value.detail ?? NaN) : NaN;
   const ready = opened.canvas.value !== null;
@@ -24,11 +24,27 @@ export function VersionsView({ opened }: { opened: Opened }) {
   }, [history, ready]);
   const rows = history.rows.value;
   if (!rows) return <Waiting history={history} />;
-  if (!rows.length) return <div class="page"><div class="empty"><Icon name="history" size="l" /><b>{t('noVersions')}</b><p>{t('noVersionsText')}</p></div></div>;
+  if (!rows.length)
+    return (
+      <div class="page">
+        <div class="empty">
+          <Icon name="history" size="l" />
+          <b>{t('noVersions')}</b>
+          <p>{t('noVersionsText')}</p>
+        </div>
+      </div>
+    );
   return (
     <div class="versions">
       <header class="row versions-head">
-        <button class="btn ghost ic" aria-label={t('viewBlocks')} title={t('viewBlocks')} onClick={() => goToProject(opened.id)}><Icon name="chevronLeft" /></button>
+        <button
+          class="btn ghost ic"
+          aria-label={t('viewBlocks')}
+          title={t('viewBlocks')}
+          onClick={() => goToProject(opened.id)}
+        >
+          <Icon name="chevronLeft" />
+        </button>
         <h1>{t('versions')}</h1>
         <span class="grow" />
         <GoBack opened={opened} history={history} />
@@ -41,7 +57,7 @@ export function VersionsView({ opened }: { opened: Opened }) {
 }
 
 /** The way back adds a save: the present stays in the list, and Undo leads to it again. */
-function GoBack({ opened, history }: { opened: Opened; history: History }) {
+function GoBack({ opened, history }: { opened: ProjectStore; history: History }) {
   const [busy, setBusy] = useState(false);
   const row = history.rows.value?.find((one) => one.version === history.chosen.value);
   const now = history.now.value;
@@ -50,14 +66,27 @@ function GoBack({ opened, history }: { opened: Opened; history: History }) {
     setBusy(true);
     if (await restore(opened, row.version)) {
       goToProject(opened.id);
-      toast(t('wentBack', { when: whenWas(row.saved) }), now === null ? undefined : { label: t('undo'), run: () => void restore(opened, now) });
+      toast(
+        t('wentBack', { when: whenWas(row.saved) }),
+        now === null ? undefined : { label: t('undo'), run: () => void restore(opened, now) },
+      );
     }
     setBusy(false);
   };
-  return <button class="btn pri" disabled={busy || opened.readOnly.value} title={opened.readOnly.value ? t('readOnly') : undefined} onClick={() => void go()}><Icon name="history" /><span>{t('goBack')}</span></button>;
+  return (
+    <button
+      class="btn pri"
+      disabled={busy || opened.readOnly.value}
+      title={opened.readOnly.value ? t('readOnly') : undefined}
+      onClick={() => void go()}
+    >
+      <Icon name="history" />
+      <span>{t('goBack')}</span>
+    </button>
+  );
 }
 
-async function restore(opened: Opened, version: number): Promise<boolean> {
+async function restore(opened: ProjectStore, version: number): Promise<boolean> {
   try {
     await api.restoreVersion(opened.id, version);
     opened.reload();
@@ -70,13 +99,22 @@ async function restore(opened: Opened, version: number): Promise<boolean> {
 
 function Waiting({ history }: { history: History }) {
   const trouble = history.trouble.value;
-  if (!trouble) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!trouble)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   return (
     <div class="page">
       <div class="empty">
         <Icon name="unplugged" size="l" />
         <b>{say(trouble)}</b>
-        <p class="row empty-act"><button class="btn pri" onClick={() => void history.load(null)}>{t('retry')}</button></p>
+        <p class="row empty-act">
+          <button class="btn pri" onClick={() => void history.load(null)}>
+            {t('retry')}
+          </button>
+        </p>
       </div>
     </div>
   );

@@ -9,8 +9,18 @@ export function CameraChoice({ project }: { project: string }) {
   const chosen = settingsOf(project).value.camera;
   if (found.value.length < 2) return null;
   return (
-    <select class="choice" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={chosen ?? found.value[0].deviceId} onChange={(event) => change(project, { camera: event.currentTarget.value })}>
-      {found.value.map((one, number) => <option key={one.deviceId} value={one.deviceId}>{one.label || t('cameraNumber', { n: number + 1 })}</option>)}
+    <select
+      class="choice"
+      aria-label={t('cameraWhich')}
+      title={t('cameraWhich')}
+      value={chosen ?? found.value[0].deviceId}
+      onChange={(event) => change(project, { camera: event.currentTarget.value })}
+    >
+      {found.value.map((one, number) => (
+        <option key={one.deviceId} value={one.deviceId}>
+          {one.label || t('cameraNumber', { n: number + 1 })}
+        </option>
+      ))}
     </select>
   );
 }

@@ -1,9 +1,12 @@
-/** A moving picture: the newest frame of a topic, while somebody can see it. An island: its frames never wait for the page. */
+/**
+ * A moving picture: the newest frame of a topic, while somebody can see it. An island: its frames never wait for the
+ * page.
+ */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { subscribe } from '../../lib/topic_socket';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
+import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 import { paint } from './paint';
 import { useInSight } from './visibility';
@@ -49,13 +52,23 @@ export function LivePicture({ topic, label, mirror = false, off = false, onCapti
   return (
     <div class={`live-place ${begun ? '' : 'dark'} ${trouble || off ? 'halted' : ''}`} ref={place}>
       <canvas class={mirror ? 'mirrored' : ''} ref={canvas} width={4} height={3} role="img" aria-label={label} />
-      {off && !trouble && <p class="live-over"><Icon name="cameraOff" size="l" /></p>}
-      {!begun && !trouble && !off && <p class="live-over" role="status">{t('cameraWait')}</p>}
+      {off && !trouble && (
+        <p class="live-over">
+          <Icon name="cameraOff" size="l" />
+        </p>
+      )}
+      {!begun && !trouble && !off && (
+        <p class="live-over" role="status">
+          {t('cameraWait')}
+        </p>
+      )}
       {trouble && (
         <div class="live-over live-why" role="alert">
           <Icon name="cameraOff" />
           <span>{say(trouble)}</span>
-          <button class="btn" onClick={retry}>{t('retry')}</button>
+          <button class="btn" onClick={retry}>
+            {t('retry')}
+          </button>
         </div>
       )}
     </div>

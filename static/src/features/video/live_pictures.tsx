@@ -1,34 +1,43 @@
-/** The moving pictures of a run: what its cameras see, and what the program shows again and again. After its end the last ones stay. */
+/**
+ * The moving pictures of a run: what its cameras see, and what the program shows again and again. After its end the
+ * last ones stay.
+ */
 
 import { useRef } from 'preact/hooks';
-import { addressOf, enlarge } from '../output/pictures';
-import type { Opened } from '../../state/project_store';
 import { t } from '../../lib/texts';
-import type { DeviceEvent, ImageEvent, LiveEvent } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { addressOf, enlarge } from '../output/pictures';
 import { CameraChoice } from './camera_choice';
+import { BROWSER, inUse, ownTrouble } from './demand';
 import { LivePicture } from './live_picture';
 import { cameraName } from './preview';
-import { BROWSER, inUse, ownTrouble } from './demand';
 import './texts';
 import '../../lib/common_texts';
+import type { DeviceOpenedEvent, ImageEvent, VideoStartedEvent } from '../../lib/messages';
 
 /** all: also what the cameras see while the program itself shows a video. */
-export function LivePictures({ opened, all = false }: { opened: Opened; all?: boolean }) {
+export function LivePictures({ opened, all = false }: { opened: ProjectStore; all?: boolean }) {
   const { run } = opened;
   const { devices, videos, pictures } = run.results.read();
   const now = inUse(run);
   const cameras = now && (all || !videos.length) ? devices.filter((one) => one.what === 'camera' && one.topic) : [];
   return (
     <div class="live" role="group" aria-label={t('videos')}>
-      {videos.map((one) => now
-        ? <Video key={one.title} video={one} />
-        : <Last key={one.title} opened={opened} picture={pictures.findLast(({ title }) => title === one.title)} />)}
-      {cameras.map((one) => <CameraTile key={one.topic} opened={opened} camera={one} />)}
+      {videos.map((one) =>
+        now ? (
+          <Video key={one.title} video={one} />
+        ) : (
+          <Last key={one.title} opened={opened} picture={pictures.findLast(({ title }) => title === one.title)} />
+        ),
+      )}
+      {cameras.map((one) => (
+        <CameraTile key={one.topic} opened={opened} camera={one} />
+      ))}
     </div>
   );
 }
 
-function Video({ video }: { video: LiveEvent }) {
+function Video({ video }: { video: VideoStartedEvent }) {
   const words = useRef<HTMLSpanElement>(null);
   const write = (caption: string) => {
     if (words.current && words.current.textContent !== caption) words.current.textContent = caption;
@@ -36,27 +45,42 @@ function Video({ video }: { video: LiveEvent }) {
   return (
     <figure class="live-tile">
       <LivePicture topic={video.topic} label={video.title || t('videos')} onCaption={write} />
-      <figcaption>{video.title && <b>{video.title}</b>}<span ref={words} /></figcaption>
+      <figcaption>
+        {video.title && <b>{video.title}</b>}
+        <span ref={words} />
+      </figcaption>
     </figure>
   );
 }
 
-function Last({ opened, picture }: { opened: Opened; picture?: ImageEvent }) {
+function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent }) {
   if (!picture) return null;
   return (
     <figure class="live-tile">
-      <button class="live-place live-last" aria-label={t('enlarge', { name: picture.title })} onClick={() => enlarge(picture)}><img src={addressOf(opened, picture)} alt="" /></button>
-      <figcaption>{picture.title && <b>{picture.title}</b>}<span>{picture.caption}</span></figcaption>
+      <button
+        class="live-place live-last"
+        aria-label={t('enlarge', { name: picture.title })}
+        onClick={() => enlarge(picture)}
+      >
+        <img src={addressOf(opened, picture)} alt="" />
+      </button>
+      <figcaption>
+        {picture.title && <b>{picture.title}</b>}
+        <span>{picture.caption}</span>
+      </figcaption>
     </figure>
   );
 }
 
-function CameraTile({ opened, camera }: { opened: Opened; camera: DeviceEvent }) {
+function CameraTile({ opened, camera }: { opened: ProjectStore; camera: DeviceOpenedEvent }) {
   const own = camera.name === BROWSER;
   return (
     <figure class="live-tile">
       <LivePicture topic={camera.topic} label={cameraName(camera.name)} off={own && ownTrouble.value !== null} />
-      <figcaption><b>{cameraName(camera.name)}</b>{own && <CameraChoice project={opened.id} />}</figcaption>
+      <figcaption>
+        <b>{cameraName(camera.name)}</b>
+        {own && <CameraChoice project={opened.id} />}
+      </figcaption>
     </figure>
   );
 }

@@ -1,11 +1,16 @@
 /** Why the browser does not give its camera, in a sentence, and what mends that in this browser. */
 
-import { cameraTrouble } from '../inference/camera';
 import { both, type Key } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import { cameraTrouble } from '../inference/camera';
 import './texts';
 
-const OURS: Record<string, Key> = { NotFoundError: 'pushMissing', OverconstrainedError: 'pushMissing', SecurityError: 'pushUnsafe', DataError: 'pushNothing' };
+const OURS: Record<string, Key> = {
+  NotFoundError: 'pushMissing',
+  OverconstrainedError: 'pushMissing',
+  SecurityError: 'pushUnsafe',
+  DataError: 'pushNothing',
+};
 
 export function troubleOf(error: unknown): Text {
   if (!(error instanceof DOMException)) return cameraTrouble(error);
@@ -17,7 +22,8 @@ export function troubleOf(error: unknown): Text {
 
 /** How the camera is allowed again. Chromium says in its message when the computer itself forbids it. */
 export function repairOf(message: string, agent: string, touches: number): Key {
-  if (/system/i.test(message)) return /Mac/.test(agent) ? 'repairMac' : /Windows/.test(agent) ? 'repairWindows' : 'repairSystem';
+  if (/system/i.test(message))
+    return /Mac/.test(agent) ? 'repairMac' : /Windows/.test(agent) ? 'repairWindows' : 'repairSystem';
   if (/Firefox|FxiOS/.test(agent)) return 'repairFirefox';
   if (/Chrome|Chromium|CriOS|Edg/.test(agent)) return 'repairChromium';
   if (/Safari/.test(agent)) return touches > 1 ? 'repairTablet' : 'repairSafari';
@@ -27,8 +33,12 @@ export function repairOf(message: string, agent: string, touches: number): Key {
 /** What ended a camera in mid-stream: the permission was taken back, or the cable was pulled. */
 export async function whyEnded(track: MediaStreamTrack): Promise<DOMException> {
   const id = track.getSettings().deviceId;
-  const state = await navigator.permissions?.query({ name: 'camera' as PermissionName }).then((found) => found.state, () => null);
-  const there = state !== 'granted' || (await navigator.mediaDevices.enumerateDevices()).some((one) => one.deviceId === id);
+  const state = await navigator.permissions?.query({ name: 'camera' as PermissionName }).then(
+    (found) => found.state,
+    () => null,
+  );
+  const there =
+    state !== 'granted' || (await navigator.mediaDevices.enumerateDevices()).some((one) => one.deviceId === id);
   if (state === 'granted') return new DOMException('ended', there ? 'AbortError' : 'NotFoundError');
   return new DOMException('ended', 'NotAllowedError');
 }

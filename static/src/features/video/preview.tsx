@@ -3,8 +3,8 @@
 import { useEffect } from 'preact/hooks';
 import { place } from '../../lib/route';
 import { t } from '../../lib/texts';
-import { LivePicture } from './live_picture';
 import { BROWSER, ownTrouble, previews } from './demand';
+import { LivePicture } from './live_picture';
 import '../inference/texts';
 import './texts';
 
@@ -22,11 +22,27 @@ function topicOf(source: string): string {
 }
 
 /** title: what the camera calls itself, where it is known. */
-export function CameraPreview({ source, title = cameraName(source), mirror = false }: { source: string; title?: string; mirror?: boolean }) {
+export function CameraPreview({
+  source,
+  title = cameraName(source),
+  mirror = false,
+}: {
+  source: string;
+  title?: string;
+  mirror?: boolean;
+}) {
   useEffect(() => {
     if (source !== BROWSER) return;
     previews.value++;
     return () => void previews.value--;
   }, [source]);
-  return <LivePicture key={source} topic={topicOf(source)} label={title} mirror={mirror} off={source === BROWSER && ownTrouble.value !== null} />;
+  return (
+    <LivePicture
+      key={source}
+      topic={topicOf(source)}
+      label={title}
+      mirror={mirror}
+      off={source === BROWSER && ownTrouble.value !== null}
+    />
+  );
 }

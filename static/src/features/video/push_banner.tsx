@@ -2,17 +2,17 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { Opened } from '../../state/project_store';
 import { say, t } from '../../lib/texts';
-import { Pusher } from './pusher';
+import type { ProjectStore } from '../../state/project_store';
 import { ownTrouble } from './demand';
+import { Pusher } from './pusher';
 import './texts';
 import '../../lib/common_texts';
 
 /** A camera that opens sooner needs no words. */
 const PATIENCE_MS = 700;
 
-export function PushBanner({ opened }: { opened: Opened }) {
+export function PushBanner({ opened }: { opened: ProjectStore }) {
   const [pusher, setPusher] = useState<Pusher | null>(null);
   useEffect(() => {
     const mine = new Pusher(opened.id);
@@ -26,7 +26,9 @@ export function PushBanner({ opened }: { opened: Opened }) {
       <div class="banner warn" role="alert">
         <Icon name="cameraOff" />
         <span class="grow">{say(trouble)}</span>
-        <button class="btn" onClick={() => pusher.retry()}>{t('retry')}</button>
+        <button class="btn" onClick={() => pusher.retry()}>
+          {t('retry')}
+        </button>
       </div>
     );
   }
@@ -39,5 +41,10 @@ function Asking() {
     const timer = setTimeout(() => tell(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  return told ? <p class="banner" role="status"><Icon name="camera" /><span>{t('pushAsking')}</span></p> : null;
+  return told ? (
+    <p class="banner" role="status">
+      <Icon name="camera" />
+      <span>{t('pushAsking')}</span>
+    </p>
+  ) : null;
 }

@@ -1,12 +1,15 @@
-/** This page's camera, for the studio: opened while a program or a preview wants it, one picture on its way at a time, let go of at once. */
+/**
+ * This page's camera, for the studio: opened while a program or a preview wants it, one picture on its way at a time,
+ * let go of at once.
+ */
 
 import { effect, signal } from '@preact/signals';
-import { subscribe, type Subscription } from '../../lib/topic_socket';
+import { type Subscription, subscribe } from '../../lib/topic_socket';
 import { cameras, openCamera, release } from '../inference/camera';
 import { settingsOf } from '../inference/settings';
+import { BROWSER, ownTrouble } from './demand';
 import { nextPicture, Sheet } from './frames';
 import { troubleOf, whyEnded } from './permission_help';
-import { BROWSER, ownTrouble } from './demand';
 
 /** A camera that is open and shows nothing for so long has something before its lens, or is switched off. */
 const PATIENCE_MS = 5_000;
@@ -29,7 +32,11 @@ export class Pusher {
   private under: (() => void) | null = null;
 
   constructor(private readonly project: string) {
-    this.feed = subscribe(`push:${BROWSER}:${project}`, (header) => this.hear(header), (open) => open || this.want(false));
+    this.feed = subscribe(
+      `push:${BROWSER}:${project}`,
+      (header) => this.hear(header),
+      (open) => open || this.want(false),
+    );
     const look = () => this.wanted && !this.stream && !this.opening.peek() && void this.open();
     const chosen = settingsOf(project);
     let before = chosen.peek().camera;
@@ -135,10 +142,13 @@ export class Pusher {
 
   /** Until the studio has the picture: it answers each one. */
   private arrival(): Promise<void> {
-    return new Promise((resolve) => (this.under = () => {
-      this.under = null;
-      resolve();
-    }));
+    return new Promise(
+      (resolve) =>
+        (this.under = () => {
+          this.under = null;
+          resolve();
+        }),
+    );
   }
 }
 
@@ -146,9 +156,12 @@ export class Pusher {
 function onGranted(callback: () => void): () => void {
   let status: PermissionStatus | null = null;
   const look = () => status?.state === 'granted' && callback();
-  void navigator.permissions?.query({ name: 'camera' as PermissionName }).then((found) => {
-    status = found;
-    found.addEventListener('change', look);
-  }).catch(() => undefined);
+  void navigator.permissions
+    ?.query({ name: 'camera' as PermissionName })
+    .then((found) => {
+      status = found;
+      found.addEventListener('change', look);
+    })
+    .catch(() => undefined);
   return () => status?.removeEventListener('change', look);
 }

@@ -10,7 +10,7 @@ JPEG = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()
 
 def ready(pages: BrowserCamera):
     """A page whose camera is open."""
-    page = pages.come()
+    page = pages.add_page()
     assert page.next(0)["wanted"]
     page.hear({"ready": True})
     return page
@@ -19,11 +19,11 @@ def ready(pages: BrowserCamera):
 def test_a_page_goes_on_when_larger_pictures_are_wanted():
     """A program wants more than the preview: the camera is opened anew, of which a page need not hear in time."""
     pages = BrowserCamera()
-    small = pages.sized(640, 480)
+    small = pages.make_source(640, 480)
     page = ready(pages)
     page.push(JPEG)
     last = small.next(0, 0).n
-    large = pages.sized(1280, 720)
+    large = pages.make_source(1280, 720)
     small.close()  # as late as that
     page.push(JPEG)
     assert large.next(last, 0).n > last and large.trouble is None
@@ -34,9 +34,9 @@ def test_a_page_goes_on_when_larger_pictures_are_wanted():
 
 def test_a_page_that_has_fallen_silent_stands_in_nobodys_way():
     pages = BrowserCamera()
-    source = pages.sized(640, 480)
+    source = pages.make_source(640, 480)
     silent = ready(pages)
-    other = pages.come()
+    other = pages.add_page()
     assert not other.next(0)["wanted"]
     silent.heard -= PATIENCE
     assert other.next(0)["wanted"]

@@ -79,13 +79,13 @@ def test_a_confidence_is_what_is_read_in_any_precision():
     answer = DetectionResult(PICTURE, found(boxes, scores, labels), CLASSES, confidence=0.7, truth=truth)
     assert [thing.confidence for thing in answer.things] == [0.7, 0.7] and answer.count(confidence=0.7) == 2
     assert len(answer.found.surer(0.7)) == len(answer.found.surer(np.float64(0.7))) == 2
-    assert answer.draw().shape == PICTURE.shape and answer.pictured().mark is False
+    assert answer.draw().shape == PICTURE.shape and answer.to_displayed_image().mark is False
     followed = Tracker(sightings=1).follow(result=answer)
     assert [thing.id for thing in followed.things] == [1, 2]
     report = DetectionReport(
         [(Sample(Path("a.png"), None, "test", (160, 120), things=tuple(truth)), answer.found)], CLASSES, confidence=0.7
     )
-    assert report.counts["right"] == report.counts["imagined"] == 1 and len(report.judged(0)[2]) == 2
+    assert report.counts["right"] == report.counts["imagined"] == 1 and len(report.list_classified(0)[2]) == 2
 
 
 @pytest.mark.parametrize("confidence", [80, -0.1, "0.5", None, float("nan")])
@@ -229,16 +229,19 @@ class TestDrawing:
         truth = [ObjectAnnotation("WBC", (10, 20, 50, 60)), ObjectAnnotation("红细胞", (100, 80, 140, 110))]
         answer = result(truth=truth, confidence=0.5)
         plain, judged = result(confidence=0.5).draw(), answer.draw()
-        assert answer.truth == truth and answer.pictured().mark is False
+        assert answer.truth == truth and answer.to_displayed_image().mark is False
         assert not np.array_equal(plain[80:110, 98:142], judged[80:110, 98:142]), "what was missed is dashed"
         dashed = (judged[80, 100:141] == drawing.get_class_color(0)).all(axis=1)
         assert 0 < dashed.sum() < 40
 
     def test_all_right_is_right(self):
         truth = [ObjectAnnotation("WBC", (11, 21, 50, 60)), ObjectAnnotation("红细胞", (60, 20, 100, 60))]
-        assert result(truth=truth, confidence=0.5).pictured().mark is True
-        assert result(truth=truth, confidence=0.1).pictured().mark is False
-        assert nothing(truth=[]).pictured().mark is True and nothing(truth=truth).pictured().mark is False
+        assert result(truth=truth, confidence=0.5).to_displayed_image().mark is True
+        assert result(truth=truth, confidence=0.1).to_displayed_image().mark is False
+        assert (
+            nothing(truth=[]).to_displayed_image().mark is True
+            and nothing(truth=truth).to_displayed_image().mark is False
+        )
 
 
 def test_thousands_a_minute_are_cheap():

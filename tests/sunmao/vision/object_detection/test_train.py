@@ -256,7 +256,7 @@ def test_a_model_of_outlines_learns_them(place, capsys):
     assert {"loss_cls", "loss_bbox", "loss_mask"} <= log[0].keys()
     assert {"segm_mAP", "segm_mAP_50", "bbox_mAP", "bbox_mAP_75"} <= log[-1].keys()
     assert list(Path("models/x").glob("best_segm_mAP_epoch_1.pth"))
-    found = model._trained.found([np.zeros((30, 50, 3), np.uint8)])[0]
+    found = model._trained.detect([np.zeros((30, 50, 3), np.uint8)])[0]
     assert all(mask["size"] == [30, 50] for mask in found.masks)
 
 

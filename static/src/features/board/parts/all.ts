@@ -2,12 +2,35 @@
 
 import { Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
-import type { Look } from './part_drawing';
 import { Buzzer, Motor, Relay, Servo } from './motors';
-import { Button, DistanceSensor, LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor, TemperatureHumidity } from './sensors';
+import type { Look } from './part_drawing';
+import {
+  Button,
+  DistanceSensor,
+  LightSensor,
+  LineSensor,
+  MotionSensor,
+  Potentiometer,
+  SoundSensor,
+  TemperatureHumidity,
+} from './sensors';
 
 const LOOKS: Record<string, Look> = {
-  Button, Buzzer, DistanceSensor, Display, LED, LightSensor, LineSensor, Motor, MotionSensor, Potentiometer, Relay, RGBLED, Servo, SoundSensor, TemperatureHumidity,
+  Button,
+  Buzzer,
+  DistanceSensor,
+  Display,
+  LED,
+  LightSensor,
+  LineSensor,
+  Motor,
+  MotionSensor,
+  Potentiometer,
+  Relay,
+  RGBLED,
+  Servo,
+  SoundSensor,
+  TemperatureHumidity,
 };
 
 export const lookOf = (kind: string): Look => (Object.hasOwn(LOOKS, kind) ? LOOKS[kind] : Pin);

@@ -12,18 +12,35 @@ export const Display: Look = {
     const lines = [0, 1].map((row) => svg('text', { x: 14, y: 35 + row * 22, 'font-size': 15, class: 'display-line' }));
     const pixels = svg('path', { fill: '#cfe8ff' });
     const dark = svg('g', {}, svg('rect', { x: 16, y: 4, width: 136, height: 72, rx: 4, fill: '#0d1117' }), pixels);
-    const green = svg('g', {}, svg('rect', { x: 2, y: 6, width: 164, height: 68, rx: 4, fill: '#1f6b3a' }), svg('rect', { x: 9, y: 15, width: 150, height: 48, rx: 2, fill: '#b4dc6a' }), ...lines);
-    root.append(svg('path', { d: 'M72 72v12M80 72v12M88 72v12M96 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }), green, dark);
+    const green = svg(
+      'g',
+      {},
+      svg('rect', { x: 2, y: 6, width: 164, height: 68, rx: 4, fill: '#1f6b3a' }),
+      svg('rect', { x: 9, y: 15, width: 150, height: 48, rx: 2, fill: '#b4dc6a' }),
+      ...lines,
+    );
+    root.append(
+      svg('path', { d: 'M72 72v12M80 72v12M88 72v12M96 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      green,
+      dark,
+    );
     let drawn = '';
     return (reading) => {
-      const { values: [width, height], lines: said = [], bitmap } = reading;
+      const {
+        values: [width, height],
+        lines: said = [],
+        bitmap,
+      } = reading;
       set(dark, { display: bitmap ? 'inline' : 'none' });
       set(green, { display: bitmap ? 'none' : 'inline' });
       lines.forEach((line, row) => write(line, (said[row] ?? '').slice(0, LETTERS)));
       root.dataset.text = said.join('\n');
       if (!bitmap || bitmap === drawn) return;
       drawn = bitmap;
-      set(pixels, { d: outline(bitmap, width), transform: `translate(20 8) scale(${128 / (width || 128)} ${64 / (height || 64)})` });
+      set(pixels, {
+        d: outline(bitmap, width),
+        transform: `translate(20 8) scale(${128 / (width || 128)} ${64 / (height || 64)})`,
+      });
     };
   },
 };
@@ -51,7 +68,11 @@ export const Pin: Look = {
   wire: '#475364',
   make(root) {
     const level = svg('rect', { x: 40, width: 16, rx: 3, fill: '#1b8a50' });
-    root.append(svg('path', { d: 'M48 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }), svg('rect', { x: 36, y: 10, width: 24, height: 62, rx: 5, fill: '#fff', stroke: '#8b857a', 'stroke-width': 2 }), level);
+    root.append(
+      svg('path', { d: 'M48 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      svg('rect', { x: 36, y: 10, width: 24, height: 62, rx: 5, fill: '#fff', stroke: '#8b857a', 'stroke-width': 2 }),
+      level,
+    );
     return ({ values: [value] }) => {
       const height = 54 * Math.min(1, Math.max(0, value > 1 ? value / 180 : value));
       set(level, { y: 68 - height, height });

@@ -12,7 +12,14 @@ function dome(root: SVGGElement, foot: string) {
     svg('path', { d: 'M41 68v16M55 68v16', stroke: '#9aa2ad', 'stroke-width': 3, fill: 'none' }),
     halo,
     glass,
-    svg('path', { d: 'M37 40v-5a11 11 0 0 1 8-10', stroke: '#fff', 'stroke-opacity': 0.75, 'stroke-width': 4, 'stroke-linecap': 'round', fill: 'none' }),
+    svg('path', {
+      d: 'M37 40v-5a11 11 0 0 1 8-10',
+      stroke: '#fff',
+      'stroke-opacity': 0.75,
+      'stroke-width': 4,
+      'stroke-linecap': 'round',
+      fill: 'none',
+    }),
     svg('rect', { x: 26, y: 60, width: 44, height: 9, rx: 2, fill: foot }),
   );
   return { halo, glass };

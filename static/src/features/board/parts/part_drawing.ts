@@ -2,7 +2,9 @@
 
 import type { Reading } from '../readings';
 
-/** Moves the picture. seconds: since the picture before, at most a tenth. Returns true when it goes on moving by itself. */
+/**
+ * Moves the picture. seconds: since the picture before, at most a tenth. Returns true when it goes on moving by itself.
+ */
 export type Move = (reading: Reading, seconds: number) => boolean | void;
 
 export interface Look {

@@ -1,8 +1,8 @@
 /** Pictures of a data set with what is marked in them: boxes, outlines, and the mask. */
 
 import { countsInWords, Framed, Shape, Shapes, Tag } from '../../../components/framed_image';
-import { t } from '../../../lib/texts';
 import type { DataSet, Picture, Thing } from '../../../lib/dataset_types';
+import { t } from '../../../lib/texts';
 import { colorOf } from '../labels';
 import '../texts';
 
@@ -25,17 +25,41 @@ export function Marked({ set, picture, address, otherwise, marks, large, alt }: 
   const { things, mask, w, h } = picture;
   const draw = (width: number, height: number) => {
     const letters = Math.max(width, height) / (large ? 52 : 24);
-    return things.slice(0, MOST_DRAWN).map((thing, at) => <Drawn key={at} thing={thing} color={colorOf(set, thing.label)} letters={letters} named={things.length <= MOST_NAMED} />);
+    return things
+      .slice(0, MOST_DRAWN)
+      .map((thing, at) => (
+        <Drawn
+          key={at}
+          thing={thing}
+          color={colorOf(set, thing.label)}
+          letters={letters}
+          named={things.length <= MOST_NAMED}
+        />
+      ));
   };
   const veil = marks && mask ? { address: mask, alt: t('maskOf', { name: picture.labels.join(', ') }) } : null;
-  return <Framed address={address} otherwise={otherwise} width={w} height={h} alt={alt} veil={veil} over={marks && things.length ? { draw, words: thingsInWords(things) } : null} />;
+  return (
+    <Framed
+      address={address}
+      otherwise={otherwise}
+      width={w}
+      height={h}
+      alt={alt}
+      veil={veil}
+      over={marks && things.length ? { draw, words: thingsInWords(things) } : null}
+    />
+  );
 }
 
 function Drawn({ thing, color, letters, named }: { thing: Thing; color: string; letters: number; named: boolean }) {
   return (
     <g class="thing" data-label={thing.label} data-box={thing.box.join(' ')}>
       <Shape box={thing.box} outlines={thing.polygons} color={color} />
-      {named && <Tag box={thing.box} letters={letters} color={color}>{thing.label}</Tag>}
+      {named && (
+        <Tag box={thing.box} letters={letters} color={color}>
+          {thing.label}
+        </Tag>
+      )}
     </g>
   );
 }
@@ -47,7 +71,12 @@ export function DrawnSmall({ set, things, label }: { set: DataSet; things: Thing
     <>
       {names.map((name) => (
         <g key={name} class={label === undefined || label === name ? 'thing' : 'thing back'} data-label={name}>
-          <Shapes things={things.filter((one) => one.label === name).map(({ box, polygons }) => ({ box, outlines: polygons }))} color={colorOf(set, name)} />
+          <Shapes
+            things={things
+              .filter((one) => one.label === name)
+              .map(({ box, polygons }) => ({ box, outlines: polygons }))}
+            color={colorOf(set, name)}
+          />
         </g>
       ))}
     </>

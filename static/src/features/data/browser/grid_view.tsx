@@ -1,23 +1,23 @@
 /** The wall: all pictures that fit the filter. The grid draws itself; here it is mounted and told what is new. */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import { Grid, type Face } from '../../../components/virtual_grid';
 import { drawOver } from '../../../components/hover_tile';
-import { lang, t } from '../../../lib/texts';
-import type { Book } from '../store';
-import * as calls from '../api';
-import { Large } from './lightbox';
-import { DrawnSmall } from './annotation_overlay';
+import { Icon } from '../../../components/icon';
+import { type Face, Grid } from '../../../components/virtual_grid';
 import type { DataSet, PictureRow } from '../../../lib/dataset_types';
+import { lang, t } from '../../../lib/texts';
+import * as calls from '../api';
 import { hasPlaces, isNarrowed, splitName } from '../labels';
+import type { DatasetStore } from '../store';
+import { DrawnSmall } from './annotation_overlay';
+import { Large } from './lightbox';
 import '../texts';
 import '../../../lib/common_texts';
 
 /** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
 const ROOMY = 128;
 
-export function Wall({ book, set }: { book: Book; set: DataSet }) {
+export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<Grid<PictureRow> | null>(null);
   const places = hasPlaces(set);
@@ -25,16 +25,20 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   now.current = set;
   const large = book.large.value;
   useLayoutEffect(() => {
-    const mine = (grid.current = new Grid(frame.current!, {
-      total: () => book.rows.total ?? 0,
-      row: (index) => book.rows.get(index),
-      want: (from, to) => book.rows.want(from, to),
-      thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
-      says: spoken,
-      dress: (face, row) => dress(face, row, now.current, book),
-      onChoose: (index) => book.chooseAt(index),
-      onOpen: (index) => (book.large.value = index),
-    }, places ? ROOMY : undefined));
+    const mine = (grid.current = new Grid(
+      frame.current!,
+      {
+        total: () => book.rows.total ?? 0,
+        row: (index) => book.rows.get(index),
+        want: (from, to) => book.rows.want(from, to),
+        thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
+        says: spoken,
+        dress: (face, row) => dress(face, row, now.current, book),
+        onChoose: (index) => book.chooseAt(index),
+        onOpen: (index) => (book.large.value = index),
+      },
+      places ? ROOMY : undefined,
+    ));
     return () => mine.dispose();
   }, [book, set.name, places]);
   useBeginning(book, grid);
@@ -48,18 +52,31 @@ export function Wall({ book, set }: { book: Book; set: DataSet }) {
   };
   return (
     <>
-      <div class={`data-wall ${places ? 'whole' : ''}`} ref={frame} role="listbox" aria-label={t('wallOf', { name: set.name })} tabIndex={-1} onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}>
-        {total === null && set.coming && <p class="loading" aria-hidden="true">{t('beingRead')}</p>}
+      <div
+        class={`data-wall ${places ? 'whole' : ''}`}
+        ref={frame}
+        role="listbox"
+        aria-label={t('wallOf', { name: set.name })}
+        tabIndex={-1}
+        onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}
+      >
+        {total === null && set.coming && (
+          <p class="loading" aria-hidden="true">
+            {t('beingRead')}
+          </p>
+        )}
         {total === 0 && <Nothing book={book} />}
       </div>
-      <span class="sr" role="status">{total === null ? t('viewWait') : t('pictureCount', { n: total })}</span>
+      <span class="sr" role="status">
+        {total === null ? t('viewWait') : t('pictureCount', { n: total })}
+      </span>
       {large >= 0 && <Large book={book} set={set} index={large} onGo={go} onClose={() => (book.large.value = -1)} />}
     </>
   );
 }
 
 /** A wall that comes back stands where it was; one of other pictures at its top. */
-function useBeginning(book: Book, grid: { current: Grid<PictureRow> | null }): void {
+function useBeginning(book: DatasetStore, grid: { current: Grid<PictureRow> | null }): void {
   const before = useRef<number | null>(null);
   const begun = book.begun.value;
   useLayoutEffect(() => {
@@ -68,20 +85,30 @@ function useBeginning(book: Book, grid: { current: Grid<PictureRow> | null }): v
   }, [begun]);
 }
 
-function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: Book): void {
+function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: DatasetStore): void {
   const { label, mark } = face;
   label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
   mark.hidden = !marks.length;
-  mark.classList.toggle('bad', book.graveMarks.peek().some((key) => marks.includes(key)));
-  drawOver(face, w ?? 0, h ?? 0, things.length ? <DrawnSmall set={set} things={things} label={book.filter.peek().label} /> : null);
+  mark.classList.toggle(
+    'bad',
+    book.graveMarks.peek().some((key) => marks.includes(key)),
+  );
+  drawOver(
+    face,
+    w ?? 0,
+    h ?? 0,
+    things.length ? <DrawnSmall set={set} things={things} label={book.filter.peek().label} /> : null,
+  );
 }
 
 function spoken(row: PictureRow): string {
   const found = row.marks.length ? t('findingCount', { n: row.marks.length }) : '';
-  return [row.labels.join(', ') || t('noLabel'), splitName(row.split), found, row.path.split('/').at(-1)].filter(Boolean).join(', ');
+  return [row.labels.join(', ') || t('noLabel'), splitName(row.split), found, row.path.split('/').at(-1)]
+    .filter(Boolean)
+    .join(', ');
 }
 
-function Nothing({ book }: { book: Book }) {
+function Nothing({ book }: { book: DatasetStore }) {
   const narrowed = isNarrowed(book.filter.value);
   return (
     <div class="empty">
@@ -89,8 +116,16 @@ function Nothing({ book }: { book: Book }) {
       <b>{t(narrowed ? 'noneFits' : 'noPicturesYet')}</b>
       <p>{t(narrowed ? 'noneFitsText' : 'noPicturesText')}</p>
       <p class="row empty-act">
-        {narrowed ? <button class="btn pri" onClick={() => book.showAll()}>{t('allPictures')}</button>
-          : <button class="btn pri" onClick={() => (book.collecting.value = true)}><Icon name="camera" /><span>{t('collect')}</span></button>}
+        {narrowed ? (
+          <button class="btn pri" onClick={() => book.showAll()}>
+            {t('allPictures')}
+          </button>
+        ) : (
+          <button class="btn pri" onClick={() => (book.collecting.value = true)}>
+            <Icon name="camera" />
+            <span>{t('collect')}</span>
+          </button>
+        )}
       </p>
     </div>
   );

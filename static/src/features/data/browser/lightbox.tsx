@@ -4,15 +4,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
-import { t } from '../../../lib/texts';
-import type { Book } from '../store';
-import { Photo, PictureFacts } from './thumbnail';
 import type { DataSet } from '../../../lib/dataset_types';
+import { t } from '../../../lib/texts';
+import type { DatasetStore } from '../store';
+import { Photo, PictureFacts } from './thumbnail';
 import '../texts';
 import '../../../lib/common_texts';
 
 interface LargeProps {
-  book: Book;
+  book: DatasetStore;
   set: DataSet;
   /** Its place on the wall. */
   index: number;
@@ -38,14 +38,32 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
   return (
     <Dialog title={t('pictureOf', { n: index + 1, m: total })} class="data-large" onClose={onClose}>
       <div class="data-large-inside">
-        <div class="data-large-photo">{there ? <Photo book={book} set={set} picture={there} marks={marks} size="whole" /> : <p class="loading" role="status">{t('viewWait')}</p>}</div>
+        <div class="data-large-photo">
+          {there ? (
+            <Photo book={book} set={set} picture={there} marks={marks} size="whole" />
+          ) : (
+            <p class="loading" role="status">
+              {t('viewWait')}
+            </p>
+          )}
+        </div>
         <div class="data-large-side">
           {there && <PictureFacts set={set} picture={there} />}
           <span class="grow" />
-          {has && <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>{t(marks ? 'hideMarks' : 'showMarks')}</button>}
+          {has && (
+            <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>
+              {t(marks ? 'hideMarks' : 'showMarks')}
+            </button>
+          )}
           <div class="row">
-            <button class="btn" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
-            <button class="btn" autoFocus disabled={index >= total - 1} onClick={() => go(1)}><span>{t('pictureAfter')}</span><Icon name="chevronRight" /></button>
+            <button class="btn" disabled={index <= 0} onClick={() => go(-1)}>
+              <Icon name="chevronLeft" />
+              <span>{t('pictureBefore')}</span>
+            </button>
+            <button class="btn" autoFocus disabled={index >= total - 1} onClick={() => go(1)}>
+              <span>{t('pictureAfter')}</span>
+              <Icon name="chevronRight" />
+            </button>
           </div>
         </div>
       </div>

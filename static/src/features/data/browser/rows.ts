@@ -1,7 +1,7 @@
 /** The pictures of a data set, fetched in windows as the wall comes to them; those far away are dropped again. */
 
-import * as calls from '../api';
 import type { Filter, PictureRow } from '../../../lib/dataset_types';
+import * as calls from '../api';
 
 export const WINDOW = 250;
 const MOST_WINDOWS = 12;
@@ -13,13 +13,21 @@ export class Rows {
   private readonly asked = new Map<number, AbortController>();
 
   /** onNews: rows have come. onTrouble: some did not. */
-  constructor(private readonly project: string, private readonly set: string, private readonly filter: Filter, private readonly onNews: () => void, private readonly onTrouble: (error: unknown) => void) {}
+  constructor(
+    private readonly project: string,
+    private readonly set: string,
+    private readonly filter: Filter,
+    private readonly onNews: () => void,
+    private readonly onTrouble: (error: unknown) => void,
+  ) {}
 
   get(index: number): PictureRow | undefined {
     return this.windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
   }
 
-  /** Asks for what lies between two numbers; what was asked for elsewhere and has not come is not waited for any longer. */
+  /**
+   * Asks for what lies between two numbers; what was asked for elsewhere and has not come is not waited for any longer.
+   */
   want(from: number, to: number): void {
     const first = Math.floor(Math.max(0, from) / WINDOW);
     const last = Math.floor(Math.max(0, to) / WINDOW);
@@ -48,7 +56,14 @@ export class Rows {
     const abort = new AbortController();
     this.asked.set(window, abort);
     try {
-      const { total, rows } = await calls.pictures(this.project, this.set, this.filter, window * WINDOW, WINDOW, abort.signal);
+      const { total, rows } = await calls.pictures(
+        this.project,
+        this.set,
+        this.filter,
+        window * WINDOW,
+        WINDOW,
+        abort.signal,
+      );
       this.total = total;
       this.touch(window, rows);
       this.onNews();

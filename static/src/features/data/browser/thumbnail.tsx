@@ -1,48 +1,125 @@
 /** The chosen picture: what it shows, where it belongs, and what the check says of it. */
 
-import * as api from '../../../lib/api';
 import { Dot } from '../../../components/color_dot';
 import { Icon } from '../../../components/icon';
-import { say, t } from '../../../lib/texts';
-import type { Book } from '../store';
-import * as calls from '../api';
-import { Marked, thingsInWords } from './annotation_overlay';
+import * as api from '../../../lib/api';
 import type { DataSet, Picture } from '../../../lib/dataset_types';
+import { say, t } from '../../../lib/texts';
+import * as calls from '../api';
 import { colorOf, splitName } from '../labels';
+import type { DatasetStore } from '../store';
+import { Marked, thingsInWords } from './annotation_overlay';
 import '../texts';
 import '../../../lib/common_texts';
 
-export function PictureSide({ book, set }: { book: Book; set: DataSet }) {
+export function PictureSide({ book, set }: { book: DatasetStore; set: DataSet }) {
   const picture = book.picture.value;
-  if (!book.chosen.value) return <div class="empty"><Icon name="image" size="l" /><b>{t('noPicture')}</b><p>{t('noPictureText')}</p></div>;
-  if (!picture) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!book.chosen.value)
+    return (
+      <div class="empty">
+        <Icon name="image" size="l" />
+        <b>{t('noPicture')}</b>
+        <p>{t('noPictureText')}</p>
+      </div>
+    );
+  if (!picture)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   return (
     <div class="data-picture">
-      <button class="data-photo" aria-label={t('seeLarge')} title={t('seeLarge')} onClick={() => (book.large.value = book.rows.indexOf(picture.path))}><Photo book={book} set={set} picture={picture} marks size="small" /></button>
+      <button
+        class="data-photo"
+        aria-label={t('seeLarge')}
+        title={t('seeLarge')}
+        onClick={() => (book.large.value = book.rows.indexOf(picture.path))}
+      >
+        <Photo book={book} set={set} picture={picture} marks size="small" />
+      </button>
       <PictureFacts set={set} picture={picture} />
     </div>
   );
 }
 
 /** size: small for one whose pixels need not all be there. */
-export function Photo({ book, set, picture, marks, size }: { book: Book; set: DataSet; picture: Picture; marks: boolean; size: 'small' | 'whole' }) {
+export function Photo({
+  book,
+  set,
+  picture,
+  marks,
+  size,
+}: {
+  book: DatasetStore;
+  set: DataSet;
+  picture: Picture;
+  marks: boolean;
+  size: 'small' | 'whole';
+}) {
   const small = api.thumbnailAddress(book.opened.id, `${set.path}/${picture.path}`, 320);
   const whole = calls.fullAddress(book.opened.id, set, picture.path);
   // A small copy does not tell how large the picture is.
   const first = size === 'small' && picture.w ? small : whole;
-  return <Marked key={picture.path} set={set} picture={picture} address={first} otherwise={first === small ? whole : small} marks={marks} large={size === 'whole'} alt={picture.labels.join(', ') || picture.path} />;
+  return (
+    <Marked
+      key={picture.path}
+      set={set}
+      picture={picture}
+      address={first}
+      otherwise={first === small ? whole : small}
+      marks={marks}
+      large={size === 'whole'}
+      alt={picture.labels.join(', ') || picture.path}
+    />
+  );
 }
 
 export function PictureFacts({ set, picture }: { set: DataSet; picture: Picture }) {
   return (
     <>
-      {picture.findings.map((one) => <p key={one.key} class="data-said"><Icon name="warning" size="s" class="warn-text" /><span>{say(one.text)}</span></p>)}
+      {picture.findings.map((one) => (
+        <p key={one.key} class="data-said">
+          <Icon name="warning" size="s" class="warn-text" />
+          <span>{say(one.text)}</span>
+        </p>
+      ))}
       <dl class="facts">
-        <div><dt>{t('label')}</dt><dd class="data-labels">{picture.labels.length ? picture.labels.map((label) => <span key={label} class="pill">{set.task !== 'classification' && <Dot color={colorOf(set, label)} />}<span class="ell">{label}</span></span>) : t('noLabel')}</dd></div>
-        {picture.things.length > 0 && <div><dt>{t('marked')}</dt><dd>{thingsInWords(picture.things)}</dd></div>}
-        <div><dt>{t('part')}</dt><dd>{splitName(picture.split)}</dd></div>
-        <div><dt>{t('size')}</dt><dd class="num">{picture.w ?? '–'} × {picture.h ?? '–'}</dd></div>
-        <div><dt>{t('file')}</dt><dd><code>{picture.path}</code></dd></div>
+        <div>
+          <dt>{t('label')}</dt>
+          <dd class="data-labels">
+            {picture.labels.length
+              ? picture.labels.map((label) => (
+                  <span key={label} class="pill">
+                    {set.task !== 'classification' && <Dot color={colorOf(set, label)} />}
+                    <span class="ell">{label}</span>
+                  </span>
+                ))
+              : t('noLabel')}
+          </dd>
+        </div>
+        {picture.things.length > 0 && (
+          <div>
+            <dt>{t('marked')}</dt>
+            <dd>{thingsInWords(picture.things)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('part')}</dt>
+          <dd>{splitName(picture.split)}</dd>
+        </div>
+        <div>
+          <dt>{t('size')}</dt>
+          <dd class="num">
+            {picture.w ?? '–'} × {picture.h ?? '–'}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('file')}</dt>
+          <dd>
+            <code>{picture.path}</code>
+          </dd>
+        </div>
       </dl>
     </>
   );

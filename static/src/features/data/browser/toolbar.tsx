@@ -3,25 +3,31 @@
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../components/menu';
-import { chosenFiles, upload } from '../../project/upload';
-import { say, t, type Key } from '../../../lib/texts';
-import type { Book } from '../store';
-import { FolderDialog } from '../folder';
-import { SplitDialog } from '../split';
 import type { DataSet, Filter } from '../../../lib/dataset_types';
-import { splitName, SPLITS } from '../labels';
+import { type Key, say, t } from '../../../lib/texts';
+import { chosenFiles, upload } from '../../project/upload';
+import { FolderDialog } from '../folder';
+import { SPLITS, splitName } from '../labels';
+import { SplitDialog } from '../split';
+import type { DatasetStore } from '../store';
 import '../texts';
 
-export function Tools({ book, set }: { book: Book; set: DataSet }) {
+export function Tools({ book, set }: { book: DatasetStore; set: DataSet }) {
   const [dividing, setDividing] = useState(false);
   const fixed = book.opened.readOnly.value || set.builtin;
   const why = set.builtin ? t('sampleFixed') : undefined;
   return (
     <header class="data-tools">
       <div class="row">
-        <button class="btn soft" disabled={fixed} title={why} onClick={() => (book.collecting.value = true)}><Icon name="camera" /><span>{t('collect')}</span></button>
+        <button class="btn soft" disabled={fixed} title={why} onClick={() => (book.collecting.value = true)}>
+          <Icon name="camera" />
+          <span>{t('collect')}</span>
+        </button>
         <ImportMenu book={book} />
-        <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}><Icon name="split" /><span>{t('divide')}</span></button>
+        <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}>
+          <Icon name="split" />
+          <span>{t('divide')}</span>
+        </button>
       </div>
       <div class="row">
         <FilterMenu book={book} />
@@ -33,7 +39,7 @@ export function Tools({ book, set }: { book: Book; set: DataSet }) {
 }
 
 /** The ways in for pictures that are somewhere already. */
-export function ImportMenu({ book, kind = 'btn' }: { book: Book; kind?: string }) {
+export function ImportMenu({ book, kind = 'btn' }: { book: DatasetStore; kind?: string }) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
@@ -43,14 +49,31 @@ export function ImportMenu({ book, kind = 'btn' }: { book: Book; kind?: string }
   };
   return (
     <>
-      <Menu label={t('importData')} class={kind} align="left" button={<><Icon name="download" /><span>{t('importData')}</span></>}>
+      <Menu
+        label={t('importData')}
+        class={kind}
+        align="left"
+        button={
+          <>
+            <Icon name="download" />
+            <span>{t('importData')}</span>
+          </>
+        }
+      >
         <MenuItem icon="zip" label={t('fromZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="folder" label={t('fromFolder')} onChoose={() => folder.current?.click()} />
         <MenuItem icon="keyboard" label={t('fromPath')} onChoose={() => setTyping(true)} />
         <MenuTitle>{t('dropToo')}</MenuTitle>
       </Menu>
       <input type="file" hidden ref={zip} accept=".zip,application/zip" onChange={() => take(zip.current)} />
-      <input type="file" hidden ref={folder} {...{ webkitdirectory: true }} multiple onChange={() => take(folder.current)} />
+      <input
+        type="file"
+        hidden
+        ref={folder}
+        {...{ webkitdirectory: true }}
+        multiple
+        onChange={() => take(folder.current)}
+      />
       {typing && <FolderDialog opened={book.opened} onClose={() => setTyping(false)} />}
     </>
   );
@@ -65,21 +88,43 @@ const SIZES: { words: Key; filter: Filter }[] = [
   { words: 'largerThan', filter: { smaller: undefined, larger: 4_000 } },
 ];
 
-function FilterMenu({ book }: { book: Book }) {
+function FilterMenu({ book }: { book: DatasetStore }) {
   const filter = book.filter.value;
   const health = book.health.value;
   const findings = health?.answer ? health.findings.filter((one) => one.total > 0) : [];
   const on = [filter.finding, filter.smaller ?? filter.larger].filter((one) => one !== undefined).length;
-  const button = <><Icon name="filter" /><span>{t('filter')}</span>{on > 0 && <span class="badge num">{on}</span>}</>;
+  const button = (
+    <>
+      <Icon name="filter" />
+      <span>{t('filter')}</span>
+      {on > 0 && <span class="badge num">{on}</span>}
+    </>
+  );
   return (
     <Menu label={on ? t('filterOn', { n: on }) : t('filter')} class={`btn ${on ? 'chosen' : ''}`} button={button}>
       <MenuTitle>{t('findings')}</MenuTitle>
-      <MenuItem label={t('withAndWithout')} checked={filter.finding === undefined} onChoose={() => book.narrow({ finding: undefined })} />
-      {findings.map((one) => <MenuItem key={one.key} label={whatIs(say(one.text))} checked={filter.finding === one.key} onChoose={() => book.narrow({ finding: one.key })} />)}
+      <MenuItem
+        label={t('withAndWithout')}
+        checked={filter.finding === undefined}
+        onChoose={() => book.narrow({ finding: undefined })}
+      />
+      {findings.map((one) => (
+        <MenuItem
+          key={one.key}
+          label={whatIs(say(one.text))}
+          checked={filter.finding === one.key}
+          onChoose={() => book.narrow({ finding: one.key })}
+        />
+      ))}
       <hr />
       <MenuTitle>{t('longerSide')}</MenuTitle>
       {SIZES.map(({ words, filter: size }) => (
-        <MenuItem key={`${size.smaller} ${size.larger}`} label={t(words, { p: String(size.smaller ?? size.larger ?? '') })} checked={filter.smaller === size.smaller && filter.larger === size.larger} onChoose={() => book.narrow(size)} />
+        <MenuItem
+          key={`${size.smaller} ${size.larger}`}
+          label={t(words, { p: String(size.smaller ?? size.larger ?? '') })}
+          checked={filter.smaller === size.smaller && filter.larger === size.larger}
+          onChoose={() => book.narrow(size)}
+        />
       ))}
     </Menu>
   );
@@ -88,11 +133,15 @@ function FilterMenu({ book }: { book: Book }) {
 /** The first sentence: what there is, without what to do. */
 const whatIs = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
 
-function SplitChoice({ book }: { book: Book }) {
+function SplitChoice({ book }: { book: DatasetStore }) {
   const chosen = book.filter.value.split;
   return (
     <div class="seg" role="group" aria-label={t('parts')}>
-      {[undefined, ...SPLITS].map((one) => <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>{one ? splitName(one) : t('partAll')}</button>)}
+      {[undefined, ...SPLITS].map((one) => (
+        <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>
+          {one ? splitName(one) : t('partAll')}
+        </button>
+      ))}
     </div>
   );
 }

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
-import { cameras, openCamera, release } from '../../inference/camera';
 import type { Text } from '../../../lib/types';
+import { cameras, openCamera, release } from '../../inference/camera';
 import { nextPicture, Sheet } from '../../video/frames';
 import { troubleOf } from '../../video/permission_help';
 import { useInSight } from '../../video/visibility';
@@ -50,7 +50,9 @@ export function OwnCamera({ project, collector }: { project: string; collector: 
       element.srcObject = opened;
       await element.play().catch(() => undefined);
       const sheet = new Sheet(QUALITY);
-      collector.eye.value = { take: async () => ((await nextPicture(element, track)) ? sheet.jpegOf(element, MOST) : null) };
+      collector.eye.value = {
+        take: async () => ((await nextPicture(element, track)) ? sheet.jpegOf(element, MOST) : null),
+      };
       setId(track.getSettings().deviceId ?? '');
       const all = await cameras();
       if (!left) setFound(all);
@@ -67,17 +69,34 @@ export function OwnCamera({ project, collector }: { project: string; collector: 
     <div class="col-camera" ref={place}>
       <Stage project={project} collector={collector}>
         <video ref={video} muted playsInline aria-label={t('cameraView')} />
-        {!trouble && !collector.eye.value && <p class="col-over" role="status">{t('cameraWait')}</p>}
+        {!trouble && !collector.eye.value && (
+          <p class="col-over" role="status">
+            {t('cameraWait')}
+          </p>
+        )}
         {trouble && (
           <div class="col-over" role="alert">
-            <Icon name="cameraOff" /><span>{say(trouble)}</span>
-            <button class="btn" onClick={() => setAgain(again + 1)}>{t('retry')}</button>
+            <Icon name="cameraOff" />
+            <span>{say(trouble)}</span>
+            <button class="btn" onClick={() => setAgain(again + 1)}>
+              {t('retry')}
+            </button>
           </div>
         )}
       </Stage>
       {found.length > 1 && (
-        <select class="choice" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={id} onChange={(event) => change(project, { camera: event.currentTarget.value })}>
-          {found.map((one, number) => <option key={one.deviceId} value={one.deviceId}>{one.label || t('cameraNumber', { n: number + 1 })}</option>)}
+        <select
+          class="choice"
+          aria-label={t('cameraWhich')}
+          title={t('cameraWhich')}
+          value={id}
+          onChange={(event) => change(project, { camera: event.currentTarget.value })}
+        >
+          {found.map((one, number) => (
+            <option key={one.deviceId} value={one.deviceId}>
+              {one.label || t('cameraNumber', { n: number + 1 })}
+            </option>
+          ))}
         </select>
       )}
     </div>

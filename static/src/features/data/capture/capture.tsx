@@ -1,20 +1,23 @@
-/** Collecting: a camera, a film or files fill the classes of a data set, and each class shows how many pictures it has on the disk. */
+/**
+ * Collecting: a camera, a film or files fill the classes of a data set, and each class shows how many pictures it has
+ * on the disk.
+ */
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../../components/icon';
 import { Sources } from '../../../components/source_tabs';
-import { say, t, type Key } from '../../../lib/texts';
 import type { DataSet } from '../../../lib/dataset_types';
-import type { Opened } from '../../../state/project_store';
-import { Classes } from './classes';
+import { type Key, say, t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
+import { OwnCamera } from './browser_camera';
 import { Collector } from './capture_session';
+import { Classes } from './classes';
 import { ComputerCamera } from './computer_camera';
 import { Files } from './files';
-import { Film } from './video_file';
 import { HoldButton, useKeys } from './hold_button';
 import { Looks } from './image_options';
-import { OwnCamera } from './browser_camera';
-import { change, settingsOf, type Source } from './settings';
+import { change, type Source, settingsOf } from './settings';
+import { Film } from './video_file';
 import './texts';
 
 const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
@@ -25,7 +28,7 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
 };
 
 interface CollectProps {
-  opened: Opened;
+  opened: ProjectStore;
   set: DataSet;
   /** Pictures were added. */
   onTaken(): void;
@@ -52,7 +55,10 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
       <header class="row col-head">
         <h2 class="ell grow">{t('colInto', { name: set.name })}</h2>
         {fits && <Sources all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
-        <button class="btn" onClick={onClose}><Icon name="check" /><span>{t('colDone')}</span></button>
+        <button class="btn" onClick={onClose}>
+          <Icon name="check" />
+          <span>{t('colDone')}</span>
+        </button>
       </header>
       {fits ? (
         <div class="col-body">
@@ -71,14 +77,23 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
             <p class="cap col-kept">{t('colKept')}</p>
           </div>
         </div>
-      ) : <p class="empty">{t('colNotHere')}</p>}
+      ) : (
+        <p class="empty">{t('colNotHere')}</p>
+      )}
     </div>
   );
 }
 
 function Trouble({ collector }: { collector: Collector }) {
   const trouble = collector.trouble.value;
-  return trouble && <p class="row col-trouble" role="alert"><Icon name="alert" class="bad-text" /><span>{say(trouble)}</span></p>;
+  return (
+    trouble && (
+      <p class="row col-trouble" role="alert">
+        <Icon name="alert" class="bad-text" />
+        <span>{say(trouble)}</span>
+      </p>
+    )
+  );
 }
 
 /** What the newest burst has brought, and the way back. */
@@ -88,10 +103,22 @@ function Taken({ collector }: { collector: Collector }) {
   if (!count) return null;
   return (
     <section class="col-taken" aria-label={t('colLast')}>
-      <p class="row"><span class="grow" role="status">{t('colTaking', { n: count })}</span>
-        <button class="btn" disabled={!resting} onClick={() => void collector.takeBack()}><Icon name="reset" /><span>{t('colUndo', { n: count })}</span></button>
+      <p class="row">
+        <span class="grow" role="status">
+          {t('colTaking', { n: count })}
+        </span>
+        <button class="btn" disabled={!resting} onClick={() => void collector.takeBack()}>
+          <Icon name="reset" />
+          <span>{t('colUndo', { n: count })}</span>
+        </button>
       </p>
-      <ul class="col-shots">{shots.map(({ path, address }, number) => <li key={path}><img src={address} alt={t('colShot', { n: count - shots.length + number + 1 })} /></li>)}</ul>
+      <ul class="col-shots">
+        {shots.map(({ path, address }, number) => (
+          <li key={path}>
+            <img src={address} alt={t('colShot', { n: count - shots.length + number + 1 })} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,8 +1,11 @@
-/** What is being collected: the class, the bursts, and how many pictures the studio has on its disk. Nothing else is counted. */
+/**
+ * What is being collected: the class, the bursts, and how many pictures the studio has on its disk. Nothing else is
+ * counted.
+ */
 
 import { computed, signal } from '@preact/signals';
-import * as api from '../../../lib/api';
 import { toast } from '../../../components/toast';
+import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import * as calls from './api';
@@ -47,9 +50,18 @@ export class Collector {
   private took = '';
   private wake: (() => void) | null = null;
   /** Each class with its number of pictures, in the order of the data set; new ones last. */
-  readonly classes = computed(() => [...new Set([...Object.keys(this.known.value), ...Object.keys(this.added.value)])].map((name) => ({ name, count: this.countOf(name) })));
+  readonly classes = computed(() =>
+    [...new Set([...Object.keys(this.known.value), ...Object.keys(this.added.value)])].map((name) => ({
+      name,
+      count: this.countOf(name),
+    })),
+  );
 
-  constructor(private readonly project: string, readonly set: string, private readonly onTaken: () => void) {
+  constructor(
+    private readonly project: string,
+    readonly set: string,
+    private readonly onTaken: () => void,
+  ) {
     this.settings = settingsOf(project);
   }
 
@@ -106,7 +118,8 @@ export class Collector {
   refused(error: unknown): void {
     const { [this.took]: more, ...others } = this.added.peek();
     this.trouble.value = api.sentence(error);
-    if (!(error instanceof api.ApiError) || error.status !== 422 || more !== 0 || this.took in this.known.peek()) return;
+    if (!(error instanceof api.ApiError) || error.status !== 422 || more !== 0 || this.took in this.known.peek())
+      return;
     this.added.value = others;
     this.label.value = this.classes.peek()[0]?.name ?? null;
   }

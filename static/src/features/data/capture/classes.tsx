@@ -1,8 +1,8 @@
 /** The class that is collected now, and how many pictures each one has. */
 
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
 import { NameDialog } from '../../../components/editable_name';
+import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
 import type { Collector } from './capture_session';
 import './texts';
@@ -20,20 +20,42 @@ export function Classes({ collector }: { collector: Collector }) {
   };
   return (
     <section class="col-classes">
-      <h3 class="row"><span class="grow">{t('colClass')}</span>
-        <button class={`btn ${classes.length ? '' : 'pri'}`} onClick={() => setNaming(true)}><Icon name="plus" /><span>{t('colNewClass')}</span></button>
+      <h3 class="row">
+        <span class="grow">{t('colClass')}</span>
+        <button class={`btn ${classes.length ? '' : 'pri'}`} onClick={() => setNaming(true)}>
+          <Icon name="plus" />
+          <span>{t('colNewClass')}</span>
+        </button>
       </h3>
       <div class="col-chips" role="radiogroup" aria-label={t('colClass')} onKeyDown={move}>
         {classes.map(({ name, count }, number) => {
           const on = name === chosen;
           return (
-            <button key={name} class="col-chip" role="radio" aria-checked={on} aria-label={t('colCount', { name, n: count })} title={name} tabIndex={on || (!chosen && !number) ? 0 : -1} onClick={() => collector.choose(name)}>
-              <span class="ell">{name}</span><b class="num">{t('colTotal', { m: count })}</b>
+            <button
+              key={name}
+              class="col-chip"
+              role="radio"
+              aria-checked={on}
+              aria-label={t('colCount', { name, n: count })}
+              title={name}
+              tabIndex={on || (!chosen && !number) ? 0 : -1}
+              onClick={() => collector.choose(name)}
+            >
+              <span class="ell">{name}</span>
+              <b class="num">{t('colTotal', { m: count })}</b>
             </button>
           );
         })}
       </div>
-      {naming && <NameDialog title={t('colNewClass')} label={t('colClassName')} name="" onName={(name) => collector.choose(name)} onClose={() => setNaming(false)} />}
+      {naming && (
+        <NameDialog
+          title={t('colNewClass')}
+          label={t('colClassName')}
+          name=""
+          onName={(name) => collector.choose(name)}
+          onClose={() => setNaming(false)}
+        />
+      )}
     </section>
   );
 }

@@ -1,11 +1,14 @@
-/** A camera of the computer that the studio runs on, as the source: for a page on a tablet, or a camera that a program uses too. */
+/**
+ * A camera of the computer that the studio runs on, as the source: for a page on a tablet, or a camera that a program
+ * uses too.
+ */
 
 import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../../lib/texts';
 import { devices, load, watchDevices } from '../../board/program_devices';
 import { cameraTitle } from '../../devices/rows';
-import { t } from '../../../lib/texts';
-import { LivePicture } from '../../video/live_picture';
 import { BROWSER } from '../../video/demand';
+import { LivePicture } from '../../video/live_picture';
 import type { Collector, Eye } from './capture_session';
 import { change, settingsOf } from './settings';
 import { Stage } from './stage';
@@ -31,15 +34,35 @@ export function ComputerCamera({ project, collector }: { project: string; collec
       collector.eye.value = null;
     };
   }, [collector, newest, chosen?.source]);
-  if (!devices.value) return <p class="loading" role="status">{t('viewWait')}</p>;
+  if (!devices.value)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
   if (!chosen) return <p class="empty">{t('colNoCamera')}</p>;
   return (
     <div class="col-camera">
       <Stage project={project} collector={collector}>
-        <LivePicture key={chosen.source} topic={`take:${chosen.source}`} label={cameraTitle(chosen)} onPicture={(picture) => newest.see(picture)} />
+        <LivePicture
+          key={chosen.source}
+          topic={`take:${chosen.source}`}
+          label={cameraTitle(chosen)}
+          onPicture={(picture) => newest.see(picture)}
+        />
       </Stage>
-      <select class="choice" aria-label={t('cameraWhich')} title={t('cameraWhich')} value={chosen.source} onChange={(event) => change(project, { device: event.currentTarget.value })}>
-        {rows.map((one) => <option key={one.source} value={one.source} disabled={one.state === 'denied'}>{one.state === 'denied' ? t('colDenied', { name: cameraTitle(one) }) : cameraTitle(one)}</option>)}
+      <select
+        class="choice"
+        aria-label={t('cameraWhich')}
+        title={t('cameraWhich')}
+        value={chosen.source}
+        onChange={(event) => change(project, { device: event.currentTarget.value })}
+      >
+        {rows.map((one) => (
+          <option key={one.source} value={one.source} disabled={one.state === 'denied'}>
+            {one.state === 'denied' ? t('colDenied', { name: cameraTitle(one) }) : cameraTitle(one)}
+          </option>
+        ))}
       </select>
     </div>
   );
@@ -56,14 +79,15 @@ class Newest implements Eye {
   }
 
   async take(): Promise<Blob | null> {
-    if (!this.picture) await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LONGEST_WAIT_MS);
-      this.heard = () => {
-        clearTimeout(timer);
-        this.heard = null;
-        resolve();
-      };
-    });
+    if (!this.picture)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, LONGEST_WAIT_MS);
+        this.heard = () => {
+          clearTimeout(timer);
+          this.heard = null;
+          resolve();
+        };
+      });
     const picture = this.picture;
     this.picture = null;
     return picture && new Blob([picture], { type: 'image/jpeg' });

@@ -1,8 +1,8 @@
 /** Picture files as the source: chosen or dropped, kept one after the other. */
 
 import { useRef, useState } from 'preact/hooks';
-import * as api from '../../../lib/api';
 import { Icon } from '../../../components/icon';
+import * as api from '../../../lib/api';
 import { say, t } from '../../../lib/texts';
 import type { Collector } from './capture_session';
 import './texts';
@@ -47,24 +47,42 @@ export function Files({ collector }: { collector: Collector }) {
   };
   const unnamed = collector.label.value === null;
   return (
-    <div class={`col-drop ${over ? 'over' : ''}`} onDragOver={(event) => keep(event, true)} onDragLeave={(event) => keep(event, false)} onDrop={drop}>
+    <div
+      class={`col-drop ${over ? 'over' : ''}`}
+      onDragOver={(event) => keep(event, true)}
+      onDragLeave={(event) => keep(event, false)}
+      onDrop={drop}
+    >
       <Icon name="image" size="l" class="mut" />
       <p>{t(unnamed ? 'colFirst' : 'colDrop')}</p>
       {busy ? (
         <>
-          <p class="num" role="status">{t('doneOf', { n: busy.done, m: busy.total })}</p>
-          <button class="btn" onClick={() => (stopped.current = true)}>{t('colStop')}</button>
+          <p class="num" role="status">
+            {t('doneOf', { n: busy.done, m: busy.total })}
+          </p>
+          <button class="btn" onClick={() => (stopped.current = true)}>
+            {t('colStop')}
+          </button>
         </>
       ) : (
         <label class={`btn ${unnamed ? '' : 'pri'}`}>
-          <Icon name="image" /><span>{t('colChooseFiles')}</span>
+          <Icon name="image" />
+          <span>{t('colChooseFiles')}</span>
           <input class="sr" type="file" accept="image/*" multiple disabled={unnamed} onChange={choose} />
         </label>
       )}
       {left.length > 0 && (
         <div class="col-odd" role="alert">
-          <p><b>{t('colLeft', { n: left.length })}</b></p>
-          <ul>{left.slice(0, SHOWN).map(({ name, why }) => <li key={name}>{name}: {why}</li>)}</ul>
+          <p>
+            <b>{t('colLeft', { n: left.length })}</b>
+          </p>
+          <ul>
+            {left.slice(0, SHOWN).map(({ name, why }) => (
+              <li key={name}>
+                {name}: {why}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
     </div>

@@ -19,14 +19,29 @@ export function HoldButton({ project, collector }: { project: string; collector:
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     collector.press();
   };
-  const words = collector.label.value === null ? 'colFirst' : phase !== 'rest' && countdown ? 'colStop' : countdown ? 'colCountIn' : 'colHold';
+  const words =
+    collector.label.value === null
+      ? 'colFirst'
+      : phase !== 'rest' && countdown
+        ? 'colStop'
+        : countdown
+          ? 'colCountIn'
+          : 'colHold';
   return (
     <div class="col-press">
       <button
-        class={`btn big wide col-hold ${ready ? 'pri' : ''} ${phase}`} disabled={!ready} onPointerDown={down} onPointerUp={() => collector.release()} onPointerCancel={() => collector.letGo()}
-        onLostPointerCapture={() => collector.release()} onContextMenu={(event) => event.preventDefault()} onKeyDown={(event) => event.key === 'Enter' && !event.repeat && collector.press()} onKeyUp={(event) => event.key === 'Enter' && collector.release()}
+        class={`btn big wide col-hold ${ready ? 'pri' : ''} ${phase}`}
+        disabled={!ready}
+        onPointerDown={down}
+        onPointerUp={() => collector.release()}
+        onPointerCancel={() => collector.letGo()}
+        onLostPointerCapture={() => collector.release()}
+        onContextMenu={(event) => event.preventDefault()}
+        onKeyDown={(event) => event.key === 'Enter' && !event.repeat && collector.press()}
+        onKeyUp={(event) => event.key === 'Enter' && collector.release()}
       >
-        <Icon name={phase !== 'rest' && countdown ? 'square' : 'camera'} /><span>{t(words)}</span>
+        <Icon name={phase !== 'rest' && countdown ? 'square' : 'camera'} />
+        <span>{t(words)}</span>
       </button>
       <p class="cap">{t('colHoldKey')}</p>
     </div>
@@ -37,7 +52,8 @@ export function HoldButton({ project, collector }: { project: string; collector:
 export function useKeys(collector: Collector, live: boolean) {
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const elsewhere = ({ target }: KeyboardEvent) => (target instanceof Element && target.closest(TAKEN) !== null) || panel.current?.closest('[inert]') !== null;
+    const elsewhere = ({ target }: KeyboardEvent) =>
+      (target instanceof Element && target.closest(TAKEN) !== null) || panel.current?.closest('[inert]') !== null;
     const down = (event: KeyboardEvent) => {
       if (elsewhere(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const one = collector.classes.peek()[Number(event.key) - 1];

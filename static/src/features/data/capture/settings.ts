@@ -1,6 +1,6 @@
 /** How a project's pictures are collected, remembered by this browser. */
 
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { remember, remembered } from '../../../lib/storage';
 
 export type Source = 'own' | 'computer' | 'film' | 'files';
@@ -20,13 +20,23 @@ export interface Settings {
   device: string | null;
 }
 
-const FIRST: Settings = { source: 'own', mirror: false, square: false, countdown: false, interval: 0.2, every: 1, camera: null, device: null };
+const FIRST: Settings = {
+  source: 'own',
+  mirror: false,
+  square: false,
+  countdown: false,
+  interval: 0.2,
+  every: 1,
+  camera: null,
+  device: null,
+};
 
 const known = new Map<string, Signal<Settings>>();
 
 export function settingsOf(project: string): Signal<Settings> {
   let settings = known.get(project);
-  if (!settings) known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`collect:${project}`, {}) })));
+  if (!settings)
+    known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`collect:${project}`, {}) })));
   return settings;
 }
 

@@ -30,7 +30,10 @@ const TEXTS = {
   colSeconds: ['{p} 秒', '{p} s'],
   colLast: ['刚拍的', 'Just taken'],
   colShot: ['第 {n} 张', 'Picture {n}'],
-  colKept: ['存在这台电脑的项目里，不会传到别处。', 'They are kept in the project on this computer and go nowhere else.'],
+  colKept: [
+    '存在这台电脑的项目里，不会传到别处。',
+    'They are kept in the project on this computer and go nowhere else.',
+  ],
   colNoCamera: ['这台电脑上没有别的摄像头。', 'This computer has no other camera.'],
   colDenied: ['{name}（不能用）', '{name} (not allowed)'],
   colFilmText: ['选一个视频，每隔几秒取一张画面。', 'Choose a film, and take a picture out of it every few seconds.'],
@@ -41,7 +44,10 @@ const TEXTS = {
   colDrop: ['把图片拖到这里，或者选几张', 'Drop pictures here, or choose some'],
   colChooseFiles: ['选图片', 'Choose pictures'],
   colLeft: ['{n} 张没有放进去', '{n} file was left out|{n} files were left out'],
-  colNotHere: ['这个数据集不是一张图片一类的，不能在这里拍。新建一个“图像分类”的数据集。', 'Pictures of this data set do not have one class each. Make a new data set for classification to collect.'],
+  colNotHere: [
+    '这个数据集不是一张图片一类的，不能在这里拍。新建一个“图像分类”的数据集。',
+    'Pictures of this data set do not have one class each. Make a new data set for classification to collect.',
+  ],
 } as const satisfies Catalogue;
 
 learn(TEXTS);

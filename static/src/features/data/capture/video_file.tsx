@@ -1,6 +1,6 @@
 /** A film as the source: the studio takes a picture out of it every few seconds. */
 
-import { signal, type Signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { toast } from '../../../components/toast';
@@ -28,8 +28,17 @@ export function Film({ project, collector }: { project: string; collector: Colle
     collector.begin();
     setShare(0);
     try {
-      const { job } = await calls.film(project, collector.set, collector.label.peek()!, file!, settings.every, settings);
-      const ended = await follow<{ paths: string[] }>(project, job, stop.current, ({ done, total }) => setShare(total ? done / total : 0));
+      const { job } = await calls.film(
+        project,
+        collector.set,
+        collector.label.peek()!,
+        file!,
+        settings.every,
+        settings,
+      );
+      const ended = await follow<{ paths: string[] }>(project, job, stop.current, ({ done, total }) =>
+        setShare(total ? done / total : 0),
+      );
       if (ended.result) {
         collector.arrived(ended.result.paths);
         toast(t('colFilmDone', { n: ended.result.paths.length }));
@@ -47,16 +56,35 @@ export function Film({ project, collector }: { project: string; collector: Colle
       <Icon name="play" size="l" class="mut" />
       <p>{t(unnamed ? 'colFirst' : 'colFilmText')}</p>
       <label class={`btn ${file || unnamed ? '' : 'pri'}`}>
-        <Icon name="folder" /><span class="ell">{file?.name ?? t('colChooseFilm')}</span>
+        <Icon name="folder" />
+        <span class="ell">{file?.name ?? t('colChooseFilm')}</span>
         <input class="sr" type="file" accept="video/*" disabled={share !== null || unnamed} onChange={choose} />
       </label>
-      <Seconds words={t('colInterval')} value={settings.every} choices={EVERY} onChoose={(every) => change(project, { every })} />
+      <Seconds
+        words={t('colInterval')}
+        value={settings.every}
+        choices={EVERY}
+        onChoose={(every) => change(project, { every })}
+      />
       {share === null ? (
-        <button class={`btn ${file ? 'pri' : ''}`} disabled={!file || unnamed} onClick={() => void take()}>{t('colTakeOut')}</button>
+        <button class={`btn ${file ? 'pri' : ''}`} disabled={!file || unnamed} onClick={() => void take()}>
+          {t('colTakeOut')}
+        </button>
       ) : (
         <>
-          <div class="bar" role="progressbar" aria-label={t('colSending')} aria-valuenow={Math.round(100 * share)} aria-valuemin={0} aria-valuemax={100}><i style={{ width: `${100 * share}%` }} /></div>
-          <button class="btn" onClick={() => (stop.current.value = true)}>{t('colStop')}</button>
+          <div
+            class="bar"
+            role="progressbar"
+            aria-label={t('colSending')}
+            aria-valuenow={Math.round(100 * share)}
+            aria-valuemin={0}
+            aria-valuemax={100}
+          >
+            <i style={{ width: `${100 * share}%` }} />
+          </div>
+          <button class="btn" onClick={() => (stop.current.value = true)}>
+            {t('colStop')}
+          </button>
         </>
       )}
     </div>

@@ -30,9 +30,26 @@ export function Drawn({ marks, classes, letters, named = false, chosen = () => t
         const { color, sign } = KINDS[mark.kind];
         const look = mark === pointed ? 'pointed' : chosen(mark) ? '' : 'back';
         return (
-          <g key={at} class={`thing ${look}`} data-kind={mark.kind} data-truth={mark.truth} data-label={classes[mark.label]} data-box={mark.box.join(' ')}>
-            <Shape box={mark.box} outlines={mark.outlines} color={color} dashed={mark.truth} fill={mark === pointed ? POINTED : mark.truth ? 0 : FILLED} />
-            {look !== 'back' && (!mark.truth || mark.kind === 'missed') && <Tag box={mark.box} letters={letters} color={color}>{named ? `${sign} ${wordsOf(mark, classes)}` : sign}</Tag>}
+          <g
+            key={at}
+            class={`thing ${look}`}
+            data-kind={mark.kind}
+            data-truth={mark.truth}
+            data-label={classes[mark.label]}
+            data-box={mark.box.join(' ')}
+          >
+            <Shape
+              box={mark.box}
+              outlines={mark.outlines}
+              color={color}
+              dashed={mark.truth}
+              fill={mark === pointed ? POINTED : mark.truth ? 0 : FILLED}
+            />
+            {look !== 'back' && (!mark.truth || mark.kind === 'missed') && (
+              <Tag box={mark.box} letters={letters} color={color}>
+                {named ? `${sign} ${wordsOf(mark, classes)}` : sign}
+              </Tag>
+            )}
           </g>
         );
       })}
@@ -69,7 +86,11 @@ function wordsOf({ label, confidence }: Mark, classes: string[]): string {
 /** “Right: 7, Missed: 2”. */
 export function kindsInWords(marks: Mark[]): string {
   const counts = Object.entries(countsOf(marks)).filter(([, count]) => count);
-  return counts.map(([kind, count]) => t('kindCount', { name: t(KINDS[kind as MarkKind].name), n: count })).join(t('comma')) || t('nothingThere');
+  return (
+    counts
+      .map(([kind, count]) => t('kindCount', { name: t(KINDS[kind as MarkKind].name), n: count }))
+      .join(t('comma')) || t('nothingThere')
+  );
 }
 
 /** The sign of a kind on its colour. */
@@ -77,19 +98,40 @@ export function Swatch({ kind, dashed = kind === 'missed' }: { kind: MarkKind; d
   const { color, sign } = KINDS[kind];
   return (
     <svg class="swatch" viewBox="0 0 24 24" aria-hidden="true">
-      <rect x="1.5" y="1.5" width="21" height="21" rx="5" fill={color} stroke="#1d2530" stroke-width="2" stroke-dasharray={dashed ? '5 3' : undefined} />
-      <text x="12" y="17" text-anchor="middle" font-size="14" font-weight="700" fill="#1d2530">{sign}</text>
+      <rect
+        x="1.5"
+        y="1.5"
+        width="21"
+        height="21"
+        rx="5"
+        fill={color}
+        stroke="#1d2530"
+        stroke-width="2"
+        stroke-dasharray={dashed ? '5 3' : undefined}
+      />
+      <text x="12" y="17" text-anchor="middle" font-size="14" font-weight="700" fill="#1d2530">
+        {sign}
+      </text>
     </svg>
   );
 }
 
-/** One thing or answer in a line of words. really: the class of the thing that an answer was taken for, where it is another one. */
+/**
+ * One thing or answer in a line of words. really: the class of the thing that an answer was taken for, where it is
+ * another one.
+ */
 export function MarkWords({ mark, classes, really }: { mark: Mark; classes: string[]; really: number | null }) {
   const names = really === null ? classes[mark.label] : `${classes[really]} → ${classes[mark.label]}`;
   return (
     <span class="mark-line">
-      <b class="ell" title={names}>{names}</b>
-      <span class="cap">{[t(KINDS[mark.kind].name), mark.confidence === null ? t('reallyThere') : sureness(mark.confidence)].join(' · ')}</span>
+      <b class="ell" title={names}>
+        {names}
+      </b>
+      <span class="cap">
+        {[t(KINDS[mark.kind].name), mark.confidence === null ? t('reallyThere') : sureness(mark.confidence)].join(
+          ' · ',
+        )}
+      </span>
     </span>
   );
 }

@@ -1,13 +1,16 @@
-/** Each class by itself: how well its things are found, in the numbers of the textbook. A row narrows the wall to its class. */
+/**
+ * Each class by itself: how well its things are found, in the numbers of the textbook. A row narrows the wall to its
+ * class.
+ */
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
-import { t, type Key } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
+import { type Key, t } from '../../../lib/texts';
 import { percent } from '../rows';
 import { Term, type Word } from '../term';
 import type { Finding } from './selection';
 import '../texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
   { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
@@ -17,7 +20,7 @@ const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
 ];
 const THINGS = 4;
 
-export function Classes({ test, finding }: { test: BoxMarksEvent; finding: Finding }) {
+export function Classes({ test, finding }: { test: DetectionEvaluationEvent; finding: Finding }) {
   // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
   const [by, setBy] = useState<number | null>(null);
   const value = (number: number, place: number) => test.by_class[number]?.[place] ?? null;
@@ -32,23 +35,56 @@ export function Classes({ test, finding }: { test: BoxMarksEvent; finding: Findi
             <th scope="col">{t('class')}</th>
             {COLUMNS.map(({ word, name, place }) => (
               <th key={word} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
-                <span class="row"><button class="classes-sort" aria-pressed={by === place} title={t('worstFirst')} onClick={() => setBy(by === place ? null : place)}>{t(name)}{by === place && <Icon name="arrowDown" size="s" />}</button><Term of={word} /></span>
+                <span class="row">
+                  <button
+                    class="classes-sort"
+                    aria-pressed={by === place}
+                    title={t('worstFirst')}
+                    onClick={() => setBy(by === place ? null : place)}
+                  >
+                    {t(name)}
+                    {by === place && <Icon name="arrowDown" size="s" />}
+                  </button>
+                  <Term of={word} />
+                </span>
               </th>
             ))}
-            <th scope="col" class="right">{t('things')}</th>
+            <th scope="col" class="right">
+              {t('things')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {order.map((number) => (
-            <tr key={number} class={chosen === number ? 'choose here' : 'choose'} onClick={() => (finding.label.value = chosen === number ? null : number)}>
-              <th scope="row"><button class="classes-name" aria-pressed={chosen === number} title={test.classes[number]}>{test.classes[number]}</button></th>
-              {COLUMNS.map(({ word, place }) => <td key={word} class="num">{percent(value(number, place) ?? undefined)}</td>)}
+            <tr
+              key={number}
+              class={chosen === number ? 'choose here' : 'choose'}
+              onClick={() => (finding.label.value = chosen === number ? null : number)}
+            >
+              <th scope="row">
+                <button class="classes-name" aria-pressed={chosen === number} title={test.classes[number]}>
+                  {test.classes[number]}
+                </button>
+              </th>
+              {COLUMNS.map(({ word, place }) => (
+                <td key={word} class="num">
+                  {percent(value(number, place) ?? undefined)}
+                </td>
+              ))}
               <td class="num right">{value(number, THINGS) ?? '–'}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <tr><th scope="row">{t('mean')}</th>{COLUMNS.map(({ word, mean }) => <td key={word} class="num">{percent(test.averages[mean] ?? undefined)}</td>)}<td class="num right">{test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0)}</td></tr>
+          <tr>
+            <th scope="row">{t('mean')}</th>
+            {COLUMNS.map(({ word, mean }) => (
+              <td key={word} class="num">
+                {percent(test.averages[mean] ?? undefined)}
+              </td>
+            ))}
+            <td class="num right">{test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0)}</td>
+          </tr>
         </tfoot>
       </table>
     </section>

@@ -1,30 +1,33 @@
-/** The notebook of mistakes of a model that finds things: how well it does, and every picture with what it found and missed. */
+/**
+ * The notebook of mistakes of a model that finds things: how well it does, and every picture with what it found and
+ * missed.
+ */
 
 import { useMemo } from 'preact/hooks';
-import { thingsOf } from '../../output/notices';
 import { Tabs } from '../../../components/tabs';
 import { goToView } from '../../../lib/route';
-import type { Opened } from '../../../state/project_store';
-import { t, type Key } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
-import type { Notebook, Test } from '../store';
+import { type Key, t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
+import { thingsOf } from '../../output/notices';
 import { percent, TestChooser } from '../rows';
+import type { Notebook, Test } from '../store';
 import { Term } from '../term';
-import type { Side } from './selection';
 import { Classes } from './classes';
 import { Curves } from './curves';
 import { Filters } from './filters';
-import { allCounts, isWhole, type Counts } from './visible_detections';
 import { Wall } from './grid_view';
+import type { Side } from './selection';
+import { allCounts, type Counts, isWhole } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
 
 interface FoundProps {
-  opened: Opened;
+  opened: ProjectStore;
   book: Notebook;
-  test: Test<BoxMarksEvent>;
+  test: Test<DetectionEvaluationEvent>;
 }
 
 export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps) {
@@ -38,10 +41,21 @@ export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps
       <div class="mistakes-main">
         <header class="row mistakes-head">
           <h1>{t('viewMistakes')}</h1>
-          <TestChooser rows={book.rows.value ?? []} chosen={row.key} label={t('whichTest')} onChoose={(key) => goToView(opened.id, 'mistakes', key)} />
+          <TestChooser
+            rows={book.rows.value ?? []}
+            chosen={row.key}
+            label={t('whichTest')}
+            onChoose={(key) => goToView(opened.id, 'mistakes', key)}
+          />
         </header>
         <Summary marks={marks} counts={counts} before={book.before.value?.row.map50 ?? null} />
-        <Tabs all={SIDES} chosen={side} prefix="found" label={t('viewMistakes')} onChoose={(one) => (finding.side.value = one)} />
+        <Tabs
+          all={SIDES}
+          chosen={side}
+          prefix="found"
+          label={t('viewMistakes')}
+          onChoose={(one) => (finding.side.value = one)}
+        />
         <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
           {side === 'classes' ? <Classes test={marks} finding={finding} /> : <Curves test={marks} finding={finding} />}
         </div>
@@ -54,20 +68,46 @@ export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps
   );
 }
 
-function Summary({ marks, counts, before }: { marks: BoxMarksEvent; counts: Counts; before: number | null }) {
+function Summary({
+  marks,
+  counts,
+  before,
+}: {
+  marks: DetectionEvaluationEvent;
+  counts: Counts;
+  before: number | null;
+}) {
   const { map, map50 } = marks.averages;
   const gap = map50 == null || before === null ? null : Math.round(1000 * (map50 - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
   return (
     <div class="mistakes-cards found-cards">
       <section class="panel mistakes-card">
-        <p class="cap row">{t('termAp50')}<Term of="map50" /></p>
-        <p class="row"><b class="big-figure" data-mark="map50">{percent(map50 ?? undefined)}</b>{gap !== null && gap !== 0 && <span class={`pill num ${gap > 0 ? 'good' : ''}`} title={t('sinceBefore')}>{gap > 0 ? `▲ +${gap}` : `▼ −${-gap}`}</span>}</p>
-        <p class="cap row">{t('termAp')} {percent(map ?? undefined)}<Term of="map" /></p>
+        <p class="cap row">
+          {t('termAp50')}
+          <Term of="map50" />
+        </p>
+        <p class="row">
+          <b class="big-figure" data-mark="map50">
+            {percent(map50 ?? undefined)}
+          </b>
+          {gap !== null && gap !== 0 && (
+            <span class={`pill num ${gap > 0 ? 'good' : ''}`} title={t('sinceBefore')}>
+              {gap > 0 ? `▲ +${gap}` : `▼ −${-gap}`}
+            </span>
+          )}
+        </p>
+        <p class="cap row">
+          {t('termAp')} {percent(map ?? undefined)}
+          <Term of="map" />
+        </p>
       </section>
       <section class="panel mistakes-card">
         <p class="cap">{t('thingsFound')}</p>
-        <p class="row"><b class="big-figure">{counts.right}</b><b class="mut num">/ {thingsOf(marks)}</b></p>
+        <p class="row">
+          <b class="big-figure">{counts.right}</b>
+          <b class="mut num">/ {thingsOf(marks)}</b>
+        </p>
         <p class="cap">{t('boxesRight', { n: boxes, m: counts.right })}</p>
       </section>
     </div>

@@ -1,4 +1,7 @@
-/** What can become of an answer or a thing, and how it looks: a sign beside the colour, which some eyes cannot tell apart. */
+/**
+ * What can become of an answer or a thing, and how it looks: a sign beside the colour, which some eyes cannot tell
+ * apart.
+ */
 
 import type { Key } from '../../../lib/texts';
 import type { MarkKind } from '../../../lib/types';
@@ -8,7 +11,10 @@ interface Look {
   name: Key;
   help: Key;
   sign: string;
-  /** Seen on light and dark pictures with a dark edge around it; the order of brightness repeats none (Okabe and Ito 2002, brightened). */
+  /**
+   * Seen on light and dark pictures with a dark edge around it; the order of brightness repeats none (Okabe and Ito
+   * 2002, brightened).
+   */
   color: string;
 }
 

@@ -1,13 +1,13 @@
 /** What of a test is looked at: the six kinds with their counts, a class, and how sure an answer must be. */
 
 import { lang, t } from '../../../lib/texts';
-import type { BoxMarksEvent } from '../../../lib/types';
 import { Term } from '../term';
-import type { Finding } from './selection';
 import { Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
+import type { Finding } from './selection';
 import type { Counts } from './visible_detections';
 import '../texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const STEP = 0.01;
 /** Hardly any answer is surer: from here on there is nothing to choose. */
@@ -17,7 +17,7 @@ const WORDED = 0.35;
 
 interface FiltersProps {
   finding: Finding;
-  test: BoxMarksEvent;
+  test: DetectionEvaluationEvent;
   counts: Counts;
   /** Whether the counts can follow the confidence. */
   whole: boolean;
@@ -29,15 +29,35 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
     <div class="found-filters">
       <div class="kinds" role="group" aria-label={t('whatBecame')}>
         {ORDER.map((kind) => (
-          <button key={kind} class="kind" aria-pressed={kind === chosen} title={t(KINDS[kind].help)} disabled={!counts[kind] && kind !== chosen} onClick={() => (finding.kind.value = kind === chosen ? null : kind)}>
-            <Swatch kind={kind} /><span class="grow">{t(KINDS[kind].name)}</span><b class="num">{counts[kind]}</b>
+          <button
+            key={kind}
+            class="kind"
+            aria-pressed={kind === chosen}
+            title={t(KINDS[kind].help)}
+            disabled={!counts[kind] && kind !== chosen}
+            onClick={() => (finding.kind.value = kind === chosen ? null : kind)}
+          >
+            <Swatch kind={kind} />
+            <span class="grow">{t(KINDS[kind].name)}</span>
+            <b class="num">{counts[kind]}</b>
           </button>
         ))}
       </div>
       <div class="row found-more">
-        <select class="choice" key={lang.value} aria-label={t('class')} title={t('class')} value={finding.label.value ?? ''} onChange={({ currentTarget: { value } }) => (finding.label.value = value === '' ? null : Number(value))}>
+        <select
+          class="choice"
+          key={lang.value}
+          aria-label={t('class')}
+          title={t('class')}
+          value={finding.label.value ?? ''}
+          onChange={({ currentTarget: { value } }) => (finding.label.value = value === '' ? null : Number(value))}
+        >
           <option value="">{t('allClasses')}</option>
-          {test.classes.map((name, number) => <option key={number} value={number}>{name}</option>)}
+          {test.classes.map((name, number) => (
+            <option key={number} value={number}>
+              {name}
+            </option>
+          ))}
         </select>
         {whole && <Sureness finding={finding} test={test} />}
       </div>
@@ -46,7 +66,7 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
 }
 
 /** A scale of all confidences. What the test did not keep is marked at its beginning, and the handle stays beyond. */
-function Sureness({ finding, test }: { finding: Finding; test: BoxMarksEvent }) {
+function Sureness({ finding, test }: { finding: Finding; test: DetectionEvaluationEvent }) {
   const least = test.confidence;
   const value = finding.confidence.value ?? least;
   const percent = `${Math.round(100 * value)}%`;
@@ -58,8 +78,22 @@ function Sureness({ finding, test }: { finding: Finding; test: BoxMarksEvent }) 
         <b class="num">{percent}</b>
         <span class="scale" style={{ '--least': least }}>
           <i class="scale-closed" title={t('notKeptBelow', { p: Math.round(100 * least) })} />
-          <input type="range" min={least} max={1} step={STEP} value={value} aria-valuetext={percent} onInput={({ currentTarget }) => (finding.confidence.value = Number(currentTarget.value) <= least ? null : Number(currentTarget.value))} />
-          <span class="scale-ends cap num" aria-hidden="true"><span>0</span><span>{least >= WORDED && t('notKeptShort')}</span><span>100%</span></span>
+          <input
+            type="range"
+            min={least}
+            max={1}
+            step={STEP}
+            value={value}
+            aria-valuetext={percent}
+            onInput={({ currentTarget }) =>
+              (finding.confidence.value = Number(currentTarget.value) <= least ? null : Number(currentTarget.value))
+            }
+          />
+          <span class="scale-ends cap num" aria-hidden="true">
+            <span>0</span>
+            <span>{least >= WORDED && t('notKeptShort')}</span>
+            <span>100%</span>
+          </span>
         </span>
       </label>
       <Term of="sureness" />

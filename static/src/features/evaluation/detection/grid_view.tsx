@@ -1,20 +1,21 @@
 /** The pictures of a test with what was found and missed drawn over them; as many as fit the choice. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import * as api from '../../../lib/api';
-import { Icon } from '../../../components/icon';
-import { Grid, type Face } from '../../../components/virtual_grid';
 import { drawOver } from '../../../components/hover_tile';
-import type { Opened } from '../../../state/project_store';
+import { Icon } from '../../../components/icon';
+import { type Face, Grid } from '../../../components/virtual_grid';
+import * as api from '../../../lib/api';
 import { lang, t } from '../../../lib/texts';
-import type { BoxMarksEvent, BoxPicture } from '../../../lib/types';
-import type { Finding } from './selection';
+import type { BoxPicture } from '../../../lib/types';
+import type { ProjectStore } from '../../../state/project_store';
 import { Drawn, DrawnTogether, kindsInWords } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
 import { Large } from './lightbox';
-import { chosenOf, countsOf, isChosen, marksOf, type Choice, type Mark } from './visible_detections';
+import type { Finding } from './selection';
+import { type Choice, chosenOf, countsOf, isChosen, type Mark, marksOf } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const SMALLEST = 172;
 const THUMB = 320;
@@ -28,9 +29,9 @@ interface Row {
 }
 
 interface WallProps {
-  opened: Opened;
+  opened: ProjectStore;
   finding: Finding;
-  test: BoxMarksEvent;
+  test: DetectionEvaluationEvent;
 }
 
 export function Wall({ opened, finding, test }: WallProps) {
@@ -47,16 +48,21 @@ export function Wall({ opened, finding, test }: WallProps) {
       const picture = test.pictures[now.current.numbers[index]];
       return picture && { path: picture[0], picture };
     };
-    const mine = (grid.current = new Grid<Row>(frame.current!, {
-      total: () => now.current.numbers.length,
-      row,
-      want: () => undefined,
-      thumb: (path) => api.thumbnailAddress(opened.id, path, THUMB),
-      says: ({ path, picture }) => [path.split('/').at(-1), kindsInWords(marksOf(picture, now.current.choice.confidence))].join(', '),
-      dress: (face, { picture }) => dress(face, picture, test, now.current.choice),
-      onChoose: () => undefined,
-      onOpen: setLarge,
-    }, SMALLEST));
+    const mine = (grid.current = new Grid<Row>(
+      frame.current!,
+      {
+        total: () => now.current.numbers.length,
+        row,
+        want: () => undefined,
+        thumb: (path) => api.thumbnailAddress(opened.id, path, THUMB),
+        says: ({ path, picture }) =>
+          [path.split('/').at(-1), kindsInWords(marksOf(picture, now.current.choice.confidence))].join(', '),
+        dress: (face, { picture }) => dress(face, picture, test, now.current.choice),
+        onChoose: () => undefined,
+        onOpen: setLarge,
+      },
+      SMALLEST,
+    ));
     mine.scrollTo(finding.scrolled);
     return () => mine.dispose();
   }, [opened, test, finding]);
@@ -68,26 +74,60 @@ export function Wall({ opened, finding, test }: WallProps) {
   };
   return (
     <>
-      <div class="found-wall" ref={frame} role="listbox" aria-label={t('pictures')} tabIndex={-1} onScroll={({ currentTarget }) => (finding.scrolled = currentTarget.scrollTop)}>
-        {!numbers.length && <div class="empty"><Icon name="image" size="l" /><p>{t('noneHere')}</p></div>}
+      <div
+        class="found-wall"
+        ref={frame}
+        role="listbox"
+        aria-label={t('pictures')}
+        tabIndex={-1}
+        onScroll={({ currentTarget }) => (finding.scrolled = currentTarget.scrollTop)}
+      >
+        {!numbers.length && (
+          <div class="empty">
+            <Icon name="image" size="l" />
+            <p>{t('noneHere')}</p>
+          </div>
+        )}
       </div>
-      <span class="sr" role="status">{t('pictureCount', { n: numbers.length })}</span>
-      {large >= 0 && large < numbers.length && <Large opened={opened} test={test} choice={choice} numbers={numbers} index={large} onGo={go} onClose={() => setLarge(-1)} />}
+      <span class="sr" role="status">
+        {t('pictureCount', { n: numbers.length })}
+      </span>
+      {large >= 0 && large < numbers.length && (
+        <Large
+          opened={opened}
+          test={test}
+          choice={choice}
+          numbers={numbers}
+          index={large}
+          onGo={go}
+          onClose={() => setLarge(-1)}
+        />
+      )}
     </>
   );
 }
 
 /** Draws the marks over a tile's picture; its label counts the mistakes. */
-function dress(face: Face, picture: BoxPicture, test: BoxMarksEvent, choice: Choice): void {
+function dress(face: Face, picture: BoxPicture, test: DetectionEvaluationEvent, choice: Choice): void {
   const [path, width, height] = picture;
   const all = marksOf(picture, choice.confidence);
   // A thing that was found is under its answer.
   const marks = all.filter((one) => !one.truth || one.kind !== 'right');
   const chosen = (one: Mark) => isChosen(one, choice);
   const crowd = marks.length > MOST_SIGNS;
-  drawOver(face, width, height, crowd ? <DrawnTogether marks={marks} chosen={chosen} /> : <Drawn marks={marks} classes={test.classes} letters={Math.max(width, height) / LETTERS} chosen={chosen} />);
+  drawOver(
+    face,
+    width,
+    height,
+    crowd ? (
+      <DrawnTogether marks={marks} chosen={chosen} />
+    ) : (
+      <Drawn marks={marks} classes={test.classes} letters={Math.max(width, height) / LETTERS} chosen={chosen} />
+    ),
+  );
   const counts = countsOf(all);
   const said = ORDER.filter((one) => counts[one] && (one !== 'right' || choice.kind === 'right'));
-  face.label.textContent = said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
+  face.label.textContent =
+    said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
   face.element.title = path;
 }

@@ -1,19 +1,23 @@
-/** One picture of a test in a window: what was found and what is there, as large as one likes; arrows go to its neighbours. */
+/**
+ * One picture of a test in a window: what was found and what is there, as large as one likes; arrows go to its
+ * neighbours.
+ */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import * as api from '../../../lib/api';
 import { Dialog } from '../../../components/dialog';
 import { Framed } from '../../../components/framed_image';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
-import type { Opened } from '../../../state/project_store';
+import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
-import type { BoxMarksEvent, BoxPicture } from '../../../lib/types';
+import type { BoxPicture } from '../../../lib/types';
+import type { ProjectStore } from '../../../state/project_store';
 import { Drawn, kindsInWords, MarkWords, Swatch } from './annotated_image';
 import { KINDS, ORDER } from './error_types';
-import { aimsOf, counts, isChosen, marksOf, type Choice, type Mark } from './visible_detections';
+import { aimsOf, type Choice, counts, isChosen, type Mark, marksOf } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const LARGEST = 8;
 const STEP = 1.5;
@@ -24,8 +28,8 @@ const SHARE = 0.4;
 const MOST_NAMED = 40;
 
 interface LargeProps {
-  opened: Opened;
-  test: BoxMarksEvent;
+  opened: ProjectStore;
+  test: DetectionEvaluationEvent;
   choice: Choice;
   /** The pictures on the wall, and the place of this one among them. */
   numbers: number[];
@@ -51,7 +55,14 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
     point(null);
   }, [path]);
   useKeyDown((event) => {
-    const keys: Record<string, () => void> = { ArrowLeft: () => go(-1), ArrowRight: () => go(1), '+': () => scale(STEP), '=': () => scale(STEP), '-': () => scale(1 / STEP), '0': () => scale(0) };
+    const keys: Record<string, () => void> = {
+      ArrowLeft: () => go(-1),
+      ArrowRight: () => go(1),
+      '+': () => scale(STEP),
+      '=': () => scale(STEP),
+      '-': () => scale(1 / STEP),
+      '0': () => scale(0),
+    };
     // In a picture that is larger than its place the arrows scroll it.
     const scrolls = zoom > 1 && event.target === place.current && event.key.startsWith('Arrow');
     if (!scrolls && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.();
@@ -62,32 +73,96 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
     point(at);
     setZoom(Math.max(1, Math.min(LARGEST, fit * SHARE)));
     // The picture has its new size with the next frame.
-    requestAnimationFrame(() => place.current && center(place.current, (left + right) / 2 / width, (top + bottom) / 2 / height));
+    requestAnimationFrame(
+      () => place.current && center(place.current, (left + right) / 2 / width, (top + bottom) / 2 / height),
+    );
   };
   const draw = (w: number, h: number) => (
-    <Drawn marks={shown} classes={test.classes} letters={Math.max(w, h) / LETTERS / Math.sqrt(zoom)} named={shown.length <= MOST_NAMED || zoom > 2} pointed={pointed === null ? null : all[pointed]} />
+    <Drawn
+      marks={shown}
+      classes={test.classes}
+      letters={Math.max(w, h) / LETTERS / Math.sqrt(zoom)}
+      named={shown.length <= MOST_NAMED || zoom > 2}
+      pointed={pointed === null ? null : all[pointed]}
+    />
   );
   return (
     <Dialog title={t('pictureOf', { n: index + 1, m: numbers.length })} class="data-large" onClose={onClose}>
       <div class="data-large-inside">
-        <div class="found-photo" ref={place} tabIndex={0} role="group" aria-label={path} style={{ '--zoom': zoom }} onPointerDown={drag}>
-          <Framed key={path} address={api.project(opened.id, `/files/${api.parts(path)}`)} width={width} height={height} alt={path} over={{ draw, words: kindsInWords(shown) }} />
+        <div
+          class="found-photo"
+          ref={place}
+          tabIndex={0}
+          role="group"
+          aria-label={path}
+          style={{ '--zoom': zoom }}
+          onPointerDown={drag}
+        >
+          <Framed
+            key={path}
+            address={api.project(opened.id, `/files/${api.parts(path)}`)}
+            width={width}
+            height={height}
+            alt={path}
+            over={{ draw, words: kindsInWords(shown) }}
+          />
         </div>
         <div class="data-large-side found-side">
           <div class="row">
-            <button class="btn ic" aria-label={t('smaller')} title={t('smaller')} disabled={zoom <= 1} onClick={() => scale(1 / STEP)}><Icon name="minus" /></button>
-            <button class="btn grow num" aria-label={t('wholePicture')} title={t('wholePicture')} onClick={() => scale(0)}>{Math.round(100 * zoom)}%</button>
-            <button class="btn ic" aria-label={t('larger')} title={t('larger')} disabled={zoom >= LARGEST} onClick={() => scale(STEP)}><Icon name="plus" /></button>
+            <button
+              class="btn ic"
+              aria-label={t('smaller')}
+              title={t('smaller')}
+              disabled={zoom <= 1}
+              onClick={() => scale(1 / STEP)}
+            >
+              <Icon name="minus" />
+            </button>
+            <button
+              class="btn grow num"
+              aria-label={t('wholePicture')}
+              title={t('wholePicture')}
+              onClick={() => scale(0)}
+            >
+              {Math.round(100 * zoom)}%
+            </button>
+            <button
+              class="btn ic"
+              aria-label={t('larger')}
+              title={t('larger')}
+              disabled={zoom >= LARGEST}
+              onClick={() => scale(STEP)}
+            >
+              <Icon name="plus" />
+            </button>
           </div>
           <div class="row found-shown">
-            <button class="btn" aria-pressed={answers} onClick={() => showAnswers(!answers)}>{t('itsBoxes')}</button>
-            <button class="btn" aria-pressed={truths} onClick={() => showTruths(!truths)}>{t('trueBoxes')}</button>
+            <button class="btn" aria-pressed={answers} onClick={() => showAnswers(!answers)}>
+              {t('itsBoxes')}
+            </button>
+            <button class="btn" aria-pressed={truths} onClick={() => showTruths(!truths)}>
+              {t('trueBoxes')}
+            </button>
           </div>
-          <Lines picture={picture} marks={all} classes={test.classes} choice={choice} pointed={pointed} onPoint={point} onChoose={lookAt} />
+          <Lines
+            picture={picture}
+            marks={all}
+            classes={test.classes}
+            choice={choice}
+            pointed={pointed}
+            onPoint={point}
+            onChoose={lookAt}
+          />
           <code class="cap">{path}</code>
           <div class="row">
-            <button class="btn" disabled={index <= 0} onClick={() => go(-1)}><Icon name="chevronLeft" /><span>{t('pictureBefore')}</span></button>
-            <button class="btn" autoFocus disabled={index >= numbers.length - 1} onClick={() => go(1)}><span>{t('pictureAfter')}</span><Icon name="chevronRight" /></button>
+            <button class="btn" disabled={index <= 0} onClick={() => go(-1)}>
+              <Icon name="chevronLeft" />
+              <span>{t('pictureBefore')}</span>
+            </button>
+            <button class="btn" autoFocus disabled={index >= numbers.length - 1} onClick={() => go(1)}>
+              <span>{t('pictureAfter')}</span>
+              <Icon name="chevronRight" />
+            </button>
           </div>
         </div>
       </div>
@@ -114,10 +189,15 @@ function Lines({ picture, marks, classes, choice, pointed, onPoint, onChoose }: 
       {listed.map((at) => (
         <li key={at}>
           <button
-            class={`found-line ${isChosen(marks[at], choice) ? '' : 'back'}`} aria-pressed={pointed === at} title={t(KINDS[marks[at].kind].help)}
-            onMouseEnter={() => onPoint(at)} onMouseLeave={() => onPoint(null)} onClick={() => onChoose(at)}
+            class={`found-line ${isChosen(marks[at], choice) ? '' : 'back'}`}
+            aria-pressed={pointed === at}
+            title={t(KINDS[marks[at].kind].help)}
+            onMouseEnter={() => onPoint(at)}
+            onMouseLeave={() => onPoint(null)}
+            onClick={() => onChoose(at)}
           >
-            <Swatch kind={marks[at].kind} dashed={marks[at].truth} /><MarkWords mark={marks[at]} classes={classes} really={reallyOf(picture, marks[at])} />
+            <Swatch kind={marks[at].kind} dashed={marks[at].truth} />
+            <MarkWords mark={marks[at]} classes={classes} really={reallyOf(picture, marks[at])} />
           </button>
         </li>
       ))}

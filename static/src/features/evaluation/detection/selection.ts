@@ -1,7 +1,8 @@
 /** What is chosen in the test of a model that finds things. It outlives the view, which comes back as it was left. */
 
 import { signal } from '@preact/signals';
-import type { BoxMarksEvent, MarkKind } from '../../../lib/types';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import type { MarkKind } from '../../../lib/types';
 import type { Choice } from './visible_detections';
 
 export type Side = 'classes' | 'curve';
@@ -20,7 +21,7 @@ export class Finding {
     this.scrolled = 0;
   }
 
-  read(test: BoxMarksEvent): Choice {
+  read(test: DetectionEvaluationEvent): Choice {
     return { kind: this.kind.value, label: this.label.value, confidence: this.confidence.value ?? test.confidence };
   }
 }

@@ -1,7 +1,11 @@
-/** What a test of a model that finds things shows when only its surer answers count, and which of its pictures fit a choice. */
+/**
+ * What a test of a model that finds things shows when only its surer answers count, and which of its pictures fit a
+ * choice.
+ */
 
 import { iou } from '../../../components/box_geometry';
-import type { AnswerMark, BoxMarksEvent, BoxPicture, MarkKind, TruthMark } from '../../../lib/types';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import type { AnswerMark, BoxPicture, MarkKind, TruthMark } from '../../../lib/types';
 
 const LABEL = 0;
 const SURENESS = 1;
@@ -36,17 +40,36 @@ export function marksOf(picture: BoxPicture, confidence: number): Mark[] {
   const [, , , truths, answers] = picture;
   const given = answers.flatMap((one, number) => (one[SURENESS] >= confidence ? [asMark(one, number)] : []));
   const kindOf = given.length === answers.length ? null : kindsNow(picture, given);
-  const things = truths.map((one, number): Mark => ({
-    truth: true, number, label: one[LABEL], confidence: null, box: [one[1], one[2], one[3], one[4]], outlines: one[6] ?? [], kind: kindOf ? kindOf(number) : one[5],
-  }));
+  const things = truths.map(
+    (one, number): Mark => ({
+      truth: true,
+      number,
+      label: one[LABEL],
+      confidence: null,
+      box: [one[1], one[2], one[3], one[4]],
+      outlines: one[6] ?? [],
+      kind: kindOf ? kindOf(number) : one[5],
+    }),
+  );
   return [...things, ...given];
 }
 
 function asMark(answer: AnswerMark, number: number): Mark {
-  return { truth: false, number, label: answer[LABEL], confidence: answer[SURENESS], box: [answer[2], answer[3], answer[4], answer[5]], outlines: answer[7] ?? [], kind: answer[6] };
+  return {
+    truth: false,
+    number,
+    label: answer[LABEL],
+    confidence: answer[SURENESS],
+    box: [answer[2], answer[3], answer[4], answer[5]],
+    outlines: answer[7] ?? [],
+    kind: answer[6],
+  };
 }
 
-/** What becomes of a thing when only these answers are given: as the test says it, a right one counts before one that was only near. */
+/**
+ * What becomes of a thing when only these answers are given: as the test says it, a right one counts before one that
+ * was only near.
+ */
 function kindsNow(picture: BoxPicture, given: Mark[]): (thing: number) => MarkKind {
   const aims = aimsOf(picture);
   const met = new Map<number, Set<MarkKind>>();
@@ -59,16 +82,23 @@ function kindsNow(picture: BoxPicture, given: Mark[]): (thing: number) => MarkKi
 
 const known = new WeakMap<BoxPicture, (number | null)[]>();
 
-/** The number of the thing that each answer was meant for: the nearest one that fits its kind; a thing is found by one answer. */
+/**
+ * The number of the thing that each answer was meant for: the nearest one that fits its kind; a thing is found by one
+ * answer.
+ */
 export function aimsOf(picture: BoxPicture): (number | null)[] {
   const [, , , truths, answers] = picture;
   const aims = known.get(picture) ?? answers.map(() => null as number | null);
   if (known.has(picture)) return aims;
   known.set(picture, aims);
-  const near = answers.flatMap((answer, number) => truths.flatMap((truth, thing) => {
-    const share = fits(truth, answer) ? iou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]]) : 0;
-    return share > TOUCHES ? [{ thing, number, share }] : [];
-  }));
+  const near = answers.flatMap((answer, number) =>
+    truths.flatMap((truth, thing) => {
+      const share = fits(truth, answer)
+        ? iou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]])
+        : 0;
+      return share > TOUCHES ? [{ thing, number, share }] : [];
+    }),
+  );
   const found = new Set<number>();
   for (const { thing, number } of near.sort((a, b) => b.share - a.share)) {
     const right = answers[number][6] === 'right';
@@ -94,16 +124,19 @@ export function countsOf(marks: Mark[]): Counts {
 }
 
 /** Over all pictures of the test, or as the test said it. */
-export function allCounts(test: BoxMarksEvent, confidence: number): Counts {
+export function allCounts(test: DetectionEvaluationEvent, confidence: number): Counts {
   if (confidence <= test.confidence) return { ...countsOf([]), ...test.counts };
   return countsOf(test.pictures.flatMap((one) => marksOf(one, confidence)));
 }
 
 /** Whether the test kept all its pictures, so that they can be counted again. */
-export function isWhole(test: BoxMarksEvent): boolean {
+export function isWhole(test: DetectionEvaluationEvent): boolean {
   const things = test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
   const right = (one: AnswerMark) => one[6] === 'right';
-  return test.pictures.reduce((sum, one) => sum + one[3].length, 0) === things && test.pictures.reduce((sum, one) => sum + one[4].filter(right).length, 0) === (test.counts.right ?? 0);
+  return (
+    test.pictures.reduce((sum, one) => sum + one[3].length, 0) === things &&
+    test.pictures.reduce((sum, one) => sum + one[4].filter(right).length, 0) === (test.counts.right ?? 0)
+  );
 }
 
 /** Whether a mark is of the chosen kind and class. A thing that was called otherwise belongs to both classes. */
@@ -112,7 +145,9 @@ export function isChosen(mark: Mark, { kind, label }: Choice): boolean {
 }
 
 /** The numbers of the pictures that have something chosen in them, in the order of the test. */
-export function chosenOf(test: BoxMarksEvent, choice: Choice): number[] {
+export function chosenOf(test: DetectionEvaluationEvent, choice: Choice): number[] {
   const everything = choice.kind === null && choice.label === null;
-  return [...test.pictures.keys()].filter((number) => everything || marksOf(test.pictures[number], choice.confidence).some((one) => isChosen(one, choice)));
+  return [...test.pictures.keys()].filter(
+    (number) => everything || marksOf(test.pictures[number], choice.confidence).some((one) => isChosen(one, choice)),
+  );
 }

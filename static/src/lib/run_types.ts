@@ -1,0 +1,19 @@
+/** What the server's list of runs and their learning hold beside single events. */
+
+import type {
+  DetectionEvaluationEvent,
+  EvaluationEvent,
+  FileWrittenEvent,
+  TrainingEndedEvent,
+  TrainingStartedEvent,
+} from './messages';
+import type { LearningPoint } from './types';
+
+export type AnyEvaluation = EvaluationEvent | DetectionEvaluationEvent;
+
+/** What a run has learned and how it was tested. */
+export interface Learning {
+  trainings: { began: TrainingStartedEvent; points: LearningPoint[]; ended: TrainingEndedEvent | null }[];
+  marks: AnyEvaluation[];
+  files: FileWrittenEvent[];
+}
