@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.server.processes import warm_interpreter
+
 MARKS = {
     "browser": "uses a real browser",
     "training": "needs the training engine (torch)",
@@ -31,6 +33,10 @@ class FastMode:
     def __init__(self):
         self._running, self._forbidden = "", []
         sys.addaudithook(self._watch)
+
+    def pytest_sessionstart(self) -> None:
+        """Let the studios of this process keep no interpreter ready: that is a process of ours."""
+        warm_interpreter._start_interpreter = lambda modules: None
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
         """Leave out the folders and files of which every test has a mark."""
