@@ -43,6 +43,7 @@ def pytest_configure(config):
         config.addinivalue_line("markers", f"{name}: {meaning}")
     if config.getoption("--fast"):
         config.pluginmanager.register(FastMode())
+        settings.load_profile("fast")
 
 
 def pytest_itemcollected(item):
@@ -85,4 +86,5 @@ def shapes(tmp_path_factory) -> Path:
 # `pytest --hypothesis-profile=long` looks at many more programs than every test run does.
 settings.register_profile("quick", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 settings.register_profile("long", settings.get_profile("quick"), max_examples=5000, derandomize=False)
+settings.register_profile("fast", settings.get_profile("quick"), max_examples=20)
 settings.load_profile("quick")

@@ -13,6 +13,8 @@ from benchmarks import history
 from benchmarks.costs import Cost, alternate, divide_processor, measure_cost
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 
+pytestmark = pytest.mark.process
+
 ROW = Row("work", 2.0, "ms", "<= 1", 4.0, "someone")
 
 

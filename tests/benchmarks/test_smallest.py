@@ -16,6 +16,8 @@ from benchmarks.costs import THREADS_SETTING
 from benchmarks.history import load_results
 from benchmarks.rows import MissingRow, Row
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parents[2]
 # Benchmarks that share a process, a studio, a browser and the training engine, by what they need.
 GROUPS = {

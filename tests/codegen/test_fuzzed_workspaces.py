@@ -5,6 +5,7 @@ import json
 import random
 import warnings
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,7 @@ def nested(depth: int, kind: str, slot: str) -> dict:
     }
 
 
+@pytest.mark.slow
 def test_absurd_depth():
     for depth in (5, 19, 39, 45, 100, 5_000, 50_000):
         values = judged(nested(depth, "math_single", "NUM"))
@@ -124,6 +126,7 @@ def test_absurd_depth():
             assert {found.code for found in values.problems if found.level == "error"} == {"too_deep"}
 
 
+@pytest.mark.slow
 def test_a_long_stack():
     made = None
     for place in range(20_000):

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.onnx_files import finder
 from tests.support.paths import ROOT
-from tests.support.programs import ProgramRunner
+from tests.support.programs import FinishedProgram, ProgramRunner
 
 FOLDER = ROOT / "tests" / "golden"
 PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswith("example_"))
@@ -78,13 +78,13 @@ TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.pn
 
 @pytest.fixture(scope="module")
 def run():
-    """Runs programs by plain Python, each in a process of its own: (program, folder) → what it printed."""
+    """Runs programs by plain Python, each in a process of its own: (program, folder) → what it wrote."""
     with ProgramRunner(*LOADED, PYTHONIOENCODING="utf-8", SUNMAO_LANG="en") as runner:
 
-        def run(program: Path, folder: Path) -> str:
+        def run(program: Path, folder: Path) -> FinishedProgram:
             done = runner.run(program, folder, TYPED.get(program.stem, ""))
             assert done.status == 0, done.err
-            return done.out
+            return done
 
         yield run
 
@@ -93,7 +93,7 @@ def run():
 def converted(tmp_path_factory, run) -> Path:
     """The folder in which the program that trains and converts has run."""
     folder = tmp_path_factory.mktemp("converted")
-    run(CONVERT, folder)
+    assert "Traceback" not in run(CONVERT, folder).err
     return folder
 
 
@@ -110,7 +110,7 @@ def workshop(converted, tmp_path_factory) -> Path:
 @pytest.mark.process
 @pytest.mark.parametrize("program", [path for path in PROGRAMS if path not in LEARNING], ids=lambda path: path.stem)
 def test_runs_without_the_training_engine(program, workshop, run):
-    printed = run(program, workshop).splitlines()
+    printed = run(program, workshop).out.splitlines()
     assert program.stem not in LAST_LINE or printed[-1] == LAST_LINE[program.stem]
 
 

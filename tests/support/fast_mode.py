@@ -1,15 +1,19 @@
 """`python start.py test --fast`: only the tests that need no browser, no training engine and no process of ours.
 
 Whole files that need one of these are not even imported. What remains may not start a Python process or a browser and
-may not load the training engine: a test that does is named and asked for its mark, so that fast stays fast.
+may not load the training engine: a test that does is named and asked for its mark, so that fast stays fast. Generated
+cases are fewer than in a whole run.
 """
 
 import os
 import re
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+
+from sunmao.server.processes import warm_interpreter
 
 MARKS = {
     "browser": "uses a real browser",
@@ -29,6 +33,10 @@ class FastMode:
     def __init__(self):
         self._running, self._forbidden = "", []
         sys.addaudithook(self._watch)
+
+    def pytest_sessionstart(self) -> None:
+        """Let the studios of this process keep no interpreter ready: that is a process of ours."""
+        warm_interpreter._start_interpreter = lambda modules: None
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
         """Leave out the folders and files of which every test has a mark."""
@@ -73,5 +81,7 @@ class FastMode:
                 self._refuse("process", f"starts {program}")
 
     def _refuse(self, mark: str, what: str) -> None:
-        self._forbidden.append(f"this test {what}: give it the mark `{mark}`")
-        raise RuntimeError(self._forbidden[-1])
+        said = f"this test {what}: give it the mark `{mark}`"
+        if threading.current_thread() is threading.main_thread():  # others may belong to the test before
+            self._forbidden.append(said)
+        raise RuntimeError(said)

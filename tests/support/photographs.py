@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from sklearn.datasets import load_sample_images
 
 DULL = 12  # grey levels of deviation: sky, and what is out of focus
 
@@ -16,6 +15,8 @@ def photographs(side: int = 80) -> tuple[np.ndarray, ...]:
     """Pieces of photographs, (side, side, 3) uint8 RGB, 98 of 80 pixels; no two show the same: none overlap, every
     other is turned.
     """
+    from sklearn.datasets import load_sample_images  # takes a second
+
     cells = [
         image[top : top + side, left : left + side]
         for image in load_sample_images().images

@@ -90,6 +90,7 @@ def test_what_is_broken_is_found_in_one_run(tmp_path):
     assert found["flask_socketio"]["ok"] and found["memory"]["ok"], "the rest is told as ever"
 
 
+@pytest.mark.process
 def test_a_package_that_never_comes_back_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(python_packages, "PATIENCE", 1)
     done, said = python_packages.try_code("import time; time.sleep(3600)")

@@ -19,6 +19,8 @@ from tests.support.limits import HANG_TIMEOUT
 from tests.support.observed_run import Studio
 from tests.support.onnx_files import sides
 
+pytestmark = pytest.mark.process
+
 OURS, OTHER = messages.PROTOCOL_VERSION, 7
 
 

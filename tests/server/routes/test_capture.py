@@ -127,6 +127,7 @@ def over(page, project, job):
     raise AssertionError("it does not end")
 
 
+@pytest.mark.process
 def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
     path = f"/api/projects/{project}/datasets/pets/film"
     form = {"film": (io.BytesIO(film(tmp_path / "手.mp4").read_bytes()), "手.mp4")}
@@ -170,6 +171,7 @@ def test_a_film_for_a_data_set_that_is_renamed_meanwhile_begins_no_other(page, p
     assert answer.status_code == 404 and sorted(os.listdir(pets.parent)) == ["animals", "clip.mp4"]
 
 
+@pytest.mark.process
 def test_a_list_of_films_is_no_film(page, project, tmp_path):
     """Such a list may name any film of this computer, or an address."""
     for number, text in enumerate(

@@ -28,6 +28,7 @@ def made(tmp_path_factory):
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DRAWN)
 def test_what_a_sample_says_of_itself_is_true(made, name):
     sample, found = SAMPLES[name], read_listing(open_file_tree(made / name))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sklearn import metrics
 
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol.messages import MOST_PICTURES, dumps
@@ -53,6 +52,8 @@ def random_report(count: int, total: int, seed: int = 0, folder: str = "data/x",
 
 @pytest.mark.parametrize("count, asked", [(2, 2), (3, 3), (10, 10), (10, 6), (100, 100)])
 def test_marks_are_scikit_learns(count, asked):
+    from sklearn import metrics  # takes a second
+
     marked, truth, scores = random_report(count, 600, asked=asked)
     guesses = scores.argmax(1)
     assert marked.accuracy == pytest.approx(metrics.accuracy_score(truth, guesses))
@@ -125,6 +126,8 @@ def test_a_diagonal_is_darker_than_the_rest():
 
 
 def test_curves_are_scikit_learns():
+    from sklearn import metrics  # takes a second
+
     from sunmao.vision.evaluation.roc_pr import MOST, compute_curves
 
     _, truth, scores = random_report(3, 200)
@@ -154,6 +157,8 @@ def test_shown_with_its_words_explained_once(monkeypatch):
 
 
 def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
+    from sklearn import metrics  # takes a second
+
     monkeypatch.chdir(tmp_path)
     marked, truth, scores = random_report(4, 900, asked=3, folder=str(tmp_path / "data" / "石头"))
     event = make_evaluation_event(marked, "models/x.onnx")
