@@ -154,6 +154,6 @@ def test_pictures_are_files_of_the_run(studio):
 
 def test_a_damaged_picture_is_said(studio):
     told = studio.run(
-        "from sunmao.runtime import session\nfrom sunmao.protocol.messages import Image\nlink.emit(Image(data='AAAA'))\n"
+        "from sunmao.runtime import session\nfrom sunmao.protocol.messages import Image\nsession.emit(Image(data='AAAA'))\n"
     ).ends()
     assert told.kind("note")[0]["level"] == "warn" and not told.kind("image")

@@ -157,7 +157,7 @@ def test_a_program_that_tidies_long_is_told_and_stops(studio, tidying, row):
 def test_a_program_that_only_lacks_the_processor_is_not_said_to_tidy():
     """As on a busy computer: it is ready to go on all the time, and hardly gets to."""
     lazy = ProgramProcess({}, module="this")
-    lazy._waits, lazy._worked = (lambda: False), (lambda: 0.0)
+    lazy._waits, lazy._measure_work = (lambda: False), (lambda: 0.0)
     assert not lazy.outlasts(0.0001)
     lazy.kill()
     lazy.close()

@@ -61,13 +61,13 @@ def test_what_a_bouncing_contact_ends_with_counts_in_the_end():
     contact = DebouncedInput(0.02, lambda level, at: edges.append((level, at)))
     contact.begin(1)
     for level, at in ((0, 5.0), (1, 5.001), (0, 5.002), (1, 5.003)):
-        contact.heard(level, at)
+        contact.record_change(level, at)
     assert edges == [(0, 5.0)] and contact.level() == 1 and edges[1:] == [(1, 5.003)]
-    contact.heard(0, 9.0)
-    contact.heard(1, 9.5)
+    contact.record_change(0, 9.0)
+    contact.record_change(1, 9.5)
     assert [level for level, _ in edges] == [0, 1, 0, 1]
     contact.begin(None)
-    contact.heard(0, 10.0)  # a change is one, also when nobody knew what was before
+    contact.record_change(0, 10.0)  # a change is one, also when nobody knew what was before
     assert edges[-1] == (0, 10.0)
 
 

@@ -47,7 +47,7 @@ def test_unchanged_it_is_what_the_network_sees_in_use(picture, size):
     front = InputNormalization((0.0,) * 3, (1.0,) * 3, size, GEOMETRY.crop)
     used = front(to_tensor(GEOMETRY.prepare(picture)[None], torch.device("cpu")))[0].permute(1, 2, 0).numpy()
     pictures = ClassificationDataset([], [], GEOMETRY, size)
-    whole = pictures._made(0, picture)
+    whole = pictures._make_sample(0, picture)
     [learned] = augment([whole], NOTHING, np.random.default_rng(0), size, pictures.view)
     assert learned.shape == (size, size, 3)
     assert np.abs(learned - used).mean() < 0.7  # moved by half a pixel: above 2
