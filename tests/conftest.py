@@ -18,7 +18,7 @@ from tests.support.paths import ROOT, SHARED
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
-FOLDERS = ("e2e", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
+FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
 
 
 def pytest_addoption(parser):
