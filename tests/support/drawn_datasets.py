@@ -14,6 +14,17 @@ from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
 WIDTH, HEIGHT = 40, 30
+# What each format holds and gives back: labels of whole pictures by task, and the shapes of objects by format.
+LABEL_FORMATS = {
+    "classification": ("imagenet", "class_folders", "paddle", "csv_labels", "teachable"),
+    "multi_label": ("paddle", "csv_labels"),
+}
+OBJECT_FORMATS = {
+    "coco": "boxes outlines groups masks",
+    "voc": "boxes",
+    "yolo": "boxes outlines",
+    "labelme": "boxes outlines groups masks",
+}
 _sixteenths = st.integers(0, 16 * 30).map(lambda number: number / 16)
 
 

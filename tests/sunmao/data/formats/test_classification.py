@@ -22,6 +22,7 @@ from sunmao.data.sources.dataset_source import list_source
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData
+from tests.support.drawn_datasets import LABEL_FORMATS
 
 
 def tree_of(files) -> FileTree:
@@ -329,10 +330,6 @@ NAMES = some.text(
 # sources.
 TAKEN = {*PARTS, *sum(OTHERS.values(), ()), *GATHERED, "__macosx"}
 NAMES = NAMES.filter(lambda name: name.casefold() == name and name not in TAKEN)
-SETS = {
-    "classification": ("imagenet", "class_folders", "paddle", "csv_labels", "teachable"),
-    "multi_label": ("paddle", "csv_labels"),
-}
 
 
 def listing(task: str, classes: list[str], rows: list) -> tuple[DatasetListing, FileTree]:
@@ -356,7 +353,7 @@ def told(found: DatasetListing, tree: FileTree, with_split: bool) -> Counter:
     )
 
 
-@pytest.mark.parametrize(("task", "name"), [(task, name) for task, names in SETS.items() for name in names])
+@pytest.mark.parametrize(("task", "name"), [(task, name) for task, names in LABEL_FORMATS.items() for name in names])
 @settings(max_examples=12, deadline=None)
 @given(data=some.data())
 def test_every_label_comes_back(tmp_path_factory, task, name, data):
