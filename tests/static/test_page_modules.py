@@ -12,16 +12,21 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 @pytest.fixture(scope="module")
-def node():
-    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
+def node_program():
     program = shutil.which("node")
     if not program or not (STATIC / "node_modules" / "esbuild").is_dir():
         pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
+    return program
+
+
+@pytest.fixture(scope="module")
+def node(node_program):
+    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
 
     def run(code: str):
         entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
         build = [
-            program,
+            node_program,
             STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
             "--bundle",
             "--format=esm",
@@ -29,7 +34,9 @@ def node():
             "--log-level=error",
         ]
         bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
-        done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)
+        done = subprocess.run(
+            [node_program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True
+        )
         return json.loads(done.stdout)
 
     return run
@@ -352,3 +359,29 @@ def test_lines_are_compared(node):
         "const lines = diffLines(long, odd); said.push(lines.filter((one) => one.kind !== 'came').map((one) => long[one.line]).join() === long.join(), lines.filter((one) => one.kind === 'came').length >= 1500);"
     )
     assert said == ["a b -c +x d", "+a +b", "-a -b", "a b c", 4, True, True]
+
+
+def load_page_modules(node_program, *others):
+    script = [node_program, Path(__file__).with_name("load_page_modules.mjs"), STATIC, *others]
+    return json.loads(subprocess.run(script, capture_output=True, check=True).stdout)
+
+
+def test_no_sentence_is_said_while_modules_load(node_program, tmp_path):
+    """The bundle does not keep the order of modules: a text that is read at import may not be known yet, and stays in one language."""
+    loaded = load_page_modules(node_program)
+    assert loaded["modules"] > 250
+    assert loaded["calls"] == [], "call the translate function inside a function that runs later"
+    planted = tmp_path / "planted.ts"
+    texts, canvas = (json.dumps((STATIC / "src" / room / "texts").as_posix()) for room in ("lib", "canvas"))
+    planted.write_text(
+        f"import {{ both, say, t as translate }} from {texts};\nimport {{ pick }} from {canvas};\n"
+        "const name = () => translate('stop');\n"
+        "export const early = [['a'].map(name), both('stop'), say({ zh: '', en: '' }), pick('')];\n"
+        "export const later = () => translate('close');\n"
+    )
+    assert load_page_modules(node_program, planted)["calls"] == [
+        't("stop")',
+        'both("stop")',
+        'say({"zh":"","en":""})',
+        'pick("")',
+    ]
