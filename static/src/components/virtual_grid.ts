@@ -1,6 +1,8 @@
 /**
  * A wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn
  * without the framework, once a frame. The wall is a listbox whose one tab stop is the picture that was last chosen.
+ * Not @tanstack/virtual-core 3.19: 9.8 kB gzipped against the 2.0 kB of this whole file, of which it would replace the arithmetic of
+ * `measure` and `draw` alone; tiles that are used again, keys, focus and thumbnails while scrolling fast would stay here.
  */
 
 const GAP = 8;

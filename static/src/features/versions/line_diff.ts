@@ -1,4 +1,8 @@
-/** Two texts line by line: what both have, what went, what came. */
+/**
+ * Two texts line by line: what both have, what went, what came. Not jsdiff 9 (diffArrays): the same lines for programs of up to 1,000
+ * lines, but 1.3 kB gzipped against 0.5, and 1,000 lines that are all new take 246 ms against 9. It would only gain beyond MOST_PAIRS,
+ * with few changes far apart in over 2,400 lines; where half of 3,000 lines changed, it takes 1.9 s.
+ */
 
 export interface DiffLine {
   kind: 'same' | 'went' | 'came';
