@@ -76,9 +76,12 @@ interface ItemProps {
 }
 
 export function MenuItem({ icon, label, note, checked, toggle, class: kind = '', onChoose }: ItemProps) {
-  const role = checked === undefined ? 'menuitem' : toggle ? 'menuitemcheckbox' : 'menuitemradio';
+  const state =
+    checked === undefined
+      ? ({ role: 'menuitem' } as const)
+      : ({ role: toggle ? 'menuitemcheckbox' : 'menuitemradio', 'aria-checked': checked } as const);
   return (
-    <button class={`menu-item ${kind}`} role={role} aria-checked={checked} tabIndex={-1} onClick={onChoose}>
+    <button class={`menu-item ${kind}`} {...state} tabIndex={-1} onClick={onChoose}>
       <span class="menu-icon">{checked ? <Icon name="check" /> : icon && <Icon name={icon} />}</span>
       <span>{label}</span>
       {note && <kbd>{note}</kbd>}

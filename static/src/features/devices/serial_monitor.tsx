@@ -74,7 +74,7 @@ function SerialText({ results }: { results: Results }) {
       </div>
     );
   return (
-    <div class="serial-text" aria-label={t('serialText')}>
+    <div class="serial-text" role="group" aria-label={t('serialText')}>
       <TextLog results={results} />
     </div>
   );

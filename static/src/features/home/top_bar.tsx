@@ -10,7 +10,7 @@ import '../../lib/common_texts';
 
 export function HomeBar() {
   return (
-    <header class="top" role="banner">
+    <header class="top">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
         <Mark />
       </button>

@@ -20,7 +20,7 @@ import '../../lib/common_texts';
 
 export function TopBar({ opened, view }: { opened: ProjectStore; view: View }) {
   return (
-    <header class="top" role="banner">
+    <header class="top">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
         <Mark />
       </button>

@@ -95,7 +95,7 @@ function Row({ setting, marked }: { setting: Setting; marked: boolean }) {
     <tr class={marked ? 'differs' : ''}>
       <th scope="row">
         {marked && (
-          <span class="mark" aria-label={t('differs')}>
+          <span class="mark" role="img" aria-label={t('differs')}>
             ≠
           </span>
         )}
