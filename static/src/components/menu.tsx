@@ -26,7 +26,7 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
   useLayoutEffect(() => {
     if (!open) return;
     keepInside(root.current!.querySelector('.menu')!);
-    items(root.current)[0]?.focus({ preventScroll: true });
+    getItems(root.current)[0]?.focus({ preventScroll: true });
     const outside = (event: Event) => !root.current?.contains(event.target as Node) && close(false);
     document.addEventListener('pointerdown', outside, true);
     return () => document.removeEventListener('pointerdown', outside, true);
@@ -105,7 +105,7 @@ function keepInside(menu: HTMLElement): void {
   if (aside) menu.style.translate = `${aside}px`;
 }
 
-function items(root: HTMLElement | null): HTMLElement[] {
+function getItems(root: HTMLElement | null): HTMLElement[] {
   return [...(root?.querySelectorAll<HTMLElement>('.menu-item') ?? [])].filter((item) => item.checkVisibility());
 }
 
@@ -114,7 +114,7 @@ function isItem(target: EventTarget | null): boolean {
 }
 
 function move(root: HTMLElement | null, key: string): boolean {
-  const all = items(root);
+  const all = getItems(root);
   const at = all.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
   if (next === undefined) return false;

@@ -1,8 +1,8 @@
 /**
  * A wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn
  * without the framework, once a frame. The wall is a listbox whose one tab stop is the picture that was last chosen.
- * Not @tanstack/virtual-core 3.19: 9.8 kB gzipped against the 2.0 kB of this whole file, of which it would replace the arithmetic of
- * `measure` and `draw` alone; tiles that are used again, keys, focus and thumbnails while scrolling fast would stay here.
+ * Not @tanstack/virtual-core 3.19: 9.8 kB gzipped against the 2.0 kB of this whole file, of which it would replace the
+ * arithmetic of `measure` and `draw` alone; recycled tiles, keys, focus and fast scrolling would stay here.
  */
 
 const GAP = 8;
@@ -14,18 +14,18 @@ const FAST = 6;
 const REST_MS = 90;
 
 /** What a picture looks like on the wall. */
-export interface Face {
+export interface TileParts {
   element: HTMLElement;
   image: HTMLImageElement;
   label: HTMLElement;
   mark: HTMLElement;
 }
-interface Tile extends Face {
+interface Tile extends TileParts {
   index: number;
   path: string;
 }
 
-export interface Source<Row extends { path: string }> {
+export interface GridSource<Row extends { path: string }> {
   total(): number;
   row(index: number): Row | undefined;
   want(from: number, to: number): void;
@@ -33,12 +33,12 @@ export interface Source<Row extends { path: string }> {
   /** What a screen reader says of a picture. */
   says(row: Row): string;
   /** Puts what is known of a picture on its tile. */
-  dress(face: Face, row: Row): void;
+  dress(face: TileParts, row: Row): void;
   onChoose(index: number): void;
   onOpen(index: number): void;
 }
 
-export class Grid<Row extends { path: string }> {
+export class VirtualGrid<Row extends { path: string }> {
   /** The picture that has the tab stop. */
   active = 0;
   private readonly tiles = new Map<number, Tile>();
@@ -56,7 +56,7 @@ export class Grid<Row extends { path: string }> {
   /** smallest: pixels that a tile has at least. */
   constructor(
     private readonly frameElement: HTMLElement,
-    private readonly source: Source<Row>,
+    private readonly source: GridSource<Row>,
     private readonly smallest = SMALLEST,
   ) {
     this.side = smallest;

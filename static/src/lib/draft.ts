@@ -1,6 +1,6 @@
 /** Blocks that were not saved when their page was left, kept in this tab until the project is opened here again. */
 
-import { forget, remember, remembered } from './storage';
+import { forget, recall, remember } from './storage';
 import type { Workspace } from './types';
 
 /** version: the save that they were made from. */
@@ -10,7 +10,7 @@ export interface Draft {
 }
 const keyOf = (project: string) => `draft:${project}`;
 
-export function keepDraft(project: string, draft: Draft): void {
+export function saveDraft(project: string, draft: Draft): void {
   remember(keyOf(project), draft, 'session');
 }
 
@@ -21,7 +21,7 @@ export function dropDraft(project: string): void {
 
 /** The draft that was left for this page by the one before, once. */
 export function takeDraft(project: string): Draft | null {
-  const draft = remembered<Draft | null>(keyOf(project), null, 'session');
+  const draft = recall<Draft | null>(keyOf(project), null, 'session');
   if (draft) dropDraft(project);
   return draft;
 }

@@ -98,7 +98,7 @@ class LiveFeed implements Subscription {
   /** A studio that was started anew has another key; one that is away is knocked on by the run's own connection. */
   private async again(): Promise<void> {
     if (this.closed) return;
-    const key = connected.peek() && !shutOut.peek() ? await api.session().catch(() => null) : null;
+    const key = connected.peek() && !shutOut.peek() ? await api.fetchSession().catch(() => null) : null;
     if (this.closed) return;
     if (!key) return this.lost();
     if (key.socket !== session.peek().socket) session.value = { ...session.peek(), socket: key.socket };

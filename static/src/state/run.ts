@@ -1,7 +1,7 @@
 /** The newest run of a project as the page knows it: its state, where it is, what it asks, what it shows. */
 
 import { computed, signal } from '@preact/signals';
-import { toast } from '../components/toast';
+import { showToast } from '../components/toast';
 import * as api from '../lib/api';
 import type { AskEvent, ProgramErrorEvent, RunEvent, VariableValuesEvent } from '../lib/messages';
 import * as live from '../lib/socket';
@@ -103,7 +103,7 @@ export class Run {
     this.outcome.value = null;
     this.began.value = performance.now() - summary.seconds * 1000;
     this.setPhase(stale ? 'ready' : summary.state);
-    this.unwatch = live.watch(this.project, summary.id, 0, (events) => this.feed.push(events));
+    this.unwatch = live.subscribeToRun(this.project, summary.id, 0, (events) => this.feed.push(events));
     if (this.stopWanted) void this.stop();
   }
 
@@ -118,7 +118,7 @@ export class Run {
 
   async answer(ask: AskEvent, value: string | Blob): Promise<void> {
     if (!this.summary.value) return;
-    await api.answer(this.project, this.summary.value.id, ask.id, value);
+    await api.sendAnswer(this.project, this.summary.value.id, ask.id, value);
     if (this.ask.value === ask) this.ask.value = null;
   }
 
@@ -151,11 +151,11 @@ export class Run {
     const run = this.summary.peek();
     if (!run || !this.isCurrent()) return;
     try {
-      await api.setPace(this.project, run.id, pace);
+      await api.setStepControl(this.project, run.id, pace);
     } catch (error) {
       this.pace.stepping.value = false;
       // A run that is over meanwhile needs no pace.
-      if (!(error instanceof api.ApiError && error.status === 409)) toast(say(api.sentence(error)));
+      if (!(error instanceof api.ApiError && error.status === 409)) showToast(say(api.describeError(error)));
     }
   }
 

@@ -4,8 +4,8 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../lib/api';
-import { dropDraft, keepDraft } from '../lib/draft';
-import { whenBack } from '../lib/socket';
+import { dropDraft, saveDraft } from '../lib/draft';
+import { onReconnect } from '../lib/socket';
 import type { Program, Text, Workspace } from '../lib/types';
 
 /** What the server answers to whatever saves a workspace. */
@@ -17,7 +17,7 @@ interface Saved {
 const RETRY_MS = 3_000;
 const KEEPALIVE_BYTES = 60_000;
 
-export class Saving {
+export class ProjectSaver {
   readonly state = signal<'saved' | 'saving' | 'unsaved'>('saved');
   /** Another window saved this project meanwhile. */
   readonly conflict = signal(false);
@@ -35,7 +35,7 @@ export class Saving {
     private version: number,
     private readonly onProgram: (program: Program) => void,
   ) {
-    this.forget = whenBack(() => !this.closed.value && this.tryAgain());
+    this.forget = onReconnect(() => !this.closed.value && this.tryAgain());
     addEventListener('pagehide', this.leave);
   }
 
@@ -143,7 +143,7 @@ export class Saving {
     if (!workspace || this.conflict.value || this.closed.value === 'gone') return;
     // A full disk, or a studio that was started anew: what cannot be saved now waits for this tab to open the project
     // again.
-    keepDraft(this.project, { workspace, version: this.version });
+    saveDraft(this.project, { workspace, version: this.version });
     if (this.closed.value || api.outdated.value) return;
     // A page that is going away may still send a small request.
     if (JSON.stringify(workspace).length < KEEPALIVE_BYTES)

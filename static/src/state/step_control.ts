@@ -4,7 +4,7 @@
  */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { remember, remembered } from '../lib/storage';
+import { recall, remember } from '../lib/storage';
 import type { Phase, StepRequest } from '../lib/types';
 
 export class StepController {
@@ -26,8 +26,8 @@ export class StepController {
   ) {
     this.key = `breakpoints:${project}`;
     this.slowKey = `slow:${project}`;
-    this.slow = signal(remembered(this.slowKey, false, 'session'));
-    this.breakpoints = signal(remembered<string[]>(this.key, []));
+    this.slow = signal(recall(this.slowKey, false, 'session'));
+    this.breakpoints = signal(recall<string[]>(this.key, []));
     addEventListener('storage', this.hear);
   }
 
@@ -77,7 +77,7 @@ export class StepController {
 
   /** Another window of this browser has changed the pauses. */
   private readonly hear = (): void => {
-    this.breakpoints.value = remembered<string[]>(this.key, []);
+    this.breakpoints.value = recall<string[]>(this.key, []);
   };
 
   private keep(breakpoints: string[]): void {

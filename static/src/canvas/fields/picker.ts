@@ -5,12 +5,12 @@
 
 import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
-import { ablePins, pinsOfBoard } from '../blocks/pin_options';
+import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
 import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
 import { findClosest } from '../toolbox/closest_match';
-import { closePanel, element, openPanel, walkWithArrows } from './panel';
-import { piano } from './piano';
+import { closePanel, createElement, openPanel, walkWithArrows } from './panel';
+import { createPiano } from './piano';
 
 let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
 let made: () => Choices = () => ({});
@@ -22,7 +22,7 @@ export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>, 
 }
 
 /** What a kind of picker offers: what is there, then what the program will write. */
-export function offeredBy(kind: string): Choice[] {
+export function getChoices(kind: string): Choice[] {
   const there = host.choices()[kind] ?? [];
   const known = new Set(there.map((choice) => choice.value));
   const coming = (made()[kind] ?? []).filter((choice) => known.size < known.add(choice.value).size);
@@ -33,7 +33,7 @@ export function offeredBy(kind: string): Choice[] {
 const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
 /** The last two parts of a path: enough to know it by, and no block grows too wide. */
-function ending(path: string): string {
+function shortenPath(path: string): string {
   return path.split('/').slice(-2).join('/');
 }
 
@@ -84,7 +84,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   private shown(value: string): string {
     const choice = this.offered().find((one) => one.value === value);
     if (choice) return pick(choice.label);
-    return value && this.isMissing(value) ? say('not_here', { value: ending(value) }) : ending(value);
+    return value && this.isMissing(value) ? say('not_here', { value: shortenPath(value) }) : shortenPath(value);
   }
 
   /** Whether a value is not there now. A drawer's block only proposes one. */
@@ -101,7 +101,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** What may stand here: of pins, all of the board in use. */
   private offered(): Choice[] {
     if (this.kind === undefined) return [];
-    return this.kind === 'pin' ? pinsOfBoard(this.getSourceBlock(), offeredBy('pin')) : offeredBy(this.kind);
+    return this.kind === 'pin' ? filterPinsOfBoard(this.getSourceBlock(), getChoices('pin')) : getChoices(this.kind);
   }
 
   protected override showEditor_(): void {
@@ -110,7 +110,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** written: what the input for an own value shows. */
   private open(written: string): void {
-    const panel = element('div', 'picker-panel');
+    const panel = createElement('div', 'picker-panel');
     const own = this.own(written);
     const input = own.querySelector('input')!;
     this.early = this.known() ? null : input;
@@ -126,7 +126,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const value = this.value_ ?? '';
     const near = this.isMissing(value) ? findClosest(value, this.offered()) : null;
     if (!near) return [];
-    const button = element('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
+    const button = createElement('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
     button.type = 'button';
     button.addEventListener('click', () => this.take(near.value));
     return [button];
@@ -134,17 +134,17 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** What is offered, as its kind is best chosen. written: the input in which the child writes an own value. */
   private choosing(written: HTMLInputElement): HTMLElement {
-    if (this.kind === 'note') return piano(this.offered(), written);
+    if (this.kind === 'note') return createPiano(this.offered(), written);
     if (this.kind === 'picture') return this.pictures();
-    return this.list(this.kind === 'pin' ? ablePins(this.getSourceBlock(), this.offered()) : this.offered());
+    return this.list(this.kind === 'pin' ? filterCapablePins(this.getSourceBlock(), this.offered()) : this.offered());
   }
 
   private list(offered: Choice[]): HTMLElement {
     const list = this.listbox(this.kind === 'pin' ? 'picker-list picker-pins' : 'picker-list');
     for (const choice of offered) {
       const row = this.option(choice);
-      row.append(element('span', 'picker-label', pick(choice.label)));
-      if (choice.detail) row.append(element('span', 'picker-detail', pick(choice.detail)));
+      row.append(createElement('span', 'picker-label', pick(choice.label)));
+      if (choice.detail) row.append(createElement('span', 'picker-detail', pick(choice.detail)));
       list.append(row);
     }
     return list;
@@ -154,30 +154,30 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const list = this.listbox('picker-pictures');
     for (const choice of this.offered()) {
       const tile = this.option(choice);
-      const image = element('img', 'picker-picture');
+      const image = createElement('img', 'picker-picture');
       image.src = host.thumbnail(choice.value);
       image.loading = 'lazy';
       image.decoding = 'async';
       image.alt = '';
       image.addEventListener('error', () => (image.src = NO_PICTURE), { once: true });
       tile.title = choice.value;
-      tile.append(image, element('span', 'picker-label', pick(choice.label)));
+      tile.append(image, createElement('span', 'picker-label', pick(choice.label)));
       list.append(tile);
     }
     return list;
   }
 
   private listbox(className: string): HTMLElement {
-    const list = element('div', className);
+    const list = createElement('div', className);
     list.setAttribute('role', 'listbox');
     walkWithArrows(list);
     if (!this.offered().length)
-      list.append(element('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
+      list.append(createElement('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
     return list;
   }
 
   private option(choice: Choice): HTMLButtonElement {
-    const row = element('button', 'picker-option');
+    const row = createElement('button', 'picker-option');
     row.type = 'button';
     row.setAttribute('role', 'option');
     row.setAttribute('aria-selected', String(choice.value === this.value_));
@@ -186,12 +186,12 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   private own(written: string): HTMLElement {
-    const form = element('form', 'picker-own');
-    const input = element('input', 'picker-input');
+    const form = createElement('form', 'picker-own');
+    const input = createElement('input', 'picker-input');
     input.value = written;
     input.setAttribute('aria-label', say('write_own'));
-    const done = element('button', 'picker-done', say('done'));
-    form.append(element('span', 'picker-caption', say('write_own')), input, done);
+    const done = createElement('button', 'picker-done', say('done'));
+    form.append(createElement('span', 'picker-caption', say('write_own')), input, done);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.take(input.value);

@@ -1,7 +1,7 @@
 /** Where the child looks: scale by the width of the window, first view of a program, scrolling to a block. */
 
 import * as Blockly from 'blockly/core';
-import { visibleBlock } from '../overlays/highlight';
+import { findVisibleBlock } from '../overlays/highlight';
 
 const LEFT = 60;
 const TOP = 28;
@@ -12,12 +12,12 @@ const BOTTOM = 44;
 const FOLLOW_MS = 800;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
-export function baseScale(width: number): number {
+export function getBaseScale(width: number): number {
   if (width >= 1600) return 1;
   return width >= 1200 ? 0.86 : 0.75;
 }
 
-export class View {
+export class Viewport {
   private followed = -FOLLOW_MS;
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
@@ -31,7 +31,7 @@ export class View {
   }
 
   private fittingScale(): number {
-    const base = baseScale(window.innerWidth);
+    const base = getBaseScale(window.innerWidth);
     const widest = Math.max(1, ...this.workspace.getTopBlocks(false).map((block) => block.getHeightWidth().width));
     const room = this.workspace.getMetrics().viewWidth - LEFT - MARGIN;
     return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
@@ -49,7 +49,7 @@ export class View {
 
   /** Scrolls only if the block is not wholly in view, and then no further than needed; returns whether it did. */
   reveal(id: string): boolean {
-    const block = visibleBlock(this.workspace, id);
+    const block = findVisibleBlock(this.workspace, id);
     if (!block || this.workspace.isDragging() || Blockly.WidgetDiv.isVisible() || Blockly.DropDownDiv.isVisible())
       return false;
     const metrics = this.workspace.getMetrics();
@@ -68,7 +68,7 @@ export class View {
 
   /** Brings a block to the middle of the view. */
   center(id: string): void {
-    const block = visibleBlock(this.workspace, id);
+    const block = findVisibleBlock(this.workspace, id);
     if (block) this.workspace.centerOnBlock(block.id, true);
   }
 

@@ -2,11 +2,11 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { DataFinding, DataSet } from '../../lib/dataset_types';
+import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { goToProject } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
-import { pickersFor } from '../project/upload';
+import { formatDate } from '../../lib/time';
+import { findPickers } from '../project/upload';
 import * as calls from './api';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
@@ -17,7 +17,7 @@ const MOST_SHOWN = 5;
 /** Findings that splitting mends. */
 const LEAKS = /leak/;
 
-export function CheckSide({ book, set }: { book: DatasetStore; set: DataSet }) {
+export function CheckPanel({ book, set }: { book: DatasetStore; set: Dataset }) {
   const health = book.health.value;
   if (book.checking.value) return <Checking book={book} />;
   if (!health)
@@ -34,7 +34,9 @@ export function CheckSide({ book, set }: { book: DatasetStore; set: DataSet }) {
         <Icon name="stethoscope" />
         <div class="grow">
           <h2>{t(findings.length ? 'findingCount' : 'healthy', { n: findings.length })}</h2>
-          <p class="cap">{t('checkedThen', { m: health.pictures, t: whenWas(Date.parse(health.checked) / 1_000) })}</p>
+          <p class="cap">
+            {t('checkedThen', { m: health.pictures, t: formatDate(Date.parse(health.checked) / 1_000) })}
+          </p>
         </div>
         <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}>
           <Icon name="refresh" />
@@ -64,7 +66,7 @@ function Stale({ book }: { book: DatasetStore }) {
   );
 }
 
-function Unchecked({ book, set }: { book: DatasetStore; set: DataSet }) {
+function Unchecked({ book, set }: { book: DatasetStore; set: Dataset }) {
   if (!set.pictures)
     return (
       <div class="empty">
@@ -114,7 +116,7 @@ function Checking({ book }: { book: DatasetStore }) {
 }
 
 /** Checked, then divided, then learned from. */
-function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findings: DataFinding[] }) {
+function Next({ book, set, findings }: { book: DatasetStore; set: Dataset; findings: DatasetIssue[] }) {
   const [dividing, setDividing] = useState(false);
   if (set.answer === 'reject' || !set.pictures) return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
@@ -136,10 +138,10 @@ function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findi
   const used = book.opened.program.value.python.includes(`'${set.path}'`);
   const use = () => {
     const { opened } = book;
-    if (!used) opened.canvas.value?.setFields(pickersFor(opened, set.path));
+    if (!used) opened.canvas.value?.setFields(findPickers(opened, set.path));
     goToProject(opened.id);
   };
-  const pickers = used ? [] : pickersFor(book.opened, set.path);
+  const pickers = used ? [] : findPickers(book.opened, set.path);
   return (
     <section class="data-next">
       <p>
@@ -154,7 +156,7 @@ function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findi
   );
 }
 
-function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; finding: DataFinding }) {
+function FindingRow({ book, set, finding }: { book: DatasetStore; set: Dataset; finding: DatasetIssue }) {
   const seen = book.filter.value.finding === finding.key;
   const grave = finding.level === 'reject';
   return (
@@ -182,7 +184,7 @@ function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; 
   );
 }
 
-function Few({ book, set, finding, path }: { book: DatasetStore; set: DataSet; finding: DataFinding; path: string }) {
+function Few({ book, set, finding, path }: { book: DatasetStore; set: Dataset; finding: DatasetIssue; path: string }) {
   const [gone, setGone] = useState(false);
   return (
     <button
@@ -195,7 +197,7 @@ function Few({ book, set, finding, path }: { book: DatasetStore; set: DataSet; f
         <Icon name="image" />
       ) : (
         <img
-          src={calls.thumbAddress(book.opened.id, set.name, path)}
+          src={calls.makeThumbnailUrl(book.opened.id, set.name, path)}
           alt=""
           loading="lazy"
           decoding="async"

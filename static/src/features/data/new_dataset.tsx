@@ -12,7 +12,15 @@ import '../../lib/common_texts';
 
 const LONGEST = 60;
 
-export function NewSet({ book, collect = false, onClose }: { book: DatasetStore; collect?: boolean; onClose(): void }) {
+export function NewDatasetDialog({
+  book,
+  collect = false,
+  onClose,
+}: {
+  book: DatasetStore;
+  collect?: boolean;
+  onClose(): void;
+}) {
   const [name, setName] = useState('');
   const [task, setTask] = useState<Task>('classification');
   const [classes, setClasses] = useState('');
@@ -29,7 +37,7 @@ export function NewSet({ book, collect = false, onClose }: { book: DatasetStore;
   const create = async (event: Event) => {
     event.preventDefault();
     const made = await book.change(
-      () => calls.create(book.opened.id, name.trim(), task, words),
+      () => calls.createDataset(book.opened.id, name.trim(), task, words),
       (set) => set.name,
     );
     if (!made) return;

@@ -4,17 +4,17 @@
  */
 
 import { computed, type Signal, signal } from '@preact/signals';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from '../../lib/dataset_types';
+import type { CheckReport, Dataset, DatasetIssue, DatasetStatistics, Filter, Picture } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { findingsOf, openFindings } from '../../state/check_counts';
+import { countIssues, getIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
-import { Rows } from './browser/rows';
-import { follow } from './job_polling';
+import { RowCache } from './browser/rows';
+import { pollJob } from './job_polling';
 import '../../lib/common_texts';
 
 /** What stands at the right of the wall. */
@@ -24,13 +24,13 @@ const COMING_AFTER_MS = 400;
 
 export class DatasetStore {
   /** null: not known yet. */
-  readonly sets = signal<DataSet[] | null>(null);
+  readonly sets = signal<Dataset[] | null>(null);
   readonly name = signal<string | null>(null);
   readonly set = computed(() => this.sets.value?.find((one) => one.name === this.name.value) ?? null);
   readonly filter = signal<Filter>({});
   readonly side = signal<Side>('check');
-  readonly health = signal<Health | null>(null);
-  readonly numbers = signal<Numbers | null>(null);
+  readonly health = signal<CheckReport | null>(null);
+  readonly numbers = signal<DatasetStatistics | null>(null);
   /** The path of the chosen picture, and what the server says of it once it has. */
   readonly chosen = signal<string | null>(null);
   readonly picture = signal<Picture | null>(null);
@@ -53,7 +53,7 @@ export class DatasetStore {
   );
   /** How far down the wall is. */
   scrolled = 0;
-  rows: Rows;
+  rows: RowCache;
   private readonly findings: Signal<number>;
   private soon = 0;
   private later = 0;
@@ -65,7 +65,7 @@ export class DatasetStore {
 
   constructor(readonly opened: ProjectStore) {
     this.rows = this.newRows();
-    this.findings = findingsOf(opened);
+    this.findings = getIssueCount(opened);
   }
 
   /** Reads the list anew, and shows the wanted set, or the one that was shown, or the first. */
@@ -73,23 +73,23 @@ export class DatasetStore {
     const mine = ++this.asked;
     this.wanted = wanted;
     try {
-      const sets = await api.dataSets(this.opened.id);
+      const sets = await api.fetchDatasets(this.opened.id);
       const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
       // What a sample holds is counted when it is looked at.
-      if (shown?.builtin) Object.assign(shown, await calls.one(this.opened.id, shown.name));
+      if (shown?.builtin) Object.assign(shown, await calls.fetchDataset(this.opened.id, shown.name));
       // What was asked for later may have come sooner; the wall does not wait for it.
       if (mine < this.answered || wanted !== this.wanted) return;
       this.answered = mine;
       const before = this.set.peek();
       this.sets.value = sets;
       this.trouble.value = null;
-      this.findings.value = openFindings(sets);
+      this.findings.value = countIssues(sets);
       if (shown?.name !== this.name.peek()) this.show(shown?.name ?? null);
       else if (before?.coming && !shown?.coming) this.reread();
       clearTimeout(this.later);
       if (sets.some((one) => one.coming)) this.later = window.setTimeout(() => void this.load(), COMING_AFTER_MS);
     } catch (error) {
-      if (mine === this.asked) this.trouble.value = api.sentence(error);
+      if (mine === this.asked) this.trouble.value = api.describeError(error);
     }
   }
 
@@ -133,7 +133,7 @@ export class DatasetStore {
   }
 
   /** Shows the pictures of a finding, or one of them. */
-  see(finding: DataFinding, path: string | null = null): void {
+  see(finding: DatasetIssue, path: string | null = null): void {
     this.filter.value = { finding: finding.key };
     this.look();
     if (path) this.choose(path);
@@ -143,7 +143,7 @@ export class DatasetStore {
     const set = this.name.peek();
     if (!set) return;
     await this.quietly(async () => {
-      const numbers = await calls.numbers(this.opened.id, set);
+      const numbers = await calls.fetchStatistics(this.opened.id, set);
       if (set === this.name.peek()) this.numbers.value = numbers;
     });
   }
@@ -155,13 +155,13 @@ export class DatasetStore {
     this.side.value = 'check';
     this.checking.value = { done: 0, total: 0, stop: () => (stopped.value = true) };
     try {
-      const { job } = await calls.check(this.opened.id, set);
-      const ended = await follow(this.opened.id, job, stopped, ({ done, total }) => {
+      const { job } = await calls.startCheck(this.opened.id, set);
+      const ended = await pollJob(this.opened.id, job, stopped, ({ done, total }) => {
         if (this.checking.peek()) this.checking.value = { ...this.checking.peek()!, done, total };
       });
-      if (ended.state === 'failed' && ended.text) toast(say(ended.text));
+      if (ended.state === 'failed' && ended.text) showToast(say(ended.text));
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
     this.checking.value = null;
     if (set === this.name.peek()) await this.reload();
@@ -179,7 +179,7 @@ export class DatasetStore {
       await this.opened.loadChoices();
       return true;
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
       return false;
     }
   }
@@ -221,8 +221,8 @@ export class DatasetStore {
     return set !== null && set.problem !== null && !set.pictures;
   }
 
-  private newRows(): Rows {
-    const rows: Rows = new Rows(
+  private newRows(): RowCache {
+    const rows: RowCache = new RowCache(
       this.opened.id,
       this.name.peek() ?? '',
       this.filter.peek(),
@@ -232,7 +232,8 @@ export class DatasetStore {
         if (rows.get(this.due)) this.chooseAt(this.due);
         this.news.value++;
       },
-      (error) => rows === this.rows && toast(say(api.sentence(error)), { label: t('retry'), run: () => this.look() }),
+      (error) =>
+        rows === this.rows && showToast(say(api.describeError(error)), { label: t('retry'), run: () => this.look() }),
     );
     return rows;
   }
@@ -241,14 +242,14 @@ export class DatasetStore {
     const set = this.name.peek();
     if (!set || this.unread() || this.unreadable()) return;
     await this.quietly(async () => {
-      const health = await calls.health(this.opened.id, set);
+      const health = await calls.fetchCheckReport(this.opened.id, set);
       if (set === this.name.peek()) this.health.value = health;
     });
   }
 
   private async loadPicture(path: string): Promise<void> {
     await this.quietly(async () => {
-      const picture = await calls.picture(this.opened.id, this.name.peek() ?? '', path);
+      const picture = await calls.fetchSample(this.opened.id, this.name.peek() ?? '', path);
       if (path === this.chosen.peek()) this.picture.value = picture;
     });
   }
@@ -257,16 +258,16 @@ export class DatasetStore {
     try {
       await act();
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
   }
 }
 
-const books = new WeakMap<ProjectStore, DatasetStore>();
+const stores = new WeakMap<ProjectStore, DatasetStore>();
 
 /** The same book each time for an open project. */
-export function datasetStoreOf(opened: ProjectStore): DatasetStore {
-  let book = books.get(opened);
-  if (!book) books.set(opened, (book = new DatasetStore(opened)));
+export function getDatasetStore(opened: ProjectStore): DatasetStore {
+  let book = stores.get(opened);
+  if (!book) stores.set(opened, (book = new DatasetStore(opened)));
   return book;
 }

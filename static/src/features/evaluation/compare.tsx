@@ -1,9 +1,9 @@
 /** Two tests side by side: which pictures changed, and how each class did. */
 
 import { type Key, t } from '../../lib/texts';
-import { percent, TestChooser } from './rows';
+import { formatPercent, TestChooser } from './rows';
 import type { Comparison } from './significance';
-import type { Notebook, Selection, Test, TestRow } from './store';
+import type { EvaluationStore, Selection, Test, TestRow } from './store';
 import { Term } from './term';
 import './texts';
 import type { EvaluationEvent } from '../../lib/messages';
@@ -17,7 +17,7 @@ const NAMES: Record<(typeof CHANGES)[number], { name: Key; sign: string; look: s
 const RECALL = 1;
 
 interface CompareProps {
-  book: Notebook;
+  book: EvaluationStore;
   test: Test<EvaluationEvent>;
   before: Test<EvaluationEvent> | null;
   /** The tests that it can be compared with. */
@@ -26,7 +26,7 @@ interface CompareProps {
   onChoose(selection: Selection): void;
 }
 
-export function Compare({ book, test, before, rows, comparison, onChoose }: CompareProps) {
+export function TestComparison({ book, test, before, rows, comparison, onChoose }: CompareProps) {
   const selection = book.selection.value;
   return (
     <section class="panel compare-card">
@@ -95,8 +95,8 @@ function Table({ test, before }: { test: Test<EvaluationEvent>; before: Test<Eva
               <th scope="row" title={name}>
                 {name}
               </th>
-              <td class="num">{percent(was)}</td>
-              <td class="num">{percent(is)}</td>
+              <td class="num">{formatPercent(was)}</td>
+              <td class="num">{formatPercent(is)}</td>
               <td class={`num right ${!gap ? '' : gap > 0 ? 'ok-text' : 'bad-text'}`}>
                 {gap === null ? '–' : gap > 0 ? `▲ +${gap}` : gap < 0 ? `▼ −${-gap}` : '0'}
               </td>

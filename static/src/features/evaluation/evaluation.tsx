@@ -7,19 +7,27 @@ import { Tabs } from '../../components/tabs';
 import { goToProject, goToView, place } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { Classes } from './classes';
-import { Compare } from './compare';
-import { Matrix } from './confusion_matrix';
-import { Pane } from './pane';
-import { percent, TestChooser, verdict } from './rows';
-import { type Comparison, compare } from './significance';
-import { finds, isOfClasses, type Notebook, notebookOf, type Selection, type Tab, type Test } from './store';
+import { ClassTable } from './classes';
+import { TestComparison } from './compare';
+import { ConfusionMatrix } from './confusion_matrix';
+import { SidePanel } from './pane';
+import { describeComparison, formatPercent, TestChooser } from './rows';
+import { type Comparison, compareTests } from './significance';
+import {
+  type EvaluationStore,
+  getEvaluationStore,
+  isClassification,
+  isDetection,
+  type Selection,
+  type Tab,
+  type Test,
+} from './store';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
 
-const FoundMistakes = lazy(() => import('./detection/detection').then((module) => module.FoundMistakes));
+const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
@@ -27,17 +35,17 @@ const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes
 const TOP5_FROM = 7;
 
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
-  const book = notebookOf(opened);
+  const book = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   const { marks, boxes } = opened.run.results.read();
   const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
   useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
   const test = book.shown.value;
   if (test)
-    return isOfClasses(test) ? (
+    return isClassification(test) ? (
       <Shown opened={opened} book={book} test={test} />
     ) : (
-      <FoundMistakes opened={opened} book={book} test={test as Test<DetectionEvaluationEvent>} />
+      <DetectionEvaluation opened={opened} book={book} test={test as Test<DetectionEvaluationEvent>} />
     );
   if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
   return book.rows.value ? (
@@ -49,15 +57,15 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Shown({ opened, book, test }: { opened: ProjectStore; book: Notebook; test: Test<EvaluationEvent> }) {
+function Shown({ opened, book, test }: { opened: ProjectStore; book: EvaluationStore; test: Test<EvaluationEvent> }) {
   const { marks } = test;
   const rows = book.rows.value ?? [];
-  const others = rows.filter((one) => !finds(one) && one.key !== test.row.key);
+  const others = rows.filter((one) => !isDetection(one) && one.key !== test.row.key);
   const tabs = others.length ? TABS : ALONE;
   const tab = book.tab.value in tabs ? book.tab.value : 'matrix';
   const choose = (selection: Selection) => (book.selection.value = selection);
-  const before = book.before.value && isOfClasses(book.before.value) ? book.before.value : null;
-  const comparison = before && compare(marks, before.marks);
+  const before = book.before.value && isClassification(book.before.value) ? book.before.value : null;
+  const comparison = before && compareTests(marks, before.marks);
   return (
     <div class="mistakes">
       <div class="mistakes-main">
@@ -80,14 +88,21 @@ function Shown({ opened, book, test }: { opened: ProjectStore; book: Notebook; t
         </header>
         <Summary test={test} comparison={comparison} />
         <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
-          {tab === 'matrix' && <Matrix marks={marks} selection={book.selection.value} onChoose={choose} />}
-          {tab === 'classes' && <Classes marks={marks} selection={book.selection.value} onChoose={choose} />}
+          {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={book.selection.value} onChoose={choose} />}
+          {tab === 'classes' && <ClassTable marks={marks} selection={book.selection.value} onChoose={choose} />}
           {tab === 'compare' && (
-            <Compare book={book} test={test} before={before} rows={others} comparison={comparison} onChoose={choose} />
+            <TestComparison
+              book={book}
+              test={test}
+              before={before}
+              rows={others}
+              comparison={comparison}
+              onChoose={choose}
+            />
           )}
         </div>
       </div>
-      <Pane opened={opened} marks={marks} selection={book.selection.value} />
+      <SidePanel opened={opened} marks={marks} selection={book.selection.value} />
     </div>
   );
 }
@@ -105,11 +120,11 @@ function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>;
           <b class="big-figure">{marks.correct}</b>
           <b class="mut num">/ {marks.total}</b>
           <span class="grow" />
-          <span class="pill good num">{percent(marks.correct / Math.max(1, marks.total))}</span>
+          <span class="pill good num">{formatPercent(marks.correct / Math.max(1, marks.total))}</span>
         </p>
         {top5 !== undefined && (
           <p class="cap row">
-            {t('top5', { p: percent(top5) })}
+            {t('top5', { p: formatPercent(top5) })}
             <Term of="top5" />
           </p>
         )}
@@ -127,16 +142,16 @@ function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>;
         <section class="panel mistakes-card">
           <p class="cap">
             {t('sinceBefore')}{' '}
-            <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{signed(comparison.gain)}</b>
+            <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{formatSigned(comparison.gain)}</b>
           </p>
-          <p>{verdict(comparison)}</p>
+          <p>{describeComparison(comparison)}</p>
         </section>
       )}
     </div>
   );
 }
 
-function signed(gain: number): string {
+function formatSigned(gain: number): string {
   return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
 }
 

@@ -5,13 +5,13 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import { asPng } from '../output/drawing_pad';
-import type { Trial } from './inference_session';
+import type { InferenceSession } from './inference_session';
 import './texts';
 
 const LONGEST_SIDE = 640;
 
 /** over: what is drawn over the picture. */
-export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentChildren }) {
+export function PictureSource({ trial, over }: { trial: InferenceSession; over?: ComponentChildren }) {
   const [shown, setShown] = useState('');
   const [odd, setOdd] = useState(false);
   const [hovered, hover] = useState(false);

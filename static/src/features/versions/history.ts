@@ -4,9 +4,9 @@ import { computed, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { Text, Version, VersionRow } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { type Changes, changesBetween, type Pieces, piecesOf } from './block_changes';
+import { type Changes, compareBlocks, type FlatBlocks, flattenBlocks } from './block_changes';
 
-export class History {
+export class VersionHistory {
   /** null: not known yet. The newest first. */
   readonly rows = signal<VersionRow[] | null>(null);
   /** The save that the project is at: the newest, unless what is on the disk is damaged. */
@@ -20,11 +20,11 @@ export class History {
   );
   /** What happened from the chosen save until now. */
   readonly since = computed(
-    () => this.shown.value && changesBetween(this.pieces(this.shown.value), piecesOf(this.present.value)),
+    () => this.shown.value && compareBlocks(this.pieces(this.shown.value), flattenBlocks(this.present.value)),
   );
   private readonly found = signal<ReadonlyMap<number, Version>>(new Map());
   private readonly asked = new Map<number, Promise<void>>();
-  private readonly read = new WeakMap<Version, Pieces>();
+  private readonly read = new WeakMap<Version, FlatBlocks>();
 
   constructor(private readonly opened: ProjectStore) {}
 
@@ -33,19 +33,19 @@ export class History {
     this.opened.canvas.value?.flush();
     await this.opened.saving.settled();
     try {
-      const rows = await api.versions(this.opened.id);
+      const rows = await api.fetchVersions(this.opened.id);
       this.rows.value = rows;
       this.trouble.value = null;
       const known = rows.some((row) => row.version === wanted);
       this.choose(known ? wanted : ((rows.find((row) => row.version !== this.now.value) ?? rows[0])?.version ?? null));
     } catch (error) {
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
     }
   }
 
   choose(version: number | null): void {
     this.chosen.value = version;
-    if (version !== null) void this.ask(version).catch((error) => (this.trouble.value = api.sentence(error)));
+    if (version !== null) void this.ask(version).catch((error) => (this.trouble.value = api.describeError(error)));
   }
 
   /** Asks for a save and for the one before it, so that what changed can be said. */
@@ -57,7 +57,7 @@ export class History {
   /** What changed in a save against the one before it; null while that is not known. */
   changes(version: number): Changes | null {
     const [mine, before] = [this.found.value.get(version), this.found.value.get(this.before(version) ?? -1)];
-    return mine && before ? changesBetween(this.pieces(before), this.pieces(mine)) : null;
+    return mine && before ? compareBlocks(this.pieces(before), this.pieces(mine)) : null;
   }
 
   private before(version: number): number | null {
@@ -68,7 +68,7 @@ export class History {
   private ask(version: number): Promise<void> {
     const asked =
       this.asked.get(version) ??
-      api.versionOf(this.opened.id, version).then((found) => {
+      api.fetchVersion(this.opened.id, version).then((found) => {
         this.found.value = new Map(this.found.value).set(version, found);
       });
     this.asked.set(version, asked);
@@ -76,9 +76,9 @@ export class History {
     return asked;
   }
 
-  private pieces(version: Version): Pieces {
+  private pieces(version: Version): FlatBlocks {
     let pieces = this.read.get(version);
-    if (!pieces) this.read.set(version, (pieces = piecesOf(version.workspace)));
+    if (!pieces) this.read.set(version, (pieces = flattenBlocks(version.workspace)));
     return pieces;
   }
 }

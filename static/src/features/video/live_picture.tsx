@@ -9,7 +9,7 @@ import { say, t } from '../../lib/texts';
 import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 import { paint } from './paint';
-import { useInSight } from './visibility';
+import { useIsVisible } from './visibility';
 import '../inference/texts';
 import '../../lib/common_texts';
 
@@ -32,7 +32,7 @@ export function LivePicture({ topic, label, mirror = false, off = false, onCapti
   const [begun, setBegun] = useState(false);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [again, setAgain] = useState(0);
-  const inSight = useInSight(place);
+  const inSight = useIsVisible(place);
   useEffect(() => {
     if (!inSight) return;
     const feed = subscribe(topic, async (header, picture) => {

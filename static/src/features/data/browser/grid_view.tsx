@@ -1,39 +1,39 @@
 /** The wall: all pictures that fit the filter. The grid draws itself; here it is mounted and told what is new. */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { drawOver } from '../../../components/hover_tile';
+import { drawOverlay } from '../../../components/hover_tile';
 import { Icon } from '../../../components/icon';
-import { type Face, Grid } from '../../../components/virtual_grid';
-import type { DataSet, PictureRow } from '../../../lib/dataset_types';
+import { type TileParts, VirtualGrid } from '../../../components/virtual_grid';
+import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
-import { hasPlaces, isNarrowed, splitName } from '../labels';
+import { getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
-import { DrawnSmall } from './annotation_overlay';
-import { Large } from './lightbox';
+import { AnnotationThumbnail } from './annotation_overlay';
+import { Lightbox } from './lightbox';
 import '../texts';
 import '../../../lib/common_texts';
 
 /** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
 const ROOMY = 128;
 
-export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
+export function GridView({ book, set }: { book: DatasetStore; set: Dataset }) {
   const frame = useRef<HTMLDivElement>(null);
-  const grid = useRef<Grid<PictureRow> | null>(null);
-  const places = hasPlaces(set);
+  const grid = useRef<VirtualGrid<PictureRow> | null>(null);
+  const places = hasLocations(set);
   const now = useRef(set);
   now.current = set;
   const large = book.large.value;
   useLayoutEffect(() => {
-    const mine = (grid.current = new Grid(
+    const mine = (grid.current = new VirtualGrid(
       frame.current!,
       {
         total: () => book.rows.total ?? 0,
         row: (index) => book.rows.get(index),
         want: (from, to) => book.rows.want(from, to),
-        thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
-        says: spoken,
-        dress: (face, row) => dress(face, row, now.current, book),
+        thumb: (path) => calls.makeThumbnailUrl(book.opened.id, set.name, path),
+        says: describeSample,
+        dress: (face, row) => renderTile(face, row, now.current, book),
         onChoose: (index) => book.chooseAt(index),
         onOpen: (index) => (book.large.value = index),
       },
@@ -41,7 +41,7 @@ export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
     ));
     return () => mine.dispose();
   }, [book, set.name, places]);
-  useBeginning(book, grid);
+  useScrollPosition(book, grid);
   useEffect(() => grid.current?.refresh(), [book.news.value, book.graveMarks.value, lang.value]);
   useEffect(() => grid.current?.choose(book.chosen.value), [book.chosen.value]);
   const total = book.total.value;
@@ -70,13 +70,13 @@ export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
       <span class="sr" role="status">
         {total === null ? t('viewWait') : t('pictureCount', { n: total })}
       </span>
-      {large >= 0 && <Large book={book} set={set} index={large} onGo={go} onClose={() => (book.large.value = -1)} />}
+      {large >= 0 && <Lightbox book={book} set={set} index={large} onGo={go} onClose={() => (book.large.value = -1)} />}
     </>
   );
 }
 
 /** A wall that comes back stands where it was; one of other pictures at its top. */
-function useBeginning(book: DatasetStore, grid: { current: Grid<PictureRow> | null }): void {
+function useScrollPosition(book: DatasetStore, grid: { current: VirtualGrid<PictureRow> | null }): void {
   const before = useRef<number | null>(null);
   const begun = book.begun.value;
   useLayoutEffect(() => {
@@ -85,7 +85,12 @@ function useBeginning(book: DatasetStore, grid: { current: Grid<PictureRow> | nu
   }, [begun]);
 }
 
-function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: DatasetStore): void {
+function renderTile(
+  face: TileParts,
+  { labels, marks, things, w, h }: PictureRow,
+  set: Dataset,
+  book: DatasetStore,
+): void {
   const { label, mark } = face;
   label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
   mark.hidden = !marks.length;
@@ -93,17 +98,17 @@ function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: Dat
     'bad',
     book.graveMarks.peek().some((key) => marks.includes(key)),
   );
-  drawOver(
+  drawOverlay(
     face,
     w ?? 0,
     h ?? 0,
-    things.length ? <DrawnSmall set={set} things={things} label={book.filter.peek().label} /> : null,
+    things.length ? <AnnotationThumbnail set={set} things={things} label={book.filter.peek().label} /> : null,
   );
 }
 
-function spoken(row: PictureRow): string {
+function describeSample(row: PictureRow): string {
   const found = row.marks.length ? t('findingCount', { n: row.marks.length }) : '';
-  return [row.labels.join(', ') || t('noLabel'), splitName(row.split), found, row.path.split('/').at(-1)]
+  return [row.labels.join(', ') || t('noLabel'), getSplitName(row.split), found, row.path.split('/').at(-1)]
     .filter(Boolean)
     .join(', ');
 }

@@ -4,23 +4,23 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
-import type { DataSet } from '../../../lib/dataset_types';
+import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
 import type { DatasetStore } from '../store';
-import { Photo, PictureFacts } from './thumbnail';
+import { SampleDetails, Thumbnail } from './thumbnail';
 import '../texts';
 import '../../../lib/common_texts';
 
-interface LargeProps {
+interface LightboxProps {
   book: DatasetStore;
-  set: DataSet;
+  set: Dataset;
   /** Its place on the wall. */
   index: number;
   onGo(index: number): void;
   onClose(): void;
 }
 
-export function Large({ book, set, index, onGo, onClose }: LargeProps) {
+export function Lightbox({ book, set, index, onGo, onClose }: LightboxProps) {
   const [marks, setMarks] = useState(true);
   const total = book.total.value ?? 0;
   const row = book.rows.get(index);
@@ -40,7 +40,7 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
       <div class="data-large-inside">
         <div class="data-large-photo">
           {there ? (
-            <Photo book={book} set={set} picture={there} marks={marks} size="whole" />
+            <Thumbnail book={book} set={set} picture={there} marks={marks} size="whole" />
           ) : (
             <p class="loading" role="status">
               {t('viewWait')}
@@ -48,7 +48,7 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
           )}
         </div>
         <div class="data-large-side">
-          {there && <PictureFacts set={set} picture={there} />}
+          {there && <SampleDetails set={set} picture={there} />}
           <span class="grow" />
           {has && (
             <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>

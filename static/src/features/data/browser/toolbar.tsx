@@ -3,16 +3,16 @@
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../components/menu';
-import type { DataSet, Filter } from '../../../lib/dataset_types';
+import type { Dataset, Filter } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
-import { chosenFiles, upload } from '../../project/upload';
+import { readChosenFiles, upload } from '../../project/upload';
 import { FolderDialog } from '../folder';
-import { SPLITS, splitName } from '../labels';
+import { getSplitName, SPLITS } from '../labels';
 import { SplitDialog } from '../split';
 import type { DatasetStore } from '../store';
 import '../texts';
 
-export function Tools({ book, set }: { book: DatasetStore; set: DataSet }) {
+export function Toolbar({ book, set }: { book: DatasetStore; set: Dataset }) {
   const [dividing, setDividing] = useState(false);
   const fixed = book.opened.readOnly.value || set.builtin;
   const why = set.builtin ? t('sampleFixed') : undefined;
@@ -44,7 +44,7 @@ export function ImportMenu({ book, kind = 'btn' }: { book: DatasetStore; kind?: 
   const folder = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
   const take = (input: HTMLInputElement | null) => {
-    if (input?.files?.length) void upload(book.opened, chosenFiles([...input.files]));
+    if (input?.files?.length) void upload(book.opened, readChosenFiles([...input.files]));
     if (input) input.value = '';
   };
   return (
@@ -111,7 +111,7 @@ function FilterMenu({ book }: { book: DatasetStore }) {
       {findings.map((one) => (
         <MenuItem
           key={one.key}
-          label={whatIs(say(one.text))}
+          label={describeFilter(say(one.text))}
           checked={filter.finding === one.key}
           onChoose={() => book.narrow({ finding: one.key })}
         />
@@ -131,7 +131,7 @@ function FilterMenu({ book }: { book: DatasetStore }) {
 }
 
 /** The first sentence: what there is, without what to do. */
-const whatIs = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
+const describeFilter = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
 
 function SplitChoice({ book }: { book: DatasetStore }) {
   const chosen = book.filter.value.split;
@@ -139,7 +139,7 @@ function SplitChoice({ book }: { book: DatasetStore }) {
     <div class="seg" role="group" aria-label={t('parts')}>
       {[undefined, ...SPLITS].map((one) => (
         <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>
-          {one ? splitName(one) : t('partAll')}
+          {one ? getSplitName(one) : t('partAll')}
         </button>
       ))}
     </div>
