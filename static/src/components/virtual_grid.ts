@@ -44,7 +44,7 @@ export class VirtualGrid<Row extends { path: string }> {
   private readonly tiles = new Map<number, Tile>();
   private readonly free: Tile[] = [];
   private readonly space = document.createElement('div');
-  private readonly sizes = new ResizeObserver(() => this.resized());
+  private readonly sizes = new ResizeObserver(() => this.handleResize());
   private columns = 1;
   private side: number;
   private frame = 0;
@@ -88,14 +88,14 @@ export class VirtualGrid<Row extends { path: string }> {
     for (const tile of this.tiles.values()) tile.path = '';
     this.active = Math.max(0, Math.min(this.active, this.source.total() - 1));
     this.measure();
-    this.soon();
+    this.scheduleDraw();
   }
 
   scrollTo(top: number): void {
     this.measure();
     this.frameElement.scrollTop = top;
     if (!top) this.active = 0;
-    this.soon();
+    this.scheduleDraw();
   }
 
   /** Marks a picture as the chosen one. */
@@ -105,7 +105,7 @@ export class VirtualGrid<Row extends { path: string }> {
   }
 
   /** Brings a picture into sight, with the focus if asked. */
-  go(index: number, focus = true): void {
+  goTo(index: number, focus = true): void {
     const total = this.source.total();
     if (!total) return;
     this.active = Math.max(0, Math.min(total - 1, index));
@@ -118,12 +118,12 @@ export class VirtualGrid<Row extends { path: string }> {
     if (focus) this.tiles.get(this.active)?.element.focus({ preventScroll: true });
   }
 
-  private resized(): void {
+  private handleResize(): void {
     const first = Math.floor(this.frameElement.scrollTop / (this.side + GAP)) * this.columns;
     const columns = this.columns;
     this.measure();
     if (columns !== this.columns) this.frameElement.scrollTop = Math.floor(first / this.columns) * (this.side + GAP);
-    this.soon();
+    this.scheduleDraw();
   }
 
   private measure(): void {
@@ -146,10 +146,10 @@ export class VirtualGrid<Row extends { path: string }> {
       this.fast = false;
       this.draw();
     }, REST_MS);
-    this.soon();
+    this.scheduleDraw();
   };
 
-  private soon(): void {
+  private scheduleDraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.draw();
@@ -253,7 +253,7 @@ export class VirtualGrid<Row extends { path: string }> {
   private readonly onClick = (event: MouseEvent) => {
     const tile = this.tileAt(event.target);
     if (!tile) return;
-    this.go(tile.index);
+    this.goTo(tile.index);
     if (event.type === 'dblclick') this.source.onOpen(tile.index);
     else this.source.onChoose(tile.index);
   };
@@ -280,7 +280,7 @@ export class VirtualGrid<Row extends { path: string }> {
     event.preventDefault();
     const next = this.active + step;
     if (Math.abs(step) === this.columns && (next < 0 || next >= this.source.total())) return;
-    this.go(next);
+    this.goTo(next);
     this.source.onChoose(this.active);
   };
 }

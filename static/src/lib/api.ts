@@ -57,8 +57,8 @@ export function describeError(error: unknown): Text {
 
 function toApiError(status: number, body: Record<string, unknown>): ApiError {
   if (status === 412) outdated.value = true;
-  const said = String(body.error ?? status);
-  return new ApiError(status, (body.text as Text | undefined) ?? { zh: said, en: said }, body);
+  const message = String(body.error ?? status);
+  return new ApiError(status, (body.text as Text | undefined) ?? { zh: message, en: message }, body);
 }
 
 /** What a change must bring: proof that the page itself sends it, and which page that is. */

@@ -76,7 +76,7 @@ export class ProjectStore {
     this.stopHearing = live.joinProject(
       project.id,
       (run) => this.run.follow(run),
-      (act) => this.told(act),
+      (act) => this.handleProjectChange(act),
     );
     if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
     void this.loadChoices();
@@ -98,7 +98,7 @@ export class ProjectStore {
     this.soon = window.setTimeout(() => void this.loadChoices(), CHOICES_AFTER_MS);
   }
 
-  changed(workspace: Record<string, unknown>): void {
+  handleChange(workspace: Record<string, unknown>): void {
     if (this.project.damaged) return;
     this.run.forgetOutcome();
     this.saving.change(workspace);
@@ -109,23 +109,23 @@ export class ProjectStore {
    * with a pause.
    */
   async start(resume = false, step = false): Promise<void> {
-    const canvas = this.canvas.value ?? (await this.drawn());
+    const canvas = this.canvas.value ?? (await this.waitForCanvas());
     if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
     this.run.begin(step);
     const workspace = canvas.flush();
     this.run.pace.prune();
     try {
       const answer = await this.saving.send(workspace, (base) =>
-        api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.wish()),
+        api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.makeRequest()),
       );
       this.run.follow(answer.run);
     } catch (error) {
-      await this.refused(error);
+      await this.handleRunError(error);
     }
   }
 
   /** The blocks, once they are drawn. */
-  private drawn(): Promise<Canvas> {
+  private waitForCanvas(): Promise<Canvas> {
     this.canvasWanted.value = true;
     return new Promise((resolve) => {
       const forget = this.canvas.subscribe((canvas) => {
@@ -176,26 +176,26 @@ export class ProjectStore {
   }
 
   /** Another window has acted; what it did to a run that is not shown any more is nobody's concern. */
-  private told({ act, run }: live.ProjectChange): void {
+  private handleProjectChange({ act, run }: live.ProjectChange): void {
     if (act === 'deleted') this.saving.closed.value = 'gone';
     else if (run !== this.run.summary.value?.id) return;
     showToast(t(`${act}There`));
   }
 
-  private async refused(error: unknown): Promise<void> {
-    this.run.refuse();
+  private async handleRunError(error: unknown): Promise<void> {
+    this.run.reset();
     const refusal = error instanceof api.ApiError ? error : null;
     if (refusal?.body.program) {
       // The saving has taken it.
       this.showTrouble();
     } else if (refusal?.status === 409) {
-      await this.afterClash(refusal).catch(() => showToast(say(refusal.text)));
+      await this.followOtherRun(refusal).catch(() => showToast(say(refusal.text)));
     } else {
       showToast(say(api.describeError(error)));
     }
   }
 
-  private async afterClash(refusal: api.ApiError): Promise<void> {
+  private async followOtherRun(refusal: api.ApiError): Promise<void> {
     const running = refusal.body.run;
     if (typeof running !== 'string') return;
     // Another window was quicker with Run: its run is shown.
@@ -206,7 +206,7 @@ export class ProjectStore {
   private findTrouble(): LoadProblem | null {
     const error = this.run.error.value;
     if (error)
-      return { count: 1, text: error.title, level: 'error', block: this.run.blockAt(error.line), fromRun: true };
+      return { count: 1, text: error.title, level: 'error', block: this.run.getBlockAt(error.line), fromRun: true };
     const problems = this.program.value.problems.filter((problem) => problem.level !== 'hint');
     const first = problems.find((problem) => problem.level === 'error') ?? problems[0];
     return first

@@ -64,8 +64,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   override getOptions(): Blockly.MenuOption[] {
     const value = this.value_ ?? '';
-    const offered = this.offered().map((choice): Blockly.MenuOption => [pick(choice.label), choice.value]);
-    return offered.some((option) => option[1] === value) ? offered : [...offered, [this.shown(value), value]];
+    const offered = this.getOffered().map((choice): Blockly.MenuOption => [pick(choice.label), choice.value]);
+    return offered.some((option) => option[1] === value) ? offered : [...offered, [this.getLabel(value), value]];
   }
 
   override loadState(state: unknown): void {
@@ -77,29 +77,29 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   protected override getText_(): string {
-    return this.shown(this.value_ ?? '');
+    return this.getLabel(this.value_ ?? '');
   }
 
   /** The label of a value; one that is not there now is marked. Before the choices have come, nothing is marked. */
-  private shown(value: string): string {
-    const choice = this.offered().find((one) => one.value === value);
+  private getLabel(value: string): string {
+    const choice = this.getOffered().find((one) => one.value === value);
     if (choice) return pick(choice.label);
     return value && this.isMissing(value) ? say('not_here', { value: shortenPath(value) }) : shortenPath(value);
   }
 
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
-    const closed = this.known() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
-    return closed && !this.offered().some((choice) => choice.value === value);
+    const closed = this.hasChoices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
+    return closed && !this.getOffered().some((choice) => choice.value === value);
   }
 
   /** Whether it has come what there is to choose. */
-  private known(): boolean {
+  private hasChoices(): boolean {
     return this.kind in host.choices();
   }
 
   /** What may stand here: of pins, all of the board in use. */
-  private offered(): Choice[] {
+  private getOffered(): Choice[] {
     if (this.kind === undefined) return [];
     return this.kind === 'pin' ? filterPinsOfBoard(this.getSourceBlock(), getChoices('pin')) : getChoices(this.kind);
   }
@@ -113,8 +113,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const panel = createElement('div', 'picker-panel');
     const own = this.own(written);
     const input = own.querySelector('input')!;
-    this.early = this.known() ? null : input;
-    panel.append(...this.meant(), this.choosing(input), own);
+    this.early = this.hasChoices() ? null : input;
+    panel.append(...this.createSuggestion(), this.choosing(input), own);
     openPanel(this, panel);
     const first =
       panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
@@ -122,9 +122,9 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   /** A button with what was probably meant, when the value is not there. */
-  private meant(): HTMLElement[] {
+  private createSuggestion(): HTMLElement[] {
     const value = this.value_ ?? '';
-    const near = this.isMissing(value) ? findClosest(value, this.offered()) : null;
+    const near = this.isMissing(value) ? findClosest(value, this.getOffered()) : null;
     if (!near) return [];
     const button = createElement('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
     button.type = 'button';
@@ -134,9 +134,11 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** What is offered, as its kind is best chosen. written: the input in which the child writes an own value. */
   private choosing(written: HTMLInputElement): HTMLElement {
-    if (this.kind === 'note') return createPiano(this.offered(), written);
+    if (this.kind === 'note') return createPiano(this.getOffered(), written);
     if (this.kind === 'picture') return this.pictures();
-    return this.list(this.kind === 'pin' ? filterCapablePins(this.getSourceBlock(), this.offered()) : this.offered());
+    return this.list(
+      this.kind === 'pin' ? filterCapablePins(this.getSourceBlock(), this.getOffered()) : this.getOffered(),
+    );
   }
 
   private list(offered: Choice[]): HTMLElement {
@@ -152,7 +154,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   private pictures(): HTMLElement {
     const list = this.listbox('picker-pictures');
-    for (const choice of this.offered()) {
+    for (const choice of this.getOffered()) {
       const tile = this.option(choice);
       const image = createElement('img', 'picker-picture');
       image.src = host.thumbnail(choice.value);
@@ -171,8 +173,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const list = createElement('div', className);
     list.setAttribute('role', 'listbox');
     walkWithArrows(list);
-    if (!this.offered().length)
-      list.append(createElement('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
+    if (!this.getOffered().length)
+      list.append(createElement('p', 'picker-empty', say(this.hasChoices() ? 'nothing_to_pick' : 'looking')));
     return list;
   }
 
@@ -207,7 +209,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** Redraws the text: the choices have changed. A panel that was opened before there were any is filled. */
   refresh(): void {
     this.forceRerender();
-    if (!this.early?.isConnected || !this.known()) return;
+    if (!this.early?.isConnected || !this.hasChoices()) return;
     const { value } = this.early;
     const typing = this.early === document.activeElement;
     closePanel(this);

@@ -61,14 +61,14 @@ export class BlockHighlight {
   }
 
   /** The sign at the left of the stack, of the same size at every zoom. */
-  private mark(block: Blockly.BlockSvg, [drawn, said]: NonNullable<(typeof SIGNS)[HighlightKind]>): SVGElement {
+  private mark(block: Blockly.BlockSvg, [drawn, key]: NonNullable<(typeof SIGNS)[HighlightKind]>): SVGElement {
     const stack = getStatement(block);
     const offset = Blockly.utils.Coordinate.difference(stack.getRelativeToSurfaceXY(), block.getRelativeToSurfaceXY());
     const scale = 1 / this.workspace.scale;
     const x = offset.x - MARK_DISTANCE * scale;
     const y = Math.min(block.height, 48) / 2;
     const mark = createSvgElement(G, { class: 'ring-mark', transform: `translate(${x},${y}) scale(${scale})` });
-    addTitle(mark, say(said));
+    addTitle(mark, say(key));
     createSvgElement(CIRCLE, { r: MARK_RADIUS + 1.5 }, mark);
     createSvgElement(PATH, { d: drawn }, mark);
     return mark;

@@ -78,10 +78,10 @@ export class SearchCategory {
   /** Blocks of the level, or of all levels when it has none. */
   private hits(terms: string[]): DrawerItem[] {
     const level = this.rows.currentLevel;
-    const near = this.rows.all().flatMap((drawer) => findMatches(drawer, getItemsAt(drawer, level), terms));
+    const near = this.rows.getAll().flatMap((drawer) => findMatches(drawer, getItemsAt(drawer, level), terms));
     const all = near.length
       ? near
-      : this.rows.all().flatMap((drawer) => findMatches(drawer, getItemsAt(drawer, 3), terms));
+      : this.rows.getAll().flatMap((drawer) => findMatches(drawer, getItemsAt(drawer, 3), terms));
     const seen = new Set<string>();
     return all.filter((item) => {
       const key = JSON.stringify([item.type, item.fields, item.extraState, item.custom]);

@@ -35,11 +35,11 @@ export class DrawerRows {
   }
 
   /** The drawers with a block at this level or in the program; search looks here first. */
-  shown(): Drawer[] {
-    return this.drawers.filter((drawer) => this.itemsOf(drawer).length || (drawer.custom && this.isOffered(drawer)));
+  getShown(): Drawer[] {
+    return this.drawers.filter((drawer) => this.getItems(drawer).length || (drawer.custom && this.isOffered(drawer)));
   }
 
-  all(): Drawer[] {
+  getAll(): Drawer[] {
     return this.drawers;
   }
 
@@ -82,7 +82,7 @@ export class DrawerRows {
 
   /** Shows as many rows as fit; drawers in use come first, the others in their order. */
   fit(): void {
-    const rows = this.shown().map((drawer) => ({
+    const rows = this.getShown().map((drawer) => ({
       drawer,
       item: this.toolbox.getToolboxItemById(makeDrawerKey(drawer)) as Blockly.ToolboxCategory | null,
     }));
@@ -92,7 +92,7 @@ export class DrawerRows {
     );
     const heightOf = (drawers: Drawer[]) => drawers.reduce((sum, drawer) => sum + heights.get(drawer.id)!, 0);
     const shown = rows.map((row) => row.drawer);
-    let room = this.room() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
+    let room = this.getHeight() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
     const overflows = heightOf(shown) > room && room > 0;
     this.more.hidden = !overflows;
     this.labelMore();
@@ -105,7 +105,7 @@ export class DrawerRows {
     }
   }
 
-  private room(): number {
+  private getHeight(): number {
     const div = this.toolbox.HtmlDiv!;
     const style = getComputedStyle(div);
     return div.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
@@ -127,11 +127,11 @@ export class DrawerRows {
   }
 
   private isOffered(drawer: Drawer): boolean {
-    return this.used.has(drawer.id) || (drawer.contents.length ? this.itemsOf(drawer).length > 0 : true);
+    return this.used.has(drawer.id) || (drawer.contents.length ? this.getItems(drawer).length > 0 : true);
   }
 
   /** A drawer that is in use offers its blocks even where the level would not yet. */
-  private itemsOf(drawer: Drawer): Drawer['contents'] {
+  private getItems(drawer: Drawer): Drawer['contents'] {
     const items = getItemsAt(drawer, this.level);
     return items.length || !this.used.has(drawer.id) ? items : getItemsAt(drawer, 3);
   }
@@ -140,10 +140,10 @@ export class DrawerRows {
     this.isDrawn = true;
     this.toolbox.clearSelection();
     const contents: object[] = [];
-    for (const drawer of this.shown()) {
+    for (const drawer of this.getShown()) {
       const firstStandard = drawer.standard && contents.length && !contents.some((one) => 'isBreak' in one);
       if (firstStandard) contents.push({ kind: 'sep', isBreak: true });
-      contents.push(makeCategory(drawer, this.itemsOf(drawer)));
+      contents.push(makeCategory(drawer, this.getItems(drawer)));
     }
     this.workspace.updateToolbox({ kind: 'categoryToolbox', contents } as Blockly.utils.toolbox.ToolboxDefinition);
     this.fit();

@@ -105,7 +105,7 @@ class MountedCanvas implements Canvas {
     this.workspace.setInitialAriaContext();
     this.search.relabel();
     this.tools.relabel();
-    if (saved) this.view.keeping(() => this.fill(saved));
+    if (saved) this.view.keepWhile(() => this.fill(saved));
     if (saved) this.select(selected);
     this.known = true;
     this.redraw();

@@ -24,13 +24,13 @@ export class Viewport {
 
   /** Shows a program from its upper left corner, smaller if its widest stack would not fit. */
   showStart(): void {
-    this.workspace.setScale(this.fittingScale());
+    this.workspace.setScale(this.computeScale());
     const box = this.workspace.getBlocksBoundingBox();
     const { scale } = this.workspace;
     this.workspace.scroll(Math.round(LEFT - box.left * scale), Math.round(TOP - box.top * scale));
   }
 
-  private fittingScale(): number {
+  private computeScale(): number {
     const base = getBaseScale(window.innerWidth);
     const widest = Math.max(1, ...this.workspace.getTopBlocks(false).map((block) => block.getHeightWidth().width));
     const room = this.workspace.getMetrics().viewWidth - LEFT - MARGIN;
@@ -73,7 +73,7 @@ export class Viewport {
   }
 
   /** Keeps scale and place while something reloads the blocks. */
-  keeping(action: () => void): void {
+  keepWhile(action: () => void): void {
     const { scale, scrollX, scrollY } = this.workspace;
     action();
     this.workspace.setScale(scale);

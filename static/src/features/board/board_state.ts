@@ -37,7 +37,7 @@ export class BoardSubscription {
   /** Calls a drawer with the newest state now and with each that comes. Returns how to stop. */
   draw(drawer: Drawer): () => void {
     this.drawers.add(drawer);
-    this.wish();
+    this.requestPaint();
     return () => this.drawers.delete(drawer);
   }
 
@@ -61,11 +61,11 @@ export class BoardSubscription {
     const shape = makeLayoutKey(state);
     if (shape !== this.shape) this.state.value = state;
     this.shape = shape;
-    this.wish();
+    this.requestPaint();
     return new Promise((done) => this.drawn.push(done));
   }
 
-  private wish(): void {
+  private requestPaint(): void {
     this.frame ||= requestAnimationFrame((now) => this.paint(now));
   }
 
@@ -75,7 +75,7 @@ export class BoardSubscription {
     let moving = false;
     if (state) for (const drawer of this.drawers) moving = drawer(state, now) === true || moving;
     for (const done of this.drawn.splice(0)) done();
-    if (moving) this.wish();
+    if (moving) this.requestPaint();
   }
 }
 

@@ -57,25 +57,25 @@ export class BoardScene {
     const seconds = Math.min(LONGEST_STEP, (now - this.before) / 1000);
     this.before = now;
     let moving = false;
-    const said: string[] = [];
+    const sentences: string[] = [];
     for (const { part, move, value } of this.drawn) {
       const reading = getReading(state, part);
       moving = move(reading, seconds) === true || moving;
       setText(value, reading.words);
-      said.push(t('partShows', { name: getPartName(part), pin: listPins(part).join(' '), value: reading.words }));
+      sentences.push(t('partShows', { name: getPartName(part), pin: listPins(part).join(' '), value: reading.words }));
     }
     this.light(state);
-    this.speak(said, now);
+    this.speak(sentences, now);
     return moving;
   }
 
   /** The picture in words, for who does not see it; not with every frame. */
-  private speak(said: string[], now: number): void {
+  private speak(sentences: string[], now: number): void {
     if (now - this.spoken < SPOKEN_EVERY_MS) return;
     this.spoken = now;
     this.root.setAttribute(
       'aria-label',
-      t('boardShows', { board: this.name, parts: said.join('; ') || t('noPartsShown') }),
+      t('boardShows', { board: this.name, parts: sentences.join('; ') || t('noPartsShown') }),
     );
   }
 

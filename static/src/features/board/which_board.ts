@@ -13,9 +13,9 @@ export interface UsedBoard {
 /** In a run what the program said; before it what its blocks say. Null: no board. */
 export function findBoard(opened: ProjectStore): UsedBoard | null {
   const { run, program } = opened;
-  const said =
+  const device =
     run.phase.value === 'ready' ? undefined : run.results.read().devices.findLast((one) => one.what === 'board');
-  if (said) return { name: said.name, port: said.port, topic: said.topic || null };
+  if (device) return { name: device.name, port: device.port, topic: device.topic || null };
   const name = program.value.devices?.boards[0];
   return name ? { name, port: '', topic: name === SIMULATED ? makeBoardTopic(opened) : null } : null;
 }

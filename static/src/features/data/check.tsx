@@ -175,7 +175,7 @@ function FindingRow({ book, set, finding }: { book: DatasetStore; set: Dataset; 
           </p>
         )}
         {finding.total > 0 && (
-          <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.see(finding))}>
+          <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.showIssue(finding))}>
             {t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}
           </button>
         )}
@@ -191,7 +191,7 @@ function Few({ book, set, finding, path }: { book: DatasetStore; set: Dataset; f
       class="data-small"
       aria-label={t('showPicture', { name: path })}
       title={path}
-      onClick={() => book.see(finding, path)}
+      onClick={() => book.showIssue(finding, path)}
     >
       {gone ? (
         <Icon name="image" />

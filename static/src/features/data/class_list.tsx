@@ -42,7 +42,7 @@ export function ClassList({ book, set }: { book: DatasetStore; set: Dataset }) {
             count={set.pictures}
             share={null}
             chosen={label === undefined}
-            onChoose={() => book.narrow({ label: undefined })}
+            onChoose={() => book.setFilter({ label: undefined })}
           />
         </li>
         {set.classes.map((one) => (
@@ -53,7 +53,7 @@ export function ClassList({ book, set }: { book: DatasetStore; set: Dataset }) {
               count={one.count}
               share={one.count / largest}
               chosen={label === one.name}
-              onChoose={() => book.narrow({ label: label === one.name ? undefined : one.name })}
+              onChoose={() => book.setFilter({ label: label === one.name ? undefined : one.name })}
             />
           </li>
         ))}

@@ -19,7 +19,7 @@ export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: 
   useEffect(() => {
     calls.fetchFormats(book.opened.id, set.name).then(setFormats, (error) => setTrouble(api.describeError(error)));
   }, []);
-  const begun = () => {
+  const startExport = () => {
     showToast(t('exporting'));
     onClose();
   };
@@ -43,7 +43,7 @@ export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: 
               class="btn wide"
               href={calls.makeExportUrl(book.opened.id, set.name, one.name)}
               download=""
-              onClick={begun}
+              onClick={startExport}
             >
               <Icon name="download" />
               <span class="grow">{say(one.title)}</span>

@@ -64,7 +64,7 @@ export class DatasetStore {
   private due = -1;
 
   constructor(readonly opened: ProjectStore) {
-    this.rows = this.newRows();
+    this.rows = this.createRows();
     this.findings = getIssueCount(opened);
   }
 
@@ -85,7 +85,7 @@ export class DatasetStore {
       this.trouble.value = null;
       this.findings.value = countIssues(sets);
       if (shown?.name !== this.name.peek()) this.show(shown?.name ?? null);
-      else if (before?.coming && !shown?.coming) this.reread();
+      else if (before?.coming && !shown?.coming) this.refetch();
       clearTimeout(this.later);
       if (sets.some((one) => one.coming)) this.later = window.setTimeout(() => void this.load(), COMING_AFTER_MS);
     } catch (error) {
@@ -96,24 +96,24 @@ export class DatasetStore {
   /** Everything of the set anew: its pictures have changed. */
   async reload(): Promise<void> {
     await this.load();
-    this.reread();
+    this.refetch();
   }
 
-  private reread(): void {
+  private refetch(): void {
     this.numbers.value = null;
-    this.look(true);
+    this.queryRows(true);
     void this.loadHealth();
     if (this.side.peek() === 'numbers') void this.loadNumbers();
   }
 
-  narrow(change: Filter): void {
+  setFilter(change: Filter): void {
     this.filter.value = { ...this.filter.peek(), ...change };
-    this.look();
+    this.queryRows();
   }
 
   showAll(): void {
     this.filter.value = {};
-    this.look();
+    this.queryRows();
   }
 
   /** Chooses what stands at a place of the wall: at once, or when it comes. */
@@ -133,16 +133,16 @@ export class DatasetStore {
   }
 
   /** Shows the pictures of a finding, or one of them. */
-  see(finding: DatasetIssue, path: string | null = null): void {
+  showIssue(finding: DatasetIssue, path: string | null = null): void {
     this.filter.value = { finding: finding.key };
-    this.look();
+    this.queryRows();
     if (path) this.choose(path);
   }
 
   async loadNumbers(): Promise<void> {
     const set = this.name.peek();
     if (!set) return;
-    await this.quietly(async () => {
+    await this.reportErrors(async () => {
       const numbers = await calls.fetchStatistics(this.opened.id, set);
       if (set === this.name.peek()) this.numbers.value = numbers;
     });
@@ -190,15 +190,15 @@ export class DatasetStore {
     this.health.value = this.numbers.value = this.picture.value = this.chosen.value = null;
     this.collecting.value = false;
     this.side.value = 'check';
-    this.look();
+    this.queryRows();
     void this.loadHealth();
   }
 
   /** Asks for the pictures that fit the filter. stay: they are the same ones as before, but for a few. */
-  private look(stay = false): void {
+  private queryRows(stay = false): void {
     const { total } = this.rows;
     this.rows.dispose();
-    this.rows = this.newRows();
+    this.rows = this.createRows();
     if (stay) this.rows.total = total;
     else {
       this.total.value = null;
@@ -206,22 +206,22 @@ export class DatasetStore {
       this.scrolled = 0;
       this.begun.value++;
     }
-    if (this.name.peek() && !this.unread() && !this.unreadable()) this.rows.want(0, 0);
+    if (this.name.peek() && !this.isUnread() && !this.isUnreadable()) this.rows.want(0, 0);
     this.news.value++;
   }
 
   /** Nothing is known of it yet: its pictures are asked for when there is. */
-  private unread(): boolean {
+  private isUnread(): boolean {
     const set = this.set.peek();
     return set?.coming === true && !set.pictures;
   }
 
-  private unreadable(): boolean {
+  private isUnreadable(): boolean {
     const set = this.set.peek();
     return set !== null && set.problem !== null && !set.pictures;
   }
 
-  private newRows(): RowCache {
+  private createRows(): RowCache {
     const rows: RowCache = new RowCache(
       this.opened.id,
       this.name.peek() ?? '',
@@ -233,28 +233,29 @@ export class DatasetStore {
         this.news.value++;
       },
       (error) =>
-        rows === this.rows && showToast(say(api.describeError(error)), { label: t('retry'), run: () => this.look() }),
+        rows === this.rows &&
+        showToast(say(api.describeError(error)), { label: t('retry'), run: () => this.queryRows() }),
     );
     return rows;
   }
 
   private async loadHealth(): Promise<void> {
     const set = this.name.peek();
-    if (!set || this.unread() || this.unreadable()) return;
-    await this.quietly(async () => {
+    if (!set || this.isUnread() || this.isUnreadable()) return;
+    await this.reportErrors(async () => {
       const health = await calls.fetchCheckReport(this.opened.id, set);
       if (set === this.name.peek()) this.health.value = health;
     });
   }
 
   private async loadPicture(path: string): Promise<void> {
-    await this.quietly(async () => {
+    await this.reportErrors(async () => {
       const picture = await calls.fetchSample(this.opened.id, this.name.peek() ?? '', path);
       if (path === this.chosen.peek()) this.picture.value = picture;
     });
   }
 
-  private async quietly(act: () => Promise<void>): Promise<void> {
+  private async reportErrors(act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (error) {

@@ -72,12 +72,12 @@ export class InferenceSession<
     while (this.next) {
       const question = this.next;
       this.next = null;
-      await this.answer(question);
+      await this.handleResult(question);
     }
     this.asking.value = false;
   }
 
-  private async answer({ picture, smooth }: InferenceRequest): Promise<void> {
+  private async handleResult({ picture, smooth }: InferenceRequest): Promise<void> {
     const stopped = (this.stopped = new AbortController());
     try {
       const taken = await picture();

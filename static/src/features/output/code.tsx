@@ -227,7 +227,7 @@ function getFaultySpan(opened: ProjectStore): [number, number] | null {
 function getLineSpan(opened: ProjectStore, line: number | null): [number, number] | null {
   if (line === null) return null;
   if (opened.program.value.python === opened.run.summary.value?.python) return [line, line];
-  return getSpan(opened, opened.run.blockAt(line));
+  return getSpan(opened, opened.run.getBlockAt(line));
 }
 
 function listRows([first, last]: [number, number], row: (line: number) => Element | undefined): Element[] {

@@ -24,7 +24,7 @@ const copying = () => loadPart(() => import('./duplicate'));
 
 export function Banners({ opened }: { opened: ProjectStore }) {
   const { conflict, closed, trouble } = opened.saving;
-  const [told, tell] = useState(() => recall(makeNewsKey(opened.id), null) !== null);
+  const [visible, setVisible] = useState(() => recall(makeNewsKey(opened.id), null) !== null);
   return (
     <>
       <Connection />
@@ -41,7 +41,7 @@ export function Banners({ opened }: { opened: ProjectStore }) {
         <ShadowingFile opened={opened} file={opened.run.error.value.hides} />
       )}
       <BrowserCameraBanner opened={opened} />
-      {told && <ImportNotices opened={opened} onClose={() => tell(false)} />}
+      {visible && <ImportNotices opened={opened} onClose={() => setVisible(false)} />}
     </>
   );
 }
@@ -55,10 +55,10 @@ function BrowserCameraBanner({ opened }: { opened: ProjectStore }) {
 /** Said only when the connection stays away: a moment's pause is nobody's concern. */
 function Connection() {
   const away = !live.connected.value;
-  const [told, tell] = useState(false);
+  const [visible, setVisible] = useState(false);
   useEffect(() => {
-    if (!away) return tell(false);
-    const timer = setTimeout(() => tell(true), PATIENCE_MS);
+    if (!away) return setVisible(false);
+    const timer = setTimeout(() => setVisible(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [away]);
   if (api.outdated.value) return <Outdated />;
@@ -69,7 +69,7 @@ function Connection() {
         <span>{t('shutOut')}</span>
       </p>
     );
-  return told ? (
+  return visible ? (
     <p class="banner warn" role="alert">
       <Icon name="unplugged" />
       <span>{t('disconnected')}</span>

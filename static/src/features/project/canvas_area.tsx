@@ -92,7 +92,7 @@ async function mount(opened: ProjectStore, host: HTMLElement): Promise<() => voi
 function makeHost(opened: ProjectStore): CanvasHost {
   return {
     onChange: (workspace) => {
-      opened.changed(workspace);
+      opened.handleChange(workspace);
       rememberColors(opened.id, opened.canvas.peek()?.colors() ?? []);
     },
     onSelect: (block) => (opened.selected.value = block),
@@ -161,7 +161,7 @@ function connectErrorDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   return () => {
     opened.choices.value;
     const error = opened.run.error.value;
-    const block = error ? opened.run.blockAt(error.line) : null;
+    const block = error ? opened.run.getBlockAt(error.line) : null;
     const bubble = error && block && canvas.has(block) ? makeBubble(canvas, block, error) : undefined;
     const next = JSON.stringify([block, bubble]);
     if (next === shown) return;

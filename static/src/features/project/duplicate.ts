@@ -12,7 +12,7 @@ import './texts';
 /** Copies the project with its data and models, as it stands on the canvas, and opens the copy. */
 export async function duplicateProject(opened: ProjectStore): Promise<void> {
   opened.canvas.value?.flush();
-  await opened.saving.settled();
+  await opened.saving.waitForSaves();
   await reportErrors(() => openCopy(opened));
 }
 
@@ -35,7 +35,7 @@ export async function saveElsewhere(opened: ProjectStore): Promise<void> {
 
 export async function deleteProject(opened: ProjectStore): Promise<void> {
   opened.canvas.value?.flush();
-  await opened.saving.settled();
+  await opened.saving.waitForSaves();
   if (await moveToTrash(opened.id, opened.title.value, goToProject)) goHome();
 }
 

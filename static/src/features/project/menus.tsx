@@ -28,7 +28,7 @@ const LEVELS: [Level, Key][] = [
 /** Hands main.py, or the whole project as a zip, to the browser's downloads, with the last change in it. */
 async function exportFile(opened: ProjectStore, file: 'main.py' | 'project.zip'): Promise<void> {
   opened.canvas.value?.flush();
-  await opened.saving.settled();
+  await opened.saving.waitForSaves();
   const link = document.createElement('a');
   link.href = api.makeExportUrl(opened.id, file);
   link.download = '';

@@ -40,7 +40,7 @@ export class TrainingRecords {
         // A run that begins or ends changes the list; so does each training in it.
         run.summary.value?.id;
         run.busy.value;
-        this.trainingsOfRun();
+        this.countTrainings();
         void this.load();
       }),
       effect(() => this.choose()),
@@ -71,11 +71,11 @@ export class TrainingRecords {
   }
 
   /** The training before one, with all that is known of it. */
-  before(record: TrainingRecord): TrainingRecord | null {
+  findPrevious(record: TrainingRecord): TrainingRecord | null {
     return this.all.value?.find((one) => one.number === record.number - 1) ?? null;
   }
 
-  private trainingsOfRun(): number {
+  private countTrainings(): number {
     this.opened.run.results.learned.value;
     return this.opened.run.results.trainings.length;
   }
@@ -101,7 +101,7 @@ export class TrainingRecords {
   private join(): TrainingRecord[] | null {
     const rows = this.rows.value;
     if (!rows) return null;
-    const found = [...rows].reverse().flatMap((run) => this.ofRun(run));
+    const found = [...rows].reverse().flatMap((run) => this.makeRecords(run));
     const last = new Map(found.map((one) => [one.row.save_fold, one.key]));
     return found
       .map((one, index) => ({
@@ -112,8 +112,8 @@ export class TrainingRecords {
       .reverse();
   }
 
-  private ofRun(run: RunRow): TrainingRecord[] {
-    const live = this.liveOf(run.id);
+  private makeRecords(run: RunRow): TrainingRecord[] {
+    const live = this.getLive(run.id);
     const rows = live?.length ? live.map(makeRow) : run.trainings;
     const over = OUTCOMES.includes(run.state) && !live;
     return rows.map((row, index) => ({
@@ -129,7 +129,7 @@ export class TrainingRecords {
   }
 
   /** What the page itself has heard of a run while it runs. */
-  private liveOf(run: string): TrainingHistory['trainings'] | null {
+  private getLive(run: string): TrainingHistory['trainings'] | null {
     const mine = this.opened.run;
     if (mine.summary.value?.id !== run || !mine.busy.value) return null;
     mine.results.learned.value;

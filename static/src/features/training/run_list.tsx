@@ -79,7 +79,7 @@ function Row({ opened, records, record, newest }: RowProps) {
               <b>{t('training', { n: record.number })}</b>
               <span class="mut num">{formatDate(run.started)}</span>
             </span>
-            <RunDescription record={record} before={records.before(record)} />
+            <RunDescription record={record} before={records.findPrevious(record)} />
           </span>
         </button>
         {resumable && (

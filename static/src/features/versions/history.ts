@@ -20,7 +20,7 @@ export class VersionHistory {
   );
   /** What happened from the chosen save until now. */
   readonly since = computed(
-    () => this.shown.value && compareBlocks(this.pieces(this.shown.value), flattenBlocks(this.present.value)),
+    () => this.shown.value && compareBlocks(this.getBlocks(this.shown.value), flattenBlocks(this.present.value)),
   );
   private readonly found = signal<ReadonlyMap<number, Version>>(new Map());
   private readonly asked = new Map<number, Promise<void>>();
@@ -31,7 +31,7 @@ export class VersionHistory {
   /** Asks for the list, with what is on the canvas in it. */
   async load(wanted: number | null): Promise<void> {
     this.opened.canvas.value?.flush();
-    await this.opened.saving.settled();
+    await this.opened.saving.waitForSaves();
     try {
       const rows = await api.fetchVersions(this.opened.id);
       this.rows.value = rows;
@@ -45,27 +45,30 @@ export class VersionHistory {
 
   choose(version: number | null): void {
     this.chosen.value = version;
-    if (version !== null) void this.ask(version).catch((error) => (this.trouble.value = api.describeError(error)));
+    if (version !== null)
+      void this.fetchVersion(version).catch((error) => (this.trouble.value = api.describeError(error)));
   }
 
   /** Asks for a save and for the one before it, so that what changed can be said. */
   async explain(version: number): Promise<void> {
-    const before = this.before(version);
-    await Promise.all([this.ask(version), before === null ? null : this.ask(before)]).catch(() => undefined);
+    const before = this.findPrevious(version);
+    await Promise.all([this.fetchVersion(version), before === null ? null : this.fetchVersion(before)]).catch(
+      () => undefined,
+    );
   }
 
   /** What changed in a save against the one before it; null while that is not known. */
-  changes(version: number): Changes | null {
-    const [mine, before] = [this.found.value.get(version), this.found.value.get(this.before(version) ?? -1)];
-    return mine && before ? compareBlocks(this.pieces(before), this.pieces(mine)) : null;
+  getChanges(version: number): Changes | null {
+    const [mine, before] = [this.found.value.get(version), this.found.value.get(this.findPrevious(version) ?? -1)];
+    return mine && before ? compareBlocks(this.getBlocks(before), this.getBlocks(mine)) : null;
   }
 
-  private before(version: number): number | null {
+  private findPrevious(version: number): number | null {
     const rows = this.rows.value ?? [];
     return rows[rows.findIndex((row) => row.version === version) + 1]?.version ?? null;
   }
 
-  private ask(version: number): Promise<void> {
+  private fetchVersion(version: number): Promise<void> {
     const asked =
       this.asked.get(version) ??
       api.fetchVersion(this.opened.id, version).then((found) => {
@@ -76,7 +79,7 @@ export class VersionHistory {
     return asked;
   }
 
-  private pieces(version: Version): FlatBlocks {
+  private getBlocks(version: Version): FlatBlocks {
     let pieces = this.read.get(version);
     if (!pieces) this.read.set(version, (pieces = flattenBlocks(version.workspace)));
     return pieces;

@@ -57,7 +57,7 @@ export function VersionList({ history, rows }: { history: VersionHistory; rows: 
           <span class="row">
             <span class="cap num">{t('blockCount', { n: row.blocks })}</span>
             <span class="grow" />
-            <ChangeSummary changes={history.changes(row.version)} />
+            <ChangeSummary changes={history.getChanges(row.version)} />
           </span>
         </li>
       ))}

@@ -30,7 +30,7 @@ export class JpegEncoder {
   constructor(private readonly quality = QUALITY) {}
 
   /** What a video shows at this moment, no larger than `size`; null where it has no picture. */
-  async jpegOf(video: HTMLVideoElement, size: { width: number; height: number }): Promise<Blob | null> {
+  async encode(video: HTMLVideoElement, size: { width: number; height: number }): Promise<Blob | null> {
     const { videoWidth, videoHeight } = video;
     if (!videoWidth || !videoHeight) return null;
     const scale = Math.min(1, size.width / videoWidth, size.height / videoHeight);

@@ -36,12 +36,12 @@ export function PushBanner({ opened }: { opened: ProjectStore }) {
 }
 
 function Asking() {
-  const [told, tell] = useState(false);
+  const [visible, setVisible] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => tell(true), PATIENCE_MS);
+    const timer = setTimeout(() => setVisible(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  return told ? (
+  return visible ? (
     <p class="banner" role="status">
       <Icon name="camera" />
       <span>{t('pushAsking')}</span>

@@ -34,8 +34,8 @@ export class CameraPusher {
   constructor(private readonly project: string) {
     this.feed = subscribe(
       `push:${BROWSER}:${project}`,
-      (header) => this.hear(header),
-      (open) => open || this.want(false),
+      (header) => this.handleReply(header),
+      (open) => open || this.setWanted(false),
     );
     const look = () => this.wanted && !this.stream && !this.opening.peek() && void this.open();
     const chosen = getSettings(project);
@@ -61,19 +61,19 @@ export class CameraPusher {
 
   dispose(): void {
     for (const one of this.forget) one();
-    this.want(false);
+    this.setWanted(false);
     this.feed.close();
   }
 
-  private hear({ wanted, width, height }: { wanted?: boolean; width?: number; height?: number }): void {
+  private handleReply({ wanted, width, height }: { wanted?: boolean; width?: number; height?: number }): void {
     if (width && height) this.size = { width, height };
     this.under?.();
     // An answer that is so late comes from a process that was started anew: it knows nothing of this page.
     if (wanted && this.stream && performance.now() - this.sent > ANSWERS_WITHIN_MS) this.feed.send({ ready: true });
-    this.want(wanted === true);
+    this.setWanted(wanted === true);
   }
 
-  private want(wanted: boolean): void {
+  private setWanted(wanted: boolean): void {
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     if (wanted) return void this.open();
@@ -99,7 +99,7 @@ export class CameraPusher {
     browserCameraProblem.value = null;
     this.feed.send({ ready: true });
     void listCameras().then((all) => (found.value = all));
-    void this.film(turn, this.stream);
+    void this.sendFrames(turn, this.stream);
   }
 
   private close(): void {
@@ -117,7 +117,7 @@ export class CameraPusher {
   }
 
   /** Sends the newest picture again and again, until the camera is closed or taken away. */
-  private async film(turn: number, stream: MediaStream): Promise<void> {
+  private async sendFrames(turn: number, stream: MediaStream): Promise<void> {
     const [track] = stream.getVideoTracks();
     const video = document.createElement('video');
     Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
@@ -126,13 +126,13 @@ export class CameraPusher {
     let last = performance.now();
     while (turn === this.turn) {
       const fresh = await waitForFrame(video, track);
-      const jpeg = fresh && turn === this.turn ? await this.sheet.jpegOf(video, this.size) : null;
+      const jpeg = fresh && turn === this.turn ? await this.sheet.encode(video, this.size) : null;
       if (turn !== this.turn) break;
       if (jpeg) {
         last = this.sent = performance.now();
         browserCameraProblem.value = null;
         this.feed.send(jpeg);
-        await this.arrival();
+        await this.waitForReply();
       } else if (performance.now() - last > PATIENCE_MS) {
         browserCameraProblem.value = describeCameraError(new DOMException('no picture', 'DataError'));
       }
@@ -141,7 +141,7 @@ export class CameraPusher {
   }
 
   /** Until the studio has the picture: it answers each one. */
-  private arrival(): Promise<void> {
+  private waitForReply(): Promise<void> {
     return new Promise(
       (resolve) =>
         (this.under = () => {

@@ -46,7 +46,7 @@ export function GridView({ book, set }: { book: DatasetStore; set: Dataset }) {
   useEffect(() => grid.current?.choose(book.chosen.value), [book.chosen.value]);
   const total = book.total.value;
   const go = (index: number) => {
-    grid.current?.go(index, false);
+    grid.current?.goTo(index, false);
     book.chooseAt(index);
     book.large.value = index;
   };

@@ -106,14 +106,14 @@ function FilterMenu({ book }: { book: DatasetStore }) {
       <MenuItem
         label={t('withAndWithout')}
         checked={filter.finding === undefined}
-        onChoose={() => book.narrow({ finding: undefined })}
+        onChoose={() => book.setFilter({ finding: undefined })}
       />
       {findings.map((one) => (
         <MenuItem
           key={one.key}
           label={describeFilter(say(one.text))}
           checked={filter.finding === one.key}
-          onChoose={() => book.narrow({ finding: one.key })}
+          onChoose={() => book.setFilter({ finding: one.key })}
         />
       ))}
       <hr />
@@ -123,7 +123,7 @@ function FilterMenu({ book }: { book: DatasetStore }) {
           key={`${size.smaller} ${size.larger}`}
           label={t(words, { p: String(size.smaller ?? size.larger ?? '') })}
           checked={filter.smaller === size.smaller && filter.larger === size.larger}
-          onChoose={() => book.narrow(size)}
+          onChoose={() => book.setFilter(size)}
         />
       ))}
     </Menu>
@@ -138,7 +138,7 @@ function SplitChoice({ book }: { book: DatasetStore }) {
   return (
     <div class="seg" role="group" aria-label={t('parts')}>
       {[undefined, ...SPLITS].map((one) => (
-        <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>
+        <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.setFilter({ split: one })}>
           {one ? getSplitName(one) : t('partAll')}
         </button>
       ))}

@@ -36,7 +36,7 @@ export function BrowserCamera({ project, collector }: { project: string; collect
     const failed = (error: unknown) => {
       if (left) return;
       collector.eye.value = null;
-      collector.letGo();
+      collector.endBurst();
       setTrouble(describeCameraError(error));
     };
     const begin = async () => {
@@ -51,7 +51,7 @@ export function BrowserCamera({ project, collector }: { project: string; collect
       await element.play().catch(() => undefined);
       const sheet = new JpegEncoder(QUALITY);
       collector.eye.value = {
-        take: async () => ((await waitForFrame(element, track)) ? sheet.jpegOf(element, MOST) : null),
+        take: async () => ((await waitForFrame(element, track)) ? sheet.encode(element, MOST) : null),
       };
       setId(track.getSettings().deviceId ?? '');
       const all = await listCameras();
@@ -60,7 +60,7 @@ export function BrowserCamera({ project, collector }: { project: string; collect
     begin().catch(failed);
     return () => {
       left = true;
-      collector.letGo();
+      collector.endBurst();
       collector.eye.value = null;
       if (mine) releaseCamera(mine);
     };

@@ -46,7 +46,7 @@ export function CaptureView({ opened, set, onTaken, onClose }: CaptureViewProps)
   const live = source === 'own' || source === 'computer';
   const panel = useKeys(collector, live);
   const choose = (next: Source) => {
-    collector.letGo();
+    collector.endBurst();
     updateSettings(opened.id, { source: next });
   };
   const fits = !set.task || set.task === 'classification';
@@ -107,7 +107,7 @@ function RecentShots({ collector }: { collector: CaptureSession }) {
         <span class="grow" role="status">
           {t('colTaking', { n: count })}
         </span>
-        <button class="btn" disabled={!resting} onClick={() => void collector.takeBack()}>
+        <button class="btn" disabled={!resting} onClick={() => void collector.deleteBurst()}>
           <Icon name="reset" />
           <span>{t('colUndo', { n: count })}</span>
         </button>

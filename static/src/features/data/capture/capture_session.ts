@@ -53,7 +53,7 @@ export class CaptureSession {
   readonly classes = computed(() =>
     [...new Set([...Object.keys(this.known.value), ...Object.keys(this.added.value)])].map((name) => ({
       name,
-      count: this.countOf(name),
+      count: this.getCount(name),
     })),
   );
 
@@ -89,18 +89,18 @@ export class CaptureSession {
 
   /** The button goes down: a burst begins, or the one that counts by itself ends. */
   press(): void {
-    if (this.phase.peek() !== 'rest') return this.settings.peek().countdown ? this.letGo() : undefined;
+    if (this.phase.peek() !== 'rest') return this.settings.peek().countdown ? this.endBurst() : undefined;
     if (!this.ready.peek()) return;
     this.held = true;
     void this.take();
   }
 
   release(): void {
-    if (!this.settings.peek().countdown) this.letGo();
+    if (!this.settings.peek().countdown) this.endBurst();
   }
 
   /** Ends the burst after the picture that is on its way. */
-  letGo(): void {
+  endBurst(): void {
     this.held = false;
     this.wake?.();
   }
@@ -108,14 +108,14 @@ export class CaptureSession {
   /** Brings one picture in, as it is or as the settings want it. Rejects with an ApiError: then it is not counted. */
   async keep(picture: Blob, look?: calls.ImageOptions): Promise<void> {
     const { path } = await calls.saveImage(this.project, this.set, this.took, picture, look);
-    this.arrived([path]);
+    this.handleSaved([path]);
     const shots = [...this.shots.peek(), { path, address: URL.createObjectURL(picture) }];
     for (const { address } of shots.splice(0, Math.max(0, shots.length - SHOTS))) URL.revokeObjectURL(address);
     this.shots.value = shots;
   }
 
   /** The studio did not take a picture, and says why. A name that no class may have is no class. */
-  refused(error: unknown): void {
+  handleError(error: unknown): void {
     const { [this.took]: more, ...others } = this.added.peek();
     this.trouble.value = api.describeError(error);
     if (!(error instanceof api.ApiError) || error.status !== 422 || more !== 0 || this.took in this.known.peek())
@@ -125,7 +125,7 @@ export class CaptureSession {
   }
 
   /** Pictures of this burst are on the disk. */
-  arrived(paths: string[]): void {
+  handleSaved(paths: string[]): void {
     this.count(this.took, paths.length);
     this.burst.value = [...this.burst.peek(), ...paths];
   }
@@ -144,7 +144,7 @@ export class CaptureSession {
     if (this.burst.peek().length) this.onTaken();
   }
 
-  async takeBack(): Promise<void> {
+  async deleteBurst(): Promise<void> {
     const [label, paths] = [this.took, this.burst.peek()];
     this.begin();
     try {
@@ -160,7 +160,7 @@ export class CaptureSession {
   }
 
   dispose(): void {
-    this.letGo();
+    this.endBurst();
     this.forgetShots();
   }
 
@@ -172,7 +172,7 @@ export class CaptureSession {
       do await this.takeOne();
       while (this.held && (!this.settings.peek().countdown || this.burst.peek().length < LONGEST_BURST));
     } catch (error) {
-      this.refused(error);
+      this.handleError(error);
     } finally {
       this.phase.value = 'rest';
       this.finish();
@@ -181,10 +181,10 @@ export class CaptureSession {
 
   private async takeOne(): Promise<void> {
     const { interval, mirror, square } = this.settings.peek();
-    const begun = performance.now();
+    const started = performance.now();
     const picture = await this.eye.peek()?.take();
     if (picture) await this.keep(picture, { mirror, square });
-    await this.rest(interval * SECOND_MS - (performance.now() - begun));
+    await this.sleep(interval * SECOND_MS - (performance.now() - started));
   }
 
   /** Counts to the first picture; whether it was not called off. */
@@ -192,12 +192,12 @@ export class CaptureSession {
     this.phase.value = 'counting';
     for (let left = COUNTED_IN; left && this.held; left--) {
       this.left.value = left;
-      await this.rest(SECOND_MS);
+      await this.sleep(SECOND_MS);
     }
     return this.held;
   }
 
-  private rest(milliseconds: number): Promise<void> {
+  private sleep(milliseconds: number): Promise<void> {
     if (milliseconds <= 0 || !this.held) return Promise.resolve();
     return new Promise((resolve) => {
       const end = () => {
@@ -210,7 +210,7 @@ export class CaptureSession {
     });
   }
 
-  private countOf(name: string): number {
+  private getCount(name: string): number {
     return (this.known.value[name] ?? 0) + (this.added.value[name] ?? 0);
   }
 

@@ -30,7 +30,7 @@ export function ComputerCamera({ project, collector }: { project: string; collec
   useEffect(() => {
     collector.eye.value = chosen ? newest : null;
     return () => {
-      collector.letGo();
+      collector.endBurst();
       collector.eye.value = null;
     };
   }, [collector, newest, chosen?.source]);

@@ -34,7 +34,7 @@ export function HoldButton({ project, collector }: { project: string; collector:
         disabled={!ready}
         onPointerDown={down}
         onPointerUp={() => collector.release()}
-        onPointerCancel={() => collector.letGo()}
+        onPointerCancel={() => collector.endBurst()}
         onLostPointerCapture={() => collector.release()}
         onContextMenu={(event) => event.preventDefault()}
         onKeyDown={(event) => event.key === 'Enter' && !event.repeat && collector.press()}
@@ -63,7 +63,7 @@ export function useKeys(collector: CaptureSession, live: boolean) {
       if (!event.repeat) collector.press();
     };
     const up = (event: KeyboardEvent) => event.key === ' ' && live && collector.release();
-    const leave = () => collector.letGo();
+    const leave = () => collector.endBurst();
     addEventListener('keydown', down);
     addEventListener('keyup', up);
     addEventListener('blur', leave);

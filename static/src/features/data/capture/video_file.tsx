@@ -40,12 +40,12 @@ export function VideoFile({ project, collector }: { project: string; collector: 
         setShare(total ? done / total : 0),
       );
       if (ended.result) {
-        collector.arrived(ended.result.paths);
+        collector.handleSaved(ended.result.paths);
         showToast(t('colFilmDone', { n: ended.result.paths.length }));
       }
       collector.trouble.value = ended.text;
     } catch (error) {
-      collector.refused(error);
+      collector.handleError(error);
     }
     setShare(null);
     collector.finish();

@@ -69,7 +69,7 @@ export function GridView({ opened, finding, test }: GridViewProps) {
   // The same pictures are drawn otherwise, and others come first.
   useEffect(() => grid.current?.refresh(), [kind, label, confidence, lang.value]);
   const go = (index: number) => {
-    grid.current?.go(index, false);
+    grid.current?.goTo(index, false);
     setLarge(index);
   };
   return (
