@@ -8,20 +8,20 @@ export interface Draft {
   workspace: Workspace;
   version: number;
 }
-const keyOf = (project: string) => `draft:${project}`;
+const makeKey = (project: string) => `draft:${project}`;
 
 export function saveDraft(project: string, draft: Draft): void {
-  remember(keyOf(project), draft, 'session');
+  remember(makeKey(project), draft, 'session');
 }
 
 /** They are saved; or the project is a new one, and one that is gone had its id. */
 export function dropDraft(project: string): void {
-  forget(keyOf(project), 'session');
+  forget(makeKey(project), 'session');
 }
 
 /** The draft that was left for this page by the one before, once. */
 export function takeDraft(project: string): Draft | null {
-  const draft = recall<Draft | null>(keyOf(project), null, 'session');
+  const draft = recall<Draft | null>(makeKey(project), null, 'session');
   if (draft) dropDraft(project);
   return draft;
 }

@@ -2,13 +2,13 @@
 
 import { recall, remember } from '../lib/storage';
 
-const makeKey = (project: string) => `colors:${project}`;
+const makeStorageKey = (project: string) => `colors:${project}`;
 
 export function getColors(project: string): string[] {
-  const colors = recall<unknown>(makeKey(project), []);
+  const colors = recall<unknown>(makeStorageKey(project), []);
   return Array.isArray(colors) ? colors.filter((color) => typeof color === 'string') : [];
 }
 
 export function rememberColors(project: string, colors: string[]): void {
-  remember(makeKey(project), colors);
+  remember(makeStorageKey(project), colors);
 }

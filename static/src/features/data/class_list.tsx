@@ -13,14 +13,14 @@ import './texts';
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 
-export function ClassList({ book, set }: { book: DatasetStore; set: Dataset }) {
-  const { label } = book.filter.value;
+export function ClassList({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const { label } = store.filter.value;
   const largest = Math.max(1, ...set.classes.map((one) => one.count));
   return (
     <nav class="data-list" aria-label={t('dataSets')}>
       <div class="row data-which">
-        <ClassChooser book={book} set={set} />
-        <DatasetMenu book={book} set={set} />
+        <ClassChooser store={store} set={set} />
+        <DatasetMenu store={store} set={set} />
       </div>
       <p class="data-facts cap">
         {set.task && <span class="pill">{getTaskName(set.task)}</span>}
@@ -42,7 +42,7 @@ export function ClassList({ book, set }: { book: DatasetStore; set: Dataset }) {
             count={set.pictures}
             share={null}
             chosen={label === undefined}
-            onChoose={() => book.setFilter({ label: undefined })}
+            onChoose={() => store.setFilter({ label: undefined })}
           />
         </li>
         {set.classes.map((one) => (
@@ -53,7 +53,7 @@ export function ClassList({ book, set }: { book: DatasetStore; set: Dataset }) {
               count={one.count}
               share={one.count / largest}
               chosen={label === one.name}
-              onChoose={() => book.setFilter({ label: label === one.name ? undefined : one.name })}
+              onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name })}
             />
           </li>
         ))}
@@ -62,8 +62,8 @@ export function ClassList({ book, set }: { book: DatasetStore; set: Dataset }) {
   );
 }
 
-function ClassChooser({ book, set }: { book: DatasetStore; set: Dataset }) {
-  const sets = book.sets.value ?? [];
+function ClassChooser({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const sets = store.sets.value ?? [];
   const options = (builtin: boolean) =>
     sets
       .filter((one) => one.builtin === builtin)
@@ -79,7 +79,7 @@ function ClassChooser({ book, set }: { book: DatasetStore; set: Dataset }) {
       aria-label={t('dataSet')}
       title={set.name}
       value={set.name}
-      onChange={(event) => goToView(book.opened.id, 'data', event.currentTarget.value)}
+      onChange={(event) => goToView(store.opened.id, 'data', event.currentTarget.value)}
     >
       {options(false)}
       {sets.some((one) => one.builtin) && <optgroup label={t('samples')}>{options(true)}</optgroup>}

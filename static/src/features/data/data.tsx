@@ -21,15 +21,15 @@ import '../../lib/common_texts';
 const CaptureView = lazy(() => import('./capture/capture').then((module) => module.CaptureView));
 
 export function DatasetView({ opened }: { opened: ProjectStore }) {
-  const book = getDatasetStore(opened);
+  const store = getDatasetStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
-  useEffect(() => void book.load(wanted ?? undefined), [book, wanted, opened.choices.value]);
-  const set = book.set.value;
-  if (set) return <Content book={book} set={set} />;
-  if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.load()} />;
-  return book.sets.value ? (
-    <NoDatasets book={book} sets={book.sets.value} />
+  useEffect(() => void store.load(wanted ?? undefined), [store, wanted, opened.choices.value]);
+  const set = store.set.value;
+  if (set) return <Content store={store} set={set} />;
+  if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.load()} />;
+  return store.sets.value ? (
+    <NoDatasets store={store} sets={store.sets.value} />
   ) : (
     <p class="loading" role="status">
       {t('viewWait')}
@@ -37,28 +37,28 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Content({ book, set }: { book: DatasetStore; set: Dataset }) {
-  const collecting = book.collecting.value;
+function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const collecting = store.collecting.value;
   const unreadable = set.problem !== null && !set.pictures;
   return (
     <div class={`data ${collecting ? 'collecting' : unreadable ? 'alone' : ''}`}>
-      {!collecting && <ClassList book={book} set={set} />}
+      {!collecting && <ClassList store={store} set={set} />}
       <section class="data-main" aria-label={t(collecting ? 'collect' : 'pictures')}>
         {collecting ? (
           <CaptureView
-            opened={book.opened}
+            opened={store.opened}
             set={set}
-            onTaken={() => void book.reload()}
-            onClose={() => (book.collecting.value = false)}
+            onTaken={() => void store.reload()}
+            onClose={() => (store.collecting.value = false)}
           />
         ) : (
           <>
-            <Toolbar book={book} set={set} />
-            {unreadable ? <Unreadable text={say(set.problem!)} /> : <GridView key={set.name} book={book} set={set} />}
+            <Toolbar store={store} set={set} />
+            {unreadable ? <Unreadable text={say(set.problem!)} /> : <GridView key={set.name} store={store} set={set} />}
           </>
         )}
       </section>
-      {!collecting && !unreadable && <SidePanel book={book} set={set} />}
+      {!collecting && !unreadable && <SidePanel store={store} set={set} />}
     </div>
   );
 }

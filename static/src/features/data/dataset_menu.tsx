@@ -18,11 +18,11 @@ import '../../lib/common_texts';
 
 type Open = 'new' | 'rename' | 'duplicate' | 'export';
 
-export function DatasetMenu({ book, set }: { book: DatasetStore; set: Dataset }) {
+export function DatasetMenu({ store, set }: { store: DatasetStore; set: Dataset }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const project = book.opened.id;
-  const fixed = set.builtin || book.opened.readOnly.value;
+  const project = store.opened.id;
+  const fixed = set.builtin || store.opened.readOnly.value;
   return (
     <>
       <Menu label={t('setMenu')} button={<Icon name="more" />} class="btn ghost ic" align="left">
@@ -32,16 +32,16 @@ export function DatasetMenu({ book, set }: { book: DatasetStore; set: Dataset })
         <MenuItem icon="copy" label={t('duplicate')} onChoose={() => setOpen('duplicate')} />
         <MenuItem icon="zip" label={t('exportData')} onChoose={() => setOpen('export')} />
         {!fixed && <hr />}
-        {!fixed && <MenuItem icon="trash" label={t('deleteForGood')} onChoose={() => void deleteDataset(book, set)} />}
+        {!fixed && <MenuItem icon="trash" label={t('deleteForGood')} onChoose={() => void deleteDataset(store, set)} />}
       </Menu>
-      {open === 'new' && <NewDatasetDialog book={book} onClose={close} />}
+      {open === 'new' && <NewDatasetDialog store={store} onClose={close} />}
       {open === 'rename' && (
         <NameDialog
           title={t('rename')}
           label={t('setName')}
           name={set.name}
           onName={(name) =>
-            void book.change(
+            void store.change(
               () => calls.renameDataset(project, set.name, name),
               (made) => made.name,
             )
@@ -56,7 +56,7 @@ export function DatasetMenu({ book, set }: { book: DatasetStore; set: Dataset })
           name={t('copyOf', { name: set.name })}
           same
           onName={(name) =>
-            void book.change(
+            void store.change(
               () => calls.duplicateDataset(project, set.name, name),
               (made) => made.name,
             )
@@ -64,16 +64,16 @@ export function DatasetMenu({ book, set }: { book: DatasetStore; set: Dataset })
           onClose={close}
         />
       )}
-      {open === 'export' && <ExportDialog book={book} set={set} onClose={close} />}
+      {open === 'export' && <ExportDialog store={store} set={set} onClose={close} />}
     </>
   );
 }
 
-async function deleteDataset(book: DatasetStore, set: Dataset): Promise<void> {
+async function deleteDataset(store: DatasetStore, set: Dataset): Promise<void> {
   const title = t('deleteSet', { name: set.name });
   if (!(await confirmAction({ title, text: t('deleteSetText', { n: set.pictures }), act: t('deleteForGood') }))) return;
   const deleted = async (stop: boolean) => {
-    await calls.deleteDataset(book.opened.id, set.name, stop);
+    await calls.deleteDataset(store.opened.id, set.name, stop);
     showToast(t('setDeleted', { name: set.name }));
   };
   try {
@@ -81,12 +81,12 @@ async function deleteDataset(book: DatasetStore, set: Dataset): Promise<void> {
   } catch (error) {
     if (!(error instanceof api.ApiError && error.status === 409)) return showToast(say(api.describeError(error)));
     if (!(await confirmAction({ title, text: t('deleteUsedText'), act: t('stopAndDelete') }))) return;
-    return void (await book.change(
+    return void (await store.change(
       () => deleted(true),
       () => null,
     ));
   }
-  await book.change(
+  await store.change(
     async () => undefined,
     () => null,
   );

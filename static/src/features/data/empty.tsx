@@ -10,7 +10,7 @@ import { NewDatasetDialog } from './new_dataset';
 import type { DatasetStore } from './store';
 import './texts';
 
-export function NoDatasets({ book, sets }: { book: DatasetStore; sets: Dataset[] }) {
+export function NoDatasets({ store, sets }: { store: DatasetStore; sets: Dataset[] }) {
   const [naming, setNaming] = useState(false);
   return (
     <div class="page">
@@ -31,7 +31,7 @@ export function NoDatasets({ book, sets }: { book: DatasetStore; sets: Dataset[]
             <Icon name="folder" size="l" />
             <h2>{t('wayFiles')}</h2>
             <p>{t('wayFilesText')}</p>
-            <ImportMenu book={book} />
+            <ImportMenu store={store} />
           </section>
           <section class="panel data-way">
             <Icon name="shelf" size="l" />
@@ -41,7 +41,7 @@ export function NoDatasets({ book, sets }: { book: DatasetStore; sets: Dataset[]
               {sets
                 .filter((one) => one.builtin)
                 .map((one) => (
-                  <a key={one.name} class="btn" href={makeUrl(book.opened.id, 'data', one.name)}>
+                  <a key={one.name} class="btn" href={makeUrl(store.opened.id, 'data', one.name)}>
                     {say(one.title)}
                   </a>
                 ))}
@@ -49,7 +49,7 @@ export function NoDatasets({ book, sets }: { book: DatasetStore; sets: Dataset[]
           </section>
         </div>
       </div>
-      {naming && <NewDatasetDialog book={book} collect onClose={() => setNaming(false)} />}
+      {naming && <NewDatasetDialog store={store} collect onClose={() => setNaming(false)} />}
     </div>
   );
 }

@@ -13,11 +13,11 @@ import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: Dataset; onClose(): void }) {
+export function ExportDialog({ store, set, onClose }: { store: DatasetStore; set: Dataset; onClose(): void }) {
   const [formats, setFormats] = useState<FormatRow[] | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   useEffect(() => {
-    calls.fetchFormats(book.opened.id, set.name).then(setFormats, (error) => setTrouble(api.describeError(error)));
+    calls.fetchFormats(store.opened.id, set.name).then(setFormats, (error) => setTrouble(api.describeError(error)));
   }, []);
   const startExport = () => {
     showToast(t('exporting'));
@@ -41,7 +41,7 @@ export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: 
           <li key={one.name}>
             <a
               class="btn wide"
-              href={calls.makeExportUrl(book.opened.id, set.name, one.name)}
+              href={calls.makeExportUrl(store.opened.id, set.name, one.name)}
               download=""
               onClick={startExport}
             >

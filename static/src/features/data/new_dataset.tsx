@@ -13,11 +13,11 @@ import '../../lib/common_texts';
 const LONGEST = 60;
 
 export function NewDatasetDialog({
-  book,
+  store,
   collect = false,
   onClose,
 }: {
-  book: DatasetStore;
+  store: DatasetStore;
   collect?: boolean;
   onClose(): void;
 }) {
@@ -36,13 +36,13 @@ export function NewDatasetDialog({
   ];
   const create = async (event: Event) => {
     event.preventDefault();
-    const made = await book.change(
-      () => calls.createDataset(book.opened.id, name.trim(), task, words),
+    const made = await store.change(
+      () => calls.createDataset(store.opened.id, name.trim(), task, words),
       (set) => set.name,
     );
     if (!made) return;
     onClose();
-    if (collect) book.collecting.value = true;
+    if (collect) store.collecting.value = true;
   };
   return (
     <Dialog title={t('newSet')} onClose={onClose}>

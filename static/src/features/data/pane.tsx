@@ -11,18 +11,18 @@ import './texts';
 
 const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
 
-export function SidePanel({ book, set }: { book: DatasetStore; set: Dataset }) {
-  const side = book.side.value;
+export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const side = store.side.value;
   useEffect(() => {
-    if (side === 'numbers' && !book.numbers.peek()) void book.loadNumbers();
-  }, [book, side, set.name]);
+    if (side === 'numbers' && !store.numbers.peek()) void store.loadNumbers();
+  }, [store, side, set.name]);
   return (
     <aside class="data-side" aria-label={t(SIDES[side])}>
-      <Tabs chosen={side} onChoose={(one) => (book.side.value = one)} />
+      <Tabs chosen={side} onChoose={(one) => (store.side.value = one)} />
       <div class="data-side-panel" id="data-side" role="tabpanel" aria-label={t(SIDES[side])}>
-        {side === 'check' && <CheckPanel book={book} set={set} />}
-        {side === 'picture' && <SamplePanel book={book} set={set} />}
-        {side === 'numbers' && <StatisticsPanel book={book} />}
+        {side === 'check' && <CheckPanel store={store} set={set} />}
+        {side === 'picture' && <SamplePanel store={store} set={set} />}
+        {side === 'numbers' && <StatisticsPanel store={store} />}
       </div>
     </aside>
   );

@@ -14,7 +14,7 @@ import '../../lib/common_texts';
 const USUAL = ['8:1:1', '7:2:1', '6:2:2'];
 const WHY = { train: 'whyTrain', val: 'whyVal', test: 'whyTest' } as const;
 
-export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: Dataset; onClose(): void }) {
+export function SplitDialog({ store, set, onClose }: { store: DatasetStore; set: Dataset; onClose(): void }) {
   const [ratio, setRatio] = useState(USUAL[0]);
   const [seed, setSeed] = useState('1');
   const [lock, setLock] = useState(set.locked);
@@ -25,13 +25,13 @@ export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: D
   const divide = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    const done = await book.change(
-      () => calls.splitDataset(book.opened.id, set.name, shares.join(':'), Number(seed), lock),
+    const done = await store.change(
+      () => calls.splitDataset(store.opened.id, set.name, shares.join(':'), Number(seed), lock),
       () => set.name,
     );
     setBusy(false);
     if (!done) return;
-    await book.reload();
+    await store.reload();
     onClose();
   };
   return (

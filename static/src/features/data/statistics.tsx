@@ -12,8 +12,8 @@ const MOST_CLASSES = 60;
 /** Pixels: the last bin has no end. */
 const OPEN_END = 10_000;
 
-export function StatisticsPanel({ book }: { book: DatasetStore }) {
-  const numbers = book.numbers.value;
+export function StatisticsPanel({ store }: { store: DatasetStore }) {
+  const numbers = store.numbers.value;
   if (!numbers)
     return (
       <p class="loading" role="status">

@@ -266,9 +266,9 @@ export class DatasetStore {
 
 const stores = new WeakMap<ProjectStore, DatasetStore>();
 
-/** The same book each time for an open project. */
+/** The same one each time for an open project. */
 export function getDatasetStore(opened: ProjectStore): DatasetStore {
-  let book = stores.get(opened);
-  if (!book) stores.set(opened, (book = new DatasetStore(opened)));
-  return book;
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new DatasetStore(opened)));
+  return store;
 }

@@ -17,7 +17,7 @@ const NAMES: Record<(typeof CHANGES)[number], { name: Key; sign: string; look: s
 const RECALL = 1;
 
 interface CompareProps {
-  book: EvaluationStore;
+  store: EvaluationStore;
   test: Test<EvaluationEvent>;
   before: Test<EvaluationEvent> | null;
   /** The tests that it can be compared with. */
@@ -26,8 +26,8 @@ interface CompareProps {
   onChoose(selection: Selection): void;
 }
 
-export function TestComparison({ book, test, before, rows, comparison, onChoose }: CompareProps) {
-  const selection = book.selection.value;
+export function TestComparison({ store, test, before, rows, comparison, onChoose }: CompareProps) {
+  const selection = store.selection.value;
   return (
     <section class="panel compare-card">
       <div class="row compare-with">
@@ -36,7 +36,7 @@ export function TestComparison({ book, test, before, rows, comparison, onChoose 
           rows={rows}
           chosen={before?.row.key ?? null}
           label={t('whichOther')}
-          onChoose={(key) => book.compareWith(key)}
+          onChoose={(key) => store.compareWith(key)}
         />
       </div>
       {comparison?.changes && (

@@ -1,4 +1,4 @@
-/** The notebook of mistakes: what a test got wrong, and the pictures of it. */
+/** The evaluation: what a test got wrong, and the pictures of it. */
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
@@ -35,20 +35,20 @@ const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes
 const TOP5_FROM = 7;
 
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
-  const book = getEvaluationStore(opened);
+  const store = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   const { marks, boxes } = opened.run.results.read();
   const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
-  useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
-  const test = book.shown.value;
+  useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
+  const test = store.shown.value;
   if (test)
     return isClassification(test) ? (
-      <Shown opened={opened} book={book} test={test} />
+      <Shown opened={opened} store={store} test={test} />
     ) : (
-      <DetectionEvaluation opened={opened} book={book} test={test as Test<DetectionEvaluationEvent>} />
+      <DetectionEvaluation opened={opened} store={store} test={test as Test<DetectionEvaluationEvent>} />
     );
-  if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
-  return book.rows.value ? (
+  if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.show(wanted)} />;
+  return store.rows.value ? (
     <NoTest opened={opened} />
   ) : (
     <p class="loading" role="status">
@@ -57,14 +57,14 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Shown({ opened, book, test }: { opened: ProjectStore; book: EvaluationStore; test: Test<EvaluationEvent> }) {
+function Shown({ opened, store, test }: { opened: ProjectStore; store: EvaluationStore; test: Test<EvaluationEvent> }) {
   const { marks } = test;
-  const rows = book.rows.value ?? [];
+  const rows = store.rows.value ?? [];
   const others = rows.filter((one) => !isDetection(one) && one.key !== test.row.key);
   const tabs = others.length ? TABS : ALONE;
-  const tab = book.tab.value in tabs ? book.tab.value : 'matrix';
-  const choose = (selection: Selection) => (book.selection.value = selection);
-  const before = book.before.value && isClassification(book.before.value) ? book.before.value : null;
+  const tab = store.tab.value in tabs ? store.tab.value : 'matrix';
+  const choose = (selection: Selection) => (store.selection.value = selection);
+  const before = store.before.value && isClassification(store.before.value) ? store.before.value : null;
   const comparison = before && compareTests(marks, before.marks);
   return (
     <div class="mistakes">
@@ -83,16 +83,16 @@ function Shown({ opened, book, test }: { opened: ProjectStore; book: EvaluationS
             chosen={tab}
             prefix="mistakes"
             label={t('viewMistakes')}
-            onChoose={(one) => (book.tab.value = one)}
+            onChoose={(one) => (store.tab.value = one)}
           />
         </header>
         <Summary test={test} comparison={comparison} />
         <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
-          {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={book.selection.value} onChoose={choose} />}
-          {tab === 'classes' && <ClassTable marks={marks} selection={book.selection.value} onChoose={choose} />}
+          {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={store.selection.value} onChoose={choose} />}
+          {tab === 'classes' && <ClassTable marks={marks} selection={store.selection.value} onChoose={choose} />}
           {tab === 'compare' && (
             <TestComparison
-              book={book}
+              store={store}
               test={test}
               before={before}
               rows={others}
@@ -102,7 +102,7 @@ function Shown({ opened, book, test }: { opened: ProjectStore; book: EvaluationS
           )}
         </div>
       </div>
-      <SidePanel opened={opened} marks={marks} selection={book.selection.value} />
+      <SidePanel opened={opened} marks={marks} selection={store.selection.value} />
     </div>
   );
 }

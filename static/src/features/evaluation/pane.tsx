@@ -1,4 +1,4 @@
-/** The right side of the notebook: the pictures of a cell, a class or a comparison. */
+/** The right side of the evaluation: the pictures of a cell, a class or a comparison. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';

@@ -1,4 +1,4 @@
-/** What the tabs of the notebook share: the choice of a test, and results in words. */
+/** What the tabs of the evaluation share: the choice of a test, and results in words. */
 
 import { type Key, lang, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';

@@ -140,7 +140,7 @@ export function filterImages(marks: EvaluationEvent, selection: Selection): Pict
 const stores = new WeakMap<ProjectStore, EvaluationStore>();
 
 export function getEvaluationStore(opened: ProjectStore): EvaluationStore {
-  let book = stores.get(opened);
-  if (!book) stores.set(opened, (book = new EvaluationStore(opened.id)));
-  return book;
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new EvaluationStore(opened.id)));
+  return store;
 }

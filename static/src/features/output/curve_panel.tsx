@@ -111,10 +111,10 @@ function makeData(curve: Curve, names: string[]): uPlot.AlignedData {
   return [curve.x, ...names.map(scaled)] as uPlot.AlignedData;
 }
 
-const scaleOf = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
+const getScale = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
 
 function makeOptions(curve: Curve, names: string[]): Drawing['options'] {
-  const scales = [...new Set(names.map(scaleOf))];
+  const scales = [...new Set(names.map(getScale))];
   const ranges: uPlot.Scales = {
     x: { time: false, range: (_, low, high) => getRange(curve, low ?? 1, high ?? 1) },
     share: { range: () => [0, 100] },
@@ -140,7 +140,7 @@ function makeOptions(curve: Curve, names: string[]): Drawing['options'] {
     series: [
       {},
       ...names.map((name, index) => ({
-        scale: scaleOf(name),
+        scale: getScale(name),
         stroke: STROKES[index],
         width: 2,
         dash: DASHES[index],

@@ -17,38 +17,38 @@ import '../../../lib/common_texts';
 /** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
 const ROOMY = 128;
 
-export function GridView({ book, set }: { book: DatasetStore; set: Dataset }) {
+export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) {
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<VirtualGrid<PictureRow> | null>(null);
   const places = hasLocations(set);
   const now = useRef(set);
   now.current = set;
-  const large = book.large.value;
+  const large = store.large.value;
   useLayoutEffect(() => {
     const mine = (grid.current = new VirtualGrid(
       frame.current!,
       {
-        total: () => book.rows.total ?? 0,
-        row: (index) => book.rows.get(index),
-        want: (from, to) => book.rows.want(from, to),
-        thumb: (path) => calls.makeThumbnailUrl(book.opened.id, set.name, path),
+        total: () => store.rows.total ?? 0,
+        row: (index) => store.rows.get(index),
+        want: (from, to) => store.rows.want(from, to),
+        thumb: (path) => calls.makeThumbnailUrl(store.opened.id, set.name, path),
         says: describeSample,
-        dress: (face, row) => renderTile(face, row, now.current, book),
-        onChoose: (index) => book.chooseAt(index),
-        onOpen: (index) => (book.large.value = index),
+        dress: (face, row) => renderTile(face, row, now.current, store),
+        onChoose: (index) => store.chooseAt(index),
+        onOpen: (index) => (store.large.value = index),
       },
       places ? ROOMY : undefined,
     ));
     return () => mine.dispose();
-  }, [book, set.name, places]);
-  useScrollPosition(book, grid);
-  useEffect(() => grid.current?.refresh(), [book.news.value, book.graveMarks.value, lang.value]);
-  useEffect(() => grid.current?.choose(book.chosen.value), [book.chosen.value]);
-  const total = book.total.value;
+  }, [store, set.name, places]);
+  useScrollPosition(store, grid);
+  useEffect(() => grid.current?.refresh(), [store.news.value, store.graveMarks.value, lang.value]);
+  useEffect(() => grid.current?.choose(store.chosen.value), [store.chosen.value]);
+  const total = store.total.value;
   const go = (index: number) => {
     grid.current?.goTo(index, false);
-    book.chooseAt(index);
-    book.large.value = index;
+    store.chooseAt(index);
+    store.large.value = index;
   };
   return (
     <>
@@ -58,29 +58,31 @@ export function GridView({ book, set }: { book: DatasetStore; set: Dataset }) {
         role="listbox"
         aria-label={t('wallOf', { name: set.name })}
         tabIndex={-1}
-        onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}
+        onScroll={(event) => (store.scrolled = event.currentTarget.scrollTop)}
       >
         {total === null && set.coming && (
           <p class="loading" aria-hidden="true">
             {t('beingRead')}
           </p>
         )}
-        {total === 0 && <Nothing book={book} />}
+        {total === 0 && <Nothing store={store} />}
       </div>
       <span class="sr" role="status">
         {total === null ? t('viewWait') : t('pictureCount', { n: total })}
       </span>
-      {large >= 0 && <Lightbox book={book} set={set} index={large} onGo={go} onClose={() => (book.large.value = -1)} />}
+      {large >= 0 && (
+        <Lightbox store={store} set={set} index={large} onGo={go} onClose={() => (store.large.value = -1)} />
+      )}
     </>
   );
 }
 
 /** A wall that comes back stands where it was; one of other pictures at its top. */
-function useScrollPosition(book: DatasetStore, grid: { current: VirtualGrid<PictureRow> | null }): void {
+function useScrollPosition(store: DatasetStore, grid: { current: VirtualGrid<PictureRow> | null }): void {
   const before = useRef<number | null>(null);
-  const begun = book.begun.value;
+  const begun = store.begun.value;
   useLayoutEffect(() => {
-    grid.current?.scrollTo(before.current === null ? book.scrolled : 0);
+    grid.current?.scrollTo(before.current === null ? store.scrolled : 0);
     before.current = begun;
   }, [begun]);
 }
@@ -89,20 +91,20 @@ function renderTile(
   face: TileParts,
   { labels, marks, things, w, h }: PictureRow,
   set: Dataset,
-  book: DatasetStore,
+  store: DatasetStore,
 ): void {
   const { label, mark } = face;
   label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
   mark.hidden = !marks.length;
   mark.classList.toggle(
     'bad',
-    book.graveMarks.peek().some((key) => marks.includes(key)),
+    store.graveMarks.peek().some((key) => marks.includes(key)),
   );
   drawOverlay(
     face,
     w ?? 0,
     h ?? 0,
-    things.length ? <AnnotationThumbnail set={set} things={things} label={book.filter.peek().label} /> : null,
+    things.length ? <AnnotationThumbnail set={set} things={things} label={store.filter.peek().label} /> : null,
   );
 }
 
@@ -113,8 +115,8 @@ function describeSample(row: PictureRow): string {
     .join(', ');
 }
 
-function Nothing({ book }: { book: DatasetStore }) {
-  const narrowed = isNarrowed(book.filter.value);
+function Nothing({ store }: { store: DatasetStore }) {
+  const narrowed = isNarrowed(store.filter.value);
   return (
     <div class="empty">
       <Icon name={narrowed ? 'filter' : 'image'} size="l" />
@@ -122,11 +124,11 @@ function Nothing({ book }: { book: DatasetStore }) {
       <p>{t(narrowed ? 'noneFitsText' : 'noPicturesText')}</p>
       <p class="row empty-act">
         {narrowed ? (
-          <button class="btn pri" onClick={() => book.showAll()}>
+          <button class="btn pri" onClick={() => store.showAll()}>
             {t('allPictures')}
           </button>
         ) : (
-          <button class="btn pri" onClick={() => (book.collecting.value = true)}>
+          <button class="btn pri" onClick={() => (store.collecting.value = true)}>
             <Icon name="camera" />
             <span>{t('collect')}</span>
           </button>

@@ -12,7 +12,7 @@ import '../texts';
 import '../../../lib/common_texts';
 
 interface LightboxProps {
-  book: DatasetStore;
+  store: DatasetStore;
   set: Dataset;
   /** Its place on the wall. */
   index: number;
@@ -20,19 +20,19 @@ interface LightboxProps {
   onClose(): void;
 }
 
-export function Lightbox({ book, set, index, onGo, onClose }: LightboxProps) {
+export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
   const [marks, setMarks] = useState(true);
-  const total = book.total.value ?? 0;
-  const row = book.rows.get(index);
+  const total = store.total.value ?? 0;
+  const row = store.rows.get(index);
   useEffect(() => {
-    if (row && book.chosen.peek() !== row.path) book.choose(row.path);
+    if (row && store.chosen.peek() !== row.path) store.choose(row.path);
   }, [row?.path]);
   const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
   useKeyDown((event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step) go(step);
   });
-  const picture = book.picture.value;
+  const picture = store.picture.value;
   const there = picture && row && picture.path === row.path ? picture : null;
   const has = there && (there.things.length > 0 || there.mask);
   return (
@@ -40,7 +40,7 @@ export function Lightbox({ book, set, index, onGo, onClose }: LightboxProps) {
       <div class="data-large-inside">
         <div class="data-large-photo">
           {there ? (
-            <Thumbnail book={book} set={set} picture={there} marks={marks} size="whole" />
+            <Thumbnail store={store} set={set} picture={there} marks={marks} size="whole" />
           ) : (
             <p class="loading" role="status">
               {t('viewWait')}

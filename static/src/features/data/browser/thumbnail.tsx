@@ -12,9 +12,9 @@ import { AnnotatedSample, describeObjects } from './annotation_overlay';
 import '../texts';
 import '../../../lib/common_texts';
 
-export function SamplePanel({ book, set }: { book: DatasetStore; set: Dataset }) {
-  const picture = book.picture.value;
-  if (!book.chosen.value)
+export function SamplePanel({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const picture = store.picture.value;
+  if (!store.chosen.value)
     return (
       <div class="empty">
         <Icon name="image" size="l" />
@@ -34,9 +34,9 @@ export function SamplePanel({ book, set }: { book: DatasetStore; set: Dataset })
         class="data-photo"
         aria-label={t('seeLarge')}
         title={t('seeLarge')}
-        onClick={() => (book.large.value = book.rows.indexOf(picture.path))}
+        onClick={() => (store.large.value = store.rows.indexOf(picture.path))}
       >
-        <Thumbnail book={book} set={set} picture={picture} marks size="small" />
+        <Thumbnail store={store} set={set} picture={picture} marks size="small" />
       </button>
       <SampleDetails set={set} picture={picture} />
     </div>
@@ -45,20 +45,20 @@ export function SamplePanel({ book, set }: { book: DatasetStore; set: Dataset })
 
 /** size: small for one whose pixels need not all be there. */
 export function Thumbnail({
-  book,
+  store,
   set,
   picture,
   marks,
   size,
 }: {
-  book: DatasetStore;
+  store: DatasetStore;
   set: Dataset;
   picture: Picture;
   marks: boolean;
   size: 'small' | 'whole';
 }) {
-  const small = api.makeThumbnailUrl(book.opened.id, `${set.path}/${picture.path}`, 320);
-  const whole = calls.makeImageUrl(book.opened.id, set, picture.path);
+  const small = api.makeThumbnailUrl(store.opened.id, `${set.path}/${picture.path}`, 320);
+  const whole = calls.makeImageUrl(store.opened.id, set, picture.path);
   // A small copy does not tell how large the picture is.
   const first = size === 'small' && picture.w ? small : whole;
   return (

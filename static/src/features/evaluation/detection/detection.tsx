@@ -1,5 +1,5 @@
 /**
- * The notebook of mistakes of a model that finds things: how well it does, and every picture with what it found and
+ * The evaluation of a model that finds things: how well it does, and every picture with what it found and
  * missed.
  */
 
@@ -26,12 +26,12 @@ const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
 
 interface DetectionEvaluationProps {
   opened: ProjectStore;
-  book: EvaluationStore;
+  store: EvaluationStore;
   test: Test<DetectionEvaluationEvent>;
 }
 
-export function DetectionEvaluation({ opened, book, test: { marks, row } }: DetectionEvaluationProps) {
-  const { finding } = book;
+export function DetectionEvaluation({ opened, store, test: { marks, row } }: DetectionEvaluationProps) {
+  const { finding } = store;
   const whole = useMemo(() => hasAllImages(marks), [marks]);
   const { confidence } = finding.read(marks);
   const counts = useMemo(() => countAll(marks, confidence), [marks, confidence]);
@@ -42,13 +42,13 @@ export function DetectionEvaluation({ opened, book, test: { marks, row } }: Dete
         <header class="row mistakes-head">
           <h1>{t('viewMistakes')}</h1>
           <TestChooser
-            rows={book.rows.value ?? []}
+            rows={store.rows.value ?? []}
             chosen={row.key}
             label={t('whichTest')}
             onChoose={(key) => goToView(opened.id, 'mistakes', key)}
           />
         </header>
-        <Summary marks={marks} counts={counts} before={book.before.value?.row.map50 ?? null} />
+        <Summary marks={marks} counts={counts} before={store.before.value?.row.map50 ?? null} />
         <Tabs
           all={SIDES}
           chosen={side}
