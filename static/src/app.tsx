@@ -7,13 +7,19 @@ import { ProjectPage } from './features/project/project';
 import { KeysHelp } from './features/shortcuts/help';
 import { place } from './lib/route';
 
-const Bin = lazy(() => import('./features/trash/trash').then((module) => module.Bin));
+const Trash = lazy(() => import('./features/trash/trash').then((module) => module.TrashView));
 
 export function App() {
   const here = place.value;
   return (
     <>
-      {here.kind === 'project' ? <ProjectPage key={here.id} id={here.id} /> : here.kind === 'bin' ? <Bin /> : <Home />}
+      {here.kind === 'project' ? (
+        <ProjectPage key={here.id} id={here.id} />
+      ) : here.kind === 'bin' ? (
+        <Trash />
+      ) : (
+        <Home />
+      )}
       <KeysHelp />
       <Toasts />
     </>

@@ -2,19 +2,19 @@
 
 import { render } from 'preact';
 import { App } from './app';
-import { dataCoversBlocks } from './features/project/idle';
+import { isDataShown } from './features/project/idle';
 import { sendFirstRequests } from './features/project/prefetch';
 import { fetchData } from './features/project/views';
 import { listenForHelp } from './features/shortcuts/help';
-import { sentence } from './lib/api';
+import { describeError } from './lib/api';
 import { connect } from './lib/socket';
 import { lang, say } from './lib/texts';
-import { begin, session as current, likelyLanguage } from './state/session';
+import { session as current, guessLanguage, startSession } from './state/session';
 
 const root = document.getElementById('app')!;
-const session = begin();
+const session = startSession();
 sendFirstRequests();
-if (dataCoversBlocks()) fetchData();
+if (isDataShown()) fetchData();
 
 session.then(
   () => {
@@ -23,10 +23,10 @@ session.then(
     render(<App />, root);
   },
   (error) => {
-    lang.value = likelyLanguage();
+    lang.value = guessLanguage();
     render(
       <p class="loading" role="alert">
-        {say(sentence(error))}
+        {say(describeError(error))}
       </p>,
       root,
     );

@@ -12,16 +12,21 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 @pytest.fixture(scope="module")
-def node():
-    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
+def node_program():
     program = shutil.which("node")
     if not program or not (STATIC / "node_modules" / "esbuild").is_dir():
         pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
+    return program
+
+
+@pytest.fixture(scope="module")
+def node(node_program):
+    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
 
     def run(code: str):
         entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
         build = [
-            program,
+            node_program,
             STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
             "--bundle",
             "--format=esm",
@@ -29,7 +34,9 @@ def node():
             "--log-level=error",
         ]
         bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
-        done = subprocess.run([program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True)
+        done = subprocess.run(
+            [node_program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True
+        )
         return json.loads(done.stdout)
 
     return run
@@ -136,7 +143,7 @@ def test_python_is_coloured_without_losing_a_character(node):
 
 def test_numbers_of_curves_are_read_as_children_do(node):
     said = node(
-        "import { figure, inOrder } from './features/output/number_format';\nsaid.push(figure('accuracy', 0.9444), figure('loss', 0.2249), figure('light', 0.30000000000000004), figure('x', null), inOrder(['loss', 'light', 'accuracy']));"
+        "import { formatValue, sortNames } from './features/output/number_format';\nsaid.push(formatValue('accuracy', 0.9444), formatValue('loss', 0.2249), formatValue('light', 0.30000000000000004), formatValue('x', null), sortNames(['loss', 'light', 'accuracy']));"
     )
     assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
 
@@ -179,9 +186,9 @@ def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
 
 def test_a_training_is_measured_by_its_task_before_its_first_round(node):
     said = node(
-        "import { measuresOf } from './features/training/metrics';\n"
+        "import { listMeasures } from './features/training/metrics';\n"
         "const record = (began: object) => ({ row: { best: {} }, whole: { began, points: [] } }) as never;\n"
-        "said.push(...[{ task: 'detection' }, { task: 'classification' }, {}].map((began) => measuresOf([record(began)])));"
+        "said.push(...[{ task: 'detection' }, { task: 'classification' }, {}].map((began) => listMeasures([record(began)])));"
     )
     assert said == [["mAP", "loss"], ["accuracy", "loss"], ["accuracy", "loss"]]
 
@@ -213,25 +220,25 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
 )
 def test_curves_are_read_in_a_sentence(node, rounds, measure, expected):
     (said,) = node(
-        f"import {{ meaningOf }} from './features/training/curve_hints';\nsaid.push(meaningOf({rounds}, '{measure}'));"
+        f"import {{ describeCurve }} from './features/training/curve_hints';\nsaid.push(describeCurve({rounds}, '{measure}'));"
     )
     assert expected in said
 
 
-SEEN = """import { allCounts, chosenOf, countsOf, isWhole, marksOf } from './features/evaluation/detection/visible_detections';
+SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/evaluation/detection/visible_detections';
 const truths = [[0, 0, 0, 10, 10, 'right', []], [1, 20, 0, 30, 10, 'wrong', []], [0, 40, 0, 50, 10, 'missed', []], [0, 60, 0, 70, 10, 'right', []]];
 const answers = [[0, 0.9, 0, 0, 10, 11, 'right', []], [0, 0.8, 20, 1, 30, 10, 'wrong', []], [0, 0.6, 1, 0, 11, 10, 'twice', []], [0, 0.7, 60, 0, 70, 10, 'right', []], [1, 0.6, 80, 0, 90, 10, 'imagined', []]];
 const picture = ['a.png', 100, 50, truths, answers];
 const whole = { confidence: 0.5, counts: { right: 2, wrong: 1, twice: 1, imagined: 1, missed: 1 }, by_class: [[1, 1, 1, 1, 3], [1, 1, 1, 1, 1]], pictures: [picture, ['b.png', 9, 9, [], []]] } as never;
-const kinds = (sure: number) => marksOf(picture as never, sure).map((one) => (one.truth ? '' : '+') + one.kind).join(' ');
+const kinds = (sure: number) => listMarks(picture as never, sure).map((one) => (one.truth ? '' : '+') + one.kind).join(' ');
 """
 
 
 def test_things_are_missed_when_their_answers_are_not_sure_enough(node):
     said = node(
         SEEN
-        + "said.push(kinds(0.5), kinds(0.75), kinds(0.95), countsOf(marksOf(picture as never, 0.75)), allCounts(whole, 0.5), allCounts(whole, 0.75), isWhole(whole));\n"
-        "const choose = (kind: string | null, label: number | null, confidence = 0.5) => chosenOf(whole, { kind, label, confidence } as never);\n"
+        + "said.push(kinds(0.5), kinds(0.75), kinds(0.95), countKinds(listMarks(picture as never, 0.75)), countAll(whole, 0.5), countAll(whole, 0.75), hasAllImages(whole));\n"
+        "const choose = (kind: string | null, label: number | null, confidence = 0.5) => filterImages(whole, { kind, label, confidence } as never);\n"
         "said.push(choose(null, null), choose('missed', null), choose('missed', 1), choose('missed', 1, 0.85), choose('twice', 0, 0.65), choose(null, 1));"
     )
     assert said[:3] == [
@@ -256,11 +263,11 @@ def test_a_task_is_over_when_the_program_goes_on(node):
 
 def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
     said = node(
-        "import { compare, signTest } from './features/evaluation/significance';\n"
+        "import { compareTests, computeSignTest } from './features/evaluation/significance';\n"
         "const test = (right: string, from = 'a') => ({ correct: [...right].filter((one) => one === '1').length, total: right.length, pictures: [...right].map((one, n) => [`${from}${n}`, 0, one === '1' ? 0 : 1, 0.5]) }) as never;\n"
-        "said.push([signTest(5, 2), signTest(10, 0), signTest(0, 0), signTest(1500, 1500)].map((p) => p.toFixed(6)));\n"
-        "for (const [now, before] of [['1110', '1010'], ['1'.repeat(9) + '0', '0'.repeat(10)], ['10', '01']]) said.push(compare(test(now), test(before)));\n"
-        "said.push(compare(test('1'.repeat(90) + '0'.repeat(10)), test('1'.repeat(70) + '0'.repeat(30), 'b')), compare(test('110'), test('100', 'b')).verdict);"
+        "said.push([computeSignTest(5, 2), computeSignTest(10, 0), computeSignTest(0, 0), computeSignTest(1500, 1500)].map((p) => p.toFixed(6)));\n"
+        "for (const [now, before] of [['1110', '1010'], ['1'.repeat(9) + '0', '0'.repeat(10)], ['10', '01']]) said.push(compareTests(test(now), test(before)));\n"
+        "said.push(compareTests(test('1'.repeat(90) + '0'.repeat(10)), test('1'.repeat(70) + '0'.repeat(30), 'b')), compareTests(test('110'), test('100', 'b')).verdict);"
     )
     assert said[0] == ["0.453125", "0.001953", "1.000000", "1.000000"]
     assert said[1] == {"gain": 1, "verdict": "luck", "changes": {"mended": [1], "spoiled": [], "still": [3]}}
@@ -302,16 +309,16 @@ def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
         ]
     )
     said = node(
-        f"import {{ settingsOf }} from './features/training/config_diff';\nsaid.push(...settingsOf({records} as never).filter((one) => one.label === one.name).map((one) => one.name));"
+        f"import {{ compareSettings }} from './features/training/config_diff';\nsaid.push(...compareSettings({records} as never).filter((one) => one.label === one.name).map((one) => one.name));"
     )
     assert said == []
 
 
-CHANGES = """import { changesBetween, piecesOf } from './features/versions/block_changes';
+CHANGES = """import { compareBlocks, flattenBlocks } from './features/versions/block_changes';
 const stack = (...blocks: object[]): object => blocks.reduceRight((next: object | null, block) => (next ? { ...block, next: { block: next } } : block), null)!;
 const py = (id: string, code = id, more = {}) => ({ type: 'python', id, fields: { code }, ...more });
 const saved = (...tops: object[]) => ({ blocks: { blocks: tops } });
-const between = (before: object, after: object) => { const { came, went, changed } = changesBetween(piecesOf(before as never), piecesOf(after as never)); return [came.sort(), went.sort(), changed.sort()]; };
+const between = (before: object, after: object) => { const { came, went, changed } = compareBlocks(flattenBlocks(before as never), flattenBlocks(after as never)); return [came.sort(), went.sort(), changed.sort()]; };
 """
 
 
@@ -352,3 +359,29 @@ def test_lines_are_compared(node):
         "const lines = diffLines(long, odd); said.push(lines.filter((one) => one.kind !== 'came').map((one) => long[one.line]).join() === long.join(), lines.filter((one) => one.kind === 'came').length >= 1500);"
     )
     assert said == ["a b -c +x d", "+a +b", "-a -b", "a b c", 4, True, True]
+
+
+def load_page_modules(node_program, *others):
+    script = [node_program, Path(__file__).with_name("load_page_modules.mjs"), STATIC, *others]
+    return json.loads(subprocess.run(script, capture_output=True, check=True).stdout)
+
+
+def test_no_sentence_is_said_while_modules_load(node_program, tmp_path):
+    """The bundle does not keep the order of modules: a text that is read at import may not be known yet, and stays in one language."""
+    loaded = load_page_modules(node_program)
+    assert loaded["modules"] > 250
+    assert loaded["calls"] == [], "call the translate function inside a function that runs later"
+    planted = tmp_path / "planted.ts"
+    texts, canvas = (json.dumps((STATIC / "src" / room / "texts").as_posix()) for room in ("lib", "canvas"))
+    planted.write_text(
+        f"import {{ both, say, t as translate }} from {texts};\nimport {{ pick }} from {canvas};\n"
+        "const name = () => translate('stop');\n"
+        "export const early = [['a'].map(name), both('stop'), say({ zh: '', en: '' }), pick('')];\n"
+        "export const later = () => translate('close');\n"
+    )
+    assert load_page_modules(node_program, planted)["calls"] == [
+        't("stop")',
+        'both("stop")',
+        'say({"zh":"","en":""})',
+        'pick("")',
+    ]

@@ -51,7 +51,7 @@ const TEXTS = {
 let language: Language = 'zh';
 
 /** Sets the language in which the canvas speaks from now on. */
-export function speak(next: Language): void {
+export function setLanguage(next: Language): void {
   language = next;
 }
 
@@ -68,7 +68,7 @@ export function pick(text: string | Text | undefined): string {
 }
 
 /** What a sentence says, and what it advises behind it. */
-export function halves(text: string): [string, string] {
+export function splitSentence(text: string): [string, string] {
   const [, first, rest] = /^(.+?(?:。|\. ))(.+)$/s.exec(text) ?? [text, text, ''];
   return [first.trim(), rest.trim()];
 }

@@ -1,5 +1,5 @@
 /** A class's colour over pictures, drawn: no style attribute is needed. */
-export function Dot({ color }: { color: string }) {
+export function ColorDot({ color }: { color: string }) {
   return (
     <svg class="dot" viewBox="0 0 10 10" aria-hidden="true">
       <circle cx="5" cy="5" r="4.5" fill={color} stroke="#1d2530" />

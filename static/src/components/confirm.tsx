@@ -14,7 +14,7 @@ interface Question {
 }
 
 /** Asks in a window; resolves to whether it shall be done. */
-export function ask(question: Question): Promise<boolean> {
+export function confirmAction(question: Question): Promise<boolean> {
   const place = document.body.appendChild(document.createElement('div'));
   return new Promise((resolve) => {
     const answer = (yes: boolean) => {
@@ -22,12 +22,12 @@ export function ask(question: Question): Promise<boolean> {
       place.remove();
       resolve(yes);
     };
-    render(<Ask {...question} onAnswer={answer} />, place);
+    render(<ConfirmDialog {...question} onAnswer={answer} />, place);
   });
 }
 
 /** Enter right after it has opened does nothing bad: the focus is on Cancel. */
-function Ask({ title, text, act, onAnswer }: Question & { onAnswer(yes: boolean): void }) {
+function ConfirmDialog({ title, text, act, onAnswer }: Question & { onAnswer(yes: boolean): void }) {
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => cancel.current?.focus(), []);
   return (

@@ -1,10 +1,10 @@
 /** What is drawn over the picture of a wall's tile, in that picture's own pixels. */
 
 import { type ComponentChild, render } from 'preact';
-import type { Face } from './virtual_grid';
+import type { TileParts } from './virtual_grid';
 
 /** drawn: null where there is nothing to draw. Tiles wander from picture to picture: what was drawn before goes. */
-export function drawOver({ element, label }: Face, width: number, height: number, drawn: ComponentChild): void {
+export function drawOverlay({ element, label }: TileParts, width: number, height: number, drawn: ComponentChild): void {
   let over = element.querySelector<SVGSVGElement>('svg.over');
   if (!over && drawn === null) return;
   if (!over) {

@@ -127,7 +127,7 @@ const PICTURES = {
 };
 export type IconName = keyof typeof PICTURES;
 
-const inside = (svg: string) => svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+const extractContent = (svg: string) => svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
 
 export function Icon({
   name,
@@ -145,7 +145,7 @@ export function Icon({
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"
-      dangerouslySetInnerHTML={{ __html: inside(PICTURES[name]) }}
+      dangerouslySetInnerHTML={{ __html: extractContent(PICTURES[name]) }}
     />
   );
 }

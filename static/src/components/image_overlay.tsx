@@ -6,7 +6,7 @@ import { t } from '../lib/texts';
 import { Icon } from './icon';
 import '../lib/common_texts';
 
-interface FramedProps {
+interface ImageWithOverlayProps {
   /** The address of the picture, and of a copy that every browser can show. */
   address: string;
   otherwise?: string;
@@ -20,7 +20,15 @@ interface FramedProps {
   over: { draw(width: number, height: number): ComponentChildren; words: string } | null;
 }
 
-export function Framed({ address, otherwise = address, width, height, alt, veil, over }: FramedProps) {
+export function ImageWithOverlay({
+  address,
+  otherwise = address,
+  width,
+  height,
+  alt,
+  veil,
+  over,
+}: ImageWithOverlayProps) {
   const [trouble, setTrouble] = useState(0);
   const [size, setSize] = useState({ w: width ?? 0, h: height ?? 0 });
   if (trouble > (otherwise === address ? 0 : 1))
@@ -65,7 +73,7 @@ interface Outlined {
   outlines: readonly number[][];
 }
 
-interface Look {
+interface ShapeStyle {
   color: string;
   dashed?: boolean;
   /** How much of a colour lies over what the outlines hold. */
@@ -73,13 +81,13 @@ interface Look {
 }
 
 /** A thing in the pixels of its picture. A dark edge keeps every colour visible on every picture. */
-export function Shape({
+export function BoxShape({
   box: [left, top, right, bottom],
   outlines,
   color,
   dashed = false,
   fill = FILL,
-}: Outlined & Look) {
+}: Outlined & ShapeStyle) {
   const look = dashed ? 'dashed' : '';
   if (outlines.length)
     return (
@@ -107,8 +115,8 @@ export function Shape({
 }
 
 /** Things of one look on a small picture: all in one path, as thousands of elements would be slow. */
-export function Shapes({ things, color, dashed = false, fill = FILL }: Look & { things: Outlined[] }) {
-  const d = things.map(pathOf).join('');
+export function BoxShapes({ things, color, dashed = false, fill = FILL }: ShapeStyle & { things: Outlined[] }) {
+  const d = things.map(makePath).join('');
   return (
     <>
       <path class="thing-edge" d={d} />
@@ -123,14 +131,14 @@ export function Shapes({ things, color, dashed = false, fill = FILL }: Look & { 
   );
 }
 
-function pathOf({ box: [left, top, right, bottom], outlines }: Outlined): string {
+function makePath({ box: [left, top, right, bottom], outlines }: Outlined): string {
   return outlines.length
     ? outlines.map((points) => `M${points.join(' ')}Z`).join('')
     : `M${left} ${top}H${right}V${bottom}H${left}Z`;
 }
 
 /** Words at the upper left corner of a box, inside the picture. letters: their height in pixels of the picture. */
-export function Tag({
+export function BoxLabel({
   box: [left, top],
   letters,
   color,
@@ -149,7 +157,7 @@ export function Tag({
 }
 
 /** “3 × cell, 1 × platelet”. */
-export function countsInWords(labels: readonly string[]): string {
+export function describeCounts(labels: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
   return [...counts].map(([label, count]) => `${count}\u00a0×\u00a0${label}`).join(', ');

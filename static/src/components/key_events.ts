@@ -6,9 +6,9 @@ import { useLayoutEffect } from 'preact/hooks';
  * Hears keys wherever the focus is: a button that was pressed may be disabled at the last picture. Before the next
  * paint: a key pressed at once is heard.
  */
-export function useKeyDown(heard: (event: KeyboardEvent) => void): void {
+export function useKeyDown(onKeyDown: (event: KeyboardEvent) => void): void {
   useLayoutEffect(() => {
-    document.addEventListener('keydown', heard);
-    return () => document.removeEventListener('keydown', heard);
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
   });
 }

@@ -3,13 +3,13 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../lib/texts';
-import { toast } from './toast';
+import { showToast } from './toast';
 import '../lib/common_texts';
 
 let styled: Promise<void> | null = null;
 
 /** Loads the styles of all later parts, once; none is ever seen without them. */
-function styles(): Promise<void> {
+function loadStyles(): Promise<void> {
   return (styled ??= new Promise((resolve, reject) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/assets/views.css' });
     link.onload = () => resolve();
@@ -25,10 +25,10 @@ function styles(): Promise<void> {
 /** Loads a module with the styles of later parts; says so when the studio is out of reach, and gives null. */
 export async function loadPart<M>(load: () => Promise<M>): Promise<M | null> {
   try {
-    const [found] = await Promise.all([load(), styles()]);
+    const [found] = await Promise.all([load(), loadStyles()]);
     return found;
   } catch {
-    toast(t('offline'), { label: t('retry'), run: () => location.reload() });
+    showToast(t('offline'), { label: t('retry'), run: () => location.reload() });
     return null;
   }
 }

@@ -26,7 +26,7 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
   useLayoutEffect(() => {
     if (!open) return;
     keepInside(root.current!.querySelector('.menu')!);
-    items(root.current)[0]?.focus({ preventScroll: true });
+    getItems(root.current)[0]?.focus({ preventScroll: true });
     const outside = (event: Event) => !root.current?.contains(event.target as Node) && close(false);
     document.addEventListener('pointerdown', outside, true);
     return () => document.removeEventListener('pointerdown', outside, true);
@@ -76,9 +76,12 @@ interface ItemProps {
 }
 
 export function MenuItem({ icon, label, note, checked, toggle, class: kind = '', onChoose }: ItemProps) {
-  const role = checked === undefined ? 'menuitem' : toggle ? 'menuitemcheckbox' : 'menuitemradio';
+  const state =
+    checked === undefined
+      ? ({ role: 'menuitem' } as const)
+      : ({ role: toggle ? 'menuitemcheckbox' : 'menuitemradio', 'aria-checked': checked } as const);
   return (
-    <button class={`menu-item ${kind}`} role={role} aria-checked={checked} tabIndex={-1} onClick={onChoose}>
+    <button class={`menu-item ${kind}`} {...state} tabIndex={-1} onClick={onChoose}>
       <span class="menu-icon">{checked ? <Icon name="check" /> : icon && <Icon name={icon} />}</span>
       <span>{label}</span>
       {note && <kbd>{note}</kbd>}
@@ -102,7 +105,7 @@ function keepInside(menu: HTMLElement): void {
   if (aside) menu.style.translate = `${aside}px`;
 }
 
-function items(root: HTMLElement | null): HTMLElement[] {
+function getItems(root: HTMLElement | null): HTMLElement[] {
   return [...(root?.querySelectorAll<HTMLElement>('.menu-item') ?? [])].filter((item) => item.checkVisibility());
 }
 
@@ -111,7 +114,7 @@ function isItem(target: EventTarget | null): boolean {
 }
 
 function move(root: HTMLElement | null, key: string): boolean {
-  const all = items(root);
+  const all = getItems(root);
   const at = all.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[key];
   if (next === undefined) return false;

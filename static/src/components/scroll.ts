@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 const places = new Map<string, number>();
 
 /** A ref for an element that scrolls. It is put where it was as soon as `ready`: empty lists have nowhere to scroll. */
-export function useKeptScroll<E extends HTMLElement>(name: string, ready = true) {
+export function useScrollRestoration<E extends HTMLElement>(name: string, ready = true) {
   const element = useRef<E>(null);
   useLayoutEffect(() => {
     const mine = element.current;

@@ -2,15 +2,15 @@
 
 import { useState } from 'preact/hooks';
 import { say, t } from '../lib/texts';
-import type { LeftOut } from '../lib/types';
+import type { SkippedFiles } from '../lib/types';
 import '../lib/common_texts';
 
 const MOST_NAMED = 50;
 
 /** The server names the first files of each reason and counts the others. */
-export function LeftOutFiles({ files }: { files: LeftOut[] }) {
+export function SkippedFileList({ files }: { files: SkippedFiles[] }) {
   const [open, setOpen] = useState(false);
-  const count = (some: LeftOut[]) => some.reduce((sum, one) => sum + (one.count ?? 1), 0);
+  const count = (some: SkippedFiles[]) => some.reduce((sum, one) => sum + (one.count ?? 1), 0);
   const more = count(files.slice(MOST_NAMED));
   return (
     <div>

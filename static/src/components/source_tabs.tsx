@@ -3,7 +3,7 @@
 import { type Key, t } from '../lib/texts';
 import { Icon, type IconName } from './icon';
 
-interface SourcesProps<S extends string> {
+interface SourceTabsProps<S extends string> {
   all: Partial<Record<S, { icon: IconName; label: Key }>>;
   chosen: S;
   label: string;
@@ -12,7 +12,7 @@ interface SourcesProps<S extends string> {
   onChoose(source: S): void;
 }
 
-export function Sources<S extends string>({ all, chosen, label, prefix, onChoose }: SourcesProps<S>) {
+export function SourceTabs<S extends string>({ all, chosen, label, prefix, onChoose }: SourceTabsProps<S>) {
   const names = Object.keys(all) as S[];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

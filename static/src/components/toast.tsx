@@ -22,13 +22,13 @@ interface Toast {
 const SHOWN_MS = 6_000;
 const MOST = 3;
 const toasts = signal<Toast[]>([]);
-let born = 0;
+let nextId = 0;
 
-export function toast(text: string, action?: Action): void {
-  toasts.value = [...toasts.value, { id: born++, text, action }].slice(-MOST);
+export function showToast(text: string, action?: Action): void {
+  toasts.value = [...toasts.value, { id: nextId++, text, action }].slice(-MOST);
 }
 
-function drop(id: number): void {
+function dismiss(id: number): void {
   toasts.value = toasts.value.filter((one) => one.id !== id);
 }
 
@@ -46,12 +46,12 @@ function ToastRow({ toast: one }: { toast: Toast }) {
   const [held, hold] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => drop(one.id), SHOWN_MS);
+    const timer = setTimeout(() => dismiss(one.id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, one.id]);
   const act = () => {
     one.action?.run();
-    drop(one.id);
+    dismiss(one.id);
   };
   return (
     <div
@@ -67,7 +67,7 @@ function ToastRow({ toast: one }: { toast: Toast }) {
           {one.action.label}
         </button>
       )}
-      <button class="btn ic toast-act" aria-label={t('close')} onClick={() => drop(one.id)}>
+      <button class="btn ic toast-act" aria-label={t('close')} onClick={() => dismiss(one.id)}>
         <Icon name="x" size="s" />
       </button>
     </div>

@@ -1,6 +1,8 @@
 /**
  * A wall's tiles: a few dozen elements that wander with the scrolling, whatever the number of pictures. It is drawn
  * without the framework, once a frame. The wall is a listbox whose one tab stop is the picture that was last chosen.
+ * Not @tanstack/virtual-core 3.19: 9.8 kB gzipped against the 2.0 kB of this whole file, of which it would replace the
+ * arithmetic of `measure` and `draw` alone; recycled tiles, keys, focus and fast scrolling would stay here.
  */
 
 const GAP = 8;
@@ -12,18 +14,18 @@ const FAST = 6;
 const REST_MS = 90;
 
 /** What a picture looks like on the wall. */
-export interface Face {
+export interface TileParts {
   element: HTMLElement;
   image: HTMLImageElement;
   label: HTMLElement;
   mark: HTMLElement;
 }
-interface Tile extends Face {
+interface Tile extends TileParts {
   index: number;
   path: string;
 }
 
-export interface Source<Row extends { path: string }> {
+export interface GridSource<Row extends { path: string }> {
   total(): number;
   row(index: number): Row | undefined;
   want(from: number, to: number): void;
@@ -31,18 +33,18 @@ export interface Source<Row extends { path: string }> {
   /** What a screen reader says of a picture. */
   says(row: Row): string;
   /** Puts what is known of a picture on its tile. */
-  dress(face: Face, row: Row): void;
+  dress(face: TileParts, row: Row): void;
   onChoose(index: number): void;
   onOpen(index: number): void;
 }
 
-export class Grid<Row extends { path: string }> {
+export class VirtualGrid<Row extends { path: string }> {
   /** The picture that has the tab stop. */
   active = 0;
   private readonly tiles = new Map<number, Tile>();
   private readonly free: Tile[] = [];
   private readonly space = document.createElement('div');
-  private readonly sizes = new ResizeObserver(() => this.resized());
+  private readonly sizes = new ResizeObserver(() => this.handleResize());
   private columns = 1;
   private side: number;
   private frame = 0;
@@ -54,7 +56,7 @@ export class Grid<Row extends { path: string }> {
   /** smallest: pixels that a tile has at least. */
   constructor(
     private readonly frameElement: HTMLElement,
-    private readonly source: Source<Row>,
+    private readonly source: GridSource<Row>,
     private readonly smallest = SMALLEST,
   ) {
     this.side = smallest;
@@ -86,14 +88,14 @@ export class Grid<Row extends { path: string }> {
     for (const tile of this.tiles.values()) tile.path = '';
     this.active = Math.max(0, Math.min(this.active, this.source.total() - 1));
     this.measure();
-    this.soon();
+    this.scheduleDraw();
   }
 
   scrollTo(top: number): void {
     this.measure();
     this.frameElement.scrollTop = top;
     if (!top) this.active = 0;
-    this.soon();
+    this.scheduleDraw();
   }
 
   /** Marks a picture as the chosen one. */
@@ -103,7 +105,7 @@ export class Grid<Row extends { path: string }> {
   }
 
   /** Brings a picture into sight, with the focus if asked. */
-  go(index: number, focus = true): void {
+  goTo(index: number, focus = true): void {
     const total = this.source.total();
     if (!total) return;
     this.active = Math.max(0, Math.min(total - 1, index));
@@ -116,12 +118,12 @@ export class Grid<Row extends { path: string }> {
     if (focus) this.tiles.get(this.active)?.element.focus({ preventScroll: true });
   }
 
-  private resized(): void {
+  private handleResize(): void {
     const first = Math.floor(this.frameElement.scrollTop / (this.side + GAP)) * this.columns;
     const columns = this.columns;
     this.measure();
     if (columns !== this.columns) this.frameElement.scrollTop = Math.floor(first / this.columns) * (this.side + GAP);
-    this.soon();
+    this.scheduleDraw();
   }
 
   private measure(): void {
@@ -144,10 +146,10 @@ export class Grid<Row extends { path: string }> {
       this.fast = false;
       this.draw();
     }, REST_MS);
-    this.soon();
+    this.scheduleDraw();
   };
 
-  private soon(): void {
+  private scheduleDraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.draw();
@@ -251,7 +253,7 @@ export class Grid<Row extends { path: string }> {
   private readonly onClick = (event: MouseEvent) => {
     const tile = this.tileAt(event.target);
     if (!tile) return;
-    this.go(tile.index);
+    this.goTo(tile.index);
     if (event.type === 'dblclick') this.source.onOpen(tile.index);
     else this.source.onChoose(tile.index);
   };
@@ -278,7 +280,7 @@ export class Grid<Row extends { path: string }> {
     event.preventDefault();
     const next = this.active + step;
     if (Math.abs(step) === this.columns && (next < 0 || next >= this.source.total())) return;
-    this.go(next);
+    this.goTo(next);
     this.source.onChoose(this.active);
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Text } from './types';
 
-export interface DeclaredPin {
+export interface PinSpec {
   number: number;
   name: string;
   can: string[];
@@ -12,14 +12,14 @@ export interface DeclaredPin {
 /**
  * A kind of board. size: width and height in millimetres; the pins' x and y are millimetres from its upper left corner.
  */
-export interface Declared {
+export interface BoardSpec {
   name: string;
   zh: string;
   en: string;
   size: [number, number];
   firmware: string;
   led: string | null;
-  pins: DeclaredPin[];
+  pins: PinSpec[];
 }
 
 /**
@@ -68,7 +68,7 @@ export interface BoardState {
 }
 
 /** What a hand does to the simulated board. */
-export type Deed =
+export type BoardInput =
   | { pin: string; value: number | null }
   | { distance: { trigger: string; echo: string; cm: number } }
   | { climate: { pin: string; temperature: number; humidity: number } }
@@ -102,13 +102,13 @@ export interface CameraRow {
 export interface Devices {
   ports: Port[];
   cameras: CameraRow[];
-  boards: Declared[];
+  boards: BoardSpec[];
 }
 
 export const SIMULATED = 'simulated';
 
 /** What the picture shows before anything is known. */
-export const QUIET: BoardState = {
+export const INITIAL_BOARD_STATE: BoardState = {
   board: '',
   plugged: true,
   owner: null,

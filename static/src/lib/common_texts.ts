@@ -1,6 +1,6 @@
 /** Sentences that several parts of the page say. */
 
-import { type Catalogue, learn } from './texts';
+import { type Catalogue, registerTexts } from './texts';
 
 const TEXTS = {
   pausesHere: ['会在这里暂停', 'It pauses here'],
@@ -75,7 +75,7 @@ const TEXTS = {
   stopAndDelete: ['停止并删除', 'Stop and delete'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module './texts' {

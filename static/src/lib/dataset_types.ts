@@ -13,7 +13,7 @@ export type Answer = 'accept' | Level;
  * null until it was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of
  * before.
  */
-export interface DataSet {
+export interface Dataset {
   name: string;
   path: string;
   title: Text;
@@ -32,7 +32,7 @@ export interface DataSet {
 }
 
 /** One thing that a check found. pictures: the first of `total` pictures concerned. */
-export interface DataFinding {
+export interface DatasetIssue {
   key: string;
   level: Level;
   count: number;
@@ -42,9 +42,9 @@ export interface DataFinding {
 }
 
 /** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
-export type Health =
+export type CheckReport =
   | { answer: null }
-  | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DataFinding[] };
+  | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DatasetIssue[] };
 
 /**
  * A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail
@@ -58,11 +58,11 @@ export interface PictureRow {
   w: number | null;
   h: number | null;
   marks: string[];
-  things: Thing[];
+  things: ObjectAnnotation[];
 }
 
 /** box: left, top, right, bottom in pixels. polygons: x, y, x, y, … */
-export interface Thing {
+export interface ObjectAnnotation {
   label: string;
   box: [number, number, number, number];
   polygons: number[][];
@@ -74,7 +74,7 @@ export interface Picture {
   split: Split;
   w: number | null;
   h: number | null;
-  things: Thing[];
+  things: ObjectAnnotation[];
   /** Address of the coloured mask, or null. */
   mask: string | null;
   findings: { key: string; text: Text }[];
@@ -84,12 +84,12 @@ export interface Picture {
  * Counts. sizes: of pictures, each bin by its middle. per_picture: things; areas: by the side in pixels of a square as
  * large.
  */
-export interface Numbers {
+export interface DatasetStatistics {
   classes: { name: string; train: number; val: number; test: number }[];
   sizes: { w: number; h: number; count: number }[];
-  boxes: { per_picture: Bin[]; areas: Bin[]; by_class: { name: string; count: number }[] };
+  boxes: { per_picture: HistogramBin[]; areas: HistogramBin[]; by_class: { name: string; count: number }[] };
 }
-export interface Bin {
+export interface HistogramBin {
   from: number;
   to: number;
   count: number;

@@ -18,7 +18,7 @@ export type Place =
 
 export const BIN = '#/bin';
 
-function read(): Place {
+function parseLocation(): Place {
   const match = /^#\/project\/([^/]+)(?:\/([^/]+))?(?:\/(.+))?/.exec(location.hash);
   if (!match) return { kind: location.hash === BIN ? 'bin' : 'home' };
   try {
@@ -34,22 +34,22 @@ function read(): Place {
   }
 }
 
-export const place = signal<Place>(read());
-addEventListener('hashchange', () => (place.value = read()));
+export const place = signal<Place>(parseLocation());
+addEventListener('hashchange', () => (place.value = parseLocation()));
 
 export function goHome(): void {
   location.hash = '#/';
 }
 
 export function goToProject(id: string): void {
-  location.hash = addressOf(id, 'blocks');
+  location.hash = makeUrl(id, 'blocks');
 }
 
 export function goToView(id: string, view: View, detail?: string): void {
-  location.hash = addressOf(id, view, detail);
+  location.hash = makeUrl(id, view, detail);
 }
 
-export function addressOf(id: string, view: View, detail?: string): string {
+export function makeUrl(id: string, view: View, detail?: string): string {
   const rest = view === 'blocks' ? '' : `/${view}${detail ? `/${encodeURIComponent(detail)}` : ''}`;
   return `#/project/${encodeURIComponent(id)}${rest}`;
 }

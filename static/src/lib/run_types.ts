@@ -12,7 +12,7 @@ import type { LearningPoint } from './types';
 export type AnyEvaluation = EvaluationEvent | DetectionEvaluationEvent;
 
 /** What a run has learned and how it was tested. */
-export interface Learning {
+export interface TrainingHistory {
   trainings: { began: TrainingStartedEvent; points: LearningPoint[]; ended: TrainingEndedEvent | null }[];
   marks: AnyEvaluation[];
   files: FileWrittenEvent[];

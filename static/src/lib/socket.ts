@@ -18,7 +18,7 @@ interface Watch {
 }
 
 /** What another window did to the project. */
-export interface Act {
+export interface ProjectChange {
   act: 'stopped' | 'answered' | 'deleted';
   by: string;
   run?: string;
@@ -26,7 +26,7 @@ export interface Act {
 interface Hearing {
   project: string;
   onRun(run: RunSummary): void;
-  onAct(act: Act): void;
+  onAct(act: ProjectChange): void;
 }
 
 export const connected = signal(true);
@@ -47,19 +47,23 @@ export function connect(token: string): void {
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
   });
-  socket.on('connect', back);
-  socket.on('disconnect', away);
-  socket.on('connect_error', away);
-  socket.on('events', (batch: { project: string; run: string; events: RunEvent[] }) => arrive(batch));
+  socket.on('connect', handleConnect);
+  socket.on('disconnect', handleDisconnect);
+  socket.on('connect_error', handleDisconnect);
+  socket.on('events', (batch: { project: string; run: string; events: RunEvent[] }) => receiveBatch(batch));
   socket.on('run', (run: RunSummary) => opened?.onRun(run));
-  socket.on('act', (act: Act) => act.by !== api.self && opened?.onAct(act));
+  socket.on('act', (act: ProjectChange) => act.by !== api.pageId && opened?.onAct(act));
   // With each beat of the connection: what was lost on the way, be it the last word of a run, is asked for again.
-  socket.io.on('ping', wish);
-  addEventListener('focus', () => shutOut.value && void renew().then((known) => known && socket?.connect()));
+  socket.io.on('ping', resubscribe);
+  addEventListener('focus', () => shutOut.value && void renewToken().then((known) => known && socket?.connect()));
 }
 
 /** Hears of every new run of a project, and of what other windows do to it. Returns how to stop hearing. */
-export function open(project: string, onRun: (run: RunSummary) => void, onAct: (act: Act) => void): () => void {
+export function joinProject(
+  project: string,
+  onRun: (run: RunSummary) => void,
+  onAct: (act: ProjectChange) => void,
+): () => void {
   const mine = (opened = { project, onRun, onAct });
   if (socket?.connected) socket.emit('open', { project });
   return () => {
@@ -68,10 +72,15 @@ export function open(project: string, onRun: (run: RunSummary) => void, onAct: (
 }
 
 /** Receives the events of a run from number `after` on. Returns how to stop. */
-export function watch(project: string, run: string, after: number, receive: (events: RunEvent[]) => void): () => void {
+export function subscribeToRun(
+  project: string,
+  run: string,
+  after: number,
+  receive: (events: RunEvent[]) => void,
+): () => void {
   const mine: Watch = { project, run, last: after, over: false, receive };
   watched = mine;
-  ask(mine);
+  requestEvents(mine);
   return () => {
     if (watched !== mine) return;
     watched = null;
@@ -80,59 +89,59 @@ export function watch(project: string, run: string, after: number, receive: (eve
 }
 
 /** Calls back each time the connection is there again after it was lost. */
-export function whenBack(callback: () => void): () => void {
+export function onReconnect(callback: () => void): () => void {
   onReturn.add(callback);
   return () => onReturn.delete(callback);
 }
 
-function ask(watch: Watch): void {
+function requestEvents(watch: Watch): void {
   if (socket?.connected) socket.emit('watch', { project: watch.project, run: watch.run, after: watch.last });
 }
 
-function back(): void {
+function handleConnect(): void {
   connected.value = true;
   shutOut.value = false;
-  wish();
+  resubscribe();
   if (reconnections++) for (const callback of onReturn) callback();
 }
 
 /** Tells the server what this page wants to hear. */
-function wish(): void {
+function resubscribe(): void {
   if (opened) socket?.emit('open', { project: opened.project });
-  if (watched && !watched.over) ask(watched);
+  if (watched && !watched.over) requestEvents(watched);
 }
 
-async function away(): Promise<void> {
+async function handleDisconnect(): Promise<void> {
   if (shutOut.value) return;
   connected.value = false;
   // A socket that the server itself closed or refused does not try again on its own.
   if (socket && !socket.active && !shutOut.value) setTimeout(() => socket?.connect(), 1_000);
-  await renew();
+  await renewToken();
 }
 
 /** Asks for the key of the server that is there now. Returns whether it gave one. */
-async function renew(): Promise<boolean> {
+async function renewToken(): Promise<boolean> {
   try {
-    const session = await api.session();
+    const session = await api.fetchSession();
     if (socket) socket.auth = { token: session.socket, protocol: PROTOCOL_VERSION };
     return true;
   } catch (error) {
-    if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) beShutOut();
+    if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) handleAuthFailure();
     return false;
   }
 }
 
 /** No use in knocking on, until the new address was opened in another tab and this one is looked at again. */
-function beShutOut(): void {
+function handleAuthFailure(): void {
   shutOut.value = true;
   socket?.disconnect();
 }
 
-function arrive(batch: { project: string; run: string; events: RunEvent[] }): void {
+function receiveBatch(batch: { project: string; run: string; events: RunEvent[] }): void {
   if (!watched || batch.project !== watched.project || batch.run !== watched.run) return;
   const fresh = batch.events.filter((event) => event.seq > watched!.last);
   if (!fresh.length) return;
-  if (fresh[0].seq > watched.last + 1) return ask(watched);
+  if (fresh[0].seq > watched.last + 1) return requestEvents(watched);
   watched.last = fresh[fresh.length - 1].seq;
   watched.over = fresh.some((event) => event.kind === 'state' && OUTCOMES.includes(event.state));
   watched.receive(fresh);

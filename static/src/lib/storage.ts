@@ -2,11 +2,11 @@
 
 /** session: only until the tab is closed. */
 type Span = 'always' | 'session';
-const placeOf = (span: Span) => (span === 'session' ? sessionStorage : localStorage);
+const getStorage = (span: Span) => (span === 'session' ? sessionStorage : localStorage);
 
-export function remembered<T>(key: string, otherwise: T, span: Span = 'always'): T {
+export function recall<T>(key: string, otherwise: T, span: Span = 'always'): T {
   try {
-    const text = placeOf(span).getItem(`sunmao:${key}`);
+    const text = getStorage(span).getItem(`sunmao:${key}`);
     return text === null ? otherwise : (JSON.parse(text) as T);
   } catch {
     return otherwise;
@@ -15,7 +15,7 @@ export function remembered<T>(key: string, otherwise: T, span: Span = 'always'):
 
 export function remember(key: string, value: unknown, span: Span = 'always'): void {
   try {
-    placeOf(span).setItem(`sunmao:${key}`, JSON.stringify(value));
+    getStorage(span).setItem(`sunmao:${key}`, JSON.stringify(value));
   } catch {
     // A private window or a full disk: the page works without it.
   }
@@ -23,7 +23,7 @@ export function remember(key: string, value: unknown, span: Span = 'always'): vo
 
 export function forget(key: string, span: Span = 'always'): void {
   try {
-    placeOf(span).removeItem(`sunmao:${key}`);
+    getStorage(span).removeItem(`sunmao:${key}`);
   } catch {
     // It was never remembered.
   }

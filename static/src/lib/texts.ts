@@ -19,21 +19,21 @@ type Values = Record<string, string | number>;
 
 export const lang = signal<Language>('zh');
 /** The language that is shown now, as the browser calls it. */
-export const locale = () => (lang.value === 'zh' ? 'zh-CN' : 'en');
+export const getLocale = () => (lang.value === 'zh' ? 'zh-CN' : 'en');
 const plural = new Intl.PluralRules('en');
 
 /** Adds the sentences of a catalogue. */
-export function learn(words: Catalogue): void {
+export function registerTexts(words: Catalogue): void {
   Object.assign(known, words);
 }
 
 function fill(text: string, values: Values): string {
   const forms = text.split('|');
   const form = forms.length > 1 && plural.select(Number(values.n)) !== 'one' ? forms[1] : forms[0];
-  return form.replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? shown(values[name]) : hole));
+  return form.replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? formatValue(values[name]) : hole));
 }
 
-function shown(value: string | number): string {
+function formatValue(value: string | number): string {
   return typeof value === 'number' ? new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(value) : value;
 }
 

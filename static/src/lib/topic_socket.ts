@@ -56,7 +56,7 @@ class LiveFeed implements Subscription {
       this.onState(true);
     };
     socket.onmessage = ({ data }) => data instanceof ArrayBuffer && void this.receive(socket, new Uint8Array(data));
-    socket.onclose = () => socket === this.socket && this.lost();
+    socket.onclose = () => socket === this.socket && this.handleClose();
   }
 
   send(message: object | Blob | ArrayBuffer): void {
@@ -88,19 +88,19 @@ class LiveFeed implements Subscription {
     }
   }
 
-  private lost(): void {
+  private handleClose(): void {
     if (this.socket) this.onState(false);
     this.socket = null;
-    this.retry = window.setTimeout(() => void this.again(), this.wait);
+    this.retry = window.setTimeout(() => void this.reconnect(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
   }
 
   /** A studio that was started anew has another key; one that is away is knocked on by the run's own connection. */
-  private async again(): Promise<void> {
+  private async reconnect(): Promise<void> {
     if (this.closed) return;
-    const key = connected.peek() && !shutOut.peek() ? await api.session().catch(() => null) : null;
+    const key = connected.peek() && !shutOut.peek() ? await api.fetchSession().catch(() => null) : null;
     if (this.closed) return;
-    if (!key) return this.lost();
+    if (!key) return this.handleClose();
     if (key.socket !== session.peek().socket) session.value = { ...session.peek(), socket: key.socket };
     this.open();
   }

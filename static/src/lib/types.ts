@@ -30,11 +30,11 @@ export interface Session {
 }
 
 /** How another device reaches the studio. qr: the address of a picture. */
-export type NetworkDoor =
+export type NetworkAddress =
   | { open: false }
   | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
 
-export interface Finding {
+export interface DoctorFinding {
   id: string;
   ok: boolean;
   level: 'ok' | 'warning' | 'error';
@@ -113,19 +113,19 @@ export interface Version extends VersionRow {
 }
 
 /** A file that was not taken; with count: so many more, for the same reason. */
-export interface LeftOut {
+export interface SkippedFiles {
   name: string;
   why: Text;
   count?: number;
 }
 /** A project that came in a zip. differs: its main.py was not what its blocks make. */
-export interface Imported extends Project {
-  left_out: LeftOut[];
+export interface ImportedProject extends Project {
+  left_out: SkippedFiles[];
   differs: boolean;
 }
 
 /** A project in the bin. deleted: seconds since 1970. */
-export interface BinRow {
+export interface TrashRow {
   id: string;
   title: string;
   deleted: number;
@@ -213,7 +213,7 @@ export interface UploadedDataset {
   path: string;
   classes: { name: string; count: number }[];
   pictures: number;
-  left_out: LeftOut[];
+  left_out: SkippedFiles[];
   /** Classes whose folder had to be called otherwise. */
   renamed: { name: string; to: string }[];
   /** What is worth knowing about the pictures. */
@@ -221,7 +221,7 @@ export interface UploadedDataset {
 }
 
 /** A test of a run, in short; of a model that finds things: the task, map and map50 in place of what was correct. */
-export interface MarksRow {
+export interface EvaluationRow {
   split: string;
   model: string;
   correct?: number;
@@ -250,7 +250,7 @@ export interface RunRow {
   seconds: number;
   resumable: boolean;
   trainings: TrainingRow[];
-  marks: MarksRow[];
+  marks: EvaluationRow[];
 }
 /** A round of a training: its number and the values of its curves. */
 export interface LearningPoint {
@@ -280,7 +280,7 @@ export interface ModelFile {
   damaged?: boolean;
 }
 /** A model on the shelf. time: seconds since 1970. */
-export interface ShelfRow {
+export interface LibraryRow {
   id: string;
   title: string;
   kind: 'onnx' | 'pth';
@@ -297,22 +297,22 @@ export interface ShelfRow {
  * A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or
  * none.
  */
-export interface FoundThing {
+export interface DetectedObject {
   label: string;
   confidence: number;
   box: [number, number, number, number];
   outlines: Outlines;
 }
 /** What a model found in a picture of this size, the surest first. */
-export interface Findings {
-  things: FoundThing[];
+export interface DetectionResult {
+  things: DetectedObject[];
   width: number;
   height: number;
   ms: number;
   model: string;
 }
 /** What a model says of a picture. scores: in the order of its classes. */
-export interface Guess {
+export interface ClassificationResult {
   label: string;
   unknown: boolean;
   confidence: number;

@@ -18,7 +18,7 @@ export class EventQueue {
 
   push(events: RunEvent[]): void {
     for (const event of events) {
-      if (event.kind === 'output' && event.text.length > PIECE) this.queue.push(...pieces(event));
+      if (event.kind === 'output' && event.text.length > PIECE) this.queue.push(...splitEvents(event));
       else this.queue.push(event);
     }
     this.schedule();
@@ -48,7 +48,7 @@ export class EventQueue {
   };
 }
 
-function pieces(event: RunEvent & { kind: 'output' }): RunEvent[] {
+function splitEvents(event: RunEvent & { kind: 'output' }): RunEvent[] {
   const cut: RunEvent[] = [];
   for (let at = 0, end = 0; at < event.text.length; at = end) {
     end = at + PIECE;

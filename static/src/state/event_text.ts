@@ -1,6 +1,6 @@
 /** Writes down what a run says, line by line, as text for the page. */
 
-import { figure, inOrder, nameOf } from '../features/output/number_format';
+import { formatValue, getName, sortNames } from '../features/output/number_format';
 import { both } from '../lib/texts';
 import type { Text } from '../lib/types';
 import type { LogBuffer } from './text_log';
@@ -14,7 +14,7 @@ import type {
   RunStateEvent,
 } from '../lib/messages';
 
-export class Scribe {
+export class EventFormatter {
   private asked: AskEvent | null = null;
   private erred = false;
 
@@ -26,10 +26,10 @@ export class Scribe {
         log.write(event.text, event.stream === 'stdout' ? '' : 'stderr');
         return true;
       case 'metric':
-        if (event.panel === 'train') log.say(roundLine(event), 'note');
+        if (event.panel === 'train') log.say(formatEpoch(event), 'note');
         break;
       case 'file':
-        if (event.role !== 'model') log.say(fileLine(event), 'note');
+        if (event.role !== 'model') log.say(formatFile(event), 'note');
         break;
       case 'note':
         log.say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note');
@@ -42,7 +42,7 @@ export class Scribe {
         break;
       case 'error':
         this.erred = true;
-        log.say(errorLine(event), 'bad');
+        log.say(formatError(event), 'bad');
         break;
       case 'state':
         this.writeState(log, event);
@@ -66,22 +66,22 @@ export class Scribe {
 /**
  * A round of training as a line of text: its first two values, which fit into a narrow line; the curve has them all.
  */
-function roundLine(event: MetricEvent): Text {
+function formatEpoch(event: MetricEvent): Text {
   const half = (language: 'zh' | 'en') => {
-    const marks = inOrder(Object.keys(event.values))
+    const marks = sortNames(Object.keys(event.values))
       .slice(0, 2)
-      .map((name) => `${nameOf(name)[language]} ${figure(name, event.values[name])}`);
+      .map((name) => `${getName(name)[language]} ${formatValue(name, event.values[name])}`);
     return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };
 }
 
-function fileLine({ role, path }: FileWrittenEvent): Text {
+function formatFile({ role, path }: FileWrittenEvent): Text {
   const words = both(role === 'weights' ? 'fileWeights' : 'fileOther');
   return { zh: `${words.zh}  ${path}`, en: `${words.en}  ${path}` };
 }
 
-function errorLine(event: ProgramErrorEvent): Text {
+function formatError(event: ProgramErrorEvent): Text {
   const half = (language: 'zh' | 'en') => {
     const what = event.title[language];
     return `✖ ${event.line === null ? what : both('atLine', { n: event.line, what })[language]}`;

@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals';
 import type { Canvas } from '../canvas/contract';
-import { toast } from '../components/toast';
+import { showToast } from '../components/toast';
 import * as api from '../lib/api';
 import { takeDraft } from '../lib/draft';
 import { goToProject } from '../lib/route';
@@ -11,14 +11,14 @@ import { lang, say, t } from '../lib/texts';
 import type { Level, Problem, Program, Project, Text } from '../lib/types';
 import type { Choices } from '../lib/vocabulary';
 import { Run } from './run';
-import { Saving } from './saving';
+import { ProjectSaver } from './saving';
 import { session } from './session';
 import './texts';
 
 const CHOICES_AFTER_MS = 400;
 
 /** The one sentence of the problem strip. */
-export interface Trouble {
+export interface LoadProblem {
   count: number;
   text: Text;
   level: Problem['level'];
@@ -45,7 +45,7 @@ export class ProjectStore {
   readonly canvas = signal<Canvas | null>(null);
   /** The blocks must be drawn now, whatever is looked at. */
   readonly canvasWanted = signal(false);
-  readonly saving: Saving;
+  readonly saving: ProjectSaver;
   readonly run: Run;
   /** Nothing can be written in the project's folder. */
   readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
@@ -64,7 +64,7 @@ export class ProjectStore {
     this.title.value = project.title;
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
-    this.saving = new Saving(
+    this.saving = new ProjectSaver(
       project.id,
       draft?.version ?? project.version,
       (program) => (this.program.value = program),
@@ -73,10 +73,10 @@ export class ProjectStore {
     if (project.read_only) this.saving.closed.value = 'readOnly';
     this.run = new Run(project.id, () => this.loadChoicesSoon());
     this.run.pace.present = (block) => this.canvas.peek()?.has(block) ?? true;
-    this.stopHearing = live.open(
+    this.stopHearing = live.joinProject(
       project.id,
       (run) => this.run.follow(run),
-      (act) => this.told(act),
+      (act) => this.handleProjectChange(act),
     );
     if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
     void this.loadChoices();
@@ -84,7 +84,7 @@ export class ProjectStore {
 
   async loadChoices(): Promise<void> {
     try {
-      this.choices.value = await api.choices(this.id);
+      this.choices.value = await api.fetchChoices(this.id);
       if (this.saving.closed.value === 'gone') this.saving.tryAgain();
     } catch (error) {
       // A program may have deleted the folder that it ran in.
@@ -98,7 +98,7 @@ export class ProjectStore {
     this.soon = window.setTimeout(() => void this.loadChoices(), CHOICES_AFTER_MS);
   }
 
-  changed(workspace: Record<string, unknown>): void {
+  handleChange(workspace: Record<string, unknown>): void {
     if (this.project.damaged) return;
     this.run.forgetOutcome();
     this.saving.change(workspace);
@@ -109,23 +109,23 @@ export class ProjectStore {
    * with a pause.
    */
   async start(resume = false, step = false): Promise<void> {
-    const canvas = this.canvas.value ?? (await this.drawn());
+    const canvas = this.canvas.value ?? (await this.waitForCanvas());
     if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
     this.run.begin(step);
     const workspace = canvas.flush();
     this.run.pace.prune();
     try {
       const answer = await this.saving.send(workspace, (base) =>
-        api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.wish()),
+        api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.makeRequest()),
       );
       this.run.follow(answer.run);
     } catch (error) {
-      await this.refused(error);
+      await this.handleRunError(error);
     }
   }
 
   /** The blocks, once they are drawn. */
-  private drawn(): Promise<Canvas> {
+  private waitForCanvas(): Promise<Canvas> {
     this.canvasWanted.value = true;
     return new Promise((resolve) => {
       const forget = this.canvas.subscribe((canvas) => {
@@ -137,7 +137,7 @@ export class ProjectStore {
   }
 
   stop(): void {
-    this.run.stop().catch((error) => toast(say(api.sentence(error))));
+    this.run.stop().catch((error) => showToast(say(api.describeError(error))));
   }
 
   setLevel(level: Level): void {
@@ -154,7 +154,7 @@ export class ProjectStore {
       await api.patchProject(this.id, { title });
     } catch (error) {
       this.title.value = before;
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
   }
 
@@ -176,37 +176,37 @@ export class ProjectStore {
   }
 
   /** Another window has acted; what it did to a run that is not shown any more is nobody's concern. */
-  private told({ act, run }: live.Act): void {
+  private handleProjectChange({ act, run }: live.ProjectChange): void {
     if (act === 'deleted') this.saving.closed.value = 'gone';
     else if (run !== this.run.summary.value?.id) return;
-    toast(t(`${act}There`));
+    showToast(t(`${act}There`));
   }
 
-  private async refused(error: unknown): Promise<void> {
-    this.run.refuse();
+  private async handleRunError(error: unknown): Promise<void> {
+    this.run.reset();
     const refusal = error instanceof api.ApiError ? error : null;
     if (refusal?.body.program) {
       // The saving has taken it.
       this.showTrouble();
     } else if (refusal?.status === 409) {
-      await this.afterClash(refusal).catch(() => toast(say(refusal.text)));
+      await this.followOtherRun(refusal).catch(() => showToast(say(refusal.text)));
     } else {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
   }
 
-  private async afterClash(refusal: api.ApiError): Promise<void> {
+  private async followOtherRun(refusal: api.ApiError): Promise<void> {
     const running = refusal.body.run;
     if (typeof running !== 'string') return;
     // Another window was quicker with Run: its run is shown.
-    this.run.follow(await api.runSummary(this.id, running));
-    toast(say(refusal.text));
+    this.run.follow(await api.fetchRunSummary(this.id, running));
+    showToast(say(refusal.text));
   }
 
-  private findTrouble(): Trouble | null {
+  private findTrouble(): LoadProblem | null {
     const error = this.run.error.value;
     if (error)
-      return { count: 1, text: error.title, level: 'error', block: this.run.blockAt(error.line), fromRun: true };
+      return { count: 1, text: error.title, level: 'error', block: this.run.getBlockAt(error.line), fromRun: true };
     const problems = this.program.value.problems.filter((problem) => problem.level !== 'hint');
     const first = problems.find((problem) => problem.level === 'error') ?? problems[0];
     return first

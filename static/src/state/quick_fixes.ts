@@ -27,14 +27,14 @@ export function findFix(
   block: string,
   error: ProgramErrorEvent,
 ): Fix | null {
-  if (error.type === BOARD_MISSING) return onScreen(canvas.values(block));
+  if (error.type === BOARD_MISSING) return suggestSimulatedBoard(canvas.values(block));
   for (const field of canvas.values(block)) {
     if (field.kind === 'code') {
-      const value = error.meant ? field.value.replace(whole(error.written), () => error.meant) : field.value;
+      const value = error.meant ? field.value.replace(makeWordPattern(error.written), () => error.meant) : field.value;
       if (value !== field.value) return { change: { ...field, value }, name: error.meant };
       continue;
     }
-    if (!field.value || !names(error, field.value)) continue;
+    if (!field.value || !isMentioned(error, field.value)) continue;
     const offered = (field.kind === null ? KINDS : [field.kind]).flatMap((kind) => canvas.offered(kind));
     const meant = offered.some((choice) => choice.value === field.value) ? null : findClosest(field.value, offered);
     if (meant) return { change: { ...field, value: meant.value }, name: meant.label };
@@ -43,16 +43,16 @@ export function findFix(
 }
 
 /** A board that is not plugged in: the one on the screen is always there. */
-function onScreen(fields: FieldValue[]): Fix | null {
+function suggestSimulatedBoard(fields: FieldValue[]): Fix | null {
   const use = fields.find((field) => field.kind === 'board' && field.value !== SIMULATED);
   return use ? { change: { ...use, value: SIMULATED }, name: t('boardOnScreen') } : null;
 }
 
 /** A word of a program wherever it stands by itself. */
-const whole = (word: string) =>
+const makeWordPattern = (word: string) =>
   new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'gu');
 
 /** Whether the error speaks of a value. */
-function names(error: ProgramErrorEvent, value: string): boolean {
+function isMentioned(error: ProgramErrorEvent, value: string): boolean {
   return [error.message, error.title.zh, error.title.en].some((text) => text.includes(value));
 }

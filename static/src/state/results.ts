@@ -16,9 +16,9 @@ import type {
   TrainingStartedEvent,
   VideoStartedEvent,
 } from '../lib/messages';
-import type { Learning } from '../lib/run_types';
+import type { TrainingHistory } from '../lib/run_types';
 import { Curve } from './curve';
-import { Scribe } from './event_text';
+import { EventFormatter } from './event_text';
 import { LogBuffer } from './text_log';
 
 const MOST_PICTURES = 300;
@@ -41,13 +41,13 @@ export class Results {
   /** What it shows as a video, by title. */
   videos: VideoStartedEvent[] = [];
   /** The trainings of the run, each with its rounds so far and its end once it has one. */
-  trainings: Learning['trainings'] = [];
+  trainings: TrainingHistory['trainings'] = [];
   /** Grows with every round, beginning and end of a training. */
   readonly learned = signal(0);
   progress: ProgressEvent | null = null;
   readonly version = signal(0);
   private changed = false;
-  private scribe = new Scribe();
+  private scribe = new EventFormatter();
 
   /** Itself; whoever draws from it this way is drawn again when it changes. */
   read(): this {
@@ -59,7 +59,7 @@ export class Results {
   reset(): void {
     this.trainings = [];
     this.devices = [];
-    this.scribe = new Scribe();
+    this.scribe = new EventFormatter();
     this.learned.value++;
     this.clear();
   }
@@ -119,7 +119,7 @@ export class Results {
   }
 
   addPicture(event: ImageEvent): void {
-    this.pictures = newest([...this.pictures, event], MOST_PICTURES);
+    this.pictures = takeNewest([...this.pictures, event], MOST_PICTURES);
     this.touch();
   }
 
@@ -129,7 +129,7 @@ export class Results {
   }
 
   addTable(event: TableRowsEvent): void {
-    this.tables = newest([...this.tables, event], MOST_TABLES);
+    this.tables = takeNewest([...this.tables, event], MOST_TABLES);
     this.touch();
   }
 
@@ -144,7 +144,7 @@ export class Results {
   }
 
   addFile(event: FileWrittenEvent): void {
-    this.files = newest([...this.files.filter((one) => one.path !== event.path), event], MOST_FILES);
+    this.files = takeNewest([...this.files.filter((one) => one.path !== event.path), event], MOST_FILES);
     this.touch();
   }
 
@@ -184,6 +184,6 @@ export class Results {
   }
 }
 
-function newest<T>(items: T[], most: number): T[] {
+function takeNewest<T>(items: T[], most: number): T[] {
   return items.length > most ? items.slice(-most) : items;
 }

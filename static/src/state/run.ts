@@ -1,7 +1,7 @@
 /** The newest run of a project as the page knows it: its state, where it is, what it asks, what it shows. */
 
 import { computed, signal } from '@preact/signals';
-import { toast } from '../components/toast';
+import { showToast } from '../components/toast';
 import * as api from '../lib/api';
 import type { AskEvent, ProgramErrorEvent, RunEvent, VariableValuesEvent } from '../lib/messages';
 import * as live from '../lib/socket';
@@ -40,9 +40,9 @@ export class Run {
   readonly pace: StepController;
   readonly busy = computed(() => this.phase.value !== 'ready' && !OUTCOMES.includes(this.phase.value));
   /** The block that runs now. */
-  readonly block = computed(() => (this.busy.value ? this.blockAt(this.line.value) : null));
+  readonly block = computed(() => (this.busy.value ? this.getBlockAt(this.line.value) : null));
   /** The blocks of its other threads. */
-  readonly otherBlocks = computed(() => this.othersAt());
+  readonly otherBlocks = computed(() => this.getOtherBlocks());
   /** Whether the program stands still, as the chip says: not between two quick steps. */
   readonly paused = computed(() => this.shown.value === 'paused');
 
@@ -63,15 +63,15 @@ export class Run {
       () => this.results.commit(),
     );
     this.handlers = this.makeHandlers();
-    this.pace = new StepController(project, this.phase, (wish) => this.tell(wish));
+    this.pace = new StepController(project, this.phase, (wish) => this.sendStepControl(wish));
   }
 
   /** The block that printed a line of the run's own program (from 1). */
-  blockAt(line: number | null): string | null {
+  getBlockAt(line: number | null): string | null {
     return line === null ? null : (this.summary.value?.lines[line - 1] ?? null);
   }
 
-  /** Run or Step was pressed: the answer of the server comes with `follow` or `refuse`. */
+  /** Run or Step was pressed: the answer of the server comes with `follow` or `reset`. */
   begin(step = false): void {
     this.pace.stepping.value = step;
     this.stopWanted = false;
@@ -80,7 +80,7 @@ export class Run {
     this.setPhase('starting');
   }
 
-  refuse(): void {
+  reset(): void {
     this.pace.stepping.value = false;
     this.setPhase('ready');
   }
@@ -103,7 +103,7 @@ export class Run {
     this.outcome.value = null;
     this.began.value = performance.now() - summary.seconds * 1000;
     this.setPhase(stale ? 'ready' : summary.state);
-    this.unwatch = live.watch(this.project, summary.id, 0, (events) => this.feed.push(events));
+    this.unwatch = live.subscribeToRun(this.project, summary.id, 0, (events) => this.feed.push(events));
     if (this.stopWanted) void this.stop();
   }
 
@@ -118,7 +118,7 @@ export class Run {
 
   async answer(ask: AskEvent, value: string | Blob): Promise<void> {
     if (!this.summary.value) return;
-    await api.answer(this.project, this.summary.value.id, ask.id, value);
+    await api.sendAnswer(this.project, this.summary.value.id, ask.id, value);
     if (this.ask.value === ask) this.ask.value = null;
   }
 
@@ -141,21 +141,21 @@ export class Run {
     return summary !== null && !OUTCOMES.includes(summary.state);
   }
 
-  private othersAt(): string[] {
+  private getOtherBlocks(): string[] {
     const block = this.block.value;
-    const blocks = this.busy.value ? this.others.value.map((line) => this.blockAt(line)) : [];
+    const blocks = this.busy.value ? this.others.value.map((line) => this.getBlockAt(line)) : [];
     return [...new Set(blocks.filter((one): one is string => one !== null && one !== block))];
   }
 
-  private async tell(pace: StepRequest): Promise<void> {
+  private async sendStepControl(pace: StepRequest): Promise<void> {
     const run = this.summary.peek();
     if (!run || !this.isCurrent()) return;
     try {
-      await api.setPace(this.project, run.id, pace);
+      await api.setStepControl(this.project, run.id, pace);
     } catch (error) {
       this.pace.stepping.value = false;
       // A run that is over meanwhile needs no pace.
-      if (!(error instanceof api.ApiError && error.status === 409)) toast(say(api.sentence(error)));
+      if (!(error instanceof api.ApiError && error.status === 409)) showToast(say(api.describeError(error)));
     }
   }
 
@@ -184,16 +184,16 @@ export class Run {
         const last = this.steps.peek().at(-1);
         // While one thread stands still the others go on.
         if (last && this.current.peek() && this.phase.peek() === 'paused')
-          this.stand(last.line, [event.line, ...event.others]);
-        else this.stand(event.line, event.others);
-        if (this.blockAt(this.line.peek()) !== this.blockAt(last?.line ?? null)) this.current.value = false;
+          this.setLines(last.line, [event.line, ...event.others]);
+        else this.setLines(event.line, event.others);
+        if (this.getBlockAt(this.line.peek()) !== this.getBlockAt(last?.line ?? null)) this.current.value = false;
         results.passLine(event);
       },
       values: (event) => {
         this.steps.value = [...this.steps.peek(), event].slice(-MOST_STEPS);
         this.current.value = true;
         if (event.line !== this.line.peek())
-          this.stand(event.line, [this.line.peek() ?? event.line, ...this.others.peek()]);
+          this.setLines(event.line, [this.line.peek() ?? event.line, ...this.others.peek()]);
       },
       metric: (event) => results.addMetric(event),
       progress: (event) => results.setProgress(event),
@@ -230,7 +230,7 @@ export class Run {
     };
   }
 
-  private stand(line: number, others: number[]): void {
+  private setLines(line: number, others: number[]): void {
     this.line.value = line;
     this.others.value = others;
   }

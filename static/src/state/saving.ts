@@ -4,8 +4,8 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../lib/api';
-import { dropDraft, keepDraft } from '../lib/draft';
-import { whenBack } from '../lib/socket';
+import { dropDraft, saveDraft } from '../lib/draft';
+import { onReconnect } from '../lib/socket';
 import type { Program, Text, Workspace } from '../lib/types';
 
 /** What the server answers to whatever saves a workspace. */
@@ -17,7 +17,7 @@ interface Saved {
 const RETRY_MS = 3_000;
 const KEEPALIVE_BYTES = 60_000;
 
-export class Saving {
+export class ProjectSaver {
   readonly state = signal<'saved' | 'saving' | 'unsaved'>('saved');
   /** Another window saved this project meanwhile. */
   readonly conflict = signal(false);
@@ -35,8 +35,8 @@ export class Saving {
     private version: number,
     private readonly onProgram: (program: Program) => void,
   ) {
-    this.forget = whenBack(() => !this.closed.value && this.tryAgain());
-    addEventListener('pagehide', this.leave);
+    this.forget = onReconnect(() => !this.closed.value && this.tryAgain());
+    addEventListener('pagehide', this.saveBeforeLeaving);
   }
 
   change(workspace: Workspace): void {
@@ -70,17 +70,18 @@ export class Saving {
       const answer = await request(this.version).catch((error) => {
         // What cannot run has been saved all the same, if its program comes back; a clash names the other window's
         // version only.
-        if (error instanceof api.ApiError && error.body.program) this.take(workspace, error.body as unknown as Saved);
-        else this.refused(error);
+        if (error instanceof api.ApiError && error.body.program)
+          this.handleSaved(workspace, error.body as unknown as Saved);
+        else this.handleError(error);
         throw error;
       });
-      this.take(workspace, answer);
+      this.handleSaved(workspace, answer);
       return answer;
     }, workspace);
   }
 
   /** Waits until the requests on their way have been answered. */
-  async settled(): Promise<void> {
+  async waitForSaves(): Promise<void> {
     await this.turn;
   }
 
@@ -90,9 +91,9 @@ export class Saving {
   }
 
   dispose(): void {
-    this.leave();
+    this.saveBeforeLeaving();
     clearTimeout(this.retry);
-    removeEventListener('pagehide', this.leave);
+    removeEventListener('pagehide', this.saveBeforeLeaving);
     this.forget();
   }
 
@@ -109,13 +110,13 @@ export class Saving {
     clearTimeout(this.retry);
     try {
       const answer = await api.saveWorkspace(this.project, workspace, this.version);
-      this.take(workspace, answer);
+      this.handleSaved(workspace, answer);
     } catch (error) {
-      this.refused(error);
+      this.handleError(error);
     }
   }
 
-  private refused(error: unknown): void {
+  private handleError(error: unknown): void {
     this.state.value = 'unsaved';
     this.trouble.value = error instanceof api.ApiError && error.status >= 500 ? error.text : null;
     this.note(error);
@@ -124,26 +125,26 @@ export class Saving {
   }
 
   /** A workspace is on the server; what was changed while it was on its way goes next. */
-  private take(workspace: Workspace, answer: Saved): void {
+  private handleSaved(workspace: Workspace, answer: Saved): void {
     this.version = answer.version;
     this.onProgram(answer.program);
-    if (this.newest === workspace) this.settle();
+    if (this.newest === workspace) this.markSaved();
     else void this.inTurn(() => this.save());
   }
 
-  private settle(): void {
+  private markSaved(): void {
     this.newest = null;
     this.trouble.value = null;
     this.state.value = 'saved';
     dropDraft(this.project);
   }
 
-  private leave = (): void => {
+  private saveBeforeLeaving = (): void => {
     const workspace = this.newest;
     if (!workspace || this.conflict.value || this.closed.value === 'gone') return;
     // A full disk, or a studio that was started anew: what cannot be saved now waits for this tab to open the project
     // again.
-    keepDraft(this.project, { workspace, version: this.version });
+    saveDraft(this.project, { workspace, version: this.version });
     if (this.closed.value || api.outdated.value) return;
     // A page that is going away may still send a small request.
     if (JSON.stringify(workspace).length < KEEPALIVE_BYTES)

@@ -2,26 +2,26 @@
 
 import { effect, signal } from '@preact/signals';
 import * as api from '../lib/api';
-import { remember, remembered } from '../lib/storage';
-import { lang, locale } from '../lib/texts';
+import { recall, remember } from '../lib/storage';
+import { getLocale, lang } from '../lib/texts';
 import type { Language, Session } from '../lib/types';
 
 const LANGUAGE = 'lang';
 
 export const session = signal<Session>({ version: '', protocol: 0, lang: null, training: true, socket: '', level: 1 });
 
-export async function begin(): Promise<void> {
-  session.value = await api.session();
-  lang.value = session.value.lang ?? ownLanguage();
+export async function startSession(): Promise<void> {
+  session.value = await api.fetchSession();
+  lang.value = session.value.lang ?? getBrowserLanguage();
   remember(LANGUAGE, lang.value);
 }
 
-/** The language that `begin` will most likely find: what was spoken here last. */
-export function likelyLanguage(): Language {
-  return remembered<Language>(LANGUAGE, ownLanguage()) === 'zh' ? 'zh' : 'en';
+/** The language that `startSession` will most likely find: what was spoken here last. */
+export function guessLanguage(): Language {
+  return recall<Language>(LANGUAGE, getBrowserLanguage()) === 'zh' ? 'zh' : 'en';
 }
 
-export function ownLanguage(): Language {
+export function getBrowserLanguage(): Language {
   return navigator.languages.some((one) => one.toLowerCase().startsWith('zh')) ? 'zh' : 'en';
 }
 
@@ -32,5 +32,5 @@ export function switchLanguage(): void {
 }
 
 effect(() => {
-  document.documentElement.lang = locale();
+  document.documentElement.lang = getLocale();
 });

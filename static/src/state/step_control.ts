@@ -4,7 +4,7 @@
  */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { remember, remembered } from '../lib/storage';
+import { recall, remember } from '../lib/storage';
 import type { Phase, StepRequest } from '../lib/types';
 
 export class StepController {
@@ -26,16 +26,16 @@ export class StepController {
   ) {
     this.key = `breakpoints:${project}`;
     this.slowKey = `slow:${project}`;
-    this.slow = signal(remembered(this.slowKey, false, 'session'));
-    this.breakpoints = signal(remembered<string[]>(this.key, []));
-    addEventListener('storage', this.hear);
+    this.slow = signal(recall(this.slowKey, false, 'session'));
+    this.breakpoints = signal(recall<string[]>(this.key, []));
+    addEventListener('storage', this.handleStorage);
   }
 
   dispose(): void {
-    removeEventListener('storage', this.hear);
+    removeEventListener('storage', this.handleStorage);
   }
 
-  wish(): StepRequest {
+  makeRequest(): StepRequest {
     return {
       mode: this.stepping.peek() ? 'step' : this.slow.peek() ? 'slow' : 'run',
       breakpoints: this.breakpoints.peek().filter(this.present),
@@ -46,41 +46,41 @@ export class StepController {
   async step(): Promise<void> {
     if (this.stepping.peek() || !['running', 'waiting', 'paused'].includes(this.phase.peek())) return;
     this.stepping.value = true;
-    await this.tell(this.wish());
+    await this.tell(this.makeRequest());
   }
 
   /** On from a pause. */
   async goOn(): Promise<void> {
     this.stepping.value = false;
-    if (this.phase.peek() === 'paused') await this.tell(this.wish());
+    if (this.phase.peek() === 'paused') await this.tell(this.makeRequest());
   }
 
   /** A pause, or the wish for one, stays: what follows it will be slow or not. */
   async setSlow(slow: boolean): Promise<void> {
     this.slow.value = slow;
     remember(this.slowKey, slow, 'session');
-    if (this.phase.peek() !== 'paused' && !this.stepping.peek()) await this.tell(this.wish());
+    if (this.phase.peek() !== 'paused' && !this.stepping.peek()) await this.tell(this.makeRequest());
   }
 
   /** Pauses before a block from now on, or not any more. */
   async toggle(block: string): Promise<void> {
     const now = this.breakpoints.peek();
-    this.keep(now.includes(block) ? now.filter((one) => one !== block) : [...now, block]);
-    await this.tell({ ...this.wish(), mode: '' });
+    this.storeBreakpoints(now.includes(block) ? now.filter((one) => one !== block) : [...now, block]);
+    await this.tell({ ...this.makeRequest(), mode: '' });
   }
 
   /** Forgets blocks that are no more. */
   prune(): void {
     const now = this.breakpoints.peek();
-    if (!now.every(this.present)) this.keep(now.filter(this.present));
+    if (!now.every(this.present)) this.storeBreakpoints(now.filter(this.present));
   }
 
   /** Another window of this browser has changed the pauses. */
-  private readonly hear = (): void => {
-    this.breakpoints.value = remembered<string[]>(this.key, []);
+  private readonly handleStorage = (): void => {
+    this.breakpoints.value = recall<string[]>(this.key, []);
   };
 
-  private keep(breakpoints: string[]): void {
+  private storeBreakpoints(breakpoints: string[]): void {
     this.breakpoints.value = breakpoints;
     remember(this.key, breakpoints);
   }

@@ -28,14 +28,14 @@ const UNFINISHED = /\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x07\x1b]{0,300}|[ -/]*)$/;
 const CONTROLS =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
-function byCode(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.charCodeAt(0);
   return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /** Text with terminal commands taken out and invisible characters made visible. */
-export function inert(text: string): string {
-  return text.replace(ESCAPES, '').replace(CONTROLS, byCode);
+export function sanitize(text: string): string {
+  return text.replace(ESCAPES, '').replace(CONTROLS, escapeCharacter);
 }
 
 export class LogBuffer {
@@ -56,7 +56,7 @@ export class LogBuffer {
     const whole = this.rest + text;
     const cut = UNFINISHED.exec(whole);
     this.rest = cut ? cut[0] : '';
-    const lines = inert(cut ? whole.slice(0, cut.index) : whole).split('\n');
+    const lines = sanitize(cut ? whole.slice(0, cut.index) : whole).split('\n');
     lines.forEach((part, index) => {
       if (part) this.put(part, style);
       if (index < lines.length - 1) this.end(style);
@@ -67,7 +67,7 @@ export class LogBuffer {
   /** Adds a line of the page's own; a text in both languages follows the language switch. */
   say(text: string | Text, style: LineStyle): void {
     if (this.started) this.end(this.style);
-    const lines = typeof text === 'string' ? text.split('\n').map(inert) : [text];
+    const lines = typeof text === 'string' ? text.split('\n').map(sanitize) : [text];
     for (const line of lines) this.append(line, style);
   }
 
@@ -115,7 +115,7 @@ export class LogBuffer {
 
   private redraw(): void {
     const chunk = this.chunks[this.chunks.length - 1];
-    chunk.lines[chunk.lines.length - 1] = this.hidden ? longLine(this.line, this.hidden) : this.line;
+    chunk.lines[chunk.lines.length - 1] = this.hidden ? cutLine(this.line, this.hidden) : this.line;
     chunk.shape++;
   }
 
@@ -139,7 +139,7 @@ export class LogBuffer {
   }
 }
 
-function longLine(line: string, hidden: number): Text {
+function cutLine(line: string, hidden: number): Text {
   const more = both('cut', { n: hidden });
   return { zh: line + more.zh, en: line + more.en };
 }

@@ -1,6 +1,6 @@
 /** Sentences about the open project and its run. */
 
-import { type Catalogue, learn } from '../lib/texts';
+import { type Catalogue, registerTexts } from '../lib/texts';
 
 const TEXTS = {
   boardOnScreen: ['屏幕上的板子', 'the board on the screen'],
@@ -14,7 +14,7 @@ const TEXTS = {
   deletedThere: ['另一个窗口删掉了这个项目', 'The other window deleted this project'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../lib/texts' {

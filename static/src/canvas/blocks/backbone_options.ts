@@ -7,21 +7,21 @@ import type * as Blockly from 'blockly/core';
 import type { GearOption } from '../../lib/vocabulary';
 
 /** What an option holds when it is added: what suits the backbone, else the same for all; of a hole it is a shadow. */
-export function beginning(block: Blockly.Block, option: GearOption): unknown {
-  const model = modelOf(block);
+export function getInitialValue(block: Blockly.Block, option: GearOption): unknown {
+  const model = getModel(block);
   const backbone = model?.getFieldValue('backbone');
   const suited = option.begins?.[`${backbone} ${model?.getFieldValue('weights')}`] ?? option.begins?.[String(backbone)];
   return suited ?? (option.kind === 'value' ? option.shadow : option.default);
 }
 
 /** Whether one of a menu's values goes with the block's backbone. */
-export function goesWith(block: Blockly.Block | null, option: GearOption, value: string): boolean {
+export function isCompatible(block: Blockly.Block | null, option: GearOption, value: string): boolean {
   const backbone = block?.getFieldValue('backbone');
   return !backbone || (option.goes?.[value]?.includes(String(backbone)) ?? true);
 }
 
 /** The block that makes the model; undefined where the program does not say which one it is. */
-function modelOf(block: Blockly.Block): Blockly.Block | undefined {
+function getModel(block: Blockly.Block): Blockly.Block | undefined {
   if (block.getField('backbone')) return block;
   const variable = block.getInputTargetBlock('model')?.getFieldValue('VAR');
   const sets = block.workspace

@@ -3,18 +3,18 @@
 import * as Blockly from 'blockly/core';
 import type { Language } from '../../lib/types';
 import type { BlockDefinition, Vocabulary } from '../../lib/vocabulary';
-import { speak } from '../texts';
+import { setLanguage } from '../texts';
 
 const definitions = new Map<string, BlockDefinition>();
 
 /** The declaration of one of our blocks; undefined for a standard or unknown one. */
-export function definitionOf(type: string): BlockDefinition | undefined {
+export function getDefinition(type: string): BlockDefinition | undefined {
   return definitions.get(type);
 }
 
 /** Sets the words of Blockly and of the canvas, which Blockly needs before it is injected. */
 export function setWords(lang: Language, messages: Record<string, string>): void {
-  speak(lang);
+  setLanguage(lang);
   // Blockly would put this comment on every new function, and on every saved one without a comment.
   const quiet = { PROCEDURES_DEFNORETURN_COMMENT: '', PROCEDURES_DEFRETURN_COMMENT: '' };
   Blockly.setLocale({ ...messages, ...quiet });

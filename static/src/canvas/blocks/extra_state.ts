@@ -1,10 +1,10 @@
 /** The extra state of a saved block, which gives it its shape: whether its block can take it, and keep all of it. */
 
 import * as Blockly from 'blockly/core';
-import { shapeOf } from './mutators';
+import { getShape } from './mutators';
 import { isObject } from './placeholder';
 
-const MOST_HOLES = 2000;
+const MAX_INPUTS = 2000;
 const ATTRIBUTES = '(?:\\s+[\\w:-]+="(?:[^"<&]|&(?:amp|lt|gt|quot|apos|#x?[\\dA-Fa-f]+);)*")*\\s*';
 /** The XML that Blockly's mutators write. Anything else is not given to the browser's parser. */
 const MUTATION = new RegExp(`^<mutation${ATTRIBUTES}(?:/>|>(?:<arg${ATTRIBUTES}(?:/>|></arg>))*</mutation>)$`);
@@ -21,7 +21,7 @@ export function readExtraState(block: Blockly.Block, state: unknown): unknown {
   if (!block.loadExtraState) throw new Error('no place for an extra state');
   block.loadExtraState(state);
   const now = block.saveExtraState?.();
-  if (!isKept(state, isObject(state) ? { ...shapeOf(block), ...now } : now))
+  if (!isKept(state, isObject(state) ? { ...getShape(block), ...now } : now))
     throw new Error('more than this block can keep');
   return undefined;
 }
@@ -32,12 +32,12 @@ export function readExtraState(block: Blockly.Block, state: unknown): unknown {
  */
 function isSound(state: unknown): boolean {
   if (typeof state === 'string')
-    return MUTATION.test(state) && [...state.matchAll(HOLES)].every(([, count]) => Number(count) <= MOST_HOLES);
+    return MUTATION.test(state) && [...state.matchAll(HOLES)].every(([, count]) => Number(count) <= MAX_INPUTS);
   if (!isObject(state)) return true;
   const counts = Object.values(state).filter((value) => typeof value === 'number');
   const params = state.params ?? [];
   return (
-    counts.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_HOLES) &&
+    counts.every((count) => Number.isInteger(count) && count >= 0 && count <= MAX_INPUTS) &&
     Array.isArray(params) &&
     params.every(isParameter)
   );

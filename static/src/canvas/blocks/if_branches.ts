@@ -3,7 +3,7 @@
 import * as Blockly from 'blockly/core';
 import { FieldButton } from '../fields/button';
 import { say } from '../texts';
-import { openMenu, reshaping } from './mutator_buttons';
+import { openMenu, runAsOneUndo } from './mutator_buttons';
 
 const BUTTONS = 'sunmao_buttons';
 
@@ -27,11 +27,11 @@ type Joint = Blockly.Connection | null;
 export function registerBranches(): void {
   for (const type of ['text_join', 'lists_create_with']) grow(type, (block) => placeItemButtons(block as Joining));
   grow('controls_if', (block) => placeBranchButtons(block as Branching));
-  for (const type of ['procedures_callnoreturn', 'procedures_callreturn']) inOneRow(type);
+  for (const type of ['procedures_callnoreturn', 'procedures_callreturn']) setInlineInit(type);
 }
 
 /** Lays a block's holes out side by side, as a call is written. */
-function inOneRow(type: string): void {
+function setInlineInit(type: string): void {
   const { init } = Blockly.Blocks[type];
   Blockly.Blocks[type].init = function (this: Blockly.Block) {
     init.call(this);
@@ -71,7 +71,7 @@ function placeItemButtons(block: Joining): void {
 }
 
 function changeItems(block: Joining, by: number): void {
-  reshaping(block, () => {
+  runAsOneUndo(block, () => {
     block.itemCount_ += by;
     block.updateShape_();
     const added = by > 0 && block.type === 'text_join' ? block.getInput(`ADD${block.itemCount_ - 1}`) : null;
@@ -121,7 +121,7 @@ function dropElse(block: Branching): void {
 
 /** Sets how many branches there are; what stands in the branches that stay goes with them. */
 function changeBranches(block: Branching, elseIfs: number, elses: number, without = 0): void {
-  reshaping(block, () => {
+  runAsOneUndo(block, () => {
     const values: Joint[] = [null];
     const bodies: Joint[] = [null];
     for (let n = 1; n <= block.elseifCount_; n++) {

@@ -10,7 +10,7 @@ import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state
 import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
 
 /** What a saved block would be if it were loaded alone. */
-interface Probe {
+interface LoadedAlone {
   inputs: Map<string, 'value' | 'statement'>;
   output: boolean;
   previous: boolean;
@@ -22,7 +22,7 @@ interface Probe {
  * A workspace as Blockly can load it, and the parts of the saved one that are not Blockly's: around the blocks, and of
  * variables by id.
  */
-export interface Admitted {
+export interface FilteredWorkspace {
   workspace: Json;
   rest: Json;
   aroundBlocks: Json;
@@ -52,12 +52,12 @@ const PARTS = new Set([
 const COMMENT = new Set(['text', 'pinned', 'height', 'width', 'x', 'y']);
 
 /** Makes a saved workspace loadable without loss. Never throws. */
-export function admit(saved: Workspace): Admitted {
+export function filterWorkspace(saved: Workspace): FilteredWorkspace {
   const scratch = new Blockly.Workspace();
   Blockly.Events.disable();
   try {
     const { blocks, variables, workspaceComments, ...rest } = saved;
-    const gate = new Gate(scratch);
+    const gate = new LoadFilter(scratch);
     const workspace: Json = {
       variables: distinctVariables(variables, parameters(blocks)),
       blocks: { languageVersion: 0, blocks: topBlocks(blocks).map((block) => gate.admitStack(block, 'top')) },
@@ -83,8 +83,8 @@ function topBlocks(blocks: unknown): unknown[] {
   return isEmpty(blocks) ? [] : [blocks];
 }
 
-class Gate {
-  private readonly probes = new Map<string, Probe | null>();
+class LoadFilter {
+  private readonly probes = new Map<string, LoadedAlone | null>();
 
   constructor(private readonly scratch: Blockly.Workspace) {}
 
@@ -107,7 +107,7 @@ class Gate {
     if (!isObject(state) || typeof state.type !== 'string' || typeof (state.id ?? '') !== 'string')
       return wrap(state, place);
     const probe = this.probe(state);
-    if (!probe || !fits(state, probe, place)) return wrap(state, place);
+    if (!probe || !canBeLoaded(state, probe, place)) return wrap(state, place);
     const admitted: Json = { ...state };
     for (const key of ['x', 'y']) if (!isPlace(state[key])) delete admitted[key];
     if (probe.extraState !== undefined) admitted.extraState = probe.extraState;
@@ -115,7 +115,7 @@ class Gate {
     return admitted;
   }
 
-  private admitInputs(inputs: Json, probe: Probe): Json {
+  private admitInputs(inputs: Json, probe: LoadedAlone): Json {
     const admitted: Json = {};
     for (const [name, connection] of Object.entries(inputs)) {
       if (!isObject(connection)) continue;
@@ -133,7 +133,7 @@ class Gate {
     return holdsRealBlock(state) ? wrap(state, place) : this.admitStack(state, place);
   }
 
-  private probe(state: Json): Probe | null {
+  private probe(state: Json): LoadedAlone | null {
     const key = JSON.stringify([state.type, state.extraState, state.fields, state.icons]);
     let probe = this.probes.get(key);
     if (probe === undefined) {
@@ -144,7 +144,7 @@ class Gate {
   }
 
   /** Builds the block alone on the scratch workspace; null when it does not come out as it was saved. */
-  private build(state: Json): Probe | null {
+  private build(state: Json): LoadedAlone | null {
     if (!Blockly.Blocks[state.type as string]) return null;
     try {
       const block = this.scratch.newBlock(state.type as string);
@@ -168,7 +168,7 @@ class Gate {
   }
 }
 
-function fits(state: Json, probe: Probe, place: Place): boolean {
+function canBeLoaded(state: Json, probe: LoadedAlone, place: Place): boolean {
   if (!holdsOnly(state, PARTS)) return false;
   if (place === 'value' && !probe.output) return false;
   if (place === 'statement' && !probe.previous) return false;

@@ -1,7 +1,7 @@
 /** Buttons on blocks that change their shape, and the one undoable step that a press makes. */
 
 import * as Blockly from 'blockly/core';
-import { element, openPanel, walkWithArrows } from '../fields/panel';
+import { createElement, openPanel, walkWithArrows } from '../fields/panel';
 
 export interface MenuLine {
   label: string;
@@ -11,32 +11,32 @@ export interface MenuLine {
 }
 
 /** Runs a change of a block's shape so that one undo takes it back. */
-export function reshaping(block: Blockly.Block, action: () => void): void {
-  const before = stateOf(block);
+export function runAsOneUndo(block: Blockly.Block, action: () => void): void {
+  const before = getState(block);
   const group = Blockly.Events.getGroup();
   if (!group) Blockly.Events.setGroup(true);
   action();
   const ChangeEvent = Blockly.Events.get(Blockly.Events.BLOCK_CHANGE);
-  Blockly.Events.fire(new ChangeEvent(block, 'mutation', null, before, stateOf(block)));
+  Blockly.Events.fire(new ChangeEvent(block, 'mutation', null, before, getState(block)));
   if (!group) Blockly.Events.setGroup(false);
 }
 
-function stateOf(block: Blockly.Block): string {
+function getState(block: Blockly.Block): string {
   return JSON.stringify(block.saveExtraState?.() ?? {});
 }
 
 /** A menu under a button. Lines with a tick leave it open for the next one, the others close it. */
 export function openMenu(field: Blockly.Field, lines: MenuLine[]): void {
-  const menu = element('div', 'gear-menu');
+  const menu = createElement('div', 'gear-menu');
   menu.setAttribute('role', 'menu');
   walkWithArrows(menu);
-  for (const line of lines) menu.append(rowOf(field, line));
+  for (const line of lines) menu.append(makeRow(field, line));
   openPanel(field, menu);
   menu.querySelector('button')?.focus();
 }
 
-function rowOf(field: Blockly.Field, line: MenuLine): HTMLElement {
-  const row = element('button', line.isOn ? 'gear-option' : 'menu-option', line.label);
+function makeRow(field: Blockly.Field, line: MenuLine): HTMLElement {
+  const row = createElement('button', line.isOn ? 'gear-option' : 'menu-option', line.label);
   row.type = 'button';
   row.setAttribute('role', line.isOn ? 'menuitemcheckbox' : 'menuitem');
   const tick = () => line.isOn && row.setAttribute('aria-checked', String(line.isOn()));

@@ -6,11 +6,11 @@
 import * as Blockly from 'blockly/core';
 import type { GearOption, Items } from '../../lib/vocabulary';
 import { FieldButton } from '../fields/button';
-import { KeepingDropdown, NarrowedDropdown } from '../fields/dropdown';
+import { LenientDropdown, NarrowedDropdown } from '../fields/dropdown';
 import { say } from '../texts';
-import { beginning, goesWith } from './backbone_options';
-import { definitionOf } from './definitions';
-import { openMenu, reshaping } from './mutator_buttons';
+import { getInitialValue, isCompatible } from './backbone_options';
+import { getDefinition } from './definitions';
+import { openMenu, runAsOneUndo } from './mutator_buttons';
 
 const BUTTONS = 'sunmao_buttons';
 const OPTIONS_A_ROW = 2;
@@ -33,12 +33,12 @@ export function registerShapes(): void {
   }
 }
 
-function gearOf(block: Blockly.Block): GearOption[] {
-  return definitionOf(block.type)?.sunmao?.gear ?? [];
+function getOptions(block: Blockly.Block): GearOption[] {
+  return getDefinition(block.type)?.sunmao?.gear ?? [];
 }
 
-function itemsOf(block: Blockly.Block): Items | undefined {
-  return definitionOf(block.type)?.sunmao?.items;
+function getItemSpec(block: Blockly.Block): Items | undefined {
+  return getDefinition(block.type)?.sunmao?.items;
 }
 
 function initShape(this: Blockly.Block): void {
@@ -46,21 +46,21 @@ function initShape(this: Blockly.Block): void {
   block.shape = { more: [], items: 0 };
   block.removed = new Map();
   const buttons = block.appendDummyInput(BUTTONS);
-  if (itemsOf(block)) {
+  if (getItemSpec(block)) {
     buttons.appendField(new FieldButton('minus', say('remove_item'), () => changeItems(block, -1)), 'sunmao_minus');
     buttons.appendField(new FieldButton('plus', say('add_item'), () => changeItems(block, 1)));
   }
-  if (gearOf(block).length)
+  if (getOptions(block).length)
     buttons.appendField(new FieldButton('plus', say('options'), (field) => openOptions(block, field)));
   const body = block.inputList.find((input) => input.type === Blockly.inputs.inputTypes.STATEMENT);
   if (body) block.moveInputBefore(BUTTONS, body.name);
-  reshape(block, { more: [], items: itemsOf(block)?.min ?? 0 });
+  reshape(block, { more: [], items: getItemSpec(block)?.min ?? 0 });
 }
 
 /**
  * The shape of a block of ours, also what saving leaves out because every such block has it; empty for other blocks.
  */
-export function shapeOf(block: Blockly.Block): Partial<Shape> {
+export function getShape(block: Blockly.Block): Partial<Shape> {
   return (block as Blockly.Block & { shape?: Shape }).shape ?? {};
 }
 
@@ -68,20 +68,20 @@ function saveExtraState(this: Blockly.Block): object | null {
   const { more, items } = (this as ShapedBlock).shape;
   const state: Partial<Shape> = {};
   if (more.length) state.more = [...more];
-  if (items !== (itemsOf(this)?.min ?? 0)) state.items = items;
+  if (items !== (getItemSpec(this)?.min ?? 0)) state.items = items;
   return Object.keys(state).length ? state : null;
 }
 
 function loadExtraState(this: Blockly.Block, state: { more?: unknown; items?: unknown }): void {
   const more = Array.isArray(state.more) ? state.more.filter((name) => typeof name === 'string') : [];
-  const least = itemsOf(this)?.min ?? 0;
+  const least = getItemSpec(this)?.min ?? 0;
   const items = Number.isInteger(state.items) ? Math.max(least, Number(state.items)) : least;
   reshape(this as ShapedBlock, { more, items });
 }
 
 /** Adds and removes only the holes that differ, so that what stays keeps its blocks and their ids. */
 function reshape(block: ShapedBlock, next: Shape): void {
-  const gear = gearOf(block);
+  const gear = getOptions(block);
   for (const option of gear) {
     if (!next.more.includes(option.name)) dropInput(block, option.name);
   }
@@ -97,7 +97,7 @@ function reshape(block: ShapedBlock, next: Shape): void {
 }
 
 function fitItems(block: ShapedBlock, from: number, to: number): void {
-  const items = itemsOf(block);
+  const items = getItemSpec(block);
   if (!items) return;
   for (let n = from - 1; n >= to; n--) dropInput(block, items.prefix + n);
   for (let n = from; n < to; n++) {
@@ -115,20 +115,20 @@ function appendOption(block: ShapedBlock, option: GearOption): void {
       .appendValueInput(option.name)
       .appendField(option.label)
       .setCheck(option.check ?? null);
-    fill(block, input, beginning(block, option));
+    fill(block, input, getInitialValue(block, option));
     return;
   }
   const field = option.kind === 'menu' ? dropdown(option) : new Blockly.FieldCheckbox();
-  const value = block.removed.get(option.name) ?? beginning(block, option);
+  const value = block.removed.get(option.name) ?? getInitialValue(block, option);
   if (value !== undefined && value !== null) field.setValue(value as never);
   block.appendDummyInput(option.name).appendField(option.label).appendField(field, option.name);
 }
 
-function dropdown(option: GearOption): KeepingDropdown {
+function dropdown(option: GearOption): LenientDropdown {
   const options = option.options ?? [['', '']];
   return option.goes
-    ? new NarrowedDropdown(options, (block, value) => goesWith(block, option, value))
-    : new KeepingDropdown(options);
+    ? new NarrowedDropdown(options, (block, value) => isCompatible(block, option, value))
+    : new LenientDropdown(options);
 }
 
 /** Puts the hole's shadow in, except while a saved block is being read: that brings its own. */
@@ -160,23 +160,23 @@ function layOut(block: ShapedBlock, wanted: GearOption[]): void {
 }
 
 function showMinus(block: ShapedBlock): void {
-  block.getField('sunmao_minus')?.setVisible(block.shape.items > (itemsOf(block)?.min ?? 0));
+  block.getField('sunmao_minus')?.setVisible(block.shape.items > (getItemSpec(block)?.min ?? 0));
 }
 
 function changeItems(block: ShapedBlock, by: number): void {
-  reshaping(block, () => reshape(block, { ...block.shape, items: block.shape.items + by }));
+  runAsOneUndo(block, () => reshape(block, { ...block.shape, items: block.shape.items + by }));
 }
 
 function toggleOption(block: ShapedBlock, name: string): void {
   const more = block.shape.more.includes(name)
     ? block.shape.more.filter((one) => one !== name)
     : [...block.shape.more, name];
-  reshaping(block, () => reshape(block, { ...block.shape, more }));
+  runAsOneUndo(block, () => reshape(block, { ...block.shape, more }));
 }
 
 /** The menu behind ＋: one line an option, ticked when it stands on the block. */
 function openOptions(block: ShapedBlock, field: Blockly.FieldImage): void {
-  const lines = gearOf(block).map(({ name, label }) => ({
+  const lines = getOptions(block).map(({ name, label }) => ({
     label,
     isOn: () => block.shape.more.includes(name),
     press: () => toggleOption(block, name),

@@ -2,32 +2,32 @@
 
 import type * as Blockly from 'blockly/core';
 import type { Choice } from '../../lib/vocabulary';
-import { definitionOf } from './definitions';
+import { getDefinition } from './definitions';
 
 export const USE = 'board_use';
 export const PICKER = 'pick_pin';
 const SPARED = ['pwm', 'analog', 'i2c'];
 
 /** The names of the boards that a program uses, from top to bottom. */
-export function boardsIn(workspace: Blockly.Workspace): string[] {
-  return uses(workspace).map(boardOf);
+export function findBoards(workspace: Blockly.Workspace): string[] {
+  return uses(workspace).map(getBoard);
 }
 
 /** Of all pins of all boards, those of the board in use at a picker; every board's first where nothing says which. */
-export function pinsOfBoard(picker: Blockly.Block | null, all: Choice[]): Choice[] {
-  const board = (picker && boardAt(picker)) ?? all[0]?.board;
+export function filterPinsOfBoard(picker: Blockly.Block | null, all: Choice[]): Choice[] {
+  const board = (picker && getBoardAt(picker)) ?? all[0]?.board;
   const found = all.filter((pin) => pin.board === board);
   return found.length ? found : all.filter((pin) => pin.board === all[0].board);
 }
 
 /** Of these pins, those that can do what the hole needs in which the picker stands. */
-export function ablePins(picker: Blockly.Block | null, pins: Choice[]): Choice[] {
-  const need = picker && needAt(picker);
+export function filterCapablePins(picker: Blockly.Block | null, pins: Choice[]): Choice[] {
+  const need = picker && getNeedAt(picker);
   return need ? pins.filter((pin) => pin.can?.includes(need)) : pins;
 }
 
 /** The pins that a program's blocks name, but for one of them. */
-export function pinsTaken(workspace: Blockly.Workspace, but?: Blockly.Block): Set<string> {
+export function findUsedPins(workspace: Blockly.Workspace, but?: Blockly.Block): Set<string> {
   return new Set(
     workspace
       .getBlocksByType(PICKER, false)
@@ -37,42 +37,42 @@ export function pinsTaken(workspace: Blockly.Workspace, but?: Blockly.Block): Se
 }
 
 /** The nearest pin that is not taken; those that can do more are spared for who needs that. */
-export function freePin(picker: Blockly.Block, all: Choice[], taken: Set<string>): Choice | undefined {
-  const able = ablePins(picker, pinsOfBoard(picker, all));
+export function findFreePin(picker: Blockly.Block, all: Choice[], taken: Set<string>): Choice | undefined {
+  const able = filterCapablePins(picker, filterPinsOfBoard(picker, all));
   const at = able.findIndex((pin) => pin.value === picker.getFieldValue('value'));
-  const spared = SPARED.filter((ability) => ability !== needAt(picker));
+  const spared = SPARED.filter((ability) => ability !== getNeedAt(picker));
   const cost = (pin: Choice) =>
     Math.abs(able.indexOf(pin) - at) + able.length * spared.filter((ability) => pin.can?.includes(ability)).length;
   return able.filter((pin) => !taken.has(pin.value)).sort((a, b) => cost(a) - cost(b))[0];
 }
 
 /** The last board used above a block, else the first below it. */
-function boardAt(picker: Blockly.Block): string | undefined {
+function getBoardAt(picker: Blockly.Block): string | undefined {
   const own = picker.workspace as Blockly.WorkspaceSvg;
   const found = uses(own.targetWorkspace ?? own);
-  const y = picker.isInFlyout ? Infinity : placeOf(picker);
-  const last = found.filter((use) => placeOf(use) <= y).pop() ?? found[0];
-  return last && boardOf(last);
+  const y = picker.isInFlyout ? Infinity : getInputOf(picker);
+  const last = found.filter((use) => getInputOf(use) <= y).pop() ?? found[0];
+  return last && getBoard(last);
 }
 
 function uses(workspace: Blockly.Workspace): Blockly.Block[] {
   return workspace
     .getBlocksByType(USE, false)
     .filter((use) => use.isEnabled())
-    .sort((a, b) => placeOf(a) - placeOf(b));
+    .sort((a, b) => getInputOf(a) - getInputOf(b));
 }
 
-function boardOf(use: Blockly.Block): string {
+function getBoard(use: Blockly.Block): string {
   return String(use.getFieldValue('name'));
 }
 
-function placeOf(block: Blockly.Block): number {
+function getInputOf(block: Blockly.Block): number {
   return block.getRelativeToSurfaceXY().y;
 }
 
-function needAt(picker: Blockly.Block): string | undefined {
+function getNeedAt(picker: Blockly.Block): string | undefined {
   const around = picker.getParent();
   const hole = around?.inputList.find((input) => input.connection?.targetBlock() === picker);
-  const { needs, kind } = (around && definitionOf(around.type)?.sunmao) ?? {};
+  const { needs, kind } = (around && getDefinition(around.type)?.sunmao) ?? {};
   return hole && needs?.[kind ? String(around!.getFieldValue(kind.menu)) : '']?.[hole.name];
 }

@@ -62,7 +62,7 @@ export function unwrapAll(blocks: unknown[]): void {
     const node = holder[key];
     if (!isObject(node)) continue;
     const grey = node.type === PLACEHOLDER;
-    if (grey) holder[key] = restored(node);
+    if (grey) holder[key] = restore(node);
     const connections = grey ? [] : Object.values(isObject(node.inputs) ? node.inputs : {});
     for (const connection of [...connections, node.next]) {
       if (isObject(connection)) places.push([connection, 'block'], [connection, 'shadow']);
@@ -80,7 +80,7 @@ export function isPlace(value: unknown): boolean {
   return typeof value === 'number' && Math.abs(value) < FARTHEST;
 }
 
-function restored(node: Json): unknown {
+function restore(node: Json): unknown {
   const state = node.extraState;
   if (!isObject(state) || !isObject(state.kept)) return isObject(state) ? state.kept : node;
   const back: Json = { ...state.kept };

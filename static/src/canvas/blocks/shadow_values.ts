@@ -19,8 +19,8 @@ const WRITES: Record<string, (path: string) => Choices> = {
  * The pickers, boards, written texts and own Python (kind 'code') inside a block (what follows it is another's), or of
  * the whole program.
  */
-export function valuesIn(workspace: Blockly.Workspace, id: string | null): FieldValue[] {
-  const top = id === null ? workspace.getAllBlocks(true) : inside(workspace.getBlockById(id));
+export function collectValues(workspace: Blockly.Workspace, id: string | null): FieldValue[] {
+  const top = id === null ? workspace.getAllBlocks(true) : collectNested(workspace.getBlockById(id));
   return top.flatMap((block) => {
     if (block.type === USE)
       return [{ block: block.id, field: 'name', value: String(block.getFieldValue('name')), kind: 'board' }];
@@ -32,16 +32,16 @@ export function valuesIn(workspace: Blockly.Workspace, id: string | null): Field
   });
 }
 
-function inside(block: Blockly.Block | null): Blockly.Block[] {
+function collectNested(block: Blockly.Block | null): Blockly.Block[] {
   if (!block) return [];
   const held = block.inputList
     .map((input) => input.connection?.targetBlock())
     .filter((one) => one !== null && one !== undefined);
-  return [block, ...held.filter((one) => one.outputConnection).flatMap(inside)];
+  return [block, ...held.filter((one) => one.outputConnection).flatMap(collectNested)];
 }
 
 /** What the blocks of a program will write when it runs: offered by pickers before it is there. */
-export function madeBy(workspace: Blockly.Workspace): Choices {
+export function collectCreatedNames(workspace: Blockly.Workspace): Choices {
   const made: Record<string, Choice[]> = {};
   for (const block of workspace.getAllBlocks(true)) {
     if (!block.isEnabled()) continue;

@@ -1,11 +1,11 @@
 /** Blocks whose menu says what they give, such as “LED on pin 13”: their plug fits where that kind is taken. */
 
 import * as Blockly from 'blockly/core';
-import { definitionOf } from './definitions';
+import { getDefinition } from './definitions';
 
 export function registerKinds(): void {
   Blockly.Extensions.register('sunmao_kind', function (this: Blockly.Block) {
-    const kind = definitionOf(this.type)!.sunmao!.kind!;
+    const kind = getDefinition(this.type)!.sunmao!.kind!;
     const field = this.getField(kind.menu)!;
     field.setValidator((value: string) => {
       fit(this.outputConnection, kind.types[value]);

@@ -7,7 +7,7 @@ const BARS = { plus: 'M10 6v8M6 10h8', minus: 'M6 10h8' };
 
 export class FieldButton extends Blockly.FieldImage {
   constructor(sign: 'plus' | 'minus', label: string, onClick: (field: Blockly.FieldImage) => void) {
-    super(picture(sign), SIZE, SIZE, label, onClick);
+    super(createPicture(sign), SIZE, SIZE, label, onClick);
   }
 
   /** Where its panel opens: at the button, not at the whole block as Blockly does for pictures. */
@@ -17,7 +17,7 @@ export class FieldButton extends Blockly.FieldImage {
   }
 }
 
-function picture(sign: 'plus' | 'minus'): string {
+function createPicture(sign: 'plus' | 'minus'): string {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}">` +
     '<circle cx="10" cy="10" r="9" fill="#fff" fill-opacity=".22" stroke="#fff" stroke-opacity=".6"/>' +

@@ -2,7 +2,7 @@
 
 import * as Blockly from 'blockly/core';
 import { say } from '../texts';
-import { closePanel, element, openPanel } from './panel';
+import { closePanel, createElement, openPanel } from './panel';
 
 const LINES_SHOWN = 8;
 const LINE_HEIGHT = 18;
@@ -56,14 +56,14 @@ export class FieldCode extends Blockly.Field<string> {
   }
 
   protected override showEditor_(): void {
-    const panel = element('div', 'code-panel');
-    const area = element('textarea', 'code-area');
+    const panel = createElement('div', 'code-panel');
+    const area = createElement('textarea', 'code-area');
     area.value = this.value_ ?? '';
     area.rows = Math.min(16, Math.max(4, area.value.split('\n').length + 1));
     area.spellcheck = false;
     area.setAttribute('aria-label', say('edit_code'));
     area.addEventListener('keydown', (event) => this.typeInArea(event, area));
-    const done = element('button', 'picker-done', say('done'));
+    const done = createElement('button', 'picker-done', say('done'));
     done.type = 'button';
     done.addEventListener('click', () => closePanel(this));
     panel.append(area, done);

@@ -3,7 +3,7 @@
 import * as Blockly from 'blockly/core';
 import { say } from '../texts';
 
-export class KeepingDropdown extends Blockly.FieldDropdown {
+export class LenientDropdown extends Blockly.FieldDropdown {
   declare private kept: string | undefined;
 
   override loadState(state: unknown): void {
@@ -24,7 +24,7 @@ export class KeepingDropdown extends Blockly.FieldDropdown {
 }
 
 /** A drop-down whose open menu leaves out what does not go with the rest of its block; what it holds already stays. */
-export class NarrowedDropdown extends KeepingDropdown {
+export class NarrowedDropdown extends LenientDropdown {
   declare private readonly goes: (block: Blockly.Block | null, value: string) => boolean;
 
   constructor(options: [string, string][], goes: (block: Blockly.Block | null, value: string) => boolean) {
@@ -50,5 +50,5 @@ function isOffered(options: Blockly.MenuOption[], value: string): boolean {
 /** Puts the keeping drop-down in place of Blockly's own, for the standard blocks too. */
 export function registerDropdown(): void {
   Blockly.fieldRegistry.unregister('field_dropdown');
-  Blockly.fieldRegistry.register('field_dropdown', KeepingDropdown);
+  Blockly.fieldRegistry.register('field_dropdown', LenientDropdown);
 }

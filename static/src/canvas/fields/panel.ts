@@ -16,13 +16,13 @@ export function openPanel(field: Blockly.Field, content: HTMLElement, onHide?: (
     event.stopPropagation();
     closePanel(field);
   });
-  content.style.setProperty('--room', `${roomAt(field)}px`);
+  content.style.setProperty('--room', `${getSpaceAt(field)}px`);
   Blockly.DropDownDiv.setColour('#ffffff', '#8b857a');
   Blockly.DropDownDiv.showPositionedByField(field, onHide);
 }
 
 /** How high a panel at a field may be: the greater of the places below and above it, inside the canvas. */
-function roomAt(field: Blockly.Field): number {
+function getSpaceAt(field: Blockly.Field): number {
   const at = field.getScaledBBox();
   const area = (field.getSourceBlock()!.workspace as Blockly.WorkspaceSvg).getInjectionDiv().getBoundingClientRect();
   return Math.max(area.bottom - at.bottom, at.top - area.top) - EDGES;
@@ -33,7 +33,7 @@ export function closePanel(field: Blockly.Field): void {
 }
 
 /** Makes an element with a class and, if given, its text. */
-export function element<K extends keyof HTMLElementTagNameMap>(
+export function createElement<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className: string,
   text?: string,

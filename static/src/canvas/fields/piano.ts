@@ -2,7 +2,7 @@
 
 import type { Choice } from '../../lib/vocabulary';
 import { pick, say } from '../texts';
-import { element } from './panel';
+import { createElement } from './panel';
 
 const REST = '-';
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
@@ -10,22 +10,22 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 /**
  * The keys for these notes, a rest, and a key that takes the last one away. written: where the melody stands as text.
  */
-export function piano(notes: Choice[], written: HTMLInputElement): HTMLElement {
-  const keys = element('div', 'piano-keys');
+export function createPiano(notes: Choice[], written: HTMLInputElement): HTMLElement {
+  const keys = createElement('div', 'piano-keys');
   keys.setAttribute('role', 'group');
   keys.setAttribute('aria-label', say('piano'));
   for (const note of notes) {
-    const key = button(note.value.includes('#') ? 'piano-key piano-black' : 'piano-key', note.value, () =>
+    const key = createKey(note.value.includes('#') ? 'piano-key piano-black' : 'piano-key', note.value, () =>
       change((melody) => [...melody, note.value]),
     );
-    if (note.detail) key.append(element('span', 'piano-sung', pick(note.detail)));
+    if (note.detail) key.append(createElement('span', 'piano-sung', pick(note.detail)));
     keys.append(key);
   }
   keys.addEventListener('keydown', (event) => walk(keys, event));
-  const more = element('div', 'piano-more');
-  more.append(button('picker-done', say('rest'), () => change((melody) => [...melody, REST])));
-  more.append(button('picker-done', say('last_away'), () => change((melody) => melody.slice(0, -1))));
-  const place = element('div', 'piano');
+  const more = createElement('div', 'piano-more');
+  more.append(createKey('picker-done', say('rest'), () => change((melody) => [...melody, REST])));
+  more.append(createKey('picker-done', say('last_away'), () => change((melody) => melody.slice(0, -1))));
+  const place = createElement('div', 'piano');
   place.append(keys, more);
   return place;
 
@@ -34,8 +34,8 @@ export function piano(notes: Choice[], written: HTMLInputElement): HTMLElement {
   }
 }
 
-function button(className: string, label: string, press: () => void): HTMLButtonElement {
-  const made = element('button', className, label);
+function createKey(className: string, label: string, press: () => void): HTMLButtonElement {
+  const made = createElement('button', className, label);
   made.type = 'button';
   made.addEventListener('click', press);
   return made;

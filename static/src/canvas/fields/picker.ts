@@ -5,12 +5,12 @@
 
 import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
-import { ablePins, pinsOfBoard } from '../blocks/pin_options';
+import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
 import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
 import { findClosest } from '../toolbox/closest_match';
-import { closePanel, element, openPanel, walkWithArrows } from './panel';
-import { piano } from './piano';
+import { closePanel, createElement, openPanel, walkWithArrows } from './panel';
+import { createPiano } from './piano';
 
 let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
 let made: () => Choices = () => ({});
@@ -22,7 +22,7 @@ export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>, 
 }
 
 /** What a kind of picker offers: what is there, then what the program will write. */
-export function offeredBy(kind: string): Choice[] {
+export function getChoices(kind: string): Choice[] {
   const there = host.choices()[kind] ?? [];
   const known = new Set(there.map((choice) => choice.value));
   const coming = (made()[kind] ?? []).filter((choice) => known.size < known.add(choice.value).size);
@@ -33,7 +33,7 @@ export function offeredBy(kind: string): Choice[] {
 const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
 /** The last two parts of a path: enough to know it by, and no block grows too wide. */
-function ending(path: string): string {
+function shortenPath(path: string): string {
   return path.split('/').slice(-2).join('/');
 }
 
@@ -64,8 +64,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   override getOptions(): Blockly.MenuOption[] {
     const value = this.value_ ?? '';
-    const offered = this.offered().map((choice): Blockly.MenuOption => [pick(choice.label), choice.value]);
-    return offered.some((option) => option[1] === value) ? offered : [...offered, [this.shown(value), value]];
+    const offered = this.getOffered().map((choice): Blockly.MenuOption => [pick(choice.label), choice.value]);
+    return offered.some((option) => option[1] === value) ? offered : [...offered, [this.getLabel(value), value]];
   }
 
   override loadState(state: unknown): void {
@@ -77,31 +77,31 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   protected override getText_(): string {
-    return this.shown(this.value_ ?? '');
+    return this.getLabel(this.value_ ?? '');
   }
 
   /** The label of a value; one that is not there now is marked. Before the choices have come, nothing is marked. */
-  private shown(value: string): string {
-    const choice = this.offered().find((one) => one.value === value);
+  private getLabel(value: string): string {
+    const choice = this.getOffered().find((one) => one.value === value);
     if (choice) return pick(choice.label);
-    return value && this.isMissing(value) ? say('not_here', { value: ending(value) }) : ending(value);
+    return value && this.isMissing(value) ? say('not_here', { value: shortenPath(value) }) : shortenPath(value);
   }
 
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
-    const closed = this.known() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
-    return closed && !this.offered().some((choice) => choice.value === value);
+    const closed = this.hasChoices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
+    return closed && !this.getOffered().some((choice) => choice.value === value);
   }
 
   /** Whether it has come what there is to choose. */
-  private known(): boolean {
+  private hasChoices(): boolean {
     return this.kind in host.choices();
   }
 
   /** What may stand here: of pins, all of the board in use. */
-  private offered(): Choice[] {
+  private getOffered(): Choice[] {
     if (this.kind === undefined) return [];
-    return this.kind === 'pin' ? pinsOfBoard(this.getSourceBlock(), offeredBy('pin')) : offeredBy(this.kind);
+    return this.kind === 'pin' ? filterPinsOfBoard(this.getSourceBlock(), getChoices('pin')) : getChoices(this.kind);
   }
 
   protected override showEditor_(): void {
@@ -110,11 +110,11 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** written: what the input for an own value shows. */
   private open(written: string): void {
-    const panel = element('div', 'picker-panel');
+    const panel = createElement('div', 'picker-panel');
     const own = this.own(written);
     const input = own.querySelector('input')!;
-    this.early = this.known() ? null : input;
-    panel.append(...this.meant(), this.choosing(input), own);
+    this.early = this.hasChoices() ? null : input;
+    panel.append(...this.createSuggestion(), this.choosing(input), own);
     openPanel(this, panel);
     const first =
       panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
@@ -122,11 +122,11 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   /** A button with what was probably meant, when the value is not there. */
-  private meant(): HTMLElement[] {
+  private createSuggestion(): HTMLElement[] {
     const value = this.value_ ?? '';
-    const near = this.isMissing(value) ? findClosest(value, this.offered()) : null;
+    const near = this.isMissing(value) ? findClosest(value, this.getOffered()) : null;
     if (!near) return [];
-    const button = element('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
+    const button = createElement('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
     button.type = 'button';
     button.addEventListener('click', () => this.take(near.value));
     return [button];
@@ -134,17 +134,19 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** What is offered, as its kind is best chosen. written: the input in which the child writes an own value. */
   private choosing(written: HTMLInputElement): HTMLElement {
-    if (this.kind === 'note') return piano(this.offered(), written);
+    if (this.kind === 'note') return createPiano(this.getOffered(), written);
     if (this.kind === 'picture') return this.pictures();
-    return this.list(this.kind === 'pin' ? ablePins(this.getSourceBlock(), this.offered()) : this.offered());
+    return this.list(
+      this.kind === 'pin' ? filterCapablePins(this.getSourceBlock(), this.getOffered()) : this.getOffered(),
+    );
   }
 
   private list(offered: Choice[]): HTMLElement {
     const list = this.listbox(this.kind === 'pin' ? 'picker-list picker-pins' : 'picker-list');
     for (const choice of offered) {
       const row = this.option(choice);
-      row.append(element('span', 'picker-label', pick(choice.label)));
-      if (choice.detail) row.append(element('span', 'picker-detail', pick(choice.detail)));
+      row.append(createElement('span', 'picker-label', pick(choice.label)));
+      if (choice.detail) row.append(createElement('span', 'picker-detail', pick(choice.detail)));
       list.append(row);
     }
     return list;
@@ -152,32 +154,32 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   private pictures(): HTMLElement {
     const list = this.listbox('picker-pictures');
-    for (const choice of this.offered()) {
+    for (const choice of this.getOffered()) {
       const tile = this.option(choice);
-      const image = element('img', 'picker-picture');
+      const image = createElement('img', 'picker-picture');
       image.src = host.thumbnail(choice.value);
       image.loading = 'lazy';
       image.decoding = 'async';
       image.alt = '';
       image.addEventListener('error', () => (image.src = NO_PICTURE), { once: true });
       tile.title = choice.value;
-      tile.append(image, element('span', 'picker-label', pick(choice.label)));
+      tile.append(image, createElement('span', 'picker-label', pick(choice.label)));
       list.append(tile);
     }
     return list;
   }
 
   private listbox(className: string): HTMLElement {
-    const list = element('div', className);
+    const list = createElement('div', className);
     list.setAttribute('role', 'listbox');
     walkWithArrows(list);
-    if (!this.offered().length)
-      list.append(element('p', 'picker-empty', say(this.known() ? 'nothing_to_pick' : 'looking')));
+    if (!this.getOffered().length)
+      list.append(createElement('p', 'picker-empty', say(this.hasChoices() ? 'nothing_to_pick' : 'looking')));
     return list;
   }
 
   private option(choice: Choice): HTMLButtonElement {
-    const row = element('button', 'picker-option');
+    const row = createElement('button', 'picker-option');
     row.type = 'button';
     row.setAttribute('role', 'option');
     row.setAttribute('aria-selected', String(choice.value === this.value_));
@@ -186,12 +188,12 @@ export class FieldPicker extends Blockly.FieldDropdown {
   }
 
   private own(written: string): HTMLElement {
-    const form = element('form', 'picker-own');
-    const input = element('input', 'picker-input');
+    const form = createElement('form', 'picker-own');
+    const input = createElement('input', 'picker-input');
     input.value = written;
     input.setAttribute('aria-label', say('write_own'));
-    const done = element('button', 'picker-done', say('done'));
-    form.append(element('span', 'picker-caption', say('write_own')), input, done);
+    const done = createElement('button', 'picker-done', say('done'));
+    form.append(createElement('span', 'picker-caption', say('write_own')), input, done);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.take(input.value);
@@ -207,7 +209,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** Redraws the text: the choices have changed. A panel that was opened before there were any is filled. */
   refresh(): void {
     this.forceRerender();
-    if (!this.early?.isConnected || !this.known()) return;
+    if (!this.early?.isConnected || !this.hasChoices()) return;
     const { value } = this.early;
     const typing = this.early === document.activeElement;
     closePanel(this);

@@ -3,7 +3,7 @@
 import * as Blockly from 'blockly/core';
 import type { CanvasHost } from '../contract';
 import { say } from '../texts';
-import { statementOf } from './highlight';
+import { getStatement } from './highlight';
 
 const NAME = 'pauseHere';
 /** Between Blockly's own entries: below the comment. */
@@ -11,7 +11,7 @@ const WEIGHT = 3;
 let host: CanvasHost;
 
 /** Connects the menu and the key to the page that keeps the pauses. */
-export function connectPauses(page: CanvasHost): void {
+export function registerBreakpointMenu(page: CanvasHost): void {
   host = page;
   const { registry } = Blockly.ContextMenuRegistry;
   if (registry.getItem(NAME)) return;
@@ -19,25 +19,25 @@ export function connectPauses(page: CanvasHost): void {
     id: NAME,
     scopeType: Blockly.ContextMenuRegistry.ScopeType.BLOCK,
     weight: WEIGHT,
-    displayText: ({ block }) => say(host.pausesAt(statementOf(block!).id) ? 'pause_here_no_more' : 'pause_here'),
-    preconditionFn: ({ block }) => (canPause(block) ? 'enabled' : 'hidden'),
-    callback: ({ block }) => host.onPauseHere(statementOf(block!).id),
+    displayText: ({ block }) => say(host.pausesAt(getStatement(block!).id) ? 'pause_here_no_more' : 'pause_here'),
+    preconditionFn: ({ block }) => (canHaveBreakpoint(block) ? 'enabled' : 'hidden'),
+    callback: ({ block }) => host.onPauseHere(getStatement(block!).id),
     associatedKeyboardShortcut: NAME,
   });
   Blockly.ShortcutRegistry.registry.register({
     name: NAME,
     keyCodes: [Blockly.utils.KeyCodes.P],
-    preconditionFn: (_, { focusedNode }) => canPause(focusedNode),
+    preconditionFn: (_, { focusedNode }) => canHaveBreakpoint(focusedNode),
     callback: (_, __, ___, { focusedNode }) => {
-      host.onPauseHere(statementOf(focusedNode as Blockly.BlockSvg).id);
+      host.onPauseHere(getStatement(focusedNode as Blockly.BlockSvg).id);
       return true;
     },
   });
 }
 
 /** What begins a stack, lies in a drawer or is switched off has no line to pause at. */
-function canPause(block: unknown): boolean {
+function canHaveBreakpoint(block: unknown): boolean {
   if (!(block instanceof Blockly.BlockSvg) || block.isInFlyout) return false;
-  const statement = statementOf(block);
+  const statement = getStatement(block);
   return statement.previousConnection !== null && statement.isEnabled();
 }

@@ -2,10 +2,10 @@
 
 import * as Blockly from 'blockly/core';
 import type { Bubble, BubbleFix } from '../contract';
-import { element } from '../fields/panel';
+import { createElement } from '../fields/panel';
 import { say } from '../texts';
-import { icon } from '../toolbox/icons';
-import { pathOf, visibleBlock } from './highlight';
+import { createIcon } from '../toolbox/icons';
+import { findVisibleBlock, getPath } from './highlight';
 
 const GAP = 16;
 const MARGIN = 8;
@@ -47,8 +47,8 @@ export class BubbleView {
 
   /** Puts the bubble below its block, above it where there is no room; hides it while the block is out of sight. */
   place(): void {
-    const block = this.block ? visibleBlock(this.workspace, this.block) : null;
-    const path = block && pathOf(block);
+    const block = this.block ? findVisibleBlock(this.workspace, this.block) : null;
+    const path = block && getPath(block);
     if (!this.box || !path) return;
     const area = this.overlay.getBoundingClientRect();
     const at = path.getBoundingClientRect();
@@ -67,46 +67,46 @@ export class BubbleView {
   }
 
   private draw(block: string, bubble: Bubble, kind: BubbleKind): HTMLElement {
-    const box = element('section', `bubble bubble-${kind}`);
+    const box = createElement('section', `bubble bubble-${kind}`);
     box.setAttribute('role', 'alert');
-    const head = element('h3', 'bubble-title');
-    const close = element('button', 'bubble-close');
+    const head = createElement('h3', 'bubble-title');
+    const close = createElement('button', 'bubble-close');
     close.type = 'button';
     close.setAttribute('aria-label', say('close'));
-    close.append(icon('close'));
+    close.append(createIcon('close'));
     close.addEventListener('click', () => {
       this.close();
       this.onClose();
     });
-    head.append(icon('circle-alert'), element('span', 'bubble-words', bubble.title), close);
+    head.append(createIcon('circle-alert'), createElement('span', 'bubble-words', bubble.title), close);
     box.append(head);
-    if (bubble.text) box.append(quoted(bubble.text));
+    if (bubble.text) box.append(formatQuotes(bubble.text));
     if (bubble.fix) box.append(this.fixButton(block, bubble.fix));
-    if (bubble.cause) box.append(folded(bubble.cause, () => this.place()));
+    if (bubble.cause) box.append(foldText(bubble.cause, () => this.place()));
     return box;
   }
 
   private fixButton(block: string, fix: BubbleFix): HTMLElement {
-    const button = element('button', 'bubble-fix');
+    const button = createElement('button', 'bubble-fix');
     button.type = 'button';
-    button.append(icon('wrench'), fix.label);
+    button.append(createIcon('wrench'), fix.label);
     button.addEventListener('click', () => this.onFix(block, fix));
     return button;
   }
 }
 
 /** A paragraph in which what stands between backquotes is shown as code. */
-function quoted(text: string): HTMLElement {
-  const paragraph = element('p', 'bubble-text');
-  text.split('`').forEach((part, at) => paragraph.append(at % 2 ? element('code', 'bubble-code', part) : part));
+function formatQuotes(text: string): HTMLElement {
+  const paragraph = createElement('p', 'bubble-text');
+  text.split('`').forEach((part, at) => paragraph.append(at % 2 ? createElement('code', 'bubble-code', part) : part));
   return paragraph;
 }
 
-function folded(cause: string, onToggle: () => void): HTMLElement {
-  const details = element('details', 'bubble-cause');
-  const summary = element('summary', '');
-  summary.append(icon('chevron-right'), say('technical_cause'));
-  details.append(summary, element('pre', '', cause));
+function foldText(cause: string, onToggle: () => void): HTMLElement {
+  const details = createElement('details', 'bubble-cause');
+  const summary = createElement('summary', '');
+  summary.append(createIcon('chevron-right'), say('technical_cause'));
+  details.append(summary, createElement('pre', '', cause));
   details.addEventListener('toggle', onToggle);
   return details;
 }

@@ -15,15 +15,15 @@ const SIGNS = {
   also: null,
 } as const;
 
-export type RingKind = keyof typeof SIGNS;
+export type HighlightKind = keyof typeof SIGNS;
 
-export class Ring {
+export class BlockHighlight {
   private group: SVGElement | null = null;
   private block: string | null = null;
 
   constructor(
     private readonly workspace: Blockly.WorkspaceSvg,
-    private kind: RingKind,
+    private kind: HighlightKind,
   ) {}
 
   get on(): string | null {
@@ -41,8 +41,8 @@ export class Ring {
   redraw(): void {
     this.group?.remove();
     this.group = null;
-    const block = this.block ? visibleBlock(this.workspace, this.block) : null;
-    const path = block && pathOf(block);
+    const block = this.block ? findVisibleBlock(this.workspace, this.block) : null;
+    const path = block && getPath(block);
     if (!block || !path) return;
     const at = block.getRelativeToSurfaceXY();
     const group = createSvgElement(G, { class: `ring ${this.kind}`, transform: `translate(${at.x},${at.y})` });
@@ -61,14 +61,14 @@ export class Ring {
   }
 
   /** The sign at the left of the stack, of the same size at every zoom. */
-  private mark(block: Blockly.BlockSvg, [drawn, said]: NonNullable<(typeof SIGNS)[RingKind]>): SVGElement {
-    const stack = statementOf(block);
+  private mark(block: Blockly.BlockSvg, [drawn, key]: NonNullable<(typeof SIGNS)[HighlightKind]>): SVGElement {
+    const stack = getStatement(block);
     const offset = Blockly.utils.Coordinate.difference(stack.getRelativeToSurfaceXY(), block.getRelativeToSurfaceXY());
     const scale = 1 / this.workspace.scale;
     const x = offset.x - MARK_DISTANCE * scale;
     const y = Math.min(block.height, 48) / 2;
     const mark = createSvgElement(G, { class: 'ring-mark', transform: `translate(${x},${y}) scale(${scale})` });
-    addTitle(mark, say(said));
+    addTitle(mark, say(key));
     createSvgElement(CIRCLE, { r: MARK_RADIUS + 1.5 }, mark);
     createSvgElement(PATH, { d: drawn }, mark);
     return mark;
@@ -76,7 +76,7 @@ export class Ring {
 }
 
 /** The block itself, or the collapsed one that hides it. */
-export function visibleBlock(workspace: Blockly.WorkspaceSvg, id: string): Blockly.BlockSvg | null {
+export function findVisibleBlock(workspace: Blockly.WorkspaceSvg, id: string): Blockly.BlockSvg | null {
   const block = workspace.getBlockById(id);
   let visible = block;
   for (let parent = block?.getParent() ?? null; parent; parent = parent.getParent()) {
@@ -92,12 +92,12 @@ export function addTitle(parent: SVGElement, words: string): void {
   parent.append(title);
 }
 
-export function pathOf(block: Blockly.BlockSvg): SVGElement | null {
+export function getPath(block: Blockly.BlockSvg): SVGElement | null {
   return block.getSvgRoot().querySelector(':scope > .blocklyPath');
 }
 
 /** The block of the stack that a value stands in; a block of a stack itself. */
-export function statementOf(block: Blockly.BlockSvg): Blockly.BlockSvg {
+export function getStatement(block: Blockly.BlockSvg): Blockly.BlockSvg {
   let statement = block;
   while (statement.outputConnection && statement.getParent()) statement = statement.getParent()!;
   return statement;

@@ -3,13 +3,13 @@
 import * as Blockly from 'blockly/core';
 import type { Problem } from '../../lib/types';
 import { pick, say } from '../texts';
-import { addTitle, pathOf, visibleBlock } from './highlight';
+import { addTitle, findVisibleBlock, getPath } from './highlight';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, PATH, CIRCLE } = Blockly.utils.Svg;
 const RADIUS = 10;
 
-export class Marks {
+export class ProblemBadges {
   private problems: Problem[] = [];
   private drawn: SVGElement[] = [];
 
@@ -34,8 +34,8 @@ export class Marks {
     this.drawn = [];
     const marked = new Set<string>();
     for (const problem of this.problems) {
-      const block = visibleBlock(this.workspace, problem.block!);
-      if (!block || marked.has(block.id) || !pathOf(block)) continue;
+      const block = findVisibleBlock(this.workspace, problem.block!);
+      if (!block || marked.has(block.id) || !getPath(block)) continue;
       marked.add(block.id);
       this.drawn.push(this.draw(block, problem));
     }

@@ -1,11 +1,11 @@
 /** What floats over the blocks: the pill with undo and zoom, and the hint on an empty canvas. */
 
 import * as Blockly from 'blockly/core';
-import { element } from '../fields/panel';
+import { createElement } from '../fields/panel';
 import { say } from '../texts';
-import { icon } from '../toolbox/icons';
+import { createIcon } from '../toolbox/icons';
 
-export interface ToolActions {
+export interface ToolbarActions {
   undo(): void;
   redo(): void;
   zoomIn(): void;
@@ -15,15 +15,15 @@ export interface ToolActions {
 
 type TextKey = 'undo' | 'redo' | 'zoom_out' | 'zoom_in' | 'zoom_to_fit';
 
-export class ToolPill {
-  readonly element = element('div', 'canvas-tools');
+export class CanvasToolbar {
+  readonly element = createElement('div', 'canvas-tools');
   private readonly buttons = new Map<TextKey, HTMLButtonElement>();
 
-  constructor(actions: ToolActions) {
+  constructor(actions: ToolbarActions) {
     this.element.setAttribute('role', 'toolbar');
     this.add('undo', 'undo', actions.undo);
     this.add('redo', 'redo', actions.redo);
-    this.element.append(element('hr', ''));
+    this.element.append(createElement('hr', ''));
     this.add('zoom_out', 'zoom-out', actions.zoomOut);
     this.add('zoom_in', 'zoom-in', actions.zoomIn);
     this.add('zoom_to_fit', 'maximize', actions.zoomToFit);
@@ -44,9 +44,9 @@ export class ToolPill {
   }
 
   private add(key: TextKey, iconName: string, action: () => void): void {
-    const button = element('button', 'canvas-tool');
+    const button = createElement('button', 'canvas-tool');
     button.type = 'button';
-    button.append(icon(iconName));
+    button.append(createIcon(iconName));
     button.addEventListener('click', action);
     this.buttons.set(key, button);
     this.element.append(button);
@@ -55,7 +55,7 @@ export class ToolPill {
 
 /** The sentence below a lone start block. */
 export class EmptyHint {
-  readonly element = element('p', 'canvas-hint');
+  readonly element = createElement('p', 'canvas-hint');
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 

@@ -10,14 +10,14 @@ export function findClosest<T extends { value: string }>(value: string, offered:
   let best: T | null = null;
   let least = limit + 1;
   for (const one of offered) {
-    const distance = between(value, one.value, least);
+    const distance = getDistance(value, one.value, least);
     if (distance > 0 && distance < least) [best, least] = [one, distance];
   }
   return best;
 }
 
 /** How many letters have to be changed, added or taken away (Levenshtein); `limit` as soon as it is at least that. */
-function between(one: string, other: string, limit: number): number {
+function getDistance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) >= limit) return limit;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i++) {

@@ -2,9 +2,9 @@
 
 import * as Blockly from 'blockly/core';
 import type { Problem } from '../../lib/types';
-import { freePin, PICKER, pinsTaken } from '../blocks/pin_options';
+import { findFreePin, findUsedPins, PICKER } from '../blocks/pin_options';
 import type { FieldValue } from '../contract';
-import { offeredBy } from '../fields/picker';
+import { getChoices } from '../fields/picker';
 import { pick } from '../texts';
 
 const SET = 'variables_set';
@@ -12,11 +12,11 @@ const SET = 'variables_set';
 const MENDED_BY_ANOTHER = ['pin_cannot', 'pin_is_cable', 'pin_missing', 'pin_taken'];
 
 /** Gives the parts in a flyout pins and names that the program does not use yet: two lights do not stand on pin 13. */
-export function proposeFree(flyout: Blockly.WorkspaceSvg): void {
+export function fillFreeDefaults(flyout: Blockly.WorkspaceSvg): void {
   const program = flyout.targetWorkspace;
   if (!program) return;
-  const taken = pinsTaken(program);
-  const names = namesSet(program);
+  const taken = findUsedPins(program);
+  const names = collectAssignedNames(program);
   for (const top of flyout.getTopBlocks(false)) {
     const pickers = top.type === SET ? top.getDescendants(false).filter((block) => block.type === PICKER) : [];
     for (const picker of pickers) moveAway(picker, taken, pickers);
@@ -25,9 +25,12 @@ export function proposeFree(flyout: Blockly.WorkspaceSvg): void {
 }
 
 /** The pin to change to, for a problem with one. */
-export function pinFix(picker: Blockly.Block | null, problem: Problem): { change: FieldValue; label: string } | null {
+export function findPinFix(
+  picker: Blockly.Block | null,
+  problem: Problem,
+): { change: FieldValue; label: string } | null {
   if (picker?.type !== PICKER || !MENDED_BY_ANOTHER.includes(problem.code)) return null;
-  const free = freePin(picker, offeredBy('pin'), pinsTaken(picker.workspace, picker));
+  const free = findFreePin(picker, getChoices('pin'), findUsedPins(picker.workspace, picker));
   return free
     ? { change: { block: picker.id, field: 'value', value: free.value, kind: 'pin' }, label: pick(free.label) }
     : null;
@@ -36,7 +39,7 @@ export function pinFix(picker: Blockly.Block | null, problem: Problem): { change
 function moveAway(picker: Blockly.Block, taken: Set<string>, pickers: Blockly.Block[]): void {
   if (!taken.has(picker.getFieldValue('value'))) return;
   const beside = pickers.filter((one) => one !== picker).map((one) => String(one.getFieldValue('value')));
-  const free = freePin(picker, offeredBy('pin'), new Set([...taken, ...beside]));
+  const free = findFreePin(picker, getChoices('pin'), new Set([...taken, ...beside]));
   if (free) picker.setFieldValue(free.value, 'value');
 }
 
@@ -49,6 +52,6 @@ function renameAway(set: Blockly.Block, names: Set<string>): void {
   field.setValue(Blockly.Variables.getOrCreateVariablePackage(set.workspace, null, `${name}${number}`, '').getId());
 }
 
-function namesSet(program: Blockly.Workspace): Set<string> {
+function collectAssignedNames(program: Blockly.Workspace): Set<string> {
   return new Set(program.getBlocksByType(SET, false).map((block) => block.getField('VAR')!.getText()));
 }

@@ -3,12 +3,12 @@
 import * as Blockly from 'blockly/core';
 import type { Level } from '../../lib/types';
 import type { Drawer, DrawerItem } from '../../lib/vocabulary';
-import { definitionOf } from '../blocks/definitions';
+import { getDefinition } from '../blocks/definitions';
 import { isObject } from '../blocks/placeholder';
 import { shade } from '../workspace/theme';
-import { baseScale } from '../workspace/viewport';
-import { proposeFree } from './default_inputs';
-import { icon } from './icons';
+import { getBaseScale } from '../workspace/viewport';
+import { fillFreeDefaults } from './default_inputs';
+import { createIcon } from './icons';
 
 /** Blocks that come from Blockly's own flyouts. */
 const FILLED_BY_BLOCKLY: [string, string][] = [
@@ -27,7 +27,7 @@ class DrawerRow extends Blockly.ToolboxCategory {
     const tile = document.createElement('span');
     tile.className = 'drawer-icon';
     tile.style.backgroundColor = this.colour_;
-    tile.append(icon((this.toolboxItemDef_ as CategoryInfo).icon ?? ''));
+    tile.append(createIcon((this.toolboxItemDef_ as CategoryInfo).icon ?? ''));
     return tile;
   }
 
@@ -42,12 +42,12 @@ class DrawerRow extends Blockly.ToolboxCategory {
 /** The flyout keeps the size of the window's class while the child zooms the canvas. */
 class DrawerFlyout extends Blockly.VerticalFlyout {
   override getFlyoutScale(): number {
-    return baseScale(window.innerWidth);
+    return getBaseScale(window.innerWidth);
   }
 
   override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
     super.show(definition);
-    proposeFree(this.getWorkspace());
+    fillFreeDefaults(this.getWorkspace());
   }
 }
 
@@ -62,30 +62,30 @@ export function registerDrawers(): typeof DrawerFlyout {
   return DrawerFlyout;
 }
 
-export function drawerKey(drawer: Drawer): string {
+export function makeDrawerKey(drawer: Drawer): string {
   return `drawer-${drawer.id}`;
 }
 
 /** The drawer as Blockly's toolbox wants it, with these blocks; variables and functions fill theirs themselves. */
-export function categoryOf(drawer: Drawer, items: DrawerItem[]): object {
+export function makeCategory(drawer: Drawer, items: DrawerItem[]): object {
   const common = {
     kind: 'category',
     name: drawer.name,
     colour: shade(drawer.color),
     icon: drawer.icon,
-    toolboxitemid: drawerKey(drawer),
+    toolboxitemid: makeDrawerKey(drawer),
   };
   return drawer.custom ? { ...common, custom: drawer.custom } : { ...common, contents: items };
 }
 
 /** What a drawer offers at a level: only blocks that exist, with all that stands in them. */
-export function itemsAt(drawer: Drawer, level: Level): DrawerItem[] {
-  return drawer.contents.filter((item) => (item.level ?? 1) <= level && typesExist(item)).map(withItems);
+export function getItemsAt(drawer: Drawer, level: Level): DrawerItem[] {
+  return drawer.contents.filter((item) => (item.level ?? 1) <= level && typesExist(item)).map(addItems);
 }
 
 /** Puts the shadows into the holes that repeat; a block in the flyout comes without those of its shape. */
-function withItems(item: DrawerItem): DrawerItem {
-  const items = item.type ? definitionOf(item.type)?.sunmao?.items : undefined;
+function addItems(item: DrawerItem): DrawerItem {
+  const items = item.type ? getDefinition(item.type)?.sunmao?.items : undefined;
   if (!items?.shadow) return item;
   const names = Array.from({ length: items.min }, (_, n) => items.prefix + n);
   const shadows = Object.fromEntries(names.map((name) => [name, { shadow: items.shadow }]));
@@ -93,7 +93,7 @@ function withItems(item: DrawerItem): DrawerItem {
 }
 
 /** Which drawer a standard block belongs to: a standard drawer that offers it, else the first of ours that does. */
-export function drawersOfStandard(drawers: Drawer[]): Map<string, string> {
+export function makeStandardDrawers(drawers: Drawer[]): Map<string, string> {
   const found = new Map<string, string>(FILLED_BY_BLOCKLY);
   const ordered = [...drawers.filter((drawer) => drawer.standard), ...drawers.filter((drawer) => !drawer.standard)];
   for (const drawer of ordered) {

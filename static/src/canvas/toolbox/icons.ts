@@ -67,7 +67,7 @@ const ICONS: Record<string, string> = {
 };
 
 /** A fresh SVG element of an icon; it takes the colour of the text around it and says nothing to a screen reader. */
-export function icon(name: string): SVGSVGElement {
+export function createIcon(name: string): SVGSVGElement {
   const parsed = new DOMParser().parseFromString(ICONS[name] ?? ICONS.blocks, 'image/svg+xml');
   const svg = document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
   svg.setAttribute('class', 'icon');

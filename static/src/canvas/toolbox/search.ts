@@ -2,17 +2,17 @@
 
 import * as Blockly from 'blockly/core';
 import type { Drawer, DrawerItem } from '../../lib/vocabulary';
-import { definitionOf } from '../blocks/definitions';
-import { element } from '../fields/panel';
+import { getDefinition } from '../blocks/definitions';
+import { createElement } from '../fields/panel';
 import { say } from '../texts';
-import { itemsAt } from './drawers';
-import { icon } from './icons';
+import { getItemsAt } from './drawers';
+import { createIcon } from './icons';
 import type { DrawerRows } from './toolbox';
 
-export class Search {
-  readonly element = element('div', 'canvas-find');
-  private readonly input = element('input', 'canvas-find-input');
-  private readonly said = element('span', 'canvas-find-said');
+export class SearchCategory {
+  readonly element = createElement('div', 'canvas-find');
+  private readonly input = createElement('input', 'canvas-find-input');
+  private readonly said = createElement('span', 'canvas-find-said');
   private isShowing = false;
 
   constructor(private readonly rows: DrawerRows) {
@@ -20,7 +20,7 @@ export class Search {
     this.input.autocomplete = 'off';
     this.input.spellcheck = false;
     this.said.setAttribute('role', 'status');
-    this.element.append(icon('search'), this.input, this.said);
+    this.element.append(createIcon('search'), this.input, this.said);
     this.input.addEventListener('input', (event) => {
       if (!(event as InputEvent).isComposing) this.find();
     });
@@ -78,8 +78,10 @@ export class Search {
   /** Blocks of the level, or of all levels when it has none. */
   private hits(terms: string[]): DrawerItem[] {
     const level = this.rows.currentLevel;
-    const near = this.rows.all().flatMap((drawer) => matching(drawer, itemsAt(drawer, level), terms));
-    const all = near.length ? near : this.rows.all().flatMap((drawer) => matching(drawer, itemsAt(drawer, 3), terms));
+    const near = this.rows.getAll().flatMap((drawer) => findMatches(drawer, getItemsAt(drawer, level), terms));
+    const all = near.length
+      ? near
+      : this.rows.getAll().flatMap((drawer) => findMatches(drawer, getItemsAt(drawer, 3), terms));
     const seen = new Set<string>();
     return all.filter((item) => {
       const key = JSON.stringify([item.type, item.fields, item.extraState, item.custom]);
@@ -88,8 +90,8 @@ export class Search {
   }
 }
 
-function matching(drawer: Drawer, items: DrawerItem[], terms: string[]): DrawerItem[] {
-  const hits = items.filter((item) => item.kind === 'block' && holds(`${drawer.name} ${wordsOf(item)}`, terms));
+function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): DrawerItem[] {
+  const hits = items.filter((item) => item.kind === 'block' && holds(`${drawer.name} ${getWords(item)}`, terms));
   return drawer.custom && holds(drawer.name, terms) ? [...hits, { kind: 'sep', gap: 8, custom: drawer.custom }] : hits;
 }
 
@@ -98,8 +100,8 @@ function holds(text: string, terms: string[]): boolean {
   return terms.every((term) => searched.includes(term));
 }
 
-function wordsOf(item: DrawerItem): string {
-  const definition: Record<string, unknown> = definitionOf(item.type ?? '') ?? {};
+function getWords(item: DrawerItem): string {
+  const definition: Record<string, unknown> = getDefinition(item.type ?? '') ?? {};
   const labels = Object.keys(definition)
     .filter((key) => /^message\d+$/.test(key))
     .map((key) => String(definition[key]));

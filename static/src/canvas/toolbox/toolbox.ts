@@ -1,15 +1,15 @@
 /** Which drawers are shown: those of the level, those the program uses, and as many as fit; the rest under "More". */
 
 import * as Blockly from 'blockly/core';
-import { remember, remembered } from '../../lib/storage';
+import { recall, remember } from '../../lib/storage';
 import type { Level } from '../../lib/types';
 import type { Drawer } from '../../lib/vocabulary';
-import { definitionOf } from '../blocks/definitions';
-import { element } from '../fields/panel';
+import { getDefinition } from '../blocks/definitions';
+import { createElement } from '../fields/panel';
 import { say } from '../texts';
-import { offerVariables } from '../workspace/variables';
-import { categoryOf, drawerKey, drawersOfStandard, itemsAt } from './drawers';
-import { icon } from './icons';
+import { registerVariableOffers } from '../workspace/variables';
+import { getItemsAt, makeCategory, makeDrawerKey, makeStandardDrawers } from './drawers';
+import { createIcon } from './icons';
 
 const STANDARD_GAP = 13;
 
@@ -19,8 +19,8 @@ export class DrawerRows {
   private isDrawn = false;
   private used = new Set<string>();
   private standard = new Map<string, string>();
-  private isOpen = remembered('more-drawers', false);
-  private readonly more = element('button', 'drawer-more');
+  private isOpen = recall('more-drawers', false);
+  private readonly more = createElement('button', 'drawer-more');
   private readonly toolbox: Blockly.Toolbox;
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {
@@ -35,11 +35,11 @@ export class DrawerRows {
   }
 
   /** The drawers with a block at this level or in the program; search looks here first. */
-  shown(): Drawer[] {
-    return this.drawers.filter((drawer) => this.itemsOf(drawer).length || (drawer.custom && this.isOffered(drawer)));
+  getShown(): Drawer[] {
+    return this.drawers.filter((drawer) => this.getItems(drawer).length || (drawer.custom && this.isOffered(drawer)));
   }
 
-  all(): Drawer[] {
+  getAll(): Drawer[] {
     return this.drawers;
   }
 
@@ -49,8 +49,8 @@ export class DrawerRows {
 
   setDrawers(drawers: Drawer[]): void {
     this.drawers = drawers;
-    this.standard = drawersOfStandard(drawers);
-    offerVariables(this.workspace, drawers);
+    this.standard = makeStandardDrawers(drawers);
+    registerVariableOffers(this.workspace, drawers);
     if (this.isDrawn) this.render();
   }
 
@@ -64,7 +64,7 @@ export class DrawerRows {
   noteProgram(): void {
     const used = new Set<string>();
     for (const block of this.workspace.getAllBlocks(false)) {
-      const drawer = definitionOf(block.type)?.sunmao?.drawer ?? this.standard.get(block.type);
+      const drawer = getDefinition(block.type)?.sunmao?.drawer ?? this.standard.get(block.type);
       if (drawer && !block.isShadow()) used.add(drawer);
     }
     if (this.isDrawn && used.size === this.used.size && [...used].every((id) => this.used.has(id))) return;
@@ -73,7 +73,7 @@ export class DrawerRows {
   }
 
   select(drawer: Drawer | null): void {
-    this.toolbox.setSelectedItem(drawer ? this.toolbox.getToolboxItemById(drawerKey(drawer)) : null);
+    this.toolbox.setSelectedItem(drawer ? this.toolbox.getToolboxItemById(makeDrawerKey(drawer)) : null);
   }
 
   focus(): void {
@@ -82,9 +82,9 @@ export class DrawerRows {
 
   /** Shows as many rows as fit; drawers in use come first, the others in their order. */
   fit(): void {
-    const rows = this.shown().map((drawer) => ({
+    const rows = this.getShown().map((drawer) => ({
       drawer,
-      item: this.toolbox.getToolboxItemById(drawerKey(drawer)) as Blockly.ToolboxCategory | null,
+      item: this.toolbox.getToolboxItemById(makeDrawerKey(drawer)) as Blockly.ToolboxCategory | null,
     }));
     for (const row of rows) if (row.item && !row.item.isVisible()) row.item.show();
     const heights = new Map(
@@ -92,7 +92,7 @@ export class DrawerRows {
     );
     const heightOf = (drawers: Drawer[]) => drawers.reduce((sum, drawer) => sum + heights.get(drawer.id)!, 0);
     const shown = rows.map((row) => row.drawer);
-    let room = this.room() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
+    let room = this.getHeight() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
     const overflows = heightOf(shown) > room && room > 0;
     this.more.hidden = !overflows;
     this.labelMore();
@@ -105,7 +105,7 @@ export class DrawerRows {
     }
   }
 
-  private room(): number {
+  private getHeight(): number {
     const div = this.toolbox.HtmlDiv!;
     const style = getComputedStyle(div);
     return div.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
@@ -118,32 +118,32 @@ export class DrawerRows {
   }
 
   private labelMore(): void {
-    const tile = element('span', 'drawer-icon drawer-icon-more');
-    tile.append(icon(this.isOpen ? 'chevron-up' : 'chevron-down'));
-    this.more.replaceChildren(tile, element('span', 'drawer-more-label', say(this.isOpen ? 'fewer' : 'more')));
+    const tile = createElement('span', 'drawer-icon drawer-icon-more');
+    tile.append(createIcon(this.isOpen ? 'chevron-up' : 'chevron-down'));
+    this.more.replaceChildren(tile, createElement('span', 'drawer-more-label', say(this.isOpen ? 'fewer' : 'more')));
     this.more.setAttribute('aria-expanded', String(this.isOpen));
     // The top bar has a “More” of its own.
     this.more.setAttribute('aria-label', say(this.isOpen ? 'fewer_drawers' : 'more_drawers'));
   }
 
   private isOffered(drawer: Drawer): boolean {
-    return this.used.has(drawer.id) || (drawer.contents.length ? this.itemsOf(drawer).length > 0 : true);
+    return this.used.has(drawer.id) || (drawer.contents.length ? this.getItems(drawer).length > 0 : true);
   }
 
   /** A drawer that is in use offers its blocks even where the level would not yet. */
-  private itemsOf(drawer: Drawer): Drawer['contents'] {
-    const items = itemsAt(drawer, this.level);
-    return items.length || !this.used.has(drawer.id) ? items : itemsAt(drawer, 3);
+  private getItems(drawer: Drawer): Drawer['contents'] {
+    const items = getItemsAt(drawer, this.level);
+    return items.length || !this.used.has(drawer.id) ? items : getItemsAt(drawer, 3);
   }
 
   private render(): void {
     this.isDrawn = true;
     this.toolbox.clearSelection();
     const contents: object[] = [];
-    for (const drawer of this.shown()) {
+    for (const drawer of this.getShown()) {
       const firstStandard = drawer.standard && contents.length && !contents.some((one) => 'isBreak' in one);
       if (firstStandard) contents.push({ kind: 'sep', isBreak: true });
-      contents.push(categoryOf(drawer, this.itemsOf(drawer)));
+      contents.push(makeCategory(drawer, this.getItems(drawer)));
     }
     this.workspace.updateToolbox({ kind: 'categoryToolbox', contents } as Blockly.utils.toolbox.ToolboxDefinition);
     this.fit();

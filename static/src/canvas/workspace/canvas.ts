@@ -4,25 +4,25 @@ import * as Blockly from 'blockly/core';
 import type { Level, Problem, Workspace } from '../../lib/types';
 import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
-import { boardsIn } from '../blocks/pin_options';
-import { madeBy, valuesIn } from '../blocks/shadow_values';
+import { findBoards } from '../blocks/pin_options';
+import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import type { Bubble, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
-import { element } from '../fields/panel';
-import { connectPickers, FieldPicker, offeredBy } from '../fields/picker';
-import { connectPauses } from '../overlays/breakpoints_menu';
+import { createElement } from '../fields/panel';
+import { connectPickers, FieldPicker, getChoices } from '../fields/picker';
+import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
-import { Ring } from '../overlays/highlight';
-import { Marks } from '../overlays/problem_badges';
-import { EmptyHint, ToolPill } from '../overlays/toolbar';
-import { halves, pick, say } from '../texts';
-import { pinFix } from '../toolbox/default_inputs';
-import { Search } from '../toolbox/search';
+import { BlockHighlight } from '../overlays/highlight';
+import { ProblemBadges } from '../overlays/problem_badges';
+import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
+import { pick, say, splitSentence } from '../texts';
+import { findPinFix } from '../toolbox/default_inputs';
+import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
-import { Changes } from './change_listener';
-import { Keeper } from './serialization';
+import { ChangeListener } from './change_listener';
+import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
 import { makeTheme } from './theme';
-import { View } from './viewport';
+import { Viewport } from './viewport';
 
 const START = 'program_start';
 const MOST_COLORS = 7;
@@ -34,20 +34,20 @@ export function mountCanvas(place: HTMLElement, host: CanvasHost, { lang, messag
 }
 
 class MountedCanvas implements Canvas {
-  private readonly overlay = element('div', 'canvas-overlay');
+  private readonly overlay = createElement('div', 'canvas-overlay');
   private readonly workspace: Blockly.WorkspaceSvg;
-  private readonly keeper: Keeper;
-  private readonly changes: Changes;
-  private readonly view: View;
+  private readonly keeper: WorkspaceSerializer;
+  private readonly changes: ChangeListener;
+  private readonly view: Viewport;
   private readonly rows: DrawerRows;
-  private readonly search: Search;
-  private readonly running: Ring;
-  private readonly faulty: Ring;
-  private others: Ring[] = [];
+  private readonly search: SearchCategory;
+  private readonly running: BlockHighlight;
+  private readonly faulty: BlockHighlight;
+  private others: BlockHighlight[] = [];
   private readonly layers = new Set<Layer>();
-  private readonly marks: Marks;
+  private readonly marks: ProblemBadges;
   private readonly bubble: BubbleView;
-  private readonly tools: ToolPill;
+  private readonly tools: CanvasToolbar;
   private readonly hint: EmptyHint;
   private readonly watcher: ResizeObserver;
   private lastBubble: Bubble | null = null;
@@ -63,27 +63,27 @@ class MountedCanvas implements Canvas {
   ) {
     place.classList.add('canvas');
     connectPickers(host, () => this.made);
-    connectPauses(host);
+    registerBreakpointMenu(host);
     this.workspace = inject(place);
-    this.keeper = new Keeper(this.workspace);
-    this.changes = new Changes(
+    this.keeper = new WorkspaceSerializer(this.workspace);
+    this.changes = new ChangeListener(
       this.workspace,
       () => this.save(),
       (workspace) => host.onChange(workspace),
     );
-    this.view = new View(this.workspace);
+    this.view = new Viewport(this.workspace);
     this.rows = new DrawerRows(this.workspace);
-    this.search = new Search(this.rows);
-    this.running = new Ring(this.workspace, 'run');
-    this.faulty = new Ring(this.workspace, 'err');
-    this.marks = new Marks(this.workspace, (problem) => this.openProblem(problem));
+    this.search = new SearchCategory(this.rows);
+    this.running = new BlockHighlight(this.workspace, 'run');
+    this.faulty = new BlockHighlight(this.workspace, 'err');
+    this.marks = new ProblemBadges(this.workspace, (problem) => this.openProblem(problem));
     this.bubble = new BubbleView(
       this.overlay,
       this.workspace,
       (block, fix) => host.onFix(block, fix),
       () => host.onBubbleClosed?.(),
     );
-    this.tools = new ToolPill(this);
+    this.tools = new CanvasToolbar(this);
     this.hint = new EmptyHint(this.workspace);
     this.overlay.append(this.tools.element, this.hint.element);
     place.append(this.search.element, this.overlay);
@@ -105,7 +105,7 @@ class MountedCanvas implements Canvas {
     this.workspace.setInitialAriaContext();
     this.search.relabel();
     this.tools.relabel();
-    if (saved) this.view.keeping(() => this.fill(saved));
+    if (saved) this.view.keepWhile(() => this.fill(saved));
     if (saved) this.select(selected);
     this.known = true;
     this.redraw();
@@ -150,7 +150,7 @@ class MountedCanvas implements Canvas {
   setRunning(block: string | null, others: string[] = [], still = false): void {
     this.running.set(block, still ? 'still' : 'run');
     for (const ring of this.others) ring.hide();
-    this.others = others.slice(0, MOST_OTHERS).map(() => new Ring(this.workspace, 'also'));
+    this.others = others.slice(0, MOST_OTHERS).map(() => new BlockHighlight(this.workspace, 'also'));
     this.others.forEach((ring, at) => ring.set(others[at]));
     // They lie over the rings.
     for (const layer of this.layers) layer.redraw();
@@ -220,7 +220,7 @@ class MountedCanvas implements Canvas {
   zoomToFit = (): void => this.workspace.zoomToFit();
 
   values(block: string | null): FieldValue[] {
-    return valuesIn(this.workspace, block);
+    return collectValues(this.workspace, block);
   }
 
   setFields(fields: FieldValue[]): void {
@@ -230,7 +230,7 @@ class MountedCanvas implements Canvas {
   }
 
   offered(kind: string): Choice[] {
-    return offeredBy(kind);
+    return getChoices(kind);
   }
 
   colors(): string[] {
@@ -290,9 +290,9 @@ class MountedCanvas implements Canvas {
   private openProblem(problem: Problem): void {
     this.view.reveal(problem.block!);
     this.select(problem.block);
-    const mend = pinFix(this.workspace.getBlockById(problem.block!), problem);
+    const mend = findPinFix(this.workspace.getBlockById(problem.block!), problem);
     const fix = mend ? { label: say('change_to', { name: mend.label }), change: mend.change } : undefined;
-    const [title, text] = halves(pick(problem.text));
+    const [title, text] = splitSentence(pick(problem.text));
     const bubble = { title, text, fix, cause: problem.cause ?? undefined };
     this.bubble.open(problem.block!, bubble, 'warning');
   }
@@ -319,8 +319,8 @@ class MountedCanvas implements Canvas {
    * A file that the program will write is offered as soon as a block names it, and so are the pins of another board.
    */
   private noteMade(): void {
-    const made = madeBy(this.workspace);
-    const boards = boardsIn(this.workspace).join();
+    const made = collectCreatedNames(this.workspace);
+    const boards = findBoards(this.workspace).join();
     if (JSON.stringify(made) === JSON.stringify(this.made) && boards === this.boards) return;
     [this.made, this.boards] = [made, boards];
     this.refreshChoices();

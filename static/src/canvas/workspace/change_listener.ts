@@ -8,7 +8,7 @@ import type { Workspace } from '../../lib/types';
 
 const QUIET_MS = 150;
 
-export class Changes {
+export class ChangeListener {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What the page knows; null while a load is not complete. */
   private reported: string | null = null;

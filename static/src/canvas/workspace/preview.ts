@@ -2,10 +2,10 @@
 
 import * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
-import { addTitle, pathOf, visibleBlock } from '../overlays/highlight';
-import { Keeper } from './serialization';
+import { addTitle, findVisibleBlock, getPath } from '../overlays/highlight';
+import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
-import { View } from './viewport';
+import { Viewport } from './viewport';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, PATH, CIRCLE } = Blockly.utils.Svg;
@@ -28,8 +28,8 @@ export function mountPreview(place: HTMLElement): Preview {
   const workspace = inject(place, true);
   // Blockly takes the newest workspace for the page's main one.
   Blockly.common.setMainWorkspace(main);
-  const keeper = new Keeper(workspace);
-  const view = new View(workspace);
+  const keeper = new WorkspaceSerializer(workspace);
+  const view = new Viewport(workspace);
   const watcher = new ResizeObserver(() => Blockly.svgResize(workspace));
   watcher.observe(place);
   return {
@@ -58,9 +58,9 @@ function drawMarks(workspace: Blockly.WorkspaceSvg, marks: [Mark, string[]][], w
   for (const draw of [drawOutline, drawSign]) {
     for (const [mark, blocks] of marks) {
       for (const id of blocks) {
-        const block = visibleBlock(workspace, id);
+        const block = findVisibleBlock(workspace, id);
         if (!block) continue;
-        const { x, y } = originOf(block);
+        const { x, y } = getOrigin(block);
         const group = createSvgElement(G, { class: `version-mark ${mark}`, transform: `translate(${x},${y})` }, layer);
         addTitle(group, words[mark]);
         draw(group, block, mark);
@@ -70,7 +70,7 @@ function drawMarks(workspace: Blockly.WorkspaceSvg, marks: [Mark, string[]][], w
 }
 
 /** Where a block stands; asked of its connection, since Blockly would climb the whole stack above it. */
-function originOf(block: Blockly.BlockSvg): { x: number; y: number } {
+function getOrigin(block: Blockly.BlockSvg): { x: number; y: number } {
   const connection = block.outputConnection ?? block.previousConnection;
   if (!connection) return block.getRelativeToSurfaceXY();
   const within = connection.getOffsetInBlock();
@@ -78,7 +78,7 @@ function originOf(block: Blockly.BlockSvg): { x: number; y: number } {
 }
 
 function drawOutline(group: SVGElement, block: Blockly.BlockSvg): void {
-  const outline = pathOf(block)?.getAttribute('d') ?? '';
+  const outline = getPath(block)?.getAttribute('d') ?? '';
   for (const kind of ['outer', 'inner']) createSvgElement(PATH, { d: outline, class: kind }, group);
 }
 

@@ -4,7 +4,7 @@
 
 import * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
-import { type Admitted, admit } from '../blocks/load_filter';
+import { type FilteredWorkspace, filterWorkspace } from '../blocks/load_filter';
 import { isObject, type Json, unwrapAll, wrap } from '../blocks/placeholder';
 
 const CHECKER = 'sunmao';
@@ -13,20 +13,20 @@ const CHECKER = 'sunmao';
  * Holds to the types while a child drags, but lets a saved or undone connection be: codegen says what does not fit, and
  * refusing it here would tear a program apart.
  */
-class KeepingChecker extends Blockly.ConnectionChecker {
+class LoadingChecker extends Blockly.ConnectionChecker {
   override doTypeChecks(one: Blockly.Connection, other: Blockly.Connection): boolean {
     return !Blockly.Events.getRecordUndo() || super.doTypeChecks(one, other);
   }
 }
 
 export function registerChecker(): string {
-  Blockly.registry.register(Blockly.registry.Type.CONNECTION_CHECKER, CHECKER, KeepingChecker, true);
+  Blockly.registry.register(Blockly.registry.Type.CONNECTION_CHECKER, CHECKER, LoadingChecker, true);
   return CHECKER;
 }
 
 /** One workspace's loading and saving. */
-export class Keeper {
-  private admitted: Pick<Admitted, 'rest' | 'aroundBlocks' | 'variables'> = {
+export class WorkspaceSerializer {
+  private admitted: Pick<FilteredWorkspace, 'rest' | 'aroundBlocks' | 'variables'> = {
     rest: {},
     aroundBlocks: {},
     variables: new Map(),
@@ -36,7 +36,7 @@ export class Keeper {
 
   /** Shows a saved workspace. No events, a new undo history, and never an exception. */
   load(saved: Workspace): void {
-    const admitted = admit(saved);
+    const admitted = filterWorkspace(saved);
     this.admitted = admitted;
     Blockly.Events.disable();
     try {

@@ -13,7 +13,7 @@ import { registerVariable } from '../fields/variable';
 import { registerDrawers } from '../toolbox/drawers';
 import { registerChecker } from './serialization';
 import { makeTheme } from './theme';
-import { baseScale } from './viewport';
+import { getBaseScale } from './viewport';
 
 let plugins: Record<string, unknown> | undefined;
 
@@ -51,7 +51,7 @@ export function inject(place: HTMLElement, readOnly = false): Blockly.WorkspaceS
       controls: false,
       wheel: true,
       pinch: true,
-      startScale: baseScale(window.innerWidth),
+      startScale: getBaseScale(window.innerWidth),
       maxScale: 2,
       minScale: 0.4,
       scaleSpeed: 1.15,

@@ -32,7 +32,7 @@ function mix(color: string, other: number, share: number): string {
 }
 
 /** How bright a colour is to the eye, 0 to 1 (WCAG's relative luminance). */
-function luminance(color: string): number {
+function getLuminance(color: string): number {
   const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
   const [red, green, blue] = parts.map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
@@ -43,11 +43,12 @@ const isClearer = () => document.documentElement.classList.contains('clearer');
 /** A drawer's colour as it is drawn now: with clearer colours, so dark that white words on it have a contrast of 7. */
 export function shade(color: string): string {
   let shaded = color;
-  for (let black = 0.04; isClearer() && luminance(shaded) > DARK_ENOUGH; black += 0.04) shaded = mix(color, 0, black);
+  for (let black = 0.04; isClearer() && getLuminance(shaded) > DARK_ENOUGH; black += 0.04)
+    shaded = mix(color, 0, black);
   return shaded;
 }
 
-function style(color: string): Blockly.Theme.BlockStyle {
+function makeStyle(color: string): Blockly.Theme.BlockStyle {
   const primary = shade(color);
   return {
     colourPrimary: primary,
@@ -60,8 +61,8 @@ function style(color: string): Blockly.Theme.BlockStyle {
 /** Makes the theme for these drawers: `<drawer id>_blocks` for each, and Blockly's standard styles. */
 export function makeTheme(drawers: Drawer[]): Blockly.Theme {
   const blockStyles: Record<string, Blockly.Theme.BlockStyle> = {};
-  for (const [name, color] of Object.entries(STANDARD)) blockStyles[name] = style(color);
-  for (const drawer of drawers) blockStyles[`${drawer.id}_blocks`] ??= style(drawer.color);
+  for (const [name, color] of Object.entries(STANDARD)) blockStyles[name] = makeStyle(color);
+  for (const drawer of drawers) blockStyles[`${drawer.id}_blocks`] ??= makeStyle(drawer.color);
   const clear = isClearer();
   return Blockly.Theme.defineTheme('sunmao', {
     name: 'sunmao',

@@ -5,7 +5,7 @@ import type { Drawer } from '../../lib/vocabulary';
 import { isObject } from '../blocks/placeholder';
 
 /** Offers, behind the program's own variables, those that the drawers' blocks use and the program does not have yet. */
-export function offerVariables(workspace: Blockly.WorkspaceSvg, drawers: Drawer[]): void {
+export function registerVariableOffers(workspace: Blockly.WorkspaceSvg, drawers: Drawer[]): void {
   const names = new Set<string>();
   for (const drawer of drawers) for (const item of drawer.contents) collectNames(item, names);
   workspace.registerToolboxCategoryCallback('VARIABLE', (target) => {
@@ -16,7 +16,7 @@ export function offerVariables(workspace: Blockly.WorkspaceSvg, drawers: Drawer[
         .getAllVariables()
         .map((variable) => variable.getName()),
     );
-    const more = [...names].filter((name) => !known.has(name)).map((name) => offered(name));
+    const more = [...names].filter((name) => !known.has(name)).map((name) => getOffered(name));
     const first = known.size
       ? []
       : (drawers.find((drawer) => drawer.custom === 'VARIABLE')?.contents ?? []).filter(
@@ -26,7 +26,7 @@ export function offerVariables(workspace: Blockly.WorkspaceSvg, drawers: Drawer[
   });
 }
 
-function offered(name: string): object {
+function getOffered(name: string): object {
   return { kind: 'block', type: 'variables_get', gap: 8, fields: { VAR: { name, type: '' } } };
 }
 

@@ -1,7 +1,7 @@
 /** Where the child looks: scale by the width of the window, first view of a program, scrolling to a block. */
 
 import * as Blockly from 'blockly/core';
-import { visibleBlock } from '../overlays/highlight';
+import { findVisibleBlock } from '../overlays/highlight';
 
 const LEFT = 60;
 const TOP = 28;
@@ -12,26 +12,26 @@ const BOTTOM = 44;
 const FOLLOW_MS = 800;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
-export function baseScale(width: number): number {
+export function getBaseScale(width: number): number {
   if (width >= 1600) return 1;
   return width >= 1200 ? 0.86 : 0.75;
 }
 
-export class View {
+export class Viewport {
   private followed = -FOLLOW_MS;
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
   /** Shows a program from its upper left corner, smaller if its widest stack would not fit. */
   showStart(): void {
-    this.workspace.setScale(this.fittingScale());
+    this.workspace.setScale(this.computeScale());
     const box = this.workspace.getBlocksBoundingBox();
     const { scale } = this.workspace;
     this.workspace.scroll(Math.round(LEFT - box.left * scale), Math.round(TOP - box.top * scale));
   }
 
-  private fittingScale(): number {
-    const base = baseScale(window.innerWidth);
+  private computeScale(): number {
+    const base = getBaseScale(window.innerWidth);
     const widest = Math.max(1, ...this.workspace.getTopBlocks(false).map((block) => block.getHeightWidth().width));
     const room = this.workspace.getMetrics().viewWidth - LEFT - MARGIN;
     return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
@@ -49,7 +49,7 @@ export class View {
 
   /** Scrolls only if the block is not wholly in view, and then no further than needed; returns whether it did. */
   reveal(id: string): boolean {
-    const block = visibleBlock(this.workspace, id);
+    const block = findVisibleBlock(this.workspace, id);
     if (!block || this.workspace.isDragging() || Blockly.WidgetDiv.isVisible() || Blockly.DropDownDiv.isVisible())
       return false;
     const metrics = this.workspace.getMetrics();
@@ -68,12 +68,12 @@ export class View {
 
   /** Brings a block to the middle of the view. */
   center(id: string): void {
-    const block = visibleBlock(this.workspace, id);
+    const block = findVisibleBlock(this.workspace, id);
     if (block) this.workspace.centerOnBlock(block.id, true);
   }
 
   /** Keeps scale and place while something reloads the blocks. */
-  keeping(action: () => void): void {
+  keepWhile(action: () => void): void {
     const { scale, scrollX, scrollY } = this.workspace;
     action();
     this.workspace.setScale(scale);

@@ -6,14 +6,14 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { type BoardState, type Deed, QUIET } from '../../lib/board_types';
+import { type BoardInput, type BoardState, INITIAL_BOARD_STATE } from '../../lib/board_types';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 
 /** Draws a state. Returns true when it goes on moving by itself and wants the next frame too. */
 type Drawer = (state: BoardState, now: number) => boolean | void;
 
-export class BoardFeed {
+export class BoardSubscription {
   /** The newest state as the framework may know it: changes with the shape only. */
   readonly state = signal<BoardState | null>(null);
   readonly trouble = signal<Text | null>(null);
@@ -37,11 +37,11 @@ export class BoardFeed {
   /** Calls a drawer with the newest state now and with each that comes. Returns how to stop. */
   draw(drawer: Drawer): () => void {
     this.drawers.add(drawer);
-    this.wish();
+    this.requestPaint();
     return () => this.drawers.delete(drawer);
   }
 
-  send(deed: Deed): void {
+  send(deed: BoardInput): void {
     this.line.send(deed);
   }
 
@@ -57,15 +57,15 @@ export class BoardFeed {
     }
     this.trouble.value = null;
     // A real board has nothing to say of inputs and displays.
-    const state = (this.newest = { ...QUIET, ...header });
-    const shape = shapeOf(state);
+    const state = (this.newest = { ...INITIAL_BOARD_STATE, ...header });
+    const shape = makeLayoutKey(state);
     if (shape !== this.shape) this.state.value = state;
     this.shape = shape;
-    this.wish();
+    this.requestPaint();
     return new Promise((done) => this.drawn.push(done));
   }
 
-  private wish(): void {
+  private requestPaint(): void {
     this.frame ||= requestAnimationFrame((now) => this.paint(now));
   }
 
@@ -75,11 +75,11 @@ export class BoardFeed {
     let moving = false;
     if (state) for (const drawer of this.drawers) moving = drawer(state, now) === true || moving;
     for (const done of this.drawn.splice(0)) done();
-    if (moving) this.wish();
+    if (moving) this.requestPaint();
   }
 }
 
-function shapeOf(state: BoardState): string {
+function makeLayoutKey(state: BoardState): string {
   const pins = Object.entries(state.pins).map(([name, pin]) => `${name} ${pin.mode}`);
   return JSON.stringify([
     state.board,
@@ -91,14 +91,14 @@ function shapeOf(state: BoardState): string {
   ]);
 }
 
-const feeds = new Map<string, BoardFeed>();
+const feeds = new Map<string, BoardSubscription>();
 
 /** The feed of a topic while the component is shown; null before the first paint and without a topic. */
-export function useBoard(topic: string | null): BoardFeed | null {
-  const [feed, setFeed] = useState<BoardFeed | null>(null);
+export function useBoard(topic: string | null): BoardSubscription | null {
+  const [feed, setFeed] = useState<BoardSubscription | null>(null);
   useEffect(() => {
     if (!topic) return setFeed(null);
-    const mine = feeds.get(topic) ?? new BoardFeed(topic);
+    const mine = feeds.get(topic) ?? new BoardSubscription(topic);
     feeds.set(topic, mine);
     mine.users++;
     setFeed(mine);

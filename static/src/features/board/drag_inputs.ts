@@ -1,18 +1,18 @@
 /** What a hand can do to a part of the simulated board, by its kind. */
 
 import type { BoardState, Part } from '../../lib/board_types';
-import type { BoardFeed } from './board_state';
-import { first, readingOf } from './readings';
+import type { BoardSubscription } from './board_state';
+import { getFirstPin, getReading } from './readings';
 
 /** A scale that a part is moved along. */
-export interface Slide {
+export interface SliderScale {
   name: 'percent' | 'centimeters' | 'temperature' | 'humidity';
   least: number;
   most: number;
   of(state: BoardState): number;
-  send(feed: BoardFeed, value: number): void;
+  send(feed: BoardSubscription, value: number): void;
 }
-type Hand = { kind: 'press' } | { kind: 'switch' } | { kind: 'slide'; slides: Slide[] };
+type DragInput = { kind: 'press' } | { kind: 'switch' } | { kind: 'slide'; slides: SliderScale[] };
 
 const FARTHEST = 200; // cm
 /** What stands before a sensor until a hand moves it. */
@@ -20,8 +20,8 @@ const NEAR = 30;
 const MILD = { temperature: 22, humidity: 50 };
 const [COLDEST, WARMEST] = [-20, 60];
 
-function amount(part: Part): Slide {
-  const pin = first(part);
+function makeAmountInput(part: Part): SliderScale {
+  const pin = getFirstPin(part);
   return {
     name: 'percent',
     least: 0,
@@ -31,7 +31,7 @@ function amount(part: Part): Slide {
   };
 }
 
-function distance(part: Part): Slide {
+function makeDistanceInput(part: Part): SliderScale {
   const { trigger = '', echo = '' } = part.pins;
   return {
     name: 'centimeters',
@@ -42,8 +42,8 @@ function distance(part: Part): Slide {
   };
 }
 
-function climate(part: Part, name: 'temperature' | 'humidity'): Slide {
-  const pin = first(part);
+function makeClimateInput(part: Part, name: 'temperature' | 'humidity'): SliderScale {
+  const pin = getFirstPin(part);
   const now = { ...MILD };
   return {
     name,
@@ -57,7 +57,7 @@ function climate(part: Part, name: 'temperature' | 'humidity'): Slide {
   };
 }
 
-export function handOf(part: Part): Hand | null {
+export function getDragInput(part: Part): DragInput | null {
   switch (part.kind) {
     case 'Button':
       return { kind: 'press' };
@@ -67,27 +67,27 @@ export function handOf(part: Part): Hand | null {
     case 'Potentiometer':
     case 'LightSensor':
     case 'SoundSensor':
-      return { kind: 'slide', slides: [amount(part)] };
+      return { kind: 'slide', slides: [makeAmountInput(part)] };
     case 'DistanceSensor':
-      return { kind: 'slide', slides: [distance(part)] };
+      return { kind: 'slide', slides: [makeDistanceInput(part)] };
     case 'TemperatureHumidity':
-      return { kind: 'slide', slides: [climate(part, 'temperature'), climate(part, 'humidity')] };
+      return { kind: 'slide', slides: [makeClimateInput(part, 'temperature'), makeClimateInput(part, 'humidity')] };
     default:
       return null;
   }
 }
 
 /** Presses a button: to ground where the program pulls the pin up, else to the supply. Let go, it connects nothing. */
-export function press(feed: BoardFeed, part: Part, down: boolean): void {
-  const pin = first(part);
+export function setButton(feed: BoardSubscription, part: Part, down: boolean): void {
+  const pin = getFirstPin(part);
   const high = feed.state.peek()?.pins[pin]?.mode === 'input';
   feed.send({ pin, value: down ? +high : null });
 }
 
 /** Something comes before a sensor, or goes. */
-export function turn(feed: BoardFeed, part: Part, on: boolean): void {
-  feed.send({ pin: first(part), value: on ? 1 : 0 });
+export function setSensor(feed: BoardSubscription, part: Part, on: boolean): void {
+  feed.send({ pin: getFirstPin(part), value: on ? 1 : 0 });
 }
 
 /** Whether a button is pressed, or a sensor notices something. */
-export const isOn = (state: BoardState, part: Part) => readingOf(state, part).values[0] > 0;
+export const isActive = (state: BoardState, part: Part) => getReading(state, part).values[0] > 0;

@@ -6,17 +6,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
-import type { BoardFeed } from './board_state';
-import { handOf, isOn, press, type Slide, turn } from './drag_inputs';
-import { nameOf, pinsOf } from './readings';
+import type { BoardSubscription } from './board_state';
+import { getDragInput, isActive, type SliderScale, setButton, setSensor } from './drag_inputs';
+import { getPartName, listPins } from './readings';
 import './texts';
 
 /** After a hand has let go of a slider, the board's own echo may still be on its way. */
 const ECHO_MS = 400;
 
-export function PartInputs({ feed, part }: { feed: BoardFeed; part: Part }) {
-  const hand = handOf(part);
-  const label = [nameOf(part), ...pinsOf(part)].join(' ');
+export function PartInputs({ feed, part }: { feed: BoardSubscription; part: Part }) {
+  const hand = getDragInput(part);
+  const label = [getPartName(part), ...listPins(part)].join(' ');
   if (hand?.kind === 'press') return <Press feed={feed} part={part} label={label} />;
   if (hand?.kind === 'switch') return <Switch feed={feed} part={part} label={label} />;
   if (hand?.kind === 'slide')
@@ -31,13 +31,13 @@ export function PartInputs({ feed, part }: { feed: BoardFeed; part: Part }) {
 }
 
 /** Pressed as long as the mouse, a finger, Space or Enter holds it. */
-function Press({ feed, part, label }: { feed: BoardFeed; part: Part; label: string }) {
+function Press({ feed, part, label }: { feed: BoardSubscription; part: Part; label: string }) {
   const element = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const button = element.current!;
     const stops = [
-      held(button, (down) => press(feed, part, down)),
-      feed.draw((state) => button.setAttribute('aria-pressed', String(isOn(state, part)))),
+      listenForHold(button, (down) => setButton(feed, part, down)),
+      feed.draw((state) => button.setAttribute('aria-pressed', String(isActive(state, part)))),
     ];
     return () => stops.forEach((stop) => stop());
   }, [feed, part]);
@@ -49,7 +49,7 @@ function Press({ feed, part, label }: { feed: BoardFeed; part: Part; label: stri
 }
 
 /** Calls back when an element is held down and let go, in every way that a hand can. */
-export function held(element: HTMLElement | SVGElement, onHold: (down: boolean) => void): () => void {
+export function listenForHold(element: HTMLElement | SVGElement, onHold: (down: boolean) => void): () => void {
   let down = false;
   const hold = (next: boolean) => {
     if (down !== next) onHold((down = next));
@@ -80,13 +80,13 @@ export function held(element: HTMLElement | SVGElement, onHold: (down: boolean) 
 }
 
 /** Something comes before the sensor, or goes. */
-function Switch({ feed, part, label }: { feed: BoardFeed; part: Part; label: string }) {
+function Switch({ feed, part, label }: { feed: BoardSubscription; part: Part; label: string }) {
   const element = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const button = element.current!;
-    return feed.draw((state) => button.setAttribute('aria-checked', String(isOn(state, part))));
+    return feed.draw((state) => button.setAttribute('aria-checked', String(isActive(state, part))));
   }, [feed, part]);
-  const flip = () => turn(feed, part, element.current!.getAttribute('aria-checked') !== 'true');
+  const flip = () => setSensor(feed, part, element.current!.getAttribute('aria-checked') !== 'true');
   return (
     <button
       class="btn notice"
@@ -101,7 +101,7 @@ function Switch({ feed, part, label }: { feed: BoardFeed; part: Part; label: str
   );
 }
 
-function Slider({ feed, slide, label }: { feed: BoardFeed; slide: Slide; label: string }) {
+function Slider({ feed, slide, label }: { feed: BoardSubscription; slide: SliderScale; label: string }) {
   const element = useRef<HTMLInputElement>(null);
   const touched = useRef(-ECHO_MS);
   useLayoutEffect(() => {

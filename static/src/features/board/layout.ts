@@ -1,8 +1,8 @@
 /** Where everything stands in the picture of a board: parts in a row over and under it, each near its pins. */
 
-import type { Declared, DeclaredPin, Part } from '../../lib/board_types';
-import { lookOf } from './parts/all';
-import { BOX, widthOf } from './parts/part_drawing';
+import type { BoardSpec, Part, PinSpec } from '../../lib/board_types';
+import { getPartDrawing } from './parts/all';
+import { BOX, getWidth } from './parts/part_drawing';
 
 const PART_SCALE = 1.25;
 const ROOM = 24; // between neighbours, for their names
@@ -18,21 +18,21 @@ const DENSE = 7.5;
 const BOARD_HEIGHT = 232;
 const LEAST_ROW = 14;
 
-export interface Spot {
+export interface PinPosition {
   x: number;
   y: number;
-  pin: DeclaredPin;
+  pin: PinSpec;
   side: Side;
 }
 type Side = 'top' | 'bottom' | 'column';
-export interface Placed {
+export interface PlacedPart {
   part: Part;
   x: number;
   y: number;
   scale: number;
   above: boolean;
   titleY: number;
-  spots: Spot[];
+  spots: PinPosition[];
 }
 /** dense: a name of three letters has no room between its neighbours. */
 export interface Layout {
@@ -40,8 +40,8 @@ export interface Layout {
   width: number;
   height: number;
   board: { x: number; y: number; width: number; height: number };
-  spots: Map<string, Spot>;
-  parts: Placed[];
+  spots: Map<string, PinPosition>;
+  parts: PlacedPart[];
 }
 
 interface Cell {
@@ -51,19 +51,19 @@ interface Cell {
   at: number;
 }
 
-export function layOut(board: Declared, parts: Part[]): Layout {
+export function computeLayout(board: BoardSpec, parts: Part[]): Layout {
   const [wide, high] = board.size;
   const across = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, WIDEST_BOARD / wide));
-  const down = Math.max(BOARD_HEIGHT / high, LEAST_ROW / closestRows(board.pins));
+  const down = Math.max(BOARD_HEIGHT / high, LEAST_ROW / getRowSpacing(board.pins));
   const size = { width: wide * across, height: high * down };
   const isAbove = (part: Part) => {
-    const found = pinsOf(board, part);
+    const found = getPins(board, part);
     return !found.length || found.reduce((sum, pin) => sum + pin.y, 0) / found.length < high / 2;
   };
   const cells = (above: boolean) =>
-    arranged(
+    arrange(
       parts.filter((part) => isAbove(part) === above),
-      (part) => middle(board, part, wide) * across,
+      (part) => getCenter(board, part, wide) * across,
     );
   const [top, bottom] = [cells(true), cells(false)];
   const left = Math.min(0, ...[...top, ...bottom].map((cell) => cell.at - cell.width / 2));
@@ -74,14 +74,14 @@ export function layOut(board: Declared, parts: Part[]): Layout {
   const y = top.length ? EDGE + TITLE + partHeight + WIRES : EDGE;
   const spots = new Map(
     board.pins.map(
-      (pin) => [pin.name, { x: x + pin.x * across, y: y + pin.y * down, pin, side: sideOf(pin, board) }] as const,
+      (pin) => [pin.name, { x: x + pin.x * across, y: y + pin.y * down, pin, side: getSide(pin, board) }] as const,
     ),
   );
-  const place = (cell: Cell, above: boolean): Placed => ({
+  const place = (cell: Cell, above: boolean): PlacedPart => ({
     part: cell.part,
     above,
     scale: PART_SCALE,
-    spots: pinsOf(board, cell.part)
+    spots: getPins(board, cell.part)
       .map((pin) => spots.get(pin.name)!)
       .sort((a, b) => a.x - b.x),
     x: x + cell.at,
@@ -98,7 +98,7 @@ export function layOut(board: Declared, parts: Part[]): Layout {
   };
 }
 
-export function pinsOf(board: Declared, part: Part): DeclaredPin[] {
+export function getPins(board: BoardSpec, part: Part): PinSpec[] {
   const names = Object.values(part.pins).map(String);
   return names
     .map((name) => board.pins.find((pin) => pin.name === name || String(pin.number) === name))
@@ -106,11 +106,11 @@ export function pinsOf(board: Declared, part: Part): DeclaredPin[] {
 }
 
 /** Each cell as near to its pins as its neighbours allow, in the order of the pins: wires do not cross. */
-function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
+function arrange(parts: Part[], wishOf: (part: Part) => number): Cell[] {
   const cells = parts
     .map((part) => ({
       part,
-      width: Math.max(LEAST_CELL, widthOf(lookOf(part.kind)) * PART_SCALE + ROOM),
+      width: Math.max(LEAST_CELL, getWidth(getPartDrawing(part.kind)) * PART_SCALE + ROOM),
       wish: wishOf(part),
       at: 0,
     }))
@@ -118,7 +118,7 @@ function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
   const groups: { cells: Cell[]; center: number; width: number }[] = [];
   for (const cell of cells) {
     groups.push({ cells: [cell], center: cell.wish, width: cell.width });
-    for (let last = groups.length - 1; last > 0 && overlap(groups[last - 1], groups[last]); last--) {
+    for (let last = groups.length - 1; last > 0 && isOverlapping(groups[last - 1], groups[last]); last--) {
       const [a, b] = groups.splice(last - 1, 2);
       const all = [...a.cells, ...b.cells];
       groups.push({
@@ -138,23 +138,23 @@ function arranged(parts: Part[], wishOf: (part: Part) => number): Cell[] {
   return cells;
 }
 
-const overlap = (a: { center: number; width: number }, b: { center: number; width: number }) =>
+const isOverlapping = (a: { center: number; width: number }, b: { center: number; width: number }) =>
   a.center + a.width / 2 > b.center - b.width / 2;
 
-function middle(board: Declared, part: Part, wide: number): number {
-  const found = pinsOf(board, part);
+function getCenter(board: BoardSpec, part: Part, wide: number): number {
+  const found = getPins(board, part);
   return found.length ? found.reduce((sum, pin) => sum + pin.x, 0) / found.length : wide / 2;
 }
 
 /** The least distance of pins above one another: those of a double row at the side. */
-function closestRows(pins: DeclaredPin[]): number {
+function getRowSpacing(pins: PinSpec[]): number {
   const gaps = pins.flatMap((one) =>
     pins.filter((other) => other.x === one.x && other.y > one.y).map((other) => other.y - one.y),
   );
   return Math.min(Infinity, ...gaps);
 }
 
-function sideOf(pin: DeclaredPin, board: Declared): Side {
+function getSide(pin: PinSpec, board: BoardSpec): Side {
   const high = board.size[1];
   if (board.pins.filter((one) => one.x === pin.x).length > 2) return 'column';
   return pin.y < high / 2 ? 'top' : 'bottom';

@@ -6,24 +6,24 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SIMULATED } from '../../lib/board_types';
-import { addressOf } from '../../lib/route';
-import { remember, remembered } from '../../lib/storage';
+import { makeUrl } from '../../lib/route';
+import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { useBoard } from './board_state';
 import { PartCard } from './card';
 import { useDevices } from './program_devices';
-import { boardNameOf } from './readings';
-import { partsOf } from './used_pins';
-import { boardOf } from './which_board';
+import { getBoardName } from './readings';
+import { collectParts } from './used_pins';
+import { findBoard } from './which_board';
 import './texts';
 
 const FOLDED = 'board:folded';
 
 /** foldable: above other results, where it may be in the way. */
 export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore; foldable?: boolean }) {
-  const [folded, setFolded] = useState(() => remembered(FOLDED, false));
-  const used = boardOf(opened);
+  const [folded, setFolded] = useState(() => recall(FOLDED, false));
+  const used = findBoard(opened);
   const feed = useBoard(used?.topic ?? null);
   const real = used !== null && used.name !== SIMULATED;
   const { boards } = useDevices(real);
@@ -33,10 +33,10 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
     setFolded(!folded);
     remember(FOLDED, !folded);
   };
-  const name = boardNameOf(used.name, boards);
+  const name = getBoardName(used.name, boards);
   const state = feed?.state.value ?? null;
   const trouble = feed?.trouble.value;
-  const parts = partsOf(opened, state);
+  const parts = collectParts(opened, state);
   return (
     <section class="board-panel" aria-label={name} style={{ '--cards': open ? Math.max(1, parts.length) : 2 }}>
       <header class="row">
@@ -51,7 +51,7 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
         )}
         <a
           class="btn ghost ic"
-          href={addressOf(opened.id, 'devices', real ? used.port : SIMULATED)}
+          href={makeUrl(opened.id, 'devices', real ? used.port : SIMULATED)}
           aria-label={t('openDevices')}
           title={t('openDevices')}
         >

@@ -3,34 +3,34 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../../lib/api';
-import type { Declared, Devices, Port } from '../../lib/board_types';
+import type { BoardSpec, Devices, Port } from '../../lib/board_types';
 import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 
 /** null: not known yet. */
 export const devices = signal<Omit<Devices, 'boards'> | null>(null);
 export const trouble = signal<Text | null>(null);
-const boards = signal<Declared[]>([]);
+const boards = signal<BoardSpec[]>([]);
 let watchers = 0;
 let line: { close(): void } | null = null;
 let asked: Promise<void> | null = null;
 
 /** What each kind of board looks like; fetched once. */
-export function useDevices(wanted = true): { boards: Declared[] } {
+export function useDevices(wanted = true): { boards: BoardSpec[] } {
   useEffect(() => {
-    if (wanted && !boards.peek().length) asked ??= load().finally(() => (asked = null));
+    if (wanted && !boards.peek().length) asked ??= loadDevices().finally(() => (asked = null));
   }, [wanted]);
   return { boards: boards.value };
 }
 
-export async function load(): Promise<void> {
+export async function loadDevices(): Promise<void> {
   try {
-    const found = await api.devices();
+    const found = await api.fetchDevices();
     boards.value = found.boards;
     devices.value ??= found;
     trouble.value = null;
   } catch (error) {
-    trouble.value = api.sentence(error);
+    trouble.value = api.describeError(error);
   }
 }
 

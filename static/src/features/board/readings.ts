@@ -1,6 +1,6 @@
 /** What a part does or measures just now: numbers for its picture, words for people. */
 
-import { type BoardState, type Declared, type Part, SIMULATED } from '../../lib/board_types';
+import { type BoardSpec, type BoardState, type Part, SIMULATED } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
 import './texts';
 
@@ -15,33 +15,33 @@ type Reader = (state: BoardState, part: Part) => Reading;
 
 const FARTHEST = 400; // cm
 const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
-const percent = (value: number) => t('percent', { n: Math.round(value * 100) });
-export const first = (part: Part) => Object.values(part.pins)[0] ?? '';
+const formatPercent = (value: number) => t('percent', { n: Math.round(value * 100) });
+export const getFirstPin = (part: Part) => Object.values(part.pins)[0] ?? '';
 
 /** The level at a pin, 0 to 1; what nobody has set yet counts as 0. */
-function level(state: BoardState, pin: string | undefined): number {
+function readLevel(state: BoardState, pin: string | undefined): number {
   return pin === undefined ? 0 : (state.pins[pin]?.value ?? state.inputs[pin] ?? 0);
 }
 
-const amount: Reader = (state, part) => {
-  const value = state.inputs[first(part)] ?? level(state, first(part));
-  return { values: [value], words: percent(value) };
+const readAmount: Reader = (state, part) => {
+  const value = state.inputs[getFirstPin(part)] ?? readLevel(state, getFirstPin(part));
+  return { values: [value], words: formatPercent(value) };
 };
 
-const notice: Reader = (state, part) => {
-  const active = level(state, first(part)) >= 0.5;
+const readNotice: Reader = (state, part) => {
+  const active = readLevel(state, getFirstPin(part)) >= 0.5;
   return { values: [+active], words: t(active ? 'notices' : 'noticesNot') };
 };
 
 const READERS: Record<string, Reader> = {
   /** [brightness] */
   LED: (state, part) => {
-    const value = level(state, first(part));
-    return { values: [value], words: value <= 0 ? t('isOff') : value >= 1 ? t('isOn') : percent(value) };
+    const value = readLevel(state, getFirstPin(part));
+    return { values: [value], words: value <= 0 ? t('isOff') : value >= 1 ? t('isOn') : formatPercent(value) };
   },
   /** [red, green, blue] */
   RGBLED: (state, part) => {
-    const values = ['red', 'green', 'blue'].map((name) => level(state, part.pins[name]));
+    const values = ['red', 'green', 'blue'].map((name) => readLevel(state, part.pins[name]));
     return {
       values,
       words: values.some((one) => one > 0) ? values.map((one) => Math.round(one * 100)).join(' · ') : t('isOff'),
@@ -49,38 +49,38 @@ const READERS: Record<string, Reader> = {
   },
   /** [degrees], NaN while it is not driven */
   Servo: (state, part) => {
-    const pin = state.pins[first(part)];
+    const pin = state.pins[getFirstPin(part)];
     const angle = pin?.mode === 'servo' && pin.value !== null ? pin.value : NaN;
     return { values: [angle], words: Number.isNaN(angle) ? '–' : t('degrees', { n: Math.round(angle) }) };
   },
   /** [speed], -1 backward to 1 forward */
   Motor: (state, part) => {
-    const speed = level(state, part.pins.forward) - level(state, part.pins.backward);
+    const speed = readLevel(state, part.pins.forward) - readLevel(state, part.pins.backward);
     const key: Key = speed > 0 ? 'forwardAt' : speed < 0 ? 'backwardAt' : 'standsStill';
     return { values: [speed], words: t(key, { n: Math.round(Math.abs(speed) * 100) }) };
   },
   /** [hertz, or 1 for on] */
   Buzzer: (state, part) => {
-    const hertz = state.tones[first(part)] ?? 0;
-    if (hertz > 0) return { values: [hertz], words: t('hertz', { note: noteOf(hertz), n: Math.round(hertz) }) };
-    const on = level(state, first(part)) > 0;
+    const hertz = state.tones[getFirstPin(part)] ?? 0;
+    if (hertz > 0) return { values: [hertz], words: t('hertz', { note: getNote(hertz), n: Math.round(hertz) }) };
+    const on = readLevel(state, getFirstPin(part)) > 0;
     return { values: [+on], words: t(on ? 'soundsNow' : 'silent') };
   },
   /** [on] */
   Relay: (state, part) => {
-    const on = level(state, first(part)) >= 0.5;
+    const on = readLevel(state, getFirstPin(part)) >= 0.5;
     return { values: [+on], words: t(on ? 'closedContact' : 'openContact') };
   },
   /** [pressed] */
   Button: (state, part) => {
-    const down = isPressed(state, first(part));
+    const down = isPressed(state, getFirstPin(part));
     return { values: [+down], words: t(down ? 'pressed' : 'released') };
   },
-  Potentiometer: amount,
-  LightSensor: amount,
-  SoundSensor: amount,
-  MotionSensor: notice,
-  LineSensor: notice,
+  Potentiometer: readAmount,
+  LightSensor: readAmount,
+  SoundSensor: readAmount,
+  MotionSensor: readNotice,
+  LineSensor: readNotice,
   /** [centimetres], NaN while nobody measures */
   DistanceSensor: (state, part) => {
     const cm = state.distances[`${part.pins.trigger},${part.pins.echo}`] ?? NaN;
@@ -91,7 +91,7 @@ const READERS: Record<string, Reader> = {
   },
   /** [degrees Celsius, per cent] */
   TemperatureHumidity: (state, part) => {
-    const { temperature = NaN, humidity = NaN } = state.climate[first(part)] ?? {};
+    const { temperature = NaN, humidity = NaN } = state.climate[getFirstPin(part)] ?? {};
     return {
       values: [temperature, humidity],
       words: Number.isNaN(temperature) ? '–' : t('climateIs', { t: Math.round(temperature), h: Math.round(humidity) }),
@@ -109,7 +109,7 @@ const READERS: Record<string, Reader> = {
   },
   /** [level]: a pin that the program uses by its name. */
   Pin: (state, part) => {
-    const { mode = '', value = 0 } = state.pins[first(part)] ?? {};
+    const { mode = '', value = 0 } = state.pins[getFirstPin(part)] ?? {};
     const whole = mode === 'output' || mode === 'input' || mode === 'pullup';
     return {
       values: [value ?? 0],
@@ -117,14 +117,14 @@ const READERS: Record<string, Reader> = {
         ? t((value ?? 0) >= 0.5 ? 'high' : 'low')
         : mode === 'servo'
           ? t('degrees', { n: Math.round(value ?? 0) })
-          : percent(value ?? 0),
+          : formatPercent(value ?? 0),
     };
   },
 };
 
 export const isKnown = (kind: string) => Object.hasOwn(READERS, kind);
 
-export function readingOf(state: BoardState, part: Part): Reading {
+export function getReading(state: BoardState, part: Part): Reading {
   return (READERS[part.kind] ?? READERS.Pin)(state, part);
 }
 
@@ -135,27 +135,27 @@ function isPressed(state: BoardState, pin: string): boolean {
   return mode === 'pullup' ? value < 0.5 : value >= 0.5;
 }
 
-function noteOf(hertz: number): string {
+function getNote(hertz: number): string {
   const half = Math.round(12 * Math.log2(hertz / 440)) + 57;
   return `${NOTES[((half % 12) + 12) % 12]}${Math.floor(half / 12)}`;
 }
 
 /** What people call a part: its variable in the program, else its kind. */
-export function kindOf(part: Part): string {
+export function getKindName(part: Part): string {
   return t((isKnown(part.kind) ? `kind${part.kind}` : 'kindPin') as Key);
 }
 
 /** What people call a kind of board, as far as it is known. */
-export function boardNameOf(name: string, known: Declared[]): string {
+export function getBoardName(name: string, known: BoardSpec[]): string {
   if (name === SIMULATED) return t('simBoard');
   const found = known.find((one) => one.name === name);
   return found ? say(found) : name;
 }
 
-export const nameOf = (part: Part) => part.name || kindOf(part);
+export const getPartName = (part: Part) => part.name || getKindName(part);
 
 /** The pins of a part as a child reads them. */
-export function pinsOf(part: Part): string[] {
+export function listPins(part: Part): string[] {
   return Object.entries(part.pins)
     .filter(([name]) => name !== 'kind')
     .map(([, pin]) => String(pin));

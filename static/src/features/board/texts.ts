@@ -1,6 +1,6 @@
 /** Words of the board, its parts and its pins. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   simBoard: ['屏幕上的板子', 'Board on the screen'],
@@ -66,7 +66,7 @@ const TEXTS = {
   low: ['低', 'low'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -4,17 +4,17 @@ import type { BoardState, Part } from '../../lib/board_types';
 import type { ProjectStore } from '../../state/project_store';
 import { isKnown } from './readings';
 
-const same = (a: Part, b: Part) => a.kind === b.kind && Object.values(a.pins).join() === Object.values(b.pins).join();
+const isSame = (a: Part, b: Part) => a.kind === b.kind && Object.values(a.pins).join() === Object.values(b.pins).join();
 
 /**
  * The parts to show: those that a running program has made, with the names of its variables; else those of the blocks;
  * and pins that it uses by name. mine: whether this is the board that the blocks name.
  */
-export function partsOf(opened: ProjectStore, state: BoardState | null, mine = true): Part[] {
+export function collectParts(opened: ProjectStore, state: BoardState | null, mine = true): Part[] {
   const planned = opened.program.value.devices?.parts ?? [];
   const made = state?.owner?.project === opened.id || (state?.parts.length && !planned.length) ? state!.parts : null;
   const parts = made
-    ? made.map((part) => ({ ...planned.find((one) => same(one, part)), ...part }))
+    ? made.map((part) => ({ ...planned.find((one) => isSame(one, part)), ...part }))
     : mine
       ? planned
       : [];

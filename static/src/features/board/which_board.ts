@@ -4,20 +4,20 @@ import { SIMULATED } from '../../lib/board_types';
 import type { ProjectStore } from '../../state/project_store';
 
 /** A board of the program. topic: where it is seen live; null: a real one that no program has opened yet. */
-export interface Used {
+export interface UsedBoard {
   name: string;
   port: string;
   topic: string | null;
 }
 
 /** In a run what the program said; before it what its blocks say. Null: no board. */
-export function boardOf(opened: ProjectStore): Used | null {
+export function findBoard(opened: ProjectStore): UsedBoard | null {
   const { run, program } = opened;
-  const said =
+  const device =
     run.phase.value === 'ready' ? undefined : run.results.read().devices.findLast((one) => one.what === 'board');
-  if (said) return { name: said.name, port: said.port, topic: said.topic || null };
+  if (device) return { name: device.name, port: device.port, topic: device.topic || null };
   const name = program.value.devices?.boards[0];
-  return name ? { name, port: '', topic: name === SIMULATED ? topicOf(opened) : null } : null;
+  return name ? { name, port: '', topic: name === SIMULATED ? makeBoardTopic(opened) : null } : null;
 }
 
-export const topicOf = (opened: ProjectStore) => `board:${SIMULATED}:${opened.id}`;
+export const makeBoardTopic = (opened: ProjectStore) => `board:${SIMULATED}:${opened.id}`;

@@ -1,32 +1,46 @@
 /** The requests of the Data view. */
 
-import { parts, project, send } from '../../lib/api';
-import type { DataSet, Filter, FormatRow, Health, Numbers, Picture, PictureRow, Task } from '../../lib/dataset_types';
+import { encodePath, makeProjectPath, send } from '../../lib/api';
+import type {
+  CheckReport,
+  Dataset,
+  DatasetStatistics,
+  Filter,
+  FormatRow,
+  Picture,
+  PictureRow,
+  Task,
+} from '../../lib/dataset_types';
 
-const sets = (id: string, name = '', rest = '') =>
-  project(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
+const makeDatasetPath = (id: string, name = '', rest = '') =>
+  makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
 
-export const one = (id: string, set: string) => send<DataSet>('GET', sets(id, set));
-export const create = (id: string, name: string, task: Task, classes: string[]) =>
-  send<DataSet>('POST', sets(id), { name, task, classes });
-export const rename = (id: string, set: string, name: string) => send<DataSet>('PATCH', sets(id, set), { name });
-export const duplicate = (id: string, set: string, name: string) =>
-  send<DataSet>('POST', sets(id, set, '/duplicate'), { name });
+export const fetchDataset = (id: string, set: string) => send<Dataset>('GET', makeDatasetPath(id, set));
+export const createDataset = (id: string, name: string, task: Task, classes: string[]) =>
+  send<Dataset>('POST', makeDatasetPath(id), { name, task, classes });
+export const renameDataset = (id: string, set: string, name: string) =>
+  send<Dataset>('PATCH', makeDatasetPath(id, set), { name });
+export const duplicateDataset = (id: string, set: string, name: string) =>
+  send<Dataset>('POST', makeDatasetPath(id, set, '/duplicate'), { name });
 /**
  * Deletes a data set for good. stop: ends the program of the project first; without, a running one is refused with 409.
  */
-export const remove = (id: string, set: string, stop = false) => send('DELETE', sets(id, set, stop ? '?stop=1' : ''));
-export const check = (id: string, set: string) => send<{ job: string }>('POST', sets(id, set, '/check'));
-export const health = (id: string, set: string) => send<Health>('GET', sets(id, set, '/health'));
-export const numbers = (id: string, set: string) => send<Numbers>('GET', sets(id, set, '/numbers'));
+export const deleteDataset = (id: string, set: string, stop = false) =>
+  send('DELETE', makeDatasetPath(id, set, stop ? '?stop=1' : ''));
+export const startCheck = (id: string, set: string) =>
+  send<{ job: string }>('POST', makeDatasetPath(id, set, '/check'));
+export const fetchCheckReport = (id: string, set: string) =>
+  send<CheckReport>('GET', makeDatasetPath(id, set, '/health'));
+export const fetchStatistics = (id: string, set: string) =>
+  send<DatasetStatistics>('GET', makeDatasetPath(id, set, '/numbers'));
 /** ratio: shares of training, validation and test, such as 8:1:1. */
-export const divide = (id: string, set: string, ratio: string, seed: number, lock: boolean) =>
-  send<DataSet>('POST', sets(id, set, '/split'), { ratio, seed, lock_test: lock });
-export const formats = (id: string, set: string) => send<FormatRow[]>('GET', sets(id, set, '/formats'));
-export const exportAddress = (id: string, set: string, format: string) =>
-  sets(id, set, `/export?${new URLSearchParams({ format })}`);
+export const splitDataset = (id: string, set: string, ratio: string, seed: number, lock: boolean) =>
+  send<Dataset>('POST', makeDatasetPath(id, set, '/split'), { ratio, seed, lock_test: lock });
+export const fetchFormats = (id: string, set: string) => send<FormatRow[]>('GET', makeDatasetPath(id, set, '/formats'));
+export const makeExportUrl = (id: string, set: string, format: string) =>
+  makeDatasetPath(id, set, `/export?${new URLSearchParams({ format })}`);
 
-export function pictures(
+export function fetchSamples(
   id: string,
   set: string,
   filter: Filter,
@@ -38,12 +52,13 @@ export function pictures(
   const query = new URLSearchParams(
     [...wanted, ['offset', offset], ['limit', limit]].map(([key, value]) => [String(key), String(value)]),
   );
-  return send('GET', sets(id, set, `/pictures?${query}`), undefined, { signal });
+  return send('GET', makeDatasetPath(id, set, `/pictures?${query}`), undefined, { signal });
 }
 
-export const picture = (id: string, set: string, path: string) =>
-  send<Picture>('GET', sets(id, set, `/picture?${new URLSearchParams({ path })}`));
-export const thumbAddress = (id: string, set: string, path: string) => sets(id, set, `/thumb/${parts(path)}`);
+export const fetchSample = (id: string, set: string, path: string) =>
+  send<Picture>('GET', makeDatasetPath(id, set, `/picture?${new URLSearchParams({ path })}`));
+export const makeThumbnailUrl = (id: string, set: string, path: string) =>
+  makeDatasetPath(id, set, `/thumb/${encodePath(path)}`);
 /** Address of a whole picture of a data set. */
-export const fullAddress = (id: string, set: DataSet, path: string) =>
-  project(id, `/files/${parts(`${set.path}/${path}`)}`);
+export const makeImageUrl = (id: string, set: Dataset, path: string) =>
+  makeProjectPath(id, `/files/${encodePath(`${set.path}/${path}`)}`);

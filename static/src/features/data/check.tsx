@@ -2,11 +2,11 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { DataFinding, DataSet } from '../../lib/dataset_types';
+import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { goToProject } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
-import { pickersFor } from '../project/upload';
+import { formatDate } from '../../lib/time';
+import { findPickers } from '../project/upload';
 import * as calls from './api';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
@@ -17,16 +17,16 @@ const MOST_SHOWN = 5;
 /** Findings that splitting mends. */
 const LEAKS = /leak/;
 
-export function CheckSide({ book, set }: { book: DatasetStore; set: DataSet }) {
-  const health = book.health.value;
-  if (book.checking.value) return <Checking book={book} />;
+export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const health = store.health.value;
+  if (store.checking.value) return <Checking store={store} />;
   if (!health)
     return (
       <p class="loading" role="status">
         {t('viewWait')}
       </p>
     );
-  if (!health.answer) return <Unchecked book={book} set={set} />;
+  if (!health.answer) return <Unchecked store={store} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   return (
     <>
@@ -34,29 +34,31 @@ export function CheckSide({ book, set }: { book: DatasetStore; set: DataSet }) {
         <Icon name="stethoscope" />
         <div class="grow">
           <h2>{t(findings.length ? 'findingCount' : 'healthy', { n: findings.length })}</h2>
-          <p class="cap">{t('checkedThen', { m: health.pictures, t: whenWas(Date.parse(health.checked) / 1_000) })}</p>
+          <p class="cap">
+            {t('checkedThen', { m: health.pictures, t: formatDate(Date.parse(health.checked) / 1_000) })}
+          </p>
         </div>
-        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void book.check()}>
+        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void store.check()}>
           <Icon name="refresh" />
         </button>
       </header>
-      {health.stale ? <Stale book={book} /> : <Next book={book} set={set} findings={findings} />}
+      {health.stale ? <Stale store={store} /> : <Next store={store} set={set} findings={findings} />}
       <ul class="data-findings">
         {findings.map((one) => (
-          <FindingRow key={one.key} book={book} set={set} finding={one} />
+          <FindingRow key={one.key} store={store} set={set} finding={one} />
         ))}
       </ul>
     </>
   );
 }
 
-function Stale({ book }: { book: DatasetStore }) {
+function Stale({ store }: { store: DatasetStore }) {
   return (
     <section class="data-next">
       <p>
         <b>{t('staleCheck')}</b>
       </p>
-      <button class="btn pri" onClick={() => void book.check()}>
+      <button class="btn pri" onClick={() => void store.check()}>
         <Icon name="refresh" />
         <span>{t('recheck')}</span>
       </button>
@@ -64,7 +66,7 @@ function Stale({ book }: { book: DatasetStore }) {
   );
 }
 
-function Unchecked({ book, set }: { book: DatasetStore; set: DataSet }) {
+function Unchecked({ store, set }: { store: DatasetStore; set: Dataset }) {
   if (!set.pictures)
     return (
       <div class="empty">
@@ -79,7 +81,7 @@ function Unchecked({ book, set }: { book: DatasetStore; set: DataSet }) {
       <b>{t('notChecked')}</b>
       <p>{t('notCheckedText')}</p>
       <p class="row empty-act">
-        <button class="btn pri" onClick={() => void book.check()}>
+        <button class="btn pri" onClick={() => void store.check()}>
           {t('checkNow')}
         </button>
       </p>
@@ -87,8 +89,8 @@ function Unchecked({ book, set }: { book: DatasetStore; set: DataSet }) {
   );
 }
 
-function Checking({ book }: { book: DatasetStore }) {
-  const { done, total, stop } = book.checking.value!;
+function Checking({ store }: { store: DatasetStore }) {
+  const { done, total, stop } = store.checking.value!;
   const percent = total ? Math.round((100 * done) / total) : 0;
   return (
     <div class="data-checking" role="status">
@@ -114,7 +116,7 @@ function Checking({ book }: { book: DatasetStore }) {
 }
 
 /** Checked, then divided, then learned from. */
-function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findings: DataFinding[] }) {
+function Next({ store, set, findings }: { store: DatasetStore; set: Dataset; findings: DatasetIssue[] }) {
   const [dividing, setDividing] = useState(false);
   if (set.answer === 'reject' || !set.pictures) return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
@@ -129,17 +131,17 @@ function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findi
           <Icon name="split" />
           <span>{t('divide')}</span>
         </button>
-        {dividing && <SplitDialog book={book} set={set} onClose={() => setDividing(false)} />}
+        {dividing && <SplitDialog store={store} set={set} onClose={() => setDividing(false)} />}
       </section>
     );
   }
-  const used = book.opened.program.value.python.includes(`'${set.path}'`);
+  const used = store.opened.program.value.python.includes(`'${set.path}'`);
   const use = () => {
-    const { opened } = book;
-    if (!used) opened.canvas.value?.setFields(pickersFor(opened, set.path));
+    const { opened } = store;
+    if (!used) opened.canvas.value?.setFields(findPickers(opened, set.path));
     goToProject(opened.id);
   };
-  const pickers = used ? [] : pickersFor(book.opened, set.path);
+  const pickers = used ? [] : findPickers(store.opened, set.path);
   return (
     <section class="data-next">
       <p>
@@ -154,8 +156,8 @@ function Next({ book, set, findings }: { book: DatasetStore; set: DataSet; findi
   );
 }
 
-function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; finding: DataFinding }) {
-  const seen = book.filter.value.finding === finding.key;
+function FindingRow({ store, set, finding }: { store: DatasetStore; set: Dataset; finding: DatasetIssue }) {
+  const seen = store.filter.value.finding === finding.key;
   const grave = finding.level === 'reject';
   return (
     <li>
@@ -168,12 +170,12 @@ function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; 
         {finding.pictures.length > 0 && (
           <p class="data-few">
             {finding.pictures.slice(0, MOST_SHOWN).map((path) => (
-              <Few key={path} book={book} set={set} finding={finding} path={path} />
+              <Few key={path} store={store} set={set} finding={finding} path={path} />
             ))}
           </p>
         )}
         {finding.total > 0 && (
-          <button class="btn" aria-pressed={seen} onClick={() => (seen ? book.showAll() : book.see(finding))}>
+          <button class="btn" aria-pressed={seen} onClick={() => (seen ? store.showAll() : store.showIssue(finding))}>
             {t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}
           </button>
         )}
@@ -182,20 +184,30 @@ function FindingRow({ book, set, finding }: { book: DatasetStore; set: DataSet; 
   );
 }
 
-function Few({ book, set, finding, path }: { book: DatasetStore; set: DataSet; finding: DataFinding; path: string }) {
+function Few({
+  store,
+  set,
+  finding,
+  path,
+}: {
+  store: DatasetStore;
+  set: Dataset;
+  finding: DatasetIssue;
+  path: string;
+}) {
   const [gone, setGone] = useState(false);
   return (
     <button
       class="data-small"
       aria-label={t('showPicture', { name: path })}
       title={path}
-      onClick={() => book.see(finding, path)}
+      onClick={() => store.showIssue(finding, path)}
     >
       {gone ? (
         <Icon name="image" />
       ) : (
         <img
-          src={calls.thumbAddress(book.opened.id, set.name, path)}
+          src={calls.makeThumbnailUrl(store.opened.id, set.name, path)}
           alt=""
           loading="lazy"
           decoding="async"

@@ -1,30 +1,32 @@
 /** Which data set, what it is, and its classes with how many pictures each has. */
 
-import { Dot } from '../../components/color_dot';
+import { ColorDot } from '../../components/color_dot';
 import { Icon } from '../../components/icon';
-import type { DataSet } from '../../lib/dataset_types';
+import type { Dataset } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
-import { SetMenu } from './dataset_menu';
-import { colorOf, hasPlaces, sizeOf, taskName } from './labels';
+import { DatasetMenu } from './dataset_menu';
+import { formatSize, getColor, getTaskName, hasLocations } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 
-export function ClassList({ book, set }: { book: DatasetStore; set: DataSet }) {
-  const { label } = book.filter.value;
+export function ClassList({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const { label } = store.filter.value;
   const largest = Math.max(1, ...set.classes.map((one) => one.count));
   return (
     <nav class="data-list" aria-label={t('dataSets')}>
       <div class="row data-which">
-        <Chooser book={book} set={set} />
-        <SetMenu book={book} set={set} />
+        <ClassChooser store={store} set={set} />
+        <DatasetMenu store={store} set={set} />
       </div>
       <p class="data-facts cap">
-        {set.task && <span class="pill">{taskName(set.task)}</span>}
-        {(set.coming || set.pictures > 0) && <span class="num">{set.coming ? t('beingRead') : sizeOf(set.bytes)}</span>}
+        {set.task && <span class="pill">{getTaskName(set.task)}</span>}
+        {(set.coming || set.pictures > 0) && (
+          <span class="num">{set.coming ? t('beingRead') : formatSize(set.bytes)}</span>
+        )}
         {set.locked && (
           <span class="row data-lock">
             <Icon name="lock" size="s" />
@@ -40,18 +42,18 @@ export function ClassList({ book, set }: { book: DatasetStore; set: DataSet }) {
             count={set.pictures}
             share={null}
             chosen={label === undefined}
-            onChoose={() => book.narrow({ label: undefined })}
+            onChoose={() => store.setFilter({ label: undefined })}
           />
         </li>
         {set.classes.map((one) => (
           <li key={one.name}>
             <ClassButton
               name={one.name}
-              color={hasPlaces(set) ? colorOf(set, one.name) : undefined}
+              color={hasLocations(set) ? getColor(set, one.name) : undefined}
               count={one.count}
               share={one.count / largest}
               chosen={label === one.name}
-              onChoose={() => book.narrow({ label: label === one.name ? undefined : one.name })}
+              onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name })}
             />
           </li>
         ))}
@@ -60,8 +62,8 @@ export function ClassList({ book, set }: { book: DatasetStore; set: DataSet }) {
   );
 }
 
-function Chooser({ book, set }: { book: DatasetStore; set: DataSet }) {
-  const sets = book.sets.value ?? [];
+function ClassChooser({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const sets = store.sets.value ?? [];
   const options = (builtin: boolean) =>
     sets
       .filter((one) => one.builtin === builtin)
@@ -77,7 +79,7 @@ function Chooser({ book, set }: { book: DatasetStore; set: DataSet }) {
       aria-label={t('dataSet')}
       title={set.name}
       value={set.name}
-      onChange={(event) => goToView(book.opened.id, 'data', event.currentTarget.value)}
+      onChange={(event) => goToView(store.opened.id, 'data', event.currentTarget.value)}
     >
       {options(false)}
       {sets.some((one) => one.builtin) && <optgroup label={t('samples')}>{options(true)}</optgroup>}
@@ -102,7 +104,7 @@ function ClassButton({ all, name, color, count, share, chosen, onChoose }: Class
     <button class={`data-class ${all ? 'all' : ''}`} aria-pressed={chosen} title={name} onClick={onChoose}>
       {all && <Icon name="grid" />}
       <span class="data-class-name ell">
-        {color && <Dot color={color} />}
+        {color && <ColorDot color={color} />}
         {name}
       </span>
       <span class="num data-class-count">{t('plainNumber', { m: count })}</span>

@@ -5,31 +5,31 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
-import type { DataSet } from '../../lib/dataset_types';
+import type { Dataset } from '../../lib/dataset_types';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { Wall } from './browser/grid_view';
-import { Tools } from './browser/toolbar';
+import { GridView } from './browser/grid_view';
+import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';
-import { EmptyData } from './empty';
-import { Pane } from './pane';
-import { type DatasetStore, datasetStoreOf } from './store';
+import { NoDatasets } from './empty';
+import { SidePanel } from './pane';
+import { type DatasetStore, getDatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-const Collect = lazy(() => import('./capture/capture').then((module) => module.Collect));
+const CaptureView = lazy(() => import('./capture/capture').then((module) => module.CaptureView));
 
 export function DatasetView({ opened }: { opened: ProjectStore }) {
-  const book = datasetStoreOf(opened);
+  const store = getDatasetStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
-  useEffect(() => void book.load(wanted ?? undefined), [book, wanted, opened.choices.value]);
-  const set = book.set.value;
-  if (set) return <Whole book={book} set={set} />;
-  if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.load()} />;
-  return book.sets.value ? (
-    <EmptyData book={book} sets={book.sets.value} />
+  useEffect(() => void store.load(wanted ?? undefined), [store, wanted, opened.choices.value]);
+  const set = store.set.value;
+  if (set) return <Content store={store} set={set} />;
+  if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.load()} />;
+  return store.sets.value ? (
+    <NoDatasets store={store} sets={store.sets.value} />
   ) : (
     <p class="loading" role="status">
       {t('viewWait')}
@@ -37,28 +37,28 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Whole({ book, set }: { book: DatasetStore; set: DataSet }) {
-  const collecting = book.collecting.value;
+function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const collecting = store.collecting.value;
   const unreadable = set.problem !== null && !set.pictures;
   return (
     <div class={`data ${collecting ? 'collecting' : unreadable ? 'alone' : ''}`}>
-      {!collecting && <ClassList book={book} set={set} />}
+      {!collecting && <ClassList store={store} set={set} />}
       <section class="data-main" aria-label={t(collecting ? 'collect' : 'pictures')}>
         {collecting ? (
-          <Collect
-            opened={book.opened}
+          <CaptureView
+            opened={store.opened}
             set={set}
-            onTaken={() => void book.reload()}
-            onClose={() => (book.collecting.value = false)}
+            onTaken={() => void store.reload()}
+            onClose={() => (store.collecting.value = false)}
           />
         ) : (
           <>
-            <Tools book={book} set={set} />
-            {unreadable ? <Unreadable text={say(set.problem!)} /> : <Wall key={set.name} book={book} set={set} />}
+            <Toolbar store={store} set={set} />
+            {unreadable ? <Unreadable text={say(set.problem!)} /> : <GridView key={set.name} store={store} set={set} />}
           </>
         )}
       </section>
-      {!collecting && !unreadable && <Pane book={book} set={set} />}
+      {!collecting && !unreadable && <SidePanel store={store} set={set} />}
     </div>
   );
 }

@@ -1,28 +1,28 @@
 /** What can be done with a whole data set. */
 
 import { useState } from 'preact/hooks';
-import { ask } from '../../components/confirm';
+import { confirmAction } from '../../components/confirm';
 import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { DataSet } from '../../lib/dataset_types';
+import type { Dataset } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
 import * as calls from './api';
 import { ExportDialog } from './export';
-import { NewSet } from './new_dataset';
+import { NewDatasetDialog } from './new_dataset';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 type Open = 'new' | 'rename' | 'duplicate' | 'export';
 
-export function SetMenu({ book, set }: { book: DatasetStore; set: DataSet }) {
+export function DatasetMenu({ store, set }: { store: DatasetStore; set: Dataset }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const project = book.opened.id;
-  const fixed = set.builtin || book.opened.readOnly.value;
+  const project = store.opened.id;
+  const fixed = set.builtin || store.opened.readOnly.value;
   return (
     <>
       <Menu label={t('setMenu')} button={<Icon name="more" />} class="btn ghost ic" align="left">
@@ -32,17 +32,17 @@ export function SetMenu({ book, set }: { book: DatasetStore; set: DataSet }) {
         <MenuItem icon="copy" label={t('duplicate')} onChoose={() => setOpen('duplicate')} />
         <MenuItem icon="zip" label={t('exportData')} onChoose={() => setOpen('export')} />
         {!fixed && <hr />}
-        {!fixed && <MenuItem icon="trash" label={t('deleteForGood')} onChoose={() => void remove(book, set)} />}
+        {!fixed && <MenuItem icon="trash" label={t('deleteForGood')} onChoose={() => void deleteDataset(store, set)} />}
       </Menu>
-      {open === 'new' && <NewSet book={book} onClose={close} />}
+      {open === 'new' && <NewDatasetDialog store={store} onClose={close} />}
       {open === 'rename' && (
         <NameDialog
           title={t('rename')}
           label={t('setName')}
           name={set.name}
           onName={(name) =>
-            void book.change(
-              () => calls.rename(project, set.name, name),
+            void store.change(
+              () => calls.renameDataset(project, set.name, name),
               (made) => made.name,
             )
           }
@@ -56,37 +56,37 @@ export function SetMenu({ book, set }: { book: DatasetStore; set: DataSet }) {
           name={t('copyOf', { name: set.name })}
           same
           onName={(name) =>
-            void book.change(
-              () => calls.duplicate(project, set.name, name),
+            void store.change(
+              () => calls.duplicateDataset(project, set.name, name),
               (made) => made.name,
             )
           }
           onClose={close}
         />
       )}
-      {open === 'export' && <ExportDialog book={book} set={set} onClose={close} />}
+      {open === 'export' && <ExportDialog store={store} set={set} onClose={close} />}
     </>
   );
 }
 
-async function remove(book: DatasetStore, set: DataSet): Promise<void> {
+async function deleteDataset(store: DatasetStore, set: Dataset): Promise<void> {
   const title = t('deleteSet', { name: set.name });
-  if (!(await ask({ title, text: t('deleteSetText', { n: set.pictures }), act: t('deleteForGood') }))) return;
+  if (!(await confirmAction({ title, text: t('deleteSetText', { n: set.pictures }), act: t('deleteForGood') }))) return;
   const deleted = async (stop: boolean) => {
-    await calls.remove(book.opened.id, set.name, stop);
-    toast(t('setDeleted', { name: set.name }));
+    await calls.deleteDataset(store.opened.id, set.name, stop);
+    showToast(t('setDeleted', { name: set.name }));
   };
   try {
     await deleted(false);
   } catch (error) {
-    if (!(error instanceof api.ApiError && error.status === 409)) return toast(say(api.sentence(error)));
-    if (!(await ask({ title, text: t('deleteUsedText'), act: t('stopAndDelete') }))) return;
-    return void (await book.change(
+    if (!(error instanceof api.ApiError && error.status === 409)) return showToast(say(api.describeError(error)));
+    if (!(await confirmAction({ title, text: t('deleteUsedText'), act: t('stopAndDelete') }))) return;
+    return void (await store.change(
       () => deleted(true),
       () => null,
     ));
   }
-  await book.change(
+  await store.change(
     async () => undefined,
     () => null,
   );

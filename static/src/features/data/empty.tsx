@@ -2,15 +2,15 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { DataSet } from '../../lib/dataset_types';
-import { addressOf } from '../../lib/route';
+import type { Dataset } from '../../lib/dataset_types';
+import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { ImportMenu } from './browser/toolbar';
-import { NewSet } from './new_dataset';
+import { NewDatasetDialog } from './new_dataset';
 import type { DatasetStore } from './store';
 import './texts';
 
-export function EmptyData({ book, sets }: { book: DatasetStore; sets: DataSet[] }) {
+export function NoDatasets({ store, sets }: { store: DatasetStore; sets: Dataset[] }) {
   const [naming, setNaming] = useState(false);
   return (
     <div class="page">
@@ -31,7 +31,7 @@ export function EmptyData({ book, sets }: { book: DatasetStore; sets: DataSet[] 
             <Icon name="folder" size="l" />
             <h2>{t('wayFiles')}</h2>
             <p>{t('wayFilesText')}</p>
-            <ImportMenu book={book} />
+            <ImportMenu store={store} />
           </section>
           <section class="panel data-way">
             <Icon name="shelf" size="l" />
@@ -41,7 +41,7 @@ export function EmptyData({ book, sets }: { book: DatasetStore; sets: DataSet[] 
               {sets
                 .filter((one) => one.builtin)
                 .map((one) => (
-                  <a key={one.name} class="btn" href={addressOf(book.opened.id, 'data', one.name)}>
+                  <a key={one.name} class="btn" href={makeUrl(store.opened.id, 'data', one.name)}>
                     {say(one.title)}
                   </a>
                 ))}
@@ -49,7 +49,7 @@ export function EmptyData({ book, sets }: { book: DatasetStore; sets: DataSet[] 
           </section>
         </div>
       </div>
-      {naming && <NewSet book={book} collect onClose={() => setNaming(false)} />}
+      {naming && <NewDatasetDialog store={store} collect onClose={() => setNaming(false)} />}
     </div>
   );
 }

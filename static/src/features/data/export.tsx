@@ -3,9 +3,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { DataSet, FormatRow } from '../../lib/dataset_types';
+import type { Dataset, FormatRow } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import * as calls from './api';
@@ -13,14 +13,14 @@ import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: DataSet; onClose(): void }) {
+export function ExportDialog({ store, set, onClose }: { store: DatasetStore; set: Dataset; onClose(): void }) {
   const [formats, setFormats] = useState<FormatRow[] | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   useEffect(() => {
-    calls.formats(book.opened.id, set.name).then(setFormats, (error) => setTrouble(api.sentence(error)));
+    calls.fetchFormats(store.opened.id, set.name).then(setFormats, (error) => setTrouble(api.describeError(error)));
   }, []);
-  const begun = () => {
-    toast(t('exporting'));
+  const startExport = () => {
+    showToast(t('exporting'));
     onClose();
   };
   return (
@@ -41,9 +41,9 @@ export function ExportDialog({ book, set, onClose }: { book: DatasetStore; set: 
           <li key={one.name}>
             <a
               class="btn wide"
-              href={calls.exportAddress(book.opened.id, set.name, one.name)}
+              href={calls.makeExportUrl(store.opened.id, set.name, one.name)}
               download=""
-              onClick={begun}
+              onClick={startExport}
             >
               <Icon name="download" />
               <span class="grow">{say(one.title)}</span>

@@ -8,32 +8,32 @@ const EVERY_MS = 250;
 const LONGEST_MS = 2_000;
 
 /** Waits until a job has ended; a true `stop` cancels it. onProgress hears every state. Rejects with an ApiError. */
-export async function follow<Result>(
+export async function pollJob<Result>(
   project: string,
   id: string,
   stop: Signal<boolean>,
   onProgress: (job: Job<Result>) => void,
 ): Promise<Job<Result>> {
-  let told = false;
+  let cancelled = false;
   for (let wait = EVERY_MS; ; ) {
-    const job = await api.job<Result>(project, id).catch((error) => {
+    const job = await api.fetchJob<Result>(project, id).catch((error) => {
       // A studio that is out of reach for a moment still works.
       if (error instanceof api.ApiError && error.status === 0) return null;
       throw error;
     });
     if (job) onProgress(job);
     if (job && job.state !== 'running') return job;
-    if (stop.peek() && !told) {
-      told = true;
+    if (stop.peek() && !cancelled) {
+      cancelled = true;
       await api.cancelJob(project, id);
     }
-    await rested(wait, told ? null : stop);
+    await sleep(wait, cancelled ? null : stop);
     wait = Math.min(wait * 1.2, LONGEST_MS);
   }
 }
 
 /** Resolves after a while, at once when the signal turns true. */
-function rested(milliseconds: number, stop: Signal<boolean> | null): Promise<void> {
+function sleep(milliseconds: number, stop: Signal<boolean> | null): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 /** Names and numbers of data sets, as people say them. */
 
-import type { DataSet, Filter, Split, Task } from '../../lib/dataset_types';
+import type { Dataset, Filter, Split, Task } from '../../lib/dataset_types';
 import { type Key, t } from '../../lib/texts';
 import './texts';
 
@@ -29,24 +29,24 @@ const COLORS = [
   '#ced4da',
 ];
 
-export const splitName = (split: Split) => t(SPLIT_NAMES[split]);
-export const taskName = (task: Task) => t(TASKS[task].name);
+export const getSplitName = (split: Split) => t(SPLIT_NAMES[split]);
+export const getTaskName = (task: Task) => t(TASKS[task].name);
 /** Whether its labels say what is where in a picture. */
-export const hasPlaces = ({ task }: DataSet) => task === 'detection' || task === 'instance';
+export const hasLocations = ({ task }: Dataset) => task === 'detection' || task === 'instance';
 export const isNarrowed = (filter: Filter) => Object.values(filter).some((value) => value !== undefined);
 
 /** The colour of a class: the same in every picture of the data set. */
-export function colorOf(set: DataSet, label: string): string {
-  return classColor(set.classes.findIndex((one) => one.name === label));
+export function getColor(set: Dataset, label: string): string {
+  return getClassColor(set.classes.findIndex((one) => one.name === label));
 }
 
 /** The color of the n-th class; -1: of none of them. */
-export function classColor(number: number): string {
+export function getClassColor(number: number): string {
   return COLORS[(number < 0 ? COLORS.length - 1 : number) % COLORS.length];
 }
 
 /** Bytes as people say them. */
-export function sizeOf(bytes: number): string {
+export function formatSize(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
   if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
   return `${(bytes / 1_000_000_000).toFixed(1)} GB`;

@@ -12,7 +12,15 @@ import '../../lib/common_texts';
 
 const LONGEST = 60;
 
-export function NewSet({ book, collect = false, onClose }: { book: DatasetStore; collect?: boolean; onClose(): void }) {
+export function NewDatasetDialog({
+  store,
+  collect = false,
+  onClose,
+}: {
+  store: DatasetStore;
+  collect?: boolean;
+  onClose(): void;
+}) {
   const [name, setName] = useState('');
   const [task, setTask] = useState<Task>('classification');
   const [classes, setClasses] = useState('');
@@ -28,13 +36,13 @@ export function NewSet({ book, collect = false, onClose }: { book: DatasetStore;
   ];
   const create = async (event: Event) => {
     event.preventDefault();
-    const made = await book.change(
-      () => calls.create(book.opened.id, name.trim(), task, words),
+    const made = await store.change(
+      () => calls.createDataset(store.opened.id, name.trim(), task, words),
       (set) => set.name,
     );
     if (!made) return;
     onClose();
-    if (collect) book.collecting.value = true;
+    if (collect) store.collecting.value = true;
   };
   return (
     <Dialog title={t('newSet')} onClose={onClose}>

@@ -1,28 +1,28 @@
 /** The right side: the check, the chosen picture, or the numbers of the whole data set. */
 
 import { useEffect } from 'preact/hooks';
-import type { DataSet } from '../../lib/dataset_types';
+import type { Dataset } from '../../lib/dataset_types';
 import { type Key, t } from '../../lib/texts';
-import { PictureSide } from './browser/thumbnail';
-import { CheckSide } from './check';
-import { NumbersSide } from './statistics';
+import { SamplePanel } from './browser/thumbnail';
+import { CheckPanel } from './check';
+import { StatisticsPanel } from './statistics';
 import type { DatasetStore, Side } from './store';
 import './texts';
 
 const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
 
-export function Pane({ book, set }: { book: DatasetStore; set: DataSet }) {
-  const side = book.side.value;
+export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const side = store.side.value;
   useEffect(() => {
-    if (side === 'numbers' && !book.numbers.peek()) void book.loadNumbers();
-  }, [book, side, set.name]);
+    if (side === 'numbers' && !store.numbers.peek()) void store.loadNumbers();
+  }, [store, side, set.name]);
   return (
     <aside class="data-side" aria-label={t(SIDES[side])}>
-      <Tabs chosen={side} onChoose={(one) => (book.side.value = one)} />
+      <Tabs chosen={side} onChoose={(one) => (store.side.value = one)} />
       <div class="data-side-panel" id="data-side" role="tabpanel" aria-label={t(SIDES[side])}>
-        {side === 'check' && <CheckSide book={book} set={set} />}
-        {side === 'picture' && <PictureSide book={book} set={set} />}
-        {side === 'numbers' && <NumbersSide book={book} />}
+        {side === 'check' && <CheckPanel store={store} set={set} />}
+        {side === 'picture' && <SamplePanel store={store} set={set} />}
+        {side === 'numbers' && <StatisticsPanel store={store} />}
       </div>
     </aside>
   );

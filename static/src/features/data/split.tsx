@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
-import type { DataSet } from '../../lib/dataset_types';
+import type { Dataset } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
 import * as calls from './api';
-import { SPLITS, splitName } from './labels';
+import { getSplitName, SPLITS } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -14,24 +14,24 @@ import '../../lib/common_texts';
 const USUAL = ['8:1:1', '7:2:1', '6:2:2'];
 const WHY = { train: 'whyTrain', val: 'whyVal', test: 'whyTest' } as const;
 
-export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: DataSet; onClose(): void }) {
+export function SplitDialog({ store, set, onClose }: { store: DatasetStore; set: Dataset; onClose(): void }) {
   const [ratio, setRatio] = useState(USUAL[0]);
   const [seed, setSeed] = useState('1');
   const [lock, setLock] = useState(set.locked);
   const [busy, setBusy] = useState(false);
-  const shares = sharesOf(ratio);
+  const shares = getShares(ratio);
   const sum = shares.reduce((all, one) => all + one, 0);
   const sound = sum > 0 && shares[0] > 0 && /^\d{1,9}$/.test(seed);
   const divide = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
-    const done = await book.change(
-      () => calls.divide(book.opened.id, set.name, shares.join(':'), Number(seed), lock),
+    const done = await store.change(
+      () => calls.splitDataset(store.opened.id, set.name, shares.join(':'), Number(seed), lock),
       () => set.name,
     );
     setBusy(false);
     if (!done) return;
-    await book.reload();
+    await store.reload();
     onClose();
   };
   return (
@@ -50,12 +50,12 @@ export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: D
           {SPLITS.map((split, at) => (
             <li key={split}>
               <label>
-                <b>{splitName(split)}</b>
+                <b>{getSplitName(split)}</b>
                 <input
                   type="text"
                   inputMode="numeric"
                   value={String(shares[at])}
-                  aria-label={t('shareOf', { name: splitName(split) })}
+                  aria-label={t('shareOf', { name: getSplitName(split) })}
                   onInput={(event) =>
                     setRatio(
                       shares.with(at, Number(event.currentTarget.value.replace(/\D/g, '').slice(0, 4))).join(':'),
@@ -102,6 +102,6 @@ export function SplitDialog({ book, set, onClose }: { book: DatasetStore; set: D
   );
 }
 
-function sharesOf(ratio: string): number[] {
+function getShares(ratio: string): number[] {
   return ratio.split(':').map(Number);
 }

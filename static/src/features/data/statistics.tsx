@@ -1,8 +1,8 @@
 /** How the pictures are distributed: over classes and parts, over sizes, and how many things they show. */
 
-import type { Bin, Numbers } from '../../lib/dataset_types';
+import type { DatasetStatistics, HistogramBin } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
-import { SPLITS, splitName } from './labels';
+import { getSplitName, SPLITS } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -12,8 +12,8 @@ const MOST_CLASSES = 60;
 /** Pixels: the last bin has no end. */
 const OPEN_END = 10_000;
 
-export function NumbersSide({ book }: { book: DatasetStore }) {
-  const numbers = book.numbers.value;
+export function StatisticsPanel({ store }: { store: DatasetStore }) {
+  const numbers = store.numbers.value;
   if (!numbers)
     return (
       <p class="loading" role="status">
@@ -29,9 +29,9 @@ export function NumbersSide({ book }: { book: DatasetStore }) {
   );
 }
 
-function Classes({ numbers: { classes } }: { numbers: Numbers }) {
+function Classes({ numbers: { classes } }: { numbers: DatasetStatistics }) {
   if (!classes.length) return null;
-  const sum = (one: Numbers['classes'][number]) => one.train + one.val + one.test;
+  const sum = (one: DatasetStatistics['classes'][number]) => one.train + one.val + one.test;
   const most = Math.max(1, ...classes.map(sum));
   return (
     <section>
@@ -40,7 +40,7 @@ function Classes({ numbers: { classes } }: { numbers: Numbers }) {
         {SPLITS.map((split) => (
           <span key={split} class="row">
             <i class={`part-${split}`} />
-            {splitName(split)}
+            {getSplitName(split)}
           </span>
         ))}
       </p>
@@ -50,7 +50,7 @@ function Classes({ numbers: { classes } }: { numbers: Numbers }) {
             <dt class="ell" title={one.name}>
               {one.name}
             </dt>
-            <dd title={SPLITS.map((split) => `${splitName(split)} ${one[split]}`).join(' · ')}>
+            <dd title={SPLITS.map((split) => `${getSplitName(split)} ${one[split]}`).join(' · ')}>
               <span class="data-bar">
                 {SPLITS.map((split) => (
                   <i key={split} class={`part-${split}`} style={{ width: `${(100 * one[split]) / most}%` }} />
@@ -66,11 +66,11 @@ function Classes({ numbers: { classes } }: { numbers: Numbers }) {
   );
 }
 
-function Sizes({ sizes }: { sizes: Numbers['sizes'] }) {
+function Sizes({ sizes }: { sizes: DatasetStatistics['sizes'] }) {
   if (!sizes.length) return null;
   const more = sizes.slice(MOST_SIZES).reduce((sum, one) => sum + one.count, 0);
   return (
-    <Bars
+    <BarChart
       title={t('pictureSizes')}
       rows={[
         ...sizes.slice(0, MOST_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const),
@@ -80,18 +80,19 @@ function Sizes({ sizes }: { sizes: Numbers['sizes'] }) {
   );
 }
 
-function Boxes({ boxes }: { boxes: Numbers['boxes'] }) {
-  const span = ({ from, to }: Bin) => (from === to ? String(from) : to > OPEN_END ? `≥ ${from}` : `${from}–${to}`);
+function Boxes({ boxes }: { boxes: DatasetStatistics['boxes'] }) {
+  const span = ({ from, to }: HistogramBin) =>
+    from === to ? String(from) : to > OPEN_END ? `≥ ${from}` : `${from}–${to}`;
   return (
     <>
-      <Bars title={t('thingsPerPicture')} rows={boxes.per_picture.map((one) => [span(one), one.count])} />
-      <Bars title={t('thingSizes')} rows={boxes.areas.map((one) => [span(one), one.count])} />
-      <Bars title={t('thingsPerClass')} rows={boxes.by_class.map((one) => [one.name, one.count])} />
+      <BarChart title={t('thingsPerPicture')} rows={boxes.per_picture.map((one) => [span(one), one.count])} />
+      <BarChart title={t('thingSizes')} rows={boxes.areas.map((one) => [span(one), one.count])} />
+      <BarChart title={t('thingsPerClass')} rows={boxes.by_class.map((one) => [one.name, one.count])} />
     </>
   );
 }
 
-function Bars({ title, rows }: { title: string; rows: (readonly [string, number])[] }) {
+function BarChart({ title, rows }: { title: string; rows: (readonly [string, number])[] }) {
   if (!rows.length) return null;
   const most = Math.max(1, ...rows.map(([, count]) => count));
   return (

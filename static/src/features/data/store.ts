@@ -4,17 +4,17 @@
  */
 
 import { computed, type Signal, signal } from '@preact/signals';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { DataFinding, DataSet, Filter, Health, Numbers, Picture } from '../../lib/dataset_types';
+import type { CheckReport, Dataset, DatasetIssue, DatasetStatistics, Filter, Picture } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { findingsOf, openFindings } from '../../state/check_counts';
+import { countIssues, getIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
-import { Rows } from './browser/rows';
-import { follow } from './job_polling';
+import { RowCache } from './browser/rows';
+import { pollJob } from './job_polling';
 import '../../lib/common_texts';
 
 /** What stands at the right of the wall. */
@@ -24,13 +24,13 @@ const COMING_AFTER_MS = 400;
 
 export class DatasetStore {
   /** null: not known yet. */
-  readonly sets = signal<DataSet[] | null>(null);
+  readonly sets = signal<Dataset[] | null>(null);
   readonly name = signal<string | null>(null);
   readonly set = computed(() => this.sets.value?.find((one) => one.name === this.name.value) ?? null);
   readonly filter = signal<Filter>({});
   readonly side = signal<Side>('check');
-  readonly health = signal<Health | null>(null);
-  readonly numbers = signal<Numbers | null>(null);
+  readonly health = signal<CheckReport | null>(null);
+  readonly numbers = signal<DatasetStatistics | null>(null);
   /** The path of the chosen picture, and what the server says of it once it has. */
   readonly chosen = signal<string | null>(null);
   readonly picture = signal<Picture | null>(null);
@@ -53,7 +53,7 @@ export class DatasetStore {
   );
   /** How far down the wall is. */
   scrolled = 0;
-  rows: Rows;
+  rows: RowCache;
   private readonly findings: Signal<number>;
   private soon = 0;
   private later = 0;
@@ -64,8 +64,8 @@ export class DatasetStore {
   private due = -1;
 
   constructor(readonly opened: ProjectStore) {
-    this.rows = this.newRows();
-    this.findings = findingsOf(opened);
+    this.rows = this.createRows();
+    this.findings = getIssueCount(opened);
   }
 
   /** Reads the list anew, and shows the wanted set, or the one that was shown, or the first. */
@@ -73,47 +73,47 @@ export class DatasetStore {
     const mine = ++this.asked;
     this.wanted = wanted;
     try {
-      const sets = await api.dataSets(this.opened.id);
+      const sets = await api.fetchDatasets(this.opened.id);
       const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
       // What a sample holds is counted when it is looked at.
-      if (shown?.builtin) Object.assign(shown, await calls.one(this.opened.id, shown.name));
+      if (shown?.builtin) Object.assign(shown, await calls.fetchDataset(this.opened.id, shown.name));
       // What was asked for later may have come sooner; the wall does not wait for it.
       if (mine < this.answered || wanted !== this.wanted) return;
       this.answered = mine;
       const before = this.set.peek();
       this.sets.value = sets;
       this.trouble.value = null;
-      this.findings.value = openFindings(sets);
+      this.findings.value = countIssues(sets);
       if (shown?.name !== this.name.peek()) this.show(shown?.name ?? null);
-      else if (before?.coming && !shown?.coming) this.reread();
+      else if (before?.coming && !shown?.coming) this.refetch();
       clearTimeout(this.later);
       if (sets.some((one) => one.coming)) this.later = window.setTimeout(() => void this.load(), COMING_AFTER_MS);
     } catch (error) {
-      if (mine === this.asked) this.trouble.value = api.sentence(error);
+      if (mine === this.asked) this.trouble.value = api.describeError(error);
     }
   }
 
   /** Everything of the set anew: its pictures have changed. */
   async reload(): Promise<void> {
     await this.load();
-    this.reread();
+    this.refetch();
   }
 
-  private reread(): void {
+  private refetch(): void {
     this.numbers.value = null;
-    this.look(true);
+    this.queryRows(true);
     void this.loadHealth();
     if (this.side.peek() === 'numbers') void this.loadNumbers();
   }
 
-  narrow(change: Filter): void {
+  setFilter(change: Filter): void {
     this.filter.value = { ...this.filter.peek(), ...change };
-    this.look();
+    this.queryRows();
   }
 
   showAll(): void {
     this.filter.value = {};
-    this.look();
+    this.queryRows();
   }
 
   /** Chooses what stands at a place of the wall: at once, or when it comes. */
@@ -133,17 +133,17 @@ export class DatasetStore {
   }
 
   /** Shows the pictures of a finding, or one of them. */
-  see(finding: DataFinding, path: string | null = null): void {
+  showIssue(finding: DatasetIssue, path: string | null = null): void {
     this.filter.value = { finding: finding.key };
-    this.look();
+    this.queryRows();
     if (path) this.choose(path);
   }
 
   async loadNumbers(): Promise<void> {
     const set = this.name.peek();
     if (!set) return;
-    await this.quietly(async () => {
-      const numbers = await calls.numbers(this.opened.id, set);
+    await this.reportErrors(async () => {
+      const numbers = await calls.fetchStatistics(this.opened.id, set);
       if (set === this.name.peek()) this.numbers.value = numbers;
     });
   }
@@ -155,13 +155,13 @@ export class DatasetStore {
     this.side.value = 'check';
     this.checking.value = { done: 0, total: 0, stop: () => (stopped.value = true) };
     try {
-      const { job } = await calls.check(this.opened.id, set);
-      const ended = await follow(this.opened.id, job, stopped, ({ done, total }) => {
+      const { job } = await calls.startCheck(this.opened.id, set);
+      const ended = await pollJob(this.opened.id, job, stopped, ({ done, total }) => {
         if (this.checking.peek()) this.checking.value = { ...this.checking.peek()!, done, total };
       });
-      if (ended.state === 'failed' && ended.text) toast(say(ended.text));
+      if (ended.state === 'failed' && ended.text) showToast(say(ended.text));
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
     this.checking.value = null;
     if (set === this.name.peek()) await this.reload();
@@ -179,7 +179,7 @@ export class DatasetStore {
       await this.opened.loadChoices();
       return true;
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
       return false;
     }
   }
@@ -190,15 +190,15 @@ export class DatasetStore {
     this.health.value = this.numbers.value = this.picture.value = this.chosen.value = null;
     this.collecting.value = false;
     this.side.value = 'check';
-    this.look();
+    this.queryRows();
     void this.loadHealth();
   }
 
   /** Asks for the pictures that fit the filter. stay: they are the same ones as before, but for a few. */
-  private look(stay = false): void {
+  private queryRows(stay = false): void {
     const { total } = this.rows;
     this.rows.dispose();
-    this.rows = this.newRows();
+    this.rows = this.createRows();
     if (stay) this.rows.total = total;
     else {
       this.total.value = null;
@@ -206,23 +206,23 @@ export class DatasetStore {
       this.scrolled = 0;
       this.begun.value++;
     }
-    if (this.name.peek() && !this.unread() && !this.unreadable()) this.rows.want(0, 0);
+    if (this.name.peek() && !this.isUnread() && !this.isUnreadable()) this.rows.want(0, 0);
     this.news.value++;
   }
 
   /** Nothing is known of it yet: its pictures are asked for when there is. */
-  private unread(): boolean {
+  private isUnread(): boolean {
     const set = this.set.peek();
     return set?.coming === true && !set.pictures;
   }
 
-  private unreadable(): boolean {
+  private isUnreadable(): boolean {
     const set = this.set.peek();
     return set !== null && set.problem !== null && !set.pictures;
   }
 
-  private newRows(): Rows {
-    const rows: Rows = new Rows(
+  private createRows(): RowCache {
+    const rows: RowCache = new RowCache(
       this.opened.id,
       this.name.peek() ?? '',
       this.filter.peek(),
@@ -232,41 +232,43 @@ export class DatasetStore {
         if (rows.get(this.due)) this.chooseAt(this.due);
         this.news.value++;
       },
-      (error) => rows === this.rows && toast(say(api.sentence(error)), { label: t('retry'), run: () => this.look() }),
+      (error) =>
+        rows === this.rows &&
+        showToast(say(api.describeError(error)), { label: t('retry'), run: () => this.queryRows() }),
     );
     return rows;
   }
 
   private async loadHealth(): Promise<void> {
     const set = this.name.peek();
-    if (!set || this.unread() || this.unreadable()) return;
-    await this.quietly(async () => {
-      const health = await calls.health(this.opened.id, set);
+    if (!set || this.isUnread() || this.isUnreadable()) return;
+    await this.reportErrors(async () => {
+      const health = await calls.fetchCheckReport(this.opened.id, set);
       if (set === this.name.peek()) this.health.value = health;
     });
   }
 
   private async loadPicture(path: string): Promise<void> {
-    await this.quietly(async () => {
-      const picture = await calls.picture(this.opened.id, this.name.peek() ?? '', path);
+    await this.reportErrors(async () => {
+      const picture = await calls.fetchSample(this.opened.id, this.name.peek() ?? '', path);
       if (path === this.chosen.peek()) this.picture.value = picture;
     });
   }
 
-  private async quietly(act: () => Promise<void>): Promise<void> {
+  private async reportErrors(act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
   }
 }
 
-const books = new WeakMap<ProjectStore, DatasetStore>();
+const stores = new WeakMap<ProjectStore, DatasetStore>();
 
-/** The same book each time for an open project. */
-export function datasetStoreOf(opened: ProjectStore): DatasetStore {
-  let book = books.get(opened);
-  if (!book) books.set(opened, (book = new DatasetStore(opened)));
-  return book;
+/** The same one each time for an open project. */
+export function getDatasetStore(opened: ProjectStore): DatasetStore {
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new DatasetStore(opened)));
+  return store;
 }

@@ -1,6 +1,6 @@
 /** Words of the Data view. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // Data sets
@@ -165,7 +165,7 @@ const TEXTS = {
   seedText: ['同一个数，每次分得一样', 'The same number splits the same way'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

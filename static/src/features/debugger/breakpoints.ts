@@ -4,7 +4,7 @@
 
 import * as Blockly from 'blockly/core';
 import type { Layer } from '../../canvas/contract';
-import { visibleBlock } from '../../canvas/overlays/highlight';
+import { findVisibleBlock } from '../../canvas/overlays/highlight';
 import { t } from '../../lib/texts';
 import '../../lib/common_texts';
 
@@ -15,7 +15,7 @@ const RADIUS = 9;
 const DOWN = 3;
 const BARS = 'M-3 -4V4M3 -4V4';
 
-export class Stops implements Layer {
+export class BreakpointMarks implements Layer {
   private blocks: string[] = [];
   private drawn: SVGElement[] = [];
 
@@ -28,7 +28,7 @@ export class Stops implements Layer {
 
   redraw(): void {
     this.hide();
-    const visible = this.blocks.map((id) => visibleBlock(this.workspace, id));
+    const visible = this.blocks.map((id) => findVisibleBlock(this.workspace, id));
     this.drawn = [...new Set(visible)].flatMap((block) => (block ? [this.draw(block)] : []));
   }
 

@@ -4,22 +4,22 @@ import { effect } from '@preact/signals';
 import type { Canvas } from '../../canvas/contract';
 import { lang } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { Stops } from './breakpoints';
-import { valuesAt } from './trace';
-import { Chips } from './value_chips';
+import { BreakpointMarks } from './breakpoints';
+import { collectValues } from './trace';
+import { ValueChips } from './value_chips';
 
 /** Keeps values and pauses on the blocks at the state of the run. Returns how to end it. */
-export function showSteps(opened: ProjectStore, canvas: Canvas): () => void {
+export function connectDebugger(opened: ProjectStore, canvas: Canvas): () => void {
   const { run } = opened;
-  let chips!: Chips;
-  let stops!: Stops;
+  let chips!: ValueChips;
+  let stops!: BreakpointMarks;
   const ends = [
-    canvas.addLayer((workspace) => (chips = new Chips(workspace))),
-    canvas.addLayer((workspace) => (stops = new Stops(workspace))),
+    canvas.addLayer((workspace) => (chips = new ValueChips(workspace))),
+    canvas.addLayer((workspace) => (stops = new BreakpointMarks(workspace))),
     effect(() => {
       const program = run.summary.value;
       const live = run.busy.value && (run.current.value || run.paused.value);
-      chips.set(live && program ? valuesAt(run.steps.value, program) : new Map());
+      chips.set(live && program ? collectValues(run.steps.value, program) : new Map());
     }),
     effect(() => {
       lang.value;

@@ -1,6 +1,6 @@
 /** Words of the variables view. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   variables: ['变量', 'Variables'],
@@ -11,7 +11,7 @@ const TEXTS = {
   justChanged: ['刚变了', 'just changed'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -4,7 +4,7 @@ import type { VariableValuesEvent } from '../../lib/messages';
 import type { RunSummary } from '../../lib/types';
 
 /** changed: new since the pause before. */
-export interface Shown {
+export interface ShownValue {
   name: string;
   value: string;
   changed: boolean;
@@ -16,13 +16,13 @@ const TEXT = /(?<![fF])("""[^]*?"""|'''[^]*?'''|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.
 const ASSIGNED = /^\s*(?:for\s+([^:]*?)\s+in\s|([^=([{"']+?)\s*(?:[-+*/%]|\/\/|\*\*)?=(?!=))/u;
 
 /** The values to show at each block after these pauses and slow lines (oldest first), in the order of the variables. */
-export function valuesAt(steps: VariableValuesEvent[], run: RunSummary): Map<string, Shown[]> {
+export function collectValues(steps: VariableValuesEvent[], run: RunSummary): Map<string, ShownValue[]> {
   const now = steps.at(-1);
-  const shown = new Map<string, Shown[]>();
+  const shown = new Map<string, ShownValue[]>();
   if (!now) return shown;
   const lines = run.python.split('\n');
-  const givers = giversOf(steps, lines);
-  const used = namesIn(lines[now.line - 1] ?? '');
+  const givers = findAssignments(steps, lines);
+  const used = findNames(lines[now.line - 1] ?? '');
   for (const [name, value] of Object.entries(now.values)) {
     const one = { name, value, changed: now.changed.includes(name) };
     const giver = givers.get(name) ?? null;
@@ -33,13 +33,13 @@ export function valuesAt(steps: VariableValuesEvent[], run: RunSummary): Map<str
 }
 
 /** The line that gave each variable its newest value. */
-function giversOf(steps: VariableValuesEvent[], lines: string[]): Map<string, number> {
+function findAssignments(steps: VariableValuesEvent[], lines: string[]): Map<string, number> {
   const givers = new Map<string, number>();
   steps.forEach((step, at) => {
     // Between two pauses more may have run than the line of the first.
     const before = steps[at - 1]?.line ?? 0;
     for (const name of step.changed) {
-      const giver = assigned(lines[before - 1] ?? '').has(name) ? before : nearest(lines, name, step.line);
+      const giver = findAssignedNames(lines[before - 1] ?? '').has(name) ? before : findNearest(lines, name, step.line);
       if (giver) givers.set(name, giver);
     }
   });
@@ -47,16 +47,16 @@ function giversOf(steps: VariableValuesEvent[], lines: string[]): Map<string, nu
 }
 
 /** The last line above another that gives a variable a value; else the last one of all. */
-function nearest(lines: string[], name: string, below: number): number {
-  const all = lines.flatMap((line, at) => (assigned(line).has(name) ? [at + 1] : []));
+function findNearest(lines: string[], name: string, below: number): number {
+  const all = lines.flatMap((line, at) => (findAssignedNames(line).has(name) ? [at + 1] : []));
   return all.findLast((line) => line < below) ?? all.at(-1) ?? 0;
 }
 
-function assigned(line: string): Set<string> {
+function findAssignedNames(line: string): Set<string> {
   const match = ASSIGNED.exec(line);
-  return match ? namesIn(match[1] ?? match[2]) : new Set();
+  return match ? findNames(match[1] ?? match[2]) : new Set();
 }
 
-function namesIn(code: string): Set<string> {
+function findNames(code: string): Set<string> {
   return new Set(code.replace(TEXT, '').replace(/#.*/, '').match(NAME));
 }

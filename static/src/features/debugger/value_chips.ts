@@ -4,8 +4,8 @@
 
 import * as Blockly from 'blockly/core';
 import type { Layer } from '../../canvas/contract';
-import { addTitle, statementOf, visibleBlock } from '../../canvas/overlays/highlight';
-import type { Shown } from './trace';
+import { addTitle, findVisibleBlock, getStatement } from '../../canvas/overlays/highlight';
+import type { ShownValue } from './trace';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, RECT, TEXT } = Blockly.utils.Svg;
@@ -18,25 +18,25 @@ const ROW = 24;
 const MOST = 3;
 const LONGEST = 24;
 
-export class Chips implements Layer {
-  private shown = new Map<string, Shown[]>();
+export class ValueChips implements Layer {
+  private shown = new Map<string, ShownValue[]>();
   private drawn: SVGElement[] = [];
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
   /** values: what to show at each block. */
-  set(values: Map<string, Shown[]>): void {
+  set(values: Map<string, ShownValue[]>): void {
     this.shown = values;
     this.redraw();
   }
 
   redraw(): void {
     this.hide();
-    const rows = new Map<Blockly.BlockSvg, Shown[]>();
+    const rows = new Map<Blockly.BlockSvg, ShownValue[]>();
     for (const [id, values] of this.shown) {
-      const block = visibleBlock(this.workspace, id);
+      const block = findVisibleBlock(this.workspace, id);
       if (!block) continue;
-      const row = statementOf(block);
+      const row = getStatement(block);
       rows.set(row, [...(rows.get(row) ?? []), ...values]);
     }
     for (const [block, values] of rows) this.drawn.push(this.draw(block, values));
@@ -47,7 +47,7 @@ export class Chips implements Layer {
     this.drawn = [];
   }
 
-  private draw(block: Blockly.BlockSvg, values: Shown[]): SVGElement {
+  private draw(block: Blockly.BlockSvg, values: ShownValue[]): SVGElement {
     const scale = 1 / this.workspace.scale;
     const y = Math.min(block.height, 2 * ROW) / 2;
     const place = `translate(${block.childlessWidth + GAP * scale},${y}) scale(${scale})`;
@@ -55,7 +55,7 @@ export class Chips implements Layer {
     const group = createSvgElement(G, { class: 'values', transform: place, 'aria-hidden': 'true' }, block.getSvgRoot());
     const first = [...values].sort((a, b) => Number(b.changed) - Number(a.changed)).slice(0, MOST);
     let x = 0;
-    for (const one of first) x += chip(group, x, one) + BETWEEN;
+    for (const one of first) x += drawChip(group, x, one) + BETWEEN;
     if (values.length > MOST) {
       const more = createSvgElement(TEXT, { class: 'value-more', x, y: 5 }, group);
       more.textContent = '…';
@@ -65,7 +65,7 @@ export class Chips implements Layer {
 }
 
 /** Draws one label at x; returns its width. */
-function chip(group: SVGElement, x: number, { name, value, changed }: Shown): number {
+function drawChip(group: SVGElement, x: number, { name, value, changed }: ShownValue): number {
   const one = createSvgElement(
     G,
     { class: `value ${changed ? 'changed' : ''}`, transform: `translate(${x},0)` },
@@ -73,14 +73,14 @@ function chip(group: SVGElement, x: number, { name, value, changed }: Shown): nu
   );
   const box = createSvgElement(RECT, { y: -HEIGHT / 2, height: HEIGHT, rx: 6 }, one);
   const text = createSvgElement(TEXT, { x: PADDING, y: 5 }, one);
-  text.textContent = `${cut(name)} = ${cut(value)}`;
+  text.textContent = `${shorten(name)} = ${shorten(value)}`;
   addTitle(one, `${name} = ${value}`);
   const width = Math.ceil((text as SVGTextElement).getComputedTextLength()) + 2 * PADDING;
   box.setAttribute('width', String(width));
   return width;
 }
 
-function cut(words: string): string {
+function shorten(words: string): string {
   const letters = [...words];
   return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : words;
 }

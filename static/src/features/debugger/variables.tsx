@@ -25,7 +25,7 @@ export function Variables({ opened }: { opened: ProjectStore }) {
   const live = run.busy.value && (run.current.value || run.paused.value);
   return (
     <section class={`variables ${live ? '' : 'past'}`} aria-label={t('variables')}>
-      <div class="variables-body" tabIndex={0} ref={body} aria-label={t('variables')}>
+      <div class="variables-body" role="group" tabIndex={0} ref={body} aria-label={t('variables')}>
         <table>
           <thead>
             <tr>

@@ -1,16 +1,16 @@
 /** The board that the program uses and that is not plugged in: how its parts are wired, and what to do. */
 
 import { Icon } from '../../components/icon';
-import type { Declared } from '../../lib/board_types';
+import type { BoardSpec } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { partsOf } from '../board/used_pins';
+import { collectParts } from '../board/used_pins';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import './texts';
 
-export function AbsentPage({ opened, board }: { opened: ProjectStore; board: Declared }) {
-  const parts = partsOf(opened, null);
+export function AbsentPage({ opened, board }: { opened: ProjectStore; board: BoardSpec }) {
+  const parts = collectParts(opened, null);
   return (
     <>
       <section class="dev-main" aria-label={say(board)}>

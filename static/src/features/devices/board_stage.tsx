@@ -1,16 +1,16 @@
 /** The large picture of a board: an island that is built anew when other parts come, and then only moved. */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type BoardState, type Declared, type Part, QUIET } from '../../lib/board_types';
+import { type BoardSpec, type BoardState, INITIAL_BOARD_STATE, type Part } from '../../lib/board_types';
 import { lang } from '../../lib/texts';
-import type { BoardFeed } from '../board/board_state';
-import { handOf, press } from '../board/drag_inputs';
-import { held } from '../board/input_controls';
-import { Scene } from '../board/scene';
+import type { BoardSubscription } from '../board/board_state';
+import { getDragInput, setButton } from '../board/drag_inputs';
+import { listenForHold } from '../board/input_controls';
+import { BoardScene } from '../board/scene';
 
 interface StageProps {
-  feed: BoardFeed | null;
-  board: Declared;
+  feed: BoardSubscription | null;
+  board: BoardSpec;
   parts: Part[];
   /** Whether a hand may press its buttons. */
   simulated: boolean;
@@ -21,14 +21,14 @@ export function BoardStage({ feed, board, parts, simulated }: StageProps) {
   useLayoutEffect(() => {
     const ends: (() => void)[] = [];
     const onPart = (part: Part, root: SVGGElement) => {
-      if (feed && simulated && handOf(part)?.kind === 'press') {
+      if (feed && simulated && getDragInput(part)?.kind === 'press') {
         root.classList.add('pressable');
-        ends.push(held(root, (down) => press(feed, part, down)));
+        ends.push(listenForHold(root, (down) => setButton(feed, part, down)));
       }
     };
-    const scene = new Scene(board, parts, onPart);
+    const scene = new BoardScene(board, parts, onPart);
     host.current!.replaceChildren(scene.root);
-    scene.draw(QUIET, 0);
+    scene.draw(INITIAL_BOARD_STATE, 0);
     const stop = feed?.draw((state: BoardState, now) => scene.draw(state, now));
     return () => {
       stop?.();

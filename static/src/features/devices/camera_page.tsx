@@ -4,11 +4,11 @@ import { Icon } from '../../components/icon';
 import type { CameraRow } from '../../lib/board_types';
 import { t } from '../../lib/texts';
 import { CameraPreview } from '../video/preview';
-import { cameraTitle } from './rows';
+import { getCameraTitle } from './rows';
 import './texts';
 
 export function CameraPage({ camera }: { camera: CameraRow }) {
-  const title = cameraTitle(camera);
+  const title = getCameraTitle(camera);
   return (
     <section class="dev-main dev-wide" aria-label={title}>
       <header class="row dev-head">

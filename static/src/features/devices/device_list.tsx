@@ -1,7 +1,7 @@
 /** All devices at the left; on narrow pages a row of chips above. */
 
 import { Icon } from '../../components/icon';
-import { addressOf } from '../../lib/route';
+import { makeUrl } from '../../lib/route';
 import { t } from '../../lib/texts';
 import type { Row } from './rows';
 import './texts';
@@ -23,7 +23,7 @@ export function DeviceList({
         <a
           key={row.id}
           class={`dev-row ${row.kind === 'port' ? 'port' : ''} ${row.wrong ? 'wrong' : ''}`}
-          href={addressOf(project, 'devices', row.id)}
+          href={makeUrl(project, 'devices', row.id)}
           aria-current={row.id === chosen.id ? 'true' : undefined}
         >
           <span class="dev-icon">

@@ -4,17 +4,17 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import { type Port, SIMULATED } from '../../lib/board_types';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { devices, load, trouble, useDevices, watchDevices } from '../board/program_devices';
+import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';
 import { AbsentPage } from './absent_page';
 import { CameraPage } from './camera_page';
 import { DeviceList } from './device_list';
 import { PortPage } from './port_page';
-import { rowsOf, titleOf } from './rows';
+import { getTitle, makeRows } from './rows';
 import { SimulatedPage } from './simulated_page';
 import './texts';
 import '../../lib/common_texts';
@@ -23,9 +23,9 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
   const { boards } = useDevices();
   useEffect(watchDevices, []);
   const ports = devices.value?.ports ?? [];
-  useComings(devices.value ? ports : null, (port) => titleOf(port, boards));
+  useArrivals(devices.value ? ports : null, (port) => getTitle(port, boards));
   const used = opened.program.value.devices?.boards[0] ?? SIMULATED;
-  const rows = rowsOf(ports, devices.value?.cameras ?? [], boards, used);
+  const rows = makeRows(ports, devices.value?.cameras ?? [], boards, used);
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const chosen = rows.find((row) => row.id === named) ?? rows.find((row) => row.mine) ?? rows[0];
   const simulated = boards.find((one) => one.name === chosen.id);
@@ -51,15 +51,15 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
 }
 
 /** Says what was plugged in or out while the view is open. */
-function useComings(ports: Port[] | null, nameOf: (port: Port) => string): void {
+function useArrivals(ports: Port[] | null, nameOf: (port: Port) => string): void {
   const before = useRef<Map<string, string> | null>(null);
   const now = ports && new Map(ports.map((port) => [port.port, nameOf(port)]));
   useEffect(() => {
     const old = before.current;
     before.current = now;
     if (!old || !now) return;
-    for (const [port, name] of now) if (!old.has(port)) toast(t('foundAgain', { name }));
-    for (const [port, name] of old) if (!now.has(port)) toast(t('unplugged', { name }));
+    for (const [port, name] of now) if (!old.has(port)) showToast(t('foundAgain', { name }));
+    for (const [port, name] of old) if (!now.has(port)) showToast(t('unplugged', { name }));
   }, [ports?.map((port) => port.port).join('\n')]);
 }
 
@@ -75,7 +75,7 @@ function Waiting() {
       <Icon name="unplugged" size="l" />
       <b>{say(trouble.value)}</b>
       <p class="row empty-act">
-        <button class="btn pri" onClick={() => void load()}>
+        <button class="btn pri" onClick={() => void loadDevices()}>
           {t('retry')}
         </button>
       </p>

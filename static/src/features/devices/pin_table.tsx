@@ -3,17 +3,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BoardState, Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
-import type { BoardFeed } from '../board/board_state';
-import { nameOf, pinsOf, readingOf } from '../board/readings';
-import { write } from '../board/svg';
+import type { BoardSubscription } from '../board/board_state';
+import { getPartName, getReading, listPins } from '../board/readings';
+import { setText } from '../board/svg';
 import './texts';
 
-export function PinTable({ feed, parts }: { feed: BoardFeed | null; parts: Part[] }) {
+export function PinTable({ feed, parts }: { feed: BoardSubscription | null; parts: Part[] }) {
   const body = useRef<HTMLTableSectionElement>(null);
   useLayoutEffect(() => {
     const rows = [...(body.current?.rows ?? [])];
     return feed?.draw((state: BoardState) =>
-      rows.forEach((row, at) => write(row.cells[2], readingOf(state, parts[at]).words)),
+      rows.forEach((row, at) => setText(row.cells[2], getReading(state, parts[at]).words)),
     );
   }, [feed, parts]);
   if (!parts.length) return null;
@@ -32,9 +32,9 @@ export function PinTable({ feed, parts }: { feed: BoardFeed | null; parts: Part[
           {parts.map((part) => (
             <tr key={`${part.kind} ${JSON.stringify(part.pins)}`}>
               <th scope="row">
-                <code>{pinsOf(part).join(' ') || '–'}</code>
+                <code>{listPins(part).join(' ') || '–'}</code>
               </th>
-              <td>{nameOf(part)}</td>
+              <td>{getPartName(part)}</td>
               <td class="num" />
             </tr>
           ))}

@@ -6,7 +6,7 @@ const MOST_POINTS = 500;
 const MOST_CURVES = 6;
 const PIECE = /^(?:([^:\s]{1,24}):)?\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i;
 
-export class Numbers {
+export class PlotSeries {
   readonly version = signal(0);
   /** Curves by name; a number without a name is called by its place, from 1. */
   names: string[] = [];
@@ -16,7 +16,7 @@ export class Numbers {
 
   /** Takes the numbers of a line; a line with anything else in it is text. */
   add(line: string): void {
-    const found = parse(line);
+    const found = parseLine(line);
     if (!found) return;
     this.count++;
     for (const [name] of found) if (!this.names.includes(name) && this.names.length < MOST_CURVES) this.begin(name);
@@ -43,7 +43,7 @@ export class Numbers {
 }
 
 /** name → number of one line, or null when it is not a line of numbers. */
-export function parse(line: string): [string, number][] | null {
+export function parseLine(line: string): [string, number][] | null {
   const pieces = line
     .trim()
     .replace(/:\s+/g, ':')

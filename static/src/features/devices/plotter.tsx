@@ -3,14 +3,14 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/texts';
 import { type Drawing, keepChart } from '../output/chart';
-import { figure } from '../output/number_format';
+import { formatValue } from '../output/number_format';
 import { DASHES, FONT, GRID, INK, STROKES, Stroke } from '../output/strokes';
-import type { Numbers } from './plot_series';
+import type { PlotSeries } from './plot_series';
 import './texts';
 
-export function Plotter({ numbers }: { numbers: Numbers }) {
+export function Plotter({ numbers }: { numbers: PlotSeries }) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => keepChart(host.current!, () => drawingOf(numbers), sizeOf), [numbers]);
+  useEffect(() => keepChart(host.current!, () => makeDrawing(numbers), getSize), [numbers]);
   numbers.version.value;
   return (
     <div class="plotter">
@@ -18,8 +18,8 @@ export function Plotter({ numbers }: { numbers: Numbers }) {
         {numbers.names.map((name, index) => (
           <span key={name} class="figure ell">
             <Stroke index={index} />
-            <span class="figure-name">{labelOf(name)}</span>
-            <b class="big-figure">{figure('', numbers.data[index + 1].at(-1) ?? null)}</b>
+            <span class="figure-name">{makeLabel(name)}</span>
+            <b class="big-figure">{formatValue('', numbers.data[index + 1].at(-1) ?? null)}</b>
           </span>
         ))}
         {!numbers.names.length && <p class="mut">{t('plotterWaits')}</p>}
@@ -30,21 +30,21 @@ export function Plotter({ numbers }: { numbers: Numbers }) {
 }
 
 /** A number without a name of its own is called by its place. */
-const labelOf = (name: string) => (/^\d$/.test(name) ? t('curveNumber', { n: name }) : name);
+const makeLabel = (name: string) => (/^\d$/.test(name) ? t('curveNumber', { n: name }) : name);
 
-function drawingOf(numbers: Numbers): Drawing | null {
+function makeDrawing(numbers: PlotSeries): Drawing | null {
   numbers.version.value;
   if (!numbers.names.length) return null;
   return {
     shape: numbers.names.join('\n'),
-    options: options(numbers),
+    options: makeOptions(numbers),
     data: numbers.data.map((column) => [...column]) as Drawing['data'],
   };
 }
 
-const sizeOf = (host: HTMLElement) => ({ width: host.clientWidth, height: host.clientHeight });
+const getSize = (host: HTMLElement) => ({ width: host.clientWidth, height: host.clientHeight });
 
-function options(numbers: Numbers): Drawing['options'] {
+function makeOptions(numbers: PlotSeries): Drawing['options'] {
   const axis = { font: FONT, stroke: INK, grid: GRID, ticks: { show: false } };
   return {
     legend: { show: false },

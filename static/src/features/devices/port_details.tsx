@@ -2,22 +2,19 @@
  * What is known of a port. Names and numbers come from the device itself: they are shown as text, whatever they say.
  */
 
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { type Declared, type Port, SIMULATED } from '../../lib/board_types';
+import { type BoardSpec, type Port, SIMULATED } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
-import { inert } from '../../state/text_log';
+import { sanitize } from '../../state/text_log';
 import { replacePort } from '../board/program_devices';
 import './texts';
 
-export function PortFacts({ port, boards }: { port: Port; boards: Declared[] }) {
+export function PortDetails({ port, boards }: { port: Port; boards: BoardSpec[] }) {
   const facts: [string, string][] = [
     [t('portIs'), port.port],
     [t('firmwareIs'), port.firmware ? `${port.firmware.name} ${port.firmware.version.join('.')}` : '–'],
-    [
-      t('usbNumbers'),
-      port.vid === null || port.pid === null ? '' : `${hexadecimal(port.vid)}:${hexadecimal(port.pid)}`,
-    ],
+    [t('usbNumbers'), port.vid === null || port.pid === null ? '' : `${formatHex(port.vid)}:${formatHex(port.pid)}`],
     [t('serialNumber'), port.serial_number ?? ''],
   ];
   return (
@@ -37,24 +34,24 @@ export function PortFacts({ port, boards }: { port: Port; boards: Declared[] }) 
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{inert(value)}</dd>
+            <dd>{sanitize(value)}</dd>
           </div>
         ))}
     </dl>
   );
 }
 
-const hexadecimal = (number: number) => number.toString(16).padStart(4, '0');
+const formatHex = (number: number) => number.toString(16).padStart(4, '0');
 
 /** Many boards share one chip: the child knows which it is. */
-function WhichBoard({ port, boards }: { port: Port; boards: Declared[] }) {
+function WhichBoard({ port, boards }: { port: Port; boards: BoardSpec[] }) {
   const real = boards.filter((one) => one.name !== SIMULATED);
   const likely = [...real].sort((a, b) => Number(port.boards.includes(b.name)) - Number(port.boards.includes(a.name)));
   const choose = async (board: string) => {
     try {
       replacePort(await api.nameBoard(port.port, board));
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
   };
   return (

@@ -2,19 +2,19 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { Declared, Port } from '../../lib/board_types';
+import type { BoardSpec, Port } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { useBoard } from '../board/board_state';
 import { replacePort } from '../board/program_devices';
-import { partsOf } from '../board/used_pins';
+import { collectParts } from '../board/used_pins';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
-import { PortFacts } from './port_details';
-import { Trouble } from './problem';
-import { titleOf } from './rows';
+import { PortDetails } from './port_details';
+import { PortProblem } from './problem';
+import { getTitle } from './rows';
 import { SerialMonitor } from './serial_monitor';
 import './texts';
 
@@ -24,7 +24,7 @@ const TABS: Tab[] = ['wiring', 'serial', 'plotter'];
 interface PortProps {
   opened: ProjectStore;
   port: Port;
-  boards: Declared[];
+  boards: BoardSpec[];
   /** Whether it is the board that the program uses. */
   mine: boolean;
 }
@@ -33,15 +33,15 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
   const [tab, setTab] = useState<Tab>('wiring');
   const board = boards.find((one) => one.name === (port.board ?? port.boards[0]));
   const feed = useBoard(port.owner ? `board:${port.port}` : null);
-  const found = partsOf(opened, feed?.state.value ?? null, mine && !port.owner);
+  const found = collectParts(opened, feed?.state.value ?? null, mine && !port.owner);
   const parts = useMemo(() => found, [JSON.stringify(found)]);
   return (
     <>
-      <section class="dev-main" aria-label={titleOf(port, boards)}>
+      <section class="dev-main" aria-label={getTitle(port, boards)}>
         <header class="row dev-head">
-          <Standing opened={opened} port={port} />
+          <PortStatus opened={opened} port={port} />
           <span class="grow" />
-          <div class="seg" role="group" aria-label={titleOf(port, boards)}>
+          <div class="seg" role="group" aria-label={getTitle(port, boards)}>
             {TABS.map((one) => (
               <button key={one} aria-pressed={one === tab} onClick={() => setTab(one)}>
                 {t(one)}
@@ -49,7 +49,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
             ))}
           </div>
         </header>
-        <Trouble port={port} />
+        <PortProblem port={port} />
         {tab !== 'wiring' && <SerialMonitor key={port.port} port={port} drawn={tab === 'plotter'} />}
         {tab === 'wiring' &&
           (board ? (
@@ -62,15 +62,15 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
             </div>
           ))}
       </section>
-      <aside class="dev-side side" aria-label={titleOf(port, boards)}>
+      <aside class="dev-side side" aria-label={getTitle(port, boards)}>
         <h2 class="row">
           <Icon name="usb" />
-          <span class="ell" title={titleOf(port, boards)}>
-            {titleOf(port, boards)}
+          <span class="ell" title={getTitle(port, boards)}>
+            {getTitle(port, boards)}
           </span>
         </h2>
-        <Acts port={port} />
-        <PortFacts port={port} boards={boards} />
+        <PortActions port={port} />
+        <PortDetails port={port} boards={boards} />
         <PinTable feed={feed} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t(port.owner ? 'realInputs' : 'wireSo')}</p>}
       </aside>
@@ -78,7 +78,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
   );
 }
 
-function Standing({ opened, port }: { opened: ProjectStore; port: Port }) {
+function PortStatus({ opened, port }: { opened: ProjectStore; port: Port }) {
   if (port.owner)
     return (
       <p class="pill board-used" role="status">
@@ -110,35 +110,35 @@ function Standing({ opened, port }: { opened: ProjectStore; port: Port }) {
 }
 
 /** Asking takes up to five seconds: the board begins anew when its port is opened. */
-function Acts({ port }: { port: Port }) {
+function PortActions({ port }: { port: Port }) {
   const [busy, setBusy] = useState<Key | null>(null);
   const act = async (name: Key, send: (port: string) => Promise<Port>) => {
     setBusy(name);
     try {
       replacePort(await send(port.port));
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
     setBusy(null);
   };
   useEffect(() => {
     // A board that nobody has asked yet is asked once, when somebody looks at it.
     if (port.state === 'free' && !port.firmware && !port.error && port.boards.length)
-      void act('askBoard', api.askBoard);
+      void act('askBoard', api.identifyBoard);
   }, [port.port]);
   return (
     <section class="dev-part dev-acts">
       <button
         class="btn"
         disabled={busy !== null || port.owner !== null}
-        onClick={() => void act('askBoard', api.askBoard)}
+        onClick={() => void act('askBoard', api.identifyBoard)}
       >
         <Icon name="question" />
         <span>{t(busy === 'askBoard' ? 'asking' : 'askBoard')}</span>
       </button>
       {port.state === 'open' && !port.owner && (
         <>
-          <button class="btn" disabled={busy !== null} onClick={() => void act('letGo', api.letGo)}>
+          <button class="btn" disabled={busy !== null} onClick={() => void act('letGo', api.releasePort)}>
             <Icon name="unplugged" />
             <span>{t('letGo')}</span>
           </button>

@@ -3,18 +3,18 @@
  */
 
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import type { Port } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { inert } from '../../state/text_log';
+import { sanitize } from '../../state/text_log';
 import './texts';
 
-export function Trouble({ port }: { port: Port }) {
-  return port.owner || !port.error ? null : <Said error={port.error} hint={port.hint} repair={port.repair} />;
+export function PortProblem({ port }: { port: Port }) {
+  return port.owner || !port.error ? null : <ProblemText error={port.error} hint={port.hint} repair={port.repair} />;
 }
 
-interface SaidProps {
+interface ProblemTextProps {
   error: Text;
   hint?: Text | null;
   /** A line for a terminal. */
@@ -22,16 +22,16 @@ interface SaidProps {
 }
 
 /** The names in it come from devices and other programs: they are shown as text, whatever they say. */
-export function Said({ error, hint, repair }: SaidProps) {
+export function ProblemText({ error, hint, repair }: ProblemTextProps) {
   return (
     <div class="dev-trouble" role="alert">
       <Icon name="alert" />
       <div class="grow">
-        <b>{inert(say(error))}</b>
-        {hint && <p>{inert(repair ? say(hint).replace(repair, '') : say(hint))}</p>}
+        <b>{sanitize(say(error))}</b>
+        {hint && <p>{sanitize(repair ? say(hint).replace(repair, '') : say(hint))}</p>}
         {repair && (
           <p class="row dev-repair">
-            <code>{inert(repair)}</code>
+            <code>{sanitize(repair)}</code>
             <button class="btn" onClick={() => void copy(repair)}>
               <Icon name="copy" />
               <span>{t('copyLine')}</span>
@@ -46,9 +46,9 @@ export function Said({ error, hint, repair }: SaidProps) {
 async function copy(line: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(line);
-    toast(t('lineCopied'));
+    showToast(t('lineCopied'));
   } catch {
     // Not over http, or not allowed: it is selected with one click.
-    toast(t('copyNot'));
+    showToast(t('copyNot'));
   }
 }

@@ -1,10 +1,10 @@
 /** The rows of the list: the simulated board, ports with what is on them, cameras. */
 
 import type { IconName } from '../../components/icon';
-import { type CameraRow, type Declared, type Port, SIMULATED } from '../../lib/board_types';
+import { type BoardSpec, type CameraRow, type Port, SIMULATED } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
-import { inert } from '../../state/text_log';
-import { cameraName } from '../video/preview';
+import { sanitize } from '../../state/text_log';
+import { getCameraName } from '../video/preview';
 import '../board/texts';
 import './texts';
 
@@ -13,12 +13,12 @@ const CAMERA = 'camera:';
 /** id: as it stands in the page's address. mine: the board that the program uses. */
 export type Row = { id: string; icon: IconName; title: string; text: string; wrong?: boolean; mine?: boolean } & (
   | { kind: 'simulated' }
-  | { kind: 'absent'; board: Declared }
+  | { kind: 'absent'; board: BoardSpec }
   | { kind: 'port'; port: Port }
   | { kind: 'camera'; camera: CameraRow }
 );
 
-export function rowsOf(ports: Port[], cameras: CameraRow[], boards: Declared[], used: string): Row[] {
+export function makeRows(ports: Port[], cameras: CameraRow[], boards: BoardSpec[], used: string): Row[] {
   const mine = (port: Port) => (port.board ? port.board === used : port.boards.includes(used));
   const absent = used !== SIMULATED && !ports.some(mine) ? boards.filter((one) => one.name === used) : [];
   return [
@@ -48,8 +48,8 @@ export function rowsOf(ports: Port[], cameras: CameraRow[], boards: Declared[], 
         port,
         mine: mine(port),
         icon: 'usb',
-        title: titleOf(port, boards),
-        text: t('onPort', { port: shortName(port.port), state: t(stateOf(port)) }),
+        title: getTitle(port, boards),
+        text: t('onPort', { port: shortenName(port.port), state: t(describeState(port)) }),
         wrong: isWrong(port),
       }),
     ),
@@ -59,7 +59,7 @@ export function rowsOf(ports: Port[], cameras: CameraRow[], boards: Declared[], 
         kind: 'camera',
         camera,
         icon: 'camera',
-        title: cameraTitle(camera),
+        title: getCameraTitle(camera),
         text: t('camera'),
       }),
     ),
@@ -70,19 +70,19 @@ export function rowsOf(ports: Port[], cameras: CameraRow[], boards: Declared[], 
  * The board that it is, else what the port calls itself. A device may call itself anything: it is only ever shown as
  * text.
  */
-export function titleOf(port: Port, boards: Declared[]): string {
+export function getTitle(port: Port, boards: BoardSpec[]): string {
   const found = boards.find((one) => one.name === port.board);
   if (found) return say(found);
   if (port.vid === null && !port.boards.length) return t('plainPort');
-  return inert(port.title) || t('unknownBoard');
+  return sanitize(port.title) || t('unknownBoard');
 }
 
-export const cameraTitle = (camera: CameraRow) => (camera.title ? say(camera.title) : cameraName(camera.source));
+export const getCameraTitle = (camera: CameraRow) => (camera.title ? say(camera.title) : getCameraName(camera.source));
 
 /** Without the folders that it stands in. */
-export const shortName = (port: string) => port.split('/').at(-1)!;
+export const shortenName = (port: string) => port.split('/').at(-1)!;
 
-export function stateOf(port: Port): Key {
+export function describeState(port: Port): Key {
   if (port.owner) return 'stUsed';
   if (port.state === 'busy') return 'stBusy';
   if (port.state === 'denied') return 'stDenied';

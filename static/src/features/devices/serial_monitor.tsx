@@ -3,15 +3,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import type { Port } from '../../lib/board_types';
-import { remember, remembered } from '../../lib/storage';
+import { recall, remember } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 import { Results } from '../../state/results';
 import { TextLog } from '../output/text_log';
-import { Numbers } from './plot_series';
+import { PlotSeries } from './plot_series';
 import { Plotter } from './plotter';
-import { Said } from './problem';
+import { ProblemText } from './problem';
 import './texts';
 
 const BAUDS = [1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 250000];
@@ -22,7 +22,7 @@ const MOST_KEPT = 2_000; // lines
 
 /** drawn: as curves instead of text. */
 export function SerialMonitor({ port, drawn }: { port: Port; drawn: boolean }) {
-  const [baud, setBaud] = useState(() => remembered(BAUD, USUAL));
+  const [baud, setBaud] = useState(() => recall(BAUD, USUAL));
   const serial = useSerial(port.port, baud);
   const choose = (value: number) => {
     setBaud(value);
@@ -53,7 +53,7 @@ export function SerialMonitor({ port, drawn }: { port: Port; drawn: boolean }) {
           <span>{t('clearText')}</span>
         </button>
       </div>
-      {serial.trouble && <Said {...serial.trouble} />}
+      {serial.trouble && <ProblemText {...serial.trouble} />}
       {drawn ? <Plotter numbers={serial.numbers} /> : <SerialText results={serial.results} />}
       <form class="row" onSubmit={(event) => sendLine(event, serial.send)}>
         <input type="text" aria-label={t('sendLine')} placeholder={t('sendLine')} autocomplete="off" maxLength={1000} />
@@ -74,7 +74,7 @@ function SerialText({ results }: { results: Results }) {
       </div>
     );
   return (
-    <div class="serial-text" aria-label={t('serialText')}>
+    <div class="serial-text" role="group" aria-label={t('serialText')}>
       <TextLog results={results} />
     </div>
   );
@@ -95,7 +95,7 @@ interface Trouble {
 
 interface Serial {
   results: Results;
-  numbers: Numbers;
+  numbers: PlotSeries;
   paused: boolean;
   /** Lines that came during the pause. */
   waiting: number;
@@ -111,7 +111,7 @@ function useSerial(port: string, baud: number): Serial {
   const kept = useRef<string[]>([]);
   const unsent = useRef<string[] | null>([]);
   const [results] = useState(() => new Results());
-  const [numbers] = useState(() => new Numbers());
+  const [numbers] = useState(() => new PlotSeries());
   const [paused, setPaused] = useState(false);
   const [waiting, setWaiting] = useState(0);
   const [trouble, setTrouble] = useState<Trouble | null>(null);

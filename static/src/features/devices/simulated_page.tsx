@@ -2,17 +2,17 @@
 
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import type { BoardState, Declared, Part } from '../../lib/board_types';
-import { addressOf } from '../../lib/route';
+import type { BoardSpec, BoardState, Part } from '../../lib/board_types';
+import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { type BoardFeed, useBoard } from '../board/board_state';
-import { handOf } from '../board/drag_inputs';
+import { type BoardSubscription, useBoard } from '../board/board_state';
+import { getDragInput } from '../board/drag_inputs';
 import { PartInputs } from '../board/input_controls';
-import { nameOf, pinsOf, readingOf } from '../board/readings';
-import { write } from '../board/svg';
-import { partsOf } from '../board/used_pins';
-import { topicOf } from '../board/which_board';
+import { getPartName, getReading, listPins } from '../board/readings';
+import { setText } from '../board/svg';
+import { collectParts } from '../board/used_pins';
+import { makeBoardTopic } from '../board/which_board';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import '../board/texts';
@@ -20,16 +20,16 @@ import './texts';
 import '../../lib/common_texts';
 
 /** mine: whether the program uses this board. */
-export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; board: Declared; mine: boolean }) {
-  const feed = useBoard(topicOf(opened));
+export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; board: BoardSpec; mine: boolean }) {
+  const feed = useBoard(makeBoardTopic(opened));
   const state = feed?.state.value ?? null;
-  const found = partsOf(opened, state, mine);
+  const found = collectParts(opened, state, mine);
   const parts = useMemo(() => found, [JSON.stringify(found)]);
   return (
     <>
       <section class="dev-main" aria-label={t('simBoard')}>
         <header class="row dev-head">
-          <Standing opened={opened} state={state} />
+          <BoardStatus opened={opened} state={state} />
           <span class="grow" />
           <button class="btn" disabled={!state} onClick={() => feed?.send({ reset: true })}>
             <Icon name="reset" />
@@ -61,7 +61,7 @@ export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; b
 }
 
 /** Who uses the board. */
-function Standing({ opened, state }: { opened: ProjectStore; state: BoardState | null }) {
+function BoardStatus({ opened, state }: { opened: ProjectStore; state: BoardState | null }) {
   if (!state)
     return (
       <p class="pill" role="status">
@@ -89,8 +89,8 @@ function Standing({ opened, state }: { opened: ProjectStore; state: BoardState |
   );
 }
 
-function Inputs({ feed, parts }: { feed: BoardFeed | null; parts: Part[] }) {
-  const movable = parts.filter((part) => handOf(part));
+function Inputs({ feed, parts }: { feed: BoardSubscription | null; parts: Part[] }) {
+  const movable = parts.filter((part) => getDragInput(part));
   if (!feed || !movable.length) return <p class="cap dev-part">{t('noInputs')}</p>;
   return (
     <>
@@ -101,16 +101,16 @@ function Inputs({ feed, parts }: { feed: BoardFeed | null; parts: Part[] }) {
   );
 }
 
-function Input({ feed, part }: { feed: BoardFeed; part: Part }) {
+function Input({ feed, part }: { feed: BoardSubscription; part: Part }) {
   const element = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const value = element.current!;
-    return feed.draw((state) => write(value, readingOf(state, part).words));
+    return feed.draw((state) => setText(value, getReading(state, part).words));
   }, [feed, part]);
   return (
-    <section class={`dev-part dev-input input-${handOf(part)!.kind}`}>
+    <section class={`dev-part dev-input input-${getDragInput(part)!.kind}`}>
       <h3 class="ell">
-        {nameOf(part)} <code>{pinsOf(part).join(' ')}</code>
+        {getPartName(part)} <code>{listPins(part).join(' ')}</code>
       </h3>
       <span class="num mut" ref={element} />
       <PartInputs feed={feed} part={part} />
@@ -123,7 +123,7 @@ function NoParts({ opened }: { opened: ProjectStore }) {
     <div class="stage-none panel">
       <b>{t('noParts')}</b>
       <p class="mut">{t('noPartsText')}</p>
-      <a class="btn pri" href={addressOf(opened.id, 'blocks')}>
+      <a class="btn pri" href={makeUrl(opened.id, 'blocks')}>
         <Icon name="blocks" />
         <span>{t('toBlocks')}</span>
       </a>

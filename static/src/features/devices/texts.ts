@@ -1,6 +1,6 @@
 /** Words of the Devices view, the board on the screen and its parts. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // The list
@@ -91,7 +91,7 @@ const TEXTS = {
   curveNumber: ['第 {n} 个', 'No. {n}'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, t } from '../../lib/texts';
-import { percent } from './rows';
+import { formatPercent } from './rows';
 import type { Selection } from './store';
 import { Term, type Word } from './term';
 import './texts';
@@ -23,7 +23,7 @@ interface ClassesProps {
   onChoose(selection: Selection): void;
 }
 
-export function Classes({ marks, selection, onChoose }: ClassesProps) {
+export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
   // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
   const [by, setBy] = useState<number | null>(null);
   const sort = (place: number) => setBy(by === place ? null : place);
@@ -97,9 +97,9 @@ export function Classes({ marks, selection, onChoose }: ClassesProps) {
 function Mark({ share }: { share: number | undefined }) {
   return (
     <td class="num">
-      <span class="classes-share">{percent(share)}</span>
+      <span class="classes-share">{formatPercent(share)}</span>
       <span class="bar" aria-hidden="true">
-        <i style={{ width: percent(share ?? 0) }} />
+        <i style={{ width: formatPercent(share ?? 0) }} />
       </span>
     </td>
   );

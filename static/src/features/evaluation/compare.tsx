@@ -1,9 +1,9 @@
 /** Two tests side by side: which pictures changed, and how each class did. */
 
 import { type Key, t } from '../../lib/texts';
-import { percent, TestChooser } from './rows';
+import { formatPercent, TestChooser } from './rows';
 import type { Comparison } from './significance';
-import type { Notebook, Selection, Test, TestRow } from './store';
+import type { EvaluationStore, Selection, Test, TestRow } from './store';
 import { Term } from './term';
 import './texts';
 import type { EvaluationEvent } from '../../lib/messages';
@@ -17,7 +17,7 @@ const NAMES: Record<(typeof CHANGES)[number], { name: Key; sign: string; look: s
 const RECALL = 1;
 
 interface CompareProps {
-  book: Notebook;
+  store: EvaluationStore;
   test: Test<EvaluationEvent>;
   before: Test<EvaluationEvent> | null;
   /** The tests that it can be compared with. */
@@ -26,8 +26,8 @@ interface CompareProps {
   onChoose(selection: Selection): void;
 }
 
-export function Compare({ book, test, before, rows, comparison, onChoose }: CompareProps) {
-  const selection = book.selection.value;
+export function TestComparison({ store, test, before, rows, comparison, onChoose }: CompareProps) {
+  const selection = store.selection.value;
   return (
     <section class="panel compare-card">
       <div class="row compare-with">
@@ -36,7 +36,7 @@ export function Compare({ book, test, before, rows, comparison, onChoose }: Comp
           rows={rows}
           chosen={before?.row.key ?? null}
           label={t('whichOther')}
-          onChoose={(key) => book.compareWith(key)}
+          onChoose={(key) => store.compareWith(key)}
         />
       </div>
       {comparison?.changes && (
@@ -95,8 +95,8 @@ function Table({ test, before }: { test: Test<EvaluationEvent>; before: Test<Eva
               <th scope="row" title={name}>
                 {name}
               </th>
-              <td class="num">{percent(was)}</td>
-              <td class="num">{percent(is)}</td>
+              <td class="num">{formatPercent(was)}</td>
+              <td class="num">{formatPercent(is)}</td>
               <td class={`num right ${!gap ? '' : gap > 0 ? 'ok-text' : 'bad-text'}`}>
                 {gap === null ? '–' : gap > 0 ? `▲ +${gap}` : gap < 0 ? `▼ −${-gap}` : '0'}
               </td>

@@ -1,9 +1,9 @@
 /** The confusion matrix, and beside it the pairs that are confused most. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { widthOf } from '../../components/width';
+import { measureColumns } from '../../components/width';
 import { t } from '../../lib/texts';
-import { confusions, type Selection } from './store';
+import { listConfusions, type Selection } from './store';
 import { Term } from './term';
 import './texts';
 import type { EvaluationEvent } from '../../lib/messages';
@@ -24,9 +24,9 @@ interface MatrixProps {
   onChoose(selection: Selection): void;
 }
 
-export function Matrix({ marks, selection, onChoose }: MatrixProps) {
+export function ConfusionMatrix({ marks, selection, onChoose }: MatrixProps) {
   if (!marks.matrix.length) return <p class="panel mistakes-note">{t('noDetails')}</p>;
-  const shown = shownClasses(marks);
+  const shown = chooseClasses(marks);
   return (
     <section class="panel matrix-card">
       <div class="matrix-side">
@@ -39,13 +39,13 @@ export function Matrix({ marks, selection, onChoose }: MatrixProps) {
         )}
         <Grid marks={marks} shown={shown} selection={selection} onChoose={onChoose} />
       </div>
-      <Confused marks={marks} selection={selection} onChoose={onChoose} />
+      <MostConfused marks={marks} selection={selection} onChoose={onChoose} />
     </section>
   );
 }
 
 /** The classes to show, by number: all, or those with most mistakes. */
-function shownClasses(marks: EvaluationEvent): number[] {
+function chooseClasses(marks: EvaluationEvent): number[] {
   const all = marks.classes.map((_, number) => number);
   if (all.length <= MOST_CLASSES) return all;
   const wrong = all.map((one) =>
@@ -65,13 +65,13 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
     ...shown.flatMap((truth) => shown.map((answer) => (truth === answer ? 0 : matrix[truth][answer]))),
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(event, focus, shown.length - 1);
+    const next = moveFocus(event, focus, shown.length - 1);
     if (!next) return;
     event.preventDefault();
     setFocus(next);
     grid.current?.querySelector<HTMLElement>(`[data-at="${next.join()}"]`)?.focus();
   };
-  const longest = Math.max(...shown.map((number) => widthOf(classes[number])));
+  const longest = Math.max(...shown.map((number) => measureColumns(classes[number])));
   const turned = longest > NARROW_NAME;
   const size = shown.length <= FEW ? 'few' : shown.length > ROOMY ? 'dense' : '';
   return (
@@ -117,13 +117,13 @@ function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: numb
                 return (
                   <button
                     key={answer}
-                    class={`cm ${lookOf(truth === answer, count, most)}`}
+                    class={`cm ${getCellStyle(truth === answer, count, most)}`}
                     role="gridcell"
                     data-at={`${row},${column}`}
                     aria-selected={here}
                     tabIndex={focus[0] === row && focus[1] === column ? 0 : -1}
-                    aria-label={cellName(classes[truth], classes[answer], count)}
-                    title={cellName(classes[truth], classes[answer], count)}
+                    aria-label={describeCell(classes[truth], classes[answer], count)}
+                    title={describeCell(classes[truth], classes[answer], count)}
                     onFocus={() => setFocus([row, column])}
                     onClick={() => onChoose({ kind: 'cell', truth, answer })}
                   >
@@ -151,7 +151,7 @@ function showChosen(grid: HTMLElement): void {
 }
 
 /** Where an arrow key leads in the grid; null for other keys. */
-function moved(event: KeyboardEvent, [row, column]: [number, number], last: number): [number, number] | null {
+function moveFocus(event: KeyboardEvent, [row, column]: [number, number], last: number): [number, number] | null {
   const whole = event.ctrlKey || event.metaKey;
   const clamp = (value: number) => Math.max(0, Math.min(last, value));
   switch (event.key) {
@@ -173,19 +173,19 @@ function moved(event: KeyboardEvent, [row, column]: [number, number], last: numb
 }
 
 /** Green on the diagonal; mistakes in three oranges, by their share of the fullest wrong cell. */
-function lookOf(diagonal: boolean, count: number, most: number): string {
+function getCellStyle(diagonal: boolean, count: number, most: number): string {
   if (!count) return '';
   if (diagonal) return 'right-cell';
   const share = count / most;
   return share >= 0.75 && count >= 3 ? 'wrong-most' : share >= 0.4 && count >= 2 ? 'wrong-more' : 'wrong-cell';
 }
 
-function cellName(truth: string, answer: string, n: number): string {
+function describeCell(truth: string, answer: string, n: number): string {
   return truth === answer ? t('cellRight', { a: truth, n }) : t('cellWrong', { a: truth, b: answer, n });
 }
 
-function Confused({ marks, selection, onChoose }: MatrixProps) {
-  const pairs = confusions(marks);
+function MostConfused({ marks, selection, onChoose }: MatrixProps) {
+  const pairs = listConfusions(marks);
   const wrong = marks.total - marks.correct;
   if (!pairs.length) return null;
   return (
@@ -201,7 +201,7 @@ function Confused({ marks, selection, onChoose }: MatrixProps) {
               <button
                 class="pair"
                 aria-pressed={here}
-                aria-label={cellName(a, b, count)}
+                aria-label={describeCell(a, b, count)}
                 onClick={() => onChoose({ kind: 'cell', truth, answer })}
               >
                 <b class="pair-name">

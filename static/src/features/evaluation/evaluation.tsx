@@ -1,4 +1,4 @@
-/** The notebook of mistakes: what a test got wrong, and the pictures of it. */
+/** The evaluation: what a test got wrong, and the pictures of it. */
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
@@ -7,19 +7,27 @@ import { Tabs } from '../../components/tabs';
 import { goToProject, goToView, place } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { Classes } from './classes';
-import { Compare } from './compare';
-import { Matrix } from './confusion_matrix';
-import { Pane } from './pane';
-import { percent, TestChooser, verdict } from './rows';
-import { type Comparison, compare } from './significance';
-import { finds, isOfClasses, type Notebook, notebookOf, type Selection, type Tab, type Test } from './store';
+import { ClassTable } from './classes';
+import { TestComparison } from './compare';
+import { ConfusionMatrix } from './confusion_matrix';
+import { SidePanel } from './pane';
+import { describeComparison, formatPercent, TestChooser } from './rows';
+import { type Comparison, compareTests } from './significance';
+import {
+  type EvaluationStore,
+  getEvaluationStore,
+  isClassification,
+  isDetection,
+  type Selection,
+  type Tab,
+  type Test,
+} from './store';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
 
-const FoundMistakes = lazy(() => import('./detection/detection').then((module) => module.FoundMistakes));
+const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
@@ -27,20 +35,20 @@ const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes
 const TOP5_FROM = 7;
 
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
-  const book = notebookOf(opened);
+  const store = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
   const { marks, boxes } = opened.run.results.read();
   const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
-  useEffect(() => void book.show(wanted), [book, wanted, live, opened.run.busy.value]);
-  const test = book.shown.value;
+  useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
+  const test = store.shown.value;
   if (test)
-    return isOfClasses(test) ? (
-      <Shown opened={opened} book={book} test={test} />
+    return isClassification(test) ? (
+      <Shown opened={opened} store={store} test={test} />
     ) : (
-      <FoundMistakes opened={opened} book={book} test={test as Test<DetectionEvaluationEvent>} />
+      <DetectionEvaluation opened={opened} store={store} test={test as Test<DetectionEvaluationEvent>} />
     );
-  if (book.trouble.value) return <Trouble text={say(book.trouble.value)} onRetry={() => void book.show(wanted)} />;
-  return book.rows.value ? (
+  if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.show(wanted)} />;
+  return store.rows.value ? (
     <NoTest opened={opened} />
   ) : (
     <p class="loading" role="status">
@@ -49,15 +57,15 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Shown({ opened, book, test }: { opened: ProjectStore; book: Notebook; test: Test<EvaluationEvent> }) {
+function Shown({ opened, store, test }: { opened: ProjectStore; store: EvaluationStore; test: Test<EvaluationEvent> }) {
   const { marks } = test;
-  const rows = book.rows.value ?? [];
-  const others = rows.filter((one) => !finds(one) && one.key !== test.row.key);
+  const rows = store.rows.value ?? [];
+  const others = rows.filter((one) => !isDetection(one) && one.key !== test.row.key);
   const tabs = others.length ? TABS : ALONE;
-  const tab = book.tab.value in tabs ? book.tab.value : 'matrix';
-  const choose = (selection: Selection) => (book.selection.value = selection);
-  const before = book.before.value && isOfClasses(book.before.value) ? book.before.value : null;
-  const comparison = before && compare(marks, before.marks);
+  const tab = store.tab.value in tabs ? store.tab.value : 'matrix';
+  const choose = (selection: Selection) => (store.selection.value = selection);
+  const before = store.before.value && isClassification(store.before.value) ? store.before.value : null;
+  const comparison = before && compareTests(marks, before.marks);
   return (
     <div class="mistakes">
       <div class="mistakes-main">
@@ -75,19 +83,26 @@ function Shown({ opened, book, test }: { opened: ProjectStore; book: Notebook; t
             chosen={tab}
             prefix="mistakes"
             label={t('viewMistakes')}
-            onChoose={(one) => (book.tab.value = one)}
+            onChoose={(one) => (store.tab.value = one)}
           />
         </header>
         <Summary test={test} comparison={comparison} />
         <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
-          {tab === 'matrix' && <Matrix marks={marks} selection={book.selection.value} onChoose={choose} />}
-          {tab === 'classes' && <Classes marks={marks} selection={book.selection.value} onChoose={choose} />}
+          {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={store.selection.value} onChoose={choose} />}
+          {tab === 'classes' && <ClassTable marks={marks} selection={store.selection.value} onChoose={choose} />}
           {tab === 'compare' && (
-            <Compare book={book} test={test} before={before} rows={others} comparison={comparison} onChoose={choose} />
+            <TestComparison
+              store={store}
+              test={test}
+              before={before}
+              rows={others}
+              comparison={comparison}
+              onChoose={choose}
+            />
           )}
         </div>
       </div>
-      <Pane opened={opened} marks={marks} selection={book.selection.value} />
+      <SidePanel opened={opened} marks={marks} selection={store.selection.value} />
     </div>
   );
 }
@@ -105,11 +120,11 @@ function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>;
           <b class="big-figure">{marks.correct}</b>
           <b class="mut num">/ {marks.total}</b>
           <span class="grow" />
-          <span class="pill good num">{percent(marks.correct / Math.max(1, marks.total))}</span>
+          <span class="pill good num">{formatPercent(marks.correct / Math.max(1, marks.total))}</span>
         </p>
         {top5 !== undefined && (
           <p class="cap row">
-            {t('top5', { p: percent(top5) })}
+            {t('top5', { p: formatPercent(top5) })}
             <Term of="top5" />
           </p>
         )}
@@ -127,16 +142,16 @@ function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>;
         <section class="panel mistakes-card">
           <p class="cap">
             {t('sinceBefore')}{' '}
-            <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{signed(comparison.gain)}</b>
+            <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{formatSigned(comparison.gain)}</b>
           </p>
-          <p>{verdict(comparison)}</p>
+          <p>{describeComparison(comparison)}</p>
         </section>
       )}
     </div>
   );
 }
 
-function signed(gain: number): string {
+function formatSigned(gain: number): string {
   return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
 }
 

@@ -1,4 +1,4 @@
-/** The right side of the notebook: the pictures of a cell, a class or a comparison. */
+/** The right side of the evaluation: the pictures of a cell, a class or a comparison. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
@@ -6,9 +6,9 @@ import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { RightMark, sureness } from './rows';
+import { formatConfidence, RightMark } from './rows';
 import { isRight, type Picture } from './significance';
-import { picturesOf, type Selection } from './store';
+import { filterImages, type Selection } from './store';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
@@ -16,25 +16,25 @@ import type { EvaluationEvent } from '../../lib/messages';
 
 const AT_ONCE = 60;
 
-interface PaneProps {
+interface SidePanelProps {
   opened: ProjectStore;
   marks: EvaluationEvent;
   selection: Selection;
 }
 
-export function Pane({ opened, marks, selection }: PaneProps) {
-  const pictures = picturesOf(marks, selection);
+export function SidePanel({ opened, marks, selection }: SidePanelProps) {
+  const pictures = filterImages(marks, selection);
   const [most, setMost] = useState(AT_ONCE);
   const [large, setLarge] = useState<Picture | null>(null);
   useEffect(() => {
     setMost(AT_ONCE);
     setLarge(null);
   }, [marks, selection]);
-  const there = countOf(marks, selection) ?? pictures.length;
+  const there = getCount(marks, selection) ?? pictures.length;
   return (
     <section class="pane" aria-label={t('pictures')}>
       <header class="pane-head">
-        <h2>{titleOf(marks, selection)}</h2>
+        <h2>{getTitle(marks, selection)}</h2>
         <p class="cap row" role="status">
           {pictures.length < there
             ? t('picturesOf', { n: pictures.length, m: there })
@@ -67,12 +67,12 @@ export function Pane({ opened, marks, selection }: PaneProps) {
           <p>{t(there ? 'notKept' : 'noneHere')}</p>
         </div>
       )}
-      {large !== null && <Large opened={opened} marks={marks} pictures={pictures} number={large} onGo={setLarge} />}
+      {large !== null && <Lightbox opened={opened} marks={marks} pictures={pictures} number={large} onGo={setLarge} />}
     </section>
   );
 }
 
-function titleOf(marks: EvaluationEvent, selection: Selection): string {
+function getTitle(marks: EvaluationEvent, selection: Selection): string {
   switch (selection.kind) {
     case 'cell': {
       const [a, b] = [marks.classes[selection.truth], marks.classes[selection.answer]];
@@ -88,7 +88,7 @@ function titleOf(marks: EvaluationEvent, selection: Selection): string {
 }
 
 /** How many pictures the test had there; it names at most some thousand of them. */
-function countOf(marks: EvaluationEvent, selection: Selection): number | null {
+function getCount(marks: EvaluationEvent, selection: Selection): number | null {
   if (selection.kind === 'cell') return marks.matrix[selection.truth][selection.answer];
   if (selection.kind === 'class') return marks.matrix[selection.truth].reduce((sum, count) => sum + count, 0);
   return selection.kind === 'surest' ? marks.total - marks.correct : null;
@@ -109,7 +109,7 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
   const [gone, setGone] = useState(!path);
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const names = isRight(one) ? a : `${a} → ${b}`;
-  const label = [path.split('/').at(-1), names, t(isRight(one) ? 'right' : 'wrong'), sureness(confidence)]
+  const label = [path.split('/').at(-1), names, t(isRight(one) ? 'right' : 'wrong'), formatConfidence(confidence)]
     .filter(Boolean)
     .join(', ');
   return (
@@ -129,12 +129,12 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
             {t('gone')}
           </span>
         ) : (
-          <Photo address={api.thumbnailAddress(opened.id, path, 160)} onGone={() => setGone(true)} />
+          <Thumbnail address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
         )}
         {!alike && <span class="mark-names ell">{names}</span>}
         <span class="mark-sure">
           <RightMark right={isRight(one)} />
-          <span class="cap num">{sureness(confidence)}</span>
+          <span class="cap num">{formatConfidence(confidence)}</span>
         </span>
       </button>
     </li>
@@ -142,13 +142,13 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
 }
 
 /** Tiny pictures, such as digits of 8 × 8, are enlarged as squares instead of being smeared. */
-function Photo({ address, alt = '', onGone }: { address: string; alt?: string; onGone?(): void }) {
+function Thumbnail({ address, alt = '', onGone }: { address: string; alt?: string; onGone?(): void }) {
   const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
     void image.classList.toggle('pixels', image.naturalWidth <= 64);
   return <img src={address} alt={alt} loading="lazy" decoding="async" onLoad={onLoad} onError={onGone} />;
 }
 
-interface LargeProps {
+interface LightboxProps {
   opened: ProjectStore;
   marks: EvaluationEvent;
   pictures: Picture[];
@@ -156,7 +156,7 @@ interface LargeProps {
   onGo(number: Picture | null): void;
 }
 
-function Large({ opened, marks, pictures, number, onGo }: LargeProps) {
+function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
   const [path, truth, answer, confidence] = one;
   const at = pictures.indexOf(number);
@@ -173,13 +173,13 @@ function Large({ opened, marks, pictures, number, onGo }: LargeProps) {
       onClose={() => onGo(null)}
     >
       <div class="large-place" onKeyDown={onKeyDown}>
-        <Photo key={path} address={api.thumbnailAddress(opened.id, path, 320)} alt={path} />
+        <Thumbnail key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
         <div class="row">
           <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}>
             <Icon name="chevronLeft" />
           </button>
           <p class="grow large-name">
-            <RightMark right={isRight(one)} /> · {sureness(confidence)}
+            <RightMark right={isRight(one)} /> · {formatConfidence(confidence)}
             <br />
             <code class="mut">{path}</code>
           </p>

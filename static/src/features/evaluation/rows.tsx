@@ -1,7 +1,7 @@
-/** What the tabs of the notebook share: the choice of a test, and results in words. */
+/** What the tabs of the evaluation share: the choice of a test, and results in words. */
 
 import { type Key, lang, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { formatDate } from '../../lib/time';
 import type { Comparison } from './significance';
 import type { TestRow } from './store';
 import './texts';
@@ -9,19 +9,19 @@ import '../../lib/common_texts';
 
 const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 
-export function percent(share: number | undefined): string {
+export function formatPercent(share: number | undefined): string {
   return share === undefined || !Number.isFinite(share)
     ? '–'
     : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** How sure the model was, in whole per cent. */
-export function sureness(confidence: number): string {
+export function formatConfidence(confidence: number): string {
   return t('sure', { p: `${Math.round(100 * confidence)}%` });
 }
 
 /** The comparison in words. */
-export function verdict(comparison: Comparison): string {
+export function describeComparison(comparison: Comparison): string {
   const { gain, verdict: kind, changes } = comparison;
   const what = gain === 0 ? t('asMany') : t(gain > 0 ? 'moreRight' : 'fewerRight', { n: Math.abs(gain) });
   const luck = kind === 'luck' ? t('maybeLuck') : kind === 'real' ? t('notLuck') : '';
@@ -29,10 +29,11 @@ export function verdict(comparison: Comparison): string {
 }
 
 /** A test in one line: when it was, on which pictures, how it went. */
-export function rowName(row: TestRow): string {
+export function getRowName(row: TestRow): string {
   const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
-  const mark = row.task === undefined ? `${row.correct} / ${row.total}` : `mAP50 ${percent(row.map50 ?? undefined)}`;
-  return [whenWas(row.started), split, mark].join(' · ');
+  const mark =
+    row.task === undefined ? `${row.correct} / ${row.total}` : `mAP50 ${formatPercent(row.map50 ?? undefined)}`;
+  return [formatDate(row.started), split, mark].join(' · ');
 }
 
 interface TestChooserProps {
@@ -43,7 +44,7 @@ interface TestChooserProps {
 }
 
 export function TestChooser({ rows, chosen, label, onChoose }: TestChooserProps) {
-  if (rows.length === 1 && chosen) return <span class="cap num">{rowName(rows[0])}</span>;
+  if (rows.length === 1 && chosen) return <span class="cap num">{getRowName(rows[0])}</span>;
   return (
     <select
       class="choice num"
@@ -56,7 +57,7 @@ export function TestChooser({ rows, chosen, label, onChoose }: TestChooserProps)
       {!chosen && <option value="">{label}</option>}
       {rows.map((one) => (
         <option key={one.key} value={one.key}>
-          {rowName(one)}
+          {getRowName(one)}
         </option>
       ))}
     </select>

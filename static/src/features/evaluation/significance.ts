@@ -26,14 +26,16 @@ export function isRight([, truth, answer]: EvaluationEvent['pictures'][number]):
  * changed speak; if chance alone had turned them, each would be as likely to get better as worse. Otherwise: the test
  * of two proportions with a pooled share. Both are two-sided, at 5 %.
  */
-export function compare(now: EvaluationEvent, before: EvaluationEvent): Comparison {
+export function compareTests(now: EvaluationEvent, before: EvaluationEvent): Comparison {
   const gain = Math.round(now.correct - (before.correct * now.total) / Math.max(1, before.total));
-  const changes = changesOf(now, before);
-  const chance = changes ? signTest(changes.mended.length, changes.spoiled.length) : twoShares(now, before);
+  const changes = countChanges(now, before);
+  const chance = changes
+    ? computeSignTest(changes.mended.length, changes.spoiled.length)
+    : compareProportions(now, before);
   return { gain, changes, verdict: gain === 0 ? 'same' : chance < LEVEL ? 'real' : 'luck' };
 }
 
-function changesOf(now: EvaluationEvent, before: EvaluationEvent): Comparison['changes'] {
+function countChanges(now: EvaluationEvent, before: EvaluationEvent): Comparison['changes'] {
   const old = new Map(before.pictures.map((one) => [one[0], isRight(one)]));
   const whole = (test: EvaluationEvent) => test.pictures.length === test.total;
   const paired =
@@ -49,7 +51,7 @@ function changesOf(now: EvaluationEvent, before: EvaluationEvent): Comparison['c
 }
 
 /** The chance of a split at least as uneven when both sides are equally likely. */
-export function signTest(better: number, worse: number): number {
+export function computeSignTest(better: number, worse: number): number {
   const n = better + worse;
   let log = -n * Math.LN2;
   let sum = 0;
@@ -60,15 +62,15 @@ export function signTest(better: number, worse: number): number {
   return Math.min(1, 2 * sum);
 }
 
-function twoShares(a: EvaluationEvent, b: EvaluationEvent): number {
+function compareProportions(a: EvaluationEvent, b: EvaluationEvent): number {
   const pooled = (a.correct + b.correct) / Math.max(1, a.total + b.total);
   const spread = Math.sqrt(pooled * (1 - pooled) * (1 / Math.max(1, a.total) + 1 / Math.max(1, b.total)));
   if (!spread) return 1;
-  return tails(Math.abs(a.correct / a.total - b.correct / b.total) / spread);
+  return computeTwoTailed(Math.abs(a.correct / a.total - b.correct / b.total) / spread);
 }
 
 /** Both tails of the normal distribution beyond z (Abramowitz and Stegun, 7.1.26; error below 2e-7). */
-function tails(z: number): number {
+function computeTwoTailed(z: number): number {
   const x = z / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
   return (

@@ -7,13 +7,13 @@ import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { EvaluationEvent } from '../../lib/messages';
 import type { AnyEvaluation } from '../../lib/run_types';
-import type { MarksRow, RunRow, Text } from '../../lib/types';
+import type { EvaluationRow, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { Finding } from './detection/selection';
+import { DetectionSelection } from './detection/selection';
 import { isRight, type Picture } from './significance';
 
 /** A test in the list: the n-th of a run. */
-export interface TestRow extends MarksRow {
+export interface TestRow extends EvaluationRow {
   key: string;
   run: string;
   number: number;
@@ -26,8 +26,8 @@ export interface Test<M extends AnyEvaluation = AnyEvaluation> {
 }
 
 /** Whether a test was one of a model that finds things. */
-export const finds = (row: MarksRow) => row.task !== undefined;
-export const isOfClasses = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
+export const isDetection = (row: EvaluationRow) => row.task !== undefined;
+export const isClassification = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
 
 export type Tab = 'matrix' | 'classes' | 'compare';
 
@@ -38,7 +38,7 @@ export type Selection =
   | { kind: 'surest' }
   | { kind: 'mended' | 'spoiled' | 'still'; pictures: Picture[] };
 
-export class Notebook {
+export class EvaluationStore {
   /** Newest first; null before the first answer. */
   readonly rows = signal<TestRow[] | null>(null);
   readonly shown = signal<Test | null>(null);
@@ -47,7 +47,7 @@ export class Notebook {
   readonly tab = signal<Tab>('matrix');
   readonly trouble = signal<Text | null>(null);
   /** What is chosen in a test of a model that finds things. */
-  readonly finding = new Finding();
+  readonly finding = new DetectionSelection();
   /** The test to compare with, when it was chosen by hand. */
   private other: string | null = null;
   private asked = 0;
@@ -58,24 +58,24 @@ export class Notebook {
   async show(wanted: string | null): Promise<void> {
     const mine = ++this.asked;
     try {
-      const rows = rowsOf(await api.runs(this.project));
+      const rows = listRows(await api.fetchRuns(this.project));
       const row = rows.find((one) => one.key === wanted || one.run === wanted) ?? rows[0];
       const other =
         row &&
-        (rows.find((one) => one.key === this.other && one.key !== row.key && finds(one) === finds(row)) ??
-          previous(rows, row));
+        (rows.find((one) => one.key === this.other && one.key !== row.key && isDetection(one) === isDetection(row)) ??
+          findPrevious(rows, row));
       const [shown, before] = await Promise.all([row, other].map((one) => (one ? this.load(one) : null)));
       if (mine !== this.asked) return;
       this.rows.value = rows;
       this.before.value = before;
       if (shown?.row.key !== this.shown.value?.row.key) {
-        this.selection.value = shown && isOfClasses(shown) ? first(shown.marks) : { kind: 'surest' };
+        this.selection.value = shown && isClassification(shown) ? getFirstSelection(shown.marks) : { kind: 'surest' };
         this.finding.reset();
       }
       this.shown.value = shown;
       this.trouble.value = null;
     } catch (error) {
-      if (mine === this.asked) this.trouble.value = api.sentence(error);
+      if (mine === this.asked) this.trouble.value = api.describeError(error);
     }
   }
 
@@ -87,12 +87,12 @@ export class Notebook {
   private async load(row: TestRow): Promise<Test | null> {
     const known = [this.shown.value, this.before.value].find((one) => one?.row.key === row.key);
     if (known) return known;
-    const marks = (await api.learning(this.project, row.run)).marks[row.number];
+    const marks = (await api.fetchTrainingHistory(this.project, row.run)).marks[row.number];
     return marks ? { row, marks } : null;
   }
 }
 
-function rowsOf(runs: RunRow[]): TestRow[] {
+function listRows(runs: RunRow[]): TestRow[] {
   const ofRun = (run: RunRow) =>
     run.marks
       .map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started }))
@@ -101,15 +101,15 @@ function rowsOf(runs: RunRow[]): TestRow[] {
 }
 
 /** The test before: of the same kind, on the same part of the data. */
-function previous(rows: TestRow[], row: TestRow): TestRow | undefined {
+function findPrevious(rows: TestRow[], row: TestRow): TestRow | undefined {
   const older = rows.slice(rows.indexOf(row) + 1);
   return older.find((one) => one.split === row.split && one.task === row.task);
 }
 
 /** What is worth seeing first: the pair that is confused most often. */
-function first(marks: EvaluationEvent): Selection {
+function getFirstSelection(marks: EvaluationEvent): Selection {
   if (!marks.matrix.length) return { kind: 'surest' };
-  const { truth, answer } = confusions(marks)[0] ?? { truth: 0, answer: 0 };
+  const { truth, answer } = listConfusions(marks)[0] ?? { truth: 0, answer: 0 };
   return { kind: 'cell', truth, answer };
 }
 
@@ -120,13 +120,13 @@ export interface Confusion {
 }
 
 /** The wrong cells of the matrix, the fullest first. */
-export function confusions(marks: EvaluationEvent): Confusion[] {
+export function listConfusions(marks: EvaluationEvent): Confusion[] {
   const cells = marks.matrix.flatMap((row, truth) => row.map((count, answer) => ({ truth, answer, count })));
   return cells.filter((one) => one.count > 0 && one.truth !== one.answer).sort((a, b) => b.count - a.count);
 }
 
 /** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
-export function picturesOf(marks: EvaluationEvent, selection: Selection): Picture[] {
+export function filterImages(marks: EvaluationEvent, selection: Selection): Picture[] {
   if ('pictures' in selection) return selection.pictures;
   const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
     if (selection.kind === 'surest') return truth !== answer;
@@ -137,10 +137,10 @@ export function picturesOf(marks: EvaluationEvent, selection: Selection): Pictur
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-const notebooks = new WeakMap<ProjectStore, Notebook>();
+const stores = new WeakMap<ProjectStore, EvaluationStore>();
 
-export function notebookOf(opened: ProjectStore): Notebook {
-  let book = notebooks.get(opened);
-  if (!book) notebooks.set(opened, (book = new Notebook(opened.id)));
-  return book;
+export function getEvaluationStore(opened: ProjectStore): EvaluationStore {
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new EvaluationStore(opened.id)));
+  return store;
 }

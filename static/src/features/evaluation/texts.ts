@@ -1,6 +1,6 @@
 /** Words of the Mistakes view. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   byMatrix: ['混淆矩阵', 'Confusion matrix'],
@@ -154,7 +154,7 @@ const TEXTS = {
   ],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -7,7 +7,7 @@ const MOST = 7;
 
 /** colors: the blocks' colours from the top, those after a loop's colour are indented. */
 export function Silhouette({ colors, seed = '' }: { colors: string[]; seed?: string }) {
-  const rows = (colors.length ? colors : fallback(seed)).slice(0, MOST);
+  const rows = (colors.length ? colors : drawFallback(seed)).slice(0, MOST);
   const height = rows.length * ROW + 4;
   return (
     <svg class="silhouette" width={168} height={height} viewBox={`0 0 168 ${height}`} aria-hidden="true">
@@ -29,7 +29,7 @@ function Row({ color, index, inside }: { color: string; index: number; inside: b
   );
 }
 
-function fallback(seed: string): string[] {
+function drawFallback(seed: string): string[] {
   const sum = [...seed].reduce((total, letter) => total + letter.charCodeAt(0), 0);
   return NEUTRAL.map((_, index) => NEUTRAL[(index + (index ? sum : 0)) % NEUTRAL.length]);
 }

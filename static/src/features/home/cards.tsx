@@ -5,13 +5,13 @@ import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem } from '../../components/menu';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { formatDate } from '../../lib/time';
 import type { Example, ProjectCard } from '../../lib/types';
-import { colorsOf } from '../../state/card_colors';
+import { getColors } from '../../state/card_colors';
 import { Silhouette } from './block_silhouette';
 import './texts';
 import '../../lib/common_texts';
@@ -40,25 +40,25 @@ interface TileProps {
 
 export function ProjectTile({ project, onChange }: TileProps) {
   const [naming, setNaming] = useState(false);
-  const rename = (title: string) => act(() => api.patchProject(project.id, { title }), onChange);
+  const rename = (title: string) => runAction(() => api.patchProject(project.id, { title }), onChange);
   return (
     <div class="card-frame">
       <button class="card" onClick={() => goToProject(project.id)}>
         <span class="picture">
-          <Silhouette colors={colorsOf(project.id)} seed={project.id} />
+          <Silhouette colors={getColors(project.id)} seed={project.id} />
         </span>
         <span class="card-text">
           <b class="ell" title={project.title}>
             {project.title}
           </b>
           <span class="cap ell">
-            {whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}
+            {formatDate(project.modified)} · {t('blockCount', { n: project.blocks })}
           </span>
         </span>
       </button>
       <Menu label={t('actions', { name: project.title })} button={<Icon name="more" />}>
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
-        <MenuItem icon="trash" label={t('remove')} onChoose={() => void remove(project, onChange)} />
+        <MenuItem icon="trash" label={t('remove')} onChoose={() => void deleteProject(project, onChange)} />
       </Menu>
       {naming && (
         <NameDialog title={t('rename')} name={project.title} onName={rename} onClose={() => setNaming(false)} />
@@ -67,19 +67,19 @@ export function ProjectTile({ project, onChange }: TileProps) {
   );
 }
 
-async function act(change: () => Promise<unknown>, onChange: () => Promise<void>): Promise<boolean> {
+async function runAction(change: () => Promise<unknown>, onChange: () => Promise<void>): Promise<boolean> {
   try {
     await change();
     await onChange();
     return true;
   } catch (error) {
-    toast(say(api.sentence(error)));
+    showToast(say(api.describeError(error)));
     return false;
   }
 }
 
 /** Deletes at once and offers Undo: the project waits in the bin. */
-async function remove(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
+async function deleteProject(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
   const removing = await loadPart(() => import('../trash/delete_project'));
-  if (await removing?.toBin(project.id, project.title, () => void onChange())) await onChange();
+  if (await removing?.moveToTrash(project.id, project.title, () => void onChange())) await onChange();
 }

@@ -5,26 +5,26 @@ import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { say, t } from '../../lib/texts';
 import { session } from '../../state/session';
-import { findings, runCheckup } from './checkup';
-import { Row } from './finding_row';
+import { findings, runDoctor } from './checkup';
+import { FindingRow } from './finding_row';
 import './texts';
 import '../../lib/common_texts';
 
 // The doctor imports every package; that has to wait until nothing else is begun.
 const PATIENCE_MS = 3_000;
 const ENGINES = ['torch', 'onnxruntime', 'cv2', 'numpy'];
-const Checkup = lazy(() => import('./doctor').then((module) => module.Checkup));
+const Checkup = lazy(() => import('./doctor').then((module) => module.DoctorReport));
 
-export function Computer() {
+export function ComputerStatus() {
   const [full, showFull] = useState(false);
   useEffect(() => {
     if (findings.value.length) return;
-    const timer = setTimeout(runCheckup, PATIENCE_MS);
+    const timer = setTimeout(runDoctor, PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
   const toggle = () => {
     showFull(!full);
-    if (!full) void runCheckup();
+    if (!full) void runDoctor();
   };
   return (
     <aside class="panel computer" aria-label={t('computer')}>
@@ -47,21 +47,21 @@ function Summary() {
   return (
     <ul class="findings">
       {engines && (
-        <Row
+        <FindingRow
           icon={session.value.training ? 'ok' : 'info'}
           words={t(session.value.training ? 'trainingWorks' : 'noTraining')}
           detail={memory?.detail.available && t('memoryFree', { n: memory.detail.available })}
         />
       )}
       {disk?.ok && (
-        <Row
+        <FindingRow
           icon="ok"
           words={t('diskFree', { n: disk.detail.free })}
           detail={t('projectsIn', { folder: disk.detail.folder })}
         />
       )}
       {bad.map((one) => (
-        <Row key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />
+        <FindingRow key={one.id} icon={one.level === 'error' ? 'alert' : 'warning'} words={say(one.text)} />
       ))}
     </ul>
   );

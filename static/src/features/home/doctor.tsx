@@ -1,11 +1,11 @@
 /** The full check-up of this computer: the worst first, each with the one command that mends it. */
 
 import { Icon, type IconName } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import { say, t } from '../../lib/texts';
-import type { Finding } from '../../lib/types';
-import { busy, findings, runCheckup, trouble } from './checkup';
-import { Row } from './finding_row';
+import type { DoctorFinding } from '../../lib/types';
+import { busy, findings, runDoctor, trouble } from './checkup';
+import { FindingRow } from './finding_row';
 import './doctor_texts';
 import './texts';
 
@@ -22,17 +22,17 @@ const PACKAGES = [
   'serial',
   'page',
 ];
-const ICONS: Record<Finding['level'], IconName> = { error: 'alert', warning: 'warning', ok: 'ok' };
+const ICONS: Record<DoctorFinding['level'], IconName> = { error: 'alert', warning: 'warning', ok: 'ok' };
 
-export function Checkup() {
-  const rank = (one: Finding) => WORST_FIRST.indexOf(one.level);
+export function DoctorReport() {
+  const rank = (one: DoctorFinding) => WORST_FIRST.indexOf(one.level);
   const quiet = findings.value.filter((one) => one.ok && PACKAGES.includes(one.id));
   const shown = findings.value.filter((one) => !quiet.includes(one)).sort((a, b) => rank(a) - rank(b));
   return (
     <div class="checkup">
       <ul class="findings" aria-busy={busy.value}>
         {shown.map((one) => (
-          <Row key={one.id} icon={ICONS[one.level]} words={say(one.text)} detail={detailOf(one)}>
+          <FindingRow key={one.id} icon={ICONS[one.level]} words={say(one.text)} detail={formatDetail(one)}>
             {one.repair && <Repair command={one.repair} />}
             {one.detail.reason && (
               <details class="cap">
@@ -40,10 +40,10 @@ export function Checkup() {
                 {one.detail.reason}
               </details>
             )}
-          </Row>
+          </FindingRow>
         ))}
         {quiet.length > 0 && (
-          <Row icon="ok" words={t('partsWork', { n: quiet.length })} detail={quiet.map(named).join(' · ')} />
+          <FindingRow icon="ok" words={t('partsWork', { n: quiet.length })} detail={quiet.map(getName).join(' · ')} />
         )}
       </ul>
       {busy.value && (
@@ -56,27 +56,27 @@ export function Checkup() {
           {trouble.value}
         </p>
       )}
-      <button class="btn wide" disabled={busy.value} onClick={() => void runCheckup(true)}>
+      <button class="btn wide" disabled={busy.value} onClick={() => void runDoctor(true)}>
         {t('checkAgain')}
       </button>
     </div>
   );
 }
 
-function detailOf({ id, detail: { reason, ...detail } }: Finding): string {
+function formatDetail({ id, detail: { reason, ...detail } }: DoctorFinding): string {
   if (id === 'memory') return t('memoryFree', { n: detail.available });
   if (id === 'disk') return `${t('diskFree', { n: detail.free })} · ${t('projectsIn', { folder: detail.folder })}`;
   return Object.values(detail).join(' · ');
 }
 
-function named(one: Finding): string {
+function getName(one: DoctorFinding): string {
   return one.detail.version ? `${one.id} ${one.detail.version}` : one.id;
 }
 
 function Repair({ command }: { command: string }) {
   const copy = () =>
     navigator.clipboard.writeText(command).then(
-      () => toast(t('repairCopied')),
+      () => showToast(t('repairCopied')),
       () => undefined,
     );
   return (

@@ -1,6 +1,6 @@
 /** Words of the full check-up of this computer. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   computerWait: ['正在看这台电脑能做什么…', 'Looking at what this computer can do…'],
@@ -12,7 +12,7 @@ const TEXTS = {
   repairCopied: ['命令复制好了', 'The command is copied'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -11,7 +11,7 @@ const COLORS: Partial<Record<IconName, string>> = {
 };
 
 /** One finding: mark, sentence, details, and what mends it. */
-export function Row({
+export function FindingRow({
   icon,
   words,
   detail,

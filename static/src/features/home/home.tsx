@@ -4,17 +4,17 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { BIN, goToProject } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { formatDate } from '../../lib/time';
 import type { Example, ProjectCard } from '../../lib/types';
-import { colorsOf } from '../../state/card_colors';
+import { getColors } from '../../state/card_colors';
 import { DropZone } from '../project/drop_target';
 import { Silhouette } from './block_silhouette';
 import { ExampleCard, ProjectTile } from './cards';
-import { Computer } from './computer_status';
+import { ComputerStatus } from './computer_status';
 import { HomeBar } from './top_bar';
 import './texts';
 import '../../lib/common_texts';
@@ -25,31 +25,31 @@ const making = signal(false);
 
 /** Files on their way in: one at a time. */
 const incoming = signal<File[] | null>(null);
-const Importing = lazy(() => import('./project_import').then((module) => module.Importing));
+const ImportProgress = lazy(() => import('./project_import').then((module) => module.ImportProgress));
 
-function bring(files: File[]): void {
+function importFiles(files: File[]): void {
   if (files.length) incoming.value ??= files;
 }
 
 export async function refresh(): Promise<void> {
   try {
-    const [shown, mine] = await Promise.all([api.examples(), api.projects()]);
+    const [shown, mine] = await Promise.all([api.fetchExamples(), api.fetchProjects()]);
     examples.value = shown;
     projects.value = mine.sort((a, b) => b.modified - a.modified);
   } catch (error) {
-    toast(say(api.sentence(error)), { label: t('retry'), run: () => void refresh() });
+    showToast(say(api.describeError(error)), { label: t('retry'), run: () => void refresh() });
   }
 }
 
 /** Makes a project, empty or from an example, and opens it. */
-async function make(example?: Example): Promise<void> {
+async function createAndOpen(example?: Example): Promise<void> {
   if (making.value) return;
   making.value = true;
   try {
     const title = example ? say(example.title) : t('untitled');
     goToProject((await api.createProject({ title, example: example?.id, lang: lang.value })).id);
   } catch (error) {
-    toast(say(api.sentence(error)));
+    showToast(say(api.describeError(error)));
   }
   making.value = false;
 }
@@ -66,19 +66,19 @@ export function Home() {
       <main class="page" id="main">
         <div class="home">
           <div class="home-main">
-            {mine && (mine.length ? <CarryOn project={mine[0]} /> : <FirstVisit />)}
+            {mine && (mine.length ? <LatestProject project={mine[0]} /> : <FirstVisit />)}
             <Examples />
-            {mine && <Mine projects={mine} />}
+            {mine && <ProjectList projects={mine} />}
           </div>
-          <Computer />
+          <ComputerStatus />
         </div>
       </main>
-      {incoming.value && <Importing files={incoming.value} onEnd={() => (incoming.value = null)} />}
+      {incoming.value && <ImportProgress files={incoming.value} onEnd={() => (incoming.value = null)} />}
       <DropZone
         icon="zip"
         title={t('dropProject')}
         text={t('dropProjectText')}
-        onDrop={(transfer) => bring([...transfer.files])}
+        onDrop={(transfer) => importFiles([...transfer.files])}
       />
     </>
   );
@@ -96,7 +96,7 @@ function FirstVisit() {
         </div>
         <div class="next-text">
           <p class="lead">{t('firstText', { n: hello.minutes })}</p>
-          <button class="btn go big" disabled={making.value} onClick={() => make(hello)}>
+          <button class="btn go big" disabled={making.value} onClick={() => createAndOpen(hello)}>
             <Icon name="play" />
             <span>{t('openNamed', { name: say(hello.title) })}</span>
           </button>
@@ -106,18 +106,18 @@ function FirstVisit() {
   );
 }
 
-function CarryOn({ project }: { project: ProjectCard }) {
+function LatestProject({ project }: { project: ProjectCard }) {
   return (
     <section aria-labelledby="next">
       <h1 id="next">{t('carryOn')}</h1>
       <div class="panel next-step">
         <div class="picture">
-          <Silhouette colors={colorsOf(project.id)} seed={project.id} />
+          <Silhouette colors={getColors(project.id)} seed={project.id} />
         </div>
         <div class="next-text">
           <h2 class="card-title ell">{project.title}</h2>
           <p class="mut">
-            {whenWas(project.modified)} · {t('blockCount', { n: project.blocks })}
+            {formatDate(project.modified)} · {t('blockCount', { n: project.blocks })}
           </p>
           <button class="btn pri big" onClick={() => goToProject(project.id)}>
             {t('openProject')}
@@ -137,17 +137,17 @@ function Examples() {
       </div>
       <div class="cards">
         {examples.value.map((one) => (
-          <ExampleCard key={one.id} example={one} onOpen={() => make(one)} />
+          <ExampleCard key={one.id} example={one} onOpen={() => createAndOpen(one)} />
         ))}
       </div>
     </section>
   );
 }
 
-function Mine({ projects: mine }: { projects: ProjectCard[] }) {
+function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
   const chooser = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement | null) => {
-    if (input?.files?.length) bring([...input.files]);
+    if (input?.files?.length) importFiles([...input.files]);
     if (input) input.value = '';
   };
   return (
@@ -167,7 +167,7 @@ function Mine({ projects: mine }: { projects: ProjectCard[] }) {
         <input type="file" hidden ref={chooser} accept=".zip,application/zip" onChange={() => take(chooser.current)} />
       </div>
       <div class="cards four">
-        <button class="card new" disabled={making.value} onClick={() => make()}>
+        <button class="card new" disabled={making.value} onClick={() => createAndOpen()}>
           <Icon name="plus" size="l" />
           <span>{t('newProject')}</span>
         </button>

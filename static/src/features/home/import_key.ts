@@ -1,2 +1,2 @@
 /** Where this browser remembers what has to be said of a project that came in a zip. */
-export const newsKey = (project: string) => `imported:${project}`;
+export const makeNewsKey = (project: string) => `imported:${project}`;

@@ -5,21 +5,21 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { LeftOutFiles } from '../../components/skipped_files';
-import { forget, remembered } from '../../lib/storage';
+import { SkippedFileList } from '../../components/skipped_files';
+import { forget, recall } from '../../lib/storage';
 import { t } from '../../lib/texts';
-import type { Imported } from '../../lib/types';
+import type { ImportedProject } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { newsKey } from './import_key';
+import { makeNewsKey } from './import_key';
 import '../trash/texts';
 import '../../lib/common_texts';
 
-export type News = Pick<Imported, 'left_out' | 'differs'>;
+export type ImportNotice = Pick<ImportedProject, 'left_out' | 'differs'>;
 
-export function ImportNews({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
-  const [news] = useState(() => remembered<News>(newsKey(opened.id), { left_out: [], differs: false }));
+export function ImportNotices({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
+  const [news] = useState(() => recall<ImportNotice>(makeNewsKey(opened.id), { left_out: [], differs: false }));
   const close = () => {
-    forget(newsKey(opened.id));
+    forget(makeNewsKey(opened.id));
     onClose();
   };
   return (
@@ -31,7 +31,7 @@ export function ImportNews({ opened, onClose }: { opened: ProjectStore; onClose(
             <b>{t('differ')}</b> <span class="plain">{t('differText')}</span>
           </p>
         )}
-        {news.left_out.length > 0 && <LeftOutFiles files={news.left_out} />}
+        {news.left_out.length > 0 && <SkippedFileList files={news.left_out} />}
       </div>
       <button class="btn ghost ic" aria-label={t('close')} title={t('close')} onClick={close}>
         <Icon name="x" />

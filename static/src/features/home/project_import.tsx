@@ -1,26 +1,26 @@
 /** A project on its way in: how much has arrived, Cancel, and then the project itself. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { Imported } from '../../lib/types';
-import { newsKey } from './import_key';
-import type { News } from './import_notices';
+import type { ImportedProject } from '../../lib/types';
+import { makeNewsKey } from './import_key';
+import type { ImportNotice } from './import_notices';
 import '../trash/texts';
 import '../../lib/common_texts';
 
 const MOST_REMEMBERED = 200;
 
 /** Sends the file as soon as it is shown; onEnd: it has come, or will not. */
-export function Importing({ files, onEnd }: { files: File[]; onEnd(): void }) {
+export function ImportProgress({ files, onEnd }: { files: File[]; onEnd(): void }) {
   const [share, setShare] = useState(0);
   const [abort] = useState(() => new AbortController());
   const [file] = files;
   useEffect(() => {
-    void bringIn(files, setShare, abort.signal).then(onEnd);
+    void importFile(files, setShare, abort.signal).then(onEnd);
     return () => abort.abort();
   }, []);
   const percent = Math.round(share * 100);
@@ -50,20 +50,20 @@ export function Importing({ files, onEnd }: { files: File[]; onEnd(): void }) {
   );
 }
 
-async function bringIn(files: File[], onProgress: (share: number) => void, signal: AbortSignal): Promise<void> {
-  if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return toast(t('notProjectZip'));
+async function importFile(files: File[], onProgress: (share: number) => void, signal: AbortSignal): Promise<void> {
+  if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return showToast(t('notProjectZip'));
   const form = new FormData();
   form.append('file', files[0]);
   try {
-    welcome(await api.importProject(form, onProgress, signal));
+    openImported(await api.importProject(form, onProgress, signal));
   } catch (error) {
-    toast(error instanceof DOMException ? t('importStopped') : say(api.sentence(error)));
+    showToast(error instanceof DOMException ? t('importStopped') : say(api.describeError(error)));
   }
 }
 
-function welcome(made: Imported): void {
-  const news: News = { left_out: made.left_out.slice(0, MOST_REMEMBERED), differs: made.differs };
-  if (news.differs || news.left_out.length) remember(newsKey(made.id), news);
-  toast(t('imported', { name: made.title }));
+function openImported(made: ImportedProject): void {
+  const news: ImportNotice = { left_out: made.left_out.slice(0, MOST_REMEMBERED), differs: made.differs };
+  if (news.differs || news.left_out.length) remember(makeNewsKey(made.id), news);
+  showToast(t('imported', { name: made.title }));
   goToProject(made.id);
 }

@@ -1,6 +1,6 @@
 /** Words of the home page. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   first: ['做你的第一个 AI', 'Make your first AI'],
@@ -30,7 +30,7 @@ const TEXTS = {
   checkUp: ['全面体检', 'Full check-up'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

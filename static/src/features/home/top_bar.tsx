@@ -3,16 +3,16 @@
 import { Icon } from '../../components/icon';
 import { goHome } from '../../lib/route';
 import { t } from '../../lib/texts';
-import { clearer, switchClearer } from '../../state/contrast';
+import { highContrast, toggleContrast } from '../../state/contrast';
 import { switchLanguage } from '../../state/session';
 import { helpOpen } from '../shortcuts/help';
 import '../../lib/common_texts';
 
 export function HomeBar() {
   return (
-    <header class="top" role="banner">
+    <header class="top">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
-        <Mark />
+        <Logo />
       </button>
       <b class="brand-name">Sunmao 榫卯</b>
       <span class="grow" />
@@ -20,8 +20,8 @@ export function HomeBar() {
         class="btn ghost ic"
         aria-label={t('clearer')}
         title={t('clearer')}
-        aria-pressed={clearer.value}
-        onClick={switchClearer}
+        aria-pressed={highContrast.value}
+        onClick={toggleContrast}
       >
         <Icon name="contrast" />
       </button>
@@ -35,6 +35,6 @@ export function HomeBar() {
   );
 }
 
-export function Mark() {
+export function Logo() {
   return <img src="/assets/mark.svg" width={28} height={28} alt="" />;
 }

@@ -18,7 +18,7 @@ const REASONS: Record<string, Key> = {
   AbortError: 'cameraTaken',
 };
 
-export function cameraTrouble(error: unknown): Text {
+export function getCameraProblem(error: unknown): Text {
   return both((error instanceof DOMException && REASONS[error.name]) || 'cameraOdd');
 }
 
@@ -30,12 +30,12 @@ export async function openCamera(id: string | null, wish = { width: WIDTH, heigh
   return navigator.mediaDevices.getUserMedia({ video: id ? { ...size, deviceId: { ideal: id } } : size, audio: false });
 }
 
-export function release(stream: MediaStream): void {
+export function releaseCamera(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
 /** The cameras of this computer. Their names are known only after one was opened. */
-export async function cameras(): Promise<MediaDeviceInfo[]> {
+export async function listCameras(): Promise<MediaDeviceInfo[]> {
   const devices = await navigator.mediaDevices?.enumerateDevices?.();
   return (devices ?? []).filter((one) => one.kind === 'videoinput' && one.deviceId);
 }
@@ -43,7 +43,7 @@ export async function cameras(): Promise<MediaDeviceInfo[]> {
 const sheet = document.createElement('canvas');
 
 /** What a video shows at this moment, as a JPEG of at most so many pixels a side; null before its first frame. */
-export async function frameOf(video: HTMLVideoElement, longest: number): Promise<Blob | null> {
+export async function captureFrame(video: HTMLVideoElement, longest: number): Promise<Blob | null> {
   if (!video.videoWidth) return null;
   const scale = Math.min(1, longest / Math.max(video.videoWidth, video.videoHeight));
   sheet.width = Math.max(1, Math.round(video.videoWidth * scale));

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { cameras, cameraTrouble, frameOf, openCamera, release } from './camera';
-import type { Trial } from './inference_session';
+import { captureFrame, getCameraProblem, listCameras, openCamera, releaseCamera } from './camera';
+import type { InferenceSession } from './inference_session';
 import type { Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
@@ -15,7 +15,7 @@ import '../../lib/common_texts';
 const LEAST_GAP_MS = 66;
 
 interface CameraSourceProps {
-  trial: Trial;
+  trial: InferenceSession;
   settings: Settings;
   /** Pixels that the model needs of a side. */
   longest: number;
@@ -29,7 +29,7 @@ export function CameraSource({ trial, settings, longest, over, onSet }: CameraSo
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [found, setFound] = useState<MediaDeviceInfo[]>([]);
-  const seen = useSeen();
+  const seen = useVisibility();
   const on = wanted && seen;
   useEffect(() => {
     if (!on) return;
@@ -37,23 +37,23 @@ export function CameraSource({ trial, settings, longest, over, onSet }: CameraSo
     let mine: MediaStream | null = null;
     setTrouble(null);
     const failed = (error: unknown) => {
-      setTrouble(cameraTrouble(error));
+      setTrouble(getCameraProblem(error));
       want(false);
     };
     openCamera(settings.camera).then(
       (opened) => {
-        if (left) return release(opened);
+        if (left) return releaseCamera(opened);
         mine = opened;
         // Somebody pulled the cable, or took the permission back.
         opened.getVideoTracks()[0]?.addEventListener('ended', () => failed(new DOMException('gone', 'NotFoundError')));
         setStream(opened);
-        void cameras().then((all) => !left && setFound(all));
+        void listCameras().then((all) => !left && setFound(all));
       },
       (error) => !left && failed(error),
     );
     return () => {
       left = true;
-      if (mine) release(mine);
+      if (mine) releaseCamera(mine);
       setStream(null);
     };
   }, [on, settings.camera]);
@@ -124,7 +124,7 @@ function Off({ trouble, onStart }: { trouble: Text | null; onStart(): void }) {
 interface VideoProps {
   stream: MediaStream | null;
   mirror: boolean;
-  trial: Trial;
+  trial: InferenceSession;
   smooth: number;
   longest: number;
   over?: ComponentChildren;
@@ -142,7 +142,7 @@ function Video({ stream, mirror, trial, smooth, longest, over }: VideoProps) {
     const asker = setInterval(() => {
       // After an error the child decides when to go on.
       if (trial.trouble.peek() || element.readyState < element.HAVE_CURRENT_DATA) return;
-      trial.ask({ picture: () => frameOf(element, longest), smooth: averaged.current });
+      trial.ask({ picture: () => captureFrame(element, longest), smooth: averaged.current });
     }, LEAST_GAP_MS);
     return () => {
       clearInterval(asker);
@@ -163,7 +163,7 @@ function Video({ stream, mirror, trial, smooth, longest, over }: VideoProps) {
 }
 
 /** Whether the page is in sight. A hidden page lets go of the camera at once. */
-function useSeen(): boolean {
+function useVisibility(): boolean {
   const [seen, setSeen] = useState(!document.hidden);
   useEffect(() => {
     const look = () => setSeen(!document.hidden);

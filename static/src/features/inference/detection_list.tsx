@@ -1,34 +1,34 @@
 /** What a model found, in words: how many of each class in large letters, and each thing with how sure the model is. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Dot } from '../../components/color_dot';
-import { countsInWords } from '../../components/image_overlay';
-import { widthOf } from '../../components/width';
+import { ColorDot } from '../../components/color_dot';
+import { describeCounts } from '../../components/image_overlay';
+import { measureColumns } from '../../components/width';
 import { t } from '../../lib/texts';
-import type { Findings } from '../../lib/types';
-import { classColor } from '../data/labels';
-import { sureOf } from './detection_overlay';
-import { LEAST_SURE, type Trial } from './inference_session';
+import type { DetectionResult } from '../../lib/types';
+import { getClassColor } from '../data/labels';
+import { filterByConfidence } from './detection_overlay';
+import { type InferenceSession, MIN_CONFIDENCE } from './inference_session';
 import { Speed, Trouble } from './prediction';
 import './texts';
 
 const MOST_LISTED = 60;
 const LETTER = 8;
 const SPOKEN_EVERY_MS = 3_000;
-const share = (value: number) => `${Math.round(100 * value)}%`;
+const formatShare = (value: number) => `${Math.round(100 * value)}%`;
 
-interface FoundAnswerProps {
-  trial: Trial<Findings>;
+interface DetectionListProps {
+  trial: InferenceSession<DetectionResult>;
   confidence: number;
   classes: string[];
   /** Whether one picture comes after the other. */
   moving: boolean;
 }
 
-export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerProps) {
+export function DetectionList({ trial, confidence, classes, moving }: DetectionListProps) {
   const found = trial.guess.value;
-  const things = found && sureOf(found, confidence);
-  const name = Math.max(3, ...classes.map(widthOf));
+  const things = found && filterByConfidence(found, confidence);
+  const name = Math.max(3, ...classes.map(measureColumns));
   return (
     <div class="try-answer">
       {trial.trouble.value ? (
@@ -41,17 +41,17 @@ export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerP
         class="try-bars"
         aria-label={t('tryFoundList')}
         tabIndex={0}
-        style={{ '--threshold': share(confidence), '--name': `${name * LETTER + 20}px` }}
+        style={{ '--threshold': formatShare(confidence), '--name': `${name * LETTER + 20}px` }}
       >
         {(things ?? []).slice(0, MOST_LISTED).map((one, number) => (
           <li key={number} data-label={one.label}>
             <span class="ell" title={one.label}>
-              <Dot color={classColor(classes.indexOf(one.label))} /> {one.label}
+              <ColorDot color={getClassColor(classes.indexOf(one.label))} /> {one.label}
             </span>
             <span class="try-track" aria-hidden="true">
-              <i style={{ width: share(one.confidence) }} />
+              <i style={{ width: formatShare(one.confidence) }} />
             </span>
-            <span class="num right">{share(one.confidence)}</span>
+            <span class="num right">{formatShare(one.confidence)}</span>
           </li>
         ))}
         {things && things.length > MOST_LISTED && (
@@ -65,7 +65,7 @@ export function FoundAnswer({ trial, confidence, classes, moving }: FoundAnswerP
 }
 
 /** labels: of the things that count; null before the first answer. */
-function Counts({ trial, labels }: { trial: Trial<Findings>; labels: string[] | null }) {
+function Counts({ trial, labels }: { trial: InferenceSession<DetectionResult>; labels: string[] | null }) {
   if (!labels)
     return (
       <div class="try-winner waiting">
@@ -81,20 +81,20 @@ function Counts({ trial, labels }: { trial: Trial<Findings>; labels: string[] | 
   return (
     <div class="try-winner" data-count={labels.length}>
       <b>{t('tryFound', { n: labels.length })}</b>
-      <span>{countsInWords(labels)}</span>
+      <span>{describeCounts(labels)}</span>
     </div>
   );
 }
 
-export function FoundSlider({ confidence, onChange }: { confidence: number; onChange(confidence: number): void }) {
+export function ConfidenceSlider({ confidence, onChange }: { confidence: number; onChange(confidence: number): void }) {
   return (
     <div class="try-set">
       <label class="try-slider">
         <span>{t('tryConfidence')}</span>
-        <b class="num">{share(confidence)}</b>
+        <b class="num">{formatShare(confidence)}</b>
         <input
           type="range"
-          min={LEAST_SURE}
+          min={MIN_CONFIDENCE}
           max={0.95}
           step={0.01}
           value={confidence}
@@ -106,12 +106,16 @@ export function FoundSlider({ confidence, onChange }: { confidence: number; onCh
 }
 
 /** The answer for screen readers, at most every 3 seconds. */
-function Spoken({ trial, confidence }: { trial: Trial<Findings>; confidence: number }) {
+function Spoken({ trial, confidence }: { trial: InferenceSession<DetectionResult>; confidence: number }) {
   const [words, setWords] = useState('');
   useEffect(() => {
     const speak = () => {
       const found = trial.guess.peek();
-      setWords(found ? countsInWords(sureOf(found, confidence).map((one) => one.label)) || t('tryFoundNothing') : '');
+      setWords(
+        found
+          ? describeCounts(filterByConfidence(found, confidence).map((one) => one.label)) || t('tryFoundNothing')
+          : '',
+      );
     };
     const timer = setInterval(speak, SPOKEN_EVERY_MS);
     return () => clearInterval(timer);

@@ -1,28 +1,28 @@
 /** What a model found, drawn over the picture that it looked at. */
 
-import { type Box, countsInWords, Shape, Tag } from '../../components/image_overlay';
+import { type Box, BoxLabel, BoxShape, describeCounts } from '../../components/image_overlay';
 import { t } from '../../lib/texts';
-import type { Findings, FoundThing } from '../../lib/types';
-import { classColor } from '../data/labels';
-import type { Trial } from './inference_session';
+import type { DetectedObject, DetectionResult } from '../../lib/types';
+import { getClassColor } from '../data/labels';
+import type { InferenceSession } from './inference_session';
 import './texts';
 
 const LETTERS = 20;
 /** In more than these, names would cover the picture. */
 const MOST_NAMED = 30;
 
-interface FoundOverProps {
-  trial: Trial<Findings>;
+interface DetectionOverlayProps {
+  trial: InferenceSession<DetectionResult>;
   confidence: number;
   classes: string[];
   /** Whether the picture is shown as in a mirror. */
   mirror: boolean;
 }
 
-export function FoundOver({ trial, confidence, classes, mirror }: FoundOverProps) {
+export function DetectionOverlay({ trial, confidence, classes, mirror }: DetectionOverlayProps) {
   const found = trial.guess.value;
   if (!found) return null;
-  const things = sureOf(found, confidence);
+  const things = filterByConfidence(found, confidence);
   const { width, height } = found;
   const letters = Math.max(width, height) / LETTERS;
   return (
@@ -30,16 +30,20 @@ export function FoundOver({ trial, confidence, classes, mirror }: FoundOverProps
       class="over"
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={countsInWords(things.map((one) => one.label)) || t('tryFoundNothing')}
+      aria-label={describeCounts(things.map((one) => one.label)) || t('tryFoundNothing')}
     >
       {things.map((one, at) => {
-        const { box, outlines } = mirror ? mirrored(one, width) : one;
-        const color = classColor(classes.indexOf(one.label));
+        const { box, outlines } = mirror ? mirrorBox(one, width) : one;
+        const color = getClassColor(classes.indexOf(one.label));
         return (
           <g key={at} class="thing" data-label={one.label} data-box={one.box.join(' ')}>
-            <Shape box={box} outlines={outlines} color={color} />
+            <BoxShape box={box} outlines={outlines} color={color} />
             {things.length <= MOST_NAMED && (
-              <Tag box={box} letters={letters} color={color}>{`${one.label} ${Math.round(100 * one.confidence)}%`}</Tag>
+              <BoxLabel
+                box={box}
+                letters={letters}
+                color={color}
+              >{`${one.label} ${Math.round(100 * one.confidence)}%`}</BoxLabel>
             )}
           </g>
         );
@@ -49,12 +53,12 @@ export function FoundOver({ trial, confidence, classes, mirror }: FoundOverProps
 }
 
 /** The things that count as found. */
-export function sureOf({ things }: Findings, confidence: number): FoundThing[] {
+export function filterByConfidence({ things }: DetectionResult, confidence: number): DetectedObject[] {
   return things.filter((one) => one.confidence >= confidence);
 }
 
-function mirrored(
-  { box: [left, top, right, bottom], outlines }: FoundThing,
+function mirrorBox(
+  { box: [left, top, right, bottom], outlines }: DetectedObject,
   width: number,
 ): { box: Box; outlines: number[][] } {
   const turn = (points: number[]) => points.map((value, at) => (at % 2 ? value : width - value));

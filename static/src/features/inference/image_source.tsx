@@ -4,14 +4,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
-import { asPng } from '../output/drawing_pad';
-import type { Trial } from './inference_session';
+import { encodePng } from '../output/drawing_pad';
+import type { InferenceSession } from './inference_session';
 import './texts';
 
 const LONGEST_SIDE = 640;
 
 /** over: what is drawn over the picture. */
-export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentChildren }) {
+export function PictureSource({ trial, over }: { trial: InferenceSession; over?: ComponentChildren }) {
   const [shown, setShown] = useState('');
   const [odd, setOdd] = useState(false);
   const [hovered, hover] = useState(false);
@@ -20,7 +20,7 @@ export function PictureSource({ trial, over }: { trial: Trial; over?: ComponentC
   const take = async (file: Blob | undefined | null) => {
     if (!file) return;
     const mine = ++newest.current;
-    const picture = await asPng(file, LONGEST_SIDE).catch(() => null);
+    const picture = await encodePng(file, LONGEST_SIDE).catch(() => null);
     if (mine !== newest.current) return;
     setOdd(!picture);
     setShown(picture ? URL.createObjectURL(picture) : '');

@@ -5,21 +5,21 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/icon';
-import { Sources } from '../../components/source_tabs';
+import { SourceTabs } from '../../components/source_tabs';
 import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
-import type { Findings, Guess, ModelFile } from '../../lib/types';
+import type { ClassificationResult, DetectionResult, ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { filesOf } from '../models/model_files';
-import { isFinder } from '../models/tasks';
+import { getModelFiles } from '../models/model_files';
+import { isDetector } from '../models/tasks';
 import { DrawingPad } from '../output/drawing_pad';
 import { CameraSource } from './camera_source';
-import { FoundAnswer, FoundSlider } from './detection_list';
-import { FoundOver } from './detection_overlay';
+import { ConfidenceSlider, DetectionList } from './detection_list';
+import { DetectionOverlay } from './detection_overlay';
 import { PictureSource } from './image_source';
-import { LEAST_SURE, Trial } from './inference_session';
-import { Answer, Sliders } from './prediction';
-import { change, type Settings, type Source, settingsOf } from './settings';
+import { InferenceSession, MIN_CONFIDENCE } from './inference_session';
+import { Prediction, Sliders } from './prediction';
+import { getSettings, type Settings, type Source, updateSettings } from './settings';
 import './texts';
 import '../../lib/common_texts';
 
@@ -37,18 +37,18 @@ const SURE = 0.5;
 /** What is drawn has no things in it. */
 const { draw: _, ...PHOTOS } = SOURCES;
 
-export function TryPanel({ opened, path }: { opened: ProjectStore; path: string }) {
-  const models = filesOf(opened).models.value ?? [];
+export function InferencePanel({ opened, path }: { opened: ProjectStore; path: string }) {
+  const models = getModelFiles(opened).models.value ?? [];
   const model = models.find((one) => one.path === path);
-  return model ? <Trying key={path} opened={opened} models={models} model={model} /> : null;
+  return model ? <InferenceView key={path} opened={opened} models={models} model={model} /> : null;
 }
 
-function Trying({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
-  const settings = settingsOf(opened.id).value;
-  const trial = useMemo(() => new Trial(opened.id, model.path), [opened, model.path]);
-  const finds = isFinder(model);
+function InferenceView({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
+  const settings = getSettings(opened.id).value;
+  const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
+  const finds = isDetector(model);
   const source = finds && settings.source === 'draw' ? 'picture' : settings.source;
-  const found = trial as Trial<Findings>;
+  const found = trial as InferenceSession<DetectionResult>;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const leave = () => document.hidden && trial.end();
@@ -61,11 +61,11 @@ function Trying({ opened, models, model }: { opened: ProjectStore; models: Model
       trial.end();
     };
   }, [trial]);
-  const set = (next: Partial<Settings>) => change(opened.id, next);
+  const set = (next: Partial<Settings>) => updateSettings(opened.id, next);
   const classes = model.classes ?? [];
-  const sure = Math.max(LEAST_SURE, settings.confidences[model.path] ?? model.confidence ?? SURE);
+  const sure = Math.max(MIN_CONFIDENCE, settings.confidences[model.path] ?? model.confidence ?? SURE);
   const over = (mirror: boolean) =>
-    finds && <FoundOver trial={found} confidence={sure} classes={classes} mirror={mirror} />;
+    finds && <DetectionOverlay trial={found} confidence={sure} classes={classes} mirror={mirror} />;
   const choose = (source: Source) => {
     trial.clear();
     set({ source });
@@ -76,7 +76,7 @@ function Trying({ opened, models, model }: { opened: ProjectStore; models: Model
         <h2>{t('tryIt')}</h2>
         <ModelChooser opened={opened} models={models} model={model} />
         <span class="grow" />
-        <Sources all={finds ? PHOTOS : SOURCES} prefix="try" label={t('tryIt')} chosen={source} onChoose={choose} />
+        <SourceTabs all={finds ? PHOTOS : SOURCES} prefix="try" label={t('tryIt')} chosen={source} onChoose={choose} />
         <BigButton panel={panel} />
       </header>
       <div class="try-body">
@@ -102,7 +102,7 @@ function Trying({ opened, models, model }: { opened: ProjectStore; models: Model
             )}
           </div>
           {finds ? (
-            <FoundSlider
+            <ConfidenceSlider
               confidence={sure}
               onChange={(value) => set({ confidences: { ...settings.confidences, [model.path]: value } })}
             />
@@ -111,9 +111,14 @@ function Trying({ opened, models, model }: { opened: ProjectStore; models: Model
           )}
         </div>
         {finds ? (
-          <FoundAnswer trial={found} confidence={sure} classes={classes} moving={source === 'camera'} />
+          <DetectionList trial={found} confidence={sure} classes={classes} moving={source === 'camera'} />
         ) : (
-          <Answer trial={trial as Trial<Guess>} settings={settings} classes={classes} onSet={set} />
+          <Prediction
+            trial={trial as InferenceSession<ClassificationResult>}
+            settings={settings}
+            classes={classes}
+            onSet={set}
+          />
         )}
       </div>
       <p class="cap try-block">

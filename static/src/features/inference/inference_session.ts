@@ -2,31 +2,33 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { Findings, Guess, Text } from '../../lib/types';
+import type { ClassificationResult, DetectionResult, Text } from '../../lib/types';
 
 /**
  * All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks
  * nobody.
  */
-export const LEAST_SURE = 0.05;
+export const MIN_CONFIDENCE = 0.05;
 /** How much the newest answer counts in the rate that is shown. */
 const WEIGHT = 0.15;
 
-export interface Question {
+export interface InferenceRequest {
   /** The picture, made when its turn comes; null: there is none after all. */
   picture(): Promise<Blob | null>;
   /** How many pictures in a row are averaged. */
   smooth: number;
 }
 
-export class Trial<Answer extends Guess | Findings = Guess | Findings> {
+export class InferenceSession<
+  Answer extends ClassificationResult | DetectionResult = ClassificationResult | DetectionResult,
+> {
   readonly guess = signal<Answer | null>(null);
   readonly trouble = signal<Text | null>(null);
   readonly asking = signal(false);
   /** Pictures a second. */
   readonly rate = signal(0);
-  private next: Question | null = null;
-  private latest: Question | null = null;
+  private next: InferenceRequest | null = null;
+  private latest: InferenceRequest | null = null;
   private stopped: AbortController | null = null;
   private last = 0;
   private warm = false;
@@ -36,7 +38,7 @@ export class Trial<Answer extends Guess | Findings = Guess | Findings> {
     private readonly model: string,
   ) {}
 
-  ask(question: Question): void {
+  ask(question: InferenceRequest): void {
     this.next = this.latest = question;
     if (!this.asking.value) void this.work();
   }
@@ -61,7 +63,7 @@ export class Trial<Answer extends Guess | Findings = Guess | Findings> {
   end(): void {
     this.next = null;
     this.stopped?.abort();
-    if (this.warm) void api.endTry(this.project).catch(() => undefined);
+    if (this.warm) void api.endInference(this.project).catch(() => undefined);
     this.warm = false;
   }
 
@@ -70,22 +72,22 @@ export class Trial<Answer extends Guess | Findings = Guess | Findings> {
     while (this.next) {
       const question = this.next;
       this.next = null;
-      await this.answer(question);
+      await this.handleResult(question);
     }
     this.asking.value = false;
   }
 
-  private async answer({ picture, smooth }: Question): Promise<void> {
+  private async handleResult({ picture, smooth }: InferenceRequest): Promise<void> {
     const stopped = (this.stopped = new AbortController());
     try {
       const taken = await picture();
       if (!taken || stopped.signal.aborted) return;
       this.warm = true;
-      const guess = await api.tryPicture<Answer>(
+      const guess = await api.runInference<Answer>(
         this.project,
         this.model,
         taken,
-        { smooth, confidence: LEAST_SURE },
+        { smooth, confidence: MIN_CONFIDENCE },
         stopped.signal,
       );
       if (stopped.signal.aborted) return;
@@ -95,7 +97,7 @@ export class Trial<Answer extends Guess | Findings = Guess | Findings> {
     } catch (error) {
       if (stopped.signal.aborted) return;
       this.guess.value = null; // the answer to another picture would be taken for this one's
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
       this.next = null;
     }
   }

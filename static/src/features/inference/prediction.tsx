@@ -5,10 +5,10 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { widthOf } from '../../components/width';
+import { measureColumns } from '../../components/width';
 import { say, t } from '../../lib/texts';
-import type { Guess, Text } from '../../lib/types';
-import type { Trial } from './inference_session';
+import type { ClassificationResult, Text } from '../../lib/types';
+import type { InferenceSession } from './inference_session';
 import type { Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
@@ -22,14 +22,14 @@ const SHORT = 4;
 const LETTER = 8;
 const SPOKEN_EVERY_MS = 3_000;
 
-interface AnswerProps {
-  trial: Trial<Guess>;
+interface PredictionProps {
+  trial: InferenceSession<ClassificationResult>;
   settings: Settings;
   classes: string[];
   onSet(next: Partial<Settings>): void;
 }
 
-export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
+export function Prediction({ trial, settings, classes, onSet }: PredictionProps) {
   const guess = trial.guess.value;
   const many = (guess?.scores ?? classes).length > MOST_BARS;
   return (
@@ -59,7 +59,7 @@ export function Answer({ trial, settings, classes, onSet }: AnswerProps) {
 }
 
 /** How long an answer takes. moving: one picture after the other. */
-export function Speed({ trial, ms, moving }: { trial: Pick<Trial, 'rate'>; ms: number; moving: boolean }) {
+export function Speed({ trial, ms, moving }: { trial: Pick<InferenceSession, 'rate'>; ms: number; moving: boolean }) {
   const m = Math.max(1, Math.round(ms));
   return (
     <span class="cap num">
@@ -69,12 +69,12 @@ export function Speed({ trial, ms, moving }: { trial: Pick<Trial, 'rate'>; ms: n
 }
 
 /** From where on it does not know, and how many pictures of the camera are averaged. */
-export function Sliders({ settings, onSet }: Pick<AnswerProps, 'settings' | 'onSet'>) {
+export function Sliders({ settings, onSet }: Pick<PredictionProps, 'settings' | 'onSet'>) {
   return (
     <div class="try-set">
       <label class="try-slider">
         <span>{t('tryThreshold')}</span>
-        <b class="num">{share(settings.threshold)}</b>
+        <b class="num">{formatShare(settings.threshold)}</b>
         <input
           type="range"
           min={0}
@@ -102,14 +102,22 @@ export function Sliders({ settings, onSet }: Pick<AnswerProps, 'settings' | 'onS
   );
 }
 
-const share = (value: number) => `${Math.round(100 * value)}%`;
+const formatShare = (value: number) => `${Math.round(100 * value)}%`;
 
 /** As the library has it (`Result.label`): less sure than the threshold is not known. */
-function isUnknown(guess: Guess, settings: Settings): boolean {
+function isUnknown(guess: ClassificationResult, settings: Settings): boolean {
   return guess.confidence < settings.threshold;
 }
 
-function Winner({ trial, guess, settings }: { trial: Trial<Guess>; guess: Guess | null; settings: Settings }) {
+function Winner({
+  trial,
+  guess,
+  settings,
+}: {
+  trial: InferenceSession<ClassificationResult>;
+  guess: ClassificationResult | null;
+  settings: Settings;
+}) {
   if (!guess)
     return (
       <div class="try-winner waiting">
@@ -119,14 +127,14 @@ function Winner({ trial, guess, settings }: { trial: Trial<Guess>; guess: Guess 
   const unknown = isUnknown(guess, settings);
   return (
     <div
-      class={`try-winner ${unknown ? 'unknown' : widthOf(guess.label) <= SHORT ? 'short' : ''}`}
+      class={`try-winner ${unknown ? 'unknown' : measureColumns(guess.label) <= SHORT ? 'short' : ''}`}
       data-label={unknown ? '' : guess.label}
     >
       <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
       <span class="num">
         {unknown
           ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` })
-          : t('sure', { p: share(guess.confidence) })}
+          : t('sure', { p: formatShare(guess.confidence) })}
       </span>
     </div>
   );
@@ -148,7 +156,7 @@ export function Trouble({ text, onRetry }: { text: Text; onRetry(): void }) {
 }
 
 interface BarsProps {
-  guess: Guess | null;
+  guess: ClassificationResult | null;
   classes: string[];
   settings: Settings;
   many: boolean;
@@ -158,13 +166,13 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
   const scores = guess?.scores ?? classes.map((label) => ({ label, score: 0 }));
   const sorted = many || settings.byScore ? [...scores].sort((a, b) => b.score - a.score) : scores;
   const known = guess && !isUnknown(guess, settings);
-  const name = Math.max(3, ...sorted.map(({ label }) => widthOf(label)));
+  const name = Math.max(3, ...sorted.map(({ label }) => measureColumns(label)));
   return (
     <ul
       class="try-bars"
       aria-label={t('tryBars')}
       tabIndex={0}
-      style={{ '--threshold': share(settings.threshold), '--name': `${name * LETTER}px` }}
+      style={{ '--threshold': formatShare(settings.threshold), '--name': `${name * LETTER}px` }}
     >
       {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score }, number) => (
         <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
@@ -172,9 +180,9 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
             {label}
           </span>
           <span class="try-track" aria-hidden="true">
-            <i style={{ width: share(score) }} />
+            <i style={{ width: formatShare(score) }} />
           </span>
-          <span class="num right">{guess ? share(score) : ''}</span>
+          <span class="num right">{guess ? formatShare(score) : ''}</span>
         </li>
       ))}
     </ul>
@@ -182,7 +190,7 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
 }
 
 /** The answer for screen readers, at most every 3 seconds. */
-function Spoken({ trial, settings }: { trial: Trial<Guess>; settings: Settings }) {
+function Spoken({ trial, settings }: { trial: InferenceSession<ClassificationResult>; settings: Settings }) {
   const [words, setWords] = useState('');
   useEffect(() => {
     const speak = () => {

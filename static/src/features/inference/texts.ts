@@ -1,6 +1,6 @@
 /** Words of the try-it panel. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   tryModel: ['用哪个模型', 'Which model'],
@@ -73,7 +73,7 @@ const TEXTS = {
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

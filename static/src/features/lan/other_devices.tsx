@@ -8,31 +8,37 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import * as api from '../../lib/api';
 import { lang, say, t } from '../../lib/texts';
-import type { NetworkDoor } from '../../lib/types';
+import type { NetworkAddress } from '../../lib/types';
 import './texts';
 
 /** Opens the window over the page. */
-export function showTablet(): void {
+export function showOtherDevices(): void {
   const host = document.body.appendChild(document.createElement('div'));
   const close = () => {
     render(null, host);
     host.remove();
   };
-  render(<Tablet onClose={close} />, host);
+  render(<OtherDevicesDialog onClose={close} />, host);
 }
 
-function Tablet({ onClose }: { onClose(): void }) {
-  const [door, setDoor] = useState<NetworkDoor | null>(null);
+function OtherDevicesDialog({ onClose }: { onClose(): void }) {
+  const [door, setDoor] = useState<NetworkAddress | null>(null);
   const [trouble, setTrouble] = useState('');
-  useEffect(() => void api.network().then(setDoor, (error) => setTrouble(say(api.sentence(error)))), []);
+  useEffect(() => void api.fetchNetwork().then(setDoor, (error) => setTrouble(say(api.describeError(error)))), []);
   return (
     <Dialog title={t('tabletTitle')} onClose={onClose} class="tablet" key={lang.value}>
-      {trouble ? <p role="alert">{trouble}</p> : door ? <Door door={door} /> : <p role="status">{t('tabletWait')}</p>}
+      {trouble ? (
+        <p role="alert">{trouble}</p>
+      ) : door ? (
+        <NetworkAccess door={door} />
+      ) : (
+        <p role="status">{t('tabletWait')}</p>
+      )}
     </Dialog>
   );
 }
 
-function Door({ door }: { door: NetworkDoor }) {
+function NetworkAccess({ door }: { door: NetworkAddress }) {
   if (!door.open)
     return (
       <>

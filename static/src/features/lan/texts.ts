@@ -1,6 +1,6 @@
 /** Words of the window that shows how a tablet reaches the studio. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   tabletTitle: ['在平板或别的电脑上用', 'Use on a tablet or another computer'],
@@ -31,7 +31,7 @@ const TEXTS = {
   tabletWait: ['正在看这台电脑的地址…', 'Looking for the addresses of this computer…'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -1,20 +1,20 @@
 /** The model files of a project and the shelf, as the page knows them. */
 
 import { effect, signal } from '@preact/signals';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { type Key, say, t } from '../../lib/texts';
-import type { ModelFile, ShelfRow, Text } from '../../lib/types';
+import type { LibraryRow, ModelFile, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
-const PASSING = /(?:^|\/)(?:latest|epoch_\d+)\.pth$/;
+const INTERMEDIATE = /(?:^|\/)(?:latest|epoch_\d+)\.pth$/;
 
-export class Files {
+export class ModelFiles {
   /** null: not known yet. */
   readonly models = signal<ModelFile[] | null>(null);
-  readonly shelf = signal<ShelfRow[]>([]);
+  readonly shelf = signal<LibraryRow[]>([]);
   readonly trouble = signal<Text | null>(null);
 
   constructor(private readonly opened: ProjectStore) {}
@@ -30,56 +30,56 @@ export class Files {
 
   async load(): Promise<void> {
     try {
-      const [models, shelf] = await Promise.all([api.models(this.opened.id), api.shelf()]);
+      const [models, shelf] = await Promise.all([api.fetchModels(this.opened.id), api.fetchModelLibrary()]);
       this.models.value = models;
       this.shelf.value = shelf;
       this.trouble.value = null;
     } catch (error) {
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
     }
   }
 
   async keep(path: string, title: string): Promise<void> {
     await this.act(async () => {
-      const row = await api.keepOnShelf(this.opened.id, path, title);
-      toast(t('kept', { name: row.title }));
+      const row = await api.addToLibrary(this.opened.id, path, title);
+      showToast(t('kept', { name: row.title }));
     });
   }
 
-  async take(row: ShelfRow): Promise<void> {
+  async take(row: LibraryRow): Promise<void> {
     await this.act(async () => {
-      const { path } = await api.takeFromShelf(this.opened.id, row.id);
+      const { path } = await api.copyFromLibrary(this.opened.id, row.id);
       await this.opened.loadChoices();
-      toast(t(row.kind === 'onnx' ? 'takenOnnx' : 'takenWeights', { path }));
+      showToast(t(row.kind === 'onnx' ? 'takenOnnx' : 'takenWeights', { path }));
     });
   }
 
-  async remove(row: ShelfRow): Promise<void> {
-    await this.act(() => api.removeFromShelf(row.id));
+  async remove(row: LibraryRow): Promise<void> {
+    await this.act(() => api.removeFromLibrary(row.id));
   }
 
   private async act(change: () => Promise<unknown>): Promise<void> {
     try {
       await change();
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
     await this.load();
   }
 }
 
 /** Files to work with, then those that a training leaves on its way. */
-export function sorted(models: ModelFile[]): { main: ModelFile[]; passing: ModelFile[] } {
-  const passing = models.filter((one) => PASSING.test(one.path));
+export function groupModels(models: ModelFile[]): { main: ModelFile[]; passing: ModelFile[] } {
+  const passing = models.filter((one) => INTERMEDIATE.test(one.path));
   return { main: models.filter((one) => !passing.includes(one)), passing };
 }
 
-const kept = new WeakMap<ProjectStore, Files>();
+const kept = new WeakMap<ProjectStore, ModelFiles>();
 
 /** The files of an open project: the same object each time, so that a view that comes back is as it was. */
-export function filesOf(opened: ProjectStore): Files {
+export function getModelFiles(opened: ProjectStore): ModelFiles {
   let found = kept.get(opened);
-  if (!found) kept.set(opened, (found = new Files(opened)));
+  if (!found) kept.set(opened, (found = new ModelFiles(opened)));
   return found;
 }
 
@@ -90,12 +90,12 @@ const TASKS: Record<string, Key> = {
 };
 
 /** What a model does, in a word; null where its file does not say it. */
-export function taskOf({ task }: { task?: string | null }): string | null {
+export function getTask({ task }: { task?: string | null }): string | null {
   return task && Object.hasOwn(TASKS, task) ? t(TASKS[task]) : null;
 }
 
 /** Bytes as people say them. */
-export function sizeOf(bytes: number): string {
+export function formatSize(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} KB`;
   return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 }

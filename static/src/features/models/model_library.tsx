@@ -4,14 +4,14 @@ import { useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
-import type { ShelfRow } from '../../lib/types';
-import { figure, scoreOf } from '../output/number_format';
-import { type Files, sizeOf, taskOf } from './model_files';
+import { formatDate } from '../../lib/time';
+import type { LibraryRow } from '../../lib/types';
+import { formatValue, getScore } from '../output/number_format';
+import { formatSize, getTask, type ModelFiles } from './model_files';
 import './texts';
 import '../../lib/common_texts';
 
-export function Shelf({ files }: { files: Files }) {
+export function ModelLibrary({ files }: { files: ModelFiles }) {
   const rows = files.shelf.value;
   return (
     <section aria-labelledby="shelf">
@@ -35,17 +35,17 @@ export function Shelf({ files }: { files: Files }) {
   );
 }
 
-function Card({ files, row }: { files: Files; row: ShelfRow }) {
+function Card({ files, row }: { files: ModelFiles; row: LibraryRow }) {
   const [sure, ask] = useState(false);
-  const { name, value } = scoreOf(row);
-  const score = value === null ? null : `${name === 'mAP50' ? name : t('correct')} ${figure(name, value)}`;
+  const { name, value } = getScore(row);
+  const score = value === null ? null : `${name === 'mAP50' ? name : t('correct')} ${formatValue(name, value)}`;
   const about = [
-    taskOf(row),
+    getTask(row),
     row.kind === 'onnx' ? 'ONNX' : 'PyTorch',
     row.model,
     row.classes?.length ? t('classCount', { n: row.classes.length }) : null,
     score,
-    sizeOf(row.bytes),
+    formatSize(row.bytes),
   ];
   return (
     <li class="panel shelf-card">
@@ -53,7 +53,7 @@ function Card({ files, row }: { files: Files; row: ShelfRow }) {
         {row.title}
       </b>
       <span class="cap">{about.filter(Boolean).join(' · ')}</span>
-      <span class="cap shelf-from">{t('shelfFrom', { name: row.from, t: whenWas(row.time) })}</span>
+      <span class="cap shelf-from">{t('shelfFrom', { name: row.from, t: formatDate(row.time) })}</span>
       <span class="row">
         <button class="btn" onClick={() => void files.take(row)}>
           {t('takeIt')}
@@ -68,13 +68,13 @@ function Card({ files, row }: { files: Files; row: ShelfRow }) {
           <Icon name="trash" />
         </button>
       </span>
-      {sure && <Sure row={row} onYes={() => void files.remove(row)} onClose={() => ask(false)} />}
+      {sure && <RemoveConfirmation row={row} onYes={() => void files.remove(row)} onClose={() => ask(false)} />}
     </li>
   );
 }
 
 /** It cannot be taken back, so it is asked first. */
-function Sure({ row, onYes, onClose }: { row: ShelfRow; onYes(): void; onClose(): void }) {
+function RemoveConfirmation({ row, onYes, onClose }: { row: LibraryRow; onYes(): void; onClose(): void }) {
   const yes = () => {
     onYes();
     onClose();

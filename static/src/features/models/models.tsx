@@ -2,35 +2,35 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { useKeptScroll } from '../../components/scroll';
-import { addressOf, goToView, place } from '../../lib/route';
+import { useScrollRestoration } from '../../components/scroll';
+import { goToView, makeUrl, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { TryPanel } from '../inference/inference';
-import { type Files, filesOf, sorted } from './model_files';
-import { Shelf } from './model_library';
-import { ModelTable, parityWords } from './table';
+import { InferencePanel } from '../inference/inference';
+import { getModelFiles, groupModels, type ModelFiles } from './model_files';
+import { ModelLibrary } from './model_library';
+import { describeParity, ModelTable } from './table';
 import './texts';
 import '../../lib/common_texts';
 
 export function ModelsView({ opened }: { opened: ProjectStore }) {
-  const files = filesOf(opened);
+  const files = getModelFiles(opened);
   useEffect(() => files.watch(), [files]);
   const models = files.models.value;
-  const page = useKeptScroll<HTMLDivElement>(`models:${opened.id}`, models !== null);
+  const page = useScrollRestoration<HTMLDivElement>(`models:${opened.id}`, models !== null);
   return (
     <div class="page" ref={page}>
-      {models ? <Whole opened={opened} files={files} models={models} /> : <Waiting files={files} />}
+      {models ? <Content opened={opened} files={files} models={models} /> : <Waiting files={files} />}
     </div>
   );
 }
 
-function Whole({ opened, files, models }: { opened: ProjectStore; files: Files; models: ModelFile[] }) {
+function Content({ opened, files, models }: { opened: ProjectStore; files: ModelFiles; models: ModelFile[] }) {
   const panel = useRef<HTMLDivElement>(null);
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
-  const tried = usable.find((one) => one.path === named) ?? sorted(usable).main[0] ?? usable[0] ?? null;
+  const tried = usable.find((one) => one.path === named) ?? groupModels(usable).main[0] ?? usable[0] ?? null;
   const tryIt = (path: string) => {
     goToView(opened.id, 'models', path);
     panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
@@ -51,11 +51,11 @@ function Whole({ opened, files, models }: { opened: ProjectStore; files: Files; 
         </div>
         {tried && (
           <div class="models-try" ref={panel}>
-            <TryPanel opened={opened} path={tried.path} />
+            <InferencePanel opened={opened} path={tried.path} />
           </div>
         )}
         <div class="models-shelf">
-          <Shelf files={files} />
+          <ModelLibrary files={files} />
         </div>
       </div>
     </div>
@@ -71,7 +71,7 @@ function Verdict({ models }: { models: ModelFile[] }) {
   return (
     <p class="panel verdict">
       <Icon name={whole ? 'ok' : 'warning'} class={whole ? 'ok-text' : 'warn-text'} />
-      <b>{parityWords(newest)}</b>
+      <b>{describeParity(newest)}</b>
     </p>
   );
 }
@@ -84,7 +84,7 @@ function NoModels({ opened }: { opened: ProjectStore }) {
         <b>{t('noModels')}</b>
         <p>{t('noModelsText')}</p>
         <p class="row empty-act">
-          <a class="btn pri" href={addressOf(opened.id, 'blocks')}>
+          <a class="btn pri" href={makeUrl(opened.id, 'blocks')}>
             <Icon name="blocks" />
             <span>{t('toBlocks')}</span>
           </a>
@@ -94,7 +94,7 @@ function NoModels({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Waiting({ files }: { files: Files }) {
+function Waiting({ files }: { files: ModelFiles }) {
   const trouble = files.trouble.value;
   if (!trouble)
     return (

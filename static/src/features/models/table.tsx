@@ -6,18 +6,18 @@ import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { formatDate } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { figure, scoreOf } from '../output/number_format';
-import { type Files, sizeOf, sorted, taskOf } from './model_files';
-import { isFinder } from './tasks';
+import { formatValue, getScore } from '../output/number_format';
+import { formatSize, getTask, groupModels, type ModelFiles } from './model_files';
+import { isDetector } from './tasks';
 import './texts';
 import '../../lib/common_texts';
 
 interface TableProps {
   opened: ProjectStore;
-  files: Files;
+  files: ModelFiles;
   models: ModelFile[];
   /** The path of the model that is tried. */
   tried: string | null;
@@ -26,7 +26,7 @@ interface TableProps {
 
 export function ModelTable({ models, ...rest }: TableProps) {
   const [all, showAll] = useState(false);
-  const { main, passing } = sorted(models);
+  const { main, passing } = groupModels(models);
   const shown = all || !main.length ? [...main, ...passing] : main;
   return (
     <section class="panel models" aria-label={t('modelFiles')}>
@@ -34,7 +34,7 @@ export function ModelTable({ models, ...rest }: TableProps) {
         <thead>
           <tr>
             <th>{t('modelFile')}</th>
-            <th class="right">{t(models.some(isFinder) ? 'score' : 'correct')}</th>
+            <th class="right">{t(models.some(isDetector) ? 'score' : 'correct')}</th>
             <th>{t('sameAnswers')}</th>
             <th>
               <span class="sr">{t('tryIt')}</span>
@@ -64,7 +64,7 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
   const [naming, setNaming] = useState(false);
   const name = model.path.split('/').pop() ?? model.path;
   const chosen = model.path === tried;
-  const score = scoreOf(model);
+  const score = getScore(model);
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
@@ -75,12 +75,12 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
           <span class="pill">{model.kind === 'onnx' ? 'ONNX' : 'PyTorch'}</span>
         </span>
         <span class="cap model-said">
-          {model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : aboutOf(model)}
+          {model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : describeModel(model)}
         </span>
       </th>
       <td class="right num">
-        <b>{figure(score.name, score.value)}</b>
-        {isFinder(model) && <span class="cap model-score">mAP50</span>}
+        <b>{formatValue(score.name, score.value)}</b>
+        {isDetector(model) && <span class="cap model-score">mAP50</span>}
       </td>
       <td>
         <Parity model={model} />
@@ -100,7 +100,7 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
         {naming && (
           <NameDialog
             title={t('keepAs')}
-            name={titleFor(opened, model)}
+            name={makeTitle(opened, model)}
             same
             onName={(title) => void files.keep(model.path, title)}
             onClose={() => setNaming(false)}
@@ -112,14 +112,14 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
 }
 
 /** Task, backbone, classes, size and age, as far as the file tells. */
-function aboutOf(model: ModelFile): string {
+function describeModel(model: ModelFile): string {
   const classes = model.classes?.length;
   return [
-    taskOf(model),
+    getTask(model),
     model.model,
     classes ? t('classCount', { n: classes }) : null,
-    sizeOf(model.bytes),
-    whenWas(model.modified),
+    formatSize(model.bytes),
+    formatDate(model.modified),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -131,7 +131,7 @@ function Parity({ model }: { model: ModelFile }) {
   if (!found) return <span class="mut">–</span>;
   const whole = found.same === found.pictures;
   return (
-    <span class="parity" title={parityWords(model)}>
+    <span class="parity" title={describeParity(model)}>
       <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} />
       <span class="num">
         {found.same} / {found.pictures}
@@ -141,20 +141,20 @@ function Parity({ model }: { model: ModelFile }) {
 }
 
 /** How many pictures the ONNX file was tried on, and how many came out otherwise. */
-export function parityWords(model: ModelFile): string {
+export function describeParity(model: ModelFile): string {
   const { pictures, same } = model.parity!;
   const whole = same === pictures;
-  if (isFinder(model)) return t(whole ? 'parityFoundAll' : 'parityFoundSome', { n: pictures - same, m: pictures });
+  if (isDetector(model)) return t(whole ? 'parityFoundAll' : 'parityFoundSome', { n: pictures - same, m: pictures });
   return t(whole ? 'parityAll' : 'paritySome', { n: pictures - same, m: pictures });
 }
 
-function titleFor(opened: ProjectStore, model: ModelFile): string {
+function makeTitle(opened: ProjectStore, model: ModelFile): string {
   return [opened.title.value, model.model].filter(Boolean).join(' ');
 }
 
 function download(project: string, path: string): void {
   const link = document.createElement('a');
-  link.href = api.modelAddress(project, path);
+  link.href = api.makeModelUrl(project, path);
   link.download = '';
   link.click();
 }

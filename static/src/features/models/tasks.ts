@@ -1,6 +1,6 @@
 /** What models are for. */
 
 /** Whether a model finds things in pictures. */
-export function isFinder({ task }: { task?: string | null }): boolean {
+export function isDetector({ task }: { task?: string | null }): boolean {
   return task === 'detection' || task === 'instance';
 }

@@ -1,6 +1,6 @@
 /** Words of the Models view and the shelf. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   modelFiles: ['这个项目的模型', 'Models of this project'],
@@ -58,7 +58,7 @@ const TEXTS = {
   takeOffYes: ['拿走', 'Take it off'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -39,7 +39,7 @@ function Question({ opened, ask }: { opened: ProjectStore; ask: AskEvent }) {
       await opened.run.answer(ask, value);
     } catch (error) {
       const taken = error instanceof api.ApiError && error.status === 409;
-      toast(taken ? t('answeredElsewhere') : say(api.sentence(error)));
+      showToast(taken ? t('answeredElsewhere') : say(api.describeError(error)));
     }
     setBusy(false);
   };

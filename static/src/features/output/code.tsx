@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { Component } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { exportPython } from '../project/menus';
@@ -41,14 +41,14 @@ export function CodePanel({ opened }: { opened: ProjectStore }) {
 
 async function copy(python: string): Promise<void> {
   await navigator.clipboard.writeText(python);
-  toast(t('copied'));
+  showToast(t('copied'));
 }
 
 function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
   const element = useRef<HTMLDivElement>(null);
   const chosen = useRef(0);
   const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
-  useEffect(() => (element.current ? mark(opened, element.current) : undefined), [opened, python]);
+  useEffect(() => (element.current ? highlightLines(opened, element.current) : undefined), [opened, python]);
   if (!python)
     return (
       <div class="lines">
@@ -77,11 +77,11 @@ function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey)
-      pause(spanOf(opened, opened.selected.value)?.[0] ?? 0);
+      pause(getSpan(opened, opened.selected.value)?.[0] ?? 0);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    choose(nextLine(opened, step, chosen.current));
+    choose(findNextLine(opened, step, chosen.current));
   };
   return (
     <div
@@ -105,7 +105,7 @@ function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
 /** Drawn again only when its pieces are others. */
 class Line extends Component<LineProps> {
   override shouldComponentUpdate(next: LineProps): boolean {
-    return next.number !== this.props.number || !same(next.pieces, this.props.pieces);
+    return next.number !== this.props.number || !isSame(next.pieces, this.props.pieces);
   }
 
   override render({ number, pieces }: LineProps) {
@@ -129,7 +129,7 @@ interface LineProps {
   pieces: Piece[];
 }
 
-function same(a: Piece[], b: Piece[]): boolean {
+function isSame(a: Piece[], b: Piece[]): boolean {
   return (
     a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint)
   );
@@ -145,9 +145,9 @@ function isOnNumber(event: MouseEvent): boolean {
  * The next line with another block, from the selected block on; from line `before` when the canvas has let go of its
  * block.
  */
-function nextLine(opened: ProjectStore, step: number, before: number): number {
+function findNextLine(opened: ProjectStore, step: number, before: number): number {
   const { lines } = opened.program.value;
-  const [first, last] = spanOf(opened, opened.selected.value) ?? [before, before];
+  const [first, last] = getSpan(opened, opened.selected.value) ?? [before, before];
   for (let line = step > 0 ? last + 1 : first - 1; line >= 1 && line <= lines.length; line += step)
     if (lines[line - 1]) return line;
   return step > 0 ? last : first;
@@ -157,7 +157,7 @@ function nextLine(opened: ProjectStore, step: number, before: number): number {
  * Lights the lines of the selected, the running and the faulty block. It changes classes only: a run does it 20 times a
  * second.
  */
-function mark(opened: ProjectStore, list: HTMLElement): () => void {
+function highlightLines(opened: ProjectStore, list: HTMLElement): () => void {
   const row = (line: number) => list.children[line - 1] as HTMLElement | undefined;
   const light = (name: string, find: () => [number, number] | null, scroll: 'nearest' | 'center') => {
     let lit: Element[] = [];
@@ -168,7 +168,7 @@ function mark(opened: ProjectStore, list: HTMLElement): () => void {
     };
     const stop = effect(() => {
       const span = find();
-      put(span ? between(span, row) : []);
+      put(span ? listRows(span, row) : []);
       if (lit[0]) scrollTo(list, lit[0] as HTMLElement, lit[lit.length - 1] as HTMLElement, scroll);
     });
     return () => {
@@ -177,17 +177,17 @@ function mark(opened: ProjectStore, list: HTMLElement): () => void {
     };
   };
   const stops = [
-    light('sel', () => spanOf(opened, opened.selected.value), 'nearest'),
-    light('run', () => runningSpan(opened), 'center'),
-    light('bad', () => faultySpan(opened), 'center'),
-    markStops(opened, list),
-    effect(() => announce(list, spanOf(opened, opened.selected.value))),
+    light('sel', () => getSpan(opened, opened.selected.value), 'nearest'),
+    light('run', () => getRunningSpan(opened), 'center'),
+    light('bad', () => getFaultySpan(opened), 'center'),
+    markBreakpoints(opened, list),
+    effect(() => announce(list, getSpan(opened, opened.selected.value))),
   ];
   return () => stops.forEach((stop) => stop());
 }
 
 /** Marks the numbers of the lines before which the program pauses. */
-function markStops(opened: ProjectStore, list: HTMLElement): () => void {
+function markBreakpoints(opened: ProjectStore, list: HTMLElement): () => void {
   return effect(() => {
     const { blocks } = opened.program.value;
     for (const line of list.querySelectorAll('.stop-here')) {
@@ -209,28 +209,28 @@ function announce(list: HTMLElement, span: [number, number] | null): void {
   list.setAttribute('aria-activedescendant', `line-${span[0]}`);
 }
 
-function spanOf(opened: ProjectStore, block: string | null): [number, number] | null {
+function getSpan(opened: ProjectStore, block: string | null): [number, number] | null {
   return (block && opened.program.value.blocks[block]) || null;
 }
 
-function runningSpan(opened: ProjectStore): [number, number] | null {
-  return opened.run.busy.value ? lineSpan(opened, opened.run.line.value) : null;
+function getRunningSpan(opened: ProjectStore): [number, number] | null {
+  return opened.run.busy.value ? getLineSpan(opened, opened.run.line.value) : null;
 }
 
-function faultySpan(opened: ProjectStore): [number, number] | null {
-  return lineSpan(opened, opened.run.error.value?.line ?? null);
+function getFaultySpan(opened: ProjectStore): [number, number] | null {
+  return getLineSpan(opened, opened.run.error.value?.line ?? null);
 }
 
 /**
  * Where a line of the run's program stands now: the same line, or its block's when the program was changed meanwhile.
  */
-function lineSpan(opened: ProjectStore, line: number | null): [number, number] | null {
+function getLineSpan(opened: ProjectStore, line: number | null): [number, number] | null {
   if (line === null) return null;
   if (opened.program.value.python === opened.run.summary.value?.python) return [line, line];
-  return spanOf(opened, opened.run.blockAt(line));
+  return getSpan(opened, opened.run.getBlockAt(line));
 }
 
-function between([first, last]: [number, number], row: (line: number) => Element | undefined): Element[] {
+function listRows([first, last]: [number, number], row: (line: number) => Element | undefined): Element[] {
   const found: Element[] = [];
   for (let line = first; line <= last; line++) {
     const one = row(line);

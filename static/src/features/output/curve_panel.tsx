@@ -6,7 +6,7 @@ import { say, t } from '../../lib/texts';
 import type { Curve } from '../../state/curve';
 import type { Results } from '../../state/results';
 import { type Drawing, keepChart } from './chart';
-import { figure, helpOf, inOrder, isLoss, isShare, nameOf } from './number_format';
+import { formatValue, getHelp, getName, isLoss, isShare, sortNames } from './number_format';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES, Stroke } from './strokes';
 import './texts';
 import '../../lib/common_texts';
@@ -34,18 +34,18 @@ export function Curves({ results, all = false }: { results: Results; all?: boole
 
 function CurvePanel({ results, panel, all }: { results: Results; panel: string; all: boolean }) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => keepChart(host.current!, () => drawingOf(results, panel, all), sizeOf), [results, panel, all]);
+  useEffect(() => keepChart(host.current!, () => makeDrawing(results, panel, all), getSize), [results, panel, all]);
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
-  const names = ordered(curve, all);
+  const names = orderCurves(curve, all);
   return (
-    <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(nameOf(name))).join(', ') })}>
+    <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(getName(name))).join(', ') })}>
       <div class="row figures">
         {names.map((name, index) => (
-          <span key={name} class="figure ell" title={say(helpOf(name)) || undefined}>
+          <span key={name} class="figure ell" title={say(getHelp(name)) || undefined}>
             <Stroke index={index} />
-            <span class="figure-name">{say(nameOf(name))}</span>
-            <b class="big-figure">{figure(name, curve.newest(name))}</b>
+            <span class="figure-name">{say(getName(name))}</span>
+            <b class="big-figure">{formatValue(name, curve.newest(name))}</b>
           </span>
         ))}
       </div>
@@ -56,8 +56,8 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
 }
 
 /** Of a training only what fits beside the blocks: the tab of the curves and the Training view have all. */
-function ordered(curve: Curve, all: boolean): string[] {
-  const names = inOrder([...curve.series.keys()]).slice(0, MOST_CURVES);
+function orderCurves(curve: Curve, all: boolean): string[] {
+  const names = sortNames([...curve.series.keys()]).slice(0, MOST_CURVES);
   const kind = !all && curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
   return kind ? TRAINING[kind].filter((name) => names.includes(name)) : names;
 }
@@ -71,7 +71,7 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
           <tr>
             <th>{t(curve.unit === 'epoch' ? 'round' : 'step')}</th>
             {names.map((name) => (
-              <th key={name}>{say(nameOf(name))}</th>
+              <th key={name}>{say(getName(name))}</th>
             ))}
           </tr>
         </thead>
@@ -80,7 +80,7 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
             <tr key={step}>
               <th>{step}</th>
               {names.map((name) => (
-                <td key={name}>{figure(name, curve.series.get(name)![from + index])}</td>
+                <td key={name}>{formatValue(name, curve.series.get(name)![from + index])}</td>
               ))}
             </tr>
           ))}
@@ -90,29 +90,33 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
   );
 }
 
-function drawingOf(results: Results, panel: string, all: boolean): Drawing | null {
+function makeDrawing(results: Results, panel: string, all: boolean): Drawing | null {
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
-  const names = ordered(curve, all);
-  return { shape: `${names.join('\n')}|${curve.total}`, options: options(curve, names), data: points(curve, names) };
+  const names = orderCurves(curve, all);
+  return {
+    shape: `${names.join('\n')}|${curve.total}`,
+    options: makeOptions(curve, names),
+    data: makeData(curve, names),
+  };
 }
 
-function sizeOf(host: HTMLElement): { width: number; height: number } {
+function getSize(host: HTMLElement): { width: number; height: number } {
   return { width: host.clientWidth, height: Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, host.clientHeight)) };
 }
 
-function points(curve: Curve, names: string[]): uPlot.AlignedData {
+function makeData(curve: Curve, names: string[]): uPlot.AlignedData {
   const scaled = (name: string) =>
     curve.series.get(name)!.map((value) => (value === null ? null : isShare(name) ? value * 100 : value));
   return [curve.x, ...names.map(scaled)] as uPlot.AlignedData;
 }
 
-const scaleOf = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
+const getScale = (name: string) => (isShare(name) ? 'share' : isLoss(name) ? 'loss' : 'y');
 
-function options(curve: Curve, names: string[]): Drawing['options'] {
-  const scales = [...new Set(names.map(scaleOf))];
+function makeOptions(curve: Curve, names: string[]): Drawing['options'] {
+  const scales = [...new Set(names.map(getScale))];
   const ranges: uPlot.Scales = {
-    x: { time: false, range: (_, low, high) => spanOf(curve, low ?? 1, high ?? 1) },
+    x: { time: false, range: (_, low, high) => getRange(curve, low ?? 1, high ?? 1) },
     share: { range: () => [0, 100] },
     loss: { range: (_, __, high) => [0, (high || 1) * 1.05] },
   };
@@ -131,12 +135,12 @@ function options(curve: Curve, names: string[]): Drawing['options'] {
         ticks: { show: false },
         incrs: curve.panel === 'train' ? ROUND_STEPS : undefined,
       },
-      ...scales.slice(0, 2).map((scale, index) => axisOf(scale, index)),
+      ...scales.slice(0, 2).map((scale, index) => makeAxis(scale, index)),
     ],
     series: [
       {},
       ...names.map((name, index) => ({
-        scale: scaleOf(name),
+        scale: getScale(name),
         stroke: STROKES[index],
         width: 2,
         dash: DASHES[index],
@@ -152,12 +156,12 @@ function options(curve: Curve, names: string[]): Drawing['options'] {
 }
 
 /** A training's axis shows all its rounds from the start on. */
-function spanOf(curve: Curve, low: number, high: number): [number, number] {
+function getRange(curve: Curve, low: number, high: number): [number, number] {
   if (curve.total) return [Math.min(1, low), Math.max(curve.total, high)];
   return low === high ? [low - 1, high + 1] : [low, high];
 }
 
-function axisOf(scale: string, index: number): uPlot.Axis {
+function makeAxis(scale: string, index: number): uPlot.Axis {
   const left = index === 0;
   const splits = scale === 'share' ? () => [0, 50, 100] : undefined;
   return {

@@ -62,7 +62,7 @@ export function DrawingPad({ busy, live = false, onPicture, onWipe }: PadProps) 
   const send = () => canvas.current!.toBlob((picture) => picture && onPicture(picture), 'image/png');
   const take = (input: HTMLInputElement) => {
     const [file] = input.files ?? [];
-    if (file) void asPng(file).then(onPicture, () => (input.value = ''));
+    if (file) void encodePng(file).then(onPicture, () => (input.value = ''));
   };
   return (
     <div class="pad">
@@ -110,7 +110,7 @@ const LONGEST_SIDE = 1_600;
 /**
  * Any picture that the browser can read, as a PNG of at most so many pixels a side. Rejects when it is not a picture.
  */
-export async function asPng(file: Blob, longest = LONGEST_SIDE): Promise<Blob> {
+export async function encodePng(file: Blob, longest = LONGEST_SIDE): Promise<Blob> {
   const picture = await createImageBitmap(file);
   const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
   const canvas = document.createElement('canvas');

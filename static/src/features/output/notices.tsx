@@ -28,13 +28,13 @@ const LONG = 90;
 /** Of a class's row in `BoxMarks.by_class`. */
 const THINGS = 4;
 
-export function roundWords(progress: ProgressEvent): string {
+export function describeEpoch(progress: ProgressEvent): string {
   const counted = t(UNITS[progress.unit] ?? 'stepsDone', { n: progress.done, m: progress.total });
   const task = TASKS[progress.task];
   return task ? `${t(task)} · ${counted}` : counted;
 }
 
-function leftWords(seconds: number | null): string {
+function describeTimeLeft(seconds: number | null): string {
   if (seconds === null || seconds < 1) return '';
   return seconds > LONG ? t('leftMinutes', { n: Math.round(seconds / 60) }) : t('left', { n: Math.ceil(seconds) });
 }
@@ -46,13 +46,13 @@ export function ProgressRow({ results }: { results: Results }) {
   return (
     <div class="prog">
       <div class="row">
-        <b class="grow ell">{roundWords(progress)}</b>
-        <span class="cap num">{leftWords(progress.seconds_left)}</span>
+        <b class="grow ell">{describeEpoch(progress)}</b>
+        <span class="cap num">{describeTimeLeft(progress.seconds_left)}</span>
       </div>
       <div
         class="bar"
         role="progressbar"
-        aria-label={roundWords(progress)}
+        aria-label={describeEpoch(progress)}
         aria-valuemin={0}
         aria-valuemax={progress.total}
         aria-valuenow={progress.done}
@@ -74,15 +74,15 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
   // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
   const toMistakes =
     marks?.matrix.length || boxes?.pictures.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
-  const model = modelOf(results.files);
-  const words = testWords(results) ?? t('doneIn', { t: duration(run.seconds.value) });
+  const model = findModel(results.files);
+  const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
   return (
     <div class="prog ok">
       <div class="row">
         <Icon name="ok" class="ok-text" />
         <div class="grow">
           <b>{words}</b>
-          <p class="cap">{t(toMistakes ? 'nextMistakes' : nextStep(opened))}</p>
+          <p class="cap">{t(toMistakes ? 'nextMistakes' : getNextStep(opened))}</p>
         </div>
         <span class="row outcome-acts">
           {model && (
@@ -102,23 +102,26 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
 }
 
 /** What the newest test came to. */
-function testWords({ marks, boxes, curves }: Results): string | null {
+function describeTest({ marks, boxes, curves }: Results): string | null {
   if (boxes && boxes.seq > (marks?.seq ?? 0))
-    return t(curves.length ? 'trainedFinding' : 'testedFinding', { n: boxes.counts.right ?? 0, m: thingsOf(boxes) });
+    return t(curves.length ? 'trainedFinding' : 'testedFinding', {
+      n: boxes.counts.right ?? 0,
+      m: countObjects(boxes),
+    });
   return marks && t(curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total });
 }
 
 /** How many things a test had to find. */
-export function thingsOf({ by_class }: DetectionEvaluationEvent): number {
+export function countObjects({ by_class }: DetectionEvaluationEvent): number {
   return by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
 }
 
 /** The model to try: the newest converted one, or else the newest weights. */
-function modelOf(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
+function findModel(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
   return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
 }
 
-function nextStep(opened: ProjectStore): Key {
+function getNextStep(opened: ProjectStore): Key {
   const { marks, boxes, files } = opened.run.results;
   if (marks || boxes || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
@@ -146,7 +149,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
   );
 }
 
-function duration(seconds: number): string {
+function formatDuration(seconds: number): string {
   if (seconds < LONG)
     return t('seconds', { n: seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds) });
   return t('minutesShort', { n: Math.round(seconds / 60) });

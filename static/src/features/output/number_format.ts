@@ -31,21 +31,21 @@ export function isLoss(name: string): boolean {
 }
 
 /** Names of curves: shares first, then losses, then the rest as they came. */
-export function inOrder(names: string[]): string[] {
+export function sortNames(names: string[]): string[] {
   const rank = (name: string) => (isShare(name) ? 0 : isLoss(name) ? 1 : 2);
   return [...names].sort((a, b) => rank(a) - rank(b));
 }
 
-export function nameOf(name: string): Text {
+export function getName(name: string): Text {
   return Object.hasOwn(NAMES, name) ? both(NAMES[name]) : { zh: name, en: name };
 }
 
-export function helpOf(name: string): Text | '' {
+export function getHelp(name: string): Text | '' {
   return Object.hasOwn(HELP, name) ? both(HELP[name]) : '';
 }
 
 /** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */
-export function scoreOf({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): {
+export function getScore({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): {
   name: 'accuracy' | 'mAP50';
   value: number | null;
 } {
@@ -53,7 +53,7 @@ export function scoreOf({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?:
 }
 
 /** A value of a curve as text: shares in per cent, others with the digits that matter. */
-export function figure(name: string, value: number | null): string {
+export function formatValue(name: string, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
   if (isShare(name)) return `${(value * 100).toFixed(1)}%`;
   if (isLoss(name)) return value >= 100 ? value.toPrecision(3) : value.toFixed(2);

@@ -4,7 +4,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { remember, remembered } from '../../lib/storage';
+import { recall, remember } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { CodePanel } from './code';
@@ -18,9 +18,9 @@ const MOST = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
 
-export function Dock({ opened }: { opened: ProjectStore }) {
+export function OutputPanel({ opened }: { opened: ProjectStore }) {
   const key = `split:${opened.id}`;
-  const [chosen, setChosen] = useState(() => remembered<number | null>(key, null));
+  const [chosen, setChosen] = useState(() => recall<number | null>(key, null));
   const dock = useRef<HTMLElement>(null);
   const ran = opened.run.summary.value !== null || opened.run.busy.value;
   const share = chosen ?? (ran ? RUN_SHARE : IDLE_SHARE);
@@ -56,7 +56,7 @@ function useSheet(opened: ProjectStore): Sheet {
   const [state, setState] = useState<{ size: Size; panel: Panel }>({ size: 'low', panel: 'results' });
   const show = (size: Size, panel?: Panel) => setState((before) => ({ size, panel: panel ?? before.panel }));
   const { run } = opened;
-  const onBlock = run.error.value !== null && run.blockAt(run.error.value.line) !== null;
+  const onBlock = run.error.value !== null && run.getBlockAt(run.error.value.line) !== null;
   useEffect(() => {
     if (run.busy.value)
       setState((before) => ({ size: before.size === 'low' ? 'half' : before.size, panel: 'results' }));

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
-import { widthOf } from '../../components/width';
+import { measureColumns } from '../../components/width';
 import * as api from '../../lib/api';
 import { both, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -22,7 +22,7 @@ const OWN = ['mistakeKinds', 'confusionMatrix', 'truthDown'] as const;
 export const onlyMistakes = signal(false);
 
 /** As many of the newest pictures as fit; the last place leads to the others. */
-export function PictureStrip({ opened, onAll }: { opened: ProjectStore; onAll(): void }) {
+export function ImageStrip({ opened, onAll }: { opened: ProjectStore; onAll(): void }) {
   const pictures = opened.run.results.read().stills;
   const strip = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState(0);
@@ -55,7 +55,7 @@ export function PictureStrip({ opened, onAll }: { opened: ProjectStore; onAll():
   );
 }
 
-export function PictureWall({ opened }: { opened: ProjectStore }) {
+export function ImageGrid({ opened }: { opened: ProjectStore }) {
   const all = opened.run.results.read().pictures;
   const wrong = all.filter((one) => one.mark === false);
   const some = wrong.length > 0 && wrong.length < all.length;
@@ -83,30 +83,33 @@ export function PictureWall({ opened }: { opened: ProjectStore }) {
 const large = signal<ImageEvent | null>(null);
 
 /** Shows a picture of the run in a window. */
-export function enlarge(picture: ImageEvent): void {
+export function openLightbox(picture: ImageEvent): void {
   large.value = picture;
 }
 
 /** A name that the program made up stays as it is. */
-function said(words: string): string {
+function translateName(words: string): string {
   return say(OWN.map((key) => both(key)).find(({ zh, en }) => words === zh || words === en) ?? words);
 }
 
-function nameOf(picture: ImageEvent): string {
-  return said(picture.caption || picture.title);
+function getName(picture: ImageEvent): string {
+  return translateName(picture.caption || picture.title);
 }
 
 /** What fits below a small picture, counted in Latin letters; a longer name is read on the large one. */
-function shortName(picture: ImageEvent): string {
-  return [picture.caption, picture.title].map(said).find((text) => text && widthOf(text) <= LONGEST_NAME) ?? '';
+function shortenName(picture: ImageEvent): string {
+  return (
+    [picture.caption, picture.title].map(translateName).find((text) => text && measureColumns(text) <= LONGEST_NAME) ??
+    ''
+  );
 }
 
 function Shot({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }) {
-  const name = nameOf(picture);
+  const name = getName(picture);
   return (
-    <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => enlarge(picture)}>
+    <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => openLightbox(picture)}>
       <img
-        src={addressOf(opened, picture)}
+        src={makeImageUrl(opened, picture)}
         alt=""
         loading="lazy"
         decoding="async"
@@ -114,7 +117,7 @@ function Shot({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }
       />
       <span class="shot-name">
         <Mark mark={picture.mark} />
-        <span>{shortName(picture)}</span>
+        <span>{shortenName(picture)}</span>
       </span>
     </button>
   );
@@ -135,8 +138,8 @@ function Mark({ mark }: { mark: boolean | null }) {
   );
 }
 
-export function addressOf(opened: ProjectStore, picture: ImageEvent): string {
-  return api.pictureAddress(opened.id, opened.run.summary.value?.id ?? '', picture.file);
+export function makeImageUrl(opened: ProjectStore, picture: ImageEvent): string {
+  return api.makePictureUrl(opened.id, opened.run.summary.value?.id ?? '', picture.file);
 }
 
 /** Tiny pictures, such as digits of 8 × 8, are enlarged as squares instead of being smeared. */
@@ -144,7 +147,7 @@ function isSmall(picture: ImageEvent): boolean {
   return picture.width > 0 && picture.width <= 64;
 }
 
-export function LargePicture({ opened }: { opened: ProjectStore }) {
+export function ImageLightbox({ opened }: { opened: ProjectStore }) {
   const picture = large.value;
   useEffect(() => () => void (large.value = null), [opened]);
   if (!picture) return null;
@@ -156,15 +159,15 @@ export function LargePicture({ opened }: { opened: ProjectStore }) {
     if (event.key === 'ArrowRight') go(1);
   };
   return (
-    <Dialog title={said(picture.title) || t('pictures')} class="large" onClose={() => (large.value = null)}>
+    <Dialog title={translateName(picture.title) || t('pictures')} class="large" onClose={() => (large.value = null)}>
       <div class="large-place" onKeyDown={onKeyDown}>
-        <img src={addressOf(opened, picture)} alt={nameOf(picture)} class={isSmall(picture) ? 'pixels' : ''} />
+        <img src={makeImageUrl(opened, picture)} alt={getName(picture)} class={isSmall(picture) ? 'pixels' : ''} />
         <div class="row">
           <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}>
             <Icon name="chevronLeft" />
           </button>
           <p class="grow large-name">
-            <Mark mark={picture.mark} /> {nameOf(picture)}
+            <Mark mark={picture.mark} /> {getName(picture)}
           </p>
           <button class="btn ic" aria-label={t('after')} disabled={at >= all.length - 1} onClick={() => go(1)}>
             <Icon name="chevronRight" />

@@ -5,13 +5,13 @@ import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { boardOf } from '../board/which_board';
-import { inUse } from '../video/camera_demand';
+import { findBoard } from '../board/which_board';
+import { isInUse } from '../video/camera_demand';
 import { AskCard } from './ask';
 import { Curves } from './curve_panel';
-import { FileRows, OutcomeRow, ProgressRow, roundWords } from './notices';
-import { figure, scoreOf } from './number_format';
-import { LargePicture, onlyMistakes, PictureStrip, PictureWall } from './pictures';
+import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
+import { formatValue, getScore } from './number_format';
+import { ImageGrid, ImageLightbox, ImageStrip, onlyMistakes } from './pictures';
 import { Tables } from './tables';
 import { TextLog } from './text_log';
 import './texts';
@@ -28,7 +28,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const [tab, setTab] = useState<Tab>('all');
   const { run } = opened;
   const results = run.results.read();
-  const board = boardOf(opened) !== null;
+  const board = findBoard(opened) !== null;
   const tabs: Tab[] = [
     'all',
     'text',
@@ -46,7 +46,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
     setTab('pictures');
   };
   const waiting = run.shown.value === 'starting';
-  const moving = hasMoving(opened);
+  const moving = hasVideo(opened);
   const drawing = run.ask.value?.form === 'picture';
   return (
     <section class="results" aria-label={t('results')}>
@@ -80,13 +80,13 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
             (results.curves.length ? <Curves results={results} all /> : <Nothing words="noCurves" />)}
           {shown === 'pictures' && moving && <LivePictures opened={opened} all />}
           {shown === 'pictures' &&
-            (results.pictures.length ? <PictureWall opened={opened} /> : !moving && <Nothing words="noPictures" />)}
+            (results.pictures.length ? <ImageGrid opened={opened} /> : !moving && <Nothing words="noPictures" />)}
           {shown === 'tables' && <Tables results={results} />}
           {shown === 'text' && results.log.isEmpty && !run.ask.value && <Nothing words="noText" />}
         </div>
         {(shown === 'all' || shown === 'text') && !results.log.isEmpty && <TextLog results={results} />}
       </div>
-      <LargePicture opened={opened} />
+      <ImageLightbox opened={opened} />
       <Spoken opened={opened} />
     </section>
   );
@@ -103,7 +103,7 @@ interface AllProps {
 /** The board, and beside it what is seen: so that an arm is seen to turn when the picture changes. */
 function All({ opened, board, onMistakes, onPictures }: AllProps) {
   const results = opened.run.results.read();
-  const moving = hasMoving(opened);
+  const moving = hasVideo(opened);
   const first = board && (
     <div class="beside">
       <BoardPanel opened={opened} foldable />
@@ -124,7 +124,7 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
       <OutcomeRow opened={opened} onMistakes={onMistakes} />
       {!board && moving && <LivePictures opened={opened} />}
       {results.curves.length > 0 && <Curves results={results} />}
-      {results.stills.length > 0 && <PictureStrip opened={opened} onAll={onPictures} />}
+      {results.stills.length > 0 && <ImageStrip opened={opened} onAll={onPictures} />}
       <FileRows results={results} />
       {results.tables.length > 0 && !results.curves.length && !results.pictures.length && (
         <Tables results={results} most={2} />
@@ -134,8 +134,8 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
 }
 
 /** Whether the program shows a video or looks through a camera. */
-function hasMoving({ run }: ProjectStore): boolean {
-  return run.results.videos.length > 0 || (inUse(run) && run.results.devices.some((one) => one.what === 'camera'));
+function hasVideo({ run }: ProjectStore): boolean {
+  return run.results.videos.length > 0 || (isInUse(run) && run.results.devices.some((one) => one.what === 'camera'));
 }
 
 function NothingYet() {
@@ -188,7 +188,7 @@ function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(t
 function Spoken({ opened }: { opened: ProjectStore }) {
   const [words, setWords] = useState('');
   useEffect(() => {
-    const timer = setInterval(() => setWords(summary(opened)), SPOKEN_EVERY_MS);
+    const timer = setInterval(() => setWords(makeSummary(opened)), SPOKEN_EVERY_MS);
     return () => clearInterval(timer);
   }, [opened]);
   return (
@@ -198,12 +198,14 @@ function Spoken({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function summary(opened: ProjectStore): string {
+function makeSummary(opened: ProjectStore): string {
   const { results, outcome } = opened.run;
   if (outcome.value) return say(outcome.value);
   if (!opened.run.busy.value || !results.progress) return '';
   const curve = results.curves.find((one) => one.panel === 'train');
-  const { name, value } = scoreOf({ accuracy: curve?.newest('accuracy'), mAP50: curve?.newest('mAP50') });
-  const round = roundWords(results.progress);
-  return value === null ? round : t(name === 'mAP50' ? 'spokenFinding' : 'spoken', { round, n: figure(name, value) });
+  const { name, value } = getScore({ accuracy: curve?.newest('accuracy'), mAP50: curve?.newest('mAP50') });
+  const round = describeEpoch(results.progress);
+  return value === null
+    ? round
+    : t(name === 'mAP50' ? 'spokenFinding' : 'spoken', { round, n: formatValue(name, value) });
 }

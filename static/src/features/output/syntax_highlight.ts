@@ -30,16 +30,16 @@ const TOKEN = new RegExp(
 export function highlight(python: string): Piece[][] {
   const lines: Piece[][] = [[]];
   for (const match of python.matchAll(TOKEN)) {
-    const paint = paintOf(match, python);
+    const paint = getPaint(match, python);
     match[0].split('\n').forEach((text, index) => {
       if (index) lines.push([]);
-      if (text) add(lines[lines.length - 1], paint, text);
+      if (text) addPiece(lines[lines.length - 1], paint, text);
     });
   }
   return lines;
 }
 
-function paintOf(match: RegExpMatchArray, python: string): Paint {
+function getPaint(match: RegExpMatchArray, python: string): Paint {
   const found = match.groups!;
   if (found.comment !== undefined) return 'c';
   if (found.text !== undefined) return 's';
@@ -49,7 +49,7 @@ function paintOf(match: RegExpMatchArray, python: string): Paint {
   return python[match.index! + found.name.length] === '(' ? 'f' : '';
 }
 
-function add(line: Piece[], paint: Paint, text: string): void {
+function addPiece(line: Piece[], paint: Paint, text: string): void {
   const last = line[line.length - 1];
   if (last && last.paint === paint) last.text += text;
   else line.push({ paint, text });

@@ -43,7 +43,7 @@ function TableView({ table }: { table: TableRowsEvent }) {
             <tr key={index}>
               {row.map((cell, column) => (
                 <td key={column} class={numeric[column] ? 'num right' : ''}>
-                  {shown(cell)}
+                  {formatCell(cell)}
                 </td>
               ))}
             </tr>
@@ -55,7 +55,7 @@ function TableView({ table }: { table: TableRowsEvent }) {
   );
 }
 
-function shown(cell: Cell): string {
+function formatCell(cell: Cell): string {
   if (cell === null) return '–';
   if (typeof cell === 'boolean') return t(cell ? 'yes' : 'no');
   if (typeof cell === 'number' && !Number.isInteger(cell)) return String(Number(cell.toPrecision(6)));

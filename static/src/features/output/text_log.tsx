@@ -146,7 +146,7 @@ class LogView {
       this.root.append(element);
     }
     element.style.setProperty('--rows', String(chunk.lines.length));
-    element.replaceChildren(...pieces(chunk));
+    element.replaceChildren(...makeNodes(chunk));
     this.drawn.set(chunk.id, { element, shape: chunk.shape });
   }
 
@@ -162,7 +162,7 @@ class LogView {
 }
 
 /** The text nodes of a chunk: neighbouring lines of one style share one. */
-function pieces(chunk: Chunk): Node[] {
+function makeNodes(chunk: Chunk): Node[] {
   const nodes: Node[] = [];
   for (let at = 0; at < chunk.lines.length; ) {
     const style = chunk.styles[at];
@@ -172,13 +172,13 @@ function pieces(chunk: Chunk): Node[] {
       .slice(at, end)
       .map((line) => `${say(line)}\n`)
       .join('');
-    nodes.push(style ? styled(text, style) : document.createTextNode(text));
+    nodes.push(style ? makeStyled(text, style) : document.createTextNode(text));
     at = end;
   }
   return nodes;
 }
 
-function styled(text: string, style: string): HTMLElement {
+function makeStyled(text: string, style: string): HTMLElement {
   const span = document.createElement('span');
   span.className = `con-${style}`;
   span.textContent = text;

@@ -1,6 +1,6 @@
 /** Words of the results and the questions of a program. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // Results
@@ -89,7 +89,7 @@ const TEXTS = {
   sheetDown: ['收起', 'Lower'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -4,27 +4,27 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy, loadPart } from '../../components/lazy';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import * as live from '../../lib/socket';
-import { remembered } from '../../lib/storage';
+import { recall } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { newsKey } from '../home/import_key';
+import { makeNewsKey } from '../home/import_key';
 import { wantsCamera } from '../video/camera_demand';
 import './texts';
 import '../../lib/common_texts';
 
 const PATIENCE_MS = 800;
 
-const ImportNews = lazy(() => import('../home/import_notices').then((module) => module.ImportNews));
+const ImportNotices = lazy(() => import('../home/import_notices').then((module) => module.ImportNotices));
 const PushBanner = lazy(() => import('../video/push_banner').then((module) => module.PushBanner), true);
-const copies = () => loadPart(() => import('./duplicate'));
+const copying = () => loadPart(() => import('./duplicate'));
 
 export function Banners({ opened }: { opened: ProjectStore }) {
   const { conflict, closed, trouble } = opened.saving;
-  const [told, tell] = useState(() => remembered(newsKey(opened.id), null) !== null);
+  const [visible, setVisible] = useState(() => recall(makeNewsKey(opened.id), null) !== null);
   return (
     <>
       <Connection />
@@ -38,16 +38,16 @@ export function Banners({ opened }: { opened: ProjectStore }) {
         </p>
       )}
       {!opened.run.busy.value && opened.run.error.value?.hides && (
-        <Hides opened={opened} file={opened.run.error.value.hides} />
+        <ShadowingFile opened={opened} file={opened.run.error.value.hides} />
       )}
-      <OwnCamera opened={opened} />
-      {told && <ImportNews opened={opened} onClose={() => tell(false)} />}
+      <BrowserCameraBanner opened={opened} />
+      {visible && <ImportNotices opened={opened} onClose={() => setVisible(false)} />}
     </>
   );
 }
 
 /** This page's camera, while a program of this project may want it. */
-function OwnCamera({ opened }: { opened: ProjectStore }) {
+function BrowserCameraBanner({ opened }: { opened: ProjectStore }) {
   const wanted = useComputed(() => wantsCamera(opened.run));
   return wanted.value ? <PushBanner opened={opened} /> : null;
 }
@@ -55,10 +55,10 @@ function OwnCamera({ opened }: { opened: ProjectStore }) {
 /** Said only when the connection stays away: a moment's pause is nobody's concern. */
 function Connection() {
   const away = !live.connected.value;
-  const [told, tell] = useState(false);
+  const [visible, setVisible] = useState(false);
   useEffect(() => {
-    if (!away) return tell(false);
-    const timer = setTimeout(() => tell(true), PATIENCE_MS);
+    if (!away) return setVisible(false);
+    const timer = setTimeout(() => setVisible(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [away]);
   if (api.outdated.value) return <Outdated />;
@@ -69,7 +69,7 @@ function Connection() {
         <span>{t('shutOut')}</span>
       </p>
     );
-  return told ? (
+  return visible ? (
     <p class="banner warn" role="alert">
       <Icon name="unplugged" />
       <span>{t('disconnected')}</span>
@@ -91,11 +91,11 @@ function Outdated() {
 }
 
 /** A file of the project stands in front of a library: it can be called otherwise. */
-function Hides({ opened, file }: { opened: ProjectStore; file: string }) {
+function ShadowingFile({ opened, file }: { opened: ProjectStore; file: string }) {
   const rename = () =>
-    api.giveWay(opened.id, file).then(
-      ({ name }) => toast(t('renamed', { name })),
-      (error) => toast(say(api.sentence(error))),
+    api.renameShadowingFile(opened.id, file).then(
+      ({ name }) => showToast(t('renamed', { name })),
+      (error) => showToast(say(api.describeError(error))),
     );
   return (
     <div class="banner warn" role="alert">
@@ -116,7 +116,7 @@ function Conflict({ opened }: { opened: ProjectStore }) {
       <button class="btn" onClick={opened.reload}>
         {t('conflictLoad')}
       </button>
-      <button class="btn" onClick={() => void copies().then((module) => module?.keepMine(opened))}>
+      <button class="btn" onClick={() => void copying().then((module) => module?.saveAsCopy(opened))}>
         {t('conflictCopy')}
       </button>
     </div>
@@ -125,7 +125,7 @@ function Conflict({ opened }: { opened: ProjectStore }) {
 
 /** Nothing more can be saved here; the work on the canvas can be kept elsewhere. */
 function Closed({ opened, gone }: { opened: ProjectStore; gone: boolean }) {
-  const keep = () => copies().then((module) => (gone ? module?.saveElsewhere(opened) : module?.workOnCopy(opened)));
+  const keep = () => copying().then((module) => (gone ? module?.saveElsewhere(opened) : module?.workOnCopy(opened)));
   return (
     <div class={`banner ${gone ? 'bad' : 'warn'}`} role="alert">
       <Icon name={gone ? 'alert' : 'info'} />
@@ -146,14 +146,16 @@ function Closed({ opened, gone }: { opened: ProjectStore; gone: boolean }) {
 function Damaged({ opened }: { opened: ProjectStore }) {
   const { text, good } = opened.project.damaged!;
   const restore = () =>
-    api.restoreVersion(opened.id, good!.version).then(opened.reload, (error) => toast(say(api.sentence(error))));
+    api
+      .restoreVersion(opened.id, good!.version)
+      .then(opened.reload, (error) => showToast(say(api.describeError(error))));
   return (
     <div class="banner bad" role="alert">
       <Icon name="alert" />
       <span class="grow">{say(text)}</span>
       {good && (
         <button class="btn" onClick={restore}>
-          {t('damagedOpen')} · {whenWas(good.saved)}
+          {t('damagedOpen')} · {formatDate(good.saved)}
         </button>
       )}
     </div>

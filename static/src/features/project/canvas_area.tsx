@@ -4,15 +4,15 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
 import { loadPart } from '../../components/lazy';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { lang, say, t } from '../../lib/texts';
 import { rememberColors } from '../../state/card_colors';
-import { clearer } from '../../state/contrast';
+import { highContrast } from '../../state/contrast';
 import type { ProjectStore } from '../../state/project_store';
 import { findFix } from '../../state/quick_fixes';
-import { dataCoversBlocks, waitForIdle } from './idle';
-import { vocabulary } from './prefetch';
+import { isDataShown, waitForIdle } from './idle';
+import { loadVocabulary } from './prefetch';
 import { ProblemStrip } from './problem_strip';
 import './texts';
 import '../../lib/common_texts';
@@ -22,12 +22,12 @@ type CanvasModule = typeof import('../../canvas/index');
 let asked: Promise<CanvasModule> | null = null;
 
 /** Blockly and what draws with it, asked for once. */
-export function canvasModule(): Promise<CanvasModule> {
+export function loadCanvas(): Promise<CanvasModule> {
   return (asked ??= import('../../canvas/index'));
 }
 
 // Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.
-if (!dataCoversBlocks()) void canvasModule();
+if (!isDataShown()) void loadCanvas();
 
 export function CanvasArea({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function CanvasArea({ opened }: { opened: ProjectStore }) {
     let left = false;
     mount(opened, element.current!).then(
       (undo) => (left ? undo() : (end = undo)),
-      (error) => toast(say(api.sentence(error)), { label: t('retry'), run: () => location.reload() }),
+      (error) => showToast(say(api.describeError(error)), { label: t('retry'), run: () => location.reload() }),
     );
     return () => {
       left = true;
@@ -60,14 +60,14 @@ export function CanvasArea({ opened }: { opened: ProjectStore }) {
 async function mount(opened: ProjectStore, host: HTMLElement): Promise<() => void> {
   const wanted = () => opened.canvasWanted.value;
   await waitForIdle(wanted);
-  const [module, first] = await Promise.all([canvasModule(), vocabulary(lang.peek())]);
+  const [module, first] = await Promise.all([loadCanvas(), loadVocabulary(lang.peek())]);
   await waitForIdle(wanted);
   // The page may have been left meanwhile.
   if (!host.isConnected) return () => undefined;
   const place = document.createElement('div');
   place.className = 'canvas-place';
   host.append(place);
-  const canvas = module.mountCanvas(place, hostOf(opened), first);
+  const canvas = module.mountCanvas(place, makeHost(opened), first);
   try {
     canvas.setVocabulary(first);
     canvas.setLevel(opened.level.peek());
@@ -80,7 +80,7 @@ async function mount(opened: ProjectStore, host: HTMLElement): Promise<() => voi
   }
   opened.canvas.value = canvas;
   rememberColors(opened.id, canvas.colors());
-  const stops = feed(opened, canvas, first.lang);
+  const stops = connectCanvas(opened, canvas, first.lang);
   return () => {
     for (const stop of stops) stop();
     opened.canvas.value = null;
@@ -89,17 +89,17 @@ async function mount(opened: ProjectStore, host: HTMLElement): Promise<() => voi
   };
 }
 
-function hostOf(opened: ProjectStore): CanvasHost {
+function makeHost(opened: ProjectStore): CanvasHost {
   return {
     onChange: (workspace) => {
-      opened.changed(workspace);
+      opened.handleChange(workspace);
       rememberColors(opened.id, opened.canvas.peek()?.colors() ?? []);
     },
     onSelect: (block) => (opened.selected.value = block),
     choices: () => opened.choices.peek(),
     onPauseHere: (block) => void opened.run.pace.toggle(block),
     pausesAt: (block) => opened.run.pace.breakpoints.peek().includes(block),
-    thumbnail: (path) => api.thumbnailAddress(opened.id, path),
+    thumbnail: (path) => api.makeThumbnailUrl(opened.id, path),
     onFix: (block, fix) => {
       opened.canvas.peek()?.setFields([fix.change]);
       opened.canvas.peek()?.select(block);
@@ -108,33 +108,33 @@ function hostOf(opened: ProjectStore): CanvasHost {
 }
 
 /** Keeps the canvas at the state of the page. */
-function feed(opened: ProjectStore, canvas: Canvas, first: string): (() => void)[] {
+function connectCanvas(opened: ProjectStore, canvas: Canvas, first: string): (() => void)[] {
   let spoken = first;
-  let clear = clearer.peek();
+  let clear = highContrast.peek();
   return [
     effect(() => canvas.setProblems(opened.program.value.problems)),
     effect(() => canvas.setRunning(opened.run.block.value, opened.run.otherBlocks.value, opened.run.paused.value)),
-    effect(errorShower(opened, canvas)),
-    stepShower(opened, canvas),
+    effect(connectErrorDisplay(opened, canvas)),
+    connectStepDisplay(opened, canvas),
     effect(() => {
       const wanted = lang.value;
-      const colors = clearer.value;
+      const colors = highContrast.value;
       if (wanted === spoken && colors === clear) return;
-      vocabulary(wanted).then(
+      loadVocabulary(wanted).then(
         (words) => {
           if (lang.peek() !== wanted) return;
           spoken = wanted;
           clear = colors;
           canvas.setVocabulary(words);
         },
-        (error) => toast(say(api.sentence(error))),
+        (error) => showToast(say(api.describeError(error))),
       );
     }),
   ];
 }
 
 /** Fetches what a run by steps shows on the blocks, once it shows something. */
-function stepShower(opened: ProjectStore, canvas: Canvas): () => void {
+function connectStepDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   const { steps, pace } = opened.run;
   let asked = false;
   let left = false;
@@ -143,7 +143,7 @@ function stepShower(opened: ProjectStore, canvas: Canvas): () => void {
     if (asked || !(steps.value.length || pace.breakpoints.value.length)) return;
     asked = true;
     void loadPart(() => import('../debugger/debugger')).then((module) => {
-      if (!left) end = module?.showSteps(opened, canvas);
+      if (!left) end = module?.connectDebugger(opened, canvas);
     });
   });
   return () => {
@@ -156,13 +156,13 @@ function stepShower(opened: ProjectStore, canvas: Canvas): () => void {
 /**
  * Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix.
  */
-function errorShower(opened: ProjectStore, canvas: Canvas): () => void {
+function connectErrorDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   let shown = '';
   return () => {
     opened.choices.value;
     const error = opened.run.error.value;
-    const block = error ? opened.run.blockAt(error.line) : null;
-    const bubble = error && block && canvas.has(block) ? bubbleOf(canvas, block, error) : undefined;
+    const block = error ? opened.run.getBlockAt(error.line) : null;
+    const bubble = error && block && canvas.has(block) ? makeBubble(canvas, block, error) : undefined;
     const next = JSON.stringify([block, bubble]);
     if (next === shown) return;
     shown = next;
@@ -170,7 +170,7 @@ function errorShower(opened: ProjectStore, canvas: Canvas): () => void {
   };
 }
 
-function bubbleOf(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
+function makeBubble(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
   const mend = findFix(canvas, block, error);
   const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
   return {

@@ -12,21 +12,21 @@ import './texts';
 const ENDING = ['starting', 'stopping', 'forcing'];
 
 /** What the button does now: begin with a pause, pause, or go one line further. */
-export function stepWord(opened: ProjectStore): Key {
+export function getStepLabel(opened: ProjectStore): Key {
   const { run } = opened;
   if (run.paused.value) return 'stepNext';
   if (!run.busy.value || run.shown.value === 'ready') return 'stepBegin';
   return run.pace.stepping.value ? 'stepPausing' : 'stepPause';
 }
 
-export function step(opened: ProjectStore): void {
+export function stepOrPause(opened: ProjectStore): void {
   if (opened.run.busy.peek()) void opened.run.pace.step();
   else void opened.start(false, true);
 }
 
-export function Steps({ opened }: { opened: ProjectStore }) {
+export function DebugButtons({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
-  const word = stepWord(opened);
+  const word = getStepLabel(opened);
   const paused = word === 'stepNext';
   const away = !connected.value;
   // Not `disabled`: that would take the focus away from whoever steps by keyboard.
@@ -61,7 +61,7 @@ export function Steps({ opened }: { opened: ProjectStore }) {
         disabled={away}
         aria-disabled={off}
         title={`${t(word)} (F9)`}
-        onClick={() => step(opened)}
+        onClick={() => stepOrPause(opened)}
       >
         <Icon name={word === 'stepPause' || word === 'stepPausing' ? 'pause' : 'step'} />
         <span>{t(word)}</span>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/icon';
 
-const brings = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 interface DropProps {
   icon: IconName;
@@ -16,14 +16,14 @@ export function DropZone({ icon, title, text, onDrop: take }: DropProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const onOver = (event: DragEvent) => {
-      if (!brings(event)) return;
+      if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(true);
     };
     const onLeave = (event: DragEvent) => !event.relatedTarget && setOver(false);
     const onDrop = (event: DragEvent) => {
       setOver(false);
-      if (!brings(event)) return;
+      if (!hasFiles(event)) return;
       event.preventDefault();
       take(event.dataTransfer!);
     };

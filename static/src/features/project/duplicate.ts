@@ -1,45 +1,45 @@
 /** A project becomes another one: copies, what can be saved nowhere else, and the way to the bin. */
 
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goHome, goToProject } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
 import type { Project } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { toBin } from '../trash/delete_project';
+import { moveToTrash } from '../trash/delete_project';
 import './texts';
 
 /** Copies the project with its data and models, as it stands on the canvas, and opens the copy. */
-export async function duplicate(opened: ProjectStore): Promise<void> {
+export async function duplicateProject(opened: ProjectStore): Promise<void> {
   opened.canvas.value?.flush();
-  await opened.saving.settled();
-  await tried(() => copied(opened));
+  await opened.saving.waitForSaves();
+  await reportErrors(() => openCopy(opened));
 }
 
 /** The project's folder cannot be written: a copy gets what was changed on the canvas too. */
 export async function workOnCopy(opened: ProjectStore): Promise<void> {
-  await tried(() => copied(opened));
+  await reportErrors(() => openCopy(opened));
 }
 
 /** Another window saved this project meanwhile: what stands here becomes a project of its own. */
-export async function keepMine(opened: ProjectStore): Promise<void> {
+export async function saveAsCopy(opened: ProjectStore): Promise<void> {
   const title = t('copyName', { name: opened.title.value });
-  await tried(async () => goTo(opened, await saveAs(opened, title), t('copyKept', { name: title })));
+  await reportErrors(async () => goTo(opened, await saveAs(opened, title), t('copyKept', { name: title })));
 }
 
 /** The folder is gone: what stands on the canvas becomes a project again. */
 export async function saveElsewhere(opened: ProjectStore): Promise<void> {
   const title = opened.title.value;
-  await tried(async () => goTo(opened, await saveAs(opened, title), t('savedElsewhere', { name: title })));
+  await reportErrors(async () => goTo(opened, await saveAs(opened, title), t('savedElsewhere', { name: title })));
 }
 
-export async function remove(opened: ProjectStore): Promise<void> {
+export async function deleteProject(opened: ProjectStore): Promise<void> {
   opened.canvas.value?.flush();
-  await opened.saving.settled();
-  if (await toBin(opened.id, opened.title.value, goToProject)) goHome();
+  await opened.saving.waitForSaves();
+  if (await moveToTrash(opened.id, opened.title.value, goToProject)) goHome();
 }
 
-async function copied(opened: ProjectStore): Promise<void> {
+async function openCopy(opened: ProjectStore): Promise<void> {
   const title = t('duplicateName', { name: opened.title.value });
   const copy = await api.duplicateProject(opened.id, title);
   const unsaved = opened.saving.pending;
@@ -56,15 +56,15 @@ async function saveAs(opened: ProjectStore, title: string): Promise<Project> {
 
 /** A project that was made anew may have the id of the one that is gone. */
 function goTo(opened: ProjectStore, made: Project, words: string): void {
-  toast(words);
+  showToast(words);
   if (made.id === opened.id) opened.reload();
   else goToProject(made.id);
 }
 
-async function tried(action: () => Promise<void>): Promise<void> {
+async function reportErrors(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    toast(say(api.sentence(error)));
+    showToast(say(api.describeError(error)));
   }
 }

@@ -9,7 +9,7 @@ const LATEST_MS = 15_000;
 const IDLE_MS = 25;
 
 /** Whether the wall of pictures covers the blocks. The other views need them soon. */
-export function dataCoversBlocks(): boolean {
+export function isDataShown(): boolean {
   return place.value.kind === 'project' && place.value.view === 'data';
 }
 
@@ -31,7 +31,7 @@ export function waitForIdle(hurry: () => boolean): Promise<void> {
       resolve();
     };
     const stop = effect(() => {
-      if (!over && (hurry() || !dataCoversBlocks())) done();
+      if (!over && (hurry() || !isDataShown())) done();
     });
     if (!over) timer = window.setTimeout(look, SETTLES_MS);
   });

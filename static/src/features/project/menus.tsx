@@ -10,12 +10,12 @@ import * as api from '../../lib/api';
 import { goHome, goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { Level } from '../../lib/types';
-import { clearer, switchClearer } from '../../state/contrast';
+import { highContrast, toggleContrast } from '../../state/contrast';
 import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
 import { helpOpen } from '../shortcuts/help';
-import { step, stepWord } from './debug_buttons';
-import { chosenFiles, upload } from './upload';
+import { getStepLabel, stepOrPause } from './debug_buttons';
+import { readChosenFiles, upload } from './upload';
 import './texts';
 import '../../lib/common_texts';
 
@@ -28,9 +28,9 @@ const LEVELS: [Level, Key][] = [
 /** Hands main.py, or the whole project as a zip, to the browser's downloads, with the last change in it. */
 async function exportFile(opened: ProjectStore, file: 'main.py' | 'project.zip'): Promise<void> {
   opened.canvas.value?.flush();
-  await opened.saving.settled();
+  await opened.saving.waitForSaves();
   const link = document.createElement('a');
-  link.href = api.exportAddress(opened.id, file);
+  link.href = api.makeExportUrl(opened.id, file);
   link.download = '';
   link.click();
 }
@@ -57,7 +57,7 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <MenuItem
           icon="copy"
           label={t('duplicate')}
-          onChoose={() => void copies().then((module) => module?.duplicate(opened))}
+          onChoose={() => void copies().then((module) => module?.duplicateProject(opened))}
         />
         <MenuItem icon="history" label={t('versions')} onChoose={() => goToView(opened.id, 'versions')} />
         <hr />
@@ -67,7 +67,7 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <MenuItem
           icon="trash"
           label={t('toBin')}
-          onChoose={() => void copies().then((module) => module?.remove(opened))}
+          onChoose={() => void copies().then((module) => module?.deleteProject(opened))}
         />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />
       </Menu>
@@ -88,14 +88,14 @@ export function MoreMenu({ opened }: { opened: ProjectStore }) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement | null) => {
-    if (input?.files?.length) void upload(opened, chosenFiles([...input.files]));
+    if (input?.files?.length) void upload(opened, readChosenFiles([...input.files]));
     if (input) input.value = '';
   };
   return (
     <>
       <Menu label={t('more')} button={<Icon name="more" />}>
         <div class="narrow-only menu-steps">
-          <MenuItem icon="step" label={t(stepWord(opened))} onChoose={() => step(opened)} />
+          <MenuItem icon="step" label={t(getStepLabel(opened))} onChoose={() => stepOrPause(opened)} />
           <MenuItem
             icon="turtle"
             label={t('slowMotion')}
@@ -119,11 +119,13 @@ export function MoreMenu({ opened }: { opened: ProjectStore }) {
         <MenuItem icon="zip" label={t('addZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <hr />
-        <MenuItem icon="contrast" label={t('clearer')} checked={clearer.value} toggle onChoose={switchClearer} />
+        <MenuItem icon="contrast" label={t('clearer')} checked={highContrast.value} toggle onChoose={toggleContrast} />
         <MenuItem
           icon="tablet"
           label={t('tablet')}
-          onChoose={() => void loadPart(() => import('../lan/other_devices')).then((module) => module?.showTablet())}
+          onChoose={() =>
+            void loadPart(() => import('../lan/other_devices')).then((module) => module?.showOtherDevices())
+          }
         />
         <MenuItem icon="languages" class="narrow-only" label={t('language')} onChoose={switchLanguage} />
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />

@@ -4,9 +4,9 @@ import * as api from '../../lib/api';
 import { place } from '../../lib/route';
 import type { Language, Project } from '../../lib/types';
 import type { Vocabulary } from '../../lib/vocabulary';
-import { likelyLanguage } from '../../state/session';
+import { guessLanguage } from '../../state/session';
 
-const vocabularies = new Map<Language, Promise<Vocabulary>>();
+const cache = new Map<Language, Promise<Vocabulary>>();
 let project: { id: string; answer: Promise<Project> } | null = null;
 
 const OF_BLOCKLY: Record<Language, () => Promise<object>> = {
@@ -15,15 +15,15 @@ const OF_BLOCKLY: Record<Language, () => Promise<object>> = {
 };
 
 /** The words of a language, Blockly's own among them, asked for once. */
-export function vocabulary(language: Language): Promise<Vocabulary> {
-  const known = vocabularies.get(language);
+export function loadVocabulary(language: Language): Promise<Vocabulary> {
+  const known = cache.get(language);
   if (known) return known;
-  const asked = Promise.all([api.vocabulary(language), OF_BLOCKLY[language]()]).then(([ours, blocklys]) => ({
+  const asked = Promise.all([api.fetchVocabulary(language), OF_BLOCKLY[language]()]).then(([ours, blocklys]) => ({
     ...ours,
     messages: { ...blocklys, ...ours.messages },
   }));
-  vocabularies.set(language, asked);
-  asked.catch(() => vocabularies.delete(language));
+  cache.set(language, asked);
+  asked.catch(() => cache.delete(language));
   return asked;
 }
 
@@ -36,7 +36,7 @@ export function openProject(id: string): Promise<Project> {
 
 /** Sends the first requests. Their failures are met by whoever asks for the answers. */
 export function sendFirstRequests(): void {
-  void vocabulary(likelyLanguage()).catch(() => undefined);
+  void loadVocabulary(guessLanguage()).catch(() => undefined);
   const here = place.peek();
   if (here.kind !== 'project') return;
   const answer = api.openProject(here.id);

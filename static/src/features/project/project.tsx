@@ -2,21 +2,21 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { BIN, goHome, goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { ProjectStore } from '../../state/project_store';
 import { focusQuestion } from '../output/ask';
-import { Dock } from '../output/output';
+import { OutputPanel } from '../output/output';
 import { AreaMenu, listenForKeys } from '../shortcuts/focus_areas';
 import { Banners } from './banners';
 import { CanvasArea } from './canvas_area';
 import { DropZone } from './drop_target';
 import { openProject } from './prefetch';
 import { TopBar } from './topbar';
-import { droppedFiles, upload } from './upload';
+import { readDroppedFiles, upload } from './upload';
 import { UploadCard } from './upload_card';
 import { OtherView } from './views';
 import './texts';
@@ -33,7 +33,8 @@ export function ProjectPage({ id }: { id: string }) {
     openProject(id).then(
       (project) => !left && setOpened((mine = new ProjectStore(project, () => setAgain((before) => before + 1)))),
       (error) =>
-        !left && setTrouble({ text: api.sentence(error), gone: error instanceof api.ApiError && error.status === 404 }),
+        !left &&
+        setTrouble({ text: api.describeError(error), gone: error instanceof api.ApiError && error.status === 404 }),
     );
     return () => {
       left = true;
@@ -55,26 +56,26 @@ export function ProjectPage({ id }: { id: string }) {
         {t('canvasWait')}
       </div>
     );
-  return <Whole key={`${opened.id}:${again}`} opened={opened} />;
+  return <LoadedProject key={`${opened.id}:${again}`} opened={opened} />;
 }
 
 /**
  * The blocks stay where they are while another view covers them: Blockly measures texts, and cannot where nothing is
  * laid out.
  */
-function Whole({ opened }: { opened: ProjectStore }) {
+function LoadedProject({ opened }: { opened: ProjectStore }) {
   const view = place.value.kind === 'project' ? place.value.view : 'blocks';
   const covered = view !== 'blocks';
   useEffect(() => listenForKeys(opened), [opened]);
-  useTurns(opened, covered);
-  useNews(opened, covered);
+  useFocusMoves(opened, covered);
+  useNotices(opened, covered);
   const title = opened.title.value;
   useEffect(() => {
     document.title = `${title} · Sunmao`;
   }, [title]);
   return (
     <>
-      <a class="skip" href="#main" onClick={(event) => skip(event, opened)}>
+      <a class="skip" href="#main" onClick={(event) => skipToMain(event, opened)}>
         {t(covered ? 'skipView' : 'skip')}
       </a>
       <TopBar opened={opened} view={view} />
@@ -82,7 +83,7 @@ function Whole({ opened }: { opened: ProjectStore }) {
       <main class="views" id="main">
         <div class="blocks-view" inert={covered}>
           <CanvasArea opened={opened} />
-          <Dock opened={opened} />
+          <OutputPanel opened={opened} />
         </div>
         {covered && <OtherView opened={opened} view={view} />}
       </main>
@@ -91,7 +92,7 @@ function Whole({ opened }: { opened: ProjectStore }) {
         icon="image"
         title={t('dropHere')}
         text={t('dropText')}
-        onDrop={(transfer) => void droppedFiles(transfer).then((bundle) => upload(opened, bundle))}
+        onDrop={(transfer) => void readDroppedFiles(transfer).then((bundle) => upload(opened, bundle))}
       />
       <AreaMenu opened={opened} />
     </>
@@ -102,7 +103,7 @@ function Whole({ opened }: { opened: ProjectStore }) {
  * On the way out, what Blockly has open is closed; on the way back, the question, or the block that was chosen, has the
  * focus again: before the next paint, for keys pressed at once.
  */
-function useTurns(opened: ProjectStore, covered: boolean): void {
+function useFocusMoves(opened: ProjectStore, covered: boolean): void {
   const before = useRef(covered);
   useLayoutEffect(() => {
     if (before.current === covered) return;
@@ -114,21 +115,22 @@ function useTurns(opened: ProjectStore, covered: boolean): void {
 }
 
 /** What the run wants to be looked at among the blocks is said in the other views. */
-function useNews(opened: ProjectStore, covered: boolean): void {
+function useNotices(opened: ProjectStore, covered: boolean): void {
   const { error, ask, paused } = opened.run;
   const toBlocks = { label: t('showMe'), run: () => goToView(opened.id, 'blocks') };
   useEffect(() => {
-    if (covered && error.value) toast(say(error.value.title), { label: t('showMe'), run: () => opened.showTrouble() });
+    if (covered && error.value)
+      showToast(say(error.value.title), { label: t('showMe'), run: () => opened.showTrouble() });
   }, [error.value]);
   useEffect(() => {
-    if (covered && ask.value) toast(ask.value.text ? say(ask.value.text) : t('question'), toBlocks);
+    if (covered && ask.value) showToast(ask.value.text ? say(ask.value.text) : t('question'), toBlocks);
   }, [ask.value]);
   useEffect(() => {
-    if (covered && paused.value) toast(t('pausedAway'), toBlocks);
+    if (covered && paused.value) showToast(t('pausedAway'), toBlocks);
   }, [paused.value]);
 }
 
-function skip(event: Event, opened: ProjectStore): void {
+function skipToMain(event: Event, opened: ProjectStore): void {
   event.preventDefault();
   const other = document.getElementById('view');
   if (other) other.focus();

@@ -1,9 +1,9 @@
 /** The sections of a project in the top bar: which one is shown, and the way to the others. */
 
 import { Icon, type IconName } from '../../components/icon';
-import { addressOf, SECTIONS, type Section, type View } from '../../lib/route';
+import { makeUrl, SECTIONS, type Section, type View } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
-import { findingsOf, useFindings } from '../../state/check_counts';
+import { getIssueCount, useIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
@@ -17,13 +17,13 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
-export function Sections({ opened, view }: { opened: ProjectStore; view: View }) {
-  useFindings(opened);
-  const found = findingsOf(opened).value;
+export function SectionTabs({ opened, view }: { opened: ProjectStore; view: View }) {
+  useIssueCount(opened);
+  const found = getIssueCount(opened).value;
   return (
     <nav class="sections" aria-label={t('sections')}>
       {SECTIONS.map((one) => (
-        <a key={one} class="section" href={addressOf(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
+        <a key={one} class="section" href={makeUrl(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
           <Icon name={LOOKS[one].icon} />
           <span>{t(LOOKS[one].label)}</span>
           {one === 'data' && found > 0 && (

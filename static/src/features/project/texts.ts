@@ -1,6 +1,6 @@
 /** Words of what stands around every view: the top bar, the sections, keeping the work. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // The top bar
@@ -102,7 +102,7 @@ const TEXTS = {
   savedElsewhere: ['积木存成了新项目“{name}”', 'The blocks are saved as {name}'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

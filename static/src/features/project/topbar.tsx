@@ -7,22 +7,22 @@ import { Icon } from '../../components/icon';
 import { goHome, type View } from '../../lib/route';
 import { connected } from '../../lib/socket';
 import { t } from '../../lib/texts';
-import { clockOf } from '../../lib/time';
+import { formatDuration } from '../../lib/time';
 import type { Phase } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
-import { Mark } from '../home/top_bar';
-import { Steps } from './debug_buttons';
+import { Logo } from '../home/top_bar';
+import { DebugButtons } from './debug_buttons';
 import { MoreMenu, ProjectMenu } from './menus';
-import { Sections } from './sections';
+import { SectionTabs } from './sections';
 import './texts';
 import '../../lib/common_texts';
 
 export function TopBar({ opened, view }: { opened: ProjectStore; view: View }) {
   return (
-    <header class="top" role="banner">
+    <header class="top">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
-        <Mark />
+        <Logo />
       </button>
       <ProjectMenu opened={opened}>
         <SaveState opened={opened} />
@@ -33,11 +33,11 @@ export function TopBar({ opened, view }: { opened: ProjectStore; view: View }) {
           {t('retry')}
         </button>
       )}
-      <Sections opened={opened} view={view} />
+      <SectionTabs opened={opened} view={view} />
       <span class="grow" />
       <StateChip opened={opened} />
       <SpokenState opened={opened} />
-      <Steps opened={opened} />
+      <DebugButtons opened={opened} />
       <RunButton opened={opened} />
       <button class="btn ghost ic wide-only" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>
         {t('languageShort')}
@@ -62,9 +62,9 @@ function StateChip({ opened, small = false }: { opened: ProjectStore; small?: bo
   const phase = connected.value ? opened.run.shown.value : 'away';
   const timed = phase === 'running';
   const seconds = useSeconds(timed, opened.run.began.value);
-  const words = t(phase, { t: timed ? clockOf(seconds) : '' });
+  const words = t(phase, { t: timed ? formatDuration(seconds) : '' });
   return (
-    <span class={`state ${colorOf(phase)} ${small ? 'state-small' : 'state-wide'} ${phase}`} aria-hidden="true">
+    <span class={`state ${getColor(phase)} ${small ? 'state-small' : 'state-wide'} ${phase}`} aria-hidden="true">
       <i />
       <span class="num">{words}</span>
     </span>
@@ -80,7 +80,7 @@ function SpokenState({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function colorOf(phase: Phase | 'away'): string {
+function getColor(phase: Phase | 'away'): string {
   if (phase === 'starting' || phase === 'running' || phase === 'paused') return 'amber';
   if (phase === 'waiting') return 'blue';
   if (phase === 'finished') return 'green';

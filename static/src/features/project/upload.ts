@@ -5,13 +5,13 @@
 
 import { signal } from '@preact/signals';
 import type { FieldValue } from '../../canvas/contract';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { follow } from '../data/job_polling';
+import { pollJob } from '../data/job_polling';
 import './texts';
 
 export interface Bundle {
@@ -42,17 +42,17 @@ export const arrived = signal<UploadedDataset | null>(null);
 
 /** Sends a bundle. A sentence of its own says why one was not sent. */
 export async function upload(opened: ProjectStore, bundle: Bundle | null): Promise<void> {
-  const refusal = bundle ? whyNot(bundle) : t('onlyOneZip');
-  if (refusal || !bundle) return toast(refusal);
-  await bring(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, formOf(bundle), show, signal));
+  const refusal = bundle ? checkBundle(bundle) : t('onlyOneZip');
+  if (refusal || !bundle) return showToast(refusal);
+  await runImport(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, makeForm(bundle), show, signal));
 }
 
 /** Takes in a folder or zip of this computer by its path. */
 export async function importFolder(opened: ProjectStore, name: string, folder: string): Promise<void> {
-  await bring(opened, name, () => api.importFolder(opened.id, name, folder));
+  await runImport(opened, name, () => api.importFolder(opened.id, name, folder));
 }
 
-async function bring(
+async function runImport(
   opened: ProjectStore,
   name: string,
   send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>,
@@ -70,38 +70,38 @@ async function bring(
   show({});
   try {
     const { job } = await send((share) => show({ share }), abort.signal);
-    const ended = await follow<UploadedDataset>(opened.id, job, stop, ({ done, total }) =>
+    const ended = await pollJob<UploadedDataset>(opened.id, job, stop, ({ done, total }) =>
       show({ sent: true, share: total ? done / total : 0, done, total }),
     );
-    if (ended.state === 'done' && ended.result) await arrive(opened, ended.result);
-    else toast(ended.text ? say(ended.text) : t('cancelled'));
+    if (ended.state === 'done' && ended.result) await handleArrival(opened, ended.result);
+    else showToast(ended.text ? say(ended.text) : t('cancelled'));
   } catch (error) {
-    toast(stop.value ? t('cancelled') : say(api.sentence(error)));
+    showToast(stop.value ? t('cancelled') : say(api.describeError(error)));
   }
   uploading.value = null;
 }
 
-async function arrive(opened: ProjectStore, made: UploadedDataset): Promise<void> {
+async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promise<void> {
   await opened.loadChoices();
   arrived.value = made;
   const here = place.value;
   if (here.kind === 'project' && here.id === opened.id && here.view === 'data')
-    goToView(opened.id, 'data', nameOf(made));
+    goToView(opened.id, 'data', getName(made));
 }
 
 /** The name of a data set that has arrived. */
-export function nameOf(made: UploadedDataset): string {
+export function getName(made: UploadedDataset): string {
   return made.path.split('/').pop() ?? made.path;
 }
 
 /** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
-export function pickersFor(opened: ProjectStore, path: string): FieldValue[] {
+export function findPickers(opened: ProjectStore, path: string): FieldValue[] {
   const fields = (opened.canvas.value?.values(null) ?? []).filter((field) => field.kind === 'dataset');
   const agree = new Set(fields.map((field) => field.value)).size === 1;
   return agree && fields[0].value !== path ? fields.map((field) => ({ ...field, value: path })) : [];
 }
 
-function whyNot(bundle: Bundle): string {
+function checkBundle(bundle: Bundle): string {
   if (bundle.zip) return '';
   const megabytes = bundle.files.reduce((sum, one) => sum + one.file.size, 0) / MEGABYTE;
   if (megabytes > MOST_MEGABYTES) return t('tooBig', { n: Math.ceil(megabytes), m: MOST_MEGABYTES });
@@ -109,7 +109,7 @@ function whyNot(bundle: Bundle): string {
   return bundle.files.length ? '' : t('notPictures');
 }
 
-function formOf(bundle: Bundle): FormData {
+function makeForm(bundle: Bundle): FormData {
   const form = new FormData();
   form.append('name', bundle.name);
   if (bundle.zip) form.append('zip', bundle.zip);
@@ -119,33 +119,33 @@ function formOf(bundle: Bundle): FormData {
 }
 
 /** What a file chooser gave: one zip, or the files of one folder. */
-export function chosenFiles(files: File[]): Bundle | null {
-  if (files.length === 1 && isZip(files[0])) return zipBundle(files[0]);
+export function readChosenFiles(files: File[]): Bundle | null {
+  if (files.length === 1 && isZip(files[0])) return makeZipBundle(files[0]);
   const found = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
-  return folderBundle(found);
+  return makeFolderBundle(found);
 }
 
 /** What was dropped: one zip, one folder, or several class folders. */
-export async function droppedFiles(transfer: DataTransfer): Promise<Bundle | null> {
+export async function readDroppedFiles(transfer: DataTransfer): Promise<Bundle | null> {
   // Entries have to be taken before the first wait: the list is emptied after the event.
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const files = [...transfer.files];
-  if (files.length === 1 && isZip(files[0])) return zipBundle(files[0]);
+  if (files.length === 1 && isZip(files[0])) return makeZipBundle(files[0]);
   if (entries.some((entry) => entry.isFile && isZip({ name: entry.name }))) return null;
   const found: { file: File; path: string }[] = [];
-  for (const entry of entries) await walk(entry, found);
-  return folderBundle(found);
+  for (const entry of entries) await collectFiles(entry, found);
+  return makeFolderBundle(found);
 }
 
 function isZip(file: { name: string }): boolean {
   return /\.zip$/i.test(file.name);
 }
 
-function zipBundle(file: File): Bundle {
+function makeZipBundle(file: File): Bundle {
   return { name: file.name.replace(/\.zip$/i, ''), zip: file, files: [] };
 }
 
-function folderBundle(found: { file: File; path: string }[]): Bundle {
+function makeFolderBundle(found: { file: File; path: string }[]): Bundle {
   const seen = found.filter(
     ({ path }) => !path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db'),
   );
@@ -157,7 +157,7 @@ function folderBundle(found: { file: File; path: string }[]): Bundle {
   return { name: root, zip: null, files: seen.map(({ file, path }) => ({ file, path: path.slice(root.length + 1) })) };
 }
 
-async function walk(entry: FileSystemEntry, found: { file: File; path: string }[]): Promise<void> {
+async function collectFiles(entry: FileSystemEntry, found: { file: File; path: string }[]): Promise<void> {
   if (found.length > MOST_FILES) return;
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
@@ -167,11 +167,11 @@ async function walk(entry: FileSystemEntry, found: { file: File; path: string }[
     if (file) found.push({ file, path });
     return;
   }
-  for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) await walk(child, found);
+  for (const child of await readChildren(entry as FileSystemDirectoryEntry)) await collectFiles(child, found);
 }
 
 /** All children: a reader hands out a hundred at a time, until none is left. */
-async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+async function readChildren(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   for (;;) {

@@ -2,12 +2,12 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { LeftOutFiles } from '../../components/skipped_files';
+import { SkippedFileList } from '../../components/skipped_files';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { arrived, nameOf, pickersFor, uploading } from './upload';
+import { arrived, findPickers, getName, uploading } from './upload';
 import './texts';
 import '../../lib/common_texts';
 
@@ -15,11 +15,11 @@ const MOST_CLASSES = 12;
 
 export function UploadCard({ opened }: { opened: ProjectStore }) {
   useEffect(() => () => void (arrived.value = null), [opened]);
-  if (uploading.value) return <Moving key={opened.id} />;
-  return arrived.value && <Arrived key={arrived.value.path} opened={opened} made={arrived.value} />;
+  if (uploading.value) return <UploadProgress key={opened.id} />;
+  return arrived.value && <ImportedDataset key={arrived.value.path} opened={opened} made={arrived.value} />;
 }
 
-function Moving() {
+function UploadProgress() {
   const now = uploading.value!;
   const percent = Math.round(now.share * 100);
   return (
@@ -50,11 +50,11 @@ function Moving() {
   );
 }
 
-function Arrived({ opened, made }: { opened: ProjectStore; made: UploadedDataset }) {
+function ImportedDataset({ opened, made }: { opened: ProjectStore; made: UploadedDataset }) {
   const close = () => (arrived.value = null);
-  const name = nameOf(made);
+  const name = getName(made);
   const looking = place.value.kind === 'project' && place.value.view === 'data';
-  const pickers = pickersFor(opened, made.path);
+  const pickers = findPickers(opened, made.path);
   const taken = opened.run.busy.value || opened.program.value.python.includes(`'${made.path}'`);
   useEffect(() => {
     if (taken) close();
@@ -86,7 +86,7 @@ function Arrived({ opened, made }: { opened: ProjectStore; made: UploadedDataset
             <Note key={one.name} words={t('renamedClass', one)} />
           ))}
         </ul>
-        {made.left_out.length > 0 && <LeftOutFiles files={made.left_out} />}
+        {made.left_out.length > 0 && <SkippedFileList files={made.left_out} />}
       </div>
       <footer class="row">
         {!looking && (

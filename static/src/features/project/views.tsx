@@ -8,9 +8,9 @@ import type { ProjectStore } from '../../state/project_store';
 type Shown = ComponentType<{ opened: ProjectStore }>;
 type Other = Exclude<View, 'blocks'>;
 
-const dataView = () => import('../data/data').then((module) => module.DatasetView);
+const loadDataView = () => import('../data/data').then((module) => module.DatasetView);
 const OTHERS: Record<Other, Shown> = {
-  data: lazy(dataView),
+  data: lazy(loadDataView),
   training: lazy(() => import('../training/training').then((module) => module.TrainingView)),
   mistakes: lazy(() => import('../evaluation/evaluation').then((module) => module.EvaluationView)),
   models: lazy(() => import('../models/models').then((module) => module.ModelsView)),
@@ -20,7 +20,7 @@ const OTHERS: Record<Other, Shown> = {
 
 /** Begins to load the wall of pictures. */
 export function fetchData(): void {
-  void loadPart(dataView);
+  void loadPart(loadDataView);
 }
 
 export function OtherView({ opened, view }: { opened: ProjectStore; view: Other }) {

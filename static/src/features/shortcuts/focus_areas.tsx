@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { step } from '../project/debug_buttons';
+import { stepOrPause } from '../project/debug_buttons';
 import './texts';
 
 export const areasOpen = signal(false);
@@ -66,7 +66,7 @@ export function AreaMenu({ opened }: { opened: ProjectStore }) {
       {AREAS.map(
         (area, index) =>
           isShown(area) && (
-            <button key={area.name} class="btn area" style={placeOf(area)} onClick={() => choose(area)}>
+            <button key={area.name} class="btn area" style={getPosition(area)} onClick={() => choose(area)}>
               <b>{index + 1}</b>
               {t(area.name)}
             </button>
@@ -81,7 +81,7 @@ function isShown(area: Area): boolean {
   return document.querySelector(area.place)?.checkVisibility({ visibilityProperty: true }) ?? false;
 }
 
-function placeOf(area: Area): { left: string; top: string } {
+function getPosition(area: Area): { left: string; top: string } {
   const box = document.querySelector(area.place)?.getBoundingClientRect();
   const left = box ? box.left + box.width / 2 : innerWidth / 2;
   const top = box ? box.top + Math.min(box.height / 2, 160) : innerHeight / 2;
@@ -97,7 +97,7 @@ export function listenForKeys(opened: ProjectStore): () => void {
       else void opened.start();
     } else if (event.key === 'F9') {
       // While the key is held down, each line waits for the one before.
-      step(opened);
+      stepOrPause(opened);
     } else if (
       event.key.toLowerCase() === 'b' &&
       (event.ctrlKey || event.metaKey) &&

@@ -1,6 +1,6 @@
 /** Words of the keyboard help. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   keysTitle: ['快捷键', 'Keys'],
@@ -25,7 +25,7 @@ const TEXTS = {
   areaSections: ['换一部分', 'Sections'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

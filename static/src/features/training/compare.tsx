@@ -2,9 +2,9 @@
 
 import { signal } from '@preact/signals';
 import { type Key, t } from '../../lib/texts';
-import { figure } from '../output/number_format';
+import { formatValue } from '../output/number_format';
 import { Stroke } from '../output/strokes';
-import { type Setting, settingsOf } from './config_diff';
+import { compareSettings, type Setting } from './config_diff';
 import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -16,8 +16,8 @@ const SCORES = [
   { curve: 'mAP', name: 'findsExactly' },
 ] as const;
 
-export function Compare({ shown }: { shown: TrainingRecord[] }) {
-  const settings = settingsOf(shown);
+export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
+  const settings = compareSettings(shown);
   const several = shown.length > 1;
   const same = several ? settings.filter((one) => !one.differs) : [];
   const first = several ? settings.filter((one) => one.differs) : settings;
@@ -48,12 +48,12 @@ export function Compare({ shown }: { shown: TrainingRecord[] }) {
                   <Result
                     key={curve}
                     name={name}
-                    values={shown.map((one) => figure(curve, one.row.best[curve] ?? null))}
+                    values={shown.map((one) => formatValue(curve, one.row.best[curve] ?? null))}
                   />
                 ),
             )}
             <Result name="bestRound" values={shown.map((one) => String(one.row.best.epoch ?? '–'))} />
-            <Result name="loss" values={shown.map((one) => figure('loss', one.row.loss))} />
+            <Result name="loss" values={shown.map((one) => formatValue('loss', one.row.loss))} />
             {first.map((one) => (
               <Row key={one.name} setting={one} marked={several} />
             ))}
@@ -95,7 +95,7 @@ function Row({ setting, marked }: { setting: Setting; marked: boolean }) {
     <tr class={marked ? 'differs' : ''}>
       <th scope="row">
         {marked && (
-          <span class="mark" aria-label={t('differs')}>
+          <span class="mark" role="img" aria-label={t('differs')}>
             ≠
           </span>
         )}

@@ -2,7 +2,7 @@
 
 import { type Key, t } from '../../lib/texts';
 import type { Parameter } from '../../lib/types';
-import { pictureCount } from './history';
+import { countImages } from './history';
 import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -40,17 +40,17 @@ export interface Setting {
 }
 
 /** The settings of trainings beside one another, those that differ first. */
-export function settingsOf(records: TrainingRecord[]): Setting[] {
+export function compareSettings(records: TrainingRecord[]): Setting[] {
   // The name of a data set says enough, unless its pictures were exchanged.
   const sets = new Set(records.map((one) => one.whole?.began.dataset.path));
   const hashes = new Set(records.map((one) => one.whole?.began.dataset.hash));
-  const all = records.map((one) => valuesOf(one, sets.size < hashes.size));
+  const all = records.map((one) => collectValues(one, sets.size < hashes.size));
   const names = [...new Set(all.flatMap((one) => [...one.keys()]))];
   const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   return names
     .map((name) => {
       const values = all.map((one) => one.get(name) ?? '–');
-      return { name, label: labelOf(name), values, differs: new Set(values).size > 1 };
+      return { name, label: getLabel(name), values, differs: new Set(values).size > 1 };
     })
     .sort((a, b) => Number(b.differs) - Number(a.differs) || rank(a.name) - rank(b.name));
 }
@@ -58,30 +58,30 @@ export function settingsOf(records: TrainingRecord[]): Setting[] {
 /**
  * What was changed from one training to the next beside the model and the dice, in a few words, as far as it is known.
  */
-export function changedSince(before: TrainingRecord | null, now: TrainingRecord): string[] {
+export function describeChanges(before: TrainingRecord | null, now: TrainingRecord): string[] {
   if (!before?.whole || !now.whole) return [];
-  return settingsOf([before, now])
+  return compareSettings([before, now])
     .filter((one) => one.differs && one.name !== 'model' && one.name !== 'seed')
     .map((one) => t('changed', { name: one.label, a: one.values[0], b: one.values[1] }));
 }
 
-function valuesOf(record: TrainingRecord, hashed: boolean): Map<string, string> {
+function collectValues(record: TrainingRecord, hashed: boolean): Map<string, string> {
   const found = new Map([['model', record.row.model]]);
   const began = record.whole?.began;
   if (!began) return found;
   const { dataset } = began;
-  found.set('pictures', String(pictureCount(began)));
+  found.set('pictures', String(countImages(began)));
   found.set('classes', String(dataset.classes?.length ?? '–'));
   found.set('data', hashed ? `${dataset.path} · ${dataset.hash.slice(0, 4)}` : dataset.path);
-  for (const [name, value] of Object.entries(began.parameters)) found.set(name, said(value));
+  for (const [name, value] of Object.entries(began.parameters)) found.set(name, formatValue(value));
   return found;
 }
 
-function labelOf(name: string): string {
+function getLabel(name: string): string {
   return Object.hasOwn(NAMES, name) ? t(NAMES[name]) : name;
 }
 
-function said(value: Parameter): string {
+function formatValue(value: Parameter): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(4))) : String(value);

@@ -18,11 +18,11 @@ const NEARLY_ALL = 0.97;
 /** So many rounds without a better one say that it is over. */
 const STANDS = 5;
 
-export function meaningOf(points: LearningPoint[], measure: Measure): string {
-  return { accuracy: ofAccuracy, mAP: ofFinding, loss: ofLoss }[measure](points);
+export function describeCurve(points: LearningPoint[], measure: Measure): string {
+  return { accuracy: describeAccuracy, mAP: describeDetection, loss: describeLoss }[measure](points);
 }
 
-function ofAccuracy(points: LearningPoint[]): string {
+function describeAccuracy(points: LearningPoint[]): string {
   const last = points.at(-1);
   const practice = last?.train_accuracy,
     check = last?.accuracy;
@@ -31,7 +31,7 @@ function ofAccuracy(points: LearningPoint[]): string {
   return t(check > practice ? 'practiceHarder' : 'correctHelp');
 }
 
-function ofFinding(points: LearningPoint[]): string {
+function describeDetection(points: LearningPoint[]): string {
   const checked = points.filter((one) => typeof one.mAP50 === 'number' && typeof one.mAP === 'number');
   const last = checked.at(-1);
   if (!last) return t('findingHelp');
@@ -43,7 +43,7 @@ function ofFinding(points: LearningPoint[]): string {
   return t(best === last && checked.length > 1 ? 'findsMoreAndMore' : 'findingHelp');
 }
 
-function ofLoss(points: LearningPoint[]): string {
+function describeLoss(points: LearningPoint[]): string {
   if (points.some((one) => typeof one.loss_bbox === 'number')) return t('lossPartsHelp');
   const checked = points.filter((one) => typeof one.val_loss === 'number');
   if (!checked.length) return t('lossHelp');

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { TrainingStartedEvent } from '../../lib/messages';
-import type { Learning } from '../../lib/run_types';
+import type { TrainingHistory } from '../../lib/run_types';
 import type { LearningPoint, RunRow, Text, TrainingRow } from '../../lib/types';
 import { OUTCOMES } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -15,7 +15,7 @@ const COMPARED_AT_FIRST = 2;
 /** So many of the newest runs say what was changed since the one before. */
 const EXPLAINED = 12;
 
-export class Records {
+export class TrainingRecords {
   /** The one that was chosen by hand. */
   readonly measure = signal<Measure | null>(null);
   readonly compared = signal<string[]>([]);
@@ -26,7 +26,7 @@ export class Records {
     this.compared.value.flatMap((key) => this.all.value?.find((one) => one.key === key) ?? []),
   );
   private readonly rows = signal<RunRow[] | null>(null);
-  private readonly learned = signal<ReadonlyMap<string, Learning>>(new Map());
+  private readonly learned = signal<ReadonlyMap<string, TrainingHistory>>(new Map());
   private readonly asked = new Set<string>();
   private newest = '';
 
@@ -40,12 +40,12 @@ export class Records {
         // A run that begins or ends changes the list; so does each training in it.
         run.summary.value?.id;
         run.busy.value;
-        this.trainingsOfRun();
+        this.countTrainings();
         void this.load();
       }),
       effect(() => this.choose()),
       effect(() => {
-        for (const key of this.compared.value) this.ask(runOf(key));
+        for (const key of this.compared.value) this.ask(getRun(key));
         for (const row of (this.rows.value ?? []).filter((one) => one.trainings.length).slice(0, EXPLAINED))
           this.ask(row.id);
       }),
@@ -55,10 +55,10 @@ export class Records {
 
   async load(): Promise<void> {
     try {
-      this.rows.value = await api.runs(this.opened.id);
+      this.rows.value = await api.fetchRuns(this.opened.id);
       this.trouble.value = null;
     } catch (error) {
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
     }
   }
 
@@ -71,11 +71,11 @@ export class Records {
   }
 
   /** The training before one, with all that is known of it. */
-  before(record: TrainingRecord): TrainingRecord | null {
+  findPrevious(record: TrainingRecord): TrainingRecord | null {
     return this.all.value?.find((one) => one.number === record.number - 1) ?? null;
   }
 
-  private trainingsOfRun(): number {
+  private countTrainings(): number {
     this.opened.run.results.learned.value;
     return this.opened.run.results.trainings.length;
   }
@@ -92,7 +92,7 @@ export class Records {
     const over = OUTCOMES.includes(this.rows.peek()?.find((one) => one.id === run)?.state ?? '');
     if (!over || this.asked.has(run)) return;
     this.asked.add(run);
-    api.learning(this.opened.id, run).then(
+    api.fetchTrainingHistory(this.opened.id, run).then(
       (found) => (this.learned.value = new Map(this.learned.value).set(run, found)),
       () => this.asked.delete(run),
     );
@@ -101,7 +101,7 @@ export class Records {
   private join(): TrainingRecord[] | null {
     const rows = this.rows.value;
     if (!rows) return null;
-    const found = [...rows].reverse().flatMap((run) => this.ofRun(run));
+    const found = [...rows].reverse().flatMap((run) => this.makeRecords(run));
     const last = new Map(found.map((one) => [one.row.save_fold, one.key]));
     return found
       .map((one, index) => ({
@@ -112,9 +112,9 @@ export class Records {
       .reverse();
   }
 
-  private ofRun(run: RunRow): TrainingRecord[] {
-    const live = this.liveOf(run.id);
-    const rows = live?.length ? live.map(rowOf) : run.trainings;
+  private makeRecords(run: RunRow): TrainingRecord[] {
+    const live = this.getLive(run.id);
+    const rows = live?.length ? live.map(makeRow) : run.trainings;
     const over = OUTCOMES.includes(run.state) && !live;
     return rows.map((row, index) => ({
       key: `${run.id}:${index}`,
@@ -122,14 +122,14 @@ export class Records {
       run,
       row,
       whole: live?.[index] ?? this.learned.value.get(run.id)?.trainings[index] ?? null,
-      ending: endingOf(row, over),
+      ending: getEnding(row, over),
       resumable: over && run.resumable && index === rows.length - 1,
       tested: run.marks.length > 0,
     }));
   }
 
   /** What the page itself has heard of a run while it runs. */
-  private liveOf(run: string): Learning['trainings'] | null {
+  private getLive(run: string): TrainingHistory['trainings'] | null {
     const mine = this.opened.run;
     if (mine.summary.value?.id !== run || !mine.busy.value) return null;
     mine.results.learned.value;
@@ -137,30 +137,30 @@ export class Records {
   }
 }
 
-function runOf(key: string): string {
+function getRun(key: string): string {
   return key.slice(0, key.lastIndexOf(':'));
 }
 
-function endingOf(row: TrainingRow, over: boolean): Ending {
+function getEnding(row: TrainingRow, over: boolean): Ending {
   if (row.reason === null) return over ? 'broken' : 'running';
   return row.reason as Ending;
 }
 
-function rowOf({ began, points, ended }: Learning['trainings'][number]): TrainingRow {
+function makeRow({ began, points, ended }: TrainingHistory['trainings'][number]): TrainingRow {
   const last = points.at(-1);
   return {
     model: began.model,
     save_fold: began.save_fold,
     epochs: ended?.epochs ?? last?.epoch ?? began.resumed,
     planned: Number(began.parameters.epochs ?? 0),
-    best: ended?.best.epoch ? ended.best : bestOf(points),
+    best: ended?.best.epoch ? ended.best : findBest(points),
     loss: last?.loss ?? null,
     reason: ended?.reason ?? null,
     seconds: ended?.seconds ?? null,
   };
 }
 
-function bestOf(points: LearningPoint[]): TrainingRow['best'] {
+function findBest(points: LearningPoint[]): TrainingRow['best'] {
   for (const name of ['accuracy', 'mAP']) {
     const scored = points.filter((one) => typeof one[name] === 'number');
     if (!scored.length) continue;
@@ -171,15 +171,15 @@ function bestOf(points: LearningPoint[]): TrainingRow['best'] {
 }
 
 /** The pictures of a training's data set, all splits together. */
-export function pictureCount(began: TrainingStartedEvent): number {
+export function countImages(began: TrainingStartedEvent): number {
   return Object.values(began.dataset.pictures ?? {}).reduce((sum, one) => sum + (one ?? 0), 0);
 }
 
-const kept = new WeakMap<ProjectStore, Records>();
+const kept = new WeakMap<ProjectStore, TrainingRecords>();
 
 /** The records of an open project: the same ones each time, so that a view that comes back is as it was. */
-export function recordsOf(opened: ProjectStore): Records {
+export function getTrainingRecords(opened: ProjectStore): TrainingRecords {
   let found = kept.get(opened);
-  if (!found) kept.set(opened, (found = new Records(opened)));
+  if (!found) kept.set(opened, (found = new TrainingRecords(opened)));
   return found;
 }

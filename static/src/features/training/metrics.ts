@@ -1,13 +1,13 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
 import type { Key } from '../../lib/texts';
-import { isFinder as finds } from '../models/tasks';
+import { isDetector as finds } from '../models/tasks';
 import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
 /** value: what the curve is called in a round's values; title: what a child calls it. */
-export interface Drawn {
+export interface CurveDrawing {
   value: string;
   title: Key;
 }
@@ -18,7 +18,7 @@ export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
   loss: { name: 'loss', title: 'loss' },
 };
 
-const PRACTICE_AND_CHECK: { [M in Measure]: Drawn[] } = {
+const PRACTICE_AND_CHECK: { [M in Measure]: CurveDrawing[] } = {
   accuracy: [
     { value: 'train_accuracy', title: 'inPractice' },
     { value: 'accuracy', title: 'inCheck' },
@@ -33,7 +33,7 @@ const PRACTICE_AND_CHECK: { [M in Measure]: Drawn[] } = {
   ],
 };
 /** The loss of a model that finds things has parts. */
-const PARTS: Drawn[] = [
+const PARTS: CurveDrawing[] = [
   { value: 'loss', title: 'lossSum' },
   { value: 'loss_cls', title: 'lossClass' },
   { value: 'loss_bbox', title: 'lossBox' },
@@ -41,8 +41,8 @@ const PARTS: Drawn[] = [
 ];
 
 /** The measures of the compared trainings, the one to begin with first. */
-export function measuresOf(shown: TrainingRecord[]): Measure[] {
-  const finders = shown.filter(isFinder).length;
+export function listMeasures(shown: TrainingRecord[]): Measure[] {
+  const finders = shown.filter(isDetection).length;
   return [
     ...(finders < shown.length || !finders ? ['accuracy' as const] : []),
     ...(finders ? ['mAP' as const] : []),
@@ -50,22 +50,22 @@ export function measuresOf(shown: TrainingRecord[]): Measure[] {
   ];
 }
 
-export function drawingsOf(measure: Measure, shown: TrainingRecord[]): Drawn[] {
-  if (measure !== 'loss' || !shown.length || !shown.every(isFinder)) return PRACTICE_AND_CHECK[measure];
-  return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => has(one, value)));
+export function listDrawings(measure: Measure, shown: TrainingRecord[]): CurveDrawing[] {
+  if (measure !== 'loss' || !shown.length || !shown.every(isDetection)) return PRACTICE_AND_CHECK[measure];
+  return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => hasValue(one, value)));
 }
 
 /** Whether a training is one of a model that finds things. */
-function isFinder(record: TrainingRecord): boolean {
+function isDetection(record: TrainingRecord): boolean {
   // The task first, which is known before the first round; logs of before have only their curve.
   return (
     finds(record.whole?.began ?? {}) ||
     typeof record.row.best.mAP50 === 'number' ||
-    has(record, 'mAP50') ||
-    has(record, 'loss_bbox')
+    hasValue(record, 'mAP50') ||
+    hasValue(record, 'loss_bbox')
   );
 }
 
-function has(record: TrainingRecord, value: string): boolean {
+function hasValue(record: TrainingRecord, value: string): boolean {
   return record.whole?.points.some((point) => typeof point[value] === 'number') ?? false;
 }

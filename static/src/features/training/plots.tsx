@@ -3,12 +3,12 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { say, t } from '../../lib/texts';
-import { figure, helpOf } from '../output/number_format';
+import { formatValue, getHelp } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { Chart, type Frame } from './chart';
-import { meaningOf } from './curve_hints';
-import type { Records } from './history';
-import { type Drawn, drawingsOf, MEASURES, measuresOf } from './metrics';
+import { describeCurve } from './curve_hints';
+import type { TrainingRecords } from './history';
+import { type CurveDrawing, listDrawings, listMeasures, MEASURES } from './metrics';
 import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -16,12 +16,12 @@ import '../../state/texts';
 
 const hovered = signal<number | null>(null);
 
-export function Plots({ records }: { records: Records }) {
+export function Plots({ records }: { records: TrainingRecords }) {
   const shown = records.shown.value;
-  const measures = measuresOf(shown);
+  const measures = listMeasures(shown);
   const wanted = records.measure.value;
   const measure = wanted && measures.includes(wanted) ? wanted : measures[0];
-  const drawings = drawingsOf(measure, shown);
+  const drawings = listDrawings(measure, shown);
   return (
     <section class="panel plots" aria-label={t('curves')}>
       <header class="row">
@@ -36,16 +36,16 @@ export function Plots({ records }: { records: Records }) {
       </header>
       <div class="plot-pair" data-count={drawings.length}>
         {drawings.map((one) => (
-          <Panel key={one.value} {...one} shown={shown} frame={frameOf(shown, measure, drawings)} />
+          <Panel key={one.value} {...one} shown={shown} frame={makeFrame(shown, measure, drawings)} />
         ))}
       </div>
-      <p class="cap plot-help">{shown[0]?.whole ? meaningOf(shown[0].whole.points, measure) : ''}</p>
+      <p class="cap plot-help">{shown[0]?.whole ? describeCurve(shown[0].whole.points, measure) : ''}</p>
       <AsText shown={shown} drawings={drawings} />
     </section>
   );
 }
 
-interface PanelProps extends Drawn {
+interface PanelProps extends CurveDrawing {
   shown: TrainingRecord[];
   frame: Frame;
 }
@@ -53,7 +53,7 @@ interface PanelProps extends Drawn {
 function Panel({ value, title, shown, frame }: PanelProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | null>(null);
-  const lines = linesOf(shown, value, frame.percent ? 100 : 1);
+  const lines = makeLines(shown, value, frame.percent ? 100 : 1);
   useEffect(() => {
     chart.current = new Chart(host.current!, 'training', (round) => (hovered.value = round));
     return () => chart.current?.dispose();
@@ -63,7 +63,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
   return (
     <figure class="plot-panel">
       <figcaption>
-        <b class="plot-title" title={say(helpOf(value)) || undefined}>
+        <b class="plot-title" title={say(getHelp(value)) || undefined}>
           {t(title)}
           {round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}
         </b>
@@ -71,7 +71,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
           {shown.map((one, index) => (
             <span key={one.key} class="figure">
               <Stroke index={index} />
-              <b class="big-figure">{figure(value, valueAt(one, value, round))}</b>
+              <b class="big-figure">{formatValue(value, getValueAt(one, value, round))}</b>
             </span>
           ))}
         </span>
@@ -85,7 +85,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
 }
 
 /** A curve's value in a round, or its newest. */
-function valueAt(record: TrainingRecord, value: string, round: number | null): number | null {
+function getValueAt(record: TrainingRecord, value: string, round: number | null): number | null {
   const points = record.whole?.points ?? [];
   const point =
     round === null
@@ -94,7 +94,7 @@ function valueAt(record: TrainingRecord, value: string, round: number | null): n
   return point?.[value] ?? null;
 }
 
-function linesOf(shown: TrainingRecord[], value: string, factor: number) {
+function makeLines(shown: TrainingRecord[], value: string, factor: number) {
   const x = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
     (a, b) => a - b,
   );
@@ -109,7 +109,7 @@ function linesOf(shown: TrainingRecord[], value: string, factor: number) {
 }
 
 /** The drawings share it, so that their heights can be compared. */
-function frameOf(shown: TrainingRecord[], measure: Measure, drawings: Drawn[]): Frame {
+function makeFrame(shown: TrainingRecord[], measure: Measure, drawings: CurveDrawing[]): Frame {
   const rounds = Math.max(1, ...shown.map((one) => Math.max(one.row.planned, one.row.epochs)));
   if (measure !== 'loss') return { rounds, high: 100, percent: true };
   const values = shown
@@ -118,7 +118,7 @@ function frameOf(shown: TrainingRecord[], measure: Measure, drawings: Drawn[]): 
   return { rounds, high: Math.max(0.1, ...values) * 1.05, percent: false };
 }
 
-function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: Drawn[] }) {
+function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: CurveDrawing[] }) {
   const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
     (a, b) => a - b,
   );
@@ -141,7 +141,7 @@ function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: Drawn[
             <tr key={round}>
               <th>{round}</th>
               {columns.map(({ one, value, name }) => (
-                <td key={name}>{figure(value, valueAt(one, value, round))}</td>
+                <td key={name}>{formatValue(value, getValueAt(one, value, round))}</td>
               ))}
             </tr>
           ))}

@@ -1,17 +1,17 @@
 /** The list of trainings: which are compared, what each came to, and how an interrupted one goes on. */
 
-import { ask } from '../../components/confirm';
+import { confirmAction } from '../../components/confirm';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { addressOf } from '../../lib/route';
+import { makeUrl } from '../../lib/route';
 import { type Key, lang, say, t } from '../../lib/texts';
-import { clockOf, whenWas } from '../../lib/time';
+import { formatDate, formatDuration } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { figure, scoreOf } from '../output/number_format';
+import { formatValue, getScore } from '../output/number_format';
 import { Stroke } from '../output/strokes';
-import { changedSince } from './config_diff';
-import type { Records } from './history';
+import { describeChanges } from './config_diff';
+import type { TrainingRecords } from './history';
 import type { Ending, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -26,7 +26,7 @@ const ENDINGS: { [E in Ending]: Key | null } = {
 };
 const CHANGES_NAMED = 2;
 
-export function RunList({ opened, records }: { opened: ProjectStore; records: Records }) {
+export function RunList({ opened, records }: { opened: ProjectStore; records: TrainingRecords }) {
   const all = records.all.value ?? [];
   return (
     <section class="panel runs" aria-label={t('trainings')}>
@@ -34,7 +34,7 @@ export function RunList({ opened, records }: { opened: ProjectStore; records: Re
         <thead>
           <tr>
             <th>{t('whichTraining')}</th>
-            <th class="right">{t(all.some((one) => scoreOf(one.row.best).name === 'mAP50') ? 'score' : 'correct')}</th>
+            <th class="right">{t(all.some((one) => getScore(one.row.best).name === 'mAP50') ? 'score' : 'correct')}</th>
             <th class="right">{t('bestRound')}</th>
             <th class="right">{t('took')}</th>
             <th>
@@ -54,14 +54,14 @@ export function RunList({ opened, records }: { opened: ProjectStore; records: Re
 
 interface RowProps {
   opened: ProjectStore;
-  records: Records;
+  records: TrainingRecords;
   record: TrainingRecord;
   newest: boolean;
 }
 
 function Row({ opened, records, record, newest }: RowProps) {
   const { run, row, ending, resumable, tested } = record;
-  const score = scoreOf(row.best);
+  const score = getScore(row.best);
   const look = records.compared.value.indexOf(record.key);
   return (
     <tr class={look < 0 ? '' : 'compared'}>
@@ -77,9 +77,9 @@ function Row({ opened, records, record, newest }: RowProps) {
             <span class="row run-name">
               {look >= 0 && <Stroke index={look} />}
               <b>{t('training', { n: record.number })}</b>
-              <span class="mut num">{whenWas(run.started)}</span>
+              <span class="mut num">{formatDate(run.started)}</span>
             </span>
-            <Said record={record} before={records.before(record)} />
+            <RunDescription record={record} before={records.findPrevious(record)} />
           </span>
         </button>
         {resumable && (
@@ -96,18 +96,20 @@ function Row({ opened, records, record, newest }: RowProps) {
         )}
       </th>
       <td class="right num">
-        <b>{figure(score.name, score.value)}</b>
+        <b>{formatValue(score.name, score.value)}</b>
         {score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}
       </td>
       <td class="right num">{row.best.epoch ?? '–'}</td>
       <td class="right num">
-        {ending === 'running' ? t('rounds', { n: row.epochs, m: row.planned }) : clockOf(row.seconds ?? run.seconds)}
+        {ending === 'running'
+          ? t('rounds', { n: row.epochs, m: row.planned })
+          : formatDuration(row.seconds ?? run.seconds)}
       </td>
       <td>
         {tested && (
           <a
             class="btn ghost ic"
-            href={addressOf(opened.id, 'mistakes', run.id)}
+            href={makeUrl(opened.id, 'mistakes', run.id)}
             aria-label={t('itsMistakes')}
             title={t('itsMistakes')}
           >
@@ -126,7 +128,7 @@ function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 
   const remove = async () => {
     const more = run.trainings.length - 1;
     if (
-      !(await ask({
+      !(await confirmAction({
         title: words,
         text: more
           ? `${t('deleteRunText')}${lang.value === 'zh' ? '' : ' '}${t('deleteRunMore', { n: more })}`
@@ -138,9 +140,9 @@ function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 
     try {
       await api.deleteRun(opened.id, run.id);
     } catch (error) {
-      return toast(say(api.sentence(error)));
+      return showToast(say(api.describeError(error)));
     }
-    toast(t('runDeleted', { n: number }));
+    showToast(t('runDeleted', { n: number }));
     if (opened.run.summary.peek()?.id === run.id) opened.reload();
     else await records.load();
   };
@@ -152,8 +154,8 @@ function DeleteRun({ opened, records, record: { run, number } }: Omit<RowProps, 
 }
 
 /** The model, how it ended where that is worth saying, and what was changed since the training before. */
-function Said({ record, before }: { record: TrainingRecord; before: TrainingRecord | null }) {
-  const changes = changedSince(before, record);
+function RunDescription({ record, before }: { record: TrainingRecord; before: TrainingRecord | null }) {
+  const changes = describeChanges(before, record);
   const ending = ENDINGS[record.ending];
   const more = changes.length - CHANGES_NAMED;
   const model =

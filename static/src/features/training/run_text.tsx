@@ -41,7 +41,7 @@ function Lines({ opened, run }: { opened: ProjectStore; run: string }) {
   useEffect(() => {
     if (mine) return;
     let left = false;
-    read(opened.id, run, old, () => left).catch((error) => (trouble.value = api.sentence(error)));
+    read(opened.id, run, old, () => left).catch((error) => (trouble.value = api.describeError(error)));
     return () => {
       left = true;
     };
@@ -54,7 +54,7 @@ function Lines({ opened, run }: { opened: ProjectStore; run: string }) {
 /** Reads a run's log, piece by piece, to its end. */
 async function read(project: string, run: string, into: Results, left: () => boolean): Promise<void> {
   for (let after = 0; !left(); ) {
-    const { events } = await api.runEvents(project, run, after);
+    const { events } = await api.fetchRunEvents(project, run, after);
     if (!events.length || left()) return;
     for (const event of events) into.write(event);
     into.commit();

@@ -1,6 +1,6 @@
 /** Words of the Training view. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   trainings: ['训练记录', 'Training records'],
@@ -117,7 +117,7 @@ const TEXTS = {
   pClip: ['每步最多改多少（梯度裁剪）', 'Largest step (gradient clipping)'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

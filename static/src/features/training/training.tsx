@@ -2,13 +2,13 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { useKeptScroll } from '../../components/scroll';
-import { addressOf } from '../../lib/route';
+import { useScrollRestoration } from '../../components/scroll';
+import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { ProgressRow } from '../output/notices';
-import { Compare } from './compare';
-import { type Records, recordsOf } from './history';
+import { RunComparison } from './compare';
+import { getTrainingRecords, type TrainingRecords } from './history';
 import { Plots } from './plots';
 import { RunList } from './run_list';
 import { RunText } from './run_text';
@@ -17,15 +17,15 @@ import './texts';
 import '../../lib/common_texts';
 
 export function TrainingView({ opened }: { opened: ProjectStore }) {
-  const records = recordsOf(opened);
+  const records = getTrainingRecords(opened);
   useEffect(() => records.watch(), [records]);
   const all = records.all.value;
-  const page = useKeptScroll<HTMLDivElement>(`training:${opened.id}`, all !== null);
+  const page = useScrollRestoration<HTMLDivElement>(`training:${opened.id}`, all !== null);
   return (
     <div class="page" ref={page}>
       {all ? (
         all.length ? (
-          <Whole opened={opened} records={records} all={all} />
+          <Content opened={opened} records={records} all={all} />
         ) : (
           <TrainFirst opened={opened} />
         )
@@ -36,7 +36,7 @@ export function TrainingView({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Whole({ opened, records, all }: { opened: ProjectStore; records: Records; all: TrainingRecord[] }) {
+function Content({ opened, records, all }: { opened: ProjectStore; records: TrainingRecords; all: TrainingRecord[] }) {
   const shown = records.shown.value;
   return (
     <div class="training">
@@ -64,7 +64,7 @@ function Whole({ opened, records, all }: { opened: ProjectStore; records: Record
       </div>
       {shown.length > 0 && (
         <div class="training-more">
-          <Compare shown={shown} />
+          <RunComparison shown={shown} />
           <RunText opened={opened} shown={shown} />
         </div>
       )}
@@ -77,13 +77,13 @@ function NextStep({ opened, newest }: { opened: ProjectStore; newest: TrainingRe
   if (newest.ending === 'running' || newest.resumable) return null;
   if (newest.tested)
     return (
-      <a class="btn pri" href={addressOf(opened.id, 'mistakes', newest.run.id)}>
+      <a class="btn pri" href={makeUrl(opened.id, 'mistakes', newest.run.id)}>
         <Icon name="notebook" />
         <span>{t('toMistakes')}</span>
       </a>
     );
   return (
-    <a class="btn pri" href={addressOf(opened.id, 'models')}>
+    <a class="btn pri" href={makeUrl(opened.id, 'models')}>
       <Icon name="package" />
       <span>{t('toModels')}</span>
     </a>
@@ -97,7 +97,7 @@ function TrainFirst({ opened }: { opened: ProjectStore }) {
       <b>{t('trainFirst')}</b>
       <p>{t('trainFirstText')}</p>
       <p class="row empty-act">
-        <a class="btn pri" href={addressOf(opened.id, 'blocks')}>
+        <a class="btn pri" href={makeUrl(opened.id, 'blocks')}>
           <Icon name="blocks" />
           <span>{t('toBlocks')}</span>
         </a>
@@ -106,7 +106,7 @@ function TrainFirst({ opened }: { opened: ProjectStore }) {
   );
 }
 
-function Waiting({ records }: { records: Records }) {
+function Waiting({ records }: { records: TrainingRecords }) {
   const trouble = records.trouble.value;
   if (!trouble)
     return (

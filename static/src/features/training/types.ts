@@ -1,6 +1,6 @@
 /** What the training view knows of a training, and what it is measured by. */
 
-import type { Learning } from '../../lib/run_types';
+import type { TrainingHistory } from '../../lib/run_types';
 import type { RunRow, TrainingRow } from '../../lib/types';
 
 export type Ending = 'running' | 'finished' | 'early' | 'stopped' | 'error' | 'broken';
@@ -13,7 +13,7 @@ export interface TrainingRecord {
   row: TrainingRow;
   ending: Ending;
   /** What is known beyond the list, once it was asked for. */
-  whole: Learning['trainings'][number] | null;
+  whole: TrainingHistory['trainings'][number] | null;
   /** The run's last training, which can go on where it broke off. */
   resumable: boolean;
   tested: boolean;

@@ -1,7 +1,7 @@
 /** The way to the bin, with Undo; a program that runs is stopped first, if the child says so. */
 
-import { ask } from '../../components/confirm';
-import { toast } from '../../components/toast';
+import { confirmAction } from '../../components/confirm';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { say, t } from '../../lib/texts';
 import './texts';
@@ -11,35 +11,35 @@ import '../../lib/common_texts';
  * Moves a project to the bin and offers Undo. onBack: it was brought back, under this id. Resolves to whether it is in
  * the bin.
  */
-export async function toBin(id: string, title: string, onBack: (id: string) => void): Promise<boolean> {
+export async function moveToTrash(id: string, title: string, onBack: (id: string) => void): Promise<boolean> {
   try {
     await api.deleteProject(id).catch((error) => stopAndDelete(id, title, error));
   } catch (error) {
-    if (error !== KEPT) toast(say(api.sentence(error)));
+    if (error !== CANCELLED) showToast(say(api.describeError(error)));
     return false;
   }
   const undo = async () => {
     try {
       const back = await api.restoreProject(id);
-      toast(t('restored', { name: title }));
+      showToast(t('restored', { name: title }));
       onBack(back.id);
     } catch (error) {
-      toast(say(api.sentence(error)));
+      showToast(say(api.describeError(error)));
     }
   };
-  toast(t('removed', { name: title }), { label: t('undo'), run: () => void undo() });
+  showToast(t('removed', { name: title }), { label: t('undo'), run: () => void undo() });
   return true;
 }
 
-const KEPT = new Error('the child kept it');
+const CANCELLED = new Error('the child kept it');
 
 async function stopAndDelete(id: string, title: string, error: unknown): Promise<void> {
   if (!(error instanceof api.ApiError) || error.status !== 409) throw error;
-  const sure = await ask({
+  const sure = await confirmAction({
     title: t('runningDelete'),
     text: t('runningDeleteText', { name: title }),
     act: t('stopAndDelete'),
   });
-  if (!sure) throw KEPT;
+  if (!sure) throw CANCELLED;
   await api.deleteProject(id, true);
 }

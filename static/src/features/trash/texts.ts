@@ -1,6 +1,6 @@
 /** Words of the bin: deleting, restoring and importing projects. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   removed: ['“{name}”删掉了', '{name} is deleted'],
@@ -39,7 +39,7 @@ const TEXTS = {
   ],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -2,39 +2,39 @@
 
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ask } from '../../components/confirm';
+import { confirmAction } from '../../components/confirm';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goHome, goToProject } from '../../lib/route';
-import { locale, say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
-import type { BinRow } from '../../lib/types';
+import { getLocale, say, t } from '../../lib/texts';
+import { formatDate } from '../../lib/time';
+import type { TrashRow } from '../../lib/types';
 import { HomeBar } from '../home/top_bar';
 import './texts';
 import '../../lib/common_texts';
 
-const rows = signal<BinRow[] | null>(null);
+const rows = signal<TrashRow[] | null>(null);
 
 async function load(): Promise<void> {
   try {
-    rows.value = (await api.bin()).sort((a, b) => b.deleted - a.deleted);
+    rows.value = (await api.fetchTrash()).sort((a, b) => b.deleted - a.deleted);
   } catch (error) {
-    toast(say(api.sentence(error)), { label: t('retry'), run: () => void load() });
+    showToast(say(api.describeError(error)), { label: t('retry'), run: () => void load() });
   }
 }
 
 /** Does something and says so; the list is then asked for anew, whatever came of it. */
-async function act(
+async function runAction(
   change: () => Promise<unknown>,
   words: string,
   more?: { label: string; run(): void },
 ): Promise<void> {
   try {
     await change();
-    toast(words, more);
+    showToast(words, more);
   } catch (error) {
-    toast(say(api.sentence(error)));
+    showToast(say(api.describeError(error)));
   }
   await load();
   requestAnimationFrame(keepFocus);
@@ -46,7 +46,7 @@ function keepFocus(): void {
     document.querySelector<HTMLElement>('.bin-rows .btn, .bin .btn')?.focus();
 }
 
-export function Bin() {
+export function TrashView() {
   useEffect(() => {
     document.title = `${t('bin')} · Sunmao`;
     void load();
@@ -63,7 +63,7 @@ export function Bin() {
             </button>
             <h1 class="grow">{t('bin')}</h1>
             {all && all.length > 0 && (
-              <button class="btn" onClick={() => void empty(all)}>
+              <button class="btn" onClick={() => void emptyAll(all)}>
                 <Icon name="trash" />
                 <span>{t('emptyBin')}</span>
               </button>
@@ -76,7 +76,7 @@ export function Bin() {
   );
 }
 
-function Rows({ rows: all }: { rows: BinRow[] }) {
+function Rows({ rows: all }: { rows: TrashRow[] }) {
   return (
     <>
       <p class="mut">{t('binText')}</p>
@@ -89,20 +89,24 @@ function Rows({ rows: all }: { rows: BinRow[] }) {
   );
 }
 
-function Row({ row }: { row: BinRow }) {
+function Row({ row }: { row: TrashRow }) {
   return (
     <li class="row bin-row">
       <div class="grow">
         <b class="ell">{row.title}</b>
         <p class="cap">
-          {t('deletedWhen', { when: whenWas(row.deleted) })} · {sizeOf(row.bytes)}
+          {t('deletedWhen', { when: formatDate(row.deleted) })} · {formatSize(row.bytes)}
         </p>
       </div>
-      <button class="btn" aria-label={t('restoreNamed', { name: row.title })} onClick={() => void bringBack(row)}>
+      <button class="btn" aria-label={t('restoreNamed', { name: row.title })} onClick={() => void restoreProject(row)}>
         <Icon name="history" />
         <span>{t('restore')}</span>
       </button>
-      <button class="btn ghost" aria-label={t('deleteNamed', { name: row.title })} onClick={() => void end(row)}>
+      <button
+        class="btn ghost"
+        aria-label={t('deleteNamed', { name: row.title })}
+        onClick={() => void deleteForever(row)}
+      >
         <Icon name="trash" />
         <span>{t('deleteForGood')}</span>
       </button>
@@ -125,37 +129,41 @@ function Nothing() {
   );
 }
 
-async function bringBack(row: BinRow): Promise<void> {
+async function restoreProject(row: TrashRow): Promise<void> {
   let id = row.id;
-  await act(async () => (id = (await api.restoreProject(row.id)).id), t('restored', { name: row.title }), {
+  await runAction(async () => (id = (await api.restoreProject(row.id)).id), t('restored', { name: row.title }), {
     label: t('openProject'),
     run: () => goToProject(id),
   });
 }
 
-async function end(row: BinRow): Promise<void> {
-  const sure = await ask({
+async function deleteForever(row: TrashRow): Promise<void> {
+  const sure = await confirmAction({
     title: t('deleteForGood'),
     text: t('deleteForGoodText', { name: row.title }),
     act: t('deleteForGood'),
   });
-  if (sure) await act(() => api.deleteForGood(row), t('deletedForGood', { name: row.title }));
+  if (sure) await runAction(() => api.deletePermanently(row), t('deletedForGood', { name: row.title }));
 }
 
-async function empty(all: BinRow[]): Promise<void> {
-  const sure = await ask({ title: t('emptyBin'), text: t('emptyBinText', { n: all.length }), act: t('emptyBin') });
-  if (sure) await act(() => api.emptyBin(Math.max(...all.map((one) => one.deleted))), t('emptied'));
+async function emptyAll(all: TrashRow[]): Promise<void> {
+  const sure = await confirmAction({
+    title: t('emptyBin'),
+    text: t('emptyBinText', { n: all.length }),
+    act: t('emptyBin'),
+  });
+  if (sure) await runAction(() => api.emptyTrash(Math.max(...all.map((one) => one.deleted))), t('emptied'));
 }
 
 /** `3.4 MB`, at least one kilobyte. */
-function sizeOf(bytes: number): string {
+function formatSize(bytes: number): string {
   const [unit, size] = (
     [
       ['gigabyte', 1e9],
       ['megabyte', 1e6],
     ] as const
   ).find((one) => bytes >= one[1]) ?? ['kilobyte', 1e3];
-  const format = new Intl.NumberFormat(locale(), {
+  const format = new Intl.NumberFormat(getLocale(), {
     style: 'unit',
     unit,
     unitDisplay: 'short',

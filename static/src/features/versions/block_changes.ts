@@ -8,12 +8,12 @@ type Json = Record<string, unknown>;
  * A block without those around it. own: what it says; before: the block that it follows in its stack; hole: where it
  * stands if it follows none.
  */
-interface Piece {
+interface FlatBlock {
   own: string;
   before: string | null;
   hole: string;
 }
-export type Pieces = ReadonlyMap<string, Piece>;
+export type FlatBlocks = ReadonlyMap<string, FlatBlock>;
 
 /** The ids of the blocks that came, went, and say or follow something else. */
 export interface Changes {
@@ -35,17 +35,17 @@ export const SIGNS: Record<keyof Changes, string> = { came: '+', went: '−', ch
  * The blocks of a saved workspace by their ids, each stack from the top. A shadow counts as part of the block that it
  * stands in.
  */
-export function piecesOf(workspace: Workspace): Pieces {
+export function flattenBlocks(workspace: Workspace): FlatBlocks {
   const names = new Map(
-    list(workspace.variables).map((one) => [isObject(one) ? one.id : null, isObject(one) ? String(one.name) : '']),
+    toList(workspace.variables).map((one) => [isObject(one) ? one.id : null, isObject(one) ? String(one.name) : '']),
   );
   // A variable counts by its name, however much is saved of it; the ids of shadows do not count.
   const plain = (key: string, value: unknown) => {
     if (key === 'id' && typeof value === 'string') return names.get(value) ?? '';
     return isObject(value) && !value.type && names.has(value.id) ? names.get(value.id) : value;
   };
-  const found = new Map<string, Piece>();
-  const places: Place[] = list(isObject(workspace.blocks) ? workspace.blocks.blocks : null).map((node) => ({
+  const found = new Map<string, FlatBlock>();
+  const places: Place[] = toList(isObject(workspace.blocks) ? workspace.blocks.blocks : null).map((node) => ({
     node,
     before: null,
     hole: '',
@@ -66,8 +66,8 @@ export function piecesOf(workspace: Workspace): Pieces {
   return found;
 }
 
-export function changesBetween(before: Pieces, after: Pieces): Changes {
-  const [old, now] = [anchors(before, after), anchors(after, before)];
+export function compareBlocks(before: FlatBlocks, after: FlatBlocks): Changes {
+  const [old, now] = [findAnchors(before, after), findAnchors(after, before)];
   const both = [...after.keys()].filter((id) => before.has(id));
   return {
     came: [...after.keys()].filter((id) => !before.has(id)),
@@ -77,7 +77,7 @@ export function changesBetween(before: Pieces, after: Pieces): Changes {
 }
 
 /** What each block follows of that which both saves have: a neighbour that went or came moves nobody. */
-function anchors(mine: Pieces, other: Pieces): Map<string, string> {
+function findAnchors(mine: FlatBlocks, other: FlatBlocks): Map<string, string> {
   const found = new Map<string, string>();
   for (const [id, { before, hole }] of mine) {
     if (before === null) found.set(id, hole);
@@ -86,7 +86,7 @@ function anchors(mine: Pieces, other: Pieces): Map<string, string> {
   return found;
 }
 
-function list(value: unknown): unknown[] {
+function toList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { highlight, type Piece } from '../output/syntax_highlight';
-import type { History } from './history';
+import type { VersionHistory } from './history';
 import { type DiffLine, diffLines } from './line_diff';
 import './texts';
 
@@ -13,7 +13,7 @@ import './texts';
 const AROUND = 3;
 const SIGNS = { same: ' ', went: '−', came: '+' };
 
-export function CodeDiff({ opened, history }: { opened: ProjectStore; history: History }) {
+export function CodeDiff({ opened, history }: { opened: ProjectStore; history: VersionHistory }) {
   const then = history.shown.value?.python;
   const now = opened.program.value.python;
   return (
@@ -45,7 +45,7 @@ export function CodeDiff({ opened, history }: { opened: ProjectStore; history: H
 
 function Lines({ then, now }: { then: string; now: string }) {
   const rows = useMemo(() => {
-    const [before, after] = [split(then), split(now)];
+    const [before, after] = [splitLines(then), splitLines(now)];
     const painted = { went: highlight(before.join('\n')), came: highlight(after.join('\n')) };
     return diffLines(before, after).map((one) => ({
       ...one,
@@ -55,7 +55,7 @@ function Lines({ then, now }: { then: string; now: string }) {
   if (rows.every((row) => row.kind === 'same')) return <p class="diff-same mut">{t('samePython')}</p>;
   return (
     <>
-      {folded(rows).map((part) =>
+      {foldEqualLines(rows).map((part) =>
         part.length > 1 ? (
           <Fold key={part[0].line} rows={part} />
         ) : (
@@ -99,7 +99,7 @@ function Fold({ rows }: { rows: Row[] }) {
 }
 
 /** Single lines, and groups of equal lines that lie far from any difference. */
-function folded(rows: Row[]): Row[][] {
+function foldEqualLines(rows: Row[]): Row[][] {
   const near = rows.map((_, at) =>
     rows.slice(Math.max(0, at - AROUND), at + AROUND + 1).some((row) => row.kind !== 'same'),
   );
@@ -111,6 +111,6 @@ function folded(rows: Row[]): Row[][] {
   return parts;
 }
 
-function split(python: string): string[] {
+function splitLines(python: string): string[] {
   return python ? python.replace(/\n$/, '').split('\n') : [];
 }

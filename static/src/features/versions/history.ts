@@ -4,9 +4,9 @@ import { computed, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { Text, Version, VersionRow } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { type Changes, changesBetween, type Pieces, piecesOf } from './block_changes';
+import { type Changes, compareBlocks, type FlatBlocks, flattenBlocks } from './block_changes';
 
-export class History {
+export class VersionHistory {
   /** null: not known yet. The newest first. */
   readonly rows = signal<VersionRow[] | null>(null);
   /** The save that the project is at: the newest, unless what is on the disk is damaged. */
@@ -20,55 +20,58 @@ export class History {
   );
   /** What happened from the chosen save until now. */
   readonly since = computed(
-    () => this.shown.value && changesBetween(this.pieces(this.shown.value), piecesOf(this.present.value)),
+    () => this.shown.value && compareBlocks(this.getBlocks(this.shown.value), flattenBlocks(this.present.value)),
   );
   private readonly found = signal<ReadonlyMap<number, Version>>(new Map());
   private readonly asked = new Map<number, Promise<void>>();
-  private readonly read = new WeakMap<Version, Pieces>();
+  private readonly read = new WeakMap<Version, FlatBlocks>();
 
   constructor(private readonly opened: ProjectStore) {}
 
   /** Asks for the list, with what is on the canvas in it. */
   async load(wanted: number | null): Promise<void> {
     this.opened.canvas.value?.flush();
-    await this.opened.saving.settled();
+    await this.opened.saving.waitForSaves();
     try {
-      const rows = await api.versions(this.opened.id);
+      const rows = await api.fetchVersions(this.opened.id);
       this.rows.value = rows;
       this.trouble.value = null;
       const known = rows.some((row) => row.version === wanted);
       this.choose(known ? wanted : ((rows.find((row) => row.version !== this.now.value) ?? rows[0])?.version ?? null));
     } catch (error) {
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
     }
   }
 
   choose(version: number | null): void {
     this.chosen.value = version;
-    if (version !== null) void this.ask(version).catch((error) => (this.trouble.value = api.sentence(error)));
+    if (version !== null)
+      void this.fetchVersion(version).catch((error) => (this.trouble.value = api.describeError(error)));
   }
 
   /** Asks for a save and for the one before it, so that what changed can be said. */
   async explain(version: number): Promise<void> {
-    const before = this.before(version);
-    await Promise.all([this.ask(version), before === null ? null : this.ask(before)]).catch(() => undefined);
+    const before = this.findPrevious(version);
+    await Promise.all([this.fetchVersion(version), before === null ? null : this.fetchVersion(before)]).catch(
+      () => undefined,
+    );
   }
 
   /** What changed in a save against the one before it; null while that is not known. */
-  changes(version: number): Changes | null {
-    const [mine, before] = [this.found.value.get(version), this.found.value.get(this.before(version) ?? -1)];
-    return mine && before ? changesBetween(this.pieces(before), this.pieces(mine)) : null;
+  getChanges(version: number): Changes | null {
+    const [mine, before] = [this.found.value.get(version), this.found.value.get(this.findPrevious(version) ?? -1)];
+    return mine && before ? compareBlocks(this.getBlocks(before), this.getBlocks(mine)) : null;
   }
 
-  private before(version: number): number | null {
+  private findPrevious(version: number): number | null {
     const rows = this.rows.value ?? [];
     return rows[rows.findIndex((row) => row.version === version) + 1]?.version ?? null;
   }
 
-  private ask(version: number): Promise<void> {
+  private fetchVersion(version: number): Promise<void> {
     const asked =
       this.asked.get(version) ??
-      api.versionOf(this.opened.id, version).then((found) => {
+      api.fetchVersion(this.opened.id, version).then((found) => {
         this.found.value = new Map(this.found.value).set(version, found);
       });
     this.asked.set(version, asked);
@@ -76,9 +79,9 @@ export class History {
     return asked;
   }
 
-  private pieces(version: Version): Pieces {
+  private getBlocks(version: Version): FlatBlocks {
     let pieces = this.read.get(version);
-    if (!pieces) this.read.set(version, (pieces = piecesOf(version.workspace)));
+    if (!pieces) this.read.set(version, (pieces = flattenBlocks(version.workspace)));
     return pieces;
   }
 }

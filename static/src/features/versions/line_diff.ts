@@ -1,4 +1,9 @@
-/** Two texts line by line: what both have, what went, what came. */
+/**
+ * Two texts line by line: what both have, what went, what came. Not jsdiff 9 (diffArrays): the same lines for programs
+ * of up to 1,000 lines, but 1.3 kB gzipped against 0.5, and 1,000 lines that are all new take 246 ms against 9. It
+ * would only gain beyond MOST_PAIRS, with few changes far apart in over 2,400 lines; where half of 3,000 lines changed,
+ * it takes 1.9 s.
+ */
 
 export interface DiffLine {
   kind: 'same' | 'went' | 'came';
@@ -17,7 +22,7 @@ export function diffLines(before: string[], after: string[]): DiffLine[] {
   while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   const same = (from: number, count: number) =>
     Array.from({ length: count }, (_, n): DiffLine => ({ kind: 'same', line: from + n }));
-  const middle = between(before.slice(start, before.length - end), after.slice(start, after.length - end));
+  const middle = diffByTable(before.slice(start, before.length - end), after.slice(start, after.length - end));
   return [
     ...same(0, start),
     ...middle.map((one) => ({ ...one, line: one.line + start })),
@@ -26,7 +31,7 @@ export function diffLines(before: string[], after: string[]): DiffLine[] {
 }
 
 /** The longest common subsequence, by the usual table. */
-function between(before: string[], after: string[]): DiffLine[] {
+function diffByTable(before: string[], after: string[]): DiffLine[] {
   const wide = after.length + 1;
   const all = before.length * after.length > MOST_PAIRS;
   const common = all ? null : new Uint16Array((before.length + 1) * wide);

@@ -4,19 +4,19 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Mark, Preview } from '../../canvas/index';
 import { Icon } from '../../components/icon';
 import { lang, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
-import { clearer } from '../../state/contrast';
-import { canvasModule } from '../project/canvas_area';
-import { vocabulary } from '../project/prefetch';
+import { formatDate } from '../../lib/time';
+import { highContrast } from '../../state/contrast';
+import { loadCanvas } from '../project/canvas_area';
+import { loadVocabulary } from '../project/prefetch';
 import { SIGNS } from './block_changes';
-import type { History } from './history';
+import type { VersionHistory } from './history';
 import './texts';
 import '../../lib/common_texts';
 
 const SIDES = { then: ['went', 'changed'], now: ['came', 'changed'] } as const;
 type Side = keyof typeof SIDES;
 
-export function Drawing({ history }: { history: History }) {
+export function VersionPreview({ history }: { history: VersionHistory }) {
   const [side, setSide] = useState<Side>('then');
   const shown = history.shown.value;
   const since = history.since.value;
@@ -26,7 +26,7 @@ export function Drawing({ history }: { history: History }) {
       <header class="ph">
         <div class="seg" role="group" aria-label={t('asBlocks')}>
           <button aria-pressed={side === 'then'} onClick={() => setSide('then')}>
-            {row ? whenWas(row.saved) : '…'}
+            {row ? formatDate(row.saved) : '…'}
           </button>
           <button aria-pressed={side === 'now'} onClick={() => setSide('now')}>
             {t('versionNow')}
@@ -60,7 +60,7 @@ function Legend({ mark, n }: { mark: Mark; n: number }) {
 }
 
 /** Blockly is mounted once; the rest is told to it. */
-function Blocks({ history, side }: { history: History; side: Side }) {
+function Blocks({ history, side }: { history: VersionHistory; side: Side }) {
   const place = useRef<HTMLDivElement>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
   const shown = history.shown.value!;
@@ -69,7 +69,7 @@ function Blocks({ history, side }: { history: History; side: Side }) {
   useEffect(() => {
     let made: Preview | null = null;
     let left = false;
-    void canvasModule().then(({ mountPreview }) => {
+    void loadCanvas().then(({ mountPreview }) => {
       if (!left) setPreview((made = mountPreview(place.current!)));
     });
     return () => {
@@ -80,7 +80,7 @@ function Blocks({ history, side }: { history: History; side: Side }) {
   useEffect(() => {
     let left = false;
     // The page's canvas asked for the same words first, so Blockly knows them by now.
-    void vocabulary(lang.value).then(() => {
+    void loadVocabulary(lang.value).then(() => {
       if (left || !preview) return;
       const words = { came: t('cameSign'), went: t('wentSign'), changed: t('changedSign') };
       preview.show(
@@ -92,7 +92,7 @@ function Blocks({ history, side }: { history: History; side: Side }) {
     return () => {
       left = true;
     };
-  }, [preview, side, shown, since, present, lang.value, clearer.value]);
+  }, [preview, side, shown, since, present, lang.value, highContrast.value]);
   const empty = side === 'then' && !shown.blocks;
   return (
     <div class="version-canvas">

@@ -1,6 +1,6 @@
 /** Words of what is kept: earlier versions, the bin, projects that come and go as files. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   noVersions: ['还没有保存过', 'Nothing is saved yet'],
@@ -31,7 +31,7 @@ const TEXTS = {
   sameLines: ['{n} 行一样', '{n} line is the same|{n} lines are the same'],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

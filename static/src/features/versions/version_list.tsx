@@ -1,11 +1,11 @@
 /** The list of saves: when each was, how large, and what changed in it. Arrows choose. */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { locale, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { getLocale, t } from '../../lib/texts';
+import { formatDate } from '../../lib/time';
 import type { VersionRow } from '../../lib/types';
 import { type Changes, SIGNS } from './block_changes';
-import type { History } from './history';
+import type { VersionHistory } from './history';
 import './texts';
 import '../../lib/common_texts';
 
@@ -16,7 +16,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-export function VersionList({ history, rows }: { history: History; rows: VersionRow[] }) {
+export function VersionList({ history, rows }: { history: VersionHistory; rows: VersionRow[] }) {
   const list = useRef<HTMLUListElement>(null);
   const at = rows.findIndex((row) => row.version === history.chosen.value);
   const choose = (index: number) => {
@@ -30,7 +30,7 @@ export function VersionList({ history, rows }: { history: History; rows: Version
     event.preventDefault();
     choose(at + step);
   };
-  useSeen(list, rows, (index) => void history.explain(rows[index].version));
+  useRowsInView(list, rows, (index) => void history.explain(rows[index].version));
   return (
     <ul
       class="panel version-list"
@@ -57,7 +57,7 @@ export function VersionList({ history, rows }: { history: History; rows: Version
           <span class="row">
             <span class="cap num">{t('blockCount', { n: row.blocks })}</span>
             <span class="grow" />
-            <Said changes={history.changes(row.version)} />
+            <ChangeSummary changes={history.getChanges(row.version)} />
           </span>
         </li>
       ))}
@@ -69,18 +69,18 @@ function When({ row: { saved }, now }: { row: VersionRow; now: boolean }) {
   return now ? (
     <>
       <b>{t('versionNow')}</b>
-      <span class="mut">{whenWas(saved)}</span>
+      <span class="mut">{formatDate(saved)}</span>
     </>
   ) : (
     <>
-      <b>{whenWas(saved)}</b>
-      <span class="mut">{agoOf(saved)}</span>
+      <b>{formatDate(saved)}</b>
+      <span class="mut">{formatAge(saved)}</span>
     </>
   );
 }
 
 /** What changed against the save before, as signs with numbers, and in words for who does not see them. */
-function Said({ changes }: { changes: Changes | null }) {
+function ChangeSummary({ changes }: { changes: Changes | null }) {
   if (!changes) return null;
   const some = (['came', 'went', 'changed'] as const)
     .map((kind) => [kind, changes[kind].length] as const)
@@ -102,15 +102,19 @@ function Said({ changes }: { changes: Changes | null }) {
 }
 
 /** How long ago: `3 minutes ago`. seconds: since 1970. */
-function agoOf(seconds: number): string {
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+function formatAge(seconds: number): string {
+  const words = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });
   const ago = Math.max(0, Date.now() / 1000 - seconds);
   const [unit, size] = UNITS.find((one) => ago >= one[1]) ?? ['second', 1];
   return unit === 'second' ? t('justNow') : words.format(-Math.floor(ago / size), unit);
 }
 
 /** Tells which rows have been in view: only those are compared. */
-function useSeen(list: { current: HTMLElement | null }, rows: VersionRow[], onSeen: (index: number) => void): void {
+function useRowsInView(
+  list: { current: HTMLElement | null },
+  rows: VersionRow[],
+  onSeen: (index: number) => void,
+): void {
   useEffect(() => {
     const watcher = new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {

@@ -2,21 +2,21 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { toast } from '../../components/toast';
+import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import { whenWas } from '../../lib/time';
+import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
 import { CodeDiff } from './code_diff';
-import { History } from './history';
-import { Drawing } from './preview';
+import { VersionHistory } from './history';
+import { VersionPreview } from './preview';
 import { VersionList } from './version_list';
 import './texts';
 import '../../lib/common_texts';
 
 export function VersionsView({ opened }: { opened: ProjectStore }) {
-  const history = useMemo(() => new History(opened), [opened]);
+  const history = useMemo(() => new VersionHistory(opened), [opened]);
   const wanted = place.value.kind === 'project' ? Number(place.value.detail ?? NaN) : NaN;
   const ready = opened.canvas.value !== null;
   useEffect(() => {
@@ -50,14 +50,14 @@ export function VersionsView({ opened }: { opened: ProjectStore }) {
         <GoBack opened={opened} history={history} />
       </header>
       <VersionList history={history} rows={rows} />
-      <Drawing history={history} />
+      <VersionPreview history={history} />
       <CodeDiff opened={opened} history={history} />
     </div>
   );
 }
 
 /** The way back adds a save: the present stays in the list, and Undo leads to it again. */
-function GoBack({ opened, history }: { opened: ProjectStore; history: History }) {
+function GoBack({ opened, history }: { opened: ProjectStore; history: VersionHistory }) {
   const [busy, setBusy] = useState(false);
   const row = history.rows.value?.find((one) => one.version === history.chosen.value);
   const now = history.now.value;
@@ -66,8 +66,8 @@ function GoBack({ opened, history }: { opened: ProjectStore; history: History })
     setBusy(true);
     if (await restore(opened, row.version)) {
       goToProject(opened.id);
-      toast(
-        t('wentBack', { when: whenWas(row.saved) }),
+      showToast(
+        t('wentBack', { when: formatDate(row.saved) }),
         now === null ? undefined : { label: t('undo'), run: () => void restore(opened, now) },
       );
     }
@@ -92,12 +92,12 @@ async function restore(opened: ProjectStore, version: number): Promise<boolean> 
     opened.reload();
     return true;
   } catch (error) {
-    toast(say(api.sentence(error)));
+    showToast(say(api.describeError(error)));
     return false;
   }
 }
 
-function Waiting({ history }: { history: History }) {
+function Waiting({ history }: { history: VersionHistory }) {
   const trouble = history.trouble.value;
   if (!trouble)
     return (

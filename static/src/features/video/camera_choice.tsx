@@ -1,12 +1,12 @@
 /** Which of this computer's cameras the page uses, where there are several. */
 
 import { t } from '../../lib/texts';
-import { change, settingsOf } from '../inference/settings';
+import { getSettings, updateSettings } from '../inference/settings';
 import { found } from './pusher';
 import '../inference/texts';
 
 export function CameraChoice({ project }: { project: string }) {
-  const chosen = settingsOf(project).value.camera;
+  const chosen = getSettings(project).value.camera;
   if (found.value.length < 2) return null;
   return (
     <select
@@ -14,7 +14,7 @@ export function CameraChoice({ project }: { project: string }) {
       aria-label={t('cameraWhich')}
       title={t('cameraWhich')}
       value={chosen ?? found.value[0].deviceId}
-      onChange={(event) => change(project, { camera: event.currentTarget.value })}
+      onChange={(event) => updateSettings(project, { camera: event.currentTarget.value })}
     >
       {found.value.map((one, number) => (
         <option key={one.deviceId} value={one.deviceId}>

@@ -10,19 +10,19 @@ export const BROWSER = 'browser';
 export const previews = signal(0);
 
 /** Why this page's camera gives no pictures to the studio; null while it does, or nobody wants it. */
-export const ownTrouble = signal<Text | null>(null);
+export const browserCameraProblem = signal<Text | null>(null);
 
 /**
  * Whether the devices and videos of the results are in use now; while a run starts, they are still those of the one
  * before.
  */
-export function inUse(run: Run): boolean {
+export function isInUse(run: Run): boolean {
   return run.busy.value && run.phase.value !== 'starting';
 }
 
 export function wantsCamera(run: Run): boolean {
   return (
     previews.value > 0 ||
-    (inUse(run) && run.results.read().devices.some((one) => one.what === 'camera' && one.name === BROWSER))
+    (isInUse(run) && run.results.read().devices.some((one) => one.what === 'camera' && one.name === BROWSER))
   );
 }

@@ -6,7 +6,7 @@ const LONGEST_WAIT_MS = 1_000;
 const USUAL_MS = 40;
 
 /** Waits for the camera's next picture, a second at most. Returns whether what the video shows now is new. */
-export function nextPicture(video: HTMLVideoElement, track: MediaStreamTrack): Promise<boolean> {
+export function waitForFrame(video: HTMLVideoElement, track: MediaStreamTrack): Promise<boolean> {
   return new Promise((resolve) => {
     if (!video.requestVideoFrameCallback) return void setTimeout(() => resolve(!track.muted), USUAL_MS);
     // Of a hidden page the browser draws nothing, and tells of no picture; its camera goes on all the same.
@@ -22,7 +22,7 @@ export function nextPicture(video: HTMLVideoElement, track: MediaStreamTrack): P
 }
 
 /** Turns what a video shows into JPEGs. The camera may change its size at any time: a tablet is turned. */
-export class Sheet {
+export class JpegEncoder {
   private readonly canvas = document.createElement('canvas');
   private readonly context = this.canvas.getContext('2d', { alpha: false })!;
 
@@ -30,7 +30,7 @@ export class Sheet {
   constructor(private readonly quality = QUALITY) {}
 
   /** What a video shows at this moment, no larger than `size`; null where it has no picture. */
-  async jpegOf(video: HTMLVideoElement, size: { width: number; height: number }): Promise<Blob | null> {
+  async encode(video: HTMLVideoElement, size: { width: number; height: number }): Promise<Blob | null> {
     const { videoWidth, videoHeight } = video;
     if (!videoWidth || !videoHeight) return null;
     const scale = Math.min(1, size.width / videoWidth, size.height / videoHeight);

@@ -9,7 +9,7 @@ import { say, t } from '../../lib/texts';
 import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 import { paint } from './paint';
-import { useInSight } from './visibility';
+import { useIsVisible } from './visibility';
 import '../inference/texts';
 import '../../lib/common_texts';
 
@@ -29,10 +29,10 @@ interface LivePictureProps {
 export function LivePicture({ topic, label, mirror = false, off = false, onCaption, onPicture }: LivePictureProps) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [begun, setBegun] = useState(false);
+  const [started, setStarted] = useState(false);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [again, setAgain] = useState(0);
-  const inSight = useInSight(place);
+  const inSight = useIsVisible(place);
   useEffect(() => {
     if (!inSight) return;
     const feed = subscribe(topic, async (header, picture) => {
@@ -40,7 +40,7 @@ export function LivePicture({ topic, label, mirror = false, off = false, onCapti
       if (!picture.length || !canvas.current || !(await paint(canvas.current, picture))) return;
       onCaption?.(header.caption ?? '');
       onPicture?.(picture);
-      setBegun(true);
+      setStarted(true);
       setTrouble(null);
     });
     return () => feed.close();
@@ -50,14 +50,14 @@ export function LivePicture({ topic, label, mirror = false, off = false, onCapti
     setAgain(again + 1);
   };
   return (
-    <div class={`live-place ${begun ? '' : 'dark'} ${trouble || off ? 'halted' : ''}`} ref={place}>
+    <div class={`live-place ${started ? '' : 'dark'} ${trouble || off ? 'halted' : ''}`} ref={place}>
       <canvas class={mirror ? 'mirrored' : ''} ref={canvas} width={4} height={3} role="img" aria-label={label} />
       {off && !trouble && (
         <p class="live-over">
           <Icon name="cameraOff" size="l" />
         </p>
       )}
-      {!begun && !trouble && !off && (
+      {!started && !trouble && !off && (
         <p class="live-over" role="status">
           {t('cameraWait')}
         </p>

@@ -6,11 +6,11 @@
 import { useRef } from 'preact/hooks';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { addressOf, enlarge } from '../output/pictures';
+import { makeImageUrl, openLightbox } from '../output/pictures';
 import { CameraChoice } from './camera_choice';
-import { BROWSER, inUse, ownTrouble } from './camera_demand';
+import { BROWSER, browserCameraProblem, isInUse } from './camera_demand';
 import { LivePicture } from './live_picture';
-import { cameraName } from './preview';
+import { getCameraName } from './preview';
 import './texts';
 import '../../lib/common_texts';
 import type { DeviceOpenedEvent, ImageEvent, VideoStartedEvent } from '../../lib/messages';
@@ -19,7 +19,7 @@ import type { DeviceOpenedEvent, ImageEvent, VideoStartedEvent } from '../../lib
 export function LivePictures({ opened, all = false }: { opened: ProjectStore; all?: boolean }) {
   const { run } = opened;
   const { devices, videos, pictures } = run.results.read();
-  const now = inUse(run);
+  const now = isInUse(run);
   const cameras = now && (all || !videos.length) ? devices.filter((one) => one.what === 'camera' && one.topic) : [];
   return (
     <div class="live" role="group" aria-label={t('videos')}>
@@ -60,9 +60,9 @@ function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent 
       <button
         class="live-place live-last"
         aria-label={t('enlarge', { name: picture.title })}
-        onClick={() => enlarge(picture)}
+        onClick={() => openLightbox(picture)}
       >
-        <img src={addressOf(opened, picture)} alt="" />
+        <img src={makeImageUrl(opened, picture)} alt="" />
       </button>
       <figcaption>
         {picture.title && <b>{picture.title}</b>}
@@ -76,9 +76,13 @@ function CameraTile({ opened, camera }: { opened: ProjectStore; camera: DeviceOp
   const own = camera.name === BROWSER;
   return (
     <figure class="live-tile">
-      <LivePicture topic={camera.topic} label={cameraName(camera.name)} off={own && ownTrouble.value !== null} />
+      <LivePicture
+        topic={camera.topic}
+        label={getCameraName(camera.name)}
+        off={own && browserCameraProblem.value !== null}
+      />
       <figcaption>
-        <b>{cameraName(camera.name)}</b>
+        <b>{getCameraName(camera.name)}</b>
         {own && <CameraChoice project={opened.id} />}
       </figcaption>
     </figure>

@@ -2,7 +2,7 @@
 
 import { both, type Key } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { cameraTrouble } from '../inference/camera';
+import { getCameraProblem } from '../inference/camera';
 import './texts';
 
 const OURS: Record<string, Key> = {
@@ -12,16 +12,16 @@ const OURS: Record<string, Key> = {
   DataError: 'pushNothing',
 };
 
-export function troubleOf(error: unknown): Text {
-  if (!(error instanceof DOMException)) return cameraTrouble(error);
-  if (error.name !== 'NotAllowedError') return OURS[error.name] ? both(OURS[error.name]) : cameraTrouble(error);
+export function describeCameraError(error: unknown): Text {
+  if (!(error instanceof DOMException)) return getCameraProblem(error);
+  if (error.name !== 'NotAllowedError') return OURS[error.name] ? both(OURS[error.name]) : getCameraProblem(error);
   const ask = both('pushAllow');
-  const how = both(repairOf(error.message, navigator.userAgent, navigator.maxTouchPoints));
+  const how = both(getRepairHint(error.message, navigator.userAgent, navigator.maxTouchPoints));
   return { zh: ask.zh + how.zh, en: `${ask.en} ${how.en}` };
 }
 
 /** How the camera is allowed again. Chromium says in its message when the computer itself forbids it. */
-export function repairOf(message: string, agent: string, touches: number): Key {
+export function getRepairHint(message: string, agent: string, touches: number): Key {
   if (/system/i.test(message))
     return /Mac/.test(agent) ? 'repairMac' : /Windows/.test(agent) ? 'repairWindows' : 'repairSystem';
   if (/Firefox|FxiOS/.test(agent)) return 'repairFirefox';
@@ -31,7 +31,7 @@ export function repairOf(message: string, agent: string, touches: number): Key {
 }
 
 /** What ended a camera in mid-stream: the permission was taken back, or the cable was pulled. */
-export async function whyEnded(track: MediaStreamTrack): Promise<DOMException> {
+export async function findEndReason(track: MediaStreamTrack): Promise<DOMException> {
   const id = track.getSettings().deviceId;
   const state = await navigator.permissions?.query({ name: 'camera' as PermissionName }).then(
     (found) => found.state,

@@ -3,20 +3,20 @@
 import { useEffect } from 'preact/hooks';
 import { place } from '../../lib/route';
 import { t } from '../../lib/texts';
-import { BROWSER, ownTrouble, previews } from './camera_demand';
+import { BROWSER, browserCameraProblem, previews } from './camera_demand';
 import { LivePicture } from './live_picture';
 import '../inference/texts';
 import './texts';
 
 /** What a camera is called. source: as programs name it: a number, 'simulated', 'browser', a file or an address. */
-export function cameraName(source: string): string {
+export function getCameraName(source: string): string {
   if (source === 'simulated') return t('cameraSimulated');
   if (source === BROWSER) return t('cameraOfPage');
   return /^\d+$/.test(source) ? t('cameraNumber', { n: Number(source) }) : source;
 }
 
 /** The page's own camera is one of those that the pages of this project have. */
-function topicOf(source: string): string {
+function makeTopic(source: string): string {
   const now = place.peek();
   return source === BROWSER && now.kind === 'project' ? `camera:${BROWSER}:${now.id}` : `camera:${source}`;
 }
@@ -24,7 +24,7 @@ function topicOf(source: string): string {
 /** title: what the camera calls itself, where it is known. */
 export function CameraPreview({
   source,
-  title = cameraName(source),
+  title = getCameraName(source),
   mirror = false,
 }: {
   source: string;
@@ -39,10 +39,10 @@ export function CameraPreview({
   return (
     <LivePicture
       key={source}
-      topic={topicOf(source)}
+      topic={makeTopic(source)}
       label={title}
       mirror={mirror}
-      off={source === BROWSER && ownTrouble.value !== null}
+      off={source === BROWSER && browserCameraProblem.value !== null}
     />
   );
 }

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { ownTrouble } from './camera_demand';
-import { Pusher } from './pusher';
+import { browserCameraProblem } from './camera_demand';
+import { CameraPusher } from './pusher';
 import './texts';
 import '../../lib/common_texts';
 
@@ -13,13 +13,13 @@ import '../../lib/common_texts';
 const PATIENCE_MS = 700;
 
 export function PushBanner({ opened }: { opened: ProjectStore }) {
-  const [pusher, setPusher] = useState<Pusher | null>(null);
+  const [pusher, setPusher] = useState<CameraPusher | null>(null);
   useEffect(() => {
-    const mine = new Pusher(opened.id);
+    const mine = new CameraPusher(opened.id);
     setPusher(mine);
     return () => mine.dispose();
   }, [opened]);
-  const trouble = ownTrouble.value;
+  const trouble = browserCameraProblem.value;
   if (!pusher) return null;
   if (trouble) {
     return (
@@ -36,12 +36,12 @@ export function PushBanner({ opened }: { opened: ProjectStore }) {
 }
 
 function Asking() {
-  const [told, tell] = useState(false);
+  const [visible, setVisible] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => tell(true), PATIENCE_MS);
+    const timer = setTimeout(() => setVisible(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  return told ? (
+  return visible ? (
     <p class="banner" role="status">
       <Icon name="camera" />
       <span>{t('pushAsking')}</span>

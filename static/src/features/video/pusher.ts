@@ -5,11 +5,11 @@
 
 import { effect, signal } from '@preact/signals';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
-import { cameras, openCamera, release } from '../inference/camera';
-import { settingsOf } from '../inference/settings';
-import { BROWSER, ownTrouble } from './camera_demand';
-import { nextPicture, Sheet } from './frames';
-import { troubleOf, whyEnded } from './permission_help';
+import { listCameras, openCamera, releaseCamera } from '../inference/camera';
+import { getSettings } from '../inference/settings';
+import { BROWSER, browserCameraProblem } from './camera_demand';
+import { JpegEncoder, waitForFrame } from './frames';
+import { describeCameraError, findEndReason } from './permission_help';
 
 /** A camera that is open and shows nothing for so long has something before its lens, or is switched off. */
 const PATIENCE_MS = 5_000;
@@ -18,11 +18,11 @@ const ANSWERS_WITHIN_MS = 1_000;
 /** The cameras of this computer, once one was opened. */
 export const found = signal<MediaDeviceInfo[]>([]);
 
-export class Pusher {
+export class CameraPusher {
   /** The browser asks for the permission, or the camera is slow. */
   readonly opening = signal(false);
   private readonly feed: Subscription;
-  private readonly sheet = new Sheet();
+  private readonly sheet = new JpegEncoder();
   private readonly forget: (() => void)[];
   private size = { width: 640, height: 480 };
   private wanted = false;
@@ -34,11 +34,11 @@ export class Pusher {
   constructor(private readonly project: string) {
     this.feed = subscribe(
       `push:${BROWSER}:${project}`,
-      (header) => this.hear(header),
-      (open) => open || this.want(false),
+      (header) => this.handleReply(header),
+      (open) => open || this.setWanted(false),
     );
     const look = () => this.wanted && !this.stream && !this.opening.peek() && void this.open();
-    const chosen = settingsOf(project);
+    const chosen = getSettings(project);
     let before = chosen.peek().camera;
     document.addEventListener('visibilitychange', look);
     navigator.mediaDevices?.addEventListener('devicechange', look);
@@ -61,24 +61,24 @@ export class Pusher {
 
   dispose(): void {
     for (const one of this.forget) one();
-    this.want(false);
+    this.setWanted(false);
     this.feed.close();
   }
 
-  private hear({ wanted, width, height }: { wanted?: boolean; width?: number; height?: number }): void {
+  private handleReply({ wanted, width, height }: { wanted?: boolean; width?: number; height?: number }): void {
     if (width && height) this.size = { width, height };
     this.under?.();
     // An answer that is so late comes from a process that was started anew: it knows nothing of this page.
     if (wanted && this.stream && performance.now() - this.sent > ANSWERS_WITHIN_MS) this.feed.send({ ready: true });
-    this.want(wanted === true);
+    this.setWanted(wanted === true);
   }
 
-  private want(wanted: boolean): void {
+  private setWanted(wanted: boolean): void {
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     if (wanted) return void this.open();
     this.close();
-    ownTrouble.value = null;
+    browserCameraProblem.value = null;
   }
 
   /** Opens the camera anew. A page that nobody looks at does not begin with it. */
@@ -88,60 +88,60 @@ export class Pusher {
     const turn = this.turn;
     this.opening.value = true;
     try {
-      const opened = await openCamera(settingsOf(this.project).peek().camera, this.size);
-      if (turn !== this.turn) return release(opened);
+      const opened = await openCamera(getSettings(this.project).peek().camera, this.size);
+      if (turn !== this.turn) return releaseCamera(opened);
       this.stream = opened;
     } catch (error) {
       if (turn === this.turn) this.fail(error);
       return;
     }
     this.opening.value = false;
-    ownTrouble.value = null;
+    browserCameraProblem.value = null;
     this.feed.send({ ready: true });
-    void cameras().then((all) => (found.value = all));
-    void this.film(turn, this.stream);
+    void listCameras().then((all) => (found.value = all));
+    void this.sendFrames(turn, this.stream);
   }
 
   private close(): void {
     this.turn++;
     this.opening.value = false;
     this.under?.();
-    if (this.stream) release(this.stream);
+    if (this.stream) releaseCamera(this.stream);
     this.stream = null;
   }
 
   private fail(error: unknown): void {
     this.close();
-    ownTrouble.value = troubleOf(error);
+    browserCameraProblem.value = describeCameraError(error);
     this.feed.send({ denied: error instanceof DOMException ? error.name : 'UnknownError' });
   }
 
   /** Sends the newest picture again and again, until the camera is closed or taken away. */
-  private async film(turn: number, stream: MediaStream): Promise<void> {
+  private async sendFrames(turn: number, stream: MediaStream): Promise<void> {
     const [track] = stream.getVideoTracks();
     const video = document.createElement('video');
     Object.assign(video, { srcObject: stream, muted: true, playsInline: true });
-    track.addEventListener('ended', async () => turn === this.turn && this.fail(await whyEnded(track)));
+    track.addEventListener('ended', async () => turn === this.turn && this.fail(await findEndReason(track)));
     void video.play().catch(() => undefined);
     let last = performance.now();
     while (turn === this.turn) {
-      const fresh = await nextPicture(video, track);
-      const jpeg = fresh && turn === this.turn ? await this.sheet.jpegOf(video, this.size) : null;
+      const fresh = await waitForFrame(video, track);
+      const jpeg = fresh && turn === this.turn ? await this.sheet.encode(video, this.size) : null;
       if (turn !== this.turn) break;
       if (jpeg) {
         last = this.sent = performance.now();
-        ownTrouble.value = null;
+        browserCameraProblem.value = null;
         this.feed.send(jpeg);
-        await this.arrival();
+        await this.waitForReply();
       } else if (performance.now() - last > PATIENCE_MS) {
-        ownTrouble.value = troubleOf(new DOMException('no picture', 'DataError'));
+        browserCameraProblem.value = describeCameraError(new DOMException('no picture', 'DataError'));
       }
     }
     video.srcObject = null;
   }
 
   /** Until the studio has the picture: it answers each one. */
-  private arrival(): Promise<void> {
+  private waitForReply(): Promise<void> {
     return new Promise(
       (resolve) =>
         (this.under = () => {

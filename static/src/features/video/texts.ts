@@ -1,6 +1,6 @@
 /** Words of cameras and moving pictures. */
 
-import { type Catalogue, learn } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   videos: ['视频', 'Video'],
@@ -51,7 +51,7 @@ const TEXTS = {
   ],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../lib/texts' {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { place } from '../../lib/route';
 
 /** False while the tab is hidden, the element is scrolled away, or another view of the project covers it. */
-export function useInSight(element: { current: Element | null }): boolean {
+export function useIsVisible(element: { current: Element | null }): boolean {
   const [awake, setAwake] = useState(!document.hidden);
   const [near, setNear] = useState(false);
   const [covered, setCovered] = useState(false);

@@ -3,7 +3,7 @@
 import { Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
 import { Buzzer, Motor, Relay, Servo } from './motors';
-import type { Look } from './part_drawing';
+import type { PartDrawing } from './part_drawing';
 import {
   Button,
   DistanceSensor,
@@ -15,7 +15,7 @@ import {
   TemperatureHumidity,
 } from './sensors';
 
-const LOOKS: Record<string, Look> = {
+const LOOKS: Record<string, PartDrawing> = {
   Button,
   Buzzer,
   DistanceSensor,
@@ -33,4 +33,4 @@ const LOOKS: Record<string, Look> = {
   TemperatureHumidity,
 };
 
-export const lookOf = (kind: string): Look => (Object.hasOwn(LOOKS, kind) ? LOOKS[kind] : Pin);
+export const getPartDrawing = (kind: string): PartDrawing => (Object.hasOwn(LOOKS, kind) ? LOOKS[kind] : Pin);

@@ -1,26 +1,33 @@
 /** Displays, and the plain pin. */
 
-import { set, svg, write } from '../svg';
-import { BOX, type Look } from './part_drawing';
+import { createSvg, setAttributes, setText } from '../svg';
+import { BOX, type PartDrawing } from './part_drawing';
 
 const LETTERS = 16;
 
-export const Display: Look = {
+export const Display: PartDrawing = {
   wire: '#5c6b12',
   width: BOX.wide,
   make(root) {
-    const lines = [0, 1].map((row) => svg('text', { x: 14, y: 35 + row * 22, 'font-size': 15, class: 'display-line' }));
-    const pixels = svg('path', { fill: '#cfe8ff' });
-    const dark = svg('g', {}, svg('rect', { x: 16, y: 4, width: 136, height: 72, rx: 4, fill: '#0d1117' }), pixels);
-    const green = svg(
+    const lines = [0, 1].map((row) =>
+      createSvg('text', { x: 14, y: 35 + row * 22, 'font-size': 15, class: 'display-line' }),
+    );
+    const pixels = createSvg('path', { fill: '#cfe8ff' });
+    const dark = createSvg(
       'g',
       {},
-      svg('rect', { x: 2, y: 6, width: 164, height: 68, rx: 4, fill: '#1f6b3a' }),
-      svg('rect', { x: 9, y: 15, width: 150, height: 48, rx: 2, fill: '#b4dc6a' }),
+      createSvg('rect', { x: 16, y: 4, width: 136, height: 72, rx: 4, fill: '#0d1117' }),
+      pixels,
+    );
+    const green = createSvg(
+      'g',
+      {},
+      createSvg('rect', { x: 2, y: 6, width: 164, height: 68, rx: 4, fill: '#1f6b3a' }),
+      createSvg('rect', { x: 9, y: 15, width: 150, height: 48, rx: 2, fill: '#b4dc6a' }),
       ...lines,
     );
     root.append(
-      svg('path', { d: 'M72 72v12M80 72v12M88 72v12M96 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      createSvg('path', { d: 'M72 72v12M80 72v12M88 72v12M96 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
       green,
       dark,
     );
@@ -31,14 +38,14 @@ export const Display: Look = {
         lines: said = [],
         bitmap,
       } = reading;
-      set(dark, { display: bitmap ? 'inline' : 'none' });
-      set(green, { display: bitmap ? 'none' : 'inline' });
-      lines.forEach((line, row) => write(line, (said[row] ?? '').slice(0, LETTERS)));
+      setAttributes(dark, { display: bitmap ? 'inline' : 'none' });
+      setAttributes(green, { display: bitmap ? 'none' : 'inline' });
+      lines.forEach((line, row) => setText(line, (said[row] ?? '').slice(0, LETTERS)));
       root.dataset.text = said.join('\n');
       if (!bitmap || bitmap === drawn) return;
       drawn = bitmap;
-      set(pixels, {
-        d: outline(bitmap, width),
+      setAttributes(pixels, {
+        d: drawOutline(bitmap, width),
         transform: `translate(20 8) scale(${128 / (width || 128)} ${64 / (height || 64)})`,
       });
     };
@@ -46,7 +53,7 @@ export const Display: Look = {
 };
 
 /** The lit pixels of a bitmap (rows of whole bytes, the first pixel the highest bit) as one path of runs. */
-function outline(bitmap: string, width: number): string {
+function drawOutline(bitmap: string, width: number): string {
   const bytes = atob(bitmap);
   const row = Math.ceil(width / 8);
   const runs: string[] = [];
@@ -64,18 +71,27 @@ function outline(bitmap: string, width: number): string {
   return runs.join('');
 }
 
-export const Pin: Look = {
+export const Pin: PartDrawing = {
   wire: '#475364',
   make(root) {
-    const level = svg('rect', { x: 40, width: 16, rx: 3, fill: '#1b8a50' });
+    const level = createSvg('rect', { x: 40, width: 16, rx: 3, fill: '#1b8a50' });
     root.append(
-      svg('path', { d: 'M48 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
-      svg('rect', { x: 36, y: 10, width: 24, height: 62, rx: 5, fill: '#fff', stroke: '#8b857a', 'stroke-width': 2 }),
+      createSvg('path', { d: 'M48 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      createSvg('rect', {
+        x: 36,
+        y: 10,
+        width: 24,
+        height: 62,
+        rx: 5,
+        fill: '#fff',
+        stroke: '#8b857a',
+        'stroke-width': 2,
+      }),
       level,
     );
     return ({ values: [value] }) => {
       const height = 54 * Math.min(1, Math.max(0, value > 1 ? value / 180 : value));
-      set(level, { y: 68 - height, height });
+      setAttributes(level, { y: 68 - height, height });
       root.dataset.value = value.toFixed(2);
     };
   },

@@ -5,20 +5,20 @@ import type { Reading } from '../readings';
 /**
  * Moves the picture. seconds: since the picture before, at most a tenth. Returns true when it goes on moving by itself.
  */
-export type Move = (reading: Reading, seconds: number) => boolean | void;
+export type Animate = (reading: Reading, seconds: number) => boolean | void;
 
-export interface Look {
+export interface PartDrawing {
   /** The color of its wires. */
   wire: string;
   width?: number;
-  make(root: SVGGElement): Move;
+  make(root: SVGGElement): Animate;
 }
 
 export const BOX = { width: 96, wide: 168, height: 84 };
 /** Seconds: a page that was away does not jump. */
 export const LONGEST_STEP = 0.1;
-export const widthOf = (look: Look) => look.width ?? BOX.width;
+export const getWidth = (look: PartDrawing) => look.width ?? BOX.width;
 
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 /** Whether the system asks for pictures that do not move by themselves. */
-export const calm = () => still.matches;
+export const prefersReducedMotion = () => still.matches;

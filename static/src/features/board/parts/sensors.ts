@@ -1,40 +1,44 @@
 /** What feels and measures. */
 
-import { between, set, svg } from '../svg';
-import type { Look } from './part_drawing';
+import { createSvg, interpolate, setAttributes } from '../svg';
+import type { PartDrawing } from './part_drawing';
 
 const LEGS = 'M38 70v14M48 70v14M58 70v14';
-const legs = (d = LEGS) => svg('path', { d, stroke: '#9aa2ad', 'stroke-width': 3, fill: 'none' });
+const drawLegs = (d = LEGS) => createSvg('path', { d, stroke: '#9aa2ad', 'stroke-width': 3, fill: 'none' });
 
-export const Button: Look = {
+export const Button: PartDrawing = {
   wire: '#13703f',
   make(root) {
-    const cap = svg('circle', { cx: 48, cy: 46, r: 18, 'stroke-width': 4 });
+    const cap = createSvg('circle', { cx: 48, cy: 46, r: 18, 'stroke-width': 4 });
     root.append(
-      legs('M34 74v10M62 74v10'),
-      svg('rect', { x: 18, y: 16, width: 60, height: 60, rx: 8, fill: '#d9d3c6', stroke: '#8b857a' }),
-      svg('circle', { cx: 48, cy: 46, r: 22, fill: '#b8b1a2' }),
+      drawLegs('M34 74v10M62 74v10'),
+      createSvg('rect', { x: 18, y: 16, width: 60, height: 60, rx: 8, fill: '#d9d3c6', stroke: '#8b857a' }),
+      createSvg('circle', { cx: 48, cy: 46, r: 22, fill: '#b8b1a2' }),
       cap,
     );
     return ({ values: [down] }) => {
-      set(cap, { r: down ? 16 : 19, fill: down ? '#0b4a29' : '#1b8a50', stroke: down ? '#ffd43b' : '#0e5a32' });
+      setAttributes(cap, {
+        r: down ? 16 : 19,
+        fill: down ? '#0b4a29' : '#1b8a50',
+        stroke: down ? '#ffd43b' : '#0e5a32',
+      });
       root.dataset.pressed = String(down);
     };
   },
 };
 
-export const Potentiometer: Look = {
+export const Potentiometer: PartDrawing = {
   wire: '#8f3a8c',
   make(root) {
-    const knob = svg(
+    const knob = createSvg(
       'g',
       { class: 'knob' },
-      svg('circle', { cx: 48, cy: 44, r: 24, fill: '#3f4a58', stroke: '#1d2530', 'stroke-width': 2 }),
-      svg('path', { d: 'M48 40V24', stroke: '#ffd98a', 'stroke-width': 5, 'stroke-linecap': 'round' }),
+      createSvg('circle', { cx: 48, cy: 44, r: 24, fill: '#3f4a58', stroke: '#1d2530', 'stroke-width': 2 }),
+      createSvg('path', { d: 'M48 40V24', stroke: '#ffd98a', 'stroke-width': 5, 'stroke-linecap': 'round' }),
     );
     root.append(
-      legs(),
-      svg('path', {
+      drawLegs(),
+      createSvg('path', {
         d: 'M25 67A33 33 0 1 1 71 67',
         fill: 'none',
         stroke: '#cfc8b8',
@@ -50,22 +54,22 @@ export const Potentiometer: Look = {
   },
 };
 
-export const LightSensor: Look = {
+export const LightSensor: PartDrawing = {
   wire: '#6b46c1',
   make(root) {
-    const rays = svg('path', {
+    const rays = createSvg('path', {
       d: 'M48 4v9M19 15l6 7M77 15l-6 7M8 42h9M88 42h-9',
       stroke: '#c98a00',
       'stroke-width': 4,
       'stroke-linecap': 'round',
       fill: 'none',
     });
-    const face = svg('circle', { cx: 48, cy: 46, r: 24, stroke: '#8a5200', 'stroke-width': 3 });
+    const face = createSvg('circle', { cx: 48, cy: 46, r: 24, stroke: '#8a5200', 'stroke-width': 3 });
     root.append(
-      legs('M40 68v16M56 68v16'),
+      drawLegs('M40 68v16M56 68v16'),
       rays,
       face,
-      svg('path', {
+      createSvg('path', {
         d: 'M32 52c5-14 10-14 14-5s10 8 16-6',
         fill: 'none',
         stroke: '#8a5200',
@@ -74,43 +78,43 @@ export const LightSensor: Look = {
       }),
     );
     return ({ values: [value] }) => {
-      set(rays, { opacity: value });
-      set(face, { fill: between('#b8aa86', '#ffe9a8', value) });
+      setAttributes(rays, { opacity: value });
+      setAttributes(face, { fill: interpolate('#b8aa86', '#ffe9a8', value) });
       root.dataset.value = value.toFixed(2);
     };
   },
 };
 
-export const SoundSensor: Look = {
+export const SoundSensor: PartDrawing = {
   wire: '#0b7285',
   make(root) {
     const bars = [0, 1, 2, 3, 4].map((at) =>
-      svg('rect', { x: 60 + at * 6, y: 50 - at * 7, width: 4, height: 8 + at * 7, rx: 1 }),
+      createSvg('rect', { x: 60 + at * 6, y: 50 - at * 7, width: 4, height: 8 + at * 7, rx: 1 }),
     );
     root.append(
-      legs(),
-      svg('rect', { x: 8, y: 12, width: 80, height: 60, rx: 6, fill: '#13505a' }),
-      svg('circle', { cx: 34, cy: 42, r: 19, fill: '#c9d0d9', stroke: '#6f7782', 'stroke-width': 3 }),
-      svg('circle', { cx: 34, cy: 42, r: 9, fill: '#5f6b7a' }),
+      drawLegs(),
+      createSvg('rect', { x: 8, y: 12, width: 80, height: 60, rx: 6, fill: '#13505a' }),
+      createSvg('circle', { cx: 34, cy: 42, r: 19, fill: '#c9d0d9', stroke: '#6f7782', 'stroke-width': 3 }),
+      createSvg('circle', { cx: 34, cy: 42, r: 9, fill: '#5f6b7a' }),
       ...bars,
     );
     return ({ values: [value] }) => {
-      bars.forEach((bar, at) => set(bar, { fill: value * 5 > at ? '#8cf5a5' : '#2d6c76' }));
+      bars.forEach((bar, at) => setAttributes(bar, { fill: value * 5 > at ? '#8cf5a5' : '#2d6c76' }));
       root.dataset.value = value.toFixed(2);
     };
   },
 };
 
-export const DistanceSensor: Look = {
+export const DistanceSensor: PartDrawing = {
   wire: '#2a56b9',
   make(root) {
     const eye = (cx: number) =>
-      svg('circle', { cx, cy: 46, r: 17, fill: '#cfd6df', stroke: '#6f7782', 'stroke-width': 4 });
+      createSvg('circle', { cx, cy: 46, r: 17, fill: '#cfd6df', stroke: '#6f7782', 'stroke-width': 4 });
     // A hand in front of it: the nearer, the larger and the lower.
-    const hand = svg('rect', { fill: '#e3b98f', stroke: '#8a5523', 'stroke-width': 2 });
+    const hand = createSvg('rect', { fill: '#e3b98f', stroke: '#8a5523', 'stroke-width': 2 });
     root.append(
-      legs('M36 70v14M44 70v14M52 70v14M60 70v14'),
-      svg('rect', { x: 4, y: 24, width: 88, height: 48, rx: 5, fill: '#1c6a88' }),
+      drawLegs('M36 70v14M44 70v14M52 70v14M60 70v14'),
+      createSvg('rect', { x: 4, y: 24, width: 88, height: 48, rx: 5, fill: '#1c6a88' }),
       eye(26),
       eye(70),
       hand,
@@ -118,79 +122,95 @@ export const DistanceSensor: Look = {
     return ({ values: [cm] }) => {
       const near = 1 - Math.min(1, Math.max(0, cm || 0) / 200);
       const width = 16 + 40 * near;
-      set(hand, { x: 48 - width / 2, y: 2 + 12 * near, width, height: 6 + 3 * near, rx: 3, opacity: cm > 0 ? 1 : 0 });
+      setAttributes(hand, {
+        x: 48 - width / 2,
+        y: 2 + 12 * near,
+        width,
+        height: 6 + 3 * near,
+        rx: 3,
+        opacity: cm > 0 ? 1 : 0,
+      });
       root.dataset.cm = String(Math.round(cm));
     };
   },
 };
 
-export const MotionSensor: Look = {
+export const MotionSensor: PartDrawing = {
   wire: '#b0246b',
   make(root) {
-    const seen = svg('path', {
+    const seen = createSvg('path', {
       d: 'M18 20a40 40 0 0 0-8 22M78 20a40 40 0 0 1 8 22',
       stroke: '#b0246b',
       'stroke-width': 4,
       'stroke-linecap': 'round',
       fill: 'none',
     });
-    const dome = svg('path', { d: 'M22 62a26 30 0 0 1 52 0z', stroke: '#8b94a1', 'stroke-width': 2 });
+    const dome = createSvg('path', { d: 'M22 62a26 30 0 0 1 52 0z', stroke: '#8b94a1', 'stroke-width': 2 });
     root.append(
-      legs(),
-      svg('rect', { x: 12, y: 60, width: 72, height: 12, rx: 2, fill: '#1f6b3a' }),
+      drawLegs(),
+      createSvg('rect', { x: 12, y: 60, width: 72, height: 12, rx: 2, fill: '#1f6b3a' }),
       dome,
-      svg('path', { d: 'M35 62a13 24 0 0 1 26 0M48 32v30', fill: 'none', stroke: '#aab2bd', 'stroke-width': 2 }),
+      createSvg('path', { d: 'M35 62a13 24 0 0 1 26 0M48 32v30', fill: 'none', stroke: '#aab2bd', 'stroke-width': 2 }),
       seen,
     );
     return ({ values: [active] }) => {
-      set(dome, { fill: active ? '#ffd6e6' : '#f2f4f7' });
-      set(seen, { opacity: active });
+      setAttributes(dome, { fill: active ? '#ffd6e6' : '#f2f4f7' });
+      setAttributes(seen, { opacity: active });
       root.dataset.active = String(active);
     };
   },
 };
 
-export const LineSensor: Look = {
+export const LineSensor: PartDrawing = {
   wire: '#475364',
   make(root) {
-    const track = svg('rect', { x: 4, y: 8, width: 88, height: 14, rx: 2, stroke: '#5f6b7a' });
-    const lamp = svg('circle', { cx: 48, cy: 58, r: 4 });
+    const track = createSvg('rect', { x: 4, y: 8, width: 88, height: 14, rx: 2, stroke: '#5f6b7a' });
+    const lamp = createSvg('circle', { cx: 48, cy: 58, r: 4 });
     root.append(
-      legs(),
+      drawLegs(),
       track,
-      svg('rect', { x: 16, y: 30, width: 64, height: 42, rx: 4, fill: '#26406b' }),
-      svg('circle', { cx: 34, cy: 42, r: 7, fill: '#11161d' }),
-      svg('circle', { cx: 62, cy: 42, r: 7, fill: '#dfe6ef' }),
+      createSvg('rect', { x: 16, y: 30, width: 64, height: 42, rx: 4, fill: '#26406b' }),
+      createSvg('circle', { cx: 34, cy: 42, r: 7, fill: '#11161d' }),
+      createSvg('circle', { cx: 62, cy: 42, r: 7, fill: '#dfe6ef' }),
       lamp,
     );
     return ({ values: [active] }) => {
-      set(track, { fill: active ? '#1d2530' : '#fff' });
-      set(lamp, { fill: active ? '#8cf5a5' : '#12213c' });
+      setAttributes(track, { fill: active ? '#1d2530' : '#fff' });
+      setAttributes(lamp, { fill: active ? '#8cf5a5' : '#12213c' });
       root.dataset.active = String(active);
     };
   },
 };
 
-export const TemperatureHumidity: Look = {
+export const TemperatureHumidity: PartDrawing = {
   wire: '#1c6fb5',
   make(root) {
     const holes = [0, 1, 2, 3].flatMap((row) =>
       [0, 1, 2].map((column) =>
-        svg('rect', { x: 16 + column * 11, y: 22 + row * 11, width: 7, height: 7, rx: 1, fill: '#0e4b80' }),
+        createSvg('rect', { x: 16 + column * 11, y: 22 + row * 11, width: 7, height: 7, rx: 1, fill: '#0e4b80' }),
       ),
     );
-    const mercury = svg('rect', { x: 65, width: 6, rx: 3, fill: '#d63a2c' });
+    const mercury = createSvg('rect', { x: 65, width: 6, rx: 3, fill: '#d63a2c' });
     root.append(
-      legs(),
-      svg('rect', { x: 8, y: 12, width: 42, height: 60, rx: 4, fill: '#2f7fc4' }),
+      drawLegs(),
+      createSvg('rect', { x: 8, y: 12, width: 42, height: 60, rx: 4, fill: '#2f7fc4' }),
       ...holes,
-      svg('rect', { x: 60, y: 8, width: 16, height: 66, rx: 8, fill: '#fff', stroke: '#5f6b7a', 'stroke-width': 2 }),
-      svg('circle', { cx: 68, cy: 65, r: 6, fill: '#d63a2c' }),
+      createSvg('rect', {
+        x: 60,
+        y: 8,
+        width: 16,
+        height: 66,
+        rx: 8,
+        fill: '#fff',
+        stroke: '#5f6b7a',
+        'stroke-width': 2,
+      }),
+      createSvg('circle', { cx: 68, cy: 65, r: 6, fill: '#d63a2c' }),
       mercury,
     );
     return ({ values: [warmth, damp] }) => {
       const height = 8 + 42 * Math.min(1, Math.max(0, ((warmth || 0) + 20) / 80));
-      set(mercury, { y: 66 - height, height });
+      setAttributes(mercury, { y: 66 - height, height });
       root.dataset.climate = `${Math.round(warmth)} ${Math.round(damp)}`;
     };
   },

@@ -1,16 +1,16 @@
 /** Pictures of a data set with what is marked in them: boxes, outlines, and the mask. */
 
-import { countsInWords, Framed, Shape, Shapes, Tag } from '../../../components/image_overlay';
-import type { DataSet, Picture, Thing } from '../../../lib/dataset_types';
+import { BoxLabel, BoxShape, BoxShapes, describeCounts, ImageWithOverlay } from '../../../components/image_overlay';
+import type { Dataset, ObjectAnnotation, Picture } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
-import { colorOf } from '../labels';
+import { getColor } from '../labels';
 import '../texts';
 
 const MOST_DRAWN = 1_000;
 const MOST_NAMED = 40;
 
-interface MarkedProps {
-  set: DataSet;
+interface AnnotatedSampleProps {
+  set: Dataset;
   picture: Picture;
   /** The address of the picture, and of a copy that every browser can show. */
   address: string;
@@ -21,17 +21,17 @@ interface MarkedProps {
   alt: string;
 }
 
-export function Marked({ set, picture, address, otherwise, marks, large, alt }: MarkedProps) {
+export function AnnotatedSample({ set, picture, address, otherwise, marks, large, alt }: AnnotatedSampleProps) {
   const { things, mask, w, h } = picture;
   const draw = (width: number, height: number) => {
     const letters = Math.max(width, height) / (large ? 52 : 24);
     return things
       .slice(0, MOST_DRAWN)
       .map((thing, at) => (
-        <Drawn
+        <Annotations
           key={at}
           thing={thing}
-          color={colorOf(set, thing.label)}
+          color={getColor(set, thing.label)}
           letters={letters}
           named={things.length <= MOST_NAMED}
         />
@@ -39,43 +39,61 @@ export function Marked({ set, picture, address, otherwise, marks, large, alt }: 
   };
   const veil = marks && mask ? { address: mask, alt: t('maskOf', { name: picture.labels.join(', ') }) } : null;
   return (
-    <Framed
+    <ImageWithOverlay
       address={address}
       otherwise={otherwise}
       width={w}
       height={h}
       alt={alt}
       veil={veil}
-      over={marks && things.length ? { draw, words: thingsInWords(things) } : null}
+      over={marks && things.length ? { draw, words: describeObjects(things) } : null}
     />
   );
 }
 
-function Drawn({ thing, color, letters, named }: { thing: Thing; color: string; letters: number; named: boolean }) {
+function Annotations({
+  thing,
+  color,
+  letters,
+  named,
+}: {
+  thing: ObjectAnnotation;
+  color: string;
+  letters: number;
+  named: boolean;
+}) {
   return (
     <g class="thing" data-label={thing.label} data-box={thing.box.join(' ')}>
-      <Shape box={thing.box} outlines={thing.polygons} color={color} />
+      <BoxShape box={thing.box} outlines={thing.polygons} color={color} />
       {named && (
-        <Tag box={thing.box} letters={letters} color={color}>
+        <BoxLabel box={thing.box} letters={letters} color={color}>
           {thing.label}
-        </Tag>
+        </BoxLabel>
       )}
     </g>
   );
 }
 
 /** The same on a small picture, without names. label: of the class that is looked at; the others stand back. */
-export function DrawnSmall({ set, things, label }: { set: DataSet; things: Thing[]; label: string | undefined }) {
+export function AnnotationThumbnail({
+  set,
+  things,
+  label,
+}: {
+  set: Dataset;
+  things: ObjectAnnotation[];
+  label: string | undefined;
+}) {
   const names = [...new Set(things.map((one) => one.label))];
   return (
     <>
       {names.map((name) => (
         <g key={name} class={label === undefined || label === name ? 'thing' : 'thing back'} data-label={name}>
-          <Shapes
+          <BoxShapes
             things={things
               .filter((one) => one.label === name)
               .map(({ box, polygons }) => ({ box, outlines: polygons }))}
-            color={colorOf(set, name)}
+            color={getColor(set, name)}
           />
         </g>
       ))}
@@ -84,4 +102,4 @@ export function DrawnSmall({ set, things, label }: { set: DataSet; things: Thing
 }
 
 /** “3 × cell, 1 × platelet”. */
-export const thingsInWords = (things: Thing[]) => countsInWords(things.map((one) => one.label));
+export const describeObjects = (things: ObjectAnnotation[]) => describeCounts(things.map((one) => one.label));

@@ -1,54 +1,54 @@
 /** The wall: all pictures that fit the filter. The grid draws itself; here it is mounted and told what is new. */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { drawOver } from '../../../components/hover_tile';
+import { drawOverlay } from '../../../components/hover_tile';
 import { Icon } from '../../../components/icon';
-import { type Face, Grid } from '../../../components/virtual_grid';
-import type { DataSet, PictureRow } from '../../../lib/dataset_types';
+import { type TileParts, VirtualGrid } from '../../../components/virtual_grid';
+import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
-import { hasPlaces, isNarrowed, splitName } from '../labels';
+import { getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
-import { DrawnSmall } from './annotation_overlay';
-import { Large } from './lightbox';
+import { AnnotationThumbnail } from './annotation_overlay';
+import { Lightbox } from './lightbox';
 import '../texts';
 import '../../../lib/common_texts';
 
 /** Pixels of a tile at least, where boxes are drawn on it: its thumbnail is as large. */
 const ROOMY = 128;
 
-export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
+export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) {
   const frame = useRef<HTMLDivElement>(null);
-  const grid = useRef<Grid<PictureRow> | null>(null);
-  const places = hasPlaces(set);
+  const grid = useRef<VirtualGrid<PictureRow> | null>(null);
+  const places = hasLocations(set);
   const now = useRef(set);
   now.current = set;
-  const large = book.large.value;
+  const large = store.large.value;
   useLayoutEffect(() => {
-    const mine = (grid.current = new Grid(
+    const mine = (grid.current = new VirtualGrid(
       frame.current!,
       {
-        total: () => book.rows.total ?? 0,
-        row: (index) => book.rows.get(index),
-        want: (from, to) => book.rows.want(from, to),
-        thumb: (path) => calls.thumbAddress(book.opened.id, set.name, path),
-        says: spoken,
-        dress: (face, row) => dress(face, row, now.current, book),
-        onChoose: (index) => book.chooseAt(index),
-        onOpen: (index) => (book.large.value = index),
+        total: () => store.rows.total ?? 0,
+        row: (index) => store.rows.get(index),
+        want: (from, to) => store.rows.want(from, to),
+        thumb: (path) => calls.makeThumbnailUrl(store.opened.id, set.name, path),
+        says: describeSample,
+        dress: (face, row) => renderTile(face, row, now.current, store),
+        onChoose: (index) => store.chooseAt(index),
+        onOpen: (index) => (store.large.value = index),
       },
       places ? ROOMY : undefined,
     ));
     return () => mine.dispose();
-  }, [book, set.name, places]);
-  useBeginning(book, grid);
-  useEffect(() => grid.current?.refresh(), [book.news.value, book.graveMarks.value, lang.value]);
-  useEffect(() => grid.current?.choose(book.chosen.value), [book.chosen.value]);
-  const total = book.total.value;
+  }, [store, set.name, places]);
+  useScrollPosition(store, grid);
+  useEffect(() => grid.current?.refresh(), [store.news.value, store.graveMarks.value, lang.value]);
+  useEffect(() => grid.current?.choose(store.chosen.value), [store.chosen.value]);
+  const total = store.total.value;
   const go = (index: number) => {
-    grid.current?.go(index, false);
-    book.chooseAt(index);
-    book.large.value = index;
+    grid.current?.goTo(index, false);
+    store.chooseAt(index);
+    store.large.value = index;
   };
   return (
     <>
@@ -58,58 +58,65 @@ export function Wall({ book, set }: { book: DatasetStore; set: DataSet }) {
         role="listbox"
         aria-label={t('wallOf', { name: set.name })}
         tabIndex={-1}
-        onScroll={(event) => (book.scrolled = event.currentTarget.scrollTop)}
+        onScroll={(event) => (store.scrolled = event.currentTarget.scrollTop)}
       >
         {total === null && set.coming && (
           <p class="loading" aria-hidden="true">
             {t('beingRead')}
           </p>
         )}
-        {total === 0 && <Nothing book={book} />}
+        {total === 0 && <Nothing store={store} />}
       </div>
       <span class="sr" role="status">
         {total === null ? t('viewWait') : t('pictureCount', { n: total })}
       </span>
-      {large >= 0 && <Large book={book} set={set} index={large} onGo={go} onClose={() => (book.large.value = -1)} />}
+      {large >= 0 && (
+        <Lightbox store={store} set={set} index={large} onGo={go} onClose={() => (store.large.value = -1)} />
+      )}
     </>
   );
 }
 
 /** A wall that comes back stands where it was; one of other pictures at its top. */
-function useBeginning(book: DatasetStore, grid: { current: Grid<PictureRow> | null }): void {
+function useScrollPosition(store: DatasetStore, grid: { current: VirtualGrid<PictureRow> | null }): void {
   const before = useRef<number | null>(null);
-  const begun = book.begun.value;
+  const begun = store.begun.value;
   useLayoutEffect(() => {
-    grid.current?.scrollTo(before.current === null ? book.scrolled : 0);
+    grid.current?.scrollTo(before.current === null ? store.scrolled : 0);
     before.current = begun;
   }, [begun]);
 }
 
-function dress(face: Face, { labels, marks, things, w, h }: PictureRow, set: DataSet, book: DatasetStore): void {
+function renderTile(
+  face: TileParts,
+  { labels, marks, things, w, h }: PictureRow,
+  set: Dataset,
+  store: DatasetStore,
+): void {
   const { label, mark } = face;
   label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
   mark.hidden = !marks.length;
   mark.classList.toggle(
     'bad',
-    book.graveMarks.peek().some((key) => marks.includes(key)),
+    store.graveMarks.peek().some((key) => marks.includes(key)),
   );
-  drawOver(
+  drawOverlay(
     face,
     w ?? 0,
     h ?? 0,
-    things.length ? <DrawnSmall set={set} things={things} label={book.filter.peek().label} /> : null,
+    things.length ? <AnnotationThumbnail set={set} things={things} label={store.filter.peek().label} /> : null,
   );
 }
 
-function spoken(row: PictureRow): string {
+function describeSample(row: PictureRow): string {
   const found = row.marks.length ? t('findingCount', { n: row.marks.length }) : '';
-  return [row.labels.join(', ') || t('noLabel'), splitName(row.split), found, row.path.split('/').at(-1)]
+  return [row.labels.join(', ') || t('noLabel'), getSplitName(row.split), found, row.path.split('/').at(-1)]
     .filter(Boolean)
     .join(', ');
 }
 
-function Nothing({ book }: { book: DatasetStore }) {
-  const narrowed = isNarrowed(book.filter.value);
+function Nothing({ store }: { store: DatasetStore }) {
+  const narrowed = isNarrowed(store.filter.value);
   return (
     <div class="empty">
       <Icon name={narrowed ? 'filter' : 'image'} size="l" />
@@ -117,11 +124,11 @@ function Nothing({ book }: { book: DatasetStore }) {
       <p>{t(narrowed ? 'noneFitsText' : 'noPicturesText')}</p>
       <p class="row empty-act">
         {narrowed ? (
-          <button class="btn pri" onClick={() => book.showAll()}>
+          <button class="btn pri" onClick={() => store.showAll()}>
             {t('allPictures')}
           </button>
         ) : (
-          <button class="btn pri" onClick={() => (book.collecting.value = true)}>
+          <button class="btn pri" onClick={() => (store.collecting.value = true)}>
             <Icon name="camera" />
             <span>{t('collect')}</span>
           </button>

@@ -4,35 +4,35 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
-import type { DataSet } from '../../../lib/dataset_types';
+import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
 import type { DatasetStore } from '../store';
-import { Photo, PictureFacts } from './thumbnail';
+import { SampleDetails, Thumbnail } from './thumbnail';
 import '../texts';
 import '../../../lib/common_texts';
 
-interface LargeProps {
-  book: DatasetStore;
-  set: DataSet;
+interface LightboxProps {
+  store: DatasetStore;
+  set: Dataset;
   /** Its place on the wall. */
   index: number;
   onGo(index: number): void;
   onClose(): void;
 }
 
-export function Large({ book, set, index, onGo, onClose }: LargeProps) {
+export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
   const [marks, setMarks] = useState(true);
-  const total = book.total.value ?? 0;
-  const row = book.rows.get(index);
+  const total = store.total.value ?? 0;
+  const row = store.rows.get(index);
   useEffect(() => {
-    if (row && book.chosen.peek() !== row.path) book.choose(row.path);
+    if (row && store.chosen.peek() !== row.path) store.choose(row.path);
   }, [row?.path]);
   const go = (step: number) => index + step >= 0 && index + step < total && onGo(index + step);
   useKeyDown((event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step) go(step);
   });
-  const picture = book.picture.value;
+  const picture = store.picture.value;
   const there = picture && row && picture.path === row.path ? picture : null;
   const has = there && (there.things.length > 0 || there.mask);
   return (
@@ -40,7 +40,7 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
       <div class="data-large-inside">
         <div class="data-large-photo">
           {there ? (
-            <Photo book={book} set={set} picture={there} marks={marks} size="whole" />
+            <Thumbnail store={store} set={set} picture={there} marks={marks} size="whole" />
           ) : (
             <p class="loading" role="status">
               {t('viewWait')}
@@ -48,7 +48,7 @@ export function Large({ book, set, index, onGo, onClose }: LargeProps) {
           )}
         </div>
         <div class="data-large-side">
-          {there && <PictureFacts set={set} picture={there} />}
+          {there && <SampleDetails set={set} picture={there} />}
           <span class="grow" />
           {has && (
             <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>

@@ -6,7 +6,7 @@ import * as calls from '../api';
 export const WINDOW = 250;
 const MOST_WINDOWS = 12;
 
-export class Rows {
+export class RowCache {
   /** How many pictures fit the filter; null until the first answer. */
   total: number | null = null;
   private readonly windows = new Map<number, PictureRow[]>();
@@ -56,7 +56,7 @@ export class Rows {
     const abort = new AbortController();
     this.asked.set(window, abort);
     try {
-      const { total, rows } = await calls.pictures(
+      const { total, rows } = await calls.fetchSamples(
         this.project,
         this.set,
         this.filter,

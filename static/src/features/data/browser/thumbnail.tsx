@@ -1,20 +1,20 @@
 /** The chosen picture: what it shows, where it belongs, and what the check says of it. */
 
-import { Dot } from '../../../components/color_dot';
+import { ColorDot } from '../../../components/color_dot';
 import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
-import type { DataSet, Picture } from '../../../lib/dataset_types';
+import type { Dataset, Picture } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
 import * as calls from '../api';
-import { colorOf, splitName } from '../labels';
+import { getColor, getSplitName } from '../labels';
 import type { DatasetStore } from '../store';
-import { Marked, thingsInWords } from './annotation_overlay';
+import { AnnotatedSample, describeObjects } from './annotation_overlay';
 import '../texts';
 import '../../../lib/common_texts';
 
-export function PictureSide({ book, set }: { book: DatasetStore; set: DataSet }) {
-  const picture = book.picture.value;
-  if (!book.chosen.value)
+export function SamplePanel({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const picture = store.picture.value;
+  if (!store.chosen.value)
     return (
       <div class="empty">
         <Icon name="image" size="l" />
@@ -34,35 +34,35 @@ export function PictureSide({ book, set }: { book: DatasetStore; set: DataSet })
         class="data-photo"
         aria-label={t('seeLarge')}
         title={t('seeLarge')}
-        onClick={() => (book.large.value = book.rows.indexOf(picture.path))}
+        onClick={() => (store.large.value = store.rows.indexOf(picture.path))}
       >
-        <Photo book={book} set={set} picture={picture} marks size="small" />
+        <Thumbnail store={store} set={set} picture={picture} marks size="small" />
       </button>
-      <PictureFacts set={set} picture={picture} />
+      <SampleDetails set={set} picture={picture} />
     </div>
   );
 }
 
 /** size: small for one whose pixels need not all be there. */
-export function Photo({
-  book,
+export function Thumbnail({
+  store,
   set,
   picture,
   marks,
   size,
 }: {
-  book: DatasetStore;
-  set: DataSet;
+  store: DatasetStore;
+  set: Dataset;
   picture: Picture;
   marks: boolean;
   size: 'small' | 'whole';
 }) {
-  const small = api.thumbnailAddress(book.opened.id, `${set.path}/${picture.path}`, 320);
-  const whole = calls.fullAddress(book.opened.id, set, picture.path);
+  const small = api.makeThumbnailUrl(store.opened.id, `${set.path}/${picture.path}`, 320);
+  const whole = calls.makeImageUrl(store.opened.id, set, picture.path);
   // A small copy does not tell how large the picture is.
   const first = size === 'small' && picture.w ? small : whole;
   return (
-    <Marked
+    <AnnotatedSample
       key={picture.path}
       set={set}
       picture={picture}
@@ -75,7 +75,7 @@ export function Photo({
   );
 }
 
-export function PictureFacts({ set, picture }: { set: DataSet; picture: Picture }) {
+export function SampleDetails({ set, picture }: { set: Dataset; picture: Picture }) {
   return (
     <>
       {picture.findings.map((one) => (
@@ -91,7 +91,7 @@ export function PictureFacts({ set, picture }: { set: DataSet; picture: Picture 
             {picture.labels.length
               ? picture.labels.map((label) => (
                   <span key={label} class="pill">
-                    {set.task !== 'classification' && <Dot color={colorOf(set, label)} />}
+                    {set.task !== 'classification' && <ColorDot color={getColor(set, label)} />}
                     <span class="ell">{label}</span>
                   </span>
                 ))
@@ -101,12 +101,12 @@ export function PictureFacts({ set, picture }: { set: DataSet; picture: Picture 
         {picture.things.length > 0 && (
           <div>
             <dt>{t('marked')}</dt>
-            <dd>{thingsInWords(picture.things)}</dd>
+            <dd>{describeObjects(picture.things)}</dd>
           </div>
         )}
         <div>
           <dt>{t('part')}</dt>
-          <dd>{splitName(picture.split)}</dd>
+          <dd>{getSplitName(picture.split)}</dd>
         </div>
         <div>
           <dt>{t('size')}</dt>

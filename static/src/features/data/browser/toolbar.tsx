@@ -3,48 +3,48 @@
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../components/menu';
-import type { DataSet, Filter } from '../../../lib/dataset_types';
+import type { Dataset, Filter } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
-import { chosenFiles, upload } from '../../project/upload';
+import { readChosenFiles, upload } from '../../project/upload';
 import { FolderDialog } from '../folder';
-import { SPLITS, splitName } from '../labels';
+import { getSplitName, SPLITS } from '../labels';
 import { SplitDialog } from '../split';
 import type { DatasetStore } from '../store';
 import '../texts';
 
-export function Tools({ book, set }: { book: DatasetStore; set: DataSet }) {
+export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
   const [dividing, setDividing] = useState(false);
-  const fixed = book.opened.readOnly.value || set.builtin;
+  const fixed = store.opened.readOnly.value || set.builtin;
   const why = set.builtin ? t('sampleFixed') : undefined;
   return (
     <header class="data-tools">
       <div class="row">
-        <button class="btn soft" disabled={fixed} title={why} onClick={() => (book.collecting.value = true)}>
+        <button class="btn soft" disabled={fixed} title={why} onClick={() => (store.collecting.value = true)}>
           <Icon name="camera" />
           <span>{t('collect')}</span>
         </button>
-        <ImportMenu book={book} />
+        <ImportMenu store={store} />
         <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}>
           <Icon name="split" />
           <span>{t('divide')}</span>
         </button>
       </div>
       <div class="row">
-        <FilterMenu book={book} />
-        <SplitChoice book={book} />
+        <FilterMenu store={store} />
+        <SplitChoice store={store} />
       </div>
-      {dividing && <SplitDialog book={book} set={set} onClose={() => setDividing(false)} />}
+      {dividing && <SplitDialog store={store} set={set} onClose={() => setDividing(false)} />}
     </header>
   );
 }
 
 /** The ways in for pictures that are somewhere already. */
-export function ImportMenu({ book, kind = 'btn' }: { book: DatasetStore; kind?: string }) {
+export function ImportMenu({ store, kind = 'btn' }: { store: DatasetStore; kind?: string }) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
   const take = (input: HTMLInputElement | null) => {
-    if (input?.files?.length) void upload(book.opened, chosenFiles([...input.files]));
+    if (input?.files?.length) void upload(store.opened, readChosenFiles([...input.files]));
     if (input) input.value = '';
   };
   return (
@@ -74,7 +74,7 @@ export function ImportMenu({ book, kind = 'btn' }: { book: DatasetStore; kind?: 
         multiple
         onChange={() => take(folder.current)}
       />
-      {typing && <FolderDialog opened={book.opened} onClose={() => setTyping(false)} />}
+      {typing && <FolderDialog opened={store.opened} onClose={() => setTyping(false)} />}
     </>
   );
 }
@@ -88,9 +88,9 @@ const SIZES: { words: Key; filter: Filter }[] = [
   { words: 'largerThan', filter: { smaller: undefined, larger: 4_000 } },
 ];
 
-function FilterMenu({ book }: { book: DatasetStore }) {
-  const filter = book.filter.value;
-  const health = book.health.value;
+function FilterMenu({ store }: { store: DatasetStore }) {
+  const filter = store.filter.value;
+  const health = store.health.value;
   const findings = health?.answer ? health.findings.filter((one) => one.total > 0) : [];
   const on = [filter.finding, filter.smaller ?? filter.larger].filter((one) => one !== undefined).length;
   const button = (
@@ -106,14 +106,14 @@ function FilterMenu({ book }: { book: DatasetStore }) {
       <MenuItem
         label={t('withAndWithout')}
         checked={filter.finding === undefined}
-        onChoose={() => book.narrow({ finding: undefined })}
+        onChoose={() => store.setFilter({ finding: undefined })}
       />
       {findings.map((one) => (
         <MenuItem
           key={one.key}
-          label={whatIs(say(one.text))}
+          label={describeFilter(say(one.text))}
           checked={filter.finding === one.key}
-          onChoose={() => book.narrow({ finding: one.key })}
+          onChoose={() => store.setFilter({ finding: one.key })}
         />
       ))}
       <hr />
@@ -123,7 +123,7 @@ function FilterMenu({ book }: { book: DatasetStore }) {
           key={`${size.smaller} ${size.larger}`}
           label={t(words, { p: String(size.smaller ?? size.larger ?? '') })}
           checked={filter.smaller === size.smaller && filter.larger === size.larger}
-          onChoose={() => book.narrow(size)}
+          onChoose={() => store.setFilter(size)}
         />
       ))}
     </Menu>
@@ -131,15 +131,15 @@ function FilterMenu({ book }: { book: DatasetStore }) {
 }
 
 /** The first sentence: what there is, without what to do. */
-const whatIs = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
+const describeFilter = (words: string) => words.split(/(?<=。)|(?<=\.) /)[0];
 
-function SplitChoice({ book }: { book: DatasetStore }) {
-  const chosen = book.filter.value.split;
+function SplitChoice({ store }: { store: DatasetStore }) {
+  const chosen = store.filter.value.split;
   return (
     <div class="seg" role="group" aria-label={t('parts')}>
       {[undefined, ...SPLITS].map((one) => (
-        <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => book.narrow({ split: one })}>
-          {one ? splitName(one) : t('partAll')}
+        <button key={one ?? 'all'} aria-pressed={chosen === one} onClick={() => store.setFilter({ split: one })}>
+          {one ? getSplitName(one) : t('partAll')}
         </button>
       ))}
     </div>

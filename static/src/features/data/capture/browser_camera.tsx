@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
-import { cameras, openCamera, release } from '../../inference/camera';
-import { nextPicture, Sheet } from '../../video/frames';
-import { troubleOf } from '../../video/permission_help';
-import { useInSight } from '../../video/visibility';
-import type { Collector } from './capture_session';
-import { change, settingsOf } from './settings';
+import { listCameras, openCamera, releaseCamera } from '../../inference/camera';
+import { JpegEncoder, waitForFrame } from '../../video/frames';
+import { describeCameraError } from '../../video/permission_help';
+import { useIsVisible } from '../../video/visibility';
+import type { CaptureSession } from './capture_session';
+import { getSettings, updateSettings } from './settings';
 import { Stage } from './stage';
 import '../../inference/texts';
 import '../../../lib/common_texts';
@@ -19,15 +19,15 @@ const WISH = { width: 640, height: 480 };
 const MOST = { width: 1_280, height: 960 };
 const QUALITY = 0.95;
 
-export function OwnCamera({ project, collector }: { project: string; collector: Collector }) {
-  const { camera } = settingsOf(project).value;
+export function BrowserCamera({ project, collector }: { project: string; collector: CaptureSession }) {
+  const { camera } = getSettings(project).value;
   const place = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [found, setFound] = useState<MediaDeviceInfo[]>([]);
   const [id, setId] = useState('');
   const [again, setAgain] = useState(0);
-  const inSight = useInSight(place);
+  const inSight = useIsVisible(place);
   useEffect(() => {
     if (!inSight) return;
     let left = false;
@@ -36,12 +36,12 @@ export function OwnCamera({ project, collector }: { project: string; collector: 
     const failed = (error: unknown) => {
       if (left) return;
       collector.eye.value = null;
-      collector.letGo();
-      setTrouble(troubleOf(error));
+      collector.endBurst();
+      setTrouble(describeCameraError(error));
     };
     const begin = async () => {
       const opened = await openCamera(camera, WISH);
-      if (left) return release(opened);
+      if (left) return releaseCamera(opened);
       mine = opened;
       const [track] = opened.getVideoTracks();
       // Somebody pulled the cable, or took the permission back.
@@ -49,20 +49,20 @@ export function OwnCamera({ project, collector }: { project: string; collector: 
       const element = video.current!;
       element.srcObject = opened;
       await element.play().catch(() => undefined);
-      const sheet = new Sheet(QUALITY);
+      const sheet = new JpegEncoder(QUALITY);
       collector.eye.value = {
-        take: async () => ((await nextPicture(element, track)) ? sheet.jpegOf(element, MOST) : null),
+        take: async () => ((await waitForFrame(element, track)) ? sheet.encode(element, MOST) : null),
       };
       setId(track.getSettings().deviceId ?? '');
-      const all = await cameras();
+      const all = await listCameras();
       if (!left) setFound(all);
     };
     begin().catch(failed);
     return () => {
       left = true;
-      collector.letGo();
+      collector.endBurst();
       collector.eye.value = null;
-      if (mine) release(mine);
+      if (mine) releaseCamera(mine);
     };
   }, [inSight, camera, again, collector]);
   return (
@@ -90,7 +90,7 @@ export function OwnCamera({ project, collector }: { project: string; collector: 
           aria-label={t('cameraWhich')}
           title={t('cameraWhich')}
           value={id}
-          onChange={(event) => change(project, { camera: event.currentTarget.value })}
+          onChange={(event) => updateSettings(project, { camera: event.currentTarget.value })}
         >
           {found.map((one, number) => (
             <option key={one.deviceId} value={one.deviceId}>

@@ -5,19 +5,19 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../../components/icon';
-import { Sources } from '../../../components/source_tabs';
-import type { DataSet } from '../../../lib/dataset_types';
+import { SourceTabs } from '../../../components/source_tabs';
+import type { Dataset } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import { OwnCamera } from './browser_camera';
-import { Collector } from './capture_session';
-import { Classes } from './classes';
+import { BrowserCamera } from './browser_camera';
+import { CaptureSession } from './capture_session';
+import { ClassPicker } from './classes';
 import { ComputerCamera } from './computer_camera';
-import { Files } from './files';
+import { FileDrop } from './files';
 import { HoldButton, useKeys } from './hold_button';
-import { Looks } from './image_options';
-import { change, type Source, settingsOf } from './settings';
-import { Film } from './video_file';
+import { ImageOptionControls } from './image_options';
+import { getSettings, type Source, updateSettings } from './settings';
+import { VideoFile } from './video_file';
 import './texts';
 
 const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
@@ -27,34 +27,34 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   files: { icon: 'image', label: 'colFiles' },
 };
 
-interface CollectProps {
+interface CaptureViewProps {
   opened: ProjectStore;
-  set: DataSet;
+  set: Dataset;
   /** Pictures were added. */
   onTaken(): void;
   onClose(): void;
 }
 
 /** Shown in place of the grid of pictures. */
-export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
-  const collector = useMemo(() => new Collector(opened.id, set.name, onTaken), [opened, set.name]);
+export function CaptureView({ opened, set, onTaken, onClose }: CaptureViewProps) {
+  const collector = useMemo(() => new CaptureSession(opened.id, set.name, onTaken), [opened, set.name]);
   useEffect(() => {
     void collector.load();
     return () => collector.dispose();
   }, [collector]);
-  const { source } = settingsOf(opened.id).value;
+  const { source } = getSettings(opened.id).value;
   const live = source === 'own' || source === 'computer';
   const panel = useKeys(collector, live);
   const choose = (next: Source) => {
-    collector.letGo();
-    change(opened.id, { source: next });
+    collector.endBurst();
+    updateSettings(opened.id, { source: next });
   };
   const fits = !set.task || set.task === 'classification';
   return (
     <div class="collect" ref={panel}>
       <header class="row col-head">
         <h2 class="ell grow">{t('colInto', { name: set.name })}</h2>
-        {fits && <Sources all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
+        {fits && <SourceTabs all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
         <button class="btn" onClick={onClose}>
           <Icon name="check" />
           <span>{t('colDone')}</span>
@@ -63,17 +63,17 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
       {fits ? (
         <div class="col-body">
           <div class="col-left" id="col-source" role="tabpanel" aria-label={t(SOURCES[source].label)}>
-            {source === 'own' && <OwnCamera project={opened.id} collector={collector} />}
+            {source === 'own' && <BrowserCamera project={opened.id} collector={collector} />}
             {source === 'computer' && <ComputerCamera project={opened.id} collector={collector} />}
-            {source === 'film' && <Film project={opened.id} collector={collector} />}
-            {source === 'files' && <Files collector={collector} />}
+            {source === 'film' && <VideoFile project={opened.id} collector={collector} />}
+            {source === 'files' && <FileDrop collector={collector} />}
           </div>
           <div class="col-right">
-            {collector.loaded.value && <Classes collector={collector} />}
+            {collector.loaded.value && <ClassPicker collector={collector} />}
             {live && <HoldButton project={opened.id} collector={collector} />}
             <Trouble collector={collector} />
-            {source !== 'files' && <Looks project={opened.id} live={live} />}
-            <Taken collector={collector} />
+            {source !== 'files' && <ImageOptionControls project={opened.id} live={live} />}
+            <RecentShots collector={collector} />
             <p class="cap col-kept">{t('colKept')}</p>
           </div>
         </div>
@@ -84,7 +84,7 @@ export function Collect({ opened, set, onTaken, onClose }: CollectProps) {
   );
 }
 
-function Trouble({ collector }: { collector: Collector }) {
+function Trouble({ collector }: { collector: CaptureSession }) {
   const trouble = collector.trouble.value;
   return (
     trouble && (
@@ -97,7 +97,7 @@ function Trouble({ collector }: { collector: Collector }) {
 }
 
 /** What the newest burst has brought, and the way back. */
-function Taken({ collector }: { collector: Collector }) {
+function RecentShots({ collector }: { collector: CaptureSession }) {
   const [count, shots] = [collector.burst.value.length, collector.shots.value];
   const resting = collector.phase.value === 'rest';
   if (!count) return null;
@@ -107,7 +107,7 @@ function Taken({ collector }: { collector: Collector }) {
         <span class="grow" role="status">
           {t('colTaking', { n: count })}
         </span>
-        <button class="btn" disabled={!resting} onClick={() => void collector.takeBack()}>
+        <button class="btn" disabled={!resting} onClick={() => void collector.deleteBurst()}>
           <Icon name="reset" />
           <span>{t('colUndo', { n: count })}</span>
         </button>

@@ -4,12 +4,12 @@
  */
 
 import { computed, signal } from '@preact/signals';
-import { toast } from '../../../components/toast';
+import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import * as calls from './api';
-import { settingsOf } from './settings';
+import { getSettings } from './settings';
 import './texts';
 
 /** With a countdown nobody holds the button: a burst ends by itself. */
@@ -19,7 +19,7 @@ const SHOTS = 12;
 const SECOND_MS = 1_000;
 
 /** Whoever sees. take: its newest picture, waited for; null when none comes. */
-export interface Eye {
+export interface ImageSource {
   take(): Promise<Blob | null>;
 }
 /** A picture of the newest burst. */
@@ -28,7 +28,7 @@ export interface Shot {
   address: string;
 }
 
-export class Collector {
+export class CaptureSession {
   readonly label = signal<string | null>(null);
   readonly phase = signal<'rest' | 'counting' | 'taking'>('rest');
   /** Seconds until the first picture. */
@@ -37,7 +37,7 @@ export class Collector {
   readonly burst = signal<string[]>([]);
   readonly shots = signal<Shot[]>([]);
   readonly trouble = signal<Text | null>(null);
-  readonly eye = signal<Eye | null>(null);
+  readonly eye = signal<ImageSource | null>(null);
   readonly loaded = signal(false);
   readonly ready = computed(() => this.loaded.value && this.label.value !== null && this.eye.value !== null);
   private readonly known = signal<Record<string, number>>({});
@@ -53,7 +53,7 @@ export class Collector {
   readonly classes = computed(() =>
     [...new Set([...Object.keys(this.known.value), ...Object.keys(this.added.value)])].map((name) => ({
       name,
-      count: this.countOf(name),
+      count: this.getCount(name),
     })),
   );
 
@@ -62,14 +62,14 @@ export class Collector {
     readonly set: string,
     private readonly onTaken: () => void,
   ) {
-    this.settings = settingsOf(project);
+    this.settings = getSettings(project);
   }
 
   /** Asks what is on the disk; from then on what is taken here is counted on top of it. */
   async load(): Promise<void> {
     const before = this.news;
     try {
-      const classes = await calls.classes(this.project, this.set);
+      const classes = await calls.fetchClasses(this.project, this.set);
       // Nobody knows whether a picture that came meanwhile is among them.
       if (before !== this.news) return;
       this.known.value = Object.fromEntries(classes.map(({ name, count }) => [name, count]));
@@ -77,7 +77,7 @@ export class Collector {
       this.label.value ??= classes[0]?.name ?? null;
       this.loaded.value = true;
     } catch (error) {
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
     }
   }
 
@@ -89,35 +89,35 @@ export class Collector {
 
   /** The button goes down: a burst begins, or the one that counts by itself ends. */
   press(): void {
-    if (this.phase.peek() !== 'rest') return this.settings.peek().countdown ? this.letGo() : undefined;
+    if (this.phase.peek() !== 'rest') return this.settings.peek().countdown ? this.endBurst() : undefined;
     if (!this.ready.peek()) return;
     this.held = true;
     void this.take();
   }
 
   release(): void {
-    if (!this.settings.peek().countdown) this.letGo();
+    if (!this.settings.peek().countdown) this.endBurst();
   }
 
   /** Ends the burst after the picture that is on its way. */
-  letGo(): void {
+  endBurst(): void {
     this.held = false;
     this.wake?.();
   }
 
   /** Brings one picture in, as it is or as the settings want it. Rejects with an ApiError: then it is not counted. */
-  async keep(picture: Blob, look?: calls.Look): Promise<void> {
-    const { path } = await calls.keep(this.project, this.set, this.took, picture, look);
-    this.arrived([path]);
+  async keep(picture: Blob, look?: calls.ImageOptions): Promise<void> {
+    const { path } = await calls.saveImage(this.project, this.set, this.took, picture, look);
+    this.handleSaved([path]);
     const shots = [...this.shots.peek(), { path, address: URL.createObjectURL(picture) }];
     for (const { address } of shots.splice(0, Math.max(0, shots.length - SHOTS))) URL.revokeObjectURL(address);
     this.shots.value = shots;
   }
 
   /** The studio did not take a picture, and says why. A name that no class may have is no class. */
-  refused(error: unknown): void {
+  handleError(error: unknown): void {
     const { [this.took]: more, ...others } = this.added.peek();
-    this.trouble.value = api.sentence(error);
+    this.trouble.value = api.describeError(error);
     if (!(error instanceof api.ApiError) || error.status !== 422 || more !== 0 || this.took in this.known.peek())
       return;
     this.added.value = others;
@@ -125,7 +125,7 @@ export class Collector {
   }
 
   /** Pictures of this burst are on the disk. */
-  arrived(paths: string[]): void {
+  handleSaved(paths: string[]): void {
     this.count(this.took, paths.length);
     this.burst.value = [...this.burst.peek(), ...paths];
   }
@@ -144,23 +144,23 @@ export class Collector {
     if (this.burst.peek().length) this.onTaken();
   }
 
-  async takeBack(): Promise<void> {
+  async deleteBurst(): Promise<void> {
     const [label, paths] = [this.took, this.burst.peek()];
     this.begin();
     try {
-      const { taken_back } = await calls.takeBack(this.project, this.set, paths);
+      const { taken_back } = await calls.deleteImages(this.project, this.set, paths);
       this.count(label, -taken_back);
-      toast(t('colUndone', { n: taken_back }));
+      showToast(t('colUndone', { n: taken_back }));
     } catch (error) {
       this.burst.value = paths;
-      this.trouble.value = api.sentence(error);
+      this.trouble.value = api.describeError(error);
     }
     void this.load();
     this.onTaken();
   }
 
   dispose(): void {
-    this.letGo();
+    this.endBurst();
     this.forgetShots();
   }
 
@@ -172,7 +172,7 @@ export class Collector {
       do await this.takeOne();
       while (this.held && (!this.settings.peek().countdown || this.burst.peek().length < LONGEST_BURST));
     } catch (error) {
-      this.refused(error);
+      this.handleError(error);
     } finally {
       this.phase.value = 'rest';
       this.finish();
@@ -181,10 +181,10 @@ export class Collector {
 
   private async takeOne(): Promise<void> {
     const { interval, mirror, square } = this.settings.peek();
-    const begun = performance.now();
+    const started = performance.now();
     const picture = await this.eye.peek()?.take();
     if (picture) await this.keep(picture, { mirror, square });
-    await this.rest(interval * SECOND_MS - (performance.now() - begun));
+    await this.sleep(interval * SECOND_MS - (performance.now() - started));
   }
 
   /** Counts to the first picture; whether it was not called off. */
@@ -192,12 +192,12 @@ export class Collector {
     this.phase.value = 'counting';
     for (let left = COUNTED_IN; left && this.held; left--) {
       this.left.value = left;
-      await this.rest(SECOND_MS);
+      await this.sleep(SECOND_MS);
     }
     return this.held;
   }
 
-  private rest(milliseconds: number): Promise<void> {
+  private sleep(milliseconds: number): Promise<void> {
     if (milliseconds <= 0 || !this.held) return Promise.resolve();
     return new Promise((resolve) => {
       const end = () => {
@@ -210,7 +210,7 @@ export class Collector {
     });
   }
 
-  private countOf(name: string): number {
+  private getCount(name: string): number {
     return (this.known.value[name] ?? 0) + (this.added.value[name] ?? 0);
   }
 

@@ -4,10 +4,10 @@ import { useState } from 'preact/hooks';
 import { NameDialog } from '../../../components/editable_name';
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
-import type { Collector } from './capture_session';
+import type { CaptureSession } from './capture_session';
 import './texts';
 
-export function Classes({ collector }: { collector: Collector }) {
+export function ClassPicker({ collector }: { collector: CaptureSession }) {
   const [naming, setNaming] = useState(false);
   const [classes, chosen] = [collector.classes.value, collector.label.value];
   const move = (event: KeyboardEvent) => {

@@ -5,12 +5,12 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../../lib/texts';
-import { devices, load, watchDevices } from '../../board/program_devices';
-import { cameraTitle } from '../../devices/rows';
+import { devices, loadDevices, watchDevices } from '../../board/program_devices';
+import { getCameraTitle } from '../../devices/rows';
 import { BROWSER } from '../../video/camera_demand';
 import { LivePicture } from '../../video/live_picture';
-import type { Collector, Eye } from './capture_session';
-import { change, settingsOf } from './settings';
+import type { CaptureSession, ImageSource } from './capture_session';
+import { getSettings, updateSettings } from './settings';
 import { Stage } from './stage';
 import './texts';
 import '../../inference/texts';
@@ -18,19 +18,19 @@ import '../../../lib/common_texts';
 
 const LONGEST_WAIT_MS = 2_000;
 
-export function ComputerCamera({ project, collector }: { project: string; collector: Collector }) {
+export function ComputerCamera({ project, collector }: { project: string; collector: CaptureSession }) {
   useEffect(() => {
-    void load();
+    void loadDevices();
     return watchDevices();
   }, []);
   const rows = (devices.value?.cameras ?? []).filter((one) => one.source !== BROWSER);
-  const wished = settingsOf(project).value.device;
+  const wished = getSettings(project).value.device;
   const chosen = rows.find((one) => one.source === wished) ?? rows[0];
-  const newest = useMemo(() => new Newest(), [chosen?.source]);
+  const newest = useMemo(() => new LatestFrame(), [chosen?.source]);
   useEffect(() => {
     collector.eye.value = chosen ? newest : null;
     return () => {
-      collector.letGo();
+      collector.endBurst();
       collector.eye.value = null;
     };
   }, [collector, newest, chosen?.source]);
@@ -47,7 +47,7 @@ export function ComputerCamera({ project, collector }: { project: string; collec
         <LivePicture
           key={chosen.source}
           topic={`take:${chosen.source}`}
-          label={cameraTitle(chosen)}
+          label={getCameraTitle(chosen)}
           onPicture={(picture) => newest.see(picture)}
         />
       </Stage>
@@ -56,11 +56,11 @@ export function ComputerCamera({ project, collector }: { project: string; collec
         aria-label={t('cameraWhich')}
         title={t('cameraWhich')}
         value={chosen.source}
-        onChange={(event) => change(project, { device: event.currentTarget.value })}
+        onChange={(event) => updateSettings(project, { device: event.currentTarget.value })}
       >
         {rows.map((one) => (
           <option key={one.source} value={one.source} disabled={one.state === 'denied'}>
-            {one.state === 'denied' ? t('colDenied', { name: cameraTitle(one) }) : cameraTitle(one)}
+            {one.state === 'denied' ? t('colDenied', { name: getCameraTitle(one) }) : getCameraTitle(one)}
           </option>
         ))}
       </select>
@@ -69,7 +69,7 @@ export function ComputerCamera({ project, collector }: { project: string; collec
 }
 
 /** The newest picture of a topic; each is given once. */
-class Newest implements Eye {
+class LatestFrame implements ImageSource {
   private picture: Uint8Array<ArrayBuffer> | null = null;
   private heard: (() => void) | null = null;
 

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import { say, t } from '../../../lib/texts';
-import type { Collector } from './capture_session';
+import type { CaptureSession } from './capture_session';
 import './texts';
 import '../texts';
 
@@ -12,7 +12,7 @@ const SHOWN = 5;
 /** So many in a row that cannot be kept: it is not the pictures. */
 const ENOUGH = 20;
 
-export function Files({ collector }: { collector: Collector }) {
+export function FileDrop({ collector }: { collector: CaptureSession }) {
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState<{ done: number; total: number } | null>(null);
   const [left, setLeft] = useState<{ name: string; why: string }[]>([]);
@@ -25,7 +25,7 @@ export function Files({ collector }: { collector: Collector }) {
     for (const [done, file] of files.entries()) {
       if (stopped.current || odd.length >= ENOUGH) break;
       setBusy({ done, total: files.length });
-      await collector.keep(file).catch((error) => odd.push({ name: file.name, why: say(api.sentence(error)) }));
+      await collector.keep(file).catch((error) => odd.push({ name: file.name, why: say(api.describeError(error)) }));
     }
     setLeft(odd);
     setBusy(null);

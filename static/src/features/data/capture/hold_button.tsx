@@ -3,15 +3,15 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
-import type { Collector } from './capture_session';
-import { settingsOf } from './settings';
+import type { CaptureSession } from './capture_session';
+import { getSettings } from './settings';
 import './texts';
 
 /** Where the space bar and digits mean something else. */
 const TAKEN = 'button:not(.col-hold, [role="radio"]), input, select, textarea, a, dialog';
 
-export function HoldButton({ project, collector }: { project: string; collector: Collector }) {
-  const { countdown } = settingsOf(project).value;
+export function HoldButton({ project, collector }: { project: string; collector: CaptureSession }) {
+  const { countdown } = getSettings(project).value;
   const [phase, ready] = [collector.phase.value, collector.ready.value];
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -34,7 +34,7 @@ export function HoldButton({ project, collector }: { project: string; collector:
         disabled={!ready}
         onPointerDown={down}
         onPointerUp={() => collector.release()}
-        onPointerCancel={() => collector.letGo()}
+        onPointerCancel={() => collector.endBurst()}
         onLostPointerCapture={() => collector.release()}
         onContextMenu={(event) => event.preventDefault()}
         onKeyDown={(event) => event.key === 'Enter' && !event.repeat && collector.press()}
@@ -49,7 +49,7 @@ export function HoldButton({ project, collector }: { project: string; collector:
 }
 
 /** The space bar holds, a digit chooses a class. Gives the element that hears the keys to its view. */
-export function useKeys(collector: Collector, live: boolean) {
+export function useKeys(collector: CaptureSession, live: boolean) {
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const elsewhere = ({ target }: KeyboardEvent) =>
@@ -63,7 +63,7 @@ export function useKeys(collector: Collector, live: boolean) {
       if (!event.repeat) collector.press();
     };
     const up = (event: KeyboardEvent) => event.key === ' ' && live && collector.release();
-    const leave = () => collector.letGo();
+    const leave = () => collector.endBurst();
     addEventListener('keydown', down);
     addEventListener('keyup', up);
     addEventListener('blur', leave);

@@ -1,18 +1,18 @@
 /** How pictures are kept and how quickly they follow one another. */
 
 import { t } from '../../../lib/texts';
-import { change, type Settings, settingsOf } from './settings';
+import { getSettings, type Settings, updateSettings } from './settings';
 import './texts';
 
 const INTERVALS = [0.1, 0.2, 0.5, 1, 2];
 
-export function Looks({ project, live }: { project: string; live: boolean }) {
-  const settings = settingsOf(project).value;
+export function ImageOptionControls({ project, live }: { project: string; live: boolean }) {
+  const settings = getSettings(project).value;
   const turn = (name: 'mirror' | 'square' | 'countdown', words: string) => (
     <button
       class="btn"
       aria-pressed={settings[name]}
-      onClick={() => change(project, { [name]: !settings[name] } as Partial<Settings>)}
+      onClick={() => updateSettings(project, { [name]: !settings[name] } as Partial<Settings>)}
     >
       {words}
     </button>
@@ -23,25 +23,25 @@ export function Looks({ project, live }: { project: string; live: boolean }) {
       {turn('square', t('colSquare'))}
       {live && turn('countdown', t('colCountdown'))}
       {live && (
-        <Seconds
+        <IntervalChoice
           words={t('colInterval')}
           value={settings.interval}
           choices={INTERVALS}
-          onChoose={(interval) => change(project, { interval })}
+          onChoose={(interval) => updateSettings(project, { interval })}
         />
       )}
     </div>
   );
 }
 
-interface SecondsProps {
+interface IntervalChoiceProps {
   words: string;
   value: number;
   choices: number[];
   onChoose(seconds: number): void;
 }
 
-export function Seconds({ words, value, choices, onChoose }: SecondsProps) {
+export function IntervalChoice({ words, value, choices, onChoose }: IntervalChoiceProps) {
   return (
     <label class="row">
       <span>{words}</span>

@@ -1,7 +1,7 @@
 /** How a project's pictures are collected, remembered by this browser. */
 
 import { type Signal, signal } from '@preact/signals';
-import { remember, remembered } from '../../../lib/storage';
+import { recall, remember } from '../../../lib/storage';
 
 export type Source = 'own' | 'computer' | 'film' | 'files';
 
@@ -33,15 +33,15 @@ const FIRST: Settings = {
 
 const known = new Map<string, Signal<Settings>>();
 
-export function settingsOf(project: string): Signal<Settings> {
+export function getSettings(project: string): Signal<Settings> {
   let settings = known.get(project);
   if (!settings)
-    known.set(project, (settings = signal({ ...FIRST, ...remembered<Partial<Settings>>(`collect:${project}`, {}) })));
+    known.set(project, (settings = signal({ ...FIRST, ...recall<Partial<Settings>>(`collect:${project}`, {}) })));
   return settings;
 }
 
-export function change(project: string, change: Partial<Settings>): void {
-  const settings = settingsOf(project);
+export function updateSettings(project: string, change: Partial<Settings>): void {
+  const settings = getSettings(project);
   settings.value = { ...settings.value, ...change };
   remember(`collect:${project}`, settings.value);
 }

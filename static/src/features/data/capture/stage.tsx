@@ -4,8 +4,8 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import type { Collector } from './capture_session';
-import { settingsOf } from './settings';
+import type { CaptureSession } from './capture_session';
+import { getSettings } from './settings';
 
 export function Stage({
   project,
@@ -13,10 +13,10 @@ export function Stage({
   children,
 }: {
   project: string;
-  collector: Collector;
+  collector: CaptureSession;
   children: ComponentChildren;
 }) {
-  const { mirror, square } = settingsOf(project).value;
+  const { mirror, square } = getSettings(project).value;
   const phase = collector.phase.value;
   return (
     <div class={`col-stage ${phase} ${mirror ? 'mirror' : ''} ${square ? 'squared' : ''}`}>

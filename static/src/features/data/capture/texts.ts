@@ -1,6 +1,6 @@
 /** Words of collecting. */
 
-import { type Catalogue, learn } from '../../../lib/texts';
+import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   colInto: ['给“{name}”拍照', 'Collect for {name}'],
@@ -50,7 +50,7 @@ const TEXTS = {
   ],
 } as const satisfies Catalogue;
 
-learn(TEXTS);
+registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
 declare module '../../../lib/texts' {

@@ -3,19 +3,19 @@
 import { type Signal, signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
-import { toast } from '../../../components/toast';
+import { showToast } from '../../../components/toast';
 import { t } from '../../../lib/texts';
-import { follow } from '../job_polling';
+import { pollJob } from '../job_polling';
 import * as calls from './api';
-import type { Collector } from './capture_session';
-import { Seconds } from './image_options';
-import { change, settingsOf } from './settings';
+import type { CaptureSession } from './capture_session';
+import { IntervalChoice } from './image_options';
+import { getSettings, updateSettings } from './settings';
 import './texts';
 
-const EVERY = [0.2, 0.5, 1, 2, 5, 10];
+const INTERVALS = [0.2, 0.5, 1, 2, 5, 10];
 
-export function Film({ project, collector }: { project: string; collector: Collector }) {
-  const settings = settingsOf(project).value;
+export function VideoFile({ project, collector }: { project: string; collector: CaptureSession }) {
+  const settings = getSettings(project).value;
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number | null>(null);
   const stop = useRef<Signal<boolean>>(signal(false));
@@ -28,7 +28,7 @@ export function Film({ project, collector }: { project: string; collector: Colle
     collector.begin();
     setShare(0);
     try {
-      const { job } = await calls.film(
+      const { job } = await calls.startFrameExtraction(
         project,
         collector.set,
         collector.label.peek()!,
@@ -36,16 +36,16 @@ export function Film({ project, collector }: { project: string; collector: Colle
         settings.every,
         settings,
       );
-      const ended = await follow<{ paths: string[] }>(project, job, stop.current, ({ done, total }) =>
+      const ended = await pollJob<{ paths: string[] }>(project, job, stop.current, ({ done, total }) =>
         setShare(total ? done / total : 0),
       );
       if (ended.result) {
-        collector.arrived(ended.result.paths);
-        toast(t('colFilmDone', { n: ended.result.paths.length }));
+        collector.handleSaved(ended.result.paths);
+        showToast(t('colFilmDone', { n: ended.result.paths.length }));
       }
       collector.trouble.value = ended.text;
     } catch (error) {
-      collector.refused(error);
+      collector.handleError(error);
     }
     setShare(null);
     collector.finish();
@@ -60,11 +60,11 @@ export function Film({ project, collector }: { project: string; collector: Colle
         <span class="ell">{file?.name ?? t('colChooseFilm')}</span>
         <input class="sr" type="file" accept="video/*" disabled={share !== null || unnamed} onChange={choose} />
       </label>
-      <Seconds
+      <IntervalChoice
         words={t('colInterval')}
         value={settings.every}
-        choices={EVERY}
-        onChoose={(every) => change(project, { every })}
+        choices={INTERVALS}
+        onChoose={(every) => updateSettings(project, { every })}
       />
       {share === null ? (
         <button class={`btn ${file ? 'pri' : ''}`} disabled={!file || unnamed} onClick={() => void take()}>

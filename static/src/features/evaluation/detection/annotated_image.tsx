@@ -1,17 +1,17 @@
 /** Things and answers over a picture: things dashed, answers solid, each with the colour and the sign of its kind. */
 
-import { Shape, Shapes, Tag } from '../../../components/image_overlay';
+import { BoxLabel, BoxShape, BoxShapes } from '../../../components/image_overlay';
 import { t } from '../../../lib/texts';
 import type { MarkKind } from '../../../lib/types';
-import { sureness } from '../rows';
-import { KINDS } from './error_types';
-import { countsOf, type Mark } from './visible_detections';
+import { formatConfidence } from '../rows';
+import { ERROR_TYPES } from './error_types';
+import { countKinds, type Mark } from './visible_detections';
 import '../texts';
 
 const FILLED = 0.18;
 const POINTED = 0.5;
 
-interface DrawnProps {
+interface DetectionBoxesProps {
   marks: Mark[];
   classes: string[];
   /** The height of letters in pixels of the picture. */
@@ -23,11 +23,18 @@ interface DrawnProps {
   pointed?: Mark | null;
 }
 
-export function Drawn({ marks, classes, letters, named = false, chosen = () => true, pointed = null }: DrawnProps) {
+export function DetectionBoxes({
+  marks,
+  classes,
+  letters,
+  named = false,
+  chosen = () => true,
+  pointed = null,
+}: DetectionBoxesProps) {
   return (
     <>
       {marks.map((mark, at) => {
-        const { color, sign } = KINDS[mark.kind];
+        const { color, sign } = ERROR_TYPES[mark.kind];
         const look = mark === pointed ? 'pointed' : chosen(mark) ? '' : 'back';
         return (
           <g
@@ -38,7 +45,7 @@ export function Drawn({ marks, classes, letters, named = false, chosen = () => t
             data-label={classes[mark.label]}
             data-box={mark.box.join(' ')}
           >
-            <Shape
+            <BoxShape
               box={mark.box}
               outlines={mark.outlines}
               color={color}
@@ -46,9 +53,9 @@ export function Drawn({ marks, classes, letters, named = false, chosen = () => t
               fill={mark === pointed ? POINTED : mark.truth ? 0 : FILLED}
             />
             {look !== 'back' && (!mark.truth || mark.kind === 'missed') && (
-              <Tag box={mark.box} letters={letters} color={color}>
-                {named ? `${sign} ${wordsOf(mark, classes)}` : sign}
-              </Tag>
+              <BoxLabel box={mark.box} letters={letters} color={color}>
+                {named ? `${sign} ${describeMark(mark, classes)}` : sign}
+              </BoxLabel>
             )}
           </g>
         );
@@ -57,8 +64,8 @@ export function Drawn({ marks, classes, letters, named = false, chosen = () => t
   );
 }
 
-/** As `Drawn`, of a crowd on a small picture. */
-export function DrawnTogether({ marks, chosen }: Required<Pick<DrawnProps, 'marks' | 'chosen'>>) {
+/** As `DetectionBoxes`, of a crowd on a small picture. */
+export function MergedDetectionBoxes({ marks, chosen }: Required<Pick<DetectionBoxesProps, 'marks' | 'chosen'>>) {
   const alike = new Map<string, Mark[]>();
   for (const mark of marks) {
     const look = [mark.kind, mark.truth, chosen(mark)].join();
@@ -70,7 +77,7 @@ export function DrawnTogether({ marks, chosen }: Required<Pick<DrawnProps, 'mark
         const [{ kind, truth }] = some;
         return (
           <g key={look} class={`thing ${chosen(some[0]) ? '' : 'back'}`} data-kind={kind} data-truth={truth}>
-            <Shapes things={some} color={KINDS[kind].color} dashed={truth} fill={truth ? 0 : FILLED} />
+            <BoxShapes things={some} color={ERROR_TYPES[kind].color} dashed={truth} fill={truth ? 0 : FILLED} />
           </g>
         );
       })}
@@ -79,23 +86,23 @@ export function DrawnTogether({ marks, chosen }: Required<Pick<DrawnProps, 'mark
 }
 
 /** “circle 93%”. */
-function wordsOf({ label, confidence }: Mark, classes: string[]): string {
+function describeMark({ label, confidence }: Mark, classes: string[]): string {
   return confidence === null ? classes[label] : `${classes[label]} ${Math.round(100 * confidence)}%`;
 }
 
 /** “Right: 7, Missed: 2”. */
-export function kindsInWords(marks: Mark[]): string {
-  const counts = Object.entries(countsOf(marks)).filter(([, count]) => count);
+export function describeKinds(marks: Mark[]): string {
+  const counts = Object.entries(countKinds(marks)).filter(([, count]) => count);
   return (
     counts
-      .map(([kind, count]) => t('kindCount', { name: t(KINDS[kind as MarkKind].name), n: count }))
+      .map(([kind, count]) => t('kindCount', { name: t(ERROR_TYPES[kind as MarkKind].name), n: count }))
       .join(t('comma')) || t('nothingThere')
   );
 }
 
 /** The sign of a kind on its colour. */
 export function Swatch({ kind, dashed = kind === 'missed' }: { kind: MarkKind; dashed?: boolean }) {
-  const { color, sign } = KINDS[kind];
+  const { color, sign } = ERROR_TYPES[kind];
   return (
     <svg class="swatch" viewBox="0 0 24 24" aria-hidden="true">
       <rect
@@ -120,7 +127,7 @@ export function Swatch({ kind, dashed = kind === 'missed' }: { kind: MarkKind; d
  * One thing or answer in a line of words. really: the class of the thing that an answer was taken for, where it is
  * another one.
  */
-export function MarkWords({ mark, classes, really }: { mark: Mark; classes: string[]; really: number | null }) {
+export function MarkLabel({ mark, classes, really }: { mark: Mark; classes: string[]; really: number | null }) {
   const names = really === null ? classes[mark.label] : `${classes[really]} → ${classes[mark.label]}`;
   return (
     <span class="mark-line">
@@ -128,9 +135,10 @@ export function MarkWords({ mark, classes, really }: { mark: Mark; classes: stri
         {names}
       </b>
       <span class="cap">
-        {[t(KINDS[mark.kind].name), mark.confidence === null ? t('reallyThere') : sureness(mark.confidence)].join(
-          ' · ',
-        )}
+        {[
+          t(ERROR_TYPES[mark.kind].name),
+          mark.confidence === null ? t('reallyThere') : formatConfidence(mark.confidence),
+        ].join(' · ')}
       </span>
     </span>
   );

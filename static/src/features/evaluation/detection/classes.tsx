@@ -6,9 +6,9 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { type Key, t } from '../../../lib/texts';
-import { percent } from '../rows';
+import { formatPercent } from '../rows';
 import { Term, type Word } from '../term';
-import type { Finding } from './selection';
+import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
@@ -20,7 +20,7 @@ const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
 ];
 const THINGS = 4;
 
-export function Classes({ test, finding }: { test: DetectionEvaluationEvent; finding: Finding }) {
+export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; finding: DetectionSelection }) {
   // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
   const [by, setBy] = useState<number | null>(null);
   const value = (number: number, place: number) => test.by_class[number]?.[place] ?? null;
@@ -68,7 +68,7 @@ export function Classes({ test, finding }: { test: DetectionEvaluationEvent; fin
               </th>
               {COLUMNS.map(({ word, place }) => (
                 <td key={word} class="num">
-                  {percent(value(number, place) ?? undefined)}
+                  {formatPercent(value(number, place) ?? undefined)}
                 </td>
               ))}
               <td class="num right">{value(number, THINGS) ?? '–'}</td>
@@ -80,7 +80,7 @@ export function Classes({ test, finding }: { test: DetectionEvaluationEvent; fin
             <th scope="row">{t('mean')}</th>
             {COLUMNS.map(({ word, mean }) => (
               <td key={word} class="num">
-                {percent(test.averages[mean] ?? undefined)}
+                {formatPercent(test.averages[mean] ?? undefined)}
               </td>
             ))}
             <td class="num right">{test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0)}</td>

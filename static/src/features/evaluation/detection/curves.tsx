@@ -4,9 +4,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../lib/texts';
 import { type Drawing, keepChart } from '../../output/chart';
 import { DASHES, FONT, GRID, INK, STROKES, Stroke } from '../../output/strokes';
-import { percent } from '../rows';
+import { formatPercent } from '../rows';
 import { Term } from '../term';
-import type { Finding } from './selection';
+import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
@@ -14,11 +14,11 @@ const HEIGHT = 264;
 const AP50 = 1;
 const SPOKEN = [0, 50, 80, 100];
 
-export function Curves({ test, finding }: { test: DetectionEvaluationEvent; finding: Finding }) {
+export function Curves({ test, finding }: { test: DetectionEvaluationEvent; finding: DetectionSelection }) {
   const host = useRef<HTMLDivElement>(null);
   const chosen = finding.label.value;
-  const numbers = shownOf(test, chosen);
-  useEffect(() => keepChart(host.current!, () => drawingOf(test, numbers), sizeOf), [test, numbers.join()]);
+  const numbers = getShownClasses(test, chosen);
+  useEffect(() => keepChart(host.current!, () => makeDrawing(test, numbers), getSize), [test, numbers.join()]);
   if (!test.curves.some((one) => one.length)) return <p class="panel mistakes-note">{t('noDetails')}</p>;
   return (
     <section class="panel found-curves">
@@ -39,7 +39,7 @@ export function Curves({ test, finding }: { test: DetectionEvaluationEvent; find
             >
               <Stroke index={index} />
               <span class="ell">{test.classes[number]}</span>
-              <b class="num">{percent(test.by_class[number]?.[AP50] ?? undefined)}</b>
+              <b class="num">{formatPercent(test.by_class[number]?.[AP50] ?? undefined)}</b>
             </button>
           </li>
         ))}
@@ -50,14 +50,14 @@ export function Curves({ test, finding }: { test: DetectionEvaluationEvent; find
 }
 
 /** The classes whose curves can be told apart: the chosen one, then those with most to mend. */
-function shownOf(test: DetectionEvaluationEvent, chosen: number | null): number[] {
+function getShownClasses(test: DetectionEvaluationEvent, chosen: number | null): number[] {
   const drawn = [...test.classes.keys()].filter((number) => test.curves[number]?.length);
   if (drawn.length <= STROKES.length) return drawn;
   const rank = (number: number) => (number === chosen ? -1 : (test.by_class[number]?.[AP50] ?? 2));
   return drawn.sort((a, b) => rank(a) - rank(b)).slice(0, STROKES.length);
 }
 
-function drawingOf(test: DetectionEvaluationEvent, numbers: number[]): Drawing {
+function makeDrawing(test: DetectionEvaluationEvent, numbers: number[]): Drawing {
   const percents = (values: number[]) => values.map((one) => 100 * one);
   const recall = test.curves[numbers[0]]?.map((_, at) => at) ?? [];
   const axis = {
@@ -93,7 +93,7 @@ function drawingOf(test: DetectionEvaluationEvent, numbers: number[]): Drawing {
   };
 }
 
-const sizeOf = (host: HTMLElement) => ({ width: host.clientWidth, height: HEIGHT });
+const getSize = (host: HTMLElement) => ({ width: host.clientWidth, height: HEIGHT });
 
 function AsText({ test, numbers }: { test: DetectionEvaluationEvent; numbers: number[] }) {
   return (
@@ -112,7 +112,7 @@ function AsText({ test, numbers }: { test: DetectionEvaluationEvent; numbers: nu
             <tr key={at}>
               <th>{at}%</th>
               {numbers.map((number) => (
-                <td key={number}>{percent(test.curves[number][at])}</td>
+                <td key={number}>{formatPercent(test.curves[number][at])}</td>
               ))}
             </tr>
           ))}

@@ -1,5 +1,5 @@
 /**
- * The notebook of mistakes of a model that finds things: how well it does, and every picture with what it found and
+ * The evaluation of a model that finds things: how well it does, and every picture with what it found and
  * missed.
  */
 
@@ -8,33 +8,33 @@ import { Tabs } from '../../../components/tabs';
 import { goToView } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import { thingsOf } from '../../output/notices';
-import { percent, TestChooser } from '../rows';
-import type { Notebook, Test } from '../store';
+import { countObjects } from '../../output/notices';
+import { formatPercent, TestChooser } from '../rows';
+import type { EvaluationStore, Test } from '../store';
 import { Term } from '../term';
-import { Classes } from './classes';
+import { ClassTable } from './classes';
 import { Curves } from './curves';
 import { Filters } from './filters';
-import { Wall } from './grid_view';
+import { GridView } from './grid_view';
 import type { Side } from './selection';
-import { allCounts, type Counts, isWhole } from './visible_detections';
+import { type Counts, countAll, hasAllImages } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
 
-interface FoundProps {
+interface DetectionEvaluationProps {
   opened: ProjectStore;
-  book: Notebook;
+  store: EvaluationStore;
   test: Test<DetectionEvaluationEvent>;
 }
 
-export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps) {
-  const { finding } = book;
-  const whole = useMemo(() => isWhole(marks), [marks]);
+export function DetectionEvaluation({ opened, store, test: { marks, row } }: DetectionEvaluationProps) {
+  const { finding } = store;
+  const whole = useMemo(() => hasAllImages(marks), [marks]);
   const { confidence } = finding.read(marks);
-  const counts = useMemo(() => allCounts(marks, confidence), [marks, confidence]);
+  const counts = useMemo(() => countAll(marks, confidence), [marks, confidence]);
   const side = finding.side.value;
   return (
     <div class="mistakes found">
@@ -42,13 +42,13 @@ export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps
         <header class="row mistakes-head">
           <h1>{t('viewMistakes')}</h1>
           <TestChooser
-            rows={book.rows.value ?? []}
+            rows={store.rows.value ?? []}
             chosen={row.key}
             label={t('whichTest')}
             onChoose={(key) => goToView(opened.id, 'mistakes', key)}
           />
         </header>
-        <Summary marks={marks} counts={counts} before={book.before.value?.row.map50 ?? null} />
+        <Summary marks={marks} counts={counts} before={store.before.value?.row.map50 ?? null} />
         <Tabs
           all={SIDES}
           chosen={side}
@@ -57,12 +57,16 @@ export function FoundMistakes({ opened, book, test: { marks, row } }: FoundProps
           onChoose={(one) => (finding.side.value = one)}
         />
         <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
-          {side === 'classes' ? <Classes test={marks} finding={finding} /> : <Curves test={marks} finding={finding} />}
+          {side === 'classes' ? (
+            <ClassTable test={marks} finding={finding} />
+          ) : (
+            <Curves test={marks} finding={finding} />
+          )}
         </div>
       </div>
       <section class="pane" aria-label={t('pictures')}>
         <Filters finding={finding} test={marks} counts={counts} whole={whole} />
-        <Wall key={row.key} opened={opened} finding={finding} test={marks} />
+        <GridView key={row.key} opened={opened} finding={finding} test={marks} />
       </section>
     </div>
   );
@@ -89,7 +93,7 @@ function Summary({
         </p>
         <p class="row">
           <b class="big-figure" data-mark="map50">
-            {percent(map50 ?? undefined)}
+            {formatPercent(map50 ?? undefined)}
           </b>
           {gap !== null && gap !== 0 && (
             <span class={`pill num ${gap > 0 ? 'good' : ''}`} title={t('sinceBefore')}>
@@ -98,7 +102,7 @@ function Summary({
           )}
         </p>
         <p class="cap row">
-          {t('termAp')} {percent(map ?? undefined)}
+          {t('termAp')} {formatPercent(map ?? undefined)}
           <Term of="map" />
         </p>
       </section>
@@ -106,7 +110,7 @@ function Summary({
         <p class="cap">{t('thingsFound')}</p>
         <p class="row">
           <b class="big-figure">{counts.right}</b>
-          <b class="mut num">/ {thingsOf(marks)}</b>
+          <b class="mut num">/ {countObjects(marks)}</b>
         </p>
         <p class="cap">{t('boxesRight', { n: boxes, m: counts.right })}</p>
       </section>

@@ -18,7 +18,7 @@ interface Look {
   color: string;
 }
 
-export const KINDS: Record<MarkKind, Look> = {
+export const ERROR_TYPES: Record<MarkKind, Look> = {
   right: { name: 'kindRight', help: 'kindRightText', sign: '✓', color: '#3ddc97' },
   wrong: { name: 'kindWrong', help: 'kindWrongText', sign: '≠', color: '#ffb000' },
   misplaced: { name: 'kindMisplaced', help: 'kindMisplacedText', sign: '↔', color: '#5cb8ff' },
@@ -26,4 +26,4 @@ export const KINDS: Record<MarkKind, Look> = {
   imagined: { name: 'kindImagined', help: 'kindImaginedText', sign: '?', color: '#ff7a59' },
   missed: { name: 'kindMissed', help: 'kindMissedText', sign: '!', color: '#fff04d' },
 };
-export const ORDER = Object.keys(KINDS) as MarkKind[];
+export const ORDER = Object.keys(ERROR_TYPES) as MarkKind[];

@@ -3,8 +3,8 @@
 import { lang, t } from '../../../lib/texts';
 import { Term } from '../term';
 import { Swatch } from './annotated_image';
-import { KINDS, ORDER } from './error_types';
-import type { Finding } from './selection';
+import { ERROR_TYPES, ORDER } from './error_types';
+import type { DetectionSelection } from './selection';
 import type { Counts } from './visible_detections';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
@@ -16,7 +16,7 @@ const SUREST = 0.95;
 const WORDED = 0.35;
 
 interface FiltersProps {
-  finding: Finding;
+  finding: DetectionSelection;
   test: DetectionEvaluationEvent;
   counts: Counts;
   /** Whether the counts can follow the confidence. */
@@ -33,12 +33,12 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
             key={kind}
             class="kind"
             aria-pressed={kind === chosen}
-            title={t(KINDS[kind].help)}
+            title={t(ERROR_TYPES[kind].help)}
             disabled={!counts[kind] && kind !== chosen}
             onClick={() => (finding.kind.value = kind === chosen ? null : kind)}
           >
             <Swatch kind={kind} />
-            <span class="grow">{t(KINDS[kind].name)}</span>
+            <span class="grow">{t(ERROR_TYPES[kind].name)}</span>
             <b class="num">{counts[kind]}</b>
           </button>
         ))}
@@ -59,14 +59,14 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
             </option>
           ))}
         </select>
-        {whole && <Sureness finding={finding} test={test} />}
+        {whole && <ConfidenceSlider finding={finding} test={test} />}
       </div>
     </div>
   );
 }
 
 /** A scale of all confidences. What the test did not keep is marked at its beginning, and the handle stays beyond. */
-function Sureness({ finding, test }: { finding: Finding; test: DetectionEvaluationEvent }) {
+function ConfidenceSlider({ finding, test }: { finding: DetectionSelection; test: DetectionEvaluationEvent }) {
   const least = test.confidence;
   const value = finding.confidence.value ?? least;
   const percent = `${Math.round(100 * value)}%`;

@@ -1,18 +1,18 @@
 /** The pictures of a test with what was found and missed drawn over them; as many as fit the choice. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { drawOver } from '../../../components/hover_tile';
+import { drawOverlay } from '../../../components/hover_tile';
 import { Icon } from '../../../components/icon';
-import { type Face, Grid } from '../../../components/virtual_grid';
+import { type TileParts, VirtualGrid } from '../../../components/virtual_grid';
 import * as api from '../../../lib/api';
 import { lang, t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
-import { Drawn, DrawnTogether, kindsInWords } from './annotated_image';
-import { KINDS, ORDER } from './error_types';
-import { Large } from './lightbox';
-import type { Finding } from './selection';
-import { type Choice, chosenOf, countsOf, isChosen, type Mark, marksOf } from './visible_detections';
+import { DetectionBoxes, describeKinds, MergedDetectionBoxes } from './annotated_image';
+import { ERROR_TYPES, ORDER } from './error_types';
+import { Lightbox } from './lightbox';
+import type { DetectionSelection } from './selection';
+import { countKinds, type DetectionFilter, filterImages, isChosen, listMarks, type Mark } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
@@ -28,36 +28,36 @@ interface Row {
   picture: BoxPicture;
 }
 
-interface WallProps {
+interface GridViewProps {
   opened: ProjectStore;
-  finding: Finding;
+  finding: DetectionSelection;
   test: DetectionEvaluationEvent;
 }
 
-export function Wall({ opened, finding, test }: WallProps) {
+export function GridView({ opened, finding, test }: GridViewProps) {
   const { kind, label, confidence } = finding.read(test);
-  const choice: Choice = { kind, label, confidence };
+  const choice: DetectionFilter = { kind, label, confidence };
   const frame = useRef<HTMLDivElement>(null);
-  const grid = useRef<Grid<Row> | null>(null);
+  const grid = useRef<VirtualGrid<Row> | null>(null);
   const [large, setLarge] = useState(-1);
   const now = useRef({ numbers: [] as number[], choice });
-  now.current = { numbers: chosenOf(test, choice), choice };
+  now.current = { numbers: filterImages(test, choice), choice };
   const { numbers } = now.current;
   useLayoutEffect(() => {
     const row = (index: number) => {
       const picture = test.pictures[now.current.numbers[index]];
       return picture && { path: picture[0], picture };
     };
-    const mine = (grid.current = new Grid<Row>(
+    const mine = (grid.current = new VirtualGrid<Row>(
       frame.current!,
       {
         total: () => now.current.numbers.length,
         row,
         want: () => undefined,
-        thumb: (path) => api.thumbnailAddress(opened.id, path, THUMB),
+        thumb: (path) => api.makeThumbnailUrl(opened.id, path, THUMB),
         says: ({ path, picture }) =>
-          [path.split('/').at(-1), kindsInWords(marksOf(picture, now.current.choice.confidence))].join(', '),
-        dress: (face, { picture }) => dress(face, picture, test, now.current.choice),
+          [path.split('/').at(-1), describeKinds(listMarks(picture, now.current.choice.confidence))].join(', '),
+        dress: (face, { picture }) => renderTile(face, picture, test, now.current.choice),
         onChoose: () => undefined,
         onOpen: setLarge,
       },
@@ -69,7 +69,7 @@ export function Wall({ opened, finding, test }: WallProps) {
   // The same pictures are drawn otherwise, and others come first.
   useEffect(() => grid.current?.refresh(), [kind, label, confidence, lang.value]);
   const go = (index: number) => {
-    grid.current?.go(index, false);
+    grid.current?.goTo(index, false);
     setLarge(index);
   };
   return (
@@ -93,7 +93,7 @@ export function Wall({ opened, finding, test }: WallProps) {
         {t('pictureCount', { n: numbers.length })}
       </span>
       {large >= 0 && large < numbers.length && (
-        <Large
+        <Lightbox
           opened={opened}
           test={test}
           choice={choice}
@@ -108,26 +108,37 @@ export function Wall({ opened, finding, test }: WallProps) {
 }
 
 /** Draws the marks over a tile's picture; its label counts the mistakes. */
-function dress(face: Face, picture: BoxPicture, test: DetectionEvaluationEvent, choice: Choice): void {
+function renderTile(
+  face: TileParts,
+  picture: BoxPicture,
+  test: DetectionEvaluationEvent,
+  choice: DetectionFilter,
+): void {
   const [path, width, height] = picture;
-  const all = marksOf(picture, choice.confidence);
+  const all = listMarks(picture, choice.confidence);
   // A thing that was found is under its answer.
   const marks = all.filter((one) => !one.truth || one.kind !== 'right');
   const chosen = (one: Mark) => isChosen(one, choice);
   const crowd = marks.length > MOST_SIGNS;
-  drawOver(
+  drawOverlay(
     face,
     width,
     height,
     crowd ? (
-      <DrawnTogether marks={marks} chosen={chosen} />
+      <MergedDetectionBoxes marks={marks} chosen={chosen} />
     ) : (
-      <Drawn marks={marks} classes={test.classes} letters={Math.max(width, height) / LETTERS} chosen={chosen} />
+      <DetectionBoxes
+        marks={marks}
+        classes={test.classes}
+        letters={Math.max(width, height) / LETTERS}
+        chosen={chosen}
+      />
     ),
   );
-  const counts = countsOf(all);
+  const counts = countKinds(all);
   const said = ORDER.filter((one) => counts[one] && (one !== 'right' || choice.kind === 'right'));
   face.label.textContent =
-    said.map((one) => `${KINDS[one].sign} ${counts[one]}`).join(' · ') || (counts.right ? KINDS.right.sign : '');
+    said.map((one) => `${ERROR_TYPES[one].sign} ${counts[one]}`).join(' · ') ||
+    (counts.right ? ERROR_TYPES.right.sign : '');
   face.element.title = path;
 }

@@ -6,15 +6,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
-import { Framed } from '../../../components/image_overlay';
+import { ImageWithOverlay } from '../../../components/image_overlay';
 import { useKeyDown } from '../../../components/key_events';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
-import { Drawn, kindsInWords, MarkWords, Swatch } from './annotated_image';
-import { KINDS, ORDER } from './error_types';
-import { aimsOf, type Choice, counts, isChosen, type Mark, marksOf } from './visible_detections';
+import { DetectionBoxes, describeKinds, MarkLabel, Swatch } from './annotated_image';
+import { ERROR_TYPES, ORDER } from './error_types';
+import { type DetectionFilter, isChosen, isCounted, listMarks, type Mark, matchAnswers } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
@@ -27,10 +27,10 @@ const SHARE = 0.4;
 /** In more than these, names would cover the picture. */
 const MOST_NAMED = 40;
 
-interface LargeProps {
+interface LightboxProps {
   opened: ProjectStore;
   test: DetectionEvaluationEvent;
-  choice: Choice;
+  choice: DetectionFilter;
   /** The pictures on the wall, and the place of this one among them. */
   numbers: number[];
   index: number;
@@ -38,7 +38,7 @@ interface LargeProps {
   onClose(): void;
 }
 
-export function Large({ opened, test, choice, numbers, index, onGo, onClose }: LargeProps) {
+export function Lightbox({ opened, test, choice, numbers, index, onGo, onClose }: LightboxProps) {
   const picture = test.pictures[numbers[index]];
   const [path, width, height] = picture;
   const [zoom, setZoom] = useState(1);
@@ -46,7 +46,7 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
   const [answers, showAnswers] = useState(true);
   const [pointed, point] = useState<number | null>(null);
   const place = useRef<HTMLDivElement>(null);
-  const all = marksOf(picture, choice.confidence);
+  const all = listMarks(picture, choice.confidence);
   const shown = all.filter((one) => (one.truth ? truths : answers));
   const go = (step: number) => index + step >= 0 && index + step < numbers.length && onGo(index + step);
   const scale = (by: number) => setZoom(Math.max(1, Math.min(LARGEST, by ? zoom * by : 1)));
@@ -74,11 +74,11 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
     setZoom(Math.max(1, Math.min(LARGEST, fit * SHARE)));
     // The picture has its new size with the next frame.
     requestAnimationFrame(
-      () => place.current && center(place.current, (left + right) / 2 / width, (top + bottom) / 2 / height),
+      () => place.current && scrollToCenter(place.current, (left + right) / 2 / width, (top + bottom) / 2 / height),
     );
   };
   const draw = (w: number, h: number) => (
-    <Drawn
+    <DetectionBoxes
       marks={shown}
       classes={test.classes}
       letters={Math.max(w, h) / LETTERS / Math.sqrt(zoom)}
@@ -96,15 +96,15 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
           role="group"
           aria-label={path}
           style={{ '--zoom': zoom }}
-          onPointerDown={drag}
+          onPointerDown={dragImage}
         >
-          <Framed
+          <ImageWithOverlay
             key={path}
-            address={api.project(opened.id, `/files/${api.parts(path)}`)}
+            address={api.makeProjectPath(opened.id, `/files/${api.encodePath(path)}`)}
             width={width}
             height={height}
             alt={path}
-            over={{ draw, words: kindsInWords(shown) }}
+            over={{ draw, words: describeKinds(shown) }}
           />
         </div>
         <div class="data-large-side found-side">
@@ -144,7 +144,7 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
               {t('trueBoxes')}
             </button>
           </div>
-          <Lines
+          <DetectionList
             picture={picture}
             marks={all}
             classes={test.classes}
@@ -170,20 +170,20 @@ export function Large({ opened, test, choice, numbers, index, onGo, onClose }: L
   );
 }
 
-interface LinesProps {
+interface DetectionListProps {
   picture: BoxPicture;
   marks: Mark[];
   classes: string[];
-  choice: Choice;
+  choice: DetectionFilter;
   pointed: number | null;
   onPoint(at: number | null): void;
   onChoose(at: number): void;
 }
 
 /** The mistakes first, as the chips have them, then what is right. A thing is told with its answer, or as missed. */
-function Lines({ picture, marks, classes, choice, pointed, onPoint, onChoose }: LinesProps) {
+function DetectionList({ picture, marks, classes, choice, pointed, onPoint, onChoose }: DetectionListProps) {
   const rank = (one: Mark) => (one.kind === 'right' ? ORDER.length : ORDER.indexOf(one.kind));
-  const listed = [...marks.keys()].filter((at) => counts(marks[at])).sort((a, b) => rank(marks[a]) - rank(marks[b]));
+  const listed = [...marks.keys()].filter((at) => isCounted(marks[at])).sort((a, b) => rank(marks[a]) - rank(marks[b]));
   return (
     <ul class="found-lines" aria-label={t('whatBecame')}>
       {listed.map((at) => (
@@ -191,13 +191,13 @@ function Lines({ picture, marks, classes, choice, pointed, onPoint, onChoose }: 
           <button
             class={`found-line ${isChosen(marks[at], choice) ? '' : 'back'}`}
             aria-pressed={pointed === at}
-            title={t(KINDS[marks[at].kind].help)}
+            title={t(ERROR_TYPES[marks[at].kind].help)}
             onMouseEnter={() => onPoint(at)}
             onMouseLeave={() => onPoint(null)}
             onClick={() => onChoose(at)}
           >
             <Swatch kind={marks[at].kind} dashed={marks[at].truth} />
-            <MarkWords mark={marks[at]} classes={classes} really={reallyOf(picture, marks[at])} />
+            <MarkLabel mark={marks[at]} classes={classes} really={findTrueClass(picture, marks[at])} />
           </button>
         </li>
       ))}
@@ -206,20 +206,20 @@ function Lines({ picture, marks, classes, choice, pointed, onPoint, onChoose }: 
 }
 
 /** The class of the thing that an answer called otherwise. */
-function reallyOf(picture: BoxPicture, mark: Mark): number | null {
-  const thing = !mark.truth && mark.kind === 'wrong' ? aimsOf(picture)[mark.number] : null;
+function findTrueClass(picture: BoxPicture, mark: Mark): number | null {
+  const thing = !mark.truth && mark.kind === 'wrong' ? matchAnswers(picture)[mark.number] : null;
   return thing === null ? null : picture[3][thing][0];
 }
 
 /** Brings a point of the picture, in shares of its sides, to the middle of the window. */
-function center(place: HTMLElement, x: number, y: number): void {
+function scrollToCenter(place: HTMLElement, x: number, y: number): void {
   const photo = place.firstElementChild as HTMLElement;
   place.scrollLeft = photo.offsetLeft + x * photo.offsetWidth - place.clientWidth / 2;
   place.scrollTop = photo.offsetTop + y * photo.offsetHeight - place.clientHeight / 2;
 }
 
 /** A mouse pulls the picture; fingers scroll by themselves. */
-function drag(event: PointerEvent): void {
+function dragImage(event: PointerEvent): void {
   const place = event.currentTarget as HTMLElement;
   if (event.button !== 0 || event.pointerType !== 'mouse') return;
   const move = ({ movementX, movementY }: PointerEvent) => place.scrollBy(-movementX, -movementY);

@@ -3,11 +3,11 @@
 import { signal } from '@preact/signals';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import type { MarkKind } from '../../../lib/types';
-import type { Choice } from './visible_detections';
+import type { DetectionFilter } from './visible_detections';
 
 export type Side = 'classes' | 'curve';
 
-export class Finding {
+export class DetectionSelection {
   readonly kind = signal<MarkKind | null>(null);
   readonly label = signal<number | null>(null);
   /** Answers less sure than this do not count; null: as the test had it. */
@@ -21,7 +21,7 @@ export class Finding {
     this.scrolled = 0;
   }
 
-  read(test: DetectionEvaluationEvent): Choice {
+  read(test: DetectionEvaluationEvent): DetectionFilter {
     return { kind: this.kind.value, label: this.label.value, confidence: this.confidence.value ?? test.confidence };
   }
 }

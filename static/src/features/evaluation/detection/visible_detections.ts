@@ -3,7 +3,7 @@
  * choice.
  */
 
-import { iou } from '../../../components/box_geometry';
+import { computeIou } from '../../../components/box_geometry';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import type { AnswerMark, BoxPicture, MarkKind, TruthMark } from '../../../lib/types';
 
@@ -27,7 +27,7 @@ export interface Mark {
   kind: MarkKind;
 }
 
-export interface Choice {
+export interface DetectionFilter {
   kind: MarkKind | null;
   label: number | null;
   confidence: number;
@@ -36,10 +36,10 @@ export interface Choice {
 export type Counts = Record<MarkKind, number>;
 
 /** The things and answers of a picture. A thing whose answers are not sure enough any more is missed. */
-export function marksOf(picture: BoxPicture, confidence: number): Mark[] {
+export function listMarks(picture: BoxPicture, confidence: number): Mark[] {
   const [, , , truths, answers] = picture;
-  const given = answers.flatMap((one, number) => (one[SURENESS] >= confidence ? [asMark(one, number)] : []));
-  const kindOf = given.length === answers.length ? null : kindsNow(picture, given);
+  const given = answers.flatMap((one, number) => (one[SURENESS] >= confidence ? [makeMark(one, number)] : []));
+  const kindOf = given.length === answers.length ? null : reclassifyTruths(picture, given);
   const things = truths.map(
     (one, number): Mark => ({
       truth: true,
@@ -54,7 +54,7 @@ export function marksOf(picture: BoxPicture, confidence: number): Mark[] {
   return [...things, ...given];
 }
 
-function asMark(answer: AnswerMark, number: number): Mark {
+function makeMark(answer: AnswerMark, number: number): Mark {
   return {
     truth: false,
     number,
@@ -70,8 +70,8 @@ function asMark(answer: AnswerMark, number: number): Mark {
  * What becomes of a thing when only these answers are given: as the test says it, a right one counts before one that
  * was only near.
  */
-function kindsNow(picture: BoxPicture, given: Mark[]): (thing: number) => MarkKind {
-  const aims = aimsOf(picture);
+function reclassifyTruths(picture: BoxPicture, given: Mark[]): (thing: number) => MarkKind {
+  const aims = matchAnswers(picture);
   const met = new Map<number, Set<MarkKind>>();
   for (const { number, kind } of given) {
     const thing = aims[number];
@@ -86,15 +86,15 @@ const known = new WeakMap<BoxPicture, (number | null)[]>();
  * The number of the thing that each answer was meant for: the nearest one that fits its kind; a thing is found by one
  * answer.
  */
-export function aimsOf(picture: BoxPicture): (number | null)[] {
+export function matchAnswers(picture: BoxPicture): (number | null)[] {
   const [, , , truths, answers] = picture;
   const aims = known.get(picture) ?? answers.map(() => null as number | null);
   if (known.has(picture)) return aims;
   known.set(picture, aims);
   const near = answers.flatMap((answer, number) =>
     truths.flatMap((truth, thing) => {
-      const share = fits(truth, answer)
-        ? iou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]])
+      const share = canMatch(truth, answer)
+        ? computeIou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]])
         : 0;
       return share > TOUCHES ? [{ thing, number, share }] : [];
     }),
@@ -109,28 +109,28 @@ export function aimsOf(picture: BoxPicture): (number | null)[] {
   return aims;
 }
 
-function fits(truth: TruthMark, answer: AnswerMark): boolean {
+function canMatch(truth: TruthMark, answer: AnswerMark): boolean {
   if (answer[6] === 'wrong') return truth[LABEL] !== answer[LABEL];
   return truth[LABEL] === answer[LABEL] && (answer[6] !== 'right' || truth[5] === 'right');
 }
 
 /** Things count once: what became of them is said by their answer, or they are missed. */
-export const counts = (mark: Mark) => !mark.truth || mark.kind === 'missed';
+export const isCounted = (mark: Mark) => !mark.truth || mark.kind === 'missed';
 
-export function countsOf(marks: Mark[]): Counts {
+export function countKinds(marks: Mark[]): Counts {
   const found: Counts = { right: 0, wrong: 0, misplaced: 0, twice: 0, imagined: 0, missed: 0 };
-  for (const mark of marks) if (counts(mark)) found[mark.kind]++;
+  for (const mark of marks) if (isCounted(mark)) found[mark.kind]++;
   return found;
 }
 
 /** Over all pictures of the test, or as the test said it. */
-export function allCounts(test: DetectionEvaluationEvent, confidence: number): Counts {
-  if (confidence <= test.confidence) return { ...countsOf([]), ...test.counts };
-  return countsOf(test.pictures.flatMap((one) => marksOf(one, confidence)));
+export function countAll(test: DetectionEvaluationEvent, confidence: number): Counts {
+  if (confidence <= test.confidence) return { ...countKinds([]), ...test.counts };
+  return countKinds(test.pictures.flatMap((one) => listMarks(one, confidence)));
 }
 
 /** Whether the test kept all its pictures, so that they can be counted again. */
-export function isWhole(test: DetectionEvaluationEvent): boolean {
+export function hasAllImages(test: DetectionEvaluationEvent): boolean {
   const things = test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
   const right = (one: AnswerMark) => one[6] === 'right';
   return (
@@ -140,14 +140,14 @@ export function isWhole(test: DetectionEvaluationEvent): boolean {
 }
 
 /** Whether a mark is of the chosen kind and class. A thing that was called otherwise belongs to both classes. */
-export function isChosen(mark: Mark, { kind, label }: Choice): boolean {
+export function isChosen(mark: Mark, { kind, label }: DetectionFilter): boolean {
   return (kind === null || mark.kind === kind) && (label === null || mark.label === label);
 }
 
 /** The numbers of the pictures that have something chosen in them, in the order of the test. */
-export function chosenOf(test: DetectionEvaluationEvent, choice: Choice): number[] {
+export function filterImages(test: DetectionEvaluationEvent, choice: DetectionFilter): number[] {
   const everything = choice.kind === null && choice.label === null;
   return [...test.pictures.keys()].filter(
-    (number) => everything || marksOf(test.pictures[number], choice.confidence).some((one) => isChosen(one, choice)),
+    (number) => everything || listMarks(test.pictures[number], choice.confidence).some((one) => isChosen(one, choice)),
   );
 }
