@@ -10,7 +10,7 @@ WHOLE = ("epochs", "batch_size", "early_stop", "seed")
 
 
 def make_train_config(recipe: Recipe, **asked):
-    """The Plan of a training: what was asked (None: not said), else what the recipe says. A seed of 0 is none.
+    """The `TrainConfig` of a training: what was asked (None: not said), else what the recipe says. A seed of 0 is none.
 
     Raises: BadValue for a number or an optimizer that makes no sense.
     """
