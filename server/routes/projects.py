@@ -101,10 +101,10 @@ def delete(project: str):
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")
-        get_studio().trying.end(project)
+        get_studio().inference.end(project)
         get_studio().datasets.jobs.end(project)
         get_studio().projects.delete(project)
-    get_studio().windows.tell(project, "deleted")
+    get_studio().page_clients.notify(project, "deleted")
     return jsonify(ok=True)
 
 
