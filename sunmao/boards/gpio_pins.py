@@ -5,7 +5,7 @@ from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
 from sunmao.boards.parts.switches import Switch
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both
 

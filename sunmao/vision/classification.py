@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue, NoNetwork
 from sunmao.models.model_spec import ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.trainable_model import TrainableModel, list_pretrained
-from sunmao.vision.training.train_config import make_train_config, require_whole
+from sunmao.vision.training.train_config import make_train_config
 
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds

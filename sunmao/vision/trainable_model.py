@@ -5,13 +5,14 @@ from typing import Any
 
 from sunmao.core.atomic_files import display_path, require_path, require_writable
 from sunmao.core.training_engine import require_torch
+from sunmao.core.validation import require_choice, require_whole
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models import MODELS, find_model, list_imagenet_pretrained
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.training.train_config import make_train_config, require_choice, require_whole
+from sunmao.vision.training.train_config import make_train_config
 
 
 class TrainableModel(Predictor):

@@ -7,7 +7,7 @@ from sunmao.boards.background_effects import Step
 from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.parts.switches import Switch
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 LONGEST = 60  # seconds of one tone
 

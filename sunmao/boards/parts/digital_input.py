@@ -5,7 +5,7 @@ from sunmao.boards.debounce import DebouncedInput
 from sunmao.boards.event_property import EventHandlers
 from sunmao.boards.links.firmata_protocol import INPUT, PULLUP
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class DigitalInput(Part):

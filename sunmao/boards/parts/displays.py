@@ -10,8 +10,8 @@ from sunmao.boards.part import Part
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.oled import OledDriver
 from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_title
-from sunmao.boards.value_range import require_range
 from sunmao.core.strict import suggest_nearest
+from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 
 KINDS: dict[str, type[Any]] = {"lcd1602": Lcd1602Driver, "oled": OledDriver}

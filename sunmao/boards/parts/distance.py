@@ -1,7 +1,7 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 FARTHEST = 2.7  # metres: what the firmware can tell
 

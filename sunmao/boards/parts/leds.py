@@ -4,7 +4,7 @@ from sunmao.boards.colors import format_color, parse_color
 from sunmao.boards.links.firmata_protocol import PWM
 from sunmao.boards.part import Part
 from sunmao.boards.parts.switches import Switch
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class LED(Switch):

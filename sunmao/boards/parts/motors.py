@@ -2,7 +2,7 @@
 
 from sunmao.boards.links.firmata_protocol import LEAST_PULSE, OUTPUT, PWM
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 from sunmao.texts import get_both
 

@@ -7,7 +7,7 @@ from sunmao.boards.input_events import OFTEN
 from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class AnalogInput(Part):

@@ -6,7 +6,7 @@ from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import PinSpec
 from sunmao.boards.links.firmata_protocol import OUTPUT, PWM
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class Switch(Part):

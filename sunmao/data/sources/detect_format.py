@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
-from sunmao.data.formats.file_lists import format_names, get_top_folder, is_picture
+from sunmao.data.formats.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from sunmao.core.training_engine import require_torch
+from sunmao.core.validation import require_share, require_whole
 from sunmao.errors import BadValue
 from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
 from sunmao.vision.trainable_model import TrainableModel
-from sunmao.vision.training.train_config import require_share, require_whole
 
 
 class TrainableDetector(TrainableModel):

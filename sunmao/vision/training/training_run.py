@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import torch
 
+from sunmao.core.validation import require_choice
 from sunmao.data.images.image_files import READERS
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
@@ -19,7 +20,6 @@ from sunmao.vision.training.gradient_accumulation import MicroBatches, catch_out
 from sunmao.vision.training.json_log import JsonLog
 from sunmao.vision.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.vision.training.threads import limit_threads
-from sunmao.vision.training.train_config import require_choice
 from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 
 CHECK_BATCH = 64
