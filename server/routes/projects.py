@@ -83,7 +83,9 @@ def version(project: str, number: int):
     projects = get_studio().projects
     saved, when = workspaces.read_version(projects.get(project).folder, number)
     program = projects.compile(saved.workspace)
-    return jsonify(version=number, saved=when, workspace=saved.workspace, python=program.python, blocks=program.count)
+    return jsonify(
+        version=number, saved=when, workspace=saved.workspace, python=program.python, blocks=program.block_count
+    )
 
 
 @routes.post("/api/projects/<project>/versions/<int:number>/restore")

@@ -43,7 +43,7 @@ def find_tables(tree: FileTree) -> dict[str, str]:
     return {"train": name} if name else {}
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are tables whose first column names pictures."""
     if not (found := find_tables(tree)):
         return False
@@ -204,7 +204,7 @@ CSV_LABELS = DatasetFormat(
     "csv_labels",
     {"zh": "CSV 标签表", "en": "CSV table of labels"},
     ("multi_label", "classification"),
-    recognise,
+    recognize,
     read,
     write,
 )

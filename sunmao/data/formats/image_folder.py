@@ -22,7 +22,7 @@ GATHERED = (
 )  # folders that are called so are no class
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether pictures lie in folders, in more than one or straight in the only one."""
     deep = [path for path in list_images(tree) if "/" in path]
     folders = {get_top_folder(path) for path in deep}
@@ -61,7 +61,7 @@ CLASS_FOLDERS = DatasetFormat(
     "class_folders",
     {"zh": "每类一个文件夹", "en": "one folder a class"},
     ("classification",),
-    recognise,
+    recognize,
     read,
     write,
     parts=False,

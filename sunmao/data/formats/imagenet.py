@@ -30,7 +30,7 @@ def find_split_folders(tree: FileTree) -> dict[str, str]:
     return {}
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are folders for parts, with pictures in them."""
     folders = set(find_split_folders(tree).values())
     plain = not folders & {name for name in folders if name.lower() in PARTS}
@@ -147,5 +147,5 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 IMAGENET = DatasetFormat(
-    "imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write
+    "imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognize, read, write
 )

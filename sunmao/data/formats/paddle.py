@@ -39,7 +39,7 @@ def split_line(line: str) -> tuple[str, str]:
     return name.strip().replace("\\", "/").removeprefix("./"), label.strip()
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are lists whose lines end with numbers: those of detection and segmentation end with another file."""
     for name in find_split_lists(tree).values():
         try:
@@ -177,7 +177,7 @@ PADDLE = DatasetFormat(
     "paddle",
     {"zh": "PaddleClas 列表", "en": "PaddleClas lists"},
     ("classification", "multi_label"),
-    recognise,
+    recognize,
     read,
     write,
 )

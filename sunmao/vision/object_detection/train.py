@@ -158,7 +158,7 @@ def make_batches(
     scenes: DetectionDataset, config: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device
 ):
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
-    # A single picture is learned from twice, changed differently: batch normalisation needs more than one.
+    # A single picture is learned from twice, changed differently: batch normalization needs more than one.
     count = max(LEAST, len(scenes))
     slices = split_range(count, min(config.batch_size, count))
 

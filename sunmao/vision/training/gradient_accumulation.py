@@ -21,7 +21,7 @@ SIGNS = (
     "Insufficient memory",
     "can't start new thread",
 )
-LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
+LEAST = 2  # pictures at once: a single one has no spread, which batch normalization needs
 LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
 
 

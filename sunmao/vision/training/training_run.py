@@ -112,7 +112,7 @@ def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Aug
         random = np.random.default_rng((config.seed, epoch))
         for indices in iter_chunks(random.permutation(len(train)), size):
             images, labels = train.batch(indices, pool)
-            # A single picture has no spread, which batch normalisation needs.
+            # A single picture has no spread, which batch normalization needs.
             if len(labels) > 1 or (len(labels) and size == 1):
                 changed = augment(images, changes, random, train.learned_at, train.view)
                 yield to_tensor(changed, device), torch.from_numpy(labels).to(device)
