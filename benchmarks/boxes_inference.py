@@ -74,7 +74,7 @@ def ours(model: Workflow, frame: np.ndarray) -> list:
 
 
 def peer(file: Path):
-    """The same by hand: resize, normalise, run, bring boxes to the picture, enlarge the masks of sure things inside
+    """The same by hand: resize, normalize, run, bring boxes to the picture, enlarge the masks of sure things inside
     their boxes.
     """
     import onnxruntime

@@ -69,7 +69,7 @@ def ours(model: Workflow, frame: np.ndarray) -> tuple[str, float]:
 
 
 def peer(file: Path):
-    """The same by hand: resize, crop, normalise, run, find the largest."""
+    """The same by hand: resize, crop, normalize, run, find the largest."""
     import cv2
     import onnxruntime
 

@@ -19,6 +19,6 @@ A third party's pack is a module named by an entry point of the group `sunmao.bl
 (blocks of other drawers that it offers as well).
 """
 
-from sunmao.blocks.registry import DRAWERS, HELPERS, PACK_PROBLEMS, RENAMED, every, find
+from sunmao.blocks.registry import DRAWERS, HELPERS, PACK_PROBLEMS, RENAMED, find_block, list_blocks
 
-__all__ = ["DRAWERS", "HELPERS", "PACK_PROBLEMS", "RENAMED", "every", "find"]
+__all__ = ["DRAWERS", "HELPERS", "PACK_PROBLEMS", "RENAMED", "find_block", "list_blocks"]

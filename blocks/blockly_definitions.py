@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sunmao.blocks.blockly_messages import MESSAGES
-from sunmao.blocks.registry import DRAWERS, also_in, every, find
+from sunmao.blocks.registry import DRAWERS, find_block, list_blocks, list_borrowed_blocks
 from sunmao.blocks.spec import Block, Input, Standard
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.boards.parts import PARTS
@@ -19,7 +19,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 @cache
 def make_vocabulary(lang: str) -> dict[str, Any]:
     """The words of Sunmao for the page; `lang` is 'zh' or 'en'. The dict is shared: nobody may change it."""
-    ours = [block for block in every() if isinstance(block, Block)]
+    ours = [block for block in list_blocks() if isinstance(block, Block)]
     return {
         "lang": lang,
         "blocks": [make_definition(block, lang) for block in ours],
@@ -42,7 +42,7 @@ def make_definition(block: Block, lang: str) -> dict[str, Any]:
     }
     if block.shape == "loop":
         made |= {"message1": "%1", "args1": [{"type": "input_statement", "name": "body"}]}
-    if block.gear or block.items:
+    if block.optional_inputs or block.items:
         made["mutator"] = "sunmao_items" if block.items else "sunmao_gear"
     return made | {"sunmao": _make_extension(block, lang)}
 
@@ -101,8 +101,8 @@ def _make_extension(block: Block, lang: str) -> dict[str, Any]:
         found["kind"] = {"menu": menu.name, "types": {kind: list(list_supertypes(kind)) for kind, *_ in menu.options}}
     if needs := _list_needed_abilities(block):
         found["needs"] = needs
-    if block.gear:
-        found["gear"] = [_make_option(hole, lang) for hole in block.gear]
+    if block.optional_inputs:
+        found["gear"] = [_make_option(hole, lang) for hole in block.optional_inputs]
     if block.items:
         found["items"] = {"prefix": block.items.prefix, "min": block.items.least, "shadow": _make_text_shadow("")}
     return found
@@ -119,13 +119,17 @@ def _list_needed_abilities(block: Block) -> dict[str, dict[str, str]]:
 def _make_option(hole: Input, lang: str) -> dict[str, Any]:
     """A gear option."""
     made = {"name": hole.name, "label": _pick_language(hole.label, lang), "kind": hole.kind}
-    if hole.begins:
+    if hole.defaults_for:
         made["begins"] = {
             name: _make_shadow(replace(hole, default=said), lang) if hole.kind == "value" else said
-            for name, said in hole.begins.items()
+            for name, said in hole.defaults_for.items()
         }
     if hole.kind == "menu":
-        going = {"goes": {option: list(names) for option, names in hole.goes.items()}} if hole.goes else {}
+        going = (
+            {"goes": {option: list(names) for option, names in hole.available_for.items()}}
+            if hole.available_for
+            else {}
+        )
         return made | {"options": _make_options(hole, lang), "default": str(hole.default)} | going
     if hole.kind == "check":
         return made | {"default": hole.default}
@@ -144,11 +148,11 @@ def _make_options(hole: Input, lang: str) -> list[list[str]]:
 
 def _make_drawer(id: str, lang: str) -> dict[str, Any]:
     drawer = DRAWERS[id]
-    entries = [entry for block in every() if block.drawer == id for entry in _make_entries(block, lang)]
+    entries = [entry for block in list_blocks() if block.drawer == id for entry in _make_entries(block, lang)]
     entries += [
         _make_standard_entry(block, preset, lang)
-        for type, preset in also_in(id)
-        if isinstance(block := find(type), Standard)
+        for type, preset in list_borrowed_blocks(id)
+        if isinstance(block := find_block(type), Standard)
     ]
     return {
         "id": id,

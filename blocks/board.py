@@ -26,7 +26,7 @@ BLOCKS = (
         "use_board(name={name}, **{more})",
         module="sunmao.boards",
         holes=(menu("name", "simulated", *((name, board.zh, board.en) for name, board in BOARDS.items())),),
-        gear=(value("port", "String", "auto", label=("接口", "port")),),
+        optional_inputs=(value("port", "String", "auto", label=("接口", "port")),),
         help=(
             "下面接的零件都在这块板子上。屏幕上的板子不用接线。",
             "The parts below belong to this board. The board on the screen needs no cable.",
@@ -43,7 +43,7 @@ BLOCKS = (
             menu("kind", "LED", ("LED", "LED 灯", "LED"), ("Buzzer", "蜂鸣器", "buzzer"), ("Relay", "继电器", "relay")),
             pin("pin", 13),
         ),
-        gear=(check("active_high", False, label=("高电平打开", "on when high")),),
+        optional_inputs=(check("active_high", False, label=("高电平打开", "on when high")),),
         part="=kind",
         preset=("variables_set", {"LED": "led", "Buzzer": "buzzer", "Relay": "relay"}),
         help=("说出引脚上接了什么。", "Says what is wired to a pin."),
@@ -80,7 +80,7 @@ BLOCKS = (
         "blink {device} {n} times",
         "{device}.blink(n={n}, **{more})",
         holes=(device(("LED", "RGBLED", "Buzzer", "Relay"), "led"), value("n", "Number", 3, least=1)),
-        gear=(
+        optional_inputs=(
             value("on_time", "Number", 0.5, least=0, label=("亮几秒", "seconds on")),
             value("off_time", "Number", 0.5, least=0, label=("灭几秒", "seconds off")),
             check("background", True, label=("一边闪一边往下走", "go on meanwhile")),
@@ -119,7 +119,7 @@ BLOCKS = (
         "Servo(pin={pin}, **{more})",
         module="sunmao.boards",
         holes=(pin("pin", 9),),
-        gear=(
+        optional_inputs=(
             value("min_angle", "Number", 0, label=("最小角度", "smallest angle")),
             value("max_angle", "Number", 180, label=("最大角度", "largest angle")),
             value("min_pulse", "Number", 0.5, least=0.3, most=3, label=("最短脉冲（毫秒）", "shortest pulse (ms)")),
@@ -146,7 +146,7 @@ BLOCKS = (
         "Motor(forward={forward}, backward={backward}, **{more})",
         module="sunmao.boards",
         holes=(pin("forward", 5), pin("backward", 6)),
-        gear=(pin("enable", 10, label=("使能引脚", "enable pin")),),
+        optional_inputs=(pin("enable", 10, label=("使能引脚", "enable pin")),),
         part="Motor",
         level=2,
         preset=("variables_set", "motor"),
@@ -173,7 +173,7 @@ BLOCKS = (
         "let {device} play {tone}",
         "{device}.play(tone={tone}, **{more})",
         holes=(device("Buzzer", "buzzer"), value("tone", "String", "C4", picker="note")),
-        gear=(
+        optional_inputs=(
             value("seconds", "Number", 0.5, least=0, label=("每个音几秒", "seconds each")),
             check("background", True, label=("一边响一边往下走", "go on meanwhile")),
         ),
@@ -200,7 +200,7 @@ BLOCKS = (
         "show {content} on {device}",
         "{device}.show({content}, **{more})",
         holes=(device("Display", "display"), value("content", ("String", "Number", "Image"), ("你好", "hello"))),
-        gear=(
+        optional_inputs=(
             value("line", "Number", 1, least=1, label=("第几行", "line")),
             check("scroll", True, label=("滚动", "scroll")),
         ),

@@ -12,7 +12,7 @@ BLOCKS = (
         "Camera(source={source}, **{more})",
         module="sunmao.cameras",
         holes=(value("source", ("String", "Number"), "simulated", picker="camera"),),
-        gear=(
+        optional_inputs=(
             value("width", "Number", 640, least=16, label=("宽", "width")),
             value("height", "Number", 480, least=16, label=("高", "height")),
             check("mirror", True, label=("左右相反", "mirrored")),

@@ -51,7 +51,7 @@ BLOCKS = (
             value("label", "String", "0", picker="label"),
             _DATASET,
         ),
-        gear=(
+        optional_inputs=(
             value("interval", "Number", 0.2, least=0, label=("每隔几秒", "seconds apart")),
             value("countdown", "Number", 3, least=0, label=("先数几秒", "seconds before")),
             check("mirror", True, label=("左右相反", "mirrored")),
@@ -78,7 +78,7 @@ BLOCKS = (
         "split {dataset} {ratio} into training, validation, test",
         "{dataset}.split(ratio={ratio}, **{more})",
         holes=(_DATASET, value("ratio", "String", "8:1:1")),
-        gear=(
+        optional_inputs=(
             value("seed", "Number", 0, label=("随机种子", "seed")),
             check("lock_test", True, label=("测试集不变", "keep the test set")),
         ),
@@ -107,7 +107,7 @@ BLOCKS = (
         "number of pictures in {dataset}",
         "{dataset}.count_pictures(**{more})",
         holes=(_DATASET,),
-        gear=(
+        optional_inputs=(
             value("label", "String", "3", picker="label", label=("标签", "label")),
             menu(
                 "split",
@@ -129,7 +129,7 @@ BLOCKS = (
         "only {label} from {dataset}",
         "{dataset}.filter(label={label}, **{more})",
         holes=(_DATASET, value("label", "String", "3", picker="label")),
-        gear=(
+        optional_inputs=(
             menu(
                 "split",
                 "train",

@@ -9,7 +9,7 @@ BLOCKS = (
         "convert {model} to {out_file}",
         "{model}.convert(out_file={out_file}, **{more})",
         holes=(of("model", "Model"), value("out_file", "String", "models/digits.onnx")),
-        gear=(
+        optional_inputs=(
             value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("用权重", "weights")),
             value("opset_version", "Number", 11, least=11, label=("算子集版本", "opset version")),
             value("ir_version", "Number", 6, least=6, label=("IR 版本", "IR version")),
@@ -27,7 +27,7 @@ BLOCKS = (
         "Workflow(checkpoint={checkpoint}, **{more})",
         module="sunmao.deploy",
         holes=(value("checkpoint", "String", "models/digits.onnx", picker="model"),),
-        gear=(
+        optional_inputs=(
             menu(
                 "provider",
                 "CPU",

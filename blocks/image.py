@@ -115,7 +115,7 @@ BLOCKS = (
             value("y", "Number", 30),
             value("text", ("String", "Number"), ("你好", "hello")),
         ),
-        gear=(
+        optional_inputs=(
             value("color", _COLOR, "#ff0000", picker="color", label=("颜色", "color")),
             value("size", "Number", 24, least=4, label=("大小", "size")),
         ),
@@ -137,7 +137,7 @@ BLOCKS = (
             value("width", "Number", 100),
             value("height", "Number", 80),
         ),
-        gear=(
+        optional_inputs=(
             value("color", _COLOR, "#ff0000", picker="color", label=("颜色", "color")),
             value("thickness", "Number", 2, least=1, label=("粗细", "thickness")),
             check("fill", True, label=("填满", "filled")),

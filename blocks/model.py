@@ -34,8 +34,8 @@ def _options(task: str, classes: int, fewest: int, side: int, smallest: int, lar
             "fresh",
             *kinds,
             label=("权重", "weights"),
-            goes={"pretrained": known, "coco": coco},
-            begins=dict.fromkeys(known, "pretrained"),
+            available_for={"pretrained": known, "coco": coco},
+            defaults_for=dict.fromkeys(known, "pretrained"),
         ),
         value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
         value(
@@ -45,7 +45,7 @@ def _options(task: str, classes: int, fewest: int, side: int, smallest: int, lar
             least=smallest,
             most=largest,
             label=("图片边长", "picture size"),
-            begins=list_input_sizes(task),
+            defaults_for=list_input_sizes(task),
         ),
     )
 
@@ -58,7 +58,7 @@ BLOCKS = (
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "LeNet", *list_classifiers()),),
-        gear=_options("classification", 10, 2, 224, 32, 1024),
+        optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
         gives="Classifier",
         preset=("variables_set", "model"),
         help=(
@@ -74,7 +74,7 @@ BLOCKS = (
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "RTMDet-Lite0", *list_detectors()),),
-        gear=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
+        optional_inputs=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
         level=2,
@@ -91,7 +91,7 @@ BLOCKS = (
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(menu("backbone", "RTMDet-ins-Lite0", *list_segmenters()),),
-        gear=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
+        optional_inputs=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
         level=2,
@@ -107,7 +107,7 @@ BLOCKS = (
         "give {model} the data {path}",
         "{model}.load_dataset(path={path}, **{more})",
         holes=(_MODEL, value("path", ("String", "Dataset"), "data/digits", picker="dataset")),
-        gear=(check("check", True, label=("先检查", "check first")),),
+        optional_inputs=(check("check", True, label=("先检查", "check first")),),
         help=("告诉模型从哪些图片里学习。", "Tells the model which pictures to learn from."),
         words="dataset path 数据集 加载",
     ),
@@ -127,8 +127,8 @@ BLOCKS = (
         "train {model} for {epochs} epochs, checking each time {validate}",
         "{model}.train(epochs={epochs}, validate={validate}, **{more})",
         holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
-        gear=(
-            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr")),
+        optional_inputs=(
+            value("lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), defaults_for=list_defaults("lr")),
             value(
                 "batch_size",
                 "Number",
@@ -136,7 +136,7 @@ BLOCKS = (
                 least=1,
                 most=1024,
                 label=("一次看几张", "pictures at a time"),
-                begins=list_defaults("batch_size"),
+                defaults_for=list_defaults("batch_size"),
             ),
             menu(
                 "optimizer",
@@ -146,7 +146,7 @@ BLOCKS = (
                 "Adagrad",
                 "AdamW",
                 label=("优化器", "optimizer"),
-                begins=list_defaults("optimizer"),
+                defaults_for=list_defaults("optimizer"),
             ),
             _DEVICE,
             _RANDOM_SEED,
@@ -163,7 +163,7 @@ BLOCKS = (
                 0.0001,
                 least=0,
                 label=("权重衰减", "weight decay"),
-                begins=list_defaults("weight_decay"),
+                defaults_for=list_defaults("weight_decay"),
             ),
             value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
             check("distributed", False, label=("几台电脑一起学", "on several computers")),
@@ -180,9 +180,14 @@ BLOCKS = (
         "train {model} quickly for {epochs} epochs",
         "{model}.quick_train(epochs={epochs}, **{more})",
         holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
-        gear=(
+        optional_inputs=(
             value(
-                "lr", "Number", 0.01, least=0, label=("学习率", "learning rate"), begins=list_defaults("lr", quick=True)
+                "lr",
+                "Number",
+                0.01,
+                least=0,
+                label=("学习率", "learning rate"),
+                defaults_for=list_defaults("lr", quick=True),
             ),
             _RANDOM_SEED,
         ),
@@ -198,7 +203,7 @@ BLOCKS = (
         "let {model} use the weights {checkpoint}",
         "{model}.load_checkpoint(checkpoint={checkpoint}, **{more})",
         holes=(of("model", "Model"), value("checkpoint", "String", "models/digits/latest.pth", picker="model")),
-        gear=(_DEVICE,),
+        optional_inputs=(_DEVICE,),
         level=2,
         help=(
             "用以前训练好的权重，不用再训练。货架上的模型先在“模型”页里拿到这个项目来。",

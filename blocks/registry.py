@@ -19,22 +19,22 @@ _BLOCKS: dict[str, Block | Standard] = {}
 _ALSO: dict[str, list[tuple[str, dict[str, Any]]]] = {}
 
 
-def find(type: str) -> Block | Standard | None:
+def find_block(type: str) -> Block | Standard | None:
     """The declaration of a block type, or None."""
     return _BLOCKS.get(type)
 
 
-def every() -> tuple[Block | Standard, ...]:
+def list_blocks() -> tuple[Block | Standard, ...]:
     """All declarations, drawer by drawer."""
     return tuple(_BLOCKS.values())
 
 
-def also_in(drawer: str) -> list[tuple[str, dict[str, Any]]]:
+def list_borrowed_blocks(drawer: str) -> list[tuple[str, dict[str, Any]]]:
     """(type, preset) of blocks of other drawers that this one offers as well."""
     return _ALSO.get(drawer, [])
 
 
-def add(module: ModuleType) -> None:
+def register(module: ModuleType) -> None:
     """Takes up the blocks of a module. Raises DeclarationError when one meets what is here already."""
     drawer = getattr(module, "DRAWER", None)
     found = {block.type: block for block in module.BLOCKS}
@@ -53,11 +53,11 @@ def _add_packs() -> None:
     """Takes up third parties' packs; a broken one is noted, and the studio goes on without it."""
     for entry in entry_points(group="sunmao.blocks"):
         try:
-            add(entry.load())
+            register(entry.load())
         except Exception as error:  # somebody else's code: whatever it raises
             PACK_PROBLEMS[entry.name] = f"{type(error).__name__}: {error}"
 
 
 for _name in [*DRAWERS, "pickers"]:
-    add(importlib.import_module(f".{_name}", __package__))
+    register(importlib.import_module(f".{_name}", __package__))
 _add_packs()

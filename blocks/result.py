@@ -20,7 +20,7 @@ BLOCKS = (
             of("model", "Model"),
             of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png"),
         ),
-        gear=(
+        optional_inputs=(
             _SHOW,
             _SURE,
             value("unknown", "Number", 0.6, least=0, most=1, label=("没把握就说不知道", "unknown below")),
@@ -41,7 +41,7 @@ BLOCKS = (
         "what {model} sees in each picture of {path}",
         "{model}.inference_all(path={path}, **{more})",
         holes=(of("model", "Model"), value("path", "String", "data/digits/test_set/3", picker="folder")),
-        gear=(_SHOW, _SURE, _SAVE_FOLD),
+        optional_inputs=(_SHOW, _SURE, _SAVE_FOLD),
         gives="Array",
         preset=("variables_set", "results"),
         level=2,
@@ -80,7 +80,7 @@ BLOCKS = (
         "{result} recognized {label}?",
         "{result}.has(label={label}, **{more})",
         holes=(_RESULT, value("label", "String", "3", picker="label")),
-        gear=(_LEAST,),
+        optional_inputs=(_LEAST,),
         gives="Boolean",
         help=("结果里有没有这个标签？", "Is this label in the result?"),
         words="is it equals 是不是 判断",
@@ -126,7 +126,7 @@ BLOCKS = (
         "how many found in {result}",
         "{result}.count(**{more})",
         holes=(_RESULT,),
-        gear=(value("label", "String", "3", picker="label", label=("标签", "label")), _LEAST),
+        optional_inputs=(value("label", "String", "3", picker="label", label=("标签", "label")), _LEAST),
         gives="Number",
         level=2,
         help=("数一数找到了几个。", "Counts what was found."),
@@ -201,7 +201,7 @@ BLOCKS = (
         "tracker",
         "Tracker(**{more})",
         module="sunmao.vision",
-        gear=(
+        optional_inputs=(
             value("lost_after", "Number", 15, least=1, label=("多少张图没看到就算走了", "gone after pictures")),
             value(
                 "sightings", "Number", 2, least=1, label=("连续看到几张图才编号", "pictures before it gets a number")
@@ -237,7 +237,7 @@ BLOCKS = (
         "how many different things {tracker} has seen",
         "{tracker}.seen(**{more})",
         holes=(of("tracker", "Tracker"),),
-        gear=(value("label", "String", "3", picker="label", label=("标签", "label")),),
+        optional_inputs=(value("label", "String", "3", picker="label", label=("标签", "label")),),
         gives="Number",
         level=2,
         help=(

@@ -14,7 +14,7 @@ BLOCKS = (
         "Button(pin={pin}, **{more})",
         module="sunmao.boards",
         holes=(pin("pin", 2),),
-        gear=(
+        optional_inputs=(
             check("pull_up", False, label=("按下接地", "pressed is ground")),
             value("hold_time", "Number", 1, least=0, label=("按住几秒算长按", "seconds until held")),
         ),
@@ -66,7 +66,7 @@ BLOCKS = (
             ),
             pin("pin", "A0"),
         ),
-        gear=(menu("model", "DHT11", "DHT11", "DHT22", label=("型号", "model")),),
+        optional_inputs=(menu("model", "DHT11", "DHT11", "DHT22", label=("型号", "model")),),
         part="=kind",
         level=2,
         preset=(

@@ -18,7 +18,7 @@ BLOCKS = (
         "show({content}, **{more})",
         module="sunmao",
         holes=(of("content", ("Image", "Result", "Report", "Table", "Dataset", "Model"), "image"),),
-        gear=(value("title", "String", "camera", label=("标题", "title")),),
+        optional_inputs=(value("title", "String", "camera", label=("标题", "title")),),
         help=(
             "在结果里显示图片、识别结果、成绩单、表格、数据集或模型。",
             "Shows a picture, a result, a test report, a table, a data set or a model.",

@@ -1,8 +1,8 @@
 """What a block is: frozen declarations, checked when they are imported.
 
-`Block` declares one of our own blocks completely: label, holes, gear, Python. `Standard` declares what Sunmao has to
-know about a block that Blockly defines: its connections, its fields, where it stands in the toolbox and how it is
-printed.
+`Block` declares one of our own blocks completely: label, holes, optional inputs, Python. `Standard` declares what
+Sunmao has to know about a block that Blockly defines: its connections, its fields, where it stands in the toolbox and
+how it is printed.
 
 Types of values are Blockly's checks: 'Number', 'String', 'Boolean', 'Array', 'Colour', and ours: 'Dataset', 'Model',
 'Image', 'Result', 'Thing', 'Report', 'Table' … A check is one of them, a tuple of them, or None (anything).
@@ -42,10 +42,10 @@ class Input:
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
     ability: what a pin must be able to do (`sunmao.boards.board_spec.ABILITIES`), where no part says it.
-    goes: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named goes with
-    all.
-    begins: backbone, or 'backbone weights', → what a gear option holds when it is added, where that is not the default.
-    They are those of the block's own menus, else of the model in its hole `model`.
+    available_for: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named
+    goes with all.
+    defaults_for: backbone, or 'backbone weights', → what an optional input holds when it is added, where that is not
+    the default. They are those of the block's own menus, else of the model in its hole `model`.
     """
 
     name: str
@@ -58,9 +58,9 @@ class Input:
     options: tuple[tuple[Any, str, str], ...] = ()
     picker: str | None = None
     ability: str | None = None
-    label: Words | None = None  # gear options only: the words before the hole
-    goes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    begins: Mapping[str, object] = field(default_factory=dict)
+    label: Words | None = None  # optional inputs only: the words before the hole
+    available_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    defaults_for: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def checks(self) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ class Block:
     """One of our blocks, declared once.
 
     type: `drawer_verb`, permanent. zh, en: the labels with {holes}. python: the template (see `template.py`); besides
-    the label's holes it may use {body} (the statements inside) and {handler} (the function's name); gear options go
+    the label's holes it may use {body} (the statements inside) and {handler} (the function's name); optional inputs go
     where `**{more}` stands. emit: instead of a template, a function
     (node, gen) → expression or statements. module: where the template's own names come from. gives: the type of the
     value that it is ('*' fits everywhere, '=kind': what the menu `kind` says, which is then a name of `module`);
@@ -141,7 +141,7 @@ class Block:
     _: KW_ONLY
     help: Words
     holes: tuple[Input, ...] = ()
-    gear: tuple[Input, ...] = ()
+    optional_inputs: tuple[Input, ...] = ()
     items: Items | None = None
     emit: Emit | None = None
     module: str = ""
@@ -175,8 +175,8 @@ class Block:
         return tuple(_find_imported(self.python)) if self.module else ()
 
     def hole(self, name: str) -> Input | None:
-        """The hole or gear option of this name."""
-        return next((hole for hole in self.holes + self.gear if hole.name == name), None)
+        """The hole or optional input of this name."""
+        return next((hole for hole in self.holes + self.optional_inputs if hole.name == name), None)
 
     @property
     def chosen(self) -> Input | None:
@@ -194,7 +194,7 @@ class Block:
     @cached_property
     def inputs(self) -> dict[str, Check]:
         """Value input → check."""
-        found = {hole.name: hole.check for hole in self.holes + self.gear if hole.kind == "value"}
+        found = {hole.name: hole.check for hole in self.holes + self.optional_inputs if hole.kind == "value"}
         return found | ({f"{self.items.prefix}*": self.items.check} if self.items else {})
 
     @property
@@ -213,7 +213,7 @@ class Block:
         plain = {"var": VARIABLE, "check": TICK, "code": TEXT, "pick": TEXT}
         return {
             hole.name: plain.get(hole.kind) or tuple(str(option[0]) for option in hole.options)
-            for hole in self.holes + self.gear
+            for hole in self.holes + self.optional_inputs
             if hole.kind != "value"
         }
 
@@ -271,7 +271,7 @@ class Standard:
     # What only our own blocks have, so that codegen reads one kind of declaration.
 
     holes: ClassVar[tuple[Input, ...]] = ()
-    gear: ClassVar[tuple[Input, ...]] = ()
+    optional_inputs: ClassVar[tuple[Input, ...]] = ()
     chosen: ClassVar[Input | None] = None
     part: ClassVar[str | None] = None
     handler: ClassVar[str] = ""
@@ -325,7 +325,7 @@ def _find_imported(template: str) -> list[str]:
 
 def _find_block_problems(block: Block) -> Iterator[str]:
     declared = [hole.name for hole in block.holes] + (["items"] if block.items else [])
-    names = declared + [option.name for option in block.gear]
+    names = declared + [option.name for option in block.optional_inputs]
     if len(set(names)) != len(names) or any(not name.isidentifier() or iskeyword(name) for name in names):
         yield f"holes need names of their own that Python can write: {names}"
     for language, label in (("zh", block.zh), ("en", block.en)):
@@ -341,11 +341,11 @@ def _find_block_problems(block: Block) -> Iterator[str]:
         yield "either a template or an emit function"
     if block.python:
         yield from _find_template_problems(block, declared)
-    for option in block.gear:
+    for option in block.optional_inputs:
         if not option.label:
-            yield f"gear option {option.name} has no label"
-        if option.goes and block.hole("backbone") is None:
-            yield f"gear option {option.name} hangs on a backbone, and the block has none"
+            yield f"optional input {option.name} has no label"
+        if option.available_for and block.hole("backbone") is None:
+            yield f"optional input {option.name} hangs on a backbone, and the block has none"
 
 
 def _find_template_problems(block: Block, declared: list[str]) -> Iterator[str]:
@@ -353,7 +353,7 @@ def _find_template_problems(block: Block, declared: list[str]) -> Iterator[str]:
     own |= {"handler"} if block.handler else set()
     if unknown := set(_HOLE.findall(block.handler)) - set(declared):
         yield f"the handler's name has holes that are not declared: {unknown}"
-    own |= {"more"} if block.gear else set()
+    own |= {"more"} if block.optional_inputs else set()
     if holes_of(block.python) != set(declared) | own:
         yield f"the template has other holes than the label: {block.python}"
     if bool(_find_imported(block.python) or block.chosen) != bool(block.module):

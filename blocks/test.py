@@ -11,7 +11,7 @@ BLOCKS = (
         "test of {model}",
         "{model}.evaluate(**{more})",
         holes=(of("model", "Model"),),
-        gear=(
+        optional_inputs=(
             menu(
                 "split",
                 "test",

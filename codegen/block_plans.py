@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sunmao.blocks import find
+from sunmao.blocks import find_block
 from sunmao.blocks.spec import VARIABLE, Block, Check, Declaration
 from sunmao.codegen.field_values import make_reader
 from sunmao.codegen.template_emit import make_emit
@@ -56,7 +56,7 @@ _PLANS: dict[str, BlockPlan] = {}
 
 def get_plan(type: str) -> BlockPlan | None:
     """The plan of a block type; None for an unknown one."""
-    declaration = find(type)
+    declaration = find_block(type)
     if declaration is None:
         return None
     plan = _PLANS.get(type)

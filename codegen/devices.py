@@ -135,7 +135,7 @@ def _list_visible_inputs(node: Node) -> list[Input]:
     """The holes of a block, and those of its options that were added."""
     added = node.extra.get("more")
     added = added if isinstance(added, list) else []
-    return [*node.declaration.holes, *(option for option in node.declaration.gear if option.name in added)]
+    return [*node.declaration.holes, *(option for option in node.declaration.optional_inputs if option.name in added)]
 
 
 def _is_kept(node: Node) -> bool:

@@ -68,10 +68,12 @@ class Node:
         return self._extra
 
     @property
-    def gear(self) -> list[Any]:
+    def optional_inputs(self) -> list[Any]:
         """The gear options that were added, as they are declared."""
         added = self.extra.get("more")
-        return [option for option in self.declaration.gear if isinstance(added, list) and option.name in added]
+        return [
+            option for option in self.declaration.optional_inputs if isinstance(added, list) and option.name in added
+        ]
 
     @property
     def top(self) -> "Node":

@@ -24,18 +24,19 @@ class CompiledProgram:
     """What a workspace says as Python.
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
-    last line, from 1; problems: what is wrong; count: how many blocks, shadows not counted; devices: {'boards': [name
-    …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source …]};
-    taught: the models that get a data set, for those who can look into it.
+    last line, from 1; problems: what is wrong; block_count: how many blocks, shadows not counted; devices: {'boards':
+    [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source
+    …]};
+    dataset_bindings: the models that get a data set, for those who can look into it.
     """
 
     python: str
     lines: list[str | None]
     blocks: dict[str | None, list[int]]
     problems: list[Problem]
-    count: int = 0
+    block_count: int = 0
     devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
-    taught: list[DatasetBinding] = field(default_factory=list)
+    dataset_bindings: list[DatasetBinding] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -50,7 +51,7 @@ class CompiledProgram:
             "lines": self.lines,
             "blocks": self.blocks,
             "problems": [found.as_dict() for found in self.problems],
-            "count": self.count,
+            "count": self.block_count,
             "devices": self.devices,
         }
 

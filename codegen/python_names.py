@@ -93,7 +93,7 @@ class PythonNames:
 
 
 def make_identifier(wished: str) -> str:
-    """The nearest identifier, as Python itself normalises it (`ａ` is `a`)."""
+    """The nearest identifier, as Python itself normalizes it (`ａ` is `a`)."""
     name = re.sub(r"\W", "_", unicodedata.normalize("NFKC", wished)[:100]) or "_"
     name = unicodedata.normalize("NFKC", name)
     if name.isidentifier():

@@ -28,7 +28,7 @@ def make_emit(block: Block) -> Callable[..., Any]:
 
     chosen = block.chosen
     more = [_read_items(block.items)] if block.items else []
-    more += [_read_options(block)] if block.gear else []
+    more += [_read_options(block)] if block.optional_inputs else []
     more += [_make_hat_emit(block)] if block.shape == "hat" else [_make_loop] if block.shape == "loop" else []
     return emit
 
@@ -56,7 +56,7 @@ def _read_items(items: Items) -> Callable[..., Any]:
 
 
 def _read_options(block: Block) -> Callable[..., Any]:
-    readers = [(option.name, _make_reader(option)) for option in block.gear]
+    readers = [(option.name, _make_reader(option)) for option in block.optional_inputs]
 
     def fill(filled: dict[str, Any], node: EmitNode, gen: EmitContext) -> None:
         added = node.extra.get("more")

@@ -36,22 +36,22 @@ class StudioConfig:
 class Studio:
     """What one server holds together."""
 
-    start: StudioConfig
-    keys: SessionTokens
+    config: StudioConfig
+    tokens: SessionTokens
     projects: ProjectStore
     settings: Settings
     runs: RunManager
     models: ModelFiles
-    shelf: ModelLibrary
-    trying: InferencePool
-    windows: PageClients
+    model_library: ModelLibrary
+    inference: InferencePool
+    page_clients: PageClients
     boards: WorkerHost
     cameras: WorkerHost
     datasets: DatasetStore
 
     def close(self) -> None:
         """End everything that it started: programs first, so that they let go of their boards."""
-        self.trying.close()
+        self.inference.close()
         self.datasets.jobs.close()
         self.runs.close()
         self.boards.close()

@@ -148,7 +148,7 @@ def _find_unknown_words(variables: VariableUsage) -> Iterator[Problem]:
 
 def _find_unknown_options(part: UsedPart) -> Iterator[Problem]:
     """An option that another kind of the same block has, such as the model of a light sensor."""
-    for option in part.node.gear if part.kind else ():
+    for option in part.node.optional_inputs if part.kind else ():
         if option.name not in signature(PARTS[part.kind]).parameters:
             yield make_problem(part.node.id, "cannot_that", kind=TYPES[part.kind], word=option.label)
 

@@ -63,13 +63,13 @@ def check_options(nodes: list[Node]) -> Iterator[Problem]:
     weights runs all the same.
     """
     for node in nodes:
-        for option in node.gear:
-            if option.goes and not _is_available(option, str(node.field(option.name)), node.field("backbone")):
+        for option in node.optional_inputs:
+            if option.available_for and not _is_available(option, str(node.field(option.name)), node.field("backbone")):
                 yield _make_mismatch(node, option)
 
 
 def _is_available(option: Input, value: str, backbone: str) -> bool:
-    return backbone in option.goes.get(value, (backbone,))
+    return backbone in option.available_for.get(value, (backbone,))
 
 
 def _make_mismatch(node: Node, option: Input) -> Problem:

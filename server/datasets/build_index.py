@@ -242,9 +242,9 @@ def make_thumbnails(
     done, total = 0, len(waiting)
     alone = [path for path in careful if path in waiting]
     while waiting:
-        first = [path for path in studio.take_wishes() if path in waiting and path not in alone]
+        first = [path for path in studio.take_priorities() if path in waiting and path not in alone]
         batch = [alone.pop(0)] if alone else list(dict.fromkeys(first)) or list(islice(waiting, BATCH))
-        studio.tell(doing=batch)
+        studio.notify(doing=batch)
         seen = see([place.folder / path for path in batch])
         save_seen(db, [(waiting.pop(path), *what) for path, what in zip(batch, seen, strict=True)])
         done += len(batch)

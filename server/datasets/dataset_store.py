@@ -37,10 +37,10 @@ class DatasetStore:
         self._root, self.jobs = root, jobs
         self._lock, self._naming = threading.Lock(), threading.Lock()
         self._stamps: dict[Path, tuple[float, str]] = {}
-        self._looks: dict[Path, DatasetJob] = {}
-        self._given_up: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why
+        self._index_jobs: dict[Path, DatasetJob] = {}
+        self._failures: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why
 
-    def place(self, project: str, folder: Path, name: str) -> DatasetLocation:
+    def locate(self, project: str, folder: Path, name: str) -> DatasetLocation:
         """Where a data set of the project in `folder` lies; a sample is made when it is missing. Raises HttpProblem
         404.
         """
@@ -51,22 +51,22 @@ class DatasetStore:
             return DatasetLocation(project, cache / "data", name, sample=True)
         raise HttpProblem(404, "no_dataset")
 
-    def own(self, project: str, folder: Path, name: str) -> DatasetLocation:
-        """As `place`, for one that will be changed. Raises HttpProblem 404, and 409 for a sample that the project has
+    def require_editable(self, project: str, folder: Path, name: str) -> DatasetLocation:
+        """As `locate`, for one that will be changed. Raises HttpProblem 404, and 409 for a sample that the project has
         not made.
         """
-        place = self.place(project, folder, name)
+        place = self.locate(project, folder, name)
         if place.sample:
             raise HttpProblem(409, "set_builtin")
         return place
 
-    def rows(self, project: str, folder: Path) -> list[dict]:
+    def list_rows(self, project: str, folder: Path) -> list[dict]:
         """A row for each data set, by name, then the samples that the project has not made yet."""
         places = [DatasetLocation(project, folder / "data", name) for name in list_names(folder / "data")]
         for place in places:
-            self._look(place)
+            self._find_index_job(place)
         end = time.monotonic() + ALL_WITHIN
-        found = [self.row(place, max(0.0, end - time.monotonic()) if is_small(place) else 0.0) for place in places]
+        found = [self.make_row(place, max(0.0, end - time.monotonic()) if is_small(place) else 0.0) for place in places]
         return found + [make_sample_row(name) for name in SAMPLES if name not in {place.name for place in places}]
 
     def prepare(self, project: str, folder: Path) -> None:
@@ -74,11 +74,11 @@ class DatasetStore:
         for name in list_names(folder / "data"):
             place = DatasetLocation(project, folder / "data", name)
             if not is_small(place):
-                self._look(place)
+                self._find_index_job(place)
 
-    def row(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
+    def make_row(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
         """One data set for the list; 'coming': it is still being read, its counts are of before, or none."""
-        about = self.fresh(place, within)
+        about = self.get_summary(place, within)
         known = SAMPLES[place.name].title if place.name in SAMPLES else {"zh": place.name, "en": place.name}
         return {
             "name": place.name,
@@ -98,9 +98,9 @@ class DatasetStore:
             "coming": about.get("coming", False),
         }
 
-    def fresh(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
+    def get_summary(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
         """What the index says, once it is made, or made anew after a change; at most so many seconds later."""
-        job, about = self._look(place), index_db.read_about(place.index)
+        job, about = self._find_index_job(place), index_db.read_about(place.index)
         within = min(within, OLD_WITHIN) if about else within
         now, end = self._stamp(place), time.monotonic() + within
         while about.get("stamp") != now and job is not None and time.monotonic() < end:
@@ -110,19 +110,19 @@ class DatasetStore:
                 break
         if about.get("stamp") == now:
             return about
-        failed, why = self._given_up.get(place.folder, (None, None))
+        failed, why = self._failures.get(place.folder, (None, None))
         if job is not None and job.problem is not None:
             failed, why = now, job.problem.text
         return {**about, "problem": why} if failed == now else {**about, "coming": True}
 
-    def ready(self, place: DatasetLocation) -> DatasetLocation:
+    def require_ready(self, place: DatasetLocation) -> DatasetLocation:
         """A data set whose index can be asked. Raises HttpProblem with the reason why it cannot be read."""
-        about = self.fresh(place)
+        about = self.get_summary(place)
         if about.get("problem") and "stamp" not in about:
             raise LocalizedProblem(422, about["problem"])
         return place
 
-    def wish(self, place: DatasetLocation, path: str, thumbnail) -> bytes | None:
+    def get_thumbnail(self, place: DatasetLocation, path: str, thumbnail) -> bytes | None:
         """The thumbnail of a picture: one that is not made yet is made next. None for a picture that cannot be opened.
 
         thumbnail: `browser.read_thumbnail`. Raises HttpProblem 404 and 503.
@@ -130,12 +130,12 @@ class DatasetStore:
         try:
             found, coming = thumbnail(place, path)
         except HttpProblem:  # it may be new
-            found, coming = thumbnail(self.ready(place), path)
+            found, coming = thumbnail(self.require_ready(place), path)
         if not coming:
             return found
-        job, end = self._look(place, anew=True), time.monotonic() + SHOWN_WITHIN
+        job, end = self._find_index_job(place, anew=True), time.monotonic() + SHOWN_WITHIN
         if job is not None:
-            job.wish(path)
+            job.prioritize(path)
         while coming and job is not None and not job.over.wait(POLL) and time.monotonic() < end:
             found, coming = thumbnail(place, path)
         found, coming = thumbnail(place, path)
@@ -149,23 +149,23 @@ class DatasetStore:
             known = self._stamps[place.folder] = time.monotonic(), compute_stamp(place.folder)
         return known[1]
 
-    def _look(self, place: DatasetLocation, anew: bool = False) -> DatasetJob | None:
+    def _find_index_job(self, place: DatasetLocation, anew: bool = False) -> DatasetJob | None:
         """The job that makes its index, begun when that is missing, old or not complete; None when there is nothing to
         do.
         """
         now = self._stamp(place)
         with self._lock:
-            job = self._looks.get(place.folder)
+            job = self._index_jobs.get(place.folder)
             if job is not None and not job.over.is_set():
                 return job
             about = index_db.read_about(place.index)
             if about.get("stamp") == now and about.get("looked") and not anew:
                 return None
-            if self._given_up.get(place.folder, (None, None))[0] == now:
+            if self._failures.get(place.folder, (None, None))[0] == now:
                 return None
-            return self._begin(place, now)
+            return self._start_index_job(place, now)
 
-    def _begin(
+    def _start_index_job(
         self, place: DatasetLocation, now: str, careful: Sequence = (), bad: Sequence = (), crashes: int = 0
     ) -> DatasetJob:
         given = {
@@ -175,24 +175,26 @@ class DatasetStore:
             "careful": list(careful),
             "bad": list(bad),
         }
-        job = self._looks[place.folder] = self.jobs.start(
+        job = self._index_jobs[place.folder] = self.jobs.start(
             JobSpec(place.project, place.name, "look", "make_index", given)
         )
-        threading.Thread(target=self._after, args=(place, job, now, crashes), name="look", daemon=True).start()
+        threading.Thread(
+            target=self._retry_after_crash, args=(place, job, now, crashes), name="look", daemon=True
+        ).start()
         return job
 
-    def _after(self, place: DatasetLocation, job: DatasetJob, now: str, crashes: int) -> None:
+    def _retry_after_crash(self, place: DatasetLocation, job: DatasetJob, now: str, crashes: int) -> None:
         """A picture may end the process that opens it: the others are looked at all the same."""
         job.over.wait()
         if job.problem is None:
             return
         if job.doing and crashes < CRASHES:
             with contextlib.suppress(HttpProblem):  # the studio ends
-                self._begin(place, now, job.doing, job.doing if len(job.doing) == 1 else (), crashes + 1)
+                self._start_index_job(place, now, job.doing, job.doing if len(job.doing) == 1 else (), crashes + 1)
         else:
-            self._given_up[place.folder] = now, job.problem.text
+            self._failures[place.folder] = now, job.problem.text
 
-    def settle(self, stage: Path, place: DatasetLocation) -> str:
+    def publish(self, stage: Path, place: DatasetLocation) -> str:
         """Give a finished folder a free name like `place.name`, which is returned: none that the project or a sample
         has.
         """
@@ -230,7 +232,7 @@ class DatasetStore:
         try:
             copy_dataset_folder(place.folder, stage / "set")
             files.sync_tree(stage)
-            return DatasetLocation(place.project, data, self.settle(stage / "set", new))
+            return DatasetLocation(place.project, data, self.publish(stage / "set", new))
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
@@ -253,7 +255,7 @@ class DatasetStore:
         self._stamps.pop(place.folder, None)
 
     def _forget(self, place: DatasetLocation) -> None:
-        for known in (self._stamps, self._looks, self._given_up):
+        for known in (self._stamps, self._index_jobs, self._failures):
             known.pop(place.folder, None)
 
 

@@ -36,7 +36,7 @@ def create_dataset(
         for label in labels if task == "classification" else ():
             (inside / make_portable(label)).mkdir(exist_ok=True)
         files.sync_tree(inside)
-        place = DatasetLocation(project, place.data, sets.settle(inside, place))
+        place = DatasetLocation(project, place.data, sets.publish(inside, place))
         shutil.rmtree(made)
     return place
 
@@ -46,7 +46,7 @@ def import_dataset(sets: DatasetStore, project: str, made: Path, name: str, sour
     place = DatasetLocation(project, made.parent, file_names.make_slug(name, "pictures"))
 
     def finish(result: dict) -> dict:
-        return {"path": f"data/{sets.settle(made / 'set', place)}", **result}
+        return {"path": f"data/{sets.publish(made / 'set', place)}", **result}
 
     given = {"stage": str(made), "source": source, "target": str(made / "set"), "name": place.name}
     return sets.jobs.start(

@@ -28,7 +28,7 @@ class StudioConnection:
 
     def __init__(self, wire: MessageConnection):
         self._wire, self._said = wire, 0.0
-        self._wished: list[str] = []
+        self._priorities: list[str] = []
         threading.Thread(target=self._listen, name="studio", daemon=True).start()
 
     def progress(self, done: int, total: int) -> None:
@@ -37,13 +37,13 @@ class StudioConnection:
             self._said = time.monotonic()
             self._wire.send_bytes(frames.encode_frame({"done": done, "total": total}))
 
-    def tell(self, **what) -> None:
+    def notify(self, **what) -> None:
         """Say something at once."""
         self._wire.send_bytes(frames.encode_frame(what))
 
-    def take_wishes(self) -> list[str]:
+    def take_priorities(self) -> list[str]:
         """The pictures that a page waits for, since the last call."""
-        found, self._wished = self._wished, []
+        found, self._priorities = self._priorities, []
         return found
 
     def _listen(self) -> None:
@@ -52,7 +52,7 @@ class StudioConnection:
                 said, _ = frames.decode_frame(self._wire.receive_bytes(MOST))
             except (EOFError, OSError, ValueError):
                 os._exit(0)  # the studio has gone: what is unfinished is swept at its next start
-            self._wished += [said["wish"]]
+            self._priorities += [said["wish"]]
 
 
 def main() -> int:

@@ -60,7 +60,7 @@ class DatasetJob:
         self._reason: str | None = None
         self._worker: Worker | None = None
         self._hears = False  # whether its process takes wishes
-        self._wishes: list[str] = []
+        self._priorities: list[str] = []
         threading.Thread(target=self._run, name=f"job {task.kind}", daemon=True).start()
 
     def as_dict(self) -> dict:
@@ -77,17 +77,17 @@ class DatasetJob:
             "result": self.result,
         }
 
-    def wish(self, path: str) -> None:
+    def prioritize(self, path: str) -> None:
         """Tell the process that a page waits for this picture."""
         with self._lock:
-            self._wishes.append(path)
-            self._grant()
+            self._priorities.append(path)
+            self._send_priorities()
 
-    def _grant(self) -> None:
+    def _send_priorities(self) -> None:
         # A process that has just been started hears of them once it has called.
-        while self._hears and self._wishes:
+        while self._hears and self._priorities:
             with contextlib.suppress(OSError):  # it is over
-                self._worker.send({"wish": self._wishes.pop()})
+                self._worker.send({"wish": self._priorities.pop()})
 
     def stop(self, reason: str = "stopped") -> None:
         """End it at once; what it had begun goes. Returns when that is done."""
@@ -150,7 +150,7 @@ class DatasetJob:
             self._worker.send({"work": self.task.work, "given": self.task.given})
             with self._lock:
                 self._hears = True
-                self._grant()
+                self._send_priorities()
             while True:
                 said, _ = self._worker.receive(MOST)
                 if "done" in said:

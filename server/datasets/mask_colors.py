@@ -9,7 +9,7 @@ from pathlib import Path
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.index_db import DatasetLocation
 
-# As `static/src/data/words.ts` colours classes.
+# As `static/src/features/data/labels.ts` colours classes.
 COLORS = (
     "ffd43b",
     "4dabf7",

@@ -20,7 +20,7 @@ def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:
 
 
 def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
-    for each in program.taught:
+    for each in program.dataset_bindings:
         task = get_dataset_task(folder, each.path)
         if task in LABELLED and task not in LEARNED_FROM[each.task]:
             level = ERROR if each.surely else WARNING

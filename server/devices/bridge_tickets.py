@@ -19,17 +19,19 @@ class BridgeTickets:
     def __init__(self, hosts: dict[str, WorkerHost], title: Callable[[str], str] = str):
         self._hosts, self._title = hosts, title
 
-    def reach(self, project: str, run: str, wish: BridgeRequest) -> BridgeReply:
+    def issue_ticket(self, project: str, run: str, bridge_request: BridgeRequest) -> BridgeReply:
         """What the program is answered."""
-        answer = BridgeReply(wish.id)
+        answer = BridgeReply(bridge_request.id)
         try:
-            address, key = self._hosts[wish.bridge].ticket(
+            address, key = self._hosts[bridge_request.bridge].ticket(
                 {"project": project, "title": self._get_title(project), "run": run}
             )
         except ProtocolMismatch as mismatch:
             return replace(answer, error=error_to_dict(mismatch))
         except (HttpProblem, KeyError):  # it has ended, or there is no such helper
-            return replace(answer, error=error_to_dict(GONE.get(wish.bridge, BoardDisconnected)("bridge_gone")))
+            return replace(
+                answer, error=error_to_dict(GONE.get(bridge_request.bridge, BoardDisconnected)("bridge_gone"))
+            )
         return replace(answer, address=address, key=key)
 
     def revoke(self, project: str, run: str) -> None:

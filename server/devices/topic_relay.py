@@ -40,7 +40,7 @@ class TopicRelay:
             self._say(frames.encode_frame({"do": "next"}))
         return frame
 
-    def hear(self, message: dict | bytes) -> None:
+    def handle_message(self, message: dict | bytes) -> None:
         """Hand on what the page says; while the process starts some of it waits."""
         frame = (
             frames.encode_frame({"do": "push"}, message)
@@ -70,13 +70,13 @@ class TopicRelay:
     def _receive(self) -> None:
         try:
             while not self._closed.is_set():
-                self._attend()
+                self._relay()
                 self._closed.wait(AGAIN_AFTER)
         except HttpProblem as problem:
             self._problem = problem
         self._wake()
 
-    def _attend(self) -> None:
+    def _relay(self) -> None:
         """Pass on what the process sends, until it ends or the page leaves. Raises HttpProblem when it cannot be
         reached.
         """

@@ -1,8 +1,8 @@
 """Where a helper process of the studio is spoken with: by the studio over one wire, by programs and pages that a ticket
 lets in.
 
-A process says what it does with three functions (see `WorkerServer`); its main is `return WorkerServer(obey, attend,
-farewell).serve()`. It ends with the studio's wire, however the studio ends.
+A process says what it does with three functions (see `WorkerServer`); its main is `return WorkerServer(handle_request,
+handle_client, shut_down).serve()`. It ends with the studio's wire, however the studio ends.
 """
 
 import os
@@ -28,38 +28,38 @@ class Client:
     """
 
     def __init__(self, who: dict, wire: MessageConnection):
-        self.who, self._wire, self.left = who, wire, False
+        self.who, self._wire, self.disconnected = who, wire, False
         self._saying = threading.Lock()
 
-    def say(self, said: dict, data: bytes = b"") -> None:
+    def send(self, said: dict, data: bytes = b"") -> None:
         """Send one frame, from any thread; waits while the other side does not read. Raises OSError when the other side
         is gone.
         """
-        self.say_frame(frames.encode_frame(said, data))
+        self.send_frame(frames.encode_frame(said, data))
 
-    def say_frame(self, frame: bytes) -> None:
+    def send_frame(self, frame: bytes) -> None:
         """Send a frame that is packed already; see `say`."""
         with self._saying:
             self._wire.send_bytes(frame)
 
-    def hear(self, most: int = frames.MOST_QUESTION) -> tuple[dict, bytes]:
+    def receive(self, most: int = frames.MOST_QUESTION) -> tuple[dict, bytes]:
         """Wait for the next frame. Raises EOFError or OSError at the end, ValueError for what is no frame."""
-        if self.left:  # what came before is not heard any more
+        if self.disconnected:  # what came before is not heard any more
             raise EOFError
         return frames.decode_frame(self._wire.receive_bytes(most))
 
-    def has_news(self) -> bool:
-        """Whether `hear` would return at once."""
+    def has_pending(self) -> bool:
+        """Whether `receive` would return at once."""
         return self._wire.has_news()
 
-    def leave(self) -> None:
-        """End the connection, from any thread: wakes whoever says or hears."""
-        self.left = True
+    def disconnect(self) -> None:
+        """End the connection, from any thread: wakes whoever sends or receives."""
+        self.disconnected = True
         self._wire.shut()
 
     def close(self) -> None:
         """Let go of it, at the end of the visit."""
-        self.leave()
+        self.disconnect()
         with self._saying:  # the number of a closed socket may be another one's a moment later
             self._wire.close()
 
@@ -68,16 +68,16 @@ class Ticket:
     """A ticket, and who came with it. over: set when nothing of it is left."""
 
     def __init__(self, who: dict):
-        self.who, self.door = who, LoopbackEndpoint()
-        self.caller: Client | None = None
+        self.who, self.endpoint = who, LoopbackEndpoint()
+        self.client: Client | None = None
         self.revoked, self.over = False, threading.Event()
 
     def revoke(self) -> None:
         """Send away who has come, and let nobody in any more."""
         self.revoked = True
-        self.door.close()
-        if self.caller is not None:
-            self.caller.leave()
+        self.endpoint.close()
+        if self.client is not None:
+            self.client.disconnect()
         else:
             self.over.set()
 
@@ -86,21 +86,22 @@ class WorkerServer:
     """The studio's wire and the callers of this process.
 
     Args:
-        obey: called with (do, params) for each question of the studio, each in a thread of its own; returns the answer.
-            What it raises as SunmaoError is told in its words.
-        attend: called with each `Client`, in a thread of its own; when it returns or raises, the connection ends.
-        farewell: called when the studio has gone; there are `LEAVES_WITHIN` seconds for it.
+        handle_request: called with (do, params) for each question of the studio, each in a thread of its own; returns
+            the answer. What it raises as SunmaoError is told in its words.
+        handle_client: called with each `Client`, in a thread of its own; when it returns or raises, the connection
+        ends.
+        shut_down: called when the studio has gone; there are `LEAVES_WITHIN` seconds for it.
     """
 
     def __init__(
         self,
-        obey: Callable[[str, dict], dict],
-        attend: Callable[[Client], None],
-        farewell: Callable[[], None] = lambda: None,
+        handle_request: Callable[[str, dict], dict],
+        handle_client: Callable[[Client], None],
+        shut_down: Callable[[], None] = lambda: None,
     ):
-        self._obey, self._attend, self._farewell = obey, attend, farewell
+        self._handle_request, self._handle_client, self._shut_down = handle_request, handle_client, shut_down
         self._lock = threading.Lock()
-        self._visits: list[Ticket] = []
+        self._tickets: list[Ticket] = []
         self._wire: MessageConnection | None = None
 
     def serve(self) -> int:
@@ -109,24 +110,24 @@ class WorkerServer:
         try:
             while True:
                 said, _ = frames.decode_frame(self._wire.receive_bytes(frames.MOST_QUESTION))
-                self._hear(said.pop("n"), said.pop("do"), said)
+                self._dispatch(said.pop("n"), said.pop("do"), said)
         except (EOFError, OSError):
             pass
         call_later(LEAVES_WITHIN, lambda: os._exit(1))
-        self._farewell()
+        self._shut_down()
         os._exit(0)  # threads that wait for a device would hold a usual end up
 
-    def tell(self, said: dict, data: bytes = b"") -> None:
+    def notify(self, said: dict, data: bytes = b"") -> None:
         """Tell the studio something that it did not ask for: its `on_event` gets it."""
         try:
             self._wire.send_bytes(frames.encode_frame(said, data))
         except OSError:
             pass  # it has gone: `serve` notices
 
-    def _hear(self, number: int, do: str, params: dict) -> None:
-        known: dict[str, Callable] = {"ping": dict, "ticket": self._admit, "revoke": self._revoke}
+    def _dispatch(self, number: int, do: str, params: dict) -> None:
+        known: dict[str, Callable] = {"ping": dict, "ticket": self._issue_ticket, "revoke": self._revoke}
         own = known.get(do)
-        act = (lambda: own(**params)) if own else (lambda: self._obey(do, params))
+        act = (lambda: own(**params)) if own else (lambda: self._handle_request(do, params))
         if own and do != "revoke":
             self._answer(number, act)  # at once, whatever else goes on
         else:
@@ -140,33 +141,33 @@ class WorkerServer:
         except Exception:
             traceback.print_exc()
             answer = {"failed": True}
-        self.tell({**answer, "n": number})
+        self.notify({**answer, "n": number})
 
-    def _admit(self, who: dict) -> dict:
-        visit = Ticket(who)
+    def _issue_ticket(self, who: dict) -> dict:
+        ticket = Ticket(who)
         with self._lock:
-            self._visits.append(visit)
-            same = [each for each in self._visits if each.who == who]
+            self._tickets.append(ticket)
+            same = [each for each in self._tickets if each.who == who]
         if len(same) > MOST:
             same[0].revoke()
-        threading.Thread(target=self._receive, args=(visit,), name="visit", daemon=True).start()
-        return {"address": visit.door.address, "key": visit.door.key.hex()}
+        threading.Thread(target=self._receive, args=(ticket,), name="visit", daemon=True).start()
+        return {"address": ticket.endpoint.address, "key": ticket.endpoint.key.hex()}
 
     def _revoke(self, **who) -> dict:
         """Send away everybody who is so, and wait until what they used is free again."""
         with self._lock:
-            gone = [visit for visit in self._visits if who.items() <= visit.who.items()]
-        for visit in gone:
-            visit.revoke()
-        for visit in gone:
-            visit.over.wait(REVOKES_WITHIN)
+            gone = [ticket for ticket in self._tickets if who.items() <= ticket.who.items()]
+        for ticket in gone:
+            ticket.revoke()
+        for ticket in gone:
+            ticket.over.wait(REVOKES_WITHIN)
         return {}
 
-    def _receive(self, visit: Ticket) -> None:
+    def _receive(self, ticket: Ticket) -> None:
         try:
-            caller = visit.caller = Client(visit.who, visit.door.wait(TICKET_LASTS))
-            if not visit.revoked:
-                self._attend(caller)
+            client = ticket.client = Client(ticket.who, ticket.endpoint.wait(TICKET_LASTS))
+            if not ticket.revoked:
+                self._handle_client(client)
         except (EOFError, OSError, ValueError):  # TimeoutError is an OSError
             pass
         except ProtocolMismatch:
@@ -174,8 +175,8 @@ class WorkerServer:
         except Exception:
             traceback.print_exc()
         finally:
-            if visit.caller is not None:
-                visit.caller.close()
-            visit.over.set()
+            if ticket.client is not None:
+                ticket.client.close()
+            ticket.over.set()
             with self._lock:
-                self._visits.remove(visit)
+                self._tickets.remove(ticket)

@@ -33,18 +33,18 @@ SOCKET_LIMIT = 64 * 1024  # pages send small messages only; workspaces and pictu
 SOCKETS = 96  # connections of pages, each with threads of its own
 
 
-def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
+def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Flask:
     """The WSGI application of a studio that listens at `start.port`."""
     from sunmao.server.projects.compile_workspace import compile_and_explain
 
-    keys = keys or SessionTokens()
+    tokens = tokens or SessionTokens()
     app = Flask("sunmao", static_folder=None)
     app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
     app.json = AsciiJsonProvider(app)
     app.request_class = UploadRequest
-    projects = ProjectStore(start.projects, compile_and_explain)
-    settings = Settings(start.projects / OWN / "settings.json")
+    projects = ProjectStore(config.projects, compile_and_explain)
+    settings = Settings(config.projects / OWN / "settings.json")
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
     socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
     socket_log.setLevel(logging.ERROR)  # anything less is a line for each packet
@@ -62,26 +62,26 @@ def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
     )
     pages = PageSockets(socketio)
     boards = WorkerHost(
-        "sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((start.projects / OWN).resolve())}
+        "sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((config.projects / OWN).resolve())}
     )
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
     runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges)
     models = ModelFiles()
-    shelf = ModelLibrary(start.projects / OWN / "shelf", models)
+    model_library = ModelLibrary(config.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
-        start,
-        keys,
+        config,
+        tokens,
         projects,
         settings,
         runs,
         models,
-        shelf,
+        model_library,
         InferencePool(),
         PageClients(app, socketio),
         boards,
         cameras,
-        DatasetStore(start.projects, JobRunner(start.projects)),
+        DatasetStore(config.projects, JobRunner(config.projects)),
     )
     pages.install(studio)
     device_topics.register_topics()
@@ -89,7 +89,7 @@ def create_app(start: StudioConfig, keys: SessionTokens | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.wsgi_app = AuthMiddleware(  # type: ignore[method-assign]  # Flask's way to add a middleware
-        LiveTopics(limit_sockets(app.wsgi_app, socketio), studio), keys, start.port
+        LiveTopics(limit_sockets(app.wsgi_app, socketio), studio), tokens, config.port
     )
     return app
 

@@ -33,8 +33,8 @@ class LanAccess:
     Raises OSError when the certificate cannot be written.
     """
 
-    def __init__(self, host: str, listener: socket.socket, keys: SessionTokens, folder: Path):
-        self.host, self.listener, self.port, self.keys = host, listener, listener.getsockname()[1], keys
+    def __init__(self, host: str, listener: socket.socket, tokens: SessionTokens, folder: Path):
+        self.host, self.listener, self.port, self.tokens = host, listener, listener.getsockname()[1], tokens
         self._lock = threading.Lock()
         self._take(certificate.get_certificate(folder / FILE, list_own_names()))
 
@@ -59,7 +59,7 @@ class LanAccess:
     def addresses(self) -> list[str]:
         """The addresses to open on another device, with the token, the likeliest first; empty without a network."""
         return [
-            f"https://{format_for_url(address)}:{self.port}/?token={self.keys.token}"
+            f"https://{format_for_url(address)}:{self.port}/?token={self.tokens.token}"
             for address in list_reachable(self.host)
         ]
 

@@ -45,7 +45,7 @@ class TopicSource(Protocol):
         Problem at the end.
         """
 
-    def hear(self, message: dict | bytes) -> None:
+    def handle_message(self, message: dict | bytes) -> None:
         """What the page says. Raises HttpProblem to end it with a sentence."""
 
     def close(self) -> None:
@@ -109,7 +109,7 @@ class LiveTopics:
         raise ConnectionError  # werkzeug writes no answer then
 
     def _serve(self, socket: WebSocket, topic: Topic, rest: str, stays: bool) -> None:
-        if not authenticate(socket, self._studio.keys.socket):
+        if not authenticate(socket, self._studio.tokens.socket):
             return socket.end(CloseReason.POLICY_VIOLATION, "unauthorized")
         if not stays:
             return close_with_reason(socket, {"error": get_text("too_many_pages")})  # the page tries again
@@ -170,11 +170,11 @@ def stream_topic(socket: WebSocket, source: TopicSource) -> None:
         for message in socket.take_messages():
             said = message if isinstance(message, bytes) else parse_message(message)
             if isinstance(said, bytes):
-                source.hear(said)
+                source.handle_message(said)
             elif "ack" in said:
                 free = True
             elif isinstance(said.get("send"), dict):
-                source.hear(said["send"])
+                source.handle_message(said["send"])
         if free and (frame := source.newest()) is not None:
             free = False
             socket.send(frame)

@@ -17,7 +17,7 @@ class PageClients:
         self._socketio = socketio
         app.before_request(refuse_outdated)
 
-    def tell(self, project: str, act: str, **more) -> None:
+    def notify(self, project: str, act: str, **more) -> None:
         """Tell all windows of a project that the one which asks now has 'stopped' or 'answered' a run, or 'deleted' the
         project.
         """

@@ -43,16 +43,16 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
         return 1
     set_up_logging(projects / OWN / "studio.log")
     raise_file_limit()
-    listener, keys = listen("127.0.0.1", port), SessionTokens()
-    start = StudioConfig(projects.resolve(), listener.getsockname()[1])
-    if port not in (0, start.port):
-        print(get_local_text("port_taken", port=port, other=start.port), file=sys.stderr)
-    lock.announce(f"http://127.0.0.1:{start.port}/")
+    listener, tokens = listen("127.0.0.1", port), SessionTokens()
+    config = StudioConfig(projects.resolve(), listener.getsockname()[1])
+    if port not in (0, config.port):
+        print(get_local_text("port_taken", port=port, other=config.port), file=sys.stderr)
+    lock.announce(f"http://127.0.0.1:{config.port}/")
     try:
-        start = replace(
-            start, network=listen_on_lan(host, port and start.port + 1, keys, projects / OWN) if host else None
+        config = replace(
+            config, network=listen_on_lan(host, port and config.port + 1, tokens, projects / OWN) if host else None
         )
-        serve_until_told(start, keys, listener, browser)
+        serve_until_told(config, tokens, listener, browser)
     except LanUnavailable as closed:
         print(get_local_text("host_busy", host=host, reason=closed), file=sys.stderr)
         return 1
@@ -65,13 +65,13 @@ class LanUnavailable(Exception):
     """The door for other devices cannot be opened."""
 
 
-def listen_on_lan(host: str, port: int, keys: SessionTokens, folder: Path):
+def listen_on_lan(host: str, port: int, tokens: SessionTokens, folder: Path):
     """Listen for other devices at `host`, at `port` or the next free one. Raises LanUnavailable."""
     # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
     from sunmao.server.http.lan import LanAccess
 
     try:
-        return LanAccess(host, listen(host, port), SessionTokens(socket=keys.socket), folder)
+        return LanAccess(host, listen(host, port), SessionTokens(socket=tokens.socket), folder)
     except OSError as error:
         raise LanUnavailable(error.strerror or error) from None
 
@@ -81,25 +81,25 @@ def make_lan_server(network, app) -> WsgiServer:
     from sunmao.server.http.lan import list_own_names
     from sunmao.server.http.tls_server import TlsServer
 
-    gate = AuthMiddleware(app.wsgi_app.app, network.keys, network.port, scheme="https", names=list_own_names)
+    gate = AuthMiddleware(app.wsgi_app.app, network.tokens, network.port, scheme="https", names=list_own_names)
     return TlsServer(network.listener, gate, network.context, gate.is_own)
 
 
-def serve_until_told(start: StudioConfig, keys: SessionTokens, listener, browser: bool) -> None:
+def serve_until_told(config: StudioConfig, tokens: SessionTokens, listener, browser: bool) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
-    app = create_app(start, keys)
+    app = create_app(config, tokens)
     studio = app.extensions["sunmao"]
     studio.projects.clean()
-    studio.shelf.clean()
-    studio.runs.recover([(row["id"], start.projects / row["id"]) for row in studio.projects.list()])
-    servers = [WsgiServer(listener, app), *([make_lan_server(start.network, app)] if start.network else [])]
+    studio.model_library.clean()
+    studio.runs.recover([(row["id"], config.projects / row["id"]) for row in studio.projects.list()])
+    servers = [WsgiServer(listener, app), *([make_lan_server(config.network, app)] if config.network else [])]
     ended = EndSignal()
     for server in servers:
         threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
-    address = f"http://127.0.0.1:{start.port}/?token={keys.token}"
+    address = f"http://127.0.0.1:{config.port}/?token={tokens.token}"
     print(address, flush=True)
-    if start.network:
-        print(start.network.describe(), flush=True)
+    if config.network:
+        print(config.network.describe(), flush=True)
     leading = open_browser(address) if browser else None
     try:
         ended.wait()

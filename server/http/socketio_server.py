@@ -40,7 +40,7 @@ class PageSockets:
 
     def on_connect(self, auth=None):
         """Let a page in that has the key and speaks this protocol, up to `PAGES` of them."""
-        if not isinstance(auth, dict) or not compare_secret(auth.get("token"), self.studio.keys.socket):
+        if not isinstance(auth, dict) or not compare_secret(auth.get("token"), self.studio.tokens.socket):
             raise ConnectionRefusedError("unauthorized")
         theirs = auth.get("protocol", PROTOCOL_VERSION)
         if theirs != PROTOCOL_VERSION:

@@ -54,7 +54,7 @@ class UploadRequest(flask.Request):
 
     def _get_file_stream(self, total_content_length, content_type, filename=None, content_length=None):
         if self._spool is None:
-            folder: Path = get_studio().start.projects / OWN
+            folder: Path = get_studio().config.projects / OWN
             self._spool = open(self.into, "w+b") if self.into else tempfile.TemporaryFile(dir=folder, prefix="upload-")
         self._spool.seek(0, 2)
         return UploadPart(self._spool)

@@ -115,7 +115,7 @@ class InferencePool:
     def __init__(self, memory: int | None = None):
         self._memory = memory or get_memory_limit()
         self._lock = threading.Lock()
-        self._tried: dict[tuple[str, str], ModelWorker] = {}
+        self._workers: dict[tuple[str, str], ModelWorker] = {}
         self._closed, self._keeping = False, False
 
     def ask(
@@ -155,12 +155,12 @@ class InferencePool:
     def _enter(self, project: str, folder: Path, path: str) -> ModelWorker:
         stamp, key = get_stamp(folder, path), (project, path)
         with self._lock:
-            found = self._tried.get(key)
+            found = self._workers.get(key)
             if found is not None and (found.stamp != stamp or found.is_over()):
-                self._tried.pop(key).end()
+                self._workers.pop(key).end()
                 found = None
             if found is None:
-                found = self._tried[key] = self._start(folder, path, stamp)
+                found = self._workers[key] = self._start(folder, path, stamp)
             if found.users >= QUEUE:
                 raise HttpProblem(429, "try_busy")
             found.users, found.last = found.users + 1, time.monotonic()
@@ -169,11 +169,11 @@ class InferencePool:
     def _start(self, folder: Path, path: str, stamp: tuple) -> ModelWorker:
         if self._closed:
             raise HttpProblem(409, "try_ended")
-        free = sorted((each.last, key) for key, each in self._tried.items() if not each.users)
-        if len(self._tried) >= MOST and not free:
+        free = sorted((each.last, key) for key, each in self._workers.items() if not each.users)
+        if len(self._workers) >= MOST and not free:
             raise HttpProblem(429, "try_busy")
-        if len(self._tried) >= MOST:
-            self._tried.pop(free[0][1]).end()
+        if len(self._workers) >= MOST:
+            self._workers.pop(free[0][1]).end()
         tried = ModelWorker(folder, path, stamp)
         if not self._keeping:
             self._keeping = True
@@ -182,7 +182,7 @@ class InferencePool:
 
     def _end(self, which: Callable[[tuple], bool]) -> None:
         with self._lock:
-            gone = [self._tried.pop(key) for key in list(self._tried) if which(key)]
+            gone = [self._workers.pop(key) for key in list(self._workers) if which(key)]
         for tried in gone:
             tried.end()
 
@@ -191,10 +191,10 @@ class InferencePool:
         while True:
             time.sleep(LOOKS_EVERY)
             with self._lock:
-                if not self._tried:
+                if not self._workers:
                     self._keeping = False
                     return
-                children = list(self._tried.values())
+                children = list(self._workers.values())
             for tried in children:
                 if (reason := self._why_not(tried)) is not None:
                     self._give_up(tried, reason)
@@ -203,7 +203,7 @@ class InferencePool:
         with self._lock:
             if reason == "try_ended" and tried.users:
                 return  # somebody has just asked
-            self._tried = {key: each for key, each in self._tried.items() if each is not tried}
+            self._workers = {key: each for key, each in self._workers.items() if each is not tried}
         tried.end(reason)
 
     def _why_not(self, tried: ModelWorker) -> str | None:

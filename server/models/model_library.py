@@ -34,12 +34,12 @@ class ModelLibrary:
         self._root, self._models = root, models
         self._naming = threading.Lock()
 
-    def rows(self) -> list[dict]:
+    def list_rows(self) -> list[dict]:
         """A row for each model, the newest first: {'id', 'title', 'from', 'time'} and what is `SHOWN`."""
         rows = [row for name in self._names() if (row := self._row(name)) is not None]
         return sorted(rows, key=lambda row: row["time"], reverse=True)
 
-    def put(self, folder: Path, path: str, title: str, project_title: str) -> dict:
+    def add(self, folder: Path, path: str, title: str, project_title: str) -> dict:
         """Copy the model file `path` of the project in `folder` to the shelf. Returns its row. Raises HttpProblem 404
         or 507.
         """
@@ -57,12 +57,12 @@ class ModelLibrary:
                 copy_file(source, stage / f"{FILE}.{said['kind']}")
                 card = {"title": title, "from": project_title, "time": round(time.time(), 3)}
                 write_atomic(stage / CARD, json.dumps(card).encode("ascii"))
-                identity = self._settle(stage, file_names.make_slug(title, "model"))
+                identity = self._publish(stage, file_names.make_slug(title, "model"))
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
         return self._row(identity)
 
-    def take(self, identity: str, folder: Path) -> str:
+    def copy_to_project(self, identity: str, folder: Path) -> str:
         """Copy a model of the shelf into `models/` of the project in `folder`, beside what is there. Returns its path
         there.
         """
@@ -92,7 +92,7 @@ class ModelLibrary:
         if self._root.is_dir():
             files.clean_strays(self._root)
 
-    def _settle(self, stage: Path, name: str) -> str:
+    def _publish(self, stage: Path, name: str) -> str:
         with self._naming:
             identity = file_names.find_free_name(name, os.listdir(self._root))
             replace(stage, self._root / identity)

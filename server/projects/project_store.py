@@ -114,7 +114,7 @@ class ProjectStore:
     def compile(self, workspace: dict, folder: Path | None = None):
         """The program of a workspace. folder: of its project, whose data sets are looked at for the problems."""
         program = self._compile(workspace)
-        return program if folder is None or not program.taught else add_problems(program, folder)
+        return program if folder is None or not program.dataset_bindings else add_problems(program, folder)
 
     def read(self, identity: str) -> workspaces.SavedWorkspace:
         """The saved blocks of a project. Raises HttpProblem 404, and workspaces.CorruptWorkspace."""
@@ -136,7 +136,7 @@ class ProjectStore:
             if base not in (old.number, self._unsure.get(identity)):
                 raise HttpProblem(409, "saved_elsewhere", more={"version": old.number})
             saved = workspaces.SavedWorkspace(
-                workspace, workspaces.find_newest(project.folder, old.number) + 1, program.count
+                workspace, workspaces.find_newest(project.folder, old.number) + 1, program.block_count
             )
             self._write(project, saved, program, old)
         return saved, program
@@ -155,7 +155,7 @@ class ProjectStore:
                 workspaces.set_aside(project.folder)
             program = self.compile(chosen.workspace)
             number = workspaces.find_newest(project.folder, old.number if old else 0) + 1
-            self._write(project, workspaces.SavedWorkspace(chosen.workspace, number, program.count), program, old)
+            self._write(project, workspaces.SavedWorkspace(chosen.workspace, number, program.block_count), program, old)
 
     def change(self, identity: str, **values) -> Project:
         """Change keys of project.json (title, level). The folder keeps its name."""
@@ -217,7 +217,7 @@ class ProjectStore:
         write_atomic(folder / project_metadata.NAME, project_metadata.dump_metadata(card))
         program = self.compile(workspace)
         workspaces.write_workspace(
-            folder, workspaces.SavedWorkspace(strip_mark(workspace), 1, program.count), program.python
+            folder, workspaces.SavedWorkspace(strip_mark(workspace), 1, program.block_count), program.python
         )
 
     def _write(

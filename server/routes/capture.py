@@ -10,8 +10,8 @@ from sunmao.server.datasets import capture
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.routes.datasets import own
-from sunmao.server.routes.inference import number, picture
+from sunmao.server.routes.datasets import require_editable
+from sunmao.server.routes.inference import parse_number, read_picture
 from sunmao.server.storage.files import PIECE, make_stray_name, open_below, require_space
 from sunmao.server.studio import get_studio
 
@@ -28,7 +28,7 @@ def classes(project: str, name: str):
     """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just
     now.
     """
-    return jsonify(capture.list_classes(own(project, name)))
+    return jsonify(capture.list_classes(require_editable(project, name)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
@@ -37,10 +37,12 @@ def add(project: str, name: str):
 
     Answers 201 {path, label, count} when it is on the disk, not before.
     """
-    data = picture(KINDS, PICTURE_BYTES)
+    data = read_picture(KINDS, PICTURE_BYTES)
     with get_studio().projects.hold(project):
-        place = own(project, name)
-        kept = capture.save_captured(place, request.args.get("label", ""), data, flag("mirror"), flag("square"))
+        place = require_editable(project, name)
+        kept = capture.save_captured(
+            place, request.args.get("label", ""), data, parse_flag("mirror"), parse_flag("square")
+        )
         get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201
 
@@ -52,7 +54,7 @@ def take_back(project: str, name: str):
     if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
         raise HttpProblem(400, "bad_value", name="paths")
     with get_studio().projects.hold(project):
-        place = own(project, name)
+        place = require_editable(project, name)
         count = capture.take_back(place, paths)
         get_studio().datasets.mark_changed(place)
     return jsonify(taken_back=count)
@@ -65,9 +67,9 @@ def film(project: str, name: str):
 
     Answers 202 {job}; its result is {taken, paths}. What was taken before it is stopped stays.
     """
-    place, label = own(project, name), request.args.get("label", "")
+    place, label = require_editable(project, name), request.args.get("label", "")
     capture.find_classes(place, label)
-    every = number("every", float, OFTEN, SELDOM, "1")
+    every = parse_number("every", float, OFTEN, SELDOM, "1")
     file = place.data / make_stray_name("film")
     try:
         said = (
@@ -75,7 +77,9 @@ def film(project: str, name: str):
             if request.mimetype == "multipart/form-data"
             else copy_video(place.data.parent, take_value(read_json(), "path", str), file)
         )
-        root = capture.find_classes(own(project, name), label)  # it may be gone: a film takes long to arrive
+        root = capture.find_classes(
+            require_editable(project, name), label
+        )  # it may be gone: a film takes long to arrive
     except BaseException:
         file.unlink(missing_ok=True)
         raise
@@ -86,8 +90,8 @@ def film(project: str, name: str):
         "root": str(root),
         "label": label,
         "every": every,
-        "mirror": flag("mirror"),
-        "square": flag("square"),
+        "mirror": parse_flag("mirror"),
+        "square": parse_flag("square"),
     }
 
     def finish(result: dict) -> dict:
@@ -128,6 +132,6 @@ def write_video(stream, file: Path, size: int, name: str) -> str:
     return name
 
 
-def flag(name: str) -> bool:
+def parse_flag(name: str) -> bool:
     """Whether the query says `name=1`."""
     return request.args.get(name) == "1"

@@ -36,7 +36,7 @@ def pickers(project: str):
 @routes.get("/api/projects/<project>/files/<path:path>")
 def file(project: str, path: str):
     """A picture of the project, or of a sample that it has not made yet; `?size=64` for a small one."""
-    root, start = get_studio().projects.get(project).folder, get_studio().start
+    root, start = get_studio().projects.get(project).folder, get_studio().config
     sample = (
         None
         if root.joinpath(*path.split("/")[:2]).exists()
@@ -46,7 +46,7 @@ def file(project: str, path: str):
 
 
 @routes.post("/api/projects/<project>/datasets")
-def bring(project: str):
+def import_dataset(project: str):
     """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this
     computer:
     answers {job}, whose result is {path, classes, pictures, left_out, renamed, findings}. Or an empty one, {name, task,
@@ -62,7 +62,7 @@ def bring(project: str):
     name = take_value(data, "name", str)
     if "folder" not in data:
         return jsonify(
-            sets.row(
+            sets.make_row(
                 import_export.create_dataset(
                     sets, project, folder, name, take_value(data, "task", str), take_value(data, "classes", list)
                 )
@@ -90,16 +90,16 @@ def require_local_path(path: str) -> Path:
 
 @routes.get("/api/projects/<project>/datasets")
 def index(project: str):
-    """A row for each data set of the project, see `DatasetStore.row`; the samples that it has not made yet have builtin
-    = true.
+    """A row for each data set of the project, see `DatasetStore.make_row`; the samples that it has not made yet have
+    builtin = true.
     """
-    return jsonify(get_studio().datasets.rows(project, get_studio().projects.get(project).folder))
+    return jsonify(get_studio().datasets.list_rows(project, get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>")
 def show(project: str, name: str):
     """The row of one data set."""
-    return jsonify(get_studio().datasets.row(place(project, name)))
+    return jsonify(get_studio().datasets.make_row(place(project, name)))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
@@ -108,16 +108,18 @@ def pictures(project: str, name: str):
     at most `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things:
     [{label, box, polygons}]}]}.
     """
-    found = get_studio().datasets.ready(place(project, name))
+    found = get_studio().datasets.require_ready(place(project, name))
     wanted = Filter(
         label=request.args.get("label"),
         split=request.args.get("split"),
         finding=request.args.get("finding"),
-        smaller=whole("smaller", None),
-        larger=whole("larger", None),
+        smaller=parse_int_argument("smaller", None),
+        larger=parse_int_argument("larger", None),
     )
     return jsonify(
-        browser.read_page(found, wanted, whole("offset", 0), min(whole("limit", browser.MOST), browser.MOST))
+        browser.read_page(
+            found, wanted, parse_int_argument("offset", 0), min(parse_int_argument("limit", browser.MOST), browser.MOST)
+        )
     )
 
 
@@ -126,7 +128,7 @@ def picture(project: str, name: str):
     """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null,
     findings}.
     """
-    found = get_studio().datasets.ready(place(project, name))
+    found = get_studio().datasets.require_ready(place(project, name))
     said = browser.read_picture(found, request.args.get("path", ""))
     address = f"/api/projects/{quote(project)}/datasets/{quote(name)}/mask?path={quote(said['path'])}"
     return jsonify({**said, "mask": address if said.pop("masked") else None})
@@ -135,7 +137,7 @@ def picture(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/thumb/<path:path>")
 def thumb(project: str, name: str, path: str):
     """A picture as a JPEG within 128 × 128 pixels, upright."""
-    data = get_studio().datasets.wish(place(project, name), path, browser.read_thumbnail)
+    data = get_studio().datasets.get_thumbnail(place(project, name), path, browser.read_thumbnail)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
     return send_bytes(data, "image/jpeg")
@@ -145,7 +147,7 @@ def thumb(project: str, name: str, path: str):
 def mask(project: str, name: str):
     """The mask of the picture `?path=` as a PNG: a colour for each class, transparent elsewhere."""
     sets, path = get_studio().datasets, request.args.get("path", "")
-    found = sets.ready(place(project, name))
+    found = sets.require_ready(place(project, name))
     data = browser.read_mask(found, path)
     if data is None:
         given = {"project": project, "data": str(found.data), "name": name, "path": path}
@@ -159,7 +161,7 @@ def mask(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 def health(project: str, name: str):
     """What the last check found: {answer, pictures, checked, findings}, or {answer: null}."""
-    return jsonify(browser.read_check_report(get_studio().datasets.ready(place(project, name))))
+    return jsonify(browser.read_check_report(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/check")
@@ -175,7 +177,7 @@ def check(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
 def numbers(project: str, name: str):
     """How classes, sizes and boxes are distributed, see `browser.compute_statistics`."""
-    return jsonify(browser.compute_statistics(get_studio().datasets.ready(place(project, name))))
+    return jsonify(browser.compute_statistics(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/formats")
@@ -183,7 +185,7 @@ def formats(project: str, name: str):
     """The formats in which its labels can be written: [{name, title}]."""
     from sunmao.data.formats.registry import FORMATS
 
-    task = get_studio().datasets.fresh(place(project, name)).get("task")
+    task = get_studio().datasets.get_summary(place(project, name)).get("task")
     return jsonify(
         [{"name": each.name, "title": each.title} for each in FORMATS.values() if each.write and task in each.tasks]
     )
@@ -203,7 +205,7 @@ def export(project: str, name: str):
 @routes.post("/api/projects/<project>/datasets/<name>/split")
 def split(project: str, name: str):
     """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
-    data, found, sets = read_json(), own(project, name), get_studio().datasets
+    data, found, sets = read_json(), require_editable(project, name), get_studio().datasets
     given = {
         "ratio": take_value(data, "ratio", str),
         "seed": take_value(data, "seed", int, 0),
@@ -211,7 +213,7 @@ def split(project: str, name: str):
     }
     sets.jobs.start(JobSpec(project, name, "split", "split_dataset", {"folder": str(found.folder), **given})).wait()
     sets.mark_changed(found)
-    return jsonify(sets.row(found))
+    return jsonify(sets.make_row(found))
 
 
 @routes.patch("/api/projects/<project>/datasets/<name>")
@@ -219,7 +221,9 @@ def change(project: str, name: str):
     """Rename it: {name}. Answers its row."""
     wanted = take_value(read_json(), "name", str)
     with hold_unused(project):
-        return jsonify(get_studio().datasets.row(get_studio().datasets.rename(own(project, name), wanted)))
+        return jsonify(
+            get_studio().datasets.make_row(get_studio().datasets.rename(require_editable(project, name), wanted))
+        )
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/duplicate")
@@ -227,14 +231,14 @@ def duplicate(project: str, name: str):
     """Copy it: {name}. Answers the copy's row."""
     wanted, found = take_value(read_json(), "name", str), place(project, name)
     data = get_studio().projects.get(project).folder / "data"
-    return jsonify(get_studio().datasets.row(get_studio().datasets.duplicate(found, data, wanted))), 201
+    return jsonify(get_studio().datasets.make_row(get_studio().datasets.duplicate(found, data, wanted))), 201
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>")
 def delete(project: str, name: str):
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""
     with hold_unused(project):
-        get_studio().datasets.delete(own(project, name))
+        get_studio().datasets.delete(require_editable(project, name))
     return jsonify(ok=True)
 
 
@@ -265,15 +269,15 @@ def hold_unused(project: str):
 
 def place(project: str, name: str) -> DatasetLocation:
     """Where a data set of the address lies. Raises HttpProblem 404."""
-    return get_studio().datasets.place(project, get_studio().projects.get(project).folder, name)
+    return get_studio().datasets.locate(project, get_studio().projects.get(project).folder, name)
 
 
-def own(project: str, name: str) -> DatasetLocation:
-    """As `place`, for one that will be changed. Raises HttpProblem 404 and 409."""
-    return get_studio().datasets.own(project, get_studio().projects.get(project).folder, name)
+def require_editable(project: str, name: str) -> DatasetLocation:
+    """As `locate`, for one that will be changed. Raises HttpProblem 404 and 409."""
+    return get_studio().datasets.require_editable(project, get_studio().projects.get(project).folder, name)
 
 
-def whole(name: str, default: int | None) -> int | None:
+def parse_int_argument(name: str, default: int | None) -> int | None:
     """A whole number of the query. Raises HttpProblem 400."""
     value = request.args.get(name)
     if value is None:

@@ -30,7 +30,7 @@ def archive(project: str):
 
 
 @routes.post("/api/projects/import")
-def bring():
+def import_zip():
     """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program
     differed.
     """

@@ -8,7 +8,7 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.studio import get_studio
 
-routes = Blueprint("trying", __name__)
+routes = Blueprint("inference", __name__)
 
 PICTURES = ("image/jpeg", "image/png")
 SMOOTHEST = 30  # pictures
@@ -20,10 +20,12 @@ def ask(project: str):
     pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
     folder = get_studio().projects.get(project).folder
     path = require_model_path(request.args.get("model", ""))
-    unknown, smooth = number("unknown", float, 0, 1, "0"), number("smooth", int, 1, SMOOTHEST, "1")
-    confidence = number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
+    unknown, smooth = parse_number("unknown", float, 0, 1, "0"), parse_number("smooth", int, 1, SMOOTHEST, "1")
+    confidence = parse_number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
     return jsonify(
-        get_studio().trying.ask(project, folder, path, picture(), unknown=unknown, smooth=smooth, confidence=confidence)
+        get_studio().inference.ask(
+            project, folder, path, read_picture(), unknown=unknown, smooth=smooth, confidence=confidence
+        )
     )
 
 
@@ -31,11 +33,11 @@ def ask(project: str):
 def end(project: str):
     """Try the models of this project no more."""
     get_studio().projects.get(project)
-    get_studio().trying.end(project)
+    get_studio().inference.end(project)
     return jsonify(ok=True)
 
 
-def picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> bytes:
+def read_picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> bytes:
     """The body of the request, at most so many bytes. Raises HttpProblem 400, 413 or 415."""
     if request.mimetype not in kinds:
         raise HttpProblem(415, "needs_picture")
@@ -52,7 +54,7 @@ def picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> byte
     return data
 
 
-def number(name: str, kind: type, least: float, most: float, default: str):
+def parse_number(name: str, kind: type, least: float, most: float, default: str):
     """A number of the query. Raises HttpProblem 400."""
     try:
         value = kind(request.args.get(name, default))

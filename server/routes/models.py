@@ -27,28 +27,28 @@ def download(project: str, path: str):
 
 
 @routes.get("/api/shelf")
-def shelf():
+def library():
     """The models that every project can take, the newest first."""
-    return jsonify(get_studio().shelf.rows())
+    return jsonify(get_studio().model_library.list_rows())
 
 
 @routes.post("/api/projects/<project>/shelf")
-def put(project: str):
+def add_to_library(project: str):
     """Copy a model of the project to the shelf: {path, title}."""
     found, data = get_studio().projects.get(project), read_json()
     path, title = require_model_path(take_value(data, "path", str)), take_value(data, "title", str, "")
-    return jsonify(get_studio().shelf.put(found.folder, path, title, found.title)), 201
+    return jsonify(get_studio().model_library.add(found.folder, path, title, found.title)), 201
 
 
 @routes.post("/api/projects/<project>/models")
-def bring(project: str):
+def copy_to_project(project: str):
     """Copy a model of the shelf into the project: {shelf}, its id."""
     folder, data = get_studio().projects.get(project).folder, read_json()
-    return jsonify(path=get_studio().shelf.take(take_value(data, "shelf", str), folder)), 201
+    return jsonify(path=get_studio().model_library.copy_to_project(take_value(data, "shelf", str), folder)), 201
 
 
 @routes.delete("/api/shelf/<identity>")
 def remove(identity: str):
     """Take a model off the shelf for good. What projects copied stays."""
-    get_studio().shelf.remove(identity)
+    get_studio().model_library.remove(identity)
     return jsonify(ok=True)

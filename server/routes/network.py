@@ -12,7 +12,7 @@ def network():
     """How another device reaches the studio: {open, addresses: [{url, qr}], fingerprint}; not open: {open: false}
     alone.
     """
-    network = get_studio().start.network
+    network = get_studio().config.network
     if network is None:
         return jsonify(open=False)
     from sunmao.server.http.lan import make_qr_image

@@ -83,7 +83,9 @@ def version(project: str, number: int):
     projects = get_studio().projects
     saved, when = workspaces.read_version(projects.get(project).folder, number)
     program = projects.compile(saved.workspace)
-    return jsonify(version=number, saved=when, workspace=saved.workspace, python=program.python, blocks=program.count)
+    return jsonify(
+        version=number, saved=when, workspace=saved.workspace, python=program.python, blocks=program.block_count
+    )
 
 
 @routes.post("/api/projects/<project>/versions/<int:number>/restore")
@@ -101,10 +103,10 @@ def delete(project: str):
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")
-        get_studio().trying.end(project)
+        get_studio().inference.end(project)
         get_studio().datasets.jobs.end(project)
         get_studio().projects.delete(project)
-    get_studio().windows.tell(project, "deleted")
+    get_studio().page_clients.notify(project, "deleted")
     return jsonify(ok=True)
 
 

@@ -86,7 +86,7 @@ def stop(project: str, run: str):
     summary(project, run)
     stopping = get_studio().runs.stop(project, run)
     if stopping:
-        get_studio().windows.tell(project, "stopped", run=run)
+        get_studio().page_clients.notify(project, "stopped", run=run)
     return jsonify(ok=True, stopping=stopping)
 
 
@@ -119,7 +119,7 @@ def answer(project: str, run: str, ask: int):
         raise HttpProblem(400, "answer_does_not_fit") from None
     if not taken:
         raise HttpProblem(409, "answered_already")
-    get_studio().windows.tell(project, "answered", run=run)
+    get_studio().page_clients.notify(project, "answered", run=run)
     return jsonify(ok=True)
 
 
@@ -133,7 +133,7 @@ def picture(project: str, run: str, name: str):
 
 
 @routes.post("/api/projects/<project>/hiding/<name>/rename")
-def give_way(project: str, name: str):
+def rename_shadowing(project: str, name: str):
     """Rename a file of the project that hides a library from its programs."""
     try:
         return jsonify(name=module_shadowing.rename_shadowing_file(folder(project), name))

@@ -25,7 +25,7 @@ def session():
         version=__version__,
         protocol=PROTOCOL_VERSION,
         training=training,
-        socket=get_studio().keys.socket,
+        socket=get_studio().tokens.socket,
         **get_studio().settings.read(),
     )
 
@@ -46,19 +46,19 @@ def index():
 def doctor():
     """What works on this computer and what does not; `?again=1` tries everything anew."""
     again = request.args.get("again") == "1"
-    return jsonify(findings=[asdict(found) for found in diagnose(get_studio().start.projects, again)])
+    return jsonify(findings=[asdict(found) for found in diagnose(get_studio().config.projects, again)])
 
 
 @routes.get("/api/vocabulary")
 def vocabulary():
     """All blocks, drawers and messages in one language (`?lang=zh|en`)."""
-    response = Response(words(take_language(request.args)), mimetype="application/json")
+    response = Response(make_vocabulary_json(take_language(request.args)), mimetype="application/json")
     response.add_etag()
     return response.make_conditional(request)
 
 
 @cache
-def words(lang: str) -> str:
+def make_vocabulary_json(lang: str) -> str:
     """The vocabulary as JSON: it never changes while the server runs."""
     # Late: the page's words take longer to import than the rest of the server.
     from sunmao.blocks import blockly_definitions

@@ -16,12 +16,14 @@ class RunListener:
 
     Args:
         record: called with (events, bytes); may wait, and then the program waits too.
-        hear: called with each of `FOR_THE_RUN`, which are not recorded here; the program waits too while it does.
-        over: called at the end; True: because something unreadable came.
+        on_message: called with each of `FOR_THE_RUN`, which are not recorded here; the program waits too while it does.
+        on_close: called at the end; True: because something unreadable came.
     """
 
-    def __init__(self, wire: MessageConnection, *, record: Callable, hear: Callable, over: Callable[[bool], None]):
-        self._wire, self._record, self._hear, self._over = wire, record, hear, over
+    def __init__(
+        self, wire: MessageConnection, *, record: Callable, on_message: Callable, on_close: Callable[[bool], None]
+    ):
+        self._wire, self._record, self._on_message, self._on_close = wire, record, on_message, on_close
         self.line: int | None = None
         self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._thread.start()
@@ -35,12 +37,12 @@ class RunListener:
             try:
                 messages = self._wire.receive()
             except ValueError:
-                return self._over(True)
+                return self._on_close(True)
             except (EOFError, OSError) as error:
                 # multiprocessing's own complaint about a wrong length carries no number of the system's.
-                return self._over(isinstance(error, OSError) and error.errno is None)
+                return self._on_close(isinstance(error, OSError) and error.errno is None)
             if not all(map(is_valid, messages)):
-                return self._over(True)
+                return self._on_close(True)
             self._sort(messages)
 
     def _sort(self, messages: list) -> None:
@@ -49,7 +51,7 @@ class RunListener:
             if isinstance(message, FOR_THE_RUN):
                 self._record(plain, _count_bytes(plain))
                 plain = []
-                self._hear(message)
+                self._on_message(message)
                 continue
             if isinstance(message, CurrentLine):
                 self.line = message.line

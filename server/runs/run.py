@@ -52,9 +52,9 @@ HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
 class Run:
     """The run of `task` in an interpreter that `find` gives.
 
-    tell: called with lists of events that are in the log; begun: once, when its process is known; over: once, after the
-    last event;
-    reach: answers the program's wish to speak with a bridge.
+    on_events: called with lists of events that are in the log; on_start: once, when its process is known; on_end: once,
+    after the last event;
+    issue_ticket: answers the program's wish to speak with a bridge.
     Raises OSError when its log cannot be made.
     """
 
@@ -62,12 +62,12 @@ class Run:
         self,
         task: RunSpec,
         *,
-        tell: Callable[[list[dict]], None],
-        begun: Callable[["Run"], None],
-        over: Callable[["Run"], None],
-        reach: Callable[[BridgeRequest], BridgeReply],
+        on_events: Callable[[list[dict]], None],
+        on_start: Callable[["Run"], None],
+        on_end: Callable[["Run"], None],
+        issue_ticket: Callable[[BridgeRequest], BridgeReply],
     ):
-        self._task, self._begun, self._over, self._reach = task, begun, over, reach
+        self._task, self._on_start, self._on_end, self._issue_ticket = task, on_start, on_end, issue_ticket
         self.folder = task.folder
         self.state, self.seconds = "starting", 0.0
         self.text: dict | None = None
@@ -82,7 +82,7 @@ class Run:
         self._pace, self._paused = StepControl(), False
         self.log = EventLog(task.home)
         self._questions = OpenQuestions(self.log)
-        self._recorder = EventRecorder(self.log, tell, self._log_failed)
+        self._recorder = EventRecorder(self.log, on_events, self._log_failed)
         self._recorder.put([RunState(self.state)])
 
     def start(self, find: Callable[[], WarmInterpreter]) -> None:
@@ -167,10 +167,10 @@ class Run:
         threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
         if self._hand_over(interpreter):
             self._listener = RunListener(
-                self._wire, record=self._recorder.put, hear=self._hear, over=self._mind_silence
+                self._wire, record=self._recorder.put, on_message=self._hear, on_close=self._mind_silence
             )
         with self._disk_may_fail():
-            self._begun(self)
+            self._on_start(self)
         process.ended.wait()
         left = process.kill()
         if self._listener is not None:
@@ -213,7 +213,7 @@ class Run:
         self._sync_log()
         self.log.close()
         try:
-            self._over(self)
+            self._on_end(self)
         finally:
             self._ended.set()
 
@@ -225,7 +225,7 @@ class Run:
 
     def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest) -> None:
         if isinstance(message, BridgeRequest):
-            return self._send(self._reach(message))
+            return self._send(self._issue_ticket(message))
         with self._lock:
             if isinstance(message, AskAnswered):
                 if self._questions.drop(message.id):

@@ -245,13 +245,17 @@ class RunManager:
             program.get("lines", []),
             program.get("blocks", {}),
         )
-        over = partial(self._announce_end, project_id, home, program["python"])
-        tell, reach = (
+        on_end = partial(self._announce_end, project_id, home, program["python"])
+        on_events, issue_ticket = (
             partial(self._on_events, project_id, home.name),
-            partial(self._bridges.reach, project_id, home.name),
+            partial(self._bridges.issue_ticket, project_id, home.name),
         )
         return home.name, Run(
-            task, tell=tell, begun=partial(run_summaries.update_summary, home), over=over, reach=reach
+            task,
+            on_events=on_events,
+            on_start=partial(run_summaries.update_summary, home),
+            on_end=on_end,
+            issue_ticket=issue_ticket,
         )
 
     def _announce_end(self, project_id: str, home: Path, python: str, run: Run) -> None:

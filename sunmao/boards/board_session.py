@@ -39,7 +39,7 @@ class BoardSession:
         self._firmata.on_restart = self._wake_after_restart
         self._mending = threading.RLock()
         self._news: list[str] = []
-        self._teller = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
+        self._reporter = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
         event_loop.add_listener(InputEvents(self), first=True)
         atexit.register(self.close)
 
@@ -72,19 +72,19 @@ class BoardSession:
                 held[pin.number] = kind.__name__
         return found
 
-    def begin(self, part) -> None:
+    def add_part(self, part) -> None:
         """A part has been made: set its pins up."""
-        self.mend()
+        self.wait_until_ready()
         self.parts.append(part)
         try:
-            self.act(part._begin)
+            self.perform(part._begin)
         except BaseException:
             self.parts.remove(part)
             part._board = None
             raise
         self._tell_parts()
 
-    def end(self, part) -> None:
+    def remove_part(self, part) -> None:
         """A part is being closed."""
         self.effects.stop(part)
         if part in self.parts:
@@ -97,22 +97,22 @@ class BoardSession:
             except BoardDisconnected:
                 pass  # the board is safe without us, or nobody can help it
 
-    def need(self, part, argument: str, ability: str) -> None:
+    def require_ability(self, part, argument: str, ability: str) -> None:
         """Raises PinUnsupported when a part's pin lacks an ability."""
         for _, key, params in pin_compatibility.find_pin_problem(
             self.board, type(part), argument, part._pins[argument].name, ability
         ):
             raise PinUnsupported(key, **params)
 
-    def need_pwm(self, part, argument: str) -> None:
+    def require_pwm(self, part, argument: str) -> None:
         """Raises PinUnsupported when a part's pin has no PWM, or a servo has ended it."""
-        self.need(part, argument, "pwm")
+        self.require_ability(part, argument, "pwm")
         pin = part._pins[argument]
         if pin.name in self.board.servo_silences and any("servo" in type(each).needs.values() for each in self.parts):
             key, params = pin_compatibility.make_pwm_lost(self.board, pin)
             raise PinUnsupported(key, **params)
 
-    def need_timer(self, servo) -> None:
+    def require_timer(self, servo) -> None:
         """Raises PinUnsupported when the first servo would end the PWM of a part."""
         for part in self.parts:
             for pin in part._pwm_pins():
@@ -127,7 +127,7 @@ class BoardSession:
         """Why the board does not answer; None: it does."""
         return self._firmata.lost
 
-    def act(self, deed: Callable[[Firmata], object]):
+    def perform(self, deed: Callable[[Firmata], object]):
         """Let `deed(firmata)` be done, and return its value. In the studio a cable that is out is waited for.
 
         Raises:
@@ -136,22 +136,22 @@ class BoardSession:
         while True:
             self._raise_ended()
             if self._news:
-                self.mend()
+                self.wait_until_ready()
             try:
                 return deed(self._firmata)
             except BoardDisconnected:
                 if threading.current_thread() is self.effects.thread or not self.lost:
                     raise
-                self.mend()
+                self.wait_until_ready()
 
-    def tell(self, part, does: str | dict) -> None:
+    def report(self, part, does: str | dict) -> None:
         """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both
         languages.
         """
-        if self._teller:
-            self._teller.tell(part, does)
+        if self._reporter:
+            self._reporter.report(part, does)
 
-    def mend(self) -> None:
+    def wait_until_ready(self) -> None:
         """When the board is away: wait for it, or raise why; and say what else has happened to it."""
         with self._mending:
             while (error := self._firmata.lost) and not self.ended:
@@ -196,17 +196,17 @@ class BoardSession:
         if not session.ask_to_plug_in(get_both("board_wait"), lambda: self._stream.came_back(session.LOOK_EVERY)):
             raise type(error)(error.key, **error.params)
         try:
-            self._firmata.revive(firmware=self._stream.firmware)
+            self._firmata.reconnect(firmware=self._stream.firmware)
         except BoardDisconnected:  # it has gone once more
             return
         self.port = self._stream.port
         for part in self.parts:
-            part._again(self._firmata)
+            part._restore(self._firmata)
 
     def _wake_after_restart(self) -> None:
         # In the reading thread: the board has been set up again already.
         for part in list(self.parts):
-            part._again(self._firmata)
+            part._restore(self._firmata)
         self._news.append("board_restarted")
         session.wake_waiters()
 

@@ -2,8 +2,8 @@
 
 import re
 
-from sunmao.boards.value_range import require_range
 from sunmao.core.strict import NOTHING, suggest_nearest
+from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 
 # Those that LEDs can show apart; values as of the web.

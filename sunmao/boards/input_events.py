@@ -30,10 +30,10 @@ class InputEvents:
         """Call the handlers of what has happened."""
         if self._board.ended:
             return
-        self._board.mend()
+        self._board.wait_until_ready()
         parts = self._board.parts
         for part in parts:
-            part._look(time.monotonic())
+            part._poll(time.monotonic())
         # Only what was there: a handler that makes edges itself must not hold up everything else.
         for _ in range(len(_edges)):
             _edges.popleft()()
@@ -44,4 +44,4 @@ class InputEvents:
             return float("inf")
         if _edges or self._board.lost:
             return 0.0
-        return min((part._rests() for part in self._board.parts), default=float("inf"))
+        return min((part._seconds_until_poll() for part in self._board.parts), default=float("inf"))

@@ -30,7 +30,7 @@ class Part(Strict):
             self, {name: pin for name, pin in pins.items() if pin is not None or name not in self.optional}
         )
         self._board = board
-        board.begin(self)
+        board.add_part(self)
 
     @classmethod
     def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
@@ -62,7 +62,7 @@ class Part(Strict):
         """Bring the part to rest and let go of its pins. Safe to call twice."""
         board, self._board = self._board, None
         if board is not None:
-            board.end(self)
+            board.remove_part(self)
 
     def __enter__(self):
         return self
@@ -93,7 +93,7 @@ class Part(Strict):
     def _begin(self, firmata) -> None:
         """Set the pins up. Whatever the `Firmata` is told it tells the board again by itself after the cable was out."""
 
-    def _again(self, firmata) -> None:
+    def _restore(self, firmata) -> None:
         """The board is there again, or has restarted: what only the part remembers."""
 
     def _end(self, firmata) -> None:
@@ -102,9 +102,9 @@ class Part(Strict):
     def _forget(self) -> None:
         """The part is closed, or its board has ended: nothing is sent any more."""
 
-    def _look(self, now: float) -> None:
+    def _poll(self, now: float) -> None:
         """At a waiting point, in the main thread: notice what has come without an edge."""
 
-    def _rests(self) -> float:
-        """Seconds until `_look` has something to do."""
+    def _seconds_until_poll(self) -> float:
+        """Seconds until `_poll` has something to do."""
         return float("inf")

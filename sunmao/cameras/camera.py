@@ -7,10 +7,10 @@ from typing import Any
 from sunmao.cameras.open_camera import open_source
 from sunmao.cameras.sources.source import Frame, is_black
 from sunmao.core.strict import Strict
+from sunmao.core.validation import require_whole
 from sunmao.errors import CameraDisconnected
 from sunmao.runtime import event_loop, session
 from sunmao.runtime.notices import show_notice
-from sunmao.vision.training.train_config import require_whole
 
 MOST_SIDE = 4096  # pixels
 LOOK_EVERY = 0.02  # seconds

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sunmao.core.validation import require_label, require_share
 from sunmao.errors import BadValue
-from sunmao.vision.training.train_config import require_label, require_share
 
 GONE_FOR = 1.0  # seconds until a label may appear again
 LOOK_EVERY = 0.02  # seconds

@@ -11,10 +11,10 @@ import cv2
 
 from sunmao.cameras.sources.file import open_video
 from sunmao.core.atomic_files import replace, require_path
+from sunmao.core.validation import require_number
 from sunmao.errors import BadValue
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.vision.training.train_config import require_number
 
 FPS = 25.0  # of every film: a picture is written again when the camera has no newer one
 

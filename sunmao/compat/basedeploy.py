@@ -1,10 +1,10 @@
 """`import BaseDeploy as bd; model = bd('x.onnx')`: our Workflow with the textbook's printed results."""
 
 from sunmao import __version__
+from sunmao.core.validation import require_choice
 from sunmao.deploy.workflow import Workflow
 from sunmao.runtime.notices import print_safely
 from sunmao.vision.object_detection.results import DetectionResult
-from sunmao.vision.training.train_config import require_choice
 
 __all__ = ["__call__", "__version__"]
 

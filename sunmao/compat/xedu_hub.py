@@ -1,10 +1,10 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
 from sunmao.compat.basedeploy import COLORS, TextbookModel
+from sunmao.core.validation import require_choice
 from sunmao.data.images.image_files import save_image_file
 from sunmao.display.api import show as show_it
 from sunmao.runtime.notices import print_safely
-from sunmao.vision.training.train_config import require_choice
 
 __all__ = ["Workflow"]
 

@@ -144,7 +144,7 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
 
 
 def _check_arguments(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
-    from sunmao.vision.training.train_config import require_number, require_whole
+    from sunmao.core.validation import require_number, require_whole
 
     require_number("interval", interval, 0)
     require_number("countdown", countdown, 0)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_folder
+from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
 from sunmao.data.checks.check_dataset import CheckReport, ScannedDataset, scan_dataset
 from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import format_names
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.images.exif import strip_metadata
 from sunmao.data.images.label_masks import is_label_map

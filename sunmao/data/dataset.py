@@ -32,7 +32,7 @@ class Dataset(Strict):
     """Pictures with labels in a folder, in any format that is known; a new one is begun when the folder does not exist.
 
     Args:
-        path: a folder; its format is recognised (`sunmao.data.formats`).
+        path: a folder; its format is recognized (`sunmao.data.formats`).
 
     Example:
         >>> import numpy

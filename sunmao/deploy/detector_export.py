@@ -9,7 +9,7 @@ from sunmao.models.preprocessing import LetterboxResize
 
 
 class UndoPadding(nn.Module):
-    """Comes before a finder's front: the client's zeros cut off and its normalisation undone.
+    """Comes before a finder's front: the client's zeros cut off and its normalization undone.
 
     (1, 3, H, W) → (1, 3, S, S). Zeros are cut off only where the client fills pictures up. What is left is stretched
     over the network's input, and boxes are told as if it had filled the whole of what came in: the client, which

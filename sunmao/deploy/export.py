@@ -21,7 +21,7 @@ NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
 class ExportedClassifier(nn.Module):
-    """What the file computes: the client's normalisation undone, the network, softmax: (1, C, H, W) → (1, classes)."""
+    """What the file computes: the client's normalization undone, the network, softmax: (1, C, H, W) → (1, classes)."""
 
     def __init__(self, network, geometry):
         super().__init__()
@@ -30,7 +30,7 @@ class ExportedClassifier(nn.Module):
         self.size, self.body = front.size, replace_pooling(network.for_export().body)
         self.register_buffer("scale", theirs / own)
         self.register_buffer("shift", (torch.tensor(geometry.mean).view(shape) - front.mean.cpu()) / own)
-        # When client and network normalise alike, doing and undoing it would only cost time.
+        # When client and network normalize alike, doing and undoing it would only cost time.
         self.alike = bool((self.scale == 1).all() and (self.shift == 0).all())
 
     def forward(self, pictures):
@@ -38,7 +38,7 @@ class ExportedClassifier(nn.Module):
             pictures = functional.interpolate(
                 pictures, size=(self.size, self.size), mode="bilinear", align_corners=False
             )
-        # One multiplication and one sum lead from the client's normalisation to the network's own.
+        # One multiplication and one sum lead from the client's normalization to the network's own.
         return self.body(pictures if self.alike else pictures * self.scale + self.shift).softmax(1)
 
 

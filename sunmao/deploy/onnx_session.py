@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import suggest_nearest
+from sunmao.core.validation import require_whole
 from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
 from sunmao.errors import BadModelFile, BadValue, FileMissing
 from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize
-from sunmao.vision.training.train_config import require_whole
 
 LARGE = 64 * 1024 * 1024  # bytes
 FINDS = "MMDet"  # the contract's word for networks that find things

@@ -58,7 +58,7 @@ class Recipe:
 class Architecture:
     """One way of building a model; weights fit the form whose names and shapes they have.
 
-    build: num_classes → torch module from (N, C, S, S) float32, normalised, to (N, num_classes) logits.
+    build: num_classes → torch module from (N, C, S, S) float32, normalized, to (N, num_classes) logits.
     head: dotted path to its last linear layer, such as 'classifier.3'.
     openmmlab: pairs (pattern, replacement) for `re.sub` that turn OpenMMLab's names of the weights into this module's.
     """
@@ -75,7 +75,7 @@ class ModelSpec:
     name: what a program writes; task: 'classification'.
     geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is trained on and exported for.
     image_size: side of the network's input in pixels; fixed_size: no other is possible.
-    mean, std: the network's own normalisation, in 0–255.
+    mean, std: the network's own normalization, in 0–255.
     form: how it is built; others: further forms, met only in weights from elsewhere.
     features: how many numbers its last layer reads. parameters: how many numbers it learns, with ten classes.
     memory: MB that training takes with the recipe's batch; seconds: how long it takes for 100 pictures, once, on two

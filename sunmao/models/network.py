@@ -1,4 +1,4 @@
-"""A model's torch module: raw pixels in, logits out; its own resizing and normalisation are part of it."""
+"""A model's torch module: raw pixels in, logits out; its own resizing and normalization are part of it."""
 
 import copy
 

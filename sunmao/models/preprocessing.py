@@ -39,7 +39,7 @@ class Resize:
     def normalize(self, prepared: np.ndarray) -> np.ndarray:
         """Prepared pictures, (N, H, W) or (N, H, W, 3) uint8, as the ONNX file's input: (N, C, H, W) float32."""
         planes = prepared[:, None] if prepared.ndim == 3 else prepared.transpose(0, 3, 1, 2)
-        return _normalise(planes, self._numbers, np.empty(planes.shape, np.float32))
+        return _normalize(planes, self._numbers, np.empty(planes.shape, np.float32))
 
     @cached_property
     def _numbers(self) -> np.ndarray:
@@ -79,10 +79,10 @@ class LetterboxResize:
         """Prepared pictures, (N, h, w, 3) float32, as the ONNX file's input: (N, 3, h, w) float32, filled up."""
         planes = prepared.transpose(0, 3, 1, 2)
         if not self.kept:
-            return _normalise(planes, self._numbers, np.empty(planes.shape, np.float32))
+            return _normalize(planes, self._numbers, np.empty(planes.shape, np.float32))
         height, width = planes.shape[2:]
         numbers = np.zeros((*planes.shape[:2], -(-height // PAD) * PAD, -(-width // PAD) * PAD), np.float32)
-        _normalise(planes, self._numbers, numbers[:, :, :height, :width])
+        _normalize(planes, self._numbers, numbers[:, :, :height, :width])
         return numbers
 
     @cached_property
@@ -108,7 +108,7 @@ def _make_statistics(mean: tuple, std: tuple) -> np.ndarray:
     return np.array([mean, std], np.float32).reshape(2, 1, -1, 1, 1)
 
 
-def _normalise(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.ndarray:
+def _normalize(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.ndarray:
     # Into a place of its own at once: five times quicker than a copy for every step.
     np.subtract(planes, numbers[0], out=out)
     return np.divide(out, numbers[1], out=out)

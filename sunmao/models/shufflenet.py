@@ -11,7 +11,7 @@ def _rename_stage(match) -> str:
     return f"stage{int(match[1]) + 2}."
 
 
-# Convolutions and normalisations are pairs in OpenMMLab; torchvision counts them, and the ReLUs between, one by one.
+# Convolutions and normalizations are pairs in OpenMMLab; torchvision counts them, and the ReLUs between, one by one.
 _PAIRS = {"branch1": ((0, 1), (2, 3)), "branch2": ((0, 1), (3, 4), (5, 6))}
 
 

@@ -9,7 +9,7 @@ from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 SIZES = {16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}  # convolutions a stage
 
 
-def _make_renames(convolutions: tuple, normalised: bool) -> tuple:
+def _make_renames(convolutions: tuple, normalized: bool) -> tuple:
     """OpenMMLab counts convolutions with what follows as one, torchvision layer by layer."""
     theirs = ours = 0
     pairs = []
@@ -17,14 +17,14 @@ def _make_renames(convolutions: tuple, normalised: bool) -> tuple:
         for _ in range(count):
             pairs.append((rf"^backbone\.features\.{theirs}\.conv\.", f"features.{ours}."))
             pairs.append((rf"^backbone\.features\.{theirs}\.bn\.", f"features.{ours + 1}."))
-            theirs, ours = theirs + 1, ours + 2 + normalised
+            theirs, ours = theirs + 1, ours + 2 + normalized
         theirs, ours = theirs + 1, ours + 1
     return (*pairs, (r"^backbone\.classifier\.", "classifier."))
 
 
-def _make_architecture(depth: int, normalised: bool = False) -> Architecture:
-    name = f"vgg{depth}_bn" if normalised else f"vgg{depth}"
-    return Architecture(Torchvision(name).build, head="classifier.6", openmmlab=_make_renames(SIZES[depth], normalised))
+def _make_architecture(depth: int, normalized: bool = False) -> Architecture:
+    name = f"vgg{depth}_bn" if normalized else f"vgg{depth}"
+    return Architecture(Torchvision(name).build, head="classifier.6", openmmlab=_make_renames(SIZES[depth], normalized))
 
 
 VGG = ModelSpec(
@@ -35,7 +35,7 @@ VGG = ModelSpec(
     **IMAGENET,
     # The textbooks say 19 in one place and give the size of 16 (527.8 MB) in another; weights of either are taken.
     form=_make_architecture(16),
-    others=(_make_architecture(19), _make_architecture(16, normalised=True), _make_architecture(19, normalised=True)),
+    others=(_make_architecture(19), _make_architecture(16, normalized=True), _make_architecture(19, normalized=True)),
     features=4096,
     parameters=134_301_514,
     memory=3410,

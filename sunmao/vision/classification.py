@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue, NoNetwork
 from sunmao.models.model_spec import ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.trainable_model import TrainableModel, list_pretrained
-from sunmao.vision.training.train_config import make_train_config, require_whole
+from sunmao.vision.training.train_config import make_train_config
 
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
@@ -157,10 +158,10 @@ class Classification(TrainableModel):
         from sunmao.vision.training.linear_probe import train_linear_probe
 
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
-        plan = make_train_config(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
-        wishes = CheckpointConfig(self._place(save_fold), make_metric_config(len(dataset.classes)))
-        self.save_fold = wishes.folder
-        lines, self._trained = train_linear_probe(self._entry, dataset, plan, start, wishes)
+        config = make_train_config(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
+        checkpoint_config = CheckpointConfig(self._place(save_fold), make_metric_config(len(dataset.classes)))
+        self.save_fold = checkpoint_config.folder
+        lines, self._trained = train_linear_probe(self._entry, dataset, config, start, checkpoint_config)
         return lines
 
     def _checked_size(self, image_size) -> int:
@@ -174,10 +175,10 @@ class Classification(TrainableModel):
 
         return make_metric_config(len(dataset.classes), **asked)
 
-    def _fit(self, dataset, plan, start, wishes, device):
+    def _fit(self, dataset, config, start, checkpoint_config, device):
         from sunmao.vision.training.train import train
 
-        return train(self._entry, dataset, plan, start, wishes, device)
+        return train(self._entry, dataset, config, start, checkpoint_config, device)
 
     def _load(self, path: Path, device):
         from sunmao.vision.training.train import load_trained_network

@@ -5,13 +5,14 @@ from typing import Any
 
 from sunmao.core.atomic_files import display_path, require_path, require_writable
 from sunmao.core.training_engine import require_torch
+from sunmao.core.validation import require_choice, require_whole
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models import MODELS, find_model, list_imagenet_pretrained
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.training.train_config import make_train_config, require_choice, require_whole
+from sunmao.vision.training.train_config import make_train_config
 
 
 class TrainableModel(Predictor):
@@ -172,7 +173,7 @@ class TrainableModel(Predictor):
         device: str,
         distributed: bool,
     ) -> list[dict]:
-        """`train` of every kind of model. asked: what was said of the plan, by the names of `TrainConfig`;
+        """`train` of every kind of model. asked: what was said of the configuration, by the names of `TrainConfig`;
         metrics: what was said of the tests.
         """
         dataset = self._ready()
@@ -184,28 +185,28 @@ class TrainableModel(Predictor):
         if save_every is not None:
             save_every = require_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
-        plan = self._make_plan(asked, minutes, start, dataset)
-        wishes = CheckpointConfig(
+        config = self._make_config(asked, minutes, start, dataset)
+        checkpoint_config = CheckpointConfig(
             self._place(save_fold),
             self._make_metrics(dataset, metrics),
             bool(validate),
             save_every,
             resume,
-            self._list_chosen(asked, plan),
+            self._list_chosen(asked, config),
         )
-        self.save_fold = wishes.folder
-        lines, self._trained = self._fit(dataset, plan, start, wishes, select_device(device))
+        self.save_fold = checkpoint_config.folder
+        lines, self._trained = self._fit(dataset, config, start, checkpoint_config, select_device(device))
         return lines
 
-    def _make_plan(self, asked: dict, minutes: float | None, start, dataset):
-        """The plan that was asked for; what is None follows the recipe. Raises BadValue."""
+    def _make_config(self, asked: dict, minutes: float | None, start, dataset):
+        """The configuration that was asked for; what is None follows the recipe. Raises BadValue."""
         return make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
 
     def _make_metrics(self, dataset, asked: dict):
         """What is measured in a test. Raises BadValue."""
         raise NotImplementedError
 
-    def _fit(self, dataset, plan, start, wishes, device):
+    def _fit(self, dataset, config, start, checkpoint_config, device):
         """Train. Returns (log lines, what is trained with its best weights)."""
         raise NotImplementedError
 
@@ -296,9 +297,9 @@ class TrainableModel(Predictor):
             named or (None if self._weights in self._kinds else self._weights),
         )
 
-    def _list_chosen(self, asked: dict, plan) -> dict:
-        """What was said aloud of a training, of the arguments that its plan was made from."""
-        said = {name: getattr(plan, name) for name, value in asked.items() if value}
+    def _list_chosen(self, asked: dict, config) -> dict:
+        """What was said aloud of a training, of the arguments that its configuration was made from."""
+        said = {name: getattr(config, name) for name, value in asked.items() if value}
         return {**said, "image_size": self._image_size} if self._asked_size else said
 
     def _place(self, save_fold) -> Path:

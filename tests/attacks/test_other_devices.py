@@ -183,7 +183,7 @@ class TestCertificate:
             assert door.context() is not context
             assert "10.9.8.7" in door.certificate.names and door.certificate.fingerprint != first.fingerprint
             assert door.context() is door.context() and door.addresses() == [
-                f"https://127.0.0.1:{door.port}/?token={door.keys.token}"
+                f"https://127.0.0.1:{door.port}/?token={door.tokens.token}"
             ]
 
     def test_another_key_is_none(self, tmp_path):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from sunmao.blocks import DRAWERS, every, find
+from sunmao.blocks import DRAWERS, find_block, list_blocks
 from sunmao.blocks.blockly_definitions import make_vocabulary
 from sunmao.blocks.spec import Block
 from sunmao.codegen import compile_workspace
@@ -39,14 +39,16 @@ def test_it_is_json(lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_definitions_have_an_argument_for_every_place(lang):
     made = {definition["type"]: definition for definition in make_vocabulary(lang)["blocks"]}
-    assert set(made) == {block.type for block in every() if isinstance(block, Block)}
+    assert set(made) == {block.type for block in list_blocks() if isinstance(block, Block)}
     for type, definition in made.items():
         assert re.findall(r"(?<!%)%(\d+)", definition["message0"]) == [
             str(place + 1) for place in range(len(definition["args0"]))
         ], type
         assert definition["tooltip"], type
         assert ("output" in definition) != ("previousStatement" in definition or "nextStatement" in definition), type
-        assert {argument["name"] for argument in definition["args0"]} == {hole.name for hole in find(type).holes}, type
+        assert {argument["name"] for argument in definition["args0"]} == {
+            hole.name for hole in find_block(type).holes
+        }, type
 
 
 def test_chinese_labels_are_chinese():
@@ -60,7 +62,7 @@ def test_chinese_labels_are_chinese():
 
 def test_every_block_is_offered_or_meant_not_to_be():
     offered = {type for _, entry in entries("zh") for type in types_in(entry)}
-    for block in every():
+    for block in list_blocks():
         hidden = block.preset == () if isinstance(block, Block) else block.toolbox == ()
         assert (block.type in offered) or hidden, block.type
 
@@ -71,7 +73,7 @@ def test_levels():
         1
     ]
     assert "functions" not in shown[1] and "lists" not in shown[1]
-    assert {block.type for block in every() if isinstance(block, Block) and block.level == 3} == {
+    assert {block.type for block in list_blocks() if isinstance(block, Block) and block.level == 3} == {
         "program_python",
         "program_python_value",
         "board_write",

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from sunmao.blocks import every
+from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import Block
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.boards import PARTS
@@ -37,7 +37,7 @@ THINGS |= {
 }
 TEMPLATES = [
     block
-    for block in every()
+    for block in list_blocks()
     if isinstance(block, Block) and "(" in block.python or isinstance(block, Block) and "." in block.python
 ]
 
@@ -64,7 +64,7 @@ def able(things: list[type], name: str) -> list[type]:
 
 @pytest.mark.parametrize("block", TEMPLATES, ids=lambda block: block.type)
 def test_the_library_has_it(block):
-    gear = {option.name for option in block.gear}
+    gear = {option.name for option in block.optional_inputs}
     for node in ast.walk(ast.parse(block.python.replace("{", "_hole_").replace("}", ""))):
         if isinstance(node, ast.Attribute) and (things := receivers(node.value, block)):
             for name in names(node.attr, block):

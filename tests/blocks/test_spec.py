@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sunmao.blocks import DRAWERS, HELPERS, every, registry
+from sunmao.blocks import DRAWERS, HELPERS, list_blocks, registry
 from sunmao.blocks.spec import Block, DeclarationError, Drawer, Items, Standard, menu, of, value
 from sunmao.codegen import texts
 
@@ -40,8 +40,8 @@ def test_a_good_declaration():
         {"help": ("", "Sleeps.")},
         {"shape": "value"},
         {"shape": "round"},
-        {"gear": (value("hours", "Number", 1, label=("时", "hours")),)},  # the name is taken
-        {"gear": (value("deep", "Number", 1, label=("深", "deep")),)},  # the template has no **{more}
+        {"optional_inputs": (value("hours", "Number", 1, label=("时", "hours")),)},  # the name is taken
+        {"optional_inputs": (value("deep", "Number", 1, label=("深", "deep")),)},  # the template has no **{more}
         {"items": Items()},
         {"holes": (of("model", "Model"), value("class", "Number", 8))},
     ],
@@ -54,16 +54,19 @@ def test_contradictions_are_refused(change):
 
 def test_a_gear_option_needs_words():
     with pytest.raises(DeclarationError, match="label"):
-        Block(**GOOD | {"python": "{model}.sleep(hours={hours}, **{more})", "gear": (value("deep", "Number", 1),)})
+        Block(
+            **GOOD
+            | {"python": "{model}.sleep(hours={hours}, **{more})", "optional_inputs": (value("deep", "Number", 1),)}
+        )
 
 
 def test_every_declaration_is_whole():
-    for block in every():
+    for block in list_blocks():
         assert block.drawer in {*DRAWERS, "pick"}, block.type
         assert block.level in (1, 2, 3), block.type
         if isinstance(block, Block):
             assert re.fullmatch(r"[a-z]+(_[a-z]+)+", block.type), block.type
-            for hole in block.holes + block.gear:
+            for hole in block.holes + block.optional_inputs:
                 values = [option[0] for option in hole.options]
                 assert hole.kind != "menu" or hole.default in values, (block.type, hole.name)
                 assert len(set(map(str, values))) == len(values), (block.type, hole.name)
@@ -72,7 +75,7 @@ def test_every_declaration_is_whole():
 def test_types_have_words():
     named = {
         name
-        for block in every()
+        for block in list_blocks()
         for check in block.inputs.values()
         for name in ([check] if isinstance(check, str) else check or ())
     }
@@ -113,7 +116,7 @@ class TestPacks:
         entry = SimpleNamespace(name="robots", load=lambda: pack(HELPERS={"wave": "def wave():\n    pass"}))
         monkeypatch.setattr(registry, "entry_points", lambda group: [entry] if group == "sunmao.blocks" else [])
         registry._add_packs()
-        assert registry.find("robot_nap").drawer == "robot"
+        assert registry.find_block("robot_nap").drawer == "robot"
         assert list(registry.DRAWERS)[-1] == "robot"
         assert "wave" in registry.HELPERS
 
@@ -123,13 +126,13 @@ class TestPacks:
 
         entries = [
             SimpleNamespace(name="half", load=load),
-            SimpleNamespace(name="twice", load=lambda: pack(BLOCKS=(registry.find("text"),))),
+            SimpleNamespace(name="twice", load=lambda: pack(BLOCKS=(registry.find_block("text"),))),
         ]
         monkeypatch.setattr(registry, "entry_points", lambda group: entries)
-        before = registry.every()
+        before = registry.list_blocks()
         registry._add_packs()
         assert set(registry.PACK_PROBLEMS) == {"half", "twice"}
-        assert registry.every() == before
+        assert registry.list_blocks() == before
         assert "robot" not in registry.DRAWERS
 
 
@@ -139,6 +142,6 @@ def test_helpers_have_one_line_of_words():
 
 
 def test_standard_blocks_name_menu_or_kind():
-    for block in every():
+    for block in list_blocks():
         if isinstance(block, Standard):
             assert all(isinstance(kind, (str, tuple)) for kind in block.fields.values()), block.type

@@ -4,7 +4,7 @@ firmware that it is given.
 
 import pytest
 
-from sunmao.blocks import every, find
+from sunmao.blocks import find_block, list_blocks
 from sunmao.blocks.spec import Block
 from sunmao.blocks.type_hierarchy import DEVICES, SENSORS
 from sunmao.boards.parts import PARTS
@@ -178,7 +178,7 @@ class TestWiring:
     @pytest.mark.parametrize("board", BOARDS)
     def test_every_board_takes_what_the_toolbox_offers(self, board):
         levels = set()
-        for declaration in every():
+        for declaration in list_blocks():
             if isinstance(declaration, Block) and declaration.part:
                 menus = {
                     hole.name: [option[0] for option in hole.options]
@@ -216,7 +216,7 @@ class TestWords:
             ] == codes
 
     def test_every_word_of_a_block_is_known_to_a_part_that_fits(self):
-        for declaration in every():
+        for declaration in list_blocks():
             if (
                 isinstance(declaration, Block)
                 and declaration.drawer in ("board", "sensor")
@@ -239,8 +239,12 @@ class TestWords:
     def test_kinds_have_a_class_and_words(self):
         assert set(DEVICES) - {"Sensor"} <= set(PARTS) and set(SENSORS) <= set(PARTS)
         assert set(DEVICES) <= set(texts.TYPES)
-        made = {kind for declaration in every() if (kind := getattr(declaration, "part", None)) and kind[0] != "="}
-        made |= {option[0] for kind in ("board_output", "sensor_new") for option in find(kind).hole("kind").options}
+        made = {
+            kind for declaration in list_blocks() if (kind := getattr(declaration, "part", None)) and kind[0] != "="
+        }
+        made |= {
+            option[0] for kind in ("board_output", "sensor_new") for option in find_block(kind).hole("kind").options
+        }
         assert made == set(DEVICES) - {"Sensor"}
 
 
@@ -269,7 +273,7 @@ class TestTypes:
         assert found.problems[0].text["en"] == "led is an LED here, and a servo is needed"
 
     def test_sensors_of_every_kind_are_sensors(self):
-        for kind in [option[0] for option in find("sensor_new").hole("kind").options]:
+        for kind in [option[0] for option in find_block("sensor_new").hole("kind").options]:
             made = block("sensor_new", {"kind": kind}, pin=pin("A0"))
             found = program(
                 start(

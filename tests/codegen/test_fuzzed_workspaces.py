@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunmao.blocks import every
+from sunmao.blocks import list_blocks
 from sunmao.codegen import CompiledProgram, compile_workspace
 from tests.support.blocks.workspace_fuzzer import TEXTS, Maker, mutate
 
 SEEDS = st.integers(0, 2**32)
-TYPES = [block.type for block in every()]
+TYPES = [block.type for block in list_blocks()]
 KEYS = [
     "blocks",
     "variables",

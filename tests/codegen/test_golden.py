@@ -6,7 +6,7 @@
 
 import pytest
 
-from sunmao.blocks import every
+from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import Block
 from sunmao.codegen import compile_workspace, deep_json
 from tests.support.paths import ROOT
@@ -26,7 +26,7 @@ def test_golden(saved, request):
 
 
 def test_every_block_of_ours_has_one():
-    ours = {block.type for block in every() if isinstance(block, Block)}
+    ours = {block.type for block in list_blocks() if isinstance(block, Block)}
     missing = ours - {path.stem for path in SAVED}
     assert not missing, (
         f"save a small workspace with each of these blocks as tests/golden/<type>.json: {sorted(missing)}"

@@ -31,22 +31,22 @@ class BoardManager:
     """The boards. Safe to use from several threads.
 
     changes: tells DEVICES, and the name of a port whose board has a new state; texts: tells (lines) under the name of a
-    port, None at the end; ports: as they were listed last; kept: those that are open, by name; opening: a lock for
-    each, as opening takes seconds.
+    port, None at the end; ports: as they were listed last; open_boards: those that are open, by name; open_locks: a
+    lock for each, as opening takes seconds.
     """
 
     def __init__(self, remembered: LastUsedPorts):
         self.remembered = remembered
         self.changes, self.texts = Callbacks(), Callbacks()
         self._lock = threading.RLock()
-        self.opening: dict[str, threading.Lock] = defaultdict(threading.Lock)
-        self.kept: dict[str, SerialBoard] = {}
-        self._screens: dict[str, SimulatedBoard] = {}
+        self.open_locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.open_boards: dict[str, SerialBoard] = {}
+        self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)
-        self.plugging = PortWatcher(self)
+        self.port_watcher = PortWatcher(self)
         self._errors: dict[str, SunmaoError] = {}
         self.ports: list[SerialPort] = []
-        self.seen: list[SerialPort] = []  # by the last `look`
+        self.seen: list[SerialPort] = []  # by the last `refresh_ports`
         self._holders = PortOwners()
 
     # For programs.
@@ -57,19 +57,19 @@ class BoardManager:
         Raises BoardMissing, BoardBusy (naming who has it), BoardDisconnected or WrongFirmware.
         """
         if board == NAME or port.startswith(PREFIX):
-            screen = self.screen(session.who["project"])
+            screen = self.get_simulated_board(session.who["project"])
             if not screen.plugged:
                 raise BoardMissing("board_unplugged")
-            return self._hand_to(screen, session)
+            return self._assign(screen, session)
         self.ports = list_serial_ports()
         found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
             return found
         board = get_board_kind(board, found[0], self.remembered.names(found[0]))
-        held = self._hand_to(self.open_port(found[0], board), session)
-        held.become(BOARDS[board])
+        held = self._assign(self.open_port(found[0], board), session)
+        held.set_kind(BOARDS[board])
         self.remembered.keep(board, found[0])
-        self.plugging.look_soon()
+        self.port_watcher.check_soon()
         return held
 
     def report_lost(self, held: OpenBoard, error: BoardDisconnected | None = None) -> None:
@@ -78,28 +78,28 @@ class BoardManager:
             if not held.plugged:
                 return
             owner, held.plugged = held.owner, False
-            if self.kept.get(held.port) is held:
-                del self.kept[held.port]
+            if self.open_boards.get(held.port) is held:
+                del self.open_boards[held.port]
         if isinstance(held, SerialBoard):
             held.close()
-        held.part()
+        held.detach()
         if owner is not None:
-            owner.lose(error)
-            self.plugging.miss(LostBoard(owner, held, {row.port for row in self.ports}))
-        self.plugging.look_soon()
-        self.changes.tell(DEVICES)
+            owner.detach_board(error)
+            self.port_watcher.add_lost(LostBoard(owner, held, {row.port for row in self.ports}))
+        self.port_watcher.check_soon()
+        self.changes.notify(DEVICES)
 
     def forget(self, session) -> None:
         """This program waits for no board any more."""
-        self.plugging.forget(session)
+        self.port_watcher.remove(session)
 
     # For pages.
 
-    def rows(self) -> list[dict]:
+    def list_rows(self) -> list[dict]:
         """Every port as the page shows it."""
         self.ports = list_serial_ports()
-        taken: dict[str, SerialBoard | SerialMonitor] = {**self.kept, **self.monitors.all()}
-        others = [row for row in self.ports if row.port not in taken and not self.opening[row.port].locked()]
+        taken: dict[str, SerialBoard | SerialMonitor] = {**self.open_boards, **self.monitors.all()}
+        others = [row for row in self.ports if row.port not in taken and not self.open_locks[row.port].locked()]
         for port in self._holders.look(others):
             self._errors.pop(port, None)
         return [
@@ -112,7 +112,7 @@ class BoardManager:
             for row in self.ports
         ]
 
-    def ask(self, port: str) -> dict:
+    def identify_port(self, port: str) -> dict:
         """Find out what is at a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
         row = self.find_port(port)
         self.close_idle(port)
@@ -120,35 +120,39 @@ class BoardManager:
             self.open_port(row, get_board_kind("", row, self.remembered.names(row)))
         except SunmaoError as error:
             log.info("%s: %s", port, error)  # the row tells
-        self.changes.tell(DEVICES)
+        self.changes.notify(DEVICES)
         return self._row(port)
 
-    def let_go(self, port: str) -> dict:
+    def release_port(self, port: str) -> dict:
         """Close a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
         self.find_port(port)
         self.close_idle(port)
         self.monitors.stop(port)
-        self.changes.tell(DEVICES)
+        self.changes.notify(DEVICES)
         return self._row(port)
 
-    def name(self, port: str, board: str) -> dict:
+    def set_board_kind(self, port: str, board: str) -> dict:
         """Remember that this kind of board is at this port; its row. Raises BoardMissing."""
         self.remembered.keep(board, self.find_port(port))
-        self.changes.tell(DEVICES)
+        self.changes.notify(DEVICES)
         return self._row(port)
 
     def get_open_board(self, port: str) -> OpenBoard | None:
         """The board at a port, when it is open."""
-        return self.screen(port.removeprefix(PREFIX)) if port.startswith(PREFIX) else self.kept.get(port)
+        return (
+            self.get_simulated_board(port.removeprefix(PREFIX))
+            if port.startswith(PREFIX)
+            else self.open_boards.get(port)
+        )
 
-    def screen(self, project: str) -> SimulatedBoard:
+    def get_simulated_board(self, project: str) -> SimulatedBoard:
         """The simulated board of a project."""
         with self._lock:
-            if project not in self._screens:
-                made = self._screens[project] = SimulatedBoard(project)
-                made.changed = partial(self.changes.tell, made.port)
-                self._make_room()
-            return self._screens[project]
+            if project not in self._simulated:
+                made = self._simulated[project] = SimulatedBoard(project)
+                made.on_change = partial(self.changes.notify, made.port)
+                self._evict_simulated()
+            return self._simulated[project]
 
     def plug(self, screen: SimulatedBoard, plugged: bool) -> None:
         """Pull the cable of a simulated board, or put it back."""
@@ -158,12 +162,12 @@ class BoardManager:
             self.report_lost(screen)
         screen.plug(plugged)
         if plugged:
-            self.plugging.plugged_again(screen)
+            self.port_watcher.handle_plugged_again(screen)
 
-    def farewell(self) -> None:
+    def shut_down(self) -> None:
         """The studio has gone: everything off, at once, and every port closed."""
         with self._lock:
-            helds = [*self.kept.values(), *self._screens.values(), *self.monitors.all().values()]
+            helds = [*self.open_boards.values(), *self._simulated.values(), *self.monitors.all().values()]
         threads = [threading.Thread(target=_release_board, args=(held,), daemon=True) for held in helds]
         for thread in threads:
             thread.start()
@@ -173,9 +177,11 @@ class BoardManager:
     # Ports.
 
     def open_port(self, row: SerialPort, board: str) -> SerialBoard:
-        """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardDisconnected or WrongFirmware."""
-        with self.opening[row.port]:
-            kept = self.kept.get(row.port)
+        """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardDisconnected or
+        WrongFirmware.
+        """
+        with self.open_locks[row.port]:
+            kept = self.open_boards.get(row.port)
             if kept is not None and kept.plugged:
                 return kept
             self.monitors.stop(row.port)
@@ -183,26 +189,26 @@ class BoardManager:
                 kept = open_board(row, board, self.report_lost)
             except SunmaoError as error:
                 self._errors[row.port] = error
-                self.changes.tell(DEVICES)
+                self.changes.notify(DEVICES)
                 raise
             self._errors.pop(row.port, None)
-            kept.changed = partial(self.changes.tell, row.port)
-            kept.heard = lambda text: self.texts.tell(row.port, [text])
+            kept.on_change = partial(self.changes.notify, row.port)
+            kept.on_text = lambda text: self.texts.notify(row.port, [text])
             with self._lock:
-                self.kept[row.port] = kept
-        self.changes.tell(DEVICES)
+                self.open_boards[row.port] = kept
+        self.changes.notify(DEVICES)
         return kept
 
     def close_idle(self, port: str) -> None:
         """Close a port, if it is open. Raises BoardBusy while a program uses it."""
         with self._lock:
-            kept = self.kept.get(port)
+            kept = self.open_boards.get(port)
             if kept is None:
                 return
             owner = kept.owner
             if not kept.retire():
                 raise BoardBusy("board_used_by", who=owner.who.get("title", "") if owner is not None else "", port=port)
-            del self.kept[port]
+            del self.open_boards[port]
         kept.close()
 
     def find_port(self, port: str) -> SerialPort:
@@ -210,7 +216,7 @@ class BoardManager:
         self.ports = list_serial_ports()
         return choose_port("", port, self.ports, self.remembered)[0]
 
-    def look(self) -> bool:
+    def refresh_ports(self) -> bool:
         """List the ports anew; whether something that a page shows is another than before."""
         before, self.seen = self.seen, list_serial_ports()
         self.ports = self.seen
@@ -219,21 +225,21 @@ class BoardManager:
             self._errors.pop(port, None)
         return before != self.seen or self._holders.is_due()
 
-    def _hand_to(self, held: OpenBoard, session) -> OpenBoard:
-        if not held.take(session):
+    def _assign(self, held: OpenBoard, session) -> OpenBoard:
+        if not held.acquire(session):
             owner = held.owner
             who = (owner.who.get("title") if owner is not None else "") or ""
             raise BoardBusy("board_used_by", who=who, port=held.port)
-        self.changes.tell(DEVICES)
+        self.changes.notify(DEVICES)
         return held
 
     def _row(self, port: str) -> dict:
-        return next((row for row in self.rows() if row["port"] == port), {"port": port, "state": "gone"})
+        return next((row for row in self.list_rows() if row["port"] == port), {"port": port, "state": "gone"})
 
-    def _make_room(self) -> None:
-        for project, screen in list(self._screens.items())[:-1]:
-            if len(self._screens) > SCREENS and screen.owner is None and not self.changes.any(screen.port):
-                self._screens.pop(project).close()
+    def _evict_simulated(self) -> None:
+        for project, screen in list(self._simulated.items())[:-1]:
+            if len(self._simulated) > SCREENS and screen.owner is None and not self.changes.has_listeners(screen.port):
+                self._simulated.pop(project).close()
 
 
 def _release_board(held: SerialBoard | SerialMonitor) -> None:

@@ -21,40 +21,42 @@ NO_BOARD = {"board": None, "plugged": False, "owner": None, "pins": {}, "parts":
 
 
 class BoardTopic:
-    """One topic for one page. Subclasses: `frame()`, None when nothing is new; `hear(said)`; `begin()` and `end()`."""
+    """One topic for one page. Subclasses: `build_frame()`, None when nothing is new; `handle_message(said)`; `start()`
+    and `stop()`.
+    """
 
     pause = 0.1
 
-    def __init__(self, desk: BoardManager, port: str):
-        self.desk, self.port = desk, port
+    def __init__(self, manager: BoardManager, port: str):
+        self.manager, self.port = manager, port
         self.news = threading.Event()
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Listen to what changes."""
-        self.desk.changes.add(self.port, self.news.set)
-        self.desk.plugging.look_soon()
+        self.manager.changes.add(self.port, self.news.set)
+        self.manager.port_watcher.check_soon()
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Listen no more."""
-        self.desk.changes.remove(self.port, self.news.set)
+        self.manager.changes.remove(self.port, self.news.set)
 
-    def frame(self) -> dict | None:
+    def build_frame(self) -> dict | None:
         """What is to be seen now."""
         raise NotImplementedError
 
-    def hear(self, said: dict) -> None:
+    def handle_message(self, said: dict) -> None:
         """What the page says."""
 
 
 class PortsTopic(BoardTopic):
     """The ports and what is at them."""
 
-    def __init__(self, desk: BoardManager, rest: str):
-        super().__init__(desk, DEVICES)
+    def __init__(self, manager: BoardManager, rest: str):
+        super().__init__(manager, DEVICES)
 
-    def frame(self) -> dict:
+    def build_frame(self) -> dict:
         """{'ports': [row …]}"""
-        return {"ports": self.desk.rows()}
+        return {"ports": self.manager.list_rows()}
 
 
 class BoardStateTopic(BoardTopic):
@@ -62,18 +64,18 @@ class BoardStateTopic(BoardTopic):
 
     pause = 0.02
 
-    def frame(self) -> dict:
+    def build_frame(self) -> dict:
         """See `open_board.OpenBoard.state`."""
-        held = self.desk.get_open_board(self.port)
+        held = self.manager.get_open_board(self.port)
         return NO_BOARD if held is None else held.state()
 
-    def hear(self, said: dict) -> None:
+    def handle_message(self, said: dict) -> None:
         """Touch a board on the screen, or pull its cable."""
         if not self.port.startswith(PREFIX):
             return
-        screen = self.desk.screen(self.port.removeprefix(PREFIX))
+        screen = self.manager.get_simulated_board(self.port.removeprefix(PREFIX))
         if isinstance(said.get("plugged"), bool):
-            self.desk.plug(screen, said["plugged"])
+            self.manager.plug(screen, said["plugged"])
         else:
             screen.touch(said)
 
@@ -83,9 +85,9 @@ class SerialTopic(BoardTopic):
 
     pause = 0.05
 
-    def __init__(self, desk: BoardManager, rest: str):
+    def __init__(self, manager: BoardManager, rest: str):
         port, _, query = rest.partition("?")
-        super().__init__(desk, port)
+        super().__init__(manager, port)
         baud = parse_qs(query).get("baud", [""])[0]
         self._baud = int(baud) if baud.isdecimal() and len(baud) < 9 and int(baud) in BAUDS else 9600
         self._lines: deque[str] = deque()
@@ -93,20 +95,20 @@ class SerialTopic(BoardTopic):
         self._error: SunmaoError | None = None
         self._lock = threading.Lock()
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Open the port, unless a program has it."""
-        self.desk.texts.add(self.port, self._add)
+        self.manager.texts.add(self.port, self._add)
         try:
-            self.desk.monitors.begin(self.port, self._baud)
+            self.manager.monitors.start(self.port, self._baud)
         except SunmaoError as error:
             self._fail(error)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Close it when nobody else reads."""
-        if self.desk.texts.remove(self.port, self._add):
-            self.desk.monitors.leave(self.port)
+        if self.manager.texts.remove(self.port, self._add):
+            self.manager.monitors.release(self.port)
 
-    def frame(self) -> dict | None:
+    def build_frame(self) -> dict | None:
         """The lines that have come together."""
         if self._error is not None:
             error = self._error
@@ -116,10 +118,10 @@ class SerialTopic(BoardTopic):
             dropped, self._dropped = self._dropped, 0
         return {"lines": lines, "dropped": dropped} if lines else None
 
-    def hear(self, said: dict) -> None:
+    def handle_message(self, said: dict) -> None:
         """Send a line: {'write', 'end'}."""
         try:
-            self.desk.monitors.write(self.port, str(said.get("write", "")), str(said.get("end", "\n"))[:2])
+            self.manager.monitors.write(self.port, str(said.get("write", "")), str(said.get("end", "\n"))[:2])
         except SunmaoError as error:
             self._fail(error)
 
@@ -141,42 +143,42 @@ class SerialTopic(BoardTopic):
 VIEWS = {"devices": PortsTopic, "board": BoardStateTopic, "serial": SerialTopic}
 
 
-def serve_page(desk: BoardManager, caller: Client) -> None:
+def serve_page(manager: BoardManager, client: Client) -> None:
     """Show one page what it wants to see, until it goes."""
-    said, _ = caller.hear(MOST)
+    said, _ = client.receive(MOST)
     kind, _, rest = str(said.get("topic", "")).partition(":")
     if kind not in VIEWS:
         return
-    view = VIEWS[kind](desk, rest)
+    topic = VIEWS[kind](manager, rest)
     wanted, gone = threading.Event(), threading.Event()
-    threading.Thread(target=send_frames, args=(caller, view, wanted, gone), name=f"tells {kind}", daemon=True).start()
+    threading.Thread(target=send_frames, args=(client, topic, wanted, gone), name=f"tells {kind}", daemon=True).start()
     try:
-        view.begin()
-        view.news.set()
+        topic.start()
+        topic.news.set()
         while True:
-            said, _ = caller.hear(MOST)
+            said, _ = client.receive(MOST)
             if said.get("do") == "next":
                 wanted.set()
             elif isinstance(said.get("said"), dict):
-                view.hear(said["said"])
+                topic.handle_message(said["said"])
     finally:
-        view.end()
+        topic.stop()
         gone.set()
-        for event in (wanted, view.news):
+        for event in (wanted, topic.news):
             event.set()
 
 
-def send_frames(caller: Client, view: BoardTopic, wanted: threading.Event, gone: threading.Event) -> None:
+def send_frames(client: Client, topic: BoardTopic, wanted: threading.Event, gone: threading.Event) -> None:
     """Send a frame whenever the page wants one and there is something new."""
     last: dict | None = None
-    while wanted.wait() and view.news.wait() and not gone.is_set():
-        view.news.clear()
-        frame = view.frame()
+    while wanted.wait() and topic.news.wait() and not gone.is_set():
+        topic.news.clear()
+        frame = topic.build_frame()
         if frame is not None and (frame != last or "lines" in frame):
             wanted.clear()
             last = frame
             try:
-                caller.say(frame)
+                client.send(frame)
             except OSError:
                 return
-        gone.wait(view.pause)
+        gone.wait(topic.pause)

@@ -28,11 +28,11 @@ class Callbacks:
                 self._named.pop(name, None)
             return not left
 
-    def tell(self, name: str, *said) -> None:
+    def notify(self, name: str, *said) -> None:
         """Call everybody under this name."""
         for callback in self._named.get(name, ()):
             callback(*said)
 
-    def any(self, name: str | None = None) -> bool:
+    def has_listeners(self, name: str | None = None) -> bool:
         """Whether anybody listens, under this name or at all."""
         return bool(self._named) if name is None else name in self._named

@@ -21,9 +21,9 @@ LONGEST_TEXT = 400  # characters of one line that a sketch says
 class OpenBoard:
     """One board. What a subclass does: `_put` bytes to the board, `_drop` those that have not gone out yet.
 
-    owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; left: when the last
-    owner left, on the clock of `time.monotonic`. The desk sets what is called, from any thread: `changed()` when
-    something that `state` shows is new, `heard(text)` for a line that the sketch says.
+    owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; released_at: when
+    the last owner left, on the clock of `time.monotonic`. The manager sets what is called, from any thread:
+    `on_change()` when something that `state` shows is new, `on_text(text)` for a line that the sketch says.
     """
 
     port = ""
@@ -31,9 +31,9 @@ class OpenBoard:
     def __init__(self, board: BoardSpec, firmware: Firmware):
         self.board, self.firmware = board, firmware
         self.owner, self.fresh = None, True
-        self.plugged, self.left = True, time.monotonic()
-        self.changed: Callable[[], None] = lambda: None
-        self.heard: Callable[[str], None] = lambda text: None
+        self.plugged, self.released_at = True, time.monotonic()
+        self.on_change: Callable[[], None] = lambda: None
+        self.on_text: Callable[[str], None] = lambda text: None
         self._pins, self._parser = PinTracker(board, firmware), FirmataParser()
         self._putting = threading.Lock()
         self._free = threading.Condition()
@@ -43,7 +43,7 @@ class OpenBoard:
 
     # For the program that uses it.
 
-    def take(self, session) -> bool:
+    def acquire(self, session) -> bool:
         """Make this session the owner; False when another one is. Raises BoardDisconnected when the board has gone, or
         was closed, meanwhile.
         """
@@ -53,7 +53,7 @@ class OpenBoard:
             if not self.plugged:
                 raise BoardDisconnected("board_gone")
             self.owner = session
-        self.changed()
+        self.on_change()
         return True
 
     def retire(self) -> bool:
@@ -63,7 +63,7 @@ class OpenBoard:
                 self.plugged = False
             return not self.plugged
 
-    def become(self, board: BoardSpec) -> None:
+    def set_kind(self, board: BoardSpec) -> None:
         """What kind of board it is, as its new owner says."""
         if board is not self.board:
             self.board, self._pins = board, PinTracker(board, self.firmware)
@@ -79,7 +79,7 @@ class OpenBoard:
                 return  # what is left of it would only come in the way of what makes the board safe
             with self._putting:
                 self._put(data[at : at + PIECE])
-        self.changed()
+        self.on_change()
 
     def set_safe(self, data: bytes) -> None:
         """What to write when the program leaves, in place of what `PinTracker` finds out."""
@@ -88,21 +88,21 @@ class OpenBoard:
     def set_parts(self, parts: list) -> None:
         """What the program has connected, for the page."""
         self._parts = parts
-        self.changed()
+        self.on_change()
 
     def release(self) -> None:
         """The owner leaves: everything that it switched on goes off, and reports end. Never raises."""
         self.make_safe()
-        self.part()
+        self.detach()
 
-    def part(self) -> None:
+    def detach(self) -> None:
         """The board and its owner have nothing to do with each other any more."""
         self._pins.forget()
         self._safe, self._parts, self.fresh = None, [], False
         with self._free:
-            self.owner, self.left = None, time.monotonic()
+            self.owner, self.released_at = None, time.monotonic()
             self._free.notify_all()
-        self.changed()
+        self.on_change()
 
     def make_safe(self) -> None:
         """Switch off what is on, before anything that still waits to go out."""
@@ -119,21 +119,21 @@ class OpenBoard:
 
     # For what the board says.
 
-    def hear(self, data: bytes) -> None:
+    def receive(self, data: bytes) -> None:
         """Bytes from the board."""
         messages = self._parser.feed(data)
         restarted, owner = self._has_restarted(messages), self.owner
         if restarted:
             self._pins.forget()
             if owner is not None:
-                owner.tell({"say": "restarted", "firmware": self.firmware.as_dict()})
+                owner.notify({"say": "restarted", "firmware": self.firmware.as_dict()})
         elif owner is not None:
-            owner.tell({"say": "data"}, data)
+            owner.notify({"say": "data"}, data)
         for message in messages:
             if message.command == firmata_protocol.TEXT:
-                self.heard(firmata_protocol.decode_7bit(message.data).decode("utf-8", "replace")[:LONGEST_TEXT])
+                self.on_text(firmata_protocol.decode_7bit(message.data).decode("utf-8", "replace")[:LONGEST_TEXT])
         if self._pins.from_board(messages) or restarted:
-            self.changed()
+            self.on_change()
 
     def say_text(self, text: str) -> None:
         """Send a line to the sketch, as Firmata's text. Raises BoardDisconnected."""

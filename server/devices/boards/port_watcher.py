@@ -25,12 +25,12 @@ class PortWatcher:
     look.
     """
 
-    def __init__(self, desk):
-        self._desk, self._lock = desk, threading.Lock()
+    def __init__(self, manager):
+        self._manager, self._lock = manager, threading.Lock()
         self._lost: list[LostBoard] = []
         self._wake, self._watching = threading.Event(), False
 
-    def look_soon(self) -> None:
+    def check_soon(self) -> None:
         """Look at once, and then as often as is needed now."""
         with self._lock:
             if not self._watching:
@@ -38,27 +38,27 @@ class PortWatcher:
                 threading.Thread(target=self._watch, name="ports", daemon=True).start()
         self._wake.set()
 
-    def miss(self, lost: LostBoard) -> None:
+    def add_lost(self, lost: LostBoard) -> None:
         """A program waits for this board."""
         with self._lock:
             self._lost.append(lost)
 
-    def forget(self, session) -> None:
+    def remove(self, session) -> None:
         """This program waits for no board any more."""
         with self._lock:
             self._lost = [lost for lost in self._lost if lost.session is not session]
 
-    def plugged_again(self, held: OpenBoard) -> None:
+    def handle_plugged_again(self, held: OpenBoard) -> None:
         """The cable of this very board is in again."""
         for lost in [lost for lost in self._lost if lost.held is held]:
-            self._give_back(lost, held)
+            self._reattach(lost, held)
 
     def _watch(self) -> None:
         while True:
             self._wake.wait(self._pause())
             self._wake.clear()
             try:
-                self._look()
+                self._check_ports()
             except Exception:
                 log.exception("the ports cannot be listed")
 
@@ -66,51 +66,53 @@ class PortWatcher:
         """Seconds until the next look; None: nobody would be glad of one."""
         if any(isinstance(lost.held, SerialBoard) for lost in self._lost):
             return LOOKS_SOON
-        if self._desk.changes.any(DEVICES) or any(kept.owner for kept in list(self._desk.kept.values())):
+        if self._manager.changes.has_listeners(DEVICES) or any(
+            kept.owner for kept in list(self._manager.open_boards.values())
+        ):
             return LOOKS
-        return IDLE / 10 if self._desk.kept else None
+        return IDLE / 10 if self._manager.open_boards else None
 
-    def _look(self) -> None:
-        if self._desk.look():
-            self._desk.changes.tell(DEVICES)
-        here = {row.port for row in self._desk.ports}
-        for port, kept in list(self._desk.kept.items()):
-            if kept.owner is None and (time.monotonic() - kept.left > IDLE or port not in here):
-                self._let_rest(port)
+    def _check_ports(self) -> None:
+        if self._manager.refresh_ports():
+            self._manager.changes.notify(DEVICES)
+        here = {row.port for row in self._manager.ports}
+        for port, kept in list(self._manager.open_boards.items()):
+            if kept.owner is None and (time.monotonic() - kept.released_at > IDLE or port not in here):
+                self._close_idle(port)
         for lost in list(self._lost):
             if (
                 isinstance(lost.held, SerialBoard)
-                and (row := lost.find_port(self._desk.ports, set(self._desk.kept))) is not None
+                and (row := lost.find_port(self._manager.ports, set(self._manager.open_boards))) is not None
             ):
                 threading.Thread(target=self._try, args=(lost, row), name="found again", daemon=True).start()
 
-    def _let_rest(self, port: str) -> None:
+    def _close_idle(self, port: str) -> None:
         try:
-            self._desk.close_idle(port)
+            self._manager.close_idle(port)
         except BoardBusy:  # somebody has just taken it
             return
-        self._desk.changes.tell(DEVICES)
+        self._manager.changes.notify(DEVICES)
 
     def _try(self, lost: LostBoard, row: SerialPort) -> None:
         """Ask the board at this port whether it is the lost one."""
         try:
-            kept = self._desk.open_port(row, lost.board)
+            kept = self._manager.open_port(row, lost.board)
         except SunmaoError:
-            return lost.again_later()
+            return lost.retry_later()
         if not lost.is_same(kept.firmware):
             return lost.refuse(row.port)
-        self._give_back(lost, kept)
+        self._reattach(lost, kept)
 
-    def _give_back(self, lost: LostBoard, held: OpenBoard) -> None:
+    def _reattach(self, lost: LostBoard, held: OpenBoard) -> None:
         with self._lock:
             if lost not in self._lost:
                 return
             self._lost.remove(lost)
         try:
-            lost.session.find(held)
+            lost.session.reattach_board(held)
         except BoardDisconnected:  # once more
-            lost.again_later()
-            return self.miss(lost)
+            lost.retry_later()
+            return self.add_lost(lost)
         if isinstance(held, SerialBoard):
-            self._desk.remembered.keep(lost.board, held.row)
-        self._desk.changes.tell(DEVICES)
+            self._manager.remembered.keep(lost.board, held.row)
+        self._manager.changes.notify(DEVICES)

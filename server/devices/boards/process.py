@@ -21,16 +21,21 @@ FILE = "boards.json"
 def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     own = os.environ.get("SUNMAO_OWN")
-    desk = BoardManager(LastUsedPorts(Path(own) / FILE if own else None))
-    acts: dict[str, Callable] = {"list": desk.rows, "ask": desk.ask, "let_go": desk.let_go, "name": desk.name}
+    manager = BoardManager(LastUsedPorts(Path(own) / FILE if own else None))
+    acts: dict[str, Callable] = {
+        "list": manager.list_rows,
+        "ask": manager.identify_port,
+        "let_go": manager.release_port,
+        "name": manager.set_board_kind,
+    }
 
-    def attend(caller: Client) -> None:
-        if caller.who.get("page"):
-            board_topics.serve_page(desk, caller)
+    def handle_client(client: Client) -> None:
+        if client.who.get("page"):
+            board_topics.serve_page(manager, client)
         else:
-            ProgramSession(desk, caller).attend()
+            ProgramSession(manager, client).serve()
 
-    return WorkerServer(lambda do, params: {"found": acts[do](**params)}, attend, desk.farewell).serve()
+    return WorkerServer(lambda do, params: {"found": acts[do](**params)}, handle_client, manager.shut_down).serve()
 
 
 if __name__ == "__main__":

@@ -16,14 +16,14 @@ TELL_AFTER = 256  # bytes that the board has taken
 class ProgramSession:
     """A program's visit. held: the board that it uses, or None."""
 
-    def __init__(self, desk, caller: Client):
-        self._desk, self._caller = desk, caller
-        self.who, self.held = caller.who, None
+    def __init__(self, manager, client: Client):
+        self._manager, self._client = manager, client
+        self.who, self.held = client.who, None
         self._taken, self._waits = 0, False
-        self._wishes: dict[str, object] = {}  # for the board when it is back
+        self._settings: dict[str, object] = {}  # for the board when it is back
         self._moving = threading.RLock()  # held while the board is opened, lost, found again, or let go
 
-    def attend(self) -> None:
+    def serve(self) -> None:
         """Do what the program asks, until it has gone."""
         acts = {
             "open": self._open,
@@ -34,7 +34,7 @@ class ProgramSession:
         }
         try:
             while True:
-                said, data = self._caller.hear(MOST)
+                said, data = self._client.receive(MOST)
                 if said.get("do") not in acts:
                     return  # no message of the library: a program wrote its own
                 acts[said["do"]](said, data)
@@ -43,48 +43,48 @@ class ProgramSession:
 
     def is_leaving(self) -> bool:
         """Whether the program has been sent away: nothing that it still says matters."""
-        return self._caller.left
+        return self._client.disconnected
 
-    def tell(self, said: dict, data: bytes = b"") -> None:
-        """Say something to the program. Nothing happens when it has gone: `attend` notices."""
+    def notify(self, said: dict, data: bytes = b"") -> None:
+        """Say something to the program. Nothing happens when it has gone: `serve` notices."""
         try:
-            self._caller.say(said, data)
+            self._client.send(said, data)
         except OSError:
             pass
 
-    def lose(self, error: BoardDisconnected | None) -> None:
+    def detach_board(self, error: BoardDisconnected | None) -> None:
         """The board has gone. error: why, when it is not the cable."""
         with self._moving:
             self.held, self._waits = None, True
-            self.tell({"say": "gone", **({"error": error_to_dict(error)} if error else {})})
+            self.notify({"say": "gone", **({"error": error_to_dict(error)} if error else {})})
 
-    def find(self, held) -> bool:
+    def reattach_board(self, held) -> bool:
         """The board is there again. False when the program does not want it any more. Raises BoardDisconnected when it
         has gone once more.
         """
         with self._moving:
-            if not self._waits or not held.take(self):
+            if not self._waits or not held.acquire(self):
                 return False
             self.held, self._waits = held, False
-            if "safe" in self._wishes:
-                held.set_safe(self._wishes["safe"])
-            held.set_parts(self._wishes.get("parts", []))
+            if "safe" in self._settings:
+                held.set_safe(self._settings["safe"])
+            held.set_parts(self._settings.get("parts", []))
             self._taken = 0
-            self.tell({"say": "back", "port": held.port, "firmware": held.firmware.as_dict()})
+            self.notify({"say": "back", "port": held.port, "firmware": held.firmware.as_dict()})
         return True
 
     def _open(self, said: dict, data: bytes) -> None:
         self._close()
         with self._moving:  # should it be lost at once, that is told after the answer
             try:
-                found = self._desk.open(str(said.get("board")), str(said.get("port", "auto")), self)
+                found = self._manager.open(str(said.get("board")), str(said.get("port", "auto")), self)
             except SunmaoError as error:
-                return self._caller.say({"error": error_to_dict(error)})
+                return self._client.send({"error": error_to_dict(error)})
             if isinstance(found, list):
-                return self._caller.say({"which": [{"port": row.port, "title": row.title} for row in found]})
+                return self._client.send({"which": [{"port": row.port, "title": row.title} for row in found]})
             self.held = found
             firmware: Firmware = found.firmware
-            self._caller.say(
+            self._client.send(
                 {
                     "ok": True,
                     "port": found.port,
@@ -102,28 +102,28 @@ class ProgramSession:
         try:
             held.write(data)
         except BoardDisconnected as error:
-            self._desk.report_lost(held, error)
+            self._manager.report_lost(held, error)
             return
         self._taken += len(data)
         # A program may not be far ahead of its board: it waits while too much has not been taken.
-        if self._taken >= TELL_AFTER or not self._caller.has_news():
-            self.tell({"say": "took", "n": self._taken})
+        if self._taken >= TELL_AFTER or not self._client.has_pending():
+            self.notify({"say": "took", "n": self._taken})
             self._taken = 0
 
     def _safe(self, said: dict, data: bytes) -> None:
-        self._wishes["safe"] = data
+        self._settings["safe"] = data
         if (held := self.held) is not None:
             held.set_safe(data)
 
     def _parts(self, said: dict, data: bytes) -> None:
-        self._wishes["parts"] = said["parts"][:MOST_PARTS] if isinstance(said.get("parts"), list) else []
+        self._settings["parts"] = said["parts"][:MOST_PARTS] if isinstance(said.get("parts"), list) else []
         if (held := self.held) is not None:
-            held.set_parts(self._wishes["parts"])
+            held.set_parts(self._settings["parts"])
 
     def _close(self, *_) -> None:
         with self._moving:
             held, self.held, self._waits = self.held, None, False
-            self._wishes.clear()
-        self._desk.forget(self)
+            self._settings.clear()
+        self._manager.forget(self)
         if held is not None:
             held.release()

@@ -17,11 +17,11 @@ class LostBoard:
         self.board = held.board.name
         self._present = present - {held.port}
         self._refused: set[str] = set()
-        self._next, self._trying = 0.0, False
+        self._next, self._is_trying = 0.0, False
 
     def find_port(self, rows: list, taken: set[str]):
         """The port at which it may be again and should be asked now, or None. taken: ports that are open."""
-        if self._trying or time.monotonic() < self._next:
+        if self._is_trying or time.monotonic() < self._next:
             return None
         names = {row.port for row in rows}
         # What goes and comes back may be another board by then.
@@ -29,17 +29,17 @@ class LostBoard:
         self._refused &= names
         free = [row for row in rows if row.port not in taken and row.port not in self._refused]
         found = find_returned(self.held.row, self._fits, free, self._present)
-        self._trying = bool(found)
+        self._is_trying = bool(found)
         return found[0] if found else None
 
-    def again_later(self) -> None:
+    def retry_later(self) -> None:
         """It did not answer, or its port cannot be opened yet."""
-        self._next, self._trying = time.monotonic() + LATER, False
+        self._next, self._is_trying = time.monotonic() + LATER, False
 
     def refuse(self, port: str) -> None:
         """Something else is at this port."""
         self._refused.add(port)
-        self._trying = False
+        self._is_trying = False
 
     def is_same(self, firmware: Firmware) -> bool:
         """Whether a board that says this about itself may be the lost one."""

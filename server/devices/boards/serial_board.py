@@ -39,7 +39,7 @@ class SerialBoard(OpenBoard):
     def _listen(self) -> None:
         try:
             while data := self._stream.read():
-                self.hear(data)
+                self.receive(data)
         except BoardDisconnected:
             pass
         if self.plugged:

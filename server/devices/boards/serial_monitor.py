@@ -33,13 +33,13 @@ BAUDS = (
 
 
 class SerialMonitor:
-    """A port that is read as text. say: called with lists of lines; over: once, when the cable is out. Raises as
-    `open_port` does.
+    """A port that is read as text. on_lines: called with lists of lines; on_disconnect: once, when the cable is out.
+    Raises as `open_port` does.
     """
 
-    def __init__(self, port: str, baud: int, say: Callable[[list[str]], None], over: Callable[[], None]):
+    def __init__(self, port: str, baud: int, on_lines: Callable[[list[str]], None], on_disconnect: Callable[[], None]):
         self.port, self.baud = port, baud
-        self._say, self._over, self._closed = say, over, False
+        self._on_lines, self._on_disconnect, self._closed = on_lines, on_disconnect, False
         self._stream = SerialStream(open_port(port, baud))
         threading.Thread(target=self._read, name=f"monitor {port}", daemon=True).start()
 
@@ -57,13 +57,13 @@ class SerialMonitor:
         try:
             while (data := self._stream.read(FLUSH)) != b"":
                 if found := lines.feed(data) if data else lines.flush():
-                    self._say(found)
+                    self._on_lines(found)
         except BoardDisconnected:
             pass
         if found := lines.flush():
-            self._say(found)
+            self._on_lines(found)
         if not self._closed:
-            self._over()
+            self._on_disconnect()
 
 
 class LineSplitter:

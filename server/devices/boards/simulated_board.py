@@ -22,7 +22,7 @@ class SimulatedBoard(OpenBoard):
         super().__init__(BOARDS[NAME], get_firmware())
         self.port = PREFIX + project
         self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._device = SimulatedFirmware(BOARDS[NAME], self._coming.put, lambda: self.changed())
+        self._device = SimulatedFirmware(BOARDS[NAME], self._coming.put, lambda: self.on_change())
         threading.Thread(target=self._listen, name="simulated board", daemon=True).start()
 
     def close(self) -> None:
@@ -46,7 +46,7 @@ class SimulatedBoard(OpenBoard):
             pass
 
     def plug(self, plugged: bool) -> None:
-        """Pull its cable, or put it back; who uses it is the desk's business."""
+        """Pull its cable, or put it back; who uses it is the manager's business."""
         self.plugged = plugged
         self._device.plug(plugged)
 
@@ -65,7 +65,7 @@ class SimulatedBoard(OpenBoard):
 
     def _listen(self) -> None:
         while data := self._coming.get():
-            self.hear(data)
+            self.receive(data)
 
     def _put(self, data: bytes) -> None:
         if not self.plugged:

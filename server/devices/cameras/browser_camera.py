@@ -20,11 +20,11 @@ class PageConnection:
     def __init__(self, pages: "BrowserCamera"):
         self._pages = pages
         self.ready = self.denied = False
-        self.heard = 0.0  # when it was last ready, or sent a picture
-        self.told: tuple | None = None  # what was last said to it
+        self.last_seen = 0.0  # when it was last ready, or sent a picture
+        self.last_reply: tuple | None = None  # what was last said to it
         self.pushed = 0  # pictures that it sent; each is answered
 
-    def hear(self, said: dict) -> None:
+    def handle_message(self, said: dict) -> None:
         """The page says that its camera is open, or why it is not."""
         self._pages.change(self, ready=said.get("ready") is True, denied=isinstance(said.get("denied"), str))
 
@@ -36,7 +36,7 @@ class PageConnection:
         """What it is to do, when that has changed or a picture has been taken in since; else None."""
         return self._pages.news(self, within)
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """The page has gone."""
         self._pages.forget(self)
 
@@ -88,13 +88,13 @@ class BrowserCamera:
     def change(self, page: PageConnection, *, ready: bool, denied: bool) -> None:
         """What a page says of its camera."""
         with self._changed:
-            page.ready, page.denied, page.heard = ready, denied, time.monotonic()
+            page.ready, page.denied, page.last_seen = ready, denied, time.monotonic()
             self._changed.notify_all()
 
     def push(self, page: PageConnection, data: bytes) -> None:
         """A page's picture: the newest, where this page is the one that is asked. Each is answered, whatever it was."""
         with self._changed:
-            page.pushed, page.heard = page.pushed + 1, time.monotonic()
+            page.pushed, page.last_seen = page.pushed + 1, time.monotonic()
             with suppress(ValueError):  # a camera that has just begun may give 0 × 0 pixels
                 if self._source is not None and page is self._choose_newest():
                     self._newest, self._last = PushedFrame(self._count + 1, time.time(), data), time.monotonic()
@@ -104,15 +104,15 @@ class BrowserCamera:
     def news(self, page: PageConnection, within: float) -> dict | None:
         """See `PageConnection.next`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._describe_wish(page) != page.told, within)
-            if (told := self._describe_wish(page)) == page.told:
+            self._changed.wait_for(lambda: self._make_reply(page) != page.last_reply, within)
+            if (told := self._make_reply(page)) == page.last_reply:
                 return None
-            page.told = told
+            page.last_reply = told
             wanted, width, height, _ = told
             page.ready = page.ready and wanted  # it lets go of its camera
             return {"wanted": wanted, "width": width, "height": height}
 
-    def _describe_wish(self, page: PageConnection) -> tuple:
+    def _make_reply(self, page: PageConnection) -> tuple:
         chosen = self._choose_newest()
         wanted = self._source is not None and chosen in (None, page)
         return wanted, *(self._source.size if self._source else SIZE), page.pushed
@@ -120,7 +120,7 @@ class BrowserCamera:
     def _choose_newest(self) -> PageConnection | None:
         """The newest that is ready. One that has fallen silent (a tablet that sleeps) stands in nobody's way."""
         awake = time.monotonic() - PATIENCE
-        return next((page for page in reversed(self._pages) if page.ready and page.heard > awake), None)
+        return next((page for page in reversed(self._pages) if page.ready and page.last_seen > awake), None)
 
     # For the cameras.
 

@@ -29,25 +29,25 @@ class CameraWorker:
         self._pages, self._shown = BrowserCameras(), LiveVideos()
         self._cameras = SharedCameras(self._source)
 
-    def obey(self, do: str, params: dict) -> dict:
+    def handle_request(self, do: str, params: dict) -> dict:
         """Answer the studio: 'open' asks which cameras are open."""
         if do != "open":
             return {}
         return {"open": [BROWSER if name.startswith(f"{BROWSER}:") else name for name in self._cameras.names()]}
 
-    def attend(self, caller: Client) -> None:
+    def handle_client(self, client: Client) -> None:
         """Serve one visitor until it leaves: the first words say what it is."""
-        said, data = caller.hear()
+        said, data = client.receive()
         if said.get("do") == "watch":
             try:
-                serve_viewer(caller, self._viewer(str(said.get("topic", ""))))
+                serve_viewer(client, self._viewer(str(said.get("topic", ""))))
             except StreamEnded as end:
-                caller.say_frame(end.frame)
-                caller.hear()  # until the page has read it
-        elif "run" in caller.who:
-            ProgramVisit(caller, self._cameras, self._shown).attend(said, data)
+                client.send_frame(end.frame)
+                client.receive()  # until the page has read it
+        elif "run" in client.who:
+            CameraSession(client, self._cameras, self._shown).serve(said, data)
 
-    def farewell(self) -> None:
+    def shut_down(self) -> None:
         """The studio has gone: let go of every camera."""
         self._cameras.end()
 
@@ -65,20 +65,20 @@ class CameraWorker:
         )
 
 
-class ProgramVisit:
+class CameraSession:
     """A program: it has one camera on a connection, or shows pictures."""
 
-    def __init__(self, caller: Client, cameras: SharedCameras, shown: LiveVideos):
-        self._caller, self._cameras, self._shown = caller, cameras, shown
+    def __init__(self, client: Client, cameras: SharedCameras, shown: LiveVideos):
+        self._client, self._cameras, self._shown = client, cameras, shown
         self._seat: CameraSeat | None = None
         self._topics: dict[str, str] = {}
 
-    def attend(self, said: dict, data: bytes) -> None:
+    def serve(self, said: dict, data: bytes) -> None:
         """Hear it until it leaves."""
         try:
             while said.get("do") != "close":
                 getattr(self, WORDS[said.get("do")])(said, data)
-                said, data = self._caller.hear()
+                said, data = self._client.receive()
         finally:
             self._leave()
 
@@ -90,14 +90,14 @@ class ProgramVisit:
         try:
             kind = parse_source(said["source"])
             if kind.name == BROWSER:
-                kind = get_source_type(self._caller.who["project"])
+                kind = get_source_type(self._client.who["project"])
             self._seat = self._cameras.join(kind, width, height)
             self._seat.wait_open()
             size = (width, height) if kind.name == BROWSER else self._size()
         except SunmaoError as error:
             self._leave_camera()
-            return self._caller.say({"error": error_to_dict(error)})
-        self._caller.say({"ok": True, "width": size[0], "height": size[1], "topic": f"camera:{kind.shown}"})
+            return self._client.send({"error": error_to_dict(error)})
+        self._client.send({"ok": True, "width": size[0], "height": size[1], "topic": f"camera:{kind.shown}"})
 
     def _size(self) -> tuple[int, int]:
         """Of the pictures that come: what was asked for is only the most."""
@@ -107,31 +107,31 @@ class ProgramVisit:
 
     def _next(self, said: dict, data: bytes) -> None:
         if self._seat is None:
-            return self._caller.say({"ended": True})
+            return self._client.send({"ended": True})
         try:
             picture = self._seat.next(int(said["after"]), min(float(said["within"]), LONGEST_WAIT))
         except SunmaoError as error:
-            return self._caller.say({"error": error_to_dict(error)})
+            return self._client.send({"error": error_to_dict(error)})
         image = picture.rgb(self._seat.width, self._seat.height) if picture else None
         if image is not None:
             height, width = image.shape[:2]
-            self._caller.say({"n": picture.n, "t": picture.t, "width": width, "height": height}, image.tobytes())
+            self._client.send({"n": picture.n, "t": picture.t, "width": width, "height": height}, image.tobytes())
         elif (trouble := self._seat.trouble) is not None:
-            self._caller.say({"error": error_to_dict(trouble), "waits": True})
+            self._client.send({"error": error_to_dict(trouble), "waits": True})
         else:
-            self._caller.say({"ended": True} if self._seat.ended else {"wait": True})
+            self._client.send({"ended": True} if self._seat.ended else {"wait": True})
 
     def _show(self, said: dict, data: bytes) -> None:
         """A title begins: its topic, or none when there are too many."""
         title = str(said["title"])
-        topic = self._topics.get(title) or self._shown.begin(self._caller.who, title, lambda: self._more(title))
+        topic = self._topics.get(title) or self._shown.begin(self._client.who, title, lambda: self._more(title))
         if topic is not None:
             self._topics[title] = topic
-        self._caller.say({"show": title, "topic": topic})
+        self._client.send({"show": title, "topic": topic})
 
     def _more(self, title: str) -> None:
         try:
-            self._caller.say({"more": title})
+            self._client.send({"more": title})
         except OSError:
             pass  # it has left
 
@@ -158,7 +158,7 @@ def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     cv2.setNumThreads(THREADS)
     process = CameraWorker()
-    return WorkerServer(process.obey, process.attend, process.farewell).serve()
+    return WorkerServer(process.handle_request, process.handle_client, process.shut_down).serve()
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class SharedCamera:
         self._open, self._over, self.ended = False, False, False
         self._failure: SunmaoError | None = None
         self.gone = threading.Event()
-        self._thread = threading.Thread(target=self._work, name=f"camera {kind.shown}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"camera {kind.shown}", daemon=True)
 
     def join(self, width: int, height: int) -> CameraSeat | None:
         """A seat; None when this camera has just been let go of."""
@@ -127,15 +127,15 @@ class SharedCamera:
     def _is_wanted(self) -> bool:
         return not self._over and (bool(self._seats) or time.monotonic() - self._left < LINGERS)
 
-    def _wish(self) -> tuple[int, int]:
+    def _compute_size(self) -> tuple[int, int]:
         """The largest size that anybody wants."""
         return max((seat.width for seat in self._seats), default=0), max(
             (seat.height for seat in self._seats), default=0
         )
 
-    def _work(self) -> None:
+    def _run(self) -> None:
         try:
-            while self._take():
+            while self._stream():
                 continue
         except SunmaoError as error:
             self._fail(error)
@@ -149,10 +149,10 @@ class SharedCamera:
                 self._changed.notify_all()
             self.gone.set()
 
-    def _take(self) -> bool:
+    def _stream(self) -> bool:
         """Open it and pass its pictures on. Returns whether it is to be opened again, larger."""
         with self._changed:
-            size = self._wish()
+            size = self._compute_size()
         self._source = source = self._make(self.kind, *size)
         try:
             self._begin(source)
@@ -168,7 +168,7 @@ class SharedCamera:
                     if self.ended or not self._is_wanted():
                         self._over = True
                         return False
-                    if any(now > then for now, then in zip(self._wish(), size, strict=True)):
+                    if any(now > then for now, then in zip(self._compute_size(), size, strict=True)):
                         return True
         finally:
             source.close()

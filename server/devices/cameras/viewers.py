@@ -26,10 +26,10 @@ class Viewer(Protocol):
     def next(self, within: float) -> bytes | None:
         """The next frame for the page; None: nothing new within so many seconds. Raises StreamEnded."""
 
-    def hear(self, said: dict, data: bytes) -> None:
+    def handle_message(self, said: dict, data: bytes) -> None:
         """What the page says."""
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """It watches no more."""
 
 
@@ -79,10 +79,10 @@ class CameraPreview:
         }
         return frames.encode_frame(said, jpeg)
 
-    def hear(self, said: dict, data: bytes) -> None:
+    def handle_message(self, said: dict, data: bytes) -> None:
         """A preview is only looked at."""
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """See `Viewer`."""
         self._seat.leave()
 
@@ -107,10 +107,10 @@ class ProgramVideo:
         self._last, frame = found
         return frame
 
-    def hear(self, said: dict, data: bytes) -> None:
+    def handle_message(self, said: dict, data: bytes) -> None:
         """It is only looked at."""
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Nothing is held."""
 
 
@@ -125,20 +125,20 @@ class BrowserPush:
         said = self._page.next(within)
         return frames.encode_frame(said) if said else None
 
-    def hear(self, said: dict, data: bytes) -> None:
+    def handle_message(self, said: dict, data: bytes) -> None:
         """A picture, or how its camera is."""
         if said.get("do") == "push":
             self._page.push(data)
         else:
-            self._page.hear(said.get("said", {}))
+            self._page.handle_message(said.get("said", {}))
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """See `Viewer`."""
-        self._page.leave()
+        self._page.close()
 
 
-def serve_viewer(caller: Client, viewer: Viewer) -> None:
-    """Send the page's side a frame each time it asks for the next, and hear it, until it leaves."""
+def serve_viewer(client: Client, viewer: Viewer) -> None:
+    """Send the page's side a frame each time it asks for the next, and take its messages, until it leaves."""
     asked, over = threading.Event(), threading.Event()
 
     def send() -> None:
@@ -146,9 +146,9 @@ def serve_viewer(caller: Client, viewer: Viewer) -> None:
             while asked.wait() and not over.is_set():
                 if (frame := viewer.next(LOOK_EVERY)) is not None:
                     asked.clear()
-                    caller.say_frame(frame)
+                    client.send_frame(frame)
         except StreamEnded as end:
-            caller.say_frame(end.frame)
+            client.send_frame(end.frame)
         except OSError:
             pass  # the page has gone
 
@@ -156,13 +156,13 @@ def serve_viewer(caller: Client, viewer: Viewer) -> None:
     sending.start()
     try:
         while True:
-            said, data = caller.hear()
+            said, data = client.receive()
             if said.get("do") == "next":
                 asked.set()
             else:
-                viewer.hear(said, data)
+                viewer.handle_message(said, data)
     finally:
         over.set()
         asked.set()
-        viewer.leave()
+        viewer.close()
         sending.join(2 * LOOK_EVERY)

@@ -191,7 +191,7 @@ class Firmata:
         self._comes(self._heard.states, pin, within)
         return pin in self._heard.states
 
-    def again(self) -> None:
+    def restore_setup(self) -> None:
         """Set everything once more, on a board that has restarted."""
 
         def everything() -> bytes:
@@ -203,7 +203,7 @@ class Firmata:
 
         self._send(everything)
 
-    def revive(self, stream=None, firmware: Firmware | None = None) -> None:
+    def reconnect(self, stream=None, firmware: Firmware | None = None) -> None:
         """Go on after a loss, with the board that came back: everything is set once more."""
         if threading.current_thread() is not self._reader:
             self._reader.join(FIRST)  # what it notices last is not of the board that is back
@@ -214,7 +214,7 @@ class Firmata:
         self.lost = None
         self._start()
         self._keep_safe()
-        self.again()
+        self.restore_setup()
 
     def close(self) -> None:
         """Make the outputs safe and let go of the board."""
@@ -309,7 +309,7 @@ class Firmata:
 
     def _restart(self) -> None:
         try:
-            self.again()
+            self.restore_setup()
         except SunmaoError:
             return  # lost: who uses it is told
         self.on_restart()

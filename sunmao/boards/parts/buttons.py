@@ -5,7 +5,7 @@ import time
 from sunmao.boards import input_events
 from sunmao.boards.event_property import event_property
 from sunmao.boards.parts.digital_input import DigitalInput
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class Button(DigitalInput):
@@ -104,13 +104,13 @@ class Button(DigitalInput):
         if self._board is not None:
             self.when_held.happens()
 
-    def _look(self, now: float) -> None:
-        super()._look(now)
+    def _poll(self, now: float) -> None:
+        super()._poll(now)
         if self._rests_held(now) <= 0 and self._contact.level() == self._active:
             input_events.put_event(lambda: self._hold(now))
 
-    def _rests(self) -> float:
-        return min(super()._rests(), max(0.0, self._rests_held(time.monotonic())))
+    def _seconds_until_poll(self) -> float:
+        return min(super()._seconds_until_poll(), max(0.0, self._rests_held(time.monotonic())))
 
     def _rests_held(self, now: float) -> float:
         waits = self.when_held and self._down_since is not None and not self._held

@@ -7,7 +7,7 @@ from sunmao.boards.background_effects import Step
 from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.parts.switches import Switch
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 LONGEST = 60  # seconds of one tone
 
@@ -45,7 +45,7 @@ class Buzzer(Switch):
             PinUnsupported: the board's firmware plays no tones.
         """
         melody, seconds = parse_melody(tone), require_range("seconds", seconds, 0.01, LONGEST)
-        self._used.need(self, "pin", "tone")
+        self._used.require_ability(self, "pin", "tone")
         self._used.effects.play(self, self._playing(melody, seconds), background)
 
     @property
@@ -63,14 +63,14 @@ class Buzzer(Switch):
         board, pin = self._used, self._pins["pin"].number
         self._tone = note and to_hertz(note)
         self._level, self._toning = float(self._tone is not None), True
-        board.act(lambda firmata: firmata.tone(pin, self._tone) if self._tone else firmata.no_tone(pin))
+        board.perform(lambda firmata: firmata.tone(pin, self._tone) if self._tone else firmata.no_tone(pin))
         if note and tells:
-            board.tell(self, f"♪ {note}")
+            board.report(self, f"♪ {note}")
 
     def _set(self, level: float) -> None:
         if self._toning:
             self._toning, self._tone = False, None
-            self._used.act(self._leave_tone)
+            self._used.perform(self._leave_tone)
         super()._set(level)
 
     def _leave_tone(self, firmata) -> None:

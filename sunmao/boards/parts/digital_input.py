@@ -5,7 +5,7 @@ from sunmao.boards.debounce import DebouncedInput
 from sunmao.boards.event_property import EventHandlers
 from sunmao.boards.links.firmata_protocol import INPUT, PULLUP
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class DigitalInput(Part):
@@ -41,7 +41,7 @@ class DigitalInput(Part):
     def _level(self) -> int:
         level = self._contact.level()
         if level is None or self._used.lost:
-            level = self._used.act(lambda firmata: firmata.digital(self._pins["pin"].number))
+            level = self._used.perform(lambda firmata: firmata.digital(self._pins["pin"].number))
             self._contact.begin(level)
         return level
 
@@ -66,10 +66,10 @@ class DigitalInput(Part):
     def _listen(self) -> None:
         """A happening has got a function: edges come by themselves."""
 
-    def _look(self, now: float) -> None:
+    def _poll(self, now: float) -> None:
         self._contact.level()
 
-    def _rests(self) -> float:
+    def _seconds_until_poll(self) -> float:
         return self._contact.rests() if any(self._event_loop.values()) else float("inf")
 
     def _begin(self, firmata) -> None:
@@ -79,7 +79,7 @@ class DigitalInput(Part):
         firmata.on_change(pin, self._contact.record_change)
         self._contact.begin(firmata.digital(pin))
 
-    def _again(self, firmata) -> None:
+    def _restore(self, firmata) -> None:
         self._contact.begin(None)
 
     def _end(self, firmata) -> None:

@@ -10,8 +10,8 @@ from sunmao.boards.part import Part
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.oled import OledDriver
 from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_title
-from sunmao.boards.value_range import require_range
 from sunmao.core.strict import suggest_nearest
+from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 
 KINDS: dict[str, type[Any]] = {"lcd1602": Lcd1602Driver, "oled": OledDriver}
@@ -101,28 +101,28 @@ class Display(Part):
                 )
             board.effects.stop(self)
             self._chip.draw(content)
-            board.tell(self, f"[{content.shape[1]} × {content.shape[0]}]")
+            board.report(self, f"[{content.shape[1]} × {content.shape[0]}]")
         else:
             text = self._chip.require_drawable(_as_text(content))
-            board.tell(self, f"“{text}”")
+            board.report(self, f"“{text}”")
             if scroll and self._chip.too_long(text):
                 board.effects.play(self, self._scrolling(text, line or 1), background=True)
                 return
             board.effects.stop(self)
             self._chip.write(text, line)
-        board.act(self._send)
+        board.perform(self._send)
 
     def off(self) -> None:
         """Make it dark. The next `show` lights it again."""
         self._used.effects.stop(self)
         self._chip.lit = False
-        self._used.act(self._send)
-        self._used.tell(self, "told_off")
+        self._used.perform(self._send)
+        self._used.report(self, "told_off")
 
     def on(self) -> None:
         """Light it again, with what it showed."""
         self._chip.lit = True
-        self._used.act(self._send)
+        self._used.perform(self._send)
 
     def toggle(self) -> None:
         """Make it dark when it is lit, and light it when it is dark."""
@@ -137,7 +137,7 @@ class Display(Part):
 
             def step(start=start):
                 self._chip.write(text[start:], line)
-                self._used.act(self._send)
+                self._used.perform(self._send)
 
             yield step, STEP
             if not self._chip.too_long(text[start:]):
@@ -156,15 +156,15 @@ class Display(Part):
         self._chip.forget()
         self._send(firmata)
 
-    def _again(self, firmata) -> None:
+    def _restore(self, firmata) -> None:
         self._chip.forget()
         self._dirty = True
 
-    def _look(self, now: float) -> None:
+    def _poll(self, now: float) -> None:
         if self._dirty:
-            self._used.act(self._send)
+            self._used.perform(self._send)
 
-    def _rests(self) -> float:
+    def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")
 
     def _end(self, firmata) -> None:

@@ -1,7 +1,7 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 FARTHEST = 2.7  # metres: what the firmware can tell
 
@@ -38,7 +38,7 @@ class DistanceSensor(Part):
     @property
     def distance_cm(self) -> float:
         """Centimetres to what is in front of it, at most `max_distance`."""
-        measured = self._used.act(lambda firmata: firmata.sonar_value(self._pins["trigger"].number))
+        measured = self._used.perform(lambda firmata: firmata.sonar_value(self._pins["trigger"].number))
         farthest = 100 * self._max_distance
         return farthest if measured is None else min(measured, farthest)
 

@@ -4,7 +4,7 @@ from sunmao.boards.colors import format_color, parse_color
 from sunmao.boards.links.firmata_protocol import PWM
 from sunmao.boards.part import Part
 from sunmao.boards.parts.switches import Switch
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class LED(Switch):
@@ -117,8 +117,8 @@ class RGBLED(Part):
     def _set(self, color: tuple[float, float, float]) -> None:
         board, self._color = self._used, color
         self._last = color if any(color) else self._last
-        board.act(self._send)
-        board.tell(self, format_color(color))
+        board.perform(self._send)
+        board.report(self, format_color(color))
 
     def _send(self, firmata) -> None:
         for level, pin in zip(self._color, self._pins.values(), strict=True):
@@ -126,7 +126,7 @@ class RGBLED(Part):
 
     def _begin(self, firmata) -> None:
         for argument, pin in self._pins.items():
-            self._board.need_pwm(self, argument)
+            self._board.require_pwm(self, argument)
             firmata.set_mode(pin.number, PWM)
             if not self._active_high:
                 firmata.set_safe(pin.number, 1)

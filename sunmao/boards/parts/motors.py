@@ -2,7 +2,7 @@
 
 from sunmao.boards.links.firmata_protocol import LEAST_PULSE, OUTPUT, PWM
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 from sunmao.texts import get_both
 
@@ -105,8 +105,8 @@ class Servo(Part):
 
     def _set(self, at: float | None) -> None:
         board, self._at = self._used, at
-        board.act(self._send)
-        board.tell(self, "told_off" if at is None else f"{self.angle:.4g}°")
+        board.perform(self._send)
+        board.report(self, "told_off" if at is None else f"{self.angle:.4g}°")
 
     def _send(self, firmata) -> None:
         pin = self._pins["pin"].number
@@ -123,7 +123,7 @@ class Servo(Part):
         firmata.write_analog(pin, pulse if pulse >= LEAST_PULSE else round(180 * self._at))
 
     def _begin(self, firmata) -> None:
-        self._board.need_timer(self)
+        self._board.require_timer(self)
 
     def _end(self, firmata) -> None:
         if self._at is not None:
@@ -195,9 +195,9 @@ class Motor(Part):
 
     def _set(self, speed: float) -> None:
         board, self._speed = self._used, speed
-        board.act(self._send)
+        board.perform(self._send)
         key = "told_forward" if speed > 0 else "told_backward"
-        board.tell(self, get_both(key, speed=round(100 * abs(speed))) if speed else "told_off")
+        board.report(self, get_both(key, speed=round(100 * abs(speed))) if speed else "told_off")
 
     def _send(self, firmata) -> None:
         level = round(255 * abs(self._speed))
@@ -216,7 +216,7 @@ class Motor(Part):
         for argument, ability in self.list_needed_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
-                    self._board.need_pwm(self, argument)
+                    self._board.require_pwm(self, argument)
                 firmata.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
         self._send(firmata)
 

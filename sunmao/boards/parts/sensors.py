@@ -7,7 +7,7 @@ from sunmao.boards.input_events import OFTEN
 from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class AnalogInput(Part):
@@ -30,7 +30,7 @@ class AnalogInput(Part):
     @property
     def value(self) -> float:
         """From 0 (0 volts on the pin) to 1 (as much as the board's supply)."""
-        return round(self._used.act(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
+        return round(self._used.perform(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
 
     @property
     def is_active(self) -> bool:
@@ -55,7 +55,7 @@ class AnalogInput(Part):
         if self._was is None:
             self._was, self._looked = self.is_active, 0.0
 
-    def _look(self, now: float) -> None:
+    def _poll(self, now: float) -> None:
         if not any(self._event_loop.values()):
             return
         self._looked, before = now, self._was
@@ -63,7 +63,7 @@ class AnalogInput(Part):
         if self._was != before and (act := self._event_loop.get(self._changes[0 if self._was else 1])):
             act.happens()
 
-    def _rests(self) -> float:
+    def _seconds_until_poll(self) -> float:
         return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._event_loop.values()) else float("inf")
 
     def _begin(self, firmata) -> None:

@@ -6,7 +6,7 @@ from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import PinSpec
 from sunmao.boards.links.firmata_protocol import OUTPUT, PWM
 from sunmao.boards.part import Part
-from sunmao.boards.value_range import require_range
+from sunmao.core.validation import require_range
 
 
 class Switch(Part):
@@ -83,12 +83,12 @@ class Switch(Part):
     def _set(self, level: float) -> None:
         board, pin = self._used, self._pins["pin"]
         if 0 < level < 1 and not self._pwm:
-            board.need_pwm(self, "pin")
-            board.act(lambda firmata: firmata.set_mode(pin.number, PWM))
+            board.require_pwm(self, "pin")
+            board.perform(lambda firmata: firmata.set_mode(pin.number, PWM))
             self._pwm = True
         self._level = level
-        board.act(self._send)
-        board.tell(self, self._says(level))
+        board.perform(self._send)
+        board.report(self, self._says(level))
 
     def _pwm_pins(self) -> list[PinSpec]:
         return [self._pins["pin"]] if self._pwm else []

@@ -66,7 +66,7 @@ class TemperatureHumidity(Part):
     def _read(self) -> tuple[float, float]:
         began = time.monotonic()
         while True:
-            told = self._used.act(lambda firmata: firmata.dht_value(self._pins["pin"].number))
+            told = self._used.perform(lambda firmata: firmata.dht_value(self._pins["pin"].number))
             now = time.monotonic()
             if told is not None:
                 self._last, self._told = told, now

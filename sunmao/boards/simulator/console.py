@@ -17,7 +17,7 @@ class ConsoleReporter:
         self._left, self._at, self._silent = float(AT_ONCE), time.monotonic(), False
         self._last: dict = {}
 
-    def tell(self, part, does: str | dict) -> None:
+    def report(self, part, does: str | dict) -> None:
         """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said
         once.
         """

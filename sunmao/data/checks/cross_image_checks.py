@@ -7,10 +7,10 @@ from hashlib import blake2b
 
 import numpy as np
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.image_scan import PICTURE_BYTES, ScanResult
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.file_lists import format_names
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.safe_names import make_portable

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.file_lists import format_names
 from sunmao.data.images.image_files import map_in_threads
 from sunmao.data.listing import Sample
 from sunmao.data.sources.file_tree import FileTree

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.file_lists import format_names
 
 
 @dataclass

@@ -13,7 +13,7 @@ class DatasetFormat:
     """A format of data sets.
 
     name: as in `sunmao data convert --format`. title: {'zh', 'en'}. tasks: the tasks whose labels it can hold.
-    recognise: whether a tree is in this format, by names and the first bytes of few files. read: everything in it; the
+    recognize: whether a tree is in this format, by names and the first bytes of few files. read: everything in it; the
     pictures are not opened, labels that make no sense are left out with an Issue each kind. Raises BadData for what
     cannot be used at all. write: a listing and the tree it came from into an empty folder, or None where it is only
     read.
@@ -23,7 +23,7 @@ class DatasetFormat:
     name: str
     title: dict
     tasks: tuple[str, ...]
-    recognise: Callable[[FileTree], bool]
+    recognize: Callable[[FileTree], bool]
     read: Callable[[FileTree], DatasetListing]
     write: Callable[[DatasetListing, FileTree, Path], None] | None = None
     parts: bool = True

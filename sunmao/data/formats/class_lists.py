@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.file_lists import format_names, is_picture, read_lines
+from sunmao.data.formats.file_lists import is_picture, read_lines
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.splits import assign_splits

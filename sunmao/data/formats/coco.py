@@ -50,7 +50,7 @@ def _is_coco(tree: FileTree, path: str) -> bool:
     return head is not None and bool(_SAYS_SO.search(head[0])) and not _OTHER_TOOLS.search(head[0])
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether a JSON file begins as COCO's do."""
     return bool(_find_annotation_files(tree))
 
@@ -239,4 +239,4 @@ def _format_annotation(thing: ObjectAnnotation) -> dict:
     return {"bbox": [x1, y1, x2 - x1, y2 - y1], "area": area, "iscrowd": 0, "segmentation": outline}
 
 
-COCO = DatasetFormat("coco", {"zh": "COCO", "en": "COCO"}, ("detection", "instance"), recognise, read, write)
+COCO = DatasetFormat("coco", {"zh": "COCO", "en": "COCO"}, ("detection", "instance"), recognize, read, write)

@@ -7,10 +7,11 @@ import io
 from pathlib import Path
 from typing import Any
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.class_lists import hold_out_validation, split_training
-from sunmao.data.formats.file_lists import LIST_BYTES, START, format_names, is_picture, list_images
+from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, list_images
 from sunmao.data.formats.text_encoding import decode_text, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
@@ -42,7 +43,7 @@ def find_tables(tree: FileTree) -> dict[str, str]:
     return {"train": name} if name else {}
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are tables whose first column names pictures."""
     if not (found := find_tables(tree)):
         return False
@@ -203,7 +204,7 @@ CSV_LABELS = DatasetFormat(
     "csv_labels",
     {"zh": "CSV 标签表", "en": "CSV table of labels"},
     ("multi_label", "classification"),
-    recognise,
+    recognize,
     read,
     write,
 )

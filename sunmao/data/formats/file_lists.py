@@ -21,8 +21,6 @@ PICTURES = (
 )
 LIST_BYTES = 64 * 1024 * 1024
 START = 4096  # bytes of a list that show what it is
-LONG = 80  # letters of a name that is said
-NAMED = 5  # of many names, so many are said
 
 
 def is_picture(path: str) -> bool:
@@ -43,17 +41,6 @@ def read_lines(tree: FileTree, path: str) -> list[str]:
         return split_lines(tree.read(path, LIST_BYTES))
     except OSError:
         return []
-
-
-def format_names(names) -> str:
-    """Names for a sentence: the first few of many."""
-    names = list(names)
-    return ", ".join(map(_shorten, names[:NAMED])) + (" …" if len(names) > NAMED else "")
-
-
-def _shorten(name: str) -> str:
-    plain = "".join(letter if letter.isprintable() else "�" for letter in name)
-    return plain if len(plain) <= LONG else f"{plain[: LONG // 2]}…{plain[-LONG // 2 :]}"
 
 
 def get_top_folder(path: str) -> str:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.class_lists import make_samples, order_classes, report_unknown_files, split_training
-from sunmao.data.formats.file_lists import format_names, get_top_folder, list_images
+from sunmao.data.formats.file_lists import get_top_folder, list_images
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree
@@ -21,7 +22,7 @@ GATHERED = (
 )  # folders that are called so are no class
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether pictures lie in folders, in more than one or straight in the only one."""
     deep = [path for path in list_images(tree) if "/" in path]
     folders = {get_top_folder(path) for path in deep}
@@ -60,7 +61,7 @@ CLASS_FOLDERS = DatasetFormat(
     "class_folders",
     {"zh": "每类一个文件夹", "en": "one folder a class"},
     ("classification",),
-    recognise,
+    recognize,
     read,
     write,
     parts=False,

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.class_lists import hold_out_validation, make_samples, order_classes, report_unknown_files
-from sunmao.data.formats.file_lists import format_names, get_top_folder, is_picture, read_lines
+from sunmao.data.formats.file_lists import get_top_folder, is_picture, read_lines
 from sunmao.data.formats.text_encoding import parse_whole_number
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing
@@ -29,7 +30,7 @@ def find_split_folders(tree: FileTree) -> dict[str, str]:
     return {}
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are folders for parts, with pictures in them."""
     folders = set(find_split_folders(tree).values())
     plain = not folders & {name for name in folders if name.lower() in PARTS}
@@ -146,5 +147,5 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 IMAGENET = DatasetFormat(
-    "imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognise, read, write
+    "imagenet", {"zh": "ImageNet 格式", "en": "ImageNet format"}, ("classification",), recognize, read, write
 )

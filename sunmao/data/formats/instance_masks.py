@@ -24,7 +24,7 @@ from sunmao.errors import BadData, NotAPicture
 MOST_THINGS = 5000  # in one picture
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether a folder for masks of things holds one called as a picture is."""
     return has_masks(tree, "instance")
 
@@ -120,7 +120,7 @@ INSTANCE_MASKS = DatasetFormat(
     "instance_masks",
     {"zh": "蒙版图片（实例分割）", "en": "mask pictures (instance segmentation)"},
     ("instance",),
-    recognise,
+    recognize,
     read,
     write,
 )

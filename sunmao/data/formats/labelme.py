@@ -37,7 +37,7 @@ def _find_annotation_files(tree: FileTree) -> list[str]:
     return [path for path in tree.files if path.lower().endswith(".json")]
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether JSON files begin as LabelMe's do."""
     return any(_is_labelme(tree, path) for path in _find_annotation_files(tree)[:_LOOKED_AT])
 
@@ -222,5 +222,5 @@ def _encode_mask(rle: geometry.Rle) -> dict:
 
 
 LABELME = DatasetFormat(
-    "labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognise, read, write
+    "labelme", {"zh": "LabelMe", "en": "LabelMe"}, ("detection", "instance"), recognize, read, write
 )

@@ -24,7 +24,7 @@ MOST_VALUES = 256  # different ones in a mask: more are a photograph
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether a folder for masks holds one called as a picture is."""
     return has_masks(tree, "semantic")
 
@@ -189,7 +189,7 @@ MASKS = DatasetFormat(
     "masks",
     {"zh": "蒙版图片（语义分割）", "en": "mask pictures (semantic segmentation)"},
     ("semantic",),
-    recognise,
+    recognize,
     read,
     write,
 )

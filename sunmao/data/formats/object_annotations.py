@@ -2,8 +2,8 @@
 
 import unicodedata
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.file_lists import format_names
 from sunmao.data.formats.image_paths import ImageIndex
 from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation

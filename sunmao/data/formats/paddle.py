@@ -4,10 +4,11 @@
 
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.class_lists import hold_out_validation
-from sunmao.data.formats.file_lists import START, format_names, is_picture, list_images, read_lines
+from sunmao.data.formats.file_lists import START, is_picture, list_images, read_lines
 from sunmao.data.formats.text_encoding import parse_whole_number, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
@@ -38,7 +39,7 @@ def split_line(line: str) -> tuple[str, str]:
     return name.strip().replace("\\", "/").removeprefix("./"), label.strip()
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are lists whose lines end with numbers: those of detection and segmentation end with another file."""
     for name in find_split_lists(tree).values():
         try:
@@ -176,7 +177,7 @@ PADDLE = DatasetFormat(
     "paddle",
     {"zh": "PaddleClas 列表", "en": "PaddleClas lists"},
     ("classification", "multi_label"),
-    recognise,
+    recognize,
     read,
     write,
 )

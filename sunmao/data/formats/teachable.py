@@ -21,7 +21,7 @@ SETTINGS = {"publishResults": {}, "trainEpochs": 50, "trainBatchSize": 16, "trai
 MANIFEST = {"type": "image", "version": "2.4.10", "appdata": SETTINGS}
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether a manifest and pictures with its marks are there."""
     if "manifest.json" not in tree.files or not any(MARK in path for path in list_images(tree)):
         return False
@@ -55,7 +55,7 @@ TEACHABLE = DatasetFormat(
     "teachable",
     {"zh": "Teachable Machine 项目", "en": "Teachable Machine project"},
     ("classification",),
-    recognise,
+    recognize,
     read,
     write,
     parts=False,

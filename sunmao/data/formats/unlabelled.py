@@ -11,7 +11,7 @@ from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are pictures."""
     return bool(list_images(tree))
 
@@ -35,5 +35,5 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 BARE = DatasetFormat(
-    "bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognise, read, write, parts=False
+    "bare", {"zh": "没有标签的图片", "en": "pictures without labels"}, (), recognize, read, write, parts=False
 )

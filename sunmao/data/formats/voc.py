@@ -35,7 +35,7 @@ def _find_annotation_files(tree: FileTree) -> list[str]:
     return [path for path in tree.files if path.lower().endswith(".xml")]
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether there are XML files with annotations."""
     return any(_is_voc(tree, path) for path in _find_annotation_files(tree)[:_LOOKED_AT])
 
@@ -199,4 +199,4 @@ def _escape(text: str) -> str:
     return escape(_NO_XML.sub("_", text))
 
 
-VOC = DatasetFormat("voc", {"zh": "Pascal VOC", "en": "Pascal VOC"}, ("detection",), recognise, read, write)
+VOC = DatasetFormat("voc", {"zh": "Pascal VOC", "en": "Pascal VOC"}, ("detection",), recognize, read, write)

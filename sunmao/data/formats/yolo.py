@@ -41,7 +41,7 @@ def _find_label_files(tree: FileTree) -> list[str]:
     return [path for path in texts if get_stem(path) in stems]
 
 
-def recognise(tree: FileTree) -> bool:
+def recognize(tree: FileTree) -> bool:
     """Whether texts are called as pictures are and hold lines of numbers; where they all are empty, `labels` and the
     names of the classes decide.
     """
@@ -196,4 +196,4 @@ def _format_object(thing: ObjectAnnotation, size: tuple[int, int]) -> str:
     return " ".join(f"{value / size[place % 2]:.12g}" for place, value in enumerate(values))
 
 
-YOLO = DatasetFormat("yolo", {"zh": "YOLO", "en": "YOLO"}, ("detection", "instance"), recognise, read, write)
+YOLO = DatasetFormat("yolo", {"zh": "YOLO", "en": "YOLO"}, ("detection", "instance"), recognize, read, write)

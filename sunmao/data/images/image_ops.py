@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 
 from sunmao.boards import colors
-from sunmao.boards.value_range import require_range
 from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import suggest_nearest
+from sunmao.core.validation import require_range
 from sunmao.data.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
 from sunmao.errors import BadValue
 

@@ -1,13 +1,14 @@
-"""What a folder or an archive holds: its format is recognised, nobody is asked."""
+"""What a folder or an archive holds: its format is recognized, nobody is asked."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
-from sunmao.data.formats.file_lists import format_names, get_top_folder, is_picture
+from sunmao.data.formats.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
@@ -59,7 +60,7 @@ def _open_sample_zips(folder: Path) -> FileTree | None:
 
 
 def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
-    """Everything in a data set. format: one of FORMATS where it is known, else it is recognised.
+    """Everything in a data set. format: one of FORMATS where it is known, else it is recognized.
 
     Raises: BadData, which says what was expected, when there are no pictures in it or its labels cannot be used.
     """
@@ -85,7 +86,7 @@ def _detect_new_dataset(tree: FileTree) -> str | None:
         return None
     if any(path.lower().endswith(LABELS) for path in tree.files if path != FILE):
         return None
-    return "imagenet" if FORMATS["imagenet"].recognise(tree) else "class_folders"
+    return "imagenet" if FORMATS["imagenet"].recognize(tree) else "class_folders"
 
 
 def _get_saved_split(tree: FileTree) -> dict[str, str]:
@@ -100,7 +101,7 @@ def _detect(tree: FileTree, format: str | None) -> tuple[FileTree, str]:
     levels = list(_iter_levels(tree))
     for level in levels:
         for name in [format] if format else FORMATS:
-            if name != "bare" and FORMATS[name].recognise(level):
+            if name != "bare" and FORMATS[name].recognize(level):
                 return level, name
     if not any(map(is_picture, tree.files)):
         raise BadData("no_pictures", path=tree.root.as_posix())

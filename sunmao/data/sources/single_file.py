@@ -7,7 +7,7 @@ from sunmao.data.formats.coco import COCO
 from sunmao.data.formats.file_lists import is_picture
 from sunmao.data.formats.image_paths import read_image_size
 from sunmao.data.formats.labelme import LABELME
-from sunmao.data.formats.labelme import recognise as is_labelme
+from sunmao.data.formats.labelme import recognize as is_labelme
 from sunmao.data.formats.mask_paths import get_mask_kind
 from sunmao.data.formats.masks import MaskReader, compare_size
 from sunmao.data.formats.voc import VOC

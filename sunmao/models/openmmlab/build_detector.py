@@ -40,7 +40,7 @@ class DetectorConfig:
 
 
 class SingleSampleNorm(nn.BatchNorm2d):
-    """Batch normalisation that takes the running means where there is one number a plane, instead of failing."""
+    """Batch normalization that takes the running means where there is one number a plane, instead of failing."""
 
     def forward(self, value):
         """(N, C, H, W) → the same shape."""
@@ -91,7 +91,7 @@ def _make_config(plan: DetectorConfig, num_classes: int, image_size: int):
 
     config = Config.fromfile(Path(mmdet.__file__).parent / ".mim" / "configs" / plan.config).model
     config.data_preprocessor = None  # the front does its work
-    # Fresh weights are normalised by what they see; with means of 0 YOLO's body made numbers of 1,500 and learned
+    # Fresh weights are normalized by what they see; with means of 0 YOLO's body made numbers of 1,500 and learned
     # nothing.
     config.backbone.norm_eval = False
     _adapt_config(config, num_classes)

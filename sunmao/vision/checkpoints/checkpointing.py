@@ -41,38 +41,38 @@ class Metrics(Protocol):
 class CheckpointPlan:
     """What is kept of a training, and where.
 
-    folder: where the files go. info: what stands in each file besides the weights. marking: decides what is best.
-    every: keep `epoch_N.pth` every so many epochs, or None. left: the 'training' of the `latest.pth` that it goes on
-    from.
+    folder: where the files go. info: what stands in each file besides the weights. metrics: decides what is best.
+    every: keep `epoch_N.pth` every so many epochs, or None. resume_from: the 'training' of the `latest.pth` that it
+    goes on from.
     resumable: whether it can go on after a kill.
     """
 
     folder: Path
     info: dict
-    marking: Metrics = field(default_factory=MetricConfig)
+    metrics: Metrics = field(default_factory=MetricConfig)
     every: int | None = None
-    left: dict | None = None
+    resume_from: dict | None = None
     resumable: bool = True
 
 
 @dataclass(frozen=True)
 class CheckpointConfig:
-    """What is asked of a training besides the Plan. resume: as in `resume.find_resume_state`; the rest: as in
+    """What is asked of a training besides the `TrainConfig`. resume: as in `resume.find_resume_state`; the rest: as in
     `CheckpointPlan`.
 
-    asked: what was said aloud of the plan and of 'image_size', without what the recipe adds.
+    asked: what was said aloud of the configuration and of 'image_size', without what the recipe adds.
     """
 
     folder: Path
-    marking: Metrics = field(default_factory=MetricConfig)
+    metrics: Metrics = field(default_factory=MetricConfig)
     validate: bool = True
     every: int | None = None
     resume: bool | None = None
     asked: dict = field(default_factory=dict)
 
-    def keeping(self, info: dict, left: dict | None = None, resumable: bool = True) -> CheckpointPlan:
-        """These wishes for one training."""
-        return CheckpointPlan(self.folder, info, self.marking, self.every, left, resumable)
+    def make_plan(self, info: dict, resume_from: dict | None = None, resumable: bool = True) -> CheckpointPlan:
+        """What is kept of one training."""
+        return CheckpointPlan(self.folder, info, self.metrics, self.every, resume_from, resumable)
 
 
 def list_checkpoints(folder: Path) -> list[Path]:
@@ -88,7 +88,7 @@ class CheckpointWriter:
     latest and the best that it names are there.
 
     Args:
-        keeping: what is kept, and where.
+        checkpoint_plan: what is kept, and where.
         state: gives the model's whole state as tensors.
         log: whose file the training goes on with.
 
@@ -96,17 +96,17 @@ class CheckpointWriter:
     None.
     """
 
-    def __init__(self, keeping: CheckpointPlan, state: Callable[[], dict], log: JsonLog):
-        self._keeping, self._folder, self._state, self._log = keeping, keeping.folder, state, log
-        left = keeping.left or {}
-        self.best: dict | None = left.get("best")
+    def __init__(self, checkpoint_plan: CheckpointPlan, state: Callable[[], dict], log: JsonLog):
+        self._plan, self._folder, self._state, self._log = checkpoint_plan, checkpoint_plan.folder, state, log
+        resume_from = checkpoint_plan.resume_from or {}
+        self.best: dict | None = resume_from.get("best")
         if self.best and not (self._folder / self.best["file"]).is_file():
             self.best = None
-        self._id = left.get("id") or secrets.token_hex(8)
+        self._id = resume_from.get("id") or secrets.token_hex(8)
         self._on_disk = self.best and self.best["file"]
         self._unwritten: tuple | None = None  # weights and information of the best
         self._passed_over: tuple | None = None  # those of an epoch that was too short to be written, for a stop
-        self._latest, self._wrote, self._cost = len(left.get("history", ())), 0.0, 0.0
+        self._latest, self._wrote, self._cost = len(resume_from.get("history", ())), 0.0, 0.0
 
     @property
     def use(self) -> Path | None:
@@ -119,19 +119,19 @@ class CheckpointWriter:
             path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")
         ):
             half.unlink(missing_ok=True)  # a kill came while it was written
-        if self._keeping.resumable:
+        if self._plan.resumable:
             write_with_parents(self._folder / MARKER, json.dumps({"id": self._id}).encode())
 
     def after_epoch(self, training):
-        row, every = training.history[-1], self._keeping.every
-        key = self._keeping.marking.key(row)
+        row, every = training.history[-1], self._plan.every
+        key = self._plan.metrics.key(row)
         if key is not None and (self.best is None or list(key) > self.best["key"]):
-            name = f"best_{self._keeping.marking.best}_epoch_{row['epoch']}.pth"
+            name = f"best_{self._plan.metrics.best}_epoch_{row['epoch']}.pth"
             self.best = {
                 "file": name,
                 "key": list(key),
                 "epoch": row["epoch"],
-                **{mark: row[mark] for mark in self._keeping.marking.kept},
+                **{mark: row[mark] for mark in self._plan.metrics.kept},
             }
             self._unwritten = _copy_state(self._state()), self._about(training)
         if every and row["epoch"] % every == 0:
@@ -184,14 +184,14 @@ class CheckpointWriter:
 
     def _about_latest(self, training) -> dict:
         """What stands in a latest from which the training can go on."""
-        if not self._keeping.resumable:
+        if not self._plan.resumable:
             return self._about(training)
         going_on = {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}
         return {**self._about(training), "training": going_on}
 
     def _about(self, training) -> dict:
         marks = {name: value for name, value in (training.history or [{}])[-1].items() if isinstance(value, float)}
-        return {**self._keeping.info, **marks, "epoch": training.epoch, "loss": float(training.loss)}
+        return {**self._plan.info, **marks, "epoch": training.epoch, "loss": float(training.loss)}
 
 
 def _copy_state(state: dict) -> dict:

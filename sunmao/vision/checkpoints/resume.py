@@ -27,10 +27,10 @@ class ResumeState:
     training: dict | None = None
     parameters: dict | None = None
 
-    def restore_config(self, plan: TrainConfig) -> TrainConfig:
-        """The plan of the training that goes on: its own, but for the bell."""
+    def restore_config(self, config: TrainConfig) -> TrainConfig:
+        """The configuration of the training that goes on: its own, but for the bell."""
         own = {field.name for field in fields(TrainConfig)} - {"minutes"}
-        return replace(plan, **{name: value for name, value in (self.parameters or {}).items() if name in own})
+        return replace(config, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def restore_initial_weights(self, start):
         """How the training that goes on began, a `train.InitialWeights`: its pictures keep their size, and what it
@@ -43,15 +43,16 @@ class ResumeState:
         )
 
 
-def find_resume_state(wishes: CheckpointConfig, info: dict) -> ResumeState | None:
+def find_resume_state(checkpoint_config: CheckpointConfig, info: dict) -> ResumeState | None:
     """The training that shall go on, or None for a fresh start; says which, and why not.
 
     Args:
-        wishes: where its files are, and whether it shall go on: True: also after a stop; False: never; None: after a
-            kill, after a stop where the studio wants it, and when its `latest.pth` is the checkpoint to begin with.
+        checkpoint_config: where its files are, and whether it shall go on: True: also after a stop; False: never;
+            None: after a kill, after a stop where the studio wants it, and when its `latest.pth` is the checkpoint to
+            begin with.
         info: what the weights of the new training will say of themselves: model, data, parameters.
     """
-    folder, resume, checkpoint = wishes.folder, wishes.resume, info["parameters"]["checkpoint"]
+    folder, resume, checkpoint = checkpoint_config.folder, checkpoint_config.resume, info["parameters"]["checkpoint"]
     if resume is None and os.environ.get("SUNMAO_RESUME") == "1":
         resume = True
     named = Path(checkpoint) if checkpoint and Path(checkpoint).name == LATEST else None
@@ -66,12 +67,12 @@ def find_resume_state(wishes: CheckpointConfig, info: dict) -> ResumeState | Non
     except BadModelFile:
         if named:
             return None  # another program's, or damaged: whoever begins with it finds out
-        return _resume_from_best(wishes, info)
+        return _resume_from_best(checkpoint_config, info)
     training = data.get("training")
     if training is None or not (resume or named or training["id"] == mark):
         return None
     # A file that is named brings its own recipe along: only what was said aloud must agree.
-    wanted = wishes.asked if named else _compare_config(info, wishes.asked)
+    wanted = checkpoint_config.asked if named else _compare_config(info, checkpoint_config.asked)
     if (other := _find_difference(data, info, wanted)) is not None:
         show_notice("begins_anew", level="warn", other=get_both(other))
         return None
@@ -79,9 +80,12 @@ def find_resume_state(wishes: CheckpointConfig, info: dict) -> ResumeState | Non
     return ResumeState(data["state_dict"], training, data["parameters"])
 
 
-def _resume_from_best(wishes: CheckpointConfig, info: dict) -> ResumeState | None:
+def _resume_from_best(checkpoint_config: CheckpointConfig, info: dict) -> ResumeState | None:
     """The best weights to begin with, since the latest are damaged."""
-    folder, size = wishes.folder, {name: value for name, value in wishes.asked.items() if name == "image_size"}
+    folder, size = (
+        checkpoint_config.folder,
+        {name: value for name, value in checkpoint_config.asked.items() if name == "image_size"},
+    )
     for path in list_checkpoints(folder):
         try:
             data = weight_files.load_own_weights(path)

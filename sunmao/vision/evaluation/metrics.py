@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from torch.nn import functional
 
-from sunmao.vision.training.train_config import require_choice, require_whole
+from sunmao.core.validation import require_choice, require_whole
 
 METRICS = ("accuracy", "precision", "recall", "f1_score")
 

@@ -6,13 +6,13 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
+from sunmao.core.validation import require_choice, require_whole
 from sunmao.errors import BadValue
 from sunmao.protocol import messages
 from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TERMS
 from sunmao.vision.inference.results import Result
-from sunmao.vision.training.train_config import require_choice, require_whole
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
 OF_THINGS = ("map", "map50", "map75", "counts", "things")  # what only the report of a model that finds things can tell

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy
 
 from sunmao.core.strict import Strict
+from sunmao.core.validation import require_label, require_share, require_whole
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import UnknownName
 from sunmao.texts import get_both, get_text
-from sunmao.vision.training.train_config import require_label, require_share, require_whole
 
 PLACES = (
     "box",

@@ -3,10 +3,10 @@
 from collections import deque
 from dataclasses import replace
 
+from sunmao.core.validation import require_share, require_whole
 from sunmao.errors import BadData, BadValue
 from sunmao.texts import get_both
 from sunmao.vision.inference.results import Result
-from sunmao.vision.training.train_config import require_share, require_whole
 
 LONGEST = 1000  # pictures that an average goes over
 SURE = 0.5  # confidence from which a thing counts as found, where nothing else is said

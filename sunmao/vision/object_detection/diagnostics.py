@@ -23,13 +23,13 @@ class DetectionDiagnostics:
         self._recipe, self._said = find_model(info["model"]).recipe, False
 
     def after_epoch(self, training):
-        rows, enough = training.history, math.ceil(training.plan.epochs / 2)
+        rows, enough = training.history, math.ceil(training.config.epochs / 2)
         # It takes long until the first thing is found: half of the training is over before anything is said.
         if self._said or len(rows) < max(EPOCHS, enough) or len(rows) * training.steps < STEPS:
             return
         last = rows[-EPOCHS:]
         if all(row.get("mAP50", 0.0) < NOTHING and row["loss"] > 0.9 * rows[0]["loss"] for row in last):
             self._said = True
-            lr = advise_lr(self._recipe, training.plan.lr)
-            advice = get_both("try_lr", lr=lr) if lr else get_both("try_boxes", lr=f"{training.plan.lr / 3:.1g}")
+            lr = advise_lr(self._recipe, training.config.lr)
+            advice = get_both("try_lr", lr=lr) if lr else get_both("try_boxes", lr=f"{training.config.lr / 3:.1g}")
             show_notice("finds_nothing", level="warn", advice=advice)

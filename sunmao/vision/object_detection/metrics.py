@@ -4,6 +4,7 @@ are.
 
 from dataclasses import dataclass
 
+from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
 from sunmao.vision.object_detection.coco_map import (
     AveragePrecision,
@@ -12,7 +13,6 @@ from sunmao.vision.object_detection.coco_map import (
     match_detections,
 )
 from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.training.train_config import require_choice
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `AveragePrecision`

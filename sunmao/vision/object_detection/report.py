@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
+from sunmao.core.validation import require_choice, require_share
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol import messages
@@ -26,7 +27,6 @@ from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
 from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, ClassifiedErrors, classify_errors, count_by_image
 from sunmao.vision.object_detection.results import DetectionResult
-from sunmao.vision.training.train_config import require_choice, require_share
 
 KINDS = ("pr", "classes", "mistakes")
 OF_CLASSES = (

@@ -4,13 +4,13 @@ from functools import cached_property
 from math import ceil, floor
 from pathlib import Path
 
+from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import BadValue
 from sunmao.texts import get_text
 from sunmao.vision.inference.results import ImageResult, Prediction
 from sunmao.vision.object_detection.detections import PLACES, Detections, is_at_least
 from sunmao.vision.object_detection.instance_masks import InstanceMask, RleMask
-from sunmao.vision.training.train_config import require_whole
 
 APART = " · "
 

@@ -8,9 +8,9 @@ moves quickly is found again.
 import numpy as np
 
 from sunmao.core.strict import Strict
+from sunmao.core.validation import require_label, require_whole
 from sunmao.vision.object_detection.detections import Detections, is_at_least
 from sunmao.vision.object_detection.results import DetectionResult, require_detection_result
-from sunmao.vision.training.train_config import require_label, require_whole
 
 # share of the confidence from which things count as found: from here on something may be a thing that is known already
 UNSURE = 0.25

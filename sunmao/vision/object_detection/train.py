@@ -62,20 +62,29 @@ class DetectionObjective(Objective):
 
 
 def train_detector(
-    entry: DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device
+    entry: DetectorModel,
+    dataset: Dataset,
+    config: TrainConfig,
+    start: InitialWeights,
+    checkpoint_config: CheckpointConfig,
+    device,
 ) -> tuple[list, TrainedDetector]:
     """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
-    info, left, plan, start = resume_or_begin(entry, dataset, plan, start, wishes)
-    if not (left and left.parameters or "image_size" in wishes.asked):
+    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config)
+    if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
         start = replace(start, image_size=fit_side_to_memory(entry))
-    with use_seed(plan.seed):
-        network = build_detector_network(entry, dataset.classes, start, left.state if left else None).to(device)
+    with use_seed(config.seed):
+        network = build_detector_network(
+            entry, dataset.classes, start, resume_state.state if resume_state else None
+        ).to(device)
         warn_tiny_objects(dataset.items("train"), start.image_size)
         train_set = DetectionDataset(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
-        val_set = make_test_dataset(dataset, entry, start.image_size) if wishes.validate else None
-        keeping = wishes.keeping(add_config(info, plan, start), left.training if left else None)
+        val_set = make_test_dataset(dataset, entry, start.image_size) if checkpoint_config.validate else None
+        checkpoint_plan = checkpoint_config.make_plan(
+            add_config(info, config, start), resume_state.training if resume_state else None
+        )
         lines, kept, training = fit_detector(
-            network, train_set, val_set, plan, entry.recipe_for(start.learned).augmentation, keeping
+            network, train_set, val_set, config, entry.recipe_for(start.learned).augmentation, checkpoint_plan
         )
     return lines, load_best_detector(entry, network, kept, training)
 
@@ -110,9 +119,9 @@ def fit_detector(
     network: DetectorModule,
     train_set: DetectionDataset,
     val_set: DetectionTestDataset | None,
-    plan: TrainConfig,
+    config: TrainConfig,
     changes: Augmentation,
-    keeping: CheckpointPlan,
+    checkpoint_plan: CheckpointPlan,
 ):
     """Train a network on pictures; same seed, same run.
 
@@ -120,31 +129,42 @@ def fit_detector(
     """
     device = next(network.parameters()).device
     with ThreadPoolExecutor(READERS) as pool:
-        batches, steps = make_batches(train_set, plan, changes, pool, network, device)
-        check, portions = None, MicroBatches(TOGETHER)
+        batches, steps = make_batches(train_set, config, changes, pool, network, device)
+        validate, micro_batches = None, MicroBatches(TOGETHER)
         if val_set is not None:
 
-            def check(network, most: int | None = None):
-                return keeping.marking.measure(*_compute_detections(network, val_set, pool, portions, most))
+            def validate(network, most: int | None = None):
+                return checkpoint_plan.metrics.measure(
+                    *_compute_detections(network, val_set, pool, micro_batches, most)
+                )
 
-        rehearsal = DryRun(keeping.folder, check and partial(check, most=2))
-        lesson, symptoms = DetectionObjective(network.gives_masks), DetectionDiagnostics(keeping.info)
+        dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
+        objective, diagnostics = DetectionObjective(network.gives_masks), DetectionDiagnostics(checkpoint_plan.info)
         return run_training(
-            network, batches, steps, check, plan, keeping, network.state_dict, rehearsal, lesson, symptoms
+            network,
+            batches,
+            steps,
+            validate,
+            config,
+            checkpoint_plan,
+            network.state_dict,
+            dry_run,
+            objective,
+            diagnostics,
         )
 
 
 def make_batches(
-    scenes: DetectionDataset, plan: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device
+    scenes: DetectionDataset, config: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device
 ):
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
-    # A single picture is learned from twice, changed differently: batch normalisation needs more than one.
+    # A single picture is learned from twice, changed differently: batch normalization needs more than one.
     count = max(LEAST, len(scenes))
-    slices = split_range(count, min(plan.batch_size, count))
+    slices = split_range(count, min(config.batch_size, count))
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((plan.seed, epoch))
+        random = np.random.default_rng((config.seed, epoch))
         order = random.permutation(count) % len(scenes)
         for part in slices:
             read = scenes.batch(order[part].tolist(), pool)
@@ -164,7 +184,7 @@ def _make_targets(ready) -> Targets:
 
 
 def _compute_detections(
-    network: DetectorModule, views: DetectionTestDataset, pool, portions: MicroBatches, most: int | None
+    network: DetectorModule, views: DetectionTestDataset, pool, micro_batches: MicroBatches, most: int | None
 ) -> tuple[list, list]:
     """The items that can be read (at most so many, those with things first) and what the network finds in them."""
     items, found = [], []
@@ -174,7 +194,7 @@ def _compute_detections(
     for part in split_range(len(indices), TOGETHER):
         places, images = views.batch(indices[part], pool)
         items += [views.items[place] for place in places]
-        found += detect(network, images, [views.sizes[place] for place in places], portions)
+        found += detect(network, images, [views.sizes[place] for place in places], micro_batches)
     return items, found
 
 
@@ -189,17 +209,17 @@ def load_best_detector(
 
 
 def build_detector_network(
-    entry: DetectorModel, classes: list[str], start: InitialWeights, left: dict | None = None
+    entry: DetectorModel, classes: list[str], start: InitialWeights, resumed_weights: dict | None = None
 ) -> DetectorModule:
     """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file. What has
     learned before keeps some of it.
 
-    Of a file for other classes all is taken that has the same shape. left: the weights of a training that goes on, in
-    place of all these.
+    Of a file for other classes all is taken that has the same shape. resumed_weights: the weights of a training
+    that goes on, in place of all these.
     """
     network = entry.build(len(classes), start.image_size)
-    if left is not None:
-        network.load_state_dict(left)
+    if resumed_weights is not None:
+        network.load_state_dict(resumed_weights)
     elif start.checkpoint:
         given = load_detector_weights(entry, start.checkpoint)
         if len(given.classes) != len(classes):

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from sunmao.core.training_engine import require_torch
+from sunmao.core.validation import require_share, require_whole
 from sunmao.errors import BadValue
 from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
 from sunmao.vision.trainable_model import TrainableModel
-from sunmao.vision.training.train_config import require_share, require_whole
 
 
 class TrainableDetector(TrainableModel):
@@ -204,23 +204,23 @@ class TrainableDetector(TrainableModel):
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 
-    def _make_plan(self, asked: dict, minutes: float | None, start, dataset):
+    def _make_config(self, asked: dict, minutes: float | None, start, dataset):
         if asked["batch_size"] is None:
             from sunmao.vision.object_detection.train import fit_batch_size
 
             suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, len(dataset.items("train")))
             asked = {**asked, "batch_size": suited}
-        return super()._make_plan(asked, minutes, start, dataset)
+        return super()._make_config(asked, minutes, start, dataset)
 
     def _make_metrics(self, dataset, asked: dict):
         from sunmao.vision.object_detection.metrics import make_detection_metric_config
 
         return make_detection_metric_config(dataset.classes, self._task, **asked)
 
-    def _fit(self, dataset, plan, start, wishes, device):
+    def _fit(self, dataset, config, start, checkpoint_config, device):
         from sunmao.vision.object_detection.train import train_detector
 
-        return train_detector(self._entry, dataset, plan, start, wishes, device)
+        return train_detector(self._entry, dataset, config, start, checkpoint_config, device)
 
     def _load(self, path: Path, device):
         from sunmao.vision.object_detection.train import load_trained_detector

@@ -48,19 +48,19 @@ class TrainedDetector:
 
 
 def detect(
-    network: DetectorModule, images: list[np.ndarray], sizes: list[tuple], portions: MicroBatches
+    network: DetectorModule, images: list[np.ndarray], sizes: list[tuple], micro_batches: MicroBatches
 ) -> list[Detections]:
     """What a network finds in prepared pictures, each (H, W, 3) float32. sizes: (width, height) of the pictures as they
     were.
     """
     network.eval()
     device, most = next(network.parameters()).device, TOGETHER_MASKED if network.gives_masks else TOGETHER
-    portions.size = min(portions.size, most)
+    micro_batches.size = min(micro_batches.size, most)
     found = []
     with torch.inference_mode():
         for places in iter_chunks(np.arange(len(images)), most if len({image.shape for image in images}) == 1 else 1):
             inputs = to_tensor(np.stack([images[place] for place in places]), device)
-            parts = portions.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
+            parts = micro_batches.work(lambda part, inputs=inputs: network.find(inputs[part]), len(places))
             rows = (each for part in parts for each in part)
             raw: Iterator[Any] = (tuple(one if one is None else one.cpu().numpy() for one in each) for each in rows)
             found += [

@@ -22,7 +22,7 @@ class TrainingDiagnostics:
         self._classes, self._recipe, self._said = len(info["classes"]), find_model(info["model"]).recipe, False
 
     def after_epoch(self, training):
-        rows, enough = training.history, math.ceil(training.plan.epochs / 2)
+        rows, enough = training.history, math.ceil(training.config.epochs / 2)
         if self._said or len(rows) < max(EPOCHS, min(enough, 10)) or len(rows) * training.steps < STEPS:
             return
         last = rows[-EPOCHS:]
@@ -32,7 +32,7 @@ class TrainingDiagnostics:
             show_notice(
                 "one_answer" if collapsed else "no_learning",
                 level="warn",
-                advice=make_advice(self._recipe, training.plan.lr),
+                advice=make_advice(self._recipe, training.config.lr),
             )
 
     def _learns_nothing(self, first: dict, last: list[dict]) -> bool:

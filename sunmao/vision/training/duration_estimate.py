@@ -33,10 +33,10 @@ class DurationEstimate:
 
     def _say(self, training):
         self._said = True
-        whole, lesson = training.seconds + training.seconds_left, 60 * (training.plan.minutes or LESSON)
+        whole, lesson = training.seconds + training.seconds_left, 60 * (training.config.minutes or LESSON)
         minutes = max(1, round(whole / 60))
         if whole > lesson:
-            epoch = whole / (training.plan.epochs - training.resumed)
+            epoch = whole / (training.config.epochs - training.resumed)
             ways = self._ways(whole, lesson, epoch)
             show_notice("too_long", level="warn", minutes=minutes, lesson=f"{lesson / 60:g}", ways=ways)
         elif whole > LONG:

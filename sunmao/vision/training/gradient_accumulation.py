@@ -1,4 +1,4 @@
-"""When memory is short: a batch is learned in portions, one after the other, with the same result."""
+"""When memory is short: a batch is learned in micro-batches, one after the other, with the same result."""
 
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ SIGNS = (
     "Insufficient memory",
     "can't start new thread",
 )
-LEAST = 2  # pictures at once: a single one has no spread, which batch normalisation needs
+LEAST = 2  # pictures at once: a single one has no spread, which batch normalization needs
 LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
 
 
@@ -39,7 +39,7 @@ class MicroBatches:
         """The answers of `do(part)` for slices that together are 0 … count; all begins anew when memory does not
         suffice.
 
-        Raises: OutOfMemory when even the smallest portion is too much.
+        Raises: OutOfMemory when even the smallest micro-batch is too much.
         """
         before = self.size
         while (answers := self._try_gradient(do, count, begin)) is None:
@@ -88,8 +88,8 @@ def fit_batch_to_memory(size: int, entry: ModelSpec | DetectorModel, side: int) 
 
 
 def fit_side_to_memory(entry: DetectorModel) -> int:
-    """The side of pictures of which the smallest portion fits into the memory that is free now: the model's own, or a
-    smaller one.
+    """The side of pictures of which the smallest micro-batch fits into the memory that is free now: the model's own, or
+    a smaller one.
     """
     side = own = entry.image_size
     while side > LEAST_SIDE and not _fits_in_memory(entry, LEAST, side):
@@ -110,7 +110,7 @@ def _fits_in_memory(entry: ModelSpec | DetectorModel, count: int, side: int) -> 
 
 @contextmanager
 def catch_out_of_memory():
-    """Work in which memory may also end between the portions: while pictures are read, while weights are written.
+    """Work in which memory may also end between the micro-batches: while pictures are read, while weights are written.
 
     Raises: OutOfMemory in place of whatever a library raises then.
     """

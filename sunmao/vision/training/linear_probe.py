@@ -51,23 +51,27 @@ class EmbeddedSamples:
 
 
 def train_linear_probe(
-    entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig
+    entry: ModelSpec, dataset: Dataset, config: TrainConfig, start: InitialWeights, checkpoint_config: CheckpointConfig
 ) -> tuple[list, TrainedNetwork]:
     """Train the last layer only. Returns (log lines, the trained network with its best weights)."""
     train, val = _embed_splits(entry, dataset, start.image_size)
-    plan = replace(plan, seed=draw_seed(plan.seed))
-    with use_seed(plan.seed):
+    config = replace(config, seed=draw_seed(config.seed))
+    with use_seed(config.seed):
         network = Classifier(entry, len(dataset.classes), start.image_size, pretrained=True)
         head = LinearHead(entry.features, len(dataset.classes))
         network.replace_head(head.layer)
-        info = {**add_config(run_metadata(entry, dataset, plan, start), plan, start), "frozen": True}
+        info = {**add_config(run_metadata(entry, dataset, config, start), config, start), "frozen": True}
         # After a kill it begins anew: it takes seconds.
-        keeping = wishes.keeping(info, resumable=False)
-        check = (lambda head: keeping.marking.measure(*_compute_logits(head, val))) if len(val.labels) else None
-        size = min(plan.batch_size, len(train.labels))
+        checkpoint_plan = checkpoint_config.make_plan(info, resumable=False)
+        validate = (
+            (lambda head: checkpoint_plan.metrics.measure(*_compute_logits(head, val))) if len(val.labels) else None
+        )
+        size = min(config.batch_size, len(train.labels))
         steps = -(-len(train.labels) // size)
-        batches = partial(_iter_batches, train, size, plan.seed)
-        lines, kept, training = run_training(head, batches, steps, check, plan, keeping, network.state_dict)
+        batches = partial(_iter_batches, train, size, config.seed)
+        lines, kept, training = run_training(
+            head, batches, steps, validate, config, checkpoint_plan, network.state_dict
+        )
     return lines, load_best(entry, network, kept, training)
 
 

@@ -102,12 +102,12 @@ class StudioReporter:
 
 def _make_metric(row: dict, training) -> Metric:
     return Metric(
-        values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.plan.epochs
+        values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.config.epochs
     )
 
 
 def _make_progress(training, done: int) -> Progress:
-    return Progress(done=done, total=training.plan.epochs, seconds_left=round(training.seconds_left, 1))
+    return Progress(done=done, total=training.config.epochs, seconds_left=round(training.seconds_left, 1))
 
 
 class StopOnRequest:
@@ -134,7 +134,7 @@ class EarlyStopping:
         if not marks and len(rows) == training.resumed + 1:
             show_notice("early_stop_untested", level="warn")
         since = len(marks) - 1 - marks.index(max(marks)) if any(marks) else 0
-        if since >= self._patience and len(rows) < training.plan.epochs:
+        if since >= self._patience and len(rows) < training.config.epochs:
             training.enough = True
             show_notice("stopped_early", epochs=self._patience)
 
@@ -145,6 +145,6 @@ class TimeLimit:
     def after_epoch(self, training):
         done = len(training.history)
         epoch = training.seconds / (done - training.resumed)
-        if training.seconds + epoch > 60 * training.plan.minutes and done < training.plan.epochs:
+        if training.seconds + epoch > 60 * training.config.minutes and done < training.config.epochs:
             training.enough = True
-            show_notice("bell", epochs=done, minutes=f"{training.plan.minutes:g}")
+            show_notice("bell", epochs=done, minutes=f"{training.config.minutes:g}")

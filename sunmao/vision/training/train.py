@@ -67,32 +67,41 @@ class InitialWeights:
 
 
 def train(
-    entry: ModelSpec, dataset: Dataset, plan: TrainConfig, start: InitialWeights, wishes: CheckpointConfig, device
+    entry: ModelSpec,
+    dataset: Dataset,
+    config: TrainConfig,
+    start: InitialWeights,
+    checkpoint_config: CheckpointConfig,
+    device,
 ) -> tuple[list, TrainedNetwork]:
     """Train a whole network. Returns (log lines, the trained network with its best weights)."""
-    info, left, plan, start = resume_or_begin(entry, dataset, plan, start, wishes)
-    with use_seed(plan.seed):
-        network = build_network(entry, dataset.classes, start, left.state if left else None).to(device)
+    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config)
+    with use_seed(config.seed):
+        network = build_network(entry, dataset.classes, start, resume_state.state if resume_state else None).to(device)
         train_set = make_dataset(dataset, "train", entry, learned_at=start.image_size)
-        val_set = make_dataset(dataset, "val", entry) if wishes.validate else None
-        keeping = wishes.keeping(add_config(info, plan, start), left.training if left else None)
-        lines, kept, training = fit_network(network, train_set, val_set, plan, get_augmentation(entry), keeping)
+        val_set = make_dataset(dataset, "val", entry) if checkpoint_config.validate else None
+        checkpoint_plan = checkpoint_config.make_plan(
+            add_config(info, config, start), resume_state.training if resume_state else None
+        )
+        lines, kept, training = fit_network(
+            network, train_set, val_set, config, get_augmentation(entry), checkpoint_plan
+        )
     return lines, load_best(entry, network, kept, training)
 
 
 def resume_or_begin(
     entry: ModelSpec | DetectorModel,
     dataset: Dataset,
-    plan: TrainConfig,
+    config: TrainConfig,
     start: InitialWeights,
-    wishes: CheckpointConfig,
+    checkpoint_config: CheckpointConfig,
 ) -> tuple[dict, ResumeState | None, TrainConfig, InitialWeights]:
-    """What a training says of itself, what it goes on with, if anything, and its plan and beginning with a seed."""
-    info = run_metadata(entry, dataset, plan, start)
-    left = find_resume_state(wishes, info)
-    if left:
-        plan, start = left.restore_config(plan), left.restore_initial_weights(start)
-    return info, left, replace(plan, seed=draw_seed(plan.seed)), start
+    """What a training says of itself, what it resumes, if anything, its configuration with a seed, and how it begins."""
+    info = run_metadata(entry, dataset, config, start)
+    resume_state = find_resume_state(checkpoint_config, info)
+    if resume_state:
+        config, start = resume_state.restore_config(config), resume_state.restore_initial_weights(start)
+    return info, resume_state, replace(config, seed=draw_seed(config.seed)), start
 
 
 def load_best(entry: ModelSpec, network: Classifier, kept: CheckpointWriter, training: TrainingLoop) -> TrainedNetwork:
@@ -110,22 +119,24 @@ def report_trained(kept: CheckpointWriter, training: TrainingLoop) -> None:
     )
 
 
-def build_network(entry: ModelSpec, classes: list[str], start: InitialWeights, left: dict | None = None) -> Classifier:
+def build_network(
+    entry: ModelSpec, classes: list[str], start: InitialWeights, resumed_weights: dict | None = None
+) -> Classifier:
     """The network before it learns: fresh, with ImageNet weights, or with those of a file. What has learned before
     keeps some of it.
 
-    The last layer starts anew where its classes are others. left: the weights of a training that goes on, in place of
-    all these.
+    The last layer starts anew where its classes are others. resumed_weights: the weights of a training that
+    goes on, in place of all these.
     """
-    given = load_weights(entry, start.checkpoint) if start.checkpoint and left is None else None
-    form = given.form if given else entry.form if left is None else find_architecture(entry, left)
+    given = load_weights(entry, start.checkpoint) if start.checkpoint and resumed_weights is None else None
+    form = given.form if given else entry.form if resumed_weights is None else find_architecture(entry, resumed_weights)
     network = Classifier(
-        entry, len(classes), start.image_size, start.pretrained and given is None and left is None, form=form
+        entry, len(classes), start.image_size, start.pretrained and given is None and resumed_weights is None, form=form
     )
     if start.learned:
         network.freeze(entry.recipe.frozen)
-    if left is not None:
-        network.load_state_dict(left)
+    if resumed_weights is not None:
+        network.load_state_dict(resumed_weights)
     elif given:
         try:
             network.load_state_dict(_adapt_to_classes(given, classes), strict=False)
@@ -182,7 +193,9 @@ def get_augmentation(entry: ModelSpec) -> Augmentation:
     return entry.recipe.augmentation
 
 
-def run_metadata(entry: ModelSpec | DetectorModel, dataset: Dataset, plan: TrainConfig, start: InitialWeights) -> dict:
+def run_metadata(
+    entry: ModelSpec | DetectorModel, dataset: Dataset, config: TrainConfig, start: InitialWeights
+) -> dict:
     """What every weights file of a training says about it, so that it can be repeated."""
     counts = {split: dataset.count_pictures(split=split) for split in ("train", "val", "test")}
     return {
@@ -190,20 +203,20 @@ def run_metadata(entry: ModelSpec | DetectorModel, dataset: Dataset, plan: Train
         "task": entry.task,
         "classes": dataset.classes,
         "image_size": start.image_size,
-        "parameters": {**asdict(plan), **asdict(start)},
+        "parameters": {**asdict(config), **asdict(start)},
         "data": {"path": dataset.path, "hash": dataset.content_hash(), "pictures": counts},
         "versions": weight_files.list_versions(),
         "time": time.strftime("%Y-%m-%d %H:%M:%S"),
     }
 
 
-def add_config(info: dict, plan: TrainConfig, start: InitialWeights) -> dict:
-    """What `run_metadata` says, with the plan that is followed, its seed included, and how it really began."""
+def add_config(info: dict, config: TrainConfig, start: InitialWeights) -> dict:
+    """What `run_metadata` says, with the configuration that is followed, its seed included, and how it really began."""
     return {
         **info,
         "image_size": start.image_size,
-        "seed": plan.seed,
-        "parameters": {**info["parameters"], **asdict(plan), **asdict(start)},
+        "seed": config.seed,
+        "parameters": {**info["parameters"], **asdict(config), **asdict(start)},
     }
 
 

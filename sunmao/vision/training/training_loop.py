@@ -83,7 +83,7 @@ class CrossEntropyObjective(Objective):
 
 
 class TrainingLoop:
-    """One training of one network. Its random numbers come from the plan's seed and the epoch alone.
+    """One training of one network. Its random numbers come from the configuration's seed and the epoch alone.
 
     Args:
         network: a torch module that learns.
@@ -91,14 +91,14 @@ class TrainingLoop:
         slices can
             be taken, on the network's device.
         steps: how many batches an epoch has at most.
-        check: tests the network and returns its marks (`accuracy`, `val_loss` …), or None.
-        plan: what is asked.
+        validate: tests the network and returns its metrics (`accuracy`, `val_loss` …), or None.
+        config: what is asked.
         observers: objects with methods named as stages.
-        lesson: what is learned from a batch.
+        objective: what is learned from a batch.
 
-    history: one dict a finished epoch: epoch, the lesson's means and the marks. reason: why it ended, as in
+    history: one dict a finished epoch: epoch, the objective's means and the metrics. reason: why it ended, as in
     `messages.TrainingEnded`.
-    means: the lesson's means over the epoch so far, as of the last look.
+    means: the objective's means over the epoch so far, as of the last update.
     """
 
     def __init__(
@@ -106,25 +106,25 @@ class TrainingLoop:
         network,
         batches: Callable[[int], Iterator],
         steps: int,
-        check: Callable | None,
-        plan: TrainConfig,
+        validate: Callable | None,
+        config: TrainConfig,
         observers: list,
-        lesson: Objective | None = None,
+        objective: Objective | None = None,
     ):
-        self.network, self.batches, self.steps, self.plan = network, batches, steps, plan
-        self.lesson = lesson or CrossEntropyObjective(plan.label_smoothing)
-        self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.lesson.names, math.nan)
+        self.network, self.batches, self.steps, self.config = network, batches, steps, config
+        self.objective = objective or CrossEntropyObjective(config.label_smoothing)
+        self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.objective.names, math.nan)
         self.history: list[dict] = []
         self.resumed, self.enough, self.reason = 0, False, "error"
         self.seconds = self.data_seconds = self.learning_seconds = 0.0
-        self.portions = MicroBatches(plan.batch_size)
-        self._check = check
+        self.micro_batches = MicroBatches(config.batch_size)
+        self._validate = validate
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
         self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        self._optimizer = OPTIMIZERS[plan.optimizer](self._learned, lr=plan.lr, weight_decay=plan.weight_decay)
+        self._optimizer = OPTIMIZERS[config.optimizer](self._learned, lr=config.lr, weight_decay=config.weight_decay)
         # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
         self._schedule = optim.lr_scheduler.OneCycleLR(
-            self._optimizer, plan.lr, max(1, plan.epochs * steps), div_factor=10, cycle_momentum=False
+            self._optimizer, config.lr, max(1, config.epochs * steps), div_factor=10, cycle_momentum=False
         )
 
     @property
@@ -145,8 +145,8 @@ class TrainingLoop:
         if steps <= 0:
             return 0.0
         between = (self.seconds - self.learning_seconds) / ended if ended else 0.0
-        left = (self.plan.epochs - self.resumed) * self.steps - steps
-        return self.learning_seconds / steps * left + between * (self.plan.epochs - len(self.history))
+        left = (self.config.epochs - self.resumed) * self.steps - steps
+        return self.learning_seconds / steps * left + between * (self.config.epochs - len(self.history))
 
     def state(self) -> dict:
         """All that a training needs, besides the network's weights, to go on after this epoch."""
@@ -154,7 +154,7 @@ class TrainingLoop:
             "history": self.history,
             "optimizer": self._optimizer.state_dict(),
             "schedule": self._schedule.state_dict(),
-            "portion": self.portions.size,
+            "portion": self.micro_batches.size,
         }
 
     def resume(self, state: dict) -> None:
@@ -162,9 +162,9 @@ class TrainingLoop:
         self.history = list(state["history"])
         self._optimizer.load_state_dict(state["optimizer"])
         self._schedule.load_state_dict(state["schedule"])
-        self.portions.size = state["portion"]
+        self.micro_batches.size = state["portion"]
         self.resumed = self.epoch = len(self.history)
-        self.means = {name: self.history[-1][name] for name in self.lesson.names}
+        self.means = {name: self.history[-1][name] for name in self.objective.names}
 
     def run(self) -> None:
         """Train to the end, or until an observer has enough.
@@ -177,9 +177,9 @@ class TrainingLoop:
                 endings.callback(hook, self)
             try:
                 self._stage("before_train")
-                for self.epoch in range(self.resumed + 1, self.plan.epochs + 1):
+                for self.epoch in range(self.resumed + 1, self.config.epochs + 1):
                     self._learn_epoch()
-                    marks = self._check(self.network) if self._check else {}
+                    marks = self._validate(self.network) if self._validate else {}
                     self.seconds = time.perf_counter() - self._since
                     self.history.append({"epoch": self.epoch, **self.means, **marks})
                     self._stage("after_epoch")
@@ -191,44 +191,44 @@ class TrainingLoop:
                 raise
 
     def gradient(self, inputs, labels) -> torch.Tensor:
-        """The gradient of a batch, in portions where memory is short. Returns the lesson's sums over its pictures."""
+        """The gradient of a batch, in micro-batches where memory is short. Returns the objective's sums."""
 
         def learn(part: slice):
-            sums = self.lesson(self.network, inputs[part], labels[part])
+            sums = self.objective(self.network, inputs[part], labels[part])
             (sums[0] / len(labels)).backward()
             return sums.detach()
 
-        return sum(self.portions.work(learn, len(labels), begin=self._optimizer.zero_grad))
+        return sum(self.micro_batches.work(learn, len(labels), begin=self._optimizer.zero_grad))
 
     def _learn_epoch(self) -> None:
         self.network.train()
-        torch.manual_seed(int(np.random.SeedSequence((self.plan.seed, self.epoch)).generate_state(1)[0]))
+        torch.manual_seed(int(np.random.SeedSequence((self.config.seed, self.epoch)).generate_state(1)[0]))
         sums: torch.Tensor | int = 0
         seen = self.step = 0
         since = time.perf_counter()
         for self.step, (inputs, labels) in enumerate(self.batches(self.epoch), 1):
             self.data_seconds += time.perf_counter() - since
             sums, seen = self.gradient(inputs, labels) + sums, seen + len(labels)
-            if self.plan.clip:
-                nn.utils.clip_grad_norm_(self._learned, self.plan.clip)
+            if self.config.clip:
+                nn.utils.clip_grad_norm_(self._learned, self.config.clip)
             self._optimizer.step()
             self._schedule.step()
             if self.step % LOOK_EVERY == 0 or self.step == self.steps:
-                self._look(sums / seen)
+                self._update_means(sums / seen)
             now = time.perf_counter()
             self.learning_seconds, self.seconds, since = self.learning_seconds + now - since, now - self._since, now
             self._stage("after_step")
         if not seen:
             raise BadData("nothing_to_learn")
-        self._look(sums / seen)
+        self._update_means(sums / seen)
 
-    def _look(self, means) -> None:
-        self.means = dict(zip(self.lesson.names, means.tolist(), strict=True))
+    def _update_means(self, means) -> None:
+        self.means = dict(zip(self.objective.names, means.tolist(), strict=True))
         if not math.isfinite(self.loss):
             self.means["loss"] = math.nan
             kept = get_both("best_is_kept") if self.history else NOTHING
             raise TrainingDiverged(
-                "learning_broke", epoch=self.epoch, lr=f"{min(self.plan.lr / 10, SAFE):.1g}", kept=kept
+                "learning_broke", epoch=self.epoch, lr=f"{min(self.config.lr / 10, SAFE):.1g}", kept=kept
             )
 
     def _stage(self, name: str) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 import torch
 
+from sunmao.core.validation import require_choice
 from sunmao.data.images.image_files import READERS
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
@@ -19,7 +20,6 @@ from sunmao.vision.training.gradient_accumulation import MicroBatches, catch_out
 from sunmao.vision.training.json_log import JsonLog
 from sunmao.vision.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.vision.training.threads import limit_threads
-from sunmao.vision.training.train_config import require_choice
 from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 
 CHECK_BATCH = 64
@@ -30,9 +30,9 @@ def fit_network(
     network,
     train: ClassificationDataset,
     val: ClassificationDataset | None,
-    plan: TrainConfig,
+    config: TrainConfig,
     changes: Augmentation,
-    keeping: CheckpointPlan,
+    checkpoint_plan: CheckpointPlan,
 ):
     """Train a network on pictures; same seed, same run.
 
@@ -40,79 +40,79 @@ def fit_network(
     """
     device = next(network.parameters()).device
     with ThreadPoolExecutor(READERS) as pool:
-        batches, steps = make_batches(train, plan, changes, pool, device)
-        check, portions = None, MicroBatches(CHECK_BATCH)
+        batches, steps = make_batches(train, config, changes, pool, device)
+        validate, micro_batches = None, MicroBatches(CHECK_BATCH)
         if val is not None and len(val):
 
-            def check(network, most: int | None = None):
-                logits, truth = compute_logits(network, val, pool, device, portions, most)
-                return keeping.marking.measure(logits, truth) if len(truth) else {}
+            def validate(network, most: int | None = None):
+                logits, truth = compute_logits(network, val, pool, device, micro_batches, most)
+                return checkpoint_plan.metrics.measure(logits, truth) if len(truth) else {}
 
-        rehearsal = DryRun(keeping.folder, check and partial(check, most=2))
-        return run_training(network, batches, steps, check, plan, keeping, network.state_dict, rehearsal)
+        dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
+        return run_training(network, batches, steps, validate, config, checkpoint_plan, network.state_dict, dry_run)
 
 
 def run_training(
     network,
     batches,
     steps: int,
-    check,
-    plan: TrainConfig,
-    keeping: CheckpointPlan,
+    validate,
+    config: TrainConfig,
+    checkpoint_plan: CheckpointPlan,
     state,
-    rehearsal: DryRun | None = None,
-    lesson: Objective | None = None,
-    symptoms=None,
+    dry_run: DryRun | None = None,
+    objective: Objective | None = None,
+    diagnostics=None,
 ):
     """Train with the observers that every training has. Returns (log lines, CheckpointWriter, TrainingLoop).
 
-    state: gives all weights, where the network is only a part; rehearsal: None where there is little that could break;
-    lesson: what is learned, where it is not classes; symptoms: the observer that notices when nothing is learned,
+    state: gives all weights, where the network is only a part; dry_run: None where there is little that could break;
+    objective: what is learned, where it is not classes; diagnostics: the observer that notices when nothing is learned,
     likewise.
     """
-    left, info, marking = keeping.left or {}, keeping.info, keeping.marking
-    log = JsonLog(keeping.folder, left.get("log"))
-    kept = CheckpointWriter(keeping, state, log)
+    resume_from, info, metrics = checkpoint_plan.resume_from or {}, checkpoint_plan.info, checkpoint_plan.metrics
+    log = JsonLog(checkpoint_plan.folder, resume_from.get("log"))
+    kept = CheckpointWriter(checkpoint_plan, state, log)
     device = describe_device(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
-    events = StudioReporter(info, device, keeping.folder, kept, marking.told)
+    events = StudioReporter(info, device, checkpoint_plan.folder, kept, metrics.told)
     observers = [
         log,
         kept,
         events,
-        rehearsal,
-        symptoms or TrainingDiagnostics(info),
+        dry_run,
+        diagnostics or TrainingDiagnostics(info),
         LogPrinter(log.lines),
-        rehearsal and DurationEstimate(info),
+        dry_run and DurationEstimate(info),
     ]
     observers += [
-        plan.early_stop and EarlyStopping(plan.early_stop, marking.progress),
-        plan.minutes and TimeLimit(),
+        config.early_stop and EarlyStopping(config.early_stop, metrics.progress),
+        config.minutes and TimeLimit(),
         StopOnRequest(),
     ]
-    training = TrainingLoop(network, batches, steps, check, plan, [each for each in observers if each], lesson)
-    training.portions.size = (
-        fit_batch_to_memory(plan.batch_size, find_model(info["model"]), info["image_size"])
-        if rehearsal
-        else plan.batch_size
+    training = TrainingLoop(network, batches, steps, validate, config, [each for each in observers if each], objective)
+    training.micro_batches.size = (
+        fit_batch_to_memory(config.batch_size, find_model(info["model"]), info["image_size"])
+        if dry_run
+        else config.batch_size
     )
-    if left:
-        training.resume(left)
+    if resume_from:
+        training.resume(resume_from)
     with limit_threads(network), catch_out_of_memory():
         training.run()
     return log.lines, kept, training
 
 
-def make_batches(train: ClassificationDataset, plan: TrainConfig, changes: Augmentation, pool, device):
+def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Augmentation, pool, device):
     """The batches that `TrainingLoop` asks for, and how many an epoch has at most."""
-    size = min(plan.batch_size, len(train))
+    size = min(config.batch_size, len(train))
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((plan.seed, epoch))
+        random = np.random.default_rng((config.seed, epoch))
         for indices in iter_chunks(random.permutation(len(train)), size):
             images, labels = train.batch(indices, pool)
-            # A single picture has no spread, which batch normalisation needs.
+            # A single picture has no spread, which batch normalization needs.
             if len(labels) > 1 or (len(labels) and size == 1):
                 changed = augment(images, changes, random, train.learned_at, train.view)
                 yield to_tensor(changed, device), torch.from_numpy(labels).to(device)
@@ -130,7 +130,7 @@ def to_tensor(images: np.ndarray, device) -> torch.Tensor:
 
 
 def compute_logits(
-    network, pictures: ClassificationDataset, pool, device, portions: MicroBatches, most: int | None = None
+    network, pictures: ClassificationDataset, pool, device, micro_batches: MicroBatches, most: int | None = None
 ) -> tuple:
     """What a network answers to pictures that can be read (at most so many): logits, (N, C) float32, and label numbers,
     (N,) int64.
@@ -142,7 +142,7 @@ def compute_logits(
             images, labels = pictures.batch(indices, pool)
             if len(labels):
                 inputs = to_tensor(np.stack(images), device)
-                logits += portions.work(lambda part, inputs=inputs: network(inputs[part]).cpu(), len(labels))
+                logits += micro_batches.work(lambda part, inputs=inputs: network(inputs[part]).cpu(), len(labels))
                 truth.append(torch.from_numpy(labels))
     return torch.cat(logits), torch.cat(truth)
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from sunmao.blocks import every
+from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import Standard
 from sunmao.codegen import compile_workspace
 from tests.blocks.standard import (
@@ -32,7 +32,7 @@ MODULES = (
     test_functions,
 )
 STANDARD_DRAWERS = {"logic", "loops", "math", "text", "lists", "variables", "functions"}
-BLOCKS = [block for block in every() if isinstance(block, Standard) and block.drawer in STANDARD_DRAWERS]
+BLOCKS = [block for block in list_blocks() if isinstance(block, Standard) and block.drawer in STANDARD_DRAWERS]
 CASES = [case for module in MODULES for case in module.CASES if not case.apart]
 
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from sunmao.blocks import DRAWERS, find
+from sunmao.blocks import DRAWERS, find_block
 from sunmao.blocks.blockly_definitions import LANGUAGES, make_vocabulary
 from sunmao.codegen import compile_workspace
 from tests.support.blocks.standard_blocks import blockly
@@ -28,7 +28,7 @@ def _offered(language: str) -> list[dict]:
 
 
 def _alone(entry: dict) -> dict:
-    declaration = find(entry["type"])
+    declaration = find_block(entry["type"])
     if declaration.definition:
         return program([], [entry])
     fields = {"VAR": {"id": "id_x"}} | entry.get("fields", {}) if "VAR" in declaration.fields else entry.get("fields")

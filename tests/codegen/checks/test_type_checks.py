@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.blocks import find as declared
+from sunmao.blocks import find_block as declared
 from sunmao.blocks.blockly_definitions import make_definition
 from sunmao.codegen import compile_workspace
 from sunmao.models import MODELS
@@ -114,14 +114,14 @@ def test_what_can_be_chosen_is_named():
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_size_of_pictures_begins_with_the_backbones_own(name):
-    size = next(each for each in declared(KINDS[MODELS[name].task]).gear if each.name == "image_size")
-    assert size.begins[name] == MODELS[name].image_size and size.least <= size.begins[name] <= size.most
+    size = next(each for each in declared(KINDS[MODELS[name].task]).optional_inputs if each.name == "image_size")
+    assert size.defaults_for[name] == MODELS[name].image_size and size.least <= size.defaults_for[name] <= size.most
 
 
 @pytest.mark.parametrize("name", MODELS)
 @pytest.mark.parametrize("option", ["lr", "batch_size", "weight_decay", "optimizer"])
 def test_an_option_of_a_training_begins_with_the_recipe(name, option):
-    begins = next(each for each in declared("model_train").gear if each.name == option).begins
+    begins = next(each for each in declared("model_train").optional_inputs if each.name == option).defaults_for
     entry = MODELS[name]
     for weights, learned in ((None, entry.packaged), ("fresh", False), ("pretrained", True)):
         assert begins.get(f"{name} {weights}", begins[name]) == getattr(entry.recipe_for(learned), option)

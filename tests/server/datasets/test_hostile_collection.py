@@ -30,7 +30,7 @@ def page(tmp_path, shared):
 def test_the_page_takes_in_what_is_good_and_refuses_the_rest(page, row):
     """Each zip in a process that is watched: what is rejected leaves nothing."""
     project = page.make()
-    sets, data = f"/api/projects/{project}/datasets", page.studio.start.projects / project / "data"
+    sets, data = f"/api/projects/{project}/datasets", page.studio.config.projects / project / "data"
     brought = [file for file in ITEMS if file.endswith(".zip")]
     begun = {file: page.ask("POST", sets, {"name": Path(file).stem, "folder": str(HOSTILE / file)}) for file in brought}
     for file, answer in begun.items():
@@ -49,7 +49,7 @@ def test_the_page_takes_in_what_is_good_and_refuses_the_rest(page, row):
 def test_the_page_shows_no_picture_that_is_none(page, row):
     """Pictures that a program put there: nothing of them reaches the page as anything but a picture."""
     project = page.make()
-    folder, address = page.studio.start.projects / project / "data" / "set", f"/api/projects/{project}/datasets/set"
+    folder, address = page.studio.config.projects / project / "data" / "set", f"/api/projects/{project}/datasets/set"
     for label in ("a", "b"):
         shutil.copytree(HOSTILE / "images", folder / label)
     page.done(project, page.ask("POST", f"{address}/check"))

@@ -23,11 +23,11 @@ import os, sys, time
 from sunmao.errors import BoardMissing
 from sunmao.server.devices.worker_server import WorkerServer
 
-def obey(do, params):
+def handle_request(do, params):
     if do == "pid":
         return {"pid": os.getpid()}
     if do == "event":
-        hall.tell({"event": "seen"}, b"bytes")
+        server.notify({"event": "seen"}, b"bytes")
         return {}
     if do == "missing":
         raise BoardMissing("bridge_gone")
@@ -37,21 +37,21 @@ def obey(do, params):
         os._exit(3)
     raise RuntimeError(do)
 
-def attend(caller):
+def handle_client(client):
     try:
         while True:
-            said, data = caller.hear()
-            caller.say({"who": caller.who, **said}, data)
+            said, data = client.receive()
+            client.send({"who": client.who, **said}, data)
     finally:
         time.sleep(0.2)
-        open(os.environ["LEFT"], "a").write(caller.who.get("run", "page") + "\\n")
+        open(os.environ["LEFT"], "a").write(client.who.get("run", "page") + "\\n")
 
-def farewell():
+def shut_down():
     open(os.environ["LEFT"], "a").write("farewell\\n")
 
 if __name__ == "__main__":
-    hall = WorkerServer(obey, attend, farewell)
-    sys.exit(hall.serve())
+    server = WorkerServer(handle_request, handle_client, shut_down)
+    sys.exit(server.serve())
 """
 PROGRAM = """
 from sunmao.protocol import frames

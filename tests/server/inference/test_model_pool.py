@@ -52,7 +52,7 @@ def folder(tmp_path):
 
 def child(trying, number=0):
     """The process of the child that was used last but `number`."""
-    return sorted(trying._tried.values(), key=lambda each: -each.last)[number].process
+    return sorted(trying._workers.values(), key=lambda each: -each.last)[number].process
 
 
 def gone(process) -> bool:
@@ -102,7 +102,7 @@ def test_one_process_answers_them_all(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     first = child(trying).pid
     trying.ask("p", folder, MODEL, RIGHT)
-    assert child(trying).pid == first != os.getpid() and len(trying._tried) == 1
+    assert child(trying).pid == first != os.getpid() and len(trying._workers) == 1
 
 
 def test_less_sure_than_asked_is_unknown_and_keeps_its_label(trying, folder):
@@ -186,7 +186,7 @@ def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):
     (folder / "new.onnx").write_bytes(sides(model_info={**MODEL_INFO, "classes": ["links", "rechts"]}))
     os.replace(folder / "new.onnx", folder / MODEL)
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "links"
-    assert gone(old) and len(trying._tried) == 1
+    assert gone(old) and len(trying._workers) == 1
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):
 )
 def test_a_file_that_is_not_there_starts_nothing(trying, folder, path):
     assert problem(trying.ask, "p", folder, path, LEFT) == get_text("no_file")
-    assert not trying._tried
+    assert not trying._workers
 
 
 @posix
@@ -212,7 +212,7 @@ def test_two_are_alive_and_the_one_used_last_stays(trying, folder):
     first = child(trying)
     trying.ask("p", folder, "models/b.onnx", LEFT)
     trying.ask("p", folder, "models/c.onnx", LEFT)
-    assert gone(first) and sorted(path for _, path in trying._tried) == ["models/b.onnx", "models/c.onnx"]
+    assert gone(first) and sorted(path for _, path in trying._workers) == ["models/b.onnx", "models/c.onnx"]
 
 
 def test_ended_with_its_project_and_with_the_studio(trying, folder):
@@ -230,8 +230,8 @@ def test_nobody_asks_any_more(trying, folder, monkeypatch):
     monkeypatch.setattr(model_pool, "IDLE", 0.2)
     monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)
     trying.ask("p", folder, MODEL, LEFT)
-    process = trying._tried["p", MODEL].process
-    poll_until(lambda: not trying._tried and gone(process), "the end of an idle child")
+    process = trying._workers["p", MODEL].process
+    poll_until(lambda: not trying._workers and gone(process), "the end of an idle child")
     poll_until(lambda: not trying._keeping, "the end of its keeper")
     assert trying.ask("p", folder, MODEL, RIGHT)["label"] == "right"
 
@@ -257,7 +257,7 @@ def test_a_child_that_crashes_is_a_sentence_and_the_next_request_starts_another(
     process = child(trying)
     os.kill(process.pid, signal.SIGSTOP)
     thread, found = asking(trying, folder)
-    poll_until(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
+    poll_until(lambda: trying._workers["p", MODEL].deadline < float("inf"), "the question")
     os.kill(process.pid, signal.SIGSEGV)
     os.kill(process.pid, signal.SIGCONT)
     thread.join(HANG_TIMEOUT)
@@ -302,7 +302,7 @@ def test_more_than_a_few_waiting_requests_are_turned_away(trying, folder):
     process = child(trying)
     os.kill(process.pid, signal.SIGSTOP)
     waiting = [asking(trying, folder) for _ in range(model_pool.QUEUE)]
-    poll_until(lambda: trying._tried["p", MODEL].users == model_pool.QUEUE, "the queue")
+    poll_until(lambda: trying._workers["p", MODEL].users == model_pool.QUEUE, "the queue")
     assert problem(trying.ask, "p", folder, MODEL, LEFT) == get_text("try_busy")
     os.kill(process.pid, signal.SIGCONT)
     for thread, _ in waiting:
@@ -315,7 +315,7 @@ def test_whoever_waits_is_told_when_the_project_is_left(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     os.kill(child(trying).pid, signal.SIGSTOP)
     thread, found = asking(trying, folder)
-    poll_until(lambda: trying._tried["p", MODEL].deadline < float("inf"), "the question")
+    poll_until(lambda: trying._workers["p", MODEL].deadline < float("inf"), "the question")
     trying.end("p")
     thread.join(HANG_TIMEOUT)
     assert found == [get_text("try_ended")]
@@ -327,7 +327,7 @@ from pathlib import Path
 from sunmao.server.inference.model_pool import InferencePool
 trying = InferencePool()
 trying.ask('p', Path(sys.argv[1]), 'models/sides.onnx', Path(sys.argv[2]).read_bytes())
-print(trying._tried['p', 'models/sides.onnx'].process.mark, flush=True)
+print(trying._workers['p', 'models/sides.onnx'].process.mark, flush=True)
 time.sleep(3600)
 """
 
@@ -359,4 +359,4 @@ def test_starting_and_ending_at_once_leaves_nothing(trying, folder):
     trying.close()
     for thread in threads:
         thread.join(HANG_TIMEOUT)
-    assert not trying._tried and not any(thread.is_alive() for thread in threads)
+    assert not trying._workers and not any(thread.is_alive() for thread in threads)

@@ -369,13 +369,13 @@ def test_a_full_disk_says_how_much_is_lacking_and_leaves_nothing(page, project, 
                 answer = page.ask("POST", f"/api/projects/{project}/{path}", body)
                 assert answer.status_code == 507 and " MB" in answer.json["error"]
     assert sorted(os.listdir(folder / "models")) == before
-    assert os.listdir(page.studio.start.projects / ".sunmao" / "shelf") == [row["id"]]
+    assert os.listdir(page.studio.config.projects / ".sunmao" / "shelf") == [row["id"]]
 
 
 def test_a_damaged_card_still_shows_its_model(page, project, folder):
     put(folder, "models/a.onnx", ours())
     row = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": "手势"}).json
-    home = page.studio.start.projects / ".sunmao" / "shelf"
+    home = page.studio.config.projects / ".sunmao" / "shelf"
     for damage in (b"", b"[]", b"{", b'{"title": 5, "time": "x"}', b"[" * 100_000):
         (home / row["id"] / "card.json").write_bytes(damage)
         (found,) = page.get("/api/shelf")
@@ -388,10 +388,10 @@ def test_a_damaged_card_still_shows_its_model(page, project, folder):
 def test_what_a_killed_studio_left_half_done_is_removed(page, project, folder):
     put(folder, "models/a.onnx", ours())
     page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": "a"})
-    home = page.studio.start.projects / ".sunmao" / "shelf"
+    home = page.studio.config.projects / ".sunmao" / "shelf"
     shutil.copytree(home / "a", home / ".b.0123abcd.tmp")
     put(folder, "models/.b.0123abcd.tmp", b"half")
     assert len(page.get("/api/shelf")) == 1
-    page.studio.shelf.clean()
+    page.studio.model_library.clean()
     page.studio.projects.clean()
     assert os.listdir(home) == ["a"] and os.listdir(folder / "models") == ["a.onnx"]

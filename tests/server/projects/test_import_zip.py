@@ -67,7 +67,7 @@ def tree(folder) -> dict[str, bytes]:
 
 
 def test_a_project_comes_back_as_it_went(page):
-    root = page.studio.start.projects
+    root = page.studio.config.projects
     first = page.make("数字 识别")
     page.ask("PUT", f"/api/projects/{first}/workspace", {"workspace": HELLO, "base": 1})
     for path in ("data/猫/1.png", "data/猫/é.txt", "models/a.pth", "checkpoints/cls/best.pth", "loose.jpg"):
@@ -105,7 +105,7 @@ def test_a_project_comes_back_as_it_went(page):
 
 
 def test_what_goes_to_the_bin_meanwhile_is_no_whole_zip_and_no_copy(page, monkeypatch):
-    root = page.studio.start.projects
+    root = page.studio.config.projects
     first = page.make("one")
     for name in ("a.bin", "b.bin"):
         (root / first / "data" / name).write_bytes(os.urandom(3_000_000))
@@ -127,7 +127,7 @@ def test_what_goes_to_the_bin_meanwhile_is_no_whole_zip_and_no_copy(page, monkey
 
 
 def test_a_duplicate_is_a_second_project_without_runs_and_history(page):
-    root = page.studio.start.projects
+    root = page.studio.config.projects
     first = page.make("one")
     page.ask("PUT", f"/api/projects/{first}/workspace", {"workspace": HELLO, "base": 1})
     page.ask("PATCH", f"/api/projects/{first}", {"level": 3})
@@ -185,7 +185,7 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page, tmp_path, row):
         archive.writestr("history/000007.json", json.dumps({"sunmao": MARK, **HELLO}))
     answer = bring(page, data)
     assert answer.status_code == 201, answer.text
-    brought, root = answer.json, page.studio.start.projects
+    brought, root = answer.json, page.studio.config.projects
     assert (
         brought["differs"] is True
         and brought["title"] == "../../outside"
@@ -213,7 +213,7 @@ def test_a_folder_that_was_copied_by_hand(page, tmp_path, row):
     """The same from a memory stick, without a zip: links in history/ are no versions, main.py is not run, `..` names no
     folder.
     """
-    folder, witness = page.studio.start.projects / "from a stick", tmp_path / "witness"
+    folder, witness = page.studio.config.projects / "from a stick", tmp_path / "witness"
     (folder / "history").mkdir(parents=True)
     (folder / "project.json").write_text(json.dumps({**CARD, "title": "../up"}), encoding="utf-8")
     (folder / "workspace.json").write_text(json.dumps({"sunmao": MARK, **HELLO}), encoding="utf-8")
@@ -287,7 +287,7 @@ def test_what_is_no_part_of_a_project_is_left_out_and_named(page):
         "data/.git/x": "hidden",
         "setup.cfg": "project",
     }
-    made = page.studio.start.projects / answer.json["id"]
+    made = page.studio.config.projects / answer.json["id"]
     assert (
         set(tree(made / "data")) == {"cats/1.png", "CON-1.txt", "a＜b＞.png", "Cat.txt", "same"}
         and (made / "models" / "m.onnx").exists()
@@ -298,7 +298,7 @@ def test_names_from_an_old_chinese_windows(page):
     raw = zipped(project(**{"data/@@/1.png": b"x"})).getvalue().replace(b"@@", "狗".encode("gbk"))
     answer = bring(page, io.BytesIO(raw))
     assert answer.status_code == 201, answer.text
-    assert (page.studio.start.projects / answer.json["id"] / "data" / "狗" / "1.png").exists()
+    assert (page.studio.config.projects / answer.json["id"] / "data" / "狗" / "1.png").exists()
 
 
 REFUSED = {
@@ -320,7 +320,7 @@ def test_zips_that_are_not_taken(page, kind):
     make, status, words = REFUSED[kind]
     answer = bring(page, make())
     assert answer.status_code == status and words in answer.json["text"]["en"]
-    assert page.get("/api/projects") == [] and os.listdir(page.studio.start.projects / ".sunmao" / "bin") == []
+    assert page.get("/api/projects") == [] and os.listdir(page.studio.config.projects / ".sunmao" / "bin") == []
 
 
 def test_the_hostile_archives(page, shared):
@@ -335,7 +335,7 @@ def test_damaged_blocks_come_as_they_are_with_their_history(page):
     good = json.dumps({"sunmao": {**MARK, "saved": 6}, **HELLO})
     answer = bring(page, zipped(project(**{"workspace.json": b"\0" * 50, "history/000006.json": good})))
     assert answer.status_code == 201 and answer.json["damaged"]["good"]["version"] == 6
-    assert (page.studio.start.projects / answer.json["id"] / "workspace.json").read_bytes() == b"\0" * 50
+    assert (page.studio.config.projects / answer.json["id"] / "workspace.json").read_bytes() == b"\0" * 50
     assert page.ask("POST", f"/api/projects/{answer.json['id']}/versions/6/restore").json["workspace"] == HELLO
 
 
@@ -355,4 +355,4 @@ def test_an_import_that_breaks_leaves_nothing(page, monkeypatch):
 
     monkeypatch.setattr("sunmao.server.storage.files.sync_tree", full)
     assert bring(page, zipped(project(**{"data/a.bin": b"x"}))).status_code == 507
-    assert page.get("/api/projects") == [] and os.listdir(page.studio.start.projects / ".sunmao") == ["bin"]
+    assert page.get("/api/projects") == [] and os.listdir(page.studio.config.projects / ".sunmao") == ["bin"]

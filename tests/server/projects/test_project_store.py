@@ -75,7 +75,7 @@ def test_titles_that_cannot_be_folders(projects, tmp_path, row):
 def test_saving_counts_and_keeps_earlier_saves(projects):
     project = projects.create("p", HELLO)
     saved, program = projects.save(project.id, OTHER, base=1)
-    assert (saved.number, program.count) == (2, 0)
+    assert (saved.number, program.block_count) == (2, 0)
     assert workspaces.read_version(project.folder, 1)[0].workspace == HELLO
     assert (project.folder / "main.py").read_text(encoding="utf-8") == program.python
 

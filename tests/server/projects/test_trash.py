@@ -34,14 +34,14 @@ def started(page, project: str) -> str:
     """Run the program that writes and wait for its first file. Returns the run's id."""
     run = page.ask("POST", f"/api/projects/{project}/runs", {"workspace": program(WRITES), "base": 1})
     assert run.status_code == 201, run.text
-    output = page.studio.start.projects / project / "output"
+    output = page.studio.config.projects / project / "output"
     poll_until(lambda: output.is_dir() and os.listdir(output), "its first file")
     return run.json["run"]["id"]
 
 
 def everywhere(page) -> list[str]:
     """Every file and folder of the projects folder that is no setting or log of the studio."""
-    root = page.studio.start.projects
+    root = page.studio.config.projects
     return [
         path.relative_to(root).as_posix()
         for path in root.rglob("*")
@@ -114,12 +114,12 @@ def test_a_run_is_deleted_with_what_it_said(page):
         time.sleep(0.02)
     assert page.ask("DELETE", f"/api/projects/{project}/runs/{run}").json == {"ok": True}
     assert page.get(f"/api/projects/{project}/runs") == [] and page.get(f"/api/projects/{project}")["run"] is None
-    assert os.listdir(page.studio.start.projects / project / "runs") == []
+    assert os.listdir(page.studio.config.projects / project / "runs") == []
     assert page.ask("DELETE", f"/api/projects/{project}/runs/{run}").status_code == 404
 
 
 def test_the_bin_is_listed_and_emptied_of_read_only_files_and_links(page, tmp_path_factory):
-    root, outside = page.studio.start.projects, tmp_path_factory.mktemp("outside")
+    root, outside = page.studio.config.projects, tmp_path_factory.mktemp("outside")
     (outside / "kept.txt").write_text("kept")
     first, second = page.make("first"), page.make("second")
     locked = root / first / "data" / "locked"

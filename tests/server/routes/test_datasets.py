@@ -50,7 +50,7 @@ def project(page):
 
 @pytest.fixture
 def data(page, project):
-    return page.studio.start.projects / project / "data"
+    return page.studio.config.projects / project / "data"
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def saved(page, workspace) -> None:
         and opened["program"] == answer.json["program"]
         and not opened.get("damaged")
     )
-    file = page.studio.start.projects / "any" / "workspace.json"
+    file = page.studio.config.projects / "any" / "workspace.json"
     before = file.read_bytes(), file.stat().st_mtime_ns
     again = page.ask("PUT", f"{HOME}/workspace", {"workspace": opened["workspace"], "base": opened["version"]})
     assert again.json["version"] == opened["version"] and (file.read_bytes(), file.stat().st_mtime_ns) == before

@@ -51,7 +51,7 @@ def test_a_picture_is_answered(page, project):
         == 200
     )
     assert page.ask("DELETE", f"/api/projects/{project}/try").json == {"ok": True}
-    assert not page.studio.trying._tried
+    assert not page.studio.inference._workers
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_numbers_that_do_not_fit(page, project, query):
     ],
 )
 def test_models_that_are_not_there(page, project, model):
-    before = set(page.studio.trying._tried)
+    before = set(page.studio.inference._workers)
     assert ask(page, project, f"model={model}").status_code == 404
-    assert set(page.studio.trying._tried) == before
+    assert set(page.studio.inference._workers) == before
 
 
 def things(count, size=(60, 80), masks=True):
@@ -205,7 +205,7 @@ def test_a_body_that_is_cut_off_or_too_long_without_a_length(tmp_path):
                 raw.sendall(b"100000\r\n" + bytes(0x100000) + b"\r\n")
             raw.sendall(b"0\r\n\r\n")
             assert raw.recv(100).startswith(b"HTTP/1.1 413")
-        assert not studio.trying._tried
+        assert not studio.inference._workers
 
 
 @pytest.mark.process
@@ -214,7 +214,7 @@ def test_a_deleted_project_is_tried_no_more(page):
     (page.studio.projects.get(project).folder / "models" / "a.onnx").write_bytes(sides())
     assert ask(page, project).status_code == 200
     assert page.ask("DELETE", f"/api/projects/{project}").status_code == 200
-    assert not [key for key in page.studio.trying._tried if key[0] == project]
+    assert not [key for key in page.studio.inference._workers if key[0] == project]
 
 
 @pytest.mark.parametrize("size", [64, 160, 320])

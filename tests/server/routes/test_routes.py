@@ -55,7 +55,7 @@ def test_the_session(page):
 def test_settings_are_remembered(page):
     assert page.ask("PUT", "/api/settings", {"lang": "zh", "level": 3}).json == {"lang": "zh", "level": 3}
     assert page.ask("PUT", "/api/settings", {"level": 2}).json == {"lang": "zh", "level": 2}
-    with closing(Page(page.studio.start.projects)) as next_start:
+    with closing(Page(page.studio.config.projects)) as next_start:
         assert next_start.get("/api/session")["level"] == 2
     for wrong in ({"lang": "fr"}, {"level": 4}, {"level": True}, {"level": [1]}, {"other": 1}):
         shape(page.ask("PUT", "/api/settings", wrong), 400)
@@ -170,7 +170,7 @@ def test_a_workspace_that_is_too_large(page):
 def test_a_damaged_project_says_so_and_can_go_back(page):
     project = page.make()
     page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": HELLO, "base": 1})
-    (page.studio.start.projects / project / "workspace.json").write_bytes(b"\0" * 100)
+    (page.studio.config.projects / project / "workspace.json").write_bytes(b"\0" * 100)
     found = page.get(f"/api/projects/{project}")
     assert found["damaged"]["good"]["version"] == 2 and found["workspace"] == {}
     shape(page.ask("PUT", f"/api/projects/{project}/workspace", {"workspace": {}, "base": 0}), 409)
@@ -190,11 +190,11 @@ def test_the_program_as_a_file(page):
 
 def test_only_pictures_are_given_out_and_only_the_projects(page):
     project = page.make()
-    folder = page.studio.start.projects / project
+    folder = page.studio.config.projects / project
     (folder / "data" / "a.png").write_bytes(picture())
     (folder / "data" / "page.jpg").write_bytes(b"<html><script>window.__xss=1</script>")
     (folder / "data" / "x.svg").write_bytes(b"<svg onload='window.__xss=1'/>")
-    (page.studio.start.projects / "secret.png").write_bytes(picture())
+    (page.studio.config.projects / "secret.png").write_bytes(picture())
     answer = page.ask("GET", f"/api/projects/{project}/files/data/a.png")
     assert answer.mimetype == "image/png" and answer.data == picture()
     assert (
@@ -221,7 +221,7 @@ def test_the_samples_pictures_can_be_seen_before_they_are_made(page):
     project = page.make()
     answer = page.ask("GET", f"/api/projects/{project}/files/data/digits/test_set/3/17.png?size=64")
     assert answer.mimetype == "image/jpeg"
-    assert not (page.studio.start.projects / project / "data" / "digits").exists()
+    assert not (page.studio.config.projects / project / "data" / "digits").exists()
     assert page.get("/api/projects")[0]["id"] == project
     for path in (
         "data/digits/test_set/3/999.png",
@@ -236,7 +236,7 @@ def test_the_samples_pictures_can_be_seen_before_they_are_made(page):
 @pytest.mark.parametrize(("size", "width"), [("64", 64), ("1", 32), ("9999", 200), ("0064", 64)])
 def test_small_pictures(page, size, width):
     project = page.make()
-    (page.studio.start.projects / project / "data" / "a.png").write_bytes(picture())
+    (page.studio.config.projects / project / "data" / "a.png").write_bytes(picture())
     answer = page.ask("GET", f"/api/projects/{project}/files/data/a.png?size={size}")
     image = cv2.imdecode(np.frombuffer(answer.data, np.uint8), cv2.IMREAD_COLOR)
     assert answer.mimetype == "image/jpeg" and image.shape[:2] == (width // 2, width)
@@ -304,14 +304,14 @@ def test_uploads_that_are_none(page):
         content_type="multipart/form-data; boundary=x",
     )
     shape(cut, 400)
-    assert list((page.studio.start.projects / project / "data").iterdir()) == []
+    assert list((page.studio.config.projects / project / "data").iterdir()) == []
 
 
 def test_an_upload_that_the_disk_has_no_room_for(page, monkeypatch):
     project = page.make()
     monkeypatch.setattr("sunmao.server.storage.files.SPARE", 1 << 62)
     shape(bring(page, project, name="x", zip=(io.BytesIO(zipped()), "x.zip")), 507)
-    assert list((page.studio.start.projects / project / "data").iterdir()) == []
+    assert list((page.studio.config.projects / project / "data").iterdir()) == []
 
 
 def test_the_page_and_its_files(page, monkeypatch, tmp_path):

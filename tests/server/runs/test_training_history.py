@@ -336,7 +336,7 @@ def test_the_list_of_runs_the_newest_first(page):
     ]
     assert rows[2]["seconds"] == 5.5 and rows[2]["marks"][0]["correct"] == 9
     assert page.get(f"/api/projects/{project}/runs/{two}/learning")["trainings"][0]["ended"] is None
-    with closing(Page(page.studio.start.projects)) as after_restart:
+    with closing(Page(page.studio.config.projects)) as after_restart:
         assert after_restart.get(f"/api/projects/{project}/runs") == rows
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sunmao.blocks.registry import find as declared
+from sunmao.blocks.registry import find_block as declared
 from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded
 from sunmao.models.preprocessing import GEOMETRIES
@@ -79,7 +79,7 @@ def test_a_test_without_pictures_says_what_fits_the_task(outputs, marks, tmp_pat
 @pytest.mark.parametrize("option", ["unknown", "smooth"])
 def test_options_of_others_are_named_as_on_their_block(option, tmp_path):
     (tmp_path / "x.onnx").write_bytes(onnx_files.finder())
-    named = {each.name: each.label for each in declared("result_inference").gear}[option]
+    named = {each.name: each.label for each in declared("result_inference").optional_inputs}[option]
     with pytest.raises(BadValue) as refused:
         Workflow(tmp_path / "x.onnx").inference(WIDE, **{option: 0.5 if option == "unknown" else 2})
     for lang, label in zip(("zh", "en"), named, strict=True):

@@ -120,7 +120,7 @@ def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
     assert torch.equal(begun.body.state_dict()[first], network.body.state_dict()[first])
 
 
-def test_its_own_names_are_recognised(network):
+def test_its_own_names_are_recognized(network):
     assert converted_weights.identify_model(network.body.state_dict(), CLASSIFIERS) is network.entry
 
 

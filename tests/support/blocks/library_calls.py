@@ -2,14 +2,14 @@
 
 import ast
 
-from sunmao.blocks import every
+from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import Block
 
 
 def spoken(*drawers: str) -> set[str]:
     """The names that the templates of the blocks of these drawers call, read or set, those of their menus and gear too."""
     found = set()
-    for block in every():
+    for block in list_blocks():
         if isinstance(block, Block) and block.drawer in drawers:
             text = block.python.replace("**{more}", "more=0").replace("{", "").replace("}", "")
             tree = ast.parse(text.replace("\n    body", "\n    pass"))
@@ -25,7 +25,7 @@ def spoken(*drawers: str) -> set[str]:
             found |= (
                 said
                 | {name for menu in said & {*menus} for name in menus[menu]}
-                | {option.name for option in block.gear}
+                | {option.name for option in block.optional_inputs}
             )
     return found
 

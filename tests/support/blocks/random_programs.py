@@ -6,7 +6,7 @@ Chance itself is left out, powers that grow beyond bounds, and `abs`: Blockly's 
 import random
 from collections.abc import Callable
 
-from sunmao.blocks import find
+from sunmao.blocks import find_block
 from tests.support.blocks import workspace_builder as w
 from tests.support.blocks.workspace_builder import Block, block
 
@@ -151,10 +151,10 @@ class Programs:
     def grown(self, kinds: dict[str, dict[str, str]], depth: int, skip: tuple[str, ...] = ()) -> Block:
         """One of the block types, its menus by chance, its inputs filled by the makers that are named."""
         kind = self.chance.choice(list(kinds))
-        if "WHERE" in find(kind).fields:
+        if "WHERE" in find_block(kind).fields:
             fields, extra, at = self.place(kind, depth)
             return block(kind, fields, extra, VALUE=self.made(kinds[kind]["VALUE"], depth), AT=at)
-        if "WHERE1" in find(kind).fields:
+        if "WHERE1" in find_block(kind).fields:
             return self.cut(kind, depth, kinds[kind])
         fields = self.menus(kind, skip)
         inputs = {name: self.made(maker, depth) for name, maker in kinds[kind].items()}
@@ -165,7 +165,7 @@ class Programs:
         return make(depth)
 
     def menus(self, kind: str, skip: tuple[str, ...] = ()) -> dict[str, str]:
-        menus = {name: values for name, values in find(kind).fields.items() if isinstance(values, tuple)}
+        menus = {name: values for name, values in find_block(kind).fields.items() if isinstance(values, tuple)}
         return {
             name: self.chance.choice([value for value in values if value not in skip]) for name, values in menus.items()
         }

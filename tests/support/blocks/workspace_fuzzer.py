@@ -2,7 +2,7 @@
 
 import random
 
-from sunmao.blocks import every
+from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import NUMBER, TEXT, TICK, VARIABLE, Block
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.codegen.checks.type_checks import PLAIN
@@ -70,11 +70,11 @@ class Maker:
         self.texts = texts
         self.count = 0
         self.functions: list[str] = []
-        blocks = [block for block in every() if not block.definition]
+        blocks = [block for block in list_blocks() if not block.definition]
         self.statements = [block for block in blocks if block.output is None and getattr(block, "shape", "") != "hat"]
         self.values = [block for block in blocks if block.output is not None]
         self.hats = [block for block in blocks if getattr(block, "shape", "") == "hat"]
-        self.definitions = [block for block in every() if block.definition]
+        self.definitions = [block for block in list_blocks() if block.definition]
 
     def workspace(self) -> dict:
         rng = self.rng
@@ -131,9 +131,11 @@ class Maker:
         self.count += 1
         made = {"type": declaration.type, "id": f"b{self.count}", "fields": self.fields(declaration)}
         inputs, extra = {}, {}
-        gear = {option.name for option in declaration.gear} if isinstance(declaration, Block) else set()
+        gear = {option.name for option in declaration.optional_inputs} if isinstance(declaration, Block) else set()
         added = [
-            name for name in (option.name for option in getattr(declaration, "gear", ())) if self.rng.random() < 0.3
+            name
+            for name in (option.name for option in getattr(declaration, "optional_inputs", ()))
+            if self.rng.random() < 0.3
         ]
         if added:
             extra["more"] = added

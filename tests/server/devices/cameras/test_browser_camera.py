@@ -12,7 +12,7 @@ def ready(pages: BrowserCamera):
     """A page whose camera is open."""
     page = pages.add_page()
     assert page.next(0)["wanted"]
-    page.hear({"ready": True})
+    page.handle_message({"ready": True})
     return page
 
 
@@ -38,8 +38,8 @@ def test_a_page_that_has_fallen_silent_stands_in_nobodys_way():
     silent = ready(pages)
     other = pages.add_page()
     assert not other.next(0)["wanted"]
-    silent.heard -= PATIENCE
+    silent.last_seen -= PATIENCE
     assert other.next(0)["wanted"]
-    other.hear({"ready": True})
+    other.handle_message({"ready": True})
     other.push(JPEG)
     assert source.next(0, 0) is not None and not silent.next(0)["wanted"]

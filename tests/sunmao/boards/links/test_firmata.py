@@ -216,7 +216,7 @@ def test_the_cable_comes_out_and_goes_back(board, stream):
         with pytest.raises(BoardDisconnected, match="came out|断开"):
             act()
     stream.plug(True)
-    board.revive()
+    board.reconnect()
     assert state(stream, "13")["value"] == 1
 
 

@@ -188,7 +188,7 @@ def test_the_cable_comes_out_while_the_program_writes(board, uno, row):
     board.close()
     uno.replug()
     stream = SerialStream(open_port(uno.port))
-    board.revive(stream, identify(stream, HANG_TIMEOUT))
+    board.reconnect(stream, identify(stream, HANG_TIMEOUT))
     board.write_digital(13, 1)
     assert uno.wait(13, level=1)["met"] and uno.wait(9, servo_us=1000, tol=10)["met"]
     row(

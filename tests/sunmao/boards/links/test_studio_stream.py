@@ -132,7 +132,7 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     assert not stream.came_back(0)
     studio.say({"say": "back", "port": "/dev/ttyACM1", "firmware": UNO})
     assert stream.came_back(5) and stream.port == "/dev/ttyACM1"
-    board.revive(firmware=stream.firmware)
+    board.reconnect(firmware=stream.firmware)
     studio.say({"say": "restarted", "firmware": UNO})
     assert again.wait(HANG_TIMEOUT)
     board.close()

@@ -1,4 +1,4 @@
-"""The formats of classification: how each is recognised, what is odd in it, and that nothing is lost on the way out and
+"""The formats of classification: how each is recognized, what is odd in it, and that nothing is lost on the way out and
 in.
 """
 

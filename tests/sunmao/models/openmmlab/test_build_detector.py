@@ -67,7 +67,7 @@ def test_every_network_learns_from_a_picture_with_things_and_one_without(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_fresh_weights_are_normalised_by_what_they_see(name):
+def test_fresh_weights_are_normalized_by_what_they_see(name):
     means = [part for part in network(name).modules() if isinstance(part, torch.nn.BatchNorm2d)]
     assert means and all(part.training for part in means), "YOLO's body once kept means of 0, and learned nothing"
 

@@ -333,9 +333,9 @@ def test_the_same_epoch_has_the_same_batches(place):
     items, changes = Dataset("data/x").items("train"), find_model("RTMDet-tiny").recipe.augmentation
     Path("data/x/images/train/3.png").unlink()
     network = type("Network", (), {"size": SIDE, "gives_masks": False})
-    plan = TrainConfig(1, 1e-3, 3, "AdamW", 0.0, seed=5)
+    config = TrainConfig(1, 1e-3, 3, "AdamW", 0.0, seed=5)
     batches, steps = learning.make_batches(
-        DetectionDataset(items, [*CLASSES], SIDE), plan, changes, FakePool(), network, torch.device("cpu")
+        DetectionDataset(items, [*CLASSES], SIDE), config, changes, FakePool(), network, torch.device("cpu")
     )
     one, other, next_epoch = (list(batches(epoch)) for epoch in (1, 1, 2))
     assert steps == len(one) == 3 and sum(len(labels) for _, labels in one) == 7
@@ -391,8 +391,8 @@ def test_the_sides_that_are_named_instead_can_be_taken(size):
 
 def history(*rows) -> SimpleNamespace:
     """A training whose epochs ended so: (loss, mAP50) each."""
-    plan = SimpleNamespace(epochs=8, lr=2e-3)
-    return SimpleNamespace(plan=plan, steps=20, history=[{"loss": loss, "mAP50": score} for loss, score in rows])
+    config = SimpleNamespace(epochs=8, lr=2e-3)
+    return SimpleNamespace(config=config, steps=20, history=[{"loss": loss, "mAP50": score} for loss, score in rows])
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,7 @@ def test_early_stop_without_tests_ends_nothing_and_says_so(few, capsys):
 )
 def test_early_stop_counts_what_was_measured_from_the_first_progress(marks, ends):
     rows = [{} if mark is None else {"mAP": mark} for mark in marks]
-    training = SimpleNamespace(plan=SimpleNamespace(epochs=99), resumed=0, history=[], enough=False)
+    training = SimpleNamespace(config=SimpleNamespace(epochs=99), resumed=0, history=[], enough=False)
     for row in rows:
         training.history.append(row)
         EarlyStopping(2, "mAP").after_epoch(training)

@@ -179,7 +179,7 @@ def test_portions_cover_all_and_leave_no_single_picture():
 
 
 def test_portions_learn_what_the_whole_batch_learns(few):
-    """Without batch normalisation, whose means are of a portion, the gradient is the same."""
+    """Without batch normalization, whose means are of a portion, the gradient is the same."""
     model = Classification(backbone="LeNet")
     model.load_dataset(few)
     model.train(epochs=2, random_seed=3, save_fold="models/whole")
