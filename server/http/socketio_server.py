@@ -5,6 +5,7 @@ Every connection has passed the gate (host, origin, cookie) and must bring the s
 
 import logging
 import threading
+from pathlib import Path
 
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 PAGES = 64
 RUNS_OF_A_PAGE = 8
+LONGEST_NAME = 300  # letters of a project's or a run's
 
 
 class PageSockets:
@@ -58,7 +60,11 @@ class PageSockets:
         self._forget(request.sid)
 
     def on_open(self, data=None):
-        """{project}: tell this page of every new run of the project (and of no other project's any more)."""
+        """{project, run?}: tell this page of every new run of the project (and of no other project's any more).
+
+        run: the newest one that the page knows ('' for none). One that began since it asked, before it was in the
+        room, is told at once.
+        """
         project = _get_text(data, "project")
         if project is None:
             return {"ok": False}
@@ -66,6 +72,8 @@ class PageSockets:
             if other != request.sid:
                 leave_room(other)
         join_room(get_room(project))
+        if isinstance(known := data.get("run"), str) and len(known) <= LONGEST_NAME:
+            self._report_missed_run(project, known)
         return {"ok": True}
 
     def on_watch(self, data=None):
@@ -75,7 +83,7 @@ class PageSockets:
         if project is None or run is None or type(after) is not int or after < 0:
             return {"ok": False}
         try:
-            folder = self.studio.runs.folder(project) or self.studio.projects.get(project).folder
+            folder = self._find_folder(project)
         except HttpProblem as problem:
             return {"ok": False, "text": problem.text}
         if self.studio.runs.summary(project, folder, run) is None:
@@ -97,6 +105,18 @@ class PageSockets:
     def on_run(self, project: str, summary: dict) -> None:
         """A run began, or has its outcome (called by `runs`)."""
         self.socketio.emit("run", summary, to=get_room(project))
+
+    def _report_missed_run(self, project: str, known: str) -> None:
+        try:
+            run = self.studio.runs.newer_than(known, project, self._find_folder(project))
+        except HttpProblem:
+            return  # the page hears of that from the request that opens the project
+        if run is not None:
+            self.socketio.emit("run", run, to=request.sid)
+
+    def _find_folder(self, project: str) -> Path:
+        """The folder of a project, also of one that runs and was deleted. Raises HttpProblem."""
+        return self.studio.runs.folder(project) or self.studio.projects.get(project).folder
 
     def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
         watcher = RunSubscriber(
@@ -134,4 +154,4 @@ class PageSockets:
 
 def _get_text(data, name: str) -> str | None:
     value = data.get(name) if isinstance(data, dict) else None
-    return value if isinstance(value, str) and 0 < len(value) <= 300 else None
+    return value if isinstance(value, str) and 0 < len(value) <= LONGEST_NAME else None

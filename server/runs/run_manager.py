@@ -161,6 +161,12 @@ class RunManager:
         names = run_summaries.list_runs(folder / FOLDER)
         return self.summary(project_id, folder, names[-1]) if names else None
 
+    def newer_than(self, run: str, project_id: str, folder: Path) -> dict | None:
+        """The summary of the project's newest run where that began after `run` ('': whatever is there), or None."""
+        names = run_summaries.list_runs(folder / FOLDER)
+        is_newer = names and run_summaries.is_newer(names[-1], run)
+        return self.summary(project_id, folder, names[-1]) if is_newer else None
+
     def summary(self, project_id: str, folder: Path, run: str) -> dict | None:
         """The summary of a run, or None when there is no such run."""
         home, live = folder / FOLDER / run, self._find(project_id, run)

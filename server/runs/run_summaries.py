@@ -60,6 +60,11 @@ def list_runs(runs: Path) -> list[str]:
     return sorted(found, key=_sort_key)
 
 
+def is_newer(run: str, other: str) -> bool:
+    """Whether a run began after another. What is no run's name is older than all."""
+    return not RUN.fullmatch(other) or _sort_key(run) > _sort_key(other)
+
+
 def find_run_folder(runs: Path, run: str) -> Path | None:
     """The folder of a run, or None when there is no such run."""
     folder = runs / run

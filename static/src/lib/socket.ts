@@ -25,6 +25,8 @@ export interface ProjectChange {
 }
 interface Hearing {
   project: string;
+  /** The newest run that is known, '' for none: what began since is told when the socket joins, late or again. */
+  getNewestRun(): string;
   onRun(run: RunSummary): void;
   onAct(act: ProjectChange): void;
 }
@@ -61,11 +63,12 @@ export function connect(token: string): void {
 /** Hears of every new run of a project, and of what other windows do to it. Returns how to stop hearing. */
 export function joinProject(
   project: string,
+  getNewestRun: () => string,
   onRun: (run: RunSummary) => void,
   onAct: (act: ProjectChange) => void,
 ): () => void {
-  const mine = (opened = { project, onRun, onAct });
-  if (socket?.connected) socket.emit('open', { project });
+  const mine = (opened = { project, getNewestRun, onRun, onAct });
+  if (socket?.connected) emitOpen(mine);
   return () => {
     if (opened === mine) opened = null;
   };
@@ -94,6 +97,10 @@ export function onReconnect(callback: () => void): () => void {
   return () => onReturn.delete(callback);
 }
 
+function emitOpen({ project, getNewestRun }: Hearing): void {
+  socket?.emit('open', { project, run: getNewestRun() });
+}
+
 function requestEvents(watch: Watch): void {
   if (socket?.connected) socket.emit('watch', { project: watch.project, run: watch.run, after: watch.last });
 }
@@ -107,7 +114,7 @@ function handleConnect(): void {
 
 /** Tells the server what this page wants to hear. */
 function resubscribe(): void {
-  if (opened) socket?.emit('open', { project: opened.project });
+  if (opened) emitOpen(opened);
   if (watched && !watched.over) requestEvents(watched);
 }
 

@@ -75,6 +75,7 @@ export class ProjectStore {
     this.run.pace.present = (block) => this.canvas.peek()?.has(block) ?? true;
     this.stopHearing = live.joinProject(
       project.id,
+      () => this.run.summary.peek()?.id ?? project.run?.id ?? '',
       (run) => this.run.follow(run),
       (act) => this.handleProjectChange(act),
     );

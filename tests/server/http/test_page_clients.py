@@ -48,3 +48,28 @@ def test_windows_of_a_project_hear_who_deleted_it(tmp_path):
         assert other.ask("unwatch", {})["ok"] and not other.events
         first.close()
         other.close()
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("", True),
+        ("2026-01-02_03-04-05_9", True),
+        ("2026-01-02_03-04-05_10", False),
+        ("nonsense_a_b", True),
+        (None, False),
+    ],
+)
+def test_a_page_hears_of_the_run_that_began_before_it_was_there(tmp_path, known, told):
+    """The page asks for the project, another window starts a run, and only then the page's socket joins."""
+    with serving(tmp_path) as live:
+        change = {**live.own, "X-Sunmao": "1", "Content-Type": JSON}
+        live.ask("POST", "/api/projects", change, b'{"title": "one", "lang": "en"}')
+        for run in ("2026-01-02_03-04-05_9", "2026-01-02_03-04-05_10"):
+            folder = tmp_path / "one" / "runs" / run
+            folder.mkdir(parents=True)
+            (folder / "summary.json").write_text('{"state": "finished"}')
+        page = Wire(live)
+        assert page.ask("open", {"project": "one", "run": known})["ok"] and page.ask("unwatch", {})["ok"]
+        assert [(name, data["id"]) for name, data in page.events] == [("run", "2026-01-02_03-04-05_10")] * told
+        page.close()
