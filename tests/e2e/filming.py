@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.hands import wait_for
-from tests.support.studio import launch_chromium
+from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 # Keeps the tracks of every camera that the page opens in `tracks`.
 KEEP_TRACKS = """
@@ -28,7 +28,7 @@ MOVES = f"""() => {{
 @contextmanager
 def filmed(browser: Browser, clip: Path):
     """A browser of its own whose camera shows a clip (MJPEG), again and again. Who may use it, its contexts say."""
-    camera = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={clip}"]
+    camera = [FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"]
     running = launch_chromium(browser.browser_type, *camera)
     yield running
     running.close()

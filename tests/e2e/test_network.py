@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run
-from tests.support.studio import launch_chromium, start_studio, stop_studio
+from tests.support.studio import FAKE_CAMERA, launch_chromium, start_studio, stop_studio
 
-FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+FAKE = [FAKE_CAMERA, "--use-fake-ui-for-media-stream"]
 
 
 @pytest.fixture(scope="module")

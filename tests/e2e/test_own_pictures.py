@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from sunmao.data.builtin.samples import make_sample
 from tests.e2e.hands import Hands, wait_for
 from tests.support.paths import SHARED
-from tests.support.studio import launch_chromium
+from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 PARTS = {"training_set": 40, "val_set": 6, "test_set": 10}  # pictures of each of the ten classes
 FRAMES = 45  # of each sign, at 30 a second
@@ -57,7 +57,7 @@ def film(signs, tmp_path) -> Path:
 def page(studio, browser, film) -> Page:
     """A page whose camera shows the ten signs in turn."""
     fake = [
-        "--use-fake-device-for-media-stream",
+        FAKE_CAMERA,
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={film}",
     ]

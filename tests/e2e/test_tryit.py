@@ -11,7 +11,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.lessons import lesson, trained
 from tests.e2e.rooms import enter, make, run
 from tests.e2e.strokes import draw_digit
-from tests.support.studio import launch_chromium
+from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 SHOWN = (0, 4)  # what the camera sees, in turn
 FRAMES = 90  # of each, at 30 a second
@@ -39,7 +39,7 @@ def filmed(project, studio, browser, tmp_path):
     folder = next(studio.projects.glob("*/data/digits/test_set"))
     clip.write_bytes(b"".join(frame(sorted((folder / str(digit)).glob("*.png"))[0]) * FRAMES for digit in SHOWN))
     fake = [
-        "--use-fake-device-for-media-stream",
+        FAKE_CAMERA,
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={clip}",
     ]

@@ -19,9 +19,10 @@ from playwright.sync_api import Browser, BrowserType
 from tests.support.limits import HANG_TIMEOUT, HANG_TIMEOUT_MS
 
 OUTCOMES = ("finished", "stopped", "error", "lost")
-# The headless shell first: the same engine for half of the processor time, as nothing of a desktop runs beside it.
-SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
-BROWSERS = (*SHELLS, "chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+# The same engine without a desktop around it, for half of the processor time; nobody there can be asked for a camera.
+HEADLESS_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+FAKE_CAMERA = "--use-fake-device-for-media-stream"
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -97,9 +98,10 @@ def cameras_process(studio: Studio) -> psutil.Process:
     return next(child for child in children if "sunmao.server.devices.cameras.process" in child.cmdline())
 
 
-def find_chromium() -> str | None:
-    """The path of a Chromium on this machine; never downloads one."""
-    return os.environ.get("SUNMAO_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+def find_chromium(camera: bool = False) -> str | None:
+    """The path of a Chromium on this machine, for pages with or without a camera; never downloads one."""
+    names = BROWSERS if camera else (*HEADLESS_SHELLS, *BROWSERS)
+    return os.environ.get("SUNMAO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def browser_options() -> list[str]:
@@ -111,7 +113,8 @@ def launch_chromium(kind: BrowserType, *more: str) -> Browser:
     """A headless Chromium of this machine, whose pages wait as long as a busy computer needs. more: arguments of its
     own.
     """
-    browser = kind.launch(executable_path=find_chromium(), args=[*browser_options(), *more], timeout=HANG_TIMEOUT_MS)
+    path = find_chromium(camera=FAKE_CAMERA in more)
+    browser = kind.launch(executable_path=path, args=[*browser_options(), *more], timeout=HANG_TIMEOUT_MS)
     browser.on("context", lambda context: context.set_default_timeout(HANG_TIMEOUT_MS))
     return browser
 
