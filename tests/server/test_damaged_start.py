@@ -134,6 +134,7 @@ def test_a_folder_that_may_not_be_read(projects, closed, row):
             'cp -a /tmp/copy.$$/. "$0" && rm -r /tmp/copy.$$ && (dd if=/dev/zero of="$0"/filler bs=4k 2>/dev/null || :)',
         ),
     ],
+    ids=["read-only", "full"],
 )
 def test_a_disk_on_which_nothing_can_be_written(projects, how, mount, row):
     under = own_namespaces("-rm", setup=mount, place=projects)
