@@ -79,7 +79,13 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     yield Row("slowest of these starts", max(seen.started, default=0), "s", "<= 3")
     yield Row("undamaged projects that open and run", 100 * seen.worked / max(1, seen.tried), "%", ">= 100")
     yield Row("undamaged projects that changed", seen.changed, "projects", "<= 0")
-    yield Row("tracebacks, statuses 500, ends after 3 s", len(seen.faults), "", "<= 0", note="; ".join(seen.faults[:3]))
+    yield Row(
+        "tracebacks, statuses 500, ends after 3 s",
+        len(seen.faults),
+        "",
+        "<= 0",
+        note="; ".join(fault[:60] for fault in seen.faults[:3]),
+    )
 
 
 def make_model(folder: Path) -> Path:
