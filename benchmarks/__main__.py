@@ -24,6 +24,7 @@ BENCHMARKS = (
     "hostile",
     "check",
     "idle",
+    "damage",
     "page",
     "starting",
     "stopping",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage.own_files import SETTINGS_LIMIT, load_own_object, make_own_folder
 
 ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}
 FIRST = {"lang": None, "level": 1}
@@ -21,10 +22,9 @@ class Settings:
     def read(self) -> dict:
         """All settings: {'lang': 'zh' | 'en' | None, 'level': 1 | 2 | 3}."""
         try:
-            saved = json.loads(self.path.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            saved = load_own_object(self.path, SETTINGS_LIMIT)
+        except (OSError, ValueError):
             saved = {}
-        saved = saved if isinstance(saved, dict) else {}
         return {name: saved[name] if is_allowed(name, saved.get(name)) else first for name, first in FIRST.items()}
 
     def change(self, values: dict) -> dict:
@@ -34,7 +34,8 @@ class Settings:
                 raise HttpProblem(400, "bad_value", name=name)
         with self._lock:
             merged = {**self.read(), **values}
-            write_atomic(self.path, json.dumps(merged).encode())
+            make_own_folder(self.path.parent)
+            write_atomic(self.path, json.dumps(merged).encode(), follow_link=False)
         return merged
 
 

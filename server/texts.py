@@ -40,6 +40,45 @@ TEXTS = {
     ),
     "file_held": ("另一个程序正占着这个文件，还没保存上。", "Another program holds the file. It is not saved yet."),
     "not_saved": ("没能可靠地保存到磁盘，再试一次。", "It could not be saved safely. Try again."),
+    "file_denied": (
+        "“{name}”不让这台电脑的这个用户读。请它的主人打开权限，再试一次。",
+        "“{name}” may not be read by this account. Ask its owner to allow it, then try again.",
+    ),
+    "file_kind": (
+        "“{name}”应该是普通文件，现在却是文件夹、链接或别的东西，没有打开。把它移走，再试一次。",
+        "“{name}” should be an ordinary file, but is a folder, a link or something else. It was not opened. "
+        "Move it away, then try again.",
+    ),
+    "file_size": (
+        "“{name}”大得不正常（超过 {mb} MB），没有打开。把它移走，再试一次。",
+        "“{name}” is unreasonably large (more than {mb} MB). It was not opened. Move it away, then try again.",
+    ),
+    "folder_link": (
+        "“{name}”是一个链接，通到项目外面，没有用它。换成普通的文件夹，再试一次。",
+        "“{name}” is a link that leads out of the project, so it was not used. Put an ordinary folder in its place, "
+        "then try again.",
+    ),
+    "folder_kind": (
+        "“{name}”应该是文件夹，现在却不是。把它移走，再试一次。",
+        "“{name}” should be a folder and is none. Move it away, then try again.",
+    ),
+    "not_read": (
+        "磁盘出了问题，没能读出来。检查一下磁盘，再试一次。",
+        "The disk does not work as it should, so it could not be read. Look at the disk, then try again.",
+    ),
+    "wrong_place": (
+        "“{name}”那里有一个不该在的文件或文件夹。把它移走，再试一次。",
+        "A file or folder stands at “{name}” where it should not. Move it away, then try again.",
+    ),
+    "nothing_saved": (
+        "{folder} 里现在什么都不能保存：{reason}。项目能看，不能改。用 --projects 换一个文件夹，或者先解决它。",
+        "Nothing can be saved in {folder} now: {reason}. Projects can be looked at, not changed. "
+        "Mend that, or use another folder with --projects.",
+    ),
+    "project_renamed": (
+        "这个项目的文件夹改名了，现在叫“{name}”。打开它，接着做。",
+        "The folder of this project was renamed. It is called “{name}” now: open it there.",
+    ),
     "no_project": (
         "找不到这个项目，它可能被删除或改名了。",
         "This project is not there. It may have been deleted or moved.",

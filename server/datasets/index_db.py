@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.storage import file_names
+from sunmao.server.storage.own_files import require_own_folder
 
 FOLDER = ".index"
 VERSION = 1  # of the tables; an index of another version is made anew
@@ -63,6 +64,7 @@ class DatasetLocation:
 def list_names(data: Path) -> list[str]:
     """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
     try:
+        require_own_folder(data)
         with os.scandir(data) as found:
             inside = [each.name for each in found if each.is_dir(follow_symlinks=False)]
     except OSError:

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.core.regular_files import open_for_append
+from sunmao.server.storage.own_files import METADATA_LIMIT, read_own_file
 
 LASTS = timedelta(days=397)  # phones take no certificate that lasts longer
 RENEWED = timedelta(days=30)  # before its end
@@ -56,7 +58,7 @@ def get_certificate(file: Path, names: frozenset[str]) -> Certificate:
 
 def read_certificate(file: Path) -> Certificate:
     """What a file holds. Raises OSError, and ValueError when certificate and key are damaged or do not belong together."""
-    data = file.read_bytes()
+    data = read_own_file(file, METADATA_LIMIT)
     certificate, key = x509.load_pem_x509_certificate(data), serialization.load_pem_private_key(data, None)
     if key.public_key() != certificate.public_key():
         raise ValueError("another key")
@@ -83,9 +85,9 @@ def write_certificate(file: Path, names: frozenset[str]) -> None:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     file.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    open_for_append(file).close()
     os.chmod(file, 0o600)
-    write_atomic(file, data + certificate.public_bytes(serialization.Encoding.PEM))
+    write_atomic(file, data + certificate.public_bytes(serialization.Encoding.PEM), follow_link=False)
 
 
 def sign_certificate(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.Certificate:

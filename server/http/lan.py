@@ -7,6 +7,7 @@ import ipaddress
 import logging
 import socket
 import ssl
+import tempfile
 import threading
 import time
 from functools import lru_cache
@@ -30,13 +31,19 @@ class LanAccess:
     """The door for other devices: HTTPS at `listener`, with a token and a cookie of its own.
 
     host: an address of this machine, or '0.0.0.0' or '::' for all; folder: where the certificate is kept.
-    Raises OSError when the certificate cannot be written.
+    Where that cannot be written, the certificate is of this start only. Raises OSError when it cannot be either.
     """
 
     def __init__(self, host: str, listener: socket.socket, tokens: SessionTokens, folder: Path):
         self.host, self.listener, self.port, self.tokens = host, listener, listener.getsockname()[1], tokens
         self._lock = threading.Lock()
-        self._take(certificate.get_certificate(folder / FILE, list_own_names()))
+        self._temporary: tempfile.TemporaryDirectory | None = None  # goes with the studio
+        try:
+            self._take(certificate.get_certificate(folder / FILE, list_own_names()))
+        except OSError:
+            log.warning("the certificate cannot be kept", exc_info=True)
+            self._temporary = tempfile.TemporaryDirectory(prefix="sunmao-")
+            self._take(certificate.get_certificate(Path(self._temporary.name, FILE), list_own_names()))
 
     def _take(self, found: certificate.Certificate) -> None:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -5,12 +5,14 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from sunmao.core.regular_files import open_for_append
 from sunmao.server.http.app import create_app
 from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.open_browser import open_browser
@@ -18,10 +20,13 @@ from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
-from sunmao.server.studio import StudioConfig
+from sunmao.server.studio import Studio, StudioConfig
 from sunmao.server.texts import get_local_text
 
+log = logging.getLogger(__name__)
+
 LOG_BYTES, LOGS = 2_000_000, 3
+TRIED = 4096  # bytes that are written for a try: a full disk shows so, and a quota
 ENDING = ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP")  # those that the system has
 OPEN_FILES = 4096  # connections count as files; macOS begins with 256
 
@@ -33,7 +38,8 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     host: an address at which other devices are let in as well, at a port of their own and by HTTPS only.
     """
     try:
-        (projects / OWN).mkdir(parents=True, exist_ok=True)
+        trouble = open_projects_folder(projects)
+        set_up_logging(projects / OWN / "studio.log")
         lock = FolderLock(projects / OWN / "lock")
     except FolderInUse as taken:
         print(get_local_text("studio_open", address=taken.address), file=sys.stderr)
@@ -41,7 +47,8 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     except OSError as error:
         print(get_local_text("projects_closed", folder=projects, reason=error.strerror or error), file=sys.stderr)
         return 1
-    set_up_logging(projects / OWN / "studio.log")
+    if trouble is not None:
+        print(get_local_text("nothing_saved", folder=projects, reason=trouble.strerror or trouble), file=sys.stderr)
     raise_file_limit()
     listener, tokens = listen("127.0.0.1", port), SessionTokens()
     config = StudioConfig(projects.resolve(), listener.getsockname()[1])
@@ -59,6 +66,43 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     finally:
         lock.close()
     return 0
+
+
+def open_projects_folder(projects: Path) -> OSError | None:
+    """Make the folders of a studio where they are missing. Returns why nothing can be saved there, or None. Raises
+    OSError where there is no folder that can be read.
+    """
+    try:
+        projects.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        if not projects.is_dir():
+            raise
+    os.listdir(projects)
+    try:
+        (projects / OWN).mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=projects / OWN) as file:
+            file.write(bytes(TRIED))
+            file.flush()
+    except OSError as error:
+        return error
+    return None
+
+
+def tidy_up(studio: Studio) -> None:
+    """Remove what a killed studio left half written, and end the runs that it left. Nothing here is needed to start:
+    what goes wrong is logged.
+    """
+    for work in (studio.projects.clean, studio.model_library.clean):
+        try:
+            work()
+        except OSError:
+            log.warning("not all was tidied up", exc_info=True)
+    try:
+        folders = studio.projects.folders()
+    except OSError:
+        log.warning("the projects cannot be listed", exc_info=True)
+        return
+    studio.runs.recover([(folder.name, folder) for folder in folders])
 
 
 class LanUnavailable(Exception):
@@ -89,9 +133,7 @@ def serve_until_told(config: StudioConfig, tokens: SessionTokens, listener, brow
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
     app = create_app(config, tokens)
     studio = app.extensions["sunmao"]
-    studio.projects.clean()
-    studio.model_library.clean()
-    studio.runs.recover([(row["id"], config.projects / row["id"]) for row in studio.projects.list()])
+    tidy_up(studio)
     servers = [WsgiServer(listener, app), *([make_lan_server(config.network, app)] if config.network else [])]
     ended = EndSignal()
     for server in servers:
@@ -147,10 +189,15 @@ class EndSignal:
 
 
 def set_up_logging(path: Path) -> None:
-    """Write the studio's log to a file of bounded size; nothing of it on the terminal."""
-    handler = RotatingFileHandler(
-        path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", errors="backslashreplace"
-    )
+    """Write the studio's log to a file of bounded size; nothing of it on the terminal. Where it cannot be written there
+    is none.
+    """
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        open_for_append(path).close()  # a pipe in its place would be waited for
+        handler = RotatingFileHandler(
+            path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", errors="backslashreplace"
+        )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

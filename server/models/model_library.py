@@ -16,7 +16,7 @@ from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.runs.message_validation import get_finite
-from sunmao.server.storage import file_names, files
+from sunmao.server.storage import file_names, files, own_files
 
 CARD = "card.json"
 FILE = "model"  # with the ending of its kind
@@ -47,7 +47,7 @@ class ModelLibrary:
         said, source = self._models.describe(folder, path), files.open_below(folder, path)
         if said is None or source is None:
             raise HttpProblem(404, "no_file")
-        self._root.mkdir(parents=True, exist_ok=True)
+        own_files.make_own_folder(self._root, parents=True)
         stage = self._root / make_stray_name(file_names.make_slug(title, "model"))
         with source, translate_disk_full(self._root, source):
             if said.get("damaged"):
@@ -67,11 +67,9 @@ class ModelLibrary:
         there.
         """
         models = folder / "models"
-        if models.is_symlink():
-            raise HttpProblem(404, "no_file")
         source, kind = self._open(identity)
         with source, translate_disk_full(folder, source):
-            models.mkdir(exist_ok=True)
+            own_files.make_own_folder(models)
             stage = models / make_stray_name(identity)
             try:
                 copy_file(source, stage)
@@ -89,8 +87,7 @@ class ModelLibrary:
 
     def clean(self) -> None:
         """Remove what a killed server left half copied or half deleted."""
-        if self._root.is_dir():
-            files.clean_strays(self._root)
+        files.clean_strays(self._root)
 
     def _publish(self, stage: Path, name: str) -> str:
         with self._naming:
@@ -170,7 +167,6 @@ def copy_file(source, target: Path) -> None:
 
 def _read_card(path: Path) -> dict:
     try:
-        card = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return own_files.load_own_object(path, own_files.METADATA_LIMIT)
+    except (OSError, ValueError):
         return {}
-    return card if isinstance(card, dict) else {}

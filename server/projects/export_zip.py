@@ -15,7 +15,7 @@ from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, Proje
 from sunmao.server.projects.project_metadata import Project, is_project, open_project
 from sunmao.server.projects.project_store import read_undamaged
 from sunmao.server.projects.thumbnails import BYTES as PICTURE_BYTES
-from sunmao.server.storage import file_names, files
+from sunmao.server.storage import file_names, files, own_files
 from sunmao.server.texts import get_local_text
 from sunmao.texts import language
 
@@ -56,9 +56,20 @@ def stream_project(project: Project) -> Iterator[bytes]:
 
     Links, pipes and what cannot be read are left out. Raises OSError when the project or its disk goes away meanwhile.
     """
-    return stream_parts(
-        project.folder, [(name, file.read_bytes()) for name in OWN if (file := project.folder / name).is_file()]
-    )
+    return stream_parts(project.folder, list(read_own_parts(project.folder)))
+
+
+def read_own_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Blocks, program and metadata of the project in `folder`, as far as they can be read. Raises OSError when its disk
+    fails.
+    """
+    for name in OWN:
+        try:
+            yield name, own_files.read_own_file(folder / name, own_files.WORKSPACE_LIMIT, follow_link=True)
+        except FileNotFoundError:
+            continue
+        except own_files.UnreadableFile as unreadable:
+            log.warning("not exported: %s", unreadable)
 
 
 def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
@@ -77,7 +88,8 @@ def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
 
 def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile) -> Iterator[None]:
     """Write one file into the zip; pauses after each piece."""
-    file = None if part.link else files.open_parts(folder, list(part.parts))
+    odd = part.link or (part.parts[0] == HISTORY and part.size > own_files.WORKSPACE_LIMIT)
+    file = None if odd else files.open_parts(folder, list(part.parts))
     if file is None:
         log.warning("not exported, it is a link or cannot be read: %r of %r", part.path, folder.name)
         return

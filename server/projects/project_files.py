@@ -1,11 +1,10 @@
 """What lies in the folders of a project, by names that are safe to hand on; links are not followed."""
 
-import os
 from itertools import chain, islice
 from pathlib import Path
 
 from sunmao.server.datasets.index_db import list_names
-from sunmao.server.storage import file_names
+from sunmao.server.storage import file_names, own_files
 
 FOLDERS = 300
 FILES = 200  # of one kind in one folder
@@ -46,6 +45,7 @@ def list_model_files(project: Path) -> list[str]:
 def list_entries(folder: Path) -> list[str]:
     """The visible names in a folder that are safe to hand on, sorted; none where there is no folder."""
     try:
-        return sorted(name for name in os.listdir(folder) if file_names.is_safe(name) and not name.startswith("."))
+        names = own_files.list_own_folder(folder)
+        return sorted(name for name in names if file_names.is_safe(name) and not name.startswith("."))
     except OSError:
         return []

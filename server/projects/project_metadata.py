@@ -1,14 +1,17 @@
 """`project.json`: what a project is called, its level and task; and which folders are projects."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.codegen import deep_json
 from sunmao.server.projects import migrations, workspaces
 from sunmao.server.projects.migrations import FORMAT
+from sunmao.server.storage.own_files import METADATA_LIMIT, read_own_file
 
 NAME = "project.json"
+OF_THE_SYSTEM = ("lost+found", "System Volume Information", "$RECYCLE.BIN")  # folders of a disk that nobody may read
 LEVELS = (1, 2, 3)
 LONGEST_TITLE = 1000
 
@@ -45,24 +48,36 @@ class Project:
 
 
 def is_project(path: Path) -> bool:
-    """Whether a folder of the projects folder is a project (a link is not: it may lead anywhere)."""
-    if path.name.startswith(".") or path.is_symlink():
+    """Whether a folder of the projects folder is a project (a link is not: it may lead anywhere). One that this account
+    may not look into counts as one, so that the home page can say why it does not open.
+    """
+    if path.name.startswith(".") or path.name in OF_THE_SYSTEM or path.is_symlink():
         return False
-    return any((path / mark).exists() for mark in (NAME, workspaces.NAME))
+    return any(_may_exist(path / mark) for mark in (NAME, workspaces.NAME))
+
+
+def _may_exist(path: Path) -> bool:
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def open_project(folder: Path) -> Project:
     """The project in a folder; where project.json is missing or damaged, what can be known without it."""
     try:
-        card, version = parse_metadata((folder / NAME).read_bytes())
+        card, version = parse_metadata(read_own_file(folder / NAME, METADATA_LIMIT, follow_link=True))
     except FileNotFoundError:
         card, version = {}, FORMAT
     except (OSError, workspaces.CorruptWorkspace):
         card, version = {}, None
     title, level = card.get("title"), card.get("level")
     card["version"] = FORMAT
-    card["title"] = title if isinstance(title, str) and title else folder.name
-    card["level"] = level if level in LEVELS else None
+    card["title"] = title[:LONGEST_TITLE] if isinstance(title, str) and title else folder.name
+    card["level"] = level if type(level) is int and level in LEVELS else None
     return Project(folder.name, folder, card, version)
 
 

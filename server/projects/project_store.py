@@ -6,9 +6,9 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.server.datasets.model_compatibility import add_problems
@@ -19,7 +19,8 @@ from sunmao.server.projects.project_contents import copy_contents
 from sunmao.server.projects.project_list import ProjectRows
 from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
 from sunmao.server.projects.trash import Trash
-from sunmao.server.storage import file_names, files
+from sunmao.server.storage import file_names, files, own_files
+from sunmao.server.storage.own_files import find_renamed
 from sunmao.server.texts import get_text
 
 OWN = ".sunmao"
@@ -33,6 +34,9 @@ class ProjectStore:
         self.root, self._compile = root, compile_workspace
         self._naming = threading.Lock()
         self._locks: dict[str, threading.RLock] = {}
+        self._places: dict[
+            str, os.stat_result
+        ] = {}  # of the folders that were open here: another name does not change it
         self._unsure: dict[str, int] = {}  # projects whose last save failed halfway, and the save on which it was made
         self.bin = Trash(root / OWN / "bin")
         self._rows = ProjectRows(self._row)
@@ -58,8 +62,16 @@ class ProjectStore:
             or not is_project(self.root / identity)
             or identity not in os.listdir(self.root)
         ):
-            raise HttpProblem(404, "no_project")
+            self._raise_missing(identity)
+        self._places[identity] = os.stat(self.root / identity)
         return open_project(self.root / identity)
+
+    def _raise_missing(self, identity: str) -> NoReturn:
+        """Raises HttpProblem 404; for a project that was open here and has another name now, with that as 'moved'."""
+        moved = find_renamed(self.root / identity, self._places.get(identity))
+        if moved is None or not is_project(moved):
+            raise HttpProblem(404, "no_project")
+        raise HttpProblem(404, "project_renamed", more={"moved": moved.name}, name=moved.name)
 
     @contextlib.contextmanager
     def hold(self, identity: str) -> Iterator[Project]:
@@ -80,7 +92,7 @@ class ProjectStore:
         name.
         """
         own = self.root / OWN
-        own.mkdir(exist_ok=True)
+        own_files.make_own_folder(own)
         stage = own / files.make_stray_name("project")
         try:
             stage.mkdir()
@@ -190,7 +202,7 @@ class ProjectStore:
         """
         project = self.get(identity)
         return {
-            "text": get_text(damaged.key),
+            "text": damaged.text,
             "good": None if project.newer else workspaces.find_newest_good(project.folder),
         }
 
@@ -198,10 +210,13 @@ class ProjectStore:
         """Remove what a killed server left half written (only once the folder is locked: see `locks`)."""
         files.clean_strays(self.root / OWN)
         self.bin.clean()
-        for project in filter(is_project, self.root.iterdir()):
+        for project in self.folders():
             for folder in (project, *(project / name for name in PARTS)):
-                if folder.is_dir():
-                    files.clean_strays(folder)
+                files.clean_strays(folder)
+
+    def folders(self) -> Sequence[Path]:
+        """The folder of each project, also of damaged ones. Raises OSError where the projects folder cannot be read."""
+        return [folder for name in os.listdir(self.root) if is_project(folder := self.root / name)]
 
     def _row(self, name: str) -> dict | None:
         if not is_project(self.root / name):
@@ -210,8 +225,10 @@ class ProjectStore:
         row = {"id": project.id, "title": project.title, "modified": project.modified, "blocks": 0}
         try:
             return {**row, "blocks": workspaces.read_workspace(project.folder).blocks}
-        except (OSError, workspaces.CorruptWorkspace):
-            return {**row, "damaged": True}
+        except workspaces.CorruptWorkspace as damaged:
+            return {**row, "damaged": True, "text": damaged.text}
+        except OSError:
+            return {**row, "damaged": True, "text": get_text("not_read")}
 
     def _begin(self, folder: Path, card: dict, workspace: dict) -> None:
         write_atomic(folder / project_metadata.NAME, project_metadata.dump_metadata(card))
@@ -236,7 +253,22 @@ def read_undamaged(project: Project) -> workspaces.SavedWorkspace:
     try:
         return read_project(project)
     except workspaces.CorruptWorkspace as damaged:
-        raise HttpProblem(409, damaged.key, more={"version": None}) from None
+        raise HttpProblem(409, damaged.key, more={"version": None}, **damaged.params) from None
+
+
+def find_problems(folder: Path) -> list[dict]:
+    """The sentences about folders of a project that cannot be used: closed, links, something else in their place."""
+    found = []
+    for name in PARTS:
+        try:
+            own_files.list_own_folder(folder / name)
+        except FileNotFoundError:
+            continue
+        except own_files.UnreadableFile as unreadable:
+            found.append(unreadable.text)
+        except OSError:
+            found.append(get_text("not_read"))
+    return found
 
 
 def read_project(project: Project) -> workspaces.SavedWorkspace:

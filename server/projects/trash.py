@@ -9,7 +9,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata
-from sunmao.server.storage import file_names, files
+from sunmao.server.storage import file_names, files, own_files
 
 
 class Trash:
@@ -18,11 +18,16 @@ class Trash:
     def __init__(self, root: Path):
         self._root = root
         self._lock = threading.Lock()
-        root.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # on a disk that is full or closed it is made when it is needed
+            own_files.make_own_folder(root, parents=True)
 
     def rows(self) -> list[dict]:
-        """A row for each project, the last deleted first: {'id', 'title', 'deleted' (seconds since 1970), 'bytes'}."""
-        rows = [self._row(path) for path in self._root.iterdir() if project_metadata.is_project(path)]
+        """A row for each project, the last deleted first: {'id', 'title', 'deleted' (seconds since 1970), 'bytes'}.
+
+        Raises OSError where the bin cannot be read.
+        """
+        paths = [self._root / name for name in self._names()]
+        rows = [self._row(path) for path in paths if project_metadata.is_project(path)]
         return sorted(filter(None, rows), key=lambda row: row["deleted"], reverse=True)
 
     def put(self, folder: Path) -> None:
@@ -30,7 +35,7 @@ class Trash:
         was.
         """
         with self._lock:
-            self._root.mkdir(parents=True, exist_ok=True)
+            own_files.make_own_folder(self._root, parents=True)
             target = self._root / folder.name
             if target.exists():
                 replace(target, self._root / file_names.find_free_name(folder.name, os.listdir(self._root)))
@@ -75,6 +80,12 @@ class Trash:
     def clean(self) -> None:
         """Delete what could not be deleted before."""
         files.clean_strays(self._root)
+
+    def _names(self) -> list[str]:
+        try:
+            return own_files.list_own_folder(self._root)
+        except FileNotFoundError:  # nothing was deleted yet
+            return []
 
     def _find(self, identity: str) -> Path:
         if not file_names.is_safe(identity) or not project_metadata.is_project(self._root / identity):

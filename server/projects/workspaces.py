@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import TypeGuard
 
 from sunmao.codegen import deep_json
-from sunmao.core.atomic_files import write_atomic
+from sunmao.core.atomic_files import replace, write_atomic
+from sunmao.core.regular_files import open_regular
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import migrations
 from sunmao.server.projects.migrations import FORMAT
+from sunmao.server.storage import own_files
+from sunmao.server.storage.own_files import UnreadableFile
+from sunmao.server.texts import get_text
 
 log = logging.getLogger(__name__)
 
 NAME = "workspace.json"
 MARK = re.compile(rb'\{"sunmao":(\{[^{}]{0,200}\})')
+VERSION = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass(frozen=True)
@@ -36,21 +41,28 @@ class SavedWorkspace:
 
 
 class CorruptWorkspace(Exception):
-    """The file is not what Sunmao writes. key: a sentence of `texts`."""
+    """The file is not what Sunmao writes. key, params: a sentence of `texts`."""
 
-    def __init__(self, key: str = "damaged"):
-        self.key = key
+    def __init__(self, key: str = "damaged", **params):
+        self.key, self.params = key, params
         super().__init__(key)
+
+    @property
+    def text(self) -> dict:
+        """What is wrong, in both languages."""
+        return get_text(self.key, **self.params)
 
 
 def read_workspace(folder: Path) -> SavedWorkspace:
     """The last save of the project in `folder`. A project without the file has none yet: number 0. Raises
-    CorruptWorkspace.
+    CorruptWorkspace, also for a file that may not be read, and OSError where the disk fails.
     """
     try:
-        return parse_workspace((folder / NAME).read_bytes())
+        return parse_workspace(own_files.read_own_file(folder / NAME, own_files.WORKSPACE_LIMIT, follow_link=True))
     except FileNotFoundError:
         return SavedWorkspace({}, 0)
+    except UnreadableFile as unreadable:
+        raise CorruptWorkspace(unreadable.key, **unreadable.params) from None
 
 
 def parse_workspace(data: bytes) -> SavedWorkspace:
@@ -71,12 +83,9 @@ def parse_workspace(data: bytes) -> SavedWorkspace:
 def load_json(data: bytes) -> dict:
     """The JSON object in `data` (UTF-8, no key twice). Raises CorruptWorkspace."""
     try:
-        value = deep_json.loads(data, object_pairs_hook=_reject_duplicates)
+        return own_files.parse_object(data, _reject_duplicates)
     except ValueError:
         raise CorruptWorkspace() from None
-    if not isinstance(value, dict):
-        raise CorruptWorkspace()
-    return value
 
 
 def _reject_duplicates(pairs: list) -> dict:
@@ -87,9 +96,7 @@ def _reject_duplicates(pairs: list) -> dict:
 
 
 def _is_mark(mark) -> TypeGuard[dict]:
-    return isinstance(mark, dict) and all(
-        type(mark.get(name)) is int and mark[name] >= 0 for name in ("version", "saved", "blocks")
-    )
+    return isinstance(mark, dict) and all(own_files.is_count(mark.get(name)) for name in ("version", "saved", "blocks"))
 
 
 def dump_workspace(saved: SavedWorkspace) -> bytes:
@@ -119,9 +126,8 @@ def write_workspace(folder: Path, saved: SavedWorkspace, python: str) -> None:
 
 def add_to_history(folder: Path, number: int, data: bytes) -> None:
     """Add a save to the history and thin what is old there."""
-    history = folder / "history"
-    history.mkdir(exist_ok=True)
-    write_atomic(_path(folder, number), data)
+    own_files.make_own_folder(folder / "history")
+    write_atomic(_path(folder, number), data, follow_link=False)
     for old in list_numbers(folder):
         if not is_kept(old, number):
             _path(folder, old).unlink(missing_ok=True)
@@ -136,8 +142,11 @@ def is_kept(old: int, newest: int) -> bool:
 
 
 def list_numbers(folder: Path) -> list[int]:
-    """The saves in the history, oldest first. Links are none: they may lead anywhere."""
+    """The saves in the history, oldest first. Links are none: they may lead anywhere. Raises OSError where the history
+    cannot be read.
+    """
     try:
+        own_files.require_own_folder(folder / "history")
         with os.scandir(folder / "history") as entries:
             stems = [
                 entry.name.removesuffix(".json")
@@ -146,12 +155,22 @@ def list_numbers(folder: Path) -> list[int]:
             ]
     except FileNotFoundError:
         return []
-    return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
+    except OSError as error:
+        raise own_files.explain_failure(error, folder / "history") from None
+    return sorted(int(stem) for stem in stems if VERSION.fullmatch(stem))
+
+
+def list_readable_numbers(folder: Path) -> list[int]:
+    """As `list_numbers`; none where the history cannot be read: saving and opening go on without it."""
+    try:
+        return list_numbers(folder)
+    except OSError:
+        return []
 
 
 def find_newest(folder: Path, present: int) -> int:
     """The highest number of any save: not the present one's where an older file was put back from outside."""
-    return max([present, *list_numbers(folder)])
+    return max([present, *list_readable_numbers(folder)])
 
 
 def list_versions(folder: Path) -> list[dict]:
@@ -170,12 +189,16 @@ def list_versions(folder: Path) -> list[dict]:
 
 def _count_blocks(path: Path) -> int:
     """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and
-    Damaged.
+    CorruptWorkspace.
     """
-    with open(path, "rb") as file:
+    with open_regular(path) as file:
         start = MARK.match(file.read(300))
     mark = load_json(start[1]) if start else None
-    return mark["blocks"] if _is_mark(mark) else parse_workspace(path.read_bytes()).blocks
+    return mark["blocks"] if _is_mark(mark) else _read_save(path).blocks
+
+
+def _read_save(path: Path, follow_link: bool = False) -> SavedWorkspace:
+    return parse_workspace(own_files.read_own_file(path, own_files.WORKSPACE_LIMIT, follow_link=follow_link))
 
 
 def _path(folder: Path, number: int) -> Path:
@@ -186,10 +209,10 @@ def read_version(folder: Path, number: int) -> tuple[SavedWorkspace, float]:
     """One save, the present one or of the history, and when it was made. Raises HttpProblem 404 where it is missing or
     damaged.
     """
-    places = [_path(folder, number)] if number in list_numbers(folder) else []
+    places = [_path(folder, number)] if number in list_readable_numbers(folder) else []
     for path in (*places, folder / NAME):
         try:
-            saved = parse_workspace(path.read_bytes())
+            saved = _read_save(path, follow_link=path not in places)
         except (OSError, CorruptWorkspace):
             continue
         if saved.number == number or path in places:
@@ -199,7 +222,11 @@ def read_version(folder: Path, number: int) -> tuple[SavedWorkspace, float]:
 
 def find_newest_good(folder: Path) -> dict | None:
     """The newest save of the history that can be read, as `list_versions` says it, or None."""
-    for row in list_versions(folder):
+    try:
+        rows = list_versions(folder)
+    except OSError:
+        return None
+    for row in rows:
         try:
             read_version(folder, row["version"])
         except HttpProblem:
@@ -210,13 +237,17 @@ def find_newest_good(folder: Path) -> dict | None:
 
 def set_aside(folder: Path, name: str = NAME, why: str = "damaged") -> None:
     """Keep a file byte for byte in the history before something is written in its place. why: 'damaged', or its old
-    format.
+    format. Raises OSError.
     """
     source, history = folder / name, folder / "history"
-    if not source.exists():
+    if not os.path.lexists(source):
         return
-    history.mkdir(exist_ok=True)
+    own_files.make_own_folder(history)
     count = 1
-    while (history / f"{why}-{count}.json.txt").exists():
+    while os.path.lexists(history / f"{why}-{count}.json.txt"):
         count += 1
-    write_atomic(history / f"{why}-{count}.json.txt", source.read_bytes())
+    kept = history / f"{why}-{count}.json.txt"
+    try:
+        write_atomic(kept, own_files.read_own_file(source, own_files.WORKSPACE_LIMIT, follow_link=True))
+    except UnreadableFile:
+        replace(source, kept)  # a folder, a pipe, a file of gigabytes: moved as it is

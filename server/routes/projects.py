@@ -8,6 +8,7 @@ from sunmao.server.examples.catalog import get_example
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_language, take_value
 from sunmao.server.projects import workspaces
+from sunmao.server.projects.project_store import find_problems
 from sunmao.server.studio import get_studio
 from sunmao.server.texts import get_text
 
@@ -134,5 +135,6 @@ def describe(identity: str) -> dict:
         "program": projects.compile(saved.workspace, project.folder).as_dict(),
         "run": get_studio().runs.newest(identity, project.folder),
         "damaged": damaged,
+        "problems": find_problems(project.folder),
         "read_only": not os.access(project.folder, os.W_OK | os.X_OK),
     }

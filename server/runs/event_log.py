@@ -5,17 +5,26 @@ A power cut may leave half a line at the end: reading stops before it, writing g
 
 import base64
 import json
+import math
 import os
 import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+
+from sunmao.core.regular_files import open_for_append, open_regular
+from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
+from sunmao.server.runs.message_validation import is_valid_row
+from sunmao.server.runs.outcome import get_sentence
+from sunmao.server.storage.own_files import explain_failure
 
 NAME = "events.jsonl"
 PICTURES = "pictures"
 PICTURE = re.compile(r"(\d+|answer_\d+)\.(png|jpg)")
-NUMBER = re.compile(rb'\{"seq":(\d+),')
+NUMBER = re.compile(rb'\{"seq":(\d{1,15}),')
+LONGEST_LINE = 2 * MAX_BYTES  # of an event, which came as one message
 SUFFIXES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 MARK_EVERY = 256 * 1024  # bytes of log between two known places
 ENOUGH = 2 * 1024 * 1024  # bytes of events for one reader at a time
@@ -27,11 +36,15 @@ class EventLog:
     def __init__(self, folder: Path):
         self._folder = folder
         whole, self.last_seq = _find_whole_lines(folder / NAME)
-        self._file = open(folder / NAME, "ab", buffering=0)
-        self._file.truncate(whole)
-        # A handle of its own: what was written can be read, and written again, also when the program has deleted the
-        # file.
-        self._back = open(folder / NAME, "rb")
+        self._file = open_for_append(folder / NAME)
+        try:
+            self._file.truncate(whole)
+            # A handle of its own: what was written can be read, and written again, also when the program has deleted
+            # the file.
+            self._back = open_regular(folder / NAME)
+        except OSError:
+            self._file.close()
+            raise
         self._size, self._marks = whole, [(0, 0)]
         self._pictures = 0
         self._syncing, self._reading, self._writing = (threading.Lock() for _ in range(3))
@@ -98,7 +111,7 @@ class EventLog:
                 shutil.copyfileobj(self._back, file)
             self._file.close()
             self._back.close()
-            self._file, self._back = open(path, "ab", buffering=0), open(path, "rb")
+            self._file, self._back = open_for_append(path), open_regular(path)
 
     def sync(self) -> None:
         """Bring what was written to the disk itself."""
@@ -114,26 +127,43 @@ class EventLog:
 
 
 def read_events(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
-    """The events of a run's log after number `after`, each number once, at most about 2 MB of them."""
+    """The events of a run's log after number `after`, each number once, at most about 2 MB of them.
+
+    Raises OSError where the log cannot be read.
+    """
     try:
-        with open(folder / NAME, "rb") as file:
+        with open_regular(folder / NAME) as file:
             file.seek(offset)
             return _read_some(file, after)
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise explain_failure(error, folder / NAME) from None
 
 
 def _read_some(file, after: int) -> list[dict]:
     events, size = [], 0
-    for _seq, line in _iter_lines(file, after):
-        try:
-            events.append(json.loads(line))
-        except ValueError:
-            break
+    for seq, line in _iter_lines(file, after):
+        events.append(_parse_event(seq, line))
         size += len(line)
         if size > ENOUGH:
             break
     return events
+
+
+def _parse_event(seq: int, line: bytes) -> dict:
+    """The event of a line; for a damaged one a notice of the same number, so that none is missed."""
+    with suppress(ValueError, RecursionError):
+        event = json.loads(line, parse_constant=_parse_finite, parse_float=_parse_finite)
+        if is_valid_row(event) and event["seq"] == seq:
+            return event
+    return {"seq": seq, "t": 0, **to_dict(Notice(**get_sentence("damaged_event"), level="warn"))}
+
+
+def _parse_finite(digits: str) -> float | None:
+    """A number that JSON can hold; None for NaN and infinities, which a program may write all the same."""
+    value = float(digits)
+    return value if math.isfinite(value) else None
 
 
 def find_picture(folder: Path, name: str) -> Path | None:
@@ -142,8 +172,14 @@ def find_picture(folder: Path, name: str) -> Path | None:
     return path if PICTURE.fullmatch(name) and path.is_file() else None
 
 
+def iter_plausible_lines(file) -> Iterator[bytes]:
+    """The lines of an open log up to one that no event begins, which may have gigabytes."""
+    while file.peek(1)[:1] == b"{":
+        yield file.readline(LONGEST_LINE)
+
+
 def _iter_lines(file, after: int) -> Iterator[tuple[int, bytes]]:
-    for line in file:
+    for line in iter_plausible_lines(file):
         found = NUMBER.match(line)
         if found is None or not line.endswith(b"}\n"):
             return
@@ -156,10 +192,12 @@ def _iter_lines(file, after: int) -> Iterator[tuple[int, bytes]]:
 def _find_whole_lines(path: Path) -> tuple[int, int]:
     """How many bytes of the log are whole lines, and the last number in them."""
     size = last = 0
-    if path.is_file():
-        with open(path, "rb") as file:
+    try:
+        with open_regular(path) as file:
             for seq, _line in _iter_lines(file, 0):
                 size, last = file.tell(), seq
+    except FileNotFoundError:
+        pass
     return size, last
 
 

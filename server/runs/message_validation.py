@@ -40,11 +40,30 @@ def is_valid(message) -> bool:
     )
 
 
+def is_valid_row(row) -> bool:
+    """Whether an object out of a log is an event: numbered, with its time, and values of its kind's declared types.
+
+    Kinds of a newer version are.
+    """
+    if not isinstance(row, dict) or not isinstance(row.get("kind", ""), str):
+        return False
+    if type(row.get("seq")) is not int or get_finite(row.get("t")) is None or row["t"] < 0:
+        return False
+    kind: type | None = messages.KINDS.get(row.get("kind", ""))
+    if kind is None:
+        return True
+    types_of = _get_field_types(kind)
+    return all(isinstance(row[name], kinds) for name, kinds in types_of if name in row)
+
+
 def get_finite(value) -> int | float | None:
     """The value when it is a number that JSON can hold, else None: what a program or a file says is not what it should
     be.
     """
-    return value if type(value) in (int, float) and math.isfinite(value) else None
+    try:
+        return value if type(value) in (int, float) and math.isfinite(value) else None
+    except OverflowError:  # a whole number of hundreds of digits
+        return None
 
 
 @cache

@@ -50,6 +50,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "榫卯在程序运行时意外关闭了，这次运行也就结束了。运行记录都还在。",
         "The run ended because Sunmao itself ended. What it said until then is kept.",
     ),
+    "damaged": (
+        "这次运行的记录坏了，只看得到一部分。别的运行都在。",
+        "The record of this run is damaged, so only a part of it can be shown. The other runs are there.",
+    ),
+    "damaged_event": (
+        "这次运行的记录里有一条坏了，跳过了它。",
+        "One entry in the record of this run is damaged and was passed over.",
+    ),
     "leftover": (
         "程序结束了；它启动的别的程序也一起结束了。",
         "The program has finished; something it had started was ended, too.",

@@ -10,6 +10,7 @@ A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" 
 """
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Sequence
@@ -26,8 +27,9 @@ from sunmao.server.runs import event_log, run_summaries
 from sunmao.server.runs.project_backup import ProjectBackup
 from sunmao.server.runs.run import Run
 from sunmao.server.runs.run_spec import RunSpec
-from sunmao.server.runs.training_history import HistoryReader, is_resumable
+from sunmao.server.runs.training_history import HistoryReader, TrainingHistory, is_resumable
 from sunmao.server.storage.files import make_stray_name, remove_tree
+from sunmao.server.storage.own_files import find_renamed, has_content
 
 log = logging.getLogger(__name__)
 
@@ -157,8 +159,12 @@ class RunManager:
             return self._live[project_id][1].folder if project_id in self._live else None
 
     def newest(self, project_id: str, folder: Path) -> dict | None:
-        """The summary of the project's newest run, or None."""
-        names = run_summaries.list_runs(folder / FOLDER)
+        """The summary of the project's newest run; None where there is none, or where they cannot be read."""
+        try:
+            names = run_summaries.list_runs(folder / FOLDER)
+        except OSError as error:
+            log.warning("the runs of %r cannot be read: %s", project_id, error)
+            return None
         return self.summary(project_id, folder, names[-1]) if names else None
 
     def newer_than(self, run: str, project_id: str, folder: Path) -> dict | None:
@@ -172,7 +178,7 @@ class RunManager:
         home, live = folder / FOLDER / run, self._find(project_id, run)
         # A program may have deleted its own record; it can be seen and stopped all the same.
         return (
-            run_summaries.make_public(run_summaries.read_summary(home), live)
+            run_summaries.make_public(run_summaries.read_summary(home), live, self._is_starting(project_id))
             if live or run_summaries.find_run_folder(folder / FOLDER, run)
             else None
         )
@@ -213,9 +219,18 @@ class RunManager:
 
     def recover(self, projects: list[tuple[str, Path]]) -> None:
         """End the runs that a killed studio left behind, as 'lost', with a sentence. Before the first start."""
-        for _, folder in projects:
-            for name in run_summaries.list_runs(folder / FOLDER):
-                run_summaries.end_lost(folder / FOLDER / name)
+        for project, folder in projects:
+            try:
+                homes = [folder / FOLDER / name for name in run_summaries.list_runs(folder / FOLDER)]
+            except OSError as error:
+                log.warning("the runs of %r cannot be read: %s", project, error)
+                continue
+            for home in homes:
+                # Each by itself, whatever its record holds: the studio starts without it, and it counts as lost anyway.
+                try:
+                    run_summaries.end_lost(home)
+                except Exception:
+                    log.warning("run %s of %r could not be marked as lost", home.name, project, exc_info=True)
 
     def close(self) -> None:
         """Stop everything: the runs, their processes, the standby interpreter."""
@@ -238,7 +253,7 @@ class RunManager:
     def _make(self, project_id: str, folder: Path, program: dict, environment: dict) -> tuple[str, Run]:
         main = folder / "main.py"
         source = program["python"].encode()
-        if not main.is_file() or main.read_bytes() != source:
+        if not has_content(main, source):
             write_atomic(main, source)
         home = run_summaries.create_run(folder / FOLDER, program)
         task = RunSpec(
@@ -251,7 +266,7 @@ class RunManager:
             program.get("lines", []),
             program.get("blocks", {}),
         )
-        on_end = partial(self._announce_end, project_id, home, program["python"])
+        on_end = partial(self._announce_end, project_id, home, os.stat(folder), program["python"])
         on_events, issue_ticket = (
             partial(self._on_events, project_id, home.name),
             partial(self._bridges.issue_ticket, project_id, home.name),
@@ -264,8 +279,10 @@ class RunManager:
             issue_ticket=issue_ticket,
         )
 
-    def _announce_end(self, project_id: str, home: Path, python: str, run: Run) -> None:
+    def _announce_end(self, project_id: str, home: Path, place: os.stat_result, python: str, run: Run) -> None:
         self._bridges.revoke(project_id, home.name)
+        if (moved := find_renamed(run.folder, place)) is not None:  # its program has renamed it
+            home = moved / FOLDER / home.name
         try:
             run_summaries.update_summary(home, run)
         except OSError:
@@ -283,12 +300,22 @@ class RunManager:
 
     def _row(self, project_id: str, home: Path) -> dict:
         row = self._state(project_id, home)
-        found = self._reader.short(home, row["state"] in OUTCOMES)
+        try:
+            found = self._reader.short(home, row["state"] in OUTCOMES)
+        except OSError as error:  # the other runs are listed all the same
+            log.warning("the log of run %s of %r cannot be read: %s", home.name, project_id, error)
+            found = TrainingHistory().short()
         return {**row, "resumable": is_resumable(row["state"], found["trainings"]), **found}
 
     def _state(self, project_id: str, home: Path) -> dict:
-        found = run_summaries.make_public(run_summaries.read_summary(home), self._find(project_id, home.name))
+        live, starting = self._find(project_id, home.name), self._is_starting(project_id)
+        found = run_summaries.make_public(run_summaries.read_summary(home), live, starting)
         return {key: found[key] for key in ("id", "state", "started", "seconds")}
+
+    def _is_starting(self, project_id: str) -> bool:
+        """Whether a run of the project is being made: its record may be there before it is."""
+        lock = self._starting.get(project_id)
+        return lock is not None and lock.locked()
 
     def _find(self, project_id: str, run: str) -> Run | None:
         with self._lock:

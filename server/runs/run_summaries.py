@@ -3,8 +3,11 @@ process.
 """
 
 import json
+import os
 import re
+import stat
 import time
+from contextlib import closing
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
@@ -12,7 +15,9 @@ from sunmao.protocol.messages import OUTCOMES, RunState, to_dict
 from sunmao.server.processes.process_tree import kill_orphaned_run
 from sunmao.server.runs import outcome
 from sunmao.server.runs.event_log import EventLog
+from sunmao.server.runs.record_fields import BLANK, select_valid_fields
 from sunmao.server.runs.run import Run
+from sunmao.server.storage import own_files
 
 NAME = "summary.json"
 RUN = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(_\d{1,6})?")
@@ -21,7 +26,7 @@ PUBLIC = ("id", "state", "started", "seconds", "code", "text", "python", "lines"
 
 def create_run(runs: Path, program: dict) -> Path:
     """Make the folder of a new run of a compiled program below `runs`. Returns it. Raises OSError."""
-    runs.mkdir(parents=True, exist_ok=True)
+    own_files.make_own_folder(runs, parents=True)
     now = time.time()
     # A clock that was put back does not make this run an older one than the last.
     stem, count = max(
@@ -53,11 +58,14 @@ def create_run(runs: Path, program: dict) -> Path:
 
 
 def list_runs(runs: Path) -> list[str]:
-    """The runs in a folder, oldest first."""
-    if not runs.is_dir():
+    """The runs in a folder, oldest first, also those whose record is damaged. Raises OSError where the folder cannot be
+    read.
+    """
+    try:
+        names = own_files.list_own_folder(runs)
+    except FileNotFoundError:
         return []
-    found = [entry.name for entry in runs.iterdir() if RUN.fullmatch(entry.name) and (entry / NAME).is_file()]
-    return sorted(found, key=_sort_key)
+    return sorted((name for name in names if find_run_folder(runs, name)), key=_sort_key)
 
 
 def is_newer(run: str, other: str) -> bool:
@@ -68,33 +76,39 @@ def is_newer(run: str, other: str) -> bool:
 def find_run_folder(runs: Path, run: str) -> Path | None:
     """The folder of a run, or None when there is no such run."""
     folder = runs / run
-    return folder if RUN.fullmatch(run) and (folder / NAME).is_file() else None
+    if not RUN.fullmatch(run) or runs.is_symlink():
+        return None
+    try:
+        if stat.S_ISDIR(os.lstat(folder).st_mode):  # without a record it is about to become a run
+            os.lstat(folder / NAME)
+    except PermissionError:
+        return folder  # it says so itself
+    except OSError:
+        return None
+    return folder
 
 
 def read_summary(folder: Path) -> dict:
-    """The record of a run; a damaged one reads as a run that was lost."""
+    """The record of a run; one that is missing or damaged reads as a run that was lost. Its fields have the types that
+    `create_run` gives them.
+    """
+    text = outcome.get_sentence("lost")
     try:
-        record = json.loads((folder / NAME).read_bytes())
+        own_files.require_own_folder(folder)
+        record = own_files.load_own_object(folder / NAME, own_files.RECORD_LIMIT)
+    except FileNotFoundError:
+        record = {}
+    except own_files.UnreadableFile as unreadable:
+        record, text = {}, unreadable.text
     except (OSError, ValueError):
-        record = None
-    blank = {
-        "id": folder.name,
-        "state": "lost",
-        "started": 0,
-        "seconds": 0,
-        "code": None,
-        "text": outcome.get_sentence("lost"),
-        "python": "",
-        "lines": [],
-        "blocks": {},
-        "last_seq": 0,
-    }
-    return {**blank, **record} if isinstance(record, dict) else blank
+        record, text = {}, outcome.get_sentence("damaged")
+    return {**BLANK, "text": text, **select_valid_fields(record), "id": folder.name}
 
 
 def write_summary(folder: Path, record: dict, durable: bool = True) -> None:
     """Replace the record of a run. Raises OSError."""
-    write_atomic(folder / NAME, json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass"), durable)
+    data = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    write_atomic(folder / NAME, data, durable, follow_link=False)
 
 
 def update_summary(folder: Path, run: Run) -> None:
@@ -106,27 +120,33 @@ def update_summary(folder: Path, run: Run) -> None:
             raise
 
 
-def make_public(record: dict, run: Run | None = None) -> dict:
-    """The summary for the page: of the record, and of the run itself while it lives."""
-    return {**{key: record[key] for key in PUBLIC}, **(_format_present(run) if run is not None else {})}
+def make_public(record: dict, run: Run | None = None, starting: bool = False) -> dict:
+    """The summary for the page: of the record, and of the run itself while it lives. starting: it may be about to.
+
+    Any other run without an outcome is lost, also where that could not be written down.
+    """
+    found = {key: record[key] for key in PUBLIC}
+    if run is not None:
+        return found | _format_present(run)
+    if found["state"] not in OUTCOMES and not starting:
+        found |= {"state": "lost", "text": outcome.get_sentence("lost")}
+    return found
 
 
 def end_lost(folder: Path) -> None:
     """If the studio was killed during this run: end what is left of its process, and mark the run 'lost', in log and
-    record.
+    record. Raises OSError where they cannot be written; its process is ended all the same.
     """
     record = read_summary(folder)
     if record["state"] in OUTCOMES:
         return
-    process = record.get("process") or {}
-    if process:
+    if process := record["process"]:
         kill_orphaned_run(process["pid"], process["began"], process["mark"])
     text = outcome.get_sentence("lost")
-    log = EventLog(folder)
-    seconds = max([record["seconds"], *(event["t"] for event in log.read(max(0, log.last_seq - 1)))])
-    log.append([{"t": seconds, **to_dict(RunState("lost", None, text))}])
-    log.sync()
-    log.close()
+    with closing(EventLog(folder)) as log:
+        seconds = max([record["seconds"], *(event["t"] for event in log.read(max(0, log.last_seq - 1)))])
+        log.append([{"t": seconds, **to_dict(RunState("lost", None, text))}])
+        log.sync()
     write_summary(folder, {**record, "state": "lost", "text": text, "seconds": seconds, "last_seq": log.last_seq})
 
 

@@ -13,9 +13,11 @@ from collections import OrderedDict
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.core.regular_files import open_regular
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import event_log
 from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.storage.own_files import explain_failure
 
 NAME = "learning.json"
 FORMAT = 1
@@ -27,6 +29,7 @@ BEST = (
 )  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
+MOST_CACHED = 64 * 1024 * 1024  # bytes of `learning.json`
 KEPT = 16  # logs that were read last stay in memory
 
 
@@ -125,9 +128,9 @@ class _LogReader:
 
     def read_on(self) -> None:
         try:
-            with open(self.path, "rb") as file:
+            with open_regular(self.path) as file:
                 file.seek(self.size)
-                for line in file:
+                for line in event_log.iter_plausible_lines(file):
                     if not line.endswith(b"}\n"):
                         return  # half a line: the rest may come
                     self.size += len(line)
@@ -135,29 +138,33 @@ class _LogReader:
                         self.learning.add(event)
         except FileNotFoundError:
             pass
+        except OSError as error:
+            raise explain_failure(error, self.path) from None
 
 
 def is_resumable(state: str, trainings: list[dict]) -> bool:
     """Whether a run of this outcome broke off in its last training (rows of `TrainingHistory.short`)."""
-    return state in OUTCOMES and state != "finished" and bool(trainings) and trainings[-1]["reason"] not in DONE
+    return state in OUTCOMES and state != "finished" and bool(trainings) and trainings[-1].get("reason") not in DONE
 
 
 def _parse_event(line: bytes) -> dict | None:
     try:
-        return json.loads(line, parse_constant=lambda name: None)  # a program may write NaN, which JSON has not
+        event = json.loads(line, parse_constant=lambda name: None)  # a program may write NaN, which JSON has not
     except (ValueError, RecursionError):
         return None
+    return event if isinstance(event, dict) else None
 
 
 def _read_cached(home: Path, line: int) -> dict | None:
     """What `learning.json` says of exactly this log, or None."""
     try:
-        with open(home / NAME, "rb") as file:
+        with open_regular(home / NAME, MOST_CACHED) as file:
             head = json.loads(file.readline())
             if head["format"] != FORMAT or head["size"] != (home / event_log.NAME).stat().st_size:
                 return None
             found = json.loads(file.readline()) if line else head["short"]
-            return found if isinstance(found["trainings"], list) and isinstance(found["marks"], list) else None
+            rows = [*found["trainings"], *found["marks"]]
+            return found if all(isinstance(row, dict) for row in rows) else None
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
@@ -166,7 +173,7 @@ def _write_cached(home: Path, log: _LogReader) -> None:
     try:
         head = {"format": FORMAT, "size": log.path.stat().st_size, "short": log.learning.short()}
         rows = [json.dumps(row, separators=(",", ":")) for row in (head, log.learning.full())]
-        write_atomic(home / NAME, "\n".join([*rows, ""]).encode("ascii"), durable=False)
+        write_atomic(home / NAME, "\n".join([*rows, ""]).encode("ascii"), durable=False, follow_link=False)
     except OSError:
         pass  # a full or closed disk: it is read from the log again next time
 

@@ -2,7 +2,7 @@
 `sunmao/core/atomic_files.py`).
 """
 
-import contextlib
+import logging
 import os
 import re
 import secrets
@@ -12,7 +12,10 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage import own_files
 from sunmao.server.storage.file_names import split_components
+
+log = logging.getLogger(__name__)
 
 PIECE = 1024 * 1024
 SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
@@ -20,15 +23,22 @@ STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
 
 
 def clean_strays(folder: Path) -> None:
-    """Remove what a killed server left half written in a folder: temporary files, and data sets that were not complete."""
-    for entry in os.scandir(folder):
-        if not STRAY.match(entry.name):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            with contextlib.suppress(OSError):
-                remove_tree(Path(entry.path))
-        else:
-            os.unlink(entry.path)
+    """Remove what a killed server left half written in a folder: temporary files, and data sets that were not complete.
+
+    What cannot be looked at or removed stays, and is logged: nothing depends on it.
+    """
+    try:
+        strays = [name for name in own_files.list_own_folder(folder) if STRAY.match(name)]
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        log.warning("not tidied: %s", error)
+        return
+    for name in strays:
+        try:
+            remove_tree(folder / name)
+        except OSError as error:
+            log.warning("not removed: %s", error)
 
 
 def make_stray_name(name: str) -> str:
@@ -44,9 +54,11 @@ def require_space(folder: Path, size: int) -> None:
 
 
 def remove_tree(folder: Path) -> None:
-    """Delete a folder with all that is in it, also what is read-only. Links are deleted, not what they lead to. Raises
-    OSError.
+    """Delete a folder with all that is in it, also what is read-only, or whatever else stands there. Links are deleted,
+    not what they lead to. Raises OSError.
     """
+    if not stat.S_ISDIR(os.lstat(folder).st_mode):
+        return os.unlink(folder)
     os.chmod(folder, 0o700)
     for place, folders, names in os.walk(folder):
         for path in (os.path.join(place, name) for name in (folders if os.name == "posix" else folders + names)):

@@ -23,14 +23,14 @@ def write_with_parents(path, data: bytes | memoryview) -> None:
     write_atomic(path, data)
 
 
-def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True) -> None:
+def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True, *, follow_link: bool = True) -> None:
     """Replace the file `path` by `data`: on return it is on the disk; at any crash before, the old bytes are.
 
-    A link is kept: its target is replaced. durable: False does not wait for the disk; nobody may be told that it is
-    saved then.
+    follow_link: a link to a regular file is kept, its target is replaced; any other link is replaced itself. durable:
+    False does not wait for the disk; nobody may be told that it is saved then.
     Raises OSError; then the old file is whole and no temporary file is left.
     """
-    target = Path(os.path.realpath(path))
+    target = _find_target(Path(path)) if follow_link else Path(path)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
     try:
         _write_new(temporary, data, _file_mode(target), durable)
@@ -42,11 +42,22 @@ def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True) -> 
         sync_folder(target.parent)
 
 
-def _file_mode(target: Path) -> int | None:
+def _find_target(path: Path) -> Path:
+    """Where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may replace."""
+    target = Path(os.path.realpath(path))
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        return target if not path.is_symlink() or stat.S_ISREG(target.stat().st_mode) else path
+    except FileNotFoundError:
+        return target
+
+
+def _file_mode(target: Path) -> int | None:
+    """The mode of the file that is replaced; None where there is none."""
+    try:
+        about = target.lstat()
     except FileNotFoundError:
         return None
+    return stat.S_IMODE(about.st_mode) if stat.S_ISREG(about.st_mode) else None
 
 
 def _write_new(path: Path, data: bytes | memoryview, mode: int | None, durable: bool) -> None:

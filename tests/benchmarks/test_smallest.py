@@ -21,7 +21,18 @@ pytestmark = pytest.mark.process
 ROOT = Path(__file__).resolve().parents[2]
 # Benchmarks that share a process, a studio, a browser and the training engine, by what they need.
 GROUPS = {
-    "process": ("generate", "hostile", "check", "idle", "starting", "stopping", "highlight", "alike", "board"),
+    "process": (
+        "generate",
+        "hostile",
+        "check",
+        "idle",
+        "damage",
+        "starting",
+        "stopping",
+        "highlight",
+        "alike",
+        "board",
+    ),
     "browser": ("page", "flood", "blocks", "hour", "video", "data"),
     "training": (
         *("digits", "transfer", "loop", "inference", "boxes_inference", "servo", "xedu", "xedu_boxes", "parity"),

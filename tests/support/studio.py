@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 import psutil
@@ -48,11 +50,19 @@ class Studio:
 
 
 def start_studio(
-    projects: Path, *, port: int = 0, before: str = "", more: dict | None = None, host: str | None = None
+    projects: Path,
+    *,
+    port: int = 0,
+    before: str = "",
+    more: dict | None = None,
+    host: str | None = None,
+    under: Sequence[str] = (),
+    errors: IO | None = None,
 ) -> Studio:
     """Start `sunmao` on a free port and wait for the address that it prints.
 
-    before: Python that is run in its process first; more: additions to its environment; host: what other devices open.
+    before: Python that is run in its process first; more: additions to its environment; host: what other devices open;
+    under: the command that runs it (see `tests.support.privileges`); errors: where its standard error goes.
     """
     environment = {**{key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}, **(more or {})}
     python = (
@@ -62,6 +72,7 @@ def start_studio(
     )
     process = subprocess.Popen(
         [
+            *under,
             sys.executable,
             *python,
             "--no-browser",
@@ -72,6 +83,7 @@ def start_studio(
             *(["--host", host] if host else []),
         ],
         stdout=subprocess.PIPE,
+        stderr=errors,
         text=True,
         encoding="utf-8",
         env=environment,

@@ -57,6 +57,9 @@ export interface ProjectCard {
   title: string;
   modified: number;
   blocks: number;
+  /** Its blocks cannot be read. text: why. */
+  damaged?: boolean;
+  text?: Text;
 }
 
 /** A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block. */
@@ -97,6 +100,8 @@ export interface Project {
   run: RunSummary | null;
   /** The blocks on disk cannot be read. good: the newest save that can. */
   damaged: { text: Text; good: { version: number; saved: number } | null } | null;
+  /** Why folders of it cannot be used. */
+  problems: Text[];
   /** Nothing can be written in its folder. */
   read_only?: boolean;
 }

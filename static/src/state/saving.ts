@@ -5,6 +5,7 @@
 import { signal } from '@preact/signals';
 import * as api from '../lib/api';
 import { dropDraft, saveDraft } from '../lib/draft';
+import { goToProject } from '../lib/route';
 import { onReconnect } from '../lib/socket';
 import type { Program, Text, Workspace } from '../lib/types';
 
@@ -23,6 +24,8 @@ export class ProjectSaver {
   readonly conflict = signal(false);
   /** Why nothing is sent until the child asks for it: the folder is gone, or cannot be written. */
   readonly closed = signal<'gone' | 'readOnly' | null>(null);
+  /** The name that the folder of the project has now, where it was renamed. */
+  readonly moved = signal<string | null>(null);
   /** Why the last try did not work, where the studio said so: a full disk. It is tried again by itself. */
   readonly trouble = signal<Text | null>(null);
   private newest: Workspace | null = null;
@@ -60,8 +63,15 @@ export class ProjectSaver {
     if (!(error instanceof api.ApiError)) return;
     const gone = error.status === 404;
     if (!gone && error.body.reason !== 'read_only') return;
+    this.moved.value = typeof error.body.moved === 'string' ? error.body.moved : null;
     this.closed.value = gone ? 'gone' : 'readOnly';
     if (gone || this.newest) this.state.value = 'unsaved';
+  }
+
+  /** Opens the project under the name that its folder has now, with what is not saved yet. */
+  goOnIn(name: string): void {
+    if (this.newest) saveDraft(name, { workspace: this.newest, version: this.version });
+    goToProject(name);
   }
 
   /** Sends a workspace by another request (a run), which saves it too. Raises what the request raises. */

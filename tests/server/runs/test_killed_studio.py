@@ -62,7 +62,9 @@ def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
     process = killed_studio(tmp_path, program)
     poll_until(lambda: gone(process), "the program's own end")
     runs = RunManager()
-    assert runs.newest("p", tmp_path)["state"] in ("starting", "running")
+    [record] = tmp_path.glob("runs/*/summary.json")
+    assert json.loads(record.read_bytes())["state"] in ("starting", "running")
+    assert runs.newest("p", tmp_path)["state"] == "lost"  # whatever comes of writing it down
     runs.recover([("p", tmp_path)])
     summary = runs.newest("p", tmp_path)
     events = runs.events("p", tmp_path, summary["id"])

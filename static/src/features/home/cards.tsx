@@ -51,9 +51,15 @@ export function ProjectTile({ project, onChange }: TileProps) {
           <b class="ell" title={project.title}>
             {project.title}
           </b>
-          <span class="cap ell">
-            {formatDate(project.modified)} · {t('blockCount', { n: project.blocks })}
-          </span>
+          {project.text ? (
+            <span class="cap ell bad-text" title={say(project.text)}>
+              {say(project.text)}
+            </span>
+          ) : (
+            <span class="cap ell">
+              {formatDate(project.modified)} · {t('blockCount', { n: project.blocks })}
+            </span>
+          )}
         </span>
       </button>
       <Menu label={t('actions', { name: project.title })} button={<Icon name="more" />}>

@@ -60,13 +60,14 @@ export function Home() {
   }, []);
   useEffect(() => void refresh(), []);
   const mine = projects.value;
+  const latest = mine?.find((one) => !one.damaged) ?? mine?.[0];
   return (
     <>
       <HomeBar />
       <main class="page" id="main">
         <div class="home">
           <div class="home-main">
-            {mine && (mine.length ? <LatestProject project={mine[0]} /> : <FirstVisit />)}
+            {mine && (latest ? <LatestProject project={latest} /> : <FirstVisit />)}
             <Examples />
             {mine && <ProjectList projects={mine} />}
           </div>

@@ -23,14 +23,25 @@ const PushBanner = lazy(() => import('../video/push_banner').then((module) => mo
 const copying = () => loadPart(() => import('./duplicate'));
 
 export function Banners({ opened }: { opened: ProjectStore }) {
-  const { conflict, closed, trouble } = opened.saving;
+  const { conflict, closed, moved, trouble } = opened.saving;
   const [visible, setVisible] = useState(() => recall(makeNewsKey(opened.id), null) !== null);
   return (
     <>
       <Connection />
       {opened.project.damaged && <Damaged opened={opened} />}
+      {opened.project.problems.map((problem) => (
+        <p class="banner warn" role="alert" key={problem.en}>
+          <Icon name="warning" />
+          <span>{say(problem)}</span>
+        </p>
+      ))}
       {conflict.value && <Conflict opened={opened} />}
-      {closed.value && <Closed opened={opened} gone={closed.value === 'gone'} />}
+      {closed.value &&
+        (moved.value ? (
+          <Moved opened={opened} name={moved.value} />
+        ) : (
+          <Closed opened={opened} gone={closed.value === 'gone'} />
+        ))}
       {!closed.value && trouble.value && (
         <p class="banner bad" role="alert">
           <Icon name="alert" />
@@ -118,6 +129,19 @@ function Conflict({ opened }: { opened: ProjectStore }) {
       </button>
       <button class="btn" onClick={() => void copying().then((module) => module?.saveAsCopy(opened))}>
         {t('conflictCopy')}
+      </button>
+    </div>
+  );
+}
+
+/** The folder has another name now, perhaps by the program itself: the work goes on there. */
+function Moved({ opened, name }: { opened: ProjectStore; name: string }) {
+  return (
+    <div class="banner warn" role="alert">
+      <Icon name="info" />
+      <span class="grow">{t('folderRenamed', { name })}</span>
+      <button class="btn" onClick={() => opened.saving.goOnIn(name)}>
+        {t('openMoved', { name })}
       </button>
     </div>
   );

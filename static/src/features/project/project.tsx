@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { BIN, goHome, goToView, place } from '../../lib/route';
+import { BIN, goHome, goToProject, goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { ProjectStore } from '../../state/project_store';
@@ -32,9 +32,12 @@ export function ProjectPage({ id }: { id: string }) {
     setTrouble(null);
     openProject(id).then(
       (project) => !left && setOpened((mine = new ProjectStore(project, () => setAgain((before) => before + 1)))),
-      (error) =>
-        !left &&
-        setTrouble({ text: api.describeError(error), gone: error instanceof api.ApiError && error.status === 404 }),
+      (error) => {
+        if (left) return;
+        const body = error instanceof api.ApiError ? error.body : {};
+        if (typeof body.moved === 'string') return goToProject(body.moved);
+        setTrouble({ text: api.describeError(error), gone: error instanceof api.ApiError && error.status === 404 });
+      },
     );
     return () => {
       left = true;

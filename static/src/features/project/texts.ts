@@ -46,6 +46,11 @@ const TEXTS = {
   conflictCopy: ['把我的另存一份', 'Keep mine as a copy'],
   workOnCopy: ['在副本上做', 'Work on a copy'],
   folderGone: ['项目的文件夹不见了。积木还在这个页面里。', 'The folder is gone. The blocks are still on this page.'],
+  folderRenamed: [
+    '项目的文件夹改名了，现在叫“{name}”。',
+    'The folder of this project was renamed. It is called {name} now.',
+  ],
+  openMoved: ['打开“{name}”', 'Open {name}'],
   saveElsewhere: ['另存一个项目', 'Save elsewhere'],
   copyName: ['{name}（我的）', '{name} (mine)'],
   copyKept: ['你的这份存成了“{name}”', 'Yours is kept as {name}'],

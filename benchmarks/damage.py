@@ -1,0 +1,192 @@
+"""Starts of a studio whose projects were damaged at random: of each twenty, ten have one to five files or folders
+replaced.
+
+The studio is bound by the modes of files, also where root runs this.
+"""
+
+import hashlib
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from urllib.error import HTTPError
+
+import pytest
+
+from benchmarks.rows import NotHere, Row, Size, report_progress
+from tests.support.damage import KINDS, open_again
+from tests.support.privileges import bound_by_modes
+from tests.support.studio import Studio, Visitor, start_studio, stop_studio
+
+STARTS, SMALLEST = 100, 1
+PROJECTS, SMALLEST_PROJECTS = 20, 4
+MOST_VICTIMS = 5
+ASKED = ("", "/runs", "/versions", "/datasets", "/choices", "/models")  # of each damaged project
+BLOCKS = {
+    "blocks": {
+        "languageVersion": 0,
+        "blocks": [
+            {
+                "type": "text_print",
+                "id": "p",
+                "inputs": {"TEXT": {"shadow": {"type": "text", "id": "t", "fields": {"TEXT": "hello"}}}},
+            }
+        ],
+    }
+}
+
+
+@dataclass
+class Seen:
+    """What was seen of all starts. Times in seconds; faults: what must not happen, in words."""
+
+    started: list[float] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    tried: int = 0
+    worked: int = 0
+    changed: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
+    """Five rows. Raises NotHere."""
+    if sys.platform == "win32":
+        raise NotHere("pipes and modes of files are POSIX's")
+    try:
+        under = bound_by_modes()
+    except pytest.skip.Exception as reason:
+        raise NotHere(str(reason)) from None
+    seen, starts = Seen(), size.pick(STARTS, SMALLEST)
+    with tempfile.TemporaryDirectory() as folder:
+        model = make_model(Path(folder) / "model")
+        for number in range(starts):
+            projects = Path(folder) / f"projects-{number}"
+            try:
+                try_start(projects, model, size.pick(PROJECTS, SMALLEST_PROJECTS), under, Random(number), seen)
+            finally:
+                open_again(projects)
+                shutil.rmtree(projects)
+            report_progress(f"start {number + 1}: {len(seen.failed)} failed, {len(seen.faults)} faults")
+    for fault in (*seen.failed, *seen.faults):
+        report_progress(fault)
+    note = f"{starts - len(seen.failed)} of {starts}"
+    yield Row("starts with damaged projects", 100 - 100 * len(seen.failed) / starts, "%", ">= 100", note=note)
+    yield Row("slowest of these starts", max(seen.started, default=0), "s", "<= 3")
+    yield Row("undamaged projects that open and run", 100 * seen.worked / max(1, seen.tried), "%", ">= 100")
+    yield Row("undamaged projects that changed", seen.changed, "projects", "<= 0")
+    yield Row(
+        "tracebacks, statuses 500, ends after 3 s",
+        len(seen.faults),
+        "",
+        "<= 0",
+        note="; ".join(fault[:60] for fault in seen.faults[:3]),
+    )
+
+
+def make_model(folder: Path) -> Path:
+    """A project as children have them, with history, a run, pictures and a data set. Returns its folder."""
+    studio = start_studio(folder)
+    try:
+        visitor = Visitor(studio)
+        project = visitor.ask("POST", "/api/projects", {"title": "model", "lang": "en"})
+        run = visitor.run(project, BLOCKS)
+        visitor.until_over(project["id"], run["id"])
+        visitor.ask("GET", f"/api/projects/{project['id']}/runs")
+    finally:
+        stop_studio(studio)
+    found = folder / project["id"]
+    (found / "data" / "set" / "a").mkdir(parents=True)
+    (found / "data" / "set" / "a" / "1.txt").write_text("1")
+    (found / "models" / "m.onnx").write_bytes(bytes(100))
+    return found
+
+
+def try_start(projects: Path, model: Path, count: int, under: list[str], random: Random, seen: Seen) -> None:
+    """Make the projects, damage half of them, start a studio and use it."""
+    names = [f"p{number}" for number in range(count)]
+    for name in names:
+        shutil.copytree(model, projects / name)
+    damaged = sorted(random.sample(names, count // 2))
+    done = [damage_project(projects / name, random) for name in damaged]
+    healthy = [name for name in names if name not in damaged]
+    before = {name: digest(projects / name) for name in healthy}
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
+        began = time.perf_counter()
+        try:
+            studio = start_studio(projects, under=under, errors=errors)
+        except AssertionError:
+            errors.seek(0)
+            seen.failed.append(f"{done}: {errors.read()[-300:]}")
+            return
+        seen.started.append(time.perf_counter() - began)
+        try:
+            use_studio(studio, damaged, healthy, before, seen)
+        finally:
+            began = time.perf_counter()
+            stop_studio(studio)
+            seen.ended.append(time.perf_counter() - began)
+        if seen.ended[-1] > 3:
+            seen.faults.append(f"ended after {seen.ended[-1]:.1f} s: {done}")
+        errors.seek(0)
+        if "Traceback" in (said := errors.read()):
+            seen.faults.append(f"{done}: {said[-300:]}")
+
+
+def damage_project(project: Path, random: Random) -> list[str]:
+    """Leave a run unfinished, half of the time, and replace one to five of its files and folders. Returns what was
+    done.
+    """
+    if random.random() < 0.5:
+        [record] = project.glob("runs/*/summary.json")
+        record.write_text(record.read_text(encoding="utf-8").replace('"finished"', '"running"'), encoding="utf-8")
+    done = []
+    for _ in range(random.randint(1, MOST_VICTIMS)):
+        inside = sorted(path for path in project.rglob("*") if path.is_file() or path.is_dir())
+        victims = [path for path in (project, *inside) if not path.is_symlink()]
+        victim, kind = random.choice(victims), random.choice(sorted(KINDS))
+        if victim == project and kind != "no rights":  # replaced as a whole, it is no project any more
+            continue
+        KINDS[kind](victim, random)
+        done.append(f"{victim.relative_to(project.parent)}: {kind}")
+    return done
+
+
+def digest(project: Path) -> str:
+    """What tells whether anything of a project's files changed."""
+    total = hashlib.sha256()
+    for path in sorted(project.rglob("*")):
+        total.update(f"{path.relative_to(project)} {path.lstat().st_mode}\n".encode())
+        total.update(path.read_bytes() if path.is_file() else b"")
+    return total.hexdigest()
+
+
+def use_studio(studio: Studio, damaged: list[str], healthy: list[str], before: dict[str, str], seen: Seen) -> None:
+    """Look at every project, and run what was not damaged."""
+    visitor = Visitor(studio)
+    listed = {row["id"] for row in visitor.ask("GET", "/api/projects")}
+    for name in damaged:
+        for part in ASKED:
+            look(visitor, f"/api/projects/{name}{part}", seen)
+    opened = {name: look(visitor, f"/api/projects/{name}", seen) for name in healthy}
+    seen.changed += sum(digest(studio.projects / name) != before[name] for name in healthy)
+    for name in healthy:
+        seen.tried += 1
+        project = opened[name]
+        if name in listed and project is not None and not project["damaged"] and not project["problems"]:
+            events = visitor.until_over(name, visitor.run(project, BLOCKS)["id"])
+            seen.worked += events[-1]["state"] == "finished"
+
+
+def look(visitor: Visitor, path: str, seen: Seen) -> dict | None:
+    """The answer to a GET; None for a refusal, which must be a sentence."""
+    try:
+        return visitor.ask("GET", path)
+    except HTTPError as error:
+        if error.code >= 500:
+            seen.faults.append(f"{error.code} {path}: {error.read().decode()[:200]}")
+        return None
