@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.links.pin_state import INPUTS, PinState, encode_no_tone
+from sunmao.boards.links.pin_state import INPUTS, PinState
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
 from sunmao.errors import BoardDisconnected, SunmaoError
@@ -170,7 +170,7 @@ class Firmata:
         return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
 
     def tone(self, pin: int, hz: float, ms: int = 0) -> None:
-        """Play a tone so many milliseconds, at most 16,383 (0: until `encode_no_tone`) (FirmataExpress)."""
+        """Play a tone so many milliseconds, at most 16,383 (0: until `no_tone`) (FirmataExpress)."""
         new = self._setup.modes.get(pin) != TONE
         self._send(lambda: self._setup.tone(pin, round(hz), int(ms)))
         if new:
@@ -178,7 +178,7 @@ class Firmata:
 
     def no_tone(self, pin: int) -> None:
         """End a tone."""
-        self._send(lambda: encode_no_tone(pin))
+        self._send(lambda: firmata_protocol.encode_no_tone(pin))
 
     def settle(self, within: float = FIRST) -> bool:
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.

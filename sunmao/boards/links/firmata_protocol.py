@@ -62,9 +62,8 @@ TO_BOARD = {
     RESET: 0,
 }
 
-ASK_FIRMWARE = bytes((VERSION, START, FIRMWARE, END))
-# A board that was not reset when its port was opened may still do what a program wanted that was killed.
-AFRESH = bytes((RESET,))
+# First an end: the last message of a program that was killed may have been cut off, and would swallow the question.
+ASK_FIRMWARE = bytes((END, VERSION, START, FIRMWARE, END))
 ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 
@@ -208,3 +207,8 @@ def encode_report_analog(channel: int, on: bool) -> bytes:
 def encode_report_port(port: int, on: bool) -> bytes:
     """Report a port's pins at once and when they change, or no more."""
     return bytes((REPORT_DIGITAL | port, int(on)))
+
+
+def encode_no_tone(pin: int) -> bytes:
+    """End a tone (FirmataExpress)."""
+    return encode_sysex(TONE_DATA, 1, pin)
