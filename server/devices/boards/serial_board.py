@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, open_port
+from sunmao.boards.links.ports import SerialPort, name_doubt, open_port
 from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardDisconnected
+from sunmao.errors import BoardDisconnected, WrongFirmware
 from sunmao.server.devices.boards.open_board import OpenBoard
 
 
@@ -72,6 +72,9 @@ def open_board(
     try:
         firmware = identify(stream)
         enter_safe_state(stream, firmware)
+    except WrongFirmware as error:
+        stream.close()
+        raise name_doubt(row, error) from None
     except BaseException:
         stream.close()
         raise

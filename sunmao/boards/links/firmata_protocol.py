@@ -48,6 +48,8 @@ LEAST_PULSE = (
 )
 
 MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
+# Where FirmataExpress sends bytes above 127, which else end a message: the temperature in its readings of a DHT sensor.
+BELOW_ZERO = (8, 9)
 _COMMAND = re.compile(rb"[\x80-\xff]")
 # How many bytes follow a command.
 FROM_BOARD = {DIGITAL: 2, ANALOG_VALUE: 2, VERSION: 2}
@@ -69,7 +71,7 @@ ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 class FirmataMessage(NamedTuple):
     """One message. command: of those above; number: the pin, port or channel in a command's lower half; data: what
-    follows, each below 128.
+    follows, each below 128 (but a temperature below zero in DHT_DATA).
     """
 
     command: int
@@ -118,6 +120,9 @@ class FirmataParser:
                 self.noise += len(data) - missing
 
     def _begin(self, byte: int, found: list) -> None:
+        if self._command == START and self._data[:1] == bytes((DHT_DATA,)) and len(self._data) in BELOW_ZERO:
+            self._data.append(byte)
+            return
         if byte == END and self._command == START and self._data:
             found.append(FirmataMessage(self._data[0], 0, bytes(self._data[1:])))
             self._command = None

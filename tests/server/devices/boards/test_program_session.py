@@ -206,7 +206,7 @@ def test_a_killed_boards_process_leaves_nothing_on(bench, uno, port, row):
     began = time.monotonic()
     poll_until(lambda: not any(uno.pin(pin)["level"] or uno.pin(pin)["pwm"] for pin in (5, 12, 13)), "rest")
     seconds = time.monotonic() - began
-    assert uno.wait(9, mode="output", level=0)["met"] and uno.pin(9)["pulse_us"] is None  # a servo without pulses
+    poll_until(lambda: uno.pin(9)["pulse_us"] is None and not uno.pin(9)["level"], "a servo without pulses")
     assert uno.pin(2)["mode"] == "input"
     assert told.ends().states()[-1] == "error"
     row(

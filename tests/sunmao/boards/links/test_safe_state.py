@@ -14,7 +14,7 @@ from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
 from tests.support.devices.board_bench import AT_ONCE
 from tests.support.devices.emulated_uno import emulated
-from tests.support.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT, poll_until
 
 pytestmark = pytest.mark.process
 
@@ -69,7 +69,7 @@ def test_outputs_rest_and_no_button_is_driven(uno, stream):
     assert [uno.pin(pin)["toggles"] for pin in (2, 4)] == before
     for pin in (5, 9, 13):
         assert uno.wait(pin, mode="output", level=0)["met"] and not uno.pin(pin)["pwm"]
-    assert uno.pin(9)["pulse_us"] is None
+    poll_until(lambda: uno.pin(9)["pulse_us"] is None, "a servo without pulses")
     board.close()
 
 
