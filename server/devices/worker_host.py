@@ -1,12 +1,15 @@
 """The studio's side of a helper process: one that owns the boards, one that owns the cameras.
 
 A helper is no program of a child: nobody's Stop ends it. It starts when it is first needed, ends with the studio's
-wire, however the studio ends, and is started anew when it has crashed or hangs.
+wire, however the studio ends, and is started anew when it has crashed or hangs: when it is needed again, or at once if
+it left something to be resumed.
 """
 
 import logging
 import os
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import count
@@ -22,10 +25,15 @@ STARTS_WITHIN = 30  # seconds; an old computer reads a library from a slow disk
 PING_WITHIN = 5  # seconds for a helper that has not answered: then it hangs
 LEAVES_WITHIN = 3  # seconds, once its wire has ended
 HANDED_ON = ("SUNMAO_PORTS",)
+RESUMES_WITHIN = 20  # seconds
+RESUMES, PERIOD = 3, 60.0  # so often in so many seconds: what always ends it at once is given up on
 
 
 class WorkerHost:
     """One helper process. Safe to use from several threads; starts nothing until something is asked.
+
+    A helper may tell `{'resume': {…}}`: should it end without being asked to, another one is started at once and asked
+    'resume' with these parameters; {} means nothing. Boards may not wait for the next run to be brought to rest.
 
     Args:
         module: what it runs, with a `worker_server.WorkerServer`.
@@ -43,6 +51,8 @@ class WorkerHost:
         self._lock = threading.Lock()
         self._helper: WorkerProcess | None = None
         self._closed = False
+        self._to_resume: dict = {}
+        self._resumed: deque[float] = deque(maxlen=RESUMES)  # when, on the clock of `time.monotonic`
 
     def is_running(self) -> bool:
         """Whether there is such a process now."""
@@ -104,18 +114,41 @@ class WorkerHost:
                 raise HttpProblem(503, "helper_gone")
             if not self.is_running():
                 try:
-                    self._helper = WorkerProcess(self._module, self._on_event, self._environment)
+                    self._helper = WorkerProcess(self._module, self._hear, self._resume, self._environment)
                 except OSError:
                     log.exception("%s could not be started", self._module)
                     raise HttpProblem(503, "helper_gone") from None
             return self._helper
 
+    def _hear(self, said: dict, data: bytes) -> None:
+        if "resume" in said:
+            self._to_resume = said["resume"]
+        else:
+            self._on_event(said, data)
+
+    def _resume(self) -> None:
+        """The process has ended: another one goes on where it was, if there is anything."""
+        with self._lock:
+            params, self._to_resume = self._to_resume, {}
+            often = len(self._resumed) == RESUMES and time.monotonic() - self._resumed[0] < PERIOD
+            if not params or self._closed or often:
+                return
+            self._resumed.append(time.monotonic())
+        try:
+            self.ask("resume", RESUMES_WITHIN, **params)
+        except HttpProblem:
+            log.warning("%s could not go on after its end", self._module)
+
 
 class WorkerProcess(Worker):
-    """One start of the process. over: set when it has ended. Raises OSError when it cannot be started."""
+    """One start of the process. over: set when it has ended; on_end: called then, from a thread of its own. Raises
+    OSError when it cannot be started.
+    """
 
-    def __init__(self, module: str, on_event: Callable[[dict, bytes], None], environment: dict):
-        self._module, self._on_event = module, on_event
+    def __init__(
+        self, module: str, on_event: Callable[[dict, bytes], None], on_end: Callable[[], None], environment: dict
+    ):
+        self._module, self._on_event, self._on_end = module, on_event, on_end
         self.over = threading.Event()
         self._mismatch: ProtocolMismatch | None = None
         self._asked: dict[int, Future] = {}
@@ -201,3 +234,4 @@ class WorkerProcess(Worker):
             future.set_exception(OSError("the process has ended"))
         self._ready.set()
         self.close()
+        self._on_end()

@@ -33,6 +33,7 @@ BOARD = BoardSpec(
     en="Arduino Leonardo",
     pins=make_pins(),
     size=(68.6, 53.4),
-    usb=((0x2341, 0x8036), (0x2341, 0x0036), (0x2A03, 0x8036), (0x2A03, 0x0036)),
+    # The Micro (…37) is a Leonardo in a small shape.
+    usb=tuple((vendor, product) for vendor in (0x2341, 0x2A03) for product in (0x8036, 0x0036, 0x8037, 0x0037)),
     servo_silences=("9", "10"),
 )

@@ -36,6 +36,7 @@ BOARD = BoardSpec(
     en="Arduino Nano",
     pins=make_pins(),
     size=(43.18, 17.78),
+    usb=((0x2341, 0x0058),),  # Nano Every
     clones=arduino_uno.CHIPS,
     servo_silences=arduino_uno.BOARD.servo_silences,
 )

@@ -4,8 +4,10 @@ from sunmao.boards.board_spec import BoardSpec, PinSpec
 
 PWM = {3, 5, 6, 9, 10, 11}
 PLAIN = frozenset(("output", "input", "pullup"))
-# CH340, CP2102, FT232: the chips of clones.
-CHIPS = ((0x1A86, 0x7523), (0x10C4, 0xEA60), (0x0403, 0x6001))
+# The chips of clones; boards that are no Arduino, such as an ESP32, have them too.
+CH34X = ((0x1A86, 0x7523), (0x1A86, 0x7522), (0x1A86, 0x5523), (0x1A86, 0x55D3), (0x1A86, 0x55D4))  # CH340 to CH9102
+PL2303 = tuple((0x067B, product) for product in (0x2303, 0x23A3, 0x23B3, 0x23C3, 0x23D3, 0x23E3, 0x23F3))
+CHIPS = (*CH34X, (0x10C4, 0xEA60), (0x0403, 0x6001), (0x0403, 0x6015), *PL2303)  # CP2102, FT232, FT231X
 
 
 def make_pins() -> tuple[PinSpec, ...]:

@@ -99,9 +99,9 @@ def _open_here(name: str, port: str) -> tuple:
 
 
 def _open_port(name: str, port: str) -> tuple:
-    from sunmao.boards.links.firmata_protocol import AFRESH
     from sunmao.boards.links.identify import identify
     from sunmao.boards.links.ports import open_port
+    from sunmao.boards.links.safe_state import enter_safe_state
     from sunmao.boards.links.serial_stream import SerialStream
 
     if port == ANY:
@@ -110,7 +110,7 @@ def _open_port(name: str, port: str) -> tuple:
     stream = SerialStream(open_port(port, board.baud))
     try:
         firmware = identify(stream)
-        stream.write(AFRESH)
+        enter_safe_state(stream, firmware)
         return board, stream, firmware, port
     except BaseException:
         stream.close()

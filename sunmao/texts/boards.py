@@ -21,6 +21,18 @@ TEXTS = {
         "板子里的程序不对：它不会和榫卯说话（{heard}）。|打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
         "Wrong firmware: what is on the board does not speak with Sunmao ({heard}). | Open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
     ),
+    "board_perhaps_other": (
+        "这个端口上的板子没有听懂（{heard}）：它可能不是 Arduino，ESP32 之类的板子也用这种 USB 芯片。|榫卯只能用 Arduino。"
+        "如果它是 Arduino，打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "What is at this port does not understand Sunmao ({heard}): it may be no Arduino, as boards such as an ESP32 have "
+        "the same USB chip. | Sunmao can use Arduinos only. If it is one, open the Arduino IDE, choose File → Examples → "
+        "Firmata → StandardFirmata, and upload it.",
+    ),
+    "board_slow": (
+        "板子回答得太慢（{heard}），电脑可能太忙了。|关掉别的程序，再运行一次。要是总这样，就用 Arduino IDE 把 StandardFirmata 再上传一次。",
+        "The board answers too slowly ({heard}); the computer may be too busy. | Close other programs and run again. If it "
+        "stays so, upload StandardFirmata once more with the Arduino IDE.",
+    ),
     "board_heard_nothing": ("它什么也没说", "it says nothing"),
     "board_heard_noise": ("它说的话听不懂", "it says what nobody understands"),
     "board_heard_name": ("它说自己是 {name} {version}", "it says that it is {name} {version}"),

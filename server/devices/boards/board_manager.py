@@ -5,6 +5,7 @@ again.
 import logging
 import threading
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
@@ -30,13 +31,17 @@ SCREENS = 50  # simulated boards that are kept for the next run
 class BoardManager:
     """The boards. Safe to use from several threads.
 
+    Args:
+        remembered: which board was used where.
+        on_open_ports: called with what `reopen_ports` takes whenever a port was opened or closed.
+
     changes: tells DEVICES, and the name of a port whose board has a new state; texts: tells (lines) under the name of a
     port, None at the end; ports: as they were listed last; open_boards: those that are open, by name; open_locks: a
     lock for each, as opening takes seconds.
     """
 
-    def __init__(self, remembered: LastUsedPorts):
-        self.remembered = remembered
+    def __init__(self, remembered: LastUsedPorts, on_open_ports: Callable[[list[dict]], None] = lambda ports: None):
+        self.remembered, self._on_open_ports = remembered, on_open_ports
         self.changes, self.texts = Callbacks(), Callbacks()
         self._lock = threading.RLock()
         self.open_locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -80,6 +85,7 @@ class BoardManager:
             owner, held.plugged = held.owner, False
             if self.open_boards.get(held.port) is held:
                 del self.open_boards[held.port]
+        self._tell_open_ports()
         if isinstance(held, SerialBoard):
             held.close()
         held.detach()
@@ -176,9 +182,27 @@ class BoardManager:
 
     # Ports.
 
-    def open_port(self, row: SerialPort, board: str) -> SerialBoard:
-        """The board at a port, opened when it is not. Raises BoardMissing, BoardBusy, BoardDisconnected or
-        WrongFirmware.
+    def reopen_ports(self, ports: list[dict]) -> None:
+        """Open the ports that a process had which was killed: what it left on is switched off. What is there no more,
+        or does not answer, is passed over.
+
+        Args:
+            ports: [{'port', 'board': its kind, 'baud': bits a second}].
+        """
+        rows = {row.port: row for row in list_serial_ports()}
+        threads = [
+            threading.Thread(target=self._reopen, args=(rows[each["port"]], each["board"], each["baud"]), daemon=True)
+            for each in ports
+            if each["port"] in rows
+        ]
+        for thread in threads:  # a board that is slow lets no other one wait
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def open_port(self, row: SerialPort, board: str, baud: int | None = None) -> SerialBoard:
+        """The board at a port, opened when it is not; baud: see `open_board`. Raises BoardMissing, BoardBusy,
+        BoardDisconnected or WrongFirmware.
         """
         with self.open_locks[row.port]:
             kept = self.open_boards.get(row.port)
@@ -186,7 +210,7 @@ class BoardManager:
                 return kept
             self.monitors.stop(row.port)
             try:
-                kept = open_board(row, board, self.report_lost)
+                kept = open_board(row, board, self.report_lost, baud)
             except SunmaoError as error:
                 self._errors[row.port] = error
                 self.changes.notify(DEVICES)
@@ -196,6 +220,7 @@ class BoardManager:
             kept.on_text = lambda text: self.texts.notify(row.port, [text])
             with self._lock:
                 self.open_boards[row.port] = kept
+            self._tell_open_ports()
         self.changes.notify(DEVICES)
         return kept
 
@@ -209,6 +234,7 @@ class BoardManager:
             if not kept.retire():
                 raise BoardBusy("board_used_by", who=owner.who.get("title", "") if owner is not None else "", port=port)
             del self.open_boards[port]
+        self._tell_open_ports()
         kept.close()
 
     def find_port(self, port: str) -> SerialPort:
@@ -232,6 +258,17 @@ class BoardManager:
             raise BoardBusy("board_used_by", who=who, port=held.port)
         self.changes.notify(DEVICES)
         return held
+
+    def _reopen(self, row: SerialPort, board: str, baud: int) -> None:
+        try:
+            self.open_port(row, board, baud)
+        except SunmaoError as error:
+            log.warning("%s could not be brought to rest: %s", row.port, error)
+
+    def _tell_open_ports(self) -> None:
+        with self._lock:
+            kept = list(self.open_boards.values())
+        self._on_open_ports([{"port": each.port, "board": each.board.name, "baud": each.baud} for each in kept])
 
     def _row(self, port: str) -> dict:
         return next((row for row in self.list_rows() if row["port"] == port), {"port": port, "state": "gone"})

@@ -21,12 +21,16 @@ FILE = "boards.json"
 def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     own = os.environ.get("SUNMAO_OWN")
-    manager = BoardManager(LastUsedPorts(Path(own) / FILE if own else None))
+    manager = BoardManager(
+        LastUsedPorts(Path(own) / FILE if own else None),
+        lambda ports: server.notify({"resume": {"ports": ports} if ports else {}}),
+    )
     acts: dict[str, Callable] = {
         "list": manager.list_rows,
         "ask": manager.identify_port,
         "let_go": manager.release_port,
         "name": manager.set_board_kind,
+        "resume": manager.reopen_ports,
     }
 
     def handle_client(client: Client) -> None:
@@ -35,7 +39,8 @@ def main() -> int:
         else:
             ProgramSession(manager, client).serve()
 
-    return WorkerServer(lambda do, params: {"found": acts[do](**params)}, handle_client, manager.shut_down).serve()
+    server = WorkerServer(lambda do, params: {"found": acts[do](**params)}, handle_client, manager.shut_down)
+    return server.serve()
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ seconds.
 import threading
 from collections.abc import Callable
 
-from sunmao.boards.links.firmata_protocol import AFRESH
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, open_port
+from sunmao.boards.links.ports import SerialPort, name_doubt, open_port
+from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardDisconnected
+from sunmao.errors import BoardDisconnected, WrongFirmware
 from sunmao.server.devices.boards.open_board import OpenBoard
 
 
@@ -30,6 +30,11 @@ class SerialBoard(OpenBoard):
         self.port, self.row = row.port, row
         self._stream, self._lost = stream, lost
         threading.Thread(target=self._listen, name=f"board {row.port}", daemon=True).start()
+
+    @property
+    def baud(self) -> int:
+        """Bits a second at which the board speaks."""
+        return self._stream.baud
 
     def close(self) -> None:
         """Let go of the port. Safe to call twice."""
@@ -52,14 +57,24 @@ class SerialBoard(OpenBoard):
         self._stream.forget()
 
 
-def open_board(row: SerialPort, board: str, lost: Callable[[SerialBoard], None]) -> SerialBoard:
-    """Open a port and ask what is there; takes the seconds in which the board starts. Raises BoardBusy,
-    BoardDisconnected, BoardMissing or WrongFirmware.
+def open_board(
+    row: SerialPort, board: str, lost: Callable[[SerialBoard], None], baud: int | None = None
+) -> SerialBoard:
+    """Open a port, ask what is there and switch off what is on; takes the seconds in which the board starts.
+
+    Args:
+        baud: bits a second that the board spoke at when it was open before; None: as its kind usually does.
+
+    Raises:
+        BoardBusy, BoardDisconnected, BoardMissing, WrongFirmware: it cannot be used, and why.
     """
-    stream = SerialStream(open_port(row.port, BOARDS[board].baud))
+    stream = SerialStream(open_port(row.port, baud or BOARDS[board].baud))
     try:
         firmware = identify(stream)
-        stream.write(AFRESH)
+        enter_safe_state(stream, firmware)
+    except WrongFirmware as error:
+        stream.close()
+        raise name_doubt(row, error) from None
     except BaseException:
         stream.close()
         raise

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.links.pin_state import INPUTS, PinState, encode_no_tone
+from sunmao.boards.links.flow_control import FlowControl
+from sunmao.boards.links.pin_state import INPUTS, PinState
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
 from sunmao.errors import BoardDisconnected, SunmaoError
@@ -45,7 +46,7 @@ class Firmata:
         self.on_restart: Callable[[], None] = lambda: None
         self._stream, self._setup = stream, PinState(firmware)
         self._turn, self._saving = threading.Condition(), threading.Lock()
-        self._out = WriteQueue(stream.write, self._turn)
+        self._connect()
         self._heard = ReportCache(self._setup, self._turn)
         self._closed = False
         self._start()
@@ -116,7 +117,8 @@ class Firmata:
     @property
     def i2c_most(self) -> int:
         """How many bytes fit into one `i2c_write`."""
-        return 14 if self.firmware.protocol < (2, 5) else 30
+        # More would not fit, with all that is around it, into the window of a sketch that measures (`flow_control`).
+        return 14 if self.firmware.protocol < (2, 5) or self._setup.sensors else 30
 
     def i2c_config(self, delay_us: int = 0) -> None:
         """Switch I2C on."""
@@ -150,9 +152,9 @@ class Firmata:
         )
         self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
 
-    def sonar_value(self, trigger: int) -> int | None:
-        """The distance in centimeters, None: no echo. Raises BoardDisconnected when nothing comes within a second."""
-        return self._value(self._heard.readings, (SONAR, trigger)) or None
+    def sonar_value(self, trigger: int) -> float | None:
+        """The distance in centimeters, within half a one, None: no echo. Raises BoardDisconnected when nothing comes within a second."""
+        return self._value(self._heard.readings, (SONAR, trigger))
 
     def dht(self, pin: int, model: int = 11) -> None:
         """Let the board ask a DHT sensor, model 11 or 22, every two seconds (FirmataExpress)."""
@@ -170,7 +172,7 @@ class Firmata:
         return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
 
     def tone(self, pin: int, hz: float, ms: int = 0) -> None:
-        """Play a tone so many milliseconds, at most 16,383 (0: until `encode_no_tone`) (FirmataExpress)."""
+        """Play a tone so many milliseconds, at most 16,383 (0: until `no_tone`) (FirmataExpress)."""
         new = self._setup.modes.get(pin) != TONE
         self._send(lambda: self._setup.tone(pin, round(hz), int(ms)))
         if new:
@@ -178,13 +180,13 @@ class Firmata:
 
     def no_tone(self, pin: int) -> None:
         """End a tone."""
-        self._send(lambda: encode_no_tone(pin))
+        self._send(lambda: firmata_protocol.encode_no_tone(pin))
 
     def settle(self, within: float = FIRST) -> bool:
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.
         Raises BoardDisconnected.
         """
-        pin = next(iter(self.firmware.pins))
+        pin = self._list_idle_pins()[-1]  # the first one is for `FlowControl`
         with self._turn:
             self._heard.states.discard(pin)
         self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin))
@@ -208,9 +210,8 @@ class Firmata:
         if threading.current_thread() is not self._reader:
             self._reader.join(FIRST)  # what it notices last is not of the board that is back
         self._setup.firmware = firmware or self.firmware
-        if stream is not None:
-            self._stream = stream
-            self._out = WriteQueue(stream.write, self._turn)
+        self._stream = stream or self._stream
+        self._connect()
         self.lost = None
         self._start()
         self._keep_safe()
@@ -222,6 +223,17 @@ class Firmata:
         self._stream.close()
         if threading.current_thread() is not self._reader:
             self._reader.join(FIRST)
+
+    def _connect(self) -> None:
+        self._flow = FlowControl(
+            self._stream.write, self._turn, lambda: self._list_idle_pins()[0], lambda: bool(self._setup.sensors)
+        )
+        self._out = WriteQueue(self._flow.write, self._turn)
+
+    def _list_idle_pins(self) -> list[int]:
+        """Pins whose state may be asked at any time: the answer for an input would say that it is one already."""
+        pins = list(self.firmware.pins)
+        return [pin for pin in pins if self._setup.modes.get(pin) not in INPUTS] or pins
 
     def _start(self) -> None:
         self._reader = threading.Thread(target=self._listen, name="firmata", daemon=True)
@@ -285,6 +297,7 @@ class Firmata:
         with self._turn:
             first = self.lost is None
             self.lost = self.lost or (error if isinstance(error, SunmaoError) else BoardDisconnected("board_gone"))
+            self._flow.end()
             self._turn.notify_all()
         if first and not self._closed:
             self.on_loss(self.lost)
@@ -306,6 +319,9 @@ class Firmata:
             threading.Thread(target=self._restart, name="firmata again", daemon=True).start()
         else:
             self._heard.hear(message)
+            if message.command == firmata_protocol.PIN_STATE_IS and message.data:
+                with self._turn:
+                    self._flow.answer(message.data[0])
 
     def _restart(self) -> None:
         try:

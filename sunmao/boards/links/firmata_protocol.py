@@ -48,6 +48,8 @@ LEAST_PULSE = (
 )
 
 MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
+# Where FirmataExpress sends bytes above 127, which else end a message: the temperature in its readings of a DHT sensor.
+BELOW_ZERO = (8, 9)
 _COMMAND = re.compile(rb"[\x80-\xff]")
 # How many bytes follow a command.
 FROM_BOARD = {DIGITAL: 2, ANALOG_VALUE: 2, VERSION: 2}
@@ -62,15 +64,14 @@ TO_BOARD = {
     RESET: 0,
 }
 
-ASK_FIRMWARE = bytes((VERSION, START, FIRMWARE, END))
-# A board that was not reset when its port was opened may still do what a program wanted that was killed.
-AFRESH = bytes((RESET,))
+# First an end: the last message of a program that was killed may have been cut off, and would swallow the question.
+ASK_FIRMWARE = bytes((END, VERSION, START, FIRMWARE, END))
 ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 
 class FirmataMessage(NamedTuple):
     """One message. command: of those above; number: the pin, port or channel in a command's lower half; data: what
-    follows, each below 128.
+    follows, each below 128 (but a temperature below zero in DHT_DATA).
     """
 
     command: int
@@ -119,6 +120,9 @@ class FirmataParser:
                 self.noise += len(data) - missing
 
     def _begin(self, byte: int, found: list) -> None:
+        if self._command == START and self._data[:1] == bytes((DHT_DATA,)) and len(self._data) in BELOW_ZERO:
+            self._data.append(byte)
+            return
         if byte == END and self._command == START and self._data:
             found.append(FirmataMessage(self._data[0], 0, bytes(self._data[1:])))
             self._command = None
@@ -208,3 +212,8 @@ def encode_report_analog(channel: int, on: bool) -> bytes:
 def encode_report_port(port: int, on: bool) -> bytes:
     """Report a port's pins at once and when they change, or no more."""
     return bytes((REPORT_DIGITAL | port, int(on)))
+
+
+def encode_no_tone(pin: int) -> bytes:
+    """End a tone (FirmataExpress)."""
+    return encode_sysex(TONE_DATA, 1, pin)

@@ -12,7 +12,7 @@ from sunmao.errors import BoardDisconnected, WrongFirmware
 AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two
 SPEAKS = 2  # the only major version of the protocol there is
 NEWEST = 9  # no sketch has come further
-MORE = 3.0  # seconds, at least, for its abilities from the moment that it has said its name
+MORE = 10.0  # seconds for its abilities from the moment that it has said its name: a busy computer is slow
 STAY = 1.0  # seconds at one speed, when only noise comes
 TURN = 0.8  # of the time: from then on the other speed is tried also when nothing comes
 
@@ -26,7 +26,7 @@ def identify(stream, within: float = 5) -> Firmware:
         within: how many seconds it may take until the board has said its name.
 
     Raises:
-        BoardDisconnected: the cable is out.
+        BoardDisconnected: the cable is out, or the board speaks Firmata but takes too long to say what it can.
         WrongFirmware: nothing that speaks Firmata answers; says what to load and how.
     """
     asked, speeds = _Interview(), _BaudRates(stream, TURN * within)
@@ -44,6 +44,8 @@ def identify(stream, within: float = 5) -> Firmware:
             if firmware := asked.answer():
                 return firmware
             ask_at, within = 0.0, max(within, passed + MORE)
+    if asked.is_firmata():
+        raise BoardDisconnected("board_slow", heard=asked.summary())
     raise WrongFirmware("board_wrong_firmware", heard=asked.summary())
 
 
@@ -114,6 +116,10 @@ class _Interview:
             return None
         name, version = self._name
         return Firmware(name, version, self._protocol, self._pins, self._analog)
+
+    def is_firmata(self) -> bool:
+        """Whether it is a Firmata by its name, so that only its abilities are missing."""
+        return self.heard and self._name is not None and "firmata" in self._name[0].lower()
 
     def summary(self) -> dict:
         """What was heard instead, in both languages."""

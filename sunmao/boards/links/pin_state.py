@@ -3,6 +3,7 @@
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.safe_state import encode_reset
 
 INPUTS = (INPUT, PULLUP)
 
@@ -25,11 +26,13 @@ class PinState:
 
     def mode(self, pin: int, mode: int) -> bytes:
         """Use a pin for something else: what was written to it before is forgotten."""
+        # An output keeps the level that it had as an input: 5 V, when its pull-up was on.
+        free = self.modes.get(pin) == PULLUP and mode not in INPUTS
         self.modes[pin] = mode
         memories: list[dict] = [self.levels, self.values, self.sensors, *([] if mode == SERVO else [self.pulses])]
         for memory in memories:
             memory.pop(pin, None)
-        return self._mode(pin)
+        return (firmata_protocol.encode_set_mode(pin, INPUT) if free else b"") + self._mode(pin)
 
     def servo(self, pin: int, pulses: tuple[int, int]) -> bytes:
         """Use a pin for a servo with these pulses, in microseconds."""
@@ -92,23 +95,25 @@ class PinState:
             if mode == PWM:
                 said += firmata_protocol.encode_write_analog(pin, 255 * level)
             elif mode == TONE:
-                said += encode_no_tone(pin)
+                said += firmata_protocol.encode_no_tone(pin)
             elif mode in (OUTPUT, SERVO):
                 # A servo without pulses rests.
                 said += firmata_protocol.encode_set_mode(pin, OUTPUT) if mode == SERVO else b""
                 still[pin] = level
-        pull_ups = {pin: 1 for pin, mode in self.modes.items() if mode == PULLUP}
-        said += b"".join(self._port(port, {**pull_ups, **still}) for port in sorted({pin // 8 for pin in still}))
+            elif mode == PULLUP:  # the next program may use it as an output, which would drive 5 V
+                said += firmata_protocol.encode_set_mode(pin, INPUT)
+        said += b"".join(self._port(port, still) for port in sorted({pin // 8 for pin in still}))
         said += b"".join(firmata_protocol.encode_report_analog(channel, False) for channel in sorted(self.channels))
         said += b"".join(
             firmata_protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched})
         )
-        # Only a reset ends what FirmataExpress asks again and again.
-        return bytes(said) + (bytes((firmata_protocol.RESET,)) if self.sensors else b"")
+        return bytes(said) + (encode_reset(self._list_inputs()) if self.sensors else b"")
 
     def everything(self) -> bytes:
         """All that was set, once more, for a board that has forgotten it."""
         said = bytearray(b"" if self.interval is None else self.sampling(self.interval))
+        # All inputs before any level: a board that has restarted has made outputs of them.
+        said += b"".join(firmata_protocol.encode_set_mode(pin, INPUT) for pin in self._list_inputs())
         for pin, mode in self.modes.items():
             said += self._mode(pin) if mode not in (SONAR, DHT, TONE) else b""
         said += b"".join(self.sensors.values())
@@ -125,6 +130,9 @@ class PinState:
         said += self._watch(pin // 8) if pin in self.watched else b""
         channel = self.firmware.channel(pin)
         return said + (firmata_protocol.encode_report_analog(channel, True) if channel in self.channels else b"")
+
+    def _list_inputs(self) -> list[int]:
+        return [pin for pin, mode in self.modes.items() if mode in INPUTS]
 
     def _mode(self, pin: int) -> bytes:
         mode = self.modes[pin]
@@ -151,8 +159,3 @@ class PinState:
 
     def _watch(self, port: int) -> bytes:
         return firmata_protocol.encode_report_port(port, any(pin // 8 == port for pin in self.watched))
-
-
-def encode_no_tone(pin: int) -> bytes:
-    """Silence."""
-    return firmata_protocol.encode_sysex(firmata_protocol.TONE_DATA, 1, pin)

@@ -9,7 +9,7 @@ import serial
 from serial.tools import list_ports
 
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardBusy, BoardMissing, SunmaoError
+from sunmao.errors import BoardBusy, BoardMissing, SunmaoError, WrongFirmware
 
 try:
     from termios import error as TerminalError
@@ -80,6 +80,13 @@ def find_boards(vid: int | None, pid: int | None) -> tuple[tuple[str, ...], bool
     """Names of the boards with these USB numbers, and whether the numbers are their own."""
     own = tuple(name for name, board in BOARDS.items() if (vid, pid) in board.usb)
     return (own, True) if own else (tuple(name for name, board in BOARDS.items() if (vid, pid) in board.clones), False)
+
+
+def name_doubt(row: SerialPort | None, error: WrongFirmware) -> WrongFirmware:
+    """The error for a port at which nobody spoke Firmata: of a chip that many boards share, that it may be no Arduino."""
+    if row is None or row.certain or not row.boards:
+        return error
+    return WrongFirmware("board_perhaps_other", **error.params)
 
 
 def open_port(path: str, baud: int = 57600) -> serial.Serial:

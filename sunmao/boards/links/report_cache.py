@@ -10,6 +10,8 @@ from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
 from sunmao.boards.links.pin_state import INPUTS, PinState
 
+SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
+
 
 class ReportCache:
     """Takes a board's messages.
@@ -66,7 +68,7 @@ class ReportCache:
                 firmata_protocol.decode_7bit(data[4:]),
             )
         elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
-            self._learn(self.readings, (SONAR, data[0]), firmata_protocol.join_14bit(*data[1:]))
+            self._learn(self.readings, (SONAR, data[0]), decode_sonar(data[1:], self._setup.firmware.name))
         elif command == firmata_protocol.DHT_DATA and len(data) == 9:
             self._learn(self.readings, (DHT, data[0]), decode_dht(data))
 
@@ -94,9 +96,25 @@ class ReportCache:
 
 
 def decode_dht(data: bytes) -> tuple[float, float] | None:
-    """(degrees Celsius, percent) from FirmataExpress's nine bytes; None when the sensor did not answer."""
-    _, _, status, dry, cold, humid, humid_hundredths, warm, warm_hundredths = data
+    """(degrees Celsius, percent), in tenths, from FirmataExpress's nine bytes; None when the sensor did not answer.
+
+    Below zero the two bytes of the temperature are either its size, or as negative numbers are stored (-9.5: 247, 206).
+    """
+    _, _, status, dry, cold, humid, humid_hundredths, *warm = data
     if status:
         return None
-    humidity, temperature = humid + humid_hundredths / 100, warm + warm_hundredths / 100
+    degrees, hundredths = (256 - byte if byte > 127 else byte for byte in warm)
+    humidity, temperature = round(humid + humid_hundredths / 100, 1), round(degrees + hundredths / 100, 1)
     return (-temperature if cold else temperature), (-humidity if dry else humidity)
+
+
+def decode_sonar(data: bytes, firmware: str) -> float | None:
+    """Centimeters from the two bytes of a sonar report; None: no echo.
+
+    FirmataExpress counts 56 microseconds as a centimeter, there and back, and drops the rest: sound needs 58.3 in air
+    of 20 degrees Celsius. The board on the screen tells the distance itself.
+    """
+    told = firmata_protocol.join_14bit(*data)
+    if not told or firmware == SIMULATED:
+        return told or None
+    return round((told + 0.5) * 56 / 58.3, 1)

@@ -36,6 +36,11 @@ class SerialStream:
         self._closed = self._stuck = False
         self._until = 0.0  # when the wire has carried what it was given
 
+    @property
+    def baud(self) -> int:
+        """Bits a second."""
+        return self._port.baudrate
+
     def write(self, data: bytes) -> None:
         """Hand bytes to the port as fast as the wire carries them; each piece within a second.
 

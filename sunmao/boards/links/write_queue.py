@@ -1,11 +1,13 @@
 """What goes to a board: whole messages, in order, from any thread; no lock is held while the port takes them."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from sunmao.errors import BoardDisconnected
 
-PATIENCE = 1.0  # seconds that a message may have to wait for its turn
+PATIENCE = 1.0  # seconds in which the port must have taken something, while a message waits for its turn
+PIECE = 256  # bytes that it takes in one go
 MOST = 1024  # bytes that wait behind the one message that the port is taking
 
 
@@ -17,7 +19,8 @@ class WriteQueue:
 
     def __init__(self, write: Callable[[bytes], object], turn: threading.Condition):
         self._write, self._turn = write, turn
-        self._waiting = bytearray()
+        self._waiting: deque[bytes] = deque()
+        self._size = self._carried = 0  # bytes that wait; pieces that the port has been given
         self._busy = False
 
     def put(self, make: Callable[[], bytes]) -> None:
@@ -27,9 +30,10 @@ class WriteQueue:
             BoardDisconnected: the board takes no bytes; whatever `make` and `write` raise.
         """
         with self._turn:
-            if not self._turn.wait_for(lambda: len(self._waiting) < MOST, PATIENCE):
-                raise BoardDisconnected("board_silent")
-            self._waiting += make()
+            self._wait_for_room()
+            data = make()
+            self._waiting.append(data)
+            self._size += len(data)
             if self._busy:
                 return
             self._busy = True
@@ -41,9 +45,21 @@ class WriteQueue:
                 self._busy = False
             raise
 
+    def _wait_for_room(self) -> None:
+        while self._size >= MOST:
+            if not self._wait_for_progress(self._carried):
+                raise BoardDisconnected("board_silent")
+
+    def _wait_for_progress(self, before: int) -> bool:
+        return self._turn.wait_for(lambda: self._carried > before, PATIENCE)
+
     def _next(self) -> bytes:
         with self._turn:
-            data, self._waiting = bytes(self._waiting), bytearray()
-            self._busy = bool(data)
+            piece = bytearray()
+            while self._waiting and len(piece) < PIECE:
+                piece += self._waiting.popleft()
+            self._size -= len(piece)
+            self._carried += 1
+            self._busy = bool(piece)
             self._turn.notify_all()
-            return data
+            return bytes(piece)

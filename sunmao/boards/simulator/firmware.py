@@ -27,9 +27,10 @@ from sunmao.boards.links.firmata_protocol import (
     SONAR,
     FirmataMessage,
 )
+from sunmao.boards.links.report_cache import SIMULATED
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
 
-NAME, VERSION = "Sunmao", (2, 5)
+NAME, VERSION = SIMULATED, (2, 5)
 BITS = {ANALOG: 10, PWM: 8, SERVO: 14}
 IGNORED = 127  # the mode of a pin that no program may use
 # What stands before a sensor until somebody says something else.

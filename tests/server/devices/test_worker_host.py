@@ -11,7 +11,7 @@ import pytest
 from sunmao.protocol import frames
 from sunmao.protocol.connection import connect
 from sunmao.server.devices.bridge_tickets import BridgeTickets
-from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.worker_host import RESUMES, WorkerHost
 from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
@@ -28,6 +28,15 @@ def handle_request(do, params):
         return {"pid": os.getpid()}
     if do == "event":
         server.notify({"event": "seen"}, b"bytes")
+        return {}
+    if do == "keep":
+        server.notify({"resume": params})
+        return {}
+    if do == "resume":
+        open(os.environ["LEFT"], "a").write(f"resumed {params['what']}\\n")
+        if params["what"] == "deadly":
+            server.notify({"resume": params})
+            os._exit(3)
         return {}
     if do == "missing":
         raise BoardMissing("bridge_gone")
@@ -114,6 +123,27 @@ def test_one_that_crashed_is_started_anew(host):
         host.ask("pid")
 
 
+def test_one_that_left_something_is_started_anew_at_once(host, left):
+    host.ask("keep", what="a board")
+    with pytest.raises(HttpProblem):
+        host.ask("end")
+    poll_until(lambda: left.is_file() and left.read_text() == "resumed a board\n", "going on")
+    first = host.ask("pid")["pid"]
+    with pytest.raises(HttpProblem):  # it has nothing to resume now
+        host.ask("end")
+    assert not host.is_running() or host.ask("pid")["pid"] != first
+    assert left.read_text() == "resumed a board\n"
+
+
+def test_what_always_ends_it_is_given_up_on(host, left):
+    host.ask("keep", what="deadly")
+    with pytest.raises(HttpProblem):
+        host.ask("end")
+    poll_until(lambda: left.is_file() and left.read_text() == RESUMES * "resumed deadly\n", "giving up")
+    poll_until(lambda: not host.is_running())
+    assert host.ask("pid")["pid"] and left.read_text() == RESUMES * "resumed deadly\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot suspend so")
 def test_one_that_hangs_is_started_anew(host, monkeypatch):
     monkeypatch.setattr("sunmao.server.devices.worker_host.PING_WITHIN", 0.2)
@@ -149,7 +179,7 @@ def test_a_killed_studio_is_noticed(tmp_path, left):
     (tmp_path / "helping.py").write_text(HELPER, encoding="utf-8")
     program = f"""
 import time
-from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.devices.worker_host import RESUMES, WorkerHost
 host = WorkerHost("helping", environment={{"PYTHONPATH": {str(tmp_path)!r}, "LEFT": {str(left)!r}}})
 print(host.ask("pid")["pid"], flush=True)
 time.sleep(3600)

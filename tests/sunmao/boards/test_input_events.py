@@ -199,6 +199,8 @@ def test_in_the_studio_the_program_waits_and_goes_on(board, monkeypatch):
     ask, answered = (event for event in studio.said if type(event).__name__ in ("Ask", "AskAnswered"))
     assert (ask.form, ask.text["zh"], ask.options) == ("device", "线松了，插回去就接着走。", ["wait", "end"])
     assert answered.id == ask.id and board.pin(13) == {"mode": "output", "value": 1}
+    board.used._firmata.settle(HANG_TIMEOUT)  # it has said that it restarted, and is being set up for that
+    board.heard(lambda: "firmata again" not in {thread.name for thread in threading.enumerate()})
     board.press("2", 0)
     board.heard(lambda: heard == ["pressed"])
 

@@ -23,6 +23,7 @@ from tests.support.paths import ROOT, SHARED
 
 SOURCE = SHARED / "devices"
 CACHE = platformdirs.user_cache_path("sunmao-tests")
+ANOTHER = "SUNMAO_UNO_HEX"  # environment: another firmware for these boards, such as StandardFirmata 2.5.9
 NEEDED = ("boards.py", "emulated_uno.mjs", "fetch_uno_hex.py", "package.json", "package-lock.json", "pty_bridge.py")
 
 
@@ -36,7 +37,8 @@ def emulated(link: Path, **options):
     Raises NoEmulator.
     """
     folder = prepared()
-    with patient(boards(folder).Uno)(link=str(link), hex=str(folder / "uno.hex"), node=node()[0], **options) as uno:
+    image = os.environ.get(ANOTHER) or str(folder / "uno.hex")
+    with patient(boards(folder).Uno)(link=str(link), hex=image, node=node()[0], **options) as uno:
         yield uno
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
@@ -183,6 +184,37 @@ def test_who_closes_the_terminal_leaves_nothing_on(bench, uno, port, tmp_path):
         alone.send_signal(signal.SIGHUP)
     assert alone.returncode == 128 + signal.SIGHUP
     shows(uno, 13, 0)
+
+
+DRIVES = """from sunmao.boards import LED, Button, Motor, Servo
+Motor(forward=5, backward=6).forward(0.75)
+Servo(9).angle = 90
+LED(12).on()
+button = Button(2)
+print("drives")
+"""
+
+
+@pytest.mark.fault("F11")
+def test_a_killed_boards_process_leaves_nothing_on(bench, uno, port, row):
+    told = bench.run(port, more=DRIVES + STAYS).says("drives")
+    for pin in (12, 13):
+        shows(uno, pin, 1)
+    assert uno.wait(5, duty=191 / 255, tol=0.01)["met"] and uno.wait(9, servo_us=1500)["met"]
+    killed = bench.host._helper.pid
+    os.kill(killed, signal.SIGKILL)
+    began = time.monotonic()
+    poll_until(lambda: not any(uno.pin(pin)["level"] or uno.pin(pin)["pwm"] for pin in (5, 12, 13)), "rest")
+    seconds = time.monotonic() - began
+    poll_until(lambda: uno.pin(9)["pulse_us"] is None and not uno.pin(9)["level"], "a servo without pulses")
+    assert uno.pin(2)["mode"] == "input"
+    assert told.ends().states()[-1] == "error"
+    row(
+        saw=told.kind("error")[0]["title"],
+        kept=f"motor, servo and lamps were off {seconds:.1f} s later, without a run; the next run has the board",
+    )
+    assert bench.host.is_running() and bench.host._helper.pid != killed
+    assert bench.run(port, more="").ends().states()[-1] == "finished"
 
 
 SERVER = """

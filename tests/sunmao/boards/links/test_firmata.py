@@ -13,7 +13,7 @@ from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware import Firmware, from_dict, parse_abilities, parse_name
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.report_cache import decode_dht
+from sunmao.boards.links.report_cache import decode_dht, decode_sonar
 from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.errors import BoardDisconnected, WrongFirmware
 from tests.support.limits import HANG_TIMEOUT
@@ -67,7 +67,7 @@ def test_any_bytes_are_borne(pieces):
     parser = FirmataParser()
     for piece in pieces:
         for message in parser.feed(piece):
-            assert all(byte < 0x80 for byte in message.data)
+            assert all(byte < 0x80 for byte in message.data) or message.command == firmata_protocol.DHT_DATA
     # What stands there is whole again after the next command.
     assert parser.feed(SPOKEN)[-1] == MEANT[-1]
 
@@ -170,9 +170,9 @@ def test_sensors_of_the_other_sketch(board, stream):
     stream.firmware.set_distance(7, 8, None)
     board.i2c_read(0x50, None, 1)
     assert board.sonar_value(7) is None
-    stream.firmware.set_climate(4, -5.25, 61)
+    stream.firmware.set_climate(4, -5.2, 61)
     board.dht(4, 22)
-    assert board.dht_value(4) == (-5.25, 61)
+    assert board.dht_value(4) == (-5.2, 61)
     board.tone(6, 440)
     assert stream.firmware.state()["tones"] == {"6": 440}
     board.no_tone(6)
@@ -181,6 +181,25 @@ def test_sensors_of_the_other_sketch(board, stream):
 
 def test_a_sensor_that_does_not_answer():
     assert decode_dht(bytes((4, 22, 2, 0, 0, 0, 0, 0, 0))) is None
+
+
+@pytest.mark.parametrize("tenths", range(-400, 1))
+def test_a_temperature_below_zero(tenths):
+    """As FirmataExpress 1.2 sends it on an ATmega328P: whole degrees and hundredths as negative bytes."""
+    whole, hundredths = divmod(-tenths, 10)
+    data = bytes((4, 22, 0, 0, int(tenths < 0), 55, 50, -whole & 0xFF, -10 * hundredths & 0xFF))
+    told = bytes((firmata_protocol.START, firmata_protocol.DHT_DATA)) + data + bytes((firmata_protocol.END,))
+    for cut in range(len(told)):
+        parser = FirmataParser()
+        (reading,) = parser.feed(told[:cut]) + parser.feed(told[cut:])
+        assert decode_dht(reading.data) == (tenths / 10, 55.5) and not parser.noise
+
+
+@pytest.mark.parametrize("cm", [50, 73, 100, 150, 200, 260])
+def test_a_distance_as_sound_travels(cm):
+    told = firmata_protocol.split_14bit(int(cm * 58.3 / 56))  # whole units of 56 microseconds
+    assert decode_sonar(bytes(told), "FirmataExpress") == pytest.approx(cm, rel=0.01)
+    assert decode_sonar(bytes((0, 0)), "FirmataExpress") is None
 
 
 def test_long_values_and_high_pins():
@@ -269,3 +288,16 @@ def test_a_display_with_pixels(board, stream):
     assert (shown["width"], shown["height"]) == (128, 64)
     # The upper pixel of column 8, the lowest of column 9, on the second page.
     assert {at: byte for at, byte in enumerate(rows) if byte} == {8 * 16 + 1: 0x80, 15 * 16 + 1: 0x40}
+
+
+def test_a_board_that_is_slow_has_no_wrong_firmware(monkeypatch):
+    """It has said its name; what it can comes too late."""
+    monkeypatch.setattr("sunmao.boards.links.identify.MORE", 0.2)
+    monkeypatch.setattr("sunmao.boards.simulator.firmware.NAME", "StandardFirmata")
+    stream = SimulatedStream()
+    say = stream.firmware._on_bytes
+    stream.firmware._on_bytes = lambda data: say(data) if data[1] != firmata_protocol.ABILITIES_ARE else None
+    with pytest.raises(BoardDisconnected) as told:
+        identify(stream, 0.2)
+    assert told.value.key == "board_slow" and "StandardFirmata 2.5" in told.value.text("en")
+    stream.close()

@@ -8,9 +8,9 @@ import pytest
 from serial.tools.list_ports_common import ListPortInfo
 
 from sunmao.boards.links import port_owner, ports
-from sunmao.boards.links.ports import clean_text, find_boards, open_port
+from sunmao.boards.links.ports import clean_text, find_boards, name_doubt, open_port
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardBusy, BoardMissing
+from sunmao.errors import BoardBusy, BoardMissing, WrongFirmware
 
 HOSTILE = '"; touch /tmp/pwn; #<img onerror=x>\x1b[31m\n'
 
@@ -46,6 +46,31 @@ def test_boards_are_named_by_their_usb_numbers(plugged):
     assert clone.board is None and "arduino-uno" in clone.boards
     assert bare.boards == () and bare.title == "ttyS1" and not bare.likely and own.likely and clone.likely
     assert find_boards(None, None) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "numbers, board",
+    [
+        ((0x2341, 0x0058), "arduino-nano"),
+        ((0x2341, 0x8037), "arduino-leonardo"),
+        ((0x2A03, 0x8037), "arduino-leonardo"),
+        *(((0x1A86, product), None) for product in (0x55D4, 0x55D3, 0x5523, 0x7522, 0x7523)),
+        ((0x0403, 0x6015), None),
+        ((0x067B, 0x2303), None),
+        ((0x067B, 0x23A3), None),
+    ],
+)
+def test_usb_numbers_of_boards_that_are_sold(plugged, numbers, board):
+    (row,) = plugged(info("ttyUSB0", *numbers))
+    assert row.board == board and row.boards and row.certain == bool(board)
+
+
+def test_what_may_be_no_arduino_is_told_so(plugged):
+    esp32, uno = plugged(info("ttyUSB0", 0x10C4, 0xEA60), info("ttyACM0", 0x2341, 0x0043))[::-1]
+    silent = WrongFirmware("board_wrong_firmware", heard={"zh": "–", "en": "it says nothing"})
+    told = name_doubt(esp32, silent)
+    assert "ESP32" in told.title["en"] and "ESP32" in told.title["zh"] and "Arduino IDE" in told.hint["en"]
+    assert name_doubt(uno, silent) is silent and name_doubt(None, silent) is silent
 
 
 def test_ports_of_bluetooth_are_no_place_for_a_board(plugged):
