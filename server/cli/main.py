@@ -12,15 +12,19 @@ from sunmao.server.config import PORT, get_default_projects
 from sunmao.server.texts import get_local_text
 
 LOOPBACK = ("127.0.0.1", "localhost")
+INTERRUPTED = 130  # as a shell counts it
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line. Returns the exit status: 0 done, 1 a problem was found, 2 wrong use."""
+    """Run the command line. Returns the exit status: 0 done, 1 a problem was found, 2 wrong use, 130 Ctrl+C."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = make_parser().parse_args(arguments)
-    return options.verb(options)
+    try:
+        return options.verb(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -144,6 +148,8 @@ def list_boards(options) -> int:
 
 def run_doctor(options) -> int:
     """Say what works on this computer and what does not."""
+    from sunmao.runtime.signals import exit_on_terminate
     from sunmao.server.doctor.report import print_report
 
+    exit_on_terminate()
     return print_report(options.projects, as_json=options.json)

@@ -172,7 +172,7 @@ class Run:
         with self._disk_may_fail():
             self._on_start(self)
         process.ended.wait()
-        left = process.kill()
+        left = process.reaped + process.kill()
         if self._listener is not None:
             complete = self._listener.join(HEARS_WITHIN)
             # Whoever ends well says so last, also by `os._exit`.

@@ -23,13 +23,17 @@ from sunmao.runtime.descriptors import protect_descriptors
 from sunmao.runtime.execute import execute
 from sunmao.runtime.line_sampler import LineSampler
 from sunmao.runtime.outbox import Outbox, replace_streams
-from sunmao.runtime.watchdog import Watchdog, become_subreaper
+from sunmao.runtime.reaper import become_subreaper
+from sunmao.runtime.signals import is_interrupted
+from sunmao.runtime.watchdog import Watchdog
 
 STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
 
 
 def main() -> int:
     """Wait for a program and run it. Returns the exit status."""
+    # Stop while torch is loaded, before the program begins: nothing needs to be tidied, and nobody be told.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     wire = connect_to_studio()
     _preload(os.environ.pop("SUNMAO_PRELOAD", "").split(), wire)
     wire.send([RunState("starting")])
@@ -116,15 +120,15 @@ class ProgramRunner:
         if isinstance(error, SystemExit):
             said = None if error.code is None or isinstance(error.code, int) else explain.get_message(error.code)
             return [RunState("finished", text={"zh": said, "en": said} if said else None)]
-        if isinstance(error, KeyboardInterrupt) and session.wait_for_stop(STOP_FOLLOWS):
+        if is_interrupted(error) and session.wait_for_stop(STOP_FOLLOWS):
             return [RunState("stopped")]
         told = exceptions.describe_exception(error, self._start.main)
         return [*([CurrentLine(told.line)] if told.line else []), told, RunState("error")]
 
 
 def _hide_stop_traceback(ignored) -> None:
-    # Stop while Python tidies up ends what is tidied; Python would report that as an error.
-    if not issubclass(ignored.exc_type, session.StopProgram):
+    # Stop while Python tidies up, or while a library is loaded, ends that; Python would report it as an error.
+    if not (is_interrupted(ignored.exc_value) and session.wait_for_stop(STOP_FOLLOWS)):
         sys.__unraisablehook__(ignored)
 
 
