@@ -32,7 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="sunmao", description=get_local_text("cli_about"))
     top.add_argument("--version", action="version", version=f"sunmao {__version__}")
     top.add_argument("--port", type=parse_port, default=PORT, help=get_local_text("cli_port"))
-    top.add_argument("--host", default="127.0.0.1", help=get_local_text("cli_host"))
+    top.add_argument("--host", help=get_local_text("cli_host"))
     top.add_argument("--no-browser", action="store_true", help=get_local_text("cli_no_browser"))
     top.add_argument("--projects", type=Path, metavar="DIR", help=get_local_text("cli_projects"))
     top.set_defaults(verb=open_studio)
@@ -73,7 +73,9 @@ def parse_port(word: str) -> int:
 def open_studio(options) -> int:
     """Serve the studio at the loopback address, and with --host to other devices too."""
     host = None
-    if options.host not in LOOPBACK:
+    if options.host in LOOPBACK:
+        print(get_local_text("host_loopback", host=options.host), file=sys.stderr)
+    elif options.host is not None:
         from sunmao.server.http.lan import list_own_addresses, parse_host
 
         host = parse_host(options.host)
