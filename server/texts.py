@@ -130,6 +130,10 @@ TEXTS = {
         "这个 zip 里有好几个项目。每个项目单独做一个 zip。",
         "Several projects are in this zip. Make one zip for each.",
     ),
+    "project_too_many_files": (
+        "这个项目的文件太多了（{count} 个），最多 {limit} 个。|数据集很大时，请单独导入数据集。",
+        "This project holds too many files ({count}): {limit} at most.|Import a large data set by itself.",
+    ),
     "project_too_large": ("这个项目太大了，最多 {limit} GB。", "This project is too large: {limit} GB at most."),
     "no_room": (
         "磁盘满了。什么都没有丢；腾出 {mb} MB，再试一次。",
@@ -199,6 +203,10 @@ TEXTS = {
     "host_refused": (
         "--host {host}：这不是这台电脑的地址。所有网络用 0.0.0.0，或者写 {addresses} 中的一个。",
         "--host {host}: this computer has no such address. Use 0.0.0.0 for every network, or one of {addresses}.",
+    ),
+    "host_loopback": (
+        "--host {host}：只有这台电脑能打开榫卯，别的设备打不开。要让它们也能打开，请用 --host 0.0.0.0。",
+        "--host {host}: only this computer can open Sunmao, no other device. For them, use --host 0.0.0.0.",
     ),
     "host_busy": ("{host} 上打不开榫卯：{reason}", "Sunmao cannot be opened at {host}: {reason}"),
     "network_open": (

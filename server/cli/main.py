@@ -12,15 +12,19 @@ from sunmao.server.config import PORT, get_default_projects
 from sunmao.server.texts import get_local_text
 
 LOOPBACK = ("127.0.0.1", "localhost")
+INTERRUPTED = 130  # as a shell counts it
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line. Returns the exit status: 0 done, 1 a problem was found, 2 wrong use."""
+    """Run the command line. Returns the exit status: 0 done, 1 a problem was found, 2 wrong use, 130 Ctrl+C."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = make_parser().parse_args(arguments)
-    return options.verb(options)
+    try:
+        return options.verb(options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -28,7 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="sunmao", description=get_local_text("cli_about"))
     top.add_argument("--version", action="version", version=f"sunmao {__version__}")
     top.add_argument("--port", type=parse_port, default=PORT, help=get_local_text("cli_port"))
-    top.add_argument("--host", default="127.0.0.1", help=get_local_text("cli_host"))
+    top.add_argument("--host", help=get_local_text("cli_host"))
     top.add_argument("--no-browser", action="store_true", help=get_local_text("cli_no_browser"))
     top.add_argument("--projects", type=Path, metavar="DIR", help=get_local_text("cli_projects"))
     top.set_defaults(verb=open_studio)
@@ -69,7 +73,9 @@ def parse_port(word: str) -> int:
 def open_studio(options) -> int:
     """Serve the studio at the loopback address, and with --host to other devices too."""
     host = None
-    if options.host not in LOOPBACK:
+    if options.host in LOOPBACK:
+        print(get_local_text("host_loopback", host=options.host), file=sys.stderr)
+    elif options.host is not None:
         from sunmao.server.http.lan import list_own_addresses, parse_host
 
         host = parse_host(options.host)
@@ -144,6 +150,8 @@ def list_boards(options) -> int:
 
 def run_doctor(options) -> int:
     """Say what works on this computer and what does not."""
+    from sunmao.runtime.signals import exit_on_terminate
     from sunmao.server.doctor.report import print_report
 
+    exit_on_terminate()
     return print_report(options.projects, as_json=options.json)

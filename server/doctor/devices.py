@@ -15,6 +15,7 @@ from pathlib import Path
 from sunmao.core.device_owner import get_join_group_command
 from sunmao.server.doctor import repair_commands
 from sunmao.server.doctor.diagnosis import Diagnosis, make_ok, make_problem
+from sunmao.server.processes.system_tools import run_tool
 
 SYS, DEV = Path("/sys"), Path("/dev")
 PATIENCE = 20  # seconds for a tool of the system
@@ -207,7 +208,7 @@ def _list_mac_chips() -> list[str]:
 
 def _run_json(command: list[str]):
     try:
-        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
+        done = run_tool(command, PATIENCE)
         return json.loads(done.stdout.decode("utf-8", "replace") or "null")
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return None

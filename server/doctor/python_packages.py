@@ -10,6 +10,7 @@ import sys
 
 from sunmao.server.doctor import repair_commands
 from sunmao.server.doctor.diagnosis import Diagnosis, format_size, make_ok, make_problem
+from sunmao.server.processes.system_tools import run_tool
 
 PACKAGES = {
     "numpy": "numpy",
@@ -119,12 +120,10 @@ def try_code(code: str) -> tuple[bool, str]:
     # -P: a file of the current folder must not stand in for a package.
     command = [sys.executable, "-P", "-c", code]
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, errors="replace", timeout=PATIENCE, stdin=subprocess.DEVNULL
-        )
+        done = run_tool(command, PATIENCE)
     except (subprocess.TimeoutExpired, OSError) as error:
         return False, str(error)[:200]
-    lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()
+    lines = (done.stdout if done.returncode == 0 else done.stderr).decode("utf-8", "replace").strip().splitlines()
     if done.returncode < 0 or done.returncode > 0x80000000:
         return False, describe_crash(done.returncode)
     return done.returncode == 0, lines[-1][:500] if lines else f"exit {done.returncode}"

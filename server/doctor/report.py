@@ -9,6 +9,7 @@ from pathlib import Path
 from sunmao.server.config import get_default_projects
 from sunmao.server.doctor import devices, network, python_packages, storage
 from sunmao.server.doctor.diagnosis import Diagnosis
+from sunmao.server.processes.system_tools import close_tools
 from sunmao.texts import language
 
 # What is more than a package → the function that looks at it.
@@ -30,7 +31,11 @@ def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
     if again:
         _works.clear()
     with ThreadPoolExecutor(2) as pool:
-        tried = list(pool.map(diagnose_package, [*python_packages.PACKAGES, *ENGINES]))
+        try:
+            tried = list(pool.map(diagnose_package, [*python_packages.PACKAGES, *ENGINES]))
+        except (KeyboardInterrupt, SystemExit):  # at the command line; the pool waits for what it has begun
+            close_tools()
+            raise
     rest = (
         storage.check_page(),
         storage.check_disk(projects),

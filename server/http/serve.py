@@ -18,6 +18,7 @@ from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.open_browser import open_browser
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
+from sunmao.server.processes.system_tools import close_tools
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
 from sunmao.server.studio import Studio, StudioConfig
@@ -148,6 +149,7 @@ def serve_until_told(config: StudioConfig, tokens: SessionTokens, listener, brow
     finally:
         for server in servers:
             server.shutdown()
+        close_tools()
         studio.close()
         if leading:
             leading.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from sunmao.server.processes import reaper_reports
 from sunmao.server.processes.orphan_guard import OrphanGuard
 from sunmao.server.processes.process_tree import (
     MARK,
@@ -25,8 +26,10 @@ from sunmao.server.processes.process_tree import (
     get_memory,
     get_start_time,
     is_alive,
+    is_same_process,
     kill_all,
 )
+from sunmao.server.processes.reaper_reports import ReaperReports
 
 if os.name == "nt":
     from sunmao.server.processes.windows_job import WindowsJob
@@ -34,6 +37,8 @@ if os.name == "nt":
 # As subprocess has them on Windows alone.
 WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 GUARD = OrphanGuard()
+PROGRAM = "sunmao.runtime.program"
+REAPS_WITHIN = 3  # seconds: longer than a reaper takes for what it finds
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
     "PATH",
@@ -82,10 +87,12 @@ HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
 class ProgramProcess:
     """One interpreter and all it starts. A thread waits for its end: `ended` is set then and `code` known.
 
-    module: what it runs; guarded: whether it is ended at once when the studio is gone.
+    module: what it runs; on Linux a program, which may hide what it starts, has a reaper; guarded: whether it is ended
+    at once when the studio is gone. reaped: how many processes its reaper has ended. Raises OSError when it cannot be
+    started.
     """
 
-    def __init__(self, environment: dict, module: str = "sunmao.runtime.program", *, guarded: bool = True):
+    def __init__(self, environment: dict, module: str = PROGRAM, *, guarded: bool = True):
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
         self._guarded: set[int] = set()
@@ -93,8 +100,25 @@ class ProgramProcess:
         self._finding = threading.Lock()
         self.ended = threading.Event()
         self.code: int | None = None
-        self._popen = subprocess.Popen(
-            [get_interpreter(), "-P", "-m", module],
+        self.reaped = 0
+        self._reports = ReaperReports() if reaper_reports.NEEDED and module == PROGRAM else None
+        try:
+            self._popen = self._start(module, environment)
+            self.pid = self._reports.read_pid() if self._reports else self._popen.pid
+        except BaseException:
+            if self._reports:
+                self._reports.close()
+            raise
+        self._job = WindowsJob(self._popen) if os.name == "nt" and guarded else None
+        self.stdout, self.stderr = self._popen.stdout, self._popen.stderr
+        self.started = get_start_time(self.pid) or time.time()
+        if guarded:
+            GUARD.watch(self.pid, self.started, self.mark)
+        threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
+
+    def _start(self, module: str, environment: dict) -> subprocess.Popen:
+        return subprocess.Popen(
+            [get_interpreter(), "-P", *(self._reports.make_arguments(module) if self._reports else ("-m", module))],
             # Not in the project: Windows could not delete its folder then.
             env=make_environment({**environment, MARK: self.mark}),
             cwd=sys.prefix,
@@ -102,14 +126,9 @@ class ProgramProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
+            pass_fds=(self._reports.descriptor,) if self._reports else (),
             **get_detached_options(),
         )
-        self._job = WindowsJob(self._popen) if os.name == "nt" and guarded else None
-        self.pid, self.stdout, self.stderr = self._popen.pid, self._popen.stdout, self._popen.stderr
-        self.started = get_start_time(self.pid) or time.time()
-        if guarded:
-            GUARD.watch(self.pid, self.started, self.mark)
-        threading.Thread(target=self._wait, name=f"process {self.pid}", daemon=True).start()
 
     def interrupt(self) -> None:
         """What Ctrl+C does, to the program and its group. (On Windows the program's own watchman does it.)"""
@@ -153,9 +172,17 @@ class ProgramProcess:
         if self._job is not None:
             self._job.end()
         ended = kill_all(self._members, self.pid if self._has_group() else None)
+        self._end_reaper()
         for pid in {self.pid, *self._guarded}:
             GUARD.forget(pid)
         return ended
+
+    def _end_reaper(self) -> None:
+        # It ends by itself, unless the program has stopped it.
+        if self._reports and not self.ended.is_set():
+            self._popen.send_signal(signal.SIGCONT)
+            if not self.ended.wait(REAPS_WITHIN):
+                self._popen.kill()
 
     def close(self) -> None:
         """Let go of its pipes."""
@@ -229,21 +256,33 @@ class ProgramProcess:
         return False
 
     def _wait(self) -> None:
-        self.code = self._popen.wait()
+        told = self._reports.read_end() if self._reports else None
+        code = self._popen.wait()
+        self.code, self.reaped = told or (code, 0)
         self.ended.set()
 
     def _members(self, thorough: bool = False) -> list[psutil.Process]:
         with self._finding:
-            roots = [process for process in self._known.values() if process.is_running()]
-            if not self.ended.is_set():
-                with contextlib.suppress(psutil.Error):
-                    roots.append(psutil.Process(self.pid))
-            found = {
-                process.pid: process
-                for process in [*roots, *find_descendants(roots), *(find_marked(self.mark) if thorough else ())]
-            }
+            found = {process.pid: process for process in self._list_reaped() or self._search(thorough)}
             self._known = {pid: process for pid, process in found.items() if is_alive(process)}
             return list(self._known.values())
+
+    def _list_reaped(self) -> list[psutil.Process]:
+        """Everything of the program, as long as its reaper lives: nothing escapes from that."""
+        if self._reports and not self.ended.is_set():
+            with contextlib.suppress(psutil.Error):
+                return psutil.Process(self._popen.pid).children(recursive=True)
+        return []
+
+    def _search(self, thorough: bool) -> list[psutil.Process]:
+        """What can be found of it otherwise: what it started when somebody looked; thorough: and what carries its mark."""
+        roots = [process for process in self._known.values() if process.is_running()]
+        if is_same_process(self.pid, self.started):  # also when it has ended its reaper
+            with contextlib.suppress(psutil.Error):
+                roots.append(psutil.Process(self.pid))
+        marked = find_marked(self.mark) if thorough else []
+        found = [*roots, *find_descendants(roots), *marked]
+        return [each for each in found if not self._reports or each.pid != self._popen.pid]  # the reaper has to go on
 
 
 def make_environment(more: dict) -> dict:

@@ -47,8 +47,9 @@ def kill_orphaned_run(pid: int, started: float, mark: str) -> int:
     """
 
     def members(thorough: bool = False) -> list[psutil.Process]:
-        roots = [psutil.Process(pid)] if is_same_process(pid, started) else []
-        found = {process.pid: process for process in [*roots, *find_descendants(roots), *find_marked(mark)]}
+        # Its reaper is marked, and the parent of what it has left behind.
+        roots = [*([psutil.Process(pid)] if is_same_process(pid, started) else []), *find_marked(mark)]
+        found = {process.pid: process for process in [*roots, *find_descendants(roots)]}
         return [process for process in found.values() if is_alive(process)]
 
     return kill_all(

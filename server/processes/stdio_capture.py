@@ -5,7 +5,10 @@ character.
 import codecs
 import os
 import threading
+import time
 from collections.abc import Callable
+
+from sunmao.core.waiting import wait_while_moving
 
 PIECE = 64 * 1024
 KEPT = 8000  # characters of the end, for the line of a crash
@@ -33,16 +36,24 @@ class StdioCapture:
     def __init__(self, pipes, say: Callable[[str], None]):
         self._say = say
         self.tail = ""
+        self._pieces, self._speaking = 0, set[int]()
         self._threads = [
             threading.Thread(target=self._read, args=(pipe,), name="native", daemon=True) for pipe in pipes
         ]
         for thread in self._threads:
             thread.start()
 
-    def join(self, seconds: float) -> None:
-        """Wait for the end of both, at most so long: what the program left behind may hold them open."""
+    def join(self, patience: float) -> None:
+        """Wait for the end of both, for as long as something comes at least every `patience` seconds: what the program
+        left behind may hold them open.
+        """
+        # What waits to be written to the log moves.
+        wait_while_moving(self._wait_ended, lambda: time.monotonic_ns() if self._speaking else self._pieces, patience)
+
+    def _wait_ended(self, seconds: float) -> bool:
         for thread in self._threads:
-            thread.join(seconds)
+            thread.join(seconds / len(self._threads))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def _read(self, pipe) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("sunmao.chinese")
@@ -54,7 +65,10 @@ class StdioCapture:
     def _hear(self, text: str) -> None:
         if text:
             self.tail = (self.tail + text)[-KEPT:]
+            self._speaking.add(threading.get_ident())
             self._say(text)
+            self._speaking.discard(threading.get_ident())
+            self._pieces += 1
 
 
 def _read_piece(pipe) -> bytes:

@@ -5,7 +5,7 @@ import os
 import psutil
 
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
-from sunmao.runtime.watchdog import become_subreaper
+from sunmao.runtime.reaper import become_subreaper
 
 NICER = 5  # the page, and a training, come first
 

@@ -3,7 +3,8 @@
 import threading
 from collections.abc import Callable
 
-from sunmao.protocol.connection import MessageConnection
+from sunmao.core.waiting import wait_while_moving
+from sunmao.protocol.connection import MessageConnection, TruncatedMessage
 from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest, CurrentLine, RunState
 from sunmao.server.runs.message_validation import is_valid
 
@@ -25,25 +26,36 @@ class RunListener:
     ):
         self._wire, self._record, self._on_message, self._on_close = wire, record, on_message, on_close
         self.line: int | None = None
-        self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
-        self._thread.start()
+        self.truncated, self._batches, self._over = False, 0, threading.Event()
+        threading.Thread(target=self._listen, name="listener", daemon=True).start()
 
-    def join(self, seconds: float) -> None:
-        """Wait until everything is heard."""
-        self._thread.join(seconds)
+    def join(self, patience: float) -> bool:
+        """Wait until everything is heard, for as long as something comes at least every `patience` seconds. Returns
+        whether nothing is missing.
+        """
+        return wait_while_moving(self._over.wait, lambda: self._batches, patience) and not self.truncated
 
     def _listen(self) -> None:
+        self._on_close(self._hear_all())
+        self._over.set()
+
+    def _hear_all(self) -> bool:
+        """Hear until the connection ends; whether that is because something unreadable came."""
         while True:
             try:
                 messages = self._wire.receive()
             except ValueError:
-                return self._on_close(True)
+                return True
+            except TruncatedMessage:
+                self.truncated = True
+                return False
             except (EOFError, OSError) as error:
                 # multiprocessing's own complaint about a wrong length carries no number of the system's.
-                return self._on_close(isinstance(error, OSError) and error.errno is None)
+                return isinstance(error, OSError) and error.errno is None
             if not all(map(is_valid, messages)):
-                return self._on_close(True)
+                return True
             self._sort(messages)
+            self._batches += 1
 
     def _sort(self, messages: list) -> None:
         plain: list = []

@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "它启动了太多程序，所以被停止了。|看看是不是在循环里启动了别的程序。",
         "It started too many programs and was stopped.|Perhaps a loop starts other programs.",
     ),
+    "cut_off": (
+        "程序没说完就断开了，最后的输出可能不全。|再运行一次；如果总是这样，请让它一次少输出一点。",
+        "The program broke off before it had said everything: the end of its output may be missing.|Run it again; if that happens each time, let it print less at once.",
+    ),
     "unreadable": ("程序发来了看不懂的内容，所以被停止了。", "It sent something unreadable and was stopped."),
     "disk_full": (
         "磁盘满了，运行记录写不下去，所以停止了。|腾出一些空间，再运行。",

@@ -46,7 +46,7 @@ TIDIES_FOR = (
 LEAVES_WITHIN = 1.2  # seconds more for one that has said that it stops: torch takes one to be unloaded
 CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
 SPAWNED_ITSELF = "has finished its bootstrapping phase"  # words of Python's own message
-HEARS_WITHIN = 10  # seconds after the end of the process, for what it said last
+HEARS_WITHIN = 30  # seconds in which nothing comes, after the end of the process, for what it said last
 
 
 class Run:
@@ -172,9 +172,12 @@ class Run:
         with self._disk_may_fail():
             self._on_start(self)
         process.ended.wait()
-        left = process.kill()
+        left = process.reaped + process.kill()
         if self._listener is not None:
-            self._listener.join(HEARS_WITHIN)
+            complete = self._listener.join(HEARS_WITHIN)
+            # Whoever ends well says so last, also by `os._exit`.
+            if not (complete and self._ending.said) and not outcome.was_killed(process.code):
+                self._blame("cut_off")
         with self._lock:
             self._ending = replace(self._ending, leftovers=left)
         self._native = interpreter.read_tail(0.5)

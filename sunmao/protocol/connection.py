@@ -18,6 +18,10 @@ ADDRESS_VARIABLE, KEY_VARIABLE = "SUNMAO_LINK", "SUNMAO_KEY"
 MOST_VERSION = 64 * 1024  # bytes: one of before there were versions says something else, which may be long
 
 
+class TruncatedMessage(EOFError):
+    """The other end left in the middle of what it said."""
+
+
 class MessageConnection:
     """One end of the connection; takes over a connected socket. `send` may be called from any thread, `receive` from
     one.
@@ -86,12 +90,24 @@ class MessageConnection:
             self._connection.send_bytes(data)
 
     def receive_bytes(self, most: int) -> bytes:
-        """Wait for what `send_bytes` sent, at most `most` bytes. Raises EOFError or OSError."""
-        return self._connection.recv_bytes(most)
+        """Wait for what `send_bytes` sent, at most `most` bytes. Raises EOFError (TruncatedMessage when it came in
+        part) or OSError.
+        """
+        try:
+            return self._connection.recv_bytes(most)
+        except OSError as error:
+            # Neither complaint of multiprocessing's own has a number; after that about a wrong length nothing is read.
+            if error.errno is None and not self._connection.closed and self._connection.readable:
+                raise TruncatedMessage from None
+            raise
 
     def has_news(self, within: float = 0.0) -> bool:
         """Whether `receive` would return at once, now or within so many seconds."""
         return self._connection.poll(within)
+
+    def list_descriptors(self) -> list[int]:
+        """The descriptors of this end (on Windows: handles, which no program counts)."""
+        return [self._connection.fileno(), self._raw.fileno()] if os.name != "nt" else []
 
     def shut(self) -> None:
         """End the connection for both sides: wakes a `receive` that waits in another thread."""

@@ -11,9 +11,12 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NoReturn
 
+from sunmao import texts
+from sunmao.core.waiting import wait_while_moving
 from sunmao.protocol.messages import CurrentLine, Notice, Output
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
@@ -22,7 +25,9 @@ ENOUGH = 64 * 1024  # characters of one Output event
 EAGER = 10  # pieces of text in a tick that are sent one by one
 MANY, FEW = 40, 500  # pieces of text in a tick that make a flood; letters in a tick that end it
 QUICKLY = 0.05  # seconds: how long a program waits at most for its own text
-FULL = 2 * 1024 * 1024  # characters and bytes that may wait here before the program has to
+FULL = 2 * 1024 * 1024  # characters and bytes that may be here before the program has to wait
+BATCH = 256 * 1024  # characters and bytes that are sent together: after each, something has moved
+PATIENCE = 60  # seconds in which nothing moves, until a program that ends gives up what is still here
 
 
 class Outbox:
@@ -32,7 +37,7 @@ class Outbox:
         self._wire = wire
         self._order = threading.RLock()
         self._waiting: list = []
-        self._size = 0
+        self._size = self._moved = 0
         self._sent = self._judged = 0.0
         self._pieces = self._letters = 0
         self._by_line = True
@@ -54,7 +59,7 @@ class Outbox:
         with self._order:
             self._collect()
             for event in events:
-                self._add(event, _count_bytes(event))
+                self._add(event)
         if hurry or time.monotonic() - self._sent > TICK:
             self._wake.set()
         self._after_adding()
@@ -78,23 +83,26 @@ class Outbox:
 
     def flush(self, timeout: float = 5) -> None:
         """Wait until everything put so far is sent, at most `timeout` seconds."""
-        with self._order:
-            self._collect()
-        if self._sender is None or not self._sender.is_alive() or self._sender is threading.current_thread():
-            self._send_waiting()
-            return
-        sent = threading.Event()
-        with self._order:
-            self._waiting.append(sent)
-        self._wake.set()
-        sent.wait(timeout)
-        self._raise_interrupt()
+        sent = self._send_mark()
+        if sent is not None:
+            sent.wait(timeout)
+            self._raise_interrupt()
+
+    def drain(self, patience: float = PATIENCE) -> None:
+        """Wait until everything is sent, for as long as something moves.
+
+        What does not move for `patience` seconds is given up: how much that is, is written to the descriptor of
+        standard error, which the studio catches apart.
+        """
+        sent = self._send_mark()
+        if sent is not None and not wait_while_moving(sent.wait, lambda: self._moved, patience):
+            self._give_up()
 
     def close(self) -> None:
         """Send everything; from now on each write is sent by whoever writes (the interpreter is about to end its
         threads).
         """
-        self.flush()
+        self.drain()
         with suppress(ValueError):  # detached by the program
             self.out.reconfigure(write_through=True)
         self._closed.set()
@@ -111,6 +119,26 @@ class Outbox:
             frame = frame.f_back
         return frame is not None
 
+    def _send_mark(self) -> threading.Event | None:
+        # Set once everything put so far is sent; None: it is, by this thread.
+        with self._order:
+            self._collect()
+        if self._sender is None or not self._sender.is_alive() or self._sender is threading.current_thread():
+            self._send_waiting()
+            return None
+        sent = threading.Event()
+        with self._order:
+            self._waiting.append(sent)
+        self._wake.set()
+        return sent
+
+    def _give_up(self) -> None:
+        with self._order:
+            self._wire, self._waiting, lost, self._size = None, [], self._size, 0
+        said = texts.get_both("output_given_up", count=lost)
+        with suppress(OSError):  # closed by the program
+            os.write(2, "".join(f"{sentence}\n" for sentence in said.values()).encode())
+
     def _collect(self) -> None:
         # Called with the order kept: what the text wrapper still holds becomes events, without waiting for room.
         self._collecting = True
@@ -118,18 +146,17 @@ class Outbox:
             self.out.flush()
         self._collecting = False
 
-    def _add(self, event, weight: int) -> None:
+    def _add(self, event) -> None:
         self._waiting.append(event)
-        self._size += weight
+        self._size += _weigh(event)
 
     def _add_text(self, text: str, stream: str) -> None:
         last = self._waiting[-1] if self._waiting else None
         if isinstance(last, Output) and last.stream == stream and len(last.text) + len(text) <= ENOUGH:
-            self._waiting.pop()
-            self._waiting.append(Output(last.text + text, stream))
+            self._waiting[-1] = Output(last.text + text, stream)
+            self._size += len(text)
         else:
-            self._waiting.append(Output(text, stream))
-        self._size += len(text)
+            self._add(Output(text, stream))
 
     def _after_adding(self) -> None:
         if self._collecting:
@@ -176,16 +203,21 @@ class Outbox:
 
     def _send_waiting(self) -> None:
         with self._order:
-            waiting, self._waiting, self._size = self._waiting, [], 0
-        marks = [thing for thing in waiting if isinstance(thing, threading.Event)]
-        self._send([thing for thing in waiting if not isinstance(thing, threading.Event)])
+            waiting, self._waiting = self._waiting, []
+        for part in _split_batches(waiting):
+            self._send([thing for thing in part if not isinstance(thing, threading.Event)])
+            with self._order:
+                # Only now: what is on its way still is here, and the program waits for room until it has gone.
+                self._size = max(0, self._size - sum(map(_weigh, part)))
+            self._moved += 1
+            self._room.set()
+            for mark in part:
+                if isinstance(mark, threading.Event):
+                    mark.set()
         if waiting and not all(
             isinstance(thing, CurrentLine) for thing in waiting
         ):  # the glow alone is no reason to look more often
             self._sent = time.monotonic()
-        self._room.set()
-        for mark in marks:
-            mark.set()
 
     def _send(self, batch: list) -> None:
         if self._wire is None or not batch:
@@ -274,8 +306,24 @@ class _RawStdStream(io.RawIOBase):
         """A program that closes its standard output must still be heard: events need no open file."""
 
 
-def _count_bytes(event) -> int:
-    return 200 + len(getattr(event, "data", ""))
+def _weigh(thing) -> int:
+    """Characters and bytes of an event; a mark weighs nothing."""
+    if isinstance(thing, Output):
+        return len(thing.text)
+    return 0 if isinstance(thing, threading.Event) else 200 + len(getattr(thing, "data", ""))
+
+
+def _split_batches(waiting: list) -> list[list]:
+    """The same in order, in parts of about `BATCH`."""
+    parts: list[list] = []
+    size = BATCH
+    for thing in waiting:
+        if size >= BATCH:
+            parts.append([])
+            size = 0
+        parts[-1].append(thing)
+        size += _weigh(thing)
+    return parts
 
 
 def _make_oversize_notice(event) -> Notice:
@@ -285,14 +333,18 @@ def _make_oversize_notice(event) -> Notice:
     )
 
 
-def replace_streams(outbox: Outbox) -> None:
-    """Make `print` and errors go into the outbox, also in what forks from here, and let nothing be lost by `os._exit`."""
+def replace_streams(outbox: Outbox, before_leaving: Callable[[], None] = lambda: None) -> None:
+    """Make `print` and errors go into the outbox, also in what forks from here, and let nothing be lost by `os._exit`.
+
+    before_leaving: called by `os._exit`, before all that is said is sent.
+    """
     sys.stdout = sys.__stdout__ = outbox.out  # type: ignore[misc]  # what was kept of the terminal is replaced too
     sys.stderr = sys.__stderr__ = outbox.err  # type: ignore[misc]
     leave = os._exit
 
     def flush_and_leave(status: int) -> NoReturn:
-        outbox.flush(1)
+        before_leaving()
+        outbox.drain()
         leave(status)
 
     os._exit = flush_and_leave

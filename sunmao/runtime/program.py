@@ -15,22 +15,27 @@ from importlib import import_module
 from sunmao import explain
 from sunmao.compat import opencv, opencv_windows
 from sunmao.explain import exceptions
-from sunmao.protocol.connection import connect_to_studio
+from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.protocol.messages import CurrentLine, RunState, StartProgram
 from sunmao.runtime import session, stdin
 from sunmao.runtime.debugger import Debugger
+from sunmao.runtime.descriptors import protect_descriptors
 from sunmao.runtime.execute import execute
 from sunmao.runtime.line_sampler import LineSampler
 from sunmao.runtime.outbox import Outbox, replace_streams
-from sunmao.runtime.watchdog import Watchdog, become_subreaper
+from sunmao.runtime.reaper import become_subreaper
+from sunmao.runtime.signals import is_interrupted
+from sunmao.runtime.watchdog import Watchdog
 
 STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
 
 
 def main() -> int:
     """Wait for a program and run it. Returns the exit status."""
+    # Stop while torch is loaded, before the program begins: nothing needs to be tidied, and nobody be told.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     wire = connect_to_studio()
-    _preload(os.environ.pop("SUNMAO_PRELOAD", "").split())
+    _preload(os.environ.pop("SUNMAO_PRELOAD", "").split(), wire)
     wire.send([RunState("starting")])
     try:
         start, *more = wire.receive()
@@ -39,9 +44,11 @@ def main() -> int:
     return _run_program(start, more, wire) if isinstance(start, StartProgram) else 0
 
 
-def _preload(modules: list[str]) -> None:
+def _preload(modules: list[str], wire: MessageConnection) -> None:
     # A copy of the descriptor: the program may close its own, and a crash must still be told.
-    faulthandler.enable(file=os.dup(2), all_threads=False)
+    crashes = os.dup(2)
+    faulthandler.enable(file=crashes, all_threads=False)
+    protect_descriptors([crashes, *wire.list_descriptors()])
     become_subreaper()
     for name in modules:
         try:
@@ -55,10 +62,10 @@ def _run_program(start: StartProgram, more: list, wire) -> int:
     os.environ.update(start.env)
     outbox = Outbox(wire)
     session.set_outbox(outbox)
-    replace_streams(outbox)
+    program = ProgramRunner(start, outbox)
+    replace_streams(outbox, program.say_left)
     stdin.install()
     opencv.install(opencv_windows.show_on_page)
-    program = ProgramRunner(start, outbox)
     signal.signal(signal.SIGINT, program.interrupt)
     sys.unraisablehook = _hide_stop_traceback
     sampler = LineSampler(outbox, start.main, threading.get_ident())
@@ -76,7 +83,12 @@ class ProgramRunner:
 
     def __init__(self, start: StartProgram, outbox: Outbox):
         self._start, self._outbox = start, outbox
-        self._telling = False
+        self._telling = self._told = False
+
+    def say_left(self) -> None:
+        """Say that the program ends here by its own will (`os._exit`), unless it has said how it ended."""
+        if not self._told:
+            self._outbox.put(RunState("finished"))
 
     def interrupt(self, number, frame) -> None:
         """What SIGINT does: ends the program, but never in the middle of a message of ours."""
@@ -93,13 +105,14 @@ class ProgramRunner:
             session.check_stop()
             execute(self._start.main, self._start.argv)
         except BaseException as error:
-            self._telling = True
+            self._telling = self._told = True
             self._outbox.put(*self._ending(error), hurry=True)
             if isinstance(error, SystemExit):
                 raise
             return 0 if session.stop_requested() else 1
         finally:
             self._telling = False
+        self._told = True
         self._outbox.put(RunState("finished"), hurry=True)
         return 0
 
@@ -107,15 +120,15 @@ class ProgramRunner:
         if isinstance(error, SystemExit):
             said = None if error.code is None or isinstance(error.code, int) else explain.get_message(error.code)
             return [RunState("finished", text={"zh": said, "en": said} if said else None)]
-        if isinstance(error, KeyboardInterrupt) and session.wait_for_stop(STOP_FOLLOWS):
+        if is_interrupted(error) and session.wait_for_stop(STOP_FOLLOWS):
             return [RunState("stopped")]
         told = exceptions.describe_exception(error, self._start.main)
         return [*([CurrentLine(told.line)] if told.line else []), told, RunState("error")]
 
 
 def _hide_stop_traceback(ignored) -> None:
-    # Stop while Python tidies up ends what is tidied; Python would report that as an error.
-    if not issubclass(ignored.exc_type, session.StopProgram):
+    # Stop while Python tidies up, or while a library is loaded, ends that; Python would report it as an error.
+    if not (is_interrupted(ignored.exc_value) and session.wait_for_stop(STOP_FOLLOWS)):
         sys.__unraisablehook__(ignored)
 
 

@@ -24,7 +24,7 @@ def install_handlers() -> None:
         from sunmao import errors, texts
         from sunmao.runtime import session
 
-        if issubclass(kind, KeyboardInterrupt):
+        if is_interrupted(error):
             if not issubclass(kind, session.StopProgram):
                 print(texts.split_text("py_interrupt")[0], file=sys.stderr)
         elif issubclass(kind, errors.SunmaoError) and plain and os.environ.get(WHOLE) != "1":
@@ -40,6 +40,28 @@ def install_handlers() -> None:
             otherwise(kind, error, trace)
 
     sys.excepthook = tell
+    sys.unraisablehook = _tell_unraisable
+
+
+def is_interrupted(error: BaseException | None) -> bool:
+    """Whether an error is an interrupt, or what a library made of one: torch, interrupted while it is imported, raises
+    another error because of it.
+    """
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__
+    return False
+
+
+def _tell_unraisable(ignored) -> None:
+    # Ctrl+C while Python waits for the program's threads, or tidies up: Python would show its own steps.
+    if not is_interrupted(ignored.exc_value):
+        sys.__unraisablehook__(ignored)
+        return
+    from sunmao import texts
+
+    print(texts.split_text("py_interrupt")[0], file=sys.stderr)
 
 
 def _list_own_frames(trace) -> list[str]:

@@ -2,14 +2,12 @@
 
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
 
 from sunmao.protocol.messages import AskAnswer, BridgeReply, StepControl, StopRequest
 from sunmao.runtime import session
 
-SET_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
 INTERRUPT_AFTER = 0.3  # seconds
 KILL_AFTER = 1.0
 
@@ -74,11 +72,3 @@ def kill_process_group() -> None:
     if os.name != "nt" and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(1)
-
-
-def become_subreaper() -> None:
-    """On Linux: what the program's children leave behind becomes its own child again, so that Stop finds it."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(SET_SUBREAPER, 1, 0, 0, 0)

@@ -96,6 +96,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”一层套一层，读不了。 | 重新导出标签。",
         "'{name}' nests lists without end and cannot be read. | Export the labels again.",
     ),
+    "labels_number_too_long": (
+        "“{name}”里有一个几千位的数，读不了。 | 重新导出标签，或者把那个数改小。",
+        "'{name}' holds a number of thousands of digits and cannot be read. | Export the labels again, or correct it.",
+    ),
     "labels_lead_out": (
         "“{file}”里的图片“{name}”不在数据集里面，没有打开。 | 把图片放进数据集，只写文件名。",
         "'{file}' names the picture '{name}', which is outside the data set. It was not opened. | Put the picture inside and write its name only.",

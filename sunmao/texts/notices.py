@@ -99,6 +99,10 @@ TEXTS = {
     ),
     "best_is_kept": ("练坏之前的权重还在。", "The weights from before are kept."),
     "cannot_read_more": ("还有别的图片也读不出来，都跳过。", "Skipped more pictures that cannot be read now."),
+    "output_given_up": (
+        "榫卯很久没有回应，程序最后输出的 {count} 个字没有送到，丢掉了。",
+        "Sunmao did not answer for long: the last {count} characters that the program wrote did not arrive and are lost.",
+    ),
     "whole_traceback": (
         "（想看 Python 的全部经过：设 {switch} 再运行）",
         "(Every step of Python: run it again with {switch})",

@@ -16,11 +16,15 @@ LAST = {
     "C": 8,
     "D": 20,
     "E": 7,
-    "F": 11,
-    "G": 5,
+    "F": 10,
+    "G": 12,
 }  # rows of each letter, as `faults.md` of the shared texts numbers them
 # Rows that have no test, and why.
-NOT_DONE: dict[str, str] = {}
+NOT_DONE: dict[str, str] = {
+    "G10": "the board itself must watch, which is not part of this table",
+    "G11": "README, the teacher's page and SECURITY.md do not say it yet",
+    "G12": "not tried",
+}
 WIDEST = 150  # letters of a line
 MOST = 4  # lines of a kind
 

@@ -84,5 +84,7 @@ def parse_json(data: bytes, name: str):
         return json.loads(found[0]), found[1]
     except json.JSONDecodeError as error:
         raise BadData("labels_no_json", name=name, line=error.lineno, column=error.colno) from None
-    except (RecursionError, ValueError):  # lists in lists without end; numbers of thousands of digits
+    except RecursionError:
         raise BadData("labels_too_deep", name=name) from None
+    except ValueError:  # of Python's own limit; see sys.set_int_max_str_digits
+        raise BadData("labels_number_too_long", name=name) from None

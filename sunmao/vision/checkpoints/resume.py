@@ -69,7 +69,11 @@ def find_resume_state(checkpoint_config: CheckpointConfig, info: dict) -> Resume
             return None  # another program's, or damaged: whoever begins with it finds out
         return _resume_from_best(checkpoint_config, info)
     training = data.get("training")
-    if training is None or not (resume or named or training["id"] == mark):
+    if training is None:
+        return None
+    if not _is_resumable(training, data):
+        return None if named else _resume_from_best(checkpoint_config, info)
+    if not (resume or named or training["id"] == mark):
         return None
     # A file that is named brings its own recipe along: only what was said aloud must agree.
     wanted = checkpoint_config.asked if named else _compare_config(info, checkpoint_config.asked)
@@ -78,6 +82,30 @@ def find_resume_state(checkpoint_config: CheckpointConfig, info: dict) -> Resume
         return None
     show_notice("goes_on", epoch=len(training["history"]) + 1, epochs=info["parameters"]["epochs"])
     return ResumeState(data["state_dict"], training, data["parameters"])
+
+
+def _is_resumable(training: dict, data: dict) -> bool:
+    """Whether everything is there that a training needs to go on, and of its kind."""
+    kinds = {"id": str, "history": list, "optimizer": dict, "schedule": dict, "portion": int}
+    best, log = training.get("best"), training.get("log")
+    return (
+        all(type(training.get(name)) is kind for name, kind in kinds.items())
+        and training["history"] != []
+        and all(isinstance(row, dict) and isinstance(row.get("loss"), float) for row in training["history"])
+        and training["portion"] > 0
+        and (best is None or isinstance(best, dict) and _is_plain_name(best.get("file")) and _is_key(best.get("key")))
+        and (log is None or _is_plain_name(log))
+        and isinstance(data.get("parameters"), dict)
+        and isinstance(data.get("data"), dict)
+    )
+
+
+def _is_plain_name(name) -> bool:
+    return isinstance(name, str) and Path(name).name == name
+
+
+def _is_key(key) -> bool:
+    return isinstance(key, list) and all(isinstance(part, (int, float)) for part in key)
 
 
 def _resume_from_best(checkpoint_config: CheckpointConfig, info: dict) -> ResumeState | None:
@@ -110,9 +138,9 @@ def _find_difference(data: dict, info: dict, wanted: dict) -> str | None:
     """What differs between two trainings, as a key of the texts; None: nothing that matters."""
     if data["model"] != info["model"]:
         return "other_backbone"
-    if data["classes"] != info["classes"] or data["data"]["hash"] != info["data"]["hash"]:
+    if data["classes"] != info["classes"] or data.get("data", {}).get("hash") != info["data"]["hash"]:
         return "other_data"
-    if any(data["parameters"].get(name) != value for name, value in wanted.items()):
+    if any(data.get("parameters", {}).get(name) != value for name, value in wanted.items()):
         return "other_wishes"
     return None
 

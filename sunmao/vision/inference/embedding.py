@@ -10,6 +10,7 @@ import numpy as np
 from sunmao.core.atomic_files import cache_folder, write_with_parents
 from sunmao.data.images.image_files import READERS, decode_image
 from sunmao.data.listing import Sample
+from sunmao.deploy.onnx_session import make_session_options
 from sunmao.errors import NotAPicture
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
@@ -97,14 +98,10 @@ def _read_bytes(item: Sample) -> bytes | None:
 def _make_session(name: str, image_size: int):
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # Waiting threads that spin take the processor from everything else on a computer of two cores.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     entry = find_model(name)
     assert isinstance(entry, ModelSpec)  # only classifiers have a packaged backbone
     return onnxruntime.InferenceSession(
-        _find_or_export_backbone(entry, image_size), options, providers=["CPUExecutionProvider"]
+        _find_or_export_backbone(entry, image_size), make_session_options(), providers=["CPUExecutionProvider"]
     )
 
 

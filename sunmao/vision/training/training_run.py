@@ -8,9 +8,10 @@ import torch
 
 from sunmao.core.validation import require_choice
 from sunmao.data.images.image_files import READERS
+from sunmao.errors import BadModelFile
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
-from sunmao.vision.checkpoints.checkpointing import CheckpointPlan, CheckpointWriter
+from sunmao.vision.checkpoints.checkpointing import LATEST, CheckpointPlan, CheckpointWriter
 from sunmao.vision.training.augmentation import augment
 from sunmao.vision.training.dataloader import ClassificationDataset, iter_chunks
 from sunmao.vision.training.diagnostics import TrainingDiagnostics
@@ -97,7 +98,11 @@ def run_training(
         else config.batch_size
     )
     if resume_from:
-        training.resume(resume_from)
+        try:
+            training.resume(resume_from)
+        except (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError):
+            # Whatever torch makes of a state that is none, is not written down anywhere.
+            raise BadModelFile("bad_weights", path=(checkpoint_plan.folder / LATEST).as_posix()) from None
     with limit_threads(network), catch_out_of_memory():
         training.run()
     return log.lines, kept, training

@@ -68,6 +68,15 @@ def test_wrong_use_has_status_2(tmp_path):
     assert sunmao("run", tmp_path / "none.py").returncode == 2
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_host_that_lets_nobody_in_is_said(tmp_path, host):
+    (tmp_path / "file").touch()  # in which no studio can begin
+    done = sunmao("--host", host, "--no-browser", "--projects", tmp_path / "file" / "projects")
+    said = done.stderr.decode()
+    assert f"--host {host}: only this computer" in said and "--host 0.0.0.0" in said
+    assert "--host" not in sunmao("--no-browser", "--projects", tmp_path / "file" / "projects").stderr.decode()
+
+
 @pytest.mark.parametrize("host", ["192.0.2.250", "evil.example", "", "0.0.0.0:80", "fe80::1%lo"])
 def test_only_addresses_of_this_computer(tmp_path, host):
     done = sunmao("--host", host, "--no-browser", "--projects", tmp_path)

@@ -8,6 +8,8 @@ import sys
 import psutil
 import pytest
 
+from sunmao.server.processes.process import ProgramProcess
+from sunmao.server.processes.warm_interpreter import WarmInterpreter
 from tests.support.limits import poll_until
 
 pytestmark = pytest.mark.process
@@ -115,6 +117,27 @@ def test_while_a_library_is_loaded(studio):
     """The signal may come through before the message that explains it; what is then interrupted is nobody's mistake."""
     told = studio.run(
         "import time\nfrom sunmao.runtime import session\nwith session._session.changed:\n    print('begun')\n    time.sleep(3600)\n"
+    ).says("begun")
+    assert ending(told) == ("stopped", None) and not told.kind("error")
+
+
+@POSIX
+def test_while_an_interpreter_still_loads_what_the_program_needs(studio, monkeypatch, tmp_path):
+    (tmp_path / "slow_library.py").write_text("import time\nprint('loads', flush=True)\ntime.sleep(3600)\n")
+    start = ProgramProcess._start
+    monkeypatch.setattr(
+        ProgramProcess, "_start", lambda self, module, more: start(self, module, {**more, "PYTHONPATH": str(tmp_path)})
+    )
+    studio.runs._standby.close()
+    monkeypatch.setattr(studio.runs._standby, "take", lambda python: WarmInterpreter(("slow_library",)))
+    told = studio.run("print('never')").says("loads")
+    assert ending(told) == ("stopped", None) and told.text() == "loads\n"
+
+
+def test_what_a_library_makes_of_the_signal_is_no_error(studio):
+    """As torch, interrupted while it is loaded."""
+    told = studio.run(
+        "import time\ntry:\n    print('begun')\n    time.sleep(3600)\nexcept KeyboardInterrupt as error:\n    raise ImportError('half') from error\n"
     ).says("begun")
     assert ending(told) == ("stopped", None) and not told.kind("error")
 

@@ -195,7 +195,7 @@ print("drives")
 """
 
 
-@pytest.mark.fault("F11")
+@pytest.mark.fault("G9")
 def test_a_killed_boards_process_leaves_nothing_on(bench, uno, port, row):
     told = bench.run(port, more=DRIVES + STAYS).says("drives")
     for pin in (12, 13):

@@ -282,3 +282,26 @@ def test_a_named_training_brings_its_recipe_along(few, events, monkeypatch):
     assert resumed(events)[1:] == [0] and "had other settings" in notes(events)
     model.train(epochs=5, checkpoint="models/few/latest.pth", save_fold="models/few")
     assert resumed(events)[2:] == [1] and load_own_weights("models/few/latest.pth")["parameters"]["lr"] == planned["lr"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"history": 5},
+        {"history": []},
+        {"history": ["x"]},
+        {"id": None},
+        {"optimizer": "x"},
+        {"portion": "x"},
+        {"best": {"file": "../x.pth"}},
+        {"log": 5},
+    ],
+    ids=str,
+)
+def test_a_latest_whose_training_is_damaged_is_said(monkeypatch, events, model, damage):
+    killed_at(monkeypatch, model, 2)
+    path = Path(model.save_fold, LATEST)
+    data = torch.load(path, weights_only=True)
+    torch.save({**data, "training": {**data["training"], **damage}}, path)
+    model.train(epochs=2)
+    assert "best" in notes(events) and load_own_weights(path)["epoch"] == 2

@@ -1,0 +1,50 @@
+"""The studio's side of a program's reaper (`sunmao.runtime.reaper`): starts it, and hears what it reports."""
+
+import os
+import sys
+
+from sunmao.runtime import reaper
+
+NEEDED = sys.platform == "linux"  # elsewhere nothing can adopt what a program leaves behind
+
+
+class ReaperReports:
+    """A pipe on which one reaper reports. descriptor: what the reaper inherits."""
+
+    def __init__(self):
+        reads, self.descriptor = os.pipe()
+        self._lines, self._handed_on = open(reads, "rb"), False
+
+    def make_arguments(self, module: str) -> list[str]:
+        """What Python runs instead of `-m MODULE`."""
+        return ["-m", reaper.__name__, module, str(self.descriptor)]
+
+    def read_pid(self) -> int:
+        """The number of the program, once it is started. Raises OSError when the reaper ended before."""
+        self._hand_on()
+        line = self._lines.readline()
+        if not line:
+            raise OSError("the program could not be started")
+        return int(line)
+
+    def read_end(self) -> tuple[int, int] | None:
+        """Wait for the end of the program: how it ended (negative: a signal), and how many processes it had left. None:
+        somebody ended the reaper.
+        """
+        line = self._lines.readline()
+        self.close()
+        if not line.endswith(b"\n"):
+            return None
+        code, left = map(int, line.split())
+        return code, left
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._hand_on()
+        self._lines.close()
+
+    def _hand_on(self) -> None:
+        # From now on only the reaper holds it, so that the end of the reaper is heard.
+        if not self._handed_on:
+            self._handed_on = True
+            os.close(self.descriptor)

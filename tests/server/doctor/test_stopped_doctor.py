@@ -1,0 +1,96 @@
+"""Whoever is told to end while the doctor looks, ends at once, and so does everything that the doctor has started."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import psutil
+import pytest
+
+from sunmao.server.processes import system_tools
+from tests.support.limits import HANG_TIMEOUT, poll_until
+from tests.support.studio import Visitor, start_studio
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+# A package whose import takes long, and that hears no signal but the last one.
+SLOW = """
+import os, signal, time
+for number in (signal.SIGINT, signal.SIGTERM): signal.signal(number, signal.SIG_IGN)
+with open(os.path.join(os.environ['SLOW'], str(os.getpid())), 'w'): pass
+time.sleep(100)
+"""
+
+
+@pytest.fixture
+def slow(tmp_path):
+    """The environment in which two packages take long, and what lists the processes that import them."""
+    packages, begun = tmp_path / "packages", tmp_path / "begun"
+    packages.mkdir()
+    begun.mkdir()
+    for name in ("cv2", "sklearn"):
+        (packages / f"{name}.py").write_text(SLOW)
+    return {"PYTHONPATH": str(packages), "SLOW": str(begun)}, lambda: [int(name) for name in os.listdir(begun)]
+
+
+def end(process: subprocess.Popen, number: int, list_slow) -> float:
+    """Wait until the doctor looks, send the signal; seconds until the end."""
+    poll_until(lambda: len(list_slow()) == 2, "the doctor")
+    began = time.monotonic()
+    process.send_signal(number)
+    process.wait(HANG_TIMEOUT)
+    took = time.monotonic() - began
+    poll_until(lambda: not any(map(psutil.pid_exists, list_slow())), "the end of what the doctor started")
+    return took
+
+
+@POSIX
+@pytest.mark.process
+@pytest.mark.fault("G7")
+def test_the_studio_ends_while_the_doctor_looks(tmp_path, slow, row):
+    environment, list_slow = slow
+    studio = start_studio(tmp_path / "projects", more=environment)
+    threading.Thread(target=ask, args=(studio,), daemon=True).start()
+    took = end(studio.process, signal.SIGTERM, list_slow)
+    assert studio.process.returncode == 0 and took < 30  # as long as an import may take, without which it would be 100
+    row(saw="", kept=f"the studio ended {took:.1f} s after SIGTERM, and both packages' processes with it")
+
+
+def ask(studio) -> None:
+    try:
+        Visitor(studio).ask("GET", "/api/doctor?again=1")
+    except Exception:
+        pass  # the studio ends before it has answered
+
+
+@POSIX
+@pytest.mark.process
+@pytest.mark.fault("G7")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_line_ends_while_the_doctor_looks(tmp_path, slow, number, row):
+    environment, list_slow = slow
+    command = [sys.executable, "-m", "sunmao.server", "--projects", tmp_path / "projects", "doctor"]
+    doctor = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True)
+    took = end(doctor, number, list_slow)
+    assert doctor.returncode == 128 + number and doctor.stderr.read() == "" and took < 30
+    doctor.stderr.close()
+    row(saw="", kept=f"no traceback; ended {took:.1f} s after {signal.Signals(number).name}")
+
+
+@pytest.fixture
+def open_again():
+    yield
+    system_tools._closed.clear()
+
+
+@pytest.mark.process
+def test_a_closed_studio_starts_no_tool(open_again):
+    assert system_tools.run_tool([sys.executable, "-c", "print(5)"], HANG_TIMEOUT).stdout.split() == [b"5"]
+    with pytest.raises(subprocess.TimeoutExpired):
+        system_tools.run_tool([sys.executable, "-c", "import time; time.sleep(100)"], 0.1)
+    assert not system_tools._running
+    system_tools.close_tools()
+    with pytest.raises(OSError):
+        system_tools.run_tool([sys.executable, "-c", "print(5)"], HANG_TIMEOUT)
