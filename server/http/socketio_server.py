@@ -73,7 +73,7 @@ class PageSockets:
                 leave_room(other)
         join_room(get_room(project))
         if isinstance(known := data.get("run"), str) and len(known) <= LONGEST_NAME:
-            self._report_missed_run(project, known)
+            self._report_missed_run(request.sid, project, known)
         return {"ok": True}
 
     def on_watch(self, data=None):
@@ -106,13 +106,13 @@ class PageSockets:
         """A run began, or has its outcome (called by `runs`)."""
         self.socketio.emit("run", summary, to=get_room(project))
 
-    def _report_missed_run(self, project: str, known: str) -> None:
+    def _report_missed_run(self, page: str, project: str, known: str) -> None:
         try:
             run = self.studio.runs.newer_than(known, project, self._find_folder(project))
         except HttpProblem:
             return  # the page hears of that from the request that opens the project
         if run is not None:
-            self.socketio.emit("run", run, to=request.sid)
+            self.socketio.emit("run", run, to=page)
 
     def _find_folder(self, project: str) -> Path:
         """The folder of a project, also of one that runs and was deleted. Raises HttpProblem."""
