@@ -112,7 +112,7 @@ from sunmao.server.runs.run_manager import run_summaries
 from sunmao.server.runs.run_manager import RunManager
 root, switch = Path(sys.argv[1]), Path(sys.argv[2])
 class Program:
-    python, count, taught = "", 0, []
+    python, block_count, dataset_bindings = "", 0, []
 projects = ProjectStore(root / "all", lambda workspace: Program)
 project = projects.create("clock", {"n": 0})
 events, over = [], threading.Event()
