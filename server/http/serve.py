@@ -18,6 +18,7 @@ from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.open_browser import open_browser
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
+from sunmao.server.processes.memory_access import deny_memory_access
 from sunmao.server.processes.system_tools import close_tools
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
@@ -38,6 +39,7 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     The page of this computer stays where it is, plain on the loopback interface: its browser needs to trust nothing.
     host: an address at which other devices are let in as well, at a port of their own and by HTTPS only.
     """
+    deny_memory_access()
     try:
         trouble = open_projects_folder(projects)
         set_up_logging(projects / OWN / "studio.log")

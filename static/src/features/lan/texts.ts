@@ -17,8 +17,8 @@ const TEXTS = {
   ],
   tabletPrint: ['指纹（SHA-256）', 'Fingerprint (SHA-256)'],
   tabletSame: [
-    '谁有这个地址，谁就能打开、改动和运行所有项目。',
-    'Whoever has this address can open, change and run every project.',
+    '谁有这个地址，谁就能打开、改动和运行所有项目；程序还能读取和改动这个账户的其他文件。',
+    'Whoever has this address can open, change and run every project; a program can read and change this account’s other files as well.',
   ],
   tabletNone: [
     '这台电脑现在没有连上网络。连上以后再打开这里。',
