@@ -39,8 +39,10 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 1
-    # Two at a time, a file stays together: its tests share a studio. Which come first, tests/conftest.py says.
-    pytest = ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # Two at a time, a file stays together: its tests share a studio. Which come first, tests/conftest.py says. Where no
+    # studio is shared, whoever is done first takes over from the other.
+    order = ["worksteal"] if "--fast" in arguments else ["loadfile", "--no-loadscope-reorder"]
+    pytest = ["-m", "pytest", "-n", "2", "--dist", *order]
     command = {
         "run": ["-m", "sunmao.server", *arguments],
         "test": [*pytest, *arguments[1:]],

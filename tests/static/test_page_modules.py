@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.process  # a Node for each
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 

@@ -16,6 +16,8 @@ from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadValue
 from sunmao.tables import sample_table
 
+pytestmark = pytest.mark.slow  # 300 drawn pictures
+
 DRAWN = [name for name in SAMPLES if name != "digits"]
 
 
