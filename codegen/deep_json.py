@@ -4,6 +4,7 @@ The standard library does the work; only what is too deep for it goes the slower
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]  # public, and typeshed lacks it
@@ -31,6 +32,23 @@ def loads(
         )
     except RecursionError:
         return _JsonReader(text, object_pairs_hook, parse_constant, parse_float).read()
+
+
+def load_object(text: str | bytes, *, object_pairs_hook: Callable[[Any], Any] = dict) -> dict[str, Any]:
+    """The JSON object in `text`, with numbers that a browser knows. Raises ValueError for anything else."""
+    value = loads(text, object_pairs_hook=object_pairs_hook, parse_constant=_refuse_constant, parse_float=_parse_finite)
+    if not isinstance(value, dict):
+        raise ValueError("no JSON object")
+    return value
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _parse_finite(digits: str) -> float:
+    value = float(digits)
+    return value if math.isfinite(value) else _refuse_constant(digits)
 
 
 def dumps(value: object) -> str:

@@ -45,14 +45,14 @@ def changed(batch: torch.Tensor) -> torch.Tensor:
     return ((batch - mean) * contrast + mean * brightness).clamp_(0, 255)
 
 
-def normalized(batch: torch.Tensor) -> torch.Tensor:
+def normalize(batch: torch.Tensor) -> torch.Tensor:
     return (batch - 127) / 128
 
 
 def accuracy(network, images, labels) -> float:
     network.eval()
     with torch.inference_mode():
-        answers = [network(normalized(part.float())).argmax(1) for part in images.split(64)]
+        answers = [network(normalize(part.float())).argmax(1) for part in images.split(64)]
     return (torch.cat(answers) == labels).float().mean().item()
 
 
@@ -71,7 +71,7 @@ def main(root: Path, epochs: int, seed: int) -> None:
     for epoch in range(epochs):
         network.train()
         for part in torch.randperm(len(images)).split(BATCH):
-            inputs = normalized(changed(images[part].float())).contiguous(memory_format=torch.channels_last)
+            inputs = normalize(changed(images[part].float())).contiguous(memory_format=torch.channels_last)
             loss = functional.cross_entropy(network(inputs), labels[part], label_smoothing=0.1)
             optimizer.zero_grad()
             loss.backward()

@@ -83,7 +83,7 @@ def parse_workspace(data: bytes) -> SavedWorkspace:
 def load_json(data: bytes) -> dict:
     """The JSON object in `data` (UTF-8, no key twice). Raises CorruptWorkspace."""
     try:
-        return own_files.parse_object(data, _reject_duplicates)
+        return deep_json.load_object(data, object_pairs_hook=_reject_duplicates)
     except ValueError:
         raise CorruptWorkspace() from None
 

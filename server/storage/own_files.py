@@ -3,10 +3,8 @@ and plain folders, or a sentence that says what is wrong.
 """
 
 import errno
-import math
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.codegen import deep_json
@@ -57,26 +55,7 @@ def has_content(path: Path, data: bytes) -> bool:
 
 def load_own_object(path: Path, limit: int) -> dict:
     """The JSON object in a file of ours. Raises ValueError for anything else, and as `read_own_file`."""
-    return parse_object(read_own_file(path, limit))
-
-
-def parse_object(data: bytes, pairs_hook: Callable = dict) -> dict:
-    """The JSON object in `data`, however deep, with numbers that a browser knows. Raises ValueError."""
-    value = deep_json.loads(
-        data, object_pairs_hook=pairs_hook, parse_constant=_refuse_constant, parse_float=_parse_finite
-    )
-    if not isinstance(value, dict):
-        raise ValueError("no JSON object")
-    return value
-
-
-def _refuse_constant(name: str):
-    raise ValueError(f"{name} is no JSON")
-
-
-def _parse_finite(digits: str) -> float:
-    value = float(digits)
-    return value if math.isfinite(value) else _refuse_constant(digits)
+    return deep_json.load_object(read_own_file(path, limit))
 
 
 def is_count(value: object) -> bool:

@@ -52,7 +52,7 @@ def projects():
 
 
 @contextmanager
-def started(projects: Path, under: Sequence[str] = ()):
+def start_studio_on(projects: Path, under: Sequence[str] = ()):
     """A visitor of a studio that was started there, and is then ended as by Ctrl+C."""
     studio = start_studio(projects, under=under)
     try:
@@ -96,7 +96,7 @@ CLOSED = ["bad", "bad/data", "bad/runs", "bad/history", f"bad/runs/{RUN}", ".sun
 def test_a_folder_that_may_not_be_read(projects, closed, row):
     under = bound_by_modes()
     (projects / closed).chmod(0)
-    with started(projects, under) as visitor:
+    with start_studio_on(projects, under) as visitor:
         check_good_one(visitor)
         for path in ("/runs", "/versions", "/datasets", "/choices"):
             status, _ = ask(visitor, f"/api/projects/bad{path}")
@@ -189,7 +189,7 @@ def test_records_of_odd_types(projects, row):
         (runs / name / "events.jsonl").write_text(logs.get(name, EVENT))
     (projects / "good" / "project.json").write_text('{"version": 1, "title": {"a": []}, "level": [2], "created": NaN}')
     (projects / ".sunmao" / "settings.json").write_text('{"level": ' + "9" * 6000 + "}")
-    with started(projects) as visitor:
+    with start_studio_on(projects) as visitor:
         found = {line["id"]: line["state"] for line in visitor.ask("GET", "/api/projects/bad/runs")}
         assert found == dict.fromkeys([RUN, *odd, *logs], "lost")
         deep = visitor.ask("GET", f"/api/projects/bad/runs/{list(odd)[list(RECORDS).index('deep')]}")
@@ -236,7 +236,7 @@ def test_a_special_file_as_each_own_file(projects, kind, row):
             subprocess.run(["cp", "-a", projects / "bad", projects / f"bad{number}"], check=True)
         place.touch()
         SPECIAL[kind](place, Random(0))
-    with started(projects) as visitor:
+    with start_studio_on(projects) as visitor:
         check_good_one(visitor)
         rows = {line["id"]: line for line in visitor.ask("GET", "/api/projects")}
         told = rows["bad1"]["text"]
@@ -266,7 +266,7 @@ def measure_peak_memory(pid: int) -> int:
 def test_running_brings_the_special_files_of_a_program_back_to_order(projects, row):
     """main.py is made anew before each run; a pipe in its place is not waited for."""
     SPECIAL["pipe"](projects / "good" / "main.py", Random(0))
-    with started(projects) as visitor:
+    with start_studio_on(projects) as visitor:
         project = visitor.ask("GET", "/api/projects/good")
         events = visitor.until_over("good", visitor.run(project, BLOCKS)["id"])
     assert (projects / "good" / "main.py").is_file()

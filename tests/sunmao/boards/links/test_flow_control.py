@@ -59,13 +59,13 @@ class SlowStream(SimulatedStream):
 
 @pytest.fixture
 def make(request):
-    def made(buffer: int) -> tuple[SlowStream, Firmata]:
+    def connect_board(buffer: int) -> tuple[SlowStream, Firmata]:
         stream = SlowStream(buffer)
         board = Firmata(stream)
         request.addfinalizer(board.close)
         return stream, board
 
-    return made
+    return connect_board
 
 
 def test_a_display_shows_what_it_is_told_while_a_distance_is_measured(make):
