@@ -33,7 +33,10 @@ BOARD = BoardSpec(
     en="Arduino Leonardo",
     pins=make_pins(),
     size=(68.6, 53.4),
-    # The Micro (…37) is a Leonardo in a small shape.
-    usb=tuple((vendor, product) for vendor in (0x2341, 0x2A03) for product in (0x8036, 0x0036, 0x8037, 0x0037)),
+    # The Micro (…37) is a Leonardo in a small shape. The leading 0 is that of the bootloader.
+    usb=(
+        *((vendor, product) for vendor in (0x2341, 0x2A03) for product in (0x8036, 0x0036, 0x8037, 0x0037)),
+        *((0x2341, product) for product in (0x8237, 0x0237)),
+    ),
     servo_silences=("9", "10"),
 )

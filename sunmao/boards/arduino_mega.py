@@ -43,14 +43,9 @@ BOARD = BoardSpec(
     en="Arduino Mega",
     pins=make_pins(),
     size=(101.6, 53.34),
-    usb=(
-        (0x2341, 0x0010),
-        (0x2341, 0x0042),
-        (0x2341, 0x0242),
-        (0x2341, 0x003F),
-        (0x2341, 0x0044),
-        (0x2A03, 0x0010),
-        (0x2A03, 0x0042),
+    usb=(  # 003F and 0044: Mega ADK
+        *((0x2341, product) for product in (0x0010, 0x0042, 0x0210, 0x0242, 0x003F, 0x0044)),
+        *((0x2A03, product) for product in (0x0010, 0x0042, 0x003F, 0x0044)),
     ),
     clones=CHIPS,
     servo_silences=("44", "45", "46"),

@@ -4,9 +4,10 @@ from sunmao.boards.board_spec import BoardSpec, PinSpec
 
 PWM = {3, 5, 6, 9, 10, 11}
 PLAIN = frozenset(("output", "input", "pullup"))
-# The chips of clones; boards that are no Arduino, such as an ESP32, have them too.
+# The chips of clones; boards that are no Arduino, such as an ESP32, have them too. Numbers as in usb.ids and Linux's
+# driver pl2303 (TB, then the G series: GC, GB, GT, GL, GE, GS).
 CH34X = ((0x1A86, 0x7523), (0x1A86, 0x7522), (0x1A86, 0x5523), (0x1A86, 0x55D3), (0x1A86, 0x55D4))  # CH340 to CH9102
-PL2303 = tuple((0x067B, product) for product in (0x2303, 0x23A3, 0x23B3, 0x23C3, 0x23D3, 0x23E3, 0x23F3))
+PL2303 = tuple((0x067B, product) for product in (0x2303, 0x2304, 0x23A3, 0x23B3, 0x23C3, 0x23D3, 0x23E3, 0x23F3))
 CHIPS = (*CH34X, (0x10C4, 0xEA60), (0x0403, 0x6001), (0x0403, 0x6015), *PL2303)  # CP2102, FT232, FT231X
 
 
@@ -40,7 +41,11 @@ BOARD = BoardSpec(
     en="Arduino Uno",
     pins=make_pins(),
     size=(68.6, 53.4),
-    usb=((0x2341, 0x0043), (0x2341, 0x0001), (0x2341, 0x0243), (0x2A03, 0x0043), (0x2341, 0x0069), (0x2341, 0x1002)),
+    # Those of the Uno to the Uno SMD, the Uno Mini (0062), R4 Minima (0069) and R4 WiFi (1002): Arduino's boards.txt.
+    usb=(
+        *((0x2341, product) for product in (0x0043, 0x0001, 0x0243, 0x006A, 0x0062, 0x0069, 0x1002)),
+        (0x2A03, 0x0043),
+    ),
     clones=CHIPS,
     servo_silences=("9", "10"),
 )

@@ -77,7 +77,7 @@ class BoardSession:
         self.wait_until_ready()
         self.parts.append(part)
         try:
-            self.perform(part._begin)
+            self.perform(part._set_up)
         except BaseException:
             self.parts.remove(part)
             part._board = None
@@ -89,10 +89,10 @@ class BoardSession:
         self.effects.stop(part)
         if part in self.parts:
             self.parts.remove(part)
-        part._forget()
+        part._cancel()
         if not self.ended and not self.lost:
             try:
-                part._end(self._firmata)
+                part._tear_down(self._firmata)
                 self._tell_parts()
             except BoardDisconnected:
                 pass  # the board is safe without us, or nobody can help it
@@ -108,7 +108,9 @@ class BoardSession:
         """Raises PinUnsupported when a part's pin has no PWM, or a servo has ended it."""
         self.require_ability(part, argument, "pwm")
         pin = part._pins[argument]
-        if pin.name in self.board.servo_silences and any("servo" in type(each).needs.values() for each in self.parts):
+        if pin.name in self.board.servo_silences and any(
+            "servo" in type(each).required_abilities.values() for each in self.parts
+        ):
             key, params = pin_compatibility.make_pwm_lost(self.board, pin)
             raise PinUnsupported(key, **params)
 
@@ -170,7 +172,7 @@ class BoardSession:
         atexit.unregister(self.close)
         self.effects.close()
         for part in self.parts:
-            part._forget()
+            part._cancel()
         self._firmata.close()
 
     def _settle(self) -> None:
@@ -193,15 +195,23 @@ class BoardSession:
         """
         if not session.is_in_studio() or error.key != "board_gone":
             raise type(error)(error.key, **error.params)
-        if not session.ask_to_plug_in(get_both("board_wait"), lambda: self._stream.came_back(session.LOOK_EVERY)):
+        if not session.ask_to_plug_in(get_both("board_wait"), self._is_back):
             raise type(error)(error.key, **error.params)
+
+    def _is_back(self) -> bool:
+        """Whether the board is there again, with all that was set; takes a moment."""
+        if not self._stream.came_back(session.LOOK_EVERY):
+            return False
         try:
             self._firmata.reconnect(firmware=self._stream.firmware)
+            # A button that is pressed as soon as the program is said to run again has to count.
+            self._firmata.settle()
         except BoardDisconnected:  # it has gone once more
-            return
+            return False
         self.port = self._stream.port
         for part in self.parts:
             part._restore(self._firmata)
+        return True
 
     def _wake_after_restart(self) -> None:
         # In the reading thread: the board has been set up again already.

@@ -45,7 +45,7 @@ class DebouncedInput:
         """When the level that counts began, on `time.monotonic`; None: before anybody listened."""
         return self._since or None
 
-    def rests(self) -> float:
+    def seconds_until_due(self) -> float:
         """Seconds until a change may count that waits."""
         waits = self._waits
         return float("inf") if waits is None else max(0.0, self._since + self._debounce - time.monotonic())

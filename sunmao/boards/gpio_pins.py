@@ -15,7 +15,7 @@ LARGEST_ADDRESS, LARGEST_REGISTER = 0x77, 0x3FFF
 class OutputPin(Switch):
     """A pin that `write_pin` sets."""
 
-    wants = {"value": {"pin": "pwm"}}
+    method_abilities = {"value": {"pin": "pwm"}}
     _smooth = True
 
 
@@ -27,7 +27,7 @@ class InputPin(DigitalInput):
         super().__init__(pin, debounce=0)
 
     @classmethod
-    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
+    def list_required_abilities(cls, pins: dict) -> dict[str, str]:
         """Analog pins measure, the others feel."""
         return {"pin": "analog" if str(pins.get("pin")).strip().upper().startswith("A") else "input"}
 
@@ -38,20 +38,20 @@ class InputPin(DigitalInput):
             return round(self._used.perform(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
         return super().value
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         pin = self._pins["pin"]
         self._measures = pin.name.startswith("A")
         if self._measures:
             firmata.set_mode(pin.number, ANALOG)
             firmata.report_analog(pin.number, True)
         else:
-            super()._begin(firmata)
+            super()._set_up(firmata)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         if self._measures:
             firmata.report_analog(self._pins["pin"].number, False)
         else:
-            super()._end(firmata)
+            super()._tear_down(firmata)
 
 
 def write_pin(pin, value: float) -> None:
@@ -112,7 +112,7 @@ class I2C(Part):
         print(sensor.read(count=6, register=0x3B))
     """
 
-    needs = {"sda": "i2c", "scl": "i2c"}
+    required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
 
     def __init__(self, address: int):
@@ -154,5 +154,5 @@ class I2C(Part):
             raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=f"0x{self._address:02X}")
         return list(found)
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         firmata.i2c_config()

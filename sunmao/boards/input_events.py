@@ -26,7 +26,7 @@ class InputEvents:
     def __init__(self, board):
         self._board = board
 
-    def attend(self) -> None:
+    def dispatch(self) -> None:
         """Call the handlers of what has happened."""
         if self._board.ended:
             return
@@ -38,8 +38,8 @@ class InputEvents:
         for _ in range(len(_edges)):
             _edges.popleft()()
 
-    def rests(self) -> float:
-        """Seconds until `attend` has something to do."""
+    def seconds_until_due(self) -> float:
+        """Seconds until `dispatch` has something to do."""
         if self._board.ended:
             return float("inf")
         if _edges or self._board.lost:

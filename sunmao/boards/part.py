@@ -11,13 +11,13 @@ from sunmao.texts import get_both
 class Part(Strict):
     """Base of the parts. A part belongs to the board that was used last when it was made; it can stand in a `with`.
 
-    A class says in `needs` which ability each of its pins must have, in `wants` what a word needs besides ({'value':
-    {'pin':
-    'pwm'}}), in `built_in` what the board must bring along, and in `by_sketch` whether FirmataExpress would help.
+    A class says in `required_abilities` which ability each of its pins must have, in `method_abilities` what a method
+    needs besides ({'value': {'pin': 'pwm'}}), in `built_in` what the board must bring along, and in `by_sketch` whether
+    FirmataExpress would help.
     """
 
-    needs: dict[str, str] = {}
-    wants: dict[str, dict[str, str]] = {}
+    required_abilities: dict[str, str] = {}
+    method_abilities: dict[str, dict[str, str]] = {}
     built_in: str | None = None
     by_sketch = False
     shares = False  # whether its pins may be shared, as those of I2C are
@@ -33,9 +33,9 @@ class Part(Strict):
         board.add_part(self)
 
     @classmethod
-    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
+    def list_required_abilities(cls, pins: dict) -> dict[str, str]:
         """Argument → ability, for a part on these pins."""
-        return cls.needs
+        return cls.required_abilities
 
     @classmethod
     def own_trouble(cls, board: BoardSpec, pins: dict) -> list[Trouble]:
@@ -47,7 +47,7 @@ class Part(Strict):
         """Whether a board has pins, or within it what is needed, for this part."""
         if cls.built_in:
             return cls.built_in in board.more
-        return all(any(ability in pin.can for pin in board.pins) for ability in cls.needs.values())
+        return all(any(ability in pin.can for pin in board.pins) for ability in cls.required_abilities.values())
 
     def options(self) -> dict:
         """What decides, beside the pins, what the part needs."""
@@ -84,22 +84,22 @@ class Part(Strict):
         """The pins that give PWM now."""
         return [
             self._pins[name]
-            for name, ability in self.list_needed_abilities(self._pins).items()
+            for name, ability in self.list_required_abilities(self._pins).items()
             if ability == "pwm" and name in self._pins
         ]
 
     # What the board calls.
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         """Set the pins up. Whatever the `Firmata` is told it tells the board again by itself after the cable was out."""
 
     def _restore(self, firmata) -> None:
         """The board is there again, or has restarted: what only the part remembers."""
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         """The part is being closed: bring the pins to rest."""
 
-    def _forget(self) -> None:
+    def _cancel(self) -> None:
         """The part is closed, or its board has ended: nothing is sent any more."""
 
     def _poll(self, now: float) -> None:

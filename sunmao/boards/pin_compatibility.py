@@ -40,9 +40,11 @@ def find_part_problem(board: BoardSpec, part: type[Any], pins: dict, uses=()) ->
         yield None, *make_no_board(board, part)
         return
     yield from part.own_trouble(board, pins)
-    needs, told = part.list_needed_abilities(pins), set()
-    wants = [(argument, ability) for word in uses for argument, ability in part.wants.get(word, {}).items()]
-    for argument, ability in (*needs.items(), *wants):
+    required, told = part.list_required_abilities(pins), set()
+    optional = [
+        (argument, ability) for word in uses for argument, ability in part.method_abilities.get(word, {}).items()
+    ]
+    for argument, ability in (*required.items(), *optional):
         if pins.get(argument) is None:
             continue
         for found in find_pin_problem(board, part, argument, str(pins[argument]), ability):
@@ -64,8 +66,8 @@ def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[
     held: dict[str, str] = {}
     with_servo = any(kind == "Servo" for kind, _ in parts)
     for number, (kind, pins) in enumerate(parts):
-        needs = PARTS[kind].list_needed_abilities(pins) if kind in PARTS else {}
-        for argument, ability in needs.items():
+        required = PARTS[kind].list_required_abilities(pins) if kind in PARTS else {}
+        for argument, ability in required.items():
             pin = board.pin(pins[argument]) if pins.get(argument) is not None else None
             if pin is None:
                 continue

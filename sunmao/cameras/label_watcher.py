@@ -67,7 +67,7 @@ class LabelWatcher:
 
         return remember
 
-    def attend(self) -> None:
+    def dispatch(self) -> None:
         """See `event_loop.EventListener`. Each model looks once at a picture."""
         found = self.look(self.number) if self.sights else None
         if found is None:
@@ -81,6 +81,6 @@ class LabelWatcher:
             if sight.appears(result, time.monotonic()):
                 sight.act(result)
 
-    def rests(self) -> float:
+    def seconds_until_due(self) -> float:
         """See `event_loop.EventListener`."""
         return LOOK_EVERY

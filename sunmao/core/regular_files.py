@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+PIECE = 64 * 1024  # bytes
+
 
 class IrregularFile(OSError):
     """What stands at a path is no regular file, or a larger one than allowed. reason: 'kind', 'link' or 'size'."""
@@ -47,7 +49,11 @@ def read_regular(path: str | Path, limit: int, *, follow_link: bool = False) -> 
     other OSErrors.
     """
     with open_regular(path, limit, follow_link=follow_link) as file:
-        data = file.read(limit + 1)  # it may grow meanwhile, and some files of the system have no size
+        # Python takes as much memory as it is asked to read: no more than there is, though the file may grow meanwhile,
+        # and some files of the system have no size.
+        data = file.read(os.fstat(file.fileno()).st_size + 1)
+        while len(data) <= limit and (more := file.read(PIECE)):
+            data += more
     if len(data) > limit:
         raise IrregularFile(path, "size")
     return data

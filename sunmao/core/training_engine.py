@@ -3,16 +3,26 @@
 import os
 from importlib.util import find_spec
 
-from sunmao.errors import EngineMissing
+from sunmao.errors import EngineMissing, OutOfMemory
+from sunmao.explain.memory import is_out_of_memory
 
-_PARTS = ("torch", "onnx", "efficientnet_lite_pytorch")
+PARTS = ("torch", "onnx", "efficientnet_lite_pytorch")
 
 
 def require_torch() -> None:
-    """Prepare to load the training engine. Raises EngineMissing, which says how to add it, when it is not installed."""
+    """Load the training engine.
+
+    Raises: EngineMissing, which says how to add it, when it is not installed; OutOfMemory.
+    """
     # Read when torch is loaded: its waiting threads sleep. Where they spin, a computer of two cores that is busy with
     # anything else (a browser) trains and converts three times slower.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    for name in _PARTS:
+    for name in PARTS:
         if find_spec(name) is None:
             raise EngineMissing("engine_missing", name=name)
+    try:
+        import torch  # noqa: F401
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
+        raise OutOfMemory("engine_memory") from error

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
-from sunmao.data.dataset_metadata import read_metadata, write_metadata
+from sunmao.core.regular_files import read_regular
+from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, write_metadata
 from sunmao.data.sources.file_tree import normalize_name
 from sunmao.errors import BadData, BadValue
 from sunmao.runtime import session
@@ -27,18 +28,19 @@ DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "
 _saving = threading.Lock()
 
 
-def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg") -> Path:
+def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", split: str = "train") -> Path:
     """Save a picture's file as one more of `label`. On return it is on the disk; after a crash before, nothing of it is
     there.
 
     Args:
         root: the folder that holds the classes, as `find_class_root` gives it.
         data: the bytes of the file.
+        split: 'train', or 'test' where the data set has a folder for each part.
 
     Returns: its path. Raises BadValue for a label that cannot name a folder, and OSError.
     """
     with _saving:
-        folder = get_class_folder(root, label)
+        folder = get_class_folder(root, label, split)
         if not root.exists():
             _make(root)
             write_metadata(root, "classification")
@@ -80,21 +82,23 @@ def find_class_root(folder: Path) -> Path:
     return found.root
 
 
-def get_class_folder(root: Path, label) -> Path:
-    """Where new pictures of a class belong; the folder need not exist yet.
+def get_class_folder(root: Path, label, split: str = "train") -> Path:
+    """Where new pictures of a class belong; the folder need not exist yet. split: as of `save_image_bytes`.
 
-    Raises: BadValue for a name that some system cannot give to a folder, and for another spelling of a class that is
-    there.
+    Raises: BadValue for a name that some system cannot give to a folder, for another spelling of a class that is there,
+    and for a test where pictures are not divided into parts.
     """
     label = str(label)
     if not _names_a_folder(label):
         raise BadValue("bad_label", label=label)
     training = next((root / name for name in TRAINING if (root / name).is_dir()), root)
+    if split == "test" and training == root:
+        raise BadValue("collect_no_test", path=root.as_posix())
     there = os.listdir(training) if training.is_dir() else []
     twin = next((name for name in there if name != label and normalize_name(name) == normalize_name(label)), None)
     if twin:
         raise BadValue("class_twin", label=label, name=twin)
-    return training / label
+    return (root / "test_set" if split == "test" else training) / label
 
 
 def encode_captured(image, mirror: bool = False, square: bool = False) -> bytes:
@@ -193,7 +197,10 @@ def _names_a_folder(label: str) -> bool:
 def _has_files(folder: Path) -> bool:
     """Whether anything but names of classes is in a folder."""
     return any(
-        file.is_file() and not file.name.startswith(".") and file.name != "classes.txt" for file in folder.rglob("*")
+        file.is_file()
+        and file.name != CLASSES
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        for file in folder.rglob("*")
     )
 
 
@@ -217,10 +224,10 @@ def _append_class(root: Path, label: str) -> None:
     """A class that is new comes last in `classes.txt`, where there is one: the numbers of the others stay."""
     from sunmao.core.atomic_files import write_atomic
 
-    file = root / "classes.txt"
+    file = root / CLASSES
     if not file.is_file():
         return
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    text = read_regular(file, CLASSES_BYTES, follow_link=True).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if label not in map(str.strip, text.splitlines()):
         write_atomic(file, f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{label}\n".encode())
 

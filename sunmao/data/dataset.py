@@ -13,6 +13,7 @@ from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.sources.file_tree import TEXT_BYTES, read_first_bytes
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
 from sunmao.tables import Table
@@ -332,7 +333,7 @@ def open_dataset(source) -> Dataset:
 
 def _read_content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_first_bytes(path, TEXT_BYTES)
     except OSError:
         return b""  # a file that has gone meanwhile is a change, not an error
 

@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.core.regular_files import read_regular
+from sunmao.data.formats.text_encoding import split_lines
 from sunmao.data.listing import TASKS
 
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}
+CLASSES, CLASSES_BYTES = "classes.txt", 16 * 1024 * 1024
+MOST = 1024 * 1024  # bytes
 
 
 def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None:
@@ -16,13 +20,26 @@ def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None
 
 
 def read_metadata(folder: Path) -> dict:
-    """What was decided, {'task', 'classes'}; {} where nothing was."""
+    """What was decided, {'task', 'classes'}; {} where nothing was, or the note is damaged."""
     try:
-        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        return (
-            {"task": note["task"], "classes": [str(label) for label in note["classes"]]}
-            if note["task"] in TASKS
-            else {}
-        )
+        note = json.loads(read_regular(folder / NOTE, MOST))
+        task, classes = note["task"], note["classes"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
+    well = task in TASKS and isinstance(classes, list) and all(isinstance(label, str) for label in classes)
+    return {"task": task, "classes": classes} if well else {}
+
+
+def read_class_order(folder: Path) -> list[str]:
+    """The classes in the data set's own order, as far as it has one: those of `classes.txt`, then those it began with."""
+    try:
+        listed = split_lines(read_regular(folder / CLASSES, CLASSES_BYTES))
+    except OSError:
+        listed = []
+    return list(dict.fromkeys([*listed, *read_metadata(folder).get("classes", [])]))
+
+
+def sort_classes(names: Iterable[str], order: list[str]) -> list[str]:
+    """Names as they stand in an order; those that it lacks come last, in the alphabet's order."""
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(names, key=lambda name: (places.get(name, len(order)), name))

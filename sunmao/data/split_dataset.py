@@ -1,13 +1,16 @@
 """Dividing the pictures of a data set into three parts, those that are nearly the same together."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.regular_files import read_regular
 from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 from sunmao.data.formats.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing
-from sunmao.data.splits import assign_splits, break_up_groups, parse_ratio, test_is_locked, write_split
+from sunmao.data.split_labels import plan_labels, write_division
+from sunmao.data.splits import FILE, assign_splits, break_up_groups, encode_split, parse_ratio, test_is_locked
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
@@ -18,12 +21,14 @@ class SplitResult:
     """How a data set was divided.
 
     counts: pictures of each part. together: pictures that have a near double in the same part. broken: the classes
-    whose pictures are all nearly the same, so that they had to be divided all the same.
+    whose pictures are all nearly the same, so that they had to be divided all the same. stale: files of labels, or
+    folders of pictures, still tell other programs the division before.
     """
 
     counts: dict[str, int]
     together: int
     broken: list[str]
+    stale: bool = False
 
 
 def split_dataset(
@@ -34,6 +39,8 @@ def split_dataset(
     on_picture: Callable[[int], None] | None = None,
 ) -> SplitResult:
     """Divide a data set in a folder; which picture belongs where is kept in `split.json`, no file is moved.
+
+    Where COCO files or Pascal VOC's lists tell a division, they tell the new one as well (`split_labels.py`).
 
     Args:
         found: as it was just read.
@@ -63,13 +70,13 @@ def split_dataset(
         zip(free, assign_splits([keys[number] for number in free], left, seed, ours), strict=True)
     ) | dict.fromkeys(tested, "test")
     named = {names[number]: part for number, part in parts.items()}
-    write_split(found.root, ratio, seed, lock_test or locked, named)
+    files, stale = plan_labels(found, named)
     if found.format == "class_folders":
-        _write_lists(found, {name: item.split for name, item in zip(names, items, strict=True)}, named)
-    else:
-        write_missing_lists(found)
+        files |= _plan_lists(found, {name: item.split for name, item in zip(names, items, strict=True)}, named)
+    write_division(found.root, {**files, FILE: encode_split(ratio, seed, lock_test or locked, named)})
+    write_missing_lists(found)
     counts = {split: sum(part == split for part in parts.values()) for split in SPLITS}
-    return SplitResult(counts, sum(map(len, groups)), broken)
+    return SplitResult(counts, sum(map(len, groups)), broken, stale)
 
 
 def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
@@ -82,6 +89,8 @@ def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock
             session.emit(Progress(done=done, total=total, unit="picture", task="data"))
 
     divided = split_dataset(found, ratio, seed, lock_test, looked)
+    if divided.stale:
+        show_notice("other_programs", level="warn")
     if divided.broken:
         show_notice("series_divided", level="warn", names=", ".join(divided.broken))
     elif divided.together:
@@ -99,9 +108,20 @@ def _make_lists(found: DatasetListing, parts: dict[str, str]) -> dict[str, str]:
     return texts | {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
 
 
-def _write_lists(found: DatasetListing, before: dict[str, str], now: dict[str, str]) -> None:
-    """Write the lists that are missing, and those anew that told the division before this one."""
+def _plan_lists(found: DatasetListing, before: dict[str, str], now: dict[str, str]) -> dict[str, bytes]:
+    """The lists that are missing, and those that told the division before this one: name → bytes."""
+    files = {}
     for name, text in _make_lists(found, now).items():
         file, old = found.root / name, _make_lists(found, before)[name]
-        if not file.exists() or file.read_text(encoding="utf-8", errors="replace") == old:
-            write_with_parents(file, text.encode("utf-8", "surrogatepass"))
+        if not os.path.lexists(file) or _holds_text(file, old):
+            files[name] = text.encode("utf-8", "surrogatepass")
+    return files
+
+
+def _holds_text(file: Path, text: str) -> bool:
+    """Whether a file holds exactly this text; False for what is no regular file or cannot be read."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        return read_regular(file, 2 * len(data), follow_link=True).replace(b"\r\n", b"\n") == data
+    except OSError:
+        return False

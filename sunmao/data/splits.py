@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.regular_files import read_regular
 from sunmao.errors import BadValue
 
 FILE = "split.json"
+MOST = 64 * 1024 * 1024  # bytes: of half a million pictures
 PARTS = ("train", "val", "test")
 
 
@@ -175,7 +176,7 @@ def _count_per_split(total: int, ratio: tuple) -> list[int]:
 def read_split(root: Path) -> dict[str, str]:
     """Relative path → part, as `Dataset.split` saved it; empty where nothing was saved or the file is damaged."""
     try:
-        return parse_split((root / FILE).read_bytes())
+        return parse_split(_read_file(root))
     except OSError:
         return {}
 
@@ -184,21 +185,28 @@ def parse_split(data: bytes) -> dict[str, str]:
     """As `read_split`, from the bytes of the file."""
     try:
         splits = json.loads(data.decode("utf-8"))["splits"]
-        return {path: part for part in PARTS for path in splits[part]}
+        lists = {part: splits[part] for part in PARTS}
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
+    if not all(isinstance(paths, list) and all(isinstance(path, str) for path in paths) for paths in lists.values()):
+        return {}
+    return {path: part for part, paths in lists.items() for path in paths}
 
 
 def test_is_locked(root: Path) -> bool:
     """Whether the last `split` locked the test pictures."""
     try:
-        return json.loads((root / FILE).read_text(encoding="utf-8")).get("lock_test") is True
+        return json.loads(_read_file(root).decode("utf-8")).get("lock_test") is True
     except (OSError, ValueError, AttributeError, RecursionError):
         return False
 
 
-def write_split(root: Path, ratio, seed: int, lock_test: bool, parts: dict[str, str]) -> None:
-    """Save which picture belongs to which part. No picture is moved."""
+def _read_file(root: Path) -> bytes:
+    return read_regular(root / FILE, MOST, follow_link=True)
+
+
+def encode_split(ratio, seed: int, lock_test: bool, parts: dict[str, str]) -> bytes:
+    """The file that says which picture belongs to which part."""
     splits = {name: sorted(path for path, part in parts.items() if part == name) for name in PARTS}
     data = {"version": 1, "ratio": str(ratio), "seed": seed, "lock_test": lock_test, "splits": splits}
-    write_with_parents(root / FILE, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")

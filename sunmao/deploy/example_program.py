@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.regular_files import open_regular
 from sunmao.texts import get_both
 
 _MARK = "# " + get_both("example_program")["zh"]
@@ -33,12 +34,21 @@ _ONE = "print(result.label, result.confidence)"
 _EACH = "for thing in result.things:\n    print(thing.label, thing.confidence, thing.box)"
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether a file begins as ours do; False also for what is no regular file."""
+    try:
+        with open_regular(path, follow_link=True) as file:
+            return file.read(len(_MARK.encode())) == _MARK.encode()
+    except OSError:
+        return False
+
+
 def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
     """Write the program, unless a file of the pupil's own has its name. Returns (its path, whether it is the pupil's
     own).
     """
     path = model.with_suffix(".py")
-    if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(_MARK):
+    if os.path.lexists(path) and not _is_ours(path):
         return path, True
     picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = get_both("example_program"), get_both("example_xedu")

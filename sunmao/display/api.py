@@ -41,10 +41,10 @@ def plot(name: str, value: float) -> None:
 
     Without the studio the curves are written to `output/` when the program ends, as a table (CSV) and a picture.
     """
-    from sunmao.display import plot as curves
+    from sunmao.display.plot import add_point
 
     name, value = str(name), float(value)
-    step = curves.add_point(name, value)
+    step = add_point(name, value)
     if session.is_in_studio() and math.isfinite(value):
         session.emit(Metric(values={name: value}, step=step, panel="plot", unit="point"))
 

@@ -37,7 +37,7 @@ def describe_exception(error: BaseException, main: str) -> ProgramError:
         title=title,
         hint=hint,
         hides=params["file"] if key == "py_hides" else "",
-        written=_format_params(params) if params.get("near") else "",
+        written=_format_params(params)[:LONGEST] if params.get("near") or key == "py_no_value" else "",
         meant=params.get("near") or "",
     )
 

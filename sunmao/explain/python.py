@@ -1,18 +1,22 @@
 """Why Python raised an exception: by its class, then by what it says."""
 
 import builtins
+import linecache
 import re
 import sys
 from collections.abc import Callable
 from json import JSONDecodeError
 from pathlib import Path
+from types import FrameType
 
 from sunmao.core.atomic_files import FULL
 from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
+from sunmao.explain.memory import is_too_large_to_load
 from sunmao.explain.syntax import explain_syntax_error
 
 LONGEST = 2000  # characters of a message
+CLOSE = 0.8  # a name of Python itself is meant only by one that is nearly the same: "pritn", not "score" for "sorted"
 OURS = ("sunmao", "torch", "numpy", "cv2")
 # Libraries that a lesson may ask for, with the name that pip knows. Only these get a command: an unknown name could be
 # a slip of the pen, and somebody else's package.
@@ -134,6 +138,8 @@ def explain_exception(error: BaseException, main: str) -> tuple[str, dict]:
     """The key of the sentence about an exception and what fills it. main: the program's file (absolute path)."""
     if isinstance(error, SyntaxError):
         return explain_syntax_error(error, main)
+    if is_too_large_to_load(error):
+        return "library_memory", {}
     if type(error) not in PLAIN and (told := match_message(ROWS, get_message(error))):
         return told
     for kind, sentence in SENTENCES.items():
@@ -168,10 +174,18 @@ def _name(error: NameError) -> tuple[str, dict]:
     everywhere, here = (frame.f_globals, frame.f_locals) if frame else ({}, {})
     if isinstance(error, UnboundLocalError):
         return ("py_global" if name in everywhere else "py_unbound"), {"name": name}
-    meant = find_near_name(name, {**vars(builtins), **everywhere, **here})
+    meant = find_near_name(name, {**everywhere, **here}) or find_near_name(name, vars(builtins), CLOSE)
     if not meant and (name in sys.stdlib_module_names or name in PACKAGES):
         return "py_not_imported", {"name": name}
+    if not meant and frame and not _is_called(name, frame):
+        return "py_no_value", {"name": name}
     return "py_name", add_guess({"name": name, "near": meant})
+
+
+def _is_called(name: str, frame: FrameType) -> bool:
+    """Whether brackets stand behind a name in the line that a frame runs."""
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    return re.search(rf"(?<!\w){re.escape(name)}\s*\(", line) is not None
 
 
 def _type(error: TypeError) -> tuple[str, dict]:

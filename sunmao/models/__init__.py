@@ -28,6 +28,7 @@ __all__ = [
     "ModelSpec",
     "Recipe",
     "find_model",
+    "find_packaged",
     "list_classifiers",
     "list_coco_pretrained",
     "list_defaults",
@@ -35,6 +36,7 @@ __all__ = [
     "list_imagenet_pretrained",
     "list_input_sizes",
     "list_segmenters",
+    "list_untrained",
 ]
 
 _FAMILIES = (
@@ -84,6 +86,23 @@ def list_imagenet_pretrained(task: str) -> list[str]:
 def list_coco_pretrained(task: str) -> list[str]:
     """The names of the models for a task that have weights with which they have learned the 80 classes of COCO."""
     return [name for name in _list_names(task) if getattr(MODELS[name], "published", None)]
+
+
+def find_packaged(task: str) -> str:
+    """The name of the model for a task that has seen photographs and needs no network.
+
+    Example:
+        >>> find_packaged('classification')
+        'EfficientNet-Lite0'
+    """
+    return next(entry.name for entry in MODELS.values() if entry.task == task and entry.packaged)
+
+
+def list_untrained(task: str) -> list[str]:
+    """The names of the models for a task that begin from nothing when nobody asks for trained weights, and are too
+    large to learn much from a few pictures.
+    """
+    return [entry.name for entry in MODELS.values() if entry.task == task and not (entry.packaged or entry.small)]
 
 
 def list_input_sizes(task: str) -> dict[str, int]:

@@ -90,11 +90,11 @@ def get_labels(data, entry: ModelSpec, count: int) -> list[str]:
 
 
 def match_architecture(entry: ModelSpec, state: dict) -> tuple[Architecture, dict] | None:
-    """The form of the model that weights belong to, and the weights by its names; None when they are another model's."""
-    for form in (entry.form, *entry.others):
-        for named in (state, rename_keys(state, form.openmmlab) if form.openmmlab else state):
-            if _matches(form, named):
-                return form, named
+    """The architecture that weights belong to, and the weights by its names; None when they are another model's."""
+    for architecture in (entry.architecture, *entry.other_architectures):
+        for named in (state, rename_keys(state, architecture.openmmlab) if architecture.openmmlab else state):
+            if _matches(architecture, named):
+                return architecture, named
     return None
 
 
@@ -130,28 +130,28 @@ def rename_keys(state: dict, pairs: tuple) -> dict:
     return dict(zip(names, state.values(), strict=True))
 
 
-def count_classes(form: Architecture, state: dict) -> int | None:
+def count_classes(architecture: Architecture, state: dict) -> int | None:
     """How many classes weights tell apart; None when the last layer is missing."""
-    bias = state.get(f"{form.head}.bias")
+    bias = state.get(f"{architecture.head}.bias")
     return None if bias is None else len(bias)
 
 
-def _matches(form: Architecture, state: dict) -> bool:
-    """Whether the names and shapes are those of the form; the last layer may be missing or have other classes."""
-    head = f"{form.head}."
+def _matches(architecture: Architecture, state: dict) -> bool:
+    """Whether the names and shapes are those of the architecture; the last layer may be missing or have other classes."""
+    head = f"{architecture.head}."
     theirs = {name: tuple(value.shape) for name, value in state.items() if not name.endswith(_COUNTER)}
-    ours = _get_shapes(form)
+    ours = _get_shapes(architecture)
     return {name: shape for name, shape in theirs.items() if not name.startswith(head)} == {
         name: shape for name, shape in ours.items() if not name.startswith(head)
     } and (f"{head}weight" not in theirs or theirs[f"{head}weight"][1:] == ours[f"{head}weight"][1:])
 
 
 @lru_cache
-def _get_shapes(form: Architecture) -> dict:
+def _get_shapes(architecture: Architecture) -> dict:
     try:
         with torch.device("meta"):  # without numbers: VGG has half a gigabyte of them
-            body = form.build(2)
+            body = architecture.build(2)
     except NotImplementedError:  # torchvision computes RegNet's widths with tensors
         with torch.random.fork_rng(devices=[]):
-            body = form.build(2)
+            body = architecture.build(2)
     return {name: tuple(value.shape) for name, value in body.state_dict().items() if not name.endswith(_COUNTER)}

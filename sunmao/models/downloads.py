@@ -72,9 +72,8 @@ def fetch(address: RemoteFile) -> Path:
     path = get_weights_folder() / address.file
     # Two programs that want the same file would write into one another's beginning.
     with FileLock(f"{path}.lock"):
-        for place in (path, _get_torch_folder() / address.file):
-            if place.is_file() and _has_sha256(place, address.sha256):
-                return place
+        if place := find_fetched(address):
+            return place
         show_notice("fetching", name=address.file, host=address.host)
         part = path.with_name(path.name + ".part")
         anew = not part.exists()
@@ -83,6 +82,12 @@ def fetch(address: RemoteFile) -> Path:
         replace(part, path)
         show_notice("fetched", name=address.file, path=display_path(path))
         return path
+
+
+def find_fetched(address: RemoteFile) -> Path | None:
+    """The file where it is on this computer already: in the cache folder or in torch's own."""
+    places = (get_weights_folder() / address.file, _get_torch_folder() / address.file)
+    return next((place for place in places if place.is_file() and _has_sha256(place, address.sha256)), None)
 
 
 def _complete_download(address: RemoteFile, part: Path) -> bool:

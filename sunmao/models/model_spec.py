@@ -7,6 +7,8 @@ from typing import Any
 # Pixels of the input of a network that finds things: below, things vanish; above, no picture comes sharper
 # (`preprocessing.FRAMES`).
 SMALLEST_SIDE, LARGEST_SIDE = 64, 800
+SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds, also from nothing
+SAME_PLACE = 0.5  # IoU above which two boxes are of one thing, whatever their labels
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,9 @@ class Augmentation:
 class Recipe:
     """How a model is trained when nothing else is said.
 
-    lr: the highest of the one-cycle schedule. frozen: the beginnings of the names of those parts of the body that keep
-    their packaged weights. image_size: side of the network's input, where it is another than the entry's.
-    clip: the largest length of a gradient, or None.
+    lr: the highest of the one-cycle schedule. backbone_lr: the share of it with which a detector's body learns.
+    frozen: the beginnings of the names of those parts of the body that keep their packaged weights. image_size: side of
+    the network's input, where it is another than the entry's. clip: the largest length of a gradient, or None.
     """
 
     optimizer: str = "AdamW"
@@ -52,11 +54,12 @@ class Recipe:
     frozen: tuple = ()
     image_size: int | None = None
     clip: float | None = None
+    backbone_lr: float = 1.0
 
 
 @dataclass(frozen=True)
 class Architecture:
-    """One way of building a model; weights fit the form whose names and shapes they have.
+    """One way of building a model; weights fit the architecture whose names and shapes they have.
 
     build: num_classes → torch module from (N, C, S, S) float32, normalized, to (N, num_classes) logits.
     head: dotted path to its last linear layer, such as 'classifier.3'.
@@ -76,15 +79,17 @@ class ModelSpec:
     geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is trained on and exported for.
     image_size: side of the network's input in pixels; fixed_size: no other is possible.
     mean, std: the network's own normalization, in 0–255.
-    form: how it is built; others: further forms, met only in weights from elsewhere.
+    architecture: how it is built; other_architectures: further ones, met only in weights from elsewhere.
     features: how many numbers its last layer reads. parameters: how many numbers it learns, with ten classes.
     memory: MB that training takes with the recipe's batch; seconds: how long it takes for 100 pictures, once, on two
     processor cores; both measured. source: the paper.
     advice: when to use it, one sentence: (Chinese, English).
     recipe: how `train` trains it from pretrained weights, or at all; fresh: how from nothing, where that differs;
-    quick: how `quick_train` trains its last layer, where it can.
-    pretrained: where ImageNet weights come from, an object whose `state()` gives them with the names of `form`;
-    packaged: they come inside a package and need no network.
+    quick: how `quick_train` trains its last layer, where it can; quick_memory, quick_seconds: as memory and seconds, of
+    that, once and for all its epochs; measured where the weights are packaged.
+    pretrained: where ImageNet weights come from, an object whose `state()` gives them with the names of `architecture`
+    and, where they are not packaged, whose `at_hand()` says whether they are on this computer; packaged: they come
+    inside a package and need no network.
     fuse: makes a trained module into an equal one that answers faster, where there is one.
     """
 
@@ -94,7 +99,7 @@ class ModelSpec:
     image_size: int
     mean: tuple
     std: tuple
-    form: Architecture
+    architecture: Architecture
     features: int
     parameters: int
     memory: int
@@ -104,16 +109,23 @@ class ModelSpec:
     recipe: Recipe
     fresh: Recipe | None = None
     quick: Recipe | None = None
+    quick_memory: int | None = None
+    quick_seconds: float | None = None
     pretrained: Any = None
     packaged: bool = False
     fixed_size: bool = False
-    others: tuple = ()
+    other_architectures: tuple = ()
     fuse: Callable | None = None
 
     @property
     def head(self) -> str:
-        """Dotted path to the last linear layer of the usual form."""
-        return self.form.head
+        """Dotted path to the last linear layer of the usual architecture."""
+        return self.architecture.head
+
+    @property
+    def small(self) -> bool:
+        """Whether it is made to learn as a whole, from nothing."""
+        return self.parameters < SMALL
 
     def recipe_for(self, pretrained: bool) -> Recipe:
         """How `train` trains from pretrained weights, or from fresh ones."""
@@ -133,7 +145,7 @@ class DetectorModel:
     source: the paper. advice: when to use it, one sentence: (Chinese, English).
     recipe: how `train` trains it from weights that have learned before; fresh: how from nothing, where that differs.
     pretrained: weights of its body that have seen ImageNet, an object whose `state()` gives them by the names of the
-    Finder's `body.backbone`; packaged: they come inside a package and need no network.
+    Finder's `body.backbone`, and `at_hand()` as above; packaged: they come inside a package and need no network.
     published: where weights that have learned COCO's 80 classes are, a `downloads.RemoteFile`, or None.
     """
 
@@ -155,6 +167,7 @@ class DetectorModel:
     divisor: int = 32
     quick: None = None
     fixed_size: bool = False
+    small: bool = False
 
     def recipe_for(self, pretrained: bool) -> Recipe:
         """How `train` trains from pretrained weights, or from fresh ones."""

@@ -33,7 +33,7 @@ class Classifier(nn.Module):
 
     Args:
         pretrained: with ImageNet weights, all but the last layer; fetched when they are not there.
-        form: another form of the model than the usual one.
+        architecture: another than the usual one.
 
     Raises: NoNetwork, BadModelFile, when the weights cannot be fetched.
     """
@@ -44,13 +44,13 @@ class Classifier(nn.Module):
         num_classes: int,
         image_size: int,
         pretrained: bool = False,
-        form: Architecture | None = None,
+        architecture: Architecture | None = None,
     ):
         super().__init__()
-        form = form or entry.form
+        architecture = architecture or entry.architecture
         self.front = InputNormalization(entry.mean, entry.std, image_size, get_classifier_resize(entry.geometry).crop)
-        self.body = form.build(num_classes)
-        self._head, self._fuse = form.head, entry.fuse
+        self.body = architecture.build(num_classes)
+        self._head, self._fuse = architecture.head, entry.fuse
         self._frozen: list[nn.Module] = []
         if pretrained:
             self._take(entry.pretrained.state())

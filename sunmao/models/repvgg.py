@@ -38,7 +38,7 @@ REPVGG = ModelSpec(
     geometry="RepVGG",
     image_size=224,
     **IMAGENET,
-    form=Architecture(build, head="head.fc", openmmlab=NAMES),
+    architecture=Architecture(build, head="head.fc", openmmlab=NAMES),
     features=1280,
     parameters=7_840_778,
     memory=940,

@@ -13,7 +13,7 @@ RESNEXT = ModelSpec(
     geometry="ResNeXt",
     image_size=224,
     **IMAGENET,
-    form=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
+    architecture=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=2048,
     parameters=23_000_394,
     memory=2680,

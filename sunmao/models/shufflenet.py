@@ -34,7 +34,7 @@ SHUFFLENET_V2 = ModelSpec(
     geometry="ShuffleNet_v2",
     image_size=224,
     **IMAGENET,
-    form=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
+    architecture=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=1024,
     parameters=1_263_854,
     memory=640,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sunmao.errors import NoNetwork
-from sunmao.models.downloads import RemoteFile, fetch, find_cached, get_weights_folder
+from sunmao.models.downloads import RemoteFile, fetch, find_cached, find_fetched, get_weights_folder
 
 IMAGENET: dict[str, Any] = {
     "mean": (123.675, 116.28, 103.53),
@@ -32,15 +32,21 @@ class Torchvision:
         """Its ImageNet weights, fetched once. Raises NoNetwork, BadModelFile."""
         import torch
 
-        url = self._weights().url
-        file = url.rsplit("/", 1)[1]
-        # The name ends with the beginning of the file's SHA-256: resnet18-f37072fd.pth.
-        path = fetch(RemoteFile(url, file, file.rsplit("-", 1)[1].removesuffix(".pth")))
-        return torch.load(path, map_location="cpu", weights_only=True)
+        return torch.load(fetch(self._address()), map_location="cpu", weights_only=True)
+
+    def at_hand(self) -> bool:
+        """Whether its ImageNet weights are on this computer."""
+        return find_fetched(self._address()) is not None
 
     def classes(self) -> list[str]:
         """The English names of the 1,000 classes."""
         return list(self._weights().meta["categories"])
+
+    def _address(self) -> RemoteFile:
+        url = self._weights().url
+        file = url.rsplit("/", 1)[1]
+        # The name ends with the beginning of the file's SHA-256: resnet18-f37072fd.pth.
+        return RemoteFile(url, file, file.rsplit("-", 1)[1].removesuffix(".pth"))
 
     def _weights(self):
         from torchvision.models import get_model_weights
@@ -63,11 +69,20 @@ class Timm:
     def state(self) -> dict:
         """Its ImageNet weights, fetched once. Raises NoNetwork, BadModelFile."""
         from safetensors.torch import load_file
+
+        repository, begins = self._place()
+        return load_file(find_cached(begins, ".safetensors") or fetch(_on_hub(repository, begins)))
+
+    def at_hand(self) -> bool:
+        """Whether its ImageNet weights are on this computer."""
+        return find_cached(self._place()[1], ".safetensors") is not None
+
+    def _place(self) -> tuple[str, str]:
+        """Its repository on the hub, and how the name of its file begins here."""
         from timm import get_pretrained_cfg
 
         repository = get_pretrained_cfg(self.name).hf_hub_id
-        begins = repository.rsplit("/", 1)[1]
-        return load_file(find_cached(begins, ".safetensors") or fetch(_on_hub(repository, begins)))
+        return repository, repository.rsplit("/", 1)[1]
 
 
 def _on_hub(repository: str, begins: str) -> RemoteFile:

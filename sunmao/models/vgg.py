@@ -34,8 +34,12 @@ VGG = ModelSpec(
     image_size=224,
     **IMAGENET,
     # The textbooks say 19 in one place and give the size of 16 (527.8 MB) in another; weights of either are taken.
-    form=_make_architecture(16),
-    others=(_make_architecture(19), _make_architecture(16, normalized=True), _make_architecture(19, normalized=True)),
+    architecture=_make_architecture(16),
+    other_architectures=(
+        _make_architecture(19),
+        _make_architecture(16, normalized=True),
+        _make_architecture(19, normalized=True),
+    ),
     features=4096,
     parameters=134_301_514,
     memory=3410,

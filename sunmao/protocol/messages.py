@@ -163,8 +163,9 @@ class DetectionEvaluation:
     """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the
     masks).
 
-    split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1,
-    or null where there is nothing to find; counts: answers from `confidence` on, compared with the truth at an IoU of
+    split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'map_unlimited', 'precision',
+    'recall', 'f1'}, 0 to 1, or null where there is nothing to find; 'map_unlimited' only where a picture has more
+    things than COCO's mAP looks at; counts: answers from `confidence` on, compared with the truth at an IoU of
     0.5: {'right', 'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50,
     precision, recall, things], marks null for a class without things; curves: one list a class: precision (0 to 1) at
     recall 0, 0.01 … 1 and an IoU of 0.5, or empty.
@@ -278,7 +279,7 @@ class ProgramError:
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
     technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child; hides: the file of the project that hides a
     library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
-    near.
+    near; written alone: a variable that has no value yet.
     """
 
     kind: ClassVar[str] = "error"
@@ -317,6 +318,8 @@ class StartProgram:
     `StepControl`.
 
     blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
+    until: a line of the file (1-based): the program ends, as if it were over, before the step of that line in its main
+    thread; 0: it runs to its end.
     """
 
     kind: ClassVar[str] = "start"
@@ -327,6 +330,7 @@ class StartProgram:
     mode: str = "run"
     breakpoints: list = field(default_factory=list)
     blocks: list = field(default_factory=list)
+    until: int = 0
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Debugger:
     def __init__(self, outbox, sampler, start: StartProgram, rest: float = REST):
         self._outbox, self._sampler, self._main, self._rest = outbox, sampler, start.main, rest
         self._blocks = start.blocks
+        self._end = self.step_of(start.until)
         self._variables = VariableWatch(start.main)
         self._mode, self._stops, self._paces = "run", frozenset(), 0
         self._shown: threading.Thread | None = None  # the thread that is paused or rests; the others wait
@@ -55,7 +56,7 @@ class Debugger:
         """Let this thread, and all that begin from now on, run without pauses: the program is over, or this is a copy
         of it.
         """
-        self._mode, self._stops = "run", frozenset()
+        self._mode, self._stops, self._end = "run", frozenset(), 0
         self._install()
 
     def _set(self, pace: StepControl) -> None:
@@ -77,7 +78,7 @@ class Debugger:
         """Trace from here on, or no longer; as a signal's handler also the functions that run now, from `frame`
         outwards.
         """
-        needed = self._mode != "run" or bool(self._stops)
+        needed = self._mode != "run" or bool(self._stops) or self._end > 0
         if sys.gettrace() not in (None, self._enter):
             return self._complain() if needed else None
         sys.settrace(self._enter if needed else None)
@@ -129,8 +130,10 @@ class Debugger:
 
     def begin(self, frame, step: int, entered: bool = False) -> None:
         """A new step begins at the line of `frame`; entered: with the call of its function. Raises StopProgram in the
-        main thread.
+        main thread, and SystemExit there where the program shall end.
         """
+        if step == self._end and threading.current_thread() is threading.main_thread():
+            raise SystemExit
         if self._shown is None and self._mode == "run" and step not in self._stops:
             return
         try:

@@ -21,8 +21,8 @@ LOOK_EVERY = 0.02  # seconds after which Stop is heard by who waits for a pictur
 PARTS = ("timer", "hour", "minute", "second", "year", "month", "day")
 
 
-class _Attending(Protocol):
-    def attend(self) -> None: ...
+class _Dispatching(Protocol):
+    def dispatch(self) -> None: ...
 
 
 class _Timer:
@@ -30,7 +30,7 @@ class _Timer:
         self.seconds, self._act = max(SHORTEST, float(seconds)), act
         self.due = time.monotonic() + self.seconds
 
-    def attend(self) -> None:
+    def dispatch(self) -> None:
         late = time.monotonic() - self.due
         if late >= 0:
             # Missed beats are not made up: the next is the first that is still to come.
@@ -42,7 +42,7 @@ class _ConditionWatch:
     def __init__(self, condition: Callable, act: Callable):
         self._condition, self._act, self._was = condition, act, False
 
-    def attend(self) -> None:
+    def dispatch(self) -> None:
         now = bool(self._condition())
         before, self._was = self._was, now
         if now and not before:
@@ -52,11 +52,11 @@ class _ConditionWatch:
 class EventListener(Protocol):
     """Something that a program listens to beside beats and conditions: a board's buttons, a camera that sees."""
 
-    def attend(self) -> None:
+    def dispatch(self) -> None:
         """Called at waiting points, in the main thread: calls the handlers of what has happened."""
 
-    def rests(self) -> float:
-        """How many seconds may pass until `attend` is called again."""
+    def seconds_until_due(self) -> float:
+        """How many seconds may pass until `dispatch` is called again."""
 
 
 class _EventLoop:
@@ -70,29 +70,29 @@ class _EventLoop:
         self._busy = False
         self.breathed = 0.0
 
-    def attend(self) -> None:
+    def dispatch(self) -> None:
         """Look at everything once, in the fixed order; nothing inside a handler or in another thread."""
         if self._away():
             return
         self._busy = True
         try:
-            everything: tuple[_Attending, ...] = (*self.first, *self.beats, *self.watches, *self.last)
+            everything: tuple[_Dispatching, ...] = (*self.first, *self.beats, *self.watches, *self.last)
             for happening in everything:
-                happening.attend()
+                happening.dispatch()
         finally:
             self._busy = False
 
     def has_news(self) -> bool:
         """Whether something must be looked at now, though nobody expected it when the wait began."""
-        return not self._away() and any(one.rests() <= 0 for one in (*self.first, *self.last))
+        return not self._away() and any(one.seconds_until_due() <= 0 for one in (*self.first, *self.last))
 
-    def rest(self, left: float) -> float:
+    def shorten_wait(self, left: float) -> float:
         """How long may be waited before something must be looked at again, at most `left` seconds."""
         if self._away():
             return left
         if self.watches:
             left = min(left, SHORTEST)
-        left = min([left, *(one.rests() for one in (*self.first, *self.last))])
+        left = min([left, *(one.seconds_until_due() for one in (*self.first, *self.last))])
         return min([left, *(max(0.0, beat.due - time.monotonic()) for beat in self.beats)])
 
     def _away(self) -> bool:
@@ -112,7 +112,7 @@ def running() -> bool:
     """
     _install_ctrl_c()
     if not session.stop_requested():
-        _event_loop.attend()
+        _event_loop.dispatch()
         _yield_to_handlers()
     return not session.stop_requested()
 
@@ -163,7 +163,7 @@ def every(seconds: float) -> Callable:
 
     def register(act: Callable) -> Callable:
         _event_loop.beats.append(_Timer(seconds, act))
-        session.poll_while_asking(_event_loop.attend)
+        session.poll_while_asking(_event_loop.dispatch)
         return act
 
     return register
@@ -180,7 +180,7 @@ def when(condition: Callable[[], bool]) -> Callable:
 
     def register(act: Callable) -> Callable:
         _event_loop.watches.append(_ConditionWatch(condition, act))
-        session.poll_while_asking(_event_loop.attend)
+        session.poll_while_asking(_event_loop.dispatch)
         return act
 
     return register
@@ -191,7 +191,7 @@ def add_listener(one: EventListener, *, first: bool) -> None:
     cameras.
     """
     (_event_loop.first if first else _event_loop.last).append(one)
-    session.poll_while_asking(_event_loop.attend)
+    session.poll_while_asking(_event_loop.dispatch)
 
 
 def poll_next(look: Callable[[float], object]):
@@ -203,8 +203,8 @@ def poll_next(look: Callable[[float], object]):
     _install_ctrl_c()
     while True:
         session.check_stop()
-        _event_loop.attend()
-        found = look(_event_loop.rest(LOOK_EVERY))
+        _event_loop.dispatch()
+        found = look(_event_loop.shorten_wait(LOOK_EVERY))
         if found is not None:
             return found
 
@@ -241,13 +241,13 @@ def _wait_for(condition: Callable[[], bool], seconds: float, step: float = float
     end = time.monotonic() + max(0.0, seconds)
     while True:
         session.check_stop()
-        _event_loop.attend()
+        _event_loop.dispatch()
         if condition():
             return True
         left = end - time.monotonic()
         if left <= 0:
             return False
-        session.wait_seconds(_event_loop.rest(min(left, step)), _event_loop.has_news)
+        session.wait_seconds(_event_loop.shorten_wait(min(left, step)), _event_loop.has_news)
 
 
 def _yield_to_handlers() -> None:

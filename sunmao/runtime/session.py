@@ -26,7 +26,7 @@ class _Session:
         self.answers: dict = {}
         self.numbers = count(1)
         self.began = time.monotonic()
-        self.attend = None
+        self.poll = None
 
 
 _session = _Session()
@@ -145,7 +145,7 @@ def connect_bridge(bridge: str):
 
 def poll_while_asking(look) -> None:
     """Call `look()` again and again while a question waits for its answer."""
-    _session.attend = look
+    _session.poll = look
 
 
 def get_start_time() -> float:
@@ -169,11 +169,11 @@ def wait_seconds(seconds: float, until=lambda: False) -> None:
 
 def _await(number: int) -> None:
     while number not in _session.answers:
-        if _session.attend is not None:
-            _session.attend()
+        if _session.poll is not None:
+            _session.poll()
         with _session.changed:
             _session.changed.wait_for(
-                lambda: number in _session.answers or _session.stopping, timeout=_session.attend and LOOK_EVERY
+                lambda: number in _session.answers or _session.stopping, timeout=_session.poll and LOOK_EVERY
             )
         if number not in _session.answers:
             check_stop()

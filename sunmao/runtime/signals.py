@@ -12,8 +12,8 @@ WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every 
 
 
 def install_handlers() -> None:
-    """From now on what ends the program is told in a sentence, where it is an interrupt or an error of ours; every
-    other error as before.
+    """From now on what ends the program is told in a sentence, where it is an interrupt, an error of ours or short
+    memory; every other error as before.
     """
     otherwise = sys.excepthook
     plain = (
@@ -22,14 +22,19 @@ def install_handlers() -> None:
 
     def tell(kind, error, trace):
         from sunmao import errors, texts
+        from sunmao.explain.memory import says_out_of_memory
         from sunmao.runtime import session
 
         if is_interrupted(error):
             if not issubclass(kind, session.StopProgram):
                 print(texts.split_text("py_interrupt")[0], file=sys.stderr)
-        elif issubclass(kind, errors.SunmaoError) and plain and os.environ.get(WHOLE) != "1":
+        elif (
+            (issubclass(kind, errors.SunmaoError) or says_out_of_memory(error))
+            and plain
+            and os.environ.get(WHOLE) != "1"
+        ):
             print(
-                error,
+                _make_sentence(error),
                 "",
                 *_list_own_frames(trace),
                 texts.get_text("whole_traceback", switch=f"{WHOLE}=1"),
@@ -62,6 +67,16 @@ def _tell_unraisable(ignored) -> None:
     from sunmao import texts
 
     print(texts.split_text("py_interrupt")[0], file=sys.stderr)
+
+
+def _make_sentence(error: BaseException) -> str:
+    """What an error of ours, or memory that is short, means and what to do."""
+    from sunmao import errors, explain, texts
+
+    if isinstance(error, errors.SunmaoError):
+        return str(error)
+    key, params = explain.explain_exception(error, getattr(sys.modules["__main__"], "__file__", None) or "")
+    return texts.get_text(key, **params)
 
 
 def _list_own_frames(trace) -> list[str]:

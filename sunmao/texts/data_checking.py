@@ -38,11 +38,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # All pictures together.
     "uneven_classes": (
-        "“{most}”有 {many} 张图片，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
-        "'{most}' has {many} pictures and '{least}' only {few}. That is very uneven. | Take more of those that are few.",
+        "用来训练的图片里，“{most}”有 {many} 张，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
+        "Of the pictures for training '{most}' has {many} and '{least}' only {few}. That is very uneven. | Take more of those that are few.",
+    ),
+    "few_pictures": (
+        "有 {count} 个类别用来训练的图片太少，学不会：{classes}。 | 每类至少拍 {enough} 张，拍出不同的样子。",
+        "Classes with too few pictures for training to be learned: {count} ({classes}). | Take at least {enough} of each, all different.",
     ),
     "leaked_pictures": (
-        "有 {count} 张图片既用来训练，又用来验证或测试：{names} | 这样考得再好也不算数，重新划分一次。",
+        "有 {count} 张图片既用来训练，又用来验证或测试：{names} | 这样大考成绩再好也不算数，重新划分一次。",
         "Pictures that are for training and for a test as well: {count} ({names}) | A test with them proves nothing: split the data set again.",
     ),
     "alike_leaks": (

@@ -2,6 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # dividing
+    "other_programs": (
+        "这里分好了，但是别的软件还会按原来的文件夹或标签文件来分，可能用测试图片来训练。 | 要给别的软件用，就先导出这个数据集。",
+        "Divided here; but other programs still go by the folders or files of labels as they were, and may train on test pictures. | Export the data set for them.",
+    ),
     "kept_together": (
         "有 {count} 张图片和别的几乎一样，它们都留在了同一份里。",
         "{count} pictures are nearly the same as another one: these stay together in one part.",
@@ -11,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "These are only some pictures chosen from '{path}', which are not divided alone. | Divide the whole data set first, then choose.",
     ),
     "series_divided": (
-        "{names}：这一类的图片几乎都一样，只好拆开分，考试会显得太容易。 | 再收集一些不一样的图片。",
+        "{names}：这一类的图片几乎都一样，只好拆开分，大考会显得太容易。 | 再收集一些不一样的图片。",
         "{names}: these pictures are nearly all the same and had to be divided nevertheless, so the test will be too easy. | Collect pictures that differ more.",
     ),
     # collecting
@@ -29,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "collect_format": (
         "“{path}”不是一类一个文件夹的数据集，放进去的照片会没有标签。 | 换一个新的名字，照片会放进新的数据集。",
         "'{path}' does not keep one folder for each class, so that a picture put there would have no label. | Use a new name: a new data set is begun.",
+    ),
+    "collect_no_test": (
+        "“{path}”没有分成训练和测试两部分，不能只为大考拍照。 | 先把数据集分成训练、验证、测试。",
+        "'{path}' is not divided into parts to learn from and to test with. | Split the data set first.",
     ),
     "class_twin": (
         "已经有类别“{name}”了，“{label}”在有的电脑上会是同一个文件夹。 | 写成“{name}”，或者换一个名字。",

@@ -246,6 +246,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 个蒙版没有图片，先不算：{names}",
         "Left out {count} masks without a picture: {names}",
     ),
+    "masks_without_images": (
+        "有 {count} 个文件夹里只有蒙版，没有图片，先不算：{names} | 把图片放进旁边的 images 文件夹。",
+        "Left out {count} folders that hold masks and no picture: {names} | Put the picture into the folder 'images' beside the masks.",
+    ),
+    "mask_empty": (
+        "有 {count} 个蒙版是空的，先不算：{names} | 重新画，或者删掉。",
+        "Left out {count} masks with nothing in them: {names} | Draw them again, or remove them.",
+    ),
     "mask_size_differs": (
         "有 {count} 个蒙版的大小不对（{told}，应该是 {real}），用时会缩放：{names}",
         "Masks of the wrong size ({told} instead of {real}), to be resized: {count} ({names})",

@@ -45,8 +45,8 @@ TEXTS = {
         "这个模型找的是图片里的东西，没有{option}这一项。 | 去掉这一项，或者换一个分类模型。",
         "This model finds things in a picture: it has no {option}. | Take this option away, or use a classifier.",
     ),
-    "option_confidence": ("“至少多大把握才算找到”（confidence）", "'found from confidence' (confidence)"),
-    "option_unknown": ("“没把握就说不知道”（unknown）", "'unknown below' (unknown)"),
+    "option_confidence": ("“把握至少多大才算找到”（confidence）", "'found from confidence' (confidence)"),
+    "option_unknown": ("“把握不到多大就说不知道”（unknown）", "'unknown below confidence' (unknown)"),
     "option_smooth": ("“平均几张图片”（smooth）", "'pictures averaged' (smooth)"),
     "unknown_choice": (
         "{argument} 不能是“{value}”。{guess} | 可以用：{names}。",
@@ -121,7 +121,7 @@ TEXTS = {
         "There is no box in the training pictures of '{path}'. | Mark the things to be found in a labeling program first.",
     ),
     "empty_part": (
-        "“{path}”的{split}里没有图片。 | 换一部分来考，或者先把数据集分一分。",
+        "“{path}”的{split}里没有图片。 | 换一部分来大考，或者先把数据集分一分。",
         "There are no pictures in the {split} part of '{path}'. | Use another part, or split the data set first.",
     ),
     "no_common_label": (
@@ -129,23 +129,23 @@ TEXTS = {
         "The model knows none of the labels in '{path}' ({theirs}); it knows: {ours}. | Use another data set, or name the model's labels with class_path.",
     ),
     "no_test_data_classification": (
-        "没有说用哪些图片来考。 | 写上 path=，给一个每个类别一个文件夹的数据集。",
+        "没有说用哪些图片来大考。 | 写上 path=，给一个每个类别一个文件夹的数据集。",
         "It was not said which pictures the test is about. | Write path= with a data set that has one folder for each class.",
     ),
     "no_test_data_detection": (
-        "没有说用哪些图片来考。 | 写上 path=，给一个标好了框的数据集。",
+        "没有说用哪些图片来大考。 | 写上 path=，给一个标好了框的数据集。",
         "It was not said which pictures the test is about. | Write path= with a data set in which the things are marked with boxes.",
     ),
     "no_test_data_instance": (
-        "没有说用哪些图片来考。 | 写上 path=，给一个描好了轮廓的数据集。",
+        "没有说用哪些图片来大考。 | 写上 path=，给一个描好了轮廓的数据集。",
         "It was not said which pictures the test is about. | Write path= with a data set in which the things are outlined.",
     ),
     "one_class_asked": (
-        "这次只考了一个类别，画不出这种曲线。 | 用至少有两个类别的图片来考。",
+        "这次大考只考了一个类别，画不出这种曲线。 | 用至少有两个类别的图片来大考。",
         "The test is about one class only, which gives no such curve. | Test with pictures of at least two classes.",
     ),
     "nothing_to_find": (
-        "这些图片里没有东西可找，画不出这种曲线。 | 用标了框的图片来考。",
+        "这些图片里没有东西可找，画不出这种曲线。 | 用标了框的图片来大考。",
         "There is nothing to find in these pictures, which gives no such curve. | Test with pictures that have boxes.",
     ),
     "mark_of_finders": (
@@ -277,6 +277,10 @@ TEXTS = {
     "nothing_to_learn": (
         "训练集的图片一张也读不出来。 | 检查一下数据文件夹还在不在，图片能不能打开。",
         "No picture of the training set can be read. | Check that the folder is still there and that its pictures open.",
+    ),
+    "engine_memory": (
+        "内存不够，训练引擎装不进来。 | 关掉别的程序和浏览器里不用的页面，再运行一次；还是不行，就请大人看看这台电脑是不是限制了程序能用的内存。",
+        "There is not enough memory to load the training engine. | Close other programs and pages of the browser, then run it again. If that does not help, ask an adult whether this computer limits the memory of programs.",
     ),
     "too_little_memory": (
         "内存太小，每次学两张图片也不够。 | 关掉别的程序，或者用小一点的模型、小一点的图片（image_size）。",

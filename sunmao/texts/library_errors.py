@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The picture is smaller than the window of this layer.|Use a larger picture, or a smaller kernel.",
     ),
     "ai_sizes": (
-        "两个数组的大小配不上：{left} 和 {right}。|打印它们的 shape 看一看，让大小一样。",
+        "两个数组的大小配不上：{left} 和 {right}。|用 print 输出它们的 shape 看一看，让大小一样。",
         "The sizes of two arrays do not fit: {left} and {right}.|Print the shape of both, and make them alike.",
     ),
     "ai_reshape": (
@@ -50,7 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The rows of the list have different lengths, so they make no array.|Give every row the same number of values.",
     ),
     "ai_dimensions": (
-        "方括号里的数太多了，这个数组没有那么多维。|打印它的 shape 看一看。",
+        "方括号里的数太多了，这个数组没有那么多维。|用 print 输出它的 shape 看一看。",
         "There are too many positions in the brackets for this array.|Print its shape.",
     ),
     "ai_position": (
@@ -182,7 +182,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no picture here: none was read before.|Check the picture's name and folder; with a camera, check that it is open.",
     ),
     "ai_colors": (
-        "图片的颜色通道不对：彩色图片是 3 个，灰度图片是 1 个。|打印 图片.shape 看一看，先转换。",
+        "图片的颜色通道不对：彩色图片是 3 个，灰度图片是 1 个。|用 print 输出 图片.shape 看一看，先转换。",
         "The color channels of the picture do not fit: colored pictures have 3, grey ones 1.|Print picture.shape, and convert it first.",
     ),
     "ai_pictures_differ": (
@@ -198,7 +198,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A value for drawing does not fit: positions are whole numbers.|Make them whole with int(…), as in (int(x), int(y)).",
     ),
     "ai_opencv": (
-        "OpenCV 处理不了这张图片。|打印 图片.shape 和 图片.dtype 看一看：平常是（高，宽，3）和 uint8。",
+        "OpenCV 处理不了这张图片。|用 print 输出 图片.shape 和 图片.dtype 看一看：平常是（高，宽，3）和 uint8。",
         "OpenCV cannot work with this picture.|Print picture.shape and picture.dtype: usual are (height, width, 3) and uint8.",
     ),
     "board_busy": (

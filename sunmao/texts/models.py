@@ -5,10 +5,26 @@ TEXTS = {
         "从 {host} 取权重 {name}，只用取这一次……",
         "Fetching the weights {name} from {host}, this once …",
     ),
+    "from_nothing": (
+        "{name} 要从零学起：它还没见过一张照片，要很多图片（每一类几百张）、很多轮，才学得会。{ways}",
+        "{name} learns from nothing: it has not seen a single photograph yet, and needs many pictures (hundreds of each class) and many epochs. {ways}",
+    ),
+    "way_packaged": (
+        "图片不多，就换成 {name}：它见过一百万张照片，不用上网。",
+        "With few pictures, choose {name}: it has seen a million photographs and needs no network.",
+    ),
+    "way_at_hand": (
+        "这台电脑上也有 {name} 学过的权重：weights='pretrained'。",
+        "Trained weights of {name} are on this computer, too: weights='pretrained'.",
+    ),
+    "way_fetched": (
+        "能上网的话，也可以取一次它学过的权重：weights='pretrained'。",
+        "With a network, its trained weights can be fetched once: weights='pretrained'.",
+    ),
     "fetched": ("权重在 {path} 里，以后不用上网。", "The weights are in {path}; no network is needed from now on."),
     "no_network": (
-        "连不上 {host}，取不到权重 {name}。 | 连上网再运行一次，会接着取；也可以请大人把这个文件放进文件夹 {folder}；不想等就从零训练：weights='fresh'。",
-        "{host} cannot be reached, so the weights {name} are not here. | Connect to the network and run again: it goes on where it broke off. An adult may also put this file into the folder {folder}. Without it, train from nothing: weights='fresh'.",
+        "连不上 {host}，取不到权重 {name}。 | 连上网再运行一次，会接着取；也可以请大人把这个文件放进文件夹 {folder}；不想等，就换成自带权重的模型（分类用 EfficientNet-Lite0，画框用 RTMDet-Lite0），或者从零训练：weights='fresh'。",
+        "{host} cannot be reached, so the weights {name} are not here. | Connect to the network and run again: it goes on where it broke off. An adult may also put this file into the folder {folder}. Without it, choose a model whose weights come along (EfficientNet-Lite0 for classes, RTMDet-Lite0 for boxes), or train from nothing: weights='fresh'.",
     ),
     "no_download": (
         "{host} 不给权重 {name}（回答是 {code}）。 | 请大人看看学校的网络是不是不让访问它；也可以从零训练：weights='fresh'。",
@@ -29,10 +45,6 @@ TEXTS = {
     "no_quick_weights": (
         "快速训练要用学过的权重，{name} 这里没有。 | 用“训练”，或者去掉 weights='fresh'，或者换成 {names}。",
         "Quick training builds on trained weights, and {name} has none here. | Use train, leave weights='fresh' out, or choose {names}.",
-    ),
-    "quick_from_file": (
-        "快速训练只用 ImageNet 上学过的权重，不能从文件“{path}”开始。 | 去掉 weights；要从这个文件接着学，就用“训练”。",
-        "Quick training builds on the ImageNet weights, not on the file '{path}'. | Leave weights out, or use train to go on from this file.",
     ),
     "foreign_weights": (
         "“{path}”是别的软件存的 {model} 权重，读好了。",
@@ -81,7 +93,7 @@ TEXTS = {
     "learned_no": ("没有", "no"),
     "weights_of": ("权重文件 {path}", "weights file {path}"),
     "what": ("是什么", "what"),
-    "val_loss": ("验证 loss", "validation loss"),
+    "val_loss": ("小考 loss", "check loss"),
     "task": ("任务", "task"),
     "class_names": ("类别", "classes"),
     "image_size": ("图片边长（像素）", "picture side, pixels"),

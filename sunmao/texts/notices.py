@@ -38,7 +38,7 @@ TEXTS = {
         "Left out classes of '{split}' that the training set does not have: {names}",
     ),
     "no_validation_set": (
-        "没有验证集：从训练集里拿出 {pictures} 张来验证。",
+        "没有验证集：从训练集里拿出 {pictures} 张来小考。",
         "There is no validation set: {pictures} pictures of the training set are kept for it.",
     ),
     "unknown_labels": (
@@ -50,10 +50,10 @@ TEXTS = {
         "The model does not know these labels: {names}. Things that do not count: {count}.",
     ),
     "classes_not_asked": (
-        "这次没有考到这些类别：{names}。",
+        "这次大考没有考到这些类别：{names}。",
         "There is no picture of these classes in the test: {names}.",
     ),
-    "no_test_set": ("没有测试集，改用验证集来考。", "There is no test set; the validation set is used."),
+    "no_test_set": ("没有测试集，大考改用验证集。", "There is no test set; the validation set is used."),
     "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),
     "score_line": (
         "{split}：{total} 张里答对 {correct} 张，准确率 {percent} %",
@@ -81,8 +81,8 @@ TEXTS = {
         "Wrote the model file {path} ({size} KB). There is no data set here, so PyTorch and ONNX were not compared on pictures.",
     ),
     "answers_differ": (
-        "有 {count} 张图片 PyTorch 和 ONNX 的结果不同（分数最多差 {difference}）：{names}",
-        "PyTorch and ONNX answer {count} pictures differently (scores differ by up to {difference}): {names}",
+        "有 {count} 张图片 PyTorch 和 ONNX 的结果不同（把握最多差 {difference}）：{names}",
+        "PyTorch and ONNX answer {count} pictures differently (confidences differ by up to {difference}): {names}",
     ),
     "newer_format": (
         "这个模型要用 opset {opset}、IR {ir} 才能写成，旧的 onnxruntime 可能打不开。",

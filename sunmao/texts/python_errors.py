@@ -2,8 +2,12 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "py_name": (
-        "没有叫“{name}”的变量或函数。|{guess}先给它一个值，再用它；如果它是一段文字，两边加上引号。",
-        "There is no variable or function called “{name}”.|{guess}Give it a value before you use it; if it is meant as text, put it in quotes.",
+        "没有叫“{name}”的变量或函数。|{guess}检查名字有没有写对，或者先做好它，再用它。",
+        "There is no variable or function called “{name}”.|{guess}Check the spelling, or make it before you use it.",
+    ),
+    "py_no_value": (
+        "变量“{name}”还没有值。|先用积木“把 {name} 设为”给它一个值（Python 里写 {name} = 0），再用它。",
+        "The variable “{name}” has no value yet.|Give it one before you use it: the block “set {name} to”, in Python {name} = 0.",
     ),
     "py_meant": ("你是不是想写“{name}”？", "Did you mean “{name}”?"),
     "py_unbound": (
@@ -89,6 +93,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "py_memory": (
         "内存不够用了。|少放一些东西在列表里，或者用小一点的图片、小一点的批量。",
         "There is not enough memory.|Keep less in lists, or use smaller pictures or a smaller batch size.",
+    ),
+    "library_memory": (
+        "内存不够，程序要用的库装不进来。|关掉别的程序和浏览器里不用的页面，再运行一次；还是不行，就请大人看看这台电脑是不是限制了程序能用的内存。",
+        "There is not enough memory to load a library that the program needs.|Close other programs and pages of the browser, then run it again. If that does not help, ask an adult whether this computer limits the memory of programs.",
     ),
     "py_no_module": (
         "没有安装叫“{name}”的库。|{guess}检查名字；如果真的要用它，让大人来安装。",

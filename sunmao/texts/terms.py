@@ -21,11 +21,12 @@ FOUND_TERMS = {
         )
     },
 }
+UNLIMITED_TERMS = {"map_unlimited": "map_unlimited_means"}  # where pictures are crowded
 TEXTS = {
     "accuracy_means": ("所有题目里，答对的占多少。", "Of all questions, the share that was answered right."),
     "top5_means": (
-        "正确的标签在模型最有把握的五个答案里，就算对。",
-        "A question counts as right when the true label is among the five answers that the model is surest of.",
+        "正确的标签在模型把握最大的五个答案里，就算对。",
+        "A question counts as right when the true label is among the model's five answers of the highest confidence.",
     ),
     "precision_means": (
         "模型说是这一类的图片里，真的是这一类的占多少。",
@@ -44,8 +45,8 @@ TEXTS = {
         "One row for each true label, one column for each answer; what lies on the diagonal is right.",
     ),
     "confidence_means": (
-        "模型对自己的回答有多大把握，从 0 到 1；很有把握也可能答错。",
-        "How sure the model is of its answer, from 0 to 1; a sure answer can still be wrong.",
+        "模型觉得自己答对的把握有多大，从 0 到 1；把握很大也可能答错。",
+        "How likely the model thinks its answer is right, from 0 to 1; it can still be wrong.",
     ),
     "roc_means": (
         "线越靠近左上角，模型越会分辨；对角线等于乱猜。",
@@ -60,12 +61,19 @@ TEXTS = {
         "The area that two boxes share, divided by the area that they cover together: 1 when they are the same, 0 when they do not touch.",
     ),
     "map50_means": (
-        "框和真正的东西 IoU 到 0.5 才算找到；从最有把握的框数起，精确率和召回率合成一个数，再对各个类别平均。",
-        "A thing counts as found from an IoU of 0.5 on. Precision and recall in one number, counted from the surest box down; the mean of all classes.",
+        "框和真正的东西 IoU 到 0.5 才算找到；从把握最大的框数起，精确率和召回率合成一个数，再对各个类别平均。",
+        "A thing counts as found from an IoU of 0.5 on. Precision and recall in one number, counted from the box of the highest confidence down; the mean of all classes.",
     ),
     "map_means": (
         "和 mAP50 一样，只是要求越来越严：IoU 从 0.5 到 0.95 算十次，再平均。框得越准，它越高。",
         "As mAP50, but ever stricter: the mean of ten IoUs from 0.5 to 0.95. The better the boxes fit, the higher it is.",
+    ),
+    "map_unlimited_means": (
+        "mAP 照 COCO 的规定，每张图、每一类只看最有把握的 100 个。有的图里东西更多，多出来的再准也不算；这个数把全部都算上。"
+        "要和论文比，看 mAP；想知道自己的模型找得全不全，看这个。",
+        "By COCO's rule mAP looks at the surest 100 answers a class and picture. Some pictures here hold more things, "
+        "and what is found beyond that does not count; this number counts all. "
+        "To compare with papers, take mAP; to see how well your model finds them all, take this one.",
     ),
     "found_precision_means": (
         "模型说找到的东西里，名字和框都对的占多少。",

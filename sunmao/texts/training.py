@@ -10,8 +10,8 @@ TEXTS = {
         "Training is done, in {seconds} seconds. The weights are in {path}.",
     ),
     "early_stop_untested": (
-        "early_stop 要看考试成绩，这次只练不考：不会因为没进步就提前结束。",
-        "early_stop goes by the tests, and this training has none: it does not end early for lack of progress.",
+        "early_stop 要看小考成绩，这次只练不考：不会因为没进步就提前结束。",
+        "early_stop goes by the checks, and this training has none: it does not end early for lack of progress.",
     ),
     "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
     "bell": (
@@ -70,8 +70,8 @@ TEXTS = {
         "These classes are marked in no training picture, so it cannot learn to find them: {names}.",
     ),
     "val_without_things": (
-        "“{path}”的验证集里什么也没标，没法考：只练不考。",
-        "Nothing is marked in the validation pictures of '{path}': it trains without tests.",
+        "“{path}”的验证集里什么也没标，没法小考：只练不考。",
+        "Nothing is marked in the validation pictures of '{path}': it trains without checks.",
     ),
     "goes_on": (
         "上次训练中断了：前面的都保存着，从第 {epoch} 轮（共 {epochs} 轮）接着练。",

@@ -9,6 +9,7 @@ _LAZY = {
     "Result": "sunmao.vision.inference.results",
     "Report": "sunmao.vision.evaluation.report",
     "Tracker": "sunmao.vision.object_detection.tracking",
+    "find_label_issues": "sunmao.vision.training.label_issues",
     "pth_info": "sunmao.vision.checkpoints.checkpoint_info",
 }
 __all__ = sorted(_LAZY)

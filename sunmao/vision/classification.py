@@ -1,5 +1,6 @@
 """Telling classes of pictures apart, with the verbs of the school textbooks."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sunmao.core.validation import require_whole
@@ -10,7 +11,6 @@ from sunmao.vision.trainable_model import TrainableModel, list_pretrained
 from sunmao.vision.training.train_config import make_train_config
 
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
-SMALL = 1_000_000  # parameters: such a network learns as a whole in seconds
 
 
 class Classification(TrainableModel):
@@ -70,9 +70,10 @@ class Classification(TrainableModel):
         """Train the whole network. What is None follows the recipe of this backbone.
 
         Into `save_fold` go the log (`<time>.log.json`), the best weights (`best_accuracy_top-1_epoch_N.pth`) and the
-        latest (`latest.pth`), which are written after every epoch, but in at most a fiftieth of the time where epochs
-        are very short. When the program was killed, the same call goes on after the last epoch that was written, and
-        ends with the weights of an unbroken run; with other data, another backbone or other arguments it begins anew,
+        latest (`latest.pth`), which are written after every epoch; where epochs are very short, in at most a fiftieth
+        of the time, but once a minute at the least. When the program was killed, the same call goes on after the last
+        epoch that was written, and ends with the weights of an unbroken run; with other data, another backbone or other
+        arguments it begins anew,
         and says so.
 
         Args:
@@ -129,39 +130,48 @@ class Classification(TrainableModel):
     def quick_train(
         self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None
     ) -> list[dict]:
-        """Train quickly: every picture is looked at once by the packaged weights, then only the last layer learns.
+        """Train quickly: trained weights look at every picture once, then only the last layer is fitted.
 
-        A small network without packaged weights, such as LeNet, is trained as a whole: that is as quick. After a kill
-        the same call begins anew; the pictures that were looked at are remembered.
+        That is logistic regression; how strongly large weights are held back is chosen by cross-validation. The last
+        epoch is the best.
+
+        The weights are those of ImageNet, which are fetched where they do not come along, or those of the file that the
+        model was made with. A small network without such, as LeNet is, is trained as a whole: that is as quick. After a
+        kill the same call begins anew; the pictures that were looked at are remembered.
 
         Args:
-            epochs: how many times every picture is learned from; each takes a fraction of a second.
-            lr: the highest learning rate.
+            epochs: how many steps are made towards the best fit; each takes a fraction of a second.
+            lr: the length that the search of each step tries first.
             random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
             save_fold: the folder for weights and logs, from now on.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
-        Raises: DatasetNotLoaded, BadValue (the backbone has no packaged weights), TrainingDiverged, EngineMissing.
+        Raises: DatasetNotLoaded, BadValue (there are no weights that have learned), NoNetwork, BadModelFile,
+            TrainingDiverged, EngineMissing.
         """
         dataset = self._ready()
         start = self._start(None, self._quick_size, unasked=True)
-        if self._entry.quick is None and self._entry.parameters < SMALL:
+        if self._entry.quick is None and self._entry.small:
             show_notice("quick_is_whole", name=self._entry.name)
             return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold)
-        if self._entry.quick is None or not start.pretrained:
+        if self._entry.quick is None or not (start.pretrained or start.checkpoint):
             raise BadValue("no_quick_weights", name=self._entry.name, names=list_pretrained(self._task))
-        if start.checkpoint:
-            raise BadValue("quick_from_file", path=start.checkpoint)
+        from sunmao.vision.checkpoints.checkpoint_loading import load_weights
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
         from sunmao.vision.evaluation.metrics import make_metric_config
         from sunmao.vision.training.linear_probe import train_linear_probe
 
+        given = load_weights(self._entry, start.checkpoint) if start.checkpoint else None
+        if given:
+            size = start.image_size if self._asked_size else given.info["image_size"]
+            start = replace(start, pretrained=False, image_size=size)
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
         config = make_train_config(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
-        checkpoint_config = CheckpointConfig(self._place(save_fold), make_metric_config(len(dataset.classes)))
+        metrics = replace(make_metric_config(len(dataset.classes)), converges=True)
+        checkpoint_config = CheckpointConfig(self._place(save_fold), metrics)
         self.save_fold = checkpoint_config.folder
-        lines, self._trained = train_linear_probe(self._entry, dataset, config, start, checkpoint_config)
+        lines, self._trained = train_linear_probe(self._entry, dataset, config, start, checkpoint_config, given)
         return lines
 
     def _checked_size(self, image_size) -> int:

@@ -9,8 +9,9 @@ from sunmao.core.validation import require_choice, require_whole
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
-from sunmao.models import MODELS, find_model, list_imagenet_pretrained
+from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretrained, list_untrained
 from sunmao.runtime.notices import show_notice
+from sunmao.texts import LANGUAGES, get_both
 from sunmao.vision.inference.predictor import Predictor
 from sunmao.vision.training.train_config import make_train_config
 
@@ -185,6 +186,8 @@ class TrainableModel(Predictor):
         if save_every is not None:
             save_every = require_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
+        if not start.learned:
+            self._warn_untrained()
         config = self._make_config(asked, minutes, start, dataset)
         checkpoint_config = CheckpointConfig(
             self._place(save_fold),
@@ -296,6 +299,18 @@ class TrainableModel(Predictor):
             known and wanted,
             named or (None if self._weights in self._kinds else self._weights),
         )
+
+    def _warn_untrained(self) -> None:
+        """Say what to expect of a large network without trained weights, and where there are some."""
+        entry = self._entry
+        if entry.name not in list_untrained(self._task):
+            return
+        ways = [get_both("way_packaged", name=find_packaged(self._task))]
+        if entry.pretrained:
+            ways.append(get_both("way_at_hand" if entry.pretrained.at_hand() else "way_fetched", name=entry.name))
+        said = {lang: {"zh": "", "en": " "}[lang].join(way[lang] for way in ways) for lang in LANGUAGES}
+        level = "info" if self._weights == "fresh" else "warn"  # who asked for it knows, who said nothing may not
+        show_notice("from_nothing", level=level, name=entry.name, ways=said)
 
     def _list_chosen(self, asked: dict, config) -> dict:
         """What was said aloud of a training, of the arguments that its configuration was made from."""

@@ -318,7 +318,7 @@ class Firmata:
             # In a thread of its own: writing may have to wait until this one has read.
             threading.Thread(target=self._restart, name="firmata again", daemon=True).start()
         else:
-            self._heard.hear(message)
+            self._heard.update(message)
             if message.command == firmata_protocol.PIN_STATE_IS and message.data:
                 with self._turn:
                     self._flow.answer(message.data[0])

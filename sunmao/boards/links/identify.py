@@ -40,7 +40,7 @@ def identify(stream, within: float = 5) -> Firmware:
         data, begin = _read_patiently(stream, max(0.01, min(ask_at, within) - passed), begin)
         if data == b"":
             raise BoardDisconnected("board_gone")
-        if data and asked.hear(data):
+        if data and asked.feed(data):
             if firmware := asked.answer():
                 return firmware
             ask_at, within = 0.0, max(within, passed + MORE)
@@ -98,7 +98,7 @@ class _Interview:
         """First who it is; then, once, what it can."""
         return firmata_protocol.ASK_ABILITIES if self.heard else firmata_protocol.ASK_FIRMWARE
 
-    def hear(self, data: bytes) -> bool:
+    def feed(self, data: bytes) -> bool:
         """Whether there is something new to ask, or all is known."""
         self._any = True
         before = self.heard

@@ -49,7 +49,7 @@ class ReportCache:
         for memory in (self.digital, self.analog, self.readings, self.replies, self._unsure):
             memory.clear()
 
-    def hear(self, message: firmata_protocol.FirmataMessage) -> None:
+    def update(self, message: firmata_protocol.FirmataMessage) -> None:
         """Take one message; calls what waits for the change of an input."""
         command, number, data = message
         if command == firmata_protocol.DIGITAL:

@@ -28,7 +28,7 @@ class Button(DigitalInput):
             print('pressed')
     """
 
-    needs = {"pin": "pullup"}
+    required_abilities = {"pin": "pullup"}
     _changes = ("when_pressed", "when_released")
     when_pressed = event_property("Called when the button is pressed.")
     when_released = event_property("Called when the button is let go.")
@@ -41,9 +41,9 @@ class Button(DigitalInput):
         super().__init__(pin, pull_up=pull_up, debounce=debounce)
 
     @classmethod
-    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
+    def list_required_abilities(cls, pins: dict) -> dict[str, str]:
         """Without the pull-up any input does."""
-        return {"pin": "input"} if str(pins.get("pull_up")) in ("False", "FALSE") else cls.needs
+        return {"pin": "input"} if str(pins.get("pull_up")) in ("False", "FALSE") else cls.required_abilities
 
     def options(self) -> dict:
         """What decides, beside the pins, what the part needs."""

@@ -23,7 +23,7 @@ class Buzzer(Switch):
         buzzer.play(tone='C4 E4 G4')
     """
 
-    wants = {"play": {"pin": "tone"}}
+    method_abilities = {"play": {"pin": "tone"}}
     by_sketch = True
 
     def __init__(self, pin, active_high: bool = True):
@@ -77,8 +77,8 @@ class Buzzer(Switch):
         firmata.no_tone(self._pins["pin"].number)
         firmata.set_mode(self._pins["pin"].number, OUTPUT)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         if self._toning:
             self._toning, self._tone = False, None
             self._leave_tone(firmata)
-        super()._end(firmata)
+        super()._tear_down(firmata)

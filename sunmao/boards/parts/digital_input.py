@@ -18,7 +18,7 @@ class DigitalInput(Part):
         debounce: seconds; after a change others count only when they last.
     """
 
-    needs = {"pin": "input"}
+    required_abilities = {"pin": "input"}
     _changes = ("", "")  # the happenings at becoming active and inactive
 
     def __init__(self, pin, pull_up: bool = False, active_high: bool | None = None, debounce: float = 0.02):
@@ -70,9 +70,9 @@ class DigitalInput(Part):
         self._contact.level()
 
     def _seconds_until_poll(self) -> float:
-        return self._contact.rests() if any(self._event_loop.values()) else float("inf")
+        return self._contact.seconds_until_due() if any(self._event_loop.values()) else float("inf")
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         pin = self._pins["pin"].number
         firmata.on_change(pin, None)
         firmata.set_mode(pin, PULLUP if self._pull_up else INPUT)
@@ -82,7 +82,7 @@ class DigitalInput(Part):
     def _restore(self, firmata) -> None:
         self._contact.begin(None)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         pin = self._pins["pin"].number
         firmata.on_change(pin, None)
         firmata.report_digital(pin, False)

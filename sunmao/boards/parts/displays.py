@@ -38,7 +38,7 @@ class Display(Part):
         display.show('你好')
     """
 
-    needs = {"sda": "i2c", "scl": "i2c"}
+    required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
 
     def __init__(self, kind: str, address: int | None = None):
@@ -151,7 +151,7 @@ class Display(Part):
             self._dirty = True
             raise
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         firmata.i2c_config()
         self._chip.forget()
         self._send(firmata)
@@ -167,7 +167,7 @@ class Display(Part):
     def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         self._chip.lit = False
         self._send(firmata)
 

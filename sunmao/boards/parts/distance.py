@@ -22,7 +22,7 @@ class DistanceSensor(Part):
         print(sensor.distance_cm)
     """
 
-    needs = {"trigger": "sonar", "echo": "sonar"}
+    required_abilities = {"trigger": "sonar", "echo": "sonar"}
     by_sketch = True
 
     def __init__(self, echo, trigger, *, max_distance: float = FARTHEST, threshold_distance: float = 0.3):
@@ -71,5 +71,5 @@ class DistanceSensor(Part):
     def threshold_distance(self, value):
         self._threshold = require_range("threshold_distance", value, 0, self._max_distance)
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         firmata.sonar(self._pins["trigger"].number, self._pins["echo"].number)

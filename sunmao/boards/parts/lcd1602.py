@@ -11,6 +11,7 @@ TEXT, ENABLE, LIGHT = 0x01, 0x04, 0x08  # lines of the expander; the upper four 
 # Four bits wide, two lines, shown, no cursor, from left to right.
 WAKE = (0x3, 0x3, 0x3, 0x2)
 SETTINGS = (0x28, 0x0C, 0x06)
+HIDDEN = (0x28, 0x08, 0x06)
 
 
 class Lcd1602Driver:
@@ -52,16 +53,16 @@ class Lcd1602Driver:
 
     def send(self, firmata) -> None:
         """Bring the display up to date."""
+        changed = [number for number, line in enumerate(self._lines) if line != self._shown[number]]
         if not self._awake:
             self._wake(firmata)
-        for number, line in enumerate(self._lines):
-            if line != self._shown[number]:
-                self._draw(firmata, line)
-                self._put(firmata, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
-                self._shown[number] = line
-        if self.lit != self._was_lit:
-            self._put(firmata, [(0x0C if self.lit else 0x08, 0)])
-            self._was_lit = self.lit
+        elif changed or self.lit != self._was_lit:
+            self._synchronize(firmata)
+        for number in changed:
+            line = self._lines[number]
+            self._draw(firmata, line)
+            self._put(firmata, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
+            self._shown[number] = line
 
     def _draw(self, firmata, line: str) -> None:
         """Teach the display those letters of the line that it does not have."""
@@ -73,8 +74,14 @@ class Lcd1602Driver:
         for half in WAKE:
             self._write(firmata, self._strobe(half << 4))
             time.sleep(0.005)
-        self._put(firmata, [(setting, 0) for setting in SETTINGS])
+        self._synchronize(firmata)
         self._awake = True
+
+    def _synchronize(self, firmata) -> None:
+        # A half byte that a motor's noise or a loose wire took would garble all that follows.
+        self._write(firmata, b"".join(self._strobe(half << 4) for half in WAKE))
+        self._put(firmata, [(setting, 0) for setting in (SETTINGS if self.lit else HIDDEN)])
+        self._was_lit = self.lit
 
     def _put(self, firmata, bytes_and_kind: list[tuple[int, int]]) -> None:
         self._write(

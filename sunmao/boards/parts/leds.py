@@ -18,7 +18,7 @@ class LED(Switch):
         led.on()
     """
 
-    wants = {"value": {"pin": "pwm"}, "brightness": {"pin": "pwm"}}
+    method_abilities = {"value": {"pin": "pwm"}, "brightness": {"pin": "pwm"}}
     _smooth = True
 
     @property
@@ -47,7 +47,7 @@ class RGBLED(Part):
         light.color = 'orange'
     """
 
-    needs = {"red": "pwm", "green": "pwm", "blue": "pwm"}
+    required_abilities = {"red": "pwm", "green": "pwm", "blue": "pwm"}
 
     def __init__(self, red, green, blue, active_high: bool = True):
         self._color, self._last, self._active_high = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), bool(active_high)
@@ -124,7 +124,7 @@ class RGBLED(Part):
         for level, pin in zip(self._color, self._pins.values(), strict=True):
             firmata.write_analog(pin.number, round(255 * (level if self._active_high else 1 - level)))
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         for argument, pin in self._pins.items():
             self._board.require_pwm(self, argument)
             firmata.set_mode(pin.number, PWM)
@@ -132,6 +132,6 @@ class RGBLED(Part):
                 firmata.set_safe(pin.number, 1)
         self._send(firmata)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         self._color = (0.0, 0.0, 0.0)
         self._send(firmata)

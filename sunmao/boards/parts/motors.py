@@ -26,7 +26,7 @@ class Servo(Part):
         servo.angle = 90
     """
 
-    needs = {"pin": "servo"}
+    required_abilities = {"pin": "servo"}
 
     def __init__(
         self, pin, *, min_angle: float = 0, max_angle: float = 180, min_pulse: float = 0.5, max_pulse: float = 2.5
@@ -122,10 +122,10 @@ class Servo(Part):
         pulse = round(low + self._at * (high - low))
         firmata.write_analog(pin, pulse if pulse >= LEAST_PULSE else round(180 * self._at))
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         self._board.require_timer(self)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         if self._at is not None:
             self._at = None
             self._send(firmata)
@@ -147,7 +147,7 @@ class Motor(Part):
         motor.forward(speed=0.5)
     """
 
-    needs = {"forward": "pwm", "backward": "pwm", "enable": "pwm"}
+    required_abilities = {"forward": "pwm", "backward": "pwm", "enable": "pwm"}
     optional = ("enable",)
 
     def __init__(self, forward, backward, enable=None):
@@ -155,9 +155,13 @@ class Motor(Part):
         super().__init__(forward=forward, backward=backward, enable=enable)
 
     @classmethod
-    def list_needed_abilities(cls, pins: dict) -> dict[str, str]:
+    def list_required_abilities(cls, pins: dict) -> dict[str, str]:
         """With `enable` the two directions are only switched."""
-        return cls.needs if pins.get("enable") is None else {"forward": "output", "backward": "output", "enable": "pwm"}
+        return (
+            cls.required_abilities
+            if pins.get("enable") is None
+            else {"forward": "output", "backward": "output", "enable": "pwm"}
+        )
 
     def forward(self, speed: float = 1) -> None:
         """Run forward. speed: from 0 to 1. Raises BadValue outside of that."""
@@ -212,14 +216,14 @@ class Motor(Part):
         if "enable" in self._pins:
             firmata.write_analog(self._pins["enable"].number, level)
 
-    def _begin(self, firmata) -> None:
-        for argument, ability in self.list_needed_abilities(self._pins).items():
+    def _set_up(self, firmata) -> None:
+        for argument, ability in self.list_required_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
                     self._board.require_pwm(self, argument)
                 firmata.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
         self._send(firmata)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         self._speed = 0.0
         self._send(firmata)

@@ -18,7 +18,7 @@ class AnalogInput(Part):
         threshold: from 0 to 1; above it the sensor is active.
     """
 
-    needs = {"pin": "analog"}
+    required_abilities = {"pin": "analog"}
     _changes = ("", "")
 
     def __init__(self, pin, threshold: float = 0.5):
@@ -66,12 +66,12 @@ class AnalogInput(Part):
     def _seconds_until_poll(self) -> float:
         return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._event_loop.values()) else float("inf")
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         pin = self._pins["pin"].number
         firmata.set_mode(pin, ANALOG)
         firmata.report_analog(pin, True)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         firmata.report_analog(self._pins["pin"].number, False)
 
 

@@ -17,7 +17,7 @@ class Switch(Part):
         active_high: whether 1 on the pin means on; False for modules that are on at 0.
     """
 
-    needs = {"pin": "output"}
+    required_abilities = {"pin": "output"}
     _smooth = False  # whether there is something between off and on
 
     def __init__(self, pin, active_high: bool = True):
@@ -105,14 +105,14 @@ class Switch(Part):
         else:
             firmata.write_digital(pin, int(level))
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         pin = self._pins["pin"].number
         firmata.set_mode(pin, OUTPUT)
         if not self._active_high:
             firmata.set_safe(pin, 1)
         self._send(firmata)
 
-    def _end(self, firmata) -> None:
+    def _tear_down(self, firmata) -> None:
         self._level = 0.0
         self._send(firmata)
 

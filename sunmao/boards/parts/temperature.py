@@ -31,7 +31,7 @@ class TemperatureHumidity(Part):
         print(climate.temperature)
     """
 
-    needs = {"pin": "dht"}
+    required_abilities = {"pin": "dht"}
     by_sketch = True
 
     def __init__(self, pin, model: str = "DHT11"):
@@ -76,5 +76,5 @@ class TemperatureHumidity(Part):
                 raise PartTimeout("part_silent", part=get_both("part_TemperatureHumidity"), pins=self._pins["pin"].name)
             session.wait_seconds(0.1)
 
-    def _begin(self, firmata) -> None:
+    def _set_up(self, firmata) -> None:
         firmata.dht(self._pins["pin"].number, MODELS[self._model])

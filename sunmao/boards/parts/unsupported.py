@@ -8,7 +8,7 @@ class NeoPixel(Part):
     PinUnsupported.
     """
 
-    needs = {"pin": "pixels"}
+    required_abilities = {"pin": "pixels"}
 
     def __init__(self, pin, n: int = 8):
         super().__init__(pin=pin)

@@ -88,6 +88,8 @@ class SimulatedLcd:
             self._step = 1 if byte & 0x02 else -1
         elif byte & 0xF8 == 0x08:
             self._on = bool(byte & 0x04)
+        elif byte & 0xF0 == 0x30:
+            self._wide = True
 
 
 class SimulatedOled:

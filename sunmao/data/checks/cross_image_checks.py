@@ -8,22 +8,27 @@ from hashlib import blake2b
 import numpy as np
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.image_scan import PICTURE_BYTES, ScanResult
+from sunmao.data.checks.image_scan import ScanResult
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.images import geometry
+from sunmao.data.images.image_files import PICTURE_BYTES
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.safe_names import make_portable
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 UNEVEN = 10  # times as many pictures in one class as in another
+FEW = 4  # pictures for training: from fewer no class is learned
+ENOUGH = 20  # pictures of a class that are a good beginning
 
 
 def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
     """The findings about a listing whose damaged pictures are gone already."""
     findings = _check_names(found)
-    if found.task == "classification" and found.items and found.classes:
-        findings += _check_class_balance(found, tree)
+    if found.items and found.classes:
+        findings += _check_few_pictures(found, tree)
+        if found.task == "classification":
+            findings += _check_class_balance(found, tree)
     return findings + _check_duplicates(found, tree, looks)
 
 
@@ -72,9 +77,26 @@ def _check_names(found: DatasetListing) -> list[Issue]:
     ]
 
 
+def _list_learned(found: DatasetListing) -> list[Sample]:
+    """The pictures to learn from: those of the training part, or all where nobody has divided them."""
+    return [item for item in found.items if item.split == "train" or not found.divided] or found.items
+
+
+def _check_few_pictures(found: DatasetListing, tree: FileTree) -> list[Issue]:
+    learned = _list_learned(found)
+    if found.task not in ("classification", "multi_label") and len(learned) < ENOUGH:
+        return []  # an example of boxes or outlines, not yet a set of them
+    counts = Counter(label for item in learned for label in item.labels)
+    few = {label: counts[label] for label in found.classes if counts[label] < FEW}
+    if not few:
+        return []
+    paths = tuple(tree.name(item.path) for item in learned if not few.keys().isdisjoint(item.labels))
+    names = format_names([f"{label} {count}" for label, count in sorted(few.items(), key=lambda each: each[1])])
+    return [Issue("few_pictures", {"count": len(few), "classes": names, "enough": ENOUGH}, "warn", paths, len(few))]
+
+
 def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
-    counts = Counter(item.label for item in found.items)
-    if len(counts) < 2:
+    if len({item.label for item in found.items}) < 2:
         # The others may be among what was not taken of the archive.
         return [
             Issue(
@@ -83,7 +105,8 @@ def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
                 "warn" if tree.left else "reject",
             )
         ]
-    (most, many), *_, (least, few) = counts.most_common()
+    counts = Counter(item.label for item in _list_learned(found)).most_common()
+    (most, many), (least, few) = counts[0], counts[-1]
     return (
         [Issue("uneven_classes", {"most": most, "many": many, "least": least, "few": few})]
         if many >= UNEVEN * few

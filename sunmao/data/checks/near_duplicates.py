@@ -1,8 +1,15 @@
-"""Finding pictures that are nearly the same: resized, encoded anew, mirrored, or with a narrow edge cut off.
+"""Finding pictures that are nearly the same.
 
-Every picture becomes a small grey one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate
-most; of these only pairs go on whose waves differ as if one were moved and stretched a little (tangent distance: Simard
+They may be resized, encoded anew, mirrored, brighter or darker, turned by a few degrees, or with an edge cut off. Every
+picture becomes a small grey one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate most; of
+these only pairs go on whose waves differ as if one were moved, stretched and turned a little (tangent distance: Simard
 and others, 1993). These are laid over each other and compared pixel by pixel (`image_registration.py`).
+
+Measured on seven sets of photographs, textures and drawings, 400 pictures with 500 copies each: nine tenths and more of
+every kind of copy are found. At the same precision (0.95) perceptual hashes (pHash, dHash, wavelet, PDQ) find 0.02 to
+0.76 of the copies whose edges were cut off; the rows of EfficientNet-Lite0, compared by their angle, find 0.02 to 1 of
+the copies turned by 3°, and rank a quarter of those of drawings behind sixteen other pictures. So neither is used, and
+nothing here needs PyTorch.
 """
 
 from collections.abc import Callable
@@ -10,18 +17,22 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.data.checks.image_registration import SIDE, blur, compute_gradients, match_registered
+from sunmao.data.checks.image_registration import SIDE, has_fine_waves, match_registered
 from sunmao.data.images.image_files import MOST_PIXELS, cv2, map_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
 NEUTRAL = 128  # the color differences of grey
 LENGTH = SIDE * SIDE + 2 * TONES * TONES
 WAVES = 8  # so many waves across, and down
-NEAREST = 16  # candidates a picture, and as many for its mirror image
-CORRELATED = 0.8  # least correlation of candidates
-MOVED = 0.06  # most of the waves' difference that moving and stretching may leave
+REGISTERED = 4  # of them are registered, and as many mirrored
+NEAREST = 32  # candidates a picture, and as many for its mirror image
+CORRELATED = 0.5  # least correlation of candidates
+MOVED = 0.2  # most of the waves' difference that moving, stretching and turning may leave
 COLOR = 4  # most difference of the colors, in levels
 TOGETHER = 2048  # pairs compared at once
+AT_ONCE = 16  # pairs that a thread registers before it is asked again
+LINE = ((np.arange(SIDE, dtype=np.float32) + 0.5) / SIDE) * 2 - 1  # places from -1 to 1
+MIRRORED = np.array([[1], [-1], [1], [1], [-1]], np.float32)  # what a mirror does to the tangents
 BLOCK = 256  # pictures whose candidates are looked for at once
 
 
@@ -98,7 +109,7 @@ def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
     edges = np.empty((2, 0), np.intp)
     group = np.arange(count)
     for mirrored in (False, True):
-        nearest = prints.candidates(mirrored)
+        nearest = prints.closest(mirrored)
         # The most alike first: whoever has been joined by then need not be compared again.
         for others in nearest.T:
             pairs: np.ndarray = np.stack([np.arange(count), others])[:, others >= 0]
@@ -114,28 +125,30 @@ def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
 class _FingerprintIndex:
     """Fingerprints with what is counted of them once.
 
-    waves: (N, W) float32, coarse cosine waves without the mean, weighted as the eye does not: fine ones count more.
-    tangents: (N, 4, W), how the waves change when the picture is stretched and moved, across and down.
+    waves: (N, W) float32, coarse cosine waves without the mean, weighted as the eye does not: fine ones count more; of
+    length 1, so that brightness and contrast do not count.
+    tangents: (N, 5, W), how the waves change when the picture is stretched and moved, across and down, and turned.
     """
 
     def __init__(self, fingerprints: np.ndarray):
         self.grey = fingerprints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
-        self.colors = fingerprints[:, SIDE * SIDE :].reshape(-1, 2, TONES, TONES).astype(np.int16)
-        parts = [_waves_and_tangents(self.grey[n : n + TOGETHER]) for n in range(0, len(self.grey), TOGETHER)]
+        self.colors = fingerprints[:, SIDE * SIDE :].reshape(-1, 2, TONES, TONES).astype(np.int16) - NEUTRAL
+        chunks = [self.grey[n : n + TOGETHER] for n in range(0, len(self.grey), TOGETHER)]
+        self.fine = np.concatenate([has_fine_waves(each) for each in chunks])
+        parts = [_waves_and_tangents(each) for each in chunks]
         self.waves, self.tangents = (np.concatenate(each) for each in zip(*parts, strict=True))
-        self.unit = self.waves / np.maximum(np.linalg.norm(self.waves, axis=1, keepdims=True), 1e-6)
         self.turned = np.tile((-1.0) ** np.arange(WAVES), WAVES).astype(
             np.float32
         )  # a mirror turns the odd waves round
 
     def candidates(self, mirrored: bool) -> np.ndarray:
         """For each picture the later ones that correlate most, best first: (N, NEAREST) int, -1 where there are fewer."""
-        others = self.unit * self.turned if mirrored else self.unit
-        found = [self._later(n, others[n:]) for n in range(0, len(self.unit), BLOCK)]
+        others = self.waves * self.turned if mirrored else self.waves
+        found = [self._later(n, others[n:]) for n in range(0, len(self.waves), BLOCK)]
         return np.concatenate(found)
 
     def _later(self, start: int, others: np.ndarray) -> np.ndarray:
-        alike = self.unit[start : start + BLOCK] @ others.T
+        alike = self.waves[start : start + BLOCK] @ others.T
         alike[np.tril_indices(len(alike), 0, alike.shape[1])] = -1
         many = min(NEAREST, alike.shape[1])
         best = np.argpartition(alike, -many, axis=1)[:, -many:]
@@ -146,42 +159,71 @@ class _FingerprintIndex:
         chosen[:, :many] = np.where(value >= CORRELATED, best + start, -1)
         return chosen
 
+    def closest(self, mirrored: bool) -> np.ndarray:
+        """Of the candidates those that differ least but for moving, stretching and turning: (N, REGISTERED) int, -1."""
+        others = self.candidates(mirrored)
+        one, place = np.nonzero(others >= 0)
+        apart = np.full(others.shape, np.inf, np.float32)
+        for n in range(0, len(one), TOGETHER):
+            part = one[n : n + TOGETHER], place[n : n + TOGETHER]
+            apart[part] = self._measure_tangent_distance(part[0], others[part], mirrored)
+        order = np.argsort(apart, axis=1)[:, :REGISTERED]
+        near = np.take_along_axis(apart, order, axis=1) <= MOVED
+        return np.where(near, np.take_along_axis(others, order, axis=1), -1)
+
     def same(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
         """Whether pictures of two lists (P,) show the same, the other mirrored where that is asked: (P,) bool."""
-        answer = np.zeros(len(one), bool)
-        for n in range(0, len(one), TOGETHER):
-            near = n + np.flatnonzero(self._is_transformed(one[n : n + TOGETHER], other[n : n + TOGETHER], mirrored))
-            first, second = self.grey[one[near]], self.grey[other[near]]
-            answer[near] = self._same_colors(one[near], other[near], mirrored)
-            answer[near] &= match_registered(first, second[:, :, ::-1] if mirrored else second)
-        return answer
+        pairs = zip(one.tolist(), other.tolist(), strict=True)
+        return np.array(
+            list(map_in_threads(lambda pair: self._is_same(pair[0], pair[1], mirrored), pairs, AT_ONCE)), bool
+        )
 
-    def _is_transformed(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
-        """Whether the waves differ as those of a picture that was moved and stretched."""
+    def _is_same(self, one: int, other: int, mirrored: bool) -> bool:
+        grey, colors = self.grey[other], self.colors[other]
+        if mirrored:
+            grey, colors = np.ascontiguousarray(grey[:, ::-1]), colors[:, :, ::-1]
+        gain = match_registered(self.grey[one], grey, coarse=not (self.fine[one] and self.fine[other]))
+        return gain is not None and bool(np.abs(self.colors[one] - gain * colors).mean() <= COLOR * max(gain, 1))
+
+    def _measure_tangent_distance(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
+        """What of the waves' difference moving, stretching and turning leave, squared: (P,) float32."""
         waves, tangents = self.waves[other], self.tangents[other]
         if mirrored:
-            waves, tangents = waves * self.turned, tangents * self.turned * np.array([[1], [-1], [1], [1]], np.float32)
+            waves, tangents = waves * self.turned, tangents * self.turned * MIRRORED
         apart = waves - self.waves[one]
         middle = (tangents + self.tangents[one]) / 2  # of both: exact up to the third order
         size = middle @ middle.transpose(0, 2, 1)
-        size += 1e-3 * (np.trace(size, axis1=1, axis2=2)[:, None, None] + 1e-6) * np.eye(4, dtype=np.float32)
+        size += 1e-3 * (np.trace(size, axis1=1, axis2=2)[:, None, None] + 1e-6) * np.eye(5, dtype=np.float32)
         by = np.linalg.solve(size, middle @ apart[..., None])
         left = apart - (by.transpose(0, 2, 1) @ middle)[:, 0]
-        smaller = np.minimum((self.waves[one] ** 2).sum(1), (self.waves[other] ** 2).sum(1))
-        return (left**2).sum(1) <= MOVED * smaller
-
-    def _same_colors(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
-        second = self.colors[other][..., ::-1] if mirrored else self.colors[other]
-        return np.abs(self.colors[one] - second).mean((1, 2, 3)) <= COLOR
+        return (left**2).sum(1)
 
 
 def _waves_and_tangents(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    soft = blur(grey)
-    places = (np.arange(SIDE, dtype=np.float32) + 0.5) / SIDE
-    waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * places)
+    """Of pictures, (N, SIDE, SIDE) uint8: see `_FingerprintIndex`."""
+    soft = _blur(grey)
+    waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * (LINE + 1) / 2)
     weight = np.hypot(*np.mgrid[:WAVES, :WAVES]).astype(np.float32) ** 0.5
 
     def transform_waves(pictures):
         return (waves @ pictures @ waves.T * weight).reshape(len(pictures), -1)
 
-    return transform_waves(soft), np.stack([transform_waves(each) for each in compute_gradients(soft)], axis=1)
+    found = transform_waves(soft)
+    length = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+    tangents = np.stack([transform_waves(each) for each in _compute_gradients(soft)], axis=1)
+    return found / length, tangents / length[:, :, None]
+
+
+def _blur(grey: np.ndarray) -> np.ndarray:
+    """Small pictures (N, SIDE, SIDE), blurred by one pixel: (N, SIDE, SIDE) float32."""
+    wide: np.ndarray = np.pad(grey.astype(np.float32), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    wide = (wide[:, :-2] + 2 * wide[:, 1:-1] + wide[:, 2:]) / 4
+    return (wide[:, :, :-2] + 2 * wide[:, :, 1:-1] + wide[:, :, 2:]) / 4
+
+
+def _compute_gradients(soft: np.ndarray) -> list[np.ndarray]:
+    """How pictures change when they are stretched across, moved across, stretched down, moved down, turned: 5 × (N,
+    SIDE, SIDE).
+    """
+    down, across = (each * (SIDE / 2) for each in np.gradient(soft, axis=(1, 2)))
+    return [across * LINE, across, down * LINE[:, None], down, across * LINE[:, None] - down * LINE]

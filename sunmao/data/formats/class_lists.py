@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
+from sunmao.data.dataset_metadata import read_metadata, sort_classes
 from sunmao.data.formats.file_lists import is_picture, read_lines
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
@@ -24,7 +25,8 @@ NOTES = (
 
 
 def order_classes(tree: FileTree, present: set[str], known: set[str], found: DatasetListing) -> list[str]:
-    """Class names in the order of their numbers: classes.txt first, else the alphabet; classes without pictures go.
+    """Class names in the order of their numbers: classes.txt first, then as the data set began, then the alphabet;
+    classes without pictures go.
 
     present: those with pictures. known: those that have a folder.
     """
@@ -38,7 +40,8 @@ def order_classes(tree: FileTree, present: set[str], known: set[str], found: Dat
     unlisted = sorted(present - set(listed))
     if listed and unlisted:
         found.findings.append(Issue("unlisted_classes", {"names": ", ".join(unlisted)}, count=len(unlisted)))
-    return [name for name in listed if name in present] + unlisted
+    begun = read_metadata(tree.root).get("classes", []) if tree.folder else []
+    return [name for name in listed if name in present] + sort_classes(unlisted, begun)
 
 
 def split_training(tree: FileTree, found: DatasetListing, ratio: tuple[int, int, int]) -> None:

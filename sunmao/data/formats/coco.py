@@ -38,7 +38,8 @@ _OTHER_LABELS = (
 PARTS = {"train": "train", "val": "valid", "test": "test"}  # as the textbook calls its files
 
 
-def _find_annotation_files(tree: FileTree) -> list[str]:
+def find_annotation_files(tree: FileTree) -> list[str]:
+    """The COCO files of a tree."""
     found = [path for path in tree.files if path.lower().endswith(".json") and _is_coco(tree, path)]
     if any(get_name(path).startswith("instances") for path in found):
         found = [path for path in found if not get_name(path).startswith(_OTHER_LABELS)]
@@ -52,14 +53,14 @@ def _is_coco(tree: FileTree, path: str) -> bool:
 
 def recognize(tree: FileTree) -> bool:
     """Whether a JSON file begins as COCO's do."""
-    return bool(_find_annotation_files(tree))
+    return bool(find_annotation_files(tree))
 
 
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults = DatasetListing(tree.root, task="detection", format="coco"), AnnotationErrors()
     pictures, said, seen = ImageIndex(tree), [], {}
-    for path in _find_annotation_files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
+    for path in find_annotation_files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
         part = guess_split(path)
         classes, canvases = _CocoFile(tree, path, part, pictures, faults).read()
         found.classes += [label for label in classes if label not in found.classes]

@@ -1,5 +1,6 @@
 """ImageNet format: `training_set/<class>/…`, `val_set/<class>/…`, `test_set/<class>/…`, and lists beside them."""
 
+import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def write_missing_lists(found: DatasetListing) -> None:
         return
     for name, text in _make_lists(found, tree, folders).items():
         try:
-            if not (found.root / name).exists():
+            if not os.path.lexists(found.root / name):  # a link may lead to where nobody wants it
                 (found.root / name).write_text(text, encoding="utf-8")
         except OSError:
             return  # a data set on a read-only disk works without its lists

@@ -8,6 +8,7 @@ from sunmao.data.formats.imagenet import IMAGENET
 from sunmao.data.formats.instance_masks import INSTANCE_MASKS
 from sunmao.data.formats.labelme import LABELME
 from sunmao.data.formats.masks import MASKS
+from sunmao.data.formats.object_masks import OBJECT_MASKS
 from sunmao.data.formats.paddle import PADDLE
 from sunmao.data.formats.teachable import TEACHABLE
 from sunmao.data.formats.unlabelled import BARE
@@ -22,6 +23,7 @@ FORMATS: dict[str, DatasetFormat] = {
         VOC,
         LABELME,
         YOLO,
+        OBJECT_MASKS,
         INSTANCE_MASKS,
         MASKS,
         PADDLE,

@@ -10,10 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
+PICTURE_BYTES = 64 * 1024 * 1024
 MOST_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
 # OpenCV reads its own limit when it is loaded; it holds for the kinds whose headers are not read below.
 os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MOST_PIXELS))
@@ -44,11 +46,11 @@ def read_image_file(path) -> np.ndarray:
     """
     path = Path(path)
     try:
-        data = path.read_bytes() if path.is_file() else None  # a named pipe would be waited for
-    except OSError:
-        data = None
-    if data is None:
-        raise make_missing_error(path)
+        data = read_regular(path, PICTURE_BYTES, follow_link=True)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        if isinstance(error, IrregularFile) and error.reason == "size":
+            raise NotAPicture("picture_size", name=path.name) from None
+        raise make_missing_error(path) from None
     return decode_image(data, name=path.name)
 
 

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from sunmao.data.checks.image_scan import PICTURE_BYTES
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.images.image_files import kind_of
+from sunmao.data.images.image_files import PICTURE_BYTES, kind_of
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.file_tree import FileTree, read_first_bytes
 from sunmao.data.sources.single_file import read_single
 from sunmao.errors import BadData, DataNotFound
 
@@ -48,8 +47,7 @@ def _open_tree(path: Path) -> FileTree:
 
 def _read_start(path: Path) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read(512)
+        return read_first_bytes(path, 512)
     except OSError:
         return b""
 
@@ -57,8 +55,7 @@ def _read_start(path: Path) -> bytes:
 def check_image_file(path: Path) -> tuple[list[Issue], int]:
     """What is wrong with a single picture, and how many bytes it has."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(PICTURE_BYTES + 1)
+        data = read_first_bytes(path, PICTURE_BYTES + 1)
     except OSError:
         return [_make_issue("closed_files", path, "reject")], 0
     seen = inspect_image_bytes(data)

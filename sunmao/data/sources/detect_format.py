@@ -13,7 +13,8 @@ from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 from sunmao.data.sources.zip_archive import open_zip_tree
-from sunmao.data.splits import FILE, parse_split
+from sunmao.data.split_labels import PENDING, finish_division
+from sunmao.data.splits import FILE, MOST, parse_split
 from sunmao.errors import BadData
 
 SAMPLES = "-samples.zip"
@@ -64,6 +65,10 @@ def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
 
     Raises: BadData, which says what was expected, when there are no pictures in it or its labels cannot be used.
     """
+    if tree.folder and (begun := [path for path in tree.folders if path.rpartition("/")[2] == PENDING]):
+        for path in begun:
+            finish_division((tree.root / path).parent)
+        tree = open_folder_tree(tree.root)
     where, chosen = _detect(tree, format or _detect_new_dataset(tree))
     found = FORMATS[chosen].read(where)
     found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
@@ -91,7 +96,7 @@ def _detect_new_dataset(tree: FileTree) -> str | None:
 
 def _get_saved_split(tree: FileTree) -> dict[str, str]:
     try:
-        return parse_split(tree.read(FILE)) if FILE in tree.files else {}
+        return parse_split(tree.read(FILE, MOST)) if FILE in tree.files else {}
     except OSError:
         return {}
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
+from sunmao.core.regular_files import open_regular
+
 JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".tm")  # inside a data set they stay closed
 READABLE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH  # to ask the system for each of 50,000 files would take too long
@@ -132,8 +134,8 @@ def _add_file(found: os.DirEntry, path: str) -> FileEntry:
 
 
 def read_first_bytes(file: str | Path, limit: int) -> bytes:
-    """The first bytes of a file, at most so many. Raises OSError."""
-    with open(file, "rb") as opened:
+    """The first bytes of a regular file, at most so many. Raises IrregularFile and other OSErrors."""
+    with open_regular(file, follow_link=True) as opened:  # it may have been replaced since the folder was listed
         size = os.fstat(opened.fileno()).st_size
         return opened.read(
             min(limit, size + 1)

@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk, normalize_name
+from sunmao.core.regular_files import IrregularFile
+from sunmao.data.sources.file_tree import (
+    DEEPEST,
+    FileEntry,
+    FileTree,
+    find_archive_fault,
+    is_junk,
+    normalize_name,
+    read_first_bytes,
+)
 from sunmao.errors import BadData
 
 ENTRIES = 300_000
@@ -124,8 +133,10 @@ def _collision_key(parts: list[str]) -> tuple[str, str]:
 
 def _open_zip(file: Path | BinaryIO) -> zipfile.ZipFile:
     if isinstance(file, (str, os.PathLike)):
-        with open(file, "rb") as opened:
-            start = opened.read(512)
+        try:
+            start = read_first_bytes(file, 512)
+        except IrregularFile:  # a pipe or a device, which would be waited for
+            raise BadData("not_a_zip") from None
     else:
         start = file.read(512)
     for signature, kind in OTHER_ARCHIVES.items():

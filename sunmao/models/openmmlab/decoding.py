@@ -69,10 +69,14 @@ def batched_nms(boxes, scores, groups, overlap: float, size: int) -> torch.Tenso
     The groups are moved apart, farther than any box reaches; the distance is a constant, so that an empty set needs
     none.
     """
+    return suppress(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
+
+
+def suppress(boxes, scores, overlap: float) -> torch.Tensor:
+    """Non-maximum suppression of boxes, (n, 4), of an IoU above `overlap`. Returns places, the surest first."""
     # PyTorch compares with 0.6, onnxruntime with the next 32-bit number, which is larger: boxes of whole pixels fall in
     # between.
-    overlap = struct.unpack("f", struct.pack("f", overlap))[0]
-    return nms(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
+    return nms(boxes, scores, struct.unpack("f", struct.pack("f", overlap))[0])
 
 
 def decode_distances(points, distances, size: int) -> torch.Tensor:

@@ -6,11 +6,13 @@ from typing import Any
 import torch
 from torch import nn
 
+from sunmao.models.model_spec import SAME_PLACE
+from sunmao.models.openmmlab.decoding import suppress
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
 MOST = 200  # things in one picture
 LEAST = 0.02  # score from which a thing is given out
-OVERLAP = 0.6  # IoU from which the less sure one of two boxes of a class goes (non-maximum suppression)
+OVERLAP = 0.6  # IoU above which the less sure one of two boxes of a class goes (non-maximum suppression)
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,11 @@ class DetectorModule(nn.Module):
     def forward(self, pixels: torch.Tensor):
         """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where
         the network gives masks, masks (1, K, M, M) float32 of the whole picture, the share 0 to 1 that belongs to the
-        thing: what an ONNX file computes.
+        thing: what an ONNX file computes. Of several answers at one place, whatever their labels, the surest.
         """
         boxes, scores, labels, masks = self.find(pixels)[0]
+        kept = suppress(boxes, scores, SAME_PLACE)  # what is shown is one answer a place
+        boxes, scores, labels, masks = boxes[kept], scores[kept], labels[kept], None if masks is None else masks[kept]
         found = torch.cat((boxes, scores[:, None]), 1)[None], labels[None]
         return found if masks is None else (*found, masks[None])
 

@@ -35,6 +35,10 @@ class BackboneSpec:
         state = {name: value for name, value in self.library.state().items() if not name.startswith(self.head)}
         return {self._rename_weight(name): value for name, value in state.items()}
 
+    def at_hand(self) -> bool:
+        """Whether the weights are on this computer."""
+        return self.library.at_hand()
+
     def _rename_weight(self, name: str) -> str:
         for pattern, replacement in self.names:
             name = re.sub(pattern, replacement, name)

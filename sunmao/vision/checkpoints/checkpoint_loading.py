@@ -15,18 +15,21 @@ from sunmao.vision.checkpoints import weight_files
 class LoadedWeights:
     """Weights that fit a model.
 
-    form: how it is built, None where there is one way only; state: weights by the names of `Classifier`; classes: the
-    labels, empty when the last layer is missing; info: what else is known, with 'model', 'classes' and 'image_size'.
+    architecture: how it is built, None where there is one way only; state: weights by the names of `Classifier`;
+    classes: the labels, empty when the last layer is missing; info: what else is known, with 'model', 'classes' and
+    'image_size'.
     """
 
-    form: Architecture | None
+    architecture: Architecture | None
     state: dict
     classes: list[str]
     info: dict
 
     def without_head(self) -> dict:
         """The weights but for the last layer."""
-        return {name: value for name, value in self.state.items() if not name.startswith(f"body.{self.form.head}.")}
+        return {
+            name: value for name, value in self.state.items() if not name.startswith(f"body.{self.architecture.head}.")
+        }
 
 
 def load_weights(entry: ModelSpec, path) -> LoadedWeights:
@@ -40,16 +43,16 @@ def load_weights(entry: ModelSpec, path) -> LoadedWeights:
 
 def _load_own(entry: ModelSpec, path) -> LoadedWeights:
     state, data = read_own_checkpoint(entry, path)
-    form = find_architecture(entry, state)
-    if form is None:
+    architecture = find_architecture(entry, state)
+    if architecture is None:
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
-    return LoadedWeights(form, state, list(data["classes"]), data)
+    return LoadedWeights(architecture, state, list(data["classes"]), data)
 
 
 def find_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
-    """How the model is built that has these weights of ours; None where they are of no form of it."""
-    if not entry.others:
-        return entry.form
+    """How the model is built that has these weights of ours; None where they fit none of its architectures."""
+    if not entry.other_architectures:
+        return entry.architecture
     body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
     found = converted_weights.match_architecture(entry, body)
     return found and found[0]
@@ -82,8 +85,8 @@ def _load_foreign(entry: ModelSpec, path, data) -> LoadedWeights:
         if theirs is not None:
             raise converted_weights.make_wrong_model_error(path, theirs, entry)
         raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(list_classifiers()))
-    form, named = found
-    classes = converted_weights.get_labels(data, entry, converted_weights.count_classes(form, named) or 0)
+    architecture, named = found
+    classes = converted_weights.get_labels(data, entry, converted_weights.count_classes(architecture, named) or 0)
     show_notice("foreign_weights", path=path, model=entry.name)
     info = {
         "model": entry.name,
@@ -92,4 +95,4 @@ def _load_foreign(entry: ModelSpec, path, data) -> LoadedWeights:
         "image_size": get_classifier_resize(entry.geometry).crop,  # what all these authors train with
         **converted_weights.get_training_notes(data),
     }
-    return LoadedWeights(form, {f"body.{name}": value for name, value in named.items()}, classes, info)
+    return LoadedWeights(architecture, {f"body.{name}": value for name, value in named.items()}, classes, info)

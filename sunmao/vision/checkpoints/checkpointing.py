@@ -19,7 +19,8 @@ from sunmao.vision.training.json_log import JsonLog
 
 LATEST = "latest.pth"
 MARKER = "unfinished.json"  # is there while a training runs, and after a kill
-_SHARE_OF_TIME = 50  # writing may take at most a fiftieth of a training's time
+_SHARE_OF_TIME = 50  # writing may take at most a fiftieth of a training's time,
+_UNSAVED = 60.0  # but after so many seconds without it the next epoch is written
 _REMEMBERED = 16_000_000  # numbers: a larger network is not held in memory twice, only to be stopped
 
 
@@ -136,7 +137,7 @@ class CheckpointWriter:
             self._unwritten = _copy_state(self._state()), self._about(training)
         if every and row["epoch"] % every == 0:
             save_weights(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
-        if time.monotonic() - self._wrote > _SHARE_OF_TIME * self._cost:
+        if time.monotonic() - self._wrote > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
             self._write(training)
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
             self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))

@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from sunmao.core.regular_files import read_regular
 from sunmao.errors import BadModelFile
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both
@@ -12,6 +13,7 @@ from sunmao.vision.checkpoints import weight_files
 from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, CheckpointConfig, list_checkpoints
 from sunmao.vision.training.training_loop import TrainConfig
 
+MOST = 64 * 1024  # bytes of the marker
 FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with are named, when the bell rings
 
 
@@ -129,8 +131,8 @@ def _resume_from_best(checkpoint_config: CheckpointConfig, info: dict) -> Resume
 def _read_unfinished(folder: Path) -> str | None:
     """The training that has not ended in this folder."""
     try:
-        return json.loads((folder / MARKER).read_text(encoding="utf-8"))["id"]
-    except (OSError, ValueError, TypeError, KeyError):
+        return json.loads(read_regular(folder / MARKER, MOST))["id"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

@@ -16,7 +16,8 @@ class MetricConfig:
     log whose highest value (of 'loss' the lowest) is kept as the best, or None.
 
     kept: marks of an epoch that stay with its weights; told: those that the page is told of the best; progress: the
-    mark that rises as long as the network learns.
+    mark that rises as long as the network learns; converges: what is minimized is convex, so the last epoch is the
+    best, and a test that rates an earlier one higher does so by chance.
     """
 
     kept = ("accuracy", "val_loss")
@@ -25,6 +26,7 @@ class MetricConfig:
     topk: tuple = (1,)
     metrics: tuple = ("accuracy",)
     best: str | None = "accuracy_top-1"
+    converges: bool = False
 
     def measure(self, logits: torch.Tensor, truth: torch.Tensor) -> dict:
         """The marks of a test: 'accuracy' (0 to 1), 'val_loss', 'answered' (how many classes were answered), and
@@ -44,6 +46,8 @@ class MetricConfig:
         """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
+        if self.converges:
+            return (row["epoch"],)
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])
 
     def _averages(self, answers, truth) -> dict:

@@ -15,7 +15,8 @@ from sunmao.texts.terms import TERMS
 from sunmao.vision.inference.results import Result
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
-OF_THINGS = ("map", "map50", "map75", "counts", "things")  # what only the report of a model that finds things can tell
+# What only the report of a model that finds things can tell.
+OF_THINGS = ("map", "map50", "map75", "map_unlimited", "counts", "things")
 _explained = set()  # the words of a test are explained once in a program
 
 

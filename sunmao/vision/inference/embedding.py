@@ -1,5 +1,7 @@
-"""What a packaged backbone sees in a picture: one row of numbers, computed once by onnxruntime and remembered."""
+"""What a backbone sees in a picture: one row of numbers, computed once by onnxruntime and remembered."""
 
+import copy
+import hashlib
 import io
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from sunmao.core.atomic_files import cache_folder, write_with_parents
-from sunmao.data.images.image_files import READERS, decode_image
+from sunmao.core.regular_files import read_regular
+from sunmao.data.images.image_files import PICTURE_BYTES, READERS, decode_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.onnx_session import make_session_options
 from sunmao.errors import NotAPicture
@@ -26,17 +29,25 @@ VERSION = 1  # rises when the same picture gives other numbers
 
 
 class Embedder:
-    """Turns pictures into rows of numbers by the packaged weights of a model, without its last layer.
+    """Turns pictures into rows of numbers by the weights of a model, without its last layer.
 
     Args:
-        entry: a model with packaged weights.
+        entry: a model with ImageNet weights, or any with a network.
         image_size: side of the network's input in pixels.
+        network: a `Classifier` with other weights than ImageNet's, which stays as it is; None: those.
+
+    Raises: NoNetwork, BadModelFile, when ImageNet weights cannot be fetched.
     """
 
-    def __init__(self, entry: ModelSpec, image_size: int):
+    def __init__(self, entry: ModelSpec, image_size: int, network=None):
         self.entry, self.image_size = entry, image_size
         self.geometry = get_classifier_resize(entry.geometry)
-        self._session = _make_session(entry.name, image_size)
+        self._kind = f"{entry.name}/{image_size}/{VERSION}"
+        if network is None:
+            self._session = _make_session(entry.name, image_size)
+        else:
+            self._kind += f"/{_hash_body(network)}"
+            self._session = _open(_export_backbone(network, self.geometry.crop))
 
     def rows(self, prepared: np.ndarray) -> np.ndarray:
         """Rows, (N, features) float32, of prepared pictures, (N, H, W, 3) uint8."""
@@ -49,7 +60,7 @@ class Embedder:
 
     def of_items(self, items: list[Sample]) -> tuple[list[Sample], np.ndarray]:
         """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents."""
-        memory = EmbeddingCache(f"{self.entry.name}/{self.image_size}/{VERSION}", self.entry.features)
+        memory = EmbeddingCache(self._kind, self.entry.features)
         good, rows = [], []
         with ThreadPoolExecutor(READERS) as pool:
             for part in iter_chunks(items, 4 * BATCH):
@@ -88,7 +99,7 @@ class Embedder:
 
 def _read_bytes(item: Sample) -> bytes | None:
     try:
-        return item.path.read_bytes()
+        return read_regular(item.path, PICTURE_BYTES, follow_link=True)
     except OSError:
         show_notice("cannot_read_picture", level="warn", path=item.path.as_posix())
         return None
@@ -96,22 +107,27 @@ def _read_bytes(item: Sample) -> bytes | None:
 
 @lru_cache(maxsize=2)
 def _make_session(name: str, image_size: int):
+    entry = find_model(name)
+    assert isinstance(entry, ModelSpec)  # only classifiers see a picture as one row
+    return _open(_find_or_export_backbone(entry, image_size))
+
+
+def _open(data: bytes):
     import onnxruntime
 
-    entry = find_model(name)
-    assert isinstance(entry, ModelSpec)  # only classifiers have a packaged backbone
-    return onnxruntime.InferenceSession(
-        _find_or_export_backbone(entry, image_size), make_session_options(), providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(data, make_session_options(), providers=["CPUExecutionProvider"])
 
 
 def _find_or_export_backbone(entry: ModelSpec, image_size: int) -> bytes:
-    """The packaged backbone as an ONNX file; exported once and kept in the cache folder."""
+    """The backbone with ImageNet weights as an ONNX file; exported once and kept in the cache folder."""
+    from sunmao.models.network import Classifier
+
     file = cache_folder() / f"{entry.name}-{image_size}-{VERSION}.onnx"
     try:
         return file.read_bytes()
     except OSError:
-        data = _export_backbone(entry, image_size)
+        network = Classifier(entry, 2, image_size, pretrained=True)
+        data = _export_backbone(network, get_classifier_resize(entry.geometry).crop)
     try:
         write_with_parents(file, data)
     except OSError:
@@ -119,13 +135,23 @@ def _find_or_export_backbone(entry: ModelSpec, image_size: int) -> bytes:
     return data
 
 
-def _export_backbone(entry: ModelSpec, image_size: int) -> bytes:
+def _hash_body(network) -> str:
+    """The hash of all weights but those of the last layer."""
+    digest = hashlib.blake2b(digest_size=12)
+    head = set(map(id, network.head.state_dict(keep_vars=True).values()))
+    for name, value in network.state_dict(keep_vars=True).items():
+        if id(value) not in head:
+            digest.update(name.encode() + value.detach().cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _export_backbone(network, side: int) -> bytes:
+    """A `Classifier` without its last layer as an ONNX file. side: of the pictures that it is given, in pixels."""
     import torch
 
     from sunmao.deploy.export import replace_pooling
-    from sunmao.models.network import Classifier
 
-    network, geometry = Classifier(entry, 2, image_size, pretrained=True).eval(), get_classifier_resize(entry.geometry)
+    network = copy.deepcopy(network).eval()
     network.replace_head(torch.nn.Identity())
     network = network.for_export()
     network.body = replace_pooling(network.body)
@@ -134,7 +160,7 @@ def _export_backbone(entry: ModelSpec, image_size: int) -> bytes:
         warnings.simplefilter("ignore")  # the exporter's advice is not for pupils
         torch.onnx.export(
             network,
-            (torch.zeros(1, 3, geometry.crop, geometry.crop),),
+            (torch.zeros(1, 3, side, side),),
             buffer,  # type: ignore[arg-type]  # the older exporter, which is asked for below, takes it
             opset_version=13,
             dynamo=False,

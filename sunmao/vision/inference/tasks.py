@@ -90,11 +90,13 @@ class DetectionTask:
 
     def result(self, found, image, path: str, names: list[str], confidence: float | None):
         """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
-        return self.result_kind(image, found, names, path=path, confidence=self._least(confidence))
+        shown = found.suppress_across_classes()
+        return self.result_kind(image, shown, names, path=path, confidence=self._least(confidence))
 
     def item_result(self, found, item, names: list[str], confidence: float | None):
         """The DetectionResult for a file; its picture is read again when someone looks."""
-        return self.result_kind(None, found.surer(self._least(confidence)), names, path=item.path.as_posix())
+        shown = found.suppress_across_classes().surer(self._least(confidence))
+        return self.result_kind(None, shown, names, path=item.path.as_posix())
 
     def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
         """What a test on these items found. look: from pictures to `Detections`. Raises BadData when nothing there has

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.models.model_spec import SAME_PLACE
 from sunmao.vision.object_detection.instance_masks import InstanceMask, RleMask
 
 PLACES = 4  # of a confidence, as programs read it
@@ -43,6 +44,34 @@ class Detections:
 
     def surer(self, confidence: float) -> "Detections":
         """What was found with at least this confidence."""
-        kept = np.flatnonzero(is_at_least(self.scores, confidence))
-        masks = None if self.masks is None else [self.masks[place] for place in kept]
-        return Detections(self.boxes[kept], self.scores[kept], self.labels[kept], masks)
+        found = self.take(np.flatnonzero(is_at_least(self.scores, confidence)))
+        masks = None if found.masks is None else [*found.masks]
+        return Detections(found.boxes, found.scores, found.labels, masks)
+
+    def suppress_across_classes(self) -> "Detections":
+        """Of several answers at one place, whatever their labels, the surest: what is shown, counted and drawn.
+
+        Non-maximum suppression without regard to the class, of boxes whose IoU is above `SAME_PLACE`.
+        """
+        left = np.ones(len(self), bool)
+        for place, near in enumerate(compute_box_iou(self.boxes) > SAME_PLACE):
+            if left[place]:
+                left[place + 1 :] &= ~near[place + 1 :]
+        return self if left.all() else self.take(np.flatnonzero(left))
+
+    def take(self, places: np.ndarray) -> "Detections":
+        """Some of the things. places: (n,) int, ascending."""
+        masks = self.masks
+        if masks is not None:
+            masks = [masks[place] for place in places] if isinstance(masks, list) else masks.take(places)
+        return Detections(self.boxes[places], self.scores[places], self.labels[places], masks)
+
+
+def compute_box_iou(boxes: np.ndarray) -> np.ndarray:
+    """The intersection over union of each of (N, 4) boxes with each, (N, N) float32; 0 where both are empty."""
+    corners, opposite = boxes[:, None, :2], boxes[:, None, 2:]
+    shared = np.minimum(opposite, boxes[:, 2:]) - np.maximum(corners, boxes[:, :2])
+    shared = shared.clip(0).prod(2)
+    areas = (boxes[:, 2:] - boxes[:, :2]).clip(0).prod(1)
+    union = areas[:, None] + areas - shared
+    return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)

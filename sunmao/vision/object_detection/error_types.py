@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.vision.object_detection.coco_map import Matches
 from sunmao.vision.object_detection.detections import is_at_least
+from sunmao.vision.object_detection.matching import ENOUGH, Matches
 
 KINDS = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
 RIGHT, WRONG, MISPLACED, TWICE, IMAGINED, MISSED = range(len(KINDS))
 UNSURE = -1
-ENOUGH, TOUCHING = 0.5, 0.1  # IoU from which a thing is found, and from which an answer was meant for it
+TOUCHING = 0.1  # IoU from which an answer was meant for a thing
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ def classify_errors(compared: Matches, confidence: float) -> ClassifiedErrors:
     answers[compared.own >= TOUCHING] = MISPLACED
     answers[compared.other >= ENOUGH] = WRONG
     answers[(compared.own >= ENOUGH) & (compared.own >= compared.other)] = TWICE
-    answers[compared.hits[0] >= 0] = RIGHT
+    answers[compared.hits >= 0] = RIGHT
     answers[~is_at_least(compared.scores, confidence)] = UNSURE
     things = np.full(len(compared.things), MISSED)
     things[compared.own_at[answers == MISPLACED]] = MISPLACED
     things[compared.other_at[answers == WRONG]] = WRONG
-    things[compared.hits[0, answers == RIGHT]] = RIGHT
+    things[compared.hits[answers == RIGHT]] = RIGHT
     return ClassifiedErrors(answers, things)
 
 

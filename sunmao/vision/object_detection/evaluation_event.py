@@ -14,6 +14,7 @@ from sunmao.vision.evaluation.evaluation_event import MOST_BYTES
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.report import DetectionReport, format_metric
 
+AVERAGES = ("map", "map50", "map75", "map_unlimited", "precision", "recall", "f1")
 MOST_RIGHT = 100  # pictures without a mistake
 MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
 FINEST = 0.8  # pixels by which an outline may be off
@@ -27,10 +28,7 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
         task=report.task,
         split=report.split,
         classes=report.classes,
-        averages={
-            name: format_metric(getattr(report, name), 6)
-            for name in ("map", "map50", "map75", "precision", "recall", "f1")
-        },
+        averages={name: format_metric(getattr(report, name), 6) for name in AVERAGES},
         counts=report.counts,
         by_class=[
             [*(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)), count]

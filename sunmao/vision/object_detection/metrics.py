@@ -6,13 +6,9 @@ from dataclasses import dataclass
 
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
-from sunmao.vision.object_detection.coco_map import (
-    AveragePrecision,
-    compute_average_precision,
-    find_best_confidence,
-    match_detections,
-)
+from sunmao.vision.object_detection.coco_map import AveragePrecision, compute_metrics
 from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.matching import find_best_confidence, match_detections
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `AveragePrecision`
@@ -37,22 +33,20 @@ class DetectionMetricConfig:
 
     def measure(self, items: list[Sample], found: list[Detections]) -> dict:
         """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something
-        right was found, 'confidence', from which on the answers are best. All are 0 where no picture with things could
+        right was found, 'confidence', from which on what is shown is best. All are 0 where no picture with things could
         be read.
         """
-        compared = {
-            metric: match_detections(items, found, list(self.classes), metric == "segm") for metric in self.metrics
-        }
+        classes = list(self.classes)
         marks = {
-            metric: _format_metrics(compute_average_precision(each, len(self.classes)))
-            for metric, each in compared.items()
+            metric: _format_metrics(compute_metrics(items, found, classes, metric == "segm")) for metric in self.metrics
         }
         logged = {
             LOGGED[mark].format(metric): round(value, 4)
             for metric, each in marks.items()
             for mark, value in each.items()
         }
-        first, confidence = self.metrics[0], find_best_confidence(compared[self.metrics[0]])
+        first, shown = self.metrics[0], [each.suppress_across_classes() for each in found]
+        confidence = find_best_confidence(match_detections(items, shown, classes, first == "segm"))
         sure = {} if confidence is None else {"confidence": confidence}
         return {**marks[first], **sure, "logged": logged}
 

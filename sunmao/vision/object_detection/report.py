@@ -12,20 +12,19 @@ from sunmao.errors import BadData, BadValue
 from sunmao.protocol import messages
 from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
-from sunmao.texts.terms import FOUND_TERMS
+from sunmao.texts.terms import FOUND_TERMS, UNLIMITED_TERMS
 from sunmao.vision.evaluation.report import KINDS as CLASS_KINDS
 from sunmao.vision.evaluation.report import explain_terms
 from sunmao.vision.evaluation.roc_pr import MOST, Curve
 from sunmao.vision.object_detection.coco_map import (
     RECALLS,
     AveragePrecision,
-    Matches,
-    compute_average_precision,
-    match_detections,
+    compute_metrics,
 )
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
 from sunmao.vision.object_detection.error_types import RIGHT, UNSURE, ClassifiedErrors, classify_errors, count_by_image
+from sunmao.vision.object_detection.matching import Matches, match_detections
 from sunmao.vision.object_detection.results import DetectionResult
 
 KINDS = ("pr", "classes", "mistakes")
@@ -42,9 +41,9 @@ OF_CLASSES = (
 class DetectionReport(Strict):
     """How a model that finds things did in a test.
 
-    map, map50 and map75 are COCO's and look at every answer; precision, recall, f1, counts and mistakes speak of the
-    answers that are at least `confidence` sure, for all classes together. All of them are 0 to 1, or None where there
-    is nothing to find.
+    map, map50 and map75 are COCO's and look at the surest 100 answers a class and picture; precision, recall, f1,
+    counts and mistakes speak of what is shown: the surest answer at each place that is at least `confidence` sure, for
+    all classes together. All of them are 0 to 1, or None where there is nothing to find.
 
     Args:
         pairs: each picture with what was found in it, unsure answers too.
@@ -72,6 +71,7 @@ class DetectionReport(Strict):
         confidence: float = 0.5,
     ):
         self._items, self._found = [item for item, _ in pairs], [found for _, found in pairs]
+        self._shown = [found.suppress_across_classes() for found in self._found]
         self._classes, self._split, self._task, self._confidence = (
             list(classes),
             split,
@@ -93,6 +93,13 @@ class DetectionReport(Strict):
     def map75(self) -> float | None:
         """The mean average precision at an IoU of 0.75."""
         return self._measured.map75
+
+    @property
+    def map_unlimited(self) -> float | None:
+        """The mAP of all answers, where a picture has more than 100 things of a class, of which COCO's looks at no
+        more; else None.
+        """
+        return self._measured.map_unlimited
 
     @property
     def precision(self) -> float | None:
@@ -189,7 +196,7 @@ class DetectionReport(Strict):
         named = [(thing, MISTAKES[kind]) for thing, kind in zip(things, kinds, strict=True)]
         return (
             named,
-            self._found[picture].surer(self._confidence),
+            self._shown[picture].surer(self._confidence),
             [MISTAKES[kind] for kind in answers if kind != UNSURE],
         )
 
@@ -208,6 +215,8 @@ class DetectionReport(Strict):
         rows.append(
             [get_text("total"), *map(format_metric, (self.map, self.map50, self.precision, self.recall)), self.things]
         )
+        if self.map_unlimited is not None:
+            rows.append([get_text("map_unlimited"), format_metric(self.map_unlimited), None, None, None, self.things])
         return Table(
             [get_text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self)
         )
@@ -251,6 +260,8 @@ class DetectionReport(Strict):
         data = base64.b64encode(encode_png(image)).decode()
         yield messages.Image(data=data, title=get_text("mistake_kinds"), width=image.shape[1], height=image.shape[0])
         yield from explain_terms(FOUND_TERMS)
+        if self.map_unlimited is not None:
+            yield from explain_terms(UNLIMITED_TERMS)
 
     def __str__(self) -> str:
         part, right = get_both(f"{self._split}_set"), self.counts["right"]
@@ -269,11 +280,11 @@ class DetectionReport(Strict):
 
     @cached_property
     def _compared(self) -> Matches:
-        return match_detections(self._items, self._found, self._classes, self._task == "instance")
+        return match_detections(self._items, self._shown, self._classes, self._task == "instance")
 
     @cached_property
     def _measured(self) -> AveragePrecision:
-        return compute_average_precision(self._compared, len(self._classes))
+        return compute_metrics(self._items, self._found, self._classes, self._task == "instance")
 
     @cached_property
     def _judged(self) -> ClassifiedErrors:
@@ -290,7 +301,7 @@ class DetectionReport(Strict):
         return float(_compute_precision_recall(*np.array([[right], [given], [self.things]]))[place][0])
 
     def _result(self, picture: int) -> DetectionResult:
-        item, found = self._items[picture], self._found[picture]
+        item, found = self._items[picture], self._shown[picture]
         # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
         return DetectionResult(
             None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things

@@ -1,7 +1,6 @@
 """From a detector's entry and a data set to a trained network that finds things, and back from a weights file."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,6 @@ import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import READERS
 from sunmao.data.listing import Sample
 from sunmao.models.model_spec import Augmentation, DetectorModel
 from sunmao.models.openmmlab import pretrained
@@ -26,6 +24,7 @@ from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.trained_detector import TOGETHER, TrainedDetector, detect
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
+from sunmao.vision.training.prefetch import open_readers, prefetch
 from sunmao.vision.training.train import (
     InitialWeights,
     add_config,
@@ -128,7 +127,7 @@ def fit_detector(
     Returns: (log lines, the `CheckpointWriter` observer, the training).
     """
     device = next(network.parameters()).device
-    with ThreadPoolExecutor(READERS) as pool:
+    with open_readers() as pool:
         batches, steps = make_batches(train_set, config, changes, pool, network, device)
         validate, micro_batches = None, MicroBatches(TOGETHER)
         if val_set is not None:
@@ -191,8 +190,8 @@ def _compute_detections(
     indices: Sequence[int] = range(len(views))
     if most is not None:
         indices = sorted(indices, key=lambda place: not views.items[place].things)[:most]
-    for part in split_range(len(indices), TOGETHER):
-        places, images = views.batch(indices[part], pool)
+    parts = split_range(len(indices), TOGETHER)
+    for places, images in prefetch(views.batch(indices[part], pool) for part in parts):
         items += [views.items[place] for place in places]
         found += detect(network, images, [views.sizes[place] for place in places], micro_batches)
     return items, found

@@ -7,20 +7,11 @@ import psutil
 import torch
 
 from sunmao.errors import OutOfMemory
+from sunmao.explain.memory import is_memory_short, is_out_of_memory
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
+from sunmao.vision.training.heap import release_freed_memory
 
-# How torch's allocators, oneDNN, OpenCV and Python's threads say it, where they raise no MemoryError.
-SIGNS = (
-    "DefaultCPUAllocator",
-    "not enough memory",
-    "out of memory",
-    "bad_alloc",
-    "could not create a",
-    "could not execute a primitive",
-    "Insufficient memory",
-    "can't start new thread",
-)
 LEAST = 2  # pictures at once: a single one has no spread, which batch normalization needs
 LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
 
@@ -46,6 +37,7 @@ class MicroBatches:
             if min(self.size, count) <= LEAST:
                 raise OutOfMemory("too_little_memory")
             self.size = max(LEAST, min(self.size, count) // 2)
+            release_freed_memory()
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()
         if self.size < before:
@@ -112,8 +104,11 @@ def _fits_in_memory(entry: ModelSpec | DetectorModel, count: int, side: int) -> 
 def catch_out_of_memory():
     """Work in which memory may also end between the micro-batches: while pictures are read, while weights are written.
 
-    Raises: OutOfMemory in place of whatever a library raises then.
+    Raises: OutOfMemory in place of whatever a library raises then, and when memory is short from the beginning: a
+    thread that finds none while it starts is waited for without end.
     """
+    if is_memory_short():
+        raise OutOfMemory("too_little_memory")
     try:
         yield
     except OutOfMemory:
@@ -122,13 +117,3 @@ def catch_out_of_memory():
         if not is_out_of_memory(error):
             raise
         raise OutOfMemory("too_little_memory") from error
-
-
-def is_out_of_memory(error: BaseException | None) -> bool:
-    """Whether this error says that memory is short, or one on top of which it came, as when torch closes a file half
-    written.
-    """
-    if error is None:
-        return False
-    said = isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(sign in str(error) for sign in SIGNS)
-    return said or is_out_of_memory(error.__context__)

@@ -120,18 +120,33 @@ def report_trained(kept: CheckpointWriter, training: TrainingLoop) -> None:
 
 
 def build_network(
-    entry: ModelSpec, classes: list[str], start: InitialWeights, resumed_weights: dict | None = None
+    entry: ModelSpec,
+    classes: list[str],
+    start: InitialWeights,
+    resumed_weights: dict | None = None,
+    given: LoadedWeights | None = None,
 ) -> Classifier:
     """The network before it learns: fresh, with ImageNet weights, or with those of a file. What has learned before
     keeps some of it.
 
     The last layer starts anew where its classes are others. resumed_weights: the weights of a training that
-    goes on, in place of all these.
+    goes on, in place of all these. given: what the file holds, where it was read already.
     """
-    given = load_weights(entry, start.checkpoint) if start.checkpoint and resumed_weights is None else None
-    form = given.form if given else entry.form if resumed_weights is None else find_architecture(entry, resumed_weights)
+    if given is None and start.checkpoint and resumed_weights is None:
+        given = load_weights(entry, start.checkpoint)
+    architecture = (
+        given.architecture
+        if given
+        else entry.architecture
+        if resumed_weights is None
+        else find_architecture(entry, resumed_weights)
+    )
     network = Classifier(
-        entry, len(classes), start.image_size, start.pretrained and given is None and resumed_weights is None, form=form
+        entry,
+        len(classes),
+        start.image_size,
+        start.pretrained and given is None and resumed_weights is None,
+        architecture=architecture,
     )
     if start.learned:
         network.freeze(entry.recipe.frozen)
@@ -160,7 +175,7 @@ def load_trained_network(entry: ModelSpec, path, device) -> TrainedNetwork:
     given = load_weights(entry, path)
     if not given.classes:
         raise BadModelFile("no_last_layer", path=Path(path).as_posix())
-    network = Classifier(entry, len(given.classes), given.info["image_size"], form=given.form)
+    network = Classifier(entry, len(given.classes), given.info["image_size"], architecture=given.architecture)
     load_state(network, given.state, path)
     return TrainedNetwork(
         entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen"))

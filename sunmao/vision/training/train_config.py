@@ -23,9 +23,13 @@ def make_train_config(recipe: Recipe, **asked):
                 require_number(said, asked[name], least)
                 asked[name] = float(asked[name])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
-    chosen["optimizer"] = _find_optimizer(chosen["optimizer"])
+    if asked.get("optimizer") is not None:
+        chosen["optimizer"] = _find_optimizer(asked["optimizer"])
     return TrainConfig(
-        **{**chosen, "seed": chosen.get("seed") or None}, label_smoothing=recipe.label_smoothing, clip=recipe.clip
+        **{**chosen, "seed": chosen.get("seed") or None},
+        label_smoothing=recipe.label_smoothing,
+        clip=recipe.clip,
+        backbone_lr=recipe.backbone_lr,
     )
 
 

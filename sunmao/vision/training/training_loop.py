@@ -7,7 +7,7 @@ A stage is a method of the observer with the stage's name that takes the trainin
 import math
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,7 @@ from sunmao.core.strict import NOTHING
 from sunmao.errors import BadData, TrainingDiverged
 from sunmao.texts import get_both
 from sunmao.vision.training.gradient_accumulation import MicroBatches
+from sunmao.vision.training.prefetch import prefetch
 
 # Without momentum a lesson's epochs are too few for SGD.
 # Fused: all sums of a weight in one go; one by one they take a sixth of a small network's time.
@@ -39,6 +40,7 @@ class TrainConfig:
     """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule.
 
     seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
+    backbone_lr: the share of lr with which a detector's body learns.
     """
 
     epochs: int
@@ -51,6 +53,7 @@ class TrainConfig:
     minutes: float | None = None
     label_smoothing: float = 0.0
     clip: float | None = None
+    backbone_lr: float = 1.0
 
 
 class Objective:
@@ -88,8 +91,7 @@ class TrainingLoop:
     Args:
         network: a torch module that learns.
         batches: gives the batches of an epoch (from 1; the same epoch, the same batches): (inputs, labels), of which
-        slices can
-            be taken, on the network's device.
+            slices can be taken, on the network's device. They are made in another thread, one ahead.
         steps: how many batches an epoch has at most.
         validate: tests the network and returns its metrics (`accuracy`, `val_loss` …), or None.
         config: what is asked.
@@ -121,11 +123,8 @@ class TrainingLoop:
         self._validate = validate
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
         self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-        self._optimizer = OPTIMIZERS[config.optimizer](self._learned, lr=config.lr, weight_decay=config.weight_decay)
-        # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
-        self._schedule = optim.lr_scheduler.OneCycleLR(
-            self._optimizer, config.lr, max(1, config.epochs * steps), div_factor=10, cycle_momentum=False
-        )
+        self._optimizer = self._make_optimizer()
+        self._schedule = self._make_schedule(max(1, config.epochs * steps))
 
     @property
     def loss(self) -> float:
@@ -200,24 +199,48 @@ class TrainingLoop:
 
         return sum(self.micro_batches.work(learn, len(labels), begin=self._optimizer.zero_grad))
 
+    def _make_optimizer(self) -> optim.Optimizer:
+        config = self.config
+        return OPTIMIZERS[config.optimizer](self._group_parameters(), lr=config.lr, weight_decay=config.weight_decay)
+
+    def _group_parameters(self) -> list[dict]:
+        """What learns; a body that takes smaller steps is a group of its own."""
+        if self.config.backbone_lr == 1:
+            return [{"params": self._learned}]
+        body = {id(each) for each in self.network.body.backbone.parameters()}
+        slow = {"params": [each for each in self._learned if id(each) in body]}
+        fast = {"params": [each for each in self._learned if id(each) not in body]}
+        return [fast, slow | {"lr": self.config.lr * self.config.backbone_lr}]
+
+    def _make_schedule(self, steps: int):
+        # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
+        rates = [group["lr"] for group in self._optimizer.param_groups]
+        return optim.lr_scheduler.OneCycleLR(self._optimizer, rates, steps, div_factor=10, cycle_momentum=False)
+
+    def _take_step(self, inputs, labels) -> torch.Tensor:
+        """Learn from one batch. Returns the objective's sums."""
+        sums = self.gradient(inputs, labels)
+        if self.config.clip:
+            nn.utils.clip_grad_norm_(self._learned, self.config.clip)
+        self._optimizer.step()
+        return sums
+
     def _learn_epoch(self) -> None:
         self.network.train()
         torch.manual_seed(int(np.random.SeedSequence((self.config.seed, self.epoch)).generate_state(1)[0]))
         sums: torch.Tensor | int = 0
         seen = self.step = 0
         since = time.perf_counter()
-        for self.step, (inputs, labels) in enumerate(self.batches(self.epoch), 1):
-            self.data_seconds += time.perf_counter() - since
-            sums, seen = self.gradient(inputs, labels) + sums, seen + len(labels)
-            if self.config.clip:
-                nn.utils.clip_grad_norm_(self._learned, self.config.clip)
-            self._optimizer.step()
-            self._schedule.step()
-            if self.step % LOOK_EVERY == 0 or self.step == self.steps:
-                self._update_means(sums / seen)
-            now = time.perf_counter()
-            self.learning_seconds, self.seconds, since = self.learning_seconds + now - since, now - self._since, now
-            self._stage("after_step")
+        with closing(prefetch(self.batches(self.epoch))) as batches:
+            for self.step, (inputs, labels) in enumerate(batches, 1):
+                self.data_seconds += time.perf_counter() - since
+                sums, seen = self._take_step(inputs, labels) + sums, seen + len(labels)
+                self._schedule.step()
+                if self.step % LOOK_EVERY == 0 or self.step == self.steps:
+                    self._update_means(sums / seen)
+                now = time.perf_counter()
+                self.learning_seconds, self.seconds, since = self.learning_seconds + now - since, now - self._since, now
+                self._stage("after_step")
         if not seen:
             raise BadData("nothing_to_learn")
         self._update_means(sums / seen)

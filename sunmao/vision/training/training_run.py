@@ -1,13 +1,11 @@
 """One training of a whole network on pictures: data, loop and observers put together."""
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
 import torch
 
 from sunmao.core.validation import require_choice
-from sunmao.data.images.image_files import READERS
 from sunmao.errors import BadModelFile
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
@@ -18,8 +16,10 @@ from sunmao.vision.training.diagnostics import TrainingDiagnostics
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.duration_estimate import DurationEstimate
 from sunmao.vision.training.gradient_accumulation import MicroBatches, catch_out_of_memory, fit_batch_to_memory
+from sunmao.vision.training.heap import keep_freed_memory
 from sunmao.vision.training.json_log import JsonLog
 from sunmao.vision.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
+from sunmao.vision.training.prefetch import open_readers, prefetch
 from sunmao.vision.training.threads import limit_threads
 from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 
@@ -40,7 +40,7 @@ def fit_network(
     Returns: (log lines, the `CheckpointWriter` observer, the training).
     """
     device = next(network.parameters()).device
-    with ThreadPoolExecutor(READERS) as pool:
+    with open_readers() as pool:
         batches, steps = make_batches(train, config, changes, pool, device)
         validate, micro_batches = None, MicroBatches(CHECK_BATCH)
         if val is not None and len(val):
@@ -64,12 +64,13 @@ def run_training(
     dry_run: DryRun | None = None,
     objective: Objective | None = None,
     diagnostics=None,
+    loop: type[TrainingLoop] = TrainingLoop,
 ):
     """Train with the observers that every training has. Returns (log lines, CheckpointWriter, TrainingLoop).
 
     state: gives all weights, where the network is only a part; dry_run: None where there is little that could break;
     objective: what is learned, where it is not classes; diagnostics: the observer that notices when nothing is learned,
-    likewise.
+    likewise; loop: how an epoch is learned.
     """
     resume_from, info, metrics = checkpoint_plan.resume_from or {}, checkpoint_plan.info, checkpoint_plan.metrics
     log = JsonLog(checkpoint_plan.folder, resume_from.get("log"))
@@ -91,11 +92,10 @@ def run_training(
         config.minutes and TimeLimit(),
         StopOnRequest(),
     ]
-    training = TrainingLoop(network, batches, steps, validate, config, [each for each in observers if each], objective)
+    training = loop(network, batches, steps, validate, config, [each for each in observers if each], objective)
+    largest = min(config.batch_size, info["data"]["pictures"]["train"])
     training.micro_batches.size = (
-        fit_batch_to_memory(config.batch_size, find_model(info["model"]), info["image_size"])
-        if dry_run
-        else config.batch_size
+        fit_batch_to_memory(largest, find_model(info["model"]), info["image_size"]) if dry_run else config.batch_size
     )
     if resume_from:
         try:
@@ -103,7 +103,7 @@ def run_training(
         except (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError):
             # Whatever torch makes of a state that is none, is not written down anywhere.
             raise BadModelFile("bad_weights", path=(checkpoint_plan.folder / LATEST).as_posix()) from None
-    with limit_threads(network), catch_out_of_memory():
+    with keep_freed_memory(), limit_threads(network), catch_out_of_memory():
         training.run()
     return log.lines, kept, training
 
@@ -127,6 +127,9 @@ def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Aug
 
 def to_tensor(images: np.ndarray, device) -> torch.Tensor:
     """Prepared pictures, (N, H, W[, 3]) uint8 or float32, as (N, C, H, W) float32 0–255 on a device."""
+    if device.type == "cpu":
+        # By NumPy, for torch would start threads of its own for every thread that makes batches.
+        images = images.astype(np.float32, copy=False)
     if images.ndim == 3:
         return torch.from_numpy(images[:, None]).to(device).float()
     planes = torch.from_numpy(images).permute(0, 3, 1, 2)
@@ -142,9 +145,9 @@ def compute_logits(
     """
     network.eval()
     logits, truth = [torch.zeros(0)], [torch.zeros(0, dtype=torch.int64)]  # which torch.cat passes over
+    chunks = iter_chunks(np.arange(len(pictures))[:most], CHECK_BATCH)
     with torch.inference_mode():
-        for indices in iter_chunks(np.arange(len(pictures))[:most], CHECK_BATCH):
-            images, labels = pictures.batch(indices, pool)
+        for images, labels in prefetch(pictures.batch(indices, pool) for indices in chunks):
             if len(labels):
                 inputs = to_tensor(np.stack(images), device)
                 logits += micro_batches.work(lambda part, inputs=inputs: network(inputs[part]).cpu(), len(labels))

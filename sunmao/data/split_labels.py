@@ -1,0 +1,147 @@
+"""A division told to other programs too: the lists and COCO files beside `split.json`, all of them old or all new.
+
+The new files are first written into one folder, which appears complete or not at all; then they take their places. What
+a killed program left to do is done when the data set is opened the next time (`finish_division`).
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+from sunmao.core.atomic_files import new_folder, write_with_parents
+from sunmao.core.regular_files import read_regular
+from sunmao.data.formats.coco import find_annotation_files
+from sunmao.data.formats.image_paths import ImageIndex, guess_split, guess_split_of_folder
+from sunmao.data.formats.text_encoding import parse_json, read_bytes
+from sunmao.data.listing import SPLITS, DatasetListing
+from sunmao.data.sources.file_tree import FileTree, open_folder_tree
+
+PENDING = "split.pending"  # holds the files by number, and which is which
+LIST = "files.json"
+MOST = 1024 * 1024 * 1024  # bytes of one file
+DIVIDED = ("coco", "voc", "yolo", "paddle", "csv", "masks", "instance_masks")  # formats whose files tell a division
+
+
+def plan_labels(found: DatasetListing, parts: dict[str, str]) -> tuple[dict[str, bytes], bool]:
+    """What the files of labels say when the pictures are divided anew.
+
+    Args:
+        found: as it was read, with the division before.
+        parts: path of each picture below the data set → its new part.
+
+    Returns: path → bytes of each file that changes; and whether something still tells other programs the old division:
+    folders of pictures, one for each part (no picture is moved), or files of a format that is not written here.
+    """
+    tree = open_folder_tree(found.root)
+    if any(guess_split_of_folder(path) for path in parts):
+        return {}, any(guess_split_of_folder(path) not in (None, part) for path, part in parts.items())
+    if found.format == "coco":
+        try:
+            return _plan_coco(tree, parts)
+        except (KeyError, TypeError, AttributeError):  # entries that make no sense, which reading left out
+            return {}, True
+    if found.format == "voc":
+        return _plan_voc(tree, parts), False
+    return {}, found.format in DIVIDED and any(guess_split(path) for path in tree.files)
+
+
+def _plan_voc(tree: FileTree, parts: dict[str, str]) -> dict[str, bytes]:
+    """`ImageSets/Main/train.txt`, `val.txt` and `test.txt`, where there are any."""
+    lists = {split: f"ImageSets/Main/{split}.txt" for split in SPLITS}
+    if not any(path in tree.files for path in lists.values()):
+        return {}
+    return {
+        path: "".join(f"{Path(name).stem}\n" for name, part in sorted(parts.items()) if part == split).encode()
+        for split, path in lists.items()
+        if path in tree.files or split in parts.values()
+    }
+
+
+def _plan_coco(tree: FileTree, parts: dict[str, str]) -> tuple[dict[str, bytes], bool]:
+    """The COCO files of the parts; every entry goes as it is to the file of its picture's part, with new ids.
+
+    A file that tells no part is of all pictures, and stays.
+    """
+    files = {path: guess_split(path) for path in find_annotation_files(tree)}
+    said = {part: path for path, part in files.items() if part}
+    if not said:
+        return {}, False
+    if len(said) < sum(part is not None for part in files.values()):
+        return {}, True  # several files of one part: of different things
+    for part in set(parts.values()) - {*said}:
+        said[part] = _name_like(next(iter(said.values())), part)
+    pictures, kept = ImageIndex(tree), {part: _Part() for part in said}
+    heads: dict[str, dict] = {}
+    for path, part in files.items():
+        if part is None:
+            continue
+        data, _ = parse_json(read_bytes(tree, path), path)
+        heads[part] = data
+        categories = [row for head in heads.values() for row in head["categories"]]
+        if len({row["id"]: row["name"] for row in categories}) != len({row["name"] for row in categories}):
+            return {}, True  # one number is of two classes
+        of = {}
+        for row in data["images"]:
+            place = pictures.find_named(row["file_name"], path, part)
+            of[row["id"]] = kept[parts.get(place, part)], kept[parts.get(place, part)].add_image(row)
+        for row in data["annotations"]:
+            if row.get("image_id") in of:
+                there, number = of[row["image_id"]]
+                there.annotations.append({**row, "id": len(there.annotations) + 1, "image_id": number})
+    first = next(iter(heads.values()))
+    return {
+        path: json.dumps(
+            {**heads.get(part, first), "images": kept[part].images, "annotations": kept[part].annotations},
+            ensure_ascii=False,
+        ).encode()
+        for part, path in said.items()
+    }, False
+
+
+class _Part:
+    """The entries of one COCO file while they are gathered."""
+
+    def __init__(self):
+        self.images, self.annotations = [], []
+
+    def add_image(self, row: dict) -> int:
+        """Its number there."""
+        self.images.append({**row, "id": len(self.images) + 1})
+        return len(self.images)
+
+
+def _name_like(path: str, part: str) -> str:
+    """What the file of a part is called that has none yet: as another one is."""
+    folder, _, name = path.rpartition("/")
+    for word in ("training", "train", "validation", "valid", "val", "testing", "test"):
+        if word in name:
+            new = name.replace(
+                word, "valid" if part == "val" and word in ("train", "test") and "valid" in path else part
+            )
+            return f"{folder}/{new}" if folder else new
+    return f"{folder}/{part}.json" if folder else f"{part}.json"
+
+
+def write_division(root: Path, files: dict[str, bytes]) -> None:
+    """Replace files below a data set, all of them or, after a kill or an error before, none. Raises OSError."""
+    finish_division(root)
+    with new_folder(root / PENDING, durable=True) as folder:
+        for number, data in enumerate(files.values()):
+            (folder / str(number)).write_bytes(data)
+        (folder / LIST).write_text(json.dumps(list(files)), encoding="utf-8")
+    finish_division(root)
+
+
+def finish_division(root: Path) -> bool:
+    """Put the files of a division in their places that was written and not finished. Returns whether there was one."""
+    folder = root / PENDING
+    try:
+        paths = json.loads(read_regular(folder / LIST, MOST))
+    except (OSError, ValueError):
+        return False
+    for number, path in enumerate(paths):
+        target = root / path
+        if target.resolve().is_relative_to(root.resolve()):
+            write_with_parents(target, read_regular(folder / str(number), MOST))
+    shutil.rmtree(folder, ignore_errors=True)
+    return True

@@ -1,0 +1,41 @@
+"""Memory that one step of a training frees is there for the next one."""
+
+import ctypes
+import sys
+from contextlib import contextmanager
+from functools import cache
+
+# <malloc.h>: what `mallopt` sets, and what glibc arrives at by itself after large pieces were freed.
+TRIM_THRESHOLD, MMAP_THRESHOLD, MMAP_MAX = -1, -3, -4
+MOST, PIECES, LARGE = 2**31 - 1, 65536, 32 * 2**20
+
+
+@contextmanager
+def keep_freed_memory():
+    """Glibc gives large pieces back to the system at once, and every step of a training asks for them again: filling
+    them with zeros took a fifth to a third of a photograph network's time. Inside, freed memory stays with the program;
+    at the end, or by `release_freed_memory`, the system has it back. Other systems' memory stays as it is.
+    """
+    if libc := _load_glibc():
+        libc.mallopt(MMAP_MAX, 0)
+        libc.mallopt(TRIM_THRESHOLD, MOST)
+    try:
+        yield
+    finally:
+        release_freed_memory()
+
+
+def release_freed_memory() -> None:
+    """Give back what is free, and from now on at once: where memory is short, holes of the wrong size are a waste."""
+    if libc := _load_glibc():
+        libc.mallopt(MMAP_MAX, PIECES)
+        libc.mallopt(MMAP_THRESHOLD, LARGE)
+        libc.mallopt(TRIM_THRESHOLD, 2 * LARGE)
+        libc.malloc_trim(0)
+
+
+@cache
+def _load_glibc():
+    """The C library of this program where it is glibc, else None."""
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+    return libc if hasattr(libc, "gnu_get_libc_version") and hasattr(libc, "mallopt") else None

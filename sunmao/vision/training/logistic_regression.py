@@ -1,0 +1,172 @@
+"""Multinomial logistic regression on the rows of an embedding, its strength by cross-validation.
+
+Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 4.4 and 7.10.
+"""
+
+import numpy as np
+import torch
+from torch import nn, optim
+from torch.nn import functional
+
+from sunmao.vision.training.training_loop import Objective, TrainingLoop
+
+# L2 penalties, the strongest first: each fit begins where the one before ended.
+PENALTIES = tuple(float(penalty) for penalty in np.logspace(1, -4, 11))
+FOLDS = 3
+ENOUGH_ROWS = 2000  # for choosing the penalty: more cost time and change little
+ITERATIONS = 15  # of each fit while the penalty is chosen
+JUDGING_FOLDS, JUDGING_ITERATIONS = 5, 50  # where each row is judged by the others
+LEAST_DEVIATION = 0.02  # of a feature that is nearly always 0; dividing by less would make noise loud
+
+
+class Standardization:
+    """Rows brought to mean 0 and to like scales; features (columns) that vary much stay somewhat larger.
+
+    Half-way, on a logarithmic scale, between one divisor for all features and one for each: of seven sets of pictures
+    the mean accuracy of logistic regression was 91.0 % with the first, 90.8 % with the second and 91.3 % so.
+    """
+
+    def __init__(self, rows: torch.Tensor):
+        self.mean, deviation = rows.mean(0), rows.std(0, correction=0)
+        common = deviation.square().mean().sqrt().clamp(min=LEAST_DEVIATION)
+        self.divisor = (deviation.clamp(min=LEAST_DEVIATION) * common).sqrt()
+
+    def transform(self, rows: torch.Tensor) -> torch.Tensor:
+        """(N, features) float32 → the same shape."""
+        return (rows - self.mean) / self.divisor
+
+
+class LogisticRegression(nn.Module):
+    """The last layer alone, on standardized rows: (N, features) float32 → (N, classes) logits."""
+
+    def __init__(self, classes: int, standardization: Standardization):
+        super().__init__()
+        self.layer = _make_layer(len(standardization.mean), classes)
+        self._standardization = standardization
+
+    def forward(self, rows):
+        return self.layer(rows)
+
+    def fold_into(self, layer: nn.Linear) -> None:
+        """Give a layer that reads raw rows the weights with which it answers as this one."""
+        with torch.no_grad():
+            layer.weight.copy_(self.layer.weight / self._standardization.divisor)
+            layer.bias.copy_(self.layer.bias - layer.weight @ self._standardization.mean)
+
+
+class PenalizedCrossEntropy(Objective):
+    """Cross entropy and the L2 penalty of the weights, and the share of right answers."""
+
+    names = ("loss", "train_accuracy")
+
+    def __init__(self, penalty: float):
+        self._penalty = penalty
+
+    def __call__(self, network, inputs, labels) -> torch.Tensor:
+        logits = network(inputs)
+        loss = compute_loss(logits, labels, network.layer.weight, self._penalty)
+        return torch.stack((loss * len(labels), (logits.detach().argmax(1) == labels).sum()))
+
+
+class FullBatchLoop(TrainingLoop):
+    """A training whose every epoch is one step of L-BFGS (Liu, Nocedal 1989) on all rows, with a line search.
+
+    The objective is convex: the loss falls to its one minimum, whatever the seed.
+    """
+
+    def _make_optimizer(self) -> optim.Optimizer:
+        return make_lbfgs(self._learned, 1, self.config.lr)
+
+    def _make_schedule(self, steps: int):
+        return optim.lr_scheduler.ConstantLR(self._optimizer, factor=1, total_iters=0)
+
+    def _take_step(self, inputs, labels) -> torch.Tensor:
+        tried: list[torch.Tensor] = []
+
+        def evaluate() -> float:
+            tried.append(self.gradient(inputs, labels))
+            return float(tried[-1][0]) / len(labels)
+
+        self._optimizer.step(evaluate)
+        return tried[0]
+
+
+def choose_penalty(rows: torch.Tensor, labels: torch.Tensor, classes: int, seed: int) -> float:
+    """The L2 penalty with the smallest cross entropy on rows that were left out, of `FOLDS` stratified folds.
+
+    rows: (N, features) float32, standardized; labels: (N,) int64.
+    """
+    rows, labels, share = _sample(rows, labels, seed)
+    # Neighbors in a folder may be of one burst: they are drawn into folds, not counted off.
+    folds = _draw_folds(labels, classes, seed)
+    losses = [0.0] * len(PENALTIES)
+    for fold in range(FOLDS):
+        learned, left_out = folds != fold, folds == fold
+        layer = _make_layer(rows.shape[1], classes)
+        for place, penalty in enumerate(PENALTIES):
+            _fit(layer, rows[learned], labels[learned], penalty)
+            with torch.inference_mode():
+                loss = functional.cross_entropy(layer(rows[left_out]), labels[left_out], reduction="sum")
+            losses[place] += loss.item()
+    # What is right for a share of the rows is too strong for all: the penalty stands against their number.
+    return PENALTIES[int(np.argmin(losses))] * share
+
+
+def compute_left_out_probabilities(rows: torch.Tensor, labels: torch.Tensor, classes: int, seed: int) -> torch.Tensor:
+    """The probability of each class for each row by a model of the other folds, (N, classes) float32.
+
+    rows: (N, features) float32, standardized; labels: (N,) int64.
+    """
+    penalty, folds = choose_penalty(rows, labels, classes, seed), _draw_folds(labels, classes, seed, JUDGING_FOLDS)
+    chances = torch.zeros(len(labels), classes)
+    for fold in range(JUDGING_FOLDS):
+        learned, layer = folds != fold, _make_layer(rows.shape[1], classes)
+        _fit(layer, rows[learned], labels[learned], penalty, JUDGING_ITERATIONS)
+        with torch.inference_mode():
+            chances[~learned] = layer(rows[~learned]).softmax(1)
+    return chances
+
+
+def compute_loss(logits, labels, weight, penalty: float) -> torch.Tensor:
+    """Mean cross entropy plus half the penalty times the squared length of the weights."""
+    return functional.cross_entropy(logits, labels) + penalty / 2 * weight.square().sum()
+
+
+def make_lbfgs(parameters, iterations: int, lr: float = 1.0) -> optim.LBFGS:
+    """L-BFGS with strong Wolfe conditions; iterations: in each step."""
+    return optim.LBFGS(parameters, lr=lr, max_iter=iterations, history_size=10, line_search_fn="strong_wolfe")
+
+
+def _make_layer(features: int, classes: int) -> nn.Linear:
+    layer = nn.Linear(features, classes)
+    nn.init.zeros_(layer.weight)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+def _fit(layer: nn.Linear, rows: torch.Tensor, labels: torch.Tensor, penalty: float, iterations=ITERATIONS) -> None:
+    optimizer = make_lbfgs(layer.parameters(), iterations)
+
+    def evaluate() -> torch.Tensor:
+        optimizer.zero_grad()
+        loss = compute_loss(layer(rows), labels, layer.weight, penalty)
+        loss.backward()
+        return loss
+
+    optimizer.step(evaluate)
+
+
+def _sample(rows: torch.Tensor, labels: torch.Tensor, seed: int) -> tuple[torch.Tensor, torch.Tensor, float]:
+    if len(labels) <= ENOUGH_ROWS:
+        return rows, labels, 1.0
+    drawn = torch.from_numpy(np.random.default_rng((seed, 1)).permutation(len(labels))[:ENOUGH_ROWS])
+    return rows[drawn], labels[drawn], ENOUGH_ROWS / len(labels)
+
+
+def _draw_folds(labels: torch.Tensor, classes: int, seed: int, count: int = FOLDS) -> torch.Tensor:
+    """The number of each row's fold, (N,) int64; each class is divided as evenly as can be."""
+    random, folds = np.random.default_rng((seed, 2)), torch.empty_like(labels)
+    for label in range(classes):
+        places = (labels == label).nonzero().squeeze(1)
+        folds[places] = torch.from_numpy(random.permutation(len(places)) + label) % count
+    return folds
