@@ -99,8 +99,8 @@ def _make_extension(block: Block, lang: str) -> dict[str, Any]:
     found = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
     if menu := block.chosen:
         found["kind"] = {"menu": menu.name, "types": {kind: list(list_supertypes(kind)) for kind, *_ in menu.options}}
-    if needs := _list_needed_abilities(block):
-        found["needs"] = needs
+    if required := _list_required_abilities(block):
+        found["needs"] = required
     if block.optional_inputs:
         found["gear"] = [_make_option(hole, lang) for hole in block.optional_inputs]
     if block.items:
@@ -108,11 +108,11 @@ def _make_extension(block: Block, lang: str) -> dict[str, Any]:
     return found
 
 
-def _list_needed_abilities(block: Block) -> dict[str, dict[str, str]]:
+def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:
     """What its pins must be able to do: the kind that its menu says ('' without one) → hole → ability."""
     said = {hole.name: hole.ability for hole in block.holes if hole.ability}
     kinds = [option[0] for option in block.chosen.options] if block.chosen else [block.part] if block.part else []
-    parts = {kind if block.chosen else "": dict(PARTS[kind].needs) for kind in kinds}
+    parts = {kind if block.chosen else "": dict(PARTS[kind].required_abilities) for kind in kinds}
     return parts or ({"": said} if said else {})
 
 

@@ -1,20 +1,23 @@
 """Words of Blockly itself that we say differently: what its zh-hans file leaves in English, says wrongly or says
 stiffly.
 
-Keys are those of `Blockly.Msg`. `%1` is Blockly's own placeholder.
+Keys are those of `Blockly.Msg`, and `TEXT_JOIN_TITLE_END`, which our canvas puts behind the parts of a joined text.
+`%1` is Blockly's own placeholder.
 """
 
+# The announcements of a move must read well without %1: Blockly names what moves only once, and leaves the place empty
+# at every further step.
 _KEYBOARD_AND_SCREEN_READER = {
     "ALT_KEY": "Alt 键",
     "ANNOUNCE_CANT_SCROLL_FURTHER": "不能再滚动了。",
-    "ANNOUNCE_MOVE_AFTER": "把%1移到%2之后。",
-    "ANNOUNCE_MOVE_AROUND": "用%1包住%2。",
-    "ANNOUNCE_MOVE_BEFORE": "把%1移到%2之前。",
+    "ANNOUNCE_MOVE_AFTER": "移动%1：接在“%2”下面。",
+    "ANNOUNCE_MOVE_AROUND": "移动%1：包住“%2”。",
+    "ANNOUNCE_MOVE_BEFORE": "移动%1：接在“%2”上面。",
     "ANNOUNCE_MOVE_CANCELED": "已取消移动。",
-    "ANNOUNCE_MOVE_INSIDE": "把%1移到%2里面。",
+    "ANNOUNCE_MOVE_INSIDE": "移动%1：放进“%2”里面。",
     "ANNOUNCE_MOVE_OF": "%2的%1",
-    "ANNOUNCE_MOVE_TO": "把%1移到%2。",
-    "ANNOUNCE_MOVE_WORKSPACE": "在工作区上移动%1。",
+    "ANNOUNCE_MOVE_TO": "移动%1：接到“%2”上。",
+    "ANNOUNCE_MOVE_WORKSPACE": "移动%1：放在空白处。",
     "ANNOUNCE_SCROLLED_DOWN": "已向下滚动。",
     "ANNOUNCE_SCROLLED_LEFT": "已向左滚动。",
     "ANNOUNCE_SCROLLED_RIGHT": "已向右滚动。",
@@ -61,6 +64,64 @@ _KEYBOARD_AND_SCREEN_READER = {
     "KEYBOARD_NAV_UNCONSTRAINED_MOVE_HINT": "按住 %1 再按方向键可以自由移动，按 %2 放下。",
     "SHORTCUTS_CLEANUP": "整理工作区",
     "WORKSPACE_LABEL_PLAIN": "积木工作区。",
+    # Present in zh-hans, but no sentence: "训练个块", "%1块堆", "无父块".
+    "ARIA_LABEL_ADD_ELSE_IF": "加一个“否则如果”",
+    "ARIA_LABEL_ADD_LIST_ITEM": "给列表加一项",
+    "ARIA_LABEL_REMOVE_ELSE_IF": "去掉这个“否则如果”",
+    "ARIA_LABEL_REMOVE_LIST_ITEM": "从列表里去掉一项",
+    "BLOCK_LABEL_BEGIN_PREFIX": "“%1”的第一块",
+    "BLOCK_LABEL_BEGIN_STACK": "一串积木的第一块",
+    "BLOCK_LABEL_CONTAINER": "能包住积木",
+    "BLOCK_LABEL_DISABLED": "已停用",
+    "BLOCK_LABEL_HAS_INPUT": "有一个空格要填",
+    "BLOCK_LABEL_HAS_INPUTS": "有几个空格要填",
+    "BLOCK_LABEL_REPLACEABLE": "可以换掉",
+    "BLOCK_LABEL_STACK_BLOCKS": "%1 块连着的积木",
+    "BLOCK_LABEL_STATEMENT": "做事的积木",
+    "BLOCK_LABEL_TOOLBOX_CATEGORY": "在“%1”抽屉里",
+    "BLOCK_LABEL_VALUE": "有值的积木",
+    "COLLAPSED_WARNINGS_WARNING": "折叠起来的积木里有问题。",
+    "CURRENT_BLOCK_ANNOUNCEMENT": "现在是“%1”",
+    "EDIT_BLOCK_CONTENTS": "改这块积木里的内容",
+    "ICON_LABEL_MUTATOR_CLOSED": "改这块积木的样子",
+    "ICON_LABEL_MUTATOR_OPEN": "改好了，关上",
+    "INPUT_LABEL_END_STATEMENT": "“%1”的最后",
+    "INPUT_LABEL_INDEX": "第 %1 个空格",
+    "INPUT_LABEL_STATEMENT": "放积木的位置",
+    "INPUT_LABEL_VALUE": "放值的位置",
+    "KEYBOARD_NAV_BLOCK_NAVIGATION_HINT": "按 %1 进到积木里面。",
+    "KEYBOARD_NAV_FLYOUT_LABEL_HINT": "用方向键选一块积木，或者按 %1 到下一个标题。",
+    "KEYBOARD_NAV_WORKSPACE_NAVIGATION_HINT": "用方向键在积木之间走。",
+    "MOVE_BLOCK": "移动积木",
+    "NO_PARENT_ANNOUNCEMENT": "这块积木外面没有别的积木",
+    "PARENT_BLOCKS_ANNOUNCEMENT": "外面的积木，从外到里：%1",
+    "SCREENREADER_HINT": "用方向键在积木之间走。按 %1 打开或关上读屏模式。",
+    "SCREENREADER_MODE_DISABLED": "读屏模式关上了，按 %1 打开。",
+    "SCREENREADER_MODE_ENABLED": "读屏模式打开了，按 %1 关上。",
+    "SHORTCUTS_CODE_NAVIGATION": "在积木之间走",
+    "SHORTCUTS_DISCONNECT": "把积木取下来",
+    "SHORTCUTS_FOCUS_TOOLBOX": "到积木抽屉",
+    "SHORTCUTS_FOCUS_WORKSPACE": "到工作区",
+    "SHORTCUTS_JUMP_BLOCK_END": "到这块积木的末尾",
+    "SHORTCUTS_JUMP_BLOCK_START": "到这块积木的开头",
+    "SHORTCUTS_JUMP_BOTTOM_STACK": "到这一串的最后一块",
+    "SHORTCUTS_JUMP_FIRST_BLOCK": "到第一块积木",
+    "SHORTCUTS_JUMP_LAST_BLOCK": "到最后一块积木",
+    "SHORTCUTS_JUMP_TOP_STACK": "到这一串的第一块",
+    "SHORTCUTS_NEXT_STACK": "下一串积木",
+    "SHORTCUTS_PREVIOUS_STACK": "上一串积木",
+    "SHORTCUTS_SHOW_TOOLTIP": "显示说明",
+    "SHORTCUTS_START_MOVE_STACK": "开始移动一串积木",
+    "SHORTCUTS_TOGGLE_SCREENREADER_MODE": "打开或关上读屏模式",
+    "WORKSPACE_CONTENTS_BLOCKS_MANY": "工作区里有 %1 串积木%2。",
+    "WORKSPACE_CONTENTS_BLOCKS_ONE": "工作区里有一串积木%2。",
+    "WORKSPACE_CONTENTS_BLOCKS_ZERO": "工作区里没有积木%2。",
+    "WORKSPACE_CONTENTS_COMMENTS_MANY": "，还有 %1 条注释",
+    "WORKSPACE_CONTENTS_COMMENTS_ONE": "，还有一条注释",
+    "WORKSPACE_LABEL_1_STACK": "一串积木",
+    "WORKSPACE_LABEL_FLYOUT_WORKSPACE": "%1积木",
+    "WORKSPACE_LABEL_MANY_STACKS": "%1 串积木",
+    "WORKSPACE_LABEL_MUTATOR_WORKSPACE": "改积木样子的小工作区",
 }
 
 _HOLES = {
@@ -110,9 +171,9 @@ _PAGE = {
     "WORKSPACE_SEARCH_CLOSE": "关闭搜索",
     "WORKSPACE_SEARCH_FIND_NEXT": "下一个",
     "WORKSPACE_SEARCH_FIND_PREVIOUS": "上一个",
-    "WORKSPACE_SEARCH_INPUT_LABEL": "搜索工作区。按回车键到下一个，按 Shift+回车键到上一个，按 Esc 键关闭搜索并选中当前的块。",
+    "WORKSPACE_SEARCH_INPUT_LABEL": "搜索工作区。按回车键到下一个，按 Shift+回车键到上一个，按 Esc 键关闭搜索并选中当前的积木。",
     "WORKSPACE_SEARCH_MATCH": "第 %1 个，共 %2 个：%3",
-    "WORKSPACE_SEARCH_NO_MATCHES": "没有找到块",
+    "WORKSPACE_SEARCH_NO_MATCHES": "没有找到积木",
     "WORKSPACE_SEARCH_PLACEHOLDER": "搜索",
     "ZOOM_IN": "放大",
     "ZOOM_OUT": "缩小",
@@ -141,10 +202,13 @@ _POSITIONS = {
 }
 
 _LABELS = {
+    "CONTROLS_FLOW_STATEMENTS_WARNING": "这块积木要放在循环里。",
     "CONTROLS_FOREACH_TITLE": "对列表 %2 里的每一项 %1",
+    "LISTS_CREATE_WITH_INPUT_WITH": "列表：",
     "LISTS_REPEAT_TITLE": "把 %1 重复 %2 次的列表",
     "LOGIC_BOOLEAN_FALSE": "假",
     "LOGIC_BOOLEAN_TRUE": "真",
+    "LOGIC_NEGATE_TITLE": "%1 不成立",
     "LOGIC_TERNARY_CONDITION": "如果",
     "LOGIC_TERNARY_IF_FALSE": "为假，取",
     "LOGIC_TERNARY_IF_TRUE": "为真，取",
@@ -155,16 +219,31 @@ _LABELS = {
     "PROCEDURES_BEFORE_PARAMS": "输入：",
     "PROCEDURES_DEFNORETURN_TITLE": "函数",
     "PROCEDURES_DEFRETURN_TITLE": "函数",
+    "PROCEDURES_IFRETURN_WARNING": "这块积木要放在函数里。",
+    "TEXT_JOIN_TITLE_CREATEWITH": "把",
+    "TEXT_JOIN_TITLE_END": "连起来",
+    "TEXT_PRINT_TITLE": "输出 %1",
     "TEXT_PROMPT_TYPE_NUMBER": "问一个数",
     "TEXT_PROMPT_TYPE_TEXT": "问一句话",
+    "VARIABLES_GET_CREATE_SET": "新建“把 %1 设为”",
+    "VARIABLES_SET": "把 %1 设为 %2",
+    "VARIABLES_SET_CREATE_GET": "新建“%1”",
 }
 
 _TOOLTIPS = {
-    "CONTROLS_FLOW_STATEMENTS_TOOLTIP_CONTINUE": "跳过这一轮剩下的语句，开始下一轮循环。",
+    "CONTROLS_FLOW_STATEMENTS_TOOLTIP_CONTINUE": "跳过这一轮剩下的积木，开始下一轮循环。",
+    "CONTROLS_REPEAT_TOOLTIP": "把里面的积木执行这么多次。",
+    "CONTROLS_WHILEUNTIL_TOOLTIP_UNTIL": "条件不成立时，一直执行里面的积木。",
+    "CONTROLS_WHILEUNTIL_TOOLTIP_WHILE": "条件成立时，一直执行里面的积木。",
     "CONTROLS_IF_ELSEIF_TOOLTIP": "再加一个条件。",
     "CONTROLS_IF_ELSE_TOOLTIP": "加上“否则”：前面的条件都不成立时执行。",
-    "CONTROLS_IF_IF_TOOLTIP": "增加、删除或重新排列这个“如果”块的各部分。",
-    "CONTROLS_IF_TOOLTIP_4": "如果第一个值为真，执行第一组语句；否则如果第二个值为真，执行第二组；都不为真，执行最后一组。",
+    "CONTROLS_IF_IF_TOOLTIP": "增加、删除或重新排列这块“如果”积木的各部分。",
+    "CONTROLS_FOREACH_TOOLTIP": "从列表里一项一项地取出来，放进变量“%1”，每取一项就执行里面的积木。",
+    "CONTROLS_FOR_TOOLTIP": "变量“%1”从开始的数数到结束的数，每数一个就执行里面的积木。",
+    "CONTROLS_IF_TOOLTIP_1": "条件成立时，执行里面的积木。",
+    "CONTROLS_IF_TOOLTIP_2": "条件成立时，执行第一组积木；不成立时，执行第二组。",
+    "CONTROLS_IF_TOOLTIP_3": "第一个条件成立时，执行第一组积木；否则第二个条件成立时，执行第二组。",
+    "CONTROLS_IF_TOOLTIP_4": "第一个条件成立时，执行第一组积木；否则第二个条件成立时，执行第二组；都不成立时，执行最后一组。",
     "LISTS_CREATE_EMPTY_TOOLTIP": "一个还没有任何项的列表。",
     "LISTS_ISEMPTY_TOOLTIP": "如果列表里什么也没有，结果为真。",
     "LISTS_SPLIT_TOOLTIP_JOIN": "用分隔符把列表里的各项连成一段文本。",
@@ -172,7 +251,12 @@ _TOOLTIPS = {
     "LOGIC_NEGATE_TOOLTIP": "真变成假，假变成真。",
     "LOGIC_TERNARY_TOOLTIP": "看“如果”后面的条件：为真时取第一个值，为假时取第二个值。",
     "MATH_ROUND_TOOLTIP": "把一个数取整：四舍五入、向上或向下。",
+    "LOGIC_COMPARE_TOOLTIP_EQ": "两边一样时，结果为真。",
     "PROCEDURES_MUTATORCONTAINER_TOOLTIP": "添加、移除或重新排列这个函数的输入。",
+    "TEXT_JOIN_TOOLTIP": "把几样东西连成一段文本。",
+    "TEXT_PRINT_TOOLTIP": "在结果里输出一段文本、一个数或别的值。",
+    "VARIABLES_GET_TOOLTIP": "这个变量现在的值。",
+    "VARIABLES_SET_TOOLTIP": "给变量一个值，以后用它的名字就能取出来。",
 }
 
 # Blockly hangs this text as a comment on every new function; it would be printed into the Python.
@@ -192,8 +276,19 @@ _HELP_KEYS = """
 """
 _NO_HELP = {f"{key}_HELPURL": "" for key in _HELP_KEYS.split()}
 
+# As in Chinese: what moves is named once, so a sentence must stand without %1.
+_ENGLISH_MOVES = {
+    "ANNOUNCE_MOVE_AFTER": "Below “%2”: moving %1",
+    "ANNOUNCE_MOVE_AROUND": "Around “%2”: moving %1",
+    "ANNOUNCE_MOVE_BEFORE": "Above “%2”: moving %1",
+    "ANNOUNCE_MOVE_INSIDE": "Inside “%2”: moving %1",
+    "ANNOUNCE_MOVE_TO": "At “%2”: moving %1",
+    "ANNOUNCE_MOVE_WORKSPACE": "On an empty place: moving %1",
+}
+
 # Its menus write every word with a capital letter, as no other menu of the page.
 _ENGLISH = {
+    "TEXT_JOIN_TITLE_END": "",
     "ADD_COMMENT": "Add a comment",
     "CLEAN_UP": "Clean up blocks",
     "COLLAPSE_ALL": "Collapse blocks",
@@ -211,5 +306,5 @@ _BOTH = _NO_DEFAULT_COMMENT | _NO_HELP
 
 MESSAGES: dict[str, dict[str, str]] = {
     "zh": _KEYBOARD_AND_SCREEN_READER | _HOLES | _PAGE | _POSITIONS | _LABELS | _TOOLTIPS | _BOTH,
-    "en": _ENGLISH | _BOTH,
+    "en": _ENGLISH | _ENGLISH_MOVES | _BOTH,
 }

@@ -84,8 +84,8 @@ BLOCKS = (
         ),
         level=2,
         help=(
-            "把图片分成三份：学的、自查的、考试的。",
-            "Parts the pictures in three: to learn from, to check with, to test with.",
+            "把图片分成三份：训练用的、小考用的（验证）、大考用的（测试）。",
+            "Parts the pictures in three: to learn from, to check with (validation), to test with.",
         ),
         words="train val test ratio 划分 比例",
     ),

@@ -1,4 +1,4 @@
-"""Take it out 带出去: models as files that run anywhere."""
+"""Use anywhere 带出去: models as files that run anywhere."""
 
 from sunmao.blocks.spec import Block, menu, of, value
 

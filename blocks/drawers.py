@@ -11,7 +11,7 @@ DRAWERS = (
     Drawer("model", "训练", "Train", "#6b46c1", "brain", group="train"),
     Drawer("result", "认一认", "Recognize", "#b0246b", "scan-eye", group="recognize"),
     Drawer("test", "考一考", "Test", "#b8480e", "clipboard-check", group="train"),
-    Drawer("deploy", "带出去", "Take it out", "#5c6b12", "package-check", group="out"),
+    Drawer("deploy", "带出去", "Use anywhere", "#5c6b12", "package-check", group="out"),
     Drawer("camera", "摄像头", "Camera", "#8a5523", "camera", group="devices"),
     Drawer("image", "图片", "Pictures", "#8a4baf", "image"),
     Drawer("board", "板子与零件", "Boards & parts", "#227e3e", "cpu", group="devices"),

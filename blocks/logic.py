@@ -104,7 +104,7 @@ BLOCKS = (
         emit=_negate,
         output="Boolean",
         inputs={"BOOL": "Boolean"},
-        words=("非 不是 相反", "not opposite"),
+        words=("非 不是 不成立 相反", "not opposite"),
     ),
     Standard(
         type="logic_boolean",

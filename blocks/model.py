@@ -6,6 +6,7 @@ from sunmao.blocks.spec import Block, check, menu, of, value
 from sunmao.models import (
     LARGEST_SIDE,
     SMALLEST_SIDE,
+    find_packaged,
     list_classifiers,
     list_coco_pretrained,
     list_defaults,
@@ -13,11 +14,42 @@ from sunmao.models import (
     list_imagenet_pretrained,
     list_input_sizes,
     list_segmenters,
+    list_untrained,
 )
 
 _MODEL = of("model", "Model")
+# What a child chooses a network by; the recommended three of each task stand first in its menu.
+_PHOTOS = ("见过一百万张照片", "has seen a million photographs")
+_QUICK, _EXACT = ("最快", "quickest"), ("更准，要好电脑", "more exact, for a fast computer")
+_KNOWN_FOR = {
+    "EfficientNet-Lite0": _PHOTOS,
+    "LeNet": _QUICK,
+    "ResNet50": _EXACT,
+    "RTMDet-Lite0": _PHOTOS,
+    "RTMDet-tiny": _QUICK,
+    "FasterRCNN": _EXACT,
+    "RTMDet-ins-Lite0": _PHOTOS,
+    "RTMDet-ins-tiny": _QUICK,
+    "Mask_RCNN": _EXACT,
+}
+# Block → (the backbones that learn from nothing when no trained weights are asked for, one that has seen photographs).
+UNTRAINED = {
+    block: (tuple(list_untrained(task)), find_packaged(task))
+    for block, task in (
+        ("model_classification", "classification"),
+        ("model_detection", "detection"),
+        ("model_segmentation", "instance"),
+    )
+}
 _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device"))
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
+
+
+def _backbones(default: str, names: list[str]) -> Any:
+    """The menu of the networks of a task; what stands behind the dot is in the open menu only."""
+    known = [name for name in _KNOWN_FOR if name in names]
+    rows = [(name, *(f"{name} · {words}" for words in _KNOWN_FOR[name])) for name in known]
+    return menu("backbone", default, *rows, *(name for name in names if name not in known))
 
 
 def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple[Any, ...]:
@@ -57,7 +89,7 @@ BLOCKS = (
         "classifier {backbone}",
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "LeNet", *list_classifiers()),),
+        holes=(_backbones("LeNet", list_classifiers()),),
         optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
         gives="Classifier",
         preset=("variables_set", "model"),
@@ -73,11 +105,10 @@ BLOCKS = (
         "detector {backbone}",
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "RTMDet-Lite0", *list_detectors()),),
+        holes=(_backbones("RTMDet-Lite0", list_detectors()),),
         optional_inputs=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
-        level=2,
         help=(
             "一个还要学习的模型，学会在图片里找东西，给每一个画框。RTMDet-Lite0 见过一百万张照片，几分钟就能学会，不用显卡。",
             "A model that will learn to find things in pictures and to put a box around each. RTMDet-Lite0 has seen a million photographs and learns in minutes, also without a graphics card.",
@@ -90,7 +121,7 @@ BLOCKS = (
         "segmenter {backbone}",
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(menu("backbone", "RTMDet-ins-Lite0", *list_segmenters()),),
+        holes=(_backbones("RTMDet-ins-Lite0", list_segmenters()),),
         optional_inputs=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
@@ -123,7 +154,7 @@ BLOCKS = (
     ),
     Block(
         "model_train",
-        "训练 {model} {epochs} 轮，每轮考一次 {validate}",
+        "训练 {model} {epochs} 轮，每轮小考 {validate}",
         "train {model} for {epochs} epochs, checking each time {validate}",
         "{model}.train(epochs={epochs}, validate={validate}, **{more})",
         holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),

@@ -108,7 +108,7 @@ BLOCKS = (
             var("result", "Result"),
         ),
         optional_inputs=(
-            value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence")),
+            value("confidence", "Number", 0.8, least=0, most=1, label=("把握至少", "confidence at least")),
         ),
         shape="hat",
         handler="on_seen",

@@ -1,4 +1,4 @@
-"""Recognize 认一认: what a model sees, where it is, and how sure the model is."""
+"""Recognize 认一认: what a model sees, where it is, and the model's confidence."""
 
 from sunmao.blocks.spec import Block, check, menu, of, value, var
 
@@ -6,8 +6,8 @@ _RESULT = of("result", "Result")
 _ANSWER = of("result", ("Result", "Thing"))
 _THING = of("thing", "Thing")
 _SHOW = check("show", True, label=("显示图片", "show the picture"))
-_LEAST = value("confidence", "Number", 0.8, least=0, most=1, label=("至少多大把握", "least confidence"))
-_SURE = value("confidence", "Number", 0.5, least=0, most=1, label=("至少多大把握才算找到", "found from confidence"))
+_LEAST = value("confidence", "Number", 0.8, least=0, most=1, label=("把握至少", "confidence at least"))
+_SURE = value("confidence", "Number", 0.5, least=0, most=1, label=("把握至少多大才算找到", "found from confidence"))
 _SAVE_FOLD = value("save_fold", "String", "output", label=("存到文件夹", "save into folder"))
 
 BLOCKS = (
@@ -23,7 +23,9 @@ BLOCKS = (
         optional_inputs=(
             _SHOW,
             _SURE,
-            value("unknown", "Number", 0.6, least=0, most=1, label=("没把握就说不知道", "unknown below")),
+            value(
+                "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
+            ),
             value("smooth", "Number", 5, least=1, label=("平均几张图片", "pictures averaged")),
             _SAVE_FOLD,
         ),
@@ -59,20 +61,20 @@ BLOCKS = (
         holes=(_ANSWER,),
         gives="String",
         help=(
-            "模型说它是什么；找到几个时，是最有把握的那个，没找到时是空的。",
-            "What the model says it is; of several things the surest, and empty when nothing was found.",
+            "模型说它是什么；找到几个时，是把握最大的那个，没找到时是空的。",
+            "What the model says it is; of several things the one of the highest confidence, and empty when nothing was found.",
         ),
         words="class name answer 类别 名字",
     ),
     Block(
         "result_confidence",
-        "{result} 的置信度",
+        "{result} 的把握",
         "confidence of {result}",
         "{result}.confidence",
         holes=(_ANSWER,),
         gives="Number",
-        help=("模型有多大把握，0 到 1。", "How sure the model is, from 0 to 1."),
-        words="sure probability score 把握 概率",
+        help=("模型觉得自己有多大把握，0 到 1。", "How likely the model thinks its answer is right, from 0 to 1."),
+        words="sure probability score 置信度 概率",
     ),
     Block(
         "result_recognized",
@@ -87,13 +89,13 @@ BLOCKS = (
     ),
     Block(
         "result_print",
-        "打印 {model} 的结果 {result}",
+        "输出 {model} 的结果 {result}",
         "print the result {result} of {model}",
         "{model}.print_result(result={result})",
         holes=(of("model", "Model"), _RESULT),
         level=2,
         help=("把结果一条一条地写出来。", "Writes the result out, line by line."),
-        words="output 输出",
+        words="output 打印",
     ),
     Block(
         "result_top",
@@ -103,7 +105,7 @@ BLOCKS = (
         holes=(_RESULT, value("k", "Number", 3, least=1)),
         gives="Array",
         level=2,
-        help=("模型最有把握的几个答案，放在列表里。", "The answers of which the model is surest, as a list."),
+        help=("把握最大的几个答案，放在列表里。", "The answers of the highest confidence, as a list."),
         words="top guess 最可能",
     ),
     Block(
@@ -115,8 +117,8 @@ BLOCKS = (
         shape="loop",
         level=2,
         help=(
-            "一个一个地看找到的东西；分类模型只有一个答案，没把握时一个也没有。",
-            "Goes through what was found; a classifier has one answer, and none when it is not sure.",
+            "一个一个地看找到的东西；分类模型只有一个答案，把握不够大时一个也没有。",
+            "Goes through what was found; a classifier has one answer, and none when its confidence is too low.",
         ),
         words="loop things 循环 遍历",
     ),

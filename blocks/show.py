@@ -43,13 +43,13 @@ BLOCKS = (
     ),
     Block(
         "show_print",
-        "打印 {items}",
+        "输出 {items}",
         "print {items}",
         "print(*{items})",
         items=Items("item", least=2),
         level=2,
-        help=("把几样东西打印在一行里。", "Prints several things in one line."),
-        words="output write 输出 显示",
+        help=("把几样东西输出在一行里。", "Prints several things in one line."),
+        words="output write 打印 显示",
     ),
     Block(
         "show_choose",

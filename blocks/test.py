@@ -7,7 +7,7 @@ _REPORT = of("report", "Report")
 BLOCKS = (
     Block(
         "test_model",
-        "给 {model} 考试",
+        "{model} 的大考成绩",
         "test of {model}",
         "{model}.evaluate(**{more})",
         holes=(of("model", "Model"),),
@@ -28,7 +28,7 @@ BLOCKS = (
             "让模型做没见过的题，看答对多少。",
             "The model answers about pictures it has not learned from; how many are correct?",
         ),
-        words="evaluate accuracy exam 准确率 评估 成绩",
+        words="evaluate accuracy exam 准确率 评估 考试 测试",
     ),
     Block(
         "test_number",

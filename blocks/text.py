@@ -81,7 +81,7 @@ BLOCKS = (
     _writing(
         "text_join",
         _join,
-        ("拼接 连接 合并 文本", "join create text with"),
+        ("拼接 连接 连起来 合并 创建文本", "join create text with"),
         1,
         inputs={"ADD*": None},
         toolbox=(

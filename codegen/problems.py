@@ -13,6 +13,7 @@ class Problem:
     """block: the id of the block that it stands on, or None. level: 'error' (Run is refused), 'warning' or 'hint'.
 
     code: the key of its sentence in `texts.py`. text: the sentence {'zh', 'en'}. cause: technical, or ''.
+    fits: the type of a block that would do in place of the one that does not, or ''.
     """
 
     block: str | None
@@ -20,11 +21,12 @@ class Problem:
     code: str
     text: dict[str, Any]
     cause: str = ""
+    fits: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object for the page."""
         plain = {"block": self.block, "level": self.level, "code": self.code, "text": self.text}
-        return plain | ({"cause": self.cause} if self.cause else {})
+        return plain | {name: word for name, word in (("cause", self.cause), ("fits", self.fits)) if word}
 
 
 def make_problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words: Any) -> Problem:

@@ -7,6 +7,8 @@ from typing import Any
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.checks.stacks import Stacks, check_listening, sort_stacks
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
+from sunmao.codegen.checks.value_checks import check_values
+from sunmao.codegen.checks.weight_checks import check_initial_weights
 from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.generator import Generator
@@ -88,7 +90,9 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
     variables = VariableUsage(nodes)
     problems += check_types(nodes, variables)
     problems += check_options(nodes)
+    problems += check_values(nodes, variables)
     problems += check_listening(stacks, nodes)
+    problems += check_initial_weights(nodes, variables)
     devices = find_devices(stacks, nodes)
     problems += check_wiring(devices, variables)
     if "program_python" not in {node.type for node in nodes}:  # which may set any variable

@@ -21,7 +21,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Blocks are nested too deeply; put an inner part into a variable or a function first",
     ),
     "repeated": ("同一块积木出现了两次", "The same block is here twice"),
-    "unset_variable": ("变量“{name}”还没有值", "Variable {name} has no value yet"),
+    "unset_variable": (
+        "变量“{name}”还没有值；在它前面加一块“把 {name} 设为”",
+        "Variable {name} has no value yet; put a block “set {name} to” before it",
+    ),
+    "zero_step": (
+        "每次增加 0，永远数不到头；把它改成 1 或别的数",
+        "Counting by 0 never gets to the end; make it 1 or another number",
+    ),
+    "asked_text": (
+        "回答“{name}”是一段文本，后面却当数来用；改成“问一个数”",
+        "The answer {name} is a text, and it is used as a number further on; ask for a number instead",
+    ),
     "no_function": ("没有叫“{name}”的函数", "There is no function called {name}"),
     "two_functions": ("有两个函数都叫“{name}”", "Two functions are called {name}"),
     "same_parameter": ("函数有两个输入都叫“{name}”", "Two inputs of this function are called {name}"),
@@ -52,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "other_data": (
         "“{path}”里标的是{has}，这个模型要学的是{wants}；{advice}",
         "{path} has {has}, and this model learns {wants}; {advice}",
+    ),
+    "from_nothing": (
+        "{name} 要从零学起，要很多图片、很多轮；图片不多就换成 {known}，它见过一百万张照片",
+        "{name} learns from nothing and needs many pictures and epochs; with few, choose {known}, which has seen a million photographs",
     ),
     "bad_python": ("这里的 Python 写得不对", "This is not Python yet"),
     "our_fault": ("这是我们的错，你的作品已保存", "This is our fault. Your work is saved"),
