@@ -1,6 +1,9 @@
 """Sets up everything in `.venv` and starts Sunmao: `python3 start.py` opens the studio, `python3 start.py test` runs
 the tests, `python3 start.py check` looks at format, types and imports.
 
+The studio begins without the training engine, and brings it while it is used (`server/engine`); the other two install
+all at once.
+
 Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that
 are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/blocks`.
 """
@@ -8,6 +11,7 @@ are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/bloc
 from __future__ import annotations  # older Pythons shall read as far as the sentence for them
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+ENGINE = ENVIRONMENT / "sunmao-engine" / "state.json"  # see server/engine/engine_state.py
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 
@@ -30,7 +35,7 @@ def main(arguments: list[str]) -> int:
         return 2
     [task] = arguments[:1] if arguments[:1] in (["test"], ["check"]) else ["run"]
     try:
-        install({"run": "train", "test": "train,test", "check": "train,test,check"}[task])
+        install({"run": "train" if has_engine() else "", "test": "train,test", "check": "train,test,check"}[task])
     except (subprocess.CalledProcessError, OSError) as error:
         print(
             f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。",
@@ -58,13 +63,30 @@ def install(extras: str) -> None:
     """Make `.venv` and install the clone into it, unless that was done for these sources and extras."""
     stamp = ENVIRONMENT / "sunmao-stamp"
     done = stamp.read_text().split("\n") if stamp.is_file() else []
-    if wanted(extras) in done and page_is_current():
+    # The studio completes what is there itself, so that any of these will do for it.
+    found = {wanted(each) for each in ("", "train", "train,test", "train,test,check")} & set(done)
+    if (found if extras in ("", "train") else wanted(extras) in done) and page_is_current():
         return
     make_environment()
     print("Setting up Sunmao: the first time takes some minutes. 正在准备榫卯，第一次要几分钟。", flush=True)
     # uv resolves and unpacks the training engine several times faster than pip.
     run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
-    run("-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--editable", f".[{extras}]")
+    again = ["--reinstall"] if extras and read_engine_record().get("unfinished") else []
+    run(
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        *again,
+        "--python",
+        str(PYTHON),
+        "--editable",
+        f".[{extras}]" if extras else ".",
+    )
+    if again or not (extras or ENGINE.is_file()):
+        ENGINE.parent.mkdir(exist_ok=True)
+        ENGINE.write_text(json.dumps({"wanted": True}))
     stamp.write_text("\n".join({*done, wanted(extras)} if wanted(extras) not in done else done))
 
 
@@ -84,9 +106,24 @@ def make_environment() -> None:
         ) from None
 
 
+def has_engine() -> bool:
+    """Whether the training engine is there, complete as far as anybody knows."""
+    folders = [*ENVIRONMENT.glob("lib/*/site-packages/torch"), *ENVIRONMENT.glob("Lib/site-packages/torch")]
+    return bool(folders) and not read_engine_record().get("unfinished")
+
+
+def read_engine_record() -> dict:
+    """What the studio has kept of the engine's installation; empty where nothing can be read."""
+    try:
+        said = json.loads(ENGINE.read_text())
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
 def wanted(extras: str) -> str:
     """What an installation depends on, as one line."""
-    return f"{extras} {hashlib.sha256((HERE / 'pyproject.toml').read_bytes()).hexdigest()}"
+    return f"{extras or 'base'} {hashlib.sha256((HERE / 'pyproject.toml').read_bytes()).hexdigest()}"
 
 
 def page_is_current() -> bool:

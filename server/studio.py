@@ -8,28 +8,30 @@ from flask import current_app
 
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.models.model_library import ModelLibrary
+from sunmao.server.projects.import_progress import ImportRegistry
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
 
 if TYPE_CHECKING:  # what it imports takes a while
-    from sunmao.server.http.lan import LanAccess
+    from sunmao.server.http.lan_switch import LanSwitch
 
 
 @dataclass(frozen=True)
 class StudioConfig:
     """How a studio is started. projects: the folder of all projects; port: where the server listens; network: the door
-    for others.
+    for others, shut at first.
     """
 
     projects: Path
     port: int
-    network: "LanAccess | None" = None
+    network: "LanSwitch | None" = None
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,15 @@ class Studio:
     boards: WorkerHost
     cameras: WorkerHost
     datasets: DatasetStore
+    imports: ImportRegistry
+    engine: EngineInstaller
 
     def close(self) -> None:
         """End everything that it started: programs first, so that they let go of their boards."""
         self.inference.close()
         self.datasets.jobs.close()
         self.runs.close()
+        self.engine.close()  # runs may wait for it
         self.boards.close()
         self.cameras.close()
 

@@ -1,6 +1,7 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
 from sunmao.server.datasets.texts import TEXTS as DATASETS
+from sunmao.server.engine.texts import TEXTS as ENGINE
 from sunmao.texts import language
 
 TEXTS = {
@@ -134,6 +135,7 @@ TEXTS = {
         "这个项目的文件太多了（{count} 个），最多 {limit} 个。|数据集很大时，请单独导入数据集。",
         "This project holds too many files ({count}): {limit} at most.|Import a large data set by itself.",
     ),
+    "import_stopped": ("已经停止，没有导入任何东西。", "It was stopped. Nothing was imported."),
     "project_too_large": ("这个项目太大了，最多 {limit} GB。", "This project is too large: {limit} GB at most."),
     "no_room": (
         "磁盘满了。什么都没有丢；腾出 {mb} MB，再试一次。",
@@ -213,6 +215,10 @@ TEXTS = {
         "在平板或别的电脑上打开（同一个网络里）：\n{addresses}\n浏览器会说不认识这个证书。指纹和下面一样，就可以继续：\n{fingerprint}",
         "On a tablet or another computer in the same network, open:\n{addresses}\n"
         "The browser says that it does not know the certificate. Go on when its fingerprint is this one:\n{fingerprint}",
+    ),
+    "network_shut": (
+        "这台电脑现在不让别的设备进来：{reason}",
+        "This computer lets no other device in now: {reason}",
     ),
     "network_none": (
         "这台电脑现在没有连上网络，别的设备打不开。",
@@ -368,6 +374,7 @@ TEXTS = {
         "The page is not built. Run python static/build_page.py in the clone.",
     ),
     **DATASETS,
+    **ENGINE,
 }
 
 

@@ -127,8 +127,11 @@ def run_split(options) -> int:
         raise DataNotFound("nothing_there", path=options.folder.as_posix())
     made = split_dataset(read_listing(open_folder_tree(options.folder)), options.ratio, options.seed, options.lock_test)
     if options.json:
-        print(json.dumps({"counts": made.counts, "together": made.together, "broken": made.broken}, ensure_ascii=False))
+        told = {"counts": made.counts, "together": made.together, "broken": made.broken, "stale": made.stale}
+        print(json.dumps(told, ensure_ascii=False))
     else:
+        if made.stale:
+            print(f"! {get_both('other_programs')[language()]}")
         print(get_local_text("data_split", **made.counts))
     return 0
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import SunmaoError
 from sunmao.server.datasets import index_db
@@ -41,7 +41,7 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
     if note and not found.classes:
         found.task, found.classes = note["task"], note["classes"]
     elif note and found.task == note["task"] == "classification":  # some of its classes may still be empty
-        found.classes = [*note["classes"], *(name for name in found.classes if name not in note["classes"])]
+        found.classes = sort_classes({*note["classes"], *found.classes}, read_class_order(place.folder))
     folder = str(place.folder)
     items = [(path, item) for item in found.items if (path := _relative_path(item, folder)) is not None]
     with db:

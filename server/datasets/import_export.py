@@ -20,9 +20,11 @@ MOST_CLASSES = 1000
 
 
 def create_dataset(
-    sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list
+    sets: DatasetStore, project: str, folder: Path, name: str, task: str, classes: list, divided: bool = False
 ) -> DatasetLocation:
-    """Make a data set without pictures. Raises HttpProblem 400."""
+    """Make a data set without pictures. divided: with a folder for each part, so that pictures can be taken for a test
+    alone. Raises HttpProblem 400.
+    """
     if task not in TASKS:
         raise HttpProblem(400, "bad_value", name="task")
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
@@ -34,7 +36,7 @@ def create_dataset(
         inside.mkdir()
         write_metadata(inside, task, labels)
         for label in labels if task == "classification" else ():
-            (inside / make_portable(label)).mkdir(exist_ok=True)
+            (inside / ("training_set" if divided else "") / make_portable(label)).mkdir(parents=True, exist_ok=True)
         files.sync_tree(inside)
         place = DatasetLocation(project, place.data, sets.publish(inside, place))
         shutil.rmtree(made)

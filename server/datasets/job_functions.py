@@ -80,10 +80,11 @@ def split_dataset(studio, folder: str, ratio: str, seed: int, lock_test: bool) -
 
 
 def format_converted(made) -> dict:
-    """What the page is told of a data set that was made (`ConvertedDataset`): {'classes', 'pictures', 'left_out',
-    'renamed', 'findings'}.
+    """What the page is told of a data set that was made (`ConvertedDataset`): {'task', 'classes', 'pictures',
+    'left_out', 'renamed', 'findings'}.
     """
     return {
+        "task": made.health.task,
         "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
         "pictures": made.pictures,
         "left_out": made.left_out,

@@ -12,6 +12,9 @@ from sunmao.data.dataset import LEARNED_FROM
 from sunmao.server.datasets.index_db import DatasetLocation, list_names
 from sunmao.server.datasets.picker_options import get_task
 
+# The block of a model that learns from such a data set.
+FITTING = {"classification": "model_classification", "detection": "model_detection", "instance": "model_detection"}
+
 
 def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:
     """The program with what is said of the data sets in the project's folder."""
@@ -24,7 +27,7 @@ def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
         task = get_dataset_task(folder, each.path)
         if task in LABELLED and task not in LEARNED_FROM[each.task]:
             level = ERROR if each.surely else WARNING
-            yield make_problem(
+            problem = make_problem(
                 each.block,
                 "other_data",
                 level,
@@ -33,6 +36,7 @@ def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
                 wants=LABELLED[each.task],
                 advice=ADVICE[task],
             )
+            yield replace(problem, fits=FITTING.get(task, ""))
 
 
 def get_dataset_task(folder: Path, path: str) -> str | None:

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.images.image_files import PICTURE_BYTES
 from sunmao.data.sources.file_tree import read_first_bytes
-
-BYTES = 64 * 1024 * 1024
 
 
 def make_thumbnail(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:
@@ -13,10 +12,10 @@ def make_thumbnail(file: Path) -> tuple[tuple[int, int] | None, bytes | None, st
     wrong with it.
     """
     try:
-        data = read_first_bytes(file, BYTES + 1)
+        data = read_first_bytes(file, PICTURE_BYTES + 1)
     except OSError:
         return None, None, "file_missing"
-    if len(data) > BYTES:
+    if len(data) > PICTURE_BYTES:
         return None, None, "picture_size"
     found = inspect_image_bytes(data)
     return found.size, None if found.error else found.thumbnail, found.error

@@ -10,6 +10,9 @@ import sys
 
 from sunmao.server.doctor import repair_commands
 from sunmao.server.doctor.diagnosis import Diagnosis, format_size, make_ok, make_problem
+from sunmao.server.engine.engine_spec import make_engine_spec
+from sunmao.server.engine.engine_state import read_record
+from sunmao.server.engine.torch_build import describe_build
 from sunmao.server.processes.system_tools import run_tool
 
 PACKAGES = {
@@ -69,6 +72,8 @@ def check_package(module: str) -> Diagnosis:
 
 def check_torch() -> Diagnosis:
     """The training engine and the devices that it finds; without it the studio still opens, so that is a warning."""
+    if read_record(make_engine_spec().folder).unfinished:
+        return make_problem("torch", "doctor_engine_coming", {}, level="warning")
     done, said = try_code(TORCH)
     if not done:
         missing = "No module named 'torch'" in said
@@ -79,7 +84,7 @@ def check_torch() -> Diagnosis:
         )
         return make_problem("torch", key, {"reason": said}, level="warning", repair=repair)
     told = json.loads(said)
-    detail = {"version": told["version"]} | list_training_devices(told)
+    detail = {"version": told["version"]} | describe_build() | list_training_devices(told)
     cards = told["cards"]
     if cards and max(free for _, free, _ in cards) < FREE:
         return make_problem(
@@ -94,6 +99,8 @@ def check_torch() -> Diagnosis:
 
 def check_mmdet() -> Diagnosis:
     """mmdet with what it needs, as Sunmao loads it; without it everything else works."""
+    if read_record(make_engine_spec().folder).unfinished:
+        return make_problem("mmdet", "doctor_engine_coming", {}, level="warning")
     done, said = try_code(DETECTION)
     if done:
         return make_ok("mmdet", "doctor_detection", {"version": said})

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sunmao.server.config import get_default_projects
-from sunmao.server.doctor import devices, network, python_packages, storage
+from sunmao.server.doctor import devices, import_cache, network, python_packages, storage
 from sunmao.server.doctor.diagnosis import Diagnosis
 from sunmao.server.processes.system_tools import close_tools
 from sunmao.texts import language
@@ -18,24 +18,23 @@ ENGINES: dict[str, Callable[[], Diagnosis]] = {
     "mmdet": lambda: python_packages.check_mmdet(),
 }
 
-_works: dict[
-    str, Diagnosis
-] = {}  # what could be imported once: the page asks often, and imports take all of a small computer
-
 
 def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
     """Everything about this computer, in the order in which it matters.
 
-    What worked is not tried again by this process, unless `again`.
+    What worked when it was last tried is not tried now, unless `again`.
     """
-    if again:
-        _works.clear()
+    known = {} if again else import_cache.load_working()
+    names = [*python_packages.PACKAGES, *ENGINES]
     with ThreadPoolExecutor(2) as pool:
         try:
-            tried = list(pool.map(diagnose_package, [*python_packages.PACKAGES, *ENGINES]))
+            tried = list(pool.map(lambda name: known.get(name) or diagnose_package(name), names))
         except (KeyboardInterrupt, SystemExit):  # at the command line; the pool waits for what it has begun
             close_tools()
             raise
+    found = dict(zip(names, tried, strict=True))
+    if any(each.ok and name not in known for name, each in found.items()):
+        import_cache.save_working(found)
     rest = (
         storage.check_page(),
         storage.check_disk(projects),
@@ -49,20 +48,15 @@ def diagnose(projects: Path, again: bool = False) -> list[Diagnosis]:
 
 
 def diagnose_package(module: str) -> Diagnosis:
-    """The finding about one package, tried unless it is known to work."""
-    if module not in _works:
-        found = ENGINES[module]() if module in ENGINES else python_packages.check_package(module)
-        if not found.ok:
-            return found
-        _works[module] = found
-    return _works[module]
+    """The finding about one package, tried now."""
+    return ENGINES[module]() if module in ENGINES else python_packages.check_package(module)
 
 
 def print_report(projects: Path | None, as_json: bool) -> int:
     """Print the findings, the worst first; projects: their folder, None for the usual one. Returns 1 when something
     does not work.
     """
-    found = diagnose(projects or get_default_projects())
+    found = diagnose(projects or get_default_projects(), again=True)
     if as_json:
         print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
     for each in [] if as_json else sorted(found, key=lambda each: ("error", "warning", "ok").index(each.level)):

@@ -1,8 +1,9 @@
 """The examples: folders of `examples/` with `example.json` (how it is shown) and `workspace.json` (its blocks).
 
-A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language. An example that shares
-the blocks of another has no workspace: it names the other in `blocks_of`, and in `fields` says what differs, block by
-block.
+A text may be `{"zh": …, "en": …}`; a project made from an example gets the one of its language. An example with
+`dataset` brings an empty data set, {name, classes}; one with `hidden` begins what the home page offers by other ways
+than as an example. An example that shares the blocks of another has no workspace: it names the other in `blocks_of`,
+and in `fields` says what differs, block by block.
 """
 
 import json
@@ -38,18 +39,22 @@ class ExampleProject:
         return saved
 
 
-@cache
 def list_examples() -> dict[str, ExampleProject]:
-    """All examples by id, in the order in which they are shown."""
+    """The examples that the home page shows by id, in their order."""
+    return {identity: example for identity, example in _load_all().items() if not example.card.get("hidden")}
+
+
+@cache
+def _load_all() -> dict[str, ExampleProject]:
     found = [ExampleProject(path.parent.name, _load_example(path)) for path in FOLDER.glob("*/example.json")]
     return {example.id: example for example in sorted(found, key=lambda example: example.card["order"])}
 
 
 def get_example(identity: str) -> ExampleProject:
     """The example of that id. Raises HttpProblem 404."""
-    if identity not in list_examples():
+    if identity not in _load_all():
         raise HttpProblem(404, "no_example")
-    return list_examples()[identity]
+    return _load_all()[identity]
 
 
 def localize(value, lang: str):

@@ -12,16 +12,20 @@ from sunmao.server.datasets.jobs import JobRunner
 from sunmao.server.devices import device_topics
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.engine import engine_topic
+from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http import errors
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
+from sunmao.server.http.page_packets import PAGE_JSON, PagePacket, PageWebSocket, check_posted_packets
 from sunmao.server.http.socketio_server import PageSockets
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.uploads import UploadRequest
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.models.model_library import ModelLibrary
+from sunmao.server.projects.import_progress import ImportRegistry
 from sunmao.server.projects.project_store import OWN, ProjectStore
 from sunmao.server.routes import BLUEPRINTS
 from sunmao.server.runs.run_manager import RunManager
@@ -59,14 +63,22 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
         manage_session=False,
         logger=socket_log,
         engineio_logger=socket_log,
+        serializer=PagePacket,
+        json=PAGE_JSON,
     )
+    connections = socketio.server.eio
+    connections._async = {
+        **connections._async,
+        "websocket": PageWebSocket,
+    }  # the only way to look at a packet before it does
     pages = PageSockets(socketio)
     boards = WorkerHost(
         "sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((config.projects / OWN).resolve())}
     )
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
-    runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges)
+    engine = EngineInstaller()
+    runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges, engine=engine)
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
@@ -77,19 +89,24 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
         runs,
         models,
         model_library,
-        InferencePool(),
+        InferencePool(engine=engine),
         PageClients(app, socketio),
         boards,
         cameras,
         DatasetStore(config.projects, JobRunner(config.projects)),
+        ImportRegistry(),
+        engine,
     )
     pages.install(studio)
     device_topics.register_topics()
+    engine_topic.register_topic()
     errors.install_handlers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.wsgi_app = AuthMiddleware(  # type: ignore[method-assign]  # Flask's way to add a middleware
-        LiveTopics(limit_sockets(app.wsgi_app, socketio), studio), tokens, config.port
+        LiveTopics(limit_sockets(check_posted_packets(app.wsgi_app, SOCKET_LIMIT), socketio), studio),
+        tokens,
+        config.port,
     )
     return app
 

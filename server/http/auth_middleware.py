@@ -9,7 +9,9 @@ import json
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from werkzeug.http import parse_cookie, parse_options_header
+from werkzeug.datastructures import MultiDict
+from werkzeug.http import parse_options_header
+from werkzeug.sansio.http import parse_cookie
 
 from sunmao.server.http.errors import make_body
 from sunmao.server.http.tokens import SessionTokens, compare_secret
@@ -105,7 +107,7 @@ class AuthMiddleware:
 
     def has_session(self, environ) -> bool:
         """Whether the request carries the cookie of this start."""
-        return any(compare_secret(value, self.keys.cookie) for value in parse_cookie(environ).getlist(self.cookie_name))
+        return any(compare_secret(value, self.keys.cookie) for value in read_cookies(environ).getlist(self.cookie_name))
 
     def login(self, environ, start):
         """Trade the token of the printed address for the cookie."""
@@ -128,6 +130,13 @@ class AuthMiddleware:
             ]
         start("303 See Other", [*headers, ("Location", "/"), ("Content-Length", "0")])
         return [b""]
+
+
+def read_cookies(environ) -> MultiDict[str, str]:
+    """The cookies of a request. Bytes that are no UTF-8 are replaced: cookies ignore ports, so another program of this
+    computer may have set them.
+    """
+    return parse_cookie(environ.get("HTTP_COOKIE", "").encode("latin-1").decode("utf-8", "replace"))
 
 
 def requires_origin(environ) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sunmao.core.regular_files import open_for_append
 from sunmao.server.http.app import create_app
-from sunmao.server.http.auth_middleware import AuthMiddleware
+from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
 from sunmao.server.http.open_browser import open_browser
 from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
@@ -58,11 +58,9 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     if port not in (0, config.port):
         print(get_local_text("port_taken", port=port, other=config.port), file=sys.stderr)
     lock.announce(f"http://127.0.0.1:{config.port}/")
+    network = LanSwitch(port and config.port + 1, tokens.socket, projects / OWN)
     try:
-        config = replace(
-            config, network=listen_on_lan(host, port and config.port + 1, tokens, projects / OWN) if host else None
-        )
-        serve_until_told(config, tokens, listener, browser)
+        serve_until_told(replace(config, network=network), tokens, listener, browser, host)
     except LanUnavailable as closed:
         print(get_local_text("host_busy", host=host, reason=closed), file=sys.stderr)
         return 1
@@ -108,49 +106,29 @@ def tidy_up(studio: Studio) -> None:
     studio.runs.recover([(folder.name, folder) for folder in folders])
 
 
-class LanUnavailable(Exception):
-    """The door for other devices cannot be opened."""
-
-
-def listen_on_lan(host: str, port: int, tokens: SessionTokens, folder: Path):
-    """Listen for other devices at `host`, at `port` or the next free one. Raises LanUnavailable."""
-    # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
-    from sunmao.server.http.lan import LanAccess
-
-    try:
-        return LanAccess(host, listen(host, port), SessionTokens(socket=tokens.socket), folder)
-    except OSError as error:
-        raise LanUnavailable(error.strerror or error) from None
-
-
-def make_lan_server(network, app) -> WsgiServer:
-    """The server for other devices: the same application, behind TLS and a gate of its own."""
-    from sunmao.server.http.lan import list_own_names
-    from sunmao.server.http.tls_server import TlsServer
-
-    gate = AuthMiddleware(app.wsgi_app.app, network.tokens, network.port, scheme="https", names=list_own_names)
-    return TlsServer(network.listener, gate, network.context, gate.is_own)
-
-
-def serve_until_told(config: StudioConfig, tokens: SessionTokens, listener, browser: bool) -> None:
+def serve_until_told(
+    config: StudioConfig, tokens: SessionTokens, listener, browser: bool, host: str | None = None
+) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
     app = create_app(config, tokens)
     studio = app.extensions["sunmao"]
+    access = config.network.open(app, host) if config.network and host else None
     tidy_up(studio)
-    servers = [WsgiServer(listener, app), *([make_lan_server(config.network, app)] if config.network else [])]
+    server = WsgiServer(listener, app)
     ended = EndSignal()
-    for server in servers:
-        threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
+    threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     address = f"http://127.0.0.1:{config.port}/?token={tokens.token}"
     print(address, flush=True)
-    if config.network:
-        print(config.network.describe(), flush=True)
+    if access:
+        print(access.describe(), flush=True)
+    studio.engine.start()
     leading = open_browser(address) if browser else None
     try:
         ended.wait()
     finally:
-        for server in servers:
-            server.shutdown()
+        server.shutdown()
+        if config.network:
+            config.network.close()
         close_tools()
         studio.close()
         if leading:

@@ -86,7 +86,7 @@ class PageSockets:
             folder = self._find_folder(project)
         except HttpProblem as problem:
             return {"ok": False, "text": problem.text}
-        if self.studio.runs.summary(project, folder, run) is None:
+        if self.studio.runs.get_summary(project, folder, run) is None:
             return {"ok": False}
         return {"ok": self._watch(request.sid, project, run, folder, after)}
 
@@ -108,7 +108,7 @@ class PageSockets:
 
     def _report_missed_run(self, page: str, project: str, known: str) -> None:
         try:
-            run = self.studio.runs.newer_than(known, project, self._find_folder(project))
+            run = self.studio.runs.find_newer(known, project, self._find_folder(project))
         except HttpProblem:
             return  # the page hears of that from the request that opens the project
         if run is not None:
@@ -116,11 +116,11 @@ class PageSockets:
 
     def _find_folder(self, project: str) -> Path:
         """The folder of a project, also of one that runs and was deleted. Raises HttpProblem."""
-        return self.studio.runs.folder(project) or self.studio.projects.get(project).folder
+        return self.studio.runs.get_folder(project) or self.studio.projects.get(project).folder
 
     def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
         watcher = RunSubscriber(
-            read=lambda last: self.studio.runs.events(project, folder, run, last),
+            read=lambda last: self.studio.runs.read_events(project, folder, run, last),
             send=lambda events: self.socketio.emit(
                 "events", {"project": project, "run": run, "events": events}, to=page
             ),

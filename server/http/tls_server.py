@@ -59,7 +59,14 @@ class TlsServer(WsgiServer):
     def shutdown(self):
         """Take no more connections, and end those that are there."""
         super().shutdown()
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        asyncio.run_coroutine_threadsafe(self._end_connections(), self._loop)
+
+    async def _end_connections(self) -> None:
+        carried = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in carried:
+            task.cancel()
+        await asyncio.gather(*carried, return_exceptions=True)
+        asyncio.get_running_loop().stop()
 
     async def _carry(self, request: socket.socket, far: socket.socket) -> None:
         loop, outer = asyncio.get_running_loop(), asyncio.StreamReader()
@@ -74,7 +81,11 @@ class TlsServer(WsgiServer):
                 ssl_handshake_timeout=HEAD_PATIENCE,
             )
             outward = asyncio.StreamWriter(transport, protocol, outer, loop)
-            await asyncio.gather(pump(outer, inward), pump(inner, outward))
+            try:
+                await asyncio.gather(pump(outer, inward), pump(inner, outward))
+            except asyncio.CancelledError:
+                transport.abort()
+                raise
         finally:
             inward.close()
 

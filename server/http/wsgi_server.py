@@ -1,7 +1,9 @@
 """The HTTP server: werkzeug's, one thread a connection, on a socket of our own, with limits for strangers."""
 
+import json
 import logging
 import re
+import selectors
 import socket
 import threading
 import time
@@ -10,6 +12,10 @@ from contextlib import suppress
 from http.client import LineTooLong
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from sunmao.server.http.auth_middleware import HEADERS
+from sunmao.server.http.errors import make_body
+from sunmao.server.texts import get_text
 
 log = logging.getLogger("sunmao.requests")
 
@@ -122,6 +128,19 @@ class RequestHandler(WSGIRequestHandler):
         self.rfile = self.stream
         super().finish()
 
+    def send_error(self, code, message=None, explain=None):
+        """Refuse what is no request, or has too long a head, in the one shape of errors."""
+        data = json.dumps(make_body(code, get_text("not_understood"))).encode()
+        self.log_error("code %d, message %s", code, message or "")
+        self.request_version = "HTTP/1.0"  # of noise it would be 0.9, whose answers have no head
+        self.send_response(code, "Refused")
+        for name, value in (*HEADERS, ("Content-Type", "application/json"), ("Content-Length", str(len(data)))):
+            self.send_header(name, value)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
     def send_response(self, code, message=None):
         """Remember the status."""
         self.status = code
@@ -156,6 +175,29 @@ class WsgiServer(ThreadedWSGIServer):
         self._slots = threading.BoundedSemaphore(limit)
         self._silent: dict[tuple, socket.socket] = {}  # the oldest first
         self._lock = threading.Lock()
+        self._hears, self._tells = socket.socketpair()  # what ends `serve_forever`
+        self._over = threading.Event()
+        self.timeout = 0
+
+    def serve_forever(self, poll_interval: float = 0):
+        """Answer connections until `shutdown`, which ends this at once; poll_interval: nothing is looked at meanwhile."""
+        try:
+            with selectors.DefaultSelector() as selector:
+                for source in (self, self._hears):
+                    selector.register(source, selectors.EVENT_READ)
+                while all(key.fileobj is self for key, _ in selector.select()):
+                    self.handle_request()
+        finally:
+            self.server_close()
+            self._over.set()
+
+    def shutdown(self):
+        """End `serve_forever`, and wait until it has ended."""
+        with suppress(OSError):  # it has ended before
+            self._tells.send(b".")
+        self._over.wait()
+        self._hears.close()
+        self._tells.close()
 
     def process_request(self, request, client_address):
         """Answer a connection in a thread of its own; when there are too many, the oldest silent one goes."""

@@ -1,5 +1,6 @@
 """The studio's side of trying a model: a child process for each model file, kept warm, ended when nobody asks any more."""
 
+import contextlib
 import logging
 import os
 import threading
@@ -7,7 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
+
 from sunmao.errors import ProtocolMismatch
+from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
@@ -21,21 +25,32 @@ LOADS_WITHIN, ANSWERS_WITHIN = 120, 20  # seconds; an old computer loads torch f
 IDLE = 60  # seconds without a request until a child ends
 LOOKS_EVERY = 1.0
 MODULE = "sunmao.server.inference.worker_process"
+SPARE = ""  # in the place of a path: a child that waits for its first model
+ROOM = 1_500_000_000  # bytes that must be free to keep one
 
 
 class ModelWorker(Worker):
-    """One child process with the model file `path` of the project in `folder`. Raises OSError when it cannot be
+    """One child process with a model file of a project, once `assign` has said which. Raises OSError when it cannot be
     started.
     """
 
-    def __init__(self, folder: Path, path: str, stamp: tuple):
+    def __init__(self):
         super().__init__(MODULE)
         self.read_output()
-        self._folder, self._path, self.stamp = folder, path, stamp
+        self.stamp: tuple = ()
         self.users, self.last = 0, time.monotonic()
         self.reason: str | None = None
         self.deadline = float("inf")  # of what it does now
         self._loaded, self._turn = False, threading.RLock()
+
+    def assign(self, folder: Path, path: str, stamp: tuple) -> None:
+        """Be asked about this file from now on; what is loaded already, PyTorch above all, stays."""
+        self._folder, self._path, self.stamp = folder, path, stamp
+        self._loaded = False
+
+    def prepare(self) -> None:
+        """Load, without waiting for it, what most models need."""
+        threading.Thread(target=self._prepare, name="prepare a model", daemon=True).start()
 
     def ask(self, picture: bytes, asked: dict) -> dict:
         """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises
@@ -58,7 +73,12 @@ class ModelWorker(Worker):
         with self._turn:  # nobody receives any more
             self.close()
 
-    def _load(self) -> None:
+    def _prepare(self) -> None:
+        with self._turn, contextlib.suppress(HttpProblem):
+            self._connect()
+            self._exchange({"prepare": True}, b"", LOADS_WITHIN)
+
+    def _connect(self) -> None:
         self.deadline = time.monotonic() + LOADS_WITHIN
         try:
             if self.wait_connected(float("inf"), self.is_over) is None:
@@ -66,6 +86,9 @@ class ModelWorker(Worker):
         except ProtocolMismatch as mismatch:
             self.end()
             raise make_problem(503, mismatch) from None
+
+    def _load(self) -> None:
+        self._connect()
         self._loaded = True
         try:
             self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
@@ -109,10 +132,12 @@ STATUS = {"try_ended": 409, "try_crashed": 503, "try_memory": 503, "try_slow": 5
 class InferencePool:
     """The models that are being tried in one studio. Safe to use from several threads.
 
-    memory: how many bytes one of them may use (None: as a program).
+    memory: how many bytes one of them may use (None: as a program). engine: what they load, where it may still be on
+    its way.
     """
 
-    def __init__(self, memory: int | None = None):
+    def __init__(self, memory: int | None = None, engine: EngineInstaller | None = None):
+        self._engine = engine
         self._memory = memory or get_memory_limit()
         self._lock = threading.Lock()
         self._workers: dict[tuple[str, str], ModelWorker] = {}
@@ -143,6 +168,19 @@ class InferencePool:
             with self._lock:
                 tried.users, tried.last = tried.users - 1, time.monotonic()
 
+    def prepare(self, project: str) -> None:
+        """A model of this project will soon be asked: a child that has loaded PyTorch waits for it, where there is room
+        and memory.
+        """
+        if self._engine and not self._engine.is_ready():
+            return
+        with self._lock:
+            there = any(key[0] == project and not each.is_over() for key, each in self._workers.items())
+            if there or self._closed or len(self._workers) >= MOST or psutil.virtual_memory().available < ROOM:
+                return
+            made = self._workers[project, SPARE] = self._start()
+        made.prepare()
+
     def end(self, project: str) -> None:
         """End what is tried of this project."""
         self._end(lambda key: key[0] == project)
@@ -155,18 +193,19 @@ class InferencePool:
     def _enter(self, project: str, folder: Path, path: str) -> ModelWorker:
         stamp, key = get_stamp(folder, path), (project, path)
         with self._lock:
-            found = self._workers.get(key)
-            if found is not None and (found.stamp != stamp or found.is_over()):
-                self._workers.pop(key).end()
+            found = self._workers.pop(key, None) or self._workers.pop((project, SPARE), None)
+            if found is not None and (found.is_over() or (found.users and found.stamp != stamp)):
+                found.end()
                 found = None
-            if found is None:
-                found = self._workers[key] = self._start(folder, path, stamp)
+            found = self._workers[key] = found or self._start()
+            if found.stamp != stamp:
+                found.assign(folder, path, stamp)
             if found.users >= QUEUE:
                 raise HttpProblem(429, "try_busy")
             found.users, found.last = found.users + 1, time.monotonic()
             return found
 
-    def _start(self, folder: Path, path: str, stamp: tuple) -> ModelWorker:
+    def _start(self) -> ModelWorker:
         if self._closed:
             raise HttpProblem(409, "try_ended")
         free = sorted((each.last, key) for key, each in self._workers.items() if not each.users)
@@ -174,7 +213,7 @@ class InferencePool:
             raise HttpProblem(429, "try_busy")
         if len(self._workers) >= MOST:
             self._workers.pop(free[0][1]).end()
-        tried = ModelWorker(folder, path, stamp)
+        tried = ModelWorker()
         if not self._keeping:
             self._keeping = True
             threading.Thread(target=self._keep, name="trying", daemon=True).start()

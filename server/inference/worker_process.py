@@ -1,14 +1,17 @@
 """The process in which a model is tried: `python -P -m sunmao.server.inference.worker_process`.
 
-It connects, loads one model file, and answers one picture after the other until the studio has gone.
+It connects, loads a model file, and answers one picture after the other until the studio has gone. It may be told to
+load another file in its place.
 """
 
+import contextlib
 import math
 import sys
 import time
 import traceback
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import NotAPicture, SunmaoError
 from sunmao.models.weight_metadata import read_metadata
@@ -28,11 +31,15 @@ def main() -> int:
     """Answer until there is nobody left to ask. Returns the exit status."""
     wire = start_worker()
     try:
-        said, _ = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
-        model = send_answer(wire, lambda: open_model(Path(said["path"])), lambda model: {"ready": True})
+        model: Any = True
         while model is not None:
             said, picture = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
-            send_answer(wire, partial(predict, model, picture, **said), lambda found: found)
+            if "prepare" in said:
+                send_answer(wire, import_engine, lambda done: {"ready": True})
+            elif "path" in said:
+                model = send_answer(wire, partial(open_model, Path(said["path"])), lambda model: {"ready": True})
+            else:
+                send_answer(wire, partial(predict, model, picture, **said), lambda found: found)
     except (EOFError, OSError):
         pass  # the studio does not need this process any more
     return 0
@@ -53,6 +60,13 @@ def send_answer(wire: MessageConnection, act, said):
         answer = {"failed": True}
     wire.send_bytes(frames.encode_frame(answer))
     return found
+
+
+def import_engine() -> None:
+    """Import what a model of this computer's own training needs, where it is installed."""
+    with contextlib.suppress(ImportError):
+        import sunmao.vision.classification
+        import sunmao.vision.training.train  # noqa: F401
 
 
 def open_model(path: Path):

@@ -8,9 +8,11 @@ import logging
 import re
 import threading
 import time
+from collections.abc import Callable
 
 import psutil
 
+from sunmao.server.engine.program_needs import list_imports, needs_engine
 from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -38,7 +40,6 @@ FINDING = (
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
 BOARDS = ("sunmao.boards", "sunmao.boards.links.studio_stream", "sunmao.boards.links.firmata")
 CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.studio")
-IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 FINDERS = re.compile(r"^\s*from sunmao\.vision import .*\b(?:Detection|Segmentation)\b", re.M)
 # MB that must be free to keep an interpreter ready which has loaded this; without any of it: PLAIN.
 ROOM = {"sunmao.models.openmmlab.preload": 1600, "torch": 1500, "onnxruntime": 500, "cv2": 400}
@@ -49,9 +50,9 @@ LOOKS_EVERY = 60  # seconds, at the memory that is free
 
 def list_preloads(python: str) -> tuple[str, ...]:
     """What an interpreter should have loaded before it runs this program."""
-    names = set(IMPORTS.findall(python))
+    names = list_imports(python)
     found: tuple[str, ...] = ()
-    if any(name.split(".")[0] in ("torch", "torchvision") or name.startswith("sunmao.vision") for name in names):
+    if needs_engine(names):
         found = (*TRAINING, *FINDING) if FINDERS.search(python) else TRAINING
     elif any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names):
         found = USING
@@ -79,9 +80,10 @@ class WarmInterpreter(Worker):
 
 
 class InterpreterPool:
-    """Keeps one interpreter ready."""
+    """Keeps one interpreter ready. has_engine: whether the training engine can be loaded now."""
 
-    def __init__(self):
+    def __init__(self, has_engine: Callable[[], bool] = lambda: True):
+        self._has_engine, self._program = has_engine, ""
         self._lock = threading.Lock()
         self._ready: WarmInterpreter | None = None
         self._wanted: tuple[str, ...] = ()
@@ -95,7 +97,7 @@ class InterpreterPool:
             ready = self._ready
             # One that is still loading what this very program needs is quicker than a new one.
             if ready is not None and (
-                ready.is_ready() or (ready.modules == list_preloads(python) and not ready.process.ended.is_set())
+                ready.is_ready() or (ready.modules == self._choose(python) and not ready.process.ended.is_set())
             ):
                 self._ready = None
                 return ready
@@ -106,8 +108,12 @@ class InterpreterPool:
         wanted instead.
         """
         with self._lock:
-            self._wanted, self._asked = list_preloads(python), time.monotonic()
+            self._program, self._wanted, self._asked = python, self._choose(python), time.monotonic()
         self._later(soon)
+
+    def renew(self) -> None:
+        """The training engine has arrived: load it where it is wanted."""
+        self.want(self._program)
 
     def close(self) -> None:
         """End it, and start none any more."""
@@ -118,6 +124,10 @@ class InterpreterPool:
                 self._timer.cancel()
         if ready is not None:
             ready.end()
+
+    def _choose(self, python: str) -> tuple[str, ...]:
+        modules = list_preloads(python)
+        return modules if self._has_engine() or not needs_engine(modules) else ()
 
     def _later(self, delay: float) -> None:
         with self._lock:

@@ -14,6 +14,7 @@ from sunmao.data.sources.file_tree import is_junk
 from sunmao.data.sources.zip_archive import ZipEntry
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
+from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.picker_options import LOOSE
 from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN
@@ -39,21 +40,24 @@ class ImportedProject(SkippedFiles):
     taken: set[str] = field(default_factory=set)
 
 
-def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str) -> dict:
-    """Make a project of what is in a zip. called: its title when the zip gives none.
+def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str, progress: ImportProgress) -> dict:
+    """Make a project of what is in a zip. called: its title when the zip gives none; progress: is told of every file.
 
     Returns: {'id', 'left_out': as for data sets, 'differs': whether its main.py is not what its blocks make}.
-    Raises: HttpProblem 400, 409 or 507 with a sentence when it holds no project that can be opened here; then nothing
-    was made.
+    Raises: HttpProblem 400, 409 or 507 with a sentence when it holds no project that can be opened here, or was
+    stopped; then nothing was made.
     """
     found = sort_entries(entries)
     title, card = make_metadata(found.own, called)
     program, differs = compile_imported(found.own, projects.compile)
     require_limits(found, projects.root)
 
+    progress.begin(len(found.files))
+
     def fill(folder: Path) -> None:
         for path, entry in found.files.items():
             unpack(folder, path, entry, found)
+            progress.advance()
         for name, data in {**found.own, project_metadata.NAME: card, "main.py": program}.items():
             write_atomic(folder / name, data)
         files.sync_tree(folder)

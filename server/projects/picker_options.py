@@ -21,15 +21,16 @@ DEVICES = 2  # cameras of this computer that are offered by number
 OCTAVES = (4, 5)
 LETTERS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 SUNG = {"C": "do", "D": "re", "E": "mi", "F": "fa", "G": "sol", "A": "la", "B": "si"}
+PHOTOS = (".jpg", ".jpeg", ".heic", ".heif")
 LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 
 
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
-    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, a
-    label's the 'dataset' or 'model' that has it, a pin's its 'board' and what it 'can' do. described: reads model
-    files.
+    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, one
+    of the project's own sets 'own': {'photos'}, a label's the 'dataset' or 'model' that has it, a pin's its 'board'
+    and what it 'can' do. described: reads model files.
     """
     found = [*list_datasets(project), *list_unused_samples(project)]
     files = (described or ModelFiles()).rows(project)
@@ -123,13 +124,19 @@ def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> di
     title = SAMPLES[name].title if name in SAMPLES else {}
     called = SAMPLES[name].classes if name in SAMPLES else {}
     task, detail = (known.task, summarize(known.task, len(known.classes), known.count)) if known else (None, None)
+    own = None if name in SAMPLES else {"photos": bool(known and known.pictures[:1] and is_photo(known.pictures[0]))}
     return {
-        "dataset": make_option(value, title.get("zh", name), title.get("en", name), task=task, detail=detail),
+        "dataset": make_option(value, title.get("zh", name), title.get("en", name), task=task, detail=detail, own=own),
         "picture": [make_picture_option(f"{value}/{path}") for path in known.pictures] if known else [],
         "label": [make_option(label, dataset=value, detail=called.get(label)) for label in known.classes]
         if known
         else [],
     }
+
+
+def is_photo(path: str) -> bool:
+    """Whether a picture is called as cameras call theirs; drawings and small pictures are seldom JPEG."""
+    return path.lower().endswith(PHOTOS)
 
 
 def summarize(task: str, classes: int, pictures: int) -> dict:

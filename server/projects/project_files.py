@@ -1,8 +1,10 @@
 """What lies in the folders of a project, by names that are safe to hand on; links are not followed."""
 
+import os
 from itertools import chain, islice
 from pathlib import Path
 
+from sunmao.data.builtin.samples import SAMPLES
 from sunmao.server.datasets.index_db import list_names
 from sunmao.server.storage import file_names, own_files
 
@@ -12,6 +14,9 @@ MODELS = (".onnx", ".pth")
 MODEL_FOLDERS = ("models", "checkpoints")
 MODEL_DEPTH = 4
 MODEL_FILES = 500
+SHOWN = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
+# For a card: data sets and folders that are looked into, names in each, and how deep.
+LOOKED_INTO, LOOKED_AT, PICTURE_DEPTH = 12, 50, 3
 
 
 def iter_folders(project: Path, folder: str, depth: int) -> list[str]:
@@ -40,6 +45,29 @@ def list_model_files(project: Path) -> list[str]:
         f"{place}/{name}" for place in places for name in list_entries(project / place) if name.lower().endswith(MODELS)
     )
     return list(islice(found, MODEL_FILES))
+
+
+def list_own_pictures(project: Path, most: int) -> list[str]:
+    """The paths of a few pictures of the data sets that did not come along, each of another folder. Cheap, also where
+    there are very many.
+    """
+    own = [name for name in list_names(project / "data") if name not in SAMPLES][:LOOKED_INTO]
+    places = chain.from_iterable(
+        [f"data/{name}", *iter_folders(project, f"data/{name}", PICTURE_DEPTH)[:LOOKED_INTO]] for name in own
+    )
+    return list(islice(filter(None, (_find_picture(project, place) for place in places)), most))
+
+
+def _find_picture(project: Path, folder: str) -> str | None:
+    try:
+        with os.scandir(project / folder) as inside:
+            for each in islice(inside, LOOKED_AT):
+                shown = each.name.lower().endswith(SHOWN) and file_names.is_safe(each.name)
+                if shown and not each.name.startswith(".") and each.is_file(follow_symlinks=False):
+                    return f"{folder}/{each.name}"
+    except OSError:
+        pass
+    return None
 
 
 def list_entries(folder: Path) -> list[str]:

@@ -14,6 +14,7 @@ NAME = "project.json"
 OF_THE_SYSTEM = ("lost+found", "System Volume Information", "$RECYCLE.BIN")  # folders of a disk that nobody may read
 LEVELS = (1, 2, 3)
 LONGEST_TITLE = 1000
+BEGINNINGS = ("teach", "guide")  # examples whose projects open in a view of that name
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Project:
     @property
     def title(self) -> str:
         return self.card["title"]
+
+    @property
+    def view(self) -> str:
+        """The view of the page in which it opens; '' for its blocks."""
+        example = self.card.get("example")
+        return example if isinstance(example, str) and example in BEGINNINGS else ""
 
     @property
     def newer(self) -> bool:

@@ -16,6 +16,7 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.project_contents import copy_contents
+from sunmao.server.projects.project_files import list_own_pictures
 from sunmao.server.projects.project_list import ProjectRows
 from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
 from sunmao.server.projects.trash import Trash
@@ -25,6 +26,8 @@ from sunmao.server.texts import get_text
 
 OWN = ".sunmao"
 PARTS = ("data", "models", "runs", "history")
+CARD_PICTURES = 3
+NESTED = ("data", "runs", "checkpoints")  # files of ours lie in their folders, too
 
 
 class ProjectStore:
@@ -211,7 +214,8 @@ class ProjectStore:
         files.clean_strays(self.root / OWN)
         self.bin.clean()
         for project in self.folders():
-            for folder in (project, *(project / name for name in PARTS)):
+            inside = [each for name in NESTED for each in files.list_folders(project / name)]
+            for folder in (project, *(project / name for name in PARTS), *inside):
                 files.clean_strays(folder)
 
     def folders(self) -> Sequence[Path]:
@@ -223,6 +227,10 @@ class ProjectStore:
             return None
         project = open_project(self.root / name)
         row = {"id": project.id, "title": project.title, "modified": project.modified, "blocks": 0}
+        if project.view:
+            row["view"] = project.view
+        if pictures := list_own_pictures(project.folder, CARD_PICTURES):
+            row["pictures"] = pictures
         try:
             return {**row, "blocks": workspaces.read_workspace(project.folder).blocks}
         except workspaces.CorruptWorkspace as damaged:

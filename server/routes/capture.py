@@ -6,11 +6,11 @@ from pathlib import Path
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
-from sunmao.server.datasets import capture
+from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.routes.datasets import require_editable
+from sunmao.server.routes.datasets import parse_int_argument, require_editable
 from sunmao.server.routes.inference import parse_number, read_picture
 from sunmao.server.storage.files import PIECE, make_stray_name, open_below, require_space
 from sunmao.server.studio import get_studio
@@ -19,21 +19,24 @@ routes = Blueprint("collecting", __name__)
 
 PICTURE_BYTES, FILM_BYTES = 64 * 1024**2, 4 * 1024**3
 KINDS = ("image/jpeg", "image/png", "image/webp", "image/bmp", "image/gif", "image/tiff")
+MOST_NEWEST = 20  # pictures that stand for a class
 MOST_BACK = 10_000  # pictures that are taken back at once
 SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 def classes(project: str, name: str):
-    """The classes of which pictures can be collected, also empty ones: [{name, count}], as they are on the disk just
-    now.
+    """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest}], as they are on
+    the disk just now; `?newest=` says how many paths of pictures stand in the last.
     """
-    return jsonify(capture.list_classes(require_editable(project, name)))
+    newest = min(parse_int_argument("newest", 0) or 0, MOST_NEWEST)
+    return jsonify(capture.list_classes(require_editable(project, name), newest))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
 def add(project: str, name: str):
-    """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say.
+    """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say,
+    and `&split=test` for the test.
 
     Answers 201 {path, label, count} when it is on the disk, not before.
     """
@@ -41,7 +44,7 @@ def add(project: str, name: str):
     with get_studio().projects.hold(project):
         place = require_editable(project, name)
         kept = capture.save_captured(
-            place, request.args.get("label", ""), data, parse_flag("mirror"), parse_flag("square")
+            place, request.args.get("label", ""), data, parse_flag("mirror"), parse_flag("square"), parse_split()
         )
         get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201
@@ -58,6 +61,30 @@ def take_back(project: str, name: str):
         count = capture.take_back(place, paths)
         get_studio().datasets.mark_changed(place)
     return jsonify(taken_back=count)
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/classes")
+def change_classes(project: str, name: str):
+    """Change one class: {do: 'add', label}, {do: 'rename', label, to}, {do: 'remove', label} or {do: 'restore',
+    removed}; answers {classes}, and after 'remove' {removed}, which brings it back.
+    """
+    data, removed = read_json(), None
+    label = take_value(data, "label", str, "")
+    with get_studio().projects.hold(project):
+        place = require_editable(project, name)
+        match take_value(data, "do", str):
+            case "add":
+                class_edits.add_class(place, label)
+            case "rename":
+                class_edits.rename_class(place, label, take_value(data, "to", str))
+            case "remove":
+                removed = class_edits.remove_class(place, label)
+            case "restore":
+                class_edits.restore_class(place, take_value(data, "removed", str))
+            case _:
+                raise HttpProblem(400, "bad_value", name="do")
+        get_studio().datasets.mark_changed(place)
+    return jsonify(classes=capture.list_classes(place, MOST_NEWEST), removed=removed)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")
@@ -130,6 +157,14 @@ def write_video(stream, file: Path, size: int, name: str) -> str:
     with open(file, "xb") as target:
         shutil.copyfileobj(stream, target, PIECE)
     return name
+
+
+def parse_split() -> str:
+    """'train' or 'test', as the query says. Raises HttpProblem 400."""
+    split = request.args.get("split", "train")
+    if split not in ("train", "test"):
+        raise HttpProblem(400, "bad_value", name="split")
+    return split
 
 
 def parse_flag(name: str) -> bool:

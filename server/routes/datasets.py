@@ -260,7 +260,7 @@ def stop_job(project: str, job: str):
 def hold_unused(project: str):
     """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
     with get_studio().projects.hold(project):
-        if get_studio().runs.running(project) and request.args.get("stop") != "1":
+        if get_studio().runs.find_running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "set_used")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")

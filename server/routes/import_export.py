@@ -7,6 +7,7 @@ from werkzeug.exceptions import ClientDisconnected
 
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import export_zip
+from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.import_zip import TOTAL_BYTES, import_project
 from sunmao.server.projects.upload_archives import read_zip_entries
 from sunmao.server.routes.projects import describe
@@ -32,7 +33,7 @@ def archive(project: str):
 @routes.post("/api/projects/import")
 def import_zip():
     """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program
-    differed.
+    differed. `?key=`: eight to 32 letters and digits of the page's choice, by which it asks how far it is.
     """
     if request.mimetype != "multipart/form-data":
         raise HttpProblem(415, "needs_form")
@@ -43,8 +44,26 @@ def import_zip():
         raise HttpProblem(400, "not_complete") from None
     if file is None:
         raise HttpProblem(400, "not_complete")
-    brought = import_project(get_studio().projects, read_zip_entries(file.stream), file.filename or "")
+    with get_studio().imports.register(request.args.get("key", "")) as progress:
+        entries = read_zip_entries(file.stream)
+        brought = import_project(get_studio().projects, entries, file.filename or "", progress)
     return jsonify({**describe(brought["id"]), **brought}), 201
+
+
+@routes.get("/api/imports/<key>")
+def show_import(key: str):
+    """How far a project is that comes in: {done, total} files; none of none where nothing is known of it."""
+    found = get_studio().imports.get(key) or ImportProgress()
+    return jsonify(done=found.done, total=found.total)
+
+
+@routes.delete("/api/imports/<key>")
+def stop_import(key: str):
+    """Stop an import, of which nothing is left then; one that is over stays. Answers {stopping}."""
+    found = get_studio().imports.get(key)
+    if found is not None:
+        found.stopped = True
+    return jsonify(stopping=found is not None)
 
 
 def attachment(body, kind: str, name: str) -> Response:

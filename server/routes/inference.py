@@ -29,6 +29,14 @@ def ask(project: str):
     )
 
 
+@routes.post("/api/projects/<project>/try/prepare")
+def prepare(project: str):
+    """A model of this project will soon be tried."""
+    get_studio().projects.get(project)
+    get_studio().inference.prepare(project)
+    return jsonify(ok=True)
+
+
 @routes.delete("/api/projects/<project>/try")
 def end(project: str):
     """Try the models of this project no more."""

@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, send_file
 
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.models import networks
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.storage import files
 from sunmao.server.studio import get_studio
@@ -24,6 +25,12 @@ def download(project: str, path: str):
     if file is None:
         raise HttpProblem(404, "no_file")
     return send_file(file, "application/octet-stream", as_attachment=True, download_name=path.rsplit("/", 1)[-1])
+
+
+@routes.get("/api/networks")
+def costs():
+    """What learns, and what it costs: {memory: bytes that are free now, networks: [see `networks.list_networks`]}."""
+    return jsonify(memory=networks.get_free_memory(), networks=networks.list_networks())
 
 
 @routes.get("/api/shelf")

@@ -4,7 +4,8 @@ import os
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.server.examples.catalog import get_example
+from sunmao.server.datasets.import_export import create_dataset
+from sunmao.server.examples.catalog import get_example, localize
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_language, take_value
 from sunmao.server.projects import workspaces
@@ -33,6 +34,9 @@ def create():
         more = {"task": chosen.card["task"], "example": chosen.id}
     title = take_value(data, "title", str, "").strip() or title
     project = get_studio().projects.create(title, workspace, more)
+    if made := localize(more and chosen.card.get("dataset"), lang):
+        sets = get_studio().datasets
+        create_dataset(sets, project.id, project.folder, made["name"], "classification", made["classes"], divided=True)
     return jsonify(describe(project.id)), 201
 
 
@@ -100,7 +104,7 @@ def restore_version(project: str, number: int):
 def delete(project: str):
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
     with get_studio().projects.hold(project):
-        if get_studio().runs.running(project) and request.args.get("stop") != "1":
+        if get_studio().runs.find_running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")
@@ -129,11 +133,12 @@ def describe(identity: str) -> dict:
         "id": identity,
         "title": project.title,
         "level": project.card["level"],
+        "view": project.view,
         "workspace": saved.workspace,
         "version": saved.number,
         "modified": project.modified,
         "program": projects.compile(saved.workspace, project.folder).as_dict(),
-        "run": get_studio().runs.newest(identity, project.folder),
+        "run": get_studio().runs.get_newest(identity, project.folder),
         "damaged": damaged,
         "problems": find_problems(project.folder),
         "read_only": not os.access(project.folder, os.W_OK | os.X_OK),

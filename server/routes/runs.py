@@ -17,12 +17,13 @@ PICTURE_LIMIT = 16 * 1024 * 1024
 
 @routes.post("/api/projects/<project>/runs")
 def start(project: str):
-    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?}. resume: a stopped
-    training goes on.
+    """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?, until?}. resume: a
+    stopped training goes on.
 
-    pace: {mode, breakpoints}, as for `pace` below.
+    pace: {mode, breakpoints}, as for `pace` below. until: the block before which the program ends.
     """
     data = read_json()
+    until = take_value(data, "until", str, "")
     resume, (mode, breakpoints) = take_value(data, "resume", bool, False), take_pace(take_value(data, "pace", dict, {}))
     saved, program = get_studio().projects.save(
         project, take_value(data, "workspace", dict), take_value(data, "base", int)
@@ -35,7 +36,7 @@ def start(project: str):
         # Held: nobody deletes the project between its look and the first file of the run.
         with get_studio().projects.hold(project) as found:
             run = get_studio().runs.start(
-                project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints
+                project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints, until
             )
     except AlreadyRunning as error:
         raise HttpProblem(409, "already_running", more={**done, "run": error.run}) from None
@@ -45,7 +46,7 @@ def start(project: str):
 @routes.get("/api/projects/<project>/runs")
 def index(project: str):
     """Every run of the project, the newest first, with what it learned in short."""
-    return jsonify(get_studio().runs.overview(project, folder(project)))
+    return jsonify(get_studio().runs.list_runs(project, folder(project)))
 
 
 @routes.get("/api/projects/<project>/runs/<run>")
@@ -58,7 +59,7 @@ def show(project: str, run: str):
 def learning(project: str, run: str):
     """The curves of the run's trainings, its tests, and the files that it wrote."""
     summary(project, run)
-    return jsonify(get_studio().runs.learning(project, folder(project), run))
+    return jsonify(get_studio().runs.get_training_history(project, folder(project), run))
 
 
 @routes.get("/api/projects/<project>/runs/<run>/events")
@@ -68,7 +69,7 @@ def events(project: str, run: str):
     if not (after.isascii() and after.isdigit() and len(after) < 16):
         raise HttpProblem(400, "bad_value", name="after")
     last = summary(project, run)["last_seq"]
-    return jsonify(events=get_studio().runs.events(project, folder(project), run, int(after)), last_seq=last)
+    return jsonify(events=get_studio().runs.read_events(project, folder(project), run, int(after)), last_seq=last)
 
 
 @routes.delete("/api/projects/<project>/runs/<run>")
@@ -98,7 +99,7 @@ def pace(project: str, run: str):
     run is over.
     """
     summary(project, run)
-    if not get_studio().runs.pace(project, run, *take_pace(read_json(), mode="")):
+    if not get_studio().runs.set_pace(project, run, *take_pace(read_json(), mode="")):
         raise HttpProblem(409, "run_over")
     return jsonify(ok=True)
 
@@ -126,7 +127,7 @@ def answer(project: str, run: str, ask: int):
 @routes.get("/api/projects/<project>/runs/<run>/pictures/<name>")
 def picture(project: str, run: str, name: str):
     """A picture that the program showed."""
-    path = get_studio().runs.picture(project, folder(project), run, name)
+    path = get_studio().runs.find_picture(project, folder(project), run, name)
     if path is None:
         raise HttpProblem(404, "no_file")
     return send_picture(folder(project), path.relative_to(folder(project)).as_posix())
@@ -143,7 +144,7 @@ def rename_shadowing(project: str, name: str):
 
 def folder(project: str):
     """The project's folder. Raises HttpProblem 404."""
-    return get_studio().runs.folder(project) or get_studio().projects.get(project).folder
+    return get_studio().runs.get_folder(project) or get_studio().projects.get(project).folder
 
 
 def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
@@ -158,7 +159,7 @@ def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
 
 def summary(project: str, run: str) -> dict:
     """The summary of a run. Raises HttpProblem 404."""
-    found = get_studio().runs.summary(project, folder(project), run)
+    found = get_studio().runs.get_summary(project, folder(project), run)
     if found is None:
         raise HttpProblem(404, "no_run")
     return found

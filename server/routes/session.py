@@ -1,9 +1,9 @@
 """What a page asks first: who we are, the words of the blocks, the settings."""
 
+import gzip
 import json
 from dataclasses import asdict
 from functools import cache
-from importlib.util import find_spec
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -20,11 +20,12 @@ routes = Blueprint("session", __name__)
 @routes.get("/api/session")
 def session():
     """The state of the studio, the protocol that it speaks, and the key for the socket."""
-    training = find_spec("torch") is not None
+    engine = get_studio().engine
     return jsonify(
         version=__version__,
         protocol=PROTOCOL_VERSION,
-        training=training,
+        training=engine.is_ready(),
+        engine=engine.status.as_dict(),
         socket=get_studio().tokens.socket,
         **get_studio().settings.read(),
     )
@@ -52,9 +53,19 @@ def doctor():
 @routes.get("/api/vocabulary")
 def vocabulary():
     """All blocks, drawers and messages in one language (`?lang=zh|en`)."""
-    response = Response(make_vocabulary_json(take_language(request.args)), mimetype="application/json")
+    lang, packed = take_language(request.args), request.accept_encodings.quality("gzip") > 0
+    response = Response((pack_vocabulary if packed else make_vocabulary_json)(lang), mimetype="application/json")
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
     response.add_etag()
     return response.make_conditional(request)
+
+
+@cache
+def pack_vocabulary(lang: str) -> bytes:
+    """The same, packed by gzip."""
+    return gzip.compress(make_vocabulary_json(lang).encode(), mtime=0)
 
 
 @cache

@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "程序没能启动。|再运行一次；如果还是不行，请重新打开榫卯。",
         "The program could not be started.|Run it again; if that does not help, open Sunmao anew.",
     ),
+    "engine_later": (
+        "训练引擎现在不下载，所以没有运行。|想训练的时候，点“继续”，再运行一次。",
+        "The training engine does not come now, so nothing was run.|When you want to train, press Go on and run it again.",
+    ),
     "protocol_mismatch": texts.TEXTS["protocol_mismatch"],
     "deaf": ("它没有听停止的请求，所以被强制结束了。", "It did not listen, so it was ended."),
     "memory": (

@@ -85,8 +85,10 @@ class Run:
         self._recorder = EventRecorder(self.log, on_events, self._log_failed)
         self._recorder.put([RunState(self.state)])
 
-    def start(self, find: Callable[[], WarmInterpreter]) -> None:
-        """Begin; returns at once. One that was stopped before ends without having run."""
+    def start(self, find: Callable[[], WarmInterpreter | None]) -> None:
+        """Begin; returns at once. One that was stopped before ends without having run, and one for which `find` gives
+        no interpreter.
+        """
         threading.Thread(target=self._live, args=(find,), name=f"run {self._task.home.name}", daemon=True).start()
 
     def stop(self, reason: str | None = None, **params) -> bool:
@@ -120,6 +122,14 @@ class Run:
             self._pace = StepControl(mode or self._pace.mode, places)
             self._send(StepControl(mode, places))
         return True
+
+    def notify(self, text: dict[str, str]) -> None:
+        """Say something to whoever watches it, in both languages."""
+        self._recorder.put([Notice(**text)])
+
+    def is_stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stopped.is_set()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the outcome. False when it has not come in time."""
@@ -155,6 +165,9 @@ class Run:
             interpreter = find()
         except OSError:
             self._blame("not_started")
+            return self._finish(None)
+        if interpreter is None:
+            self._blame("engine_later")
             return self._finish(None)
         with self._lock:
             self._interpreter = interpreter

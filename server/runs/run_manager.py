@@ -13,13 +13,16 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.devices.bridge_tickets import BridgeTickets
+from sunmao.server.engine.engine_state import PAUSED
+from sunmao.server.engine.installer import EngineInstaller
+from sunmao.server.engine.program_needs import describe_wait, list_imports, needs_engine
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
@@ -54,6 +57,7 @@ class RunManager:
         on_events, on_run: see above.
         memory: how many bytes a program may use (None: most of what the computer has).
         bridges: the way of a program to boards and cameras (None: there is none).
+        engine: what trains, where it may still be on its way (None: it is there).
     """
 
     def __init__(
@@ -63,13 +67,17 @@ class RunManager:
         *,
         memory: int | None = None,
         bridges: BridgeTickets | None = None,
+        engine: EngineInstaller | None = None,
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
         self._lock = threading.Lock()
         self._starting: dict[str, threading.Lock] = {}  # one a project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._standby = InterpreterPool()
+        self._engine = engine
+        self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
+        if engine:
+            engine.on_ready(self._standby.renew)
         self._reader = HistoryReader()
 
     def start(
@@ -81,28 +89,31 @@ class RunManager:
         resume: bool = False,
         mode: str = "run",
         breakpoints: Sequence[str] = (),
+        until: str = "",
     ) -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state
         'starting').
 
-        resume: a training that was stopped goes on where it was. mode, breakpoints: see `pace`.
+        resume: a training that was stopped goes on where it was. mode, breakpoints: see `set_pace`. until: the block
+        before which it ends, as if it were over.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()
         with self._starting.setdefault(project_id, threading.Lock()):
             self._settle(project_id)
-            if (live := self.running(project_id)) is not None:
+            if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
             name, run = made = self._make(
-                project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})}
+                project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})}, until
             )
             with self._lock:
                 self._live[project_id] = made
-        summary = {**self.summary(project_id, folder, name), "state": "starting"}
+        summary = {**self.get_summary(project_id, folder, name), "state": "starting"}
         self._announce(project_id, summary)
         run.set_pace(mode, breakpoints)
         # An interpreter that has loaded libraries already would not see that the project hides one of them.
-        run.start(WarmInterpreter if find_shadowing(folder) else lambda: self._standby.take(program["python"]))
+        find = WarmInterpreter if find_shadowing(folder) else partial(self._standby.take, program["python"])
+        run.start(partial(self._find_interpreter, run, program["python"], find))
         return summary
 
     def stop(self, project_id: str, run: str) -> bool:
@@ -113,7 +124,7 @@ class RunManager:
     def end(self, project_id: str) -> bool:
         """Stop the project's run, if there is one, and wait until its last word is written. False when it does not end."""
         deadline = time.monotonic() + ENDS_WITHIN
-        while (run := self.running(project_id)) is not None:
+        while (run := self.find_running(project_id)) is not None:
             self.stop(project_id, run)
             if time.monotonic() > deadline:
                 return False
@@ -139,7 +150,7 @@ class RunManager:
         live = self._find(project_id, run)
         return live is not None and live.answer(ask, value)
 
-    def pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
+    def set_pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
         """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at
         which it pauses.
 
@@ -148,32 +159,32 @@ class RunManager:
         live = self._find(project_id, run)
         return live is not None and live.set_pace(mode, breakpoints)
 
-    def running(self, project_id: str) -> str | None:
+    def find_running(self, project_id: str) -> str | None:
         """The id of the project's run that has not ended, or None."""
         with self._lock:
             return self._live[project_id][0] if project_id in self._live else None
 
-    def folder(self, project_id: str) -> Path | None:
+    def get_folder(self, project_id: str) -> Path | None:
         """The folder of a project that runs, also when its program has deleted it; else None."""
         with self._lock:
             return self._live[project_id][1].folder if project_id in self._live else None
 
-    def newest(self, project_id: str, folder: Path) -> dict | None:
+    def get_newest(self, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run; None where there is none, or where they cannot be read."""
         try:
             names = run_summaries.list_runs(folder / FOLDER)
         except OSError as error:
             log.warning("the runs of %r cannot be read: %s", project_id, error)
             return None
-        return self.summary(project_id, folder, names[-1]) if names else None
+        return self.get_summary(project_id, folder, names[-1]) if names else None
 
-    def newer_than(self, run: str, project_id: str, folder: Path) -> dict | None:
+    def find_newer(self, run: str, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run where that began after `run` ('': whatever is there), or None."""
         names = run_summaries.list_runs(folder / FOLDER)
         is_newer = names and run_summaries.is_newer(names[-1], run)
-        return self.summary(project_id, folder, names[-1]) if is_newer else None
+        return self.get_summary(project_id, folder, names[-1]) if is_newer else None
 
-    def summary(self, project_id: str, folder: Path, run: str) -> dict | None:
+    def get_summary(self, project_id: str, folder: Path, run: str) -> dict | None:
         """The summary of a run, or None when there is no such run."""
         home, live = folder / FOLDER / run, self._find(project_id, run)
         # A program may have deleted its own record; it can be seen and stopped all the same.
@@ -183,27 +194,27 @@ class RunManager:
             else None
         )
 
-    def overview(self, project_id: str, folder: Path) -> list[dict]:
+    def list_runs(self, project_id: str, folder: Path) -> list[dict]:
         """Every run, the newest first, with what it learned in short: see `training_history.TrainingHistory.short`."""
         return [
             self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.list_runs(folder / FOLDER))
         ]
 
-    def learning(self, project_id: str, folder: Path, run: str) -> dict | None:
+    def get_training_history(self, project_id: str, folder: Path, run: str) -> dict | None:
         """What a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there is no
         such run.
         """
         home = run_summaries.find_run_folder(folder / FOLDER, run)
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
-    def events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
+    def read_events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
         """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is empty."""
         live, home = self._find(project_id, run), run_summaries.find_run_folder(folder / FOLDER, run)
         if live is not None:
             return live.log.read(after)
         return [] if home is None else event_log.read_events(home, after)
 
-    def picture(self, project_id: str, folder: Path, run: str, name: str) -> Path | None:
+    def find_picture(self, project_id: str, folder: Path, run: str, name: str) -> Path | None:
         """The file of a picture of the run (`Image.file`), or None."""
         home = run_summaries.find_run_folder(folder / FOLDER, run)
         return None if home is None else event_log.find_picture(home, name)
@@ -214,7 +225,7 @@ class RunManager:
 
     def revise(self, project_id: str, python: str) -> None:
         """The program is another one now: make ready what it needs, unless it runs, which needs the memory itself."""
-        if self.running(project_id) is None:
+        if self.find_running(project_id) is None:
             self._standby.want(python, SETTLES)
 
     def recover(self, projects: list[tuple[str, Path]]) -> None:
@@ -250,7 +261,20 @@ class RunManager:
         if run is not None and run.state in OUTCOMES:
             run.wait(ENDS_WITHIN)
 
-    def _make(self, project_id: str, folder: Path, program: dict, environment: dict) -> tuple[str, Run]:
+    def _find_interpreter(self, run: Run, python: str, find: Callable[[], WarmInterpreter]) -> WarmInterpreter | None:
+        """An interpreter for the program, once what it trains with is there. None: it was stopped, or the engine is not
+        wanted now. Raises OSError.
+        """
+        if self._engine and not self._engine.is_ready() and needs_engine(list_imports(python)):
+            if self._engine.status.state == PAUSED:
+                self._engine.resume()
+            if self._engine.is_coming():
+                run.notify(describe_wait(self._engine.status))
+                if not self._engine.wait_ready(run.is_stopping):
+                    return None
+        return find()
+
+    def _make(self, project_id: str, folder: Path, program: dict, environment: dict, until: str) -> tuple[str, Run]:
         main = folder / "main.py"
         source = program["python"].encode()
         if not has_content(main, source):
@@ -265,6 +289,7 @@ class RunManager:
             ProjectBackup(folder, home / run_summaries.NAME),
             program.get("lines", []),
             program.get("blocks", {}),
+            until,
         )
         on_end = partial(self._announce_end, project_id, home, os.stat(folder), program["python"])
         on_events, issue_ticket = (

@@ -13,6 +13,7 @@ class RunSpec:
     """What is run.
 
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
+    until: the block before which it ends, '' for none;
     keepsake: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are
     (see `runs`).
     """
@@ -25,6 +26,7 @@ class RunSpec:
     keepsake: ProjectBackup
     lines: list = field(default_factory=list)
     blocks: dict = field(default_factory=dict)
+    until: str = ""
 
     def places(self, blocks: Sequence[str]) -> list[int]:
         """The first lines of these blocks, as far as they are in the program."""
@@ -41,4 +43,5 @@ class RunSpec:
             mode=pace.mode,
             breakpoints=pace.breakpoints,
             blocks=[numbers.get(block, 0) for block in self.lines],
+            until=next(iter(self.places([self.until])), 0),
         )

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
@@ -112,12 +112,10 @@ def write_summary(folder: Path, record: dict, durable: bool = True) -> None:
 
 
 def update_summary(folder: Path, run: Run) -> None:
-    """Keep how the run is now; not when the program has deleted the folder. Raises OSError."""
-    try:
+    """Keep how the run is now; not where the program deletes the folder meanwhile. Raises OSError."""
+    # Only who deletes the folder, or is about to, takes away the new file before it has its name.
+    with suppress(FileNotFoundError):
         write_summary(folder, {**read_summary(folder), **_format_present(run), "process": run.identity()})
-    except FileNotFoundError:
-        if folder.is_dir():
-            raise
 
 
 def make_public(record: dict, run: Run | None = None, starting: bool = False) -> dict:
@@ -135,19 +133,31 @@ def make_public(record: dict, run: Run | None = None, starting: bool = False) ->
 
 def end_lost(folder: Path) -> None:
     """If the studio was killed during this run: end what is left of its process, and mark the run 'lost', in log and
-    record. Raises OSError where they cannot be written; its process is ended all the same.
+    record; one whose log tells its outcome, which pages have seen, keeps that. Raises OSError where they cannot be
+    written; its process is ended all the same.
     """
     record = read_summary(folder)
     if record["state"] in OUTCOMES:
         return
     if process := record["process"]:
         kill_orphaned_run(process["pid"], process["began"], process["mark"])
-    text = outcome.get_sentence("lost")
     with closing(EventLog(folder)) as log:
-        seconds = max([record["seconds"], *(event["t"] for event in log.read(max(0, log.last_seq - 1)))])
-        log.append([{"t": seconds, **to_dict(RunState("lost", None, text))}])
+        last = log.read(max(0, log.last_seq - 1))
+        seconds = max([record["seconds"], *(event["t"] for event in last)])
+        ended = _find_outcome(last)
+        if ended is None:
+            ended = {"state": "lost", "text": outcome.get_sentence("lost")}
+            log.append([{"t": seconds, **to_dict(RunState("lost", None, ended["text"]))}])
         log.sync()
-    write_summary(folder, {**record, "state": "lost", "text": text, "seconds": seconds, "last_seq": log.last_seq})
+    write_summary(folder, {**record, **ended, "seconds": seconds, "last_seq": log.last_seq})
+
+
+def _find_outcome(last: list[dict]) -> dict | None:
+    """The fields of a record that the last event of a log gives, where it is an outcome."""
+    event = last[-1] if last else {}
+    if event.get("kind") != RunState.kind or event.get("state") not in OUTCOMES:
+        return None
+    return select_valid_fields({name: event.get(name) for name in ("state", "code", "text")})
 
 
 def _format_present(run: Run) -> dict:

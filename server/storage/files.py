@@ -41,6 +41,15 @@ def clean_strays(folder: Path) -> None:
             log.warning("not removed: %s", error)
 
 
+def list_folders(folder: Path) -> list[Path]:
+    """The folders in a folder, links left out; none where it cannot be read."""
+    try:
+        with os.scandir(folder) as inside:
+            return [Path(each.path) for each in inside if each.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+
+
 def make_stray_name(name: str) -> str:
     """A name for something unfinished: `clean_strays` removes it after a crash."""
     return f".{name}.{secrets.token_hex(4)}.tmp"

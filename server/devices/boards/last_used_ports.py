@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.server.storage.own_files import SETTINGS_LIMIT, load_own_object
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +44,14 @@ class LastUsedPorts:
 
     def _read(self) -> dict[str, dict]:
         try:
-            known = json.loads(self._path.read_bytes()) if self._path is not None else {}
+            known = load_own_object(self._path, SETTINGS_LIMIT) if self._path is not None else {}
         except (OSError, ValueError, RecursionError):
             return {}
-        rows = known.items() if isinstance(known, dict) else ()
-        return {board: dict(row) for board, row in rows if isinstance(row, dict) and isinstance(row.get("port"), str)}
+        return {
+            board: dict(row)
+            for board, row in known.items()
+            if isinstance(row, dict) and isinstance(row.get("port"), str)
+        }
 
 
 def is_same_board(known: dict, row) -> bool:

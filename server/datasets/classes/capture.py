@@ -4,18 +4,23 @@ import os
 from pathlib import Path, PurePosixPath
 
 from sunmao.core.atomic_files import sync_folder
-from sunmao.data.dataset_metadata import read_metadata
-from sunmao.errors import BadValue, NotAPicture
+from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
+from sunmao.errors import BadValue, NotAPicture, SunmaoError
 from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem, make_problem
+from sunmao.server.http.errors import HttpProblem, localize_problem
 from sunmao.server.storage import file_names
 from sunmao.server.storage.files import require_space
+from sunmao.texts import LANGUAGES
 
+TEST = "test_set"
 _places: dict[Path, tuple[int, Path]] = {}
 
 
-def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool) -> dict:
-    """Keep a picture as one more of a class: {'path', 'label', 'count'}; when this returns, it is on the disk.
+def save_captured(
+    place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool, split: str = "train"
+) -> dict:
+    """Keep a picture as one more of a class, to learn from or, split 'test', to test with: {'path', 'label', 'count'};
+    when this returns, it is on the disk.
 
     Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
@@ -31,9 +36,9 @@ def save_captured(place: DatasetLocation, label: str, data: bytes, mirror: bool,
             data, ending = encode_captured(image, mirror, square), ".jpg"
         else:
             data, _ = strip_metadata(data)
-        path = save_image_bytes(find_classes(place, label), label, data, ending)
+        path = save_image_bytes(find_classes(place, label), label, data, ending, split)
     except (BadValue, NotAPicture) as error:
-        raise make_problem(422, error) from None
+        raise make_local_problem(error, place) from None
     return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(list_pictures(path.parent))}
 
 
@@ -47,7 +52,7 @@ def take_back(place: DatasetLocation, paths: list[str]) -> int:
         file = place.folder / path
         if (
             parts is None
-            or file.parent.parent not in (root, *list_training_folders(root))
+            or file.parent.parent not in (root, *list_training_folders(root), root / TEST)
             or not is_picture(place, file)
         ):
             continue
@@ -59,20 +64,38 @@ def take_back(place: DatasetLocation, paths: list[str]) -> int:
     return gone
 
 
-def list_classes(place: DatasetLocation) -> list[dict]:
-    """[{'name', 'count'}] of the folders that are classes, also of those that are still empty, as they are on the disk
-    just now.
+def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
+    """[{'name', 'count', 'tests', 'newest'}] of the folders that are classes, also of those that are still empty, as
+    they are on the disk just now.
+
+    tests: how many of the pictures are for the test; newest: the paths below the data set of so many of the others, the
+    newest first.
     """
     root = find_classes(place)
     begun = [folder for folder in list_training_folders(root) if folder.is_dir()]
-    parts = [*begun[:1], root / "val_set", root / "test_set"] if begun else [root]
-    wished = read_metadata(place.folder).get("classes", [])
-    with os.scandir(parts[0]) as found:
-        called = sorted(
-            each.name for each in found if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")
+    parts = [*begun[:1], root / "val_set", root / TEST] if begun else [root]
+    with os.scandir(parts[0]) as folders:
+        called = [each.name for each in folders if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")]
+    rows = []
+    for name in sort_classes(called, read_class_order(root)):
+        inside = [list_pictures(part / name) for part in parts]
+        shown = sorted(inside[0], key=_count_up, reverse=True)[:newest]
+        counts = [*map(len, inside)]
+        rows.append(
+            {
+                "name": name,
+                "count": sum(counts),
+                "tests": counts[-1] if begun else 0,
+                "newest": [(parts[0] / name / each).relative_to(place.folder).as_posix() for each in shown],
+            }
         )
-    called.sort(key=lambda name: wished.index(name) if name in wished else len(wished))  # as they were written down
-    return [{"name": name, "count": sum(len(list_pictures(part / name)) for part in parts)} for name in called]
+    return rows
+
+
+def _count_up(name: str) -> tuple[int, str]:
+    """Names that collecting gives, 1.jpg, 2.jpg …, in the order in which they were taken, after all others."""
+    stem = PurePosixPath(name).stem
+    return (int(stem) if stem.isascii() and stem.isdigit() and len(stem) < 10 else -1), name
 
 
 def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
@@ -92,10 +115,15 @@ def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
         root = _places[place.folder][1]
         folder = root if label is None else get_class_folder(root, label)
     except BadValue as error:
-        raise make_problem(422, error) from None
+        raise make_local_problem(error, place) from None
     if os.path.realpath(folder) != os.path.join(os.path.realpath(place.data), folder.relative_to(place.data)):
         raise HttpProblem(404, "no_dataset")
     return root
+
+
+def make_local_problem(error: SunmaoError, place: DatasetLocation) -> HttpProblem:
+    """What the library says of a data set, for a page: with paths as the project has them."""
+    return localize_problem({lang: error.text(lang) for lang in LANGUAGES}, place.data.parent)
 
 
 def list_training_folders(root: Path) -> list[Path]:
