@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { App } from './app';
+import { followEngine } from './features/engine/engine_store';
 import { isDataShown } from './features/project/idle';
 import { sendFirstRequests } from './features/project/prefetch';
 import { fetchData } from './features/project/views';
@@ -19,6 +20,7 @@ if (isDataShown()) fetchData();
 session.then(
   () => {
     connect(current.value.socket);
+    followEngine();
     listenForHelp();
     render(<App />, root);
   },

@@ -12,12 +12,8 @@ export interface FieldValue {
   kind: string | null;
 }
 
-/** A button in the error bubble; `fix` comes back to `onFix` untouched. */
-export interface BubbleFix {
-  label: string;
-  /** The field with its new value. */
-  change: FieldValue;
-}
+/** A button in the error bubble. A field with its new value comes back to `onFix`; `act` does it by itself. */
+export type BubbleFix = { label: string } & ({ change: FieldValue } | { act(): void });
 
 export interface Bubble {
   title: string;
@@ -41,6 +37,8 @@ export interface CanvasHost {
   onSelect(block: string | null): void;
   /** What the pickers offer now. */
   choices(): Choices;
+  /** A name for files of the project. */
+  projectName(): string;
   /** Address of a 64 px thumbnail of a picture of the project. */
   thumbnail(path: string): string;
   /** The button of the error bubble was pressed. */
@@ -90,6 +88,13 @@ export interface Canvas {
   values(block: string | null): FieldValue[];
   /** Sets fields of blocks (a fix), as one undoable step. */
   setFields(fields: FieldValue[]): void;
+  /**
+   * What gives a variable that a block uses its first value, as one undoable step; null where that is not plain.
+   * name: as the Python has it.
+   */
+  planFirstValue(block: string, name: string): (() => void) | null;
+  /** What puts a data set in the place of the program's only sample, as one undoable step; null where there is none. */
+  planExchange(path: string): (() => void) | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
   /** The colours of the program's first blocks, from the top. */

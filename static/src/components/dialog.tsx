@@ -23,6 +23,7 @@ export function Dialog({ title, onClose, class: kind = '', children }: DialogPro
   }, []);
   const outside = (event: MouseEvent) => event.target === element.current && onClose();
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by what holds the focus
     <dialog class={`dialog ${kind}`} ref={element} aria-label={title} onClose={onClose} onClick={outside}>
       <div class="dialog-inside">
         <header class="row dialog-head">

@@ -2,7 +2,10 @@
 
 import activity from 'lucide-static/icons/activity.svg';
 import arrowDown from 'lucide-static/icons/arrow-down.svg';
+import arrowLeft from 'lucide-static/icons/arrow-left.svg';
+import arrowRight from 'lucide-static/icons/arrow-right.svg';
 import blocks from 'lucide-static/icons/blocks.svg';
+import brain from 'lucide-static/icons/brain.svg';
 import camera from 'lucide-static/icons/camera.svg';
 import cameraOff from 'lucide-static/icons/camera-off.svg';
 import chart from 'lucide-static/icons/chart-line.svg';
@@ -14,6 +17,7 @@ import chevronUp from 'lucide-static/icons/chevron-up.svg';
 import alert from 'lucide-static/icons/circle-alert.svg';
 import ok from 'lucide-static/icons/circle-check.svg';
 import question from 'lucide-static/icons/circle-question-mark.svg';
+import clipboard from 'lucide-static/icons/clipboard-check.svg';
 import code from 'lucide-static/icons/code-xml.svg';
 import contrast from 'lucide-static/icons/contrast.svg';
 import copy from 'lucide-static/icons/copy.svg';
@@ -23,8 +27,10 @@ import download from 'lucide-static/icons/download.svg';
 import more from 'lucide-static/icons/ellipsis.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 import file from 'lucide-static/icons/file-check.svg';
+import mirror from 'lucide-static/icons/flip-vertical-2.svg';
 import folder from 'lucide-static/icons/folder-up.svg';
 import filter from 'lucide-static/icons/funnel.svg';
+import teach from 'lucide-static/icons/graduation-cap.svg';
 import grid from 'lucide-static/icons/grid-3x3.svg';
 import hand from 'lucide-static/icons/hand.svg';
 import history from 'lucide-static/icons/history.svg';
@@ -47,6 +53,8 @@ import plug from 'lucide-static/icons/plug.svg';
 import plus from 'lucide-static/icons/plus.svg';
 import refresh from 'lucide-static/icons/refresh-cw.svg';
 import reset from 'lucide-static/icons/rotate-ccw.svg';
+import route from 'lucide-static/icons/route.svg';
+import scan from 'lucide-static/icons/scan-eye.svg';
 import send from 'lucide-static/icons/send.svg';
 import split from 'lucide-static/icons/split.svg';
 import square from 'lucide-static/icons/square.svg';
@@ -55,18 +63,24 @@ import checked from 'lucide-static/icons/square-check.svg';
 import step from 'lucide-static/icons/step-forward.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import tablet from 'lucide-static/icons/tablet-smartphone.svg';
+import timer from 'lucide-static/icons/timer.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
 import turtle from 'lucide-static/icons/turtle.svg';
 import unplugged from 'lucide-static/icons/unplug.svg';
 import usb from 'lucide-static/icons/usb.svg';
+import soundOn from 'lucide-static/icons/volume-2.svg';
+import soundOff from 'lucide-static/icons/volume-x.svg';
 import x from 'lucide-static/icons/x.svg';
 
 const PICTURES = {
   activity,
   alert,
   arrowDown,
+  arrowLeft,
+  arrowRight,
   blocks,
+  brain,
   camera,
   cameraOff,
   chart,
@@ -76,6 +90,7 @@ const PICTURES = {
   chevronLeft,
   chevronRight,
   chevronUp,
+  clipboard,
   code,
   contrast,
   copy,
@@ -97,6 +112,7 @@ const PICTURES = {
   maximize,
   minimize,
   minus,
+  mirror,
   more,
   notebook,
   ok,
@@ -109,13 +125,19 @@ const PICTURES = {
   question,
   refresh,
   reset,
+  route,
+  scan,
   send,
   shelf,
+  soundOff,
+  soundOn,
   split,
   square,
   step,
   stethoscope,
   tablet,
+  teach,
+  timer,
   trash,
   turtle,
   unchecked,

@@ -9,13 +9,15 @@ const EDGE = 4;
 
 interface MenuProps {
   label: string;
+  /** The button is called by its own words. */
+  worded?: boolean;
   button: ComponentChildren;
   class?: string;
   align?: 'left' | 'right';
   children: ComponentChildren;
 }
 
-export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'right', children }: MenuProps) {
+export function Menu({ label, worded, button, class: kind = 'btn ghost ic', align = 'right', children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const close = (refocus: boolean) => {
@@ -39,18 +41,20 @@ export function Menu({ label, button, class: kind = 'btn ghost ic', align = 'rig
     event.stopPropagation();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
     <div class="menu-root" ref={root} onKeyDown={onKeyDown}>
       <button
         class={kind}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={label}
+        aria-label={worded ? undefined : label}
         title={label}
         onClick={() => setOpen(!open)}
       >
         {button}
       </button>
       {open && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by what holds the focus
         <div
           class={`menu menu-${align}`}
           role="menu"

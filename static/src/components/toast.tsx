@@ -54,6 +54,7 @@ function ToastRow({ toast: one }: { toast: Toast }) {
     dismiss(one.id);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
     <div
       class="toast"
       onMouseEnter={() => hold(true)}

@@ -230,7 +230,6 @@ export class VirtualGrid<Row extends { path: string }> {
     const label = Object.assign(document.createElement('span'), { className: 'tile-label' });
     const mark = Object.assign(document.createElement('span'), {
       className: 'tile-mark',
-      textContent: '!',
       hidden: true,
     });
     element.append(image, mark, label);

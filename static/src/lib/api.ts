@@ -11,10 +11,12 @@ import type {
   DoctorFinding,
   Example,
   ImportedProject,
+  ImportState,
   Language,
   Level,
   LibraryRow,
   ModelFile,
+  Network,
   NetworkAddress,
   Program,
   Project,
@@ -117,6 +119,7 @@ export const putSettings = (settings: { lang?: Language; level?: Level }) =>
   send('PUT', '/api/settings', settings, { keepalive: true });
 export const fetchVocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/vocabulary?lang=${lang}`);
 export const fetchNetwork = () => send<NetworkAddress>('GET', '/api/network');
+export const switchNetwork = (open: boolean) => send<NetworkAddress>('PUT', '/api/network', { open });
 export const fetchDoctorReport = (again = false) =>
   send<{ findings: DoctorFinding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);
 export const fetchExamples = () => send<Example[]>('GET', '/api/examples');
@@ -156,21 +159,17 @@ export const saveWorkspace = (id: string, workspace: Workspace, base: number, le
       { keepalive: leaving },
     ),
   );
-export const startRun = (
-  id: string,
-  workspace: Workspace,
-  base: number,
-  lang: Language,
-  resume: boolean,
-  pace: StepRequest,
-) =>
-  send<{ version: number; program: Program; run: RunSummary }>('POST', makeProjectPath(id, '/runs'), {
-    workspace,
-    base,
-    lang,
-    resume,
-    pace,
-  });
+interface RunRequest {
+  workspace: Workspace;
+  base: number;
+  lang: Language;
+  resume: boolean;
+  pace: StepRequest;
+  /** The block before which the program ends, or ''. */
+  until: string;
+}
+export const startRun = (id: string, asked: RunRequest) =>
+  send<{ version: number; program: Program; run: RunSummary }>('POST', makeProjectPath(id, '/runs'), asked);
 export const setStepControl = (id: string, number: string, pace: StepRequest) =>
   send('POST', makeRunPath(id, number, '/pace'), pace);
 export const stopRun = (id: string, number: string) => send('POST', makeRunPath(id, number, '/stop'));
@@ -193,6 +192,8 @@ export const identifyBoard = (port: string) => send<Port>('POST', '/api/devices/
 /** Says which kind of board is on a port. */
 export const nameBoard = (port: string, board: string) => send<Port>('POST', '/api/devices/board', { port, board });
 export const releasePort = (port: string) => send<Port>('POST', '/api/devices/let-go', { port });
+/** What learns, what it costs, and the memory in bytes that is free for it. */
+export const fetchNetworks = () => send<{ memory: number; networks: Network[] }>('GET', '/api/networks');
 export const fetchModelLibrary = () => send<LibraryRow[]>('GET', '/api/shelf');
 export const addToLibrary = (id: string, path: string, title: string) =>
   send<LibraryRow>('POST', makeProjectPath(id, '/shelf'), { path, title });
@@ -220,6 +221,8 @@ export const runInference = <Answer extends ClassificationResult | DetectionResu
     picture,
     { signal },
   );
+/** A model of the project will soon be tried: what it needs is loaded meanwhile. */
+export const prepareInference = (id: string) => send('POST', makeProjectPath(id, '/try/prepare'));
 /** Sends the model home that was tried; also while the page is left. */
 export const endInference = (id: string) => send('DELETE', makeProjectPath(id, '/try'), undefined, { keepalive: true });
 
@@ -250,9 +253,12 @@ export const fetchJob = <Result>(id: string, job: string) =>
   send<Job<Result>>('GET', makeProjectPath(id, `/jobs/${encodeURIComponent(job)}`));
 export const cancelJob = (id: string, job: string) =>
   send('DELETE', makeProjectPath(id, `/jobs/${encodeURIComponent(job)}`));
-/** Makes a project of a zip that one was exported to. onProgress: share sent, 0 to 1. */
-export const importProject = (form: FormData, onProgress: OnProgress, signal: AbortSignal) =>
-  upload<ImportedProject>('/api/projects/import', form, onProgress, signal).then(normalizeProject);
+/** Makes a project of a zip that one was exported to. key: names it meanwhile; onProgress: share sent, 0 to 1. */
+export const importProject = (form: FormData, key: string, onProgress: OnProgress, signal: AbortSignal) =>
+  upload<ImportedProject>(`/api/projects/import?key=${key}`, form, onProgress, signal).then(normalizeProject);
+/** How many files of a project that comes in are unpacked. */
+export const fetchImport = (key: string) => send<ImportState>('GET', `/api/imports/${key}`);
+export const stopImport = (key: string) => send('DELETE', `/api/imports/${key}`);
 
 /** XMLHttpRequest, because fetch does not tell how much is sent. */
 function upload<T>(path: string, form: FormData, onProgress: OnProgress, signal: AbortSignal): Promise<T> {

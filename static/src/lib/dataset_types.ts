@@ -1,8 +1,7 @@
 /** What the server says about data sets (`sunmao/server/routes/datasets.py`). */
 
-import type { Text } from './types';
+import type { Task, Text } from './types';
 
-export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
 export type Split = 'train' | 'val' | 'test';
 /** reject: it cannot be used so. */
 export type Level = 'reject' | 'warn';

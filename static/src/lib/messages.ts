@@ -135,14 +135,15 @@ export interface EvaluationEvent extends Numbered {
 
 /**
  * The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
- * split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'precision', 'recall', 'f1'}, 0 to 1,
- * or null where there is nothing to find; counts: answers from `confidence` on, compared with the truth at an IoU of
- * 0.5: {'right', 'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50,
- * precision, recall, things], marks null for a class without things; curves: one list a class: precision (0 to 1) at
- * recall 0, 0.01 … 1 and an IoU of 0.5, or empty. pictures: [path, width, height, truths, answers], those with mistakes
- * first, at most `MOST_PICTURES`; a truth: [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1,
- * y1, x2, y2, kind, outlines]; kind: a key of `counts`; outlines: polygons [x, y, x, y, …] of a mask, empty without
- * one; pixels of the picture.
+ * split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'map_unlimited', 'precision',
+ * 'recall', 'f1'}, 0 to 1, or null where there is nothing to find; 'map_unlimited' only where a picture has more things
+ * than COCO's mAP looks at; counts: answers from `confidence` on, compared with the truth at an IoU of 0.5: {'right',
+ * 'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall,
+ * things], marks null for a class without things; curves: one list a class: precision (0 to 1) at recall 0, 0.01 … 1
+ * and an IoU of 0.5, or empty. pictures: [path, width, height, truths, answers], those with mistakes first, at most
+ * `MOST_PICTURES`; a truth: [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2,
+ * kind, outlines]; kind: a key of `counts`; outlines: polygons [x, y, x, y, …] of a mask, empty without one; pixels of
+ * the picture.
  */
 export interface DetectionEvaluationEvent extends Numbered {
   kind: 'boxmarks';
@@ -226,7 +227,7 @@ export interface VideoStartedEvent extends Numbered {
  * type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
  * technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child; hides: the file of the project that hides a
  * library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
- * near.
+ * near; written alone: a variable that has no value yet.
  */
 export interface ProgramErrorEvent extends Numbered {
   kind: 'error';

@@ -6,7 +6,7 @@
 import { signal } from '@preact/signals';
 
 /** The views that stand in the top bar. */
-export const SECTIONS = ['blocks', 'data', 'training', 'mistakes', 'models', 'devices'] as const;
+export const SECTIONS = ['guide', 'teach', 'blocks', 'data', 'training', 'mistakes', 'models', 'devices'] as const;
 export type Section = (typeof SECTIONS)[number];
 const VIEWS = [...SECTIONS, 'versions'] as const;
 export type View = (typeof VIEWS)[number];

@@ -2,6 +2,8 @@
 
 export type Language = 'zh' | 'en';
 export type Level = 1 | 2 | 3;
+/** What the labels of a data set are for. */
+export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
 
 /** One sentence in both languages, as every part of Sunmao sends it. */
 export interface Text {
@@ -18,6 +20,8 @@ export interface Problem {
   code: string;
   text: Text;
   cause?: string | null;
+  /** The type of a block that would do in place of the one that does not. */
+  fits?: string;
 }
 
 export interface Session {
@@ -25,14 +29,32 @@ export interface Session {
   protocol: number;
   lang: Language | null;
   training: boolean;
+  engine: EngineStatus;
   socket: string;
   level: Level;
 }
 
-/** How another device reaches the studio. qr: the address of a picture. */
+/**
+ * How far the training engine is. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that are left;
+ * installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install it.
+ */
+export interface EngineStatus {
+  state: 'ready' | 'absent' | 'planning' | 'fetching' | 'installing' | 'paused' | 'failed';
+  build: string;
+  done: number;
+  total: number;
+  speed: number;
+  seconds: number | null;
+  installed: number;
+  packages: number;
+  reason: Text | null;
+  possible: boolean;
+}
+
+/** How another device reaches the studio. here: this page may change it. qr: the address of a picture. */
 export type NetworkAddress =
-  | { open: false }
-  | { open: true; addresses: { url: string; qr: string }[]; fingerprint: string };
+  | { open: false; here: boolean }
+  | { open: true; here: boolean; addresses: { url: string; qr: string }[]; fingerprint: string };
 
 export interface DoctorFinding {
   id: string;
@@ -57,6 +79,10 @@ export interface ProjectCard {
   title: string;
   modified: number;
   blocks: number;
+  /** The view in which it began, and opens; its blocks, where there is none. */
+  view?: 'teach' | 'guide';
+  /** Paths of a few pictures of its own. */
+  pictures?: string[];
   /** Its blocks cannot be read. text: why. */
   damaged?: boolean;
   text?: Text;
@@ -96,6 +122,8 @@ export interface Project {
   version: number;
   modified: number;
   level?: Level;
+  /** The view in which it began; '': its blocks. */
+  view: 'teach' | 'guide' | '';
   program: Program;
   run: RunSummary | null;
   /** The blocks on disk cannot be read. good: the newest save that can. */
@@ -127,6 +155,12 @@ export interface SkippedFiles {
 export interface ImportedProject extends Project {
   left_out: SkippedFiles[];
   differs: boolean;
+}
+
+/** How far a project is that comes in: files that are unpacked. */
+export interface ImportState {
+  done: number;
+  total: number;
 }
 
 /** A project in the bin. deleted: seconds since 1970. */
@@ -216,6 +250,7 @@ export type BoxPicture = [path: string, width: number, height: number, truths: T
 /** The answer to a data set's upload. */
 export interface UploadedDataset {
   path: string;
+  task: Task;
   classes: { name: string; count: number }[];
   pictures: number;
   left_out: SkippedFiles[];
@@ -284,6 +319,26 @@ export interface ModelFile {
   data?: Record<string, unknown> | null;
   damaged?: boolean;
 }
+/** What the server says of a network (`GET /api/networks`). */
+export interface Network {
+  name: string;
+  task: string;
+  /** Side of its input in pixels. */
+  image_size: number;
+  /** Numbers that it learns. */
+  parameters: number;
+  /** MB that training it takes, and seconds for 100 pictures, once, on two processor cores. */
+  memory: number;
+  seconds: number;
+  /** MB and seconds likewise, where only its last layer is trained; null where its weights do not come along. */
+  quick: { memory: number; seconds: number } | null;
+  /** It has seen photographs, and its weights are on this computer. */
+  learned: boolean;
+  /** It is made to learn as a whole, from nothing. */
+  small: boolean;
+  advice: { zh: string; en: string };
+}
+
 /** A model on the shelf. time: seconds since 1970. */
 export interface LibraryRow {
   id: string;

@@ -1,6 +1,6 @@
 /** The blocks, drawers and picker options that the server sends, as `codegen` and `sunmao/blocks` define them. */
 
-import type { Language, Level, Text } from './types';
+import type { Language, Level, Task, Text } from './types';
 
 /** One optional argument behind a block's ＋ button. */
 export interface GearOption {
@@ -89,6 +89,12 @@ export interface Choice {
   /** Of a pin: whose it is, and what it can do. */
   board?: string;
   can?: string[];
+  /** What the labels of a data set, or the answers of a model, are. */
+  task?: Task;
+  /** Of a data set that did not come along. photos: its pictures are photographs. */
+  own?: { photos: boolean };
+  /** Of a label: the data set that has it. */
+  dataset?: string;
 }
 
 /** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */

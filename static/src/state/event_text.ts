@@ -71,7 +71,7 @@ function formatEpoch(event: MetricEvent): Text {
     const marks = sortNames(Object.keys(event.values))
       .slice(0, 2)
       .map((name) => `${getName(name)[language]} ${formatValue(name, event.values[name])}`);
-    return [both('roundNumber', { n: event.step })[language], ...marks].join('  ');
+    return [both('epochNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };
 }

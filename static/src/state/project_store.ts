@@ -5,10 +5,10 @@ import type { Canvas } from '../canvas/contract';
 import { showToast } from '../components/toast';
 import * as api from '../lib/api';
 import { takeDraft } from '../lib/draft';
-import { goToProject } from '../lib/route';
+import { goHome, goToProject } from '../lib/route';
 import * as live from '../lib/socket';
 import { lang, say, t } from '../lib/texts';
-import type { Level, Problem, Program, Project, Text } from '../lib/types';
+import type { Level, Problem, Program, Project, Text, Workspace } from '../lib/types';
 import type { Choices } from '../lib/vocabulary';
 import { Run } from './run';
 import { ProjectSaver } from './saving';
@@ -50,7 +50,10 @@ export class ProjectStore {
   /** Nothing can be written in the project's folder. */
   readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
   readonly trouble = computed(() => this.findTrouble());
+  /** There is nothing to run: no blocks, or the start block alone. */
+  readonly isEmpty = computed(() => this.program.value.count < 2 && isStartAlone(this.latest));
   private soon = 0;
+  private latest: Workspace;
   private readonly stopHearing: () => void;
 
   /** reload: opens the project anew, from the disk. */
@@ -60,6 +63,7 @@ export class ProjectStore {
   ) {
     const draft = project.damaged ? null : takeDraft(project.id);
     this.project = draft ? { ...project, workspace: draft.workspace } : project;
+    this.latest = this.project.workspace;
     this.id = project.id;
     this.title.value = project.title;
     this.program.value = project.program;
@@ -101,23 +105,35 @@ export class ProjectStore {
 
   handleChange(workspace: Record<string, unknown>): void {
     if (this.project.damaged) return;
+    this.latest = workspace;
     this.run.forgetOutcome();
     this.saving.change(workspace);
   }
 
+  /** The blocks as they were last reported, also before they are drawn. */
+  get workspace(): Workspace {
+    return this.latest;
+  }
+
+  /** The blocks, once they are drawn. */
+  async requireCanvas(): Promise<Canvas> {
+    return this.canvas.peek() ?? this.waitForCanvas();
+  }
+
   /**
    * Saves what is on the canvas and runs it: one request. resume: a training that was stopped goes on; step: it begins
-   * with a pause.
+   * with a pause; until: the block before which it ends.
    */
-  async start(resume = false, step = false): Promise<void> {
-    const canvas = this.canvas.value ?? (await this.waitForCanvas());
+  async start({ resume = false, step = false, until = '' } = {}): Promise<void> {
+    if (!until) await this.requireCanvas();
     if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
+    const workspace = (this.latest = this.canvas.peek()?.flush() ?? this.latest);
+    if (isStartAlone(workspace)) return showToast(t('noBlocks'), { label: t('toTheStart'), run: goHome });
     this.run.begin(step);
-    const workspace = canvas.flush();
     this.run.pace.prune();
     try {
       const answer = await this.saving.send(workspace, (base) =>
-        api.startRun(this.id, workspace, base, lang.peek(), resume, this.run.pace.makeRequest()),
+        api.startRun(this.id, { workspace, base, lang: lang.peek(), resume, pace: this.run.pace.makeRequest(), until }),
       );
       this.run.follow(answer.run);
     } catch (error) {
@@ -125,7 +141,6 @@ export class ProjectStore {
     }
   }
 
-  /** The blocks, once they are drawn. */
   private waitForCanvas(): Promise<Canvas> {
     this.canvasWanted.value = true;
     return new Promise((resolve) => {
@@ -214,4 +229,10 @@ export class ProjectStore {
       ? { count: problems.length, text: first.text, level: first.level, block: first.block, fromRun: false }
       : null;
   }
+}
+
+/** Whether a saved workspace has no block but a start. */
+function isStartAlone(workspace: Workspace): boolean {
+  const tops = (workspace as { blocks?: { blocks?: { type?: string; next?: unknown }[] } }).blocks?.blocks ?? [];
+  return tops.length < 2 && tops.every((top) => top.type === 'program_start' && !top.next);
 }

@@ -1,6 +1,6 @@
 /**
  * The one change that would mend an error of the program: a name on the block, or in its Python, that is spelled almost
- * like one that is there, or a board that is always there.
+ * like one that is there, or a board or camera that is always there.
  */
 
 import type { Canvas, FieldValue } from '../canvas/contract';
@@ -16,7 +16,11 @@ export interface Fix {
   name: string | Text;
 }
 
-const BOARD_MISSING = 'BoardMissing';
+/** What is not plugged in: the field that names it, and what it is called on the screen. */
+const ABSENT: Record<string, { kind: string; name: 'boardOnScreen' | 'cameraOnScreen' }> = {
+  BoardMissing: { kind: 'board', name: 'boardOnScreen' },
+  CameraMissing: { kind: 'camera', name: 'cameraOnScreen' },
+};
 
 /** Every kind of picker: a text that a child wrote may mean any of them. */
 const KINDS = ['dataset', 'picture', 'folder', 'model', 'label'];
@@ -27,7 +31,8 @@ export function findFix(
   block: string,
   error: ProgramErrorEvent,
 ): Fix | null {
-  if (error.type === BOARD_MISSING) return suggestSimulatedBoard(canvas.values(block));
+  const absent = ABSENT[error.type];
+  if (absent) return suggestSimulated(canvas, block, absent.kind, absent.name);
   for (const field of canvas.values(block)) {
     if (field.kind === 'code') {
       const value = error.meant ? field.value.replace(makeWordPattern(error.written), () => error.meant) : field.value;
@@ -42,10 +47,17 @@ export function findFix(
   return null;
 }
 
-/** A board that is not plugged in: the one on the screen is always there. */
-function suggestSimulatedBoard(fields: FieldValue[]): Fix | null {
-  const use = fields.find((field) => field.kind === 'board' && field.value !== SIMULATED);
-  return use ? { change: { ...use, value: SIMULATED }, name: t('boardOnScreen') } : null;
+/** The one on the screen is always there. A camera is opened by its first picture: then another block has named it. */
+function suggestSimulated(
+  canvas: Pick<Canvas, 'values'>,
+  block: string,
+  kind: string,
+  name: 'boardOnScreen' | 'cameraOnScreen',
+): Fix | null {
+  const real = (field: FieldValue) => field.kind === kind && field.value !== SIMULATED;
+  const everywhere = canvas.values(null).filter(real);
+  const use = canvas.values(block).find(real) ?? (everywhere.length === 1 ? everywhere[0] : undefined);
+  return use ? { change: { ...use, value: SIMULATED }, name: t(name) } : null;
 }
 
 /** A word of a program wherever it stands by itself. */

@@ -27,6 +27,8 @@ const MOST_FILES = 50;
 /** Lines are sampled: the line that a task began on may be named this much later than its first progress. */
 const STILL_S = 0.25;
 
+type Shown = Pick<Results, 'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes'>;
+
 export class Results {
   log = new LogBuffer();
   curves: Curve[] = [];
@@ -64,8 +66,9 @@ export class Results {
     this.clear();
   }
 
-  /** Puts away what is shown; what was learned stays known. */
-  clear(): void {
+  /** Puts away what is shown; what was learned stays known. Returns what brings it back. */
+  clear(): () => void {
+    const { log, curves, pictures, tables, files, videos, marks, boxes, scribe } = this;
     this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
@@ -75,6 +78,25 @@ export class Results {
     this.marks = null;
     this.boxes = null;
     this.progress = null;
+    this.touch();
+    this.commit();
+    // Another run has nothing to do with it.
+    return () => scribe === this.scribe && this.restore({ log, curves, pictures, tables, files, videos, marks, boxes });
+  }
+
+  /** Shows again what was put away, with what has come since behind it. */
+  private restore(before: Shown): void {
+    for (const { lines, styles } of this.log.chunks)
+      lines.forEach((line, number) => before.log.say(line, styles[number]));
+    this.log = before.log;
+    const panels = this.curves.map(({ panel }) => panel);
+    this.curves = [...before.curves.filter(({ panel }) => !panels.includes(panel)), ...this.curves];
+    this.pictures = takeNewest([...before.pictures, ...this.pictures], MOST_PICTURES);
+    this.tables = takeNewest([...before.tables, ...this.tables], MOST_TABLES);
+    this.files = takeNewest([...before.files, ...this.files], MOST_FILES);
+    this.videos = [...before.videos, ...this.videos];
+    this.marks ??= before.marks;
+    this.boxes ??= before.boxes;
     this.touch();
     this.commit();
   }

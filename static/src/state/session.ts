@@ -4,11 +4,32 @@ import { effect, signal } from '@preact/signals';
 import * as api from '../lib/api';
 import { recall, remember } from '../lib/storage';
 import { getLocale, lang } from '../lib/texts';
-import type { Language, Session } from '../lib/types';
+import type { EngineStatus, Language, Session } from '../lib/types';
 
 const LANGUAGE = 'lang';
 
-export const session = signal<Session>({ version: '', protocol: 0, lang: null, training: true, socket: '', level: 1 });
+const READY: EngineStatus = {
+  state: 'ready',
+  build: '',
+  done: 0,
+  total: 0,
+  speed: 0,
+  seconds: null,
+  installed: 0,
+  packages: 0,
+  reason: null,
+  possible: true,
+};
+
+export const session = signal<Session>({
+  version: '',
+  protocol: 0,
+  lang: null,
+  training: true,
+  engine: READY,
+  socket: '',
+  level: 1,
+});
 
 export async function startSession(): Promise<void> {
   session.value = await api.fetchSession();

@@ -4,8 +4,11 @@ import { type Catalogue, registerTexts } from '../lib/texts';
 
 const TEXTS = {
   boardOnScreen: ['屏幕上的板子', 'the board on the screen'],
+  cameraOnScreen: ['屏幕上的模拟摄像头', 'the simulated camera'],
+  noBlocks: ['还没有积木，没有东西可以运行', 'There are no blocks yet, so nothing can run'],
+  toTheStart: ['从例子开始', 'Begin with an example'],
   cut: ['…还有 {n} 个字符', '…{n} more character|…{n} more characters'],
-  roundNumber: ['第 {n} 轮', 'Round {n}'],
+  epochNumber: ['第 {n} 轮', 'Epoch {n}'],
   fileWeights: ['训练结果存好了', 'Weights saved'],
   fileOther: ['写好了文件', 'File written'],
   atLine: ['第 {n} 行：{what}', 'Line {n}: {what}'],

@@ -64,7 +64,10 @@ function placeItemButtons(block: Joining): void {
     layInline(block);
     const minus = new FieldButton('minus', say('remove_item'), () => changeItems(block, -1));
     const plus = new FieldButton('plus', say('add_item'), () => changeItems(block, 1));
-    block.appendDummyInput(BUTTONS).appendField(minus, 'sunmao_minus').appendField(plus);
+    const buttons = block.appendDummyInput(BUTTONS);
+    const end = block.type === 'text_join' ? Blockly.Msg.TEXT_JOIN_TITLE_END : '';
+    if (end) buttons.appendField(end);
+    buttons.appendField(minus, 'sunmao_minus').appendField(plus);
   }
   block.moveInputBefore(BUTTONS, null);
   block.getField('sunmao_minus')?.setVisible(block.itemCount_ > 0);

@@ -2,12 +2,28 @@
 
 import * as Blockly from 'blockly/core';
 
-const SIZE = 20;
+/**
+ * In units of the workspace, which is shown at 0.75 or more: 24 pixels of the screen. For a finger the button looks as
+ * before, since the longest block fills a tablet, and what it hits reaches beyond: 44 pixels of the screen each way, to
+ * the right, where the block mostly ends. Of two buttons side by side the left one ends where the right one begins.
+ */
+const COARSE = globalThis.matchMedia?.('(pointer: coarse)').matches;
+const SIZE = COARSE ? 20 : 32;
+const [LEFT, RIGHT, DOWN] = COARSE ? [8, 31, 20] : [0, 0, 0];
 const BARS = { plus: 'M10 6v8M6 10h8', minus: 'M6 10h8' };
 
 export class FieldButton extends Blockly.FieldImage {
   constructor(sign: 'plus' | 'minus', label: string, onClick: (field: Blockly.FieldImage) => void) {
     super(createPicture(sign), SIZE, SIZE, label, onClick);
+  }
+
+  override initView(): void {
+    super.initView();
+    Blockly.utils.dom.createSvgElement(
+      Blockly.utils.Svg.RECT,
+      { x: -LEFT, y: -DOWN, width: LEFT + SIZE + RIGHT, height: SIZE + 2 * DOWN, fill: 'transparent' },
+      this.fieldGroup_,
+    );
   }
 
   /** Where its panel opens: at the button, not at the whole block as Blockly does for pictures. */
@@ -19,7 +35,7 @@ export class FieldButton extends Blockly.FieldImage {
 
 function createPicture(sign: 'plus' | 'minus'): string {
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 20 20">` +
     '<circle cx="10" cy="10" r="9" fill="#fff" fill-opacity=".22" stroke="#fff" stroke-opacity=".6"/>' +
     `<path d="${BARS[sign]}" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;

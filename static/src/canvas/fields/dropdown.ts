@@ -3,6 +3,8 @@
 import * as Blockly from 'blockly/core';
 import { say } from '../texts';
 
+const DETAIL = ' · ';
+
 export class LenientDropdown extends Blockly.FieldDropdown {
   declare private kept: string | undefined;
 
@@ -15,6 +17,11 @@ export class LenientDropdown extends Blockly.FieldDropdown {
     const options = super.getOptions(useCache);
     if (this.kept === undefined || isOffered(options, this.kept)) return options;
     return [...options, [say('not_here', { value: this.kept }), this.kept]];
+  }
+
+  /** What an option is known for stands in the open menu, not on the block. */
+  protected override getText_(): string | null {
+    return super.getText_()?.split(DETAIL)[0] ?? null;
   }
 
   private keep(state: unknown): void {

@@ -12,13 +12,19 @@ import { findClosest } from '../toolbox/closest_match';
 import { closePanel, createElement, openPanel, walkWithArrows } from './panel';
 import { createPiano } from './piano';
 
-let host: Pick<CanvasHost, 'choices' | 'thumbnail'> = { choices: () => ({}), thumbnail: () => '' };
+type PickerHost = Pick<CanvasHost, 'choices' | 'thumbnail' | 'projectName'>;
+let host: PickerHost = { choices: () => ({}), thumbnail: () => '', projectName: () => '' };
 let made: () => Choices = () => ({});
 
 /** Tells the pickers where their choices come from. willMake: what the program itself will write. */
-export function connectPickers(next: Pick<CanvasHost, 'choices' | 'thumbnail'>, willMake: () => Choices): void {
+export function connectPickers(next: PickerHost, willMake: () => Choices): void {
   host = next;
   made = willMake;
+}
+
+/** What files of the project may be called. */
+export function getProjectName(): string {
+  return host.projectName();
 }
 
 /** What a kind of picker offers: what is there, then what the program will write. */
@@ -74,6 +80,11 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   protected override doClassValidation_(value?: unknown): string | null {
     return typeof value === 'string' ? value : null;
+  }
+
+  /** What is seen, not what Python says. */
+  override getAriaValue(): string {
+    return this.getText() || super.getAriaValue();
   }
 
   protected override getText_(): string {
@@ -209,6 +220,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** Redraws the text: the choices have changed. A panel that was opened before there were any is filled. */
   refresh(): void {
     this.forceRerender();
+    this.recomputeAriaContext();
     if (!this.early?.isConnected || !this.hasChoices()) return;
     const { value } = this.early;
     const typing = this.early === document.activeElement;

@@ -9,6 +9,7 @@ import { shade } from '../workspace/theme';
 import { getBaseScale } from '../workspace/viewport';
 import { fillFreeDefaults } from './default_inputs';
 import { createIcon } from './icons';
+import { proposeOwn } from './own_dataset';
 
 /** Blocks that come from Blockly's own flyouts. */
 const FILLED_BY_BLOCKLY: [string, string][] = [
@@ -48,6 +49,7 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
   override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
     super.show(definition);
     fillFreeDefaults(this.getWorkspace());
+    if (this.targetWorkspace) proposeOwn(this.getWorkspace(), this.targetWorkspace);
   }
 }
 

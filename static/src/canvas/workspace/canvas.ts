@@ -4,18 +4,22 @@ import * as Blockly from 'blockly/core';
 import type { Level, Problem, Workspace } from '../../lib/types';
 import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
+import { findModelFix } from '../blocks/fitting_model';
+import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
-import type { Bubble, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
+import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
 import { createElement } from '../fields/panel';
 import { connectPickers, FieldPicker, getChoices } from '../fields/picker';
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
+import { registerDeleteMenu } from '../overlays/delete_menu';
 import { BlockHighlight } from '../overlays/highlight';
 import { ProblemBadges } from '../overlays/problem_badges';
 import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
 import { pick, say, splitSentence } from '../texts';
-import { findPinFix } from '../toolbox/default_inputs';
+import { followChoice, planExchange } from '../toolbox/own_dataset';
+import { findProblemFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
 import { ChangeListener } from './change_listener';
@@ -64,6 +68,7 @@ class MountedCanvas implements Canvas {
     place.classList.add('canvas');
     connectPickers(host, () => this.made);
     registerBreakpointMenu(host);
+    registerDeleteMenu();
     this.workspace = inject(place);
     this.keeper = new WorkspaceSerializer(this.workspace);
     this.changes = new ChangeListener(
@@ -229,6 +234,14 @@ class MountedCanvas implements Canvas {
     Blockly.Events.setGroup(false);
   }
 
+  planFirstValue(block: string, name: string): (() => void) | null {
+    return planFirstValue(this.workspace.getBlockById(block), name);
+  }
+
+  planExchange(path: string): (() => void) | null {
+    return planExchange(this.workspace, path);
+  }
+
   offered(kind: string): Choice[] {
     return getChoices(kind);
   }
@@ -290,14 +303,22 @@ class MountedCanvas implements Canvas {
   private openProblem(problem: Problem): void {
     this.view.reveal(problem.block!);
     this.select(problem.block);
-    const mend = findPinFix(this.workspace.getBlockById(problem.block!), problem);
-    const fix = mend ? { label: say('change_to', { name: mend.label }), change: mend.change } : undefined;
+    const fix = this.findFix(problem);
     const [title, text] = splitSentence(pick(problem.text));
     const bubble = { title, text, fix, cause: problem.cause ?? undefined };
     this.bubble.open(problem.block!, bubble, 'warning');
   }
 
+  private findFix(problem: Problem): BubbleFix | undefined {
+    const block = this.workspace.getBlockById(problem.block!);
+    const mend = findProblemFix(block, problem);
+    if (mend) return { label: say('change_to', { name: mend.label }), change: mend.change };
+    const give = problem.code === 'unset_variable' ? planFirstValue(block) : null;
+    return give ? { label: say('give_value'), act: give } : findModelFix(this.workspace, problem);
+  }
+
   private onEvent(event: Blockly.Events.Abstract): void {
+    followChoice(this.workspace, event);
     if (event.type === Blockly.Events.SELECTED) {
       const id = (event as Blockly.Events.Selected).newElementId ?? null;
       if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();

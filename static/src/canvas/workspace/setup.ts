@@ -11,6 +11,7 @@ import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
 import { registerVariable } from '../fields/variable';
 import { registerDrawers } from '../toolbox/drawers';
+import { registerRenderer } from './renderer';
 import { registerChecker } from './serialization';
 import { makeTheme } from './theme';
 import { getBaseScale } from './viewport';
@@ -19,6 +20,7 @@ let plugins: Record<string, unknown> | undefined;
 
 /** Teaches Blockly our fields, mutators and blocks, once for the page. */
 function prepare(): Record<string, unknown> {
+  registerRenderer();
   registerDropdown();
   registerVariable();
   registerPicker();
@@ -28,7 +30,18 @@ function prepare(): Record<string, unknown> {
   registerPlaceholder();
   registerStandard();
   registerComments();
+  silenceDrawerConnections();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
+}
+
+/** In a drawer whole blocks are chosen: its list, for a screen reader, holds nothing else. */
+function silenceDrawerConnections(): void {
+  const prototype = Blockly.RenderedConnection.prototype as unknown as Record<'setAriaRole', (at: Element) => void>;
+  const setRole = prototype.setAriaRole;
+  prototype.setAriaRole = function (this: Blockly.RenderedConnection, at: Element) {
+    if (!this.getSourceBlock().isInFlyout) return setRole.call(this as never, at);
+    Blockly.utils.aria.setRole(at, Blockly.utils.aria.Role.NONE);
+  };
 }
 
 /** Makes a workspace in a place of the page. readOnly: only to look at, without a toolbox. */

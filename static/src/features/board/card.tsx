@@ -46,15 +46,15 @@ export function PartCard({ feed, part, simulated }: CardProps) {
           <PartInputs feed={feed} part={kept} />
         </div>
       )}
-      <b class="ell" title={`${name} · ${getKindName(part)}`}>
-        {name}
-      </b>
-      <span class="part-value num" />
-      <div class="part-pins">
+      <div class="part-name">
+        <b class="ell" title={`${name} · ${getKindName(part)}`}>
+          {name}
+        </b>
         {listPins(part).map((pin) => (
           <code key={pin}>{pin}</code>
         ))}
       </div>
+      <span class="part-value num" />
     </li>
   );
 }

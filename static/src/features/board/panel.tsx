@@ -11,9 +11,12 @@ import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { useBoard } from './board_state';
+import { useBuzzerSound } from './buzzer_sound';
 import { PartCard } from './card';
+import { MuteButton } from './mute_button';
 import { useDevices } from './program_devices';
 import { getBoardName } from './readings';
+import { SmallBoard } from './small_board';
 import { collectParts } from './used_pins';
 import { findBoard } from './which_board';
 import './texts';
@@ -26,7 +29,10 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
   const used = findBoard(opened);
   const feed = useBoard(used?.topic ?? null);
   const real = used !== null && used.name !== SIMULATED;
-  const { boards } = useDevices(real);
+  const { boards } = useDevices(used !== null);
+  const state = feed?.state.value ?? null;
+  const parts = used ? collectParts(opened, state) : [];
+  useBuzzerSound(real ? null : feed, parts);
   if (!used) return null;
   const open = !foldable || !folded;
   const fold = () => {
@@ -34,9 +40,7 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
     remember(FOLDED, !folded);
   };
   const name = getBoardName(used.name, boards);
-  const state = feed?.state.value ?? null;
   const trouble = feed?.trouble.value;
-  const parts = collectParts(opened, state);
   return (
     <section class="board-panel" aria-label={name} style={{ '--cards': open ? Math.max(1, parts.length) : 2 }}>
       <header class="row">
@@ -49,6 +53,7 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
             <span class="board-out-words">{t('cableOut')}</span>
           </span>
         )}
+        {!real && <MuteButton parts={parts} kind="btn ghost ic" />}
         <a
           class="btn ghost ic"
           href={makeUrl(opened.id, 'devices', real ? used.port : SIMULATED)}
@@ -84,6 +89,7 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
         ) : (
           <p class="board-said cap">{t('noParts')}</p>
         ))}
+      {open && <SmallBoard name={name} board={boards.find((one) => one.name === used.name) ?? null} parts={parts} />}
     </section>
   );
 }

@@ -9,8 +9,8 @@ import type {
   FormatRow,
   Picture,
   PictureRow,
-  Task,
 } from '../../lib/dataset_types';
+import type { Task } from '../../lib/types';
 
 const makeDatasetPath = (id: string, name = '', rest = '') =>
   makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);

@@ -6,7 +6,7 @@ import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { goToProject } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import { findPickers } from '../project/upload';
+import { getTrainingLabel, planTraining } from '../project/train_with';
 import * as calls from './api';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
@@ -136,21 +136,18 @@ function Next({ store, set, findings }: { store: DatasetStore; set: Dataset; fin
     );
   }
   const used = store.opened.program.value.python.includes(`'${set.path}'`);
-  const use = () => {
-    const { opened } = store;
-    if (!used) opened.canvas.value?.setFields(findPickers(opened, set.path));
-    goToProject(opened.id);
-  };
-  const pickers = used ? [] : findPickers(store.opened, set.path);
+  const { opened } = store;
+  const plan = used ? null : planTraining(opened, set.path, set.task);
+  const use = () => (plan ? void plan() : goToProject(opened.id));
   return (
     <section class="data-next">
       <p>
         <b>{t(used ? 'nextRun' : 'nextUse')}</b>
       </p>
-      <p class="cap">{t(used ? 'nextRunText' : pickers.length ? 'nextUseText' : 'nextPickText', { name: set.name })}</p>
-      <button class="btn pri" onClick={use}>
+      <p class="cap">{t(used ? 'nextRunText' : plan ? 'nextUseText' : 'nextPickText', { name: set.name })}</p>
+      <button class="btn pri" disabled={plan !== null && opened.run.busy.value} onClick={use}>
         <Icon name="blocks" />
-        <span>{t(pickers.length ? 'useIt' : 'toTheBlocks')}</span>
+        <span>{t(plan ? getTrainingLabel(opened) : 'toTheBlocks')}</span>
       </button>
     </section>
   );

@@ -9,6 +9,7 @@ import type { Dataset } from '../../lib/dataset_types';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { uploading } from '../project/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';
@@ -28,7 +29,8 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   const set = store.set.value;
   if (set) return <Content store={store} set={set} />;
   if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.load()} />;
-  return store.sets.value ? (
+  // What is being brought in will be shown.
+  return store.sets.value && !uploading.value ? (
     <NoDatasets store={store} sets={store.sets.value} />
   ) : (
     <p class="loading" role="status">
@@ -48,6 +50,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
           <CaptureView
             opened={store.opened}
             set={set}
+            label={store.collected}
             onTaken={() => void store.reload()}
             onClose={() => (store.collecting.value = false)}
           />

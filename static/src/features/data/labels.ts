@@ -1,7 +1,8 @@
 /** Names and numbers of data sets, as people say them. */
 
-import type { Dataset, Filter, Split, Task } from '../../lib/dataset_types';
+import type { Dataset, Filter, Split } from '../../lib/dataset_types';
 import { type Key, t } from '../../lib/texts';
+import type { Task } from '../../lib/types';
 import './texts';
 
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
@@ -13,6 +14,10 @@ export const TASKS: Record<Task, { name: Key; about: Key }> = {
   instance: { name: 'taskInstance', about: 'aboutInstance' },
   semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
 };
+/** What a model can learn from. */
+export const LEARNABLE: readonly Task[] = ['classification', 'detection', 'instance'];
+/** Whether pictures can be taken for it: their labels are nothing but a class. */
+export const canCollect = ({ task }: { task: Task | null }) => !task || task === 'classification';
 /** Colours of classes over pictures, told apart on light and dark ones by their outline. */
 const COLORS = [
   '#ffd43b',

@@ -2,10 +2,10 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
-import type { Task } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
+import type { Task } from '../../lib/types';
 import * as calls from './api';
-import { TASKS } from './labels';
+import { canCollect, LEARNABLE, TASKS } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -18,6 +18,7 @@ export function NewDatasetDialog({
   onClose,
 }: {
   store: DatasetStore;
+  /** Pictures are to be taken for it at once. */
   collect?: boolean;
   onClose(): void;
 }) {
@@ -59,7 +60,7 @@ export function NewDatasetDialog({
         </label>
         <fieldset class="data-tasks">
           <legend>{t('whatFor')}</legend>
-          {(Object.keys(TASKS) as Task[]).map((one) => (
+          {LEARNABLE.filter((one) => !collect || canCollect({ task: one })).map((one) => (
             <label key={one} class="data-task">
               <input type="radio" name="task" checked={task === one} onChange={() => setTask(one)} />
               <span>

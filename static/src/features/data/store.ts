@@ -40,6 +40,8 @@ export class DatasetStore {
   /** A check that goes on: how far it is. */
   readonly checking = signal<{ done: number; total: number; stop(): void } | null>(null);
   readonly collecting = signal(false);
+  /** The class that collecting begins with; null: the first. */
+  collected: string | null = null;
   /** Counts up whenever rows have come: the wall draws itself anew. */
   readonly news = signal(0);
   readonly total = signal<number | null>(null);
@@ -72,6 +74,8 @@ export class DatasetStore {
   async load(wanted: string | null = this.name.peek()): Promise<void> {
     const mine = ++this.asked;
     this.wanted = wanted;
+    // Another one is shown at once: the list may take a while.
+    if (wanted !== this.name.peek() && this.sets.peek()?.some((one) => one.name === wanted)) this.show(wanted);
     try {
       const sets = await api.fetchDatasets(this.opened.id);
       const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
@@ -184,11 +188,18 @@ export class DatasetStore {
     }
   }
 
+  /** Takes pictures of a class of the set that is shown. */
+  collect(label: string): void {
+    this.collected = label;
+    this.collecting.value = true;
+  }
+
   private show(name: string | null): void {
     this.name.value = name;
     this.filter.value = {};
     this.health.value = this.numbers.value = this.picture.value = this.chosen.value = null;
     this.collecting.value = false;
+    this.collected = null;
     this.side.value = 'check';
     this.queryRows();
     void this.loadHealth();

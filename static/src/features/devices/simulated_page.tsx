@@ -7,8 +7,10 @@ import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { type BoardSubscription, useBoard } from '../board/board_state';
+import { useBuzzerSound } from '../board/buzzer_sound';
 import { getDragInput } from '../board/drag_inputs';
 import { PartInputs } from '../board/input_controls';
+import { MuteButton } from '../board/mute_button';
 import { getPartName, getReading, listPins } from '../board/readings';
 import { setText } from '../board/svg';
 import { collectParts } from '../board/used_pins';
@@ -25,12 +27,14 @@ export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; b
   const state = feed?.state.value ?? null;
   const found = collectParts(opened, state, mine);
   const parts = useMemo(() => found, [JSON.stringify(found)]);
+  useBuzzerSound(feed, parts);
   return (
     <>
       <section class="dev-main" aria-label={t('simBoard')}>
         <header class="row dev-head">
           <BoardStatus opened={opened} state={state} />
           <span class="grow" />
+          <MuteButton parts={parts} kind="btn ic" />
           <button class="btn" disabled={!state} onClick={() => feed?.send({ reset: true })}>
             <Icon name="reset" />
             <span>{t('resetBoard')}</span>

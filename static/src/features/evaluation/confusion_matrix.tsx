@@ -227,10 +227,10 @@ function MostConfused({ marks, selection, onChoose }: MatrixProps) {
       </ul>
       <button
         class="btn surest"
-        aria-pressed={selection.kind === 'surest'}
-        onClick={() => onChoose({ kind: 'surest' })}
+        aria-pressed={selection.kind === 'most_confident'}
+        onClick={() => onChoose({ kind: 'most_confident' })}
       >
-        {t('surest')} <span class="num">{wrong}</span>
+        {t('mostConfident')} <span class="num">{wrong}</span>
       </button>
     </div>
   );

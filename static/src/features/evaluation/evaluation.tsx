@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
+import { computeInterval, includesChance } from '../../lib/intervals';
 import { goToProject, goToView, place } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -31,6 +32,8 @@ const DetectionEvaluation = lazy(() => import('./detection/detection').then((mod
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
+/** A per cent of fewer pictures says more than they know. */
+const PERCENT_FROM = 20;
 /** With so few classes the right one is nearly always among the best five. */
 const TOP5_FROM = 7;
 
@@ -108,6 +111,7 @@ function Shown({ opened, store, test }: { opened: ProjectStore; store: Evaluatio
 }
 
 function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>; comparison: Comparison | null }) {
+  const [from, to] = computeInterval(marks.correct, marks.total);
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
     <div class="mistakes-cards">
@@ -120,7 +124,13 @@ function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>;
           <b class="big-figure">{marks.correct}</b>
           <b class="mut num">/ {marks.total}</b>
           <span class="grow" />
-          <span class="pill good num">{formatPercent(marks.correct / Math.max(1, marks.total))}</span>
+          {marks.total >= PERCENT_FROM && marks.correct < marks.total && (
+            <span class="pill good num">{formatPercent(marks.correct / marks.total)}</span>
+          )}
+        </p>
+        <p class="cap">
+          {t('realSkill', { m: marks.total, a: from, b: to })}
+          {includesChance(marks.correct, marks.total, marks.classes.length) && ` · ${t('asGuessing')}`}
         </p>
         {top5 !== undefined && (
           <p class="cap row">

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { MoreLikeThis } from './more_pictures';
 import { formatConfidence, RightMark } from './rows';
 import { isRight, type Picture } from './significance';
 import { filterImages, type Selection } from './store';
@@ -80,8 +81,8 @@ function getTitle(marks: EvaluationEvent, selection: Selection): string {
     }
     case 'class':
       return t('titleClass', { a: marks.classes[selection.truth] });
-    case 'surest':
-      return t('surest');
+    case 'most_confident':
+      return t('mostConfident');
     default:
       return t(selection.kind);
   }
@@ -91,7 +92,7 @@ function getTitle(marks: EvaluationEvent, selection: Selection): string {
 function getCount(marks: EvaluationEvent, selection: Selection): number | null {
   if (selection.kind === 'cell') return marks.matrix[selection.truth][selection.answer];
   if (selection.kind === 'class') return marks.matrix[selection.truth].reduce((sum, count) => sum + count, 0);
-  return selection.kind === 'surest' ? marks.total - marks.correct : null;
+  return selection.kind === 'most_confident' ? marks.total - marks.correct : null;
 }
 
 interface TileProps {
@@ -172,6 +173,7 @@ function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
       class="large"
       onClose={() => onGo(null)}
     >
+      {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
       <div class="large-place" onKeyDown={onKeyDown}>
         <Thumbnail key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
         <div class="row">
@@ -187,6 +189,11 @@ function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
             <Icon name="chevronRight" />
           </button>
         </div>
+        {!isRight(one) && (
+          <p class="row large-act">
+            <MoreLikeThis opened={opened} path={path} label={a} />
+          </p>
+        )}
       </div>
     </Dialog>
   );

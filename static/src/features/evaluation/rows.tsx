@@ -17,7 +17,7 @@ export function formatPercent(share: number | undefined): string {
 
 /** How sure the model was, in whole per cent. */
 export function formatConfidence(confidence: number): string {
-  return t('sure', { p: `${Math.round(100 * confidence)}%` });
+  return t('confidence', { p: `${Math.round(100 * confidence)}%` });
 }
 
 /** The comparison in words. */

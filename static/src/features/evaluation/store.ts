@@ -35,7 +35,7 @@ export type Tab = 'matrix' | 'classes' | 'compare';
 export type Selection =
   | { kind: 'cell'; truth: number; answer: number }
   | { kind: 'class'; truth: number }
-  | { kind: 'surest' }
+  | { kind: 'most_confident' }
   | { kind: 'mended' | 'spoiled' | 'still'; pictures: Picture[] };
 
 export class EvaluationStore {
@@ -43,7 +43,7 @@ export class EvaluationStore {
   readonly rows = signal<TestRow[] | null>(null);
   readonly shown = signal<Test | null>(null);
   readonly before = signal<Test | null>(null);
-  readonly selection = signal<Selection>({ kind: 'surest' });
+  readonly selection = signal<Selection>({ kind: 'most_confident' });
   readonly tab = signal<Tab>('matrix');
   readonly trouble = signal<Text | null>(null);
   /** What is chosen in a test of a model that finds things. */
@@ -69,7 +69,8 @@ export class EvaluationStore {
       this.rows.value = rows;
       this.before.value = before;
       if (shown?.row.key !== this.shown.value?.row.key) {
-        this.selection.value = shown && isClassification(shown) ? getFirstSelection(shown.marks) : { kind: 'surest' };
+        this.selection.value =
+          shown && isClassification(shown) ? getFirstSelection(shown.marks) : { kind: 'most_confident' };
         this.finding.reset();
       }
       this.shown.value = shown;
@@ -108,7 +109,7 @@ function findPrevious(rows: TestRow[], row: TestRow): TestRow | undefined {
 
 /** What is worth seeing first: the pair that is confused most often. */
 function getFirstSelection(marks: EvaluationEvent): Selection {
-  if (!marks.matrix.length) return { kind: 'surest' };
+  if (!marks.matrix.length) return { kind: 'most_confident' };
   const { truth, answer } = listConfusions(marks)[0] ?? { truth: 0, answer: 0 };
   return { kind: 'cell', truth, answer };
 }
@@ -129,7 +130,7 @@ export function listConfusions(marks: EvaluationEvent): Confusion[] {
 export function filterImages(marks: EvaluationEvent, selection: Selection): Picture[] {
   if ('pictures' in selection) return selection.pictures;
   const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
-    if (selection.kind === 'surest') return truth !== answer;
+    if (selection.kind === 'most_confident') return truth !== answer;
     return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
   };
   const found = [...marks.pictures.keys()].filter((number) => fits(marks.pictures[number]));

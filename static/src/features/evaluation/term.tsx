@@ -15,9 +15,10 @@ const WORDS = {
   f1: ['termF1', 'termF1Text'],
   map50: ['termAp50', 'termAp50Text'],
   map: ['termAp', 'termApText'],
+  unlimited: ['termUnlimited', 'termUnlimitedText'],
   foundPrecision: ['termPrecision', 'termFoundPrecisionText'],
   foundRecall: ['termRecall', 'termFoundRecallText'],
-  sureness: ['termConfidence', 'termSurenessText'],
+  sureness: ['termConfidence', 'termThresholdText'],
   curve: ['prCurve', 'termCurveText'],
 } satisfies Record<string, [Key, Key]>;
 export type Word = keyof typeof WORDS;
@@ -51,6 +52,7 @@ export function Term({ of: word }: { of: Word }) {
     close();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
     <span class="term" ref={root} onKeyDown={onKeyDown}>
       <button
         class="term-ask"

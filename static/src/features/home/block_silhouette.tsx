@@ -1,13 +1,17 @@
 /** A drawn stack of blocks: what a project looks like from afar. */
 
-const NEUTRAL = ['#566073', '#1c6fb5', '#6b46c1', '#0b7285'];
 const WIDTHS = [62, 112, 100, 124, 90, 134, 104];
 const ROW = 15;
 const MOST = 7;
+const START = '#566073';
 
-/** colors: the blocks' colours from the top, those after a loop's colour are indented. */
-export function Silhouette({ colors, seed = '' }: { colors: string[]; seed?: string }) {
-  const rows = (colors.length ? colors : drawFallback(seed)).slice(0, MOST);
+/**
+ * colors: the blocks' colours from the top, those after a loop's colour are indented. blocks: how many there are: where
+ * this browser has not seen their colours they are grey, and none is drawn that is not there.
+ */
+export function Silhouette({ colors, blocks }: { colors: string[]; blocks: number }) {
+  const known = colors.length > 0 && blocks > 1;
+  const rows = known ? colors.slice(0, MOST) : Array.from({ length: Math.min(MOST, Math.max(1, blocks)) }, () => START);
   const height = rows.length * ROW + 4;
   return (
     <svg class="silhouette" width={168} height={height} viewBox={`0 0 168 ${height}`} aria-hidden="true">
@@ -22,14 +26,9 @@ function Row({ color, index, inside }: { color: string; index: number; inside: b
   const x = inside ? 16 : 4;
   const y = index * ROW + 1;
   return (
-    <g fill={/^#[0-9a-f]{3,8}$/i.test(color) ? color : NEUTRAL[0]}>
+    <g fill={/^#[0-9a-f]{3,8}$/i.test(color) ? color : START}>
       <rect x={x} y={y} width={WIDTHS[index % WIDTHS.length]} height={ROW - 2} rx={3} />
       <path d={`M${x + 14} ${y + ROW - 2} h11 l-2 2.5 h-7 z`} />
     </g>
   );
-}
-
-function drawFallback(seed: string): string[] {
-  const sum = [...seed].reduce((total, letter) => total + letter.charCodeAt(0), 0);
-  return NEUTRAL.map((_, index) => NEUTRAL[(index + (index ? sum : 0)) % NEUTRAL.length]);
 }

@@ -7,12 +7,13 @@ import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem } from '../../components/menu';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { goToProject } from '../../lib/route';
+import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { Example, ProjectCard } from '../../lib/types';
 import { getColors } from '../../state/card_colors';
 import { Silhouette } from './block_silhouette';
+import { ExamplePicture } from './example_picture';
 import './texts';
 import '../../lib/common_texts';
 
@@ -20,7 +21,7 @@ export function ExampleCard({ example, onOpen }: { example: Example; onOpen(): v
   return (
     <button class="card" onClick={onOpen}>
       <span class="picture">
-        <Silhouette colors={example.colors} />
+        <ExamplePicture example={example} />
         <span class="pill">{t('minutes', { n: example.minutes })}</span>
       </span>
       <span class="card-text">
@@ -43,9 +44,13 @@ export function ProjectTile({ project, onChange }: TileProps) {
   const rename = (title: string) => runAction(() => api.patchProject(project.id, { title }), onChange);
   return (
     <div class="card-frame">
-      <button class="card" onClick={() => goToProject(project.id)}>
+      <button class="card" onClick={() => goToView(project.id, project.view ?? 'blocks')}>
         <span class="picture">
-          <Silhouette colors={getColors(project.id)} seed={project.id} />
+          {project.pictures ? (
+            <OwnPictures project={project.id} paths={project.pictures} />
+          ) : (
+            <Silhouette colors={getColors(project.id)} blocks={project.blocks} />
+          )}
         </span>
         <span class="card-text">
           <b class="ell" title={project.title}>
@@ -70,6 +75,17 @@ export function ProjectTile({ project, onChange }: TileProps) {
         <NameDialog title={t('rename')} name={project.title} onName={rename} onClose={() => setNaming(false)} />
       )}
     </div>
+  );
+}
+
+/** What the project is about; its name says the rest. */
+function OwnPictures({ project, paths }: { project: string; paths: string[] }) {
+  return (
+    <span class="own-pictures">
+      {paths.map((path) => (
+        <img key={path} src={api.makeThumbnailUrl(project, path, 160)} alt="" loading="lazy" />
+      ))}
+    </span>
   );
 }
 

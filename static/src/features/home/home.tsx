@@ -6,15 +6,14 @@ import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { BIN, goToProject } from '../../lib/route';
-import { lang, say, t } from '../../lib/texts';
-import { formatDate } from '../../lib/time';
+import { BIN, goToView, type View } from '../../lib/route';
+import { both, lang, say, t } from '../../lib/texts';
 import type { Example, ProjectCard } from '../../lib/types';
-import { getColors } from '../../state/card_colors';
+import { EngineLine } from '../engine/engine_line';
 import { DropZone } from '../project/drop_target';
-import { Silhouette } from './block_silhouette';
 import { ExampleCard, ProjectTile } from './cards';
 import { ComputerStatus } from './computer_status';
+import { TeachPicture } from './teach_picture';
 import { HomeBar } from './top_bar';
 import './texts';
 import '../../lib/common_texts';
@@ -22,6 +21,22 @@ import '../../lib/common_texts';
 const examples = signal<Example[]>([]);
 const projects = signal<ProjectCard[] | null>(null);
 const making = signal(false);
+
+/** What begins with three classes and a camera, and the example with a board. */
+const TEACH = {
+  id: 'teach',
+  get title() {
+    return both('teachProject');
+  },
+};
+const BOARD = 'servo';
+/** What begins with the choice of a task. */
+const GUIDE = {
+  id: 'guide',
+  get title() {
+    return both('guideProject');
+  },
+};
 
 /** Files on their way in: one at a time. */
 const incoming = signal<File[] | null>(null);
@@ -42,12 +57,12 @@ export async function refresh(): Promise<void> {
 }
 
 /** Makes a project, empty or from an example, and opens it. */
-async function createAndOpen(example?: Example): Promise<void> {
+async function createAndOpen(example?: Pick<Example, 'id' | 'title'>, view: View = 'blocks'): Promise<void> {
   if (making.value) return;
   making.value = true;
   try {
     const title = example ? say(example.title) : t('untitled');
-    goToProject((await api.createProject({ title, example: example?.id, lang: lang.value })).id);
+    goToView((await api.createProject({ title, example: example?.id, lang: lang.value })).id, view);
   } catch (error) {
     showToast(say(api.describeError(error)));
   }
@@ -60,17 +75,18 @@ export function Home() {
   }, []);
   useEffect(() => void refresh(), []);
   const mine = projects.value;
-  const latest = mine?.find((one) => !one.damaged) ?? mine?.[0];
   return (
     <>
       <HomeBar />
+      <EngineLine />
       <main class="page" id="main">
         <div class="home">
-          <div class="home-main">
-            {mine && (latest ? <LatestProject project={latest} /> : <FirstVisit />)}
-            <Examples />
-            {mine && <ProjectList projects={mine} />}
+          <div class="home-top">
+            <Hero />
+            <Ways />
           </div>
+          {mine && <ProjectList projects={mine} />}
+          <Examples />
           <ComputerStatus />
         </div>
       </main>
@@ -85,47 +101,63 @@ export function Home() {
   );
 }
 
-function FirstVisit() {
-  const hello = examples.value[0];
-  if (!hello) return null;
+/** What a child who comes for the first time presses. */
+function Hero() {
   return (
-    <section aria-labelledby="next">
-      <h1 id="next">{t('first')}</h1>
-      <div class="panel next-step">
-        <div class="picture">
-          <Silhouette colors={hello.colors} />
-        </div>
-        <div class="next-text">
-          <p class="lead">{t('firstText', { n: hello.minutes })}</p>
-          <button class="btn go big" disabled={making.value} onClick={() => createAndOpen(hello)}>
-            <Icon name="play" />
-            <span>{t('openNamed', { name: say(hello.title) })}</span>
-          </button>
-        </div>
+    <section class="panel hero" aria-labelledby="teach">
+      <div class="hero-text">
+        <h1 id="teach">{t('teachTitle')}</h1>
+        <p class="lead">{t('teachText')}</p>
+        <span class="grow" />
+        <button class="btn pri big" disabled={making.value} onClick={() => createAndOpen(TEACH, 'teach')}>
+          <Icon name="camera" />
+          <span>{t('teachBegin')}</span>
+        </button>
+        <p class="cap">{t('teachTime')}</p>
       </div>
+      <TeachPicture />
     </section>
   );
 }
 
-function LatestProject({ project }: { project: ProjectCard }) {
+/** Other ways to begin. */
+function Ways() {
+  const board = examples.value.find((one) => one.id === BOARD);
   return (
-    <section aria-labelledby="next">
-      <h1 id="next">{t('carryOn')}</h1>
-      <div class="panel next-step">
-        <div class="picture">
-          <Silhouette colors={getColors(project.id)} seed={project.id} />
-        </div>
-        <div class="next-text">
-          <h2 class="card-title ell">{project.title}</h2>
-          <p class="mut">
-            {formatDate(project.modified)} · {t('blockCount', { n: project.blocks })}
-          </p>
-          <button class="btn pri big" onClick={() => goToProject(project.id)}>
-            {t('openProject')}
-          </button>
-        </div>
-      </div>
-    </section>
+    <nav class="ways" aria-label={t('ways')}>
+      <button class="panel way" disabled={making.value} onClick={() => createAndOpen()}>
+        <span class="way-icon way-blocks">
+          <Icon name="blocks" />
+        </span>
+        <span>
+          <b>{t('wayBlocks')}</b>
+          <span class="cap">{t('wayBlocksText')}</span>
+        </span>
+        <Icon name="chevronRight" class="mut" />
+      </button>
+      <button class="panel way" disabled={making.value} onClick={() => createAndOpen(GUIDE, 'guide')}>
+        <span class="way-icon way-guide">
+          <Icon name="route" />
+        </span>
+        <span>
+          <b>{t('wayGuide')}</b>
+          <span class="cap">{t('wayGuideText')}</span>
+        </span>
+        <Icon name="chevronRight" class="mut" />
+      </button>
+      {board && (
+        <button class="panel way" disabled={making.value} onClick={() => createAndOpen(board)}>
+          <span class="way-icon way-board">
+            <Icon name="cpu" />
+          </span>
+          <span>
+            <b>{t('wayBoard')}</b>
+            <span class="cap">{t('wayBoardText')}</span>
+          </span>
+          <Icon name="chevronRight" class="mut" />
+        </button>
+      )}
+    </nav>
   );
 }
 

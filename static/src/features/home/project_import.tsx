@@ -1,4 +1,4 @@
-/** A project on its way in: how much has arrived, Cancel, and then the project itself. */
+/** A project on its way in: how much has arrived, how much is unpacked, Cancel, and then the project itself. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { showToast } from '../../components/toast';
@@ -6,30 +6,44 @@ import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { ImportedProject } from '../../lib/types';
+import type { ImportedProject, ImportState } from '../../lib/types';
 import { makeNewsKey } from './import_key';
 import type { ImportNotice } from './import_notices';
 import '../trash/texts';
 import '../../lib/common_texts';
 
 const MOST_REMEMBERED = 200;
+const ASK_EVERY_MS = 400;
+const SHOWN_FROM = 500; // files: fewer are there before anybody has read a number
 
 /** Sends the file as soon as it is shown; onEnd: it has come, or will not. */
 export function ImportProgress({ files, onEnd }: { files: File[]; onEnd(): void }) {
   const [share, setShare] = useState(0);
+  const [opened, setOpened] = useState<ImportState>({ done: 0, total: 0 });
   const [abort] = useState(() => new AbortController());
+  const [key] = useState(() => Math.random().toString(36).slice(2).padEnd(8, '0'));
   const [file] = files;
   useEffect(() => {
-    void importFile(files, setShare, abort.signal).then(onEnd);
+    void importFile(files, key, setShare, abort.signal).then(onEnd);
     return () => abort.abort();
   }, []);
-  const percent = Math.round(share * 100);
+  const arrived = share >= 1;
+  useEffect(() => {
+    if (!arrived) return;
+    const ask = () => api.fetchImport(key).then(setOpened, () => {}); // a studio that is out of reach still works
+    const timer = setInterval(ask, ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [arrived]);
+  const counted = arrived && opened.total >= SHOWN_FROM;
+  const percent = Math.round((counted ? opened.done / opened.total : share) * 100);
   const words = t('importing', { name: file.name });
   return (
     <div class="upload panel" role="status">
       <div class="row">
         <b class="grow ell">{words}</b>
-        <span class="num">{percent < 100 ? `${percent} %` : t('unpacking')}</span>
+        <span class="num">
+          {counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent} %`}
+        </span>
       </div>
       <div class="row">
         <div
@@ -50,13 +64,19 @@ export function ImportProgress({ files, onEnd }: { files: File[]; onEnd(): void 
   );
 }
 
-async function importFile(files: File[], onProgress: (share: number) => void, signal: AbortSignal): Promise<void> {
+async function importFile(
+  files: File[],
+  key: string,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
   if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return showToast(t('notProjectZip'));
   const form = new FormData();
   form.append('file', files[0]);
   try {
-    openImported(await api.importProject(form, onProgress, signal));
+    openImported(await api.importProject(form, key, onProgress, signal));
   } catch (error) {
+    if (error instanceof DOMException) void api.stopImport(key).catch(() => {}); // what has arrived would be unpacked
     showToast(error instanceof DOMException ? t('importStopped') : say(api.describeError(error)));
   }
 }

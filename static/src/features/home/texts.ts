@@ -3,13 +3,23 @@
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
-  first: ['做你的第一个 AI', 'Make your first AI'],
-  firstText: [
-    '拖几块积木，看它一步步运行。大约 {n} 分钟。',
-    'Drag a few blocks and watch them run step by step. About {n} minute.|Drag a few blocks and watch them run step by step. About {n} minutes.',
+  teachTitle: ['教电脑认东西', 'Teach the computer'],
+  teachText: [
+    '每样东西拍几秒，训练一下，就认得了。',
+    'Take pictures for some seconds, train, and it knows what it sees.',
   ],
-  openNamed: ['打开“{name}”', 'Open {name}'],
-  carryOn: ['接着做', 'Carry on'],
+  teachBegin: ['开始教', 'Start teaching'],
+  teachTime: ['大约 3 分钟。没有摄像头，也可以用图片', 'About 3 minutes. No camera? Use pictures'],
+  teachProject: ['我的第一个 AI', 'My first AI'],
+  teachStar: ['星星', 'Star'],
+  ways: ['别的开始', 'Other ways to begin'],
+  wayBlocks: ['搭积木', 'Build with blocks'],
+  wayBlocksText: ['从第一块积木开始，编自己的程序', 'Make a program of your own, block by block'],
+  wayGuide: ['按步骤做', 'Go step by step'],
+  wayGuideText: ['有一批图片，从数据到模型', 'You have pictures: from data to a model'],
+  guideProject: ['我的模型', 'My model'],
+  wayBoard: ['接上板子', 'Connect a board'],
+  wayBoardText: ['让舵机动起来；没有板子也能试', 'Make a servo move, with or without a board'],
   examples: ['例子', 'Examples'],
   examplesText: ['打开就能运行，随便改', 'They run as they are. Change anything'],
   minutes: ['{n} 分钟', '{n} minute|{n} minutes'],

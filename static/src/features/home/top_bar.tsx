@@ -25,7 +25,7 @@ export function HomeBar() {
       >
         <Icon name="contrast" />
       </button>
-      <button class="btn ghost ic" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>
+      <button class="btn ghost ic" aria-label={t('languageName')} title={t('language')} onClick={switchLanguage}>
         {t('languageShort')}
       </button>
       <button class="btn ghost ic" aria-label={t('keys')} title={t('keys')} onClick={() => (helpOpen.value = true)}>

@@ -54,6 +54,7 @@ export function PictureSource({ trial, over }: { trial: InferenceSession; over?:
     void image.classList.toggle('pixels', image.naturalWidth <= 64);
   return (
     <>
+      {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
       <div
         class={`try-place try-off ${hovered ? 'hovered' : ''}`}
         onDragOver={(event) => keep(event, true)}

@@ -3,7 +3,7 @@
  * know.
  */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { measureColumns } from '../../components/width';
 import { say, t } from '../../lib/texts';
@@ -47,7 +47,7 @@ export function Prediction({ trial, settings, classes, onSet }: PredictionProps)
               {t('tryByClass')}
             </button>
             <button aria-pressed={settings.byScore} onClick={() => onSet({ byScore: true })}>
-              {t('tryByScore')}
+              {t('tryByConfidence')}
             </button>
           </div>
         )}
@@ -109,7 +109,7 @@ function isUnknown(guess: ClassificationResult, settings: Settings): boolean {
   return guess.confidence < settings.threshold;
 }
 
-function Winner({
+export function Winner({
   trial,
   guess,
   settings,
@@ -134,7 +134,7 @@ function Winner({
       <span class="num">
         {unknown
           ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` })
-          : t('sure', { p: formatShare(guess.confidence) })}
+          : t('confidence', { p: formatShare(guess.confidence) })}
       </span>
     </div>
   );
@@ -162,7 +162,7 @@ interface BarsProps {
   many: boolean;
 }
 
-function Bars({ guess, classes, settings, many }: BarsProps) {
+export function Bars({ guess, classes, settings, many }: BarsProps) {
   const scores = guess?.scores ?? classes.map((label) => ({ label, score: 0 }));
   const sorted = many || settings.byScore ? [...scores].sort((a, b) => b.score - a.score) : scores;
   const known = guess && !isUnknown(guess, settings);
@@ -190,16 +190,19 @@ function Bars({ guess, classes, settings, many }: BarsProps) {
 }
 
 /** The answer for screen readers, at most every 3 seconds. */
-function Spoken({ trial, settings }: { trial: InferenceSession<ClassificationResult>; settings: Settings }) {
+export function Spoken({ trial, settings }: { trial: InferenceSession<ClassificationResult>; settings: Settings }) {
   const [words, setWords] = useState('');
+  // Settings may be new at each answer, and answers come more often than anything is said.
+  const latest = useRef(settings);
+  latest.current = settings;
   useEffect(() => {
     const speak = () => {
       const guess = trial.guess.peek();
-      setWords(!guess ? '' : isUnknown(guess, settings) ? t('tryUnknown') : guess.label);
+      setWords(!guess ? '' : isUnknown(guess, latest.current) ? t('tryUnknown') : guess.label);
     };
     const timer = setInterval(speak, SPOKEN_EVERY_MS);
     return () => clearInterval(timer);
-  }, [trial, settings]);
+  }, [trial]);
   return (
     <p class="sr" role="status">
       {words}

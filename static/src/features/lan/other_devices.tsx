@@ -24,9 +24,14 @@ export function showOtherDevices(): void {
 function OtherDevicesDialog({ onClose }: { onClose(): void }) {
   const [door, setDoor] = useState<NetworkAddress | null>(null);
   const [trouble, setTrouble] = useState('');
-  useEffect(() => void api.fetchNetwork().then(setDoor, (error) => setTrouble(say(api.describeError(error)))), []);
+  const show = (answer: Promise<NetworkAddress>) => {
+    setTrouble('');
+    void answer.then(setDoor, (error) => setTrouble(say(api.describeError(error))));
+  };
+  useEffect(() => show(api.fetchNetwork()), []);
   return (
     <Dialog title={t('tabletTitle')} onClose={onClose} class="tablet" key={lang.value}>
+      {door?.here && <Switch open={door.open} onSwitch={(open) => show(api.switchNetwork(open))} />}
       {trouble ? (
         <p role="alert">{trouble}</p>
       ) : door ? (
@@ -38,14 +43,30 @@ function OtherDevicesDialog({ onClose }: { onClose(): void }) {
   );
 }
 
+function Switch({ open, onSwitch }: { open: boolean; onSwitch(open: boolean): void }) {
+  const [asked, setAsked] = useState(open);
+  useEffect(() => setAsked(open), [open]);
+  const change = () => {
+    setAsked(!open);
+    onSwitch(!open);
+  };
+  return (
+    <label class="tablet-switch">
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={asked}
+        checked={asked}
+        disabled={asked !== open}
+        onChange={change}
+      />
+      <span>{t('tabletLetIn')}</span>
+    </label>
+  );
+}
+
 function NetworkAccess({ door }: { door: NetworkAddress }) {
-  if (!door.open)
-    return (
-      <>
-        <p>{t('tabletClosed')}</p>
-        <pre class="tablet-way">sunmao --host 0.0.0.0</pre>
-      </>
-    );
+  if (!door.open) return <p>{t(door.here ? 'tabletClosed' : 'tabletShut')}</p>;
   const [first, ...others] = door.addresses;
   if (!first) return <p>{t('tabletNone')}</p>;
   return (

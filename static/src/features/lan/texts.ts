@@ -24,10 +24,12 @@ const TEXTS = {
     '这台电脑现在没有连上网络。连上以后再打开这里。',
     'This computer is in no network now. Connect it, then open this again.',
   ],
+  tabletLetIn: ['让同一个网络里的设备进来', 'Let devices in the same network in'],
   tabletClosed: [
-    '榫卯现在只在这台电脑上打开。关掉它，在终端里这样重新启动：',
-    'Sunmao is open on this computer only. Close it, then start it like this in a terminal:',
+    '现在只有这台电脑能打开榫卯。打开开关，就会出现地址和二维码；关上开关或退出榫卯，别的设备就进不来了。',
+    'Only this computer can open Sunmao now. Turn the switch on for the address and its QR code. Turn it off, or end Sunmao, and no other device gets in.',
   ],
+  tabletShut: ['只有那台电脑能打开榫卯了。', 'Only that computer can open Sunmao now.'],
   tabletWait: ['正在看这台电脑的地址…', 'Looking for the addresses of this computer…'],
 } as const satisfies Catalogue;
 

@@ -4,7 +4,7 @@ import { effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { type Key, say, t } from '../../lib/texts';
-import type { LibraryRow, ModelFile, Text } from '../../lib/types';
+import type { LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
@@ -15,6 +15,8 @@ export class ModelFiles {
   /** null: not known yet. */
   readonly models = signal<ModelFile[] | null>(null);
   readonly shelf = signal<LibraryRow[]>([]);
+  /** The newest first. */
+  readonly runs = signal<RunRow[]>([]);
   readonly trouble = signal<Text | null>(null);
 
   constructor(private readonly opened: ProjectStore) {}
@@ -30,7 +32,12 @@ export class ModelFiles {
 
   async load(): Promise<void> {
     try {
-      const [models, shelf] = await Promise.all([api.fetchModels(this.opened.id), api.fetchModelLibrary()]);
+      const [models, shelf, runs] = await Promise.all([
+        api.fetchModels(this.opened.id),
+        api.fetchModelLibrary(),
+        api.fetchRuns(this.opened.id),
+      ]);
+      this.runs.value = runs;
       this.models.value = models;
       this.shelf.value = shelf;
       this.trouble.value = null;

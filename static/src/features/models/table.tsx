@@ -5,6 +5,7 @@ import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
+import { computeInterval, includesChance } from '../../lib/intervals';
 import { t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
@@ -12,6 +13,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { formatValue, getScore } from '../output/number_format';
 import { formatSize, getTask, groupModels, type ModelFiles } from './model_files';
 import { isDetector } from './tasks';
+import { findTest } from './test_mark';
 import './texts';
 import '../../lib/common_texts';
 
@@ -34,7 +36,7 @@ export function ModelTable({ models, ...rest }: TableProps) {
         <thead>
           <tr>
             <th>{t('modelFile')}</th>
-            <th class="right">{t(models.some(isDetector) ? 'score' : 'correct')}</th>
+            <th class="right">{t('score')}</th>
             <th>{t('sameAnswers')}</th>
             <th>
               <span class="sr">{t('tryIt')}</span>
@@ -64,7 +66,6 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
   const [naming, setNaming] = useState(false);
   const name = model.path.split('/').pop() ?? model.path;
   const chosen = model.path === tried;
-  const score = getScore(model);
   return (
     <tr class={chosen ? 'chosen' : ''}>
       <th scope="row">
@@ -79,8 +80,7 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
         </span>
       </th>
       <td class="right num">
-        <b>{formatValue(score.name, score.value)}</b>
-        {isDetector(model) && <span class="cap model-score">mAP50</span>}
+        <Score model={model} files={files} />
       </td>
       <td>
         <Parity model={model} />
@@ -108,6 +108,35 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+/** The mark of its test with what it is worth; untested, what the check said while it learned. */
+function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
+  const test = isDetector(model) ? null : findTest(model, files.models.value ?? [], files.runs.value);
+  if (test?.correct !== undefined && test.total) {
+    const [from, to] = computeInterval(test.correct, test.total);
+    const real = t('realSkill', { m: test.total, a: from, b: to });
+    const guessed = includesChance(test.correct, test.total, model.classes?.length ?? 1);
+    return (
+      <>
+        <b>
+          {test.correct} / {test.total}
+        </b>
+        <span class="cap model-score" title={real}>
+          {t('testMark')} · {guessed ? t('asGuessing') : t('testRange', { a: from, b: to })}
+        </span>
+      </>
+    );
+  }
+  const score = getScore(model);
+  return (
+    <>
+      <b>{formatValue(score.name, score.value)}</b>
+      {score.value !== null && (
+        <span class="cap model-score">{score.name === 'mAP50' ? 'mAP50' : t('inCheckOnly')}</span>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,8 @@ import { type Catalogue, registerTexts } from '../../lib/texts';
 const TEXTS = {
   modelFiles: ['这个项目的模型', 'Models of this project'],
   modelFile: ['模型文件', 'Model file'],
+  testRange: ['约 {a}–{b} 题', 'about {a}–{b}'],
+  inCheckOnly: ['小考', 'Check'],
   sameAnswers: ['答案一样', 'Same answers'],
   parityAll: [
     '{m} 张图片试过：ONNX 的答案和训练出来的模型全都一样',

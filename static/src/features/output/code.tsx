@@ -84,6 +84,7 @@ function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
     choose(findNextLine(opened, step, chosen.current));
   };
   return (
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: the line that the keys choose is lit as well
     <div
       class="lines"
       role="listbox"
@@ -111,7 +112,14 @@ class Line extends Component<LineProps> {
   override render({ number, pieces }: LineProps) {
     const indent = /^ */.exec(pieces[0]?.text ?? '')![0].length;
     return (
-      <div class="ln" id={`line-${number}`} role="option" aria-selected={false} data-line={number}>
+      <div
+        class="ln"
+        id={`line-${number}`}
+        role="option"
+        aria-label={pieces.some(({ text }) => text.trim()) ? undefined : t('blankLine', { n: number })}
+        aria-selected={false}
+        data-line={number}
+      >
         <code style={{ '--indent': indent }}>
           {indent > 0 && <span class="indent">{' '.repeat(indent)}</span>}
           {pieces.map(({ paint, text }, index) => {

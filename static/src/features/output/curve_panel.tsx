@@ -69,7 +69,7 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
       <table>
         <thead>
           <tr>
-            <th>{t(curve.unit === 'epoch' ? 'round' : 'step')}</th>
+            <th>{t(curve.unit === 'epoch' ? 'epoch' : 'step')}</th>
             {names.map((name) => (
               <th key={name}>{say(getName(name))}</th>
             ))}

@@ -18,7 +18,7 @@ const TASKS: Record<string, Key> = {
   fetch: 'taskFetch',
 };
 const UNITS: Record<string, Key> = {
-  epoch: 'rounds',
+  epoch: 'epochs',
   picture: 'picturesDone',
   file: 'filesDone',
   megabyte: 'megabytesDone',
@@ -139,7 +139,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
         <Icon name="ok" class="mut" />
         <b class="grow">{t('bestKept', { n: best })}</b>
         {inTheMiddle && (
-          <button class="btn pri" onClick={() => void opened.start(true)}>
+          <button class="btn pri" onClick={() => void opened.start({ resume: true })}>
             <Icon name="play" />
             <span>{t('goOnTraining')}</span>
           </button>

@@ -1,13 +1,13 @@
 /** Names and numbers of curves, as a child reads them. */
 
-import { both, type Key } from '../../lib/texts';
+import { both, type Key, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import './texts';
 import '../../lib/common_texts';
 
 const NAMES: Record<string, Key> = {
-  accuracy: 'accuracy',
-  val_accuracy: 'accuracy',
+  accuracy: 'checkMark',
+  val_accuracy: 'checkMark',
   train_accuracy: 'trainAccuracy',
   loss: 'loss',
   train_loss: 'loss',
@@ -52,9 +52,10 @@ export function getScore({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?
   return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };
 }
 
-/** A value of a curve as text: shares in per cent, others with the digits that matter. */
+/** A value of a curve as text: shares in per cent, unless all is right, others with the digits that matter. */
 export function formatValue(name: string, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
+  if (value === 1 && /acc/i.test(name)) return t('allRight');
   if (isShare(name)) return `${(value * 100).toFixed(1)}%`;
   if (isLoss(name)) return value >= 100 ? value.toPrecision(3) : value.toFixed(2);
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));

@@ -160,6 +160,7 @@ export function ImageLightbox({ opened }: { opened: ProjectStore }) {
   };
   return (
     <Dialog title={translateName(picture.title) || t('pictures')} class="large" onClose={() => (large.value = null)}>
+      {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
       <div class="large-place" onKeyDown={onKeyDown}>
         <img src={makeImageUrl(opened, picture)} alt={getName(picture)} class={isSmall(picture) ? 'pixels' : ''} />
         <div class="row">

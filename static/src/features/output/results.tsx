@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
+import { showToast } from '../../components/toast';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { findBoard } from '../board/which_board';
@@ -58,7 +59,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
           aria-label={t('clear')}
           title={t('clear')}
           disabled={results.isEmpty}
-          onClick={() => results.clear()}
+          onClick={() => showToast(t('cleared'), { label: t('undo'), run: results.clear() })}
         >
           <Icon name="trash" />
         </button>
@@ -204,8 +205,8 @@ function makeSummary(opened: ProjectStore): string {
   if (!opened.run.busy.value || !results.progress) return '';
   const curve = results.curves.find((one) => one.panel === 'train');
   const { name, value } = getScore({ accuracy: curve?.newest('accuracy'), mAP50: curve?.newest('mAP50') });
-  const round = describeEpoch(results.progress);
+  const epoch = describeEpoch(results.progress);
   return value === null
-    ? round
-    : t(name === 'mAP50' ? 'spokenFinding' : 'spoken', { round, n: formatValue(name, value) });
+    ? epoch
+    : t(name === 'mAP50' ? 'spokenFinding' : 'spoken', { epoch, n: formatValue(name, value) });
 }

@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Bubble, Canvas, CanvasHost } from '../../canvas/contract';
+import type { Bubble, BubbleFix, Canvas, CanvasHost } from '../../canvas/contract';
 import { loadPart } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
@@ -11,7 +11,7 @@ import { rememberColors } from '../../state/card_colors';
 import { highContrast } from '../../state/contrast';
 import type { ProjectStore } from '../../state/project_store';
 import { findFix } from '../../state/quick_fixes';
-import { isDataShown, waitForIdle } from './idle';
+import { areBlocksLater, waitForIdle } from './idle';
 import { loadVocabulary } from './prefetch';
 import { ProblemStrip } from './problem_strip';
 import './texts';
@@ -27,7 +27,7 @@ export function loadCanvas(): Promise<CanvasModule> {
 }
 
 // Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.
-if (!isDataShown()) void loadCanvas();
+if (!areBlocksLater()) void loadCanvas();
 
 export function CanvasArea({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
@@ -99,8 +99,10 @@ function makeHost(opened: ProjectStore): CanvasHost {
     choices: () => opened.choices.peek(),
     onPauseHere: (block) => void opened.run.pace.toggle(block),
     pausesAt: (block) => opened.run.pace.breakpoints.peek().includes(block),
+    projectName: () => opened.id,
     thumbnail: (path) => api.makeThumbnailUrl(opened.id, path),
     onFix: (block, fix) => {
+      if ('act' in fix) return fix.act();
       opened.canvas.peek()?.setFields([fix.change]);
       opened.canvas.peek()?.select(block);
     },
@@ -170,13 +172,23 @@ function connectErrorDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   };
 }
 
-function makeBubble(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
+function makeFix(canvas: Canvas, block: string, error: ProgramErrorEvent): BubbleFix | undefined {
   const mend = findFix(canvas, block, error);
-  const fix = mend ? { label: t('changeTo', { name: say(mend.name) }), change: mend.change } : undefined;
+  if (mend) return { label: t('changeTo', { name: say(mend.name) }), change: mend.change };
+  const give = error.written && !error.meant ? canvas.planFirstValue(block, error.written) : null;
+  if (!give) return undefined;
+  const act = () => {
+    canvas.setError(null);
+    give();
+  };
+  return { label: t('giveValue'), act };
+}
+
+function makeBubble(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
   return {
     title: say(error.title),
     text: say(error.hint),
-    fix,
+    fix: makeFix(canvas, block, error),
     cause: error.traceback || `${error.type}: ${error.message}`,
   };
 }

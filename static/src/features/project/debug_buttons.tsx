@@ -21,7 +21,7 @@ export function getStepLabel(opened: ProjectStore): Key {
 
 export function stepOrPause(opened: ProjectStore): void {
   if (opened.run.busy.peek()) void opened.run.pace.step();
-  else void opened.start(false, true);
+  else void opened.start({ step: true });
 }
 
 export function DebugButtons({ opened }: { opened: ProjectStore }) {

@@ -1,4 +1,4 @@
-/** The blocks' turn: while the pictures are looked at first, they are drawn when the page has nothing else to do. */
+/** The blocks' turn: while something else is looked at first, they are drawn when the page has nothing else to do. */
 
 import { effect } from '@preact/signals';
 import { place } from '../../lib/route';
@@ -8,9 +8,14 @@ const LATEST_MS = 15_000;
 /** A scrolling page is never idle for longer than from one frame to the next. */
 const IDLE_MS = 25;
 
-/** Whether the wall of pictures covers the blocks. The other views need them soon. */
+/** Whether the wall of pictures is shown. */
 export function isDataShown(): boolean {
   return place.value.kind === 'project' && place.value.view === 'data';
+}
+
+/** Whether a view covers the blocks that does without them. The others need them soon. */
+export function areBlocksLater(): boolean {
+  return isDataShown() || (place.value.kind === 'project' && place.value.view === 'teach');
 }
 
 /** Resolves when the page rests, at once where the blocks are seen or wanted. hurry reads signals. */
@@ -31,7 +36,7 @@ export function waitForIdle(hurry: () => boolean): Promise<void> {
       resolve();
     };
     const stop = effect(() => {
-      if (!over && (hurry() || !isDataShown())) done();
+      if (!over && (hurry() || !areBlocksLater())) done();
     });
     if (!over) timer = window.setTimeout(look, SETTLES_MS);
   });

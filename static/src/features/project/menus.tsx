@@ -44,6 +44,7 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
   const button = (
     <>
       <span class="name-line">
+        <span class="sr">{t('projectMenu', { name: '' })}</span>
         <b class="ell">{opened.title.value}</b>
         <Icon name="chevronDown" size="s" />
       </span>
@@ -52,7 +53,13 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
   );
   return (
     <>
-      <Menu label={t('projectMenu', { name: opened.title.value })} button={button} class="name-button" align="left">
+      <Menu
+        label={t('projectMenu', { name: opened.title.value })}
+        button={button}
+        worded
+        class="name-button"
+        align="left"
+      >
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setNaming(true)} />
         <MenuItem
           icon="copy"

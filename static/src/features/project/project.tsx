@@ -4,10 +4,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { BIN, goHome, goToProject, goToView, place } from '../../lib/route';
+import { BIN, goHome, goToProject, goToView, place, type View } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { ProjectStore } from '../../state/project_store';
+import { EngineLine } from '../engine/engine_line';
 import { focusQuestion } from '../output/ask';
 import { OutputPanel } from '../output/output';
 import { AreaMenu, listenForKeys } from '../shortcuts/focus_areas';
@@ -71,17 +72,19 @@ function LoadedProject({ opened }: { opened: ProjectStore }) {
   const covered = view !== 'blocks';
   useEffect(() => listenForKeys(opened), [opened]);
   useFocusMoves(opened, covered);
-  useNotices(opened, covered);
+  useNotices(opened, view);
   const title = opened.title.value;
   useEffect(() => {
     document.title = `${title} · Sunmao`;
   }, [title]);
   return (
     <>
+      {/** biome-ignore lint/a11y/useValidAnchor: the link that skips to the content */}
       <a class="skip" href="#main" onClick={(event) => skipToMain(event, opened)}>
         {t(covered ? 'skipView' : 'skip')}
       </a>
       <TopBar opened={opened} view={view} />
+      {!(view === 'teach' && opened.run.busy.value) && <EngineLine />}
       <Banners opened={opened} />
       <main class="views" id="main">
         <div class="blocks-view" inert={covered}>
@@ -117,9 +120,14 @@ function useFocusMoves(opened: ProjectStore, covered: boolean): void {
   }, [opened, covered]);
 }
 
-/** What the run wants to be looked at among the blocks is said in the other views. */
-function useNotices(opened: ProjectStore, covered: boolean): void {
-  const { error, ask, paused } = opened.run;
+/**
+ * What the run wants to be looked at among the blocks is said in the other views, and that it is over; teaching and
+ * the steps show the outcome themselves.
+ */
+function useNotices(opened: ProjectStore, view: View): void {
+  const covered = view !== 'blocks';
+  const { error, ask, paused, phase } = opened.run;
+  const before = useRef(phase.value);
   const toBlocks = { label: t('showMe'), run: () => goToView(opened.id, 'blocks') };
   useEffect(() => {
     if (covered && error.value)
@@ -128,6 +136,12 @@ function useNotices(opened: ProjectStore, covered: boolean): void {
   useEffect(() => {
     if (covered && ask.value) showToast(ask.value.text ? say(ask.value.text) : t('question'), toBlocks);
   }, [ask.value]);
+  useEffect(() => {
+    const ended = phase.value === 'finished' && before.current !== 'ready' && before.current !== 'finished';
+    before.current = phase.value;
+    if (covered && ended && view !== 'teach' && view !== 'guide')
+      showToast(t('endedAway'), { ...toBlocks, label: t('seeResults') });
+  }, [phase.value]);
   useEffect(() => {
     if (covered && paused.value) showToast(t('pausedAway'), toBlocks);
   }, [paused.value]);

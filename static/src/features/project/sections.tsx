@@ -5,10 +5,14 @@ import { makeUrl, SECTIONS, type Section, type View } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import { getIssueCount, useIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
+import { readGuideProgram } from '../guide/program';
+import { readTeachProgram } from '../teach/program';
 import './texts';
 import '../../lib/common_texts';
 
 const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
+  guide: { icon: 'route', label: 'viewGuide' },
+  teach: { icon: 'teach', label: 'viewTeach' },
   blocks: { icon: 'blocks', label: 'viewBlocks' },
   data: { icon: 'database', label: 'viewData' },
   training: { icon: 'chart', label: 'viewTraining' },
@@ -17,13 +21,31 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
+/** Teaching and the steps show the same program: a project has the one it began with, or the one that fits. */
+function listSections(opened: ProjectStore, view: View): Section[] {
+  const began = opened.project.view;
+  const teachable = began !== 'guide' && readTeachProgram(opened.workspace) !== null;
+  const guided = began === 'guide' || (!teachable && readGuideProgram(opened.workspace)?.grown === false);
+  const fitting: Partial<Record<Section, boolean>> = { teach: teachable, guide: guided };
+  return SECTIONS.filter((one) => (fitting[one] ?? true) || one === view);
+}
+
 export function SectionTabs({ opened, view }: { opened: ProjectStore; view: View }) {
   useIssueCount(opened);
+  // Read anew when the program has changed.
+  opened.program.value;
   const found = getIssueCount(opened).value;
+  const shown = listSections(opened, view);
   return (
     <nav class="sections" aria-label={t('sections')}>
-      {SECTIONS.map((one) => (
-        <a key={one} class="section" href={makeUrl(opened.id, one)} aria-current={one === view ? 'page' : undefined}>
+      {shown.map((one) => (
+        <a
+          key={one}
+          class="section"
+          href={makeUrl(opened.id, one)}
+          title={t(LOOKS[one].label)}
+          aria-current={one === view ? 'page' : undefined}
+        >
           <Icon name={LOOKS[one].icon} />
           <span>{t(LOOKS[one].label)}</span>
           {one === 'data' && found > 0 && (

@@ -39,7 +39,12 @@ export function TopBar({ opened, view }: { opened: ProjectStore; view: View }) {
       <SpokenState opened={opened} />
       <DebugButtons opened={opened} />
       <RunButton opened={opened} />
-      <button class="btn ghost ic wide-only" aria-label={t('language')} title={t('language')} onClick={switchLanguage}>
+      <button
+        class="btn ghost ic wide-only"
+        aria-label={t('languageName')}
+        title={t('language')}
+        onClick={switchLanguage}
+      >
         {t('languageShort')}
       </button>
       <MoreMenu opened={opened} />

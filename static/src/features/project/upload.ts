@@ -83,10 +83,14 @@ async function runImport(
 
 async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promise<void> {
   await opened.loadChoices();
-  arrived.value = made;
   const here = place.value;
-  if (here.kind === 'project' && here.id === opened.id && here.view === 'data')
+  if (here.kind === 'project' && here.id === opened.id && here.view === 'data') {
     goToView(opened.id, 'data', getName(made));
+    // The page behind the card shows the pictures when the card says that they are there.
+    const { getDatasetStore } = await import('../data/store');
+    await getDatasetStore(opened).load(getName(made));
+  }
+  arrived.value = made;
 }
 
 /** The name of a data set that has arrived. */

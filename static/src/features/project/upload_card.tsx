@@ -7,7 +7,8 @@ import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { arrived, findPickers, getName, uploading } from './upload';
+import { planTraining, TrainWithButton } from './train_with';
+import { arrived, getName, uploading } from './upload';
 import './texts';
 import '../../lib/common_texts';
 
@@ -16,6 +17,8 @@ const MOST_CLASSES = 12;
 export function UploadCard({ opened }: { opened: ProjectStore }) {
   useEffect(() => () => void (arrived.value = null), [opened]);
   if (uploading.value) return <UploadProgress key={opened.id} />;
+  // The steps take what has come in themselves.
+  if (place.value.kind === 'project' && place.value.view === 'guide') return null;
   return arrived.value && <ImportedDataset key={arrived.value.path} opened={opened} made={arrived.value} />;
 }
 
@@ -54,15 +57,11 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
   const close = () => (arrived.value = null);
   const name = getName(made);
   const looking = place.value.kind === 'project' && place.value.view === 'data';
-  const pickers = findPickers(opened, made.path);
+  const usable = planTraining(opened, made.path, made.task) !== null;
   const taken = opened.run.busy.value || opened.program.value.python.includes(`'${made.path}'`);
   useEffect(() => {
     if (taken) close();
   }, [taken]);
-  const use = () => {
-    opened.canvas.value?.setFields(pickers);
-    close();
-  };
   const look = () => {
     goToView(opened.id, 'data', name);
     close();
@@ -95,10 +94,8 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
             <span>{t('lookAtThem')}</span>
           </button>
         )}
-        {pickers.length ? (
-          <button class="btn pri" onClick={use}>
-            {t('useIt')}
-          </button>
+        {usable ? (
+          <TrainWithButton opened={opened} path={made.path} task={made.task} onDone={close} />
         ) : (
           <span class="cap">{t('pickIt')}</span>
         )}

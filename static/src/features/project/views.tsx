@@ -10,6 +10,8 @@ type Other = Exclude<View, 'blocks'>;
 
 const loadDataView = () => import('../data/data').then((module) => module.DatasetView);
 const OTHERS: Record<Other, Shown> = {
+  guide: lazy(() => import('../guide/guide').then((module) => module.GuideView)),
+  teach: lazy(() => import('../teach/teach').then((module) => module.TeachView)),
   data: lazy(loadDataView),
   training: lazy(() => import('../training/training').then((module) => module.TrainingView)),
   mistakes: lazy(() => import('../evaluation/evaluation').then((module) => module.EvaluationView)),

@@ -11,7 +11,7 @@ import '../../lib/common_texts';
 
 const allShown = signal(false);
 const SCORES = [
-  { curve: 'accuracy', name: 'correct' },
+  { curve: 'accuracy', name: 'checkMark' },
   { curve: 'mAP50', name: 'findsWell' },
   { curve: 'mAP', name: 'findsExactly' },
 ] as const;
@@ -52,7 +52,7 @@ export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
                   />
                 ),
             )}
-            <Result name="bestRound" values={shown.map((one) => String(one.row.best.epoch ?? '–'))} />
+            <Result name="bestEpoch" values={shown.map((one) => String(one.row.best.epoch ?? '–'))} />
             <Result name="loss" values={shown.map((one) => formatValue('loss', one.row.loss))} />
             {first.map((one) => (
               <Row key={one.name} setting={one} marked={several} />

@@ -28,6 +28,7 @@ const NAMES: { [name: string]: Key } = {
   pretrained: 'pPretrained',
   checkpoint: 'pCheckpoint',
   clip: 'pClip',
+  backbone_lr: 'pBackboneLr',
 };
 /** What a child changes most stands first. */
 const ORDER = Object.keys(NAMES);

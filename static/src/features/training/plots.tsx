@@ -65,7 +65,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
       <figcaption>
         <b class="plot-title" title={say(getHelp(value)) || undefined}>
           {t(title)}
-          {round !== null && <span class="mut num"> · {t('roundNumber', { n: round })}</span>}
+          {round !== null && <span class="mut num"> · {t('epochNumber', { n: round })}</span>}
         </b>
         <span class="row figures">
           {shown.map((one, index) => (
@@ -130,7 +130,7 @@ function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: CurveD
       <table>
         <thead>
           <tr>
-            <th>{t('round')}</th>
+            <th>{t('epoch')}</th>
             {columns.map(({ name }) => (
               <th key={name}>{name}</th>
             ))}

@@ -34,8 +34,10 @@ export function RunList({ opened, records }: { opened: ProjectStore; records: Tr
         <thead>
           <tr>
             <th>{t('whichTraining')}</th>
-            <th class="right">{t(all.some((one) => getScore(one.row.best).name === 'mAP50') ? 'score' : 'correct')}</th>
-            <th class="right">{t('bestRound')}</th>
+            <th class="right">
+              {t(all.some((one) => getScore(one.row.best).name === 'mAP50') ? 'score' : 'checkMark')}
+            </th>
+            <th class="right">{t('bestEpoch')}</th>
             <th class="right">{t('took')}</th>
             <th>
               <span class="sr">{t('itsMistakes')}</span>
@@ -87,7 +89,7 @@ function Row({ opened, records, record, newest }: RowProps) {
             <button
               class={`btn ${newest ? 'pri' : ''}`}
               disabled={opened.run.busy.value}
-              onClick={() => void opened.start(true)}
+              onClick={() => void opened.start({ resume: true })}
             >
               <Icon name="play" />
               <span>{t('goOnTraining')}</span>
@@ -102,7 +104,7 @@ function Row({ opened, records, record, newest }: RowProps) {
       <td class="right num">{row.best.epoch ?? '–'}</td>
       <td class="right num">
         {ending === 'running'
-          ? t('rounds', { n: row.epochs, m: row.planned })
+          ? t('epochs', { n: row.epochs, m: row.planned })
           : formatDuration(row.seconds ?? run.seconds)}
       </td>
       <td>

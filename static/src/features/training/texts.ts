@@ -7,7 +7,7 @@ const TEXTS = {
   training: ['第 {n} 次', 'Training {n}'],
   compared: ['对比 {n} 次', 'Comparing {n}'],
   whichTraining: ['第几次', 'Training'],
-  bestRound: ['最好一轮', 'Best round'],
+  bestEpoch: ['最好一轮', 'Best epoch'],
   took: ['用时', 'Time'],
   trainingNow: ['正在训练', 'Training now'],
   endedEarly: ['提前停了，没有再进步', 'Ended early: no more progress'],
@@ -46,7 +46,7 @@ const TEXTS = {
   ],
   learnsByHeart: [
     '练习比小考多对 {n}%：模型在背题。多加些图片，或者少练几轮。',
-    'Practice is {n}% better than the check: the model learns by heart. Add pictures, or train fewer rounds.',
+    'Practice is {n}% better than the check: the model learns by heart. Add pictures, or train fewer epochs.',
   ],
   practiceHarder: [
     '小考不比练习差，很好。练习的图片会随机变样，所以更难。',
@@ -58,7 +58,7 @@ const TEXTS = {
   ],
   lossTurned: [
     '小考的损失从第 {n} 轮起往回涨：练到那里就够了。',
-    'The loss in the check rises again after round {n}: that many rounds are enough.',
+    'The loss in the check rises again after epoch {n}: that many epochs are enough.',
   ],
   findingHelp: [
     '越高越好。mAP50 看找没找到，mAP 还看框得准不准。',
@@ -66,27 +66,27 @@ const TEXTS = {
   ],
   nothingFoundYet: [
     '开头几轮是 0 很正常：先学会东西长什么样，才找得到。再多练几轮。',
-    'Zero in the first rounds is normal: it must learn how things look before it finds any. Train more rounds.',
+    'Zero in the first epochs is normal: it must learn how things look before it finds any. Train more epochs.',
   ],
   findsAll: [
     '几乎全找到了。mAP 低一些很正常：框要一点不差，才是 100%。',
     'Nearly all is found. A lower mAP is normal: only boxes that fit without any gap reach 100%.',
   ],
-  findsMoreAndMore: ['还在往上走：再多练几轮，会找得更准。', 'It still goes up: with more rounds it will find more.'],
+  findsMoreAndMore: ['还在往上走：再多练几轮，会找得更准。', 'It still goes up: with more epochs it will find more.'],
   framesLoosely: [
     '东西找得到，框还不够贴。多练几轮，框会更准。',
-    'It finds things, but its boxes are loose. With more rounds they fit better.',
+    'It finds things, but its boxes are loose. With more epochs they fit better.',
   ],
   findsNoMore: [
     '第 {n} 轮最好，后来没有再进步：练到那里就够了。',
-    'Best in round {n}, and not better since: that many rounds are enough.',
+    'Best in epoch {n}, and not better since: that many epochs are enough.',
   ],
   lossPartsHelp: [
     '损失是几份加起来的：认名字、画框，有时还有描轮廓。都往下走就对了。',
     'The loss has parts: naming, drawing boxes, sometimes outlines. All should go down.',
   ],
   noSuchCurve: ['这里没有记录', 'Nothing recorded here'],
-  curveSoon: ['练完第 1 轮就会画出来', 'Drawn after the first round'],
+  curveSoon: ['练完第 1 轮就会画出来', 'Drawn after the first epoch'],
   settings: ['用的参数', 'Settings'],
   whatDiffers: ['哪里不一样', 'What differs'],
   nothingDiffers: ['参数和数据都一样', 'Settings and data are the same'],
@@ -100,7 +100,7 @@ const TEXTS = {
   pPictures: ['图片', 'Pictures'],
   pData: ['数据集', 'Data set'],
   pClasses: ['类别', 'Classes'],
-  pEpochs: ['轮数', 'Rounds'],
+  pEpochs: ['轮数', 'Epochs'],
   pLr: ['学习率', 'Learning rate'],
   pBatch: ['一次看几张', 'Pictures at a time'],
   pOptimizer: ['优化器', 'Optimizer'],
@@ -109,12 +109,13 @@ const TEXTS = {
   pSeed: ['随机种子', 'Seed'],
   pDevice: ['设备', 'Device'],
   pSize: ['图片边长', 'Picture size'],
-  pEarly: ['几轮不进步就停', 'Ends after rounds without progress'],
-  pValidate: ['每轮小考', 'Check each round'],
+  pEarly: ['几轮不进步就停', 'Ends after epochs without progress'],
+  pValidate: ['每轮小考', 'Check each epoch'],
   pMinutes: ['最多几分钟', 'Minutes at most'],
   pPretrained: ['用学过的权重', 'Pretrained weights'],
   pCheckpoint: ['接着哪个文件学', 'Goes on from the file'],
   pClip: ['每步最多改多少（梯度裁剪）', 'Largest step (gradient clipping)'],
+  pBackboneLr: ['学过的部分的学习率（倍数）', 'Learning rate of the pretrained body (times)'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

@@ -29,6 +29,7 @@ const TEXTS = {
   ],
   importing: ['正在导入“{name}”', 'Importing {name}'],
   unpacking: ['正在打开…', 'Opening it…'],
+  unpackingFiles: ['正在打开：{done} / {total} 个文件', 'Opening it: {done} of {total} files'],
   imported: ['“{name}”导入好了', '{name} is imported'],
   importStopped: ['没有导入', 'Nothing was imported'],
   notProjectZip: ['拖一个榫卯导出的 zip 进来', 'Drop one zip that Sunmao exported'],

@@ -42,6 +42,7 @@ export function VersionList({ history, rows }: { history: VersionHistory; rows: 
       aria-activedescendant={at < 0 ? undefined : `version-${rows[at].version}`}
     >
       {rows.map((row, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by what holds the focus
         <li
           key={row.version}
           class="version"

@@ -7,10 +7,11 @@ import { type TileParts, VirtualGrid } from '../../../components/virtual_grid';
 import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
-import { getSplitName, hasLocations, isNarrowed } from '../labels';
+import { canCollect, getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotationThumbnail } from './annotation_overlay';
 import { Lightbox } from './lightbox';
+import { ImportMenu } from './toolbar';
 import '../texts';
 import '../../../lib/common_texts';
 
@@ -55,8 +56,7 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
       <div
         class={`data-wall ${places ? 'whole' : ''}`}
         ref={frame}
-        role="listbox"
-        aria-label={t('wallOf', { name: set.name })}
+        {...{ role: total === 0 ? 'group' : 'listbox', 'aria-label': t('wallOf', { name: set.name }) }}
         tabIndex={-1}
         onScroll={(event) => (store.scrolled = event.currentTarget.scrollTop)}
       >
@@ -65,7 +65,7 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
             {t('beingRead')}
           </p>
         )}
-        {total === 0 && <Nothing store={store} />}
+        {total === 0 && <Nothing store={store} set={set} />}
       </div>
       <span class="sr" role="status">
         {total === null ? t('viewWait') : t('pictureCount', { n: total })}
@@ -94,7 +94,7 @@ function renderTile(
   store: DatasetStore,
 ): void {
   const { label, mark } = face;
-  label.textContent = labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
+  label.textContent = shortenLabels(labels);
   mark.hidden = !marks.length;
   mark.classList.toggle(
     'bad',
@@ -108,25 +108,30 @@ function renderTile(
   );
 }
 
+const shortenLabels = (labels: string[]) =>
+  labels.length > 1 ? `${labels[0]} +${labels.length - 1}` : (labels[0] ?? '');
+
+/** Begins with what is seen on the tile. */
 function describeSample(row: PictureRow): string {
   const found = row.marks.length ? t('findingCount', { n: row.marks.length }) : '';
-  return [row.labels.join(', ') || t('noLabel'), getSplitName(row.split), found, row.path.split('/').at(-1)]
-    .filter(Boolean)
-    .join(', ');
+  const all = row.labels.length > 1 ? `${shortenLabels(row.labels)} (${row.labels.join(', ')})` : row.labels[0];
+  return [all ?? t('noLabel'), getSplitName(row.split), found, row.path.split('/').at(-1)].filter(Boolean).join(', ');
 }
 
-function Nothing({ store }: { store: DatasetStore }) {
+function Nothing({ store, set }: { store: DatasetStore; set: Dataset }) {
   const narrowed = isNarrowed(store.filter.value);
   return (
     <div class="empty">
       <Icon name={narrowed ? 'filter' : 'image'} size="l" />
       <b>{t(narrowed ? 'noneFits' : 'noPicturesYet')}</b>
-      <p>{t(narrowed ? 'noneFitsText' : 'noPicturesText')}</p>
+      <p>{t(narrowed ? 'noneFitsText' : canCollect(set) ? 'noPicturesText' : 'noObjectsText')}</p>
       <p class="row empty-act">
         {narrowed ? (
           <button class="btn pri" onClick={() => store.showAll()}>
             {t('allPictures')}
           </button>
+        ) : !canCollect(set) ? (
+          <ImportMenu store={store} kind="btn pri" />
         ) : (
           <button class="btn pri" onClick={() => (store.collecting.value = true)}>
             <Icon name="camera" />

@@ -60,6 +60,7 @@ export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
               <Icon name="chevronLeft" />
               <span>{t('pictureBefore')}</span>
             </button>
+            {/** biome-ignore lint/a11y/noAutofocus: a dialog that opens moves the focus into itself */}
             <button class="btn" autoFocus disabled={index >= total - 1} onClick={() => go(1)}>
               <span>{t('pictureAfter')}</span>
               <Icon name="chevronRight" />

@@ -7,7 +7,7 @@ import type { Dataset, Filter } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
 import { readChosenFiles, upload } from '../../project/upload';
 import { FolderDialog } from '../folder';
-import { getSplitName, SPLITS } from '../labels';
+import { canCollect, getSplitName, SPLITS } from '../labels';
 import { SplitDialog } from '../split';
 import type { DatasetStore } from '../store';
 import '../texts';
@@ -19,10 +19,12 @@ export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
   return (
     <header class="data-tools">
       <div class="row">
-        <button class="btn soft" disabled={fixed} title={why} onClick={() => (store.collecting.value = true)}>
-          <Icon name="camera" />
-          <span>{t('collect')}</span>
-        </button>
+        {canCollect(set) && (
+          <button class="btn soft" disabled={fixed} title={why} onClick={() => (store.collecting.value = true)}>
+            <Icon name="camera" />
+            <span>{t('collect')}</span>
+          </button>
+        )}
         <ImportMenu store={store} />
         <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}>
           <Icon name="split" />

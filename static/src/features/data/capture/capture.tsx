@@ -9,6 +9,8 @@ import { SourceTabs } from '../../../components/source_tabs';
 import type { Dataset } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
+import { TrainWithButton } from '../../project/train_with';
+import { canCollect } from '../labels';
 import { BrowserCamera } from './browser_camera';
 import { CaptureSession } from './capture_session';
 import { ClassPicker } from './classes';
@@ -30,15 +32,18 @@ const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
 interface CaptureViewProps {
   opened: ProjectStore;
   set: Dataset;
+  /** The class to begin with; null: the first. */
+  label: string | null;
   /** Pictures were added. */
   onTaken(): void;
   onClose(): void;
 }
 
 /** Shown in place of the grid of pictures. */
-export function CaptureView({ opened, set, onTaken, onClose }: CaptureViewProps) {
+export function CaptureView({ opened, set, label, onTaken, onClose }: CaptureViewProps) {
   const collector = useMemo(() => new CaptureSession(opened.id, set.name, onTaken), [opened, set.name]);
   useEffect(() => {
+    if (label !== null) collector.label.value = label;
     void collector.load();
     return () => collector.dispose();
   }, [collector]);
@@ -49,12 +54,15 @@ export function CaptureView({ opened, set, onTaken, onClose }: CaptureViewProps)
     collector.endBurst();
     updateSettings(opened.id, { source: next });
   };
-  const fits = !set.task || set.task === 'classification';
+  const fits = canCollect(set);
   return (
     <div class="collect" ref={panel}>
       <header class="row col-head">
         <h2 class="ell grow">{t('colInto', { name: set.name })}</h2>
         {fits && <SourceTabs all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
+        {collector.taken.value && collector.phase.value === 'rest' && (
+          <TrainWithButton opened={opened} path={set.path} task={set.task} />
+        )}
         <button class="btn" onClick={onClose}>
           <Icon name="check" />
           <span>{t('colDone')}</span>

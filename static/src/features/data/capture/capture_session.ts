@@ -4,6 +4,7 @@
  */
 
 import { computed, signal } from '@preact/signals';
+import { Burst } from '../../../components/hold';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
@@ -43,12 +44,11 @@ export class CaptureSession {
   private readonly known = signal<Record<string, number>>({});
   private readonly added = signal<Record<string, number>>({});
   private readonly settings;
-  private held = false;
+  private readonly hold = new Burst();
   /** Counts up with every picture. */
   private news = 0;
   /** The class of the newest burst. */
   private took = '';
-  private wake: (() => void) | null = null;
   /** Each class with its number of pictures, in the order of the data set; new ones last. */
   readonly classes = computed(() =>
     [...new Set([...Object.keys(this.known.value), ...Object.keys(this.added.value)])].map((name) => ({
@@ -56,6 +56,9 @@ export class CaptureSession {
       count: this.getCount(name),
     })),
   );
+
+  /** Two classes with pictures: enough to learn a difference. */
+  readonly taken = computed(() => this.classes.value.filter(({ count }) => count > 0).length > 1);
 
   constructor(
     private readonly project: string,
@@ -91,7 +94,7 @@ export class CaptureSession {
   press(): void {
     if (this.phase.peek() !== 'rest') return this.settings.peek().countdown ? this.endBurst() : undefined;
     if (!this.ready.peek()) return;
-    this.held = true;
+    this.hold.begin();
     void this.take();
   }
 
@@ -101,8 +104,7 @@ export class CaptureSession {
 
   /** Ends the burst after the picture that is on its way. */
   endBurst(): void {
-    this.held = false;
-    this.wake?.();
+    this.hold.end();
   }
 
   /** Brings one picture in, as it is or as the settings want it. Rejects with an ApiError: then it is not counted. */
@@ -169,8 +171,8 @@ export class CaptureSession {
     try {
       if (this.settings.peek().countdown && !(await this.countIn())) return;
       this.phase.value = 'taking';
-      do await this.takeOne();
-      while (this.held && (!this.settings.peek().countdown || this.burst.peek().length < LONGEST_BURST));
+      const gap = () => this.settings.peek().interval * SECOND_MS;
+      await this.hold.run(() => this.takeOne(), gap, this.settings.peek().countdown ? LONGEST_BURST : Infinity);
     } catch (error) {
       this.handleError(error);
     } finally {
@@ -179,35 +181,21 @@ export class CaptureSession {
     }
   }
 
-  private async takeOne(): Promise<void> {
-    const { interval, mirror, square } = this.settings.peek();
-    const started = performance.now();
+  private async takeOne(): Promise<boolean> {
+    const { mirror, square } = this.settings.peek();
     const picture = await this.eye.peek()?.take();
     if (picture) await this.keep(picture, { mirror, square });
-    await this.sleep(interval * SECOND_MS - (performance.now() - started));
+    return true;
   }
 
   /** Counts to the first picture; whether it was not called off. */
   private async countIn(): Promise<boolean> {
     this.phase.value = 'counting';
-    for (let left = COUNTED_IN; left && this.held; left--) {
+    for (let left = COUNTED_IN; left && this.hold.held.peek(); left--) {
       this.left.value = left;
-      await this.sleep(SECOND_MS);
+      await this.hold.sleep(SECOND_MS);
     }
-    return this.held;
-  }
-
-  private sleep(milliseconds: number): Promise<void> {
-    if (milliseconds <= 0 || !this.held) return Promise.resolve();
-    return new Promise((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        this.wake = null;
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      this.wake = end;
-    });
+    return this.hold.held.peek();
   }
 
   private getCount(name: string): number {

@@ -47,6 +47,7 @@ export function FileDrop({ collector }: { collector: CaptureSession }) {
   };
   const unnamed = collector.label.value === null;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
     <div
       class={`col-drop ${over ? 'over' : ''}`}
       onDragOver={(event) => keep(event, true)}

@@ -23,7 +23,7 @@ const TEXTS = {
   colTaking: ['这一组 {n} 张', '{n} in this burst'],
   colUndo: ['撤销这一组（{n} 张）', 'Undo {n} picture|Undo {n} pictures'],
   colUndone: ['撤销了 {n} 张', '{n} picture taken back|{n} pictures taken back'],
-  colMirror: ['左右相反', 'Mirror'],
+  colMirror: ['左右相反', 'Mirrored'],
   colSquare: ['正方形', 'Square'],
   colCountdown: ['倒数 3 秒', 'Count to 3'],
   colInterval: ['每隔', 'Every'],

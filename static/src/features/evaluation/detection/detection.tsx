@@ -81,7 +81,7 @@ function Summary({
   counts: Counts;
   before: number | null;
 }) {
-  const { map, map50 } = marks.averages;
+  const { map, map50, map_unlimited: unlimited } = marks.averages;
   const gap = map50 == null || before === null ? null : Math.round(1000 * (map50 - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
   return (
@@ -105,6 +105,12 @@ function Summary({
           {t('termAp')} {formatPercent(map ?? undefined)}
           <Term of="map" />
         </p>
+        {unlimited != null && (
+          <p class="cap row" data-mark="map_unlimited">
+            {t('termUnlimited')} {formatPercent(unlimited)}
+            <Term of="unlimited" />
+          </p>
+        )}
       </section>
       <section class="panel mistakes-card">
         <p class="cap">{t('thingsFound')}</p>

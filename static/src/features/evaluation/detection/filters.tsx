@@ -74,7 +74,7 @@ function ConfidenceSlider({ finding, test }: { finding: DetectionSelection; test
   return (
     <div class="row sureness">
       <label class="row grow">
-        <span>{t('surerThan')}</span>
+        <span>{t('leastConfidence')}</span>
         <b class="num">{percent}</b>
         <span class="scale" style={{ '--least': least }}>
           <i class="scale-closed" title={t('notKeptBelow', { p: Math.round(100 * least) })} />

@@ -159,6 +159,7 @@ export function Lightbox({ opened, test, choice, numbers, index, onGo, onClose }
               <Icon name="chevronLeft" />
               <span>{t('pictureBefore')}</span>
             </button>
+            {/** biome-ignore lint/a11y/noAutofocus: a dialog that opens moves the focus into itself */}
             <button class="btn" autoFocus disabled={index >= numbers.length - 1} onClick={() => go(1)}>
               <span>{t('pictureAfter')}</span>
               <Icon name="chevronRight" />

@@ -1,0 +1,113 @@
+/** The data: a set of the project, one that is brought in, or a sample that comes along. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { SkippedFileList } from '../../components/skipped_files';
+import type { Dataset } from '../../lib/dataset_types';
+import { say, t } from '../../lib/texts';
+import { ImportMenu } from '../data/browser/toolbar';
+import { getTaskName } from '../data/labels';
+import { NewDatasetDialog } from '../data/new_dataset';
+import { arrived } from '../project/upload';
+import { fits } from './program';
+import type { GuideStore } from './store';
+import { RefusedSet } from './task_step';
+import './texts';
+
+export function DataStep({ store }: { store: GuideStore }) {
+  const task = store.program.value!.plan.task;
+  const sets = store.data.sets.value ?? [];
+  const usable = sets.filter((one) => fits(task, one.task));
+  const others = sets.filter((one) => !usable.includes(one) && !one.builtin);
+  const refusal = store.refusal.value;
+  useArrival(store);
+  useCheck(store);
+  return (
+    <>
+      <div class="guide-ways">
+        <ImportMenu store={store.data} />
+        {task === 'classification' && <Collect store={store} />}
+      </div>
+      {refusal && <RefusedSet store={store} refusal={refusal} />}
+      <Arrival />
+      <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
+        {[...usable.filter((one) => !one.builtin), ...usable.filter((one) => one.builtin), ...others].map((one) => (
+          <SetOption key={one.name} store={store} set={one} fitting={usable.includes(one)} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; fitting: boolean }) {
+  const chosen = store.refusal.value ? store.refusal.value.set.name === set.name : store.set.value?.name === set.name;
+  return (
+    <label class={`guide-option guide-set ${chosen ? 'chosen' : ''} ${fitting ? '' : 'odd'}`}>
+      <input
+        type="radio"
+        name="set"
+        checked={chosen}
+        disabled={!store.writable.value || store.opened.run.busy.value || set.coming || set.problem !== null}
+        onChange={() => void store.chooseSet(set)}
+      />
+      <span>
+        <b>{say(set.title)}</b>
+        <span class="cap">{describeSet(set)}</span>
+      </span>
+      {set.builtin ? (
+        <span class="pill">{t('guideSample')}</span>
+      ) : (
+        !fitting && !set.coming && <span class="pill">{t('guideOdd')}</span>
+      )}
+    </label>
+  );
+}
+
+function describeSet(set: Dataset): string {
+  if (set.problem) return say(set.problem);
+  if (set.coming) return t('guideReading');
+  const counts = t('guideCounts', { n: set.pictures, m: String(set.classes.length) });
+  return [set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
+}
+
+function Collect({ store }: { store: GuideStore }) {
+  const [naming, setNaming] = useState(false);
+  return (
+    <>
+      <button class="btn" onClick={() => setNaming(true)}>
+        <Icon name="camera" />
+        <span>{t('guideCollect')}</span>
+      </button>
+      {naming && <NewDatasetDialog store={store.data} collect onClose={() => setNaming(false)} />}
+    </>
+  );
+}
+
+/** What has just been brought in is chosen, or refused. */
+function useArrival(store: GuideStore): void {
+  const made = arrived.value;
+  useEffect(() => {
+    if (made) void store.takeArrival(made);
+  }, [made]);
+}
+
+/** A set that is chosen is looked at by the doctor, and again when its pictures have changed. */
+function useCheck(store: GuideStore): void {
+  const set = store.set.value;
+  const report = store.data.name.value === set?.name ? store.data.health.value : null;
+  const unseen =
+    set !== null && !set.builtin && set.pictures > 0 && report !== null && (!report.answer || report.stale);
+  useEffect(() => {
+    if (unseen) void store.data.check();
+  }, [unseen, set?.name]);
+}
+
+/** What was left out of what was brought in; the rest is the doctor's to say. */
+function Arrival() {
+  const left = arrived.value?.left_out ?? [];
+  return left.length ? (
+    <div class="guide-note warn">
+      <SkippedFileList files={left} />
+    </div>
+  ) : null;
+}

@@ -1,0 +1,147 @@
+/** "Steps": from the task to a model in use, one step at a time; beside each, the blocks that it writes. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { goToView, place } from '../../lib/route';
+import { type Key, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { BlocksMargin } from './blocks_margin';
+import { DataStep } from './data_step';
+import { DatasetSummary } from './dataset_summary';
+import { MethodStep } from './method_step';
+import { ConvertStep, TestStep, UseStep } from './result_steps';
+import { findStep, holds, isOpen, type Progress, STEPS, type StepName } from './steps';
+import { type GuideStore, getGuideStore } from './store';
+import { TaskStep } from './task_step';
+import { TrainStep } from './train_step';
+import './texts';
+import '../../lib/common_texts';
+
+const VIEWS: Record<StepName, (props: { store: GuideStore }) => preact.ComponentChild> = {
+  task: TaskStep,
+  data: DataStep,
+  method: MethodStep,
+  train: TrainStep,
+  test: TestStep,
+  convert: ConvertStep,
+  use: UseStep,
+};
+
+export function GuideView({ opened }: { opened: ProjectStore }) {
+  const store = useMemo(() => getGuideStore(opened), [opened]);
+  useEffect(() => store.enter(), [store]);
+  const named = place.value.kind === 'project' ? place.value.detail : null;
+  const progress = store.getProgress();
+  const sets = store.data.sets.value;
+  const wanted = STEPS.find((one) => one === named) ?? store.step.value;
+  const step = wanted && isOpen(wanted, progress) ? wanted : findStep(progress);
+  const ready = sets !== null;
+  useEffect(() => {
+    if (!ready) return;
+    // It stays when what it asks for is done: one goes on by oneself.
+    store.step.value = step;
+    document.getElementById('guide-step')?.scrollTo({ top: 0 });
+  }, [step, ready]);
+  if (!store.program.value && !store.writable.value) return <OtherProgram />;
+  if (!ready)
+    return (
+      <p class="loading" role="status">
+        {t('viewWait')}
+      </p>
+    );
+  const Step = VIEWS[step];
+  return (
+    <div class="guide">
+      <Stepper opened={opened} step={step} progress={progress} />
+      <div class="guide-columns">
+        <DatasetSummary store={store} />
+        <section class="guide-step" id="guide-step" aria-labelledby="guide-title" tabIndex={-1}>
+          {store.program.value?.grown && <p class="guide-note warn">{t('guideGrown')}</p>}
+          <h1 id="guide-title">{t(`guideTitle_${step}` as Key)}</h1>
+          <p class="cap guide-lead">{t(`guideLead_${step}` as Key)}</p>
+          <Step store={store} />
+        </section>
+        <BlocksMargin store={store} step={step} />
+      </div>
+      <Foot opened={opened} step={step} progress={progress} />
+    </div>
+  );
+}
+
+function OtherProgram() {
+  return (
+    <div class="empty">
+      <Icon name="route" size="l" />
+      <b>{t('guideOther')}</b>
+      <p>{t('guideOtherText')}</p>
+    </div>
+  );
+}
+
+interface AroundProps {
+  opened: ProjectStore;
+  step: StepName;
+  progress: Progress;
+}
+
+function Stepper({ opened, step, progress }: AroundProps) {
+  return (
+    <nav class="guide-stepper" aria-label={t('guideSteps')}>
+      <ol>
+        {STEPS.map((one, number) => {
+          const done = holds(one, progress);
+          return (
+            <li key={one} class={done ? 'done' : ''}>
+              <button
+                class="guide-stop"
+                aria-current={one === step ? 'step' : undefined}
+                disabled={!isOpen(one, progress)}
+                onClick={() => goToView(opened.id, 'guide', one)}
+              >
+                <span class="guide-number num">
+                  {done && one !== step ? <Icon name="check" size="s" /> : number + 1}
+                </span>
+                <span>{getStepName(one)}</span>
+                {done && <span class="sr">{t('guideDone')}</span>}
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+function Foot({ opened, step, progress }: AroundProps) {
+  const at = STEPS.indexOf(step);
+  const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
+  const open = holds(step, progress);
+  return (
+    <footer class="guide-foot">
+      {before && (
+        <button class="btn" onClick={() => goToView(opened.id, 'guide', before)}>
+          <Icon name="arrowLeft" />
+          <span>{t('guideBack', { name: getStepName(before) })}</span>
+        </button>
+      )}
+      <span class="grow" />
+      {after && (
+        <>
+          <span class="cap guide-hint">
+            {progress.refused ? t('guideNeedWay') : t(`${open ? 'guideHint' : 'guideNeed'}_${step}` as Key)}
+          </span>
+          <button
+            class={`btn big ${open ? 'pri' : ''}`}
+            disabled={!open || opened.run.busy.value}
+            onClick={() => goToView(opened.id, 'guide', after)}
+          >
+            <span>{t('guideNext', { name: getStepName(after) })}</span>
+            <Icon name="arrowRight" />
+          </button>
+        </>
+      )}
+    </footer>
+  );
+}
+
+const getStepName = (step: StepName) => t(`guideStep_${step}` as Key);

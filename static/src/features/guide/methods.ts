@@ -1,0 +1,114 @@
+/** The ways of learning that the steps offer in words, and what each costs on this computer. */
+
+import type { Network } from '../../lib/types';
+import type { GuideTask } from './program';
+
+/** How a network learns. */
+export interface Choice {
+  backbone: string;
+  imageSize: number | null;
+  quick: boolean;
+  epochs: number;
+}
+
+export type MethodName = 'quick' | 'careful' | 'board';
+export interface Method extends Choice {
+  name: MethodName;
+}
+
+export const METHODS: Record<GuideTask, readonly Method[]> = {
+  classification: [
+    { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: true, epochs: 50 },
+    { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
+    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 20 },
+  ],
+  detection: [
+    { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, quick: false, epochs: 10 },
+    { name: 'careful', backbone: 'RTMDet-Lite0', imageSize: null, quick: false, epochs: 20 },
+    { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, quick: false, epochs: 20 },
+  ],
+};
+
+/** The method that a program follows; null: another one. */
+export function findMethod(task: GuideTask, choice: Choice): Method | null {
+  const same = (one: Method) =>
+    one.backbone === choice.backbone &&
+    one.imageSize === choice.imageSize &&
+    one.quick === choice.quick &&
+    one.epochs === choice.epochs;
+  return METHODS[task].find(same) ?? null;
+}
+
+/** Pictures of the parts of a data set. */
+export interface Counts {
+  train: number;
+  val: number;
+  test: number;
+}
+
+export interface Cost {
+  seconds: number;
+  /** The time was measured on this computer, with such a training. */
+  measured: boolean;
+  /** Bytes. */
+  memory: number;
+  size: number;
+}
+
+const MEGABYTE = 1_000_000;
+/** Bytes of a number in a file. */
+const NUMBER = 4;
+/** Seconds until a training begins and for its test; and, for each number that is learned, for writing the file. */
+const AROUND = 5;
+const WRITTEN = 4e-6;
+/** A picture that is only looked at, beside one that is learned from. */
+const LOOK = 0.3;
+
+/** Of the time for a picture: what does not go with its size (reading, changing, boxes). */
+const FIXED = 0.5;
+/** Bytes that the engine needs by itself. */
+const ENGINE = 700_000_000;
+/** A training keeps what a step frees for the next one: so many times what one step needs, measured. */
+const KEPT = 2;
+
+/**
+ * What a way of learning costs. pace: seconds that the same way took here for each picture that was learned from;
+ * null: it was never tried here.
+ */
+export function estimateCost(choice: Choice, network: Network, counts: Counts, pace: number | null): Cost {
+  const side = choice.imageSize ?? network.image_size;
+  const area = (side / network.image_size) ** 2;
+  const quick = choice.quick ? network.quick : null;
+  const looked = counts.val + counts.test / (quick ? 1 : choice.epochs);
+  const once = (network.seconds * (FIXED + (1 - FIXED) * area) * (counts.train + LOOK * looked)) / 100;
+  const around = AROUND + WRITTEN * network.parameters;
+  const told =
+    around + (quick ? (quick.seconds * (counts.train + counts.val + counts.test)) / 100 : once * choice.epochs);
+  return {
+    seconds: pace === null ? told : pace * counts.train,
+    measured: pace !== null,
+    memory: ENGINE + MEGABYTE * (quick ? quick.memory : KEPT * network.memory * Math.max(area, 0.5)),
+    size: network.parameters * NUMBER,
+  };
+}
+
+/** Whether this computer has the memory. free: bytes. */
+export function hasMemory(cost: Cost, free: number): boolean {
+  return cost.memory <= free;
+}
+
+/** Whether a network would learn from nothing and is too large for it. */
+export function startsFromNothing(network: Network): boolean {
+  return !network.learned && !network.small;
+}
+
+/** Under which key a computer remembers how long such a training took. */
+export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): string {
+  return `guide:pace:${backbone}:${imageSize ?? ''}:${quick ? 'quick' : 'whole'}:${epochs}`;
+}
+
+/** Small pictures without colours: what the smallest network was made for. side: the longer one of most, in pixels. */
+export function recommend(task: GuideTask, side: number | null): MethodName {
+  return task === 'classification' && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
+}
+const SMALL_SIDE = 40;

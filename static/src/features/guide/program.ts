@@ -1,0 +1,139 @@
+/** What the blocks of a project say about the steps of a training: the steps keep nothing beside them. */
+
+import {
+  listChain,
+  listStacks,
+  readInput,
+  readMainStack,
+  readText,
+  type SavedBlock,
+  TRAININGS,
+} from '../../lib/saved_blocks';
+import type { Workspace } from '../../lib/types';
+import { makeProgram, type TrainingPlan } from '../project/training_program';
+
+/** What the steps teach. */
+export const TASKS = ['classification', 'detection'] as const;
+export type GuideTask = (typeof TASKS)[number];
+
+/** The blocks of the steps that stand beside them, in the order of the program. */
+export const PARTS = ['data', 'model', 'load', 'train', 'test', 'convert', 'open'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface GuideProgram {
+  plan: TrainingPlan & { task: GuideTask };
+  /** The ids of the blocks that are there. */
+  blocks: Partial<Record<Part, string>>;
+  /** The block after the last one of the steps; a training from the page ends before it. '': there is none. */
+  until: string;
+  /** The file that it writes; '' where it writes none. */
+  file: string;
+  /** The blocks do more, or other things, than the steps would write: then the steps change nothing. */
+  grown: boolean;
+}
+
+const MODELS: Record<string, GuideTask> = { model_classification: 'classification', model_detection: 'detection' };
+const OF_STEPS = [
+  ...['data_open', 'data_sample', ...Object.keys(MODELS), 'model_load_dataset', 'model_save_fold', ...TRAININGS],
+  ...['test_model', 'deploy_convert', 'deploy_workflow'],
+];
+
+/** Null where the program has no model that the steps know: there is none yet, or it does something else. */
+export function readGuideProgram(workspace: Workspace): GuideProgram | null {
+  const main = readMainStack(workspace);
+  if (!main) return null;
+  const { find } = main;
+  const [data, model, load] = [
+    find('data_open', 'data_sample'),
+    find(...Object.keys(MODELS)),
+    find('model_load_dataset'),
+  ];
+  if (!model) return null;
+  const [train, test, convert, open] = [
+    find(...TRAININGS),
+    find('test_model'),
+    find('deploy_convert'),
+    find('deploy_workflow'),
+  ];
+  const plan = {
+    task: MODELS[model.type],
+    backbone: String(model.fields?.backbone ?? ''),
+    imageSize: readNumber(model, 'image_size'),
+    path: readPath(data),
+    train: train ? { quick: train.type === 'model_quick_train', epochs: readNumber(train, 'epochs') ?? 1 } : null,
+    tested: test !== undefined,
+    converted: convert !== undefined,
+  };
+  return {
+    plan,
+    blocks: {
+      data: data?.id,
+      model: model.id,
+      load: load?.id,
+      train: train?.id,
+      test: test?.id,
+      convert: convert?.id,
+      open: open?.id,
+    },
+    until: main.findNext(OF_STEPS),
+    file: readText(convert, 'out_file') ?? '',
+    grown: main.others > 0 || !isSameProgram(workspace, makeProgram(plan)),
+  };
+}
+
+/** Whether two workspaces hold the same program, whatever their blocks and variables are called or where they stand. */
+function isSameProgram(one: Workspace, other: Workspace): boolean {
+  const [mine, theirs] = [one, other].map((workspace) => {
+    const variables: string[] = [];
+    return JSON.stringify(listStacks(workspace).map((top) => listChain(top).map((block) => strip(block, variables))));
+  });
+  return mine === theirs;
+}
+
+/** A block without names and places. variables: the ids of those that were met, in their order. */
+function strip(block: SavedBlock, variables: string[]): unknown {
+  const fields = sortEntries(block.fields ?? {}).map(([name, value]) => [name, stripField(value, variables)]);
+  const inputs = sortEntries(block.inputs ?? {}).map(([name, { block: inner, shadow }]) => {
+    const found = inner ?? shadow;
+    return [name, found ? listChain(found).map((each) => strip(each, variables)) : null];
+  });
+  return [block.type, fields, inputs, block.extraState ?? null];
+}
+
+function stripField(value: unknown, variables: string[]): unknown {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : null;
+  if (id === null) return value;
+  if (!variables.includes(id)) variables.push(id);
+  return variables.indexOf(id);
+}
+
+const sortEntries = <Value>(record: Record<string, Value>) =>
+  Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+
+/** The data set of a block, as programs name it; null for one that is not below `data/`. */
+function readPath(block: SavedBlock | undefined): string | null {
+  if (block?.type === 'data_sample') return `data/${String(block.fields?.name ?? '')}`;
+  const path = readText(block, 'path');
+  return path?.startsWith('data/') ? path : null;
+}
+
+function readNumber(block: SavedBlock, hole: string): number | null {
+  const value = readInput(block, hole);
+  return value === undefined ? null : Number(value);
+}
+
+/** Tasks of data sets from which a model learns (as `LEARNED_FROM` of the library). */
+const FITTING: Record<GuideTask, readonly string[]> = {
+  classification: ['classification'],
+  detection: ['detection', 'instance'],
+};
+
+/** Whether a model for a task can learn from a data set with such labels. */
+export function fits(task: GuideTask, labels: string | null): boolean {
+  return labels !== null && FITTING[task].includes(labels);
+}
+
+/** The task for which such labels are made; null where the steps teach none. */
+export function findFittingTask(labels: string | null): GuideTask | null {
+  return TASKS.find((task) => fits(task, labels)) ?? null;
+}

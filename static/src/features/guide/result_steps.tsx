@@ -1,0 +1,139 @@
+/** What came of the training: the mark of its test, its file, and the model in use. */
+
+import { Icon } from '../../components/icon';
+import * as api from '../../lib/api';
+import { computeInterval, includesChance } from '../../lib/intervals';
+import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
+import { goToView } from '../../lib/route';
+import { t } from '../../lib/texts';
+import { formatSize } from '../data/labels';
+import { InferencePanel } from '../inference/inference';
+import { describeParity } from '../models/table';
+import type { GuideStore } from './store';
+import { ContinueButton } from './train_step';
+import './texts';
+import '../models/texts';
+
+const MISTAKES = 6;
+/** In a list of a class: how many things there are. */
+const THINGS = 4;
+
+export function TestStep({ store }: { store: GuideStore }) {
+  const { marks, boxes } = store;
+  if (boxes.value) return <FindingMark store={store} boxes={boxes.value} />;
+  return marks.value ? <ClassMark store={store} marks={marks.value} /> : <RunAgain store={store} />;
+}
+
+function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent }) {
+  const { correct, total, classes } = marks;
+  const [from, to] = computeInterval(correct, total);
+  const wrong = marks.pictures.filter(([, truth, answer]) => truth !== answer).slice(0, MISTAKES);
+  return (
+    <div class="panel guide-mark">
+      <p class="guide-score num">{t('guideMark', { m: String(total), n: correct })}</p>
+      <p>{t('guideReal', { m: String(total), a: String(from), b: String(to) })}</p>
+      {includesChance(correct, total, classes.length) && <p class="warn-text">{t('guideChance')}</p>}
+      <p class="cap">{t('guideFresh')}</p>
+      {wrong.length > 0 && (
+        <>
+          <h2>{t('guideWrong')}</h2>
+          <ul class="guide-mistakes">
+            {wrong.map(([path, truth, answer]) => (
+              <li key={path}>
+                <img src={api.makeThumbnailUrl(store.opened.id, path, 160)} alt="" loading="lazy" />
+                <span class="cap">{t('guideReallyWas', { a: classes[truth], b: classes[answer] })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <ToMistakes store={store} none={wrong.length === 0} />
+    </div>
+  );
+}
+
+function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEvaluationEvent }) {
+  const found = boxes.counts.right ?? 0;
+  const total = boxes.by_class.reduce((sum, one) => sum + (one[THINGS] ?? 0), 0);
+  const [from, to] = computeInterval(found, total);
+  const { wrong = 0, misplaced = 0, imagined = 0, twice = 0 } = boxes.counts;
+  const map50 = boxes.averages.map50;
+  return (
+    <div class="panel guide-mark">
+      <p class="guide-score num">{t('guideFound', { m: String(total), n: found })}</p>
+      <p>{t('guideReallyFound', { m: String(total), a: String(from), b: String(to) })}</p>
+      <p>{t('guideTooMany', { n: imagined + twice, m: String(wrong + misplaced) })}</p>
+      <p class="cap">
+        {typeof map50 === 'number' && `mAP50 ${(100 * map50).toFixed(1)}% · `}
+        {t('guideFresh')}
+      </p>
+      <ToMistakes store={store} none={found === total && !imagined} />
+    </div>
+  );
+}
+
+function ToMistakes({ store, none }: { store: GuideStore; none: boolean }) {
+  return (
+    <button class="btn" onClick={() => goToView(store.opened.id, 'mistakes')}>
+      <Icon name="notebook" />
+      <span>{t(none ? 'guideReport' : 'guideMistakes')}</span>
+    </button>
+  );
+}
+
+/** The program has not come so far: it was stopped, or it lacks the blocks for it and runs once more with them. */
+function RunAgain({ store }: { store: GuideStore }) {
+  const stopped = store.learned.value?.ended.reason === 'stopped';
+  const open = () => {
+    goToView(store.opened.id, 'guide', 'train');
+    void store.train();
+  };
+  return (
+    <div class="panel guide-mark">
+      <p>{t(stopped ? 'guideRunOn' : store.writable.value ? 'guideRunAgain' : 'guideRunBlocks')}</p>
+      {stopped ? (
+        <ContinueButton store={store} />
+      ) : (
+        store.writable.value && (
+          <button class="btn pri" disabled={store.opened.run.busy.value} onClick={open}>
+            <Icon name="brain" />
+            <span>{t('guideAgain')}</span>
+          </button>
+        )
+      )}
+    </div>
+  );
+}
+
+export function ConvertStep({ store }: { store: GuideStore }) {
+  const file = store.file.value;
+  if (!file) return <RunAgain store={store} />;
+  return (
+    <div class="panel guide-mark">
+      <p class="row guide-file">
+        <Icon name="package" size="l" />
+        <b class="ell grow">{file.path.split('/').pop()}</b>
+        <span class="num">{formatSize(file.bytes)}</span>
+        <a class="btn" href={api.makeModelUrl(store.opened.id, file.path)} download="">
+          <Icon name="download" />
+          <span>{t('download')}</span>
+        </a>
+      </p>
+      {file.parity && (
+        <p class="row">
+          <Icon
+            name={file.parity.same === file.parity.pictures ? 'ok' : 'warning'}
+            class={file.parity.same === file.parity.pictures ? 'ok-text' : 'warn-text'}
+          />
+          <span>{describeParity(file)}</span>
+        </p>
+      )}
+      <p class="cap">{t('guideOnnx')}</p>
+    </div>
+  );
+}
+
+export function UseStep({ store }: { store: GuideStore }) {
+  const file = store.file.value;
+  return file ? <InferencePanel opened={store.opened} path={file.path} /> : null;
+}

@@ -1,0 +1,288 @@
+/**
+ * The steps of a training: what the project's blocks say, what its newest run has learned, and what a step changes in
+ * the blocks. It outlives the view.
+ */
+
+import { computed, effect, signal } from '@preact/signals';
+import { showToast } from '../../components/toast';
+import * as api from '../../lib/api';
+import type { Dataset, Split } from '../../lib/dataset_types';
+import { recall, remember } from '../../lib/storage';
+import { say } from '../../lib/texts';
+import type { Network, UploadedDataset } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { fetchSamples, splitDataset } from '../data/api';
+import { type DatasetStore, getDatasetStore } from '../data/store';
+import { getModelFiles } from '../models/model_files';
+import { makeProgram } from '../project/training_program';
+import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
+import { findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
+import type { Progress, StepName } from './steps';
+
+const RATIO = '8:1:1';
+
+/** A data set that does not go with a task. */
+export interface Refusal {
+  task: GuideTask;
+  set: Dataset;
+}
+
+export class GuideStore {
+  readonly data: DatasetStore;
+  readonly networks = signal<{ memory: number; networks: Network[] } | null>(null);
+  /** The one that is shown. */
+  readonly step = signal<StepName | null>(null);
+  readonly refusal = signal<Refusal | null>(null);
+  /** Train was pressed here: until the run is over, the page shows it as training. */
+  readonly training = signal(false);
+  /** Null where the blocks have no model yet, or do something else. */
+  readonly program;
+  /** The steps may write the blocks: there are none yet, or only theirs. */
+  readonly writable;
+  /** The data set of the program, where it is there. */
+  readonly set;
+  /** The pictures of its parts; null while they are counted. */
+  readonly counts = signal<Counts | null>(null);
+  /** The newest training of the newest run, if it is one of this program. */
+  readonly learned;
+  /** The result of its test. */
+  readonly marks;
+  readonly boxes;
+  /** The ONNX file of that training. */
+  readonly file;
+  /** The path of the set that the counts are of. */
+  private counted: string | null = null;
+  private taken: UploadedDataset | null = null;
+  private readonly written = signal(0);
+
+  constructor(readonly opened: ProjectStore) {
+    this.data = getDatasetStore(opened);
+    const { results } = opened.run;
+    this.program = computed<GuideProgram | null>(() => {
+      opened.program.value;
+      this.written.value;
+      return readGuideProgram(opened.workspace);
+    });
+    this.writable = computed(() => {
+      if (opened.readOnly.value || opened.project.damaged) return false;
+      return this.program.value ? !this.program.value.grown : opened.isEmpty.value;
+    });
+    this.set = computed(() => {
+      const path = this.program.value?.plan.path;
+      return this.data.sets.value?.find((one) => one.path === path) ?? null;
+    });
+    this.learned = computed(() => {
+      results.learned.value;
+      const last = results.trainings.at(-1);
+      const program = this.program.value;
+      if (!last?.ended?.path || !program) return null;
+      const { backbone, path, imageSize, train } = program.plan;
+      const { model, parameters, dataset } = last.began;
+      const same =
+        model === backbone &&
+        dataset.path === path &&
+        (imageSize ?? parameters.image_size) === parameters.image_size &&
+        train?.epochs === parameters.epochs &&
+        train?.quick === (parameters.optimizer === 'L-BFGS');
+      return { began: last.began, ended: last.ended, same };
+    });
+    this.marks = computed(() => (this.learned.value ? results.read().marks : null));
+    this.boxes = computed(() => (this.learned.value ? results.read().boxes : null));
+    this.file = computed(() => {
+      const path = this.program.value?.file;
+      return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
+    });
+  }
+
+  /** The view is shown. Returns what leaves it. */
+  enter(): () => void {
+    const stops = [
+      getModelFiles(this.opened).watch(),
+      effect(() => {
+        this.opened.choices.value;
+        const path = this.program.value?.plan.path;
+        void this.data.load(path?.slice('data/'.length));
+      }),
+      effect(() => {
+        const set = this.set.value;
+        // Read anew, the same set keeps its counts until the new ones have come.
+        if (set?.path !== this.counted) this.counts.value = null;
+        this.counted = set?.path ?? null;
+        if (set && !set.coming && !set.problem) void this.countPictures(set);
+      }),
+    ];
+    void this.loadNetworks();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  async loadNetworks(): Promise<void> {
+    try {
+      this.networks.value = await api.fetchNetworks();
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+  }
+
+  private async countPictures(set: Dataset): Promise<void> {
+    try {
+      if (!this.data.numbers.peek()) void this.data.loadNumbers();
+      const count = async (split: Split) => (await fetchSamples(this.opened.id, set.name, { split }, 0, 1)).total;
+      const [train, val, test] = await Promise.all((['train', 'val', 'test'] as const).map(count));
+      if (set === this.set.peek()) this.counts.value = { train, val, test };
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+  }
+
+  /** How far the project is. */
+  getProgress(): Progress {
+    const learned = this.learned.value?.same ?? false;
+    return {
+      program: this.program.value,
+      set: this.set.value,
+      learned,
+      tested: learned && (this.marks.value ?? this.boxes.value) !== null,
+      converted: this.file.value !== null,
+      refused: this.refusal.value !== null,
+    };
+  }
+
+  /** Which way of learning is offered first. */
+  getRecommended() {
+    const sizes = [...(this.data.numbers.value?.sizes ?? [])].sort((a, b) => b.count - a.count);
+    const task = this.program.value?.plan.task ?? 'classification';
+    const name = recommend(task, sizes.length ? Math.max(sizes[0].w, sizes[0].h) : null);
+    return METHODS[task].find((one) => one.name === name)!;
+  }
+
+  /** What a way of learning costs here; null while that is not known. */
+  estimate(choice: Choice): Cost | null {
+    const network = this.getNetwork(choice.backbone);
+    const counts = this.counts.value;
+    if (!network || !counts) return null;
+    return estimateCost(choice, network, counts, recall<number | null>(makePaceKey(choice), null));
+  }
+
+  getNetwork(name: string): Network | null {
+    return this.networks.value?.networks.find((one) => one.name === name) ?? null;
+  }
+
+  /** A task: its model is written; a data set that does not go with it is refused instead. */
+  async chooseTask(task: GuideTask): Promise<void> {
+    const program = this.program.peek();
+    const set = this.set.peek();
+    this.refusal.value = null;
+    if (program?.plan.task === task) return;
+    if (set && !fits(task, set.task)) this.refusal.value = { task, set };
+    else await this.write(task, program?.plan.path ?? null, null);
+  }
+
+  /** A data set of the project, or a sample. One that does not go with the task is refused. */
+  async chooseSet(set: Dataset): Promise<void> {
+    const plan = this.program.peek()?.plan;
+    this.refusal.value = null;
+    if (!plan || plan.path === set.path) return;
+    if (!fits(plan.task, set.task)) this.refusal.value = { task: plan.task, set };
+    else await this.write(plan.task, set.path, this.getChoice());
+  }
+
+  /** What has been brought in is chosen once: whoever comes back to its step has chosen since. */
+  async takeArrival(made: UploadedDataset): Promise<void> {
+    if (this.taken === made) return;
+    this.taken = made;
+    await this.data.load(made.path.split('/').pop());
+    const set = this.data.sets.peek()?.find((one) => one.path === made.path);
+    if (set) await this.chooseSet(set);
+  }
+
+  /** The way out of a refusal: learn what the data set is made for. */
+  async followSet({ set }: Refusal): Promise<void> {
+    const task = findFittingTask(set.task);
+    this.refusal.value = null;
+    if (task) await this.write(task, set.path, null);
+  }
+
+  /** The other way out: another data set for the task. */
+  async takeInstead({ task }: Refusal, set: Dataset): Promise<void> {
+    this.refusal.value = null;
+    await this.write(task, set.path, null);
+  }
+
+  /** Keeps pictures for the check and the test. */
+  async split(set: Dataset): Promise<void> {
+    try {
+      await splitDataset(this.opened.id, set.name, RATIO, 1, false);
+      await this.data.reload();
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+  }
+
+  async chooseMethod(choice: Choice): Promise<void> {
+    const plan = this.program.peek()?.plan;
+    if (plan) await this.write(plan.task, plan.path, choice);
+  }
+
+  /** The way of learning that the blocks follow. */
+  getChoice(): Choice | null {
+    const plan = this.program.peek()?.plan;
+    return plan?.train ? { backbone: plan.backbone, imageSize: plan.imageSize, ...plan.train } : null;
+  }
+
+  /** Writes what is missing, and runs the program up to the end of its steps. resume: a stopped training goes on. */
+  async train(resume = false): Promise<void> {
+    const { run } = this.opened;
+    const program = this.program.peek();
+    if (!program || run.busy.peek()) return;
+    this.training.value = true;
+    if (this.writable.peek()) await this.load({ ...program.plan, tested: true, converted: true });
+    await this.opened.start({ until: this.program.peek()!.until, resume });
+    if (!run.busy.peek()) this.training.value = false;
+  }
+
+  /** Remembers how long such a training took on this computer. */
+  notePace(seconds: number): void {
+    const choice = this.getChoice();
+    const counts = this.counts.peek();
+    if (choice && counts?.train && this.learned.peek()?.same) remember(makePaceKey(choice), seconds / counts.train);
+  }
+
+  /** The sets that go with a task: those of the project first. */
+  listFitting(task: GuideTask): Dataset[] {
+    const found = (this.data.sets.value ?? []).filter((one) => fits(task, one.task) && !one.problem);
+    return found.sort((a, b) => Number(a.builtin) - Number(b.builtin));
+  }
+
+  private async write(task: GuideTask, path: string | null, choice: Choice | null): Promise<void> {
+    const { backbone, imageSize } = choice ?? METHODS[task][0];
+    const train = choice && { quick: choice.quick, epochs: choice.epochs };
+    const before = this.program.peek()?.plan;
+    const kept = { tested: before?.tested ?? false, converted: before?.converted ?? false };
+    await this.load({
+      task,
+      backbone,
+      imageSize,
+      path,
+      train,
+      ...(train ? kept : { tested: false, converted: false }),
+    });
+  }
+
+  private async load(plan: GuideProgram['plan']): Promise<void> {
+    if (!this.writable.peek()) return;
+    const canvas = await this.opened.requireCanvas();
+    canvas.load(makeProgram(plan));
+    this.opened.handleChange(canvas.save());
+    this.written.value++;
+  }
+}
+
+const stores = new WeakMap<ProjectStore, GuideStore>();
+
+export function getGuideStore(opened: ProjectStore): GuideStore {
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new GuideStore(opened)));
+  return store;
+}

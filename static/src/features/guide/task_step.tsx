@@ -1,0 +1,79 @@
+/** The task: to recognize, or to find. Only what can be learned today is offered. */
+
+import { Icon, type IconName } from '../../components/icon';
+import type { Dataset } from '../../lib/dataset_types';
+import { type Key, say, t } from '../../lib/texts';
+import { getTaskName } from '../data/labels';
+import { findFittingTask, type GuideTask, TASKS } from './program';
+import type { GuideStore, Refusal } from './store';
+import './texts';
+
+const ICONS: Record<GuideTask, IconName> = { classification: 'image', detection: 'scan' };
+
+export function TaskStep({ store }: { store: GuideStore }) {
+  const refusal = store.refusal.value;
+  const chosen = refusal?.task ?? store.program.value?.plan.task;
+  return (
+    <>
+      <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
+        {TASKS.map((task) => (
+          <label key={task} class={`guide-option guide-task ${chosen === task ? 'chosen' : ''}`}>
+            <input
+              type="radio"
+              name="task"
+              checked={chosen === task}
+              disabled={!store.writable.value || store.opened.run.busy.value}
+              onChange={() => void store.chooseTask(task)}
+            />
+            <Icon name={ICONS[task]} size="l" />
+            <span>
+              <b>{t(`guideTask_${task}` as Key)}</b>
+              <span class="cap">{t(`guideTaskText_${task}` as Key)}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      {refusal && <RefusedSet store={store} refusal={refusal} />}
+    </>
+  );
+}
+
+/** Why a data set is not taken, and the two ways out. */
+export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Refusal }) {
+  const { set, task } = refusal;
+  const other = findFittingTask(set.task);
+  const fitting = store.listFitting(task);
+  return (
+    <section class="guide-refused" role="alert">
+      <p>
+        <Icon name="alert" class="bad-text" />
+        <span>
+          <b>{say(set.title)}</b> {describeRefusal(refusal, set)}
+        </span>
+      </p>
+      <div class="guide-ways">
+        {other && (
+          <button class="btn pri" onClick={() => void store.followSet(refusal)}>
+            {t(`guideLearn_${other}` as Key)}
+          </button>
+        )}
+        {fitting.length > 0 && (
+          <>
+            <span class="cap">{t('guideFitting')}</span>
+            {fitting.map((one) => (
+              <button key={one.name} class="btn" onClick={() => void store.takeInstead(refusal, one)}>
+                {say(one.title)}
+              </button>
+            ))}
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function describeRefusal({ task }: Refusal, { task: labels }: Dataset): string {
+  if (labels === 'classification' && task === 'detection') return t('guideOnlyClasses');
+  if ((labels === 'detection' || labels === 'instance') && task === 'classification') return t('guideOnlyBoxes');
+  return labels ? t('guideNotYet', { name: getTaskName(labels) }) : t('guideNoLabels');
+}

@@ -1,0 +1,138 @@
+/** The training: how far it is, its curve, and how to stop it. It runs the project's own program. */
+
+import { useEffect } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { goToView } from '../../lib/route';
+import { type Key, say, t } from '../../lib/texts';
+import { Curves } from '../output/curve_panel';
+import { describeSeconds } from './method_step';
+import { findMethod, hasMemory } from './methods';
+import type { GuideStore } from './store';
+import './texts';
+import '../project/texts';
+import '../../lib/common_texts';
+
+export function TrainStep({ store }: { store: GuideStore }) {
+  const { run } = store.opened;
+  const busy = run.busy.value;
+  const learned = store.learned.value;
+  useEffect(() => {
+    if (busy || !store.training.peek()) return;
+    store.training.value = false;
+    if (run.phase.peek() === 'finished') store.notePace(run.seconds.peek());
+  }, [busy]);
+  return (
+    <div class="panel guide-train">
+      {busy ? <Running store={store} /> : learned?.same ? <Trained store={store} /> : <Before store={store} />}
+      {(busy || learned) && <Curves results={run.results} />}
+    </div>
+  );
+}
+
+function Before({ store }: { store: GuideStore }) {
+  const choice = store.getChoice();
+  const cost = choice && store.estimate(choice);
+  const counts = store.counts.value;
+  const method = choice && findMethod(store.program.value!.plan.task, choice);
+  const { error } = store.opened.run;
+  const free = store.networks.value?.memory ?? Number.POSITIVE_INFINITY;
+  return (
+    <>
+      {store.learned.value && <p class="guide-note warn">{t('guideOtherTraining')}</p>}
+      {error.value && (
+        <div class="guide-note warn" role="alert">
+          <p>
+            {t('guideBroke')} {say(error.value.title)}
+          </p>
+          <button class="btn link" onClick={() => store.opened.showTrouble()}>
+            {t('guideWhy')}
+          </button>
+        </div>
+      )}
+      <p>
+        <b>{method && t(`guideMethod_${method.name}` as Key)}</b>{' '}
+        {choice && counts && t('guideWhat', { name: choice.backbone, n: counts.train })}
+      </p>
+      <div class="row guide-go">
+        <TrainButton store={store} filled />
+        {cost && <span class="cap">{describeSeconds(cost.seconds)}</span>}
+      </div>
+      {cost && !hasMemory(cost, free) && <p class="guide-note warn">{t('guideTight')}</p>}
+      <p class="cap">{t('guideThen')}</p>
+    </>
+  );
+}
+
+function Trained({ store }: { store: GuideStore }) {
+  const { ended } = store.learned.value!;
+  const stopped = ended.reason === 'stopped';
+  const took = store.opened.run.seconds.value || ended.seconds;
+  return (
+    <div class="row guide-go">
+      <Icon name="ok" class="ok-text" />
+      <b class="ok-text">{t(stopped ? 'guideStopped' : 'guideTrained')}</b>
+      <span class="cap grow">{t('guideTook', { n: Math.max(1, Math.round(took)) })}</span>
+      {stopped && <ContinueButton store={store} />}
+      <TrainButton store={store} filled={false} />
+    </div>
+  );
+}
+
+/** A training that was stopped goes on; its test and its file come after it. */
+export function ContinueButton({ store }: { store: GuideStore }) {
+  const goOn = () => {
+    goToView(store.opened.id, 'guide', 'train');
+    void store.train(true);
+  };
+  return (
+    <button class="btn big" disabled={store.opened.run.busy.value} onClick={goOn}>
+      <Icon name="play" />
+      <span>{t('goOnTraining')}</span>
+    </button>
+  );
+}
+
+function TrainButton({ store, filled }: { store: GuideStore; filled: boolean }) {
+  return (
+    <button
+      class={`btn big ${filled ? 'pri' : ''} guide-train-go`}
+      disabled={store.opened.run.busy.value}
+      onClick={() => void store.train()}
+    >
+      <Icon name="brain" />
+      <span>{t(filled ? 'guideTrain' : 'guideAgain')}</span>
+    </button>
+  );
+}
+
+function Running({ store }: { store: GuideStore }) {
+  const { run } = store.opened;
+  const { progress, trainings, marks, boxes } = run.results.read();
+  const ended = trainings.at(-1)?.ended;
+  const share = progress ? progress.done / Math.max(1, progress.total) : 0;
+  const words = ended
+    ? t(marks || boxes ? 'guideConverting' : 'guideTesting')
+    : !progress
+      ? t('guideWarming')
+      : progress.unit === 'epoch'
+        ? t('epochs', { n: progress.done, m: progress.total })
+        : t('guideLooking', { n: progress.done, m: progress.total });
+  const left = progress?.seconds_left;
+  return (
+    <>
+      <div class="row guide-go">
+        <p class="grow num" role="status">
+          <b>{words}</b>
+          {left ? <span class="cap"> {t('guideLeft', { name: describeSeconds(left) })}</span> : null}
+        </p>
+        <button class="btn stop big" onClick={() => store.opened.stop()}>
+          <Icon name="square" />
+          <span>{t('stop')}</span>
+        </button>
+      </div>
+      <span class="bar" aria-hidden="true">
+        <i style={{ width: `${100 * share}%` }} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** The next step after pictures have come: the program learns from them. */
+
+import { Icon } from '../../components/icon';
+import { showToast } from '../../components/toast';
+import { goToProject } from '../../lib/route';
+import { t } from '../../lib/texts';
+import type { Task } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { makeTrainingProgram } from './training_program';
+import { findPickers } from './upload';
+import './texts';
+import '../../lib/common_texts';
+
+/**
+ * What brings a data set into the program: an empty one becomes a training with it, another one's pickers are set to
+ * it. Null where there is neither.
+ */
+export function planTraining(opened: ProjectStore, path: string, task: Task | null): (() => Promise<void>) | null {
+  if (opened.readOnly.value || opened.project.damaged) return null;
+  const workspace = opened.isEmpty.value ? makeTrainingProgram(path, task ?? 'classification') : null;
+  const pickers = workspace ? [] : findPickers(opened, path);
+  const exchange = workspace || pickers.length ? null : (opened.canvas.value?.planExchange(path) ?? null);
+  if (!workspace && !pickers.length && !exchange) return null;
+  return async () => {
+    goToProject(opened.id);
+    const canvas = await opened.requireCanvas();
+    if (workspace) {
+      canvas.load(workspace);
+      opened.handleChange(canvas.save());
+    } else if (exchange) exchange();
+    else canvas.setFields(pickers);
+    showToast(t('trainReady'), { label: t('run'), run: () => void opened.start() });
+  };
+}
+
+/** The filled button for it; nothing where it cannot be done. */
+export function TrainWithButton({
+  opened,
+  path,
+  task,
+  onDone,
+}: {
+  opened: ProjectStore;
+  path: string;
+  task: Task | null;
+  onDone?(): void;
+}) {
+  const plan = planTraining(opened, path, task);
+  if (!plan) return null;
+  const act = () => void plan().then(onDone);
+  return (
+    <button class="btn pri" disabled={opened.run.busy.value} onClick={act}>
+      <Icon name="play" />
+      <span>{t(getTrainingLabel(opened))}</span>
+    </button>
+  );
+}
+
+/** A program that trains nothing only uses the pictures. */
+export function getTrainingLabel(opened: ProjectStore): 'trainWith' | 'useIt' {
+  return opened.isEmpty.value || /\btrain\(|quick_train\(/.test(opened.program.value.python) ? 'trainWith' : 'useIt';
+}

@@ -1,0 +1,149 @@
+/** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
+
+import { t } from '../../lib/texts';
+import type { Task, Workspace } from '../../lib/types';
+import './texts';
+
+type Saved = Record<string, unknown>;
+interface Step {
+  type: string;
+  id: string;
+  [part: string]: unknown;
+}
+
+export type TrainedTask = 'classification' | 'detection' | 'instance';
+
+/** What a program of training does. */
+export interface TrainingPlan {
+  task: TrainedTask;
+  backbone: string;
+  /** Side of the network's input in pixels; null: its own. */
+  imageSize: number | null;
+  /** The data set, as programs name it; null: none yet. */
+  path: string | null;
+  /** quick: only the last layer of a classifier; null: it is not trained yet. */
+  train: { quick: boolean; epochs: number } | null;
+  tested: boolean;
+  /** It is written as an ONNX file, which is opened again. */
+  converted: boolean;
+}
+
+/** Backbone of a task where nobody chooses one, with epochs that suit it. quick_train is for classifiers only. */
+const DEFAULTS: Record<TrainedTask, { backbone: string; quick: boolean; epochs: number }> = {
+  classification: { backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
+  detection: { backbone: 'RTMDet-Lite0', quick: false, epochs: 10 },
+  instance: { backbone: 'RTMDet-ins-Lite0', quick: false, epochs: 10 },
+};
+const MODELS: Record<TrainedTask, string> = {
+  classification: 'model_classification',
+  detection: 'model_detection',
+  instance: 'model_segmentation',
+};
+const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
+
+/** A saved workspace that trains with a data set; null where no model learns from such labels. */
+export function makeTrainingProgram(path: string, task: Task): Workspace | null {
+  if (!(task in DEFAULTS)) return null;
+  const { backbone, ...train } = DEFAULTS[task as TrainedTask];
+  return makeProgram({
+    task: task as TrainedTask,
+    backbone,
+    imageSize: null,
+    path,
+    train,
+    tested: true,
+    converted: false,
+  });
+}
+
+/** The file that a program of training writes. */
+export function makeModelPath(plan: Pick<TrainingPlan, 'path'>): string {
+  return `models/${getFolderName(plan.path ?? '')}.onnx`;
+}
+
+/** The saved workspace of a plan, as far as it goes. */
+export function makeProgram(plan: TrainingPlan): Workspace {
+  const steps: Step[] = [{ type: 'program_start', id: 'start', x: 40, y: 40 }];
+  if (plan.path !== null) steps.push(setVariable(DATASET, openDataset(plan.path)));
+  steps.push(setVariable(MODEL, makeModel(plan)));
+  if (plan.path !== null) steps.push(...giveData(plan.path));
+  if (plan.path !== null && plan.train) steps.push(makeTraining(plan.train));
+  if (plan.path !== null && plan.train && plan.tested) steps.push(showTest());
+  if (plan.path !== null && plan.train && plan.converted) {
+    const file = makeModelPath(plan);
+    steps.push({
+      type: 'deploy_convert',
+      id: 'convert',
+      inputs: { model: readVariable(MODEL), out_file: makeText(file) },
+    });
+    const checkpoint = { shadow: { type: 'pick_model', fields: { value: file } } };
+    steps.push(setVariable(FILE, { type: 'deploy_workflow', id: 'open', inputs: { checkpoint } }));
+  }
+  const top = steps.reduceRight<Saved | null>(
+    (below, step) => (below ? { ...step, next: { block: below } } : step),
+    null,
+  );
+  return {
+    blocks: { languageVersion: 0, blocks: [top] },
+    variables: listVariables(plan),
+  };
+}
+
+function listVariables(plan: TrainingPlan): { id: string; name: string }[] {
+  const names = [{ id: MODEL, name: t('variableModel') }];
+  if (plan.path !== null) names.unshift({ id: DATASET, name: t('variableDataset') });
+  if (plan.converted) names.push({ id: FILE, name: t('variableFile') });
+  return names;
+}
+
+function openDataset(path: string): Step {
+  return {
+    type: 'data_open',
+    id: 'data',
+    inputs: { path: { shadow: { type: 'pick_dataset', fields: { value: path } } } },
+  };
+}
+
+function makeModel({ task, backbone, imageSize }: TrainingPlan): Step {
+  const model = { type: MODELS[task], id: 'classifier', fields: { backbone } };
+  if (imageSize === null) return model;
+  return { ...model, extraState: { more: ['image_size'] }, inputs: { image_size: makeNumber(imageSize) } };
+}
+
+function giveData(path: string): Step[] {
+  return [
+    {
+      type: 'model_load_dataset',
+      id: 'load',
+      inputs: { model: readVariable(MODEL), path: { block: getBlock(DATASET) } },
+    },
+    {
+      type: 'model_save_fold',
+      id: 'folder',
+      inputs: { model: readVariable(MODEL), save_fold: makeText(`models/${getFolderName(path)}`) },
+    },
+  ];
+}
+
+function makeTraining({ quick, epochs }: { quick: boolean; epochs: number }): Step {
+  const inputs = { model: readVariable(MODEL), epochs: makeNumber(epochs) };
+  if (quick) return { type: 'model_quick_train', id: 'train', inputs };
+  return { type: 'model_train', id: 'train', fields: { validate: true }, inputs };
+}
+
+function showTest(): Step {
+  const test = { type: 'test_model', id: 'test', inputs: { model: readVariable(MODEL) } };
+  return { type: 'show_content', id: 'show', inputs: { content: { block: test } } };
+}
+
+const getFolderName = (path: string) => path.split('/').pop() ?? path;
+const makeNumber = (value: number) => ({ shadow: { type: 'math_number', fields: { NUM: value } } });
+const makeText = (value: string) => ({ shadow: { type: 'text', fields: { TEXT: value } } });
+const getBlock = (id: string) => ({ type: 'variables_get', fields: { VAR: { id } } });
+const readVariable = (id: string) => ({ shadow: getBlock(id) });
+const setVariable = (id: string, block: Step): Step => ({
+  type: 'variables_set',
+  id: `set_${id}`,
+  fields: { VAR: { id } },
+  inputs: { VALUE: { block } },
+});

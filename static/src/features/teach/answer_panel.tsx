@@ -1,0 +1,121 @@
+/** What the model says of what the camera sees now. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { t } from '../../lib/texts';
+import type { ClassificationResult } from '../../lib/types';
+import { InferenceSession } from '../inference/inference_session';
+import { Bars, Spoken, Trouble, Winner } from '../inference/prediction';
+import { getSettings } from '../inference/settings';
+import type { ClassRow } from './api';
+import { MirrorButton } from './class_cards';
+import { countTraining, type TeachStore } from './teach_store';
+import { CameraVideo } from './video';
+import './texts';
+import '../../lib/common_texts';
+
+/** More answers a second than these tell a child nothing new and keep an old computer busy. */
+const LEAST_GAP_MS = 50;
+/** Where no block says how sure an answer must be. */
+const SURE = 0.6;
+/** Pictures of the camera that are averaged. */
+const SMOOTH = 3;
+
+export function AnswerPanel({ store, classes }: { store: TeachStore; classes: ClassRow[] }) {
+  const learned = store.learned.value;
+  if (!learned)
+    return (
+      <div class="panel teach-answer">
+        <div class="teach-waiting">
+          <Icon name="scan" size="l" class="mut" />
+          <b>{t('teachNotYet')}</b>
+          <p class="cap">{t('teachNotYetText')}</p>
+        </div>
+        <ul class="teach-bars-off">
+          {classes.map(({ name }) => (
+            <li key={name}>
+              <span class="ell">{name}</span>
+              <span class="bar" aria-hidden="true" />
+              <span class="num right">–</span>
+            </li>
+          ))}
+        </ul>
+        <p class="row cap teach-unsure">
+          <Icon name="question" size="s" />
+          {t('teachUnsure')}
+        </p>
+      </div>
+    );
+  return <LiveAnswer key={learned.ended.seq} store={store} classes={classes} path={learned.ended.path} />;
+}
+
+function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: ClassRow[]; path: string }) {
+  const { opened, camera } = store;
+  const busy = opened.run.busy.value;
+  const stream = camera.stream.value;
+  const settings = getSettings(opened.id).value;
+  const session = useMemo(() => new InferenceSession<ClassificationResult>(opened.id, path), [opened, path]);
+  const threshold = store.program.value?.threshold?.value ?? SURE;
+  const shown = { ...settings, threshold, byScore: false };
+  const on = stream !== null && !busy && store.turn.value === null;
+  useEffect(() => {
+    if (!on) return;
+    const asker = setInterval(() => {
+      // After an error the child decides when to go on.
+      if (!session.trouble.peek() && !session.asking.peek())
+        session.ask({ picture: () => camera.look(), smooth: SMOOTH });
+    }, LEAST_GAP_MS);
+    return () => {
+      clearInterval(asker);
+      session.clear();
+    };
+  }, [on, session, camera]);
+  return (
+    <div class="panel teach-answer">
+      <div class={`teach-live ${stream ? 'on' : ''} ${store.held.value || store.turn.value ? 'taking' : ''}`}>
+        {stream ? (
+          <>
+            <CameraVideo camera={camera} mirror={settings.mirror} />
+            {session.rate.value > 0 && on && (
+              <span class="teach-badge num">{t('teachRate', { n: Math.round(session.rate.value) })}</span>
+            )}
+            <MirrorButton project={opened.id} mirror={settings.mirror} />
+          </>
+        ) : (
+          <button class="btn" onClick={() => void camera.open()}>
+            <Icon name="camera" />
+            <span>{t('teachOpen')}</span>
+          </button>
+        )}
+      </div>
+      {busy && !store.training.value ? (
+        <p class="teach-note">{t('teachRuns')}</p>
+      ) : session.trouble.value ? (
+        <Trouble text={session.trouble.value} onRetry={() => session.retry()} />
+      ) : (
+        <Winner trial={session} guess={session.guess.value} settings={shown} />
+      )}
+      <Bars
+        guess={session.guess.value}
+        classes={classes.filter(countTraining).map(({ name }) => name)}
+        settings={shown}
+        many={false}
+      />
+      {store.program.value?.threshold && (
+        <label class="teach-threshold">
+          <span>{t('teachThreshold')}</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={threshold}
+            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
+          />
+          <b class="num">{Math.round(100 * threshold)}%</b>
+        </label>
+      )}
+      <Spoken trial={session} settings={shown} />
+    </div>
+  );
+}

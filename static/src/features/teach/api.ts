@@ -1,0 +1,30 @@
+/** The requests of teaching. */
+
+import { makeProjectPath, send } from '../../lib/api';
+
+/** A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others. */
+export interface ClassRow {
+  name: string;
+  count: number;
+  tests: number;
+  newest: string[];
+}
+
+export type ClassChange =
+  | { do: 'add'; label: string }
+  | { do: 'rename'; label: string; to: string }
+  | { do: 'remove'; label: string }
+  | { do: 'restore'; removed: string };
+
+export const NEWEST = 12;
+const makeSetPath = (id: string, set: string, rest: string) =>
+  makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/${rest}`);
+
+export const fetchClasses = (id: string, set: string) =>
+  send<ClassRow[]>('GET', makeSetPath(id, set, `classes?newest=${NEWEST}`));
+/** removed: what brings a removed class back. */
+export const changeClass = (id: string, set: string, change: ClassChange) =>
+  send<{ classes: ClassRow[]; removed: string | null }>('POST', makeSetPath(id, set, 'classes'), change);
+/** Keeps a picture. The answer comes when it is on the disk, not before. */
+export const savePicture = (id: string, set: string, label: string, split: 'train' | 'test', picture: Blob) =>
+  send<{ path: string }>('POST', makeSetPath(id, set, `pictures?${new URLSearchParams({ label, split })}`), picture);

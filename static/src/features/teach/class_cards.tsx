@@ -1,0 +1,305 @@
+/** The classes: each with its name, its pictures and the ways to more of them. One is active and has the camera. */
+
+import { signal } from '@preact/signals';
+import { useRef, useState } from 'preact/hooks';
+import { Dialog } from '../../components/dialog';
+import { NameDialog } from '../../components/editable_name';
+import { makeHoldPointer } from '../../components/hold';
+import { Icon } from '../../components/icon';
+import { Menu, MenuItem } from '../../components/menu';
+import * as api from '../../lib/api';
+import { goToView } from '../../lib/route';
+import { say, t } from '../../lib/texts';
+import { getSettings, updateSettings } from '../inference/settings';
+import { DrawingPad } from '../output/drawing_pad';
+import type { ClassRow } from './api';
+import type { NextStep } from './next_step';
+import { countTraining, type TeachStore } from './teach_store';
+import { CameraVideo } from './video';
+import './texts';
+import '../inference/texts';
+import '../../lib/common_texts';
+
+/** Thumbnails in a row: of the active class, and of the others; fewer where the page is narrow. */
+const SHOWN = { wide: 8, narrow: 5 };
+const SHOWN_SMALL = { wide: 4, narrow: 2 };
+const narrow = signal(false);
+const narrowPage = matchMedia('(max-width: 1199px) and (min-width: 900px)');
+const lookAtWidth = () => (narrow.value = narrowPage.matches);
+narrowPage.addEventListener('change', lookAtWidth);
+lookAtWidth();
+
+interface CardsProps {
+  store: TeachStore;
+  classes: ClassRow[];
+  next: NextStep;
+}
+
+export function ClassCards({ store, classes, next }: CardsProps) {
+  return (
+    <div class="teach-cards">
+      {classes.map((row, number) =>
+        number === store.active.value ? (
+          <ActiveCard key={row.name} store={store} row={row} filled={next === 'take'} last={classes.length < 3} />
+        ) : (
+          <SmallCard key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
+        ),
+      )}
+      <button class="teach-add" onClick={() => void store.addClass()}>
+        <Icon name="plus" />
+        <span>{t('teachMore')}</span>
+      </button>
+    </div>
+  );
+}
+
+interface CardProps {
+  store: TeachStore;
+  row: ClassRow;
+  /** One of the two classes that must stay. */
+  last: boolean;
+}
+
+function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean }) {
+  const files = useRef<HTMLInputElement>(null);
+  const [drawing, setDrawing] = useState(false);
+  const take = (input: HTMLInputElement) => {
+    const chosen = [...(input.files ?? [])];
+    input.value = ''; // the same files may be chosen again
+    void store.addPictures(row.name, chosen);
+  };
+  // Once it answers, the camera is seen there.
+  const resting = store.learned.value !== null && store.camera.stream.value !== null;
+  const tools = (
+    <div class="teach-tools">
+      <HoldButton store={store} filled={filled} />
+      {!resting && <p class="cap teach-hint">{t('teachHint')}</p>}
+      <button class="btn" onClick={() => files.current?.click()}>
+        <Icon name="image" />
+        <span>{t('teachFiles')}</span>
+      </button>
+      <input type="file" hidden ref={files} accept="image/*" multiple onChange={(event) => take(event.currentTarget)} />
+      <button class="btn" onClick={() => setDrawing(true)}>
+        <Icon name="pencil" />
+        <span>{t('teachDraw')}</span>
+      </button>
+    </div>
+  );
+  return (
+    <article class={`panel teach-card active ${resting ? 'resting' : ''}`} aria-label={row.name}>
+      <header class="row">
+        <ClassName store={store} row={row} />
+        <span class="cap num">{t('pictureCount', { n: countTraining(row) })}</span>
+        <span class="grow" />
+        <ClassMenu store={store} row={row} last={last} />
+      </header>
+      {resting ? (
+        <Thumbnails store={store} row={row} room={SHOWN} />
+      ) : (
+        <div class="teach-capture">
+          <CameraStage store={store} />
+          {tools}
+        </div>
+      )}
+      {store.trouble.value && (
+        <p class="row teach-trouble" role="alert">
+          <Icon name="alert" class="bad-text" />
+          <span>{say(store.trouble.value)}</span>
+        </p>
+      )}
+      {resting ? tools : <Thumbnails store={store} row={row} room={SHOWN} />}
+      {drawing && (
+        <Dialog title={t('teachDraw')} onClose={() => setDrawing(false)}>
+          <DrawingPad
+            busy={false}
+            onPicture={(picture) => {
+              setDrawing(false);
+              void store.addPictures(row.name, [picture]);
+            }}
+          />
+        </Dialog>
+      )}
+    </article>
+  );
+}
+
+function SmallCard({ store, row, number, last }: CardProps & { number: number }) {
+  return (
+    <article class="panel teach-card small" aria-label={row.name}>
+      <div class="teach-small-name">
+        <ClassName store={store} row={row} />
+        <span class="cap num">{t('pictureCount', { n: countTraining(row) })}</span>
+      </div>
+      {row.newest.length ? (
+        <Thumbnails store={store} row={row} room={SHOWN_SMALL} />
+      ) : (
+        <span class="cap teach-none">{t('teachNone')}</span>
+      )}
+      <button
+        class="btn ghost ic"
+        aria-label={t('teachTake', { name: row.name })}
+        title={t('teachTake', { name: row.name })}
+        onClick={() => {
+          store.active.value = number;
+          void store.camera.open();
+        }}
+      >
+        <Icon name="camera" />
+      </button>
+      <ClassMenu store={store} row={row} last={last} />
+    </article>
+  );
+}
+
+function ClassName({ store, row }: { store: TeachStore; row: ClassRow }) {
+  const [naming, setNaming] = useState(false);
+  return (
+    <>
+      <button class="teach-name" title={t('teachRename')} onClick={() => setNaming(true)}>
+        <b class="ell">{row.name}</b>
+        <Icon name="pencil" size="s" class="mut" />
+      </button>
+      {naming && (
+        <NameDialog
+          title={t('teachRename')}
+          label={t('teachName')}
+          name={row.name}
+          onName={(name) => void store.rename(row.name, name)}
+          onClose={() => setNaming(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function ClassMenu({ store, row, last }: CardProps) {
+  if (last) return null;
+  return (
+    <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
+      <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name)} />
+    </Menu>
+  );
+}
+
+function CameraStage({ store }: { store: TeachStore }) {
+  const { camera } = store;
+  const { mirror } = getSettings(store.opened.id).value;
+  if (camera.stream.value)
+    return (
+      <div class={`teach-stage on ${store.held.value ? 'taking' : ''}`}>
+        <CameraVideo camera={camera} mirror={mirror} />
+        <span class="teach-badge">{t('teachCameraOn')}</span>
+        <MirrorButton project={store.opened.id} mirror={mirror} />
+      </div>
+    );
+  if (camera.trouble.value)
+    return (
+      <div class="teach-stage" role="alert">
+        <Icon name="cameraOff" size="l" class="bad-text" />
+        <p>{say(camera.trouble.value)}</p>
+        <button class="btn" onClick={() => void camera.open()}>
+          {t('retry')}
+        </button>
+      </div>
+    );
+  if (camera.opening.value)
+    return (
+      <div class="teach-stage asks" role="status">
+        <PermissionPicture />
+        <b>{t('teachAsks')}</b>
+        <p class="cap">{t('teachAllow')}</p>
+      </div>
+    );
+  return (
+    <div class="teach-stage">
+      <Icon name="camera" size="l" class="mut" />
+      <p class="cap">{t('teachOff')}</p>
+    </div>
+  );
+}
+
+export function MirrorButton({ project, mirror }: { project: string; mirror: boolean }) {
+  return (
+    <button
+      class="btn ic teach-mirror"
+      aria-label={t('mirror')}
+      title={t('mirror')}
+      aria-pressed={mirror}
+      onClick={() => updateSettings(project, { mirror: !mirror })}
+    >
+      <Icon name="mirror" />
+    </button>
+  );
+}
+
+/** Where the browser asks, and which of its buttons to press. */
+function PermissionPicture() {
+  return (
+    <div class="teach-browser" aria-hidden="true">
+      <span class="teach-address">
+        <Icon name="lock" size="s" />
+        <i />
+      </span>
+      <span class="teach-question">
+        <Icon name="camera" size="s" />
+        <i />
+        <em>{t('teachDeny')}</em>
+        <em class="yes">{t('teachAgree')}</em>
+      </span>
+    </div>
+  );
+}
+
+function HoldButton({ store, filled }: { store: TeachStore; filled: boolean }) {
+  const held = store.held.value;
+  const release = () => store.release();
+  return (
+    <button
+      class={`btn hold teach-hold ${filled ? 'pri' : 'soft'} ${held ? 'held' : ''}`}
+      disabled={store.turn.value !== null}
+      {...makeHoldPointer({ down: () => void store.press(), release, leave: release })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.repeat) return;
+        event.preventDefault();
+        if (held) store.release();
+        else void store.press();
+      }}
+    >
+      <Icon name="camera" />
+      <span>{t(held ? 'teachHolding' : 'teachHold')}</span>
+    </button>
+  );
+}
+
+type Room = { wide: number; narrow: number };
+
+function Thumbnails({ store, row, room }: { store: TeachStore; row: ClassRow; room: Room }) {
+  const most = narrow.value ? room.narrow : room.wide;
+  const set = store.program.value?.set ?? '';
+  const total = countTraining(row);
+  const shown = row.newest.slice(0, total > most ? most : most + 1);
+  return (
+    <ul class="teach-shots">
+      {shown.map((path, number) => (
+        <li key={path}>
+          <img
+            src={api.makeThumbnailUrl(store.opened.id, `data/${set}/${path}`)}
+            alt={t('teachPhoto', { name: row.name, n: String(total - number) })}
+          />
+        </li>
+      ))}
+      {total > shown.length && (
+        <li>
+          <button
+            class="teach-rest num"
+            aria-label={t('teachRest', { n: total - shown.length })}
+            title={t('teachRest', { n: total - shown.length })}
+            onClick={() => goToView(store.opened.id, 'data', set)}
+          >
+            +{total - shown.length}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,346 @@
+/**
+ * What is taught: the classes with their pictures, the training, the test with new pictures. It outlives the view,
+ * which comes back as it was left.
+ */
+
+import { computed, effect, signal } from '@preact/signals';
+import { Burst, listenForHold } from '../../components/hold';
+import { showToast } from '../../components/toast';
+import * as api from '../../lib/api';
+import { recall, remember } from '../../lib/storage';
+import { say, t } from '../../lib/texts';
+import type { Text } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { deleteImages } from '../data/capture/api';
+import { engineReady } from '../engine/engine_store';
+import * as calls from './api';
+import { TeachCamera } from './camera';
+import { readTeachProgram, type TeachProgram } from './program';
+import './texts';
+import '../../lib/common_texts';
+
+/** So many pictures of a class are needed, and so many are better. */
+export const LEAST = 5;
+export const BETTER = 20;
+/** Of one hold, and between two pictures. */
+const MOST_HELD = 60;
+const GAP_MS = 200;
+/** The test: pictures of a class, seconds before the first and between two. */
+export const TEST_PICTURES = 5;
+const TEST_COUNTDOWN = 3;
+const SECOND_MS = 1_000;
+
+/** The test that goes on: the class, seconds until its first picture, pictures that are taken. */
+export interface TestTurn {
+  label: string;
+  left: number;
+  taken: number;
+}
+
+export class TeachStore {
+  readonly camera = new TeachCamera();
+  /** In the order of the cards; null before the first answer. */
+  readonly classes = signal<calls.ClassRow[] | null>(null);
+  readonly active = signal(0);
+  private readonly burst = new Burst();
+  readonly held = this.burst.held;
+  readonly trouble = signal<Text | null>(null);
+  readonly turn = signal<TestTurn | null>(null);
+  readonly paused = signal(false);
+  /** Train was pressed here: until the run is over, the page shows it as training. */
+  readonly training = signal(false);
+  /** It waited for the engine: how long it took says nothing. */
+  waited = false;
+  readonly program;
+  /** Classes that have pictures enough. */
+  readonly ready = computed(() => (this.classes.value ?? []).filter((one) => countTraining(one) >= LEAST));
+  readonly canTrain = computed(
+    () =>
+      this.ready.value.length > 1 &&
+      (this.classes.value ?? []).every((one) => !countTraining(one) || countTraining(one) >= LEAST),
+  );
+  readonly pictures = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + countTraining(one), 0));
+  readonly tests = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + one.tests, 0));
+  /** The newest training of the newest run, once it is over with weights. */
+  readonly learned = computed(() => {
+    this.opened.run.results.learned.value;
+    const last = this.opened.run.results.trainings.at(-1);
+    return last?.ended?.path ? { began: last.began, ended: last.ended } : null;
+  });
+  /** The result of the newest test of that training. */
+  readonly marks = computed(() => (this.learned.value ? this.opened.run.results.read().marks : null));
+  /** Pictures that are there now and were not learned from. */
+  readonly unlearned = computed(() => {
+    const found = this.learned.value?.began.dataset.pictures as Record<string, number> | undefined;
+    return found ? this.pictures.value - (found.train ?? 0) - (found.val ?? 0) : 0;
+  });
+  private shots: Record<string, string[]> = {};
+  private saving: Promise<unknown> = Promise.resolve();
+  constructor(readonly opened: ProjectStore) {
+    this.program = computed(() => {
+      opened.program.value;
+      return readTeachProgram(opened.workspace);
+    });
+    let set = '';
+    effect(() => {
+      const now = this.program.value?.set ?? '';
+      if (now === set) return;
+      set = now;
+      this.classes.value = null;
+      if (now) void this.load();
+    });
+  }
+
+  /** The view is shown. Returns what leaves it: nothing is taken any more then. */
+  enter(): () => void {
+    this.camera.attach();
+    void this.load();
+    return () => {
+      this.release();
+      this.turn.value = null;
+      this.camera.release();
+      void api.endInference(this.opened.id).catch(() => undefined);
+    };
+  }
+
+  async load(): Promise<void> {
+    const program = this.program.peek();
+    if (!program) return;
+    try {
+      this.show(await calls.fetchClasses(this.opened.id, program.set));
+      this.trouble.value = null;
+    } catch (error) {
+      this.trouble.value = api.describeError(error);
+    }
+  }
+
+  /** More pictures of a class are wanted. */
+  async activate(label: string): Promise<void> {
+    await this.load();
+    const at = (this.classes.peek() ?? []).findIndex(({ name }) => name === label);
+    if (at >= 0) this.active.value = at;
+  }
+
+  /** The button goes down: the first time the camera is asked for. */
+  async press(): Promise<void> {
+    if (this.held.peek() || this.turn.peek()) return;
+    this.burst.begin();
+    this.trouble.value = null;
+    if (!(await this.camera.open())) return this.burst.end();
+    this.prepare();
+    const take = async () => {
+      const label = this.classes.peek()?.[this.active.peek()]?.name;
+      return label !== undefined && (await this.takeOne(label, 'train'));
+    };
+    await this.burst.run(take, () => GAP_MS, MOST_HELD);
+    this.burst.end();
+    void this.saving.then(() => this.load());
+  }
+
+  release(): void {
+    this.burst.end();
+  }
+
+  /** 1–9 choose a class, the space bar holds the button that takes pictures. Returns how to stop. */
+  listen(): () => void {
+    const choose = (at: number) => {
+      if (this.classes.peek()?.[at]) this.active.value = at;
+    };
+    const release = () => this.release();
+    return listenForHold({ down: () => void this.press(), release, leave: release, choose });
+  }
+
+  /** Files or a drawing become pictures of a class. */
+  async addPictures(label: string, pictures: Blob[]): Promise<void> {
+    this.trouble.value = null;
+    for (const picture of pictures) {
+      try {
+        await calls.savePicture(this.opened.id, this.requireProgram().set, label, 'train', picture);
+      } catch (error) {
+        this.trouble.value = api.describeError(error);
+      }
+    }
+    await this.load();
+  }
+
+  async addClass(): Promise<void> {
+    const names = (this.classes.peek() ?? []).map(({ name }) => name);
+    let number = names.length + 1;
+    while (names.includes(t('teachClass', { n: String(number) }))) number++;
+    const label = t('teachClass', { n: String(number) });
+    if (await this.change({ do: 'add', label })) this.active.value = (this.classes.peek()?.length ?? 1) - 1;
+  }
+
+  rename(label: string, to: string): Promise<unknown> {
+    return this.change({ do: 'rename', label, to });
+  }
+
+  async remove(label: string): Promise<void> {
+    const answer = await this.change({ do: 'remove', label });
+    const removed = answer?.removed;
+    if (removed)
+      showToast(t('teachRemoved', { name: label }), {
+        label: t('undo'),
+        run: () => void this.change({ do: 'restore', removed }),
+      });
+  }
+
+  /** Saves the program and runs it up to the camera. */
+  async train(): Promise<void> {
+    const program = this.program.peek();
+    if (!program || this.opened.run.busy.peek()) return;
+    this.release();
+    this.training.value = true;
+    this.waited = !engineReady.peek();
+    this.prepare();
+    await this.saving;
+    await this.opened.start({ until: program.until });
+    if (!this.opened.run.busy.peek()) this.training.value = false;
+  }
+
+  /** Takes new pictures of every class, one after the other, and tests with them. from: takes that class anew. */
+  async takeTest(from?: string): Promise<void> {
+    if (this.turn.peek()) return;
+    const labels = from ? [from] : this.ready.peek().map(({ name }) => name);
+    this.paused.value = false;
+    if (!(await this.camera.open())) return;
+    for (const label of labels) {
+      if (!(await this.takeTurn(label))) return;
+    }
+    this.turn.value = null;
+    await this.saving;
+    await this.load();
+    await this.train();
+  }
+
+  endTest(): void {
+    this.turn.value = null;
+    void this.load();
+  }
+
+  /** Below which share the answer is "I do not know": it stands in the block. */
+  async setThreshold(value: number): Promise<void> {
+    const block = this.program.peek()?.threshold?.block;
+    if (!block) return;
+    const canvas = await this.opened.requireCanvas();
+    canvas.setFields([{ block, field: 'NUM', value: String(value), kind: null }]);
+  }
+
+  /** Seconds that a training of so many pictures took here, in proportion; null when none was measured. */
+  estimate(): number | null {
+    const known = recall<{ seconds: number; pictures: number } | null>('teach:pace', null);
+    return known && known.seconds * Math.max(1, this.pictures.value / known.pictures);
+  }
+
+  /** Remembers how long a training took on this computer. */
+  noteDuration(seconds: number): void {
+    if (this.pictures.peek() && !this.waited) remember('teach:pace', { seconds, pictures: this.pictures.peek() });
+  }
+
+  /** The model will soon be asked. */
+  private prepare(): void {
+    void api.prepareInference(this.opened.id).catch(() => undefined);
+  }
+
+  private async takeTurn(label: string): Promise<boolean> {
+    const set = this.requireProgram().set;
+    const before = this.shots[label];
+    if (before?.length) await deleteImages(this.opened.id, set, before).catch(() => undefined);
+    this.shots[label] = [];
+    const show = (left: number, taken: number) => (this.turn.value = { label, left, taken });
+    for (let left = TEST_COUNTDOWN; left > 0; left--) {
+      show(left, 0);
+      if (!(await this.rest())) return false;
+    }
+    for (let taken = 0; taken < TEST_PICTURES; taken++) {
+      show(0, taken);
+      if (!(await this.takeOne(label, 'test'))) return false;
+      show(0, taken + 1);
+      if (!(await this.rest())) return false;
+    }
+    return true;
+  }
+
+  /** A second, and as long as the test is paused; false when it was ended. */
+  private async rest(): Promise<boolean> {
+    await wait(SECOND_MS, () => this.turn.peek() === null);
+    while (this.paused.peek() && this.turn.peek()) await wait(GAP_MS, () => !this.paused.peek());
+    return this.turn.peek() !== null;
+  }
+
+  /** One picture of the camera; it is shown when it is on the disk. Returns whether there was one. */
+  private async takeOne(label: string, split: 'train' | 'test'): Promise<boolean> {
+    const picture = await this.camera.take();
+    if (!picture) {
+      this.trouble.value = this.camera.trouble.peek();
+      this.turn.value = null;
+      return false;
+    }
+    try {
+      await (this.saving = this.save(label, split, picture));
+      return true;
+    } catch (error) {
+      this.trouble.value = api.describeError(error);
+      this.turn.value = null;
+      return false;
+    }
+  }
+
+  private async save(label: string, split: 'train' | 'test', picture: Blob): Promise<void> {
+    const { path } = await calls.savePicture(this.opened.id, this.requireProgram().set, label, split, picture);
+    if (split === 'test') this.shots[label] = [...(this.shots[label] ?? []), path];
+    this.classes.value = (this.classes.peek() ?? []).map((one) =>
+      one.name !== label
+        ? one
+        : {
+            ...one,
+            count: one.count + 1,
+            tests: one.tests + (split === 'test' ? 1 : 0),
+            newest: split === 'train' ? [path, ...one.newest].slice(0, calls.NEWEST) : one.newest,
+          },
+    );
+  }
+
+  private async change(change: calls.ClassChange) {
+    await this.saving.catch(() => undefined);
+    try {
+      const answer = await calls.changeClass(this.opened.id, this.requireProgram().set, change);
+      this.trouble.value = null;
+      this.show(answer.classes);
+      void this.opened.loadChoices();
+      return answer;
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+      return null;
+    }
+  }
+
+  private show(classes: calls.ClassRow[]): void {
+    this.classes.value = classes;
+    if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
+  }
+
+  private requireProgram(): TeachProgram {
+    return this.program.peek()!;
+  }
+}
+
+/** Pictures of a class to learn from. */
+export function countTraining(row: calls.ClassRow): number {
+  return row.count - row.tests;
+}
+
+/** Waits so long, less when `over` says so. */
+async function wait(milliseconds: number, over: () => boolean): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (!over() && performance.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, Math.min(50, Math.max(0, end - performance.now()))));
+}
+
+const stores = new WeakMap<ProjectStore, TeachStore>();
+
+export function getTeachStore(opened: ProjectStore): TeachStore {
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new TeachStore(opened)));
+  return store;
+}
