@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageEnhance, ImageOps
 
 from benchmarks.costs import measure_cost
 from benchmarks.rows import NotHere, Row, Size
@@ -20,7 +20,20 @@ from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_du
 SIGNS = Path(__file__).resolve().parents[2] / "shared/data/sign-digits"
 EVERY = 4  # copies of every fourth picture
 MANY, WIDE, HIGH = 20_000, 640, 480
-GOALS = {"resized": 0.95, "encoded anew": 0.95, "mirrored": 0.8, "cropped 5 %": 0.8, "cropped 10 %": 0.8}
+GOALS = dict.fromkeys(
+    (
+        "resized",
+        "encoded anew",
+        "mirrored",
+        "cropped 5 %",
+        "cropped 10 %",
+        "cropped 10 %, resized",
+        "brighter",
+        "darker",
+        "turned 3°",
+    ),
+    0.95,
+)
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
@@ -87,6 +100,12 @@ def copies(image: Image.Image, dice: random.Random) -> Iterator[tuple[str, Image
         "cropped 10 %",
         encoded(ImageOps.crop(image, (width // 20, height // 20, width // 20, height // 20)), quality=90),
     )
+    left, top = (round(dice.uniform(0, 0.1) * side) for side in image.size)
+    corner = image.crop((left, top, left + round(width * 0.9), top + round(height * 0.9)))
+    yield "cropped 10 %, resized", encoded(corner.resize(image.size, Image.Resampling.BICUBIC), quality=90)
+    for kind, factor in (("brighter", 1.2), ("darker", 0.8)):
+        yield kind, encoded(ImageEnhance.Brightness(image).enhance(factor), quality=90)
+    yield "turned 3°", encoded(image.rotate(dice.choice((-3, 3)), Image.Resampling.BICUBIC), quality=90)
 
 
 def encoded(image: Image.Image, format: str = "JPEG", quality: int = 90) -> Image.Image:

@@ -11,7 +11,7 @@ import psutil
 
 from benchmarks.rows import NotHere
 from tests.support.limits import HANG_TIMEOUT
-from tests.support.studio import Studio, Visitor, find_chromium, launch_chromium, start_studio, stop_studio
+from tests.support.studio import ApiClient, Studio, find_chromium, launch_chromium, start_studio, stop_studio
 
 # Tasks of the page's main thread that took over 50 ms, as the browser counts them.
 WATCH_TASKS = """() => {
@@ -89,7 +89,7 @@ class Bench:
     """Runs programs in a studio over HTTP, as the page does, and reads their logs from the disk."""
 
     def __init__(self, studio: Studio):
-        self.studio, self.visitor = studio, Visitor(studio)
+        self.studio, self.visitor = studio, ApiClient(studio)
         self.made = 0
 
     def project(self, source: str) -> "Program":

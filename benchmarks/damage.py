@@ -15,12 +15,13 @@ from pathlib import Path
 from random import Random
 from urllib.error import HTTPError
 
+import psutil
 import pytest
 
 from benchmarks.rows import NotHere, Row, Size, report_progress
 from tests.support.damage import KINDS, open_again
 from tests.support.privileges import bound_by_modes
-from tests.support.studio import Studio, Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
 STARTS, SMALLEST = 100, 1
 PROJECTS, SMALLEST_PROJECTS = 20, 4
@@ -41,10 +42,11 @@ BLOCKS = {
 
 
 @dataclass
-class Seen:
-    """What was seen of all starts. Times in seconds; faults: what must not happen, in words."""
+class DamageOutcome:
+    """What was seen of all starts. Times in seconds, processor: of starting; faults: what must not happen, in words."""
 
     started: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     ended: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     tried: int = 0
@@ -61,7 +63,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         under = bound_by_modes()
     except pytest.skip.Exception as reason:
         raise NotHere(str(reason)) from None
-    seen, starts = Seen(), size.pick(STARTS, SMALLEST)
+    seen, starts = DamageOutcome(), size.pick(STARTS, SMALLEST)
     with tempfile.TemporaryDirectory() as folder:
         model = make_model(Path(folder) / "model")
         for number in range(starts):
@@ -76,7 +78,8 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         report_progress(fault)
     note = f"{starts - len(seen.failed)} of {starts}"
     yield Row("starts with damaged projects", 100 - 100 * len(seen.failed) / starts, "%", ">= 100", note=note)
-    yield Row("slowest of these starts", max(seen.started, default=0), "s", "<= 3")
+    note = f"of processor time {max(seen.processor, default=0):.2f} s, on a busy computer the better measure"
+    yield Row("slowest of these starts", max(seen.started, default=0), "s", "<= 3", note=note)
     yield Row("undamaged projects that open and run", 100 * seen.worked / max(1, seen.tried), "%", ">= 100")
     yield Row("undamaged projects that changed", seen.changed, "projects", "<= 0")
     yield Row(
@@ -92,7 +95,7 @@ def make_model(folder: Path) -> Path:
     """A project as children have them, with history, a run, pictures and a data set. Returns its folder."""
     studio = start_studio(folder)
     try:
-        visitor = Visitor(studio)
+        visitor = ApiClient(studio)
         project = visitor.ask("POST", "/api/projects", {"title": "model", "lang": "en"})
         run = visitor.run(project, BLOCKS)
         visitor.until_over(project["id"], run["id"])
@@ -106,7 +109,7 @@ def make_model(folder: Path) -> Path:
     return found
 
 
-def try_start(projects: Path, model: Path, count: int, under: list[str], random: Random, seen: Seen) -> None:
+def try_start(projects: Path, model: Path, count: int, under: list[str], random: Random, seen: DamageOutcome) -> None:
     """Make the projects, damage half of them, start a studio and use it."""
     names = [f"p{number}" for number in range(count)]
     for name in names:
@@ -124,6 +127,7 @@ def try_start(projects: Path, model: Path, count: int, under: list[str], random:
             seen.failed.append(f"{done}: {errors.read()[-300:]}")
             return
         seen.started.append(time.perf_counter() - began)
+        seen.processor.append(sum(psutil.Process(studio.process.pid).cpu_times()[:2]))
         try:
             use_studio(studio, damaged, healthy, before, seen)
         finally:
@@ -165,9 +169,11 @@ def digest(project: Path) -> str:
     return total.hexdigest()
 
 
-def use_studio(studio: Studio, damaged: list[str], healthy: list[str], before: dict[str, str], seen: Seen) -> None:
+def use_studio(
+    studio: Studio, damaged: list[str], healthy: list[str], before: dict[str, str], seen: DamageOutcome
+) -> None:
     """Look at every project, and run what was not damaged."""
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     listed = {row["id"] for row in visitor.ask("GET", "/api/projects")}
     for name in damaged:
         for part in ASKED:
@@ -182,7 +188,7 @@ def use_studio(studio: Studio, damaged: list[str], healthy: list[str], before: d
             seen.worked += events[-1]["state"] == "finished"
 
 
-def look(visitor: Visitor, path: str, seen: Seen) -> dict | None:
+def look(visitor: ApiClient, path: str, seen: DamageOutcome) -> dict | None:
     """The answer to a GET; None for a refusal, which must be a sentence."""
     try:
         return visitor.ask("GET", path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.bench import studio_in
 from benchmarks.rows import Row, Size
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 RUNS = 3
 
@@ -23,7 +23,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     yield Row("digits example, Run to accuracy", statistics.median(seconds), "s", "<= 60")
 
 
-def trained(visitor: Visitor, epochs: int | None) -> tuple[float, float]:
+def trained(visitor: ApiClient, epochs: int | None) -> tuple[float, float]:
     """Seconds and per cent of one run of the example, which is then stopped. epochs: None for its own number."""
     project = visitor.ask("POST", "/api/projects", {"example": "digits", "lang": "en"})
     place, workspace = f"/api/projects/{project['id']}/runs", project["workspace"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.rows import Row, Size
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
@@ -17,7 +17,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         studio = start_studio(Path(folder))
         try:
-            visitor = Visitor(studio)
+            visitor = ApiClient(studio)
             visitor.ask("GET", "/api/session")
             visitor.ask("GET", "/api/vocabulary?lang=zh")
             server = psutil.Process(studio.process.pid)

@@ -13,11 +13,11 @@ from contextlib import contextmanager, suppress
 import simple_websocket
 
 from tests.support.network.live_page import LivePage, page_of
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 
 @contextmanager
-def watching(visitor: Visitor, topics: list[str]):
+def watching(visitor: ApiClient, topics: list[str]):
     """So many pages that see and acknowledge every frame they can; a topic each, as it stands in an address."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.watching"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
 from tests.support.fast_mode import MARKS, FastMode
-from tests.support.fault_table import Table, row  # noqa: F401 - the fixture `row` is for every test
+from tests.support.fault_table import FaultTable, row  # noqa: F401 - the fixture `row` is for every test
 from tests.support.made_once import make_once
 from tests.support.paths import ROOT, SHARED
 
@@ -38,7 +38,7 @@ def pytest_configure(config):
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    config.pluginmanager.register(Table(config.getoption("--faults")))
+    config.pluginmanager.register(FaultTable(config.getoption("--faults")))
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     if config.getoption("--fast"):

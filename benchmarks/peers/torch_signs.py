@@ -24,7 +24,7 @@ SIDE, BATCH, LR, CROP, COLOR = 112, 32, 2e-3, 0.7, 0.2
 
 def pictures(root: Path, split: str) -> tuple[torch.Tensor, torch.Tensor]:
     """Pictures, (N, 3, SIDE, SIDE) uint8, channels_last, and labels, (N,) int64."""
-    files = sorted((root / f"{split}_set").glob("*/*.jpg"))
+    files = sorted(path for path in (root / f"{split}_set").glob("*/*") if path.suffix in (".jpg", ".png"))
     images = [cv2.resize(cv2.cvtColor(cv2.imread(str(file)), cv2.COLOR_BGR2RGB), (SIDE, SIDE)) for file in files]
     return torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2), torch.tensor(
         [int(file.parent.name) for file in files]

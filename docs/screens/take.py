@@ -31,7 +31,7 @@ WORDS = {
 }
 COLLECTED = {"zh": ("数字", "零，一"), "en": ("numbers", "zero, one")}
 MISSING = "data/digits/test_set/3/177.png"
-ROUNDS = re.compile("(第|Round) [4-8] ")  # of ten: the curve has begun and goes on
+ROUNDS = re.compile("(第|Epoch) [4-8] ")  # of ten: the curve has begun and goes on
 COLORS = 256  # a picture of a page keeps its look, at a third of its size
 PATIENCE = 180_000  # milliseconds
 LEARNS = 1_800_000  # of the model that finds shapes, on a busy computer

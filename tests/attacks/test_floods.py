@@ -1,9 +1,13 @@
 """Too much of everything, at a real studio: its memory stays, and the child goes on working."""
 
+import http.client
 import json
 import secrets
 import socket
+import ssl
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import psutil
@@ -12,6 +16,7 @@ import pytest
 from tests.attacks.attacker import CHANGES, JSON, POLLING, UPGRADE, WEBSOCKET, Attacker
 
 MORE = 50 * 1024 * 1024  # bytes by which the studio's memory may grow
+CLASS = 30  # pages
 MASK = b"\x00\x00\x00\x00"
 
 
@@ -76,6 +81,53 @@ def test_silent_visitors_keep_nobody_out(target, door, row):
     )
 
 
+def ask_together(door: Attacker, path: str, count: int) -> float:
+    """Let so many pupils ask at the same moment; returns the seconds of the one who waited longest."""
+
+    def ask(_) -> float:
+        began = time.perf_counter()
+        try:
+            status = door.ask("GET", path, door.own)[0]
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            # Sent away while its head was on the way, as the oldest that had said nothing: a browser asks once more.
+            status = door.ask("GET", path, door.own)[0]
+        assert status == 200
+        return time.perf_counter() - began
+
+    with ThreadPoolExecutor(count) as pupils:
+        return max(pupils.map(ask, range(count)))
+
+
+@pytest.mark.fault("G12")
+def test_a_class_is_answered_beside_silent_connections(target, door, row):
+    """600 that say nothing, half a head or half a greeting come while 30 pages with open sockets ask."""
+    path = f"/api/projects/{target.near.make()}"
+    pages = [Socket(door, None) for _ in range(CLASS)]
+    alone, silent = ask_together(door, path, CLASS), []
+
+    def come() -> None:
+        for said in (b"", b"GET / HT", b"\x16\x03\x01\x02"):
+            silent.extend(many(door, 200, said))
+
+    with bounded(target) as most:
+        coming = threading.Thread(target=come)
+        coming.start()
+        during = ask_together(door, path, CLASS)
+        coming.join()
+        after = ask_together(door, path, CLASS)
+    threads = psutil.Process(target.studio.process.pid).num_threads()
+    kept = sum(page.is_open() for page in pages)
+    close([*silent, *(page.raw for page in pages)])
+    # On a computer that is slow by itself, the class may wait as much longer.
+    assert max(during, after) < max(2, 20 * alone)
+    assert kept == CLASS and all(page.let_in for page in pages)
+    row(
+        saw="",
+        kept=f"{len(silent)} silent connections, {CLASS} pages: answered in {during:.2f} s while they came, {after:.2f} s"
+        f" then ({alone:.2f} s without them); {threads} threads, {most[0]} MB more",
+    )
+
+
 @pytest.mark.fault("D16")
 def test_bodies_of_strangers_are_not_taken_in(target, row):
     """Whoever was refused goes on sending: some is read so that the answer arrives, in small pieces, and not for long."""
@@ -106,6 +158,14 @@ class Socket:
             self.send("40" + json.dumps({"token": key}))
             while b"40{" not in self.raw.recv(2000):
                 continue
+
+    def is_open(self) -> bool:
+        """Whether the studio has not ended it."""
+        self.raw.setblocking(False)
+        try:
+            return bool(self.raw.recv(2000))
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return True
 
     def send(self, *words: str) -> None:
         self.raw.sendall(b"".join(frame(word.encode()) for word in words))
@@ -166,7 +226,7 @@ def test_forms_that_cost_much_to_read(target, kind, row):
     row(saw=json.loads(answer)["text"], kept=f"{len(body) // 10**6} MB form ({kind}): {status}, {most[0]} MB more")
 
 
-WITHOUT_BODY = ("/stop", "/restore", "/duplicate")
+WITHOUT_BODY = ("/stop", "/restore", "/duplicate", "/prepare")
 
 
 @pytest.mark.fault("C5")

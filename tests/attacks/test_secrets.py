@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.attacks.attacker import Attacker
+from tests.support.limits import poll_until
 from tests.support.privileges import as_nobody
 from tests.support.studio import Studio, start_studio, stop_studio
 
@@ -115,9 +116,12 @@ def opened(tmp_path):
 def test_other_users_of_the_computer_see_no_key(opened, row):
     near = Attacker(opened.url)
     who = as_nobody()
-    listed = ""
-    while "time.sleep(3600) file:" not in listed:
-        listed = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True, **who).stdout
+
+    def list_processes() -> str:
+        return subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True, **who).stdout
+
+    poll_until(lambda: "time.sleep(3600) file:" in list_processes(), "the browser")
+    listed = list_processes()
     leading = list(opened.projects.glob("sunmao-*.html"))
     assert "sunmao.server" in listed and leading[0].name in listed
     assert not any(key in listed for key in secrets(near))

@@ -39,6 +39,7 @@ WITHOUT_BLOCK = {
     "matrix": "test_chart draws it",
     "table": "show_content of the report shows it",
     "map75": "the third mAP of the same test: for a program in Python",
+    "map_unlimited": "of crowded pictures only; the report and the page show it beside the mAP",
     "correct": "test_number gives the share; test_mistakes the pictures",
     "total": "of the pictures asked; the report shows it",
     "right": "the page shows them beside the mistakes",
@@ -58,6 +59,7 @@ WITHOUT_BLOCK = {
     "information": "the page shows what a model file says of itself",
     "fast_inference": "the textbook's second word for inference, which loads the weights once in any case",
     "pth_info": "the page shows what a weights file says of itself",
+    "find_label_issues": "for a program in Python; labels are mended on the page, where the pictures are seen",
     "sota": "lists the models; the menus of the blocks do",
 }
 

@@ -21,7 +21,7 @@ def test_golden(saved, request):
     program = compile_workspace(deep_json.loads(saved.read_bytes()))
     if request.config.getoption("--regenerate"):
         expected.write_text(program.python, encoding="utf-8", newline="\n")
-    assert program.problems == []
+    assert {problem.code for problem in program.problems} <= {"from_nothing"}  # which many a lesson is about
     assert program.python == expected.read_text(encoding="utf-8")
 
 

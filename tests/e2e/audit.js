@@ -2,7 +2,7 @@
 leastContrast => {
   const found = new Set();
   const coarse = matchMedia('(pointer: coarse)').matches;
-  const SCROLLS = '.page, .wall, .right, .side, .mleft, .lines, .rbody'; // below their end there is more to see
+  const SCROLLS = '.page, .wall, .right, .side, .mleft, .lines, .rbody, .teach, .teach-cards, .teach-train, .teach-answer, .guide, .guide-step, .guide-data, .guide-margin'; // below their end there is more to see
   const LONG_LINES = '.con, .lines, .mon'; // they scroll sideways
   const all = (selector, look) => document.querySelectorAll(selector).forEach(one => isVisible(one) && look(one, one.getBoundingClientRect(), getComputedStyle(one)));
 
@@ -32,9 +32,12 @@ leastContrast => {
     return (light + 0.05) / (dark + 0.05);
   }
 
-  all('button, a, input, select, summary', (one, { width, height, right, bottom }) => {
+  all('button, a, input, select, summary', (one, { width: ownWidth, height: ownHeight, right, bottom }) => {
     if (one.classList.contains('skip') || one.closest('.blocklyWidgetDiv')) return;
     const cell = coarse && one.closest('.cm');
+    // The words of a box to tick are part of what is pressed.
+    const label = ['checkbox', 'radio'].includes(one.type) && one.closest('label');
+    const { width, height } = label ? label.getBoundingClientRect() : { width: ownWidth, height: ownHeight };
     const [wide, high] = cell ? [36, 34] : coarse ? [44, 44] : [32, 32];
     if (!['range', 'search'].includes(one.type) && (width < wide - 0.6 || height < high - 0.6)) found.add(`SMALL ${nameOf(one)} ${width | 0}×${height | 0}`);
     if (cell) return;
@@ -45,7 +48,7 @@ leastContrast => {
     if (parseFloat(style.fontSize) < 12) found.add(`TINY ${style.fontSize} ${nameOf(one)}`);
     const cut = one.scrollWidth > one.clientWidth + 1 && style.overflowX !== 'visible' && one.clientWidth > 0;
     if (cut && !one.matches(LONG_LINES)) found.add(`CUT ${nameOf(one)} ${one.scrollWidth} > ${one.clientWidth}`);
-    if (contrastOf(one) < leastContrast && !one.closest('[disabled], .lb')) found.add(`PALE ${contrastOf(one).toFixed(2)} ${nameOf(one)}`);
+    if (contrastOf(one) < leastContrast && !one.closest('[disabled], [aria-disabled="true"], .lb')) found.add(`PALE ${contrastOf(one).toFixed(2)} ${nameOf(one)}`);
   });
   all('.top, .tb, .ph, .row, .next, .prob', one => {
     if (one.scrollWidth > one.clientWidth + 1) found.add(`OVERFLOW .${one.className} ${one.scrollWidth} > ${one.clientWidth}: ${nameOf(one)}`);

@@ -3,6 +3,7 @@
 Nothing here changes the program by script; scripts only ask where things are.
 """
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -103,11 +104,10 @@ class Hands:
         expect(box).to_have_count(0)
 
     def choose(self, block: str, name: str) -> None:
-        """Choose another variable or word in the first menu of a block."""
+        """Choose another variable or word in the first menu of a block; what it is known for may follow it."""
         self._click_field(block)
-        self.page.get_by_role("option", name=name, exact=True).or_(
-            self.page.get_by_role("menuitemcheckbox", name=name, exact=True)
-        ).click()
+        called = re.compile(rf"^{re.escape(name)}(?: · .*)?$")
+        self.page.get_by_role("option", name=called).or_(self.page.get_by_role("menuitemcheckbox", name=called)).click()
 
     def choose_offered(self, block: str, label: str) -> None:
         """Choose what a picker offers under this label."""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.studio import Studio, Visitor
+from tests.support.studio import ApiClient, Studio
 
 SIZES = {
     "laptop": (1366, 768, False),
@@ -38,7 +38,7 @@ def program(*codes: str) -> dict:
 
 def make(studio: Studio, workspace: dict, title: str = "试验") -> str:
     """A project with these blocks; returns its id."""
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     project = visitor.ask("POST", "/api/projects", {"title": title, "lang": "zh"})
     visitor.ask(
         "PUT", f"/api/projects/{quote(project['id'])}/workspace", {"workspace": workspace, "base": project["version"]}
@@ -98,7 +98,7 @@ def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "z
     page, errors = context.new_page(), []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": lang})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": lang})
     page.goto(studio.url)
     yield page
     context.close()

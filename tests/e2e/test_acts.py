@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, visit
 from tests.support.limits import poll_until
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 
 def written(page, file, text):
@@ -53,8 +53,8 @@ def test_each_act_is_named_in_the_other_window(browser, studio, row):
             expect(page.locator(".state-wide")).to_contain_text("已停止")
             expect(page.locator(".ask")).to_have_count(0)
         expect(second.locator(".toasts")).not_to_contain_text("另一个窗口")
-        assert len(Visitor(studio).ask("GET", f"/api/projects/{project}/runs")) == 1
-        Visitor(studio).ask("DELETE", f"/api/projects/{project}")
+        assert len(ApiClient(studio).ask("GET", f"/api/projects/{project}/runs")) == 1
+        ApiClient(studio).ask("DELETE", f"/api/projects/{project}")
         expect(toasts).to_contain_text("另一个窗口删掉了这个项目")
         said = first.locator(".banner").inner_text()
         assert not (studio.projects / project).exists()

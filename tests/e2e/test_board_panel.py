@@ -83,6 +83,34 @@ BLOCKS = {
 }
 
 
+BUZZES = """
+from sunmao import running, wait
+from sunmao.boards import Button, Buzzer, use_board
+use_board(name='simulated')
+buzzer = Buzzer(pin=4)
+button = Button(pin=2)
+
+@button.when_pressed
+def pressed():
+    if buzzer.is_active:
+        buzzer.off()
+    else:
+        buzzer.play('A4', seconds=60, background=True)
+
+print('listens')
+while running():
+    wait(0.02)
+"""
+# What the page's oscillators do: those that sound, each with its context's state.
+LISTEN = """() => {
+  window.heard = new Set();
+  const { start, stop } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (...when) { window.heard.add(this); return start.apply(this, when); };
+  OscillatorNode.prototype.stop = function (...when) { window.heard.delete(this); return stop.apply(this, when); };
+}"""
+HEARD = "() => [...window.heard].map(one => [Math.round(one.frequency.value), one.context.state])"
+
+
 def card(page: Page, kind: str):
     """The card of a part in the results."""
     return page.locator(".part-card").filter(has=page.locator(f"[data-kind={kind}]"))
@@ -162,3 +190,25 @@ def test_a_program_without_a_board_shows_none(page: Page, studio):
     ended(page)
     expect(page.get_by_role("tab", name="板子")).to_have_count(0)
     expect(page.locator(".board-panel")).to_have_count(0)
+
+
+def test_a_buzzer_is_heard_until_it_rests_or_is_muted(browser: Browser, studio):
+    with visit(browser, studio, "laptop", "en") as page:
+        page.evaluate(LISTEN)
+        enter(page, make(studio, program(BUZZES)))
+        run(page)
+        expect(page.locator(".con")).to_contain_text("listens")
+        assert page.evaluate(HEARD) == []
+        button = card(page, "Button").get_by_role("button")
+        button.press(" ")
+        page.wait_for_function(f"() => JSON.stringify(({HEARD})()) === '[[440,\"running\"]]'")
+        page.get_by_role("button", name="Mute the board").click()
+        page.wait_for_function("() => window.heard.size === 0")
+        page.get_by_role("button", name="Let the board sound").click()
+        page.wait_for_function("() => window.heard.size === 1")
+        button.press(" ")
+        page.wait_for_function("() => window.heard.size === 0")
+        button.press(" ")
+        page.wait_for_function("() => window.heard.size === 1")
+        stop(page)
+        page.wait_for_function("() => window.heard.size === 0")

@@ -11,7 +11,7 @@ from tests.e2e.filming import KEEP_TRACKS, LIT, filmed, hide, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run, stop
 from tests.support.photographs import write_film
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 # Prints sixteen brightnesses of every fifth picture (a grid of 4 × 4), and its size.
 LOOKS = """
@@ -64,7 +64,7 @@ def seeing(browser, clip):
 @pytest.fixture
 def project(studio):
     """A project whose program looks through the page's camera; in Chinese."""
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     return make(studio, program(LOOKS))
 
 

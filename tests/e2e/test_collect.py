@@ -11,7 +11,7 @@ from tests.e2e.filming import filmed, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import QUIET, make, program
 from tests.support.photographs import write_film, write_photographs
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 CLASSES = ("0", "1")
 
@@ -32,9 +32,9 @@ def seeing(browser, film):
 @pytest.fixture
 def project(studio):
     """A project with an empty data set of two classes."""
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     made = make(studio, program(""))
-    Visitor(studio).ask(
+    ApiClient(studio).ask(
         "POST",
         f"/api/projects/{quote(made)}/datasets",
         {"name": "signs", "task": "classification", "classes": list(CLASSES)},

@@ -17,7 +17,7 @@ from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 from tests.support.app_client import serving
 from tests.support.network.proxy import Proxy
-from tests.support.studio import Studio, Visitor, launch_chromium, start_studio, stop_studio
+from tests.support.studio import ApiClient, Studio, launch_chromium, start_studio, stop_studio
 
 COUNTS = "import time\nfor i in range({n}):\n    print('number', i, flush=True)\n    time.sleep({rest})"
 LINES = 200  # of a run that outlasts a sleep of the studio and a frozen page
@@ -160,7 +160,7 @@ def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, studio, 
     enter(again, project)
     expect(again.locator(".blocklyBlockCanvas .program_wait")).to_be_visible()
     assert b"program_wait" in (studio.projects / project / "workspace.json").read_bytes() and not errors
-    assert Visitor(studio).ask("GET", f"/api/projects/{project}")["version"] >= 3
+    assert ApiClient(studio).ask("GET", f"/api/projects/{project}")["version"] >= 3
     again.context.close()
     own.close()
     row(saw="the block is there", kept="the block, on the server, without any storage of the browser")

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
 from tests.support.photographs import write_photographs
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 SIGNS, OF_EACH = ["0", "1", "2"], 6
 SEEN = "() => { const all = [...document.querySelectorAll('.tile:not([hidden]) img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
@@ -103,7 +103,7 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     dialog.get_by_role("button", name="划分").click()
     expect(dialog).to_have_count(0)
     expect(page.locator(".data-lock")).to_be_visible()
-    numbers = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/datasets/signs/numbers")["classes"]
+    numbers = ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/datasets/signs/numbers")["classes"]
     parts = {part: sum(each[part] for each in numbers) for part in ("train", "val", "test")}
     assert sum(parts.values()) == 3 * OF_EACH + 1 and min(parts.values()) >= 3
 

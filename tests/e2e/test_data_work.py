@@ -15,7 +15,7 @@ from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
 from tests.e2e.rooms import enter, make, program
 from tests.support.photographs import write_film
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 CLASSES = ("布", "一", "二")
 OF_EACH = 10  # pictures of a class, at least
@@ -27,7 +27,7 @@ HAS = "([name, count]) => Number(document.querySelector(`.col-chip[title='${name
 @pytest.fixture
 def seeing(browser, studio, tmp_path):
     """A page whose camera shows photographs, one after the other."""
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh", "level": 2})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh", "level": 2})
     with filmed(browser, write_film(tmp_path / "film.mjpeg")) as running:
         page, errors = (
             running.new_context(
@@ -43,7 +43,7 @@ def seeing(browser, studio, tmp_path):
 
 def test_three_classes_collected_divided_and_learned(seeing, studio):
     page, hands = seeing, Hands(seeing)
-    project = Visitor(studio).ask("POST", "/api/projects", {"title": "手势", "lang": "zh", "level": 2})["id"]
+    project = ApiClient(studio).ask("POST", "/api/projects", {"title": "手势", "lang": "zh", "level": 2})["id"]
     enter(page, project)
     load = drag_program(hands)
     collect(page)
@@ -208,7 +208,7 @@ def test_four_formats_of_one_truth_are_drawn_alike(page: Page, studio, shapes, t
 
 def bring(page: Page, studio, project: str, folder: Path) -> None:
     """Import a folder, as the page does."""
-    visitor, address = Visitor(studio), f"/api/projects/{quote(project)}"
+    visitor, address = ApiClient(studio), f"/api/projects/{quote(project)}"
     job = visitor.ask("POST", f"{address}/datasets", {"name": folder.name, "folder": str(folder)})["job"]
     wait_for(
         page,

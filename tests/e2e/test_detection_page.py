@@ -88,6 +88,7 @@ def test_every_box_says_what_became_of_it(page, project):
     wait_for(page, LOADED)
     found = counts(page)
     assert tuple(found) == KINDS and all(found.values())
+    expect(page.locator("[data-mark=map_unlimited]")).to_contain_text("mAP（全部框） 61%")
     words = page.locator(".found-cards").inner_text()
     right, things = map(int, re.search(r"(\d+)\s*/ (\d+)", words).groups())
     assert right == found["找对了"] and "85%" in words

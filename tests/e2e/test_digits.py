@@ -29,7 +29,9 @@ def project(page: Page) -> Page:
 def test_digits_from_blocks_to_onnx(project, tmp_path, studio):
     page, hands = project, Hands(project)
     drag_program(hands)
-    expect(page.locator(".code")).to_contain_text("small_model = Workflow(checkpoint='models/digits.onnx')")
+    expect(page.locator(".code")).to_contain_text(
+        re.compile(r"small_model = Workflow\(checkpoint='models/[^/']+\.onnx'\)")
+    )
     expect(page.locator(".problem-strip, .prob").first).to_contain_text("没有发现问题")
 
     page.locator("#run").click()
@@ -48,7 +50,7 @@ def test_digits_from_blocks_to_onnx(project, tmp_path, studio):
     assert right >= DRAWN_RIGHT, answers
     expect(page.locator(".prog.ok")).to_contain_text(re.compile(r"训练好了：360 道题答对 3[3-6]\d 道"))
 
-    folder = next(studio.projects.glob("*/models/digits.onnx")).parents[1]
+    folder = next(studio.projects.glob("*/models/*.onnx")).parents[1]
     with page.expect_download() as download:
         page.get_by_role("button", name="导出").first.click()
     exported = tmp_path / "main.py"
@@ -110,4 +112,4 @@ def runs_alone(program, picture) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("我看是 3") == 10
-    assert (program.parent / "models" / "digits.onnx").is_file()
+    assert any((program.parent / "models").glob("*.onnx"))

@@ -13,7 +13,7 @@ from tests.e2e.filming import filmed
 from tests.e2e.hands import TWO_FRAMES, Hands, wait_for
 from tests.e2e.lessons import go_to
 from tests.e2e.test_canvas import press_button
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 FRAMES = 60  # of each picture, at 30 a second
 SEEN = ("271.jpg", "274.jpg")
@@ -49,7 +49,7 @@ def seeing(browser, tmp_path_factory):
 @pytest.fixture
 def project(seeing, studio):
     """A new, empty project, with the blocks of level 2."""
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     context = seeing.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["camera"])
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -133,7 +133,7 @@ def boxes_on_the_camera(page: Page) -> None:
         x, y, said_x, said_y = placed(page)
         assert (x, y) == pytest.approx((1 - said_x if mirrored else said_x, said_y), abs=1e-3)
         assert page.evaluate(FITS)
-        page.get_by_role("button", name="照镜子").click()
+        page.get_by_role("button", name="左右相反").click()
     page.get_by_role("button", name="关掉摄像头").click()
 
 

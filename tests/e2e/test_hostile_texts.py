@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import local
 from tests.e2e.hands import Hands, wait_for
 from tests.e2e.rooms import enter, make, run, visit
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 EVIL = '<img src=x onerror="window.__xss=1"></script><script>window.__xss=1</script>'
 BREAKS = '"""\nimport os\nos.abort()\n# \u2028 \u202e'
@@ -128,7 +128,7 @@ def test_hostile_texts_stay_texts(browser, studio, row):
         path = f"/api/projects/{quote(strange)}"
         Hands(page).drag("program_wait", ("call", "next"), drawer="开始与事件")
         wait_for(page, f"() => fetch('{path}').then(answer => answer.text()).then(now => now.includes('program_wait'))")
-        kept = Visitor(studio).ask("GET", path)["workspace"]
+        kept = ApiClient(studio).ask("GET", path)["workspace"]
         assert strangers(kept) == strangers(workspace())
         harmless(page)
         enter(page, plain)
@@ -144,7 +144,7 @@ def test_hostile_texts_stay_texts(browser, studio, row):
             harmless(page)
         expect(page.get_by_role("tabpanel")).to_contain_text(EVIL)
         assert EVIL in page.title()
-        exported = Visitor(studio).opener.open(f"{studio.base}/api/projects/{quote(plain)}/export/main.py")
+        exported = ApiClient(studio).opener.open(f"{studio.base}/api/projects/{quote(plain)}/export/main.py")
         assert ast.parse(exported.read().decode()) and "\n" not in exported.headers["Content-Disposition"]
         assert all(local(address, studio) for address in asked)
     row(

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import make, program
-from tests.support.studio import Studio, Visitor
+from tests.support.studio import ApiClient, Studio
 
 MOST_TABS = 60
 FOCUSED = """() => {
@@ -26,10 +26,10 @@ def tab_to(page: Page, words: str) -> None:
 
 def test_from_home_to_a_result(page: Page, studio: Studio):
     make(studio, program("print('begun')", "import time", "for i in range(600):\n    time.sleep(0.1)"), "键盘")
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     page.reload()
-    expect(page.get_by_role("heading", name="接着做")).to_be_visible()
-    tab_to(page, "打开项目")
+    expect(page.get_by_role("heading", name="我的项目")).to_be_visible()
+    tab_to(page, "键盘")
     page.keyboard.press("Enter")
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
     page.keyboard.press("F8")
@@ -64,11 +64,11 @@ def leave_by_keys(page: Page) -> None:
     expect(page.locator(".name-button")).to_be_focused()
     page.locator(".brand").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="接着做")).to_be_visible()
+    expect(page.get_by_role("heading", name="我的项目")).to_be_visible()
 
 
 def test_a_block_is_placed_and_a_project_ended_by_keys(page: Page, studio: Studio):
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     page.reload()
     expect(page.get_by_role("heading", name="我的项目")).to_be_visible()
     tab_to(page, "新建项目")

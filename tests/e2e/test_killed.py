@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.limits import HANG_TIMEOUT, poll_until
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_killed_studio(browser, tmp_path):
     try:
         page = browser.new_page(locale="zh-CN")
         page.goto(studio.url)
-        project = Visitor(studio).ask("GET", "/api/projects")[0]["id"]
+        project = ApiClient(studio).ask("GET", "/api/projects")[0]["id"]
         page.goto(f"{studio.base}/#/project/{project}")
         expect(page.get_by_role("status").filter(has_text="中断了")).to_have_count(1)
         events = whole_log(folder)

@@ -82,7 +82,7 @@ def figures(page: Page) -> tuple[int, int]:
 
 def test_tests_classes_and_words(page, trained):
     to_mistakes(page, trained)
-    chooser = page.get_by_label("看哪一次考试")
+    chooser = page.get_by_label("看哪一次大考")
     expect(chooser.locator("option")).to_have_count(2)
     card = page.locator(".mistakes-card").first
     newest = card.inner_text()
@@ -103,12 +103,12 @@ def test_tests_classes_and_words(page, trained):
     expect(page.get_by_text("真是这一类的图片里")).to_have_count(0)
 
     page.get_by_role("tab", name="两次对比").click()
-    page.get_by_label("选另一次考试").or_(page.locator(".compare-with")).first.wait_for()
+    page.get_by_label("选另一次大考").or_(page.locator(".compare-with")).first.wait_for()
 
 
 def test_a_project_without_a_test_leads_back_to_the_blocks(page, studio):
     to_mistakes(page, make(studio, program("1")))
-    expect(page.get_by_text("还没有考试")).to_be_visible()
+    expect(page.get_by_text("还没有大考")).to_be_visible()
     page.get_by_role("button", name="去搭积木").click()
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
 

@@ -14,8 +14,8 @@ FAKE = [FAKE_CAMERA, "--use-fake-ui-for-media-stream"]
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory):
-    """A studio that is open for other devices."""
-    running = start_studio(tmp_path_factory.mktemp("projects"), host="0.0.0.0")
+    """A studio that the page opens for other devices."""
+    running = start_studio(tmp_path_factory.mktemp("projects"))
     yield running
     stop_studio(running)
 
@@ -42,6 +42,8 @@ def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
     page.get_by_role("button", name="更多").first.click()
     page.get_by_role("menuitem", name="在平板上用").click()
     window = page.get_by_role("dialog", name="在平板或别的电脑上用")
+    expect(window).to_contain_text("只有这台电脑能打开")
+    window.get_by_role("switch", name="让同一个网络里的设备进来").click()
     code = window.get_by_role("img", name="二维码")
     expect(code).to_be_visible()
     assert code.evaluate("image => image.naturalWidth > 100")

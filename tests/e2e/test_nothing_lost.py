@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run, visit
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 THREE = program("a = 1", "b = 2", "print(a + b)")
 WRITES = "import os, time\nwhile True:\n    os.makedirs('output', exist_ok=True)\n    open(f'output/{time.time_ns()}.txt', 'w').close()\n    time.sleep(0.02)"
@@ -32,7 +32,7 @@ def press_delete(page: Page, block: str) -> None:
 
 def lines(studio, project: str) -> list[str]:
     """The program of a project as the server has it."""
-    return Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["program"]["python"].splitlines()
+    return ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}")["program"]["python"].splitlines()
 
 
 @pytest.mark.fault("B7")
@@ -53,7 +53,7 @@ def test_two_windows_change_one_project(windows, studio, row):
     expect(banner).to_contain_text("另一个窗口里改过")
     saw = banner.inner_text()
     # Renaming, running or changing on does not get past the question.
-    Visitor(studio).ask("PATCH", f"/api/projects/{quote(project)}", {"title": "改了名"})
+    ApiClient(studio).ask("PATCH", f"/api/projects/{quote(project)}", {"title": "改了名"})
     press_delete(second, "p2")
     run(second)
     expect(banner).to_be_visible()
@@ -141,7 +141,7 @@ def test_a_project_is_deleted_for_good_while_it_runs(windows, studio, row):
     expect(found).to_have_count(0)
     press_delete(second, "p1")
     expect(second.locator(".banner")).to_contain_text("不见了")
-    assert Visitor(studio).ask("GET", "/api/bin") == []
+    assert ApiClient(studio).ask("GET", "/api/bin") == []
     left = [path for path in studio.projects.rglob("*") if path.name.startswith("要删掉的")]
     assert left == [] and not (studio.projects / project).exists()
     row(

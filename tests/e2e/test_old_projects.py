@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from tests.e2e.hands import WORKSPACE, Hands, wait_for
 from tests.e2e.rooms import enter, make
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 GREY = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => b.type === 'sunmao_unknown').map(b => JSON.stringify(b.saveExtraState()))"
 SHAPES = f"() => Object.fromEntries({WORKSPACE}.getAllBlocks(false).filter(b => !b.isShadow()).map(b => [b.id, b.saveExtraState?.() ?? null]))"
@@ -156,7 +156,7 @@ def old_workspace() -> dict:
 
 def test_shapes_in_xml_are_read_and_kept(page, studio):
     project = make(studio, old_workspace(), "旧项目")
-    visitor, path = Visitor(studio), f"/api/projects/{quote(project)}"
+    visitor, path = ApiClient(studio), f"/api/projects/{quote(project)}"
     before = visitor.ask("GET", path)
     assert before["program"]["ok"], before["program"]["problems"]
     enter(page, project)

@@ -119,7 +119,7 @@ def show_the_camera(page: Page) -> None:
     page.get_by_role("link", name="模型").click()
     page.get_by_role("button", name="打开摄像头").click()
     expect(page.locator(".try-winner.waiting")).to_have_count(0)
-    page.get_by_label("低于这个把握，就说不知道").fill("0.3")
+    page.get_by_label("把握不到这么大，就说“不知道”").fill("0.3")
     page.evaluate(GATHER)
     wait_for(page, "() => window.answers.size >= 5")
     expect(page.locator(".try-track")).to_have_count(10)

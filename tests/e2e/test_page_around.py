@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, stop, visit
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 BRING = """([name, data]) => {
   const transfer = new DataTransfer();
@@ -28,7 +28,7 @@ BRING = """([name, data]) => {
 @pytest.fixture(autouse=True)
 def chinese(studio):
     """Each test begins in Chinese, whatever the one before it chose."""
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
 
 
 def nudge(page) -> None:
@@ -41,12 +41,14 @@ def nudge(page) -> None:
 
 
 def test_the_first_visit_has_one_next_step(page, studio):
-    expect(page.get_by_role("heading", name="做你的第一个 AI")).to_be_visible()
-    page.locator(".btn.go").click()
-    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+    expect(page.get_by_role("heading", name="教电脑认东西")).to_be_visible()
+    assert page.locator(".btn.pri").count() == 1
+    page.locator(".btn.pri").click()
+    expect(page.locator(".teach-card")).to_have_count(3)
     expect(page.locator(".save-state")).to_contain_text("已保存")
     page.locator(".brand").click()
-    expect(page.get_by_role("heading", name="接着做")).to_be_visible()
+    page.locator(".card", has_text="我的第一个 AI").click()  # it opens where it was left
+    expect(page.locator(".teach-card")).to_have_count(3)
 
 
 # A PATCH waits for `sendOn`. Playwright's own routes, when they have just been made, miss a request now and then.
@@ -86,7 +88,7 @@ def test_rename_delete_undo(page, studio):
 def test_an_edit_is_saved_and_a_line_finds_its_block(page, studio):
     project = make(studio, program("a = 1", "b = 2"))
     enter(page, project)
-    before = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
+    before = ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
     nudge(page)
     wait_for(page, f"() => fetch('/api/projects/{quote(project)}').then(r => r.json()).then(p => p.version > {before})")
     expect(page.locator(".save-state.saved")).to_be_visible()
@@ -100,7 +102,7 @@ def test_two_windows_lose_nothing(browser, studio):
     project = make(studio, program("a = 1"), "两个窗口")
     with visit(browser, studio) as page:
         enter(page, project)
-        visitor, path = Visitor(studio), f"/api/projects/{quote(project)}"
+        visitor, path = ApiClient(studio), f"/api/projects/{quote(project)}"
         theirs = visitor.ask("GET", path)
         visitor.ask("PUT", f"{path}/workspace", {"workspace": program("theirs = 1"), "base": theirs["version"]})
         nudge(page)
@@ -123,7 +125,7 @@ def test_pictures_are_dropped_into_the_project(page, studio):
     expect(page.locator(".drop")).to_be_visible()
     page.evaluate("letGo()")
     expect(page.locator(".upload")).to_contain_text("cats：6 张图片，2 类")
-    offered = Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
+    offered = ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
     assert "data/cats" in [choice["value"] for choice in offered]
 
 
@@ -177,7 +179,7 @@ def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_pat
     """Steps, versions, what a zip and a lost folder say, the bin, the check-up, the way to a tablet: one walk, one look
     at each.
     """
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     project = make(studio, program("number = 1", "number = number + 1", "print(number)"), "Steps")
     with visit(browser, studio, size, lang) as page:
         enter(page, project)
@@ -202,7 +204,7 @@ def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_pat
         assert layout_faults(page) == []
         page.locator(".top [aria-haspopup]").last.click()
         page.get_by_role("menuitem", name=re.compile("tablet|平板")).click()
-        expect(page.locator(".tablet-way")).to_be_visible()
+        expect(page.locator(".tablet-switch")).to_be_visible()
         assert layout_faults(page) == []
         page.keyboard.press("Escape")
         visitor.ask("DELETE", f"/api/projects/{quote(project)}")
@@ -219,7 +221,7 @@ def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_pat
 
 def came(page, studio, project: str, folder) -> None:
     """A project comes in a zip with a program that its blocks do not make, and with a link that stays outside."""
-    packed = Visitor(studio).opener.open(f"{studio.base}/api/projects/{quote(project)}/export/project.zip").read()
+    packed = ApiClient(studio).opener.open(f"{studio.base}/api/projects/{quote(project)}/export/project.zip").read()
     with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(folder / "came.zip", "w") as target:
         for name in source.namelist():
             target.writestr(name, b"print('mine')\n" if name.endswith("main.py") else source.read(name))

@@ -14,12 +14,12 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, run
 from tests.e2e.test_page_around import BRING
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 
 @pytest.fixture(autouse=True)
 def chinese(studio):
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
 
 
 def chain(*blocks: dict) -> dict:

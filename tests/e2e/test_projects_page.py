@@ -3,6 +3,7 @@ and by keys.
 """
 
 import io
+import os
 import shutil
 import zipfile
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
 from tests.support.privileges import own_namespaces
-from tests.support.studio import Studio, Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
 FIRST = ("a = 1", "b = 2", "print(a + b)")
 MENU = ".name-button"
@@ -23,13 +24,18 @@ KEEPS_FOCUS = """selector => {
   window.__paints = 0;
   wanted?.focus();
 }"""
+# What is sent has arrived, and is not answered.
+ARRIVED = """
+XMLHttpRequest.prototype.send = function () { this.upload.onprogress({ lengthComputable: true, loaded: 1, total: 1 }); };
+XMLHttpRequest.prototype.abort = function () { this.onabort(); };
+"""
 FROZEN = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"'
 
 
 @pytest.fixture(autouse=True)
 def chinese(studio):
     """Each test begins in Chinese, whatever the one before it chose."""
-    Visitor(studio).ask("PUT", "/api/settings", {"lang": "zh"})
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
 
 
 def choose(page: Page, name: str) -> None:
@@ -49,7 +55,7 @@ def choose(page: Page, name: str) -> None:
 
 def blocks_of(studio: Studio, project: str) -> dict:
     """The saved blocks of a project."""
-    return Visitor(studio).ask("GET", f"/api/projects/{quote(project)}")["workspace"]["blocks"]
+    return ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}")["workspace"]["blocks"]
 
 
 def shown(page: Page) -> str:
@@ -80,7 +86,7 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
         page.keyboard.type("新名字")
         page.keyboard.press("Enter")
         choose(page, "复制一份")
-        expect(page.locator(".name-line")).to_have_text("新名字 副本")
+        expect(page.locator(".name-line")).to_contain_text("新名字 副本")
         copy = shown(page)
         has(page, "p1")
         delete_block(page, "p1")
@@ -94,9 +100,32 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
         page.locator(".brand").click()
         page.locator("input[accept*=zip]").set_input_files(carried)
         has(page, "p2")
-        expect(page.locator(".name-line")).to_have_text("新名字 副本")
+        expect(page.locator(".name-line")).to_contain_text("新名字 副本")
         expect(page.locator(".banner")).to_have_count(0)
         assert blocks_of(studio, shown(page)) == before == program(*FIRST)["blocks"]
+
+
+def test_how_far_an_imported_zip_is_unpacked_is_shown_and_cancel_stops_it(page: Page, studio: Studio):
+    """The answers are given by the test: a real zip is unpacked before anybody could look."""
+    asked = set()
+
+    def answer(route) -> None:
+        asked.add(route.request.url)
+        route.fulfill(json={"done": 12_000, "total": 30_000})
+
+    page.add_init_script(ARRIVED)
+    page.route("**/api/imports/*", answer)
+    page.goto(studio.url)
+    page.locator("input[accept*=zip]").set_input_files(
+        {"name": "大.zip", "mimeType": "application/zip", "buffer": b"PK"}
+    )
+    expect(page.locator(".upload .num")).to_have_text("正在打开：12,000 / 30,000 个文件")
+    expect(page.locator(".upload [role=progressbar]")).to_have_attribute("aria-valuenow", "40")
+    if folder := os.environ.get("SUNMAO_SHOTS"):
+        page.screenshot(path=os.path.join(folder, "import.png"))
+    with page.expect_request(lambda request: request.method == "DELETE" and {request.url} == asked):
+        page.locator(".upload").get_by_role("button", name="取消").click()
+    expect(page.locator("body")).to_contain_text("没有导入")
 
 
 def look_back(page: Page) -> None:
@@ -134,7 +163,7 @@ def look_back(page: Page) -> None:
 
 @pytest.mark.parametrize("example", ["digits", "pictures", "shapes", "hello", "servo"])
 def test_an_example_that_was_only_moved_has_the_same_blocks(page: Page, studio: Studio, example):
-    project = Visitor(studio).ask("POST", "/api/projects", {"title": example, "example": example, "lang": "zh"})["id"]
+    project = ApiClient(studio).ask("POST", "/api/projects", {"title": example, "example": example, "lang": "zh"})["id"]
     enter(page, project)
     box = page.locator('[data-id="program_start"] > .blocklyPath').first.bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + 14)
@@ -170,7 +199,7 @@ def delete_for_good(page: Page) -> None:
 @pytest.mark.fault("B17")
 def test_a_zip_whose_program_is_not_what_its_blocks_make(page: Page, studio: Studio, row):
     project = make(studio, program("print('shown')"), "带走的")
-    exported = Visitor(studio)
+    exported = ApiClient(studio)
     packed = exported.opener.open(f"{studio.base}/api/projects/{quote(project)}/export/project.zip").read()
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(changed, "w") as target:
@@ -205,7 +234,7 @@ def test_a_folder_that_goes_away_takes_no_work_with_it(browser, studio: Studio, 
         expect(page.locator(".save-state.saved")).to_be_visible()
         expect(page.locator(".ln")).to_have_count(2)
         assert (
-            Visitor(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"]
+            ApiClient(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"]
             == "a = 1\nprint(a + b)\n"
         )
     row(saw=saw, kept="the blocks of the page, with the change that could not be saved, are a project again")
@@ -245,13 +274,13 @@ def test_a_project_that_cannot_be_written_is_worked_on_in_a_copy(browser: Browse
         delete_block(page, "p1", "unsaved")
         assert not saves, "nothing is sent that cannot be kept"
         page.get_by_role("button", name="在副本上做").click()
-        expect(page.locator(".name-line")).to_have_text("只读的 副本")
+        expect(page.locator(".name-line")).to_contain_text("只读的 副本")
         expect(page.locator(".banner")).to_have_count(0)
         expect(page.locator(".ln")).to_have_count(2)
         delete_block(page, "p0")
         expect(page.locator(".ln")).to_have_count(1)
         assert (
-            Visitor(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"] == "print(a + b)\n"
+            ApiClient(studio).ask("GET", f"/api/projects/{quote(shown(page))}")["program"]["python"] == "print(a + b)\n"
         )
     assert (studio.projects / project / "workspace.json").read_bytes() == untouched
     row(saw=saw, kept="the project, byte for byte; what was changed on the page is in the copy")

@@ -23,7 +23,7 @@ from tests.support.blocks.random_programs import Programs
 from tests.support.blocks.workspace_builder import stack
 from tests.support.blocks.workspace_fuzzer import Maker, mutate
 from tests.support.paths import ROOT
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 SOME = settings(settings.default, max_examples=30)  # each is loaded three times
 FEW = settings(settings.default, max_examples=15)
@@ -55,7 +55,7 @@ def canvas(browser, studio):
     )
     with visit(browser, studio, lang="en") as page:
         enter(page, make(studio, program("print(1)")))  # loads Blockly and its words
-        page.evaluate(MOUNT, [f"/assets/{module}", Visitor(studio).ask("GET", "/api/vocabulary?lang=en")])
+        page.evaluate(MOUNT, [f"/assets/{module}", ApiClient(studio).ask("GET", "/api/vocabulary?lang=en")])
         yield Canvas(page)
         assert page.evaluate("__told") == []  # a load is no change: nothing would have been saved by itself
 
@@ -251,7 +251,7 @@ def words(value) -> set[str]:
 
 def test_nothing_that_is_known_becomes_grey(canvas, studio):
     """Every block that is declared, the examples, and programs of standard blocks by chance."""
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     workspaces = [
         json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests" / "golden").glob("*.json"))
     ]
@@ -282,7 +282,7 @@ def test_a_load_that_breaks_off_saves_nothing(browser, studio):
         make(studio, program("print(0)")),
         make(studio, program(*[f"print({n})" for n in range(8)]), "eight"),
     )
-    visitor, path = Visitor(studio), f"/api/projects/{quote(second)}"
+    visitor, path = ApiClient(studio), f"/api/projects/{quote(second)}"
     before = visitor.ask("GET", path)
     with visit(browser, studio, lang="en") as page:
         enter(page, first)

@@ -15,7 +15,7 @@ from tests.e2e.hands import Hands
 from tests.e2e.rooms import enter, run, stop
 from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixtures
 from tests.support.limits import HANG_TIMEOUT, poll_until
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 ANGLES = {"3": 90, "1": 45}
 FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for each digit
@@ -44,7 +44,9 @@ def studio(tmp_path_factory, uno):
     """A studio that knows the emulated Uno, which is plugged in to its computer."""
     running = start_studio(tmp_path_factory.mktemp("projects"), more={"SUNMAO_PORTS": uno.port})
     # On a busy computer it boots slowly.
-    poll_until(lambda: Visitor(running).ask("POST", "/api/devices/ask", {"port": uno.port})["firmware"], "its firmware")
+    poll_until(
+        lambda: ApiClient(running).ask("POST", "/api/devices/ask", {"port": uno.port})["firmware"], "its firmware"
+    )
     yield running
     stop_studio(running)
 
@@ -62,7 +64,7 @@ def page(browser, clip, studio):
 @pytest.fixture(scope="module")
 def dragged(page: Page, studio) -> tuple[Hands, str]:
     """The hands that dragged the program on this page, and the block that names the board."""
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     visitor.ask("PUT", "/api/settings", {"lang": "zh", "level": 2})
     enter(page, visitor.ask("POST", "/api/projects", {"title": "舵机", "lang": "zh", "level": 2})["id"])
     hands = Hands(page)

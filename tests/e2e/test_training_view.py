@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 WHERE = (
     "() => { const w = Blockly.getMainWorkspace(); return [w.scrollX, w.scrollY, w.scale, Blockly.getSelected()?.id] }"
@@ -17,14 +17,14 @@ WHERE = (
 
 def change(studio, project: str, workspace: dict) -> None:
     """Save other blocks over a project's."""
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     base = visitor.ask("GET", f"/api/projects/{quote(project)}")["version"]
     visitor.ask("PUT", f"/api/projects/{quote(project)}/workspace", {"workspace": workspace, "base": base})
 
 
 def resumed_of(studio, project: str) -> int:
     """How many rounds were done before the newest training went on."""
-    visitor, runs = Visitor(studio), f"/api/projects/{quote(project)}/runs"
+    visitor, runs = ApiClient(studio), f"/api/projects/{quote(project)}/runs"
     newest = visitor.ask("GET", runs)[0]["id"]
     return visitor.ask("GET", f"{runs}/{newest}/learning")["trainings"][0]["began"]["resumed"]
 
@@ -110,7 +110,7 @@ def test_two_trainings_are_compared(page: Page, studio):
     expect(page.get_by_role("dialog")).to_contain_text("再也找不回来")
     page.get_by_role("dialog").get_by_role("button", name="彻底删除").click()
     expect(page.locator(".runs tbody tr")).to_have_count(1)
-    assert len(Visitor(studio).ask("GET", f"/api/projects/{quote(project)}/runs")) == 1
+    assert len(ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/runs")) == 1
 
 
 def test_a_stopped_training_goes_on_after_a_reload(page: Page, studio):

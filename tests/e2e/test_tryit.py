@@ -83,7 +83,7 @@ def test_the_bars_follow_the_camera(filmed):
         json.dumps(before, separators=(",", ":")),
     )
 
-    page.get_by_label("低于这个把握，就说不知道").fill("1")
+    page.get_by_label("把握不到这么大，就说“不知道”").fill("1")
     expect(page.locator(".try-winner b")).to_have_text("不知道")
 
     page.evaluate("() => { window.track = document.querySelector('video').srcObject.getVideoTracks()[0] }")
@@ -107,7 +107,7 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     picture = sorted(next(studio.projects.glob("*/data/digits/test_set/4")).glob("*.png"))[0]
     page.locator(".try input[type=file]").set_input_files(picture)
     expect(page.locator(".try-winner")).to_have_attribute("data-label", "4")
-    page.get_by_label("低于这个把握，就说不知道").fill("1")
+    page.get_by_label("把握不到这么大，就说“不知道”").fill("1")
     expect(page.locator(".try-winner b")).to_have_text("不知道")
 
     page.locator(".try input[type=file]").set_input_files(

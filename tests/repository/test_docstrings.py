@@ -26,6 +26,6 @@ def test_examples(name, tmp_path, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     # What an example listens to is not heard in those of other tests, nor here later, when its names are gone.
     monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
-    monkeypatch.setattr(session._session, "attend", None)
+    monkeypatch.setattr(session._session, "poll", None)
     done = doctest.testmod(import_module(name))
     assert done.failed == 0 and done.attempted

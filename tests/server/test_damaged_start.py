@@ -18,7 +18,7 @@ import pytest
 from tests.support.app_client import Page
 from tests.support.damage import KINDS, open_again, remove_path
 from tests.support.privileges import bound_by_modes, own_namespaces
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 pytestmark = [
     pytest.mark.process,
@@ -56,14 +56,14 @@ def start_studio_on(projects: Path, under: Sequence[str] = ()):
     """A visitor of a studio that was started there, and is then ended as by Ctrl+C."""
     studio = start_studio(projects, under=under)
     try:
-        visitor = Visitor(studio)
+        visitor = ApiClient(studio)
         visitor.pid = studio.process.pid
         yield visitor
     finally:
         stop_studio(studio)
 
 
-def ask(visitor: Visitor, path: str) -> tuple[int, dict]:
+def ask(visitor: ApiClient, path: str) -> tuple[int, dict]:
     """Status and JSON of a GET."""
     try:
         return 200, visitor.ask("GET", path)
@@ -71,7 +71,7 @@ def ask(visitor: Visitor, path: str) -> tuple[int, dict]:
         return error.code, json.load(error)
 
 
-def get_status(visitor: Visitor, path: str) -> int:
+def get_status(visitor: ApiClient, path: str) -> int:
     """The status of the answer to a GET, read to its end."""
     try:
         visitor.opener.open(visitor.base + path).read()
@@ -80,7 +80,7 @@ def get_status(visitor: Visitor, path: str) -> int:
     return 200
 
 
-def check_good_one(visitor: Visitor) -> None:
+def check_good_one(visitor: ApiClient) -> None:
     """Raises AssertionError unless the other project is listed, opens and can be saved."""
     rows = {row["id"]: row for row in visitor.ask("GET", "/api/projects")}
     assert rows["good"]["blocks"] == 1 and "damaged" not in rows["good"]
@@ -141,7 +141,7 @@ def test_a_disk_on_which_nothing_can_be_written(projects, how, mount, row):
     with tempfile.TemporaryFile("w+") as errors:
         studio = start_studio(projects, under=under, errors=errors, more={"SUNMAO_LANG": "en"})
         try:
-            visitor = Visitor(studio)
+            visitor = ApiClient(studio)
             check_good_one(visitor)
             [line] = visitor.ask("GET", "/api/projects/bad/runs")
             assert line["state"] == "lost"

@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from tests.support.limits import poll_until
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 pytestmark = pytest.mark.process
 
@@ -35,7 +35,7 @@ LIVES = {
 def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
     first = start_studio(tmp_path)
     try:
-        visitor = Visitor(first)
+        visitor = ApiClient(first)
         project = visitor.ask("POST", "/api/projects", {"title": "p", "lang": "en"})["id"]
         run = visitor.ask("POST", f"/api/projects/{project}/runs", {"workspace": LIVES, "base": 1, "lang": "en"})
         log = tmp_path / project / "runs" / (run.get("run") or run)["id"] / "events.jsonl"
@@ -54,7 +54,7 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
         first.process.stdout.close()
     again = start_studio(tmp_path)
     try:
-        found = Visitor(again).ask("GET", f"/api/projects/{project}")
+        found = ApiClient(again).ask("GET", f"/api/projects/{project}")
         assert found["run"]["state"] == "lost" and found["workspace"] == LIVES
         poll_until(
             lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE,
@@ -86,7 +86,7 @@ def test_a_stranger_at_the_port_never_gets_the_token(tmp_path, capfd, row):
     studio = start_studio(tmp_path, port=port)
     try:
         mine = int(studio.base.rpartition(":")[2])
-        assert mine != port and Visitor(studio).ask("GET", "/api/projects") == []
+        assert mine != port and ApiClient(studio).ask("GET", "/api/projects") == []
     finally:
         stop_studio(studio)
         stranger.shutdown()

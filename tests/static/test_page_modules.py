@@ -2,47 +2,16 @@
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
+
 pytestmark = pytest.mark.process  # a Node for each
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
-
-
-@pytest.fixture(scope="module")
-def node_program():
-    program = shutil.which("node")
-    if not program or not (STATIC / "node_modules" / "esbuild").is_dir():
-        pytest.skip("the page's packages are not installed (python static/build_page.py installs them)")
-    return program
-
-
-@pytest.fixture(scope="module")
-def node(node_program):
-    """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
-
-    def run(code: str):
-        entry = f"const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
-        build = [
-            node_program,
-            STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
-            "--bundle",
-            "--format=esm",
-            "--loader=ts",
-            "--log-level=error",
-        ]
-        bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
-        done = subprocess.run(
-            [node_program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True
-        )
-        return json.loads(done.stdout)
-
-    return run
-
+STATIC = ROOT / "static"
 
 LOG = "import { LogBuffer } from './state/text_log';\nconst log = new LogBuffer();\nconst lines = () => log.chunks.flatMap((chunk) => chunk.lines);\n"
 
@@ -175,6 +144,24 @@ def test_an_error_is_mended_only_where_it_speaks_of_the_value(node):
     ]
 
 
+def test_what_is_not_plugged_in_is_exchanged_for_the_one_on_the_screen(node):
+    said = node(
+        "import { findFix } from './state/quick_fixes';\n"
+        "const field = (block: string, value: string, kind: string) => ({ block, field: 'value', value, kind });\n"
+        "const canvas = (...fields: object[]) => ({ values: (block: string | null) => fields.filter((one: any) => block === null || one.block === block), offered: () => [] }) as never;\n"
+        "const change = (where: never, type: string) => { const fix = findFix(where, 'b', { type, message: '', title: { zh: '', en: '' } } as never); return fix && [fix.change.block, fix.change.value, fix.name]; };\n"
+        "said.push(change(canvas(field('b', '0', 'camera')), 'CameraMissing'), change(canvas(field('c', 'browser', 'camera')), 'CameraMissing'), "
+        "change(canvas(field('c', '0', 'camera'), field('d', '1', 'camera')), 'CameraMissing'), change(canvas(field('b', 'simulated', 'camera')), 'CameraMissing'), change(canvas(field('b', 'arduino-uno', 'board')), 'BoardMissing'));"
+    )
+    assert said == [
+        ["b", "simulated", "屏幕上的模拟摄像头"],
+        ["c", "simulated", "屏幕上的模拟摄像头"],
+        None,
+        None,
+        ["b", "simulated", "屏幕上的板子"],
+    ]
+
+
 def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
     said = node(
         "import { Results } from './state/results';\nconst results = new Results();\nconst began = { kind: 'training', parameters: {} } as never;\n"
@@ -184,6 +171,42 @@ def test_the_rounds_of_a_training_stay_when_the_results_are_put_away(node):
         "results.reset(); said.push(results.trainings);"
     )
     assert said == [[{"epoch": 1, "loss": 2, "accuracy": 0.5}, {"epoch": 2, "loss": 1}], "finished", []]
+
+
+def test_what_was_put_away_comes_back(node):
+    said = node(
+        "import { Results } from './state/results';\nconst results = new Results();\n"
+        "const write = (text: string) => results.write({ kind: 'output', stream: 'stdout', text, seq: 1, t: 1 } as never);\n"
+        "const curve = (panel: string) => results.addMetric({ kind: 'metric', seq: 1, t: 1, panel, unit: 'epoch', total: 2, step: 1, values: { a: 1 } } as never);\n"
+        "const seen = () => [results.log.chunks.flatMap(({ lines }) => lines), results.curves.map(({ panel }) => panel), results.files.length, results.marks !== null];\n"
+        "write('one\\n'); curve('train'); results.addFile({ path: 'm.onnx', role: 'model' } as never); results.marks = {} as never;\n"
+        "const back = results.clear(); said.push(seen()); write('two\\n'); curve('plot'); back(); said.push(seen());\n"
+        "const late = results.clear(); results.reset(); late(); said.push(seen());"
+    )
+    assert said == [
+        [[], [], 0, False],
+        [["one", "two"], ["train", "plot"], 1, True],
+        [[], [], 0, False],
+    ]
+
+
+def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
+    said = node(
+        "import { makeTrainingProgram } from './features/project/training_program';\n"
+        "const types = (block: any): string[] => block ? [block.type, ...types(block.inputs?.VALUE?.block), ...types(block.next?.block)] : [];\n"
+        "const chain = (task: string) => { const made: any = makeTrainingProgram('data/手势', task as never); return made && types(made.blocks.blocks[0]); };\n"
+        "said.push(...['classification', 'detection', 'instance', 'semantic', 'multi_label'].map(chain), JSON.stringify(makeTrainingProgram('data/手势', 'detection')).includes('\"models/手势\"'));"
+    )
+    begin, end = ["program_start", "variables_set", "data_open", "variables_set"], ["show_content"]
+    middle = ["model_load_dataset", "model_save_fold"]
+    assert said == [
+        [*begin, "model_classification", *middle, "model_quick_train", *end],
+        [*begin, "model_detection", *middle, "model_train", *end],
+        [*begin, "model_segmentation", *middle, "model_train", *end],
+        None,
+        None,
+        True,
+    ]
 
 
 def test_a_training_is_measured_by_its_task_before_its_first_round(node):
@@ -387,3 +410,20 @@ def test_no_sentence_is_said_while_modules_load(node_program, tmp_path):
         'say({"zh":"","en":""})',
         'pick("")',
     ]
+
+
+RUNS = """import { findTest } from './features/models/test_mark';
+const test = (model: string, correct: number) => ({ split: 'test', model, correct, total: 6 });
+const run = (started: number, ...marks: unknown[]) => ({ started, seconds: 10, marks });
+const weights = { path: 'models/a/best.pth', kind: 'pth', modified: 105, trained: 'noon' };
+const parity = (same: number) => ({ path: 'models/a.onnx', kind: 'onnx', modified: 106, trained: 'noon', parity: { pictures: 9, same } });
+const latest = { ...weights, path: 'models/a/latest.pth' };
+const find = (model: unknown, ...runs: unknown[]) => said.push(findTest(model as never, [latest, weights] as never, runs as never)?.correct ?? null);
+"""
+
+
+def test_a_model_has_the_mark_of_its_own_newest_test(node):
+    tested = "run(100, test(weights.path, 4), { ...test(weights.path, 6), split: 'val' }, test(weights.path, 5))"
+    assert node(RUNS + f"find(weights, run(120), {tested}, run(98, test(weights.path, 1)));") == [5]
+    assert node(RUNS + "find(weights, run(90, test(weights.path, 6)));") == [None], "that was the file before"
+    assert node(RUNS + f"find(parity(9), {tested}); find(parity(8), {tested});") == [5, None]

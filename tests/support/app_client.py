@@ -17,7 +17,7 @@ JSON = "application/json"
 
 
 @dataclass
-class Live:
+class ListeningApp:
     """A studio that listens. port: what its pages see; keys: its secrets; app: its Flask application; at: where it
     listens.
     """
@@ -57,10 +57,10 @@ def serving(projects: Path, front: int | None = None):
     start = StudioConfig(projects, front or at)
     app = create_app(start, keys)
     server = WsgiServer(listener, app)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Live(start.port, keys, app, at)
+        yield ListeningApp(start.port, keys, app, at)
     finally:
         server.shutdown()
         server.server_close()

@@ -44,6 +44,12 @@ def masked(boxes: Detections) -> Detections:
     return Detections(boxes.boxes, boxes.scores, boxes.labels, outlines)
 
 
+def lined_up(count: int) -> tuple[Sample, Detections]:
+    """A picture of so many things, and an answer for each."""
+    boxes = [(12 * n % 300, 12 * (n // 25), 12 * n % 300 + 10, 12 * (n // 25) + 10) for n in range(count)]
+    return item(*(("cell", box) for box in boxes)), found(*((1 - n / 1000, 0, box) for n, box in enumerate(boxes)))
+
+
 def crowd(pictures: int, seed: int, masks: bool = False) -> tuple[list[Sample], list[Detections]]:
     """Crowded pictures, some empty, and answers of every kind: near, far off, of another label, several for one thing,
     unsure.

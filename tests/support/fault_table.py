@@ -22,14 +22,13 @@ LAST = {
 # Rows that have no test, and why.
 NOT_DONE: dict[str, str] = {
     "G10": "the board itself must watch, which is not part of this table",
-    "G12": "not tried",
 }
 WIDEST = 150  # letters of a line
 MOST = 4  # lines of a kind
 
 
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """What one test of a row observed. outcome: 'passed', 'failed' or 'skipped'."""
 
     test: str
@@ -38,12 +37,12 @@ class Seen:
     kept: str
 
 
-class Table:
+class FaultTable:
     """Collects the rows while the tests run, and prints them at the end."""
 
     def __init__(self, asked: bool):
         self._asked = asked
-        self._rows: dict[str, list[Seen]] = defaultdict(list)
+        self._rows: dict[str, list[Observation]] = defaultdict(list)
 
     def pytest_collection_modifyitems(self, config, items):
         """With --faults only the tests of the table run."""
@@ -65,7 +64,9 @@ class Table:
         told = dict(report.user_properties)
         if "fault" in told and (report.when == "call" or report.outcome != "passed"):
             for row in told["fault"]:
-                self._rows[row].append(Seen(report.nodeid, report.outcome, told.get("saw", ""), told.get("kept", "")))
+                self._rows[row].append(
+                    Observation(report.nodeid, report.outcome, told.get("saw", ""), told.get("kept", ""))
+                )
 
     def pytest_terminal_summary(self, terminalreporter):
         """Print the table when it was asked for."""

@@ -12,7 +12,14 @@ MISTAKES = (
         "没有叫“成积单”的变量或函数。",
         "There is no variable or function called “成积单”.",
     ),
-    ("py_name", "print(hello)", "没有叫“hello”的变量或函数。", "There is no variable or function called “hello”."),
+    ("py_no_value", "print(hello)", "变量“hello”还没有值。", "The variable “hello” has no value yet."),
+    ("py_no_value", "print(score + 1)", "变量“score”还没有值。", "The variable “score” has no value yet."),
+    (
+        "py_name",
+        "draw_star()",
+        "没有叫“draw_star”的变量或函数。",
+        "There is no variable or function called “draw_star”.",
+    ),
     (
         "py_not_imported",
         "random.randint(1, 6)",
@@ -277,6 +284,12 @@ MISTAKES = (
         "A function calls itself again and again without end.",
     ),
     ("py_memory", "'a' * 10**15", "内存不够用了。", "There is not enough memory."),
+    (
+        "library_memory",
+        "raise ImportError('libtorch_cpu.so: failed to map segment from shared object')",
+        "内存不够，程序要用的库装不进来。",
+        "There is not enough memory to load a library that the program needs.",
+    ),
     ("py_interrupt", "raise KeyboardInterrupt", "程序被打断了。", "The program was interrupted."),
     ("py_assert", "assert 1 == 2", "检查没有通过。", "A check did not hold."),
     (

@@ -13,7 +13,7 @@ from tests.support.paths import ROOT
 PROGRAMS = ROOT / "tests" / "programs"
 
 
-class Told:
+class ObservedRun:
     """One run of a test: what it said so far."""
 
     def __init__(self, studio, project: str, folder: Path):
@@ -44,11 +44,11 @@ class Told:
         """Wait until the condition holds for this run."""
         return poll_until(lambda: condition(self), f"{what} in {self.events[-5:]}")
 
-    def says(self, text: str) -> "Told":
+    def says(self, text: str) -> "ObservedRun":
         self.until(lambda told: text in told.text(), f"«{text}»")
         return self
 
-    def ends(self) -> "Told":
+    def ends(self) -> "ObservedRun":
         assert self.over.wait(HANG_TIMEOUT), f"no end after {self.states()}, {self.text()[-200:]!r}"
         return self
 
@@ -71,7 +71,9 @@ class Told:
     def log(self) -> list[dict]:
         """The whole log, from the disk."""
         events: list[dict] = []
-        while more := self.studio.runs.events(self.project, self.folder, self.id, events[-1]["seq"] if events else 0):
+        while more := self.studio.runs.read_events(
+            self.project, self.folder, self.id, events[-1]["seq"] if events else 0
+        ):
             events += more
         return events
 
@@ -83,7 +85,7 @@ class Studio:
         self.root, self.told = root, {}
         self.runs = RunManager(self._hear, self._see, **options)
 
-    def run(self, source: str, *, files: dict | None = None, lines: list | None = None, **pace) -> Told:
+    def run(self, source: str, *, files: dict | None = None, lines: list | None = None, **pace) -> ObservedRun:
         """Start a program: the name of one in `programs/`, or its text. lines: the block of each line; pace: mode,
         breakpoints.
         """
@@ -94,7 +96,7 @@ class Studio:
         folder.mkdir()
         for name, text in (files or {}).items():
             (folder / name).write_text(text, encoding="utf-8")
-        told = self.told[project] = Told(self, project, folder)
+        told = self.told[project] = ObservedRun(self, project, folder)
         lines = lines or []
         blocks = {name: [lines.index(name) + 1] for name in lines if name}
         told.summary = self.runs.start(project, folder, {"python": source, "lines": lines, "blocks": blocks}, **pace)

@@ -23,8 +23,8 @@ def photographs(side: int = 80) -> tuple[np.ndarray, ...]:
         for top in range(0, image.shape[0] - side + 1, side)
         for left in range(0, image.shape[1] - side + 1, side)
     ]
-    lively = [cell for cell in cells if cell.mean(axis=2).std() > DULL]
-    return tuple(np.ascontiguousarray(np.rot90(cell, turned)) for cell in lively for turned in (0, 1))
+    build_sensitive_detector = [cell for cell in cells if cell.mean(axis=2).std() > DULL]
+    return tuple(np.ascontiguousarray(np.rot90(cell, turned)) for cell in build_sensitive_detector for turned in (0, 1))
 
 
 def write_photographs(folder: Path, labels: list[str], each: int, side: int = 80) -> None:

@@ -102,6 +102,7 @@ def stop_studio(studio: Studio) -> None:
     finally:
         studio.process.kill()
         studio.process.wait()
+        studio.process.stdout.close()
 
 
 def cameras_process(studio: Studio) -> psutil.Process:
@@ -131,7 +132,7 @@ def launch_chromium(kind: BrowserType, *more: str) -> Browser:
     return browser
 
 
-class Visitor:
+class ApiClient:
     """A program that uses the studio's HTTP interface as the page does."""
 
     def __init__(self, studio: Studio):

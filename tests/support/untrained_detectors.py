@@ -29,7 +29,7 @@ def batch(side: int, count: int) -> torch.Tensor:
 
 
 @cache
-def lively(name: str, side: int, seed: int = 0):
+def build_sensitive_detector(name: str, side: int, seed: int = 0):
     """A network whose layers pass on all that they see; made once a test run."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)

@@ -35,7 +35,11 @@ def each(*body: dict) -> dict:
 
 @pytest.mark.parametrize(
     ("kind", "backbone"),
-    [("model_classification", "LeNet"), ("model_detection", "SSD_Lite"), ("model_segmentation", "Mask_RCNN")],
+    [
+        ("model_classification", "LeNet"),
+        ("model_detection", "RTMDet-Lite0"),
+        ("model_segmentation", "RTMDet-ins-Lite0"),
+    ],
 )
 def test_every_model_learns_is_tested_and_used(kind, backbone):
     learning = [

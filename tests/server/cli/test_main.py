@@ -201,13 +201,13 @@ ROUGH = {
 
 @posix
 def test_chinese_names_under_rough_settings(tmp_path, monkeypatch):
-    from tests.support.studio import Visitor, start_studio, stop_studio
+    from tests.support.studio import ApiClient, start_studio, stop_studio
 
     for name, value in ROUGH.items():
         monkeypatch.setenv(name, value)
     studio = start_studio(tmp_path / "张 三")
     try:
-        visitor = Visitor(studio)
+        visitor = ApiClient(studio)
         project = visitor.ask("POST", "/api/projects", {"title": "试验", "lang": "zh"})
         code = {"code": "open('文件.txt', 'w').write('字')\nprint('你好')"}
         program = json.loads(workspace(block("program_python", code)))

@@ -21,7 +21,7 @@ from sunmao.server.storage.files import STRAY
 from tests.support.app_client import Page
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import ROOT
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 
 def picture(color: int = 0, ending: str = ".png") -> bytes:
@@ -218,7 +218,7 @@ def many(folder: Path) -> Path:
     return folder
 
 
-def begun(visitor: Visitor, source: Path, project: dict) -> str:
+def begun(visitor: ApiClient, source: Path, project: dict) -> str:
     """The id of an import that has begun to look at pictures."""
     base = f"/api/projects/{project['id']}"
     job = visitor.ask("POST", f"{base}/datasets", {"name": "set", "folder": str(source)})["job"]
@@ -240,7 +240,7 @@ def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
     """Cancelled, the job killed, the studio killed with kill -9: nothing of the set is there, the source is as it was."""
     source, projects = many(tmp_path / "source"), tmp_path / "projects"
     studio = start_studio(projects)
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     project = visitor.ask("POST", "/api/projects", {"title": "p", "lang": "en"})
     data, base = projects / project["id"] / "data", f"/api/projects/{project['id']}"
     try:
@@ -262,7 +262,7 @@ def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
     studio = start_studio(projects)
     try:
         assert list(data.iterdir()) == []
-        assert [row["name"] for row in Visitor(studio).ask("GET", f"{base}/datasets") if not row["builtin"]] == []
+        assert [row["name"] for row in ApiClient(studio).ask("GET", f"{base}/datasets") if not row["builtin"]] == []
     finally:
         stop_studio(studio)
     assert len(list(source.rglob("*.jpg"))) == 500

@@ -16,7 +16,7 @@ import pytest
 
 from sunmao.data.images.image_files import encode_png, read_image_file
 from tests.support.limits import poll_until
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 pytestmark = pytest.mark.process
 
@@ -31,7 +31,7 @@ def home(tmp_path):
 
     def began():
         started.append(start_studio(tmp_path / "projects"))
-        return started[-1], Visitor(started[-1])
+        return started[-1], ApiClient(started[-1])
 
     yield began
     for studio in started:

@@ -9,13 +9,15 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from sunmao.data.images.image_files import encode_png
 from tests.support.app_client import Page
-from tests.support.limits import HANG_TIMEOUT
+from tests.support.damage import KINDS
+from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.paths import ROOT
 from tests.support.privileges import bound_by_modes
 
@@ -57,3 +59,27 @@ def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
         saw=left,
         kept="three good pictures of each class are used, the odd name too; the page's lists, export and copy work",
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
+def test_what_stands_for_the_studios_own_files_of_a_data_set_holds_nothing_up(tmp_path):
+    picture, kinds = encode_png(np.full((8, 8, 3), 90, np.uint8)), ("pipe", "link", "other JSON", "folder", "sparse")
+    with closing(Page(tmp_path)) as page:
+        project = page.make("p")
+        for number, kind in enumerate(kinds):
+            folder = tmp_path / project / "data" / kind.replace(" ", "")
+            for label in "ab":
+                (folder / label).mkdir(parents=True)
+                (folder / label / "1.png").write_bytes(picture)
+            for name in (".sunmao.json", "split.json"):
+                (folder / name).touch()
+                KINDS[kind](folder / name, Random(number))
+        os.mkfifo(folder.parent / "pipe" / "classes.txt")
+
+        def ask() -> list[dict] | None:
+            rows = page.ask("GET", f"/api/projects/{project}/datasets").json
+            return None if any(row["coming"] for row in rows) else rows
+
+        rows = poll_until(ask, "all data sets")  # a large one comes when it comes
+    told = {row["name"]: (row["pictures"], row["problem"], row["locked"]) for row in rows if not row["builtin"]}
+    assert told == {kind.replace(" ", ""): (2, None, False) for kind in kinds}

@@ -11,7 +11,7 @@ import pytest
 from sunmao.core.device_owner import get_join_group_command
 from sunmao.errors import EngineMissing
 from sunmao.models.openmmlab import mmcv_shim
-from sunmao.server.doctor import devices, network, python_packages, repair_commands, storage
+from sunmao.server.doctor import devices, import_cache, network, python_packages, repair_commands, storage
 from sunmao.server.doctor import report as doctor
 from sunmao.server.doctor.diagnosis import make_ok, make_problem
 from tests.support.limits import HANG_TIMEOUT
@@ -106,10 +106,18 @@ def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     )
     for name in ("check_torch", "check_mmdet"):
         monkeypatch.setattr(python_packages, name, lambda name=name: make_ok(name, "doctor_training"))
-    monkeypatch.setattr(doctor, "_works", {})
+    monkeypatch.setattr(import_cache, "cache_folder", lambda: tmp_path)
     for again, count in ((False, 7), (False, 8), (True, 15)):
         doctor.diagnose(tmp_path, again)
         assert len(tried) == count, "the broken one each time, all of them when asked"
+    [kept] = tmp_path.glob("doctor-*.json")
+    for damage in ("{", "[]", '{"at": 0, "found": {}}', '{"at": "x"}', kept.read_text().replace('"ok"', '"of"')):
+        kept.write_text(damage)
+        assert import_cache.load_working() == {}, damage
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    before = import_cache.fingerprint_installation()
+    (tmp_path / "numpy-3.dist-info").mkdir()
+    assert import_cache.fingerprint_installation() != before, "another package is another installation"
 
 
 # The graphics cards of other computers, as torch tells of them: free and all bytes.
@@ -365,7 +373,7 @@ def test_the_terminal_shows_the_worst_first(monkeypatch, tmp_path, capsys):
         make_ok("disk", "doctor_disk"),
         make_problem("x", "doctor_disk_full", {"free": "0.1 GB"}, repair="sudo apt clean"),
     ]
-    monkeypatch.setattr(doctor, "diagnose", lambda projects: found)
+    monkeypatch.setattr(doctor, "diagnose", lambda projects, again: found)
     assert doctor.print_report(tmp_path, as_json=False) == 1
     assert (
         capsys.readouterr().out

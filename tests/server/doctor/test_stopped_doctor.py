@@ -12,7 +12,7 @@ import pytest
 
 from sunmao.server.processes import system_tools
 from tests.support.limits import HANG_TIMEOUT, poll_until
-from tests.support.studio import Visitor, start_studio
+from tests.support.studio import ApiClient, start_studio
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 # A package whose import takes long, and that hears no signal but the last one.
@@ -36,14 +36,25 @@ def slow(tmp_path):
 
 
 def end(process: subprocess.Popen, number: int, list_slow) -> float:
-    """Wait until the doctor looks, send the signal; seconds until the end."""
+    """Wait until the doctor looks, send the signal; seconds until the end, which are one at most on a quiet computer."""
     poll_until(lambda: len(list_slow()) == 2, "the doctor")
     began = time.monotonic()
     process.send_signal(number)
     process.wait(HANG_TIMEOUT)
     took = time.monotonic() - began
+    limit = 1 + 20 * measure_start()
+    assert took < limit, f"{took:.2f} s, at most {limit:.2f} s"
     poll_until(lambda: not any(map(psutil.pid_exists, list_slow())), "the end of what the doctor started")
     return took
+
+
+def measure_start() -> float:
+    """Seconds that this computer takes just now to start and end a Python that does nothing: a measure of how busy it
+    is.
+    """
+    began = time.monotonic()
+    subprocess.run([sys.executable, "-I", "-S", "-c", ""], check=True)
+    return time.monotonic() - began
 
 
 @POSIX
@@ -54,13 +65,13 @@ def test_the_studio_ends_while_the_doctor_looks(tmp_path, slow, row):
     studio = start_studio(tmp_path / "projects", more=environment)
     threading.Thread(target=ask, args=(studio,), daemon=True).start()
     took = end(studio.process, signal.SIGTERM, list_slow)
-    assert studio.process.returncode == 0 and took < 30  # as long as an import may take, without which it would be 100
+    assert studio.process.returncode == 0
     row(saw="", kept=f"the studio ended {took:.1f} s after SIGTERM, and both packages' processes with it")
 
 
 def ask(studio) -> None:
     try:
-        Visitor(studio).ask("GET", "/api/doctor?again=1")
+        ApiClient(studio).ask("GET", "/api/doctor?again=1")
     except Exception:
         pass  # the studio ends before it has answered
 
@@ -74,7 +85,7 @@ def test_the_command_line_ends_while_the_doctor_looks(tmp_path, slow, number, ro
     command = [sys.executable, "-m", "sunmao.server", "--projects", tmp_path / "projects", "doctor"]
     doctor = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True)
     took = end(doctor, number, list_slow)
-    assert doctor.returncode == 128 + number and doctor.stderr.read() == "" and took < 30
+    assert doctor.returncode == 128 + number and doctor.stderr.read() == ""
     doctor.stderr.close()
     row(saw="", kept=f"no traceback; ended {took:.1f} s after {signal.Signals(number).name}")
 

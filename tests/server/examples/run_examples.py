@@ -12,10 +12,12 @@ from sunmao.data.builtin.samples import make_sample
 from sunmao.data.images.image_files import encode_png
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.projects.compile_workspace import compile_and_explain
-from tests.support.observed_run import Studio, Told
+from tests.support.observed_run import ObservedRun, Studio
 
 ANSWERS = {"text": "小明", "picture": encode_png(np.full((28, 28, 3), 255, np.uint8))}
 EACH = 2  # pictures of a class and part
+# Those with a camera go on until Stop.
+ENDING = [name for name in list_examples() if not name.startswith("servo")]
 
 
 def few_digits(folder: Path) -> None:
@@ -45,26 +47,32 @@ def few_shapes(folder: Path) -> None:
         path.write_text(json.dumps(about))
 
 
-def begin(example) -> Told:
+def begin(studio: Studio, example) -> ObservedRun:
     """The run of an example in a project whose sample pictures are few."""
     folder = studio.root / example.id
     few_shapes(folder) if example.id == "shapes" else few_digits(folder)
-    told = studio.told[example.id] = Told(studio, example.id, folder)
+    told = studio.told[example.id] = ObservedRun(studio, example.id, folder)
     told.summary = studio.runs.start(
         example.id, folder, {"python": compile_and_explain(example.workspace("zh")).python}
     )
     return told
 
 
-studio, said = Studio(Path(sys.argv[1])), {}
-for told in (begin(list_examples()[name]) for name in sys.argv[2:]):
-    answered = 0
-    while not told.over.wait(0.02):
-        for question in told.kind("ask")[answered:]:
-            answered += told.answer(ANSWERS[question["form"]], question["id"])
-    wrong = [error["title"]["en"] for error in told.kind("error")] + (
-        [told.text("stderr")] if told.text("stderr") else []
-    )
-    said[told.project] = [told.summary["state"], wrong]
-studio.runs.close()
-print(json.dumps(said))
+def run_to_their_ends(studio: Studio, names: list[str]) -> dict[str, list]:
+    """Example → [outcome, what went wrong]."""
+    said = {}
+    for told in (begin(studio, list_examples()[name]) for name in names):
+        answered = 0
+        while not told.over.wait(0.02):
+            for question in told.kind("ask")[answered:]:
+                answered += told.answer(ANSWERS[question["form"]], question["id"])
+        stderr = told.text("stderr")
+        wrong = [error["title"]["en"] for error in told.kind("error")] + [stderr] * bool(stderr)
+        said[told.project] = [told.summary["state"], wrong]
+    return said
+
+
+if __name__ == "__main__":
+    studio = Studio(Path(sys.argv[1]))
+    print(json.dumps(run_to_their_ends(studio, sys.argv[2:])))
+    studio.runs.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from sunmao.codegen import compile_workspace
-from sunmao.server.examples.catalog import FOLDER, list_examples, localize
+from sunmao.server.examples.catalog import FOLDER, get_example, list_examples, localize
 from tests.support.blocks.workspace_builder import walk
 from tests.support.paths import ROOT
 
@@ -56,7 +56,7 @@ def test_both_languages_make_the_same_program_but_for_its_texts():
 
 @pytest.mark.parametrize("identity", [path.parent.name for path in FOLDER.glob("*/example.json")])
 def test_an_example_says_what_it_is_in_both_languages(identity):
-    card = list_examples()[identity].card
+    card = get_example(identity).card
     assert set(card["title"]) == set(card["about"]) == {"zh", "en"} and all(
         [*card["title"].values(), *card["about"].values()]
     )

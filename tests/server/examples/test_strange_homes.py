@@ -1,5 +1,5 @@
-"""Every example where the home folder has a Chinese name and a space, or is unknown, and where temporary files have no
-place.
+"""Every example where there is no network, where the home folder has a Chinese name and a space, or is unknown, and
+where temporary files have no place.
 """
 
 import json
@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.server.examples.catalog import list_examples
+from tests.server.examples.run_examples import ENDING
 from tests.support.paths import ROOT
 from tests.support.privileges import own_namespaces
 
 pytestmark = pytest.mark.process
-
-# Those with a camera go on until Stop.
-ENDING = [name for name in list_examples() if not name.startswith("servo")]
 
 
 def run(names, folder: Path, row, *before, **environment) -> None:
@@ -35,12 +32,13 @@ def run(names, folder: Path, row, *before, **environment) -> None:
 
 
 @pytest.mark.fault("B14")
-def test_a_home_with_a_chinese_name_and_a_full_disk_for_temporary_files(tmp_path, row):
+@pytest.mark.fault("C8")
+def test_no_network_a_home_with_a_chinese_name_and_a_full_disk_for_temporary_files(tmp_path, row):
     home, full = tmp_path / "张 三", tmp_path / "full"
     home.mkdir(), full.mkdir()
     apart = own_namespaces(
-        "-rm",
-        setup='mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs "$0" && (cat /dev/zero > "$0/filler"; true)',
+        "-rmn",
+        setup='ip link set lo up && mount -t tmpfs -o size=4k,nr_inodes=2 tmpfs "$0" && (cat /dev/zero > "$0/filler"; true)',
         place=full,
     )
     run(ENDING, home / "榫卯 projects", row, *apart, HOME=home, TMPDIR=full)

@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+from http.client import HTTPResponse
 
 import pytest
 
@@ -123,6 +124,13 @@ def test_a_wrong_cookie_is_none(live, value):
     )
 
 
+def test_the_cookies_of_others_may_hold_any_byte(live):
+    """Cookies ignore ports: another program at this address sets them too."""
+    odd = "other=\xe9\xff\x80"
+    assert live.ask("GET", "/api/projects", {**live.own, "Cookie": odd})[0] == 401
+    assert live.ask("GET", "/api/projects", {**live.own, "Cookie": f"{odd}; {live.own['Cookie']}"})[0] == 200
+
+
 def test_the_cookie_of_another_port_is_none(live, tmp_path):
     with serving(tmp_path) as other:
         assert other.ask("GET", "/api/projects", {**other.own, "Cookie": live.own["Cookie"]})[0] == 401
@@ -211,6 +219,26 @@ def test_a_wrong_token_opens_nothing_and_locks_nobody_out(live, query):
 
 def test_a_megabyte_of_token_is_refused(live):
     assert live.ask("GET", "/?token=" + "0" * 1_000_000, {"Host": live.own["Host"]})[0] in (400, 414)
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET /?x=" + b"0" * 70_000 + b" HTTP/1.1\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 200 + b"\r\n", 431),
+        (b"GET / HTTP/9.9\r\n\r\n", 505),
+        (b"\xff \xff \xff\r\n\r\n", 400),
+    ],
+    ids=["address", "headers", "version", "noise"],
+)
+def test_what_is_no_request_is_refused_in_the_one_shape(live, head, status):
+    with socket.create_connection(("127.0.0.1", live.port)) as raw:
+        raw.sendall(head)
+        answer = HTTPResponse(raw)
+        answer.begin()
+        said = json.loads(answer.read())
+    assert (answer.status, said["status"]) == (status, status) and said["text"]["zh"] and said["text"]["en"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_the_debugger_is_off(live, monkeypatch):

@@ -5,7 +5,7 @@ import pytest
 from sunmao import __version__
 from sunmao.server.http.page_clients import HEADER
 from tests.support.app_client import JSON, Page, serving
-from tests.support.network.socketio_client import Wire
+from tests.support.network.socketio_client import SocketPage
 
 pytestmark = pytest.mark.process
 
@@ -41,7 +41,7 @@ def test_windows_of_a_project_hear_who_deleted_it(tmp_path):
     with serving(tmp_path) as live:
         change = {**live.own, "X-Sunmao": "1", "Content-Type": JSON}
         live.ask("POST", "/api/projects", change, b'{"title": "one", "lang": "en"}')
-        first, other = Wire(live), Wire(live)
+        first, other = SocketPage(live), SocketPage(live)
         assert first.ask("open", {"project": "one"})["ok"] and other.ask("open", {"project": "two"})["ok"]
         assert live.ask("DELETE", "/api/projects/one", {**change, HEADER: f"{__version__} me"})[0] == 200
         assert first.until(len) == [("act", {"act": "deleted", "by": "me"})]
@@ -69,7 +69,7 @@ def test_a_page_hears_of_the_run_that_began_before_it_was_there(tmp_path, known,
             folder = tmp_path / "one" / "runs" / run
             folder.mkdir(parents=True)
             (folder / "summary.json").write_text('{"state": "finished"}')
-        page = Wire(live)
+        page = SocketPage(live)
         assert page.ask("open", {"project": "one", "run": known})["ok"] and page.ask("unwatch", {})["ok"]
         assert [(name, data["id"]) for name, data in page.events] == [("run", "2026-01-02_03-04-05_10")] * told
         page.close()

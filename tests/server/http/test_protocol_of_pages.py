@@ -7,7 +7,7 @@ import pytest
 
 from sunmao.protocol.messages import PROTOCOL_VERSION
 from tests.support.app_client import serving
-from tests.support.network.socketio_client import Wire
+from tests.support.network.socketio_client import SocketPage
 from tests.support.paths import ROOT
 
 
@@ -25,7 +25,7 @@ def test_a_page_is_told_the_protocol_and_has_the_same(live):
 
 
 def test_a_page_of_another_protocol_is_asked_to_be_reloaded(live):
-    page = Wire(live, protocol=PROTOCOL_VERSION + 1)
+    page = SocketPage(live, protocol=PROTOCOL_VERSION + 1)
     assert not page.accepted
     refusal = json.loads(page.answer.removeprefix("44"))
     assert refusal["message"] == "outdated"
@@ -34,6 +34,6 @@ def test_a_page_of_another_protocol_is_asked_to_be_reloaded(live):
 
 
 def test_a_page_of_the_same_protocol_is_let_in(live):
-    page = Wire(live, protocol=PROTOCOL_VERSION)
+    page = SocketPage(live, protocol=PROTOCOL_VERSION)
     assert page.accepted
     page.close()

@@ -180,13 +180,29 @@ def test_weights_are_tried_as_well_and_answer_as_the_file_made_of_them(trying, t
     assert all(abs(one["score"] - other["score"]) < 0.002 for one, other in pairs)
 
 
-def test_a_new_file_of_that_name_is_loaded_anew(trying, folder):
+def test_a_new_file_of_that_name_is_loaded_anew_by_the_same_process(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     old = child(trying)
     (folder / "new.onnx").write_bytes(sides(model_info={**MODEL_INFO, "classes": ["links", "rechts"]}))
     os.replace(folder / "new.onnx", folder / MODEL)
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "links"
-    assert gone(old) and len(trying._workers) == 1
+    assert child(trying) is old and len(trying._workers) == 1
+    (folder / MODEL).write_bytes(b"no model")
+    assert isinstance(problem(trying.ask, "p", folder, MODEL, LEFT), dict) and gone(old)
+
+
+def test_a_prepared_process_takes_the_first_model(trying, folder, monkeypatch):
+    trying.prepare("p")
+    trying.prepare("p")
+    prepared = child(trying)
+    assert len(trying._workers) == 1 and trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
+    assert child(trying) is prepared
+    trying.prepare("p")  # one that knows a model is as good
+    assert len(trying._workers) == 1
+    trying.end("p")
+    monkeypatch.setattr("sunmao.server.inference.model_pool.ROOM", 1 << 60)
+    trying.prepare("p")  # memory is short
+    assert not trying._workers
 
 
 @pytest.mark.parametrize(

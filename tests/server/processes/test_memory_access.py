@@ -41,6 +41,10 @@ def test_a_program_cannot_read_the_studios_memory(row):
         assert done.returncode == 0, done.stderr
         return done.stdout.split()
 
+    try:
+        subprocess.run([sys.executable, "-c", ""], cwd="/", check=True, **who)
+    except PermissionError:
+        pytest.skip("this clone lies where no other user may look")
     if "open" not in try_to_look("allowed")[:3]:
         pytest.skip("this system lets no process look into another")
     assert try_to_look("denied") == ["refused"] * 3 + ["open"] * 3

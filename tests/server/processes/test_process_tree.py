@@ -43,7 +43,7 @@ assert stranger.pid == left["pid"], (stranger.pid, left)
 runs = RunManager()
 runs.recover([("p", root)])
 assert stranger.poll() is None
-told = runs.newest("p", root)
+told = runs.get_newest("p", root)
 print(told["state"], told["text"]["en"])
 stranger.communicate(b"\\n")
 assert stranger.returncode == 0
@@ -133,10 +133,10 @@ assert time.time() < before - 3e7, "the clock was not put back"
 ids += [run("print(1)"), run("print(2)")]
 for number in range(1, 60):
     projects.save(project.id, {"n": number}, number)
-seconds = [runs.summary(project.id, project.folder, name)["seconds"] for name, _ in ids]
+seconds = [runs.get_summary(project.id, project.folder, name)["seconds"] for name, _ in ids]
 print(json.dumps({
-    "ids": [name for name, _ in ids], "listed": [row["id"] for row in runs.overview(project.id, project.folder)],
-    "newest": runs.newest(project.id, project.folder)["id"], "seconds": seconds, "took": [took for _, took in ids],
+    "ids": [name for name, _ in ids], "listed": [row["id"] for row in runs.list_runs(project.id, project.folder)],
+    "newest": runs.get_newest(project.id, project.folder)["id"], "seconds": seconds, "took": [took for _, took in ids],
     "t": [event["t"] for event in events], "versions": [row["version"] for row in __import__("sunmao.server.projects.workspaces", fromlist=["x"]).list_versions(project.folder)],
 }))
 runs.close()

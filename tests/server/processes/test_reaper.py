@@ -13,9 +13,9 @@ from tests.support.limits import HANG_TIMEOUT, poll_until
 
 pytestmark = [pytest.mark.process, pytest.mark.skipif(sys.platform != "linux", reason="subreapers are Linux's")]
 
-# In a session of its own, with an empty environment, its parent gone at once; it writes its number into a file.
+# In a session of its own, with an empty environment, its parent gone at once; it writes its number into a file first.
 HIDE = """
-import os, sys
+import os, sys, time
 def hide(path):
     if os.fork() == 0:
         os.setsid()
@@ -25,6 +25,7 @@ def hide(path):
             os.execve('/bin/sleep', ['sleep', '1000'], {})
         os.kill(os.getpid(), 9)
     os.wait()
+    while not os.path.exists(path): time.sleep(0.001)
 """
 STUDIO = """
 import sys, time

@@ -87,6 +87,6 @@ def test_while_the_program_runs_nothing_is_made_ready(monkeypatch):
     with closing(RunManager()) as runs:
         monkeypatch.setattr(runs._standby, "want", lambda python, soon: wanted.append(python))
         runs.revise("p", "one")
-        monkeypatch.setattr(runs, "running", lambda project: "2026-01-01")
+        monkeypatch.setattr(runs, "find_running", lambda project: "2026-01-01")
         runs.revise("p", "two")
     assert wanted == ["one"]

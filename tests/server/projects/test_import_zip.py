@@ -11,6 +11,7 @@ from contextlib import closing
 
 import pytest
 
+from sunmao.server.projects import import_zip
 from sunmao.server.projects.export_zip import stream_project
 from sunmao.server.storage import files
 from tests.support.app_client import Page
@@ -57,9 +58,37 @@ def project(**more) -> dict:
     return {**files, **more}
 
 
-def bring(page, data: io.BytesIO, name: str = "x.zip"):
-    data.seek(0)
-    return page.ask("POST", "/api/projects/import", data={"file": (data, name)}, content_type="multipart/form-data")
+def bring(page, data: io.BytesIO, name: str = "x.zip", key: str = ""):
+    copy = io.BytesIO(data.getvalue())
+    return page.ask(
+        "POST", f"/api/projects/import?key={key}", data={"file": (copy, name)}, content_type="multipart/form-data"
+    )
+
+
+def test_how_far_it_is_can_be_asked_and_it_can_be_stopped(page, monkeypatch):
+    """Asked and stopped from inside, after the third file: no race."""
+    seen, key = [], "abcdefgh"
+
+    def unpack(*given):
+        seen.append(page.ask("GET", f"/api/imports/{key}").json)
+        if len(seen) == 3 and stops:
+            assert page.ask("DELETE", f"/api/imports/{key}").json == {"stopping": True}
+        return real(*given)
+
+    real = import_zip.unpack
+    monkeypatch.setattr(import_zip, "unpack", unpack)
+    packed = zipped(project(**{f"data/x/{number}.txt": "x" for number in range(10)}))
+    before = tree(page.studio.config.projects)
+    for stops in (True, False):
+        seen.clear()
+        answer = bring(page, packed, key=key)
+        if stops:
+            assert answer.status_code == 409 and "Nothing was imported" in answer.json["text"]["en"]
+            assert seen[-1] == {"done": 2, "total": 10} and tree(page.studio.config.projects) == before
+        else:
+            assert answer.status_code == 201 and seen == [{"done": done, "total": 10} for done in range(10)]
+        assert page.ask("GET", f"/api/imports/{key}").json == {"done": 0, "total": 0}
+    assert page.ask("DELETE", f"/api/imports/{key}").json == {"stopping": False}
 
 
 def tree(folder) -> dict[str, bytes]:

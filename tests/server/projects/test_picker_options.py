@@ -140,3 +140,14 @@ def test_every_note_that_is_offered_can_be_played(tmp_path):
 
     found = values(list_options(tmp_path), "note")
     assert len(found) == 24 and parse_melody(" ".join(found)) == found
+
+
+def test_the_projects_own_sets_are_told_from_the_samples(tmp_path):
+    jpeg = cv2.imencode(".jpg", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
+    for number in range(4):
+        put(tmp_path, f"data/drawn/{number % 2}/{number}.png")
+        put(tmp_path, f"data/taken/{number % 2}/{number}.jpg", jpeg)
+    make_sample("digits", tmp_path / "data")
+    own = {row["value"]: row.get("own") for row in list_options(tmp_path)["dataset"]}
+    assert own["data/digits"] is None and own["data/drawn"] == {"photos": False}
+    assert own["data/taken"] == {"photos": True}

@@ -317,8 +317,11 @@ def test_what_a_killed_server_left_is_cleaned(projects):
     project = projects.create("p", HELLO)
     (project.folder / ".workspace.json.0123abcd.tmp").write_text("half")
     (project.folder / "data" / ".cats.0123abcd.tmp").mkdir()
-    (project.folder / "data" / "cats").mkdir()
+    for name in ("runs/2026-01-01_00-00-00", "data/cats", "checkpoints/cls"):
+        (project.folder / name).mkdir(parents=True)
+        (project.folder / name / ".summary.json.0123abcd.tmp").touch()
     projects.clean()
+    assert not list(project.folder.rglob("*.tmp"))
     assert sorted(path.name for path in project.folder.iterdir() if path.name.startswith(".")) == []
     assert [path.name for path in (project.folder / "data").iterdir()] == ["cats"]
 
@@ -343,3 +346,24 @@ def test_a_stack_of_a_thousand_blocks(projects):
     assert (project.folder / "main.py").read_text(encoding="utf-8").count("print('hello')") == 1000
     saved, program = projects.save(project.id, {"blocks": {"blocks": [block]}}, base=1)
     assert saved.number == 1 and program.ok
+
+
+def test_a_card_shows_pictures_of_the_projects_own(projects):
+    project = projects.create("手势", HELLO)
+    assert "pictures" not in projects.list()[0]
+    for place in ("digits/training_set/0", "手/training_set/石头", "手/training_set/布", "手/.removed/x"):
+        folder = project.folder / "data" / place
+        folder.mkdir(parents=True)
+        (folder / "1.jpg").write_bytes(b"")
+        (folder / "note.txt").write_bytes(b"")
+    assert sorted(projects.list()[0]["pictures"]) == [
+        "data/手/training_set/布/1.jpg",
+        "data/手/training_set/石头/1.jpg",
+    ]
+
+
+@pytest.mark.parametrize(("example", "view"), [("teach", "teach"), ("guide", "guide"), ("digits", ""), (["guide"], "")])
+def test_a_project_opens_in_the_view_in_which_it_began(projects, example, view):
+    project = projects.create("a", OTHER, {"example": example})
+    (row,) = projects.list()
+    assert (project.view, row.get("view", "")) == (view, view)

@@ -71,7 +71,7 @@ def test_deleted_for_good_while_a_run_writes_and_a_second_page_saves(page, row):
         while 200 not in answers:
             time.sleep(0.02)
         assert page.ask("DELETE", f"/api/projects/{project}?stop=1").json == {"ok": True}
-        assert page.studio.runs.running(project) is None
+        assert page.studio.runs.find_running(project) is None
         assert [found["id"] for found in page.get("/api/bin")] == [project]
         assert page.ask("DELETE", f"/api/bin/{project}").json == {"ok": True}
         while answers[-1:] != [404]:
@@ -110,7 +110,7 @@ def test_a_run_is_deleted_with_what_it_said(page):
     run = page.ask("POST", f"/api/projects/{project}/runs", {"workspace": program("print(1)"), "base": 1}).json["run"][
         "id"
     ]
-    while page.studio.runs.running(project):
+    while page.studio.runs.find_running(project):
         time.sleep(0.02)
     assert page.ask("DELETE", f"/api/projects/{project}/runs/{run}").json == {"ok": True}
     assert page.get(f"/api/projects/{project}/runs") == [] and page.get(f"/api/projects/{project}")["run"] is None

@@ -95,6 +95,15 @@ def test_no_picture_goes_behind_a_link(page, project, tmp_path):
     assert send(page, project, "dog").status_code == 404 and os.listdir(tmp_path / "elsewhere") == []
 
 
+def test_the_sentence_names_no_folder_of_this_computer(page, project):
+    data = folder(page, project)
+    (data / "annotations").mkdir()
+    (data / "annotations" / "train.json").write_text('{"images": [], "annotations": [], "categories": []}')
+    answer = page.ask("GET", f"/api/projects/{project}/datasets/pets/classes")
+    assert answer.status_code == 422
+    assert "data/pets" in answer.text and str(data.parents[1]) not in answer.text
+
+
 def back(page, project, paths):
     return page.ask("DELETE", f"/api/projects/{project}/datasets/pets/pictures", {"paths": paths})
 
@@ -194,10 +203,13 @@ def test_a_list_of_films_is_no_film(page, project, tmp_path):
 def test_the_classes_are_those_of_the_disk(page, project):
     address = f"/api/projects/{project}/datasets/pets/classes"
     (folder(page, project) / "dog").mkdir()
-    assert page.get(address) == [{"name": "cat", "count": 1}, {"name": "dog", "count": 0}]
+    assert page.get(address) == [
+        {"name": "cat", "count": 1, "tests": 0, "newest": []},
+        {"name": "dog", "count": 0, "tests": 0, "newest": []},
+    ]
     for part in ("training_set", "val_set"):
         save_image_file(folder(page, project) / part / "cat/1.png", SLOPE)
-    assert page.get(address) == [{"name": "cat", "count": 2}]
+    assert page.get(address) == [{"name": "cat", "count": 2, "tests": 0, "newest": []}]
 
 
 def test_a_data_set_that_began_for_boxes_takes_no_classes(page, project):

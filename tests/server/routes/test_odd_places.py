@@ -97,4 +97,4 @@ def test_a_program_that_renames_its_own_folder_leaves_its_record_there(tmp_path)
     studio.runs.close()
     moved = told.folder.with_name(told.folder.name + "-new")
     assert told.summary["state"] == "finished" and not told.folder.exists()
-    assert studio.runs.newest(told.project, moved)["state"] == "finished"
+    assert studio.runs.get_newest(told.project, moved)["state"] == "finished"

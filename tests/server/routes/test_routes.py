@@ -1,5 +1,6 @@
 """What the addresses answer, asked through the application behind its gate."""
 
+import gzip
 import io
 import json
 import zipfile
@@ -325,6 +326,23 @@ def test_the_page_and_its_files(page, monkeypatch, tmp_path):
     assert page.ask("GET", "/assets/main.js").mimetype == "text/javascript"
     for path in ("../secret", "..%2fsecret", "%2e%2e/secret", "CON", "main.js::$DATA"):
         assert page.ask("GET", f"/assets/{path}").status_code == 404, path
+
+
+@pytest.mark.parametrize(("accepts", "sent"), [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, identity", None)])
+def test_the_page_comes_packed_where_the_browser_can_unpack_it(page, accepts, sent):
+    plain = page.ask("GET", "/assets/main.js", headers={"Accept-Encoding": "identity"})
+    packed = page.ask("GET", "/assets/main.js", headers={"Accept-Encoding": accepts})
+    assert packed.headers.get("Content-Encoding") == sent and packed.mimetype == "text/javascript"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    if sent:
+        assert len(packed.data) < len(plain.data) / 2
+    assert packed.headers["Content-Security-Policy"] == "default-src 'none'", "half of what a small chunk would weigh"
+    if sent == "gzip":
+        assert gzip.decompress(packed.data) == plain.data
+    words = page.ask("GET", "/api/vocabulary?lang=zh", headers={"Accept-Encoding": accepts})
+    assert (words.headers.get("Content-Encoding") == "gzip") == ("gzip" in accepts)
+    known = {"Accept-Encoding": accepts, "If-None-Match": words.headers["ETag"]}
+    assert page.ask("GET", "/api/vocabulary?lang=zh", headers=known).status_code == 304
 
 
 def test_the_words_of_the_blocks(page):

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.app_client import JSON, serving
 from tests.support.blocks.workspace_builder import block, number, stack, text
-from tests.support.network.socketio_client import Wire
+from tests.support.network.socketio_client import SocketPage
 
 pytestmark = pytest.mark.process
 
@@ -63,8 +63,8 @@ def output(events) -> str:
     return "".join(event["text"] for event in events if event["kind"] == "output")
 
 
-def watch(live, project, run, after=0) -> Wire:
-    page = Wire(live)
+def watch(live, project, run, after=0) -> SocketPage:
+    page = SocketPage(live)
     assert page.ask("watch", {"project": project, "run": run, "after": after}) == {"ok": True}
     return page
 
@@ -125,7 +125,7 @@ def test_two_pages_see_the_same_while_it_runs(live, project):
 
 
 def test_every_page_of_a_project_is_told_of_its_runs(live, project):
-    page, stranger = Wire(live), Wire(live)
+    page, stranger = SocketPage(live), SocketPage(live)
     assert page.ask("open", {"project": project}) == {"ok": True}
     other = ask(live, "POST", "/api/projects", {"title": "other", "lang": "en"})[1]["id"]
     assert stranger.ask("open", {"project": other}) == {"ok": True}
@@ -199,6 +199,19 @@ def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said)
     page = watch(live, project, answer["run"]["id"])
     page.until(over)
     assert output(page.run_events()) == f"{said}\n"
+    page.close()
+
+
+def test_a_run_ends_before_a_block_as_if_the_program_were_over(live, project):
+    again = block("controls_repeat_ext", TIMES=number(3), DO=[say("second")])
+    shows = program(say("first"), {**again, "id": "loop"})
+    path = f"/api/projects/{project}/runs"
+    assert ask(live, "POST", path, {"workspace": shows, "base": 1, "until": 1})[0] == 400
+    status, answer = ask(live, "POST", path, {"workspace": shows, "base": 1, "until": "loop"})
+    assert status == 201, answer
+    page = watch(live, project, answer["run"]["id"])
+    page.until(over)
+    assert output(page.run_events()) == "first\n" and page.run_events()[-1]["state"] == "finished"
     page.close()
 
 
@@ -290,14 +303,14 @@ def test_an_error_of_the_program_names_its_block(live, project):
 
 @pytest.mark.parametrize("token", ["", "x", "{cookie}", "{token}"])
 def test_a_socket_needs_its_own_key(live, token):
-    page = Wire(live, token=token.format(cookie=live.keys.cookie, token=live.keys.token))
+    page = SocketPage(live, token=token.format(cookie=live.keys.cookie, token=live.keys.token))
     assert not page.accepted
     page.close()
 
 
 def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
     monkeypatch.setattr("sunmao.server.http.socketio_server.PAGES", 2)
-    pages = [Wire(live) for _ in range(3)]
+    pages = [SocketPage(live) for _ in range(3)]
     assert [page.accepted for page in pages] == [True, True, False]
     for page in pages:
         page.close()
@@ -317,7 +330,7 @@ def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
     ],
 )
 def test_broken_messages_are_answered_and_harm_nothing(live, data):
-    page = Wire(live)
+    page = SocketPage(live)
     assert page.ask("watch", data)["ok"] is False
     assert page.ask("open", data)["ok"] in (True, False)
     assert page.ask("unwatch", data)["ok"] is True

@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from sunmao.server.processes.process_tree import get_start_time, is_same_process, kill_orphaned_run
-from sunmao.server.runs import event_log
+from sunmao.server.runs import event_log, run_summaries
 from sunmao.server.runs.run_manager import RunManager
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.observed_run import PROGRAMS
@@ -64,14 +64,14 @@ def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
     runs = RunManager()
     [record] = tmp_path.glob("runs/*/summary.json")
     assert json.loads(record.read_bytes())["state"] in ("starting", "running")
-    assert runs.newest("p", tmp_path)["state"] == "lost"  # whatever comes of writing it down
+    assert runs.get_newest("p", tmp_path)["state"] == "lost"  # whatever comes of writing it down
     runs.recover([("p", tmp_path)])
-    summary = runs.newest("p", tmp_path)
-    events = runs.events("p", tmp_path, summary["id"])
+    summary = runs.get_newest("p", tmp_path)
+    events = runs.read_events("p", tmp_path, summary["id"])
     assert summary["state"] == "lost" and "Sunmao itself" in summary["text"]["en"] and summary["lines"] == ["a"]
     assert events[-1]["state"] == "lost" and events[-1]["seq"] == summary["last_seq"] == len(events)
     runs.recover([("p", tmp_path)])
-    assert runs.newest("p", tmp_path) == summary
+    assert runs.get_newest("p", tmp_path) == summary
     runs.close()
     row(saw=summary["text"], kept="what it had said; its process is gone")
 
@@ -81,6 +81,21 @@ def test_what_did_not_end_itself_is_ended_by_the_next_studio(tmp_path):
     process = killed_studio(tmp_path, "stays_alone")
     RunManager().recover([("p", tmp_path)])
     assert gone(process)
+
+
+@pytest.mark.parametrize(("code", "state"), [("print(1)", "finished"), ("1 / 0", "error")])
+def test_an_outcome_that_pages_have_seen_stays_when_the_record_does_not_tell_it_yet(studio, code, state):
+    told = studio.run(code).ends()
+    record, log = told.home / run_summaries.NAME, told.home / event_log.NAME
+    written, events = json.loads(record.read_bytes()), log.read_bytes()
+    before = {"state": "running", "code": None, "text": None, "seconds": 0, "last_seq": 1}
+    record.write_text(json.dumps({**written, **before}))
+    run_summaries.end_lost(told.home)
+    again = json.loads(record.read_bytes())
+    # Of the last event, which came a moment before the outcome was recorded.
+    assert again.pop("seconds") == pytest.approx(written.pop("seconds"), abs=0.2)
+    assert again == written and written["state"] == state
+    assert log.read_bytes() == events
 
 
 def test_a_stranger_with_the_same_number_is_left_alone():
@@ -127,7 +142,7 @@ summary = runs.start('p', Path(sys.argv[1]), {'python': "while True:\\n    print
 over.wait()
 print(heard[-1]['text']['en'])
 assert [event['seq'] for event in heard] == list(range(1, len(heard) + 1))
-read = runs.events('p', Path(sys.argv[1]), summary['id'])
+read = runs.read_events('p', Path(sys.argv[1]), summary['id'])
 assert 0 < len(read) < len(heard) and read == heard[:len(read)]
 runs.close()
 """

@@ -147,9 +147,9 @@ def test_pictures_are_files_of_the_run(studio):
         30,
         20,
     )
-    path = studio.runs.picture(told.project, told.folder, told.id, "1.png")
+    path = studio.runs.find_picture(told.project, told.folder, told.id, "1.png")
     assert path.read_bytes().startswith(b"\x89PNG")
-    assert studio.runs.picture(told.project, told.folder, told.id, "../summary.json") is None
+    assert studio.runs.find_picture(told.project, told.folder, told.id, "../summary.json") is None
 
 
 def test_a_damaged_picture_is_said(studio):

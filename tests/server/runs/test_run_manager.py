@@ -37,8 +37,8 @@ def test_run_twice_at_once(studio, tmp_path, row):
         thread.join()
     (name,) = [each for each in outcomes if isinstance(each, str)]
     assert len(outcomes) == 10 and {each.run for each in outcomes if each != name} == {name}
-    assert runs.running("twice") == name and runs.stop("twice", name)
-    assert told.over.wait(HANG_TIMEOUT) and runs.running("twice") is None
+    assert runs.find_running("twice") == name and runs.stop("twice", name)
+    assert told.over.wait(HANG_TIMEOUT) and runs.find_running("twice") is None
     row(saw=TEXTS["already_running"][1], kept="ten clicks at once: one run, one process")
 
 
@@ -78,15 +78,15 @@ def test_the_next_run_follows_at_once(studio):
     again = studio.runs.start(told.project, told.folder, {"python": "print(2)\n"})
     assert again["id"] != first and again["state"] == "starting"
     told.ends()
-    assert studio.runs.newest(told.project, told.folder)["id"] == again["id"]
+    assert studio.runs.get_newest(told.project, told.folder)["id"] == again["id"]
 
 
 def test_a_stranger_is_not_stopped(studio):
     told = studio.run("print(1)").ends()
     assert not told.stop() and not told.answer("x")
     assert not studio.runs.stop("nobody", "2026-01-01_00-00-00")
-    assert studio.runs.events("nobody", told.folder, "../..") == []
-    assert studio.runs.summary(told.project, told.folder, "../../x") is None
+    assert studio.runs.read_events("nobody", told.folder, "../..") == []
+    assert studio.runs.get_summary(told.project, told.folder, "../../x") is None
 
 
 def test_run_while_the_last_run_lets_go_of_its_board(studio, monkeypatch):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from sunmao.core import atomic_files
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.observed_run import Studio
 
@@ -33,7 +34,7 @@ def test_a_program_deletes_its_folder(studio, deed, row):
     (note,) = told.kind("note")
     assert told.text() == "gone\n" and told.summary["state"] == "finished" and "The blocks are back" in note["en"]
     assert {name: (told.folder / name).read_text() for name in FILES} == FILES
-    assert told.log() == told.events and studio.runs.newest(told.project, told.folder)["state"] == "finished"
+    assert told.log() == told.events and studio.runs.get_newest(told.project, told.folder)["state"] == "finished"
     again = studio.runs.start(told.project, told.folder, {"python": "print('next')\n"})
     told.over.clear()
     assert told.ends().text() == "gone\nnext\n" and again["id"] == told.id
@@ -50,11 +51,27 @@ def test_a_program_that_has_deleted_its_folder_can_still_be_seen_and_stopped(stu
         "import os, shutil, time\nprint('begun', flush=True)\nshutil.rmtree(os.getcwd())\nprint('gone', flush=True)\ntime.sleep(3600)\n",
         files=FILES,
     ).says("gone")
-    assert not told.folder.exists() and studio.runs.folder(told.project) == told.folder
-    assert studio.runs.summary(told.project, told.folder, told.id)["state"] == "running"
+    assert not told.folder.exists() and studio.runs.get_folder(told.project) == told.folder
+    assert studio.runs.get_summary(told.project, told.folder, told.id)["state"] == "running"
     assert told.log() == told.events and told.stop()
     assert told.ends().summary["state"] == "stopped" and told.log() == told.events
     row(saw=told.kind("note")[0], kept="what it said can be read, and Stop works, while there is no folder")
+
+
+@pytest.mark.fault("A16")
+def test_the_record_is_being_written_when_a_program_deletes_its_folder(studio, monkeypatch, row):
+    written, replace = [], atomic_files.replace
+
+    def lose_second(temporary, target):
+        written.extend([target] * (target.name == "summary.json"))
+        if len(written) == 2:  # the first is written before the program begins
+            temporary.unlink()
+        replace(temporary, target)
+
+    monkeypatch.setattr(atomic_files, "replace", lose_second)
+    told = studio.run("print('lives')\n", files=FILES).ends()
+    assert told.text() == "lives\n" and told.summary["state"] == "finished" and len(written) > 2
+    row(saw=told.summary["text"], kept="the run goes on; its record is written at its end")
 
 
 @POSIX

@@ -53,14 +53,16 @@ def test_the_nano_measures_on_two_pins_more():
 def test_a_part_is_whole(kind):
     part = PARTS[kind]
     taken = inspect.signature(part).parameters
-    assert issubclass(part, Part) and set(part.needs.values()) <= set(ABILITIES)
-    assert part.shares or set(part.needs) <= set(taken)
-    for word, more in part.wants.items():
-        assert hasattr(part, word) and set(more) <= set(part.needs) and set(more.values()) <= set(ABILITIES)
+    assert issubclass(part, Part) and set(part.required_abilities.values()) <= set(ABILITIES)
+    assert part.shares or set(part.required_abilities) <= set(taken)
+    for word, more in part.method_abilities.items():
+        assert (
+            hasattr(part, word) and set(more) <= set(part.required_abilities) and set(more.values()) <= set(ABILITIES)
+        )
     assert (
         texts.get_both(f"part_{kind}")
         and part.__doc__
-        and (part.built_in or "pixels" in part.needs.values() or "Wiring:" in part.__doc__ + Part.__doc__)
+        and (part.built_in or "pixels" in part.required_abilities.values() or "Wiring:" in part.__doc__ + Part.__doc__)
     )
 
 

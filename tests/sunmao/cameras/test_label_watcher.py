@@ -50,7 +50,7 @@ class Stage:
     def put(self, level, seconds=0.0):
         self.clock.now += seconds
         self.number, self.image = self.number + 1, np.full((4, 4, 3), level, np.uint8)
-        self.seeing.attend()
+        self.seeing.dispatch()
 
 
 def test_it_fires_when_the_label_appears_and_again_after_a_second_away(clock):
@@ -117,7 +117,7 @@ def test_a_model_looks_once_at_a_picture(clock):
     stage.seeing.register(other, "light", 0.5)(lambda result: order.append("second"))
     stage.seeing.register(model, "light", 0.9)(lambda result: order.append("third"))
     stage.put(255)
-    stage.seeing.attend()  # the same picture
+    stage.seeing.dispatch()  # the same picture
     assert order == ["first", "second", "third"] and (model.asked, other.asked) == (1, 1)
 
 

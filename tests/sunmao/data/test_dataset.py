@@ -10,6 +10,7 @@ from sunmao.data import Dataset
 from sunmao.data.images.image_files import save_image_file
 from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.errors import BadData, BadValue, DataNotFound
+from tests.support.photographs import write_photographs
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype(np.uint8)
 
@@ -195,7 +196,8 @@ def test_a_new_data_set_is_begun_and_grows():
 
 
 def test_split_is_kept_and_the_test_can_be_locked():
-    dataset = make("data/x", {"a": 20, "b": 20})
+    write_photographs(Path("data/x"), ["a", "b"], 20)
+    dataset = Dataset(path="data/x")
     dataset.split(ratio="6:2:2", seed=1, lock_test=True)
     assert parts_of(dataset) == [24, 8, 8]
     locked = {item.path for item in dataset.items("test")}

@@ -20,7 +20,7 @@ from sunmao.models import find_model
 from sunmao.models.preprocessing import GEOMETRIES, get_resize_name
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.trained_detector import TrainedDetector
-from tests.support.untrained_detectors import CLASSES, batch, drawn, lively
+from tests.support.untrained_detectors import CLASSES, batch, build_sensitive_detector, drawn
 
 pytestmark = pytest.mark.training
 
@@ -53,7 +53,7 @@ def pictures(tmp_path_factory):
 
 def trained(name: str, monkeypatch, image_size: int = SIDE, **thresholds) -> TrainedDetector:
     """A network with its thresholds: sure enough that at least one picture stays empty."""
-    network, entry = lively(name, SIDE), find_model(name)
+    network, entry = build_sensitive_detector(name, SIDE), find_model(name)
     monkeypatch.setattr(network, "least", 0.05)
     for key, value in thresholds.items():
         monkeypatch.setattr(network, key, value)
@@ -125,7 +125,10 @@ def test_no_training_engine_is_needed_to_use_it(file, pictures):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     count, rest = done.stdout.split(" ", 1)
-    assert int(count) == 5 and rest.strip() == "(150, 240, 3) 3 SSD_Lite []"
+    assert (
+        int(count) == len(Workflow(file).inference(pictures[1]).things) > 2
+        and rest.strip() == "(150, 240, 3) 3 SSD_Lite []"
+    )
 
 
 def test_the_program_beside_it_prints_each_thing(file, tmp_path_factory):

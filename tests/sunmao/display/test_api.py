@@ -10,7 +10,7 @@ import pytest
 from sunmao import choose, plot, show
 from sunmao.data.images.image_files import save_image_file
 from sunmao.display import api, desktop, video
-from sunmao.display import plot as curves
+from sunmao.display import plot as plot_module
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.protocol.messages import Evaluation
 from sunmao.tables import Table
@@ -24,10 +24,10 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(desktop, "_files", [])
     monkeypatch.setattr(video, "_paces", {})
     monkeypatch.setattr(video, "_crowd", video.FrameRate(5, video.QUICK))
-    monkeypatch.setattr(curves, "_curves", {})
-    monkeypatch.setattr(curves, "_counts", {})
+    monkeypatch.setattr(plot_module, "_curves", {})
+    monkeypatch.setattr(plot_module, "_counts", {})
     yield tmp_path
-    atexit.unregister(curves.write_curves)
+    atexit.unregister(plot_module.write_curves)
 
 
 def test_a_picture_becomes_a_file(folder, capsys):
@@ -111,7 +111,7 @@ def test_curves(folder, capsys):
     for number in range(3):
         plot("a", number)
         plot(name="温度", value=number / 2 if number else float("nan"))
-    curves.write_curves()
+    plot_module.write_curves()
     text = (folder / "output/curves.csv").read_text("utf-8-sig")
     assert text == "step,a,温度\n1,0.0,nan\n2,1.0,0.5\n3,2.0,1.0\n"
     assert (folder / "output/curves.png").read_bytes().startswith(b"\x89PNG")

@@ -100,7 +100,8 @@ MEANT = (
     ("size = {'height': 1}\nsize['hieght']", "hieght", "height"),
     ("open('note.text')", "note.text", "note.txt"),
     ("open('data/note.text')", "data/note.text", "data/note.txt"),
-    ("print(x)", "", ""),
+    ("print(x)", "x", ""),
+    ("x(1)", "", ""),
     ("size = {'height': 1}\nsize['colour']", "", ""),
     ("open('other.png')", "", ""),
 )

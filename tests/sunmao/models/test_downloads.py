@@ -267,11 +267,38 @@ def test_fresh_weights_are_never_fetched(few, monkeypatch):
         model.quick_train()
 
 
-def test_quick_training_does_not_pass_over_a_file(few):
-    model = Classification("EfficientNet-Lite0", weights="models/best.pth")
+def test_quick_training_of_weights_that_torch_has_fetched(shufflenet, server, few, cache, tmp_path):
+    assert not Torchvision("shufflenet_v2_x1_0").at_hand()
+    place = tmp_path / "torch" / "hub" / "checkpoints"
+    place.mkdir(parents=True)
+    (place / Torchvision("shufflenet_v2_x1_0")._weights().url.rsplit("/", 1)[1]).write_bytes(server.content)
+    assert Torchvision("shufflenet_v2_x1_0").at_hand()
+    model = Classification("ShuffleNet_v2", image_size=64)
     model.load_dataset(few)
-    with pytest.raises(BadValue, match="not on the file 'models/best.pth'"):
-        model.quick_train()
+    model.quick_train(epochs=2, random_seed=1)
+    assert not server.asked and torch.equal(model._trained.network.body.conv1[0].weight, shufflenet.conv1[0].weight)
+
+
+def test_a_network_that_learns_from_nothing_says_what_to_expect(shufflenet, server, few, capsys, tmp_path):
+    model = Classification("ShuffleNet_v2", image_size=32)
+    model.load_dataset(few)
+    capsys.readouterr()
+    model.train(epochs=1, batch_size=18)
+    said = capsys.readouterr()
+    [sentence] = [line for line in said.err.splitlines() if "learns from nothing" in line]
+    assert sentence.startswith("ShuffleNet_v2") and "EfficientNet-Lite0" in sentence
+    assert "fetched once: weights='pretrained'" in sentence
+    Torchvision("shufflenet_v2_x1_0").state()
+    model.train(epochs=1, batch_size=18)
+    assert "are on this computer, too: weights='pretrained'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "weights"), [("LeNet", None), ("EfficientNet-Lite0", None)])
+def test_who_has_learned_or_is_small_says_nothing_of_that(few, capsys, name, weights):
+    model = Classification(name, weights=weights, image_size=32)
+    model.load_dataset(few)
+    model.train(epochs=1, batch_size=18)
+    assert "from nothing" not in "".join(capsys.readouterr())
 
 
 def test_a_model_without_trained_weights(few):

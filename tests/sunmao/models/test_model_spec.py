@@ -16,7 +16,7 @@ from sunmao.models.preprocessing import GEOMETRIES, Resize
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.vision import Classification
 from sunmao.vision.checkpoints.weight_files import save_weights
-from sunmao.vision.training import train as learning
+from sunmao.vision.training.train import InitialWeights, build_network, load_trained_network
 
 pytestmark = pytest.mark.training
 
@@ -94,7 +94,7 @@ def test_saved_and_loaded_it_is_the_same(network, tmp_path):
     save_weights(
         file, network.state_dict(), {"model": entry.name, "classes": classes, "image_size": side_of(entry), "epoch": 3}
     )
-    trained = learning.load_trained_network(entry, file, torch.device("cpu"))
+    trained = load_trained_network(entry, file, torch.device("cpu"))
     for name, value in network.state_dict().items():
         assert torch.equal(trained.network.state_dict()[name], value)
     assert trained.classes == classes and read_metadata(file) == {
@@ -114,7 +114,7 @@ def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
         network.state_dict(),
         {"model": entry.name, "classes": [str(n) for n in range(10)], "image_size": side_of(entry)},
     )
-    begun = learning.build_network(entry, ["a", "b", "c"], learning.InitialWeights(SIDE, False, str(file)))
+    begun = build_network(entry, ["a", "b", "c"], InitialWeights(SIDE, False, str(file)))
     assert begun.head.out_features == 3
     first = next(iter(begun.body.state_dict()))
     assert torch.equal(begun.body.state_dict()[first], network.body.state_dict()[first])
@@ -166,7 +166,10 @@ def test_a_misspelt_name_is_answered_with_the_nearest():
 
 def test_forms_of_one_model_do_not_share_names():
     for entry in CLASSIFIERS:
-        shapes = [converted_weights._get_shapes(form) for form in (entry.form, *entry.others)]
+        shapes = [
+            converted_weights._get_shapes(architecture)
+            for architecture in (entry.architecture, *entry.other_architectures)
+        ]
         assert all(one != other for n, one in enumerate(shapes) for other in shapes[:n])
 
 

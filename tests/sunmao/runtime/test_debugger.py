@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.support.observed_run import Told
+from tests.support.observed_run import ObservedRun
 
 pytestmark = pytest.mark.process
 
@@ -28,11 +28,11 @@ print('end')
 OWNERS = [None, None, "def", "square", "def", None, "set", "for", "add", "print", "print", "end"]
 
 
-def pace(told: Told, mode: str, breakpoints: list[str] = ()) -> bool:
-    return told.studio.runs.pace(told.project, told.id, mode, list(breakpoints))
+def pace(told: ObservedRun, mode: str, breakpoints: list[str] = ()) -> bool:
+    return told.studio.runs.set_pace(told.project, told.id, mode, list(breakpoints))
 
 
-def paused(told: Told, times: int = 1) -> dict:
+def paused(told: ObservedRun, times: int = 1) -> dict:
     """Wait for so many pauses, and return what was shown at the last one."""
     told.until(lambda told: told.states().count("paused") >= times and told.states()[-1] == "paused", f"pause {times}")
     place = max(place for place, event in enumerate(told.events) if event.get("state") == "paused")
@@ -40,7 +40,7 @@ def paused(told: Told, times: int = 1) -> dict:
     return next(event for event in told.events[place:] if event["kind"] == "values")
 
 
-def steps(told: Told) -> list[dict]:
+def steps(told: ObservedRun) -> list[dict]:
     """Step to the end, and return what was shown at each pause."""
     seen = []
     while (

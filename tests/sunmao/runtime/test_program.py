@@ -14,7 +14,7 @@ from sunmao.server.projects import module_shadowing
 from tests.e2e.rooms import program
 from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
-from tests.support.studio import Visitor, start_studio, stop_studio
+from tests.support.studio import ApiClient, start_studio, stop_studio
 
 pytestmark = pytest.mark.process
 
@@ -168,7 +168,7 @@ def test_the_environment_is_made(tmp_path, monkeypatch, row):
 def test_a_studio_in_a_hostile_environment(tmp_path, row):
     (tmp_path / "sitecustomize.py").write_text("")
     studio = start_studio(tmp_path / "作品", more={**HOSTILE, "PYTHONPATH": str(tmp_path)})
-    visitor = Visitor(studio)
+    visitor = ApiClient(studio)
     try:
         project = visitor.ask("POST", "/api/projects", {"title": "猫和狗", "lang": "zh"})
         start = visitor.run(project, program(SAYS.replace("\n", "; ").strip("; ")))

@@ -32,13 +32,13 @@ class NoEmulator(Exception):
 
 
 @contextmanager
-def emulated(link: Path, **options):
-    """An Uno at the port `link`, as boards.Uno of ../shared/devices has it (`uno.port`, `uno.pin(13)`, `uno.unplug()`).
-    Raises NoEmulator.
+def emulated(link: Path, image: Path | None = None, **options):
+    """An Uno at the port `link`, as boards.Uno of ../shared/devices has it (`uno.port`, `uno.pin(13)`, `uno.unplug()`);
+    image: other firmware. Raises NoEmulator.
     """
     folder = prepared()
-    image = os.environ.get(ANOTHER) or str(folder / "uno.hex")
-    with patient(boards(folder).Uno)(link=str(link), hex=image, node=node()[0], **options) as uno:
+    image = image or os.environ.get(ANOTHER) or folder / "uno.hex"
+    with patient(boards(folder).Uno)(link=str(link), hex=str(image), node=node()[0], **options) as uno:
         yield uno
 
 

@@ -8,7 +8,7 @@ from sunmao.runtime import event_loop, session
 from tests.support.limits import HANG_TIMEOUT
 
 
-class OnScreen:
+class SimulatedBoardUnderTest:
     """The simulated board that the program under test uses."""
 
     def __init__(self):
@@ -43,7 +43,7 @@ def board(monkeypatch):
     monkeypatch.setattr(session, "_session", session._Session())
     monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
     monkeypatch.setattr(select_board, "_session", select_board._BoardsInUse())
-    made = OnScreen()
+    made = SimulatedBoardUnderTest()
     yield made
     made.used.close()
 

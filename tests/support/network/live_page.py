@@ -9,7 +9,7 @@ import simple_websocket
 
 from sunmao.protocol import frames
 from tests.support.limits import HANG_TIMEOUT
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 
 class LivePage(simple_websocket.Client):
@@ -53,12 +53,12 @@ class LivePage(simple_websocket.Client):
         return frames.decode_frame(data)
 
 
-def live_page(visitor: Visitor, topic: str, kind: type[LivePage] = LivePage) -> LivePage:
+def live_page(visitor: ApiClient, topic: str, kind: type[LivePage] = LivePage) -> LivePage:
     """A page of the studio that watches a topic (as it stands in an address), as `kind`."""
     return kind(*page_of(visitor, topic))
 
 
-def page_of(visitor: Visitor, topic: str) -> tuple[str, dict, str]:
+def page_of(visitor: ApiClient, topic: str) -> tuple[str, dict, str]:
     """What a `LivePage` of this visitor is made of."""
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.cookies)
     address = visitor.base.replace("http", "ws", 1)

@@ -4,7 +4,7 @@ import json
 import socket
 import struct
 
-from tests.support.studio import Visitor
+from tests.support.studio import ApiClient
 
 
 def frames(file):
@@ -32,7 +32,7 @@ def frame(first: int, payload: bytes, masked: bool = False) -> bytes:
 class RawPage:
     """A page that watches a run and reads only when it is told to."""
 
-    def __init__(self, visitor: Visitor, project: str, run: str, buffer: int | None = None):
+    def __init__(self, visitor: ApiClient, project: str, run: str, buffer: int | None = None):
         host = visitor.base.removeprefix("http://")
         name, port = host.split(":")
         cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)

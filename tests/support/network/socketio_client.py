@@ -5,7 +5,7 @@ from collections import deque
 
 from simple_websocket import Client, ConnectionClosed
 
-from tests.support.app_client import Live
+from tests.support.app_client import ListeningApp
 from tests.support.limits import HANG_TIMEOUT
 
 
@@ -19,10 +19,10 @@ class Socket(Client):
         self._handle_events()
 
 
-class Wire:
+class SocketPage:
     """One connected page. events: what the server sent, as (name, data); said: what it says beside its token."""
 
-    def __init__(self, live: Live, token: str | None = None, origin: str | None = None, **said):
+    def __init__(self, live: ListeningApp, token: str | None = None, origin: str | None = None, **said):
         headers = {"Cookie": live.own["Cookie"], "Origin": origin or f"http://127.0.0.1:{live.port}"}
         self.socket = Socket(f"ws://127.0.0.1:{live.port}/socket.io/?EIO=4&transport=websocket", headers=headers)
         self.events, self._acks, self._asked = deque(), {}, 0

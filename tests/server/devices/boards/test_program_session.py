@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 from tests.support.devices.board_bench import AT_ONCE, LAMP, STAYS, STUBBORN, shows
-from tests.support.devices.emulated_uno import emulated
+from tests.support.devices.cable import Cable
+from tests.support.devices.uno_parts import emulated_with_parts
 from tests.support.limits import poll_until
 from tests.support.paths import ROOT
 
@@ -20,13 +21,31 @@ MOTOR = """from sunmao.boards import Motor
 Motor(forward=5, backward=6).forward(0.75)
 print("turns")
 """
+BUTTON = """from sunmao.boards import Button
+button = Button(pin=2)
+times = 0
+@button.when_pressed
+def pressed():
+    global times
+    times += 1
+    print("pressed", times)
+@button.when_released
+def released():
+    print("released", times)
+print("listens")
+"""
 TOGGLES = "for n in range(1000):\n    led.toggle()\n    wait(0.02)\n"
 
 
 @pytest.fixture(scope="module")
-def uno(devices, tmp_path_factory):
-    with emulated(tmp_path_factory.mktemp("uno") / "ttyUNO", extra=AT_ONCE) as made:
+def with_parts(devices, tmp_path_factory):
+    with emulated_with_parts(tmp_path_factory.mktemp("uno"), extra=AT_ONCE) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def uno(with_parts):
+    return with_parts[0]
 
 
 def test_a_run_and_the_next_one_use_the_board(bench, uno, port):
@@ -149,6 +168,39 @@ def test_it_is_found_at_another_port(bench, uno, ports, port, row):
     told.ends()
     shows(uno, 13, 0)
     bench.host.ask("let_go", port=other)
+    ports.pull("B")
+    ports.plug("A", uno)
+
+
+@pytest.mark.fault("F1")
+def test_a_board_that_was_not_reset_goes_on_and_no_button_is_driven(bench, with_parts, ports, port, row):
+    uno, parts = with_parts
+    bench.host.ask("let_go", port=port)
+    ports.pull("A")
+    cable = Cable(uno)
+    told = bench.run(ports.plug("B", cable), more=BUTTON + STAYS).says("listens")
+    uno.cmd("reset_counters")
+    parts.observe(2)
+    resets = uno.state()["resets"]
+    for number in range(2):
+        cable.pull()
+        ports.pull("B")
+        told.until(lambda told: told.states()[-1] == "waiting", "the question")
+        cable.plug()
+        ports.plug("B", cable)
+        told.until(lambda told: told.states()[-1] == "running", "going on")
+        shows(uno, 13, 1)
+        uno.set_digital(2, 0)
+        told.says(f"pressed {number + 1}")
+        uno.set_digital(2, None)
+        told.says(f"released {number + 1}")
+    assert parts.count_driven() == 0 and uno.pin(2)["mode"].startswith("input") and uno.state()["resets"] == resets
+    row(saw="", kept="lamp and button work again; the button's pin was never an output, though the board was not reset")
+    told.stop()
+    told.ends()
+    shows(uno, 13, 0)
+    bench.host.ask("let_go", port=str(ports.paths["B"]))
+    cable.close()
     ports.pull("B")
     ports.plug("A", uno)
 

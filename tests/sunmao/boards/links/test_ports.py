@@ -54,10 +54,14 @@ def test_boards_are_named_by_their_usb_numbers(plugged):
         ((0x2341, 0x0058), "arduino-nano"),
         ((0x2341, 0x8037), "arduino-leonardo"),
         ((0x2A03, 0x8037), "arduino-leonardo"),
+        ((0x2341, 0x8237), "arduino-leonardo"),
+        ((0x2341, 0x006A), "arduino-uno"),
+        ((0x2341, 0x0062), "arduino-uno"),
+        ((0x2341, 0x0210), "arduino-mega"),
+        ((0x2A03, 0x0044), "arduino-mega"),
         *(((0x1A86, product), None) for product in (0x55D4, 0x55D3, 0x5523, 0x7522, 0x7523)),
         ((0x0403, 0x6015), None),
-        ((0x067B, 0x2303), None),
-        ((0x067B, 0x23A3), None),
+        *(((0x067B, product), None) for product in (0x2303, 0x2304, 0x23A3, 0x23B3, 0x23C3, 0x23D3, 0x23E3, 0x23F3)),
     ],
 )
 def test_usb_numbers_of_boards_that_are_sold(plugged, numbers, board):

@@ -6,7 +6,12 @@ from PIL import Image
 
 from benchmarks.alike import planted
 from sunmao.data.checks.check_dataset import check
-from sunmao.data.checks.near_duplicates import compute_fingerprint, find_near_duplicate_files, find_near_duplicates
+from sunmao.data.checks.near_duplicates import (
+    LENGTH,
+    compute_fingerprint,
+    find_near_duplicate_files,
+    find_near_duplicates,
+)
 from tests.support.photographs import write_photographs
 
 
@@ -23,8 +28,7 @@ def pictures(request, tmp_path):
 def test_planted_copies_are_found_and_nothing_else(pictures):
     precision, recalls = planted(*pictures)
     assert precision >= 0.95
-    assert recalls["resized"] >= 0.95 and recalls["encoded anew"] >= 0.95
-    assert recalls["mirrored"] >= 0.8 and recalls["cropped 5 %"] >= 0.8
+    assert min(recalls.values()) >= 0.9, recalls
 
 
 def test_a_copy_in_color_is_no_copy_in_another_color():
@@ -58,7 +62,7 @@ def test_few_or_no_pictures(tmp_path):
 
 
 def test_a_thousand_equal_pictures_are_one_group():
-    prints = np.repeat(np.random.default_rng(0).integers(0, 256, (2, 1056)).astype(np.uint8), 500, axis=0)
+    prints = np.repeat(np.random.default_rng(0).integers(0, 256, (2, LENGTH)).astype(np.uint8), 500, axis=0)
     assert [len(group) for group in find_near_duplicates(prints)] == [500, 500]
 
 

@@ -1,6 +1,7 @@
 """Masks as other programs write them: by number, by colour, of classes and of things."""
 
 import io
+import shutil
 
 import numpy as np
 import pytest
@@ -137,3 +138,85 @@ def test_nuclei_as_things_and_as_classes(shared):
     assert things.classes == classes.classes == ["nucleus"] and not keys(things) + keys(classes)
     outlines = {item.path: len(item.things) for item in read_listing(whole, "coco").items}
     assert things.items and all(len(item.things) == outlines[item.path] for item in things.items)
+
+
+def nuclei(**more) -> dict:
+    """Two pictures with two masks each, as the 2018 nuclei are published, and what else is wanted."""
+    one, other = mask([[255, 0, 0, 0], [0, 0, 0, 0]]), mask([[0, 0, 0, 0], [0, 0, 255, 255]])
+    files = {f"{name}/images/{name}.png": PNG for name in ("n1", "n2")}
+    files |= {
+        f"{name}/masks/{name}{end}.png": each for name in ("n1", "n2") for end, each in (("x", one), ("y", other))
+    }
+    return files | more
+
+
+@pytest.mark.parametrize("wrapped", ["", "stage1_train/"])
+def test_a_mask_for_each_thing_is_an_outline_of_one_class(wrapped):
+    found = read_listing(tree(**{wrapped + path: data for path, data in nuclei().items()}))
+    assert (found.format, found.task, found.classes, found.divided) == ("object_masks", "instance", ["nucleus"], False)
+    assert [len(item.things) for item in found.items] == [2, 2] and keys(found) == []
+    assert all(thing.rle for item in found.items for thing in item.things)
+
+
+def test_what_is_wrong_with_masks_of_things_is_told():
+    size = Image.open(io.BytesIO(PNG)).size
+    small = np.zeros((size[1] // 2, size[0] // 2), np.uint8)
+    small[0, 0] = 255
+    found = read_listing(
+        tree(
+            **nuclei(
+                **{
+                    "n1/masks/small.png": png(small),
+                    "n1/masks/empty.png": mask([[0, 0, 0, 0], [0, 0, 0, 0]]),
+                    "n2/masks/torn.png": b"no picture",
+                    "n3/masks/a.png": mask([[255, 0], [0, 0]]),
+                    "n4/images/n4.png": PNG,
+                }
+            )
+        )
+    )
+    assert {*keys(found)} == {
+        "mask_size_differs",
+        "mask_empty",
+        "mask_unreadable",
+        "masks_without_images",
+        "mask_missing",
+    }
+    assert [len(item.things) for item in found.items] == [3, 2]
+    assert {thing.rle[1] for item in found.items for thing in item.things} == {size[::-1]}
+
+
+def test_a_mask_for_each_thing_becomes_coco_from_a_folder_and_from_a_zip(tmp_path):
+    from pycocotools.coco import COCO
+
+    for path, data in nuclei().items():
+        (tmp_path / "set" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "set" / path).write_bytes(data)
+    shutil.make_archive(str(tmp_path / "set"), "zip", tmp_path / "set")
+    for number, source in enumerate((tmp_path / "set", tmp_path / "set.zip")):
+        convert_dataset(source, tmp_path / f"coco{number}", "coco")
+        files = sorted((tmp_path / f"coco{number}").glob("annotations/*.json"))
+        sets = [COCO(str(file)) for file in files]
+        assert sum(len(each.anns) for each in sets) == 4 and sum(len(each.imgs) for each in sets) == 2
+        assert all(each.annToMask(one).sum() == one["area"] > 0 for each in sets for one in each.anns.values())
+
+
+def test_pictures_and_masks_side_by_side_stay_masks_of_classes():
+    cat = mask([[0, 1], [0, 0]])
+    found = read_listing(
+        tree(
+            **{
+                f"{part}/{kind}/1.png": PNG if kind == "images" else cat
+                for part in ("a", "b")
+                for kind in ("images", "masks")
+            }
+        )
+    )
+    assert found.format == "masks"
+
+
+def png(pixels) -> bytes:
+    """A PNG of (H, W) uint8, pixel for pixel."""
+    with io.BytesIO() as file:
+        Image.fromarray(pixels).save(file, "PNG")
+        return file.getvalue()

@@ -34,6 +34,21 @@ def kill(self, training):
 
 StopOnRequest.after_step = kill
 """
+# The same, while the next batch is made in its thread.
+DEADLY_AHEAD = """
+import os, signal, threading
+from sunmao.vision.training import training_run
+
+made, augment = [], training_run.augment
+
+def kill(*words):
+    made.append(threading.current_thread() is not threading.main_thread())
+    if len(made) == {count} and made[-1]:
+        os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))
+    return augment(*words)
+
+training_run.augment = kill
+"""
 EPOCHS = 4
 BACKBONES = {
     "LeNet": ("", 2),
@@ -88,16 +103,29 @@ def test_a_killed_training_ends_as_an_unbroken_one(few, runner, backbone):
     output = finish(runner, backbone, broken)
     assert f"goes on with epoch {safe + 1} of {EPOCHS}" in output
 
-    whole, mended = load_own_weights(f"models/whole/{LATEST}"), load_own_weights(f"{broken}/{LATEST}")
-    assert mended["epoch"] == EPOCHS and "training" not in mended
-    for name, value in whole["state_dict"].items():
-        torch.testing.assert_close(mended["state_dict"][name], value, rtol=0, atol=1e-6)
+    need_same_bits("models/whole", broken)
     [best], [mended_best] = (list(Path(folder).glob("best_*.pth")) for folder in ("models/whole", broken))
     assert (
         best.name == mended_best.name
         and load_own_weights(best)["accuracy"] == load_own_weights(mended_best)["accuracy"]
     )
     assert losses_of("models/whole") == losses_of(broken), "one log file, as if nothing had happened"
+
+
+def test_killed_while_the_next_batch_is_made(few, runner):
+    finish(runner, "LeNet", "models/whole")
+    count = 1 + PICTURES // 2 + random.randint(2, PICTURES // 2)  # the dry run's, epoch 1, one of epoch 2
+    status, output = start(runner, "LeNet", "models/broken", DEADLY_AHEAD.format(count=count))
+    assert status != 0 and "Epoch(val) [1]" in output and "Epoch(val) [2]" not in output, output
+    assert "goes on with epoch 2 of 4" in finish(runner, "LeNet", "models/broken")
+    need_same_bits("models/whole", "models/broken")
+    assert losses_of("models/whole") == losses_of("models/broken")
+
+
+def need_same_bits(whole: str, broken: str) -> None:
+    expected, mended = (load_own_weights(f"{folder}/{LATEST}") for folder in (whole, broken))
+    assert mended["epoch"] == EPOCHS and "training" not in mended
+    assert [name for name, value in expected["state_dict"].items() if not mended["state_dict"][name].equal(value)] == []
 
 
 def losses_of(folder: str) -> list[tuple]:

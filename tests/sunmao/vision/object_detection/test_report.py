@@ -17,7 +17,7 @@ from sunmao.vision.object_detection import evaluation_event
 from sunmao.vision.object_detection.error_types import KINDS as MISTAKES
 from sunmao.vision.object_detection.evaluation_event import MOST_PARTS, MOST_POINTS, MOST_RIGHT, make_detection_event
 from sunmao.vision.object_detection.report import KINDS, DetectionReport
-from tests.support.detections import CLASSES, SIZE, crowd, found, item
+from tests.support.detections import CLASSES, SIZE, crowd, found, item, lined_up
 
 A, B = (10, 10, 30, 30), (100, 100, 130, 130)
 FAR = (200, 10, 220, 30)
@@ -74,6 +74,17 @@ def test_the_table_has_a_row_for_each_class():
     assert cat == ["cat", 0, 0, 0, 0, 1] and total == ["total", 0.433, 0.433, 0.5, 0.5, 4]
     assert report().table().columns == ["label", "AP", "AP50", "precision", "recall", "things"]
     assert DetectionReport([(item(), found())], CLASSES).table().rows[0] == ["cell", None, None, None, None, 0]
+
+
+def test_crowded_pictures_have_the_map_of_all_answers_too(monkeypatch):
+    monkeypatch.setattr(reports, "_explained", set())
+    picture, answers = lined_up(200)
+    marked = DetectionReport([(picture, answers)], CLASSES)
+    assert (marked.map, marked.map_unlimited, marked.recall) == (pytest.approx(51 / 101), 1, 1)
+    assert marked.table().rows[-1] == ["mAP of all boxes", 1, None, None, None, 200]
+    assert make_detection_event(marked).averages["map_unlimited"] == 1
+    *_, words = marked.as_events()
+    assert [row[0] for row in words.rows] == ["mAP of all boxes"] and "surest 100" in words.rows[0][1]
 
 
 def test_nothing_to_find_and_nothing_found():
@@ -156,7 +167,8 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
         "models/x.onnx",
         0.5,
     )
-    names = ("map", "map50", "map75", "precision", "recall", "f1")
+    names = ("map", "map50", "map75", "map_unlimited", "precision", "recall", "f1")
+    assert event.averages["map_unlimited"] is None, "no picture is crowded"
     assert event.averages == pytest.approx({name: getattr(marked, name) for name in names}, abs=1e-6)
     assert event.counts == marked.counts and list(event.counts) == list(MISTAKES)
     assert event.by_class == [[pytest.approx(0.8653, abs=1e-4)] * 2 + [0.5, 0.6667, 3], [0, 0, 0, 0, 1]]
@@ -213,7 +225,10 @@ def test_an_outline_as_rough_as_can_be_is_made_simple():
 
 def test_the_event_of_a_large_test_stays_small(monkeypatch):
     pairs = [
-        (item(*[("cell", A)] * 30, name="data/" + "很长的名字" * 8 + f"/{n}.jpg"), found(*[(0.9, 0, FAR)] * 30))
+        (
+            item(*[("cell", A)] * 30, name="data/" + "很长的名字" * 8 + f"/{n}.jpg"),
+            found(*[(0.9, 0, (x, 50, x + 9, 60)) for x in range(0, 300, 10)]),
+        )
         for n in range(1000)
     ]
     event = make_detection_event(DetectionReport(pairs, CLASSES))

@@ -19,13 +19,14 @@ from sunmao.errors import BadData, BadModelFile, BadValue, SunmaoError, Training
 from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.vision import Detection, Segmentation
 from sunmao.vision.checkpoints.weight_files import load_own_weights
-from sunmao.vision.object_detection import train as learning
 from sunmao.vision.object_detection.dataset import DetectionDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.metrics import make_detection_metric_config
+from sunmao.vision.object_detection.train import fit_batch_size, make_batches
 from sunmao.vision.training.duration_estimate import find_quickest, find_smaller_side
 from sunmao.vision.training.gradient_accumulation import fit_batch_to_memory, fit_side_to_memory
-from sunmao.vision.training.training_loop import TrainConfig
+from sunmao.vision.training.train_config import make_train_config
+from sunmao.vision.training.training_loop import TrainConfig, TrainingLoop
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.training
@@ -324,8 +325,8 @@ class FakePool:
 def test_one_class_is_enough_and_a_few_pictures_take_more_steps(place):
     draw("data/x", {"train": 3}, change=lambda number, things: [[1, *box] for _, *box in things])
     assert Dataset("data/x").ready_for_training(task="detection").task == "detection"
-    assert [learning.fit_batch_size(8, count) for count in (1, 20, 33, 64, 500)] == [4, 4, 4, 8, 8]
-    assert learning.fit_batch_size(2, 5) == 2
+    assert [fit_batch_size(8, count) for count in (1, 20, 33, 64, 500)] == [4, 4, 4, 8, 8]
+    assert fit_batch_size(2, 5) == 2
 
 
 def test_the_same_epoch_has_the_same_batches(place):
@@ -334,7 +335,7 @@ def test_the_same_epoch_has_the_same_batches(place):
     Path("data/x/images/train/3.png").unlink()
     network = type("Network", (), {"size": SIDE, "gives_masks": False})
     config = TrainConfig(1, 1e-3, 3, "AdamW", 0.0, seed=5)
-    batches, steps = learning.make_batches(
+    batches, steps = make_batches(
         DetectionDataset(items, [*CLASSES], SIDE), config, changes, FakePool(), network, torch.device("cpu")
     )
     one, other, next_epoch = (list(batches(epoch)) for epoch in (1, 1, 2))
@@ -343,6 +344,19 @@ def test_the_same_epoch_has_the_same_batches(place):
         one[0][0], next_epoch[0][0]
     )
     assert one[0][0].shape[1:] == (3, SIDE, SIDE) and one[0][0].max() > 200
+
+
+def test_a_body_that_has_learned_before_takes_smaller_steps():
+    entry = find_model("RTMDet-Lite0")
+    share = entry.recipe.backbone_lr
+    assert 0 < share < 1 and entry.fresh.backbone_lr == 1, "what learns from nothing has no body to keep"
+    network = torch.nn.Module()
+    network.body = torch.nn.ModuleDict({"backbone": torch.nn.Linear(2, 3), "neck": torch.nn.Linear(3, 1)})
+    asked = make_train_config(entry.recipe, epochs=1, lr=0.01, batch_size=1, optimizer=None, weight_decay=None, seed=1)
+    training = TrainingLoop(network, lambda epoch: iter(()), 10, None, asked, [])
+    head, body = training._optimizer.param_groups
+    assert (head["max_lr"], body["max_lr"]) == (0.01, pytest.approx(0.01 * share)) and training.lr == head["lr"]
+    assert [tuple(each.shape) for each in body["params"]] == [(3, 2), (3,)]
 
 
 def test_tests_begin_with_pictures_that_hold_nothing(place):

@@ -1,9 +1,16 @@
 """Quick training: pictures are looked at once, only the last layer learns, and the second time is quick."""
 
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
 import pytest
 import torch
 
-from sunmao.errors import BadValue
+from sunmao.data.images.image_files import read_image_file
+from sunmao.errors import BadModelFile, BadValue
+from sunmao.models import find_model
+from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.vision import Classification
 from sunmao.vision.inference.embedding import Embedder
 
@@ -58,8 +65,6 @@ def test_a_broken_memory_is_begun_anew(model, cache):
 
 
 def test_a_picture_that_breaks_in_between_is_left_out(model, few):
-    from pathlib import Path
-
     Path(few, "training_set", "1", "1.png").write_bytes(b"broken")
     Path(few, "training_set", "1", "2.png").unlink()
     model.quick_train(epochs=1)
@@ -78,3 +83,56 @@ def test_a_large_one_says_that_it_cannot(few):
     fresh.load_dataset(few)
     with pytest.raises(BadValue, match="EfficientNet-Lite0"):
         fresh.quick_train()
+
+
+@pytest.mark.parametrize("name", ["MobileNetV3", "ResNet18", "RepVGG"])
+def test_it_builds_on_the_weights_of_a_file(few, cache, name):
+    """As torchvision or timm would have written it; RepVGG answers with another network than it learns with."""
+    entry = find_model(name)
+    torch.manual_seed(0)
+    body = entry.architecture.build(7).train()
+    for _ in range(20):  # so that its normalization knows pictures, and different ones give different rows
+        body(torch.randn(8, 3, 64, 64))
+    torch.save(body.state_dict(), "theirs.pth")
+    model = Classification(name, weights="theirs.pth", image_size=64)
+    model.load_dataset(few)
+    model.quick_train(epochs=20, random_seed=1, save_fold="models/own")
+    assert model.evaluate().accuracy > 0.5 or name == "RepVGG"  # deep as it is, it sees little with random weights
+    head = {f"{entry.head}.weight", f"{entry.head}.bias"}
+    learned = model._trained.network.body.state_dict()
+    assert all(torch.equal(value, learned[key]) for key, value in body.state_dict().items() if key not in head)
+    check_parity(model, entry, few)
+
+
+def check_parity(model, entry, few):
+    """The ONNX file and PyTorch give the same scores."""
+    geometry = get_classifier_resize(entry.geometry)
+    session = onnxruntime.InferenceSession(model.convert("models/own.onnx"))
+    for path in sorted(Path(few, "test_set").glob("*/*.png"))[::4]:  # one of each class
+        inputs = geometry.normalize(geometry.prepare(read_image_file(path))[None])
+        [[scores]] = session.run(None, {session.get_inputs()[0].name: inputs})
+        assert np.abs(scores - model.inference(path).scores).max() < 1e-4
+
+
+def test_it_builds_on_what_was_trained_before(model, few, cache):
+    """The pictures are as large as in that training, and the rows of other weights are not taken for these."""
+    model.quick_train(epochs=1, random_seed=1)
+    model.train(epochs=1, batch_size=18, random_seed=1, save_fold="models/whole")
+    other = Classification("EfficientNet-Lite0", weights="models/whole/latest.pth")
+    other.load_dataset(few)
+    other.quick_train(epochs=2, random_seed=1, save_fold="models/again")
+    assert other._trained.info["image_size"] == 64 and not other._trained.frozen
+    whole, again = (
+        torch.load(f"models/{name}/latest.pth", weights_only=True)["state_dict"] for name in ("whole", "again")
+    )
+    assert {name for name in whole if not torch.equal(whole[name], again[name])} == {"body._fc.weight", "body._fc.bias"}
+    for result in other.evaluate()._results[:3]:
+        assert other.inference(result.path).scores == pytest.approx(result.scores, abs=1e-4)
+
+
+def test_a_file_of_another_network_is_named(few):
+    torch.save(find_model("MobileNetV3").architecture.build(7).state_dict(), "theirs.pth")
+    model = Classification("ResNet18", weights="theirs.pth")
+    model.load_dataset(few)
+    with pytest.raises(BadModelFile, match="MobileNetV3"):
+        model.quick_train()

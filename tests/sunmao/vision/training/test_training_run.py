@@ -134,7 +134,9 @@ def with_memory(project, megabytes: int) -> str:
     """What a training prints to which the system gives only so much more memory."""
     program = project / "short.py"
     program.write_text(textwrap.dedent(SHORT))
-    environment = {"OMP_NUM_THREADS": "1", "SUNMAO_LANG": "en", "PYTHONPATH": str(ROOT)}
+    # Each thread's own part of the heap takes 64 MB of what is limited here, used or not.
+    heap = {"MALLOC_ARENA_MAX": "1"}
+    environment = {"OMP_NUM_THREADS": "1", "SUNMAO_LANG": "en", "PYTHONPATH": str(ROOT), **heap}
     done = subprocess.run(
         [sys.executable, program, str(megabytes)],
         env=environment,
@@ -157,6 +159,13 @@ def test_where_memory_ends_it_learns_in_portions(project, few):
 def test_far_too_little_memory_is_said(project, few):
     output = with_memory(project, 20)
     assert "TOO LITTLE There is too little memory, even for two pictures" in output, output
+
+
+def test_a_batch_larger_than_the_data_set_needs_no_more_memory_than_it(few, capsys):
+    model = Classification(backbone="EfficientNet-Lite0", image_size=64)
+    model.load_dataset(few)
+    model.train(epochs=1, batch_size=100_000, random_seed=1, validate=False)
+    assert "Memory is short" not in capsys.readouterr().out
 
 
 def test_memory_that_ends_elsewhere_is_said_too():

@@ -1,0 +1,210 @@
+"""Faults of boards on emulated firmware: screens beside a distance sensor, temperatures below zero, a cable that is out
+and in again without a reset.
+
+Distance and temperature need FirmataExpress: `SUNMAO_EXPRESS_HEX` in the environment names its image, which
+`python -m tests.support.devices.build_firmware OUT.hex` builds from public sources.
+"""
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, report_progress
+from sunmao.boards.links.firmata import Firmata
+from sunmao.boards.links.firmata_protocol import OUTPUT, PULLUP
+from sunmao.boards.links.identify import identify
+from sunmao.boards.links.ports import open_port
+from sunmao.boards.links.safe_state import enter_safe_state
+from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.parts.lcd1602 import Lcd1602Driver
+from sunmao.boards.parts.oled import OledDriver
+from sunmao.boards.simulator.displays import SimulatedOled
+from tests.support.devices.cable import Cable
+from tests.support.devices.emulated_uno import NoEmulator, prepared
+from tests.support.devices.uno_parts import LCD, OLED, Parts, emulated_with_parts
+from tests.support.limits import HANG_TIMEOUT, poll_until
+
+EXPRESS = "SUNMAO_EXPRESS_HEX"
+NEVER_RESETS = ("--no-reset-on-open",)
+SPEEDS = (57600, 115200)  # of StandardFirmata, of FirmataExpress
+TRIGGER, ECHO, DHT_PIN, BUTTON, LAMP = 7, 8, 4, 2, 13
+NEAREST, FARTHEST = 50, 250  # centimeters: the firmware tells whole ones, of which 1 % is the least it can hold here
+COLDEST, HOTTEST = -40, 80
+
+
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """Rows of each part. Raises NotHere."""
+    try:
+        prepared()
+    except NoEmulator as reason:
+        raise NotHere(str(reason)) from None
+    screens = size.pick(100, 2)
+    yield from attempt("screens, StandardFirmata", count_screens, screens, None)
+    yield from attempt("replugs without reset", count_replugs, size.pick(20, 1))
+    if size is Size.SMALLEST and EXPRESS not in os.environ:
+        return  # the rows above are all that can be tried on every computer
+    yield from attempt("screens beside a distance sensor", lambda: count_screens(screens, find_express()))
+    yield from attempt("temperatures", lambda: count_temperatures(size.pick(25, 2), find_express()))
+
+
+def find_express() -> Path:
+    """The image of FirmataExpress. Raises NotHere."""
+    path = os.environ.get(EXPRESS)
+    if not path:
+        raise NotHere(f"no image of FirmataExpress ({EXPRESS})")
+    return Path(path)
+
+
+@contextmanager
+def open_board(image: Path | None):
+    """A board with parts, and our client for it."""
+    with tempfile.TemporaryDirectory() as folder, emulated_with_parts(Path(folder), image) as (uno, parts):
+        stream = SerialStream(open_port(uno.port, SPEEDS[image is not None]))
+        board = Firmata(stream, identify(stream, HANG_TIMEOUT))
+        try:
+            yield board, parts
+        finally:
+            board.close()
+
+
+def count_screens(count: int, image: Path | None) -> Iterator[Row]:
+    """Right screens of an LCD1602 and of an SSD1306, with a distance measured between any two where the firmware can."""
+    beside = "" if image is None else " beside a distance sensor"
+    with open_board(image) as (board, parts):
+        random, distances = Random(1), []
+        board.i2c_config()
+        if image:
+            parts.put_sonar(TRIGGER, ECHO, NEAREST)
+            board.sonar(TRIGGER, ECHO)
+        for name, driver, address in (
+            ("LCD1602", Lcd1602Driver(LCD), LCD),
+            ("SSD1306", OledDriver(OLED), OLED),
+        ):
+            right = 0
+            for number in range(count):
+                if image:
+                    distances.append(measure_distance(board, parts, random.uniform(NEAREST, FARTHEST)))
+                text = f"{number} apples\n{random.randrange(10**9)}"
+                driver.write(text, None)
+                driver.send(board)
+                board.settle(HANG_TIMEOUT)
+                right += is_right(parts, driver, address, text)
+            yield Row(f"right screens, {name}{beside}", 100 * right / count, "%", ">= 100", note=f"{right} of {count}")
+        if distances:
+            far = max(abs(told - true) / true for told, true in distances)
+            yield Row("farthest of these distances from the true one", 100 * far, "%", "<= 1", note=f"{len(distances)}")
+        told = parts.receiver()
+        lost = told["received"] - told["taken"]
+        yield Row(f"bytes that the sketch never read{beside}", lost, "", "<= 0", note=f"of {told['received']}")
+
+
+def is_right(parts: Parts, driver, address: int, text: str) -> bool:
+    """Whether a display shows what it was told."""
+    shown = parts.screen(address)
+    if address == LCD:
+        return shown["lines"] == text.split("\n")
+    return shown["bitmap"] == draw_alone(driver)
+
+
+def draw_alone(driver: OledDriver) -> str:
+    """What an OLED shows that this driver's picture reaches at once and whole."""
+
+    class Wires:
+        i2c_most = 30
+        display = SimulatedOled()
+
+        def i2c_write(self, address: int, data: bytes) -> None:
+            self.display.write(data)
+
+    alone = OledDriver(OLED)
+    alone._pages = driver._pages
+    alone.send(Wires())
+    return Wires.display.state()["bitmap"]
+
+
+def measure_distance(board: Firmata, parts: Parts, cm: float) -> tuple[float, float]:
+    """(told, true) of a distance that has just changed."""
+    parts.put_sonar(TRIGGER, ECHO, cm)
+    for _ in range(2):  # one may have been on its way
+        with board._turn:
+            board._heard.readings.clear()
+        told = board.sonar_value(TRIGGER)
+    return told or 0.0, cm
+
+
+def count_temperatures(count: int, image: Path) -> Iterator[Row]:
+    """How far a DHT22's readings are from the truth, from the coldest to the hottest that it knows."""
+    with open_board(image) as (board, parts):
+        worst = 0.0
+        for number in range(count):
+            celsius = round(COLDEST + (HOTTEST - COLDEST) * number / max(1, count - 1), 1)
+            parts.put_dht(DHT_PIN, celsius, 55.5)
+            if not number:
+                board.dht(DHT_PIN, 22)
+            with board._turn:
+                board._heard.readings.clear()
+            warm, humid = poll_until(lambda: board.dht_value(DHT_PIN), f"{celsius} degrees")
+            worst = max(worst, abs(warm - celsius), abs(humid - 55.5))
+            report_progress(f"{celsius} degrees: {warm}, {humid} %")
+        yield Row(f"DHT22, {COLDEST} to {HOTTEST} degrees: farthest off", worst, "degrees", "<= 0.11", note=f"{count}")
+
+
+def count_replugs(count: int) -> Iterator[Row]:
+    """A lamp and a button on a board that runs on while its cable is out."""
+    if sys.platform != "linux":
+        raise NotHere("the cable is a pseudo-terminal of Linux")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        emulated_with_parts(Path(folder), extra=NEVER_RESETS) as (uno, parts),
+    ):
+        cable = Cable(uno)
+        stream = SerialStream(open_port(cable.port))
+        parts.observe(BUTTON, LAMP)
+        board = Firmata(stream, identify(stream, HANG_TIMEOUT))
+        works = driven = 0
+        try:
+            board.set_mode(LAMP, OUTPUT)
+            board.set_mode(BUTTON, PULLUP)
+            board.write_digital(LAMP, 1)
+            board.settle(HANG_TIMEOUT)
+            if not parts.count_driven():
+                raise AssertionError("the observer does not see that the lamp's pin became an output")
+            parts.observe(BUTTON)
+            resets = uno.state()["resets"]
+            for _ in range(count):
+                lost = threading.Event()
+                board.on_loss = lambda error, lost=lost: lost.set()
+                cable.pull()
+                lost.wait(HANG_TIMEOUT)
+                cable.plug()
+                stream.close()
+                stream = SerialStream(open_port(cable.port))
+                firmware = identify(stream, HANG_TIMEOUT)
+                enter_safe_state(stream, firmware)
+                board.reconnect(stream, firmware)
+                board.settle(HANG_TIMEOUT)
+                works += uno.pin(LAMP)["level"] == 1 and is_felt(board, uno)
+            driven = parts.count_driven()
+            resets = uno.state()["resets"] - resets
+        finally:
+            board.close()
+            cable.close()
+    yield Row(
+        "lamp and button after a replug without reset", 100 * works / count, "%", ">= 100", note=f"{works} of {count}"
+    )
+    yield Row("outputs made of the button's pin meanwhile", driven, "", "<= 0", note=f"{resets} resets")
+
+
+def is_felt(board: Firmata, uno) -> bool:
+    """Whether a press and its end come through."""
+    levels = []
+    for level in (0, 1):
+        uno.set_digital(BUTTON, level)
+        poll_until(lambda level=level: board.digital(BUTTON) == level, f"level {level}")
+        levels.append(board.digital(BUTTON))
+    return levels == [0, 1]

@@ -1,0 +1,179 @@
+"""`train()` by its defaults against a bare fine-tuning script, over sets of pictures.
+
+The peer, fixed before anything was measured:
+
+- The same network with the same ImageNet weights, a new last layer, all layers learn, cross entropy.
+- AdamW (weight decay 0.01), batches of 16, the learning rate falls by a cosine from the first step to nothing.
+- The input is as large as ours. torchvision's RandomResizedCrop as it is (8 to 100 % of the area); to test, the shorter
+  side is resized to 8/7 of the input and the middle is cut out.
+- Learning rates of 1e-4, 3e-4 and 1e-3, each with all the seconds of processor (user and system) that ours took from
+  the first picture to the last epoch. Its pictures are decoded before, its tests after each epoch are not counted, and
+  the cosine is over when the seconds are.
+- Of each rate the weights of the epoch that is best on the validation pictures (accuracy, then cross entropy); of the
+  rates the one whose are.
+
+Ours is `Classification(backbone='EfficientNet-Lite0')` with `train()`, nothing said. The sets are those of `linear_probe`,
+divided as there; at most 120 pictures in all are learned from, as a class of children has them, and those left over are
+tested on.
+"""
+
+import copy
+import math
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.costs import measure_cost
+from benchmarks.linear_probe import BACKBONE, divide, find_sets
+from benchmarks.rows import NotHere, Row, Size, report_progress
+from benchmarks.small import working_in
+from benchmarks.transfer import DATA
+
+RATES = (1e-4, 3e-4, 1e-3)
+BATCH = 16
+PICTURES = 120  # to learn from, of all classes
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Test accuracy, per cent, of ours and the peer's; the peer's rate; ours' seconds of processor."""
+
+    ours: float
+    peer: float
+    rate: float
+    seconds: float
+
+
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
+    """Rows: for each set the difference to the peer in percentage points, and the mean. Raises NotHere.
+
+    SUNMAO_BENCHMARK_SEEDS: the divisions, such as 1,2; 1 when nothing is said.
+    """
+    seeds = [int(each) for each in os.environ.get("SUNMAO_BENCHMARK_SEEDS", str(SEED)).split(",")]
+    differences = []
+    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+        for name, pictures in find_sets(Path(folder), size):
+            found = [compare(Path(folder, f"{name}-{seed}"), pictures, seed, size) for seed in seeds]
+            differences.append(statistics.mean(each.ours - each.peer for each in found))
+            yield Row(f"{name}, train − bare script", differences[-1], "points", ">= 0", note=describe(found))
+    if not differences:
+        raise NotHere(f"no folder {DATA}")
+    yield Row("mean of the sets", statistics.mean(differences), "points", ">= 2")
+
+
+def describe(found: list[Outcome]) -> str:
+    """The accuracies and what they cost, as a note."""
+    ours, peer = (statistics.mean(values) for values in zip(*((each.ours, each.peer) for each in found), strict=True))
+    rates = ", ".join(sorted({f"{each.rate:.0e}" for each in found}))
+    seconds = statistics.mean(each.seconds for each in found)
+    return f"ours {ours:.1f}, peer {peer:.1f} % (lr {rates}), {seconds:.0f} s of processor"
+
+
+def compare(folder: Path, pictures: dict[str, list[Path]], seed: int, size: Size) -> Outcome:
+    """One division of a set: ours and the peer's."""
+    divide(folder, pictures, np.random.default_rng(seed), PICTURES // len(pictures))
+    ours, seconds = learn(folder, seed, size)
+    report_progress(f"{folder.name}: ours {ours:.1f} % in {seconds:.0f} s of processor")
+    trained = {rate: learn_bare(folder, rate, seconds, seed) for rate in RATES[: size.pick(len(RATES), 1)]}
+    for rate, (validation, test) in trained.items():
+        report_progress(f"{folder.name}: lr {rate:.0e}: {validation[0]:.1f} % of validation, {test[0]:.1f} % of test")
+    rate = max(trained, key=trained.__getitem__)
+    return Outcome(ours, trained[rate][1][0], rate, seconds)
+
+
+def learn(folder: Path, seed: int, size: Size) -> tuple[float, float]:
+    """Test accuracy of ours, per cent, and the seconds of processor that `train()` took."""
+    from sunmao.core.training_engine import require_torch
+    from sunmao.vision import Classification
+
+    require_torch()  # its waiting threads sleep from now on, ours and the peer's
+    import sunmao.vision.training.train  # noqa: F401  # loading PyTorch is no training
+
+    with redirect_stdout(StringIO()):
+        model = Classification(backbone=BACKBONE)
+        model.load_dataset(path=str(folder))
+        with measure_cost() as cost:
+            model.train(**size.pick({}, {"epochs": 1}), random_seed=seed, save_fold=f"{folder}-weights")
+        return 100 * model.evaluate().accuracy, cost.processor
+
+
+def learn_bare(folder: Path, rate: float, seconds: float, seed: int) -> tuple[tuple, tuple]:
+    """The peer: what `score` says of validation and test."""
+    import torch
+    from torch.nn import functional
+    from torchvision.transforms.v2 import RandomResizedCrop
+
+    torch.manual_seed(seed)
+    network, side = make_network(len([*(folder / "training_set").iterdir()]))
+    pictures, labels = load(folder / "training_set")
+    tests = [load(folder / part) for part in ("val_set", "test_set")]
+    crop, optimizer = RandomResizedCrop(side), torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
+    best, weights, left = (-1.0, 0.0), network.state_dict(), seconds
+    while left > 0:
+        network.train()
+        since = time.process_time()
+        for indices in torch.randperm(len(pictures)).split(BATCH):
+            passed = (seconds - left + time.process_time() - since) / seconds
+            if passed >= 1:
+                break
+            if len(indices) > 1:  # batch normalization needs a spread
+                optimizer.param_groups[0]["lr"] = rate * (1 + math.cos(math.pi * passed)) / 2
+                batch = torch.stack([crop(pictures[index]) for index in indices.tolist()]).float()
+                optimizer.zero_grad()
+                functional.cross_entropy(network(batch), labels[indices]).backward()
+                optimizer.step()
+        left -= time.process_time() - since
+        marks = score(network, *tests[0], side)
+        if marks > best:
+            best, weights = marks, copy.deepcopy(network.state_dict())
+    network.load_state_dict(weights)
+    return best, score(network, *tests[1], side)
+
+
+def make_network(classes: int):
+    """Ours' network and weights, all of which learn, and the side of its input in pixels."""
+    import torch
+
+    from sunmao.models import find_model
+    from sunmao.models.network import Classifier
+
+    entry = find_model(BACKBONE)
+    network = Classifier(entry, classes, entry.image_size, pretrained=True)
+    network.front.size = None  # its pictures come in the right size
+    return network.to(memory_format=torch.channels_last), entry.image_size
+
+
+def load(folder: Path) -> tuple:
+    """Decoded pictures, each (3, H, W) uint8, whose shorter side has at most 256 pixels, and label numbers."""
+    import torch
+    from torchvision.datasets import ImageFolder
+    from torchvision.transforms.v2.functional import pil_to_tensor, resize
+
+    pictures, labels = [], []
+    for picture, label in ImageFolder(str(folder)):
+        picture = picture if min(picture.size) <= 256 else resize(picture, [256])
+        pictures.append(pil_to_tensor(picture))
+        labels.append(label)
+    return pictures, torch.tensor(labels)
+
+
+def score(network, pictures: list, labels, side: int) -> tuple[float, float]:
+    """Accuracy, per cent, and the cross entropy below zero: the greater, the better."""
+    import torch
+    from torch.nn import functional
+    from torchvision.transforms.v2.functional import center_crop, resize
+
+    network.eval()
+    with torch.inference_mode():
+        prepared = torch.stack([center_crop(resize(picture, [side * 8 // 7]), [side]) for picture in pictures])
+        logits = torch.cat([network(part.float()) for part in prepared.split(32)])
+    return 100 * (logits.argmax(1) == labels).float().mean().item(), -functional.cross_entropy(logits, labels).item()

@@ -1,0 +1,204 @@
+"""What fits every route and every socket event: the values of its address, its query and its body.
+
+A text that begins with '@' is a mark: what it stands for (the id of a run, a number of 5,000 digits) is only known where
+the request is sent, see `marks.py`. So a request can be told in one line and sent again to another studio.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+DATASETS = ("pets", "fruit", "cells")
+PICTURES = ("@jpeg", "@png")
+LANGUAGES = ("zh", "en")
+WORKSPACES = ("@workspace", {}, {"blocks": {}}, {"@fuzzed": 1}, {"@fuzzed": 2}, {"@fuzzed": 3})
+NAMES = ("new", "新的", "pets")
+PACE: dict[str, tuple] = {"mode": ("run", "slow", "step", ""), "breakpoints": ([], ["p"])}
+# What stands in the holes of an address, unless the route says otherwise.
+HOLES: dict[str, tuple] = {
+    "project": ("@project",),
+    "name": DATASETS,
+    "number": ("@version", "0"),
+    "run": ("@run", "@run", "@live"),
+    "ask": ("1", "2"),
+    "job": ("@job",),
+    "identity": ("@shelf",),
+}
+
+
+@dataclass(frozen=True)
+class RouteInput:
+    """The values that fit a route, by name. kind: of its body ('json', 'form', 'picture', '' for none); files: of a
+    form, by name; share: how often it is drawn beside others: seldom, where each request starts a process.
+    """
+
+    holes: dict[str, tuple] = field(default_factory=dict)
+    query: dict[str, tuple] = field(default_factory=dict)
+    body: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    files: dict[str, tuple] = field(default_factory=dict)
+    kind: str = ""
+    share: int = 8
+
+
+def takes_json(share: int = 8, *, query: dict | None = None, **body: tuple) -> RouteInput:
+    return RouteInput(body=body, kind="json", share=share, query=query or {})
+
+
+def takes_query(share: int = 8, **query: tuple) -> RouteInput:
+    return RouteInput(query=query, share=share)
+
+
+STOP = {"stop": ("1", "0")}
+LABELS = {"label": ("cat", "dog", "new"), "mirror": ("1", "0"), "square": ("1", "0")}
+PLAIN = RouteInput()
+ROUTES: dict[str, RouteInput] = {
+    "page.page": takes_query(2, token=("@token",)),
+    "page.asset": RouteInput({"path": ("@asset",)}, share=2),
+    "session.session": RouteInput(share=2),
+    "session.settings": takes_json(lang=LANGUAGES, level=(1, 2, 3)),
+    "session.index": RouteInput(share=2),
+    "session.doctor": takes_query(1, again=("0", "")),
+    "session.vocabulary": takes_query(2, lang=LANGUAGES),
+    "projects.index": PLAIN,
+    "projects.create": takes_json(4, title=NAMES, lang=LANGUAGES, example=(None, "hello", "digits")),
+    "projects.show": PLAIN,
+    "projects.change": takes_json(title=NAMES, level=(1, 2, 3)),
+    "projects.save": takes_json(workspace=WORKSPACES, base=("@base",)),
+    "projects.duplicate": takes_json(2, title=NAMES),
+    "projects.versions": PLAIN,
+    "projects.version": PLAIN,
+    "projects.restore_version": PLAIN,
+    "projects.delete": RouteInput(query=STOP, share=1),
+    "projects.restore": RouteInput({"project": ("@deleted", "@project")}),
+    "bin.index": PLAIN,
+    "bin.erase": RouteInput({"project": ("@deleted", "@project")}, {"deleted": ("0", "1e12")}),
+    "bin.empty": takes_query(2, until=("0", "1e12", "inf")),
+    "carrying.program": PLAIN,
+    "carrying.archive": RouteInput(share=4),
+    "carrying.import_zip": RouteInput(
+        query={"key": ("fuzzfuzz",)}, files={"file": ("@project_zip", "@dataset_zip")}, kind="form"
+    ),
+    "carrying.show_import": RouteInput({"key": ("fuzzfuzz",)}, share=2),
+    "carrying.stop_import": RouteInput({"key": ("fuzzfuzz", "other123")}, share=1),
+    "runs.start": takes_json(
+        3,
+        workspace=("@workspace", "@workspace", {}),
+        base=("@base",),
+        lang=LANGUAGES,
+        resume=(False, True),
+        until=("", "a", "no such block"),
+        pace=({}, {"mode": "step", "breakpoints": []}, {"mode": "run", "breakpoints": ["p"]}),
+    ),
+    "runs.index": PLAIN,
+    "runs.show": PLAIN,
+    "runs.learning": PLAIN,
+    "runs.events": takes_query(after=("0", "3", "99")),
+    "runs.remove": RouteInput(share=2),
+    "runs.stop": RouteInput(share=2),
+    "runs.pace": takes_json(**PACE),
+    "runs.answer": RouteInput(
+        {"run": ("@live", "@run")}, body={"value": ("hello",)}, files={"picture": PICTURES}, kind="json", share=4
+    ),
+    "runs.picture": RouteInput({"name": ("@shown",)}),
+    "runs.rename_shadowing": RouteInput({"name": ("random.py", "json")}),
+    "datasets.pickers": PLAIN,
+    "datasets.file": RouteInput(
+        {"path": ("data/pets/cat/0.png", "main.py", "data/digits/0.png", "workspace.json", "data")},
+        {"size": ("64", "200", "1")},
+    ),
+    "datasets.import_dataset": RouteInput(
+        body={
+            "name": NAMES,
+            "folder": ("@outside", "@outside"),
+            "task": ("classification", "detection", "semantic"),
+            "classes": ([], ["a", "b"]),
+            "paths": ('["a/1.png"]',),
+        },
+        files={"zip": ("@dataset_zip", "@project_zip"), "files": PICTURES},
+        kind="form",
+        share=3,
+    ),
+    "datasets.index": PLAIN,
+    "datasets.show": PLAIN,
+    "datasets.pictures": takes_query(
+        label=("cat", "dog"),
+        split=("train", "test"),
+        finding=("any", "too_small"),
+        smaller=("64", "1"),
+        larger=("64", "1"),
+        offset=("0", "3"),
+        limit=("500", "1"),
+    ),
+    "datasets.picture": takes_query(path=("cat/0.png", "images/0.png")),
+    "datasets.thumb": RouteInput({"path": ("cat/0.png", "images/0.png", "cat")}),
+    "datasets.mask": takes_query(2, path=("images/0.png", "cat/0.png")),
+    "datasets.health": PLAIN,
+    "datasets.check": RouteInput(share=1),
+    "datasets.numbers": PLAIN,
+    "datasets.formats": PLAIN,
+    "datasets.export": takes_query(2, format=("coco", "imagenet", "yolo", "voc")),
+    "datasets.split": takes_json(2, ratio=("8:1:1", "1:1"), seed=(0, 7), lock_test=(False, True)),
+    "datasets.change": takes_json(2, name=NAMES, query=STOP),
+    "datasets.duplicate": takes_json(2, name=NAMES),
+    "datasets.delete": RouteInput(query=STOP, share=1),
+    "datasets.job": PLAIN,
+    "datasets.stop_job": RouteInput(share=4),
+    "collecting.classes": takes_query(newest=("0", "3", "99")),
+    "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test")}, kind="picture"),
+    "collecting.change_classes": takes_json(
+        4,
+        do=("add", "rename", "remove", "restore"),
+        label=("cat", "dog", "new", ""),
+        to=("cat", "new", "新的"),
+        removed=("1", "../cat"),
+    ),
+    "collecting.take_back": takes_json(paths=(["cat/0.png"], ["cat/1.png", "dog/1.png"], [])),
+    "collecting.film": RouteInput(
+        query={**LABELS, "every": ("1", "0.5")},
+        body={"path": ("data/film.avi", "film.avi")},
+        files={"film": ("@film",)},
+        kind="form",
+        share=1,
+    ),
+    "models.index": PLAIN,
+    "models.download": RouteInput({"path": ("models/a.onnx", "checkpoints/a.onnx", "main.py")}),
+    "models.costs": PLAIN,
+    "models.library": PLAIN,
+    "models.add_to_library": takes_json(2, path=("models/a.onnx",), title=NAMES),
+    "models.copy_to_project": takes_json(4, shelf=("@shelf",)),
+    "models.remove": RouteInput(share=2),
+    "inference.ask": RouteInput(
+        query={
+            "model": ("models/a.onnx",),
+            "unknown": ("0", "0.6"),
+            "smooth": ("1", "5"),
+            "confidence": ("0.5",),
+        },
+        kind="picture",
+        share=4,
+    ),
+    "inference.prepare": RouteInput(share=1),
+    "inference.end": RouteInput(share=2),
+    "devices.index": RouteInput(share=2),
+    "devices.ask": takes_json(1, port=("@board",)),
+    "devices.let_go": takes_json(2, port=("@board",)),
+    "devices.name": takes_json(2, port=("@board",), board=("arduino-uno", "simulated")),
+    "network.network": RouteInput(share=2),
+    "network.switch_network": takes_json(1, open=(False,)),
+}
+EVENTS: dict[str, dict[str, tuple]] = {
+    "open": {"project": ("@project",), "run": ("@run", "", "@live")},
+    "watch": {"project": ("@project",), "run": ("@run", "@live"), "after": (0, 1)},
+    "unwatch": {"project": ("@project",), "run": ("@run", "@live")},
+    "connect": {"token": ("@socket",), "protocol": (1,)},
+    "disconnect": {},
+}
+TOPICS = (
+    "devices",
+    "board:@board",
+    "serial:@board",
+    "camera:simulated",
+    "take:simulated",
+    "shown:@project",
+    "push:1",
+    "engine",
+)

@@ -1,0 +1,71 @@
+"""`start.py`: what it installs for the studio, for tests, and when nothing is to be done."""
+
+import importlib.util
+import json
+
+import pytest
+
+from tests.support.paths import ROOT
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """The script, with an environment of its own and nothing that is run in earnest."""
+    spec = importlib.util.spec_from_file_location("sunmao_start", ROOT / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "ENVIRONMENT", tmp_path)
+    monkeypatch.setattr(module, "ENGINE", tmp_path / "sunmao-engine" / "state.json")
+    monkeypatch.setattr(module, "make_environment", lambda: None)
+    monkeypatch.setattr(module, "page_is_current", lambda: True)
+    module.ran = []
+    monkeypatch.setattr(module, "run", lambda *words: module.ran.append(words))
+    monkeypatch.setattr(module.subprocess, "call", lambda command, cwd: 0)
+    return module
+
+
+def installed(start) -> list[str]:
+    """What uv was told to install, and with which words about what is there."""
+    found = [words for words in start.ran if "--editable" in words]
+    start.ran.clear()
+    return [" ".join(word for word in (*words[-1:], *(["anew"] if "--reinstall" in words else []))) for words in found]
+
+
+def test_the_studio_begins_without_the_engine_and_is_told_to_bring_it(start):
+    assert start.main([]) == 0
+    assert installed(start) == ["."] and json.loads(start.ENGINE.read_text()) == {"wanted": True}
+    assert start.main([]) == 0 and installed(start) == []
+    # What a child has put off stays put off.
+    start.ENGINE.write_text(json.dumps({"wanted": False}))
+    (start.ENVIRONMENT / "sunmao-stamp").unlink()
+    start.main([])
+    assert installed(start) == ["."] and json.loads(start.ENGINE.read_text()) == {"wanted": False}
+
+
+def test_tests_install_everything_and_the_studio_then_nothing(start):
+    assert start.main(["test"]) == 0
+    assert installed(start) == [".[train,test]"] and not start.ENGINE.exists()
+    assert start.main(["test", "--fast"]) == 0 and start.main([]) == 0 and installed(start) == []
+    start.main(["check"])
+    assert installed(start) == [".[train,test,check]"]
+
+
+def test_new_requirements_reach_an_engine_that_is_there(start):
+    start.main([])
+    installed(start)
+    (start.ENVIRONMENT / "lib" / "python3.11" / "site-packages" / "torch").mkdir(parents=True)
+    (start.ENVIRONMENT / "sunmao-stamp").write_text("base of another pyproject.toml")
+    start.main([])
+    assert installed(start) == [".[train]"]
+
+
+def test_half_an_engine_is_left_to_the_studio_and_mended_for_tests(start):
+    start.main([])
+    installed(start)
+    (start.ENVIRONMENT / "lib" / "python3.11" / "site-packages" / "torch").mkdir(parents=True)
+    start.ENGINE.write_text(json.dumps({"wanted": True, "unfinished": True}))
+    assert not start.has_engine()
+    start.main([])
+    assert installed(start) == []
+    start.main(["test"])
+    assert installed(start) == [".[train,test] anew"] and start.has_engine()

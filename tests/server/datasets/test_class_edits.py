@@ -1,0 +1,125 @@
+"""The classes of a data set: begun, renamed, removed and brought back; pictures for the test lie apart."""
+
+from contextlib import closing
+
+import cv2
+import numpy as np
+import pytest
+
+from sunmao.data.dataset import Dataset
+from tests.support.app_client import Page
+
+PICTURE = cv2.imencode(".jpg", np.indices((40, 40)).sum(0)[..., None].repeat(3, 2).astype(np.uint8))[1].tobytes()
+
+
+@pytest.fixture
+def page(tmp_path):
+    with closing(Page(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def project(page):
+    """What "teach the computer" begins with: three empty classes."""
+    return page.ask("POST", "/api/projects", json={"example": "teach", "lang": "zh"}).json["id"]
+
+
+def folder(page, project):
+    return page.studio.projects.get(project).folder / "data/我的图片"
+
+
+def take(page, project, label, **more):
+    path = f"/api/projects/{project}/datasets/我的图片/pictures"
+    return page.ask("POST", path, query_string={"label": label, **more}, data=PICTURE, content_type="image/jpeg")
+
+
+def change(page, project, **asked):
+    return page.ask("POST", f"/api/projects/{project}/datasets/我的图片/classes", json=asked)
+
+
+def names(answer) -> list[str]:
+    return [row["name"] for row in answer.json["classes"]]
+
+
+def test_pictures_for_the_test_lie_apart(page, project):
+    assert take(page, project, "第 1 类").json["path"] == "training_set/第 1 类/1.jpg"
+    kept = take(page, project, "第 1 类", split="test")
+    assert kept.json["path"] == "test_set/第 1 类/1.jpg"
+    rows = page.ask("GET", f"/api/projects/{project}/datasets/我的图片/classes").json
+    assert rows[0] == {"name": "第 1 类", "count": 2, "tests": 1, "newest": []} and len(rows) == 3
+    for _ in range(10):
+        take(page, project, "第 1 类")
+    rows = page.ask("GET", f"/api/projects/{project}/datasets/我的图片/classes?newest=2").json
+    assert rows[0]["newest"] == ["training_set/第 1 类/11.jpg", "training_set/第 1 类/10.jpg"]
+    assert rows[1]["newest"] == []
+    assert take(page, project, "第 1 类", split="val").status_code == 400
+    dataset = Dataset(str(folder(page, project)))
+    assert [len(dataset.items(part)) for part in ("train", "val", "test")] == [10, 1, 1]
+    path = f"/api/projects/{project}/datasets/我的图片/pictures"
+    assert page.ask("DELETE", path, json={"paths": [kept.json["path"]]}).json == {"taken_back": 1}
+
+
+def test_a_class_has_another_name_and_its_pictures_stay(page, project):
+    for split in ("train", "test"):
+        take(page, project, "第 2 类", split=split)
+    answer = change(page, project, do="rename", label="第 2 类", to="剪刀")
+    assert answer.status_code == 200 and names(answer) == ["第 1 类", "剪刀", "第 3 类"]
+    newest = ["training_set/剪刀/1.jpg"]
+    assert answer.json["classes"][1] == {"name": "剪刀", "count": 2, "tests": 1, "newest": newest}
+    assert change(page, project, do="rename", label="剪刀", to="第 1 类").status_code == 409
+    assert change(page, project, do="rename", label="剪刀", to="a/b").status_code == 422
+    assert change(page, project, do="rename", label="石头", to="布").status_code == 404
+    assert names(change(page, project, do="rename", label="剪刀", to="剪刀")) == ["第 1 类", "剪刀", "第 3 类"]
+    assert names(change(page, project, do="add", label="Palm")) == ["第 1 类", "剪刀", "第 3 类", "Palm"]
+    assert names(change(page, project, do="rename", label="Palm", to="palm"))[3] == "palm"
+    assert change(page, project, do="add", label="PALM").status_code == 422
+
+
+def test_lists_that_name_a_class_follow_it(page, project):
+    for label in ("第 1 类", "第 2 类"):
+        for split in ("train", "test"):
+            take(page, project, label, split=split)
+    root = folder(page, project)
+    (root / "classes.txt").write_text("第 1 类\n第 2 类\n第 3 类\n", encoding="utf-8")
+    (root / "test.txt").write_text("第 1 类/1.jpg 0\n第 2 类/1.jpg 1\n", encoding="utf-8")
+    change(page, project, do="rename", label="第 2 类", to="剪刀")
+    dataset = Dataset(str(root))
+    assert dataset.classes[:2] == ["第 1 类", "剪刀"]
+    assert sorted(each.label for each in dataset.items("test")) == ["剪刀", "第 1 类"]
+
+
+def test_a_removed_class_comes_back_to_its_place(page, project):
+    for label, split in (("第 1 类", "train"), ("第 2 类", "train"), ("第 2 类", "test")):
+        take(page, project, label, split=split)
+    gone = change(page, project, do="remove", label="第 2 类")
+    assert names(gone) == ["第 1 类", "第 3 类"]
+    assert "第 2 类" not in str(Dataset(str(folder(page, project))).classes)
+    back = change(page, project, do="restore", removed=gone.json["removed"])
+    assert names(back) == ["第 1 类", "第 2 类", "第 3 类"] and back.json["classes"][1]["count"] == 2
+    assert change(page, project, do="restore", removed="..").status_code == 404
+    assert change(page, project, do="swap").status_code == 400
+
+
+def test_a_class_of_that_name_stands_in_the_way_of_a_removed_one(page, project):
+    gone = change(page, project, do="remove", label="第 2 类").json["removed"]
+    change(page, project, do="add", label="第 2 类")
+    take(page, project, "第 2 类")
+    assert change(page, project, do="restore", removed=gone).status_code == 409
+    assert (folder(page, project) / "training_set/第 2 类/1.jpg").is_file()
+
+
+def test_the_classes_have_one_order_everywhere(page, project):
+    """Cards, pictures, training, report and answer: as the set was made, whatever the alphabet says."""
+    order = ["石头", "剪刀", "布"]
+    for number, label in enumerate(order, 1):
+        change(page, project, do="rename", label=f"第 {number} 类", to=label)
+        for _ in range(3):
+            take(page, project, label)
+    cards = f"/api/projects/{project}/datasets/我的图片/classes"
+    assert order != sorted(order) and [row["name"] for row in page.ask("GET", cards).json] == order
+    assert Dataset(str(folder(page, project))).classes == order
+    shown = page.ask("GET", f"/api/projects/{project}/datasets").json
+    assert [[one["name"] for one in each["classes"]] for each in shown if each["name"] == "我的图片"] == [order]
+    (folder(page, project) / "classes.txt").write_text("布\n石头\n剪刀\n", encoding="utf-8")  # a lesson's numbers
+    assert [row["name"] for row in page.ask("GET", cards).json] == ["布", "石头", "剪刀"]
+    assert Dataset(str(folder(page, project))).classes == ["布", "石头", "剪刀"]

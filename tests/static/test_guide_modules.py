@@ -1,0 +1,174 @@
+"""The steps of a training: what they read from the blocks and write into them, what goes with what, what it costs."""
+
+import json
+
+import pytest
+
+from sunmao.codegen import compile_workspace
+from sunmao.data.dataset import LEARNED_FROM
+from sunmao.models import MODELS, list_untrained
+from sunmao.server.models.networks import list_networks
+
+pytestmark = pytest.mark.process  # a Node for each
+
+READ = """import { readGuideProgram } from './features/guide/program';
+import { makeProgram, makeTrainingProgram } from './features/project/training_program';
+const plan = (more: object) => ({ task: 'classification', backbone: 'EfficientNet-Lite0', imageSize: null, path: 'data/手势', train: null, tested: false, converted: false, ...more }) as never;
+const whole = { train: { quick: true, epochs: 50 }, tested: true, converted: true };
+"""
+PLANS = [
+    {"path": None},
+    {},
+    {"train": {"quick": True, "epochs": 50}},
+    {"train": {"quick": False, "epochs": 7}, "tested": True},
+    {"train": {"quick": True, "epochs": 50}, "tested": True, "converted": True},
+    {
+        "task": "detection",
+        "backbone": "RTMDet-Lite0",
+        "imageSize": 192,
+        "train": {"quick": False, "epochs": 10},
+        "tested": True,
+        "converted": True,
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def written(node):
+    """Of each plan: its workspace, and what is read from it again."""
+    return node(
+        READ
+        + f"for (const one of {json.dumps(PLANS)}) {{ const made = makeProgram(plan(one)); said.push([made, readGuideProgram(made)]); }}"
+    )
+
+
+@pytest.mark.parametrize("number", range(len(PLANS)))
+def test_the_steps_read_what_they_wrote(written, number):
+    _, read = written[number]
+    assert not read["grown"] and read["until"] == ""
+    given = {"task": "classification", "imageSize": None, "path": "data/手势", "train": None, **PLANS[number]}
+    assert {name: read["plan"][name] for name in given} == given
+    assert read["file"] == ("models/手势.onnx" if given.get("converted") else "")
+
+
+@pytest.mark.parametrize("number", range(len(PLANS)))
+def test_what_the_steps_write_compiles_without_a_problem(written, number):
+    program = compile_workspace(written[number][0])
+    assert program.ok and not program.problems
+
+
+def test_the_whole_path_is_a_program_that_a_pupil_reads(written):
+    lines = compile_workspace(written[4][0]).python.splitlines()
+    verbs = ["Dataset(", "Classification(", "load_dataset(", "quick_train(", "evaluate(", "convert(", "Workflow("]
+    at = [next(number for number, line in enumerate(lines) if verb in line) for verb in verbs]
+    assert at == sorted(at)
+
+
+def test_blocks_of_others_are_read_and_never_written_over(node):
+    """Whatever the steps would not write again themselves makes a program theirs no longer."""
+    said = node(
+        READ
+        + """const read = (change: (made: any) => void) => { const made = makeProgram(plan(whole)); change(made.blocks.blocks[0]); return readGuideProgram(made)!; };
+const last = (block: any): any => (block.next ? last(block.next.block) : block);
+const find = (block: any, type: string): any => (block.type === type || block.inputs?.VALUE?.block?.type === type ? block : find(block.next.block, type));
+const more = read((top) => { last(top).next = { block: { type: 'camera_each', id: 'loop' } }; });
+said.push([more.grown, more.until, more.plan.train]);
+said.push(read((top) => { find(top, 'model_quick_train').extraState = { more: ['random_seed'] }; }).grown);
+said.push(read((top) => { top.x = 200; find(top, 'data_open').id = 'other'; }).grown);
+said.push(read((top) => { find(top, 'model_save_fold').inputs.save_fold.shadow.fields.TEXT = 'models/mine'; }).grown);
+said.push(readGuideProgram({ blocks: { blocks: [{ type: 'program_start', id: 'a' }] } }));
+said.push(readGuideProgram(makeTrainingProgram('data/cells', 'instance')!));
+said.push(readGuideProgram(makeTrainingProgram('data/cells', 'detection')!)!.grown);"""
+    )
+    assert said == [[True, "loop", {"quick": True, "epochs": 50}], True, False, True, None, None, False]
+
+
+def test_a_task_takes_the_data_that_the_library_takes(node):
+    labels = ["classification", "multi_label", "detection", "instance", "semantic", None]
+    said = node(
+        "import { findFittingTask, fits, TASKS } from './features/guide/program';\n"
+        f"const labels = {json.dumps(labels)} as never[];\n"
+        "said.push(...TASKS.map((task) => [task, labels.filter((one) => fits(task, one))]), labels.map(findFittingTask));"
+    )
+    for task, taken in said[:-1]:
+        assert set(taken) == set(LEARNED_FROM[task])
+    assert said[-1] == ["classification", None, "detection", "detection", None, None]
+
+
+COST = """import { estimateCost, findMethod, hasMemory, METHODS, recommend, startsFromNothing } from './features/guide/methods';
+const counts = { train: 1400, val: 330, test: 332 };
+"""
+
+
+@pytest.fixture(scope="module")
+def costs(node):
+    """What each method of each task costs with the hand signs, by task and name."""
+    networks = json.dumps({row["name"]: row for row in list_networks()})
+    (found,) = node(
+        COST
+        + f"const networks = {networks} as never;\n"
+        + "said.push(Object.fromEntries(Object.entries(METHODS).map(([task, all]) => [task, Object.fromEntries(all.map((one) => [one.name, estimateCost(one, networks[one.backbone], counts, null)]))])));"
+    )
+    return found
+
+
+@pytest.mark.parametrize("task", ["classification", "detection"])
+def test_the_quick_way_is_the_quickest_and_every_way_has_a_network(costs, task):
+    seconds = {name: cost["seconds"] for name, cost in costs[task].items()}
+    assert list(seconds) == ["quick", "careful", "board"]
+    assert seconds["quick"] < seconds["careful"] and not any(cost["measured"] for cost in costs[task].values())
+    assert all(cost["memory"] > 0 and cost["size"] > 0 for cost in costs[task].values())
+
+
+def test_what_was_measured_counts_and_grows_with_the_pictures(node):
+    said = node(
+        COST + "const network = { image_size: 128, parameters: 1000, memory: 400, seconds: 1, quick: null } as never;\n"
+        "const choice = { backbone: 'x', imageSize: null, quick: false, epochs: 10 };\n"
+        "const cost = estimateCost(choice, network, counts, 0.5);\n"
+        "said.push(cost.seconds, cost.measured, cost.size, hasMemory(cost, 1499e6), hasMemory(cost, 1501e6));\n"
+        "said.push(estimateCost({ ...choice, imageSize: 256 }, network, counts, null).seconds > 2 * estimateCost(choice, network, counts, null).seconds);"
+    )
+    assert said == [700, True, 4000, False, True, True]
+
+
+def test_large_networks_without_weights_begin_from_nothing(node):
+    networks = json.dumps(list_networks())
+    (said,) = node(COST + f"said.push(({networks} as never[]).filter(startsFromNothing).map((one: any) => one.name));")
+    untrained = {name for task in ("classification", "detection", "instance") for name in list_untrained(task)}
+    assert set(said) == untrained < set(MODELS)
+
+
+def test_small_grey_pictures_get_the_smallest_network_first(node):
+    said = node(
+        COST
+        + "said.push(recommend('classification', 28), recommend('classification', 100), recommend('classification', null), recommend('detection', 28));"
+        "said.push(findMethod('classification', METHODS.classification[1])?.name, findMethod('classification', { ...METHODS.classification[1], epochs: 3 }));"
+    )
+    assert said == ["board", "quick", "quick", "quick", "careful", None]
+
+
+def test_a_step_is_open_when_those_before_it_hold(node):
+    said = node(
+        READ
+        + """import { findStep, isOpen, STEPS } from './features/guide/steps';
+const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false };
+const nothing = { program: null, set: null, learned: false, tested: false, converted: false, refused: false };
+const program = (more: object) => readGuideProgram(makeProgram(plan(more)));
+const at = (more: object) => { const progress = { ...nothing, ...more } as never; return [findStep(progress), STEPS.filter((one) => isOpen(one, progress)).length]; };
+said.push(at({}), at({ program: program({ path: null }) }), at({ program: program({}), set }), at({ program: program({}), set: { ...set, divided: false } }));
+said.push(at({ program: program({}), set: { ...set, answer: 'reject' } }), at({ program: program({}), set: { ...set, task: 'detection' } }));
+said.push(at({ program: program(whole), set }), at({ program: program(whole), set, learned: true, tested: true }));
+said.push(at({ program: program(whole), set, learned: true, tested: true, converted: true }), at({ program: program({}), set, refused: true }));"""
+    )
+    assert said == [
+        ["task", 1],
+        ["data", 2],
+        ["method", 3],
+        ["data", 2],
+        ["data", 2],
+        ["task", 1],
+        ["train", 4],
+        ["convert", 6],
+        ["use", 7],
+        ["task", 1],
+    ]
