@@ -92,7 +92,7 @@ def list_zip_entries(file: Path | BinaryIO, most: int = ENTRIES, folders: bool =
     if any(info.flag_bits & 1 for info in infos):
         raise BadData("zip_password")
     # Entries may share the same packed bytes: only the whole file says how much is really there.
-    if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _sum_sizes(archive)):
+    if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _measure_file(archive)):
         raise BadData("zip_swollen")
     paths = decode_names([get_raw_name(info) for info in infos])
     gate = threading.Lock()
@@ -150,7 +150,7 @@ def _open_zip(file: Path | BinaryIO) -> zipfile.ZipFile:
         raise BadData("zip_damaged" if start.startswith(b"PK") else "not_a_zip") from None
 
 
-def _sum_sizes(archive: zipfile.ZipFile) -> int:
+def _measure_file(archive: zipfile.ZipFile) -> int:
     archive.fp.seek(0, os.SEEK_END)
     return archive.fp.tell()
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from sunmao.protocol.connection import MessageConnection
-from sunmao.protocol.messages import CurrentLine, Metric, Output
+from sunmao.protocol.messages import AskAnswered, CurrentLine, Metric, Output
 from sunmao.runtime import session
 from sunmao.runtime.outbox import Outbox
 from sunmao.server.runs.recorder import merge_output
@@ -80,6 +80,30 @@ def test_an_answer_arrives(ends):
     session.deliver(question.id, "x")
     asking.join(HANG_TIMEOUT)
     assert answers == ["x"]
+
+
+def test_a_thing_that_comes_back_answers_for_itself(ends):
+    _, theirs = ends
+    looks = iter([False, False, True])
+    assert session.ask_to_plug_in({"zh": "接上", "en": "plug it in"}, lambda: next(looks))
+    question, answered = received(theirs, 2)
+    assert (question.question, question.form, question.options) == ("plug it in", "device", ["wait", "end"])
+    assert answered == AskAnswered(question.id)
+
+
+@pytest.mark.parametrize(("answer", "goes_on"), [("wait", True), ("end", False)])
+def test_a_person_decides_whether_to_wait(ends, answer, goes_on):
+    _, theirs = ends
+    looks = []
+
+    def look():
+        looks.append(session.deliver(1, answer))
+        return len(looks) == 3
+
+    assert session.ask_to_plug_in({"zh": "接上", "en": "plug it in"}, look) is goes_on
+    assert len(looks) == (3 if goes_on else 1)
+    session.emit(CurrentLine(1))
+    assert received(theirs, 2)[1:] == [CurrentLine(1)]
 
 
 def test_stop_ends_a_question_and_a_pause(ends):

@@ -1,7 +1,9 @@
 """Zips read where they lie: what is in them, what is left out, what is refused, and that nothing is ever unpacked."""
 
+import contextlib
 import io
 import os
+import random
 import stat
 import struct
 import subprocess
@@ -171,13 +173,27 @@ def test_an_entry_gives_no_more_than_it_says_to_have():
 
 def test_entries_that_share_the_same_bytes_are_a_bomb():
     """As in Fifield's: each entry for itself is harmless, together they are 150 GB."""
-    packed = zipped({"a/1.jpg": bytes(90 * 2**20)}).getvalue()
-    start, end = packed.index(b"PK\1\2"), packed.index(b"PK\5\6")
-    entry, count = packed[start:end], 2000
-    ending = packed[end : end + 8] + struct.pack("<HHIIH", count, count, len(entry) * count, start, 0)
+    packed = zipped({"a/1.jpg": bytes(90 * 2**20)})
     with pytest.raises(BadData) as caught:
-        open_zip_tree(io.BytesIO(packed[:start] + entry * count + ending), Path("set.zip"))
+        open_zip_tree(list_often(packed, 2000), Path("set.zip"))
     assert caught.value.key == "zip_swollen"
+
+
+@pytest.mark.parametrize(("more", "bomb"), [(0, True), (6 * 2**20, False)])
+def test_what_a_zip_may_hold_follows_the_size_of_its_file(more, bomb):
+    """1.1 GB in 0.1 MB are a bomb; in 6 MB they are not."""
+    packed = zipped({"a/0.bin": random.Random(1).randbytes(more), "a/1.jpg": bytes(90 * 2**20)})
+    with pytest.raises(BadData) if bomb else contextlib.nullcontext():
+        list_zip_entries(list_often(packed, 12), most=100)
+
+
+def list_often(packed: io.BytesIO, count: int) -> io.BytesIO:
+    """The same zip, its last entry listed so many times."""
+    data = packed.getvalue()
+    start, end = data.index(b"PK\1\2"), data.rindex(b"PK\5\6")
+    entry = data[data.rindex(b"PK\1\2") : end]
+    ending = data[end : end + 8] + struct.pack("<HHIIH", count, count, len(entry) * count, start, 0)
+    return io.BytesIO(data[:start] + entry * count + ending)
 
 
 def test_names_in_other_encodings():
