@@ -1,36 +1,43 @@
 // Bundles the page into dist/: `node build.mjs`. Everything the page loads ends up there; nothing comes from outside.
 
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 // Built aside and swapped in whole: a studio that runs meanwhile never finds half a page.
 const aside = 'dist.new';
 await rm(aside, { recursive: true, force: true });
 await mkdir(aside);
-const { metafile } = await build({
-  entryPoints: ['src/main.tsx', 'src/main.css', 'src/views.css'],
-  outdir: aside,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  target: 'es2022',
-  minify: true,
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  loader: { '.svg': 'text' },
-  chunkNames: 'chunk-[hash]',
-  logLevel: 'warning',
-  metafile: true,
-});
+const chunks = await bundleScripts();
+await build({ entryPoints: ['src/main.css', 'src/views.css'], outdir: aside, bundle: true, minify: true });
 await writeFile(`${aside}/index.html`, withPreloads(await readFile('src/index.html', 'utf-8')));
 await cp('src/mark.svg', `${aside}/mark.svg`);
 await cp('node_modules/blockly/media', `${aside}/media`, { recursive: true });
 await compress();
 await rm('dist', { recursive: true, force: true });
 await rename(aside, 'dist');
+
+/**
+ * Rolldown for the scripts, as it joins what is always loaded together; esbuild, which makes a chunk of each module that
+ * two views share (sixty requests instead of twenty), for the styles, which Rolldown leaves alone.
+ */
+async function bundleScripts() {
+  const bundle = await rolldown({
+    input: 'src/main.tsx',
+    moduleTypes: { '.svg': 'text' },
+    transform: { target: 'es2022' },
+  });
+  const { output } = await bundle.write({
+    dir: aside,
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunk-[hash].js',
+  });
+  await bundle.close();
+  return output.filter(({ type }) => type === 'chunk');
+}
 
 /** Beside each text a packed copy in both ways that browsers ask for: the server packs nothing. */
 async function compress() {
@@ -48,12 +55,12 @@ async function compress() {
 /** The browser fetches what the page is sure to need, Blockly above all, before it has read the script that asks for it. */
 function withPreloads(html) {
   const wanted = new Set();
-  const want = (output) => {
-    if (wanted.has(output)) return;
-    wanted.add(output);
-    for (const { path, kind } of metafile.outputs[output].imports) if (kind === 'import-statement') want(path);
+  const want = ({ fileName, imports }) => {
+    if (wanted.has(fileName)) return;
+    wanted.add(fileName);
+    for (const name of imports) want(chunks.find((chunk) => chunk.fileName === name));
   };
-  want(Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'src/canvas/index.ts')[0]);
-  const links = [...wanted].map((output) => `<link rel="modulepreload" href="/assets/${basename(output)}">\n`);
+  want(chunks.find(({ facadeModuleId }) => facadeModuleId?.replaceAll('\\', '/').endsWith('src/canvas/index.ts')));
+  const links = [...wanted].map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
   return html.replace('</head>', `${links.join('')}</head>`);
 }
