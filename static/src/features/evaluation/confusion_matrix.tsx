@@ -1,7 +1,7 @@
 /** The confusion matrix, and beside it the pairs that are confused most. */
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { measureColumns } from '../../components/width';
+import { measureColumns } from '../../components/text_width';
 import { t } from '../../lib/texts';
 import { listConfusions, type Selection } from './store';
 import { Term } from './term';

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ColorDot } from '../../components/color_dot';
 import { describeCounts } from '../../components/image_overlay';
-import { measureColumns } from '../../components/width';
+import { measureColumns } from '../../components/text_width';
 import { t } from '../../lib/texts';
 import type { DetectionResult } from '../../lib/types';
 import { getClassColor } from '../data/labels';

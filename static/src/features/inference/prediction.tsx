@@ -5,7 +5,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { measureColumns } from '../../components/width';
+import { measureColumns } from '../../components/text_width';
 import { say, t } from '../../lib/texts';
 import type { ClassificationResult, Text } from '../../lib/types';
 import type { InferenceSession } from './inference_session';

@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
-import { measureColumns } from '../../components/width';
+import { measureColumns } from '../../components/text_width';
 import * as api from '../../lib/api';
 import { both, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
