@@ -7,12 +7,13 @@ import contextlib
 import json
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.storage import file_names
-from sunmao.server.storage.own_files import require_own_folder
+from sunmao.server.storage.own_files import UnreadableFile, make_own_folder, require_own_folder
 
 FOLDER = ".index"
 VERSION = 1  # of the tables; an index of another version is made anew
@@ -75,7 +76,7 @@ def list_names(data: Path) -> list[str]:
 @contextlib.contextmanager
 def open_for_reading(file: Path) -> Iterator[sqlite3.Connection | None]:
     """An index to read from; None where there is none of this version yet."""
-    if not file.is_file():
+    if not file.is_file() or _list_irregular(file):
         yield None
         return
     try:
@@ -91,8 +92,14 @@ def open_for_reading(file: Path) -> Iterator[sqlite3.Connection | None]:
 
 @contextlib.contextmanager
 def open_for_writing(file: Path) -> Iterator[sqlite3.Connection]:
-    """An index to write to, made when it is missing, damaged or of another version. Raises OSError, sqlite3.Error."""
-    file.parent.mkdir(exist_ok=True)
+    """An index to write to, made when it is missing, damaged or of another version. Raises UnreadableFile where a
+    folder is in its way, other OSErrors and sqlite3.Error.
+    """
+    make_own_folder(file.parent)
+    if _list_irregular(file):
+        remove_index(file)
+    for each in _list_irregular(file):  # SQLite would wait for a pipe without end, and cannot use a folder
+        raise UnreadableFile("file_kind", name=each.name)
     try:
         db = _open_database(file)
     except sqlite3.DatabaseError:
@@ -154,6 +161,11 @@ def rename_index(file: Path, target: Path) -> None:
             db.execute("pragma wal_checkpoint(truncate)")
         file.rename(target)
     remove_index(file)
+
+
+def _list_irregular(file: Path) -> list[Path]:
+    """What stands in the place of an index, or of what SQLite keeps beside it, and is no regular file."""
+    return [each for each in _list_files(file) if os.path.lexists(each) and not stat.S_ISREG(os.lstat(each).st_mode)]
 
 
 def _list_files(file: Path) -> list[Path]:

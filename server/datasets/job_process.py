@@ -17,6 +17,7 @@ from sunmao.protocol.connection import MessageConnection
 from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.processes.worker_startup import start_worker
+from sunmao.server.storage.own_files import UnreadableFile
 from sunmao.texts import LANGUAGES
 
 MOST = 64 * 1024 * 1024  # bytes of one message
@@ -72,6 +73,8 @@ def run_job(studio: StudioConnection, job: dict) -> dict:
         return {"error": {lang: error.text(lang) for lang in LANGUAGES}}
     except HttpProblem as error:
         return {"error": error.text, "more": error.more}
+    except UnreadableFile as error:
+        return {"error": error.text}
     except OSError as error:
         return {"world": error.errno, "why": error.strerror or str(error)}
     except Exception:

@@ -19,6 +19,7 @@ from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 PENDING = "split.pending"  # holds the files by number, and which is which
 LIST = "files.json"
 MOST = 1024 * 1024 * 1024  # bytes of one file
+MOST_LIST = 16 * 1024 * 1024  # bytes of their names
 DIVIDED = ("coco", "voc", "yolo", "paddle", "csv", "masks", "instance_masks")  # formats whose files tell a division
 
 
@@ -125,6 +126,7 @@ def _name_like(path: str, part: str) -> str:
 def write_division(root: Path, files: dict[str, bytes]) -> None:
     """Replace files below a data set, all of them or, after a kill or an error before, none. Raises OSError."""
     finish_division(root)
+    _remove_pending(root / PENDING)
     with new_folder(root / PENDING, durable=True) as folder:
         for number, data in enumerate(files.values()):
             (folder / str(number)).write_bytes(data)
@@ -133,15 +135,32 @@ def write_division(root: Path, files: dict[str, bytes]) -> None:
 
 
 def finish_division(root: Path) -> bool:
-    """Put the files of a division in their places that was written and not finished. Returns whether there was one."""
+    """Put the files of a division in their places that was written and not finished, unless one of them is damaged.
+    Returns whether there was one.
+    """
     folder = root / PENDING
     try:
-        paths = json.loads(read_regular(folder / LIST, MOST))
-    except (OSError, ValueError):
+        files = _read_pending(folder)
+    except (OSError, ValueError, RecursionError):
         return False
-    for number, path in enumerate(paths):
+    for path, data in files.items():
         target = root / path
         if target.resolve().is_relative_to(root.resolve()):
-            write_with_parents(target, read_regular(folder / str(number), MOST))
-    shutil.rmtree(folder, ignore_errors=True)
+            write_with_parents(target, data)
+    _remove_pending(folder)
     return True
+
+
+def _read_pending(folder: Path) -> dict[str, bytes]:
+    """The files of a division by their places. Raises OSError and ValueError where not all of it is as it was written."""
+    paths = json.loads(read_regular(folder / LIST, MOST_LIST))
+    if not isinstance(paths, list) or not all(isinstance(path, str) and "\0" not in path for path in paths):
+        raise ValueError("no list of paths")
+    return {path: read_regular(folder / str(number), MOST) for number, path in enumerate(paths)}
+
+
+def _remove_pending(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        folder.unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def restore_class(place: DatasetLocation, removed: str) -> None:
     bin_folder = root / REMOVED / removed
     if not file_names.is_safe(removed) or not bin_folder.is_dir():
         raise HttpProblem(404, "no_file")
-    names = read_regular(bin_folder / CLASSES, CLASSES_BYTES).decode().split("\n")
+    names = _read_old_order(bin_folder)
     inside = [part for part in (bin_folder, *(bin_folder / part for part in PARTS)) if part.is_dir()]
     folders = [each for part in inside for each in part.iterdir() if each.is_dir() and each.name not in PARTS]
     if taken := next((each.name for each in folders if (root / each.relative_to(bin_folder)).exists()), None):
@@ -80,6 +80,14 @@ def restore_class(place: DatasetLocation, removed: str) -> None:
         sync_folder(goal.parent)
     now = _list_names(place)
     _reorder(place, [*(name for name in names if name in now), *(name for name in now if name not in names)])
+
+
+def _read_old_order(bin_folder: Path) -> list[str]:
+    """The classes as they stood when one was removed; none where that can no longer be read: its pictures come back."""
+    try:
+        return read_regular(bin_folder / CLASSES, CLASSES_BYTES).decode().split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def _list_names(place: DatasetLocation) -> list[str]:

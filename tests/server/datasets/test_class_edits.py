@@ -1,6 +1,8 @@
 """The classes of a data set: begun, renamed, removed and brought back; pictures for the test lie apart."""
 
+import sys
 from contextlib import closing
+from random import Random
 
 import cv2
 import numpy as np
@@ -8,6 +10,7 @@ import pytest
 
 from sunmao.data.dataset import Dataset
 from tests.support.app_client import Page
+from tests.support.damage import KINDS
 
 PICTURE = cv2.imencode(".jpg", np.indices((40, 40)).sum(0)[..., None].repeat(3, 2).astype(np.uint8))[1].tobytes()
 
@@ -98,6 +101,16 @@ def test_a_removed_class_comes_back_to_its_place(page, project):
     assert names(back) == ["第 1 类", "第 2 类", "第 3 类"] and back.json["classes"][1]["count"] == 2
     assert change(page, project, do="restore", removed="..").status_code == 404
     assert change(page, project, do="swap").status_code == 400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
+@pytest.mark.parametrize("kind", ["pipe", "link", "sparse", "random bytes", "folder"])
+def test_a_removed_class_comes_back_without_its_place(page, project, kind):
+    take(page, project, "第 1 类")
+    gone = change(page, project, do="remove", label="第 1 类").json["removed"]
+    KINDS[kind](folder(page, project) / ".removed" / gone / "classes.txt", Random(0))
+    back = change(page, project, do="restore", removed=gone)
+    assert back.status_code == 200 and sorted(names(back)) == ["第 1 类", "第 2 类", "第 3 类"]
 
 
 def test_a_class_of_that_name_stands_in_the_way_of_a_removed_one(page, project):

@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 
 from sunmao.data.images.image_files import encode_png
+from sunmao.server.datasets import index_db
+from sunmao.server.storage.own_files import UnreadableFile
 from tests.support.app_client import Page
 from tests.support.damage import KINDS
 from tests.support.limits import HANG_TIMEOUT, poll_until
@@ -83,3 +85,54 @@ def test_what_stands_for_the_studios_own_files_of_a_data_set_holds_nothing_up(tm
         rows = poll_until(ask, "all data sets")  # a large one comes when it comes
     told = {row["name"]: (row["pictures"], row["problem"], row["locked"]) for row in rows if not row["builtin"]}
     assert told == {kind.replace(" ", ""): (2, None, False) for kind in kinds}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
+@pytest.mark.parametrize("kind", ["pipe", "link", "sparse", "random bytes", "folder"])
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_what_stands_for_an_index_or_beside_it_gives_way_unless_it_is_a_folder(tmp_path, kind, ending):
+    file = tmp_path / index_db.FOLDER / "a.sqlite"
+    with index_db.open_for_writing(file) as db, db:
+        index_db.write_about(db, stamp="then")
+    victim = file.with_name(file.name + ending)
+    victim.touch()
+    KINDS[kind](victim, Random(0))
+    assert index_db.read_about(file) in ({}, {"stamp": "then"})
+    if kind == "folder":
+        with pytest.raises(UnreadableFile, match=victim.name):
+            index_db.open_for_writing(file).__enter__()
+        assert (victim / "file").exists()
+        return
+    with index_db.open_for_writing(file) as db, db:
+        index_db.write_about(db, stamp="now")
+    assert index_db.read_about(file) == {"stamp": "now"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as on POSIX systems")
+def test_an_index_is_not_written_through_a_link(tmp_path):
+    (tmp_path / "else").mkdir()
+    (tmp_path / index_db.FOLDER).symlink_to(tmp_path / "else")
+    with pytest.raises(UnreadableFile, match="link"):
+        index_db.open_for_writing(tmp_path / index_db.FOLDER / "a.sqlite").__enter__()
+    assert not list((tmp_path / "else").iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
+def test_the_page_is_told_what_stands_where_the_index_goes(tmp_path):
+    picture = encode_png(np.full((8, 8, 3), 90, np.uint8))
+    with closing(Page(tmp_path)) as page:
+        project = page.make("p")
+        data = tmp_path / project / "data"
+        for label in "ab":
+            (data / "mine" / label).mkdir(parents=True)
+            (data / "mine" / label / "1.png").write_bytes(picture)
+        (data / index_db.FOLDER).mkdir(exist_ok=True)
+        (data / index_db.FOLDER / "mine.sqlite-journal").mkdir()
+
+        def ask() -> dict | None:
+            rows = page.ask("GET", f"/api/projects/{project}/datasets").json
+            [row] = [row for row in rows if row["name"] == "mine"]
+            return None if row["coming"] else row
+
+        row = poll_until(ask, "the data set")
+        assert "mine.sqlite-journal” should be an ordinary file" in row["problem"]["en"]

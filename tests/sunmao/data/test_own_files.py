@@ -15,6 +15,7 @@ from sunmao.data.capture import save_image_bytes
 from sunmao.data.dataset_metadata import MOST, NOTE, read_metadata
 from sunmao.data.images.image_files import PICTURE_BYTES, encode_png, read_image_file
 from sunmao.data.sources.detect_format import open_file_tree
+from sunmao.data.split_labels import LIST, PENDING, finish_division, write_division
 from sunmao.data.splits import FILE, read_split
 from sunmao.deploy.example_program import write_example
 from sunmao.errors import BadData, NotAPicture
@@ -142,3 +143,35 @@ def test_a_list_of_classes_that_has_no_end_is_not_read(folder):
 def test_a_pipe_where_the_example_goes_is_the_pupils_own(tmp_path):
     make_pipe(tmp_path / "model.py")
     assert write_example(tmp_path / "model.onnx", [], "classification") == (tmp_path / "model.py", True)
+
+
+@pytest.mark.parametrize("make", SPECIAL)
+@pytest.mark.parametrize("victim", [LIST, "1"])
+def test_a_division_with_special_files_is_finished_by_none_and_replaced_by_the_next(folder, make, victim):
+    """Its first file is whole: it must not take its place alone."""
+    pending = folder / PENDING
+    pending.mkdir()
+    for name, said in ((LIST, '["classes.txt", "val.txt"]'), ("0", "b\na\n"), ("1", "a/0.png\n")):
+        (pending / name).write_text(said)
+    (pending / victim).unlink()
+    make(pending / victim)
+    assert not finish_division(folder) and not (folder / "classes.txt").exists()
+    assert Dataset(folder).count_pictures() == 6
+    write_division(folder, {"val.txt": b"b/0.png\n"})
+    assert (folder / "val.txt").read_bytes() == b"b/0.png\n" and not pending.exists()
+
+
+@pytest.mark.parametrize("said", [*WRONG.values(), '["\\u0000"]', "[5]", '{"val.txt": 0}'])
+def test_a_division_whose_list_has_other_types_is_not_finished(folder, said):
+    (folder / PENDING).mkdir()
+    (folder / PENDING / LIST).write_bytes(said if isinstance(said, bytes) else said.encode())
+    (folder / PENDING / "0").write_text("a")
+    assert not finish_division(folder) and Dataset(folder).count_pictures() == 6
+
+
+@pytest.mark.parametrize("make", SPECIAL)
+def test_what_stands_where_a_division_is_gathered_gives_way(folder, make):
+    make(folder / PENDING)
+    assert Dataset(folder).count_pictures() == 6
+    write_division(folder, {"val.txt": b"b/0.png\n"})
+    assert (folder / "val.txt").read_bytes() == b"b/0.png\n" and not os.path.lexists(folder / PENDING)
