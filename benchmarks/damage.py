@@ -67,15 +67,16 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         model = make_model(Path(folder) / "model")
         for number in range(starts):
-            projects = Path(folder) / f"projects-{number}"
+            projects, told = Path(folder) / f"projects-{number}", {*seen.failed, *seen.faults}
             try:
                 try_start(projects, model, size.pick(PROJECTS, SMALLEST_PROJECTS), under, Random(number), seen)
             finally:
                 open_again(projects)
                 shutil.rmtree(projects)
             report_progress(f"start {number + 1}: {len(seen.failed)} failed, {len(seen.faults)} faults")
-    for fault in (*seen.failed, *seen.faults):
-        report_progress(fault)
+            for fault in (*seen.failed, *seen.faults):
+                if fault not in told:
+                    report_progress(fault)
     note = f"{starts - len(seen.failed)} of {starts}"
     yield Row("starts with damaged projects", 100 - 100 * len(seen.failed) / starts, "%", ">= 100", note=note)
     note = f"of processor time {max(seen.processor, default=0):.2f} s, on a busy computer the better measure"
