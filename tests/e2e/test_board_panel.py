@@ -2,6 +2,7 @@
 program.
 """
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
@@ -101,6 +102,26 @@ print('listens')
 while running():
     wait(0.02)
 """
+CROWDED = """
+from sunmao import running, wait
+from sunmao.boards import Button, Buzzer, LED, Potentiometer, Servo, use_board
+use_board(name='simulated')
+parts = [Buzzer(pin=4), Button(pin=2), LED(pin=13), Servo(pin=9), Potentiometer(pin='A0')]
+print('listens')
+while running():
+    wait(0.02)
+"""
+# How much of the small board its scrolling place shows: 1 when all of it; and its width by its height.
+SHOWN = """() => {
+  const board = document.querySelector('.small-board'), own = board.getBoundingClientRect();
+  let top = own.top, bottom = own.bottom;
+  for (let place = board.parentElement; place; place = place.parentElement) {
+    const around = place.getBoundingClientRect();
+    if (getComputedStyle(place).overflowY !== 'visible')
+      [top, bottom] = [Math.max(top, around.top), Math.min(bottom, around.bottom)];
+  }
+  return [(bottom - top) / own.height, own.width / own.height];
+}"""
 # What the page's oscillators do: those that sound, each with its context's state.
 LISTEN = """() => {
   window.heard = new Set();
@@ -181,6 +202,21 @@ def test_the_board_is_there_before_the_run_folded_as_it_was_left_and_in_its_tab(
         expect(card(page, "Servo")).to_be_visible()
         page.get_by_role("link", name="在“设备”里看").click()
         expect(page.locator(".scene [data-kind=Servo]")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", ["laptop", "tablet"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_with_five_parts_the_whole_board_is_seen_beside_the_blocks(browser: Browser, studio, size, lang):
+    with visit(browser, studio, size, lang) as page:
+        enter(page, make(studio, program(CROWDED)))
+        run(page)
+        expect(page.locator(".part-card")).to_have_count(5)
+        expect(page.locator(".small-hole.used")).to_have_count(5)
+        shown, ratio = page.evaluate(SHOWN)
+        assert shown > 0.99 and ratio < 5, (shown, ratio)
+        boxes = [one.bounding_box() for one in page.locator(".part-card").all()]
+        assert all(box["x"] + box["width"] <= page.viewport_size["width"] for box in boxes)
+        stop(page)
 
 
 def test_a_program_without_a_board_shows_none(page: Page, studio):

@@ -22,6 +22,8 @@ import { findBoard } from './which_board';
 import './texts';
 
 const FOLDED = 'board:folded';
+/** More parts than this stand in two rows, in the narrow panel of a tablet and in the wider one of a laptop. */
+const [NARROW_ROW, WIDE_ROW] = [3, 4];
 
 /** foldable: above other results, where it may be in the way. */
 export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore; foldable?: boolean }) {
@@ -42,7 +44,11 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
   const name = getBoardName(used.name, boards);
   const trouble = feed?.trouble.value;
   return (
-    <section class="board-panel" aria-label={name} style={{ '--cards': open ? Math.max(1, parts.length) : 2 }}>
+    <section
+      class={`board-panel ${foldable ? getCrowding(parts.length) : ''}`}
+      aria-label={name}
+      style={{ '--cards': open ? Math.max(1, parts.length) : 2 }}
+    >
       <header class="row">
         <Icon name="cpu" size="s" />
         <b class="ell">{name}</b>
@@ -92,4 +98,8 @@ export function BoardPanel({ opened, foldable = false }: { opened: ProjectStore;
       {open && <SmallBoard name={name} board={boards.find((one) => one.name === used.name) ?? null} parts={parts} />}
     </section>
   );
+}
+
+function getCrowding(parts: number): string {
+  return parts > WIDE_ROW ? 'two-rows' : parts > NARROW_ROW ? 'two-narrow-rows' : '';
 }
