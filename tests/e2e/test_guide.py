@@ -1,8 +1,6 @@
 """The steps, from a zip of pictures to a model in use; a data set that does not fit is refused, with the way out."""
 
-import json
 import shutil
-import zipfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
+from tests.e2e.archives import CELLS, bring_in, pack, pack_cells
 from tests.e2e.rooms import layout_faults, visit
 from tests.support.paths import SHARED
 from tests.support.studio import ApiClient, Studio
@@ -17,16 +16,6 @@ from tests.support.studio import ApiClient, Studio
 pytestmark = pytest.mark.training
 
 SIGNS = {"training_set": 20, "val_set": 4, "test_set": 8}  # pictures of each of the ten classes
-CELLS = {"train": 12, "valid": 4, "test": 6}  # pictures
-
-
-def pack(folder: Path) -> Path:
-    """A zip of a folder, beside it."""
-    archive = folder.with_suffix(".zip")
-    with zipfile.ZipFile(archive, "w") as packed:
-        for path in sorted(folder.rglob("*")):
-            packed.write(path, Path(folder.name) / path.relative_to(folder))
-    return archive
 
 
 @pytest.fixture
@@ -44,21 +33,7 @@ def signs(tmp_path) -> Path:
 
 @pytest.fixture
 def cells(tmp_path) -> Path:
-    """A zip of pictures with boxes: blood cells where they are at hand, else drawn shapes."""
-    source = SHARED / "data" / "bccd" if SHARED.is_dir() else Path(make_sample("shapes", tmp_path))
-    for part, count in CELLS.items():
-        labels = source / "annotations" / f"{part}.json"
-        said = json.loads(labels.read_text(encoding="utf-8"))
-        said["images"] = said["images"][:count]
-        kept = {image["id"] for image in said["images"]}
-        said["annotations"] = [each for each in said["annotations"] if each["image_id"] in kept]
-        (tmp_path / "cells" / "annotations").mkdir(parents=True, exist_ok=True)
-        (tmp_path / "cells" / "annotations" / labels.name).write_text(json.dumps(said), encoding="utf-8")
-        for image in said["images"]:
-            target = tmp_path / "cells" / "images" / part / image["file_name"]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source / "images" / part / image["file_name"], target)
-    return pack(tmp_path / "cells")
+    return pack_cells(tmp_path)
 
 
 def begin(page: Page, task: int) -> None:
@@ -72,10 +47,6 @@ def begin(page: Page, task: int) -> None:
 def go_on(page: Page) -> None:
     """The one filled button below."""
     page.locator(".guide-foot .btn.pri").click()
-
-
-def bring_in(page: Page, archive: Path) -> None:
-    page.locator(".guide-step input[accept*=zip]").set_input_files(archive)
 
 
 def read_blocks(page: Page, studio: Studio) -> str:

@@ -4,21 +4,29 @@ import { goToProject } from '../lib/route';
 import type { ProjectStore } from '../state/project_store';
 import { Icon, type IconName } from './icon';
 
-/** drawer: whose color it has. */
-export interface MiniLook {
-  icon: IconName;
-  drawer: 'data' | 'model' | 'test' | 'camera' | 'deploy';
-}
+/** The parts of a training's program, in the order of the program. drawer: whose color its block has. */
+const LOOKS = {
+  data: { icon: 'database', drawer: 'data' },
+  model: { icon: 'brain', drawer: 'model' },
+  load: { icon: 'download', drawer: 'model' },
+  train: { icon: 'refresh', drawer: 'model' },
+  test: { icon: 'clipboard', drawer: 'test' },
+  convert: { icon: 'package', drawer: 'deploy' },
+  open: { icon: 'file', drawer: 'deploy' },
+  watch: { icon: 'scan', drawer: 'camera' },
+} as const satisfies Record<string, { icon: IconName; drawer: string }>;
+export type Part = keyof typeof LOOKS;
 
 interface MiniBlockProps {
   opened: ProjectStore;
   /** Its id; none: it is not there yet. */
   block: string | undefined;
-  look: MiniLook;
+  part: Part;
   label: string;
 }
 
-export function MiniBlock({ opened, block, look, label }: MiniBlockProps) {
+export function MiniBlock({ opened, block, part, label }: MiniBlockProps) {
+  const look = LOOKS[part];
   if (!block)
     return (
       <span class="mini planned">
@@ -34,8 +42,26 @@ export function MiniBlock({ opened, block, look, label }: MiniBlockProps) {
   );
 }
 
+/** The way to all blocks, or to one of them. */
+export function BlocksButton({ opened, block, kind, text }: BlocksButtonProps) {
+  return (
+    <button class={`btn ${kind}`} onClick={() => void showBlock(opened, block)}>
+      <Icon name="blocks" />
+      <span>{text}</span>
+    </button>
+  );
+}
+
+interface BlocksButtonProps {
+  opened: ProjectStore;
+  block?: string | undefined;
+  /** Its classes beside `btn`. */
+  kind: string;
+  text: string;
+}
+
 /** Goes to the blocks, and there to one of them. */
-export async function showBlock(opened: ProjectStore, block?: string): Promise<void> {
+async function showBlock(opened: ProjectStore, block?: string): Promise<void> {
   goToProject(opened.id);
   const canvas = await opened.requireCanvas();
   if (block && canvas.has(block)) canvas.showBlock(block);

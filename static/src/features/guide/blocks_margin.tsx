@@ -1,23 +1,11 @@
 /** The blocks of the step, of the one before it and of the next: each opens the blocks there. */
 
-import { Icon } from '../../components/icon';
-import { MiniBlock, type MiniLook, showBlock } from '../../components/mini_block';
+import { BlocksButton, MiniBlock, type Part } from '../../components/mini_block';
 import { t } from '../../lib/texts';
 import { makeModelPath } from '../project/training_program';
-import type { Part } from './program';
 import { PARTS_OF, STEPS, type StepName } from './steps';
 import type { GuideStore } from './store';
 import './texts';
-
-const LOOKS: Record<Part, MiniLook> = {
-  data: { icon: 'database', drawer: 'data' },
-  model: { icon: 'brain', drawer: 'model' },
-  load: { icon: 'download', drawer: 'model' },
-  train: { icon: 'refresh', drawer: 'model' },
-  test: { icon: 'clipboard', drawer: 'test' },
-  convert: { icon: 'package', drawer: 'deploy' },
-  open: { icon: 'file', drawer: 'deploy' },
-};
 
 export function BlocksMargin({ store, step }: { store: GuideStore; step: StepName }) {
   const at = STEPS.indexOf(step);
@@ -32,10 +20,7 @@ export function BlocksMargin({ store, step }: { store: GuideStore; step: StepNam
       <StepBlocks store={store} step={step} now />
       {after && <StepBlocks store={store} step={after} />}
       <span class="grow" />
-      <button class="btn wide" onClick={() => void showBlock(store.opened, shown)}>
-        <Icon name="blocks" />
-        <span>{t('guideToBlocks')}</span>
-      </button>
+      <BlocksButton opened={store.opened} block={shown} kind="wide" text={t('guideToBlocks')} />
     </aside>
   );
 }
@@ -53,7 +38,7 @@ function StepBlocks({ store, step, now = false }: { store: GuideStore; step: Ste
             key={part}
             opened={store.opened}
             block={blocks[part]}
-            look={LOOKS[part]}
+            part={part}
             label={describePart(store, part)}
           />
         ))}
@@ -62,7 +47,8 @@ function StepBlocks({ store, step, now = false }: { store: GuideStore; step: Ste
   );
 }
 
-function describePart(store: GuideStore, part: Part): string {
+/** What the block of a part does, in a few words. */
+export function describePart(store: GuideStore, part: Part): string {
   const program = store.program.value;
   if (!program) return t(`guideMini_${part}`, { name: '…', n: '…' });
   const { plan, file } = program;

@@ -66,7 +66,8 @@ function Pictures({ store, set }: { store: GuideStore; set: Dataset }) {
   );
 }
 
-function Parts({ store, set, counts }: { store: GuideStore; set: Dataset; counts: Counts }) {
+/** Its parts, or how to make them. */
+export function Parts({ store, set, counts }: { store: GuideStore; set: Dataset; counts: Counts }) {
   const total = Math.max(1, counts.train + counts.val + counts.test);
   return (
     <section class="guide-section" aria-labelledby="guide-parts">
@@ -102,7 +103,7 @@ function Parts({ store, set, counts }: { store: GuideStore; set: Dataset; counts
 }
 
 /** What the check found; the whole of it stands in the Data view. */
-function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
+export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
   const { checking, health, name } = store.data;
   const report = name.value === set.name ? health.value : null;
   if (set.builtin) return null;

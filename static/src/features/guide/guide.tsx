@@ -42,6 +42,10 @@ export function GuideView({ opened }: { opened: ProjectStore }) {
     store.step.value = step;
     document.getElementById('guide-step')?.scrollTo({ top: 0 });
   }, [step, ready]);
+  const training = store.training.value;
+  useEffect(() => {
+    if (training) goToView(opened.id, 'guide', 'train');
+  }, [training]);
   if (!store.program.value && !store.writable.value) return <OtherProgram />;
   if (!ready)
     return (

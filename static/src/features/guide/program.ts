@@ -1,5 +1,6 @@
 /** What the blocks of a project say about the steps of a training: the steps keep nothing beside them. */
 
+import type { Part } from '../../components/mini_block';
 import {
   listChain,
   listStacks,
@@ -16,10 +17,6 @@ import { makeProgram, type TrainingPlan } from '../project/training_program';
 export const TASKS = ['classification', 'detection'] as const;
 export type GuideTask = (typeof TASKS)[number];
 
-/** The blocks of the steps that stand beside them, in the order of the program. */
-export const PARTS = ['data', 'model', 'load', 'train', 'test', 'convert', 'open'] as const;
-export type Part = (typeof PARTS)[number];
-
 export interface GuideProgram {
   plan: TrainingPlan & { task: GuideTask };
   /** The ids of the blocks that are there. */
@@ -28,6 +25,8 @@ export interface GuideProgram {
   until: string;
   /** The file that it writes; '' where it writes none. */
   file: string;
+  /** The block of the number from which on a thing counts as found; null: there is none. */
+  confidence: string | null;
   /** The blocks do more, or other things, than the steps would write: then the steps change nothing. */
   grown: boolean;
 }
@@ -37,6 +36,9 @@ const OF_STEPS = [
   ...['data_open', 'data_sample', ...Object.keys(MODELS), 'model_load_dataset', 'model_save_fold', ...TRAININGS],
   ...['test_model', 'deploy_convert', 'deploy_workflow'],
 ];
+
+/** As in the library, where no block says from which confidence on a thing counts as found. */
+export const CONFIDENCE = 0.5;
 
 /** Null where the program has no model that the steps know: there is none yet, or it does something else. */
 export function readGuideProgram(workspace: Workspace): GuideProgram | null {
@@ -55,6 +57,7 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
     find('deploy_convert'),
     find('deploy_workflow'),
   ];
+  const [watch, look] = [find('camera_each'), find('result_inference')];
   const plan = {
     task: MODELS[model.type],
     backbone: String(model.fields?.backbone ?? ''),
@@ -63,7 +66,10 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
     train: train ? { quick: train.type === 'model_quick_train', epochs: readNumber(train, 'epochs') ?? 1 } : null,
     tested: test !== undefined,
     converted: convert !== undefined,
+    watch: watch ? { confidence: readNumber(look, 'confidence') ?? CONFIDENCE } : null,
   };
+  const least = look?.inputs?.confidence;
+  const number = least?.block ?? least?.shadow;
   return {
     plan,
     blocks: {
@@ -74,9 +80,11 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
       test: test?.id,
       convert: convert?.id,
       open: open?.id,
+      watch: watch?.id,
     },
     until: main.findNext(OF_STEPS),
     file: readText(convert, 'out_file') ?? '',
+    confidence: number?.type === 'math_number' ? number.id : null,
     grown: main.others > 0 || !isSameProgram(workspace, makeProgram(plan)),
   };
 }
@@ -117,7 +125,7 @@ function readPath(block: SavedBlock | undefined): string | null {
   return path?.startsWith('data/') ? path : null;
 }
 
-function readNumber(block: SavedBlock, hole: string): number | null {
+function readNumber(block: SavedBlock | undefined, hole: string): number | null {
   const value = readInput(block, hole);
   return value === undefined ? null : Number(value);
 }
@@ -131,6 +139,11 @@ const FITTING: Record<GuideTask, readonly string[]> = {
 /** Whether a model for a task can learn from a data set with such labels. */
 export function fits(task: GuideTask, labels: string | null): boolean {
   return labels !== null && FITTING[task].includes(labels);
+}
+
+/** Whether a program teaches to find things, up to the camera in which it finds them. */
+export function teachesFinding(program: GuideProgram | null): boolean {
+  return program?.plan.task === 'detection' && program.plan.watch !== null;
 }
 
 /** The task for which such labels are made; null where the steps teach none. */

@@ -84,10 +84,6 @@ function ToMistakes({ store, none }: { store: GuideStore; none: boolean }) {
 /** The program has not come so far: it was stopped, or it lacks the blocks for it and runs once more with them. */
 function RunAgain({ store }: { store: GuideStore }) {
   const stopped = store.learned.value?.ended.reason === 'stopped';
-  const open = () => {
-    goToView(store.opened.id, 'guide', 'train');
-    void store.train();
-  };
   return (
     <div class="panel guide-mark">
       <p>{t(stopped ? 'guideRunOn' : store.writable.value ? 'guideRunAgain' : 'guideRunBlocks')}</p>
@@ -95,7 +91,7 @@ function RunAgain({ store }: { store: GuideStore }) {
         <ContinueButton store={store} />
       ) : (
         store.writable.value && (
-          <button class="btn pri" disabled={store.opened.run.busy.value} onClick={open}>
+          <button class="btn pri" disabled={store.opened.run.busy.value} onClick={() => void store.train()}>
             <Icon name="brain" />
             <span>{t('guideAgain')}</span>
           </button>

@@ -1,7 +1,8 @@
 /** The steps in their order, and which of them hold. */
 
+import type { Part } from '../../components/mini_block';
 import type { Dataset } from '../../lib/dataset_types';
-import { fits, type GuideProgram, type Part } from './program';
+import { fits, type GuideProgram } from './program';
 
 export const STEPS = ['task', 'data', 'method', 'train', 'test', 'convert', 'use'] as const;
 export type StepName = (typeof STEPS)[number];

@@ -12,11 +12,12 @@ import { say } from '../../lib/texts';
 import type { Network, UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { fetchSamples, splitDataset } from '../data/api';
+import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
 import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
-import { findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
+import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
 import type { Progress, StepName } from './steps';
 
 const RATIO = '8:1:1';
@@ -237,7 +238,8 @@ export class GuideStore {
     const program = this.program.peek();
     if (!program || run.busy.peek()) return;
     this.training.value = true;
-    if (this.writable.peek()) await this.load({ ...program.plan, tested: true, converted: true });
+    const converted = program.plan.watch === null;
+    if (this.writable.peek()) await this.load({ ...program.plan, tested: true, converted });
     await this.opened.start({ until: this.program.peek()!.until, resume });
     if (!run.busy.peek()) this.training.value = false;
   }
@@ -255,23 +257,36 @@ export class GuideStore {
     return found.sort((a, b) => Number(a.builtin) - Number(b.builtin));
   }
 
+  /** Replaces the program by one that ends with the camera, of the first data set that goes with its task. */
+  async beginTeaching(task: GuideTask): Promise<void> {
+    await this.data.load();
+    const own = this.data.sets.peek()?.find((one) => !one.builtin && task === 'classification' && canCollect(one));
+    const path = (own ?? this.listFitting(task)[0])?.path ?? null;
+    const { backbone, imageSize, quick, epochs } = METHODS[task][0];
+    const train = { quick, epochs };
+    const watch = { confidence: CONFIDENCE };
+    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch });
+  }
+
+  /** From which confidence on a thing counts as found: it stands in its block. */
+  async setConfidence(value: number): Promise<void> {
+    const block = this.program.peek()?.confidence;
+    const canvas = await this.opened.requireCanvas();
+    if (block) canvas.setFields([{ block, field: 'NUM', value: String(value), kind: null }]);
+  }
+
   private async write(task: GuideTask, path: string | null, choice: Choice | null): Promise<void> {
-    const { backbone, imageSize } = choice ?? METHODS[task][0];
-    const train = choice && { quick: choice.quick, epochs: choice.epochs };
     const before = this.program.peek()?.plan;
+    const watch = before?.watch ?? null;
+    const way = choice ?? (watch && METHODS[task][0]);
+    const train = way && { quick: way.quick, epochs: way.epochs };
+    const { backbone, imageSize } = way ?? METHODS[task][0];
     const kept = { tested: before?.tested ?? false, converted: before?.converted ?? false };
-    await this.load({
-      task,
-      backbone,
-      imageSize,
-      path,
-      train,
-      ...(train ? kept : { tested: false, converted: false }),
-    });
+    const rest = train ? kept : { tested: false, converted: false };
+    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, ...rest });
   }
 
   private async load(plan: GuideProgram['plan']): Promise<void> {
-    if (!this.writable.peek()) return;
     const canvas = await this.opened.requireCanvas();
     canvas.load(makeProgram(plan));
     this.opened.handleChange(canvas.save());

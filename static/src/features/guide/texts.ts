@@ -151,6 +151,7 @@ const TEXTS = {
     '训练完，同一个程序接着大考、写出 ONNX 文件。',
     'Afterwards the same program tests the model and writes its ONNX file.',
   ],
+  guideThenTest: ['训练完，同一个程序接着大考。', 'Afterwards the same program tests the model.'],
   guideTight: [
     '内存可能不够，程序会分成小份来学，慢一些。',
     'Memory may be short; it then learns in small portions, which takes longer.',
@@ -215,6 +216,7 @@ const TEXTS = {
   guideMini_test: ['大考成绩', 'test of the model'],
   guideMini_convert: ['转换成 {name}', 'convert to {name}'],
   guideMini_open: ['模型文件 {name}', 'model file {name}'],
+  guideMini_watch: ['对着摄像头找', 'find live'],
   guideGrown: [
     '积木比这些步骤多，照样能用：训练会运行这些积木，这里不改它们。',
     'The blocks do more than these steps. It still works: Train runs them, and nothing here changes them.',

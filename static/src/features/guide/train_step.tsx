@@ -2,7 +2,6 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { goToView } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import { Curves } from '../output/curve_panel';
 import { describeSeconds } from './method_step';
@@ -12,7 +11,8 @@ import './texts';
 import '../project/texts';
 import '../../lib/common_texts';
 
-export function TrainStep({ store }: { store: GuideStore }) {
+/** plain: without networks and curves, for the youngest. */
+export function TrainStep({ store, plain = false }: { store: GuideStore; plain?: boolean }) {
   const { run } = store.opened;
   const busy = run.busy.value;
   const learned = store.learned.value;
@@ -23,13 +23,19 @@ export function TrainStep({ store }: { store: GuideStore }) {
   }, [busy]);
   return (
     <div class="panel guide-train">
-      {busy ? <Running store={store} /> : learned?.same ? <Trained store={store} /> : <Before store={store} />}
-      {(busy || learned) && <Curves results={run.results} />}
+      {busy ? (
+        <Running store={store} />
+      ) : learned?.same ? (
+        <Trained store={store} />
+      ) : (
+        <Before store={store} plain={plain} />
+      )}
+      {!plain && (busy || learned) && <Curves results={run.results} />}
     </div>
   );
 }
 
-function Before({ store }: { store: GuideStore }) {
+function Before({ store, plain }: { store: GuideStore; plain: boolean }) {
   const choice = store.getChoice();
   const cost = choice && store.estimate(choice);
   const counts = store.counts.value;
@@ -49,16 +55,18 @@ function Before({ store }: { store: GuideStore }) {
           </button>
         </div>
       )}
-      <p>
-        <b>{method && t(`guideMethod_${method.name}` as Key)}</b>{' '}
-        {choice && counts && t('guideWhat', { name: choice.backbone, n: counts.train })}
-      </p>
+      {!plain && (
+        <p>
+          <b>{method && t(`guideMethod_${method.name}` as Key)}</b>{' '}
+          {choice && counts && t('guideWhat', { name: choice.backbone, n: counts.train })}
+        </p>
+      )}
       <div class="row guide-go">
         <TrainButton store={store} filled />
         {cost && <span class="cap">{describeSeconds(cost.seconds)}</span>}
       </div>
       {cost && !hasMemory(cost, free) && <p class="guide-note warn">{t('guideTight')}</p>}
-      <p class="cap">{t('guideThen')}</p>
+      <p class="cap">{t(store.program.value!.plan.watch ? 'guideThenTest' : 'guideThen')}</p>
     </>
   );
 }
@@ -80,12 +88,8 @@ function Trained({ store }: { store: GuideStore }) {
 
 /** A training that was stopped goes on; its test and its file come after it. */
 export function ContinueButton({ store }: { store: GuideStore }) {
-  const goOn = () => {
-    goToView(store.opened.id, 'guide', 'train');
-    void store.train(true);
-  };
   return (
-    <button class="btn big" disabled={store.opened.run.busy.value} onClick={goOn}>
+    <button class="btn big" disabled={store.opened.run.busy.value} onClick={() => void store.train(true)}>
       <Icon name="play" />
       <span>{t('goOnTraining')}</span>
     </button>

@@ -10,8 +10,15 @@ import './texts';
 
 const LONGEST_SIDE = 640;
 
-/** over: what is drawn over the picture. */
-export function PictureSource({ trial, over }: { trial: InferenceSession; over?: ComponentChildren }) {
+interface PictureSourceProps {
+  trial: InferenceSession;
+  /** What is drawn over the picture. */
+  over?: ComponentChildren;
+  /** Addresses of pictures that are at hand. */
+  samples?: readonly string[];
+}
+
+export function PictureSource({ trial, over, samples = [] }: PictureSourceProps) {
   const [shown, setShown] = useState('');
   const [odd, setOdd] = useState(false);
   const [hovered, hover] = useState(false);
@@ -27,6 +34,12 @@ export function PictureSource({ trial, over }: { trial: InferenceSession; over?:
     trial.clear();
     if (picture) trial.ask({ picture: async () => picture, smooth: 1 });
   };
+  const show = async (address: string) =>
+    take(
+      await fetch(address)
+        .then((answer) => answer.blob())
+        .catch(() => null),
+    );
   useLayoutEffect(() => {
     const paste = (event: ClipboardEvent) => {
       const [file] = event.clipboardData?.files ?? [];
@@ -79,6 +92,17 @@ export function PictureSource({ trial, over }: { trial: InferenceSession; over?:
           </>
         )}
       </div>
+      {samples.length > 0 && (
+        <ul class="try-samples" aria-label={t('trySamples')}>
+          {samples.map((address, number) => (
+            <li key={address}>
+              <button aria-label={t('trySample', { n: number + 1 })} onClick={() => void show(address)}>
+                <img src={address} alt="" loading="lazy" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="row try-tools">
         <label class={`btn ${shown ? '' : 'pri'}`}>
           <Icon name="image" />

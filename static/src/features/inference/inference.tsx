@@ -37,13 +37,34 @@ const SURE = 0.5;
 /** What is drawn has no things in it. */
 const { draw: _, ...PHOTOS } = SOURCES;
 
-export function InferencePanel({ opened, path }: { opened: ProjectStore; path: string }) {
-  const models = getModelFiles(opened).models.value ?? [];
-  const model = models.find((one) => one.path === path);
-  return model ? <InferenceView key={path} opened={opened} models={models} model={model} /> : null;
+/** Where the number stands from which on a thing counts as found, if not among the page's own settings. */
+export interface KeptConfidence {
+  value: number;
+  set(value: number): void;
 }
 
-function InferenceView({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
+interface InferencePanelProps {
+  opened: ProjectStore;
+  path: string;
+  confidence?: KeptConfidence | null;
+  /** Addresses of pictures that can be looked at with one press. */
+  samples?: readonly string[];
+  /** Which model it is, is chosen elsewhere. */
+  fixed?: boolean;
+}
+
+export function InferencePanel({ opened, path, ...more }: InferencePanelProps) {
+  const models = getModelFiles(opened).models.value ?? [];
+  const model = models.find((one) => one.path === path);
+  return model ? <InferenceView key={path} {...more} opened={opened} models={models} model={model} /> : null;
+}
+
+interface InferenceViewProps extends Omit<InferencePanelProps, 'path'> {
+  models: ModelFile[];
+  model: ModelFile;
+}
+
+function InferenceView({ opened, models, model, confidence, samples = [], fixed = false }: InferenceViewProps) {
   const settings = getSettings(opened.id).value;
   const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
   const finds = isDetector(model);
@@ -63,7 +84,10 @@ function InferenceView({ opened, models, model }: { opened: ProjectStore; models
   }, [trial]);
   const set = (next: Partial<Settings>) => updateSettings(opened.id, next);
   const classes = model.classes ?? [];
-  const sure = Math.max(MIN_CONFIDENCE, settings.confidences[model.path] ?? model.confidence ?? SURE);
+  const sure = Math.max(
+    MIN_CONFIDENCE,
+    confidence?.value ?? settings.confidences[model.path] ?? model.confidence ?? SURE,
+  );
   const over = (mirror: boolean) =>
     finds && <DetectionOverlay trial={found} confidence={sure} classes={classes} mirror={mirror} />;
   const choose = (source: Source) => {
@@ -74,7 +98,7 @@ function InferenceView({ opened, models, model }: { opened: ProjectStore; models
     <section class={`panel try ${finds ? 'finds' : ''}`} aria-label={t('tryIt')} ref={panel}>
       <header class="row try-head">
         <h2>{t('tryIt')}</h2>
-        <ModelChooser opened={opened} models={models} model={model} />
+        {!fixed && <ModelChooser opened={opened} models={models} model={model} />}
         <span class="grow" />
         <SourceTabs all={finds ? PHOTOS : SOURCES} prefix="try" label={t('tryIt')} chosen={source} onChoose={choose} />
         <BigButton panel={panel} />
@@ -91,7 +115,7 @@ function InferenceView({ opened, models, model }: { opened: ProjectStore; models
                 onSet={set}
               />
             )}
-            {source === 'picture' && <PictureSource trial={trial} over={over(false)} />}
+            {source === 'picture' && <PictureSource trial={trial} over={over(false)} samples={samples} />}
             {source === 'draw' && (
               <DrawingPad
                 busy={false}
@@ -104,7 +128,9 @@ function InferenceView({ opened, models, model }: { opened: ProjectStore; models
           {finds ? (
             <ConfidenceSlider
               confidence={sure}
-              onChange={(value) => set({ confidences: { ...settings.confidences, [model.path]: value } })}
+              onChange={
+                confidence?.set ?? ((value) => set({ confidences: { ...settings.confidences, [model.path]: value } }))
+              }
             />
           ) : (
             <Sliders settings={settings} onSet={set} />

@@ -39,6 +39,8 @@ const TEXTS = {
     'The camera does not start. Unplug it and plug it in again, or take another.',
   ],
   tryDrop: ['把一张图片拖到这里，或者按 Ctrl+V 粘贴', 'Drop a picture here, or paste one with Ctrl+V'],
+  trySamples: ['大考里的图片', 'Pictures of the test'],
+  trySample: ['认一认大考里的图片 {n}', 'Look at picture {n} of the test'],
   tryFile: ['选一张图片', 'Choose a picture'],
   tryNotPicture: ['这个文件不是图片', 'This file is not a picture'],
   tryThis: ['要认的图片', 'The picture to recognize'],

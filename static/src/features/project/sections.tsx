@@ -5,7 +5,7 @@ import { makeUrl, SECTIONS, type Section, type View } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import { getIssueCount, useIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
-import { readGuideProgram } from '../guide/program';
+import { readGuideProgram, teachesFinding } from '../guide/program';
 import { readTeachProgram } from '../teach/program';
 import './texts';
 import '../../lib/common_texts';
@@ -24,8 +24,9 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
 /** Teaching and the steps show the same program: a project has the one it began with, or the one that fits. */
 function listSections(opened: ProjectStore, view: View): Section[] {
   const began = opened.project.view;
-  const teachable = began !== 'guide' && readTeachProgram(opened.workspace) !== null;
-  const guided = began === 'guide' || (!teachable && readGuideProgram(opened.workspace)?.grown === false);
+  const steps = readGuideProgram(opened.workspace);
+  const teachable = began !== 'guide' && (readTeachProgram(opened.workspace) !== null || teachesFinding(steps));
+  const guided = began === 'guide' || (!teachable && steps?.grown === false);
   const fitting: Partial<Record<Section, boolean>> = { teach: teachable, guide: guided };
   return SECTIONS.filter((one) => (fitting[one] ?? true) || one === view);
 }

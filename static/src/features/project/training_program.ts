@@ -26,6 +26,8 @@ export interface TrainingPlan {
   tested: boolean;
   /** It is written as an ONNX file, which is opened again. */
   converted: boolean;
+  /** It ends with a camera in whose pictures the model looks. confidence: from which on a thing counts as found. */
+  watch: { confidence: number } | null;
 }
 
 /** Backbone of a task where nobody chooses one, with epochs that suit it. quick_train is for classifiers only. */
@@ -40,6 +42,9 @@ const MODELS: Record<TrainedTask, string> = {
   instance: 'model_segmentation',
 };
 const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
+const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
+/** Less confidence than this, and a classifier says that it does not know. */
+const UNKNOWN = 0.6;
 
 /** A saved workspace that trains with a data set; null where no model learns from such labels. */
 export function makeTrainingProgram(path: string, task: Task): Workspace | null {
@@ -53,6 +58,7 @@ export function makeTrainingProgram(path: string, task: Task): Workspace | null 
     train,
     tested: true,
     converted: false,
+    watch: null,
   });
 }
 
@@ -79,6 +85,7 @@ export function makeProgram(plan: TrainingPlan): Workspace {
     const checkpoint = { shadow: { type: 'pick_model', fields: { value: file } } };
     steps.push(setVariable(FILE, { type: 'deploy_workflow', id: 'open', inputs: { checkpoint } }));
   }
+  if (plan.watch) steps.push(openCamera(), watchCamera(plan.task, plan.watch.confidence));
   const top = steps.reduceRight<Saved | null>(
     (below, step) => (below ? { ...step, next: { block: below } } : step),
     null,
@@ -93,6 +100,12 @@ function listVariables(plan: TrainingPlan): { id: string; name: string }[] {
   const names = [{ id: MODEL, name: t('variableModel') }];
   if (plan.path !== null) names.unshift({ id: DATASET, name: t('variableDataset') });
   if (plan.converted) names.push({ id: FILE, name: t('variableFile') });
+  if (plan.watch)
+    names.push(
+      { id: CAMERA, name: t('variableCamera') },
+      { id: IMAGE, name: t('variableImage') },
+      { id: RESULT, name: t('variableResult') },
+    );
   return names;
 }
 
@@ -134,6 +147,28 @@ function makeTraining({ quick, epochs }: { quick: boolean; epochs: number }): St
 function showTest(): Step {
   const test = { type: 'test_model', id: 'test', inputs: { model: readVariable(MODEL) } };
   return { type: 'show_content', id: 'show', inputs: { content: { block: test } } };
+}
+
+function openCamera(): Step {
+  const source = { shadow: { type: 'pick_camera', fields: { value: 'browser' } } };
+  return setVariable(CAMERA, { type: 'camera_open', id: 'camera', inputs: { source } });
+}
+
+function watchCamera(task: TrainedTask, confidence: number): Step {
+  const [option, value] = task === 'classification' ? ['unknown', UNKNOWN] : ['confidence', confidence];
+  const recognize = {
+    type: 'result_inference',
+    id: 'recognize',
+    extraState: { more: ['show', option] },
+    fields: { show: true },
+    inputs: { model: readVariable(MODEL), image: { block: getBlock(IMAGE) }, [option]: makeNumber(value) },
+  };
+  return {
+    type: 'camera_each',
+    id: 'watch',
+    fields: { image: { id: IMAGE } },
+    inputs: { camera: readVariable(CAMERA), body: { block: setVariable(RESULT, recognize) } },
+  };
 }
 
 const getFolderName = (path: string) => path.split('/').pop() ?? path;

@@ -1,49 +1,36 @@
 /** The program as a row of small blocks: each leads to the block that does it. */
 
-import { Icon } from '../../components/icon';
-import { MiniBlock, type MiniLook, showBlock } from '../../components/mini_block';
-import { type Key, t } from '../../lib/texts';
-import type { NextStep } from './next_step';
-import { STEPS, type Step, type TeachProgram } from './program';
-import type { TeachStore } from './teach_store';
+import { BlocksButton, MiniBlock, type Part } from '../../components/mini_block';
+import { t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
 import './texts';
 
-const LOOKS: Record<Step, MiniLook> = {
-  data: { icon: 'database', drawer: 'data' },
-  model: { icon: 'brain', drawer: 'model' },
-  train: { icon: 'refresh', drawer: 'model' },
-  test: { icon: 'clipboard', drawer: 'test' },
-  watch: { icon: 'scan', drawer: 'camera' },
-};
-
 interface StripProps {
-  store: TeachStore;
-  program: TeachProgram;
-  next: NextStep;
-  classes: number;
+  opened: ProjectStore;
+  /** The ids of the blocks that are there. */
+  blocks: Partial<Record<Part, string>>;
+  /** The parts that are shown, each in a few words. */
+  parts: readonly Part[];
+  describe(part: Part): string;
+  grown: boolean;
+  /** To look at the blocks is the next step. */
+  filled: boolean;
 }
 
-export function BlocksStrip({ store, program, next, classes }: StripProps) {
+export function BlocksStrip({ opened, blocks, parts, describe, grown, filled }: StripProps) {
   return (
     <footer class="teach-strip">
       <b>{t('teachBlocks')}</b>
       <div class="teach-minis">
-        {STEPS.filter((step) => program.blocks[step]).map((step) => (
-          <MiniBlock
-            key={step}
-            opened={store.opened}
-            block={program.blocks[step]}
-            look={LOOKS[step]}
-            label={t(`teachMini_${step}` as Key, { n: classes })}
-          />
-        ))}
+        {parts
+          .filter((part) => blocks[part])
+          .map((part) => (
+            <MiniBlock key={part} opened={opened} block={blocks[part]} part={part} label={describe(part)} />
+          ))}
       </div>
-      <span class="cap teach-same">{t(program.grown ? 'teachGrown' : 'teachSame')}</span>
+      <span class="cap teach-same">{t(grown ? 'teachGrown' : 'teachSame')}</span>
       <span class="grow" />
-      <button class={`btn ${next === 'blocks' ? 'pri' : ''}`} onClick={() => void showBlock(store.opened)}>
-        <Icon name="blocks" />
-        <span>{t('teachLook')}</span>
-      </button>
+      <BlocksButton opened={opened} kind={filled ? 'pri' : ''} text={t('teachLook')} />
     </footer>
   );
 }

@@ -2,43 +2,62 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { t } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { teachesFinding } from '../guide/program';
+import { getGuideStore } from '../guide/store';
 import { AnswerPanel } from './answer_panel';
 import { BlocksStrip } from './blocks_strip';
 import { ClassCards } from './class_cards';
+import { Column } from './column';
+import { FindView } from './find';
+import { KindSwitch } from './kind_switch';
 import { getNextStep } from './next_step';
-import { getTeachStore } from './teach_store';
+import { STEPS } from './program';
+import { getTeachStore, type TeachStore } from './teach_store';
 import { TrainPanel } from './train_panel';
 import './texts';
 import '../../lib/common_texts';
 
+/** Teaching to recognize, or to find and count: as the blocks of the project have it. */
 export function TeachView({ opened }: { opened: ProjectStore }) {
   const store = useMemo(() => getTeachStore(opened), [opened]);
+  if (store.program.value) return <RecognizeView store={store} />;
+  const guide = getGuideStore(opened);
+  if (teachesFinding(guide.program.value)) return <FindView guide={guide} />;
+  return (
+    <div class="empty">
+      <Icon name="teach" size="l" />
+      <b>{t('teachNoProgram')}</b>
+      <p>{t('teachNoProgramText')}</p>
+    </div>
+  );
+}
+
+function RecognizeView({ store }: { store: TeachStore }) {
+  const { opened } = store;
   useEffect(() => store.enter(), [store]);
   useEffect(() => store.listen(), [store]);
-  const program = store.program.value;
   const classes = store.classes.value;
-  if (!program)
-    return (
-      <div class="empty">
-        <Icon name="teach" size="l" />
-        <b>{t('teachNoProgram')}</b>
-        <p>{t('teachNoProgramText')}</p>
-      </div>
-    );
-  if (!classes)
+  const program = store.program.value;
+  if (!classes || !program)
     return (
       <p class="loading" role="status">
         {t('viewWait')}
       </p>
     );
   const next = getNextStep(store);
+  const unbegun = !program.grown && !opened.readOnly.value && !store.learned.value && !store.pictures.value;
+  const describe = (part: string) => t(`teachMini_${part}` as Key, { n: classes.length });
   return (
     <div class="teach">
       <div class="teach-columns">
         <Column number={1} title={t('teachStep1')} done={store.canTrain.value} id="teach-pictures">
-          <span class="cap num">{t('teachTotal', { m: String(classes.length), n: store.pictures.value })}</span>
+          {unbegun ? (
+            <KindSwitch guide={getGuideStore(opened)} chosen="classification" />
+          ) : (
+            <span class="cap num">{t('teachTotal', { m: String(classes.length), n: store.pictures.value })}</span>
+          )}
           <ClassCards store={store} classes={classes} next={next} />
         </Column>
         <Column number={2} title={t('teachStep2')} done={store.marks.value?.split === 'test'} id="teach-train">
@@ -48,31 +67,14 @@ export function TeachView({ opened }: { opened: ProjectStore }) {
           <AnswerPanel store={store} classes={classes} />
         </Column>
       </div>
-      <BlocksStrip store={store} program={program} next={next} classes={classes.length} />
+      <BlocksStrip
+        opened={opened}
+        blocks={program.blocks}
+        parts={STEPS}
+        describe={describe}
+        grown={program.grown}
+        filled={next === 'blocks'}
+      />
     </div>
-  );
-}
-
-interface ColumnProps {
-  number: number;
-  title: string;
-  id: string;
-  done?: boolean;
-  children: preact.ComponentChildren;
-}
-
-function Column({ number, title, id, done = false, children }: ColumnProps) {
-  return (
-    <section class="teach-column" aria-labelledby={id}>
-      <header class="row teach-head">
-        <span class={`teach-number num ${done ? 'done' : ''}`} aria-hidden="true">
-          {done ? <Icon name="check" size="s" /> : number}
-        </span>
-        <h2 id={id} tabIndex={-1}>
-          {title}
-        </h2>
-      </header>
-      {children}
-    </section>
   );
 }

@@ -97,10 +97,22 @@ const TEXTS = {
   teachLook: ['看它的积木', 'Look at its blocks'],
   teachMini_data: ['{n} 类照片', 'Pictures of {n} classes'],
   teachMini_model: ['分类模型', 'Classifier'],
+  teachMini_detector: ['检测模型', 'Detector'],
   teachMini_train: ['训练', 'Train'],
   teachMini_test: ['大考', 'Test'],
   teachMini_watch: ['对着摄像头认', 'Recognize live'],
-  teachNoProgram: ['这个项目的积木不教分类。', 'The blocks of this project teach no classifier.'],
+  teachKind: ['教什么', 'What to teach'],
+  teachKind_classification: ['认东西', 'Recognize'],
+  teachKind_detection: ['找东西、数一数', 'Find and count'],
+  teachFind1: ['选一组画好框的图片', 'Choose pictures with boxes'],
+  teachFind3: ['让它找一找、数一数', 'Let it find and count'],
+  teachBoxes: ['框里是什么', 'What is in the boxes'],
+  teachThings: ['{n} 个', '{n}'],
+  teachFindNotYet: [
+    '训练好以后，给它一张图片，它会在这里画框，数出每种有几个。',
+    'After training, show it a picture. It draws boxes here and counts what it finds.',
+  ],
+  teachNoProgram: ['这个项目的积木不教电脑认东西、找东西。', 'The blocks of this project teach nothing of this kind.'],
   teachNoProgramText: ['在首页点“教电脑认东西”，就能开始。', 'Begin with “Teach the computer” on the first page.'],
 } as const satisfies Catalogue;
 
