@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 import threading
+from asyncio import sslproto
 from collections.abc import Callable
 from concurrent.futures import CancelledError
 from contextlib import suppress
@@ -17,6 +18,7 @@ from sunmao.server.http.wsgi_server import BODY_PATIENCE, HEAD_PATIENCE, PIECE, 
 from sunmao.server.texts import get_text
 
 CONNECTIONS = 160  # TLS takes more memory than plain connections do
+TLS_BUFFER = 64 * 1024  # bytes; asyncio's own 256 KB for each connection would be 40 MB for these
 HANDSHAKE = b"\x16"  # the first byte of every TLS connection
 PLAIN_BYTES = 8 * 1024
 HOST = re.compile(rb"^host:[ \t]*([^\s]+)[ \t]*\r?$", re.I | re.M)
@@ -31,6 +33,7 @@ class TlsServer(WsgiServer):
         self, listener: socket.socket, app, context: Callable[[], ssl.SSLContext], is_own: Callable[[str], bool]
     ):
         self._loop = asyncio.new_event_loop()
+        sslproto.SSLProtocol.max_size = TLS_BUFFER
         super().__init__(listener, app, CONNECTIONS)
         self._context, self._is_own = context, is_own
         self.ssl_context = context()  # what tells werkzeug that requests come by https

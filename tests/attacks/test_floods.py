@@ -88,8 +88,8 @@ def ask_together(door: Attacker, path: str, count: int) -> float:
         began = time.perf_counter()
         try:
             status = door.ask("GET", path, door.own)[0]
-        except (http.client.RemoteDisconnected, ConnectionResetError):
-            # Sent away while its head was on the way, as the oldest that had said nothing: a browser asks once more.
+        except (http.client.RemoteDisconnected, ConnectionResetError, ssl.SSLEOFError):
+            # Sent away while its head or its greeting was on the way, as the oldest that had said nothing: a browser asks once more.
             status = door.ask("GET", path, door.own)[0]
         assert status == 200
         return time.perf_counter() - began
@@ -119,7 +119,7 @@ def test_a_class_is_answered_beside_silent_connections(target, door, row):
     kept = sum(page.is_open() for page in pages)
     close([*silent, *(page.raw for page in pages)])
     # On a computer that is slow by itself, the class may wait as much longer.
-    assert max(during, after) < max(2, 20 * alone)
+    assert max(during, after) < max(2, 8 * alone)
     assert kept == CLASS and all(page.let_in for page in pages)
     row(
         saw="",
