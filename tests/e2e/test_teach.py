@@ -15,60 +15,18 @@ from playwright.sync_api import Page, expect
 from tests.e2e.filming import filmed
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import LANGUAGES, QUIET, layout_faults
+from tests.e2e.things import Child, draw, write_things
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.studio import ApiClient
 
 pytestmark = pytest.mark.training
 
-SHOWN, RATE = 10, 30  # seconds of each class in the film; pictures a second
-SIDE = 16
-HOLD = 2.6  # seconds
-LATEST = 2 * 3 * SHOWN  # seconds until the film shows a class again, on a busy computer
-# Which of some small grey pictures the camera shows now: [number, mean difference].
-SEEN = """async views => {
-  const video = document.querySelector('.teach video');
-  if (!video?.videoWidth) return [-1, 255];
-  const sheet = Object.assign(document.createElement('canvas'), { width: 16, height: 16 }), pen = sheet.getContext('2d');
-  pen.drawImage(video, 0, 0, 16, 16);
-  const rgb = pen.getImageData(0, 0, 16, 16).data;
-  const far = views.map(view => view.reduce((sum, grey, n) =>
-    sum + Math.abs(grey - (0.299 * rgb[4 * n] + 0.587 * rgb[4 * n + 1] + 0.114 * rgb[4 * n + 2])), 0) / view.length);
-  const best = far.indexOf(Math.min(...far));
-  return [best, far[best]];
-}"""
-
-
-def draw(kind: int, random) -> np.ndarray:
-    """A thing of one class before a grey wall, (240, 320, 3) uint8 BGR: a ball, a star, stripes; never the same twice."""
-    image = np.full((240, 320, 3), 150 + random.integers(-8, 8), np.uint8)
-    x, y, size = 160 + random.integers(-25, 25), 120 + random.integers(-15, 15), 60 + random.integers(-10, 10)
-    if kind == 0:
-        cv2.circle(image, (int(x), int(y)), int(size), (40, 110, 220), -1)
-    elif kind == 1:
-        turns = np.arange(10) * np.pi / 5 + random.uniform(0, 0.3)
-        reach = np.where(np.arange(10) % 2, 0.4, 1.1) * size
-        corners = np.stack([x + reach * np.sin(turns), y - reach * np.cos(turns)], 1).astype(np.int32)
-        cv2.fillPoly(image, [corners], (70, 140, 40))
-    else:
-        for stripe in range(-2, 3):
-            top = int(y + stripe * 26)
-            cv2.rectangle(image, (int(x - 90), top), (int(x + 90), top + 12), (30, 30, 30), -1)
-    return np.clip(image + random.normal(0, 4, image.shape), 0, 255).astype(np.uint8)
-
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory) -> tuple[Path, list]:
     """The film, and what each class looks like from afar. The camera shows it from its first picture on."""
-    random, path = np.random.default_rng(7), tmp_path_factory.mktemp("camera") / "things.mjpeg"
-    views = []
-    with open(path, "wb") as file:
-        for kind in range(3):
-            frames = [draw(kind, random) for _ in range(SHOWN * RATE // 6)]
-            for frame in frames:
-                file.write(cv2.imencode(".jpg", frame)[1].tobytes() * 6)
-            small = cv2.resize(np.mean(frames, axis=0).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-            views.append(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).ravel().tolist())
-    return path, views
+    path = tmp_path_factory.mktemp("camera") / "things.mjpeg"
+    return path, write_things(path)
 
 
 @pytest.fixture(scope="module")
@@ -97,39 +55,13 @@ def page(seeing, studio, lang):
     assert [said for said in errors if not any(quiet in said for quiet in QUIET)] == []
 
 
-class Child:
-    """Does what a child would, and counts it: one action is one press."""
-
-    def __init__(self, page: Page, views: list):
-        self.page, self.views, self.actions = page, views, 0
-
-    def press(self, target: str) -> None:
-        self.page.locator(target).first.click()
-        self.actions += 1
-
-    def hold(self, card: int) -> None:
-        """Hold the button of the active card while the camera shows its class."""
-        if card:
-            self.press(f".teach-card:nth-child({card + 1}) .btn.ghost.ic")
-            self.until_shown(card)
-        self.page.locator(".teach-hold").hover()
-        self.page.mouse.down()
-        self.actions += 1
-        wait_for(self.page, "() => document.querySelector('.teach video')?.videoWidth")
-        time.sleep(HOLD)
-        self.page.mouse.up()
-        expect(self.page.locator(".teach-hold:not(.held)")).to_be_visible()
-
-    def until_shown(self, kind: int) -> None:
-        """Wait until the camera begins to show a class."""
-        end, shown = time.monotonic() + LATEST, kind
-        while (before := shown) == kind or (shown := self.look()) != kind:
-            assert time.monotonic() < end, f"class {kind} is not shown"
-            shown = self.look() if before == kind else shown
-
-    def look(self) -> int:
-        time.sleep(0.05)
-        return self.page.evaluate(SEEN, self.views)[0]
+def hold(child: Child, card: int) -> None:
+    """Hold the button of a card while the camera shows its class."""
+    if card:
+        child.press(f".teach-card:nth-child({card + 1}) .btn.ghost.ic")
+        child.until_shown(card)
+    child.hold(".teach-hold")
+    expect(child.page.locator(".teach-hold:not(.held)")).to_be_visible()
 
 
 def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio, film, lang, tmp_path):
@@ -138,7 +70,7 @@ def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio,
     expect(page.locator(".teach-card")).to_have_count(3)
     assert layout_faults(page) == []
     for card in range(3):
-        child.hold(card)
+        hold(child, card)
     expect(page.locator(".teach-go.pri")).to_be_enabled()
     assert layout_faults(page) == []
     child.press(".teach-go")
