@@ -153,6 +153,29 @@ BLOCKS = (
         words="folder checkpoint weights 保存 权重",
     ),
     Block(
+        "model_quick_train",
+        "快速训练 {model} {epochs} 轮",
+        "train {model} quickly for {epochs} epochs",
+        "{model}.quick_train(epochs={epochs}, **{more})",
+        holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
+        optional_inputs=(
+            value(
+                "lr",
+                "Number",
+                0.01,
+                least=0,
+                label=("学习率", "learning rate"),
+                defaults_for=list_defaults("lr", quick=True),
+            ),
+            _RANDOM_SEED,
+        ),
+        help=(
+            "每张图片只看一遍，只训练最后一层，几秒钟就好。",
+            "Looks at every picture once, then trains the last layer only: done in seconds.",
+        ),
+        words="transfer learning fast 迁移学习 快",
+    ),
+    Block(
         "model_train",
         "训练 {model} {epochs} 轮，每轮小考 {validate}",
         "train {model} for {epochs} epochs, checking each time {validate}",
@@ -204,29 +227,6 @@ BLOCKS = (
             "The model looks at the pictures epoch after epoch and becomes better.",
         ),
         words="learn fit epoch 学习 轮",
-    ),
-    Block(
-        "model_quick_train",
-        "快速训练 {model} {epochs} 轮",
-        "train {model} quickly for {epochs} epochs",
-        "{model}.quick_train(epochs={epochs}, **{more})",
-        holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
-        optional_inputs=(
-            value(
-                "lr",
-                "Number",
-                0.01,
-                least=0,
-                label=("学习率", "learning rate"),
-                defaults_for=list_defaults("lr", quick=True),
-            ),
-            _RANDOM_SEED,
-        ),
-        help=(
-            "每张图片只看一遍，只训练最后一层，几秒钟就好。",
-            "Looks at every picture once, then trains the last layer only: done in seconds.",
-        ),
-        words="transfer learning fast 迁移学习 快",
     ),
     Block(
         "model_load_checkpoint",
