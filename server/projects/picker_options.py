@@ -28,9 +28,9 @@ LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
-    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known, one
-    of the project's own sets 'own': {'photos'}, a label's the 'dataset' or 'model' that has it, a pin's its 'board'
-    and what it 'can' do. described: reads model files.
+    Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
+    one of the project's own sets 'own': {'photos'}, a label's the 'datasets' or the 'model' that have it, a pin's
+    its 'board' and what it 'can' do. described: reads model files.
     """
     found = [*list_datasets(project), *list_unused_samples(project)]
     files = (described or ModelFiles()).rows(project)
@@ -128,7 +128,7 @@ def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> di
     return {
         "dataset": make_option(value, title.get("zh", name), title.get("en", name), task=task, detail=detail, own=own),
         "picture": [make_picture_option(f"{value}/{path}") for path in known.pictures] if known else [],
-        "label": [make_option(label, dataset=value, detail=called.get(label)) for label in known.classes]
+        "label": [make_option(label, datasets=[value], detail=called.get(label)) for label in known.classes]
         if known
         else [],
     }
@@ -189,17 +189,21 @@ def list_unused_samples(project: Path) -> list[dict]:
                     value, sample.title["zh"], sample.title["en"], task=sample.task, detail=detail, builtin=True
                 ),
                 "picture": [make_picture_option(f"{value}/{path}") for path in sample.tests],
-                "label": [make_option(label, dataset=value, detail=called) for label, called in sample.classes.items()],
+                "label": [
+                    make_option(label, datasets=[value], detail=called) for label, called in sample.classes.items()
+                ],
             }
         )
     return found
 
 
 def list_labels(found: list[list[dict]]) -> list[dict]:
-    """Every label once, those of data sets before those that only models know."""
-    seen = {}
+    """Every label once, with all data sets that have it; those of data sets before those that only models know."""
+    seen: dict[str, dict] = {}
     for label in chain.from_iterable(found):
-        seen.setdefault(label["value"], label)
+        first = seen.setdefault(label["value"], label)
+        if first is not label and "datasets" in first:
+            seen[label["value"]] = {**first, "datasets": [*first["datasets"], *label.get("datasets", [])]}
     return list(seen.values())
 
 

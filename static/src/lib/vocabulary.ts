@@ -93,8 +93,8 @@ export interface Choice {
   task?: Task;
   /** Of a data set that did not come along. photos: its pictures are photographs. */
   own?: { photos: boolean };
-  /** Of a label: the data set that has it. */
-  dataset?: string;
+  /** Of a label: the data sets that have it. */
+  datasets?: string[];
 }
 
 /** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */

@@ -67,9 +67,9 @@ function findMeant(kind: string, value: string, before: string, now: string): st
   }
   if (kind !== 'label') return undefined;
   const labels = getChoices(kind);
-  const known = labels.some((choice) => choice.dataset === before && choice.value === value);
-  const stays = labels.some((choice) => choice.dataset === now && choice.value === value);
-  return known && !stays ? labels.find((choice) => choice.dataset === now)?.value : undefined;
+  const known = labels.some((choice) => choice.datasets?.includes(before) && choice.value === value);
+  const stays = labels.some((choice) => choice.datasets?.includes(now) && choice.value === value);
+  return known && !stays ? labels.find((choice) => choice.datasets?.includes(now))?.value : undefined;
 }
 
 /** Another data set was chosen on a block, and nothing uses the one before any more: one step for Undo. */
