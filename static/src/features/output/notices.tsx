@@ -104,11 +104,12 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
 /** What the newest test came to. */
 function describeTest({ marks, boxes, curves }: Results): string | null {
   if (boxes && boxes.seq > (marks?.seq ?? 0))
-    return t(curves.length ? 'trainedFinding' : 'testedFinding', {
+    return t(curves.length ? 'trainedFinding' : boxes.split === 'val' ? 'checkedFinding' : 'testedFinding', {
       n: boxes.counts.right ?? 0,
       m: countObjects(boxes),
     });
-  return marks && t(curves.length ? 'trained' : 'tested', { n: marks.correct, m: marks.total });
+  const known = marks?.split === 'val' ? 'checked' : 'tested';
+  return marks && t(curves.length ? 'trained' : known, { n: marks.correct, m: marks.total });
 }
 
 /** How many things a test had to find. */

@@ -46,6 +46,8 @@ const TEXTS = {
   leftMinutes: ['还要约 {n} 分钟', 'about {n} min left'],
   trained: ['训练好了：{m} 道题答对 {n} 道', 'Trained: {n} of {m} correct'],
   trainedFinding: ['训练好了：{m} 个东西找对 {n} 个', 'Trained: {n} of {m} things found'],
+  checkedFinding: ['小考：{m} 个东西找对 {n} 个', 'Check: {n} of {m} things found'],
+  checked: ['小考：{m} 道题答对 {n} 道', 'Check: {n} of {m} correct'],
   testedFinding: ['大考：{m} 个东西找对 {n} 个', 'Test: {n} of {m} things found'],
   tested: ['大考：{m} 道题答对 {n} 道', 'Test: {n} of {m} correct'],
   spoken: ['{epoch}，答对 {n}', '{epoch}, {n} correct'],
