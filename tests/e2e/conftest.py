@@ -6,15 +6,28 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.limits import HANG_TIMEOUT_MS
-from tests.support.studio import Studio, find_chromium, launch_chromium, start_studio, stop_studio
+from tests.support.studio import (
+    NO_PRELOADING,
+    Studio,
+    find_chromium,
+    launch_chromium,
+    start_studio,
+    stop_studio,
+)
 
 expect.set_options(timeout=HANG_TIMEOUT_MS)
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory):
+def preloads() -> bool:
+    """Whether the studio has libraries loaded ahead of a program. Files that follow a pupil from end to end say yes."""
+    return False
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory, preloads):
     """One studio for a file of tests, with an empty projects folder."""
-    running = start_studio(tmp_path_factory.mktemp("projects"))
+    running = start_studio(tmp_path_factory.mktemp("projects"), before="" if preloads else NO_PRELOADING)
     yield running
     stop_studio(running)
 

@@ -24,6 +24,12 @@ DRAWN = "all => all.map(one => [one.dataset.label, ...one.dataset.box.split(' ')
 HAS = "([name, count]) => Number(document.querySelector(`.col-chip[title='${name}'] b`)?.textContent) >= count"
 
 
+@pytest.fixture(scope="module")
+def preloads() -> bool:
+    """As pupils have it: the training engine is loaded ahead while pictures are collected."""
+    return True
+
+
 @pytest.fixture
 def seeing(browser, studio, tmp_path):
     """A page whose camera shows photographs, one after the other."""

@@ -16,6 +16,12 @@ from tests.support.limits import HANG_TIMEOUT
 DRAWN_RIGHT = 7  # of the ten digits drawn with the mouse
 
 
+@pytest.fixture(scope="module")
+def preloads() -> bool:
+    """As pupils have it: the training engine is loaded ahead while the blocks are dragged."""
+    return True
+
+
 @pytest.fixture
 def project(page: Page) -> Page:
     """A new, empty project, with the blocks of level 2."""

@@ -36,6 +36,12 @@ FITS = """() => {
 
 
 @pytest.fixture(scope="module")
+def preloads() -> bool:
+    """As pupils have it: the training engine is loaded ahead while the blocks are dragged."""
+    return True
+
+
+@pytest.fixture(scope="module")
 def seeing(browser, tmp_path_factory):
     """A browser whose camera shows pictures of the sample in turn, for ever."""
     folder = tmp_path_factory.mktemp("camera")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.limits import HANG_TIMEOUT, poll_until
-from tests.support.studio import ApiClient, start_studio, stop_studio
+from tests.support.studio import NO_PRELOADING, ApiClient, start_studio, stop_studio
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_killed_studio(browser, tmp_path):
     page.close()
     program.wait(HANG_TIMEOUT)
 
-    studio = start_studio(tmp_path)
+    studio = start_studio(tmp_path, before=NO_PRELOADING)
     try:
         page = browser.new_page(locale="zh-CN")
         page.goto(studio.url)

@@ -15,7 +15,7 @@ from tests.e2e.hands import Hands
 from tests.e2e.rooms import enter, run, stop
 from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixtures
 from tests.support.limits import HANG_TIMEOUT, poll_until
-from tests.support.studio import ApiClient, start_studio, stop_studio
+from tests.support.studio import NO_PRELOADING, ApiClient, start_studio, stop_studio
 
 ANGLES = {"3": 90, "1": 45}
 FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for each digit
@@ -42,7 +42,7 @@ def clip(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory, uno):
     """A studio that knows the emulated Uno, which is plugged in to its computer."""
-    running = start_studio(tmp_path_factory.mktemp("projects"), more={"SUNMAO_PORTS": uno.port})
+    running = start_studio(tmp_path_factory.mktemp("projects"), before=NO_PRELOADING, more={"SUNMAO_PORTS": uno.port})
     # On a busy computer it boots slowly.
     poll_until(
         lambda: ApiClient(running).ask("POST", "/api/devices/ask", {"port": uno.port})["firmware"], "its firmware"

@@ -34,6 +34,13 @@ QUIET = [
     "--disable-quic",
 ]
 
+# For `before`: each project that is opened and each run that ends would have an interpreter load the training engine
+# ahead, seconds of processor time that a test whose program is over does not use. Programs load it themselves.
+NO_PRELOADING = """
+from sunmao.server.processes import warm_interpreter
+warm_interpreter.list_preloads = lambda python: ()
+"""
+
 
 @dataclass(frozen=True)
 class Studio:
