@@ -165,7 +165,12 @@ def rename_index(file: Path, target: Path) -> None:
 
 def _list_irregular(file: Path) -> list[Path]:
     """What stands in the place of an index, or of what SQLite keeps beside it, and is no regular file."""
-    return [each for each in _list_files(file) if os.path.lexists(each) and not stat.S_ISREG(os.lstat(each).st_mode)]
+    found = []
+    for each in _list_files(file):
+        with contextlib.suppress(FileNotFoundError):  # SQLite removes its own at any moment
+            if not stat.S_ISREG(os.lstat(each).st_mode):
+                found.append(each)
+    return found
 
 
 def _list_files(file: Path) -> list[Path]:

@@ -176,4 +176,4 @@ def test_a_data_set_of_another_kind_is_not_taught_here(page, studio):
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}` }", made["id"])
     expect(page.locator(".section").first).to_have_text("积木")
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/teach` }", made["id"])
-    expect(page.locator("#view")).to_contain_text("不教分类")
+    expect(page.locator("#view")).to_contain_text("不教电脑认东西")

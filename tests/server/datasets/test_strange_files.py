@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -108,31 +110,24 @@ def test_what_stands_for_an_index_or_beside_it_gives_way_unless_it_is_a_folder(t
     assert index_db.read_about(file) == {"stamp": "now"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links as on POSIX systems")
-def test_an_index_is_not_written_through_a_link(tmp_path):
-    (tmp_path / "else").mkdir()
-    (tmp_path / index_db.FOLDER).symlink_to(tmp_path / "else")
-    with pytest.raises(UnreadableFile, match="link"):
-        index_db.open_for_writing(tmp_path / index_db.FOLDER / "a.sqlite").__enter__()
-    assert not list((tmp_path / "else").iterdir())
+def test_an_index_is_there_while_it_is_written(tmp_path):
+    """What SQLite keeps beside it comes and goes at any moment."""
+    file = tmp_path / index_db.FOLDER / "a.sqlite"
+    ended = threading.Event()
 
+    def write() -> None:
+        while not ended.is_set():
+            with index_db.open_for_writing(file) as db, db:
+                index_db.write_about(db, stamp="then")
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
-def test_the_page_is_told_what_stands_where_the_index_goes(tmp_path):
-    picture = encode_png(np.full((8, 8, 3), 90, np.uint8))
-    with closing(Page(tmp_path)) as page:
-        project = page.make("p")
-        data = tmp_path / project / "data"
-        for label in "ab":
-            (data / "mine" / label).mkdir(parents=True)
-            (data / "mine" / label / "1.png").write_bytes(picture)
-        (data / index_db.FOLDER).mkdir(exist_ok=True)
-        (data / index_db.FOLDER / "mine.sqlite-journal").mkdir()
-
-        def ask() -> dict | None:
-            rows = page.ask("GET", f"/api/projects/{project}/datasets").json
-            [row] = [row for row in rows if row["name"] == "mine"]
-            return None if row["coming"] else row
-
-        row = poll_until(ask, "the data set")
-        assert "mine.sqlite-journal” should be an ordinary file" in row["problem"]["en"]
+    with index_db.open_for_writing(file) as db, db:
+        index_db.write_about(db, stamp="then")
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        try:
+            for _ in range(1000):
+                with index_db.open_for_reading(file) as db:
+                    assert db is not None
+        finally:
+            ended.set()
+        writing.result()
