@@ -33,7 +33,7 @@ def is_current() -> bool:
 
 
 def build() -> None:
-    """Bundle the page into dist/. Raises RuntimeError without Node, CalledProcessError when npm or esbuild ends badly."""
+    """Bundle the page into dist/. Raises RuntimeError without Node, CalledProcessError when npm or the build fails."""
     if is_current():
         return
     install()
