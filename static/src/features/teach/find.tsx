@@ -18,6 +18,7 @@ import { FindData } from './find_data';
 import { KindSwitch } from './kind_switch';
 import { STEPS } from './program';
 import './texts';
+import '../guide/texts';
 import '../../lib/common_texts';
 
 /** Pictures of the test that are at hand for looking. */

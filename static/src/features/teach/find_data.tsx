@@ -15,6 +15,7 @@ import { Doctor, Parts } from '../guide/dataset_summary';
 import type { GuideStore } from '../guide/store';
 import '../guide/texts';
 import './texts';
+import '../../lib/common_texts';
 
 const PICTURES = 6;
 
