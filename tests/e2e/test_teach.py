@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.filming import filmed
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import LANGUAGES, QUIET, layout_faults
+from tests.e2e.rooms import layout_faults, visit
 from tests.e2e.things import Child, draw, write_things
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.studio import ApiClient
@@ -42,17 +42,8 @@ def lang(request):
 
 @pytest.fixture
 def page(seeing, studio, lang):
-    context = seeing.new_context(
-        viewport={"width": 1366, "height": 768}, locale=LANGUAGES[lang], permissions=["camera"]
-    )
-    page, errors = context.new_page(), []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    ApiClient(studio).ask("PUT", "/api/settings", {"lang": lang})
-    page.goto(studio.url)
-    yield page
-    context.close()
-    assert [said for said in errors if not any(quiet in said for quiet in QUIET)] == []
+    with visit(seeing, studio, lang=lang, permissions=["camera"]) as page:
+        yield page
 
 
 def hold(child: Child, card: int) -> None:
