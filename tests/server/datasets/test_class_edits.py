@@ -121,6 +121,7 @@ def test_a_class_of_that_name_stands_in_the_way_of_a_removed_one(page, project):
     assert (folder(page, project) / "training_set/第 2 类/1.jpg").is_file()
 
 
+@pytest.mark.process  # the set is indexed by a job
 def test_the_classes_have_one_order_everywhere(page, project):
     """Cards, pictures, training, report and answer: as the set was made, whatever the alphabet says."""
     order = ["石头", "剪刀", "布"]

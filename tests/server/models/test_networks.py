@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from sunmao.models import MODELS
 from tests.support.app_client import Page
 
@@ -16,6 +18,7 @@ def test_every_network_says_what_it_costs(tmp_path):
     assert all(row["memory"] > 0 and row["advice"].keys() == {"zh", "en"} for row in rows.values())
 
 
+@pytest.mark.process
 def test_saying_so_imports_no_engine():
     code = "import sys; from sunmao.server.models.networks import list_networks; list_networks(); sys.exit('torch' in sys.modules or 'cv2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

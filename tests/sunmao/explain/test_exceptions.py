@@ -91,7 +91,7 @@ def test_exceptions_that_lie():
         "raise ValueError('x' * 10**7)",
         "raise type('E' * 10**7, (Exception,), {})('y' * 10**7)",
         "raise OSError('z' * 10**7)",
-        "exec('x' * 10**7)",
+        pytest.param("exec('x' * 10**7)", marks=pytest.mark.slow),
     ],
 )
 def test_an_endless_message_is_cut(source):
