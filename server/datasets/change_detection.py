@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from sunmao.data.edits.edit_log import FILE as EDITS
 from sunmao.data.formats.mask_paths import get_mask_kind
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
@@ -55,6 +56,10 @@ def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
         return known.survey
     now, total, files, size = time.time_ns(), blake2b(digest_size=16), 0, 0
     waiting, times, labels, sure, masks = [str(folder)], {}, 0, True, False
+    with contextlib.suppress(OSError):  # hidden, and no file of labels, yet it changes them
+        about = os.lstat(log := os.path.join(folder, EDITS))
+        total.update(f"{EDITS} {about.st_size} {about.st_mtime_ns}\n".encode())
+        times[log] = _get_times(about)
     while waiting and (most is None or files <= most):
         here = waiting.pop()
         try:

@@ -52,6 +52,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 个文件解开以后大得不正常，没有打开：{names}",
         "Unreasonably large when unpacked, not opened: {count} ({names})",
     ),
+    # Edits.
+    "edits_unreadable": (
+        "改过的内容（{name}）打不开：{why}。现在看到的是没改以前的样子，图片都在。 | 把这个文件移到别处，再打开一次。",
+        "What was edited ({name}) cannot be opened: {why}. You see the data set as it was before; every picture is "
+        "there. | Move this file elsewhere and open the data set again.",
+    ),
+    "edits_damaged": (
+        "{name} 里有 {count} 行读不懂，这几次修改没有算上，图片都在。 | 在“改过什么”里看一看，要的再改一次。",
+        "Lines of {name} that cannot be read: {count}. These edits do not count; every picture is there. | Look at "
+        "'Changes', and do again what is missing.",
+    ),
     # Tasks.
     "other_task": (
         "“{path}”是{task}的数据，这个模型要学的是{wanted}。 | 换一个数据集，或者换一个模型。",

@@ -8,6 +8,7 @@ from pathlib import Path
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.edits.apply_edits import apply_log
 from sunmao.data.formats.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
@@ -80,7 +81,7 @@ def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
     if saved := _get_saved_split(where):
         found.items = [replace(item, split=saved.get(where.name(item.path), "train")) for item in found.items]
         found.divided = True
-    return found
+    return apply_log(found, tree.root) if tree.folder else found
 
 
 def _detect_new_dataset(tree: FileTree) -> str | None:

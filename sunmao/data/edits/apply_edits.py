@@ -1,0 +1,64 @@
+"""A data set's listing as its edits have made it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sunmao.data.checks.issue import Issue
+from sunmao.data.edits.edit_log import FILE, EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.listing import DatasetListing, Sample
+
+
+def apply_log(listing: DatasetListing, folder: Path) -> DatasetListing:
+    """The listing of the data set in `folder` with the edits of its log. A log that cannot be read is a finding, and
+    every picture stays as the data set's own files have it.
+    """
+    if not (folder / FILE).exists():
+        return listing
+    try:
+        log = EditLog(folder)
+    except OSError as error:
+        listing.findings.append(Issue("edits_unreadable", {"name": FILE, "why": error.strerror or str(error)}))
+        return listing
+    if log.damaged:
+        listing.findings.append(Issue("edits_damaged", {"count": log.damaged, "name": FILE}, count=log.damaged))
+    return apply_edits(listing, log.compute_state(), folder)
+
+
+def apply_edits(listing: DatasetListing, state: Mapping[str, PictureEdit], folder: Path) -> DatasetListing:
+    """A listing with what was decided of its pictures.
+
+    state: by the path of a picture below `folder`, the data set's own, with '/'. Deleted pictures are no longer in it;
+    classes that lost their last picture neither; new labels come last among the classes.
+    """
+    if not state:
+        return listing
+    skipped = len(str(folder / "x")) - 1
+    before = {label for item in listing.items for label in item.labels}
+    items, moved = [], False
+    for item in listing.items:
+        edit = state.get(Path(str(item.path)[skipped:]).as_posix())
+        if edit is None:
+            items.append(item)
+        elif not edit.deleted:
+            items.append(edit_sample(item, edit, listing.task))
+            moved = moved or edit.split is not None
+    now = {label: None for item in items for label in item.labels}
+    emptied = before - now.keys()
+    classes = [label for label in listing.classes if label not in emptied]
+    classes += [label for label in now if label not in classes]
+    return replace(listing, items=items, classes=classes, divided=listing.divided or moved)
+
+
+def edit_sample(item: Sample, edit: PictureEdit, task: str) -> Sample:
+    """A picture as it was edited. task: of the data set."""
+    things = item.things if edit.objects is None else edit.objects
+    label, tags = item.label, item.tags
+    if edit.labels and task == "classification":
+        label = edit.labels[0]
+    elif edit.labels and task == "multi_label":
+        tags = edit.labels
+    elif edit.labels and edit.objects is None and task in ("detection", "instance"):
+        things = tuple(replace(thing, label=edit.labels[0]) for thing in things)
+    return replace(item, label=label, tags=tags, things=things, split=edit.split or item.split)

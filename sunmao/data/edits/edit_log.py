@@ -1,0 +1,242 @@
+"""The log of a data set's edits: `.edits.jsonl` in its folder, one line an entry, only ever written at its end.
+
+No edit touches a picture or a file of labels; whatever lists the data set applies the log (`apply_edits`). The state is
+the fold of all entries that were not taken back, in their order, so that one in the middle can be taken back alone.
+"""
+
+import json
+import os
+import secrets
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sunmao.core.atomic_files import sync_folder
+from sunmao.core.regular_files import open_for_append, open_regular, read_regular
+from sunmao.data.edits.picture_edit import LONGEST, PictureEdit, read_edit, write_edit
+
+FILE, LOCK = ".edits.jsonl", ".edits.lock"
+MOST = 256 * 1024 * 1024  # bytes
+PATIENCE = 10  # seconds for another process that writes just now
+RENAME = "rename"  # of a class: its folders are moved, so that it cannot be taken back here
+
+
+class EditConflict(Exception):
+    """Someone else has edited the same pictures meanwhile. paths: these."""
+
+    def __init__(self, paths: list[str]):
+        self.paths = paths
+        super().__init__(f"{len(paths)} pictures were edited meanwhile")
+
+
+@dataclass
+class Edit:
+    """One entry of the log.
+
+    kind: what was done, such as 'relabel', 'delete', 'move', 'mend'. at: seconds since 1970. detail: what the page says
+    of it. changes: path of each picture below the data set's folder, with '/', and what was decided of it. active:
+    whether it was not taken back.
+    """
+
+    id: str
+    at: float
+    kind: str
+    detail: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, PictureEdit] = field(default_factory=dict)
+    active: bool = True
+
+
+class EditLog:
+    """The edits of the data set in a folder, as they are on the disk just now.
+
+    edits: every edit, in order. version: how many entries there are; undoing and doing again count as well.
+    damaged: how many lines cannot be read; they are passed over.
+    Raises OSError where the log is no regular file or too large.
+    """
+
+    def __init__(self, folder: Path):
+        self.file = Path(folder) / FILE
+        self.edits: list[Edit] = []
+        self.version = self.damaged = 0
+        self._touched: list[list[str]] = []  # the pictures of each entry
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+        self._read()
+
+    @property
+    def next_undo(self) -> Edit | None:
+        """What `undo` would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_redo(self) -> Edit | None:
+        """What `redo` would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def append(
+        self,
+        kind: str,
+        changes: Mapping[str, PictureEdit],
+        detail: dict[str, Any] | None = None,
+        seen: int | None = None,
+    ) -> Edit:
+        """Edit pictures; on return it is on the disk.
+
+        seen: the version that whoever edits has seen; None for whatever there is. Raises EditConflict where one of
+        these pictures was edited since, and OSError.
+        """
+        with self._lock():
+            if seen is not None:
+                since = {path for touched in self._touched[max(seen, 0) :] for path in touched}
+                if met := sorted(since & changes.keys()):
+                    raise EditConflict(met)
+            edit = Edit(secrets.token_hex(8), round(time.time(), 3), kind, detail or {}, dict(changes))
+            said = {path: write_edit(each) for path, each in edit.changes.items()}
+            self._write({"id": edit.id, "at": edit.at, "kind": kind, "detail": edit.detail, "changes": said})
+            return self.edits[-1]
+
+    def undo(self, edit_id: str | None = None) -> Edit | None:
+        """Take back an edit, the last one where none is named; None where there is none to take back."""
+        return self._turn("undo", edit_id, self._done)
+
+    def redo(self) -> Edit | None:
+        """Do again what was taken back last; None where nothing was, or something was done since."""
+        return self._turn("redo", None, self._undone)
+
+    def _turn(self, word: str, edit_id: str | None, stack: list[Edit]) -> Edit | None:
+        with self._lock():
+            found = [each for each in stack if edit_id in (None, each.id)]
+            if found:
+                self._write({word: found[-1].id})
+            return found[-1] if found else None
+
+    def rename_class(self, folders: list[tuple[str, str]], label: str, to: str) -> None:
+        """Note that the folders of a class were moved and that it has another name: what the log says follows."""
+        if self.edits:
+            with self._lock():
+                detail = {"folders": [list(each) for each in folders], "label": label, "to": to}
+                self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": RENAME, "detail": detail})
+
+    def compute_state(self) -> dict[str, PictureEdit]:
+        """What is decided of each picture that was edited, by its path below the data set's folder."""
+        state: dict[str, PictureEdit] = {}
+        for edit in self.edits:
+            if edit.kind == RENAME:
+                state = _rename(state, edit.detail)
+            elif edit.active:
+                for path, change in edit.changes.items():
+                    state[path] = state[path].merge(change) if path in state else change
+        return state
+
+    def _read(self) -> None:
+        """Read the file from its beginning: another process may have written."""
+        self.edits, self.version, self.damaged = [], 0, 0
+        self._touched, self._done, self._undone = [], [], []
+        try:
+            data = read_regular(self.file, MOST)
+        except FileNotFoundError:
+            return
+        for line in data.split(b"\n")[:-1]:  # what no line ends was never acknowledged
+            try:
+                self._take(json.loads(line))
+            except (ValueError, TypeError, KeyError, RecursionError):
+                self.damaged += 1
+                self._take_nothing()
+
+    def _take(self, said: Any) -> None:
+        """Follow one entry. Raises ValueError, TypeError and KeyError for what is none."""
+        if not isinstance(said, dict):
+            raise ValueError("no entry")
+        if "undo" in said or "redo" in said:
+            source, goal = (self._done, self._undone) if "undo" in said else (self._undone, self._done)
+            wanted = said.get("undo", said.get("redo"))
+            [edit] = [each for each in source if each.id == wanted]
+            source.remove(edit)
+            goal.append(edit)
+            edit.active = goal is self._done
+        else:
+            edit = _read_entry(said)
+            self.edits.append(edit)
+            if edit.kind != RENAME:
+                self._done.append(edit)
+                self._undone.clear()
+        self.version += 1
+        self._touched.append(list(edit.changes))
+
+    def _take_nothing(self) -> None:
+        self.version += 1
+        self._touched.append([])
+
+    def _write(self, entry: dict) -> None:
+        line = json.dumps(entry, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+        begun = not self.file.exists()
+        self._cut_torn_line()
+        with open_for_append(self.file) as file:
+            start = file.seek(0, os.SEEK_END)
+            try:
+                left = memoryview(line)
+                while left:
+                    left = left[file.write(left) :]
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(start)  # nothing of what was not acknowledged
+                raise
+        if begun:
+            sync_folder(self.file.parent)
+        self._take(json.loads(line))
+
+    def _cut_torn_line(self) -> None:
+        """Cut off what a killed process left of a line."""
+        try:
+            with open_regular(self.file, MOST) as file:
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(0, size - 1))
+                if size == 0 or file.read(1) == b"\n":
+                    return
+        except FileNotFoundError:
+            return
+        whole = read_regular(self.file, MOST).rpartition(b"\n")
+        with open_for_append(self.file) as file:
+            file.truncate(len(whole[0]) + len(whole[1]))
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """Nobody else writes meanwhile; what others have written is known."""
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
+                self._read()
+                yield
+        except Timeout as error:
+            raise OSError(str(error)) from None
+
+
+def _read_entry(said: dict) -> Edit:
+    number, at, kind = said["id"], said["at"], said["kind"]
+    detail, changes = said.get("detail", {}), said.get("changes", {})
+    right = isinstance(number, str) and isinstance(kind, str) and isinstance(at, (int, float))
+    if not right or not isinstance(detail, dict) or not isinstance(changes, dict):
+        raise ValueError("no edit")
+    if kind == RENAME:
+        _rename({}, detail)
+    if any(len(path) > LONGEST for path in changes):
+        raise ValueError("no path")
+    return Edit(number, at, kind, detail, {path: read_edit(each) for path, each in changes.items()})
+
+
+def _rename(state: dict[str, PictureEdit], detail: dict) -> dict[str, PictureEdit]:
+    """The state after a class got another name."""
+    moved = [(f"{old}/", f"{new}/") for old, new in detail["folders"]]
+    label, to = detail["label"], detail["to"]
+    renamed = {}
+    for path, edit in state.items():
+        old, new = next(((old, new) for old, new in moved if path.startswith(old)), ("", ""))
+        if edit.labels is not None and label in edit.labels:
+            names = dict.fromkeys(to if each == label else each for each in edit.labels)
+            edit = PictureEdit(tuple(names), edit.split, edit.deleted, edit.objects, edit.confirmed)
+        renamed[new + path[len(old) :]] = edit
+    return renamed

@@ -1,0 +1,97 @@
+"""What an edit says of one picture, and how it is written in the log."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sunmao.data.listing import SPLITS, ObjectAnnotation
+
+LONGEST = 1000  # characters of a label, a path
+MOST_LABELS = 1000  # of one picture
+MOST_OBJECTS = 20_000
+
+
+@dataclass(frozen=True)
+class PictureEdit:
+    """What was decided of one picture; None leaves a thing as it is in the data set's own files.
+
+    labels: of the whole picture; where things are marked in it, one label that all of them get. split: 'train', 'val'
+    or 'test'. deleted: whether it lies in the bin. objects: what is where in it, in place of what the files say.
+    confirmed: someone has looked and said that its label is right.
+    """
+
+    labels: tuple[str, ...] | None = None
+    split: str | None = None
+    deleted: bool | None = None
+    objects: tuple[ObjectAnnotation, ...] | None = None
+    confirmed: bool | None = None
+
+    def merge(self, later: "PictureEdit") -> "PictureEdit":
+        """This, and then what was said later."""
+        said = {each.name: value for each in fields(later) if (value := getattr(later, each.name)) is not None}
+        if "labels" in said and "objects" not in said and self.objects is not None:
+            said["objects"] = tuple(replace(each, label=said["labels"][0]) for each in self.objects)
+        return replace(self, **said)
+
+
+def write_edit(edit: PictureEdit) -> dict[str, Any]:
+    """As JSON holds it: only what was said."""
+    said = {each.name: value for each in fields(edit) if (value := getattr(edit, each.name)) is not None}
+    if "objects" in said:
+        said["objects"] = [
+            {"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in said["objects"]
+        ]
+    return said
+
+
+def read_edit(said: Any) -> PictureEdit:
+    """What JSON says of a picture. Raises ValueError for what makes no sense."""
+    if not isinstance(said, dict):
+        raise ValueError("no edit of a picture")
+    labels, split, objects = said.get("labels"), said.get("split"), said.get("objects")
+    if labels is not None and not _are_labels(labels):
+        raise ValueError("no labels")
+    if split is not None and split not in SPLITS:
+        raise ValueError("no such part")
+    if objects is not None and not (isinstance(objects, list) and len(objects) <= MOST_OBJECTS):
+        raise ValueError("no list of things")
+    flags = {name: said[name] for name in ("deleted", "confirmed") if said.get(name) is not None}
+    if not all(isinstance(value, bool) for value in flags.values()):
+        raise ValueError("neither true nor false")
+    return PictureEdit(
+        labels=None if labels is None else tuple(labels),
+        split=split,
+        objects=None if objects is None else tuple(map(_read_object, objects)),
+        **flags,
+    )
+
+
+def _are_labels(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and 0 < len(value) <= MOST_LABELS
+        and all(isinstance(each, str) and 0 < len(each) <= LONGEST for each in value)
+    )
+
+
+def _read_object(said: Any) -> ObjectAnnotation:
+    if not isinstance(said, dict) or not _are_labels([said.get("label")]):
+        raise ValueError("no thing with a label")
+    box = _read_numbers(said.get("box"))
+    polygons = said.get("polygons") or []
+    if len(box) != 4 or not isinstance(polygons, list):
+        raise ValueError("no box")
+    rle = said.get("rle")
+    if rle is not None:
+        counts, (height, width) = rle
+        if not (isinstance(counts, str) and isinstance(height, int) and isinstance(width, int)):
+            raise ValueError("no mask")
+        rle = counts, (height, width)
+    return ObjectAnnotation(said["label"], box, tuple(map(_read_numbers, polygons)), rle)
+
+
+def _read_numbers(value: Any) -> tuple[float, ...]:
+    if not isinstance(value, list) or not all(
+        isinstance(each, (int, float)) and not isinstance(each, bool) and abs(each) < 1e7 for each in value
+    ):
+        raise ValueError("no numbers")
+    return tuple(map(float, value))
