@@ -1,5 +1,6 @@
 """A data set's listing as its edits have made it."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,16 +15,23 @@ def apply_log(listing: DatasetListing, folder: Path) -> DatasetListing:
     """The listing of the data set in `folder` with the edits of its log. A log that cannot be read is a finding, and
     every picture stays as the data set's own files have it.
     """
-    if not (folder / FILE).exists():
-        return listing
+    return apply_edits(listing, read_state(listing, folder), folder)
+
+
+def read_state(listing: DatasetListing, folder: Path) -> dict[str, PictureEdit]:
+    """What the log of the data set in `folder` decides of each picture; a log that cannot be read becomes a finding of
+    the listing.
+    """
+    if not os.path.lexists(folder / FILE):
+        return {}
     try:
         log = EditLog(folder)
     except OSError as error:
         listing.findings.append(Issue("edits_unreadable", {"name": FILE, "why": error.strerror or str(error)}))
-        return listing
+        return {}
     if log.damaged:
         listing.findings.append(Issue("edits_damaged", {"count": log.damaged, "name": FILE}, count=log.damaged))
-    return apply_edits(listing, log.compute_state(), folder)
+    return log.compute_state()
 
 
 def apply_edits(listing: DatasetListing, state: Mapping[str, PictureEdit], folder: Path) -> DatasetListing:

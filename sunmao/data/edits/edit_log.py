@@ -21,7 +21,10 @@ from sunmao.data.edits.picture_edit import LONGEST, PictureEdit, read_edit, writ
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
 MOST = 256 * 1024 * 1024  # bytes
 PATIENCE = 10  # seconds for another process that writes just now
-RENAME = "rename"  # of a class: its folders are moved, so that it cannot be taken back here
+# What follows what was done to the files, so that nobody takes it back here.
+RENAME = "rename"  # of a class: its folders were moved
+FORGET = "forget"  # pictures that are gone for good: others may get their names
+FOLLOWING = (RENAME, FORGET)
 
 
 class EditConflict(Exception):
@@ -120,12 +123,22 @@ class EditLog:
                 detail = {"folders": [list(each) for each in folders], "label": label, "to": to}
                 self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": RENAME, "detail": detail})
 
+    def forget(self, paths: list[str]) -> None:
+        """Note that pictures are gone for good: a new one may get the name of one of them."""
+        if self.edits and paths:
+            with self._lock():
+                detail = {"paths": paths}
+                self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": FORGET, "detail": detail})
+
     def compute_state(self) -> dict[str, PictureEdit]:
         """What is decided of each picture that was edited, by its path below the data set's folder."""
         state: dict[str, PictureEdit] = {}
         for edit in self.edits:
             if edit.kind == RENAME:
                 state = _rename(state, edit.detail)
+            elif edit.kind == FORGET:
+                for path in edit.detail["paths"]:
+                    state.pop(path, None)
             elif edit.active:
                 for path, change in edit.changes.items():
                     state[path] = state[path].merge(change) if path in state else change
@@ -160,7 +173,7 @@ class EditLog:
         else:
             edit = _read_entry(said)
             self.edits.append(edit)
-            if edit.kind != RENAME:
+            if edit.kind not in FOLLOWING:
                 self._done.append(edit)
                 self._undone.clear()
         self.version += 1
@@ -223,6 +236,8 @@ def _read_entry(said: dict) -> Edit:
         raise ValueError("no edit")
     if kind == RENAME:
         _rename({}, detail)
+    if kind == FORGET and not all(isinstance(path, str) for path in detail["paths"]):
+        raise ValueError("no paths")
     if any(len(path) > LONGEST for path in changes):
         raise ValueError("no path")
     return Edit(number, at, kind, detail, {path: read_edit(each) for path, each in changes.items()})

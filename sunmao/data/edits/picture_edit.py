@@ -37,10 +37,13 @@ def write_edit(edit: PictureEdit) -> dict[str, Any]:
     """As JSON holds it: only what was said."""
     said = {each.name: value for each in fields(edit) if (value := getattr(edit, each.name)) is not None}
     if "objects" in said:
-        said["objects"] = [
-            {"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in said["objects"]
-        ]
+        said["objects"] = list(map(write_object, said["objects"]))
     return said
+
+
+def write_object(thing: ObjectAnnotation) -> dict[str, Any]:
+    """One thing as JSON holds it."""
+    return {"label": thing.label, "box": thing.box, "polygons": thing.polygons, "rle": thing.rle}
 
 
 def read_edit(said: Any) -> PictureEdit:
@@ -60,7 +63,7 @@ def read_edit(said: Any) -> PictureEdit:
     return PictureEdit(
         labels=None if labels is None else tuple(labels),
         split=split,
-        objects=None if objects is None else tuple(map(_read_object, objects)),
+        objects=None if objects is None else tuple(map(read_object, objects)),
         **flags,
     )
 
@@ -73,7 +76,8 @@ def _are_labels(value: Any) -> bool:
     )
 
 
-def _read_object(said: Any) -> ObjectAnnotation:
+def read_object(said: Any) -> ObjectAnnotation:
+    """One thing out of JSON. Raises ValueError for what makes no sense."""
     if not isinstance(said, dict) or not _are_labels([said.get("label")]):
         raise ValueError("no thing with a label")
     box = _read_numbers(said.get("box"))

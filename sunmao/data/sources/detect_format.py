@@ -61,8 +61,9 @@ def _open_sample_zips(folder: Path) -> FileTree | None:
     return tree
 
 
-def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
-    """Everything in a data set. format: one of FORMATS where it is known, else it is recognized.
+def read_listing(tree: FileTree, format: str | None = None, edited: bool = True) -> DatasetListing:
+    """Everything in a data set. format: one of FORMATS where it is known, else it is recognized. edited: with the edits
+    of its log; False for what its own files say.
 
     Raises: BadData, which says what was expected, when there are no pictures in it or its labels cannot be used.
     """
@@ -81,7 +82,7 @@ def read_listing(tree: FileTree, format: str | None = None) -> DatasetListing:
     if saved := _get_saved_split(where):
         found.items = [replace(item, split=saved.get(where.name(item.path), "train")) for item in found.items]
         found.divided = True
-    return apply_log(found, tree.root) if tree.folder else found
+    return apply_log(found, tree.root) if tree.folder and edited else found
 
 
 def _detect_new_dataset(tree: FileTree) -> str | None:
