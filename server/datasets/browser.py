@@ -3,7 +3,8 @@
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sunmao.server.datasets import index_db
@@ -15,6 +16,8 @@ MOST = 500  # rows at once
 MARKED = 60  # pictures of a finding that are named
 BINS = 40
 DRAWN = 200  # things of a picture on the wall
+SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
+FAR = 100_000  # pixels: no picture is longer
 GRAINS = 128  # of its longer side: a small picture shows no finer outlines
 COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, files.id, rows.things"
 
@@ -22,12 +25,13 @@ COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, files.
 @dataclass(frozen=True)
 class Filter:
     """Which pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding: its key, or
-    'any'.
+    'any'; deleted: those in the bin, and only those.
     """
 
     label: str | None = None
     split: str | None = None
     finding: str | None = None
+    deleted: bool = False
     smaller: int | None = None
     larger: int | None = None
 
@@ -35,6 +39,7 @@ class Filter:
         """The condition in SQL and its values."""
         rows = [
             ("rows.n in (select n from labels where label = ?)", self.label),
+            ("rows.deleted = ?", int(self.deleted)),
             ("rows.split = ?", self.split),
             ("max(files.w, files.h) <= ?", self.smaller),
             ("max(files.w, files.h) >= ?", self.larger),
@@ -55,9 +60,10 @@ def read_page(place: DatasetLocation, wanted: Filter, offset: int, limit: int) -
     with open_index(place) as db:
         source = f"rows join files using (id) where {where}"
         if wanted == Filter():
-            total = db.execute("select count(*) from rows").fetchone()[0]
+            total = db.execute("select count(*) from rows where deleted = 0").fetchone()[0]
+            page = "select * from rows where deleted = 0 order by n limit ? offset ?"  # nothing is joined to be skipped
             found = db.execute(
-                f"select {COLUMNS} from rows join files using (id) where n >= ? order by n limit ?", (offset, limit)
+                f"select {COLUMNS} from ({page}) as rows join files using (id) order by n", (limit, offset)
             )
         else:
             total = db.execute(f"select count(*) from {source}", values).fetchone()[0]
@@ -162,7 +168,13 @@ def compute_statistics(place: DatasetLocation) -> dict:
             row[:2]: row[2]
             for row in db.execute("select label, split, count(*) from labels join rows using (n) group by 1, 2")
         }
-        sizes = db.execute("select w, h, count(*) from files where w is not null group by w, h").fetchall()
+        sizes = db.execute(
+            "select w, h, count(*) from rows join files using (id) where w is not null and deleted = 0 group by w, h"
+        ).fetchall()
+        shown = db.execute(
+            "select iif(rows.things, details.things, '[]') from rows left join details using (n) where deleted = 0"
+        )
+        objects = measure_objects(json.loads(things) for (things,) in shown)
     classes = [
         {"name": each["name"], **{split: counts.get((each["name"], split), 0) for split in ("train", "val", "test")}}
         for each in about.get("classes", [])
@@ -170,8 +182,31 @@ def compute_statistics(place: DatasetLocation) -> dict:
     return {
         "classes": classes,
         "sizes": make_histogram(sizes),
-        "boxes": about.get("things") or {"per_picture": [], "areas": [], "by_class": []},
+        "boxes": objects,
     }
+
+
+def measure_objects(pictures: Iterable[list[dict]]) -> dict:
+    """How many things pictures hold and how large they are; empty lists where nobody said what is where. pictures: the
+    things of each.
+    """
+    per_picture, sides, names, edges = Counter(), Counter(), Counter(), [0, *SIDES, FAR]
+    for things in pictures:
+        per_picture[len(things)] += 1
+        sides.update(_bin_size(thing["box"]) for thing in things)
+        names.update(thing["label"] for thing in things)
+    if not names:
+        per_picture.clear()
+    return {
+        "per_picture": [{"from": n, "to": n, "count": count} for n, count in sorted(per_picture.items())],
+        "areas": [{"from": edges[n], "to": edges[n + 1], "count": sides[n]} for n in sorted(sides)],
+        "by_class": [{"name": name, "count": count} for name, count in names.most_common()],
+    }
+
+
+def _bin_size(box: list[float]) -> int:
+    side = (max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])) ** 0.5
+    return sum(side >= edge for edge in SIDES)
 
 
 def make_histogram(sizes: list[tuple[int, int, int]]) -> list[dict]:
@@ -213,10 +248,9 @@ def read_check_report(place: DatasetLocation) -> dict:
 
 
 def _format_issue(db: sqlite3.Connection, rank: int) -> dict:
-    paths = db.execute(
-        "select path from marks join files using (id) where rank = ? order by path limit ?", (rank, MARKED)
-    ).fetchall()
-    total = db.execute("select count(*) from marks where rank = ?", (rank,)).fetchone()[0]
+    shown = "from marks join files using (id) where rank = ? and id in (select id from rows where deleted = 0)"
+    paths = db.execute(f"select path {shown} order by path limit ?", (rank, MARKED)).fetchall()
+    total = db.execute(f"select count(*) {shown}", (rank,)).fetchone()[0]
     return {"pictures": [path for (path,) in paths], "total": total}
 
 

@@ -5,23 +5,22 @@ thumbnail.
 import json
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
+from sunmao.data.edits.picture_edit import PictureEdit, write_object
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import SunmaoError
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.edits import index_edits
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.storage import file_names
 from sunmao.texts import LANGUAGES
 
-SIDES = (16, 32, 64, 96, 128, 192, 256, 512, 1024)  # pixels: the bins of how large things are
-FAR = 100_000  # pixels: no picture is longer
 BATCH = 24  # pictures
 
 
@@ -29,10 +28,11 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
     """Write what the labels say, all at once: who reads meanwhile sees the old. Thumbnails of unchanged pictures stay."""
     now, note = compute_stamp(place.folder), read_metadata(place.folder)
     try:
-        found, table = _read_listing(place.folder)
+        found, state, table = _read_listing(place.folder)
     except SunmaoError as error:
-        found, table, problem = (
+        found, state, table, problem = (
             DatasetListing(place.folder),
+            {},
             None,
             None if note else place.format_name({lang: error.text(lang) for lang in LANGUAGES}),
         )
@@ -44,40 +44,46 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
         found.classes = sort_classes({*note["classes"], *found.classes}, read_class_order(place.folder))
     folder = str(place.folder)
     items = [(path, item) for item in found.items if (path := _relative_path(item, folder)) is not None]
+    filled = {label for _, item in items for label in item.labels}
     with db:
         _clear(db)
         sizes = _update_files(db, place.folder, items)
         _write_rows(db, place.folder, items)
-        counts = Counter(label for _, item in items for label in item.labels)
         index_db.write_about(
             db,
             stamp=now,
             problem=problem,
             task=found.task,
             format=found.format,
-            pictures=len(items),
             bytes=sizes,
-            divided=found.divided,
-            classes=[{"name": name, "count": counts[name]} for name in found.classes],
-            things=_measure_objects(items),
+            own={
+                "divided": found.divided,
+                "classes": found.classes,
+                "kept": [name for name in found.classes if name not in filled or name in (note and note["classes"])],
+            },
             looked=False,
             table=table,
             root=_relative_root(found.root, place.folder),
         )
+        index_edits.write_edits(db, state, found.task)
 
 
-def _read_listing(folder: Path) -> tuple[DatasetListing, dict | None]:
-    """Everything in a data set's folder, and what the values in its masks mean where it has such. Raises BadData."""
+def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit], dict | None]:
+    """Everything in a data set's folder, what was edited of it, and what the values in its masks mean where it has
+    such. Raises BadData.
+    """
+    from sunmao.data.edits.apply_edits import read_state
     from sunmao.data.formats.masks import find_label_map
     from sunmao.data.sources.detect_format import read_listing
     from sunmao.data.sources.file_tree import open_folder_tree
 
     tree = open_folder_tree(folder)
-    found = read_listing(tree)
+    found = read_listing(tree, edited=False)
+    state = read_state(found, folder)
     if found.format != "masks" or found.task != "semantic":
-        return found, None
+        return found, state, None
     table = find_label_map(tree.inside(str(found.root)[len(str(folder)) + 1 :]) if found.root != folder else tree)
-    return found, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
+    return found, state, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
 
 
 def _relative_path(item: Sample, folder: str) -> str | None:
@@ -174,36 +180,15 @@ def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sam
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
         db.execute(
-            "insert into rows values (?, ?, ?, ?, ?)",
+            "insert into rows values (?, ?, ?, ?, ?, 0, null)",
             (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)),
         )
         db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in item.labels])
         if item.things or item.mask:
-            things = [
-                {"label": one.label, "box": one.box, "polygons": one.polygons, "rle": one.rle} for one in item.things
-            ]
             db.execute(
-                "insert into details values (?, ?, ?)", (n, json.dumps(things), item.mask and _below(item.mask, folder))
+                "insert into details values (?, ?, ?)",
+                (n, json.dumps(list(map(write_object, item.things))), item.mask and _below(item.mask, folder)),
             )
-
-
-def _measure_objects(items: list[tuple[str, Sample]]) -> dict:
-    """How many things the pictures hold and how large they are; empty lists where nobody said what is where."""
-    each = [thing for _, item in items for thing in item.things]
-    sides, edges = Counter(_bin_size(one.box) for one in each), [0, *SIDES, FAR]
-    per_picture = Counter(len(item.things) for _, item in items) if each else {}
-    return {
-        "per_picture": [{"from": n, "to": n, "count": count} for n, count in sorted(per_picture.items())],
-        "areas": [{"from": edges[n], "to": edges[n + 1], "count": sides[n]} for n in sorted(sides)],
-        "by_class": [
-            {"name": name, "count": count} for name, count in Counter(one.label for one in each).most_common()
-        ],
-    }
-
-
-def _bin_size(box: tuple) -> int:
-    side = (max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])) ** 0.5
-    return sum(side >= edge for edge in SIDES)
 
 
 def list_unseen(db: sqlite3.Connection) -> list[tuple[int, str]]:

@@ -45,8 +45,17 @@ _seen: dict[str, _CachedSurvey] = {}
 
 
 def compute_stamp(folder: Path) -> str:
-    """The stamp of a data set's folder."""
-    return survey_folder(folder).stamp
+    """The stamp of a data set's folder, with that of its edits."""
+    return join_stamp(survey_folder(folder).stamp, folder)
+
+
+def join_stamp(files: str, folder: Path) -> str:
+    """A stamp out of that of a data set's files and of the log of its edits as it is now."""
+    try:
+        about = os.lstat(folder / EDITS)
+    except OSError:
+        return files
+    return f"{files} {about.st_size} {about.st_mtime_ns}"
 
 
 def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
@@ -56,10 +65,6 @@ def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
         return known.survey
     now, total, files, size = time.time_ns(), blake2b(digest_size=16), 0, 0
     waiting, times, labels, sure, masks = [str(folder)], {}, 0, True, False
-    with contextlib.suppress(OSError):  # hidden, and no file of labels, yet it changes them
-        about = os.lstat(log := os.path.join(folder, EDITS))
-        total.update(f"{EDITS} {about.st_size} {about.st_mtime_ns}\n".encode())
-        times[log] = _get_times(about)
     while waiting and (most is None or files <= most):
         here = waiting.pop()
         try:

@@ -16,7 +16,7 @@ from sunmao.server.storage import file_names
 from sunmao.server.storage.own_files import UnreadableFile, make_own_folder, require_own_folder
 
 FOLDER = ".index"
-VERSION = 1  # of the tables; an index of another version is made anew
+VERSION = 2  # of the tables; an index of another version is made anew
 PATIENCE = 10  # seconds for a process that writes just now
 TABLES = """
 create table about (key text primary key, value text) without rowid;
@@ -25,8 +25,11 @@ create table files (
 );
 create table thumbs (id integer primary key, jpeg blob);
 create table masks (id integer primary key, png blob);
-create table rows (n integer primary key, id integer, split text, labels text, things integer);
+create table rows (
+    n integer primary key, id integer, split text, labels text, things integer, deleted integer, base text
+);
 create index rows_of on rows (id);
+create index rows_shown on rows (deleted, n);
 create table labels (label text, n integer, primary key (label, n)) without rowid;
 create table details (n integer primary key, things text, mask text);
 create table findings (rank integer primary key, key text, level text, count integer, text text);

@@ -11,6 +11,19 @@ TEXTS = {
         "This data set comes along with Sunmao. Duplicate it to change it.",
     ),
     "set_name": ("这个名字不能用，换一个。", "This name cannot be used. Choose another."),
+    "edit_conflict": (
+        "另一个页面刚刚改过其中 {n} 张图片。看一看，再改一次。",
+        "Another page has just changed {n} of these pictures. Look at them, then do it again.",
+    ),
+    "edit_not_saved": (
+        "没有存下来（{why}），什么都没改。腾出一点空间，再试一次。",
+        "It could not be saved ({why}); nothing was changed. Make some room and try again.",
+    ),
+    "edits_unreadable": (
+        "改过的内容打不开（{why}），图片都在。把数据集里的 .edits.jsonl 移到别处，再试一次。",
+        "What was edited cannot be opened ({why}); every picture is there. Move .edits.jsonl out of the data set and try "
+        "again.",
+    ),
     "set_taken": ("已经有一个叫“{name}”的了，换个名字。", "There is a “{name}” already. Choose another name."),
     "set_used": (
         "程序正在运行，可能正用着这个数据集。先停止程序。",

@@ -2,6 +2,7 @@
 
 from sunmao.server.routes import (
     capture,
+    dataset_edits,
     datasets,
     devices,
     import_export,
@@ -25,6 +26,7 @@ BLUEPRINTS = tuple(
         import_export,
         runs,
         datasets,
+        dataset_edits,
         capture,
         models,
         inference,

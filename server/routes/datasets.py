@@ -105,14 +105,15 @@ def show(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
 def pictures(project: str, name: str):
     """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side
-    at most `smaller` or at least `larger` pixels. Answers {total, rows: [{n, path, labels, split, w, h, marks, things:
-    [{label, box, polygons}]}]}.
+    at most `smaller` or at least `larger` pixels; `deleted=1`: those in the bin. Answers {total, rows: [{n, path,
+    labels, split, w, h, marks, things: [{label, box, polygons}]}]}.
     """
     found = get_studio().datasets.require_ready(place(project, name))
     wanted = Filter(
         label=request.args.get("label"),
         split=request.args.get("split"),
         finding=request.args.get("finding"),
+        deleted=request.args.get("deleted") == "1",
         smaller=parse_int_argument("smaller", None),
         larger=parse_int_argument("larger", None),
     )

@@ -1,10 +1,14 @@
 """Pictures that a page collects: kept by the library's own function, one at a time, and taken back again."""
 
+import contextlib
 import os
 from pathlib import Path, PurePosixPath
 
 from sunmao.core.atomic_files import sync_folder
 from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.listing import SPLITS
 from sunmao.errors import BadValue, NotAPicture, SunmaoError
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem, localize_problem
@@ -61,6 +65,8 @@ def take_back(place: DatasetLocation, paths: list[str]) -> int:
         folders.add(file.parent)
     for folder in folders:
         sync_folder(folder)
+    with contextlib.suppress(OSError):
+        EditLog(place.folder).forget(paths)
     return gone
 
 
@@ -76,26 +82,48 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
     parts = [*begun[:1], root / "val_set", root / TEST] if begun else [root]
     with os.scandir(parts[0]) as folders:
         called = [each.name for each in folders if each.is_dir(follow_symlinks=False) and not each.name.startswith(".")]
-    rows = []
-    for name in sort_classes(called, read_class_order(root)):
-        inside = [list_pictures(part / name) for part in parts]
-        shown = sorted(inside[0], key=_count_up, reverse=True)[:newest]
-        counts = [*map(len, inside)]
-        rows.append(
-            {
-                "name": name,
-                "count": sum(counts),
-                "tests": counts[-1] if begun else 0,
-                "newest": [(parts[0] / name / each).relative_to(place.folder).as_posix() for each in shown],
-            }
-        )
-    return rows
+    splits = ("train", "val", "test") if begun else ("train",)
+    held: dict[str, dict[str, list[str]]] = {name: {split: [] for split in SPLITS} for name in called}
+    emptied = set()
+    state = read_state(place)
+    for name in called:
+        for part, split in zip(parts, splits, strict=True):
+            start = (part / name).relative_to(place.folder).as_posix()
+            for path in (f"{start}/{each}" for each in list_pictures(part / name)):
+                edit = state.get(path)
+                if edit is None:
+                    held[name][split].append(path)
+                elif edit.deleted:
+                    emptied.add(name)
+                else:
+                    label = edit.labels[0] if edit.labels else name
+                    emptied |= {name} - {label}
+                    held.setdefault(label, {each: [] for each in SPLITS})[edit.split or split].append(path)
+    order = read_class_order(root)
+    gone = {name for name in emptied - {*order} if not any(held[name].values())}
+    return [
+        {
+            "name": name,
+            "count": sum(map(len, held[name].values())),
+            "tests": len(held[name]["test"]),
+            "newest": sorted(held[name]["train"], key=_count_up, reverse=True)[:newest],
+        }
+        for name in sort_classes(held.keys() - gone, order)
+    ]
 
 
-def _count_up(name: str) -> tuple[int, str]:
+def read_state(place: DatasetLocation) -> dict[str, PictureEdit]:
+    """What was decided of the pictures of a data set, by their paths; nothing where its log cannot be read."""
+    try:
+        return EditLog(place.folder).compute_state()
+    except OSError:
+        return {}
+
+
+def _count_up(path: str) -> tuple[int, str]:
     """Names that collecting gives, 1.jpg, 2.jpg …, in the order in which they were taken, after all others."""
-    stem = PurePosixPath(name).stem
-    return (int(stem) if stem.isascii() and stem.isdigit() and len(stem) < 10 else -1), name
+    stem = PurePosixPath(path).stem
+    return (int(stem) if stem.isascii() and stem.isdigit() and len(stem) < 10 else -1), path
 
 
 def find_classes(place: DatasetLocation, label: str | None = None) -> Path:

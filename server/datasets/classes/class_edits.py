@@ -3,6 +3,7 @@
 Nothing is deleted: what is removed waits in a hidden folder of the data set, which no reader looks into.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -10,13 +11,22 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, write_metadata
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.errors import BadValue
-from sunmao.server.datasets.classes.capture import find_classes, list_classes, make_local_problem
+from sunmao.server.datasets.classes.capture import (
+    find_classes,
+    list_classes,
+    list_pictures,
+    make_local_problem,
+    read_state,
+)
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage import file_names
 
 REMOVED = ".removed"
+EDIT = "edit-"  # what brings a class back that was put away by an edit, not by its folder
 PARTS = ("test_set", "val_set", "training_set", "trainning_set")  # the training last: it says which classes there are
 LISTS = ("val.txt", "test.txt")  # written anew when the data set is loaded, where folders say the same
 
@@ -39,11 +49,16 @@ def rename_class(place: DatasetLocation, label: str, to: str) -> None:
     if label == to:
         return
     target, names = _get_folder(place, to, besides=label), _list_names(place)
-    if target.exists() and not target.samefile(_get_folder(place, label)):
+    if to in names or (target.exists() and not target.samefile(_get_folder(place, label))):
         raise HttpProblem(409, "set_taken", name=to)
+    moved = []
     for folder in _find_folders(find_classes(place), label):
         replace(folder, folder.with_name(target.name))
         sync_folder(folder.parent)
+        above = folder.parent.relative_to(place.folder)
+        moved.append(((above / label).as_posix(), (above / target.name).as_posix()))
+    with contextlib.suppress(OSError):
+        EditLog(place.folder).rename_class(moved, label, target.name)
     _reorder(place, [target.name if name == label else name for name in names], {label: target.name})
 
 
@@ -51,6 +66,8 @@ def remove_class(place: DatasetLocation, label: str) -> str:
     """Put a class away with its pictures; returns what brings it back. Raises HttpProblem 404."""
     _require_class(place, label)
     root, names = find_classes(place), _list_names(place)
+    if state := read_state(place):
+        return _delete_pictures(place, state, label, names)
     bin_folder = root / REMOVED / secrets.token_hex(8)
     for folder in _find_folders(root, label):
         goal = bin_folder / folder.relative_to(root)
@@ -62,8 +79,35 @@ def remove_class(place: DatasetLocation, label: str) -> str:
     return bin_folder.name
 
 
+def _delete_pictures(place: DatasetLocation, state: dict[str, PictureEdit], label: str, names: list[str]) -> str:
+    """Put the pictures of a class of an edited data set into its bin: its folder may hold those of others."""
+    root = find_classes(place)
+    inside = [
+        (folder / name).relative_to(place.folder).as_posix()
+        for folder in _find_folders(root, label)
+        for name in list_pictures(folder)
+    ]
+    own = [path for path in inside if path not in state or state[path].labels in (None, (label,))]
+    others = [path for path, edit in state.items() if edit.labels == (label,)]
+    changes = {path: PictureEdit(deleted=True) for path in dict.fromkeys([*own, *others])}
+    edit = EditLog(place.folder).append("delete", changes, {"class": label, "classes": names})
+    _reorder(place, [name for name in names if name != label], {label: None})
+    return EDIT + edit.id
+
+
+def _restore_pictures(place: DatasetLocation, edit_id: str) -> None:
+    edit = EditLog(place.folder).undo(edit_id)
+    if edit is None:
+        raise HttpProblem(404, "no_file")
+    names, now = edit.detail.get("classes", []), _list_names(place)
+    back = [name for name in names if name in now or name == edit.detail.get("class")]
+    _reorder(place, [*back, *(name for name in now if name not in back)])
+
+
 def restore_class(place: DatasetLocation, removed: str) -> None:
     """Bring a class back that was put away, to its place among the others. Raises HttpProblem 404 and 409."""
+    if removed.startswith(EDIT):
+        return _restore_pictures(place, removed.removeprefix(EDIT))
     root = find_classes(place)
     bin_folder = root / REMOVED / removed
     if not file_names.is_safe(removed) or not bin_folder.is_dir():

@@ -137,3 +137,30 @@ def test_the_classes_have_one_order_everywhere(page, project):
     (folder(page, project) / "classes.txt").write_text("布\n石头\n剪刀\n", encoding="utf-8")  # a lesson's numbers
     assert [row["name"] for row in page.ask("GET", cards).json] == ["布", "石头", "剪刀"]
     assert Dataset(str(folder(page, project))).classes == ["布", "石头", "剪刀"]
+
+
+@pytest.mark.process
+def test_classes_of_an_edited_set(page, project):
+    """Cards count what was edited; a class takes only its own pictures along when it is renamed or removed."""
+    for label in ("第 1 类", "第 2 类"):
+        for _ in range(3):
+            take(page, project, label)
+    path = f"/api/projects/{project}/datasets/我的图片"
+
+    def edit(kind, paths, **more):
+        return page.ask("POST", f"{path}/edits", json={"kind": kind, "paths": paths, **more})
+
+    def counts() -> dict:
+        return {row["name"]: row["count"] for row in page.ask("GET", f"{path}/classes").json}
+
+    assert edit("relabel", ["training_set/第 1 类/1.jpg"], label="第 2 类").status_code == 200
+    assert edit("delete", ["training_set/第 2 类/1.jpg"]).status_code == 200
+    assert counts() == {"第 1 类": 2, "第 2 类": 3, "第 3 类": 0}
+    assert change(page, project, do="rename", label="第 2 类", to="第 3 类").status_code == 409
+    assert change(page, project, do="rename", label="第 2 类", to="猫").status_code == 200
+    assert counts() == {"第 1 类": 2, "猫": 3, "第 3 类": 0}
+    gone = change(page, project, do="remove", label="第 1 类")
+    assert names(gone) == ["猫", "第 3 类"] and counts() == {"猫": 3, "第 3 类": 0}
+    assert names(change(page, project, do="restore", removed=gone.json["removed"])) == ["第 1 类", "猫", "第 3 类"]
+    assert counts() == {"第 1 类": 2, "猫": 3, "第 3 类": 0}
+    assert Dataset(str(folder(page, project))).count_pictures(label="猫") == 3

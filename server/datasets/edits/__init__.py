@@ -1,0 +1,1 @@
+"""Editing a data set by pages: its log and its index together."""

@@ -1,0 +1,98 @@
+"""Editing a data set: its pictures get another label or part, go into the bin and come back."""
+
+from flask import Blueprint, jsonify
+
+from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
+from sunmao.data.listing import SPLITS
+from sunmao.server.datasets.browser import Filter
+from sunmao.server.datasets.edits import edit_dataset
+from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.routes.datasets import place, require_editable
+from sunmao.server.studio import get_studio
+
+routes = Blueprint("dataset_edits", __name__)
+
+MOST = 200_000  # pictures that are named at once
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/edits")
+def index(project: str, name: str):
+    """What was edited: {version, undo, redo, edits: [{id, at, kind, detail, count, active}], bin}."""
+    return jsonify(edit_dataset.describe_edits(place(project, name)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/edits")
+def add(project: str, name: str):
+    """Edit pictures: {kind: 'relabel', label}, {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
+    'confirm'}, with {paths} or {where: {label, split, finding, deleted}}, and {seen}: the version that the page knows,
+    null for any. Answers as `index`, with {edit}; 409 with {conflict: paths} where another page has edited one of them.
+    """
+    data = read_json()
+    kind, seen = take_value(data, "kind", str), data.get("seen")
+    if seen is not None and (type(seen) is not int or seen < 0):
+        raise HttpProblem(400, "bad_value", name="seen")
+    edit, detail = _read_edit(data, kind)
+    with get_studio().projects.hold(project):
+        found = get_studio().datasets.require_ready(require_editable(project, name))
+        return jsonify(
+            edit_dataset.edit_pictures(get_studio().datasets, found, kind, _read_pictures(data), edit, detail, seen)
+        )
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/edits/undo")
+def undo(project: str, name: str):
+    """Take back the last edit, or {id}; answers as `add`."""
+    wanted = take_value(data, "id", str) if "id" in (data := read_json()) else None
+    with get_studio().projects.hold(project):
+        found = require_editable(project, name)
+        return jsonify(edit_dataset.change_log(get_studio().datasets, found, lambda log: log.undo(wanted)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/edits/redo")
+def redo(project: str, name: str):
+    """Do again what was taken back last: {}; answers as `add`."""
+    read_json()
+    with get_studio().projects.hold(project):
+        found = require_editable(project, name)
+        return jsonify(edit_dataset.change_log(get_studio().datasets, found, lambda log: log.redo()))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/edits/empty-bin")
+def empty_bin(project: str, name: str):
+    """Delete the pictures in the bin for good: {}; answers as `index`, with {emptied}."""
+    read_json()
+    with get_studio().projects.hold(project):
+        return jsonify(edit_dataset.empty_bin(get_studio().datasets, require_editable(project, name)))
+
+
+def _read_edit(data: dict, kind: str) -> tuple[PictureEdit, dict]:
+    """What is decided of each picture, and what the page says of it. Raises HttpProblem 400."""
+    match kind:
+        case "relabel":
+            label = take_value(data, "label", str)
+            if not label.strip() or len(label) > LONGEST or not label.isprintable():
+                raise HttpProblem(400, "bad_value", name="label")
+            return PictureEdit(labels=(label.strip(),)), {"label": label.strip()}
+        case "move":
+            split = take_value(data, "split", str)
+            if split not in SPLITS:
+                raise HttpProblem(400, "bad_value", name="split")
+            return PictureEdit(split=split), {"split": split}
+        case "delete" | "restore":
+            return PictureEdit(deleted=kind == "delete"), {}
+        case "confirm":
+            return PictureEdit(confirmed=True), {}
+    raise HttpProblem(400, "bad_value", name="kind")
+
+
+def _read_pictures(data: dict) -> list[str] | Filter:
+    if "where" not in data:
+        paths = take_value(data, "paths", list)
+        if len(paths) > MOST or not all(isinstance(path, str) for path in paths):
+            raise HttpProblem(400, "bad_value", name="paths")
+        return paths
+    where = take_value(data, "where", dict)
+    wanted = {key: take_value(where, key, str) for key in ("label", "split", "finding") if key in where}
+    sizes = {key: take_value(where, key, int) for key in ("smaller", "larger") if key in where}
+    return Filter(**wanted, **sizes, deleted=take_value(where, "deleted", bool, False))

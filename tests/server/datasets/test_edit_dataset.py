@@ -1,0 +1,203 @@
+"""Editing a data set as pages do it: at once in the index, undone after a restart, never silently over another's."""
+
+import shutil
+import time
+from contextlib import closing
+
+import cv2
+import numpy as np
+import pytest
+
+from sunmao.data.dataset import Dataset
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.server.datasets import build_index, index_db
+from tests.support.app_client import Page
+
+pytestmark = pytest.mark.process
+
+
+class EditedSet:
+    """A data set of a project, and what a page asks of it."""
+
+    def __init__(self, page: Page, project: str, name: str):
+        self.page, self.name = page, name
+        self.folder = page.studio.projects.get(project).folder / "data" / name
+        self.path = f"/api/projects/{project}/datasets/{name}"
+
+    def edit(self, kind: str, paths: list[str] | None = None, seen=None, **more):
+        asked = {"kind": kind, "seen": seen, **more} | ({} if paths is None else {"paths": paths})
+        return self.page.ask("POST", f"{self.path}/edits", json=asked)
+
+    def turn(self, word: str, **more) -> dict:
+        return self.page.ask("POST", f"{self.path}/edits/{word}", json=more).json
+
+    def said(self) -> dict:
+        return self.page.ask("GET", f"{self.path}/edits").json
+
+    def settle(self) -> dict:
+        """The row of the data set once its index is up to date, as the page asks for it until it is."""
+        end = time.monotonic() + 60
+        while (row := self.page.ask("GET", self.path).json).get("coming"):
+            assert time.monotonic() < end, row
+            time.sleep(0.05)
+        return row
+
+    def wall(self, query: str = "") -> list[tuple]:
+        self.settle()
+        rows = self.page.ask("GET", f"{self.path}/pictures?limit=500&{query}").json["rows"]
+        return [(row["path"], row["labels"], row["split"]) for row in rows]
+
+    def counts(self) -> dict:
+        return {row["name"]: row["count"] for row in self.settle()["classes"]}
+
+
+def picture(n: int) -> bytes:
+    image = np.full((24, 24, 3), 9 * n % 255, np.uint8)
+    image[n % 20 :, : 4 + n % 16] = 255
+    return cv2.imencode(".png", image)[1].tobytes()
+
+
+@pytest.fixture
+def page(tmp_path):
+    with closing(Page(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def pets(page) -> EditedSet:
+    made = EditedSet(page, page.make(), "pets")
+    for label in ("cat", "dog", "fox"):
+        (made.folder / label).mkdir(parents=True)
+        for n in range(4):
+            (made.folder / label / f"{n}.png").write_bytes(picture(n + len(label)))
+    made.wall()
+    return made
+
+
+def compare_with_new_index(pets: EditedSet, tmp_path) -> None:
+    """What the index says must be what it says when it is made anew."""
+    said = pets.wall(), pets.wall("deleted=1"), pets.counts()
+    about = index_db.read_about(pets.folder.parent / ".index/pets.sqlite")
+    anew = tmp_path / "anew.sqlite"
+    place = index_db.DatasetLocation("p", pets.folder.parent, "pets")
+    with index_db.open_for_writing(anew) as db:
+        build_index.write_listing(db, place)
+    made = index_db.read_about(anew)
+    assert {key: made[key] for key in ("stamp", "pictures", "bin", "classes", "divided")} == {
+        key: about[key] for key in ("stamp", "pictures", "bin", "classes", "divided")
+    }
+    index_db.remove_index(pets.folder.parent / ".index/pets.sqlite")
+    assert (pets.wall(), pets.wall("deleted=1"), pets.counts()) == said
+
+
+def test_every_edit_is_on_the_wall_at_once_and_as_an_index_made_anew_has_it(pets, tmp_path):
+    answer = pets.edit("relabel", ["cat/1.png", "cat/2.png"], label="dog", seen=0).json
+    assert answer["version"] == 1 and answer["edit"]["count"] == 2
+    assert answer["undo"]["detail"] == {"label": "dog", "from": ["cat"]} and answer["redo"] is None
+    assert pets.counts() == {"cat": 2, "dog": 6, "fox": 4}
+    assert [path for path, *_ in pets.wall("label=dog")][:2] == ["cat/1.png", "cat/2.png"]
+    assert pets.edit("delete", ["fox/0.png"]).json["bin"] == 1
+    assert [path for path, *_ in pets.wall("deleted=1")] == ["fox/0.png"] and len(pets.wall()) == 11
+    pets.edit("move", ["dog/0.png"], split="test")
+    assert ("dog/0.png", ["dog"], "test") in pets.wall("split=test")
+    pets.edit("relabel", ["fox/1.png"], label="wolf")
+    assert list(pets.counts()) == ["cat", "dog", "fox", "wolf"]
+    compare_with_new_index(pets, tmp_path)
+    dataset = Dataset(pets.folder)
+    assert {label: dataset.count_pictures(label=label) for label in dataset.classes} == pets.counts()
+
+
+def test_everything_of_a_class_without_naming_its_pictures(pets, tmp_path):
+    assert pets.edit("relabel", where={"label": "cat"}, label="dog").json["edit"]["count"] == 4
+    assert pets.counts() == {"dog": 8, "fox": 4}
+    pets.edit("delete", where={"split": "train", "label": "fox"})
+    compare_with_new_index(pets, tmp_path)
+    pets.turn("undo")
+    pets.turn("undo")
+    assert pets.counts() == {"cat": 4, "dog": 4, "fox": 4} and list(pets.counts()) == ["cat", "dog", "fox"]
+    assert pets.edit("restore", where={"deleted": True}).status_code == 404
+    compare_with_new_index(pets, tmp_path)
+
+
+def test_undo_holds_after_a_restart(pets, page, tmp_path):
+    pets.edit("relabel", ["cat/0.png"], label="dog")
+    pets.edit("delete", ["cat/1.png", "cat/2.png"])
+    page.close()
+    with closing(Page(tmp_path)) as later:
+        pets.page = later
+        assert pets.said()["undo"]["kind"] == "delete" and pets.counts() == {"cat": 1, "dog": 5, "fox": 4}
+        assert pets.turn("undo")["edit"]["count"] == 2 and pets.counts() == {"cat": 3, "dog": 5, "fox": 4}
+        assert pets.turn("undo")["undo"] is None and pets.turn("redo")["redo"]["kind"] == "delete"
+        assert pets.turn("undo", id="no such edit")["edit"] is None
+        compare_with_new_index(pets, tmp_path)
+
+
+def test_two_pages_on_one_set(pets):
+    assert pets.edit("relabel", ["cat/0.png"], label="dog", seen=0).status_code == 200
+    assert pets.edit("delete", ["cat/1.png"], seen=0).status_code == 200
+    refused = pets.edit("relabel", ["cat/0.png", "cat/2.png"], label="fox", seen=0)
+    assert refused.status_code == 409 and refused.json["conflict"] == ["cat/0.png"]
+    assert pets.counts() == {"cat": 2, "dog": 5, "fox": 4}
+    assert pets.edit("relabel", ["cat/0.png", "cat/2.png"], label="fox", seen=None).status_code == 200
+
+
+def test_an_edit_by_a_program_is_seen(pets):
+    EditLog(pets.folder).append("delete", {"cat/0.png": PictureEdit(deleted=True)})
+    pets.page.studio.datasets.mark_changed(index_db.DatasetLocation("p", pets.folder.parent, "pets"))
+    assert pets.counts()["cat"] == 3 and pets.said()["bin"] == 1
+
+
+def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
+    pets.edit("delete", ["cat/0.png", "cat/1.png"])
+    pets.edit("relabel", ["cat/2.png"], label="dog")
+    assert (pets.folder / "cat/0.png").is_file()
+    answer = pets.turn("empty-bin")
+    assert (answer["emptied"], answer["bin"]) == (2, 0) and not (pets.folder / "cat/0.png").exists()
+    shutil.copy(pets.folder / "dog/0.png", pets.folder / "cat/0.png")  # a new picture with an old name
+    assert pets.counts() == {"cat": 2, "dog": 5, "fox": 4} and pets.wall("deleted=1") == []
+    compare_with_new_index(pets, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"kind": "relabel", "paths": ["cat/0.png"], "label": " "}, 400),
+        ({"kind": "relabel", "paths": ["cat/0.png"], "label": "a" * 2000}, 400),
+        ({"kind": "relabel", "paths": ["cat/0.png"], "label": 5}, 400),
+        ({"kind": "move", "paths": ["cat/0.png"], "split": "exam"}, 400),
+        ({"kind": "delete", "paths": "cat/0.png"}, 400),
+        ({"kind": "delete", "paths": [5]}, 400),
+        ({"kind": "delete", "where": []}, 400),
+        ({"kind": "delete", "paths": ["../../main.py", "cat", ""]}, 404),
+        ({"kind": "burn", "paths": ["cat/0.png"]}, 400),
+        ({"kind": "delete", "paths": ["cat/0.png"], "seen": "0"}, 400),
+    ],
+)
+def test_what_makes_no_sense_changes_nothing(pets, asked, status):
+    answer = pets.page.ask("POST", f"{pets.path}/edits", json=asked)
+    assert answer.status_code == status and answer.json["text"].keys() == {"zh", "en"}
+    assert pets.said()["version"] == 0 and len(pets.wall()) == 12
+
+
+def test_a_log_that_is_no_file_is_said_and_the_set_opens(pets):
+    (pets.folder / ".edits.jsonl").mkdir()
+    assert pets.edit("delete", ["cat/0.png"]).status_code == 409
+    assert len(pets.wall()) == 12
+
+
+def test_what_a_check_found_of_deleted_pictures_is_not_counted(pets):
+    shutil.copy(pets.folder / "cat/0.png", pets.folder / "cat/9.png")
+    pets.page.studio.datasets.mark_changed(index_db.DatasetLocation("p", pets.folder.parent, "pets"))
+    job = pets.page.ask("POST", f"{pets.path}/check").json["job"]
+    job_path = f"{pets.path.partition('/datasets')[0]}/jobs/{job}"
+    end = time.monotonic() + 60
+    while (state := pets.page.ask("GET", job_path).json)["state"] == "running":
+        assert time.monotonic() < end, state
+        time.sleep(0.05)
+    before = pets.page.ask("GET", f"{pets.path}/health").json["findings"]
+    [copies] = [one for one in before if "cat/9.png" in one["pictures"]]
+    pets.edit("delete", ["cat/9.png"])
+    report = pets.page.ask("GET", f"{pets.path}/health").json
+    [fewer] = [one for one in report["findings"] if one["key"] == copies["key"]]
+    assert report["stale"] and fewer["total"] == copies["total"] - 1
