@@ -6,6 +6,7 @@ from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
 from sunmao.data.listing import SPLITS
 from sunmao.server.datasets.browser import Filter
 from sunmao.server.datasets.edits import edit_dataset
+from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.routes.datasets import place, require_editable
@@ -25,8 +26,8 @@ def index(project: str, name: str):
 @routes.post("/api/projects/<project>/datasets/<name>/edits")
 def add(project: str, name: str):
     """Edit pictures: {kind: 'relabel', label}, {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
-    'confirm'}, with {paths} or {where: {label, split, finding, deleted}}, and {seen}: the version that the page knows,
-    null for any. Answers as `index`, with {edit}; 409 with {conflict: paths} where another page has edited one of them.
+    'confirm'}, and where pictures have several labels {kind: 'tag', label, on}; with {paths} or {where: {label, split,
+    finding, smaller, larger, deleted}, except: paths}, and {seen}: the version that the page knows, null for any. Answers as `index`, with {edit, dataset}; 409 with {conflict: paths} where another page has edited one of them.
     """
     data = read_json()
     kind, seen = take_value(data, "kind", str), data.get("seen")
@@ -66,14 +67,15 @@ def empty_bin(project: str, name: str):
         return jsonify(edit_dataset.empty_bin(get_studio().datasets, require_editable(project, name)))
 
 
-def _read_edit(data: dict, kind: str) -> tuple[PictureEdit, dict]:
+def _read_edit(data: dict, kind: str) -> tuple[PictureEdit | TagEdit, dict]:
     """What is decided of each picture, and what the page says of it. Raises HttpProblem 400."""
     match kind:
         case "relabel":
-            label = take_value(data, "label", str)
-            if not label.strip() or len(label) > LONGEST or not label.isprintable():
-                raise HttpProblem(400, "bad_value", name="label")
-            return PictureEdit(labels=(label.strip(),)), {"label": label.strip()}
+            label = _read_label(data)
+            return PictureEdit(labels=(label,)), {"label": label}
+        case "tag":
+            label, on = _read_label(data), take_value(data, "on", bool)
+            return TagEdit(label, on), {"label": label, "on": on}
         case "move":
             split = take_value(data, "split", str)
             if split not in SPLITS:
@@ -86,13 +88,25 @@ def _read_edit(data: dict, kind: str) -> tuple[PictureEdit, dict]:
     raise HttpProblem(400, "bad_value", name="kind")
 
 
-def _read_pictures(data: dict) -> list[str] | Filter:
+def _read_label(data: dict) -> str:
+    label = take_value(data, "label", str).strip()
+    if not label or len(label) > LONGEST or not label.isprintable():
+        raise HttpProblem(400, "bad_value", name="label")
+    return label
+
+
+def _read_pictures(data: dict) -> PictureSelection:
     if "where" not in data:
-        paths = take_value(data, "paths", list)
-        if len(paths) > MOST or not all(isinstance(path, str) for path in paths):
-            raise HttpProblem(400, "bad_value", name="paths")
-        return paths
+        return PictureSelection(_read_paths(data, "paths"))
     where = take_value(data, "where", dict)
     wanted = {key: take_value(where, key, str) for key in ("label", "split", "finding") if key in where}
     sizes = {key: take_value(where, key, int) for key in ("smaller", "larger") if key in where}
-    return Filter(**wanted, **sizes, deleted=take_value(where, "deleted", bool, False))
+    chosen = Filter(**wanted, **sizes, deleted=take_value(where, "deleted", bool, False))
+    return PictureSelection(_read_paths(data, "except") if "except" in data else [], chosen)
+
+
+def _read_paths(data: dict, name: str) -> list[str]:
+    paths = take_value(data, name, list)
+    if len(paths) > MOST or not all(isinstance(path, str) for path in paths):
+        raise HttpProblem(400, "bad_value", name=name)
+    return paths

@@ -1,8 +1,10 @@
 """What pages do to the pictures of a data set: edits in its log, and in its index at once."""
 
 import contextlib
+import json
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sunmao.core.atomic_files import sync_folder
@@ -29,42 +31,69 @@ def describe_edits(place: DatasetLocation) -> dict[str, Any]:
     return _describe(_open_log(place), place)
 
 
+@dataclass(frozen=True)
+class PictureSelection:
+    """Pictures of a data set: those named, or all that fit a filter but those named."""
+
+    paths: list[str]
+    where: Filter | None = None
+
+
+@dataclass(frozen=True)
+class TagEdit:
+    """One label of several is put on pictures, or taken off."""
+
+    label: str
+    on: bool
+
+
 def edit_pictures(
     sets: DatasetStore,
     place: DatasetLocation,
     kind: str,
-    pictures: list[str] | Filter,
-    edit: PictureEdit,
+    pictures: PictureSelection,
+    edit: PictureEdit | TagEdit,
     detail: dict[str, Any],
     seen: int | None,
 ) -> dict[str, Any]:
-    """Edit pictures, those named or those that fit a filter; answers as `describe_edits`, with the 'edit'.
+    """Edit pictures; answers as `describe_edits`, with the 'edit'.
 
     seen: the version that the page knows. Raises HttpProblem 404 where none of them is in the data set, 409 with
     `conflict` where another page has edited one of them since.
     """
     paths = find_pictures(place, pictures)
-    if not paths:
+    changes = _tag_pictures(place, paths, edit) if isinstance(edit, TagEdit) else dict.fromkeys(paths, edit)
+    if not changes:
         raise HttpProblem(404, "no_file")
     before = _list_labels(place, paths) if kind == "relabel" and len(paths) <= NAMED else []
     detail = detail | ({"from": before} if before else {})
-    return change_log(sets, place, lambda log: log.append(kind, dict.fromkeys(paths, edit), detail, seen))
+    return change_log(sets, place, lambda log: log.append(kind, changes, detail, seen))
 
 
-def find_pictures(place: DatasetLocation, pictures: list[str] | Filter) -> list[str]:
-    """The paths of the data set's pictures among those that are named, or of all that fit a filter."""
+def _tag_pictures(place: DatasetLocation, paths: list[str], tag: TagEdit) -> dict[str, PictureEdit]:
+    """What becomes of those pictures that do not have the label, or have it."""
     with open_index(place) as db:
-        if isinstance(pictures, Filter):
-            where, values = pictures.where()
+        rows = db.execute("select path, labels from rows join files using (id)").fetchall()
+    wanted, changes = set(paths), {}
+    for path, written in rows:
+        labels = json.loads(written)
+        if path in wanted and (tag.label in labels) != tag.on:
+            now = [*labels, tag.label] if tag.on else [label for label in labels if label != tag.label]
+            changes[path] = PictureEdit(labels=tuple(now))
+    return changes
+
+
+def find_pictures(place: DatasetLocation, pictures: PictureSelection) -> list[str]:
+    """The paths of those pictures that are in the data set."""
+    named = dict.fromkeys(pictures.paths)
+    with open_index(place) as db:
+        if pictures.where is not None:
+            where, values = pictures.where.where()
             found = db.execute(f"select path from rows join files using (id) where {where} order by n", values)
-            return [path for (path,) in found]
-        known = db.execute("select path from rows join files using (id)") if len(pictures) > NAMED else None
-        if known is not None:
-            wanted = set(pictures)
-            return [path for (path,) in known if path in wanted]
-        each = (
-            db.execute("select path from files where path = ?", (path,)).fetchone() for path in dict.fromkeys(pictures)
-        )
+            return [path for (path,) in found if path not in named]
+        if len(named) > NAMED:
+            return [path for (path,) in db.execute("select path from rows join files using (id)") if path in named]
+        each = (db.execute("select path from files where path = ?", (path,)).fetchone() for path in named)
         return [found[0] for found in each if found]
 
 
@@ -82,8 +111,8 @@ def _list_labels(place: DatasetLocation, paths: list[str]) -> list[str]:
 
 
 def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Edit | None]) -> dict[str, Any]:
-    """Do something to the log of a data set, and the same to its index; answers as `describe_edits`, with the 'edit'.
-    Raises HttpProblem 409.
+    """Do something to the log of a data set, and the same to its index; answers as `describe_edits`, with the 'edit' and the
+    row of the data set as it is now: 'dataset'. Raises HttpProblem 409.
     """
     with _editing:
         log = _open_log(place)
@@ -99,7 +128,7 @@ def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLo
         if edit is not None and current:
             _update_index(place, log, edit.changes)
         sets.mark_changed(place)
-        return {**_describe(log, place), "edit": edit and describe_edit(edit)}
+        return {**_describe(log, place), "edit": edit and describe_edit(edit), "dataset": sets.make_row(place, 0.0)}
 
 
 def _update_index(place: DatasetLocation, log: EditLog, paths: Iterable[str]) -> None:
@@ -125,7 +154,7 @@ def empty_bin(sets: DatasetStore, place: DatasetLocation) -> dict[str, Any]:
             sync_folder(folder)
         log.forget(gone)
         sets.mark_changed(place)
-        return {**_describe(log, place), "bin": 0, "emptied": len(gone)}
+        return {**_describe(log, place), "bin": 0, "emptied": len(gone), "dataset": sets.make_row(place, 0.0)}
 
 
 def _open_log(place: DatasetLocation) -> EditLog:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sunmao.data.edits.apply_edits import edit_sample
+from sunmao.data.edits.apply_edits import edit_sample, order_classes
 from sunmao.data.edits.picture_edit import PictureEdit, read_object, write_object
 from sunmao.data.listing import Sample
 from sunmao.server.datasets import index_db
@@ -82,8 +82,9 @@ def _write_counts(db: sqlite3.Connection, state: Mapping[str, PictureEdit]) -> N
     [said] = db.execute("select value from about where key = 'own'").fetchone()
     own = json.loads(said)
     counts = dict(db.execute("select label, count(*) from labels group by label order by min(n)"))
-    names = [name for name in own["classes"] if name in counts or name in own["kept"]]
-    names += [name for name in counts if name not in own["classes"]]
+    relabeled = _list_relabeled(db) if any(name not in counts for name in own["classes"]) else {}
+    emptied = {name for name in own["classes"] if name not in counts and (name not in own["kept"] or name in relabeled)}
+    names = order_classes(own["classes"], emptied, counts, relabeled)
     [pictures] = db.execute("select count(*) from rows where deleted = 0").fetchone()
     index_db.write_about(
         db,
@@ -92,3 +93,15 @@ def _write_counts(db: sqlite3.Connection, state: Mapping[str, PictureEdit]) -> N
         divided=own["divided"] or any(edit.split is not None for edit in state.values()),
         classes=[{"name": name, "count": counts.get(name, 0)} for name in names],
     )
+
+
+def _list_relabeled(db: sqlite3.Connection) -> dict[str, set[str]]:
+    """The classes that pictures of a class were given."""
+    found: dict[str, set[str]] = {}
+    for old, new in db.execute(
+        "select distinct json_extract(base, '$.labels[0]'), json_extract(labels, '$[0]') from rows"
+        " where base is not null and deleted = 0"
+    ):
+        if old != new and new is not None:
+            found.setdefault(old, set()).add(new)
+    return found

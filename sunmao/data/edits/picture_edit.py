@@ -14,7 +14,8 @@ MOST_OBJECTS = 20_000
 class PictureEdit:
     """What was decided of one picture; None leaves a thing as it is in the data set's own files.
 
-    labels: of the whole picture; where things are marked in it, one label that all of them get. split: 'train', 'val'
+    labels: of the whole picture, none at all only where there may be several; where things are marked in it, one label
+    that all of them get. split: 'train', 'val'
     or 'test'. deleted: whether it lies in the bin. objects: what is where in it, in place of what the files say.
     confirmed: someone has looked and said that its label is right.
     """
@@ -28,7 +29,7 @@ class PictureEdit:
     def merge(self, later: "PictureEdit") -> "PictureEdit":
         """This, and then what was said later."""
         said = {each.name: value for each in fields(later) if (value := getattr(later, each.name)) is not None}
-        if "labels" in said and "objects" not in said and self.objects is not None:
+        if said.get("labels") and "objects" not in said and self.objects is not None:
             said["objects"] = tuple(replace(each, label=said["labels"][0]) for each in self.objects)
         return replace(self, **said)
 
@@ -71,7 +72,7 @@ def read_edit(said: Any) -> PictureEdit:
 def _are_labels(value: Any) -> bool:
     return (
         isinstance(value, list)
-        and 0 < len(value) <= MOST_LABELS
+        and len(value) <= MOST_LABELS
         and all(isinstance(each, str) and 0 < len(each) <= LONGEST for each in value)
     )
 

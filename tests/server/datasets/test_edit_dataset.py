@@ -78,16 +78,16 @@ def pets(page) -> EditedSet:
 def compare_with_new_index(pets: EditedSet, tmp_path) -> None:
     """What the index says must be what it says when it is made anew."""
     said = pets.wall(), pets.wall("deleted=1"), pets.counts()
-    about = index_db.read_about(pets.folder.parent / ".index/pets.sqlite")
+    place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
+    about = index_db.read_about(place.index)
     anew = tmp_path / "anew.sqlite"
-    place = index_db.DatasetLocation("p", pets.folder.parent, "pets")
     with index_db.open_for_writing(anew) as db:
         build_index.write_listing(db, place)
     made = index_db.read_about(anew)
     assert {key: made[key] for key in ("stamp", "pictures", "bin", "classes", "divided")} == {
         key: about[key] for key in ("stamp", "pictures", "bin", "classes", "divided")
     }
-    index_db.remove_index(pets.folder.parent / ".index/pets.sqlite")
+    index_db.remove_index(place.index)
     assert (pets.wall(), pets.wall("deleted=1"), pets.counts()) == said
 
 
@@ -118,6 +118,39 @@ def test_everything_of_a_class_without_naming_its_pictures(pets, tmp_path):
     assert pets.counts() == {"cat": 4, "dog": 4, "fox": 4} and list(pets.counts()) == ["cat", "dog", "fox"]
     assert pets.edit("restore", where={"deleted": True}).status_code == 404
     compare_with_new_index(pets, tmp_path)
+
+
+def test_all_but_some_of_what_a_filter_finds(pets):
+    answer = pets.edit("delete", where={"label": "cat"}, **{"except": ["cat/0.png", "cat/3.png"]}).json
+    assert answer["edit"]["count"] == 2 and answer["dataset"]["pictures"] == 10
+    assert [path for path, *_ in pets.wall("label=cat")] == ["cat/0.png", "cat/3.png"]
+
+
+def test_a_class_that_gets_another_name_keeps_its_place(pets, tmp_path):
+    row = pets.edit("relabel", where={"label": "cat"}, label="tiger").json["dataset"]
+    assert [one["name"] for one in row["classes"]] == ["tiger", "dog", "fox"]
+    assert Dataset(pets.folder).classes == ["tiger", "dog", "fox"]
+    compare_with_new_index(pets, tmp_path)
+    pets.edit("relabel", where={"label": "tiger"}, label="fox")
+    assert list(pets.counts()) == Dataset(pets.folder).classes == ["dog", "fox"]
+    pets.turn("undo"), pets.turn("undo")
+    assert list(pets.counts()) == ["cat", "dog", "fox"]
+
+
+def test_tags_are_put_on_and_taken_off_one_by_one(page, tmp_path):
+    beach = EditedSet(page, page.make(), "beach")
+    beach.folder.mkdir(parents=True)
+    (beach.folder / "labels.csv").write_text("filename,sea,tree\n0.png,1,1\n1.png,1,0\n2.png,0,1\n3.png,1,0\n")
+    for n in range(4):
+        (beach.folder / f"{n}.png").write_bytes(picture(n))
+    assert beach.settle()["task"] == "multi_label", beach.settle()
+    answer = beach.edit("tag", ["0.png", "1.png", "2.png"], label="tree", on=True).json
+    assert answer["edit"]["count"] == 1 and beach.counts() == {"sea": 3, "tree": 3}
+    assert beach.edit("tag", ["0.png"], label="tree", on=True).status_code == 404
+    beach.edit("tag", ["2.png", "0.png"], label="tree", on=False)
+    assert [labels for _, labels, _ in beach.wall()] == [["sea"], ["sea", "tree"], [], ["sea"]]
+    compare_with_new_index(beach, tmp_path)
+    assert Dataset(beach.folder).count_pictures(label="tree") == 1
 
 
 def test_undo_holds_after_a_restart(pets, page, tmp_path):
@@ -155,6 +188,7 @@ def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
     answer = pets.turn("empty-bin")
     assert (answer["emptied"], answer["bin"]) == (2, 0) and not (pets.folder / "cat/0.png").exists()
     shutil.copy(pets.folder / "dog/0.png", pets.folder / "cat/0.png")  # a new picture with an old name
+    pets.page.studio.datasets.mark_changed(index_db.DatasetLocation("p", pets.folder.parent, "pets"))
     assert pets.counts() == {"cat": 2, "dog": 5, "fox": 4} and pets.wall("deleted=1") == []
     compare_with_new_index(pets, tmp_path)
 

@@ -120,7 +120,7 @@ def test_a_torn_line_is_cut_and_a_damaged_one_is_said(pets):
         b"[" * 50_000 + b"]" * 50_000,
         b'{"id": 5, "at": 0, "kind": "delete"}',
         b'{"id": "a", "at": 0, "kind": "delete", "changes": {"cat/1.png": {"split": "exam"}}}',
-        b'{"id": "a", "at": 0, "kind": "delete", "changes": {"cat/1.png": {"labels": []}}}',
+        b'{"id": "a", "at": 0, "kind": "delete", "changes": {"cat/1.png": {"labels": [""]}}}',
         b'{"id": "a", "at": 0, "kind": "delete", "changes": {"cat/1.png": {"deleted": "yes"}}}',
         b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [{"label": "a"}]}}}',
         b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [{"label": "a", "box": [0, 0, 1, NaN]}]}}}',
