@@ -51,6 +51,7 @@ import pencil from 'lucide-static/icons/pencil.svg';
 import play from 'lucide-static/icons/play.svg';
 import plug from 'lucide-static/icons/plug.svg';
 import plus from 'lucide-static/icons/plus.svg';
+import redo from 'lucide-static/icons/redo-2.svg';
 import refresh from 'lucide-static/icons/refresh-cw.svg';
 import reset from 'lucide-static/icons/rotate-ccw.svg';
 import route from 'lucide-static/icons/route.svg';
@@ -63,10 +64,12 @@ import checked from 'lucide-static/icons/square-check.svg';
 import step from 'lucide-static/icons/step-forward.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import tablet from 'lucide-static/icons/tablet-smartphone.svg';
+import tag from 'lucide-static/icons/tag.svg';
 import timer from 'lucide-static/icons/timer.svg';
 import trash from 'lucide-static/icons/trash-2.svg';
 import warning from 'lucide-static/icons/triangle-alert.svg';
 import turtle from 'lucide-static/icons/turtle.svg';
+import undo from 'lucide-static/icons/undo-2.svg';
 import unplugged from 'lucide-static/icons/unplug.svg';
 import usb from 'lucide-static/icons/usb.svg';
 import soundOn from 'lucide-static/icons/volume-2.svg';
@@ -123,6 +126,7 @@ const PICTURES = {
   plug,
   plus,
   question,
+  redo,
   refresh,
   reset,
   route,
@@ -136,11 +140,13 @@ const PICTURES = {
   step,
   stethoscope,
   tablet,
+  tag,
   teach,
   timer,
   trash,
   turtle,
   unchecked,
+  undo,
   unplugged,
   usb,
   warning,

@@ -58,6 +58,8 @@ export interface PictureRow {
   h: number | null;
   marks: string[];
   things: ObjectAnnotation[];
+  /** It goes into the bin, or out of it, just now. */
+  leaving?: true;
 }
 
 /** box: left, top, right, bottom in pixels. polygons: x, y, x, y, … */
@@ -105,13 +107,17 @@ export interface Job<Result = unknown> {
   result: Result | null;
 }
 
-/** What the wall shows. smaller, larger: pixels that the longer side has at most, at least. */
+/**
+ * What the wall shows. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies in the
+ * bin.
+ */
 export interface Filter {
   label?: string;
   split?: Split;
   finding?: string;
   smaller?: number;
   larger?: number;
+  deleted?: 1;
 }
 
 export interface FormatRow {

@@ -11,6 +11,7 @@ import type {
   PictureRow,
 } from '../../lib/dataset_types';
 import type { Task } from '../../lib/types';
+import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
 
 const makeDatasetPath = (id: string, name = '', rest = '') =>
   makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
@@ -54,6 +55,23 @@ export function fetchSamples(
   );
   return send('GET', makeDatasetPath(id, set, `/pictures?${query}`), undefined, { signal });
 }
+
+export const fetchEdits = (id: string, set: string) => send<EditState>('GET', makeDatasetPath(id, set, '/edits'));
+/** seen: the version that this page knows; null edits whatever there is. Rejects with 409 and `conflict`. */
+export const editPictures = (
+  id: string,
+  set: string,
+  request: EditRequest,
+  pictures: EditedPictures,
+  seen: number | null,
+) => send<EditAnswer>('POST', makeDatasetPath(id, set, '/edits'), { ...request, ...pictures, seen });
+export const undoEdit = (id: string, set: string, edit?: string) =>
+  send<EditAnswer>('POST', makeDatasetPath(id, set, '/edits/undo'), edit ? { id: edit } : {});
+export const redoEdit = (id: string, set: string) =>
+  send<EditAnswer>('POST', makeDatasetPath(id, set, '/edits/redo'), {});
+/** Deletes what lies in the bin for good. */
+export const emptyBin = (id: string, set: string) =>
+  send<EditAnswer>('POST', makeDatasetPath(id, set, '/edits/empty-bin'), {});
 
 export const fetchSample = (id: string, set: string, path: string) =>
   send<Picture>('GET', makeDatasetPath(id, set, `/picture?${new URLSearchParams({ path })}`));

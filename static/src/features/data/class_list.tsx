@@ -6,7 +6,8 @@ import type { Dataset } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
 import { DatasetMenu } from './dataset_menu';
-import { formatSize, getColor, getTaskName, hasLocations } from './labels';
+import { ClassMenu } from './editing/class_menu';
+import { formatSize, getClassKeys, getColor, getTaskName, hasLocations } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 
@@ -15,6 +16,8 @@ const UNEVEN = 0.4;
 
 export function ClassList({ store, set }: { store: DatasetStore; set: Dataset }) {
   const { label } = store.filter.value;
+  const relabels = store.edits.canRelabel();
+  const keys = getClassKeys(set.classes.map((one) => one.name));
   const largest = Math.max(1, ...set.classes.map((one) => one.count));
   return (
     <nav class="data-list" aria-label={t('dataSets')}>
@@ -45,8 +48,9 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
             onChoose={() => store.setFilter({ label: undefined })}
           />
         </li>
-        {set.classes.map((one) => (
-          <li key={one.name}>
+        {set.classes.map((one, at) => (
+          <li key={one.name} class="data-class-row">
+            {relabels && <kbd class="data-class-key">{keys[at]}</kbd>}
             <ClassButton
               name={one.name}
               color={hasLocations(set) ? getColor(set, one.name) : undefined}
@@ -55,6 +59,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
               chosen={label === one.name}
               onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name })}
             />
+            {relabels && set.task === 'classification' && <ClassMenu store={store} set={set} name={one.name} />}
           </li>
         ))}
       </ul>

@@ -13,6 +13,9 @@ import { uploading } from '../project/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';
+import { BinBar, SelectionBar } from './editing/action_bar';
+import { EditKeys } from './editing/edit_keys';
+import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
 import { SidePanel } from './pane';
 import { type DatasetStore, getDatasetStore } from './store';
@@ -56,14 +59,22 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
           />
         ) : (
           <>
-            <Toolbar store={store} set={set} />
+            <HeadBar store={store} set={set} />
             {unreadable ? <Unreadable text={say(set.problem!)} /> : <GridView key={set.name} store={store} set={set} />}
+            {!unreadable && store.edits.canEdit() && <EditStrip store={store} />}
+            <EditKeys store={store} set={set} />
           </>
         )}
       </section>
       {!collecting && !unreadable && <SidePanel store={store} set={set} />}
     </div>
   );
+}
+
+/** What is above the wall: how pictures come in; or what can be done with those that are selected. */
+function HeadBar({ store, set }: { store: DatasetStore; set: Dataset }) {
+  if (store.edits.selection.count.value > 0) return <SelectionBar store={store} set={set} />;
+  return store.filter.value.deleted ? <BinBar store={store} /> : <Toolbar store={store} set={set} />;
 }
 
 function Unreadable({ text }: { text: string }) {

@@ -18,6 +18,10 @@ export const TASKS: Record<Task, { name: Key; about: Key }> = {
 export const LEARNABLE: readonly Task[] = ['classification', 'detection', 'instance'];
 /** Whether pictures can be taken for it: their labels are nothing but a class. */
 export const canCollect = ({ task }: { task: Task | null }) => !task || task === 'classification';
+/** Whether its pictures can be edited; a sample is duplicated first. */
+export const canEdit = ({ builtin, task }: Dataset) => !builtin && task !== null;
+/** Whether a picture's labels say what it is as a whole. */
+export const canRelabel = ({ task }: Dataset) => task === 'classification' || task === 'multi_label';
 /** Colours of classes over pictures, told apart on light and dark ones by their outline. */
 const COLORS = [
   '#ffd43b',
@@ -48,6 +52,13 @@ export function getColor(set: Dataset, label: string): string {
 /** The color of the n-th class; -1: of none of them. */
 export function getClassColor(number: number): string {
   return COLORS[(number < 0 ? COLORS.length - 1 : number) % COLORS.length];
+}
+
+/** The key of each class, 1 to 9 in their order; a class that is called by a digit has that one. Without a key: ''. */
+export function getClassKeys(names: string[]): string[] {
+  const own = new Set(names.filter((name) => /^\d$/.test(name)));
+  const free = [...'123456789'].filter((digit) => !own.has(digit));
+  return names.map((name) => (own.has(name) ? name : (free.shift() ?? '')));
 }
 
 /** Bytes as people say them. */

@@ -5,6 +5,7 @@ import type { Dataset } from '../../lib/dataset_types';
 import { type Key, t } from '../../lib/texts';
 import { SamplePanel } from './browser/thumbnail';
 import { CheckPanel } from './check';
+import { SelectedPanel } from './editing/selected_panel';
 import { StatisticsPanel } from './statistics';
 import type { DatasetStore, Side } from './store';
 import './texts';
@@ -21,7 +22,12 @@ export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset })
       <Tabs chosen={side} onChoose={(one) => (store.side.value = one)} />
       <div class="data-side-panel" id="data-side" role="tabpanel" aria-label={t(SIDES[side])}>
         {side === 'check' && <CheckPanel store={store} set={set} />}
-        {side === 'picture' && <SamplePanel store={store} set={set} />}
+        {side === 'picture' &&
+          (store.edits.selection.count.value > 1 ? (
+            <SelectedPanel store={store} />
+          ) : (
+            <SamplePanel store={store} set={set} />
+          ))}
         {side === 'numbers' && <StatisticsPanel store={store} />}
       </div>
     </aside>

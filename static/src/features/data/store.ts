@@ -14,6 +14,7 @@ import { countIssues, getIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { RowCache } from './browser/rows';
+import { EditStore } from './editing/edit_store';
 import { pollJob } from './job_polling';
 import '../../lib/common_texts';
 
@@ -53,6 +54,7 @@ export class DatasetStore {
       ? this.health.value.findings.filter((one) => one.level === 'reject').map((one) => one.key)
       : [],
   );
+  readonly edits: EditStore;
   /** How far down the wall is. */
   scrolled = 0;
   rows: RowCache;
@@ -67,6 +69,7 @@ export class DatasetStore {
 
   constructor(readonly opened: ProjectStore) {
     this.rows = this.createRows();
+    this.edits = new EditStore(this);
     this.findings = getIssueCount(opened);
   }
 
@@ -90,6 +93,7 @@ export class DatasetStore {
       this.findings.value = countIssues(sets);
       if (shown?.name !== this.name.peek()) this.show(shown?.name ?? null);
       else if (before?.coming && !shown?.coming) this.refetch();
+      else void this.edits.load();
       clearTimeout(this.later);
       if (sets.some((one) => one.coming)) this.later = window.setTimeout(() => void this.load(), COMING_AFTER_MS);
     } catch (error) {
@@ -103,6 +107,20 @@ export class DatasetStore {
     this.refetch();
   }
 
+  /** After an edit. set: its row as it is now, where that is known. */
+  showEdited(set: Dataset | null): void {
+    const before = this.set.peek();
+    if (set && before) {
+      this.sets.value = this.sets.peek()!.map((one) => (one.name === set.name ? set : one));
+      this.findings.value = countIssues(this.sets.value);
+      if (describeClasses(before) !== describeClasses(set)) void this.opened.loadChoices();
+      if (set.coming) void this.load();
+    }
+    this.refetch();
+    const path = this.chosen.peek();
+    if (path) void this.loadPicture(path);
+  }
+
   private refetch(): void {
     this.numbers.value = null;
     this.queryRows(true);
@@ -111,11 +129,14 @@ export class DatasetStore {
   }
 
   setFilter(change: Filter): void {
+    this.edits.selection.clear();
+    if ('deleted' in change) this.choose(null);
     this.filter.value = { ...this.filter.peek(), ...change };
     this.queryRows();
   }
 
   showAll(): void {
+    this.edits.selection.clear();
     this.filter.value = {};
     this.queryRows();
   }
@@ -136,8 +157,22 @@ export class DatasetStore {
     this.soon = window.setTimeout(() => void this.loadPicture(path), DETAIL_AFTER_MS);
   }
 
+  /** The chosen path; of a picture that was chosen before its row had come once it has. null where none is chosen. */
+  whenChosen(): Promise<string | null> {
+    const path = this.chosen.peek();
+    if (path !== null || this.due < 0) return Promise.resolve(path);
+    return new Promise((resolve) => {
+      const stop = this.chosen.subscribe((one) => {
+        if (one === null && this.due >= 0) return;
+        resolve(one);
+        queueMicrotask(() => stop());
+      });
+    });
+  }
+
   /** Shows the pictures of a finding, or one of them. */
   showIssue(finding: DatasetIssue, path: string | null = null): void {
+    this.edits.selection.clear();
     this.filter.value = { finding: finding.key };
     this.queryRows();
     if (path) this.choose(path);
@@ -203,6 +238,8 @@ export class DatasetStore {
     this.side.value = 'check';
     this.queryRows();
     void this.loadHealth();
+    this.edits.forget();
+    void this.edits.load();
   }
 
   /** Asks for the pictures that fit the filter. stay: they are the same ones as before, but for a few. */
@@ -274,6 +311,8 @@ export class DatasetStore {
     }
   }
 }
+
+const describeClasses = ({ classes }: Dataset) => classes.map((one) => one.name).join('\n');
 
 const stores = new WeakMap<ProjectStore, DatasetStore>();
 

@@ -1,12 +1,13 @@
 /** The wall: all pictures that fit the filter. The grid draws itself; here it is mounted and told what is new. */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { drawOverlay } from '../../../components/hover_tile';
+import { drawOverlay } from '../../../components/grid/hover_tile';
+import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_grid';
 import { Icon } from '../../../components/icon';
-import { type TileParts, VirtualGrid } from '../../../components/virtual_grid';
 import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
+import { EmptyBin } from '../editing/action_bar';
 import { canCollect, getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotationThumbnail } from './annotation_overlay';
@@ -22,6 +23,7 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<VirtualGrid<PictureRow> | null>(null);
   const places = hasLocations(set);
+  const editable = store.edits.canEdit();
   const now = useRef(set);
   now.current = set;
   const large = store.large.value;
@@ -37,14 +39,21 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
         dress: (face, row) => renderTile(face, row, now.current, store),
         onChoose: (index) => store.chooseAt(index),
         onOpen: (index) => (store.large.value = index),
+        selection: editable ? store.edits.selection : null,
       },
       places ? ROOMY : undefined,
     ));
     return () => mine.dispose();
-  }, [store, set.name, places]);
+  }, [store, set.name, places, editable]);
   useScrollPosition(store, grid);
   useEffect(() => grid.current?.refresh(), [store.news.value, store.graveMarks.value, lang.value]);
   useEffect(() => grid.current?.choose(store.chosen.value), [store.chosen.value]);
+  const selected = store.edits.selection.chosen.value;
+  useEffect(() => {
+    grid.current?.showSelection();
+    // What is done with them is said beside them.
+    if (selected.whole || selected.rows.size > 1) store.side.value = 'picture';
+  }, [selected]);
   const total = store.total.value;
   const go = (index: number) => {
     grid.current?.goTo(index, false);
@@ -56,7 +65,8 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
       <div
         class={`data-wall ${places ? 'whole' : ''}`}
         ref={frame}
-        {...{ role: total === 0 ? 'group' : 'listbox', 'aria-label': t('wallOf', { name: set.name }) }}
+        {...(total === 0 ? { role: 'group' } : { role: 'listbox', 'aria-multiselectable': editable || undefined })}
+        {...{ 'aria-label': t('wallOf', { name: set.name }) }}
         tabIndex={-1}
         onScroll={(event) => (store.scrolled = event.currentTarget.scrollTop)}
       >
@@ -89,12 +99,13 @@ function useScrollPosition(store: DatasetStore, grid: { current: VirtualGrid<Pic
 
 function renderTile(
   face: TileParts,
-  { labels, marks, things, w, h }: PictureRow,
+  { labels, marks, things, w, h, leaving }: PictureRow,
   set: Dataset,
   store: DatasetStore,
 ): void {
   const { label, mark } = face;
   label.textContent = shortenLabels(labels);
+  face.element.classList.toggle('leaving', leaving === true);
   mark.hidden = !marks.length;
   mark.classList.toggle(
     'bad',
@@ -120,6 +131,7 @@ function describeSample(row: PictureRow): string {
 
 function Nothing({ store, set }: { store: DatasetStore; set: Dataset }) {
   const narrowed = isNarrowed(store.filter.value);
+  if (store.filter.value.deleted) return <EmptyBin store={store} />;
   return (
     <div class="empty">
       <Icon name={narrowed ? 'filter' : 'image'} size="l" />

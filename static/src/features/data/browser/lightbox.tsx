@@ -6,6 +6,7 @@ import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
+import { PictureActions } from '../editing/picture_actions';
 import type { DatasetStore } from '../store';
 import { SampleDetails, Thumbnail } from './thumbnail';
 import '../texts';
@@ -32,6 +33,10 @@ export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step) go(step);
   });
+  // The last one was deleted.
+  useEffect(() => {
+    if (store.total.value !== null && index >= store.total.value) store.total.value ? onGo(index - 1) : onClose();
+  }, [store.total.value]);
   const picture = store.picture.value;
   const there = picture && row && picture.path === row.path ? picture : null;
   const has = there && (there.things.length > 0 || there.mask);
@@ -49,6 +54,7 @@ export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
         </div>
         <div class="data-large-side">
           {there && <SampleDetails set={set} picture={there} />}
+          {there && store.edits.canEdit() && <PictureActions store={store} set={set} picture={there} />}
           <span class="grow" />
           {has && (
             <button class="btn" aria-pressed={marks} onClick={() => setMarks(!marks)}>

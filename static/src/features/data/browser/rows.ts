@@ -2,9 +2,29 @@
 
 import type { Filter, PictureRow } from '../../../lib/dataset_types';
 import * as calls from '../api';
+import type { EditRequest } from '../editing/edit_types';
 
 export const WINDOW = 250;
 const MOST_WINDOWS = 12;
+/** Rows that the server gives at once. */
+const MOST_AT_ONCE = 500;
+
+function applyEdit(row: PictureRow, request: EditRequest): PictureRow {
+  switch (request.kind) {
+    case 'relabel':
+      return { ...row, labels: [request.label] };
+    case 'tag': {
+      const others = row.labels.filter((label) => label !== request.label);
+      return { ...row, labels: request.on ? [...others, request.label] : others };
+    }
+    case 'move':
+      return { ...row, split: request.split };
+    case 'confirm':
+      return row;
+    default:
+      return { ...row, leaving: true };
+  }
+}
 
 export class RowCache {
   /** How many pictures fit the filter; null until the first answer. */
@@ -46,6 +66,25 @@ export class RowCache {
       if (at >= 0) return window * WINDOW + at;
     }
     return -1;
+  }
+
+  /** Every row between two numbers, asked for where it is not here. */
+  async fetchBetween(first: number, last: number): Promise<PictureRow[]> {
+    const found: PictureRow[] = [];
+    for (let at = first; at <= last; at += MOST_AT_ONCE) {
+      const limit = Math.min(MOST_AT_ONCE, last + 1 - at);
+      found.push(...(await calls.fetchSamples(this.project, this.set, this.filter, at, limit)).rows);
+    }
+    return found;
+  }
+
+  /** Shows at once what an edit will do to the rows that are here. */
+  patch(isMeant: (row: PictureRow) => boolean, request: EditRequest): void {
+    for (const [window, rows] of this.windows)
+      this.windows.set(
+        window,
+        rows.map((row) => (isMeant(row) ? applyEdit(row, request) : row)),
+      );
   }
 
   dispose(): void {

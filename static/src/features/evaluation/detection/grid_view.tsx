@@ -1,9 +1,9 @@
 /** The pictures of a test with what was found and missed drawn over them; as many as fit the choice. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { drawOverlay } from '../../../components/hover_tile';
+import { drawOverlay } from '../../../components/grid/hover_tile';
+import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_grid';
 import { Icon } from '../../../components/icon';
-import { type TileParts, VirtualGrid } from '../../../components/virtual_grid';
 import * as api from '../../../lib/api';
 import { lang, t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';

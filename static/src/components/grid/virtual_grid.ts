@@ -5,6 +5,9 @@
  * arithmetic of `measure` and `draw` alone; recycled tiles, keys, focus and fast scrolling would stay here.
  */
 
+import type { GridSelection } from './grid_selection';
+import { GridMarquee } from './marquee';
+
 const GAP = 8;
 const SMALLEST = 96;
 const ROWS_BEYOND = 2;
@@ -36,6 +39,8 @@ export interface GridSource<Row extends { path: string }> {
   dress(face: TileParts, row: Row): void;
   onChoose(index: number): void;
   onOpen(index: number): void;
+  /** null: pictures are only looked at. */
+  selection?: GridSelection | null;
 }
 
 export class VirtualGrid<Row extends { path: string }> {
@@ -52,6 +57,7 @@ export class VirtualGrid<Row extends { path: string }> {
   private before = { top: 0, time: 0 };
   private fast = false;
   private chosen: string | null = null;
+  private readonly marquee: GridMarquee | null = null;
 
   /** smallest: pixels that a tile has at least. */
   constructor(
@@ -69,9 +75,41 @@ export class VirtualGrid<Row extends { path: string }> {
     frameElement.addEventListener('dblclick', this.onClick);
     frameElement.addEventListener('focusin', this.onFocus);
     this.sizes.observe(frameElement);
+    if (source.selection) {
+      frameElement.classList.add('selects');
+      this.marquee = new GridMarquee(frameElement, this.space, this, source.selection);
+    }
+  }
+
+  /** The picture at a point of the wall, in pixels from its first tile's corner; -1 between tiles. */
+  indexAt(x: number, y: number): number {
+    const line = this.side + GAP;
+    const [column, row] = [Math.floor(x / line), Math.floor(y / line)];
+    const inside = x - column * line < this.side && y - row * line < this.side && column >= 0 && column < this.columns;
+    const index = row * this.columns + column;
+    return inside && row >= 0 && index < this.source.total() ? index : -1;
+  }
+
+  /** The pictures that a frame touches, in the same pixels. */
+  indexesIn(left: number, top: number, right: number, bottom: number): number[] {
+    const line = this.side + GAP;
+    const [from, to] = [Math.max(0, Math.ceil((left - this.side) / line)), Math.min(this.columns - 1, right / line)];
+    const found: number[] = [];
+    for (let row = Math.max(0, Math.ceil((top - this.side) / line)); row <= bottom / line; row++)
+      for (let column = from; column <= to; column++)
+        if (row * this.columns + column < this.source.total()) found.push(row * this.columns + column);
+    return found;
+  }
+
+  /** What is selected has changed. */
+  showSelection(): void {
+    const on = this.source.selection?.isOn() ?? false;
+    this.frameElement.classList.toggle('selecting', on);
+    for (const tile of this.tiles.values()) this.dress(tile);
   }
 
   dispose(): void {
+    this.marquee?.dispose();
     this.sizes.disconnect();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
@@ -211,7 +249,10 @@ export class VirtualGrid<Row extends { path: string }> {
   private dress(tile: Tile): void {
     const { element } = tile;
     element.tabIndex = tile.index === this.active ? 0 : -1;
-    element.ariaSelected = String(tile.path !== '' && tile.path === this.chosen);
+    const { selection } = this.source;
+    const selected = tile.path !== '' && (selection?.has(tile.path) ?? false);
+    element.classList.toggle('ticked', selected);
+    element.ariaSelected = String(selected || (!selection?.isOn() && tile.path !== '' && tile.path === this.chosen));
     element.ariaPosInSet = String(tile.index + 1);
     element.ariaSetSize = String(this.source.total());
   }
@@ -232,7 +273,8 @@ export class VirtualGrid<Row extends { path: string }> {
       className: 'tile-mark',
       hidden: true,
     });
-    element.append(image, mark, label);
+    const tick = Object.assign(document.createElement('span'), { className: 'tile-tick' });
+    element.append(image, mark, label, ...(this.source.selection ? [tick] : []));
     this.space.append(element);
     return { element, image, label, mark, index: -1, path: '' };
   }
@@ -252,16 +294,33 @@ export class VirtualGrid<Row extends { path: string }> {
   private readonly onClick = (event: MouseEvent) => {
     const tile = this.tileAt(event.target);
     if (!tile) return;
+    const { selection } = this.source;
+    const before = this.active;
     this.goTo(tile.index);
-    if (event.type === 'dblclick') this.source.onOpen(tile.index);
-    else this.source.onChoose(tile.index);
+    if (event.type === 'dblclick') return this.isOnTick(event) ? undefined : this.source.onOpen(tile.index);
+    if (selection && event.shiftKey) return selection.extend(tile.index, before);
+    if (selection && (selection.isOn() || event.ctrlKey || event.metaKey || this.isOnTick(event)))
+      return selection.toggle(tile.index);
+    this.source.onChoose(tile.index);
   };
 
+  private isOnTick(event: MouseEvent): boolean {
+    return event.target instanceof Element && event.target.closest('.tile-tick') !== null;
+  }
+
   private readonly onKey = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !this.source.total()) return;
+    const { selection } = this.source;
+    if (event.altKey || !this.source.total()) return;
+    if (event.ctrlKey || event.metaKey) {
+      if (!selection || event.key.toLowerCase() !== 'a' || event.shiftKey) return;
+      event.preventDefault();
+      return selection.selectAll();
+    }
+    if (event.key === 'Escape' && selection?.isOn()) return selection.clear();
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      return event.key === 'Enter' ? this.source.onOpen(this.active) : this.source.onChoose(this.active);
+      if (event.key === 'Enter') return this.source.onOpen(this.active);
+      return selection ? selection.toggle(this.active) : this.source.onChoose(this.active);
     }
     const page = Math.max(1, Math.floor(this.frameElement.clientHeight / (this.side + GAP))) * this.columns;
     const steps: Record<string, number> = {
@@ -279,7 +338,9 @@ export class VirtualGrid<Row extends { path: string }> {
     event.preventDefault();
     const next = this.active + step;
     if (Math.abs(step) === this.columns && (next < 0 || next >= this.source.total())) return;
+    const before = this.active;
     this.goTo(next);
-    this.source.onChoose(this.active);
+    if (selection && event.shiftKey) selection.extend(this.active, before);
+    else if (!selection?.isOn()) this.source.onChoose(this.active);
   };
 }

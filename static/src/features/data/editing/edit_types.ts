@@ -1,0 +1,35 @@
+/** What the server says about the edits of a data set (`sunmao/server/routes/dataset_edits.py`). */
+
+import type { Dataset, Filter, Split } from '../../../lib/dataset_types';
+
+/** One thing that was done. count: pictures. active: it was not taken back. at: seconds since 1970. */
+export interface DatasetEdit {
+  id: string;
+  at: number;
+  kind: string;
+  detail: { label?: string; from?: string[]; split?: Split; on?: boolean };
+  count: number;
+  active: boolean;
+}
+
+/** version: how many entries the log has. undo, redo: what these would do. bin: how many pictures lie in it. */
+export interface EditState {
+  version: number;
+  undo: DatasetEdit | null;
+  redo: DatasetEdit | null;
+  edits: DatasetEdit[];
+  bin: number;
+}
+/** dataset: its row, as it is now. */
+export interface EditAnswer extends EditState {
+  edit: DatasetEdit | null;
+  dataset: Dataset;
+}
+
+export type EditRequest =
+  | { kind: 'relabel'; label: string }
+  | { kind: 'tag'; label: string; on: boolean }
+  | { kind: 'move'; split: Split }
+  | { kind: 'delete' | 'restore' | 'confirm' };
+
+export type EditedPictures = { paths: string[] } | { where: Filter | { deleted: boolean }; except: string[] };
