@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-_LAZY = {"Workflow": "sunmao.deploy.workflow"}
+_LAZY = {"Workflow": "sunmao.deploy.workflow", "compare": "sunmao.vision.comparison.compare_models"}
 __all__ = sorted(_LAZY)
 
 

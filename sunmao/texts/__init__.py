@@ -10,6 +10,7 @@ import re
 from sunmao.texts import (
     boards,
     cameras,
+    comparison,
     data_checking,
     data_making,
     data_reading,
@@ -48,6 +49,7 @@ _PARTS = (
     data_checking,
     data_making,
     object_detection,
+    comparison,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

@@ -9,6 +9,8 @@ _LAZY = {
     "Result": "sunmao.vision.inference.results",
     "Report": "sunmao.vision.evaluation.report",
     "Tracker": "sunmao.vision.object_detection.tracking",
+    "explain_image": "sunmao.vision.explanation.explain",
+    "find_nearest": "sunmao.vision.explanation.nearest_images",
     "find_label_issues": "sunmao.vision.training.label_issues",
     "pth_info": "sunmao.vision.checkpoints.checkpoint_info",
 }

@@ -1,0 +1,1 @@
+"""Two models on the same pictures: which mistakes went, which came, and whether it could be chance."""

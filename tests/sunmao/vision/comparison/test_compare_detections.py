@@ -1,0 +1,115 @@
+"""Two tests of models that find things, picture by picture."""
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sunmao.errors import BadData
+from sunmao.vision.comparison.compare_detections import compare_detections
+from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.evaluation_event import make_detection_event
+from sunmao.vision.object_detection.report import DetectionReport
+from tests.support.detections import CLASSES, crowd, found, item
+
+
+def reports(pictures: int = 40, seed: int = 0, share: float = 0.4, masks: bool = False):
+    """A report, and one of a model that finds less."""
+    items, answers = crowd(pictures, seed, masks=masks)
+    random = np.random.default_rng(seed)
+    fewer = [one.take(np.flatnonzero(random.random(len(one)) > share)) for one in answers]
+    task = "instance" if masks else "detection"
+    return [
+        DetectionReport([*zip(items, each, strict=True)], CLASSES, task=task, confidence=0.3)
+        for each in (fewer, answers)
+    ]
+
+
+def to_log(report: DetectionReport) -> dict:
+    return json.loads(json.dumps(asdict(make_detection_event(report))))
+
+
+@pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
+def test_reports_are_compared_by_the_map50_of_the_project(masks):
+    worse, better = reports(16 if masks else 40, masks=masks)
+    compared = compare_detections(worse, better, resamples=200)
+    marks = compared.bootstrap
+    assert (marks.metric, marks.before, marks.after) == (
+        "map50",
+        pytest.approx(worse.map50, abs=1e-9),
+        pytest.approx(better.map50, abs=1e-9),
+    )
+    assert compared.pictures == better.total and (compared.only_before, compared.only_after) == (0, 0)
+    assert marks.share_above > 0.95 and marks.verdict == ("uncertain" if masks else "unlikely_chance")
+    assert compared.better[0].before - compared.better[0].after == max(
+        each.before - each.after for each in compared.better
+    )
+
+
+def test_mistakes_are_those_of_the_report():
+    worse, better = reports()
+    compared = compare_detections(worse, better, resamples=10)
+    for report, side in ((worse, "before"), (better, "after")):
+        for change in (*compared.better, *compared.worse):
+            number = int(Path(change.path).stem)
+            things, _, answers = report.list_classified(number)
+            missed = sum(kind == "missed" for _, kind in things)
+            assert getattr(change, side) == missed + sum(kind != "right" for kind in answers)
+
+
+@pytest.mark.parametrize("form", [make_detection_event, to_log])
+def test_events_are_compared_by_the_f1_of_the_report(form):
+    worse, better = reports()
+    compared, whole = compare_detections(form(worse), form(better)), compare_detections(worse, better)
+    marks = compared.bootstrap
+    assert (marks.metric, marks.before, marks.after) == ("f1", pytest.approx(worse.f1), pytest.approx(better.f1))
+    assert (compared.better, compared.worse, compared.alike) == (whole.better, whole.worse, whole.alike)
+    assert marks.changed == whole.bootstrap.changed
+    mixed = compare_detections(form(worse), better)
+    assert mixed.bootstrap == marks, "a report and an event are compared by what both know"
+
+
+def test_pictures_that_are_not_the_same_are_left_out():
+    box, other = ("cell", (0, 0, 10, 10)), ("cell", (0, 0, 10, 20))
+    seen = found((0.9, 0, (0, 0, 10, 10)))
+    before = [item(box, name=f"x/{n}.jpg") for n in range(8)]
+    after = [*before[1:6], item(other, name="x/6.jpg"), item(box, name="x/new.jpg")]
+    was, now = (DetectionReport([(each, seen) for each in items], CLASSES) for items in (before, after))
+    compared = compare_detections(was, now, resamples=10)
+    assert (compared.pictures, compared.only_before, compared.only_after, compared.relabelled) == (5, 2, 1, 1)
+    assert compared.bootstrap.verdict == "too_few" and compared.bootstrap.difference == 0
+    with pytest.raises(BadData, match="no picture in common"):
+        compare_detections(was, DetectionReport([(item(box, name="y/0.jpg"), seen)], CLASSES))
+    with pytest.raises(TypeError, match="no test of a detector"):
+        compare_detections(was, 3)
+
+
+def test_models_may_number_their_classes_differently():
+    [_, better] = reports()
+    pairs = []
+    for number in range(better.total):
+        one = better._found[number]
+        pairs.append((better.item(number), Detections(one.boxes, one.scores, 2 - one.labels)))
+    turned = DetectionReport(pairs, ["dog", *CLASSES[::-1]], confidence=0.3)
+    compared = compare_detections(better, turned, resamples=10)
+    assert compared.bootstrap.difference == 0 and compared.alike == better.total
+    assert compared.bootstrap.before == pytest.approx(better.map50, abs=1e-9)
+
+
+def test_things_in_another_order_are_the_same_things():
+    [_, better] = reports()
+    pairs = [
+        (replace(better.item(n), things=better.item(n).things[::-1]), better._found[n]) for n in range(better.total)
+    ]
+    compared = compare_detections(better, DetectionReport(pairs, CLASSES, confidence=0.3), resamples=10)
+    assert (compared.relabelled, compared.pictures) == (0, better.total)
+
+
+def test_a_damaged_log_is_read_as_far_as_it_goes():
+    worse, better = reports()
+    event = to_log(worse)
+    event["pictures"] += [None, 3, ["x", 1, 1], ["x", 1, 1, [[9, 0, 0, 1, 1, "right", []]], []], ["x", 1, 1, [], [1]]]
+    compared = compare_detections(event, to_log(better))
+    assert compared.pictures == better.total and compared.only_before == 0
