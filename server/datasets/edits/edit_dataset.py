@@ -111,8 +111,8 @@ def _list_labels(place: DatasetLocation, paths: list[str]) -> list[str]:
 
 
 def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Edit | None]) -> dict[str, Any]:
-    """Do something to the log of a data set, and the same to its index; answers as `describe_edits`, with the 'edit' and the
-    row of the data set as it is now: 'dataset'. Raises HttpProblem 409.
+    """Do something to the log of a data set, and the same to its index; answers as `describe_edits`, with the 'edit'
+    and the 'dataset': its row as it is now. Raises HttpProblem 409.
     """
     with _editing:
         log = _open_log(place)
