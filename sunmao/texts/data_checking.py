@@ -36,6 +36,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 张图片又细又长，缩小以后看不出什么：{names}",
         "Pictures that are long thin strips, of which little is left when made small: {count} ({names})",
     ),
+    "blurred_pictures": (
+        "有 {count} 张图片比别的模糊得多，看不清：{names} | 看不清的就不用，再拍几张清楚的。",
+        "Pictures that are blurred, and the others are not: {count} ({names}) | Leave them out, and take some that are sharp.",
+    ),
+    "dark_pictures": (
+        "有 {count} 张图片比别的暗得多，看不清：{names} | 太暗的就不用，亮一点再拍几张。",
+        "Pictures that are much darker than the others: {count} ({names}) | Leave them out, and take some with more light.",
+    ),
+    "bright_pictures": (
+        "有 {count} 张图片比别的亮得多，白成一片：{names} | 太亮的就不用，换个地方再拍几张。",
+        "Pictures that are nearly white, and the others are not: {count} ({names}) | Leave them out, and take some with less light.",
+    ),
+    "odd_sizes": (
+        "有 {count} 张图片比别的小得多，或者长得多：{names} | 看一看，不合适的就不用。",
+        "Pictures that are much smaller, or much longer, than the others: {count} ({names}) | Look at them, and leave out those that do not fit.",
+    ),
     # All pictures together.
     "uneven_classes": (
         "用来训练的图片里，“{most}”有 {many} 张，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
@@ -61,9 +77,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 张图片重复了：{names}",
         "Pictures that are there more than once: {count} ({names})",
     ),
+    "resized_copies": (
+        "有 {count} 张图片是同样的，只是大小或格式不同：{names} | 一样的留一张就行。",
+        "Pictures that are the same but for their size or format: {count} ({names}) | Keep one of each.",
+    ),
+    "no_test_part": (
+        "{pictures} 张图片里没有留一张来大考，学得好不好就没法知道。 | 重新划分一次，留一些当测试。",
+        "None of the {pictures} pictures is kept for a test, so nobody can know how well it was learned. | Split the data set again, with some for a test.",
+    ),
     "similar_classes": (
-        "这些类别的名字只差大小写，可能是同一类：{names}",
-        "Classes whose names differ in upper and lower case only, and may be one class: {names}",
+        "这些类别的名字只差大小写或空格，可能是同一类：{names}",
+        "Classes whose names differ only in upper and lower case or in blanks, and may be one class: {names}",
     ),
     "odd_classes": (
         "这些类别的名字，有的电脑不能用作文件夹名：{names}",
@@ -78,6 +102,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_picture": (
         "“{name}”是一张图片，不是数据集。 | 要装着图片的文件夹。",
         "'{name}' is a picture, not a data set. | Use the folder with the pictures.",
+    ),
+    # Mending.
+    "unknown_mend": (
+        "不会修“{name}”。{guess} | 可以写：{names}。",
+        "Nothing to mend is called '{name}'. {guess} | Write one of these: {names}.",
     ),
     # Why a file was left out.
     "why_empty_file": ("空文件", "it is empty"),

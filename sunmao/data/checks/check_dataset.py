@@ -2,7 +2,7 @@
 pictures.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from sunmao.data.checks.cross_image_checks import check_across, correct_sizes
 from sunmao.data.checks.image_scan import ScanResult, scan_images
 from sunmao.data.checks.inspect_image import ImageInspection
 from sunmao.data.checks.issue import Issue
+from sunmao.data.checks.settled_findings import drop_settled, find_inner_folder, read_decisions
+from sunmao.data.edits.apply_edits import apply_edits
+from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.dataset_source import check_image_file, list_source
 from sunmao.data.sources.file_tree import FileTree
@@ -48,13 +51,15 @@ class CheckReport:
 class ScannedDataset:
     """A data set that was looked at. refusals: what was found while it was read, before any picture was opened.
 
-    listing: without the pictures that cannot be used. findings: all of them.
+    listing: without the pictures that cannot be used. corrected: what was found when these were taken out, and labels
+    compared with the pictures' sizes. findings: all of them.
     """
 
     tree: FileTree
     listing: DatasetListing
     looks: ScanResult
     refusals: list[Issue]
+    corrected: list[Issue]
     findings: list[Issue]
 
     @property
@@ -73,6 +78,24 @@ class ScannedDataset:
             len(found.items),
             self.looks.bytes,
             _sort_issues(self.findings),
+        )
+
+    def edit(self, changes: Mapping[str, PictureEdit]) -> "ScannedDataset":
+        """The same data set after pictures were edited; none is opened again.
+
+        changes: what is decided of each, by its path below the data set's folder.
+        """
+        looks = self.looks.drop({path for path, edit in changes.items() if edit.deleted})
+        place = find_inner_folder(self.listing, self.tree)
+        corrected = drop_settled(self.corrected, changes)
+        if not looks.errors:
+            corrected = [each for each in corrected if each.key != "empty_classes"]
+        return _compare_images(
+            self.tree,
+            apply_edits(self.listing, changes, self.tree.root),
+            looks,
+            drop_settled(self.refusals, changes, place),
+            corrected,
         )
 
 
@@ -123,28 +146,36 @@ def scan_listing(
 
     Args:
         thumbnails: make small pictures, for `on_picture`.
-        alike: look for pictures of different parts that are nearly the same.
+        alike: look for pictures that are nearly the same: of different parts, or saved in different sizes.
         on_picture: is given each item with what was seen of it.
         on_progress: is given how many pictures are done, of how many.
         stop: whether to stop; then Stopped is raised.
     """
-    refusals = list(found.findings)
+    place = find_inner_folder(found, tree)
+    refusals = drop_settled(list(found.findings), read_decisions(tree), place)
     looks = scan_images(
         tree,
         found.items,
         thumbnails=thumbnails,
-        alike=alike and found.divided and len(found.items) <= COMPARED,
+        alike=alike and len(found.items) <= COMPARED,
         on_picture=on_picture,
         on_progress=on_progress,
         stop=stop,
     )
-    findings = refusals + looks.findings()
+    corrected = []
     if empty := drop_damaged(found, {tree.place(path) for path in looks.errors}):
-        findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+        corrected.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     if looks.errors and not found.items:
-        findings.append(Issue("all_damaged", {"path": tree.root.as_posix()}, "reject"))
-    findings += correct_sizes(found, tree, looks)
-    return ScannedDataset(tree, found, looks, refusals, findings + check_across(found, tree, looks))
+        corrected.append(Issue("all_damaged", {"path": tree.root.as_posix()}, "reject"))
+    corrected += correct_sizes(found, tree, looks)
+    return _compare_images(tree, found, looks, refusals, corrected)
+
+
+def _compare_images(
+    tree: FileTree, found: DatasetListing, looks: ScanResult, refusals: list[Issue], corrected: list[Issue]
+) -> ScannedDataset:
+    findings = refusals + looks.findings() + corrected + check_across(found, tree, looks)
+    return ScannedDataset(tree, found, looks, refusals, corrected, findings)
 
 
 def _check_single_image(path: Path) -> CheckReport:

@@ -1,4 +1,6 @@
-"""What only shows when the pictures of a data set were opened: wrong sizes, uneven classes, leaks, copies, names."""
+"""What only shows when the pictures of a data set were opened: wrong sizes, uneven classes, leaks, copies, names, and
+pictures unlike the others.
+"""
 
 from collections import Counter, defaultdict
 from contextlib import suppress
@@ -8,8 +10,10 @@ from hashlib import blake2b
 import numpy as np
 
 from sunmao.core.name_formatting import format_names
+from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outliers
 from sunmao.data.checks.image_scan import ScanResult
 from sunmao.data.checks.issue import Issue
+from sunmao.data.checks.resized_copies import find_resized_copies
 from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.images import geometry
 from sunmao.data.images.image_files import PICTURE_BYTES
@@ -20,6 +24,8 @@ from sunmao.data.sources.file_tree import FileTree, normalize_name
 UNEVEN = 10  # times as many pictures in one class as in another
 FEW = 4  # pictures for training: from fewer no class is learned
 ENOUGH = 20  # pictures of a class that are a good beginning
+DIVISIBLE = 40  # pictures: of fewer none can be spared for a test
+IN_CLASS = 10  # pictures of every class, likewise
 
 
 def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
@@ -29,7 +35,8 @@ def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> li
         findings += _check_few_pictures(found, tree)
         if found.task == "classification":
             findings += _check_class_balance(found, tree)
-    return findings + _check_duplicates(found, tree, looks)
+        findings += _check_test_part(found)
+    return findings + _check_duplicates(found, tree, looks) + _check_quality(found, tree, looks)
 
 
 def correct_sizes(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
@@ -55,17 +62,13 @@ def _correct_item_size(item: Sample, path: str, size: tuple[int, int], faults: A
             continue
         if geometry.exceeds_image(thing.box, size):
             faults.add("box_cut", path)
-        things.append(
-            replace(thing, box=box, polygons=geometry.clip_polygons(thing.polygons, size), rle=None)
-        )  # a mask of another size covers other pixels
+        rle = thing.rle if thing.rle and thing.rle[1] == size[::-1] else None  # another mask covers other pixels
+        things.append(replace(thing, box=box, polygons=geometry.clip_polygons(thing.polygons, size), rle=rle))
     return replace(item, size=size, things=tuple(things))
 
 
 def _check_names(found: DatasetListing) -> list[Issue]:
-    groups = {}
-    for name in dict.fromkeys(found.classes):
-        groups.setdefault(normalize_name(name), []).append(name)
-    similar = [" / ".join(names) for names in groups.values() if len(names) > 1]
+    similar = [" / ".join(names) for names in group_similar_classes(found.classes)]
     odd = (
         [name for name in found.classes if make_portable(name) != name] if found.task == "classification" else []
     )  # names of folders
@@ -77,13 +80,36 @@ def _check_names(found: DatasetListing) -> list[Issue]:
     ]
 
 
-def _list_learned(found: DatasetListing) -> list[Sample]:
+def group_similar_classes(classes: list[str]) -> list[list[str]]:
+    """The names that differ only in upper and lower case or in blanks, two or more together.
+
+    Example:
+        >>> group_similar_classes(['cat', 'dog', 'Cat', 'big cat', 'bigcat '])
+        [['cat', 'Cat'], ['big cat', 'bigcat ']]
+    """
+    groups: dict[str, list[str]] = {}
+    for name in dict.fromkeys(classes):
+        groups.setdefault("".join(normalize_name(name).split()), []).append(name)
+    return [names for names in groups.values() if len(names) > 1]
+
+
+def _check_test_part(found: DatasetListing) -> list[Issue]:
+    """Whether pictures were divided and none is left for a test, though there are enough."""
+    if not found.divided or any(item.split == "test" for item in found.items):
+        return []
+    counts = Counter(label for item in found.items for label in item.labels)
+    if len(found.items) < DIVISIBLE or min(counts[label] for label in found.classes) < IN_CLASS:
+        return []
+    return [Issue("no_test_part", {"pictures": len(found.items)})]
+
+
+def list_learned(found: DatasetListing) -> list[Sample]:
     """The pictures to learn from: those of the training part, or all where nobody has divided them."""
     return [item for item in found.items if item.split == "train" or not found.divided] or found.items
 
 
 def _check_few_pictures(found: DatasetListing, tree: FileTree) -> list[Issue]:
-    learned = _list_learned(found)
+    learned = list_learned(found)
     if found.task not in ("classification", "multi_label") and len(learned) < ENOUGH:
         return []  # an example of boxes or outlines, not yet a set of them
     counts = Counter(label for item in learned for label in item.labels)
@@ -105,7 +131,7 @@ def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
                 "warn" if tree.left else "reject",
             )
         ]
-    counts = Counter(item.label for item in _list_learned(found)).most_common()
+    counts = Counter(item.label for item in list_learned(found)).most_common()
     (most, many), (least, few) = counts[0], counts[-1]
     return (
         [Issue("uneven_classes", {"most": most, "many": many, "least": least, "few": few})]
@@ -116,24 +142,48 @@ def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
 
 def _check_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
     """Pictures that are there more than once: in two parts, with two labels, or just twice."""
-    items = {tree.name(item.path): item for item in found.items}
-    leaked, quarrel, copied = [], [], []
-    for paths in looks.digests.values():
-        for same in _find_equal_files(tree, [path for path in paths if path in items]):
-            parts, labels = {items[path].split for path in same}, {items[path].label for path in same}
-            (quarrel if len(labels) > 1 else leaked if len(parts) > 1 and found.divided else copied).extend(same)
-    alike = _check_near_duplicates(found, tree, looks, {*leaked, *quarrel})
-    kinds = (
-        ("leaked_pictures", leaked),
-        ("contrary_copies", quarrel),
-        ("copied_pictures", copied),
-        ("alike_leaks", alike),
-    )
+    groups = group_copies(found, tree, looks)
+    known = {path for key in ("leaked_pictures", "contrary_copies") for group in groups[key] for path in group}
+    groups["alike_leaks"] = [
+        [path for path in group if path not in known] for group in group_near_leaks(found, tree, looks)
+    ]
+    groups["resized_copies"] = group_resized_copies(found, tree, looks)
+    named = {key: tuple(path for group in together for path in group) for key, together in groups.items()}
     return [
-        Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", tuple(paths), len(paths))
-        for key, paths in kinds
+        Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", paths, len(paths))
+        for key, paths in named.items()
         if paths
     ]
+
+
+def group_copies(found: DatasetListing, tree: FileTree, looks: ScanResult) -> dict[str, list[list[str]]]:
+    """Files whose bytes are the same, in groups of two or more paths: 'leaked_pictures' in several parts,
+    'contrary_copies' with different labels, 'copied_pictures' neither.
+    """
+    if looks.copies is None:
+        looks.copies = [same for paths in looks.digests.values() for same in _find_equal_files(tree, paths)]
+    items = {tree.name(item.path): item for item in found.items}
+    groups: dict[str, list[list[str]]] = {"leaked_pictures": [], "contrary_copies": [], "copied_pictures": []}
+    for paths in looks.copies:
+        same = [path for path in paths if path in items]
+        if len(same) < 2:
+            continue
+        if len({_get_whole_label(items[path], tree) for path in same}) > 1:
+            groups["contrary_copies"].append(same)
+        else:
+            leaked = found.divided and len({items[path].split for path in same}) > 1
+            groups["leaked_pictures" if leaked else "copied_pictures"].append(same)
+    return groups
+
+
+def _get_whole_label(item: Sample, tree: FileTree) -> tuple:
+    """All that is said of a picture, equal where the same is said: labels, boxes to the pixel, the bytes of its mask."""
+    things = sorted((thing.label, *map(round, thing.box)) for thing in item.things)
+    mask = b""
+    if item.mask:
+        with suppress(OSError, KeyError):
+            mask = blake2b(tree.read(tree.name(item.mask), PICTURE_BYTES)).digest()
+    return item.label, tuple(sorted(item.tags)), tuple(things), mask
 
 
 def _find_equal_files(tree: FileTree, paths: list[str]) -> list[list[str]]:
@@ -147,17 +197,53 @@ def _find_equal_files(tree: FileTree, paths: list[str]) -> list[list[str]]:
     return [same for same in groups.values() if len(same) > 1]
 
 
-def _check_near_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult, known: set[str]) -> list[str]:
-    """Pictures of one part that are nearly the same as one of another part."""
-    from sunmao.data.checks.near_duplicates import find_near_duplicates
-
+def group_near_leaks(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[list[str]]:
+    """Pictures that are nearly the same and not all of one part, in groups of two or more paths."""
     parts = {tree.name(item.path): item.split for item in found.items}
-    paths = [path for path in looks.prints if path in parts]
-    if len(set(map(parts.get, paths))) < 2:
+    if not found.divided or len({parts[path] for path in looks.prints if path in parts}) < 2:
         return []
-    together = (
-        [paths[n] for n in group] for group in find_near_duplicates(np.stack([looks.prints[path] for path in paths]))
-    )
+    groups = ([path for path in group if path in parts] for group in group_near_copies(looks))
+    return [group for group in groups if len({parts[path] for path in group}) > 1]
+
+
+def group_resized_copies(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[list[str]]:
+    """Pictures of one part with the same label that differ in size or format only, in groups of two or more paths."""
+    items = {path: item for item in found.items if (path := tree.name(item.path)) in looks.prints}
+    paths = list(items)
+    if not paths:
+        return []
+    kinds = {path: (looks.sizes[path], items[path].path.suffix.lower()) for path in paths}
+    near = find_resized_copies(np.stack([looks.prints[path] for path in paths]), list(kinds.values()))
+    groups: dict[tuple, list[str]] = defaultdict(list)
+    for number, together in enumerate(near):
+        for path in (paths[each] for each in together):
+            part = items[path].split if found.divided else ""  # another part: a leak
+            groups[number, part, tuple(sorted(items[path].labels))].append(path)
+    return [group for group in groups.values() if len({kinds[path] for path in group}) > 1]
+
+
+def group_near_copies(looks: ScanResult) -> list[list[str]]:
+    """All pictures that are nearly the same, in groups of two or more paths; none where no fingerprints were taken."""
+    if looks.near is None:
+        from sunmao.data.checks.near_duplicates import find_near_duplicates
+
+        paths = list(looks.prints)
+        groups = find_near_duplicates(np.stack(list(looks.prints.values()))) if paths else []
+        looks.near = [[paths[each] for each in group] for group in groups]
+    return looks.near
+
+
+def _check_quality(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
+    """Pictures that are much smaller, longer, darker, brighter or less sharp than the others; each is named once."""
+    labels = {path: item.label for item in found.items if (path := tree.name(item.path)) in looks.quality}
+    odd = {path for key in ("tiny_pictures", "strip_pictures") for path in looks.marks.get(key, ())}
+    paths = [path for path in labels if path not in odd]
+    sizes = tuple(paths[each] for each in find_odd_sizes([looks.sizes[path] for path in paths]))
+    paths = [path for path in paths if path not in sizes]
+    kinds = find_quality_outliers([looks.quality[path] for path in paths], [labels[path] for path in paths])
+    named = {"odd_sizes": sizes} | {key: tuple(paths[each] for each in places) for key, places in kinds.items()}
     return [
-        path for group in together if len({parts[path] for path in group}) > 1 for path in group if path not in known
+        Issue(key, {"count": len(paths), "names": format_names(paths)}, "warn", paths, len(paths))
+        for key, paths in named.items()
+        if paths
     ]

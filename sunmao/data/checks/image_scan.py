@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from sunmao.core.name_formatting import format_names
+from sunmao.data.checks.image_quality import ImageQuality
 from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
 from sunmao.data.checks.issue import Issue
 from sunmao.data.images.image_files import PICTURE_BYTES, map_in_threads
@@ -36,7 +37,8 @@ class ScanResult:
     errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height),
     upright.
     digests: what is equal for equal files, and hardly ever for others → paths. prints: path → its fingerprint
-    (`alike`), where these were wanted.
+    (`alike`), where these were wanted. quality: path → how sharp and how well lit it is.
+    copies, near: groups of paths whose files are equal, and that are nearly the same, once someone has looked for them.
     """
 
     errors: dict[str, str] = field(default_factory=dict)
@@ -44,6 +46,9 @@ class ScanResult:
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
     digests: dict[bytes, list[str]] = field(default_factory=lambda: defaultdict(list))
     prints: dict[str, np.ndarray] = field(default_factory=dict)
+    quality: dict[str, ImageQuality] = field(default_factory=dict)
+    copies: list[list[str]] | None = None
+    near: list[list[str]] | None = None
     bytes: int = 0
 
     def findings(self) -> list[Issue]:
@@ -55,6 +60,16 @@ class ScanResult:
             for key, paths in kinds.items()
             if paths
         ]
+
+    def drop(self, gone: set[str]) -> "ScanResult":
+        """What was seen of the others than these paths."""
+        marks = {key: [path for path in paths if path not in gone] for key, paths in self.marks.items()}
+        return replace(
+            self,
+            errors={path: error for path, error in self.errors.items() if path not in gone},
+            marks=defaultdict(list, marks),
+            quality={path: each for path, each in self.quality.items() if path not in gone},
+        )
 
 
 def scan_images(
@@ -93,7 +108,7 @@ def _scan_image(tree: FileTree, path: str, thumbnails: bool, alike: bool) -> tup
         return 0, ImageInspection(error="damaged_picture")
     if len(data) > PICTURE_BYTES:
         return len(data), ImageInspection(error="picture_size")
-    return len(data), inspect_image_bytes(data, thumbnails, alike)
+    return len(data), inspect_image_bytes(data, thumbnails, alike, quality=True)
 
 
 def _record(found: ScanResult, path: str, size: int, one: ImageInspection) -> None:
@@ -105,5 +120,7 @@ def _record(found: ScanResult, path: str, size: int, one: ImageInspection) -> No
     found.digests[one.digest].append(path)
     if one.print is not None:
         found.prints[path] = one.print
+    if one.quality is not None:
+        found.quality[path] = one.quality
     for mark in one.marks:
         found.marks[mark].append(path)

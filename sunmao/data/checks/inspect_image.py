@@ -13,6 +13,7 @@ from hashlib import blake2b
 import numpy as np
 from PIL import Image
 
+from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from sunmao.data.images.image_files import MOST_PIXELS, cv2, detect_kind
 from sunmao.errors import NotAPicture
@@ -43,6 +44,7 @@ TURNS = {
 _AFTER_SCAN = b"\xff\x00" * 8
 
 _one_large = threading.Lock()
+_one_measured = threading.Lock()  # threads that take turns in calls of microseconds take three times as long
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class ImageInspection:
     marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures'.
     thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for
     equal files and hardly ever for others. print: the small picture's fingerprint (`alike`), where it was wanted.
+    quality: how sharp and how well lit it is, where it was wanted.
     """
 
     error: str | None = None
@@ -61,15 +64,18 @@ class ImageInspection:
     thumbnail: bytes = b""
     digest: bytes = b""
     print: np.ndarray | None = None
+    quality: ImageQuality | None = None
 
 
-def inspect_image_bytes(data: bytes, thumbnail: bool = True, alike: bool = False) -> ImageInspection:
+def inspect_image_bytes(
+    data: bytes, thumbnail: bool = True, alike: bool = False, quality: bool = False
+) -> ImageInspection:
     """Open the picture in the bytes of a file. Never raises: what cannot be opened says so in `error`.
 
-    thumbnail: make its small picture. alike: take its fingerprint.
+    thumbnail: make its small picture. alike: take its fingerprint. quality: measure how sharp and how well lit it is.
     """
     try:
-        return _inspect(data, detect_kind(data), thumbnail, alike)
+        return _inspect(data, detect_kind(data), thumbnail, alike, quality)
     except NotAPicture as error:
         return ImageInspection("heic_picture" if data[4:12] in HEIC else error.key)
     except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
@@ -83,7 +89,7 @@ def _compute_digest(data: bytes) -> bytes:
     return blake2b(data[:ENDS] + data[-ENDS:] + len(data).to_bytes(8), digest_size=16).digest()
 
 
-def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool) -> ImageInspection:
+def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool, quality: bool) -> ImageInspection:
     try:
         image = Image.open(io.BytesIO(data), formats=(kind.upper(),))
     except Image.DecompressionBombError:
@@ -98,10 +104,17 @@ def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool) -> ImageInspe
     marks += () if whole else ("bent_pictures",)
     size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
-    shown = _make_thumbnail(image, turned) if alike or thumbnail and not own else None
-    small = b"" if not thumbnail else data if own else _jpeg(shown)
+    shown = _make_thumbnail(image, turned) if alike or quality or thumbnail and not own else None
+    with _one_measured if quality else nullcontext():
+        measured = measure_quality(shown) if quality else None
     return ImageInspection(
-        None, size, marks, small, _compute_digest(data), compute_fingerprint(shown) if alike else None
+        None,
+        size,
+        marks,
+        b"" if not thumbnail else data if own else _jpeg(shown),
+        _compute_digest(data),
+        compute_fingerprint(shown) if alike else None,
+        measured,
     )
 
 

@@ -1,0 +1,54 @@
+"""The same picture saved twice: in another size or another format, such as one from a page and its small preview.
+
+Pictures of a series taken one after the other are nearly the same, too, and all of them are wanted; they have one size
+and one format. So only pictures that differ in one of these are called copies.
+"""
+
+import numpy as np
+
+from sunmao.data.checks.image_registration import SIDE
+
+FIELDS = 8  # first compared in so many fields across, and down
+NEAR = 3.0  # levels, root mean square of the fields
+SAME, ALWAYS, SHARE = 6.0, 0.3, 0.12  # levels, mean difference of fingerprints: at most, and by a picture's deviation
+MANY = 200_000  # pairs at most: of so many nothing is a copy, all pictures are alike
+
+
+def find_resized_copies(prints: np.ndarray, kinds: list[tuple]) -> list[list[int]]:
+    """Which pictures are the same but for their size or format.
+
+    Args:
+        prints: (N, LENGTH) uint8, as `compute_fingerprint` makes them.
+        kinds: of each picture, its size and format.
+
+    Returns: groups of two or more indices, each ascending, in the order of their first.
+    """
+    if len(set(kinds)) < 2:
+        return []
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import KDTree
+
+    grey = prints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
+    step = SIDE // FIELDS
+    fields = grey.reshape(-1, FIELDS, step, FIELDS, step).mean((2, 4)).reshape(len(grey), -1)
+    tree = KDTree(fields)
+    if tree.count_neighbors(tree, NEAR * FIELDS) > 2 * MANY:
+        return []
+    pairs = [
+        (one, other)
+        for one, other in sorted(tree.query_pairs(NEAR * FIELDS))
+        if kinds[one] != kinds[other] and _is_same(prints[one], prints[other])
+    ]
+    if not pairs:
+        return []
+    edges = np.array(pairs).T
+    _, group = connected_components(coo_array((np.ones(len(pairs)), edges), (len(kinds),) * 2), directed=False)
+    members = [np.flatnonzero(group == each).tolist() for each in np.unique(group[edges[0]])]
+    return sorted(members)
+
+
+def _is_same(one: np.ndarray, other: np.ndarray) -> bool:
+    """Of two fingerprints: grey and color differ by no more than another size and format make."""
+    apart = float(np.abs(one.astype(np.int16) - other).mean())
+    return apart <= min(SAME, ALWAYS + SHARE * float(one[: SIDE * SIDE].std()))
