@@ -20,6 +20,8 @@ import numpy as np
 from simple_websocket import ConnectionClosed
 from wsproto.utilities import RemoteProtocolError
 
+from sunmao.data.dataset import Dataset
+from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.images.image_files import encode_png, read_image_file
 from tests.support.network.live_page import live_page
 from tests.support.network.socketio_client import SocketPage
@@ -210,6 +212,59 @@ class Collects(PageWork):
         return next(row for row in visitor.ask("GET", f"{self.path}/datasets") if row["name"] == "mine")
 
 
+class Edits(PageWork):
+    """Relabels, moves and deletes pictures, and takes it back."""
+
+    PICTURES = 24
+
+    def __init__(self, visitor: ApiClient, random: Random):
+        super().__init__(visitor, random)
+        chance, self._known = np.random.default_rng(random.getrandbits(32)), set()
+        self._path = f"{self.path}/datasets/edited"
+        visitor.ask(
+            "POST", f"{self.path}/datasets", {"name": "edited", "task": "classification", "classes": ["a", "b"]}
+        )
+        answers = [
+            post_bytes(
+                visitor,
+                f"{self._path}/pictures?label={label}",
+                encode_png(make_noise(chance, (24, 24, 3))),
+                "image/png",
+            )
+            for label in "ab" * (self.PICTURES // 2)
+        ]
+        self._pictures = [answer["path"] for answer in answers]
+        self._version = 0
+
+    def work(self) -> None:
+        """See `PageWork.work`."""
+        kind = self.random.choice(["relabel", "move", "delete", "restore", "undo", "redo"])
+        if kind in ("undo", "redo"):
+            answer = self.visitor.ask("POST", f"{self._path}/edits/{kind}", {})
+        else:
+            paths = self.random.sample(self._pictures, self.random.randint(1, 9))
+            more = {"label": self.random.choice("abc"), "split": self.random.choice(["train", "val", "test"])}
+            body = {"kind": kind, "paths": paths, "seen": self._version, **more}
+            answer = self.visitor.ask("POST", f"{self._path}/edits", body)
+        self._version = answer["version"]
+        self._known |= {answer["edit"]["id"]} if answer["edit"] else set()
+        self.acknowledged += 1
+
+    def lost(self, visitor: ApiClient, projects: Path) -> list[str]:
+        """See `PageWork.lost`. An edit whose answer was not heard may be there; the wall shows what programs read."""
+        folder = projects / self.project / "data" / "edited"
+        while visitor.ask("GET", self._path)["coming"]:
+            time.sleep(0.05)
+        log, found = EditLog(folder), []
+        if log.version - self._version not in (0, 1) or log.damaged:
+            found.append(f"edit {self._version}: version {log.version}, {log.damaged} lines are damaged")
+        found += [f"edit {one}" for one in self._known - {edit.id for edit in log.edits}]
+        rows = visitor.ask("GET", f"{self._path}/pictures?limit=500")["rows"]
+        seen = {(row["path"], row["labels"][0], row["split"]) for row in rows}
+        read = {(item.path.relative_to(folder).as_posix(), item.label, item.split) for item in Dataset(folder).items()}
+        return found + ([f"the wall differs from the data set: {seen ^ read}"] if seen != read else [])
+
+
 class Imports(PageWork):
     """Brings in one zip of pictures after the other."""
 
@@ -319,5 +374,6 @@ WORKS: dict[str, Callable[[ApiClient, Random], PageWork]] = {
     "camera runs": lambda visitor, random: Runs(visitor, random, USES_CAMERA, "camera run"),
     "imports": Imports,
     "collecting": Collects,
+    "editing": Edits,
     "watching": Watches,
 }

@@ -2,6 +2,8 @@
 
 from sunmao.blocks.spec import Block, check, menu, of, value, var
 from sunmao.data.builtin.samples import SAMPLES
+from sunmao.data.mend.kinds import KINDS
+from sunmao.texts import TEXTS
 
 _DATASET = of("dataset", "Dataset")
 
@@ -71,6 +73,20 @@ BLOCKS = (
         holes=(_DATASET,),
         help=("一张一张地看，哪里有毛病就说出来。", "Looks at every picture and says what is wrong."),
         words="doctor health find problems 医生 毛病 体检",
+    ),
+    Block(
+        "data_mend",
+        "修好 {dataset} 里的 {findings}",
+        "mend {findings} in {dataset}",
+        "{dataset}.mend(findings={findings})",
+        holes=(_DATASET, menu("findings", "all", *((kind, *TEXTS[f"mend_{kind}"]) for kind in ("all", *KINDS)))),
+        level=2,
+        help=(
+            "修好“检查”找到的毛病：坏的、重复的放进回收站，泄漏的移到一份里，标签从不乱猜。在“数据”页面可以撤销。",
+            "Mends what the check finds: broken and doubled pictures go into the bin, leaks into one part; no label is "
+            "guessed. It can be undone on the Data page.",
+        ),
+        words="doctor fix repair clean remove 医生 修理 清理 去重 删除",
     ),
     Block(
         "data_split",

@@ -98,4 +98,54 @@ BLOCKS = (
         ),
         words="wrong errors 错误 错题本",
     ),
+    Block(
+        "test_explain",
+        "{model} 看了 {image} 的哪里",
+        "where {model} looks in {image}",
+        "{model}.explain(image={image}, **{more})",
+        holes=(
+            of("model", "Model"),
+            of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png"),
+        ),
+        optional_inputs=(
+            value("label", "String", "3", picker="label", label=("为什么是", "why it would be")),
+            menu(
+                "method",
+                "occlusion",
+                ("occlusion", "一块一块遮住", "covering piece by piece"),
+                ("grad_cam", "分类模型的 Grad-CAM", "Grad-CAM, of classifiers"),
+                ("eigen_cam", "检测和分割模型的 EigenCAM", "EigenCAM, of detectors and segmenters"),
+                ("cam", "模型文件的 CAM", "CAM, of model files"),
+                label=("方法", "method"),
+            ),
+        ),
+        gives="Image",
+        level=2,
+        preset=("show_content",),
+        help=(
+            "模型是看了哪里才这么说的？越亮的地方越要紧，最要紧的圈了起来。",
+            "Which places make the model say what it says? The brighter, the more it counts; a ring is around the most "
+            "important one.",
+        ),
+        words="explain why heat map grad cam attention 解释 为什么 热力图 注意",
+    ),
+    Block(
+        "test_compare",
+        "比一比 {models}",
+        "comparison of {models}",
+        "compare(models={models}, **{more})",
+        module="sunmao.deploy",
+        holes=(value("models", "Array"),),
+        optional_inputs=(
+            value("path", ("String", "Dataset"), "data/digits", picker="dataset", label=("用数据集", "with data set")),
+        ),
+        gives="Table",
+        level=2,
+        preset=("show_content",),
+        help=(
+            "用同样的图片考一个列表里的模型：哪个准，哪个小，哪个快。",
+            "Tests the models of a list on the same pictures: which is the most accurate, the smallest, the fastest?",
+        ),
+        words="compare accuracy size speed list 比较 对比 大小 速度 列表",
+    ),
 )

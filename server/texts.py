@@ -269,7 +269,10 @@ TEXTS = {
     "cli_to": ("py：程序；zip：整个项目", "py: the program; zip: the whole project"),
     "cli_out": ("写到这个文件（默认写在当前文件夹）", "write to this file (otherwise into the folder you are in)"),
     "cli_boards": ("哪些板子插着，里面是什么程序", "which boards are plugged in, and what is on them"),
-    "cli_data": ("不打开页面也能检查、转换、划分数据集", "check, convert and split data sets without the page"),
+    "cli_data": (
+        "不打开页面也能检查、转换、修好、划分数据集",
+        "check, convert, mend and split data sets without the page",
+    ),
     "cli_data_check": (
         "检查一个数据集：文件夹、zip、标签文件或一张图片",
         "say how a data set is: a folder, a zip, a file of labels or one picture",
@@ -278,6 +281,11 @@ TEXTS = {
         "把数据集写成另一种格式，原来的不动",
         "write a data set anew in another format; what it is made from stays as it is",
     ),
+    "cli_data_mend": (
+        "修好检查找到的毛病，文件都不动，在“数据”页面可以撤销",
+        "mend what the check finds; no file is touched, and it can be undone on the Data page",
+    ),
+    "cli_data_findings": ("只修这些（不写就都修）：{names}", "mend only these (otherwise all but the last): {names}"),
     "cli_data_split": ("把数据集分成训练、验证和测试", "divide a data set into training, validation and test"),
     "cli_data_path": ("文件夹、zip 或一个文件", "a folder, a zip or one file"),
     "cli_data_target": ("新的文件夹，不能已经有", "the new folder, which must not exist"),
@@ -299,6 +307,14 @@ TEXTS = {
     "data_converted": (
         "写好了：{pictures} 张图片，{format} 格式，在 {path} 里",
         "Written: {pictures} pictures in {format} format, in {path}",
+    ),
+    "data_mend_kind": ("毛病", "finding"),
+    "data_mend_before": ("原来", "before"),
+    "data_mend_after": ("现在", "now"),
+    "data_mend_pictures": ("改了几张图片", "pictures edited"),
+    "data_mended": (
+        "文件都没动；想改回来，就在工作室“数据”页面的“改过什么”里撤销。",
+        "Files stay as they were; undo it on the Data page of the studio, in Changes.",
     ),
     "data_split": (
         "分好了：训练 {train} 张，验证 {val} 张，测试 {test} 张",

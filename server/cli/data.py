@@ -1,4 +1,4 @@
-"""`sunmao data check`, `run_convert` and `run_split`: the data workshop without the page."""
+"""`sunmao data check`, `convert`, `mend` and `split`: the data workshop without the page."""
 
 import json
 import sys
@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
+from sunmao.data.mend.kinds import ASKED_KINDS, KINDS
 from sunmao.errors import SunmaoError
 from sunmao.server.texts import get_local_text
 from sunmao.texts import get_both, language
@@ -13,13 +14,15 @@ from sunmao.texts import get_both, language
 SHOWN = 60  # letters of the bar's line
 ANSWERS = {"accept": "data_accept", "warn": "data_warn", "reject": "data_reject"}
 # Words that make no sense, whatever the data is.
-MISUSED = ("nothing_there", "folder_missing", "bad_ratio", "unknown_format", "target_there")
+MISUSED = ("nothing_there", "folder_missing", "bad_ratio", "unknown_format", "unknown_mend", "target_there")
 
 
 def add_verbs(verbs) -> None:
     """Teach the command line the words of `sunmao data`. verbs: its subparsers."""
     data = verbs.add_parser("data", help=get_local_text("cli_data"), description=get_local_text("cli_data"))
-    each = data.add_subparsers(title=get_local_text("cli_verbs"), metavar="check | convert | split", required=True)
+    each = data.add_subparsers(
+        title=get_local_text("cli_verbs"), metavar="check | convert | mend | split", required=True
+    )
     _add_verb(each, "check", "cli_data_check", run_check, ("path", "PATH", "cli_data_path"))
     converting = _add_verb(
         each,
@@ -30,6 +33,13 @@ def add_verbs(verbs) -> None:
         ("target", "DST", "cli_data_target"),
     )
     converting.add_argument("--format", metavar="F", help=get_local_text("cli_data_format"))
+    mending = _add_verb(each, "mend", "cli_data_mend", run_mend, ("folder", "DIR", "cli_data_folder"))
+    mending.add_argument(
+        "findings",
+        nargs="*",
+        metavar="FINDINGS",
+        help=get_local_text("cli_data_findings", names=", ".join(KINDS + ASKED_KINDS)),
+    )
     splitting = _add_verb(each, "split", "cli_data_split", run_split, ("folder", "DIR", "cli_data_folder"))
     splitting.add_argument("--ratio", default="8:1:1", help=get_local_text("cli_data_ratio"))
     splitting.add_argument("--seed", type=int, default=0, help=get_local_text("cli_data_seed"))
@@ -71,10 +81,14 @@ def run_check(options) -> int:
     if options.json:
         print(json.dumps(health.as_dict(), ensure_ascii=False, indent=1))
     else:
-        for finding in health.findings:
-            print(f"{'✗' if finding.level == 'reject' else '!'} {finding.text[language()]}")
+        _print_findings(health.findings)
         print(_print_summary(health))
     return int(health.answer == "reject")
+
+
+def _print_findings(findings) -> None:
+    for finding in findings:
+        print(f"{'✗' if finding.level == 'reject' else '!'} {finding.text[language()]}")
 
 
 def _print_summary(health) -> str:
@@ -112,6 +126,34 @@ def run_convert(options) -> int:
             get_local_text("data_converted", pictures=made.pictures, format=made.format, path=options.target.as_posix())
         )
     return 0
+
+
+def run_mend(options) -> int:
+    """Mend what a check of a data set finds, and print what was done. Returns 1 when it is still to be rejected."""
+    from sunmao.data.mend.mend_with_notices import mend_or_explain
+
+    with _ProgressBar(options) as bar:
+        report = mend_or_explain(options.folder, options.findings or "all", bar)
+    if options.json:
+        print(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        _print_mended(report, options.folder)
+        _print_findings(report.left)
+        print(get_local_text(ANSWERS[report.answer]))
+    return int(report.answer == "reject")
+
+
+def _print_mended(report, folder: Path) -> None:
+    from sunmao.data.mend.mend_with_notices import sum_by_kind
+    from sunmao.tables import Table
+
+    rows = [[get_both(f"mend_{kind}")[language()], *counts] for kind, counts in sum_by_kind(report).items()]
+    if rows:
+        columns = [get_local_text(f"data_mend_{name}") for name in ("kind", "before", "after", "pictures")]
+        print(Table(columns, rows))
+        print(get_local_text("data_mended"))
+    else:
+        print(get_both("nothing_to_mend", path=folder.as_posix())[language()])
 
 
 def run_split(options) -> int:

@@ -226,16 +226,24 @@ def make_histogram(sizes: list[tuple[int, int, int]]) -> list[dict]:
 def read_check_report(place: DatasetLocation) -> dict:
     """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked.
 
-    stale: the data set has changed since.
+    mend: the kind of mend that a finding has, or None. mended: as `run_check.save_report` takes it. stale: the data set
+    has changed since.
     """
     about = index_db.read_about(place.index)
     if about.get("answer") is None:
         return {"answer": None}
     with open_index(place) as db:
-        found = db.execute("select rank, key, level, count, text from findings order by rank").fetchall()
+        found = db.execute("select rank, key, level, count, text, mend from findings order by rank").fetchall()
         findings = [
-            {"key": key, "level": level, "count": count, "text": json.loads(text), **_format_issue(db, rank)}
-            for rank, key, level, count, text in found
+            {
+                "key": key,
+                "level": level,
+                "count": count,
+                "text": json.loads(text),
+                "mend": mend,
+                **_format_issue(db, rank),
+            }
+            for rank, key, level, count, text, mend in found
         ]
     stale = about.get("checked_stamp") != about.get("stamp")
     return {
@@ -244,6 +252,7 @@ def read_check_report(place: DatasetLocation) -> dict:
         "checked": about["checked"],
         "stale": stale,
         "findings": findings,
+        "mended": about.get("mended", []),
     }
 
 

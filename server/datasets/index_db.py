@@ -16,7 +16,7 @@ from sunmao.server.storage import file_names
 from sunmao.server.storage.own_files import UnreadableFile, make_own_folder, require_own_folder
 
 FOLDER = ".index"
-VERSION = 2  # of the tables; an index of another version is made anew
+VERSION = 3  # of the tables; an index of another version is made anew
 PATIENCE = 10  # seconds for a process that writes just now
 TABLES = """
 create table about (key text primary key, value text) without rowid;
@@ -31,8 +31,9 @@ create table rows (
 create index rows_of on rows (id);
 create index rows_shown on rows (deleted, n);
 create table labels (label text, n integer, primary key (label, n)) without rowid;
+create index labels_of on labels (n);
 create table details (n integer primary key, things text, mask text);
-create table findings (rank integer primary key, key text, level text, count integer, text text);
+create table findings (rank integer primary key, key text, level text, count integer, text text, mend text);
 create table marks (rank integer, id integer, primary key (rank, id)) without rowid;
 create index marks_of on marks (id);
 """

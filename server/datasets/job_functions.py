@@ -38,6 +38,13 @@ def check_dataset(studio, project: str, data: str, name: str) -> dict:
     return run_check.run_dataset_check(studio, project, data, name)
 
 
+def mend_dataset(studio, project: str, data: str, name: str, key: str) -> dict:
+    """Mend a finding of a data set, see `run_check`."""
+    from sunmao.server.datasets import run_check
+
+    return run_check.run_dataset_mend(studio, project, data, name, key)
+
+
 def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture, see `mask_colors`."""
     from sunmao.server.datasets import mask_colors
@@ -131,5 +138,14 @@ def _read_stretch(upload: Path, begin: int, size: int):
 
 JOB_FUNCTIONS = {
     work.__name__: work
-    for work in (make_index, check_dataset, color_mask, extract_frames, import_dataset, export_dataset, split_dataset)
+    for work in (
+        make_index,
+        check_dataset,
+        mend_dataset,
+        color_mask,
+        extract_frames,
+        import_dataset,
+        export_dataset,
+        split_dataset,
+    )
 }

@@ -1,15 +1,19 @@
-"""A data set is checked, in a job's process: each finding with its pictures goes into the index, and thumbnails on the
-way.
+"""A data set is checked, or mended, in a job's process: each finding with its pictures goes into the index, and
+thumbnails on the way.
 """
 
 import json
 import sqlite3
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sunmao.data.checks.check_dataset import check
 from sunmao.data.checks.inspect_image import ImageInspection
+from sunmao.data.checks.issue import Issue
 from sunmao.data.listing import Sample
+from sunmao.data.mend.mend_dataset import mend_dataset
+from sunmao.data.mend.mend_plan import find_kind
 from sunmao.server.datasets import build_index, index_db
 from sunmao.server.datasets.change_detection import compute_stamp
 from sunmao.server.datasets.index_db import DatasetLocation
@@ -21,9 +25,8 @@ def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
     """Check a data set: {'answer', 'findings': how many}."""
     place = DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db:
-        now = compute_stamp(place.folder)
         about = index_db.read_about(place.index)
-        if about.get("stamp") != now:
+        if about.get("stamp") != compute_stamp(place.folder):
             build_index.write_listing(db, place)
             about = index_db.read_about(place.index)
         seeing = ThumbnailWriter(db, place)
@@ -31,15 +34,25 @@ def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
             place.folder, thumbnails=not about.get("looked"), on_picture=seeing.note, on_progress=studio.progress
         )
         seeing.write()
-        with db:
-            _save_issues(db, place, health.findings, about.get("root", ""))
-            when = datetime.now(UTC).isoformat(timespec="seconds")
-            index_db.write_about(
-                db, answer=health.answer, findings=len(health.findings), checked=when, checked_stamp=now
-            )
-            if not build_index.list_unseen(db):
+        save_report(db, place, health.answer, health.findings, [])
+        if not build_index.list_unseen(db):
+            with db:
                 index_db.write_about(db, looked=True)
     return {"answer": health.answer, "findings": len(health.findings)}
+
+
+def run_dataset_mend(studio, project: str, data: str, name: str, key: str) -> dict:
+    """Check a data set and mend one of its findings: {'mended': [as in `save_report`], 'findings': how many are left}."""
+    place = DatasetLocation(project, Path(data), name)
+    with index_db.open_for_writing(place.index) as db:
+        said = db.execute("select text from findings where key = ?", (key,)).fetchone()
+        about = index_db.read_about(place.index)
+        before = about.get("mended", []) if about.get("checked_stamp") == compute_stamp(place.folder) else []
+        report = mend_dataset(place.folder, [key], on_progress=studio.progress)
+        build_index.write_listing(db, place)
+        mended = [{**asdict(each), "text": json.loads(said[0]) if said else None} for each in report.mended]
+        save_report(db, place, report.answer, report.left, before + mended)
+    return {"mended": mended, "findings": len(report.left)}
 
 
 class ThumbnailWriter:
@@ -64,6 +77,27 @@ class ThumbnailWriter:
         self._seen = []
 
 
+def save_report(
+    db: sqlite3.Connection, place: DatasetLocation, answer: str, findings: tuple[Issue, ...], mended: list[dict]
+) -> None:
+    """Keep what a check has found, of the data set as the index has it.
+
+    mended: what was mended since somebody looked, [{'key', 'kind', 'before', 'after', 'pictures', 'edit', 'text'}].
+    """
+    about = index_db.read_about(place.index)
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    with db:
+        _save_issues(db, place, findings, about.get("root", ""))
+        index_db.write_about(
+            db,
+            answer=answer,
+            findings=len(findings),
+            checked=when,
+            checked_stamp=about["stamp"],
+            mended=mended,
+        )
+
+
 def _save_issues(db: sqlite3.Connection, place: DatasetLocation, findings: tuple, root: str) -> None:
     db.execute("delete from findings")
     db.execute("delete from marks")
@@ -72,7 +106,14 @@ def _save_issues(db: sqlite3.Connection, place: DatasetLocation, findings: tuple
         known = (numbers.get(path, numbers.get(f"{root}{path}")) for path in each.pictures)
         found = [number for number in known if number is not None]
         db.execute(
-            "insert into findings values (?, ?, ?, ?, ?)",
-            (rank, each.key, each.level, each.count, json.dumps(place.format_name(each.said if found else each.text))),
+            "insert into findings values (?, ?, ?, ?, ?, ?)",
+            (
+                rank,
+                each.key,
+                each.level,
+                each.count,
+                json.dumps(place.format_name(each.said if found else each.text)),
+                find_kind(each.key),
+            ),
         )
         db.executemany("insert or ignore into marks values (?, ?)", [(rank, number) for number in found])

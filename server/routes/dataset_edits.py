@@ -1,4 +1,4 @@
-"""Editing a data set: its pictures get another label or part, go into the bin and come back."""
+"""Editing a data set: its pictures get another label or part, go into the bin and come back; findings are mended."""
 
 from flask import Blueprint, jsonify
 
@@ -7,6 +7,7 @@ from sunmao.data.listing import SPLITS
 from sunmao.server.datasets.browser import Filter
 from sunmao.server.datasets.edits import edit_dataset
 from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
+from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.routes.datasets import place, require_editable
@@ -66,6 +67,17 @@ def empty_bin(project: str, name: str):
     read_json()
     with get_studio().projects.hold(project):
         return jsonify(edit_dataset.empty_bin(get_studio().datasets, require_editable(project, name)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/mend")
+def mend(project: str, name: str):
+    """Mend a finding of the last check by an edit: {key}. Answers {job}, whose result is {mended: [{key, kind, before,
+    after, pictures, edit, text}], findings: how many are left}.
+    """
+    key, found, sets = take_value(read_json(), "key", str), require_editable(project, name), get_studio().datasets
+    given = {"project": project, "data": str(found.data), "name": name, "key": key}
+    job = JobSpec(project, name, "mend", "mend_dataset", given, end=lambda: sets.mark_changed(found))
+    return jsonify(job=sets.jobs.start(job).id), 202
 
 
 def _read_edit(data: dict, kind: str) -> tuple[PictureEdit | TagEdit, dict]:

@@ -161,7 +161,7 @@ def mask(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 def health(project: str, name: str):
-    """What the last check found: {answer, pictures, checked, findings}, or {answer: null}."""
+    """What the last check found: {answer, pictures, checked, findings, mended}, or {answer: null}."""
     return jsonify(browser.read_check_report(get_studio().datasets.require_ready(place(project, name))))
 
 

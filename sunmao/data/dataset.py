@@ -1,6 +1,7 @@
 """A data set: pictures with labels in a folder."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
@@ -116,13 +117,49 @@ class Dataset(Strict):
 
         Raises: BadValue for a ratio that is none, and for a choice of pictures.
         """
+        from sunmao.data.edits.edit_log import EditLog
         from sunmao.data.split_dataset import split_with_notices
 
         if self._fixed:
             raise BadValue("choice_divided", path=self.path)
         self._read_again()
         split_with_notices(self._require_listing(), ratio, seed, lock_test)
+        with suppress(OSError):  # a log that cannot be read does not hold
+            EditLog(self._path).note_division()
         self._read_again()
+
+    def mend(self, findings="all"):
+        """Mend what `check` finds, and say what was done. No file is touched: on the Data page each edit can be undone.
+
+        Pictures that are broken, or there twice, go into the bin; leaks get one part; no label is guessed.
+
+        Args:
+            findings: 'all', or one or a list of 'broken', 'duplicates', 'leaks', 'boxes', 'names', 'unclear', 'parts';
+                'uneven', for which good pictures go, only when it is named.
+
+        Returns: a `MendReport`: what was mended, and what a check still finds.
+
+        Raises: BadValue (another word, or a choice of pictures), DataNotFound, BadData (no data set, an archive, or
+        somebody edits the same pictures just now).
+
+        Example:
+            >>> import numpy
+            >>> dataset = Dataset(path='data/twins')
+            >>> paths = [dataset.add(image=numpy.zeros((64, 64, 3), 'uint8'), label='cat') for _ in range(2)]
+            >>> dataset.mend(findings='duplicates').mended[0].before
+            Mended in 'data/twins': duplicates 2 → 0. Files stay as they were; undo it on the Data page, in Changes.
+            2
+            >>> dataset.count_pictures()
+            1
+        """
+        from sunmao.data.mend.mend_with_notices import mend_with_notices
+
+        if self._fixed:
+            raise BadValue("choice_mended", path=self.path)
+        self.need_folder()
+        report = mend_with_notices(self._path, findings)
+        self._read_again()
+        return report
 
     def describe(self) -> Table:
         """Count the pictures of each class and part; a picture with several labels counts for each of them, and once in

@@ -118,6 +118,21 @@ class Workflow(Predictor):
         except InvalidModelOutput:
             raise BadModelFile("bad_model_file", path=self.checkpoint) from None
 
+    def _list_explanation_methods(self) -> list[str]:
+        from sunmao.vision.explanation.class_activation import open_class_activation
+
+        own = self.task == "classification" and open_class_activation(self._path)
+        return ["cam", "occlusion"] if own else ["occlusion"]
+
+    def _compute_activation_map(self, picture, number: int, method: str):
+        from sunmao.vision.explanation.class_activation import open_class_activation
+        from sunmao.vision.explanation.heat_map import restore_geometry
+
+        activation = open_class_activation(self._path)
+        assert activation is not None  # else this method is not listed
+        inputs = self._geometry.normalize(self._geometry.prepare(picture)[None])
+        return restore_geometry(activation.compute(inputs, number), self._geometry, *picture.shape[:2])
+
     def _run(self, given) -> list:
         try:
             return self._session.run(None, {self._input: given})

@@ -108,6 +108,37 @@ TEXTS: dict[str, tuple[str, str]] = {
         "不会修“{name}”。{guess} | 可以写：{names}。",
         "Nothing to mend is called '{name}'. {guess} | Write one of these: {names}.",
     ),
+    "mend_all": ("所有毛病", "everything"),
+    "mend_broken": ("坏图", "broken pictures"),
+    "mend_duplicates": ("重复", "duplicates"),
+    "mend_leaks": ("泄漏", "leaks"),
+    "mend_boxes": ("错框", "bad boxes"),
+    "mend_names": ("类名", "class names"),
+    "mend_unclear": ("看不清的图", "unclear pictures"),
+    "mend_parts": ("缺的验证和测试", "missing parts"),
+    "mend_uneven": ("太多的类别", "classes with too many pictures"),
+    "mended_count": ("{name} {before} → {after}", "{name} {before} → {after}"),
+    "mended": (
+        "修好了“{path}”：{what}。 | 文件都没动；想改回来，就在“数据”页面的“改过什么”里撤销。",
+        "Mended in '{path}': {what}. | Files stay as they were; undo it on the Data page, in Changes.",
+    ),
+    "nothing_to_mend": ("“{path}”里没有要修的。", "There is nothing to mend in '{path}'."),
+    "mend_left": (
+        "“{path}”里还有 {count} 种毛病没修，有的要自己看。 | 用“检查”看一看是什么。",
+        "Findings left in '{path}': {count}. Some need a human. | Check the data set to see them.",
+    ),
+    "choice_mended": (
+        "这只是从“{path}”里选出来的一些图片，不能单独修。 | 先修整个数据集，再选。",
+        "These are only some pictures chosen from '{path}', which are not mended alone. | Mend the whole data set first, then choose.",
+    ),
+    "packed_inside": (
+        "“{path}”里的图片还在压缩包里，没法修。 | 先在“数据”页面导入它。",
+        "The pictures of '{path}' are still packed in archives and cannot be mended. | Import it on the Data page first.",
+    ),
+    "mended_meanwhile": (
+        "修“{path}”的时候，另一个人刚刚改了其中 {count} 张图片。 | 再修一次。",
+        "While '{path}' was being mended, somebody else edited {count} of these pictures. | Mend it again.",
+    ),
     # Why a file was left out.
     "why_empty_file": ("空文件", "it is empty"),
     "why_not_a_picture": ("不是图片", "it is no picture"),

@@ -188,6 +188,10 @@ TEXTS = {
         "模型还什么都没学过。 | 先训练它，或者让它用训练好的权重。",
         "The model has learned nothing yet. | Train it first, or let it use trained weights.",
     ),
+    "one_picture_needed": (
+        "“{path}”是文件夹，这里要一张图片。 | 选里面的一张。",
+        "'{path}' is a folder, and one picture is needed here. | Choose one of its pictures.",
+    ),
     "picture_missing": (
         "找不到图片“{path}”。{guess} | 检查一下名字和文件夹。",
         "There is no picture '{path}'. {guess} | Check its name and its folder.",

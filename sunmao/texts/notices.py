@@ -12,6 +12,14 @@ TEXTS = {
     ),
     "table_made": ("已经准备好{title}：{rows} 行在 {path} 里。", "Prepared {title}: {rows} rows in {path}."),
     "left_out": ("有 {count} 个文件不能用，先不用它们：{names}", "Left out {count} files that cannot be used: {names}"),
+    "nothing_explained": (
+        "这张图片里没有哪个地方特别说明它是“{label}”，所以没有圈。",
+        "No place of this picture speaks for '{label}' more than the others, so there is no ring.",
+    ),
+    "nothing_to_explain": (
+        "模型在这张图片里什么也没找到，所以没有圈。",
+        "The model finds nothing in this picture, so there is no ring.",
+    ),
     "closed_files": (
         "有 {count} 个文件打不开，先不算：{names}",
         "Left out {count} files that cannot be opened: {names}",

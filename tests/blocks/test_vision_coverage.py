@@ -59,6 +59,8 @@ WITHOUT_BLOCK = {
     "information": "the page shows what a model file says of itself",
     "fast_inference": "the textbook's second word for inference, which loads the weights once in any case",
     "pth_info": "the page shows what a weights file says of itself",
+    "explain_image": "the numbers behind an explanation; test_explain shows it",
+    "find_nearest": "for a program in Python; the page shows the nearest pictures beside a mistake",
     "find_label_issues": "for a program in Python; labels are mended on the page, where the pictures are seen",
     "sota": "lists the models; the menus of the blocks do",
 }

@@ -34,6 +34,7 @@ LAST_LINE = {
     "data_add": "1",
     "data_check": "1797",
     "data_filter": "20",
+    "data_mend": "1",
     "data_open": "1797",
     "data_sample": "1797",
     "pick_folder": "data/digits/test_set/3",
@@ -66,6 +67,7 @@ LAST_LINE = {
     "result_tracker": "Tracker(lost_after=30, sightings=1)",
     "show_choose": "which one? dog",
     "show_print": "1 + 1 = 2 True",
+    "test_explain": "192",
 }
 CONVERT = FOLDER / "deploy_convert.py"
 # What programs load, so that each need not load it again.

@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sunmao.core.atomic_files import sync_folder
@@ -21,14 +22,17 @@ from sunmao.server.http.errors import HttpProblem
 
 SHOWN = 100  # edits that the page lists
 NAMED = 100  # pictures of a conflict that are named
+REMEMBERED = 4  # logs
 _editing = threading.Lock()
+_logs: dict[Path, EditLog] = {}
 
 
 def describe_edits(place: DatasetLocation) -> dict[str, Any]:
     """What was edited: {'version', 'undo', 'redo', 'edits': the last ones, the newest first, 'bin': how many pictures
     lie in it}. An edit is {'id', 'at', 'kind', 'detail', 'count', 'active'}.
     """
-    return _describe(_open_log(place), place)
+    with _editing:
+        return _describe(_open_log(place), place)
 
 
 @dataclass(frozen=True)
@@ -158,10 +162,19 @@ def empty_bin(sets: DatasetStore, place: DatasetLocation) -> dict[str, Any]:
 
 
 def _open_log(place: DatasetLocation) -> EditLog:
+    """The log of a data set as it is now; only what is new is read (inside of `_editing`)."""
+    log = _logs.pop(place.folder, None)
     try:
-        return EditLog(place.folder)
+        if log is None:
+            log = EditLog(place.folder)
+        else:
+            log.refresh()
     except OSError as error:
         raise HttpProblem(409, "edits_unreadable", why=error.strerror or str(error)) from None
+    _logs[place.folder] = log
+    for old in list(_logs)[:-REMEMBERED]:
+        del _logs[old]
+    return log
 
 
 def _describe(log: EditLog, place: DatasetLocation) -> dict[str, Any]:

@@ -30,7 +30,12 @@ export interface Dataset {
   coming: boolean;
 }
 
-/** One thing that a check found. pictures: the first of `total` pictures concerned. */
+export type MendKind = 'broken' | 'boxes' | 'names' | 'leaks' | 'duplicates' | 'unclear' | 'parts' | 'uneven';
+
+/**
+ * One thing that a check found. pictures: the first of `total` pictures concerned. mend: how it is mended; null where
+ * that would be a guess.
+ */
 export interface DatasetIssue {
   key: string;
   level: Level;
@@ -38,12 +43,31 @@ export interface DatasetIssue {
   text: Text;
   pictures: string[];
   total: number;
+  mend: MendKind | null;
+}
+
+/** A finding that was mended by an edit. before, after: what it counted, and counts now. pictures: that were edited. */
+export interface MendedIssue {
+  key: string;
+  kind: MendKind;
+  before: number;
+  after: number;
+  pictures: number;
+  edit: string;
+  text: Text | null;
 }
 
 /** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
 export type CheckReport =
   | { answer: null }
-  | { answer: Answer; pictures: number; checked: string; stale: boolean; findings: DatasetIssue[] };
+  | {
+      answer: Answer;
+      pictures: number;
+      checked: string;
+      stale: boolean;
+      findings: DatasetIssue[];
+      mended: MendedIssue[];
+    };
 
 /**
  * A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail
@@ -99,7 +123,7 @@ export interface HistogramBin {
 /** A piece of work of the server. total: 0 while it is not known. */
 export interface Job<Result = unknown> {
   id: string;
-  kind: 'import' | 'check' | 'export' | 'film';
+  kind: 'import' | 'check' | 'mend' | 'export' | 'film';
   state: 'running' | 'done' | 'failed' | 'stopped';
   done: number;
   total: number;

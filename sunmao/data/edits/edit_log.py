@@ -10,9 +10,9 @@ import secrets
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sunmao.core.atomic_files import sync_folder
 from sunmao.core.regular_files import open_for_append, open_regular, read_regular
@@ -20,11 +20,13 @@ from sunmao.data.edits.picture_edit import LONGEST, PictureEdit, read_edit, writ
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
 MOST = 256 * 1024 * 1024  # bytes
+TAIL = 64  # bytes by which a file is known again
 PATIENCE = 10  # seconds for another process that writes just now
 # What follows what was done to the files, so that nobody takes it back here.
 RENAME = "rename"  # of a class: its folders were moved
 FORGET = "forget"  # pictures that are gone for good: others may get their names
-FOLLOWING = (RENAME, FORGET)
+DIVIDE = "divide"  # the whole data set was divided anew: parts that were chosen before no longer hold
+FOLLOWING = (RENAME, FORGET, DIVIDE)
 
 
 class EditConflict(Exception):
@@ -67,7 +69,9 @@ class EditLog:
         self._touched: list[list[str]] = []  # the pictures of each entry
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
-        self._read()
+        self._state: dict[str, PictureEdit] | None = None
+        self._inode, self._offset, self._tail = -1, 0, b""  # what was read of the file
+        self.refresh()
 
     @property
     def next_undo(self) -> Edit | None:
@@ -118,46 +122,80 @@ class EditLog:
 
     def rename_class(self, folders: list[tuple[str, str]], label: str, to: str) -> None:
         """Note that the folders of a class were moved and that it has another name: what the log says follows."""
-        if self.edits:
-            with self._lock():
-                detail = {"folders": [list(each) for each in folders], "label": label, "to": to}
-                self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": RENAME, "detail": detail})
+        self._note(RENAME, {"folders": [list(each) for each in folders], "label": label, "to": to})
 
     def forget(self, paths: list[str]) -> None:
         """Note that pictures are gone for good: a new one may get the name of one of them."""
-        if self.edits and paths:
+        if paths:
+            self._note(FORGET, {"paths": paths})
+
+    def note_division(self) -> None:
+        """Note that the data set was divided anew: the parts that pictures were given before are in its own files."""
+        self._note(DIVIDE, {})
+
+    def _note(self, kind: str, detail: dict[str, Any]) -> None:
+        if self.edits:
             with self._lock():
-                detail = {"paths": paths}
-                self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": FORGET, "detail": detail})
+                self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": kind, "detail": detail})
 
     def compute_state(self) -> dict[str, PictureEdit]:
-        """What is decided of each picture that was edited, by its path below the data set's folder."""
-        state: dict[str, PictureEdit] = {}
-        for edit in self.edits:
-            if edit.kind == RENAME:
-                state = _rename(state, edit.detail)
-            elif edit.kind == FORGET:
-                for path in edit.detail["paths"]:
-                    state.pop(path, None)
-            elif edit.active:
-                for path, change in edit.changes.items():
-                    state[path] = state[path].merge(change) if path in state else change
-        return state
+        """What is decided of each picture that was edited, by its path below the data set's folder. Not to be changed."""
+        if self._state is None:
+            self._state = {}
+            for edit in self.edits:
+                self._apply(edit)
+        return self._state
 
-    def _read(self) -> None:
-        """Read the file from its beginning: another process may have written."""
-        self.edits, self.version, self.damaged = [], 0, 0
-        self._touched, self._done, self._undone = [], [], []
-        try:
-            data = read_regular(self.file, MOST)
-        except FileNotFoundError:
+    def _apply(self, edit: Edit) -> None:
+        """Bring the state to what it is after an entry."""
+        state = self._state
+        if state is None:
             return
-        for line in data.split(b"\n")[:-1]:  # what no line ends was never acknowledged
+        if edit.kind == RENAME:
+            self._state = _rename(state, edit.detail)
+        elif edit.kind == FORGET:
+            for path in edit.detail["paths"]:
+                state.pop(path, None)
+        elif edit.kind == DIVIDE:
+            self._state = {path: replace(change, split=None) for path, change in state.items()}
+        elif edit.active:
+            for path, change in edit.changes.items():
+                state[path] = state[path].merge(change) if path in state else change
+
+    def refresh(self) -> None:
+        """Read what others have written meanwhile. Raises OSError."""
+        try:
+            with open_regular(self.file, MOST) as file:
+                if not self._is_continued(file):
+                    self._forget_all()
+                    self._inode = os.fstat(file.fileno()).st_ino
+                file.seek(self._offset)
+                data = file.read()
+        except FileNotFoundError:
+            return self._forget_all()
+        *lines, rest = data.split(b"\n")  # what no line ends was never acknowledged
+        for line in lines:
             try:
                 self._take(json.loads(line))
             except (ValueError, TypeError, KeyError, RecursionError):
                 self.damaged += 1
                 self._take_nothing()
+        if lines:
+            self._offset += len(data) - len(rest)
+            self._tail = (self._tail + data[: len(data) - len(rest)])[-TAIL:]
+
+    def _is_continued(self, file: BinaryIO) -> bool:
+        """Whether a file begins with what was read already."""
+        if os.fstat(file.fileno()).st_ino != self._inode:
+            return False
+        file.seek(self._offset - len(self._tail))
+        return file.read(len(self._tail)) == self._tail
+
+    def _forget_all(self) -> None:
+        """Nothing was read yet."""
+        self.edits, self.version, self.damaged, self._state = [], 0, 0, None
+        self._touched, self._done, self._undone = [], [], []
+        self._inode, self._offset, self._tail = -1, 0, b""
 
     def _take(self, said: Any) -> None:
         """Follow one entry. Raises ValueError, TypeError and KeyError for what is none."""
@@ -170,12 +208,14 @@ class EditLog:
             source.remove(edit)
             goal.append(edit)
             edit.active = goal is self._done
+            self._state = None
         else:
             edit = _read_entry(said)
             self.edits.append(edit)
             if edit.kind not in FOLLOWING:
                 self._done.append(edit)
                 self._undone.clear()
+            self._apply(edit)
         self.version += 1
         self._touched.append(list(edit.changes))
 
@@ -199,7 +239,7 @@ class EditLog:
                 raise
         if begun:
             sync_folder(self.file.parent)
-        self._take(json.loads(line))
+        self.refresh()
 
     def _cut_torn_line(self) -> None:
         """Cut off what a killed process left of a line."""
@@ -222,7 +262,7 @@ class EditLog:
 
         try:
             with FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
-                self._read()
+                self.refresh()
                 yield
         except Timeout as error:
             raise OSError(str(error)) from None

@@ -33,14 +33,18 @@ class Mended:
 
 @dataclass(frozen=True)
 class MendReport:
-    """What was done to a data set. mended: in the order of the edits. left: what a check still finds."""
+    """What was done to a data set. mended: in the order of the edits. left: what a check still finds. answer: how the
+    data set is now, as in `CheckReport`.
+    """
 
     mended: tuple[Mended, ...] = ()
     left: tuple[Issue, ...] = ()
+    answer: str = "accept"
 
     def as_dict(self) -> dict:
-        """For JSON: {'mended', 'left'}."""
-        return {"mended": [asdict(each) for each in self.mended], "left": [each.as_dict() for each in self.left]}
+        """For JSON: {'mended', 'left', 'answer'}."""
+        mended, left = [asdict(each) for each in self.mended], [each.as_dict() for each in self.left]
+        return {"mended": mended, "left": left, "answer": self.answer}
 
 
 def mend_dataset(
@@ -67,7 +71,7 @@ def mend_dataset(
         >>> from sunmao.data.builtin.samples import make_sample
         >>> mend_dataset(make_sample('shapes', root='mended'), findings='duplicates')
         Prepared shapes to find: 300 pictures in mended/shapes.
-        MendReport(mended=(), left=())
+        MendReport(mended=(), left=(), answer='accept')
     """
     keys, folder = list_keys(findings), Path(folder)
     if folder.is_file():
@@ -82,7 +86,8 @@ def mend_dataset(
             edit = log.append(KIND, plan.changes, detail, seen)
             seen = log.version
             mended.append(Mended(key, plan.kind, plan.before, plan.after, len(plan.changes), edit.id))
-    return MendReport(tuple(mended), scanned.health.findings)
+    health = scanned.health
+    return MendReport(tuple(mended), health.findings, health.answer)
 
 
 def list_keys(findings: str | Iterable[str]) -> list[str]:

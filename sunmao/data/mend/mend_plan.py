@@ -45,6 +45,12 @@ MENDS: dict[str, tuple[str, Planner]] = {
 ASKED: dict[str, tuple[str, Planner]] = {"uneven_classes": ("uneven", plan_fewer)}  # good pictures go: only when asked
 
 
+def find_kind(key: str) -> str | None:
+    """The kind of mend that a finding has, None for one that cannot be mended without a guess."""
+    kind, _ = MENDS.get(key) or ASKED.get(key) or (None, None)
+    return kind
+
+
 @dataclass(frozen=True)
 class MendPlan:
     """How one finding would be mended; nothing is done yet.

@@ -1,4 +1,7 @@
-"""Why a model says what it says of a picture: where it looked, and what it says when just that is covered."""
+"""Why a model says what it says of a picture: where it looked, and what it says when just that is covered.
+
+`model` is a `Predictor` throughout: what is particular to its kind, it says itself.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,14 +11,10 @@ import numpy as np
 from sunmao.core.validation import require_choice, require_label
 from sunmao.data.dataset import provide_sample
 from sunmao.data.images.image_files import read_image_file, to_rgb
-from sunmao.deploy.workflow import Workflow
-from sunmao.models.preprocessing import Resize, get_classifier_resize
 from sunmao.runtime import session
-from sunmao.vision.explanation.class_activation import compute_occlusion, open_class_activation
-from sunmao.vision.explanation.heat_map import HeatMap, cover_region, restore_geometry
-from sunmao.vision.inference.predictor import Predictor
+from sunmao.vision.explanation.class_activation import compute_occlusion
+from sunmao.vision.explanation.heat_map import HeatMap, cover_region
 from sunmao.vision.inference.tasks import SURE
-from sunmao.vision.trainable_model import TrainableModel
 
 METHODS = ("grad_cam", "cam", "eigen_cam", "occlusion")
 FEW = 6  # places along a side at which a detector's picture is covered: a large one takes seconds for an answer
@@ -41,7 +40,7 @@ class Explanation:
     changed: bool
 
 
-def explain_image(model: Predictor, image, label: str | None = None, method: str | None = None) -> Explanation:
+def explain_image(model, image, label: str | None = None, method: str | None = None) -> Explanation:
     """Explain where a model looks in a picture, and test it by covering the region.
 
     Args:
@@ -77,25 +76,16 @@ def explain_image(model: Predictor, image, label: str | None = None, method: str
     return Explanation(heat_map, said, confidence, covered_said, covered_confidence, left, covered_said != said)
 
 
-def list_methods(model: Predictor) -> list[str]:
+def list_methods(model) -> list[str]:
     """The methods by which a model can be explained, the best first.
 
     'grad_cam': a classifier in PyTorch; 'eigen_cam': a detector in PyTorch; 'cam': an ONNX file that ends with pooling
     and one linear layer; 'occlusion': any model.
     """
-    if isinstance(model, TrainableModel):
-        if model.task != "classification":
-            return ["eigen_cam", "occlusion"]
-        # On half of the sample digits, covering what Grad-CAM names took 8 % of a LeNet's confidence, the same region
-        # upside down 9 %, and what occlusion names, half as large, 24 %: small networks weigh places by themselves
-        # behind the last map.
-        return ["occlusion", "grad_cam"] if model._entry.small else ["grad_cam", "occlusion"]
-    if isinstance(model, Workflow) and model.task == "classification" and open_class_activation(model.checkpoint):
-        return ["cam", "occlusion"]
-    return ["occlusion"]
+    return model._list_explanation_methods()
 
 
-def score_labels(model: Predictor, pictures: list[np.ndarray]) -> np.ndarray:
+def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
     """How sure a model is of each of its labels in pictures, each (H, W, 3) uint8 RGB: (N, C) float32, 0 to 1.
 
     Of a detector: of the surest thing with this label.
@@ -110,9 +100,8 @@ def score_labels(model: Predictor, pictures: list[np.ndarray]) -> np.ndarray:
     return scores
 
 
-def _compute_map(model: Predictor, picture: np.ndarray, number: int, method: str) -> np.ndarray:
+def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.ndarray:
     """(H, W) float32, 0 to 1, of the picture's own size."""
-    height, width = picture.shape[:2]
     if method == "occlusion":
 
         def predict(pictures: list[np.ndarray]) -> np.ndarray:
@@ -121,29 +110,10 @@ def _compute_map(model: Predictor, picture: np.ndarray, number: int, method: str
 
         few = {} if model.task == "classification" else {"grid": FEW}
         return compute_occlusion(predict, picture, **few)
-    if method == "cam":
-        assert isinstance(model, Workflow) and isinstance(model._geometry, Resize)
-        inputs = model._geometry.normalize(model._geometry.prepare(picture)[None])
-        values = open_class_activation(model.checkpoint).compute(inputs, number)
-        return restore_geometry(values, model._geometry, height, width)
-    assert isinstance(model, TrainableModel)
-    from sunmao.vision.training.training_run import to_tensor
-
-    trained = model._ready_network()
-    geometry = get_classifier_resize(trained.entry.geometry) if method == "grad_cam" else trained.prepared
-    batch = to_tensor(geometry.prepare(picture)[None], next(trained.network.parameters()).device)
-    if method == "grad_cam":
-        from sunmao.vision.explanation.grad_cam import compute_grad_cam
-
-        values = compute_grad_cam(trained.network, batch, number)
-    else:
-        from sunmao.vision.explanation.eigen_cam import compute_eigen_cam
-
-        values = compute_eigen_cam(trained.network, batch)
-    return restore_geometry(values, geometry, height, width)
+    return model._compute_activation_map(picture, number, method)
 
 
-def _read_answer(model: Predictor, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
+def _read_answer(model, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
     """What a model says by its scores, (C,), and how sure it is; a detector that found nothing says ''."""
     number = int(scores.argmax())
     least = 0.0

@@ -9,7 +9,7 @@ from sunmao.data.formats.imagenet import PARTS
 from sunmao.data.images.image_files import read_image_file, save_image_file, to_rgb
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing
 from sunmao.runtime import session
-from sunmao.runtime.notices import print_safely
+from sunmao.runtime.notices import print_safely, show_notice
 from sunmao.vision.inference.results import Result
 from sunmao.vision.inference.tasks import get_task, require_task
 
@@ -154,6 +154,38 @@ class Predictor(Strict):
             print_safely(report)
         return report
 
+    def explain(self, image, label: str | None = None, method: str | None = None):
+        """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring
+        around the most important one.
+
+        Args:
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image.
+            label: what is explained; None: what the model says.
+            method: 'grad_cam' of a classifier, 'eigen_cam' of a model that finds things, 'cam' of some model files,
+                'occlusion' of every model; None: the best that finds anything.
+
+        Returns: the picture with the colors and the ring, (H, W, 3) uint8 RGB; small pictures are enlarged. The numbers
+        behind it are what `explain_image` gives.
+
+        Raises: FileMissing, NotAPicture, NotTrained, BadModelFile, BadValue (a folder, or a label or method that the
+        model does not have).
+
+        Example:
+            image = model.explain(image='data/digits/test_set/3/17.png')
+            show(image)
+        """
+        from sunmao.vision.explanation.explain import explain_image
+        from sunmao.vision.explanation.heat_map import draw_heat_map
+
+        if isinstance(image, (str, Path)) and Path(provide_sample(image, "image")).is_dir():
+            raise BadValue("one_picture_needed", path=Path(image).as_posix())
+        picture, _ = _open_image(image)
+        heat_map = explain_image(self, picture, label, method).heat_map
+        if not heat_map.values.any():
+            key = "nothing_explained" if heat_map.label else "nothing_to_explain"
+            show_notice(key, level="warn", label=heat_map.label)
+        return draw_heat_map(picture, heat_map)
+
     def print_result(self, result=None) -> list[dict]:
         """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a
         thing found.
@@ -198,6 +230,16 @@ class Predictor(Strict):
     def _look(self, pictures: list):
         """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N
         `Detections`.
+        """
+        raise NotImplementedError
+
+    def _list_explanation_methods(self) -> list[str]:
+        """The methods by which it can be explained, the best first; see `explain.list_methods`."""
+        return ["occlusion"]
+
+    def _compute_activation_map(self, picture, number: int, method: str):
+        """How much each pixel of a picture, (H, W, 3) uint8 RGB, speaks for a label, by a method of the model's own:
+        (H, W) float32, 0 to 1.
         """
         raise NotImplementedError
 

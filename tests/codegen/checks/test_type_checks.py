@@ -6,7 +6,7 @@ from sunmao.blocks import find_block as declared
 from sunmao.blocks.blockly_definitions import make_definition
 from sunmao.codegen import compile_workspace
 from sunmao.models import MODELS
-from tests.support.blocks.workspace_builder import block, set_variable, stack, text, variable
+from tests.support.blocks.workspace_builder import block, list_of, set_variable, stack, text, variable
 
 NAMES = "model result tracker thing image".split()
 
@@ -86,6 +86,37 @@ def test_a_tracker_gives_a_result():
         seen,
     )
     assert [code for code, _ in said(tracker, block("show_content", content=variable("tracker")))] == ["wrong_variable"]
+
+
+def compared(models: dict | None) -> dict:
+    return block("show_content", content=block("test_compare", models=models))
+
+
+def test_models_are_compared_in_a_list():
+    first = made("model_classification", "LeNet")
+    assert not said(first, compared(list_of(variable("model"), variable("model"))))
+    assert said(first, compared(variable("model"))) == [
+        ("wrong_variable", "model is a classifier here, and a list is needed")
+    ]
+    assert [code for code, _ in said(compared(None))] == ["empty_hole"]
+
+
+@pytest.mark.parametrize("kind", ["model_classification", "model_detection", "model_segmentation"])
+def test_an_explanation_is_a_picture(kind):
+    backbone = declared(kind).hole("backbone").default
+    explained = block("test_explain", model=variable("model"), image=text("a.png"))
+    saved = block("image_save", image=explained, path=text("b.png"))
+    assert not said(made(kind, backbone), saved)
+    again = block("test_explain", model=variable("image"), image=text("a.png"))
+    assert said(
+        set_variable("image", block("image_load", path=text("a.png"))), block("show_content", content=again)
+    ) == [("wrong_variable", "image is a picture here, and a model is needed")]
+
+
+def test_a_picture_is_not_mended():
+    load = set_variable("image", block("image_load", path=text("a.png")))
+    mend = block("data_mend", {"findings": "all"}, dataset=variable("image"))
+    assert said(load, mend) == [("wrong_variable", "image is a picture here, and a data set is needed")]
 
 
 KINDS = {"classification": "model_classification", "detection": "model_detection", "instance": "model_segmentation"}

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections import Counter
 from contextlib import closing
 
 import cv2
@@ -220,18 +221,58 @@ def test_a_log_that_is_no_file_is_said_and_the_set_opens(pets):
     assert len(pets.wall()) == 12
 
 
-def test_what_a_check_found_of_deleted_pictures_is_not_counted(pets):
-    shutil.copy(pets.folder / "cat/0.png", pets.folder / "cat/9.png")
-    pets.page.studio.datasets.mark_changed(index_db.DatasetLocation("p", pets.folder.parent, "pets"))
-    job = pets.page.ask("POST", f"{pets.path}/check").json["job"]
-    job_path = f"{pets.path.partition('/datasets')[0]}/jobs/{job}"
+def wait_for_job(pets: EditedSet, asked: str, **more) -> dict:
+    """Start a job of the data set and wait for its end; returns its result."""
+    job = pets.page.ask("POST", f"{pets.path}/{asked}", **more).json["job"]
+    path = f"{pets.path.partition('/datasets')[0]}/jobs/{job}"
     end = time.monotonic() + 60
-    while (state := pets.page.ask("GET", job_path).json)["state"] == "running":
+    while (state := pets.page.ask("GET", path).json)["state"] == "running":
         assert time.monotonic() < end, state
         time.sleep(0.05)
-    before = pets.page.ask("GET", f"{pets.path}/health").json["findings"]
-    [copies] = [one for one in before if "cat/9.png" in one["pictures"]]
+    assert state["state"] == "done", state
+    return state["result"]
+
+
+def read_findings(pets: EditedSet) -> dict[str, dict]:
+    return {one["key"]: one for one in pets.page.ask("GET", f"{pets.path}/health").json["findings"]}
+
+
+def test_what_a_check_found_of_deleted_pictures_is_not_counted(pets):
+    shutil.copy(pets.folder / "cat/0.png", pets.folder / "cat/9.png")
+    wait_for_job(pets, "check")
+    [before] = [one for one in read_findings(pets).values() if "cat/9.png" in one["pictures"]]
     pets.edit("delete", ["cat/9.png"])
-    report = pets.page.ask("GET", f"{pets.path}/health").json
-    [fewer] = [one for one in report["findings"] if one["key"] == copies["key"]]
-    assert report["stale"] and fewer["total"] == copies["total"] - 1
+    assert pets.page.ask("GET", f"{pets.path}/health").json["stale"]
+    assert read_findings(pets)[before["key"]]["total"] == before["total"] - 1
+
+
+def test_a_finding_is_mended_by_an_edit_that_can_be_undone(pets, tmp_path):
+    for name in ("8", "9"):
+        (pets.folder / f"cat/{name}.png").write_bytes(picture(30))
+    (pets.folder / "dog/7.png").write_bytes(b"no picture at all")
+    wait_for_job(pets, "check")
+    found = read_findings(pets)
+    [copies] = [one for one in found.values() if "cat/9.png" in one["pictures"]]
+    assert copies["mend"] in ("duplicates", "leaks") and found["contrary_copies"]["mend"] is None
+    result = wait_for_job(pets, "mend", json={"key": copies["key"]})
+    [mended] = result["mended"]
+    assert (mended["before"], mended["after"], mended["pictures"]) == (copies["count"], 0, 1)
+    assert mended["text"] == copies["text"] and pets.counts()["cat"] == 5
+    health = pets.page.ask("GET", f"{pets.path}/health").json
+    assert not health["stale"] and health["mended"] == [mended] and copies["key"] not in read_findings(pets)
+    assert pets.said()["undo"]["id"] == mended["edit"] and pets.said()["undo"]["kind"] == "mend"
+    compare_with_new_index(pets, tmp_path)
+    pets.turn("undo", id=mended["edit"])
+    assert pets.counts()["cat"] == 6
+    wait_for_job(pets, "check")
+    assert read_findings(pets)[copies["key"]] == copies
+    assert pets.page.ask("GET", f"{pets.path}/health").json["mended"] == []
+
+
+def test_a_new_division_ends_what_was_moved_by_hand(pets, tmp_path):
+    pets.edit("move", where={"label": "cat"}, split="test")
+    pets.edit("relabel", ["dog/0.png"], label="fox")
+    pets.page.ask("POST", f"{pets.path}/split", json={"ratio": "1:0:1", "seed": 1})
+    parts = Counter(split for _, labels, split in pets.wall() if labels == ["cat"])
+    assert parts == {"train": 2, "test": 2} and pets.counts() == {"cat": 4, "dog": 3, "fox": 5}
+    compare_with_new_index(pets, tmp_path)

@@ -30,6 +30,9 @@ export const deleteDataset = (id: string, set: string, stop = false) =>
   send('DELETE', makeDatasetPath(id, set, stop ? '?stop=1' : ''));
 export const startCheck = (id: string, set: string) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/check'));
+/** key: of a finding. The job's result is {mended, findings: how many are left}. */
+export const startMend = (id: string, set: string, key: string) =>
+  send<{ job: string }>('POST', makeDatasetPath(id, set, '/mend'), { key });
 export const fetchCheckReport = (id: string, set: string) =>
   send<CheckReport>('GET', makeDatasetPath(id, set, '/health'));
 export const fetchStatistics = (id: string, set: string) =>

@@ -4,22 +4,21 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { goToProject } from '../../lib/route';
-import { say, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import { getTrainingLabel, planTraining } from '../project/train_with';
-import * as calls from './api';
+import { FindingRow, MendedRow } from './finding';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-const MOST_SHOWN = 5;
 /** Findings that splitting mends. */
 const LEAKS = /leak/;
 
 export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }) {
   const health = store.health.value;
-  if (store.checking.value) return <Checking store={store} />;
+  if (store.checking.value?.mending === null) return <Checking store={store} />;
   if (!health)
     return (
       <p class="loading" role="status">
@@ -28,6 +27,8 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
     );
   if (!health.answer) return <Unchecked store={store} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
+  const first = health.stale ? undefined : findings.find((one) => one.mend && one.mend !== 'uneven')?.key;
+  const next = <Next store={store} set={set} findings={findings} kind={first ? 'btn' : 'btn pri'} />;
   return (
     <>
       <header class="row data-doctor">
@@ -42,12 +43,18 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
           <Icon name="refresh" />
         </button>
       </header>
-      {health.stale ? <Stale store={store} /> : <Next store={store} set={set} findings={findings} />}
+      {health.stale ? <Stale store={store} /> : !first && next}
       <ul class="data-findings">
+        {health.mended
+          .filter((one) => store.edits.isActive(one.edit))
+          .map((one) => (
+            <MendedRow key={one.edit} store={store} mended={one} />
+          ))}
         {findings.map((one) => (
-          <FindingRow key={one.key} store={store} set={set} finding={one} />
+          <FindingRow key={one.key} store={store} set={set} finding={one} first={one.key === first} />
         ))}
       </ul>
+      {first && next}
     </>
   );
 }
@@ -115,8 +122,16 @@ function Checking({ store }: { store: DatasetStore }) {
   );
 }
 
+interface NextProps {
+  store: DatasetStore;
+  set: Dataset;
+  findings: DatasetIssue[];
+  /** Of the button: filled where nothing is to be mended before. */
+  kind: string;
+}
+
 /** Checked, then divided, then learned from. */
-function Next({ store, set, findings }: { store: DatasetStore; set: Dataset; findings: DatasetIssue[] }) {
+function Next({ store, set, findings, kind }: NextProps) {
   const [dividing, setDividing] = useState(false);
   if (set.answer === 'reject' || !set.pictures) return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
@@ -127,7 +142,7 @@ function Next({ store, set, findings }: { store: DatasetStore; set: Dataset; fin
           <b>{t(leaks ? 'nextLeak' : 'nextDivide')}</b>
         </p>
         <p class="cap">{t(leaks ? 'nextLeakText' : 'nextDivideText')}</p>
-        <button class="btn pri" onClick={() => setDividing(true)}>
+        <button class={kind} onClick={() => setDividing(true)}>
           <Icon name="split" />
           <span>{t('divide')}</span>
         </button>
@@ -145,72 +160,10 @@ function Next({ store, set, findings }: { store: DatasetStore; set: Dataset; fin
         <b>{t(used ? 'nextRun' : 'nextUse')}</b>
       </p>
       <p class="cap">{t(used ? 'nextRunText' : plan ? 'nextUseText' : 'nextPickText', { name: set.name })}</p>
-      <button class="btn pri" disabled={plan !== null && opened.run.busy.value} onClick={use}>
+      <button class={kind} disabled={plan !== null && opened.run.busy.value} onClick={use}>
         <Icon name="blocks" />
         <span>{t(plan ? getTrainingLabel(opened) : 'toTheBlocks')}</span>
       </button>
     </section>
-  );
-}
-
-function FindingRow({ store, set, finding }: { store: DatasetStore; set: Dataset; finding: DatasetIssue }) {
-  const seen = store.filter.value.finding === finding.key;
-  const grave = finding.level === 'reject';
-  return (
-    <li>
-      <Icon name={grave ? 'alert' : 'warning'} class={grave ? 'bad-text' : 'warn-text'} />
-      <div class="data-finding">
-        <p>
-          <b class="sr">{t(grave ? 'mustMend' : 'worthKnowing')}</b>
-          {say(finding.text)}
-        </p>
-        {finding.pictures.length > 0 && (
-          <p class="data-few">
-            {finding.pictures.slice(0, MOST_SHOWN).map((path) => (
-              <Few key={path} store={store} set={set} finding={finding} path={path} />
-            ))}
-          </p>
-        )}
-        {finding.total > 0 && (
-          <button class="btn" aria-pressed={seen} onClick={() => (seen ? store.showAll() : store.showIssue(finding))}>
-            {t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}
-          </button>
-        )}
-      </div>
-    </li>
-  );
-}
-
-function Few({
-  store,
-  set,
-  finding,
-  path,
-}: {
-  store: DatasetStore;
-  set: Dataset;
-  finding: DatasetIssue;
-  path: string;
-}) {
-  const [gone, setGone] = useState(false);
-  return (
-    <button
-      class="data-small"
-      aria-label={t('showPicture', { name: path })}
-      title={path}
-      onClick={() => store.showIssue(finding, path)}
-    >
-      {gone ? (
-        <Icon name="image" />
-      ) : (
-        <img
-          src={calls.makeThumbnailUrl(store.opened.id, set.name, path)}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => setGone(true)}
-        />
-      )}
-    </button>
   );
 }

@@ -16,6 +16,7 @@ import * as calls from './api';
 import { RowCache } from './browser/rows';
 import { EditStore } from './editing/edit_store';
 import { pollJob } from './job_polling';
+import './texts';
 import '../../lib/common_texts';
 
 /** What stands at the right of the wall. */
@@ -38,8 +39,8 @@ export class DatasetStore {
   /** Its place on the wall, while it is seen large; else -1. */
   readonly large = signal(-1);
   readonly trouble = signal<Text | null>(null);
-  /** A check that goes on: how far it is. */
-  readonly checking = signal<{ done: number; total: number; stop(): void } | null>(null);
+  /** A check that goes on: how far it is. mending: the finding that is mended; null: everything is checked. */
+  readonly checking = signal<{ mending: string | null; done: number; total: number; stop(): void } | null>(null);
   readonly collecting = signal(false);
   /** The class that collecting begins with; null: the first. */
   collected: string | null = null;
@@ -188,22 +189,38 @@ export class DatasetStore {
   }
 
   async check(): Promise<void> {
+    this.side.value = 'check';
+    await this.work(null, calls.startCheck);
+  }
+
+  /** Mends a finding by an edit, which can be undone. */
+  async mend(key: string): Promise<void> {
+    await this.work(key, (id, set) => calls.startMend(id, set, key));
+  }
+
+  /** The doctor at work. mending: the finding that is mended; null: everything is checked. */
+  private async work(
+    mending: string | null,
+    start: (id: string, set: string) => Promise<{ job: string }>,
+  ): Promise<void> {
     const set = this.name.peek();
     if (!set || this.checking.peek()) return;
     const stopped = signal(false);
-    this.side.value = 'check';
-    this.checking.value = { done: 0, total: 0, stop: () => (stopped.value = true) };
+    this.checking.value = { mending, done: 0, total: 0, stop: () => (stopped.value = true) };
     try {
-      const { job } = await calls.startCheck(this.opened.id, set);
-      const ended = await pollJob(this.opened.id, job, stopped, ({ done, total }) => {
+      const { job } = await start(this.opened.id, set);
+      const ended = await pollJob<{ mended?: unknown[] }>(this.opened.id, job, stopped, ({ done, total }) => {
         if (this.checking.peek()) this.checking.value = { ...this.checking.peek()!, done, total };
       });
       if (ended.state === 'failed' && ended.text) showToast(say(ended.text));
+      else if (mending && ended.result?.mended?.length === 0) showToast(t('mendNothing'));
     } catch (error) {
       showToast(say(api.describeError(error)));
     }
     this.checking.value = null;
-    if (set === this.name.peek()) await this.reload();
+    if (set !== this.name.peek()) return;
+    if (mending) await this.edits.load(true);
+    await this.reload();
   }
 
   /**

@@ -56,14 +56,19 @@ export class EditStore {
     return set !== null && this.canEdit() && canRelabel(set);
   }
 
+  /** Whether an edit was not taken back. */
+  isActive(id: string): boolean {
+    return this.state.value?.edits.some((edit) => edit.id === id && edit.active) ?? false;
+  }
+
   forget(): void {
     this.state.value = null;
     this.merged.value = 0;
     this.selection.clear();
   }
 
-  /** Asks what was edited; another page may have. */
-  async load(): Promise<void> {
+  /** Asks what was edited; another page may have. own: this one has. */
+  async load(own = false): Promise<void> {
     const set = this.store.name.peek();
     if (!set || !this.canEdit()) return;
     try {
@@ -71,9 +76,9 @@ export class EditStore {
       if (set !== this.store.name.peek()) return;
       const before = this.state.peek();
       if (before && state.version === before.version) return;
-      this.countMerged(before, state, null);
+      if (!own) this.countMerged(before, state, null);
       this.state.value = state;
-      if (before) await this.store.reload();
+      if (before && !own) await this.store.reload();
     } catch (error) {
       showToast(say(api.describeError(error)));
     }

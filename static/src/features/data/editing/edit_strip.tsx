@@ -7,6 +7,7 @@ import { t } from '../../../lib/texts';
 import type { DatasetStore } from '../store';
 import { ChangesDialog } from './changes_dialog';
 import { describeEdit } from './describe_edit';
+import '../texts';
 import './texts';
 import '../../../lib/common_texts';
 

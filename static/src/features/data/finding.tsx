@@ -1,0 +1,153 @@
+/** One thing that a check found: what it is, the one button that mends it, and its pictures; or that it was mended. */
+
+import { useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import type { Dataset, DatasetIssue, MendedIssue, MendKind } from '../../lib/dataset_types';
+import { type Key, say, t } from '../../lib/texts';
+import * as calls from './api';
+import type { DatasetStore } from './store';
+import './texts';
+import '../../lib/common_texts';
+
+const MOST_SHOWN = 5;
+const MENDS: Record<MendKind, Key> = {
+  broken: 'mendBroken',
+  boxes: 'mendBoxes',
+  names: 'mendNames',
+  leaks: 'mendLeaks',
+  duplicates: 'mendDuplicates',
+  unclear: 'mendUnclear',
+  parts: 'mendParts',
+  uneven: 'mendUneven',
+};
+
+/** The first sentence says what there is; what follows says why, and what to do. */
+function splitSentence(words: string): [what: string, why: string] {
+  const [what, ...why] = words.split(/(?<=[。！？])|(?<=[.!?]) /);
+  return [what.replace(/[。.]$/, ''), why.join(/[。！？]/.test(words) ? '' : ' ')];
+}
+
+interface FindingProps {
+  store: DatasetStore;
+  set: Dataset;
+  finding: DatasetIssue;
+  /** Whether it is the next thing to do. */
+  first: boolean;
+}
+
+export function FindingRow({ store, set, finding, first }: FindingProps) {
+  const seen = store.filter.value.finding === finding.key;
+  const grave = finding.level === 'reject';
+  const [what, why] = splitSentence(say(finding.text));
+  return (
+    <li>
+      <Icon name={grave ? 'alert' : 'warning'} class={grave ? 'bad-text' : 'warn-text'} />
+      <div class="data-finding">
+        <p>
+          <b class="sr">{t(grave ? 'mustMend' : 'worthKnowing')}</b>
+          <b>{what}</b>
+        </p>
+        {why && <p class="cap">{why}</p>}
+        {finding.pictures.length > 0 && (
+          <p class="data-few">
+            {finding.pictures.slice(0, MOST_SHOWN).map((path) => (
+              <Few key={path} store={store} set={set} finding={finding} path={path} />
+            ))}
+          </p>
+        )}
+        <p class="row data-mend">
+          {finding.mend && store.edits.canEdit() && <MendButton store={store} finding={finding} first={first} />}
+          {finding.total > 0 && (
+            <button
+              class="btn link"
+              aria-pressed={seen}
+              onClick={() => (seen ? store.showAll() : store.showIssue(finding))}
+            >
+              {t(seen ? 'allPictures' : 'seeThem', { n: finding.total })}
+            </button>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function MendButton({ store, finding, first }: { store: DatasetStore; finding: DatasetIssue; first: boolean }) {
+  const busy = store.checking.value;
+  const mine = busy?.mending === finding.key;
+  return (
+    <button
+      class={`btn ${first ? 'pri' : ''} ${mine ? 'busy' : ''}`}
+      disabled={busy !== null && !mine}
+      aria-busy={mine}
+      onClick={() => void store.mend(finding.key)}
+    >
+      <span aria-hidden={mine}>{t(MENDS[finding.mend!], { n: finding.count })}</span>
+      {mine && (
+        <span class="data-mending" role="status">
+          {busy.total ? t('mendProgress', { n: busy.done, m: busy.total }) : t('mendBusy')}
+        </span>
+      )}
+    </button>
+  );
+}
+
+export function MendedRow({ store, mended }: { store: DatasetStore; mended: MendedIssue }) {
+  const undo = async () => {
+    await store.edits.undo(mended.edit);
+    await store.check();
+  };
+  return (
+    <li class="data-mended" role="status">
+      <Icon name="ok" class="ok-text" />
+      <div class="data-finding">
+        <p>
+          <b>{mended.text ? splitSentence(say(mended.text))[0] : t('mendDone')}</b>
+        </p>
+        <p class="row">
+          <span class="grow">
+            {t('mendBefore', { n: mended.before })} → <b class="ok-text">{t('mendAfter', { n: mended.after })}</b>
+          </span>
+          <button class="btn" onClick={() => void undo()}>
+            <Icon name="undo" size="s" />
+            <span>{t('undo')}</span>
+          </button>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function Few({
+  store,
+  set,
+  finding,
+  path,
+}: {
+  store: DatasetStore;
+  set: Dataset;
+  finding: DatasetIssue;
+  path: string;
+}) {
+  const [gone, setGone] = useState(false);
+  return (
+    <button
+      class="data-small"
+      aria-label={t('showPicture', { name: path })}
+      title={path}
+      onClick={() => store.showIssue(finding, path)}
+    >
+      {gone ? (
+        <Icon name="image" />
+      ) : (
+        <img
+          src={calls.makeThumbnailUrl(store.opened.id, set.name, path)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setGone(true)}
+        />
+      )}
+    </button>
+  );
+}
