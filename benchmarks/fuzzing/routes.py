@@ -150,6 +150,8 @@ ROUTES: dict[str, RouteInput] = {
         seen=(None, 0, 3),
     ),
     "dataset_edits.mend": takes_json(1, key=("copied_pictures", "no_test_part", "uneven_classes", "")),
+    "dataset_edits.suspects": PLAIN,
+    "dataset_edits.find_suspects": takes_json(1),
     "dataset_edits.undo": takes_json(2, id=("0123456789abcdef", "")),
     "dataset_edits.redo": takes_json(2),
     "dataset_edits.empty_bin": takes_json(1),

@@ -45,6 +45,13 @@ def mend_dataset(studio, project: str, data: str, name: str, key: str) -> dict:
     return run_check.run_dataset_mend(studio, project, data, name, key)
 
 
+def find_suspects(studio, project: str, data: str, name: str) -> dict:
+    """Find labels that are probably wrong, see `label_suspects`."""
+    from sunmao.server.datasets.edits import label_suspects
+
+    return label_suspects.find_suspects(studio, project, data, name)
+
+
 def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture, see `mask_colors`."""
     from sunmao.server.datasets import mask_colors
@@ -142,6 +149,7 @@ JOB_FUNCTIONS = {
         make_index,
         check_dataset,
         mend_dataset,
+        find_suspects,
         color_mask,
         extract_frames,
         import_dataset,

@@ -80,6 +80,24 @@ def mend(project: str, name: str):
     return jsonify(job=sets.jobs.start(job).id), 202
 
 
+@routes.get("/api/projects/<project>/datasets/<name>/suspects")
+def suspects(project: str, name: str):
+    """Pictures whose label is probably wrong: {suspects: [{path, label, suggested, bars, answer}]}, null where nobody
+    has looked.
+    """
+    return jsonify(suspects=edit_dataset.read_suspects(place(project, name)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/suspects")
+def find_suspects(project: str, name: str):
+    """Look for labels that are probably wrong: {}. Answers {job}, whose result is {suspects: how many}."""
+    read_json()
+    found = require_editable(project, name)
+    given = {"project": project, "data": str(found.data), "name": name}
+    job = JobSpec(project, name, "suspects", "find_suspects", given)
+    return jsonify(job=get_studio().datasets.jobs.start(job).id), 202
+
+
 def _read_edit(data: dict, kind: str) -> tuple[PictureEdit | TagEdit, dict]:
     """What is decided of each picture, and what the page says of it. Raises HttpProblem 400."""
     match kind:

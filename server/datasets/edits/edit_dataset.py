@@ -17,6 +17,7 @@ from sunmao.server.datasets.change_detection import compute_stamp
 from sunmao.server.datasets.classes.capture import is_picture
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import index_edits
+from sunmao.server.datasets.edits.label_suspects import describe_suspects
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
 
@@ -49,6 +50,12 @@ class TagEdit:
 
     label: str
     on: bool
+
+
+def read_suspects(place: DatasetLocation) -> list[dict[str, Any]] | None:
+    """See `label_suspects.describe_suspects`."""
+    with _editing:
+        return describe_suspects(place, _open_log(place))
 
 
 def edit_pictures(

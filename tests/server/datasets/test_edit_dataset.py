@@ -276,3 +276,22 @@ def test_a_new_division_ends_what_was_moved_by_hand(pets, tmp_path):
     parts = Counter(split for _, labels, split in pets.wall() if labels == ["cat"])
     assert parts == {"train": 2, "test": 2} and pets.counts() == {"cat": 4, "dog": 3, "fox": 5}
     compare_with_new_index(pets, tmp_path)
+
+
+def test_suspected_labels_are_answered_by_edits(pets):
+    place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": None}
+    rows = [{"path": f"cat/{n}.png", "label": "cat", "suggested": "dog", "bars": 4 - n} for n in range(3)]
+    with index_db.open_for_writing(place.index) as db, db:
+        index_db.write_about(db, suspects=rows)
+    pets.edit("relabel", ["cat/0.png"], label="dog")
+    confirmed = pets.edit("confirm", ["cat/1.png"]).json["edit"]["id"]
+
+    def read_answers() -> list:
+        found = pets.page.ask("GET", f"{pets.path}/suspects").json["suspects"]
+        return [one["answer"] and (one["answer"]["kind"], one["answer"]["label"]) for one in found]
+
+    assert read_answers() == [("relabel", "dog"), ("confirm", None), None]
+    pets.turn("undo", id=confirmed)
+    assert read_answers() == [("relabel", "dog"), None, None]
+    assert EditLog(pets.folder).compute_state()["cat/0.png"].labels == ("dog",)

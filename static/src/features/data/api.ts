@@ -12,6 +12,7 @@ import type {
 } from '../../lib/dataset_types';
 import type { Task } from '../../lib/types';
 import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
+import type { Suspect } from './suspects/suspect';
 
 const makeDatasetPath = (id: string, name = '', rest = '') =>
   makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
@@ -33,6 +34,11 @@ export const startCheck = (id: string, set: string) =>
 /** key: of a finding. The job's result is {mended, findings: how many are left}. */
 export const startMend = (id: string, set: string, key: string) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/mend'), { key });
+/** null where nobody has looked for any. */
+export const fetchSuspects = (id: string, set: string) =>
+  send<{ suspects: Suspect[] | null }>('GET', makeDatasetPath(id, set, '/suspects'));
+export const startSuspects = (id: string, set: string) =>
+  send<{ job: string }>('POST', makeDatasetPath(id, set, '/suspects'), {});
 export const fetchCheckReport = (id: string, set: string) =>
   send<CheckReport>('GET', makeDatasetPath(id, set, '/health'));
 export const fetchStatistics = (id: string, set: string) =>

@@ -10,6 +10,7 @@ import { getTrainingLabel, planTraining } from '../project/train_with';
 import { FindingRow, MendedRow } from './finding';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
+import { SuspectsRow } from './suspects/suspects';
 import './texts';
 import '../../lib/common_texts';
 
@@ -28,7 +29,9 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
   if (!health.answer) return <Unchecked store={store} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   const first = health.stale ? undefined : findings.find((one) => one.mend && one.mend !== 'uneven')?.key;
-  const next = <Next store={store} set={set} findings={findings} kind={first ? 'btn' : 'btn pri'} />;
+  const next = (
+    <Next store={store} set={set} findings={findings} kind={first || store.asking.value ? 'btn' : 'btn pri'} />
+  );
   return (
     <>
       <header class="row data-doctor">
@@ -53,6 +56,7 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
         {findings.map((one) => (
           <FindingRow key={one.key} store={store} set={set} finding={one} first={one.key === first} />
         ))}
+        <SuspectsRow store={store} />
       </ul>
       {first && next}
     </>

@@ -19,6 +19,7 @@ import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
 import { SidePanel } from './pane';
 import { type DatasetStore, getDatasetStore } from './store';
+import { SuspectsView } from './suspects/suspects';
 import './texts';
 import '../../lib/common_texts';
 
@@ -57,6 +58,11 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             onTaken={() => void store.reload()}
             onClose={() => (store.collecting.value = false)}
           />
+        ) : store.asking.value ? (
+          <>
+            <SuspectsView store={store} set={set} />
+            <EditStrip store={store} />
+          </>
         ) : (
           <>
             <HeadBar store={store} set={set} />

@@ -16,6 +16,7 @@ import * as calls from './api';
 import { RowCache } from './browser/rows';
 import { EditStore } from './editing/edit_store';
 import { pollJob } from './job_polling';
+import { SuspectStore } from './suspects/suspect_store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -56,6 +57,9 @@ export class DatasetStore {
       : [],
   );
   readonly edits: EditStore;
+  /** Labels that are probably wrong, and whether they stand in the place of the wall. */
+  readonly suspects: SuspectStore;
+  readonly asking = signal(false);
   /** How far down the wall is. */
   scrolled = 0;
   rows: RowCache;
@@ -71,6 +75,7 @@ export class DatasetStore {
   constructor(readonly opened: ProjectStore) {
     this.rows = this.createRows();
     this.edits = new EditStore(this);
+    this.suspects = new SuspectStore(this);
     this.findings = getIssueCount(opened);
   }
 
@@ -130,16 +135,21 @@ export class DatasetStore {
   }
 
   setFilter(change: Filter): void {
-    this.edits.selection.clear();
+    this.showWall();
     if ('deleted' in change) this.choose(null);
     this.filter.value = { ...this.filter.peek(), ...change };
     this.queryRows();
   }
 
   showAll(): void {
-    this.edits.selection.clear();
+    this.showWall();
     this.filter.value = {};
     this.queryRows();
+  }
+
+  private showWall(): void {
+    this.edits.selection.clear();
+    this.asking.value = false;
   }
 
   /** Chooses what stands at a place of the wall: at once, or when it comes. */
@@ -173,7 +183,7 @@ export class DatasetStore {
 
   /** Shows the pictures of a finding, or one of them. */
   showIssue(finding: DatasetIssue, path: string | null = null): void {
-    this.edits.selection.clear();
+    this.showWall();
     this.filter.value = { finding: finding.key };
     this.queryRows();
     if (path) this.choose(path);
@@ -255,8 +265,10 @@ export class DatasetStore {
     this.side.value = 'check';
     this.queryRows();
     void this.loadHealth();
+    this.asking.value = false;
     this.edits.forget();
     void this.edits.load();
+    void this.suspects.load();
   }
 
   /** Asks for the pictures that fit the filter. stay: they are the same ones as before, but for a few. */

@@ -1,0 +1,89 @@
+/** The pictures whose labels are asked about, one after the other. */
+
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { showToast } from '../../../components/toast';
+import * as api from '../../../lib/api';
+import { say } from '../../../lib/texts';
+import * as calls from '../api';
+import type { EditStore } from '../editing/edit_store';
+import { pollJob } from '../job_polling';
+import type { Suspect } from './suspect';
+
+/** The data set that is shown. */
+interface Shown {
+  readonly opened: { readonly id: string };
+  readonly name: ReadonlySignal<string | null>;
+  readonly edits: EditStore;
+  readonly asking: Signal<boolean>;
+}
+
+export class SuspectStore {
+  /** null: nobody has looked for any. */
+  readonly suspects = signal<Suspect[] | null>(null);
+  readonly looking = signal<{ stop(): void } | null>(null);
+  /** The place of the card in hand. */
+  readonly current = signal(0);
+  readonly answered = computed(() => this.suspects.value?.filter((one) => one.answer).length ?? 0);
+  readonly left = computed(() => (this.suspects.value?.length ?? 0) - this.answered.value);
+
+  constructor(private readonly store: Shown) {}
+
+  async load(): Promise<void> {
+    const set = this.store.name.peek();
+    if (!set || !this.store.edits.canRelabel()) return void (this.suspects.value = null);
+    try {
+      const { suspects } = await calls.fetchSuspects(this.store.opened.id, set);
+      if (set === this.store.name.peek()) this.suspects.value = suspects;
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+  }
+
+  /** Looks at every picture by the packaged backbone; it takes a while. */
+  async look(): Promise<void> {
+    const set = this.store.name.peek();
+    if (!set || this.looking.peek()) return;
+    const stopped = signal(false);
+    this.looking.value = { stop: () => (stopped.value = true) };
+    try {
+      const { job } = await calls.startSuspects(this.store.opened.id, set);
+      const ended = await pollJob(this.store.opened.id, job, stopped, () => undefined);
+      if (ended.state === 'failed' && ended.text) showToast(say(ended.text));
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+    this.looking.value = null;
+    await this.load();
+    this.open();
+  }
+
+  /** Shows them, the first that has no answer in hand. */
+  open(): void {
+    const first = this.suspects.peek()?.findIndex((one) => !one.answer) ?? -1;
+    this.current.value = Math.max(0, first);
+    if (this.suspects.peek()?.length) this.store.asking.value = true;
+  }
+
+  /** label: the right one; null: it is right as it is. */
+  async answer(at: number, label: string | null): Promise<void> {
+    const suspect = this.suspects.peek()?.[at];
+    if (!suspect || suspect.answer) return;
+    const request = label === null ? ({ kind: 'confirm' } as const) : ({ kind: 'relabel', label } as const);
+    // The next one is in hand at once; the server may take its time.
+    this.current.value = this.findNext(at);
+    await this.store.edits.edit(request, { paths: [suspect.path] });
+  }
+
+  async undo(at: number): Promise<void> {
+    const edit = this.suspects.peek()?.[at]?.answer?.edit;
+    if (!edit) return;
+    await this.store.edits.undo(edit);
+    this.current.value = at;
+  }
+
+  private findNext(at: number): number {
+    const all = this.suspects.peek() ?? [];
+    const next = all.findIndex((one, place) => place > at && !one.answer);
+    return next >= 0 ? next : at;
+  }
+}
