@@ -38,6 +38,7 @@ BENCHMARKS = (
     "digits",
     "transfer",
     "linear_probe",
+    "label_issues",
     "fine_tuning",
     "loop",
     "inference",

@@ -43,6 +43,7 @@ GROUPS = {
             "digits",
             "transfer",
             "linear_probe",
+            "label_issues",
             "fine_tuning",
             "loop",
             "inference",

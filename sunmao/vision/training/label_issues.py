@@ -83,8 +83,8 @@ def compute_chances(rows: np.ndarray, labels: np.ndarray, classes: int, seed: in
 def rank_label_issues(chances: np.ndarray, labels: np.ndarray) -> list[tuple[int, int, float]]:
     """Which labels are probably wrong, the least credible first.
 
-    The less its normalized margin, the less credible is a label: half its probability less that of the likeliest other
-    class, plus a half. Those below `DOUBTED` are named.
+    The less its normalized margin (`compute_label_quality`), the less credible is a label. Those below `DOUBTED` are
+    named.
 
     Args:
         chances: (N, classes) float, out-of-fold probabilities.
@@ -92,10 +92,17 @@ def rank_label_issues(chances: np.ndarray, labels: np.ndarray) -> list[tuple[int
 
     Returns: (index, suggested class, quality) of each; see `LabelIssue`.
     """
-    counts = np.bincount(labels, minlength=chances.shape[1])
-    given = chances[np.arange(len(labels)), labels]
+    counts, quality = np.bincount(labels, minlength=chances.shape[1]), compute_label_quality(chances, labels)
     others = np.where(np.arange(chances.shape[1]) == labels[:, None], -1, chances)
-    quality = (given - others.max(1) + 1) / 2
     doubted = (quality < DOUBTED) & (counts[labels] >= LEAST)
     order = [int(place) for place in np.argsort(quality, kind="stable") if doubted[place]]
     return [(place, int(others[place].argmax()), float(quality[place])) for place in order]
+
+
+def compute_label_quality(chances: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """How credible each label is, (N,) float from 0 to 1: half its probability less that of the likeliest other class,
+    plus a half. chances: (N, classes) float, out-of-fold probabilities; labels: (N,) int.
+    """
+    given = chances[np.arange(len(labels)), labels]
+    others = np.where(np.arange(chances.shape[1]) == labels[:, None], -1, chances)
+    return (given - others.max(1) + 1) / 2

@@ -1,0 +1,71 @@
+"""Labels that are swapped in sets of pictures, and how many of them are among the most suspected ones.
+
+The sets are those of the folder SUNMAO_BENCHMARK_SETS, each a folder with one folder a class; without it, the hand signs
+beside the clone; and the drawn digits of Sunmao. Of all labels 5 % and 10 % are swapped for another class by chance;
+looked at are twice as many pictures, the most suspected ones.
+"""
+
+import random
+import statistics
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.linear_probe import find_sets
+from benchmarks.rows import Row, Size
+from sunmao.data.builtin.samples import make_sample
+from sunmao.data.listing import Sample
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.models import find_model
+from sunmao.models.model_spec import ModelSpec
+from sunmao.vision.inference.embedding import Embedder
+from sunmao.vision.training.label_issues import BACKBONE, compute_chances, compute_label_quality
+
+SEEDS = 5
+SHARES = (0.05, 0.10)
+
+
+def measure(size: Size = Size.FULL) -> Iterator[Row]:
+    """For each set a row for each share of swapped labels."""
+    entry = find_model(BACKBONE)
+    assert isinstance(entry, ModelSpec)
+    embedder = Embedder(entry, entry.quick.image_size or entry.image_size)
+    with tempfile.TemporaryDirectory() as folder:
+        sets = dict(find_sets(Path(folder), size))
+        digits = read_listing(open_file_tree(make_sample("digits", root=folder))).items
+        sets["drawn digits"] = group_by_class(digits[:: size.pick(5, 40)])
+        for name, pictures in sets.items():
+            yield from measure_set(name, pictures, embedder, size)
+
+
+def group_by_class(items: list[Sample]) -> dict[str, list[Path]]:
+    """The pictures of each class."""
+    classes: dict[str, list[Path]] = {}
+    for item in items:
+        classes.setdefault(item.label or "", []).append(item.path)
+    return classes
+
+
+def measure_set(name: str, pictures: dict[str, list[Path]], embedder: Embedder, size: Size) -> Iterator[Row]:
+    """The rows of one set."""
+    classes = {label: number for number, label in enumerate(pictures)}
+    items = [Sample(path, label, "train") for label, paths in pictures.items() for path in paths]
+    seen, rows = embedder.of_items(items)
+    right = np.array([classes[item.label] for item in seen])
+    for share in SHARES:
+        found = [find_swapped(rows, right, share, seed) for seed in range(size.pick(SEEDS, 1))]
+        note = f"{len(right)} pictures, {len(classes)} classes; least {100 * min(found):.0f} %"
+        yield Row(f"{name}, {share:.0%} swapped", 100 * statistics.mean(found), "%", ">= 80", note=note)
+
+
+def find_swapped(rows: np.ndarray, right: np.ndarray, share: float, seed: int) -> float:
+    """The share of swapped labels that are among the most suspected ones, twice as many."""
+    dice, labels, classes = random.Random(seed), right.copy(), int(right.max()) + 1
+    swapped = dice.sample(range(len(right)), max(1, round(share * len(right))))
+    for place in swapped:
+        labels[place] = (right[place] + dice.randrange(1, classes)) % classes
+    quality = compute_label_quality(compute_chances(rows, labels, classes, seed), labels)
+    suspected = np.argsort(quality, kind="stable")[: 2 * len(swapped)]
+    return len({*suspected.tolist()} & {*swapped}) / len(swapped)
