@@ -91,6 +91,9 @@ ROUTES: dict[str, RouteInput] = {
     "runs.index": PLAIN,
     "runs.show": PLAIN,
     "runs.learning": PLAIN,
+    "runs.comparison": RouteInput(
+        {"test": ("0", "1", "99")}, {"run": ("@run", "@live", "none"), "test": ("0", "1", "x")}
+    ),
     "runs.events": takes_query(after=("0", "3", "99")),
     "runs.remove": RouteInput(share=2),
     "runs.stop": RouteInput(share=2),
@@ -195,6 +198,12 @@ ROUTES: dict[str, RouteInput] = {
     ),
     "inference.prepare": RouteInput(share=1),
     "inference.end": RouteInput(share=2),
+    "explanation.explain": takes_json(
+        2, path=("data/pets/cat/0.png", "main.py"), model=("models/a.onnx", ""), classes=(["cat", "dog"], [])
+    ),
+    "explanation.nearest": takes_json(
+        2, path=("data/pets/cat/0.png", "main.py"), model=("models/a.onnx",), label=("cat", "")
+    ),
     "devices.index": RouteInput(share=2),
     "devices.ask": takes_json(1, port=("@board",)),
     "devices.let_go": takes_json(2, port=("@board",)),

@@ -53,7 +53,7 @@ class ModelWorker(Worker):
         threading.Thread(target=self._prepare, name="prepare a model", daemon=True).start()
 
     def ask(self, picture: bytes, asked: dict) -> dict:
-        """What the model says of a picture. asked: the further arguments of `worker_process.predict`. Raises
+        """What the model says of a picture. asked: as `worker_process.answer` takes it. Raises
         HttpProblem; the child may have ended then.
         """
         with self._turn:
@@ -161,9 +161,17 @@ class InferencePool:
         Returns: what `worker_process.format_classification` or `worker_process.format_detections` says, with 'ms' and
         'model'. Raises HttpProblem with a sentence.
         """
+        return self.ask_worker(
+            project, folder, path, picture, {"unknown": unknown, "smooth": smooth, "confidence": confidence}
+        )
+
+    def ask_worker(self, project: str, folder: Path, path: str, picture: bytes, asked: dict) -> dict:
+        """What the process of the model file `path` answers. asked: as `worker_process.answer` takes it. Raises
+        HttpProblem with a sentence.
+        """
         tried = self._enter(project, folder, path)
         try:
-            return tried.ask(picture, {"unknown": unknown, "smooth": smooth, "confidence": confidence})
+            return tried.ask(picture, asked)
         finally:
             with self._lock:
                 tried.users, tried.last = tried.users - 1, time.monotonic()

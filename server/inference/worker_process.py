@@ -9,7 +9,7 @@ import math
 import sys
 import time
 import traceback
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def main() -> int:
             elif "path" in said:
                 model = send_answer(wire, partial(open_model, Path(said["path"])), lambda model: {"ready": True})
             else:
-                send_answer(wire, partial(predict, model, picture, **said), lambda found: found)
+                send_answer(wire, partial(answer, model, picture, said), lambda found: found)
     except (EOFError, OSError):
         pass  # the studio does not need this process any more
     return 0
@@ -83,6 +83,27 @@ def open_model(path: Path):
     model = getattr(vision, LEARNERS.get(said.get("task"), "Classification"))(backbone=said["model"])
     model.load_checkpoint(path)
     return model
+
+
+def answer(model, picture: bytes, asked: dict) -> dict:
+    """What the model says of a picture: {'explain'} asks why, {'nearest': arguments of `NearestSearch.advance`} for
+    training pictures like it; anything else are the arguments of `predict`.
+    """
+    if "explain" in asked:
+        from sunmao.server.explanation.picture_explanation import explain_picture
+
+        return explain_picture(model, picture)
+    if "nearest" in asked:
+        return open_search(model).advance(picture, **asked["nearest"])
+    return predict(model, picture, **asked)
+
+
+@lru_cache(maxsize=1)
+def open_search(model):
+    """The `NearestSearch` of the model that was asked last."""
+    from sunmao.server.explanation.nearest_search import NearestSearch
+
+    return NearestSearch(model)
 
 
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:

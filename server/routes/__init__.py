@@ -5,6 +5,7 @@ from sunmao.server.routes import (
     dataset_edits,
     datasets,
     devices,
+    explanation,
     import_export,
     inference,
     models,
@@ -30,6 +31,7 @@ BLUEPRINTS = tuple(
         capture,
         models,
         inference,
+        explanation,
         devices,
         network,
     )

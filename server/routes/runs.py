@@ -6,6 +6,7 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.projects import module_shadowing
 from sunmao.server.projects.thumbnails import send_picture
+from sunmao.server.runs.evaluation_comparison import compare_data, compare_evaluations, find_training
 from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.studio import get_studio
 
@@ -60,6 +61,19 @@ def learning(project: str, run: str):
     """The curves of the run's trainings, its tests, and the files that it wrote."""
     summary(project, run)
     return jsonify(get_studio().runs.get_training_history(project, folder(project), run))
+
+
+@routes.get("/api/projects/<project>/runs/<run>/tests/<int:test>/comparison")
+def comparison(project: str, run: str, test: int):
+    """What changed since test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
+    `compare_data`}. Both are tests of classifiers, counted from 0.
+    """
+    other = request.args.get("test", "")
+    if not (other.isascii() and other.isdigit() and len(other) < 16):
+        raise HttpProblem(400, "bad_value", name="test")
+    before, before_training = get_test(project, request.args.get("run", ""), int(other))
+    after, after_training = get_test(project, run, test)
+    return jsonify(comparison=compare_evaluations(before, after), data=compare_data(before_training, after_training))
 
 
 @routes.get("/api/projects/<project>/runs/<run>/events")
@@ -145,6 +159,15 @@ def rename_shadowing(project: str, name: str):
 def folder(project: str):
     """The project's folder. Raises HttpProblem 404."""
     return get_studio().runs.get_folder(project) or get_studio().projects.get(project).folder
+
+
+def get_test(project: str, run: str, number: int) -> tuple[dict, dict | None]:
+    """The event of a test of a classifier, and how the training of its model began. Raises HttpProblem 404."""
+    summary(project, run)
+    history = get_studio().runs.get_training_history(project, folder(project), run)
+    if number >= len(history["marks"]) or history["marks"][number].get("kind") != "marks":
+        raise HttpProblem(404, "no_run")
+    return history["marks"][number], find_training(history, number)
 
 
 def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:

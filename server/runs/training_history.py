@@ -112,9 +112,11 @@ class HistoryReader:
             if len(self._logs) > KEPT or over:
                 self._logs.pop(home if over else next(iter(self._logs)))
         with log.reading:
+            # Before: the last events of a run that has just ended may be written while the log is read.
+            size = _get_size(log.path)
             log.read_on()
-            if over:
-                _write_cached(home, log)
+            if over and size is not None:
+                _write_cached(home, log, size)
             # As text and back: the log goes on, perhaps while the answer is written.
             return json.loads(json.dumps(log.learning.full() if line else log.learning.short()))
 
@@ -169,9 +171,18 @@ def _read_cached(home: Path, line: int) -> dict | None:
         return None
 
 
-def _write_cached(home: Path, log: _LogReader) -> None:
+def _get_size(path: Path) -> int | None:
+    """The bytes of a file, or None where there is none."""
     try:
-        head = {"format": FORMAT, "size": log.path.stat().st_size, "short": log.learning.short()}
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
+def _write_cached(home: Path, log: _LogReader, size: int) -> None:
+    """Keep what a log of that many bytes says."""
+    try:
+        head = {"format": FORMAT, "size": size, "short": log.learning.short()}
         rows = [json.dumps(row, separators=(",", ":")) for row in (head, log.learning.full())]
         write_atomic(home / NAME, "\n".join([*rows, ""]).encode("ascii"), durable=False, follow_link=False)
     except OSError:

@@ -106,8 +106,8 @@ class TrainingStarted:
 
     model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
     'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
-    dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}}; save_fold: where its files
-    go;
+    dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}, 'edits': how many entries the
+    data set's log of edits had, null where it cannot be read; older records do not say}; save_fold: where its files go;
     resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'.
     """
 

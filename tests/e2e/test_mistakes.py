@@ -102,8 +102,8 @@ def test_tests_classes_and_words(page, trained):
     page.keyboard.press("Escape")
     expect(page.get_by_text("真是这一类的图片里")).to_have_count(0)
 
-    page.get_by_role("tab", name="两次对比").click()
-    page.get_by_label("选另一次大考").or_(page.locator(".compare-with")).first.wait_for()
+    page.get_by_role("tab", name="前后对比").click()
+    page.get_by_label("选另一次大考").or_(page.locator(".cmp-figure, .cmp-with")).first.wait_for()
 
 
 def test_a_project_without_a_test_leads_back_to_the_blocks(page, studio):
@@ -132,9 +132,8 @@ def test_a_small_gap_may_be_luck_and_gone_pictures_are_said_so(browser, studio):
         enter(page, project)
         run(page)
         page.get_by_role("button", name="看错题").click()
-        expect(page.get_by_text("比上次多对 2 张。差得这么少，可能只是运气。")).to_be_visible()
+        expect(page.locator(".cmp-short .cmp-pill")).to_have_text(["多答对 2 道", "变了的题太少，还看不出"])
         expect(page.get_by_role("rowheader", name="<b>dog</b>")).to_be_visible()
         expect(page.locator(".mark-gone").first).to_have_text("图片不在了")
-        page.get_by_role("tab", name="两次对比").click()
-        page.get_by_role("button", name="上次错，这次对 2").click()
-        expect(page.locator(".mark-tile")).to_have_count(2)
+        page.get_by_role("tab", name="前后对比").click()
+        expect(page.locator('[data-kind="fixed"] .cmp-tile')).to_have_count(2)

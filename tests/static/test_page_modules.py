@@ -286,18 +286,18 @@ def test_a_task_is_over_when_the_program_goes_on(node):
     assert said == [40, None, None]
 
 
-def test_a_gap_between_two_tests_is_luck_unless_chance_is_small(node):
+def test_tosses_are_drawn_as_often_as_they_come(node):
     said = node(
-        "import { compareTests, computeSignTest } from './features/evaluation/significance';\n"
-        "const test = (right: string, from = 'a') => ({ correct: [...right].filter((one) => one === '1').length, total: right.length, pictures: [...right].map((one, n) => [`${from}${n}`, 0, one === '1' ? 0 : 1, 0.5]) }) as never;\n"
-        "said.push([computeSignTest(5, 2), computeSignTest(10, 0), computeSignTest(0, 0), computeSignTest(1500, 1500)].map((p) => p.toFixed(6)));\n"
-        "for (const [now, before] of [['1110', '1010'], ['1'.repeat(9) + '0', '0'.repeat(10)], ['10', '01']]) said.push(compareTests(test(now), test(before)));\n"
-        "said.push(compareTests(test('1'.repeat(90) + '0'.repeat(10)), test('1'.repeat(70) + '0'.repeat(30), 'b')), compareTests(test('110'), test('100', 'b')).verdict);"
+        "import { computeHeights, getRange } from './features/evaluation/comparison/toss_chart';\n"
+        "said.push(computeHeights(4, 0, 4), computeHeights(5, 1, 5), computeHeights(1, 0, 1));\n"
+        "said.push(getRange(24, 19), getRange(400, 205), getRange(400, 395), Math.max(...computeHeights(5000, 2300, 2700)));"
     )
-    assert said[0] == ["0.453125", "0.001953", "1.000000", "1.000000"]
-    assert said[1] == {"gain": 1, "verdict": "luck", "changes": {"mended": [1], "spoiled": [], "still": [3]}}
-    assert (said[2]["verdict"], said[3]["verdict"], said[3]["changes"]["spoiled"]) == ("real", "same", [1])
-    assert said[4] == {"gain": 20, "verdict": "real", "changes": None} and said[5] == "luck"
+    assert [[round(each, 4) for each in heights] for heights in said[:3]] == [
+        [0.1667, 0.6667, 1, 0.6667, 0.1667],
+        [0.5, 1, 1, 0.5, 0.1],
+        [1, 1],
+    ]
+    assert said[3:] == [[0, 24], [160, 240], [160, 397], 1]
 
 
 def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):

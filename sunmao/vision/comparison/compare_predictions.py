@@ -1,7 +1,10 @@
 """Two tests of classifiers, one before a change and one after it: what happened to each picture, and what it means."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sunmao.errors import BadData
 from sunmao.protocol.messages import Evaluation
@@ -13,7 +16,9 @@ from sunmao.vision.comparison.paired_test import (
     run_mcnemar_test,
 )
 from sunmao.vision.comparison.picture_answers import AnsweredTest, PictureAnswer, read_answers
-from sunmao.vision.evaluation.report import Report
+
+if TYPE_CHECKING:
+    from sunmao.vision.evaluation.report import Report
 
 
 @dataclass(frozen=True)

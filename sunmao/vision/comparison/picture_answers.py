@@ -1,12 +1,23 @@
-"""What a test of a classifier says of each picture: from a Report, or from the event of it that a run has kept."""
+"""What a test of a classifier says of each picture: from a Report, or from the event of it that a run has kept.
 
+Events are read with the standard library only: the studio's server compares them, and it never loads numpy.
+"""
+
+from __future__ import annotations
+
+import sys
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.messages import Evaluation
-from sunmao.vision.evaluation.report import Report
+
+if TYPE_CHECKING:
+    from sunmao.vision.evaluation.report import Report
+
+REPORT = "sunmao.vision.evaluation.report"
 
 ROW = 4  # values of a picture in an event: path, true class, answer, confidence
 
@@ -54,7 +65,7 @@ def read_answers(evaluation: Report | Evaluation | dict) -> AnsweredTest:
 
     Rows of a log that are damaged are passed over. Raises TypeError for anything else.
     """
-    if isinstance(evaluation, Report):
+    if _is_report(evaluation):
         return _read_report(evaluation)
     if isinstance(evaluation, Evaluation):
         evaluation = asdict(evaluation)
@@ -67,6 +78,12 @@ def make_path_formatter():
     """A function from the path of a picture's file to the path that an event has for it."""
     folder = lru_cache(maxsize=None)(display_path)
     return lambda path: f"{folder(Path(path).parent)}/{Path(path).name}"
+
+
+def _is_report(evaluation) -> TypeGuard[Report]:
+    """Whether it is a Report; where nothing has loaded reports, nothing is one."""
+    module = sys.modules.get(REPORT)
+    return module is not None and isinstance(evaluation, module.Report)
 
 
 def _read_report(report: Report) -> AnsweredTest:

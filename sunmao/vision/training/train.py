@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
+from sunmao.data.edits.edit_log import EditLog
 from sunmao.errors import BadData, BadModelFile
 from sunmao.models.model_spec import Augmentation, DetectorModel, ModelSpec
 from sunmao.models.network import Classifier
@@ -219,10 +220,23 @@ def run_metadata(
         "classes": dataset.classes,
         "image_size": start.image_size,
         "parameters": {**asdict(config), **asdict(start)},
-        "data": {"path": dataset.path, "hash": dataset.content_hash(), "pictures": counts},
+        "data": {
+            "path": dataset.path,
+            "hash": dataset.content_hash(),
+            "pictures": counts,
+            "edits": _read_data_version(dataset),
+        },
         "versions": weight_files.list_versions(),
         "time": time.strftime("%Y-%m-%d %H:%M:%S"),
     }
+
+
+def _read_data_version(dataset: Dataset) -> int | None:
+    """How many entries the data set's log of edits has; None where it cannot be read."""
+    try:
+        return EditLog(Path(dataset.path)).version
+    except OSError:
+        return None
 
 
 def add_config(info: dict, config: TrainConfig, start: InitialWeights) -> dict:

@@ -92,6 +92,21 @@ def test_a_training_with_its_curve_its_test_and_its_files(tmp_path):
     assert found["marks"][0]["pictures"] == MARKS.pictures and found["files"][0]["path"] == "models/a.onnx"
 
 
+def test_a_test_that_is_written_while_the_log_is_read_is_not_lost(tmp_path, monkeypatch):
+    home, read_on, late = log_of(tmp_path, WHOLE), training_history._LogReader.read_on, [MARKS]
+
+    def read_slowly(log):
+        read_on(log)
+        if late:
+            line = {"seq": len(WHOLE) + 1, "t": 9.0, **to_dict(late.pop())}
+            with log.path.open("a") as file:
+                file.write(json.dumps(line, separators=(",", ":")) + "\n")
+
+    monkeypatch.setattr(training_history._LogReader, "read_on", read_slowly)
+    reader = HistoryReader()
+    assert [len(reader.short(home, over=True)["marks"]) for _ in range(2)] == [1, 2]
+
+
 def test_in_short(tmp_path):
     assert HistoryReader().short(log_of(tmp_path, WHOLE), over=True) == {
         "trainings": [

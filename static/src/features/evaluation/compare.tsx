@@ -1,109 +1,92 @@
-/** Two tests side by side: which pictures changed, and how each class did. */
+/** Two tests of the same pictures side by side: which mistakes went, and which came. */
 
-import { type Key, t } from '../../lib/texts';
-import { formatPercent, TestChooser } from './rows';
-import type { Comparison } from './significance';
-import type { EvaluationStore, Selection, Test, TestRow } from './store';
-import { Term } from './term';
+import { Icon } from '../../components/icon';
+import { say, t } from '../../lib/texts';
+import { formatDate } from '../../lib/time';
+import type { Comparison } from './comparison/api';
+import { OutcomeCard } from './comparison/outcome_card';
+import { PictureChanges } from './comparison/picture_changes';
+import type { ComparisonState } from './comparison/use_comparison';
+import { TestChooser } from './rows';
+import type { EvaluationStore, Test, TestRow } from './store';
 import './texts';
+import './comparison/texts';
+import '../../lib/common_texts';
 import type { EvaluationEvent } from '../../lib/messages';
 
-const CHANGES = ['mended', 'spoiled', 'still'] as const;
-const NAMES: Record<(typeof CHANGES)[number], { name: Key; sign: string; look: string }> = {
-  mended: { name: 'mended', sign: '✓', look: 'ok-text' },
-  spoiled: { name: 'spoiled', sign: '✗', look: 'bad-text' },
-  still: { name: 'still', sign: '✗', look: 'bad-text' },
-};
-const RECALL = 1;
-
 interface CompareProps {
+  project: string;
   store: EvaluationStore;
   test: Test<EvaluationEvent>;
   before: Test<EvaluationEvent> | null;
   /** The tests that it can be compared with. */
   rows: TestRow[];
-  comparison: Comparison | null;
-  onChoose(selection: Selection): void;
+  state: ComparisonState;
 }
 
-export function TestComparison({ store, test, before, rows, comparison, onChoose }: CompareProps) {
-  const selection = store.selection.value;
-  return (
-    <section class="panel compare-card">
-      <div class="row compare-with">
-        <span>{t('comparedWith')}</span>
-        <TestChooser
-          rows={rows}
-          chosen={before?.row.key ?? null}
-          label={t('whichOther')}
-          onChoose={(key) => store.compareWith(key)}
-        />
-      </div>
-      {comparison?.changes && (
-        <div class="compare-changes">
-          {CHANGES.map((kind) => {
-            const pictures = comparison.changes![kind];
-            return (
-              <button
-                key={kind}
-                class="compare-change"
-                aria-pressed={selection.kind === kind}
-                disabled={!pictures.length}
-                onClick={() => onChoose({ kind, pictures })}
-              >
-                <span class={NAMES[kind].look} aria-hidden="true">
-                  {NAMES[kind].sign}
-                </span>
-                <span class="grow">{t(NAMES[kind].name)}</span>
-                <b class="num">{pictures.length}</b>
-              </button>
-            );
-          })}
+export function TestComparison({ project, store, test, before, rows, state }: CompareProps) {
+  const alone = rows.length === 1 && before;
+  const chooser = alone ? (
+    <span>{formatDate(before.row.started)}</span>
+  ) : (
+    <TestChooser
+      rows={rows}
+      chosen={before?.row.key ?? null}
+      label={t('whichOther')}
+      onChoose={(key) => store.compareWith(key)}
+    />
+  );
+  const comparison = state.answer?.comparison;
+  if (!comparison)
+    return (
+      <section class="panel cmp-card">
+        <div class="row cmp-with">
+          <span>{t('comparedWith')}</span>
+          {chooser}
         </div>
-      )}
-      {before && <Table test={test} before={before} />}
-    </section>
+        {before && <Missing state={state} />}
+      </section>
+    );
+  return (
+    <div class="cmp">
+      <p class="cap">{describePictures(comparison)}</p>
+      <OutcomeCard comparison={comparison} chooser={chooser} date={formatDate(test.row.started)} />
+      <Standout comparison={comparison} />
+      {(['fixed', 'broken', 'both_wrong'] as const).map((kind) => (
+        <PictureChanges key={`${before?.row.key} ${kind}`} project={project} kind={kind} comparison={comparison} />
+      ))}
+    </div>
   );
 }
 
-/** The recall of each class that both tests know. */
-function Table({ test, before }: { test: Test<EvaluationEvent>; before: Test<EvaluationEvent> }) {
-  const old = new Map(before.marks.classes.map((name, number) => [name, before.marks.by_class[number]?.[RECALL]]));
+/** Which pictures are compared. */
+function describePictures({ pictures, only_before, only_after, relabelled }: Comparison): string {
+  const same = !(only_before + only_after + relabelled);
+  const left = relabelled ? ` · ${t('relabelledOut', { n: relabelled })}` : '';
+  return t(same ? 'sameTest' : 'onlyCommon', { n: pictures }) + left;
+}
+
+/** No comparison: it is on its way, could not be read, or there is none. */
+function Missing({ state: { answer, trouble, retry } }: { state: ComparisonState }) {
+  if (trouble)
+    return (
+      <p class="row" role="alert">
+        <span class="grow">{say(trouble)}</span>
+        <button class="btn" onClick={retry}>
+          {t('retry')}
+        </button>
+      </p>
+    );
+  return <p role="status">{t(answer ? 'noCommon' : 'viewWait')}</p>;
+}
+
+function Standout({ comparison: { standout } }: { comparison: Comparison }) {
+  if (!standout) return null;
+  const { label, fixed, broken } = standout;
   return (
-    <table class="classes">
-      <thead>
-        <tr>
-          <th scope="col">{t('class')}</th>
-          <th scope="col">
-            <span class="row">
-              {t('termRecall')} · {t('then')}
-              <Term of="recall" />
-            </span>
-          </th>
-          <th scope="col">{t('now')}</th>
-          <th scope="col" class="right">
-            {t('change')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {test.marks.classes.map((name, number) => {
-          const [was, is] = [old.get(name), test.marks.by_class[number]?.[RECALL]];
-          const gap = was === undefined || is === undefined ? null : Math.round((is - was) * 1000) / 10;
-          return (
-            <tr key={name}>
-              <th scope="row" title={name}>
-                {name}
-              </th>
-              <td class="num">{formatPercent(was)}</td>
-              <td class="num">{formatPercent(is)}</td>
-              <td class={`num right ${!gap ? '' : gap > 0 ? 'ok-text' : 'bad-text'}`}>
-                {gap === null ? '–' : gap > 0 ? `▲ +${gap}` : gap < 0 ? `▼ −${-gap}` : '0'}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <p class="panel cmp-note">
+      <Icon name="info" />
+      <span>{t(fixed > broken ? 'classBetter' : 'classWorse', { a: label, n: fixed, m: broken })}</span>
+    </p>
   );
 }

@@ -10,10 +10,13 @@ import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { ClassTable } from './classes';
 import { TestComparison } from './compare';
+import type { Comparison } from './comparison/api';
+import { ChancePanel } from './comparison/chance_panel';
+import { SinceBefore } from './comparison/since_before';
+import { useComparison } from './comparison/use_comparison';
 import { ConfusionMatrix } from './confusion_matrix';
 import { SidePanel } from './pane';
-import { describeComparison, formatPercent, TestChooser } from './rows';
-import { type Comparison, compareTests } from './significance';
+import { formatPercent, TestChooser } from './rows';
 import {
   type EvaluationStore,
   getEvaluationStore,
@@ -29,6 +32,7 @@ import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
 
 const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
+const MistakeLab = lazy(() => import('./lab/mistake_lab').then((module) => module.MistakeLab));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
@@ -44,12 +48,16 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
-  if (test)
-    return isClassification(test) ? (
-      <Shown opened={opened} store={store} test={test} />
+  const mistake = store.lab.value;
+  if (test) {
+    if (!isClassification(test))
+      return <DetectionEvaluation opened={opened} store={store} test={test as Test<DetectionEvaluationEvent>} />;
+    return mistake ? (
+      <MistakeLab opened={opened} store={store} test={test} {...mistake} />
     ) : (
-      <DetectionEvaluation opened={opened} store={store} test={test as Test<DetectionEvaluationEvent>} />
+      <Shown opened={opened} store={store} test={test} />
     );
+  }
   if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.show(wanted)} />;
   return store.rows.value ? (
     <NoTest opened={opened} />
@@ -68,7 +76,7 @@ function Shown({ opened, store, test }: { opened: ProjectStore; store: Evaluatio
   const tab = store.tab.value in tabs ? store.tab.value : 'matrix';
   const choose = (selection: Selection) => (store.selection.value = selection);
   const before = store.before.value && isClassification(store.before.value) ? store.before.value : null;
-  const comparison = before && compareTests(marks, before.marks);
+  const compared = useComparison(opened.id, before?.row, test.row);
   return (
     <div class="mistakes">
       <div class="mistakes-main">
@@ -89,28 +97,44 @@ function Shown({ opened, store, test }: { opened: ProjectStore; store: Evaluatio
             onChoose={(one) => (store.tab.value = one)}
           />
         </header>
-        <Summary test={test} comparison={comparison} />
+        {tab !== 'compare' && (
+          <Summary
+            test={test}
+            comparison={compared.answer?.comparison ?? null}
+            onCompare={() => (store.tab.value = 'compare')}
+          />
+        )}
         <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
           {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={store.selection.value} onChoose={choose} />}
           {tab === 'classes' && <ClassTable marks={marks} selection={store.selection.value} onChoose={choose} />}
           {tab === 'compare' && (
             <TestComparison
+              project={opened.id}
               store={store}
               test={test}
               before={before}
               rows={others}
-              comparison={comparison}
-              onChoose={choose}
+              state={compared}
             />
           )}
         </div>
       </div>
-      <SidePanel opened={opened} marks={marks} selection={store.selection.value} />
+      {tab === 'compare' ? (
+        <ChancePanel opened={opened} state={compared} />
+      ) : (
+        <SidePanel opened={opened} marks={marks} selection={store.selection.value} />
+      )}
     </div>
   );
 }
 
-function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>; comparison: Comparison | null }) {
+interface SummaryProps {
+  test: Test<EvaluationEvent>;
+  comparison: Comparison | null;
+  onCompare(): void;
+}
+
+function Summary({ test: { marks }, comparison, onCompare }: SummaryProps) {
   const [from, to] = computeInterval(marks.correct, marks.total);
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
@@ -148,21 +172,9 @@ function Summary({ test: { marks }, comparison }: { test: Test<EvaluationEvent>;
           <p>{t('noMistakesText', { n: marks.total })}</p>
         </section>
       )}
-      {comparison && marks.correct < marks.total && (
-        <section class="panel mistakes-card">
-          <p class="cap">
-            {t('sinceBefore')}{' '}
-            <b class={comparison.gain < 0 ? 'bad-text num' : 'ok-text num'}>{formatSigned(comparison.gain)}</b>
-          </p>
-          <p>{describeComparison(comparison)}</p>
-        </section>
-      )}
+      {comparison && marks.correct < marks.total && <SinceBefore comparison={comparison} onOpen={onCompare} />}
     </div>
   );
-}
-
-function formatSigned(gain: number): string {
-  return gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : '0';
 }
 
 function NoTest({ opened }: { opened: ProjectStore }) {

@@ -1,15 +1,14 @@
 /** The right side of the evaluation: the pictures of a cell, a class or a comparison. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { MoreLikeThis } from './more_pictures';
 import { formatConfidence, RightMark } from './rows';
 import { isRight, type Picture } from './significance';
-import { filterImages, type Selection } from './store';
+import { filterImages, getEvaluationStore, type Selection } from './store';
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
@@ -31,9 +30,21 @@ export function SidePanel({ opened, marks, selection }: SidePanelProps) {
     setMost(AT_ONCE);
     setLarge(null);
   }, [marks, selection]);
+  const store = getEvaluationStore(opened);
+  const wall = useRef<HTMLElement>(null);
+  useEffect(() => {
+    wall.current?.querySelector<HTMLElement>(`[data-number="${store.left}"]`)?.focus();
+    store.left = null;
+  }, [store]);
+  const right = pictures.filter((one) => isRight(marks.pictures[one]));
+  const wrong = pictures.filter((one) => !isRight(marks.pictures[one]) && marks.pictures[one][0]);
+  const open = (number: Picture) => {
+    if (isRight(marks.pictures[number])) setLarge(number);
+    else store.lab.value = { number, among: wrong };
+  };
   const there = getCount(marks, selection) ?? pictures.length;
   return (
-    <section class="pane" aria-label={t('pictures')}>
+    <section class="pane" aria-label={t('pictures')} ref={wall}>
       <header class="pane-head">
         <h2>{getTitle(marks, selection)}</h2>
         <p class="cap row" role="status">
@@ -52,7 +63,7 @@ export function SidePanel({ opened, marks, selection }: SidePanelProps) {
               marks={marks}
               number={number}
               alike={selection.kind === 'cell'}
-              onOpen={() => setLarge(number)}
+              onOpen={() => open(number)}
             />
           ))}
           {pictures.length > most && (
@@ -68,7 +79,7 @@ export function SidePanel({ opened, marks, selection }: SidePanelProps) {
           <p>{t(there ? 'notKept' : 'noneHere')}</p>
         </div>
       )}
-      {large !== null && <Lightbox opened={opened} marks={marks} pictures={pictures} number={large} onGo={setLarge} />}
+      {large !== null && <Lightbox opened={opened} marks={marks} pictures={right} number={large} onGo={setLarge} />}
     </section>
   );
 }
@@ -83,8 +94,6 @@ function getTitle(marks: EvaluationEvent, selection: Selection): string {
       return t('titleClass', { a: marks.classes[selection.truth] });
     case 'most_confident':
       return t('mostConfident');
-    default:
-      return t(selection.kind);
   }
 }
 
@@ -121,6 +130,7 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
         title={path}
         data-truth={a}
         data-answer={b}
+        data-number={number}
         disabled={gone}
         onClick={onOpen}
       >
@@ -159,20 +169,15 @@ interface LightboxProps {
 
 function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
-  const [path, truth, answer, confidence] = one;
+  const [path, truth, , confidence] = one;
   const at = pictures.indexOf(number);
   const go = (step: number) => pictures[at + step] !== undefined && onGo(pictures[at + step]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowLeft') go(-1);
     if (event.key === 'ArrowRight') go(1);
   };
-  const [a, b] = [marks.classes[truth], marks.classes[answer]];
   return (
-    <Dialog
-      title={isRight(one) ? t('titleRight', { a }) : t('titleWrong', { a, b })}
-      class="large"
-      onClose={() => onGo(null)}
-    >
+    <Dialog title={t('titleRight', { a: marks.classes[truth] })} class="large" onClose={() => onGo(null)}>
       {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
       <div class="large-place" onKeyDown={onKeyDown}>
         <Thumbnail key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
@@ -189,11 +194,6 @@ function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
             <Icon name="chevronRight" />
           </button>
         </div>
-        {!isRight(one) && (
-          <p class="row large-act">
-            <MoreLikeThis opened={opened} path={path} label={a} />
-          </p>
-        )}
       </div>
     </Dialog>
   );

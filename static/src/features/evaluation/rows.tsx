@@ -2,7 +2,6 @@
 
 import { type Key, lang, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import type { Comparison } from './significance';
 import type { TestRow } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -18,14 +17,6 @@ export function formatPercent(share: number | undefined): string {
 /** How sure the model was, in whole per cent. */
 export function formatConfidence(confidence: number): string {
   return t('confidence', { p: `${Math.round(100 * confidence)}%` });
-}
-
-/** The comparison in words. */
-export function describeComparison(comparison: Comparison): string {
-  const { gain, verdict: kind, changes } = comparison;
-  const what = gain === 0 ? t('asMany') : t(gain > 0 ? 'moreRight' : 'fewerRight', { n: Math.abs(gain) });
-  const luck = kind === 'luck' ? t('maybeLuck') : kind === 'real' ? t('notLuck') : '';
-  return [what, luck, changes ? '' : t('otherPictures')].filter(Boolean).join(lang.value === 'zh' ? '' : ' ');
 }
 
 /** A test in one line: when it was, on which pictures, how it went. */

@@ -31,12 +31,11 @@ export const isClassification = (test: Test): test is Test<EvaluationEvent> => t
 
 export type Tab = 'matrix' | 'classes' | 'compare';
 
-/** Whose pictures are shown: of a cell, of a class, all wrong ones, or those that a comparison named. */
+/** Whose pictures are shown: of a cell, of a class, or all wrong ones. */
 export type Selection =
   | { kind: 'cell'; truth: number; answer: number }
   | { kind: 'class'; truth: number }
-  | { kind: 'most_confident' }
-  | { kind: 'mended' | 'spoiled' | 'still'; pictures: Picture[] };
+  | { kind: 'most_confident' };
 
 export class EvaluationStore {
   /** Newest first; null before the first answer. */
@@ -46,6 +45,10 @@ export class EvaluationStore {
   readonly selection = signal<Selection>({ kind: 'most_confident' });
   readonly tab = signal<Tab>('matrix');
   readonly trouble = signal<Text | null>(null);
+  /** The mistake that is looked at in the lab, and those among which one goes on from it. */
+  readonly lab = signal<{ number: Picture; among: Picture[] } | null>(null);
+  /** The mistake that was looked at last: coming back, one is where one was. */
+  left: Picture | null = null;
   /** What is chosen in a test of a model that finds things. */
   readonly finding = new DetectionSelection();
   /** The test to compare with, when it was chosen by hand. */
@@ -72,6 +75,7 @@ export class EvaluationStore {
         this.selection.value =
           shown && isClassification(shown) ? getFirstSelection(shown.marks) : { kind: 'most_confident' };
         this.finding.reset();
+        this.lab.value = null;
       }
       this.shown.value = shown;
       this.trouble.value = null;
@@ -128,7 +132,6 @@ export function listConfusions(marks: EvaluationEvent): Confusion[] {
 
 /** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
 export function filterImages(marks: EvaluationEvent, selection: Selection): Picture[] {
-  if ('pictures' in selection) return selection.pictures;
   const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
     if (selection.kind === 'most_confident') return truth !== answer;
     return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 import torch
 
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.errors import BadValue, DatasetNotLoaded, NotTrained, TrainingDiverged
 from sunmao.runtime import session
 from sunmao.vision import Classification
@@ -59,6 +61,15 @@ def test_the_weights_file_tells_how_to_repeat_it(few):
     assert data["seed"] == 7 and data["classes"] == ["1", "4", "7"] and data["parameters"]["lr"] == 0.002
     assert len(data["data"]["hash"]) == 32 and data["data"]["pictures"] == {"train": 36, "val": 12, "test": 12}
     assert {"sunmao", "python", "torch"} <= data["versions"].keys()
+
+
+def test_the_version_of_the_data_is_told(few, events):
+    picture = next(Path(few).rglob("*/1/*.png")).relative_to(few).as_posix()
+    small(few).train(epochs=1)
+    for label in ("4", "7"):
+        EditLog(Path(few)).append("relabel", {picture: PictureEdit(labels=(label,))})
+    small(few).train(epochs=1)
+    assert [event.dataset["edits"] for event in kinds(events, "TrainingStarted")] == [0, 2]
 
 
 def test_the_studio_is_told(few, events):

@@ -1,0 +1,92 @@
+/** The pictures whose answers changed, each with what the model said then and says now. */
+
+import { useState } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import * as api from '../../../lib/api';
+import { type Key, t } from '../../../lib/texts';
+import type { Comparison, PictureChange } from './api';
+import { ChangeLightbox } from './lightbox';
+import { ChangeThumbnail } from './thumbnail';
+import '../texts';
+import './texts';
+
+type Kind = 'fixed' | 'broken' | 'both_wrong';
+
+const KINDS: Record<Kind, { title: Key; words: Key; icon: 'ok' | 'alert' | 'x'; look: string }> = {
+  fixed: { title: 'fixedCount', words: 'fixedWords', icon: 'ok', look: 'ok-text' },
+  broken: { title: 'brokenCount', words: 'brokenWords', icon: 'alert', look: 'bad-text' },
+  both_wrong: { title: 'bothWrongCount', words: 'bothWrongWords', icon: 'x', look: 'mut' },
+};
+const AT_FIRST = 20;
+const MORE = 60;
+
+interface PictureChangesProps {
+  project: string;
+  kind: Kind;
+  comparison: Comparison;
+}
+
+/** Nothing where no picture is of that kind. */
+export function PictureChanges({ project, kind, comparison }: PictureChangesProps) {
+  const pictures = comparison[kind];
+  const [most, setMost] = useState(AT_FIRST);
+  const [large, setLarge] = useState<number | null>(null);
+  const { title, words, icon, look } = KINDS[kind];
+  if (!pictures.length) return null;
+  return (
+    <section class="panel cmp-card" data-kind={kind}>
+      <h2 class="cmp-title">
+        <Icon name={icon} class={look} />
+        <span>{t(title, { n: pictures.length })}</span>
+        <span class="cap">{t(words)}</span>
+      </h2>
+      <ul class="cmp-wall">
+        {pictures.slice(0, most).map((change, index) => (
+          <Tile key={change.path} project={project} change={change} onOpen={() => setLarge(index)} />
+        ))}
+      </ul>
+      {pictures.length > most && (
+        <button class="btn cmp-more" onClick={() => setMost(most + MORE)}>
+          {t('showMore', { n: pictures.length - most })}
+        </button>
+      )}
+      {large !== null && <ChangeLightbox project={project} pictures={pictures} index={large} onGo={setLarge} />}
+    </section>
+  );
+}
+
+export function describeChange({ truth, before, after }: PictureChange): string {
+  return t('changeName', { a: truth, b: before, c: after });
+}
+
+function Tile({ project, change, onOpen }: { project: string; change: PictureChange; onOpen(): void }) {
+  const [gone, setGone] = useState(false);
+  const { path, truth, before, after } = change;
+  const name = describeChange(change);
+  return (
+    <li>
+      <button
+        class="cmp-tile"
+        aria-label={gone ? `${name}, ${t('gone')}` : name}
+        title={`${before} → ${after}`}
+        disabled={gone}
+        onClick={onOpen}
+      >
+        {gone ? (
+          <span class="mark-gone">
+            <Icon name="image" />
+            {t('gone')}
+          </span>
+        ) : (
+          <ChangeThumbnail address={api.makeThumbnailUrl(project, path, 160)} onGone={() => setGone(true)} />
+        )}
+        <span class="cmp-words">
+          <span class="cmp-word">{before}</span>
+          <span class="cmp-now">
+            → <b class={`cmp-word ${after === truth ? 'ok-text' : 'bad-text'}`}>{after}</b>
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}

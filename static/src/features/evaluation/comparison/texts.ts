@@ -1,0 +1,93 @@
+/** Words of the comparison of two tests. */
+
+import { type Catalogue, registerTexts } from '../../../lib/texts';
+
+const TEXTS = {
+  sameTest: [
+    '同样的 {n} 道测试题，前后各考一次',
+    'The same {n} test picture, before and after|The same {n} test pictures, before and after',
+  ],
+  onlyCommon: ['只比两次都考过的 {n} 张', 'Only the {n} tested both times'],
+  relabelledOut: ['改过标签的 {n} 张不算', '{n} with a new label left out'],
+  noCommon: [
+    '两次考的图片不一样，没法一道一道比。',
+    'The two tests asked different pictures, so they cannot be compared one by one.',
+  ],
+  testBefore: ['上次', 'Before'],
+  testAfter: ['这次', 'Now'],
+  gainMore: ['多答对 {n} 道', '{n} more right'],
+  gainFewer: ['少答对 {n} 道', '{n} fewer right'],
+  gainNone: ['答对的一样多', 'As many right'],
+  bothRight: ['两次都对', 'Right both times'],
+  wentRight: ['改好了', 'Went right'],
+  newlyWrong: ['新错的', 'Newly wrong'],
+  bothWrong: ['两次都错', 'Wrong both times'],
+  fixedCount: ['改好了 {n} 道', '{n} went right'],
+  brokenCount: ['新错了 {n} 道', '{n} is newly wrong|{n} are newly wrong'],
+  bothWrongCount: ['两次都错 {n} 道', '{n} wrong both times'],
+  fixedWords: ['原来说成 → 现在说对', 'said before → says now'],
+  brokenWords: ['原来说对 → 现在说成', 'right before → says now'],
+  bothWrongWords: ['原来说成 → 现在说成', 'said before → says now'],
+  reallyIs: ['其实是 {a}', 'Really {a}'],
+  changeName: ['其实是 {a}：上次说 {b}，这次说 {c}', 'Really {a}: it said {b} before and says {c} now'],
+  classBetter: [
+    '“{a}”这一类变化最明显：改好 {n} 道，新错 {m} 道。模型可能更会认它了。',
+    '“{a}” changed most clearly: {n} went right, {m} newly wrong. The model may know it better now.',
+  ],
+  classWorse: [
+    '“{a}”这一类变化最明显：改好 {n} 道，新错 {m} 道。模型可能更不会认它了。',
+    '“{a}” changed most clearly: {n} went right, {m} newly wrong. The model may know it less well now.',
+  ],
+  couldBeChance: ['会不会只是运气？', 'Could this be chance?'],
+  unlikelyChance: ['多半不是运气', 'Most likely not luck'],
+  hardToSay: ['说不准', 'Hard to say'],
+  mayBeLuck: ['可能只是运气', 'May be luck'],
+  tooFew: ['变了的题太少，还看不出', 'Too few to tell'],
+  noneChanged: ['没有一道题的对错变了。', 'No answer changed between right and wrong.'],
+  someChanged: [
+    '有 {n} 道题的对错变了。要是两次的模型一样好，就像抛硬币：改好、改坏各占一半。',
+    '{n} answer changed. If both models were equally good, it would be a coin toss.|{n} answers changed. If both models were equally good, each would be a coin toss: half get better, half get worse.',
+  ],
+  thisTime: ['这次：{n}', 'This time: {n}'],
+  tossAxis: ['{n} 道变了的题里，改好了几道', 'Went right, of {n} changed answer|Went right, of {n} changed answers'],
+  tossBand: ['灰色：抛 100 次，大约 95 次落在这里', 'Gray: luck, about 95 times in 100'],
+  tossPicture: [
+    '{n} 道变了的题里改好了 {k} 道；光靠运气，多半是 {a} 到 {b} 道',
+    'Of {n} changed answers {k} went right; luck mostly makes it {a} to {b}',
+  ],
+  luckBetter: [
+    '这次落在灰色外面：光靠运气很少这样，模型多半真的变好了。',
+    'This time lies outside the gray. Luck seldom does that: the model most likely did get better.',
+  ],
+  luckWorse: [
+    '这次落在灰色外面：光靠运气很少这样，模型多半真的变差了。',
+    'This time lies outside the gray. Luck seldom does that: the model most likely did get worse.',
+  ],
+  luckUncertain: [
+    '这次还在灰色里，不过偏得有点多。用更多图片考一考，才说得准。',
+    'This time is inside the gray, but rather off its middle. Test with more pictures to be sure.',
+  ],
+  luckMaybe: ['这次落在灰色里：光靠运气也常常这样。', 'This time is well inside the gray: luck often does that.'],
+  luckTooFew: [
+    '至少要有 6 道题变了，才看得出是不是运气。用更多图片考一考。',
+    'At least 6 answers must change before luck can be told apart. Test with more pictures.',
+  ],
+  dataChanged: ['数据改了什么', 'What changed in the data'],
+  dataEdits: ['数据改了 {n} 处', '{n} change to the data|{n} changes to the data'],
+  dataTrain: ['训练图片', 'Training pictures'],
+  dataVal: ['验证图片', 'Validation pictures'],
+  dataTest: ['测试图片', 'Test pictures'],
+  dataSame: ['两次学的数据一模一样', 'Both learned from the very same data'],
+  dataOther: ['两次学的数据不一样', 'They learned from different data'],
+  sameQuestions: ['两次考的是同样的题，这样才能比', 'Both tests asked the same pictures, so this is fair'],
+  seeData: ['看数据', 'Data'],
+  seeBroken: ['看新错的 {n} 道', 'See {n} newly wrong'],
+  openComparison: ['看前后对比', 'Compare'],
+} as const satisfies Catalogue;
+
+registerTexts(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../../lib/texts' {
+  interface Sentences extends Texts {}
+}

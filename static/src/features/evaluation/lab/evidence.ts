@@ -1,0 +1,38 @@
+/** What the training pictures nearest to a mistake say about how it can be mended. */
+
+import type { NearestAnswer, Remedy } from './lab_types';
+
+/** Of fewer near pictures nothing is concluded. */
+const ENOUGH = 4;
+/** At most this share of its own class among the near ones is little. */
+const FEW = 0.25;
+
+export type Reason = 'blurred' | 'dark' | 'against' | 'few' | 'mixed' | 'unknown';
+
+/** order: what helps most first. suggested: what its label should be, if that is wrong. */
+export interface Evidence {
+  reason: Reason;
+  order: Remedy[];
+  suggested: string;
+  /** Near pictures with its label, and all near ones. */
+  own: number;
+  all: number;
+}
+
+/** label: of the picture; said: by the model. found: null where nothing could be compared. */
+export function weighEvidence(found: NearestAnswer | null, label: string, said: string): Evidence {
+  const near = found?.nearest ?? [];
+  const counts = { own: near.filter((one) => one.label === label).length, all: near.length };
+  const conclude = (reason: Reason, first: Remedy, suggested = said): Evidence => ({
+    reason,
+    order: [first, ...(['more', 'label', 'leave'] as const).filter((one) => one !== first)],
+    suggested,
+    ...counts,
+  });
+  if (found?.blurred) return conclude('blurred', 'leave');
+  if (found?.dark) return conclude('dark', 'leave');
+  if (near.length < ENOUGH) return conclude('unknown', 'more');
+  const [{ label: agreed }] = near;
+  if (agreed !== label && near.every((one) => one.label === agreed)) return conclude('against', 'label', agreed);
+  return conclude(counts.own <= FEW * counts.all ? 'few' : 'mixed', 'more');
+}
