@@ -149,8 +149,8 @@ def _print_mended(report, folder: Path) -> None:
 
     rows = [[get_both(f"mend_{kind}")[language()], *counts] for kind, counts in sum_by_kind(report).items()]
     if rows:
-        columns = [get_local_text(f"data_mend_{name}") for name in ("kind", "before", "after", "pictures")]
-        print(Table(columns, rows))
+        columns = ("data_mend_kind", "data_mend_before", "data_mend_after", "data_mend_pictures")
+        print(Table(list(map(get_local_text, columns)), rows))
         print(get_local_text("data_mended"))
     else:
         print(get_both("nothing_to_mend", path=folder.as_posix())[language()])

@@ -100,7 +100,7 @@ def test_of_two_equal_boards_the_right_one_is_driven(bench, uno, ports, port, tm
         second.replug()
         ports.plug("B", second)
         told.until(lambda told: told.states()[-1] == "running", "going on")
-        assert bench.row(other)["owner"]["run"] == told.id
+        poll_until(lambda: (bench.row(other)["owner"] or {}).get("run") == told.id, "the board's new owner")
         shows(second, 13, 1)
         assert uno.state()["bytes_in"] == before
         told.stop()
