@@ -138,6 +138,7 @@ def test_what_is_no_test_of_a_classifier(page):
     assert page.ask("GET", f"{path}/0/comparison?run={run}").status_code == 400
 
 
+@pytest.mark.process
 def test_comparing_loads_no_engine():
     """The server reads events of tests; what computes stays in other processes."""
     code = (

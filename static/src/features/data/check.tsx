@@ -56,8 +56,8 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
         {findings.map((one) => (
           <FindingRow key={one.key} store={store} set={set} finding={one} first={one.key === first} />
         ))}
-        <SuspectsRow store={store} />
       </ul>
+      <SuspectsRow store={store} />
       {first && next}
     </>
   );

@@ -140,7 +140,7 @@ export function SuspectsRow({ store }: { store: DatasetStore }) {
   const [found, left] = [asked.suspects.value, asked.left.value];
   const looking = asked.looking.value;
   return (
-    <li class={store.asking.value ? 'suspects-now' : ''}>
+    <section class={`suspects-row ${store.asking.value ? 'now' : ''}`}>
       <Icon name={found && !left ? 'ok' : 'question'} class={found && !left ? 'ok-text' : ''} />
       <div class="data-finding">
         <p>
@@ -171,6 +171,6 @@ export function SuspectsRow({ store }: { store: DatasetStore }) {
           )}
         </p>
       </div>
-    </li>
+    </section>
   );
 }
