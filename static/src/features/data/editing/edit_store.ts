@@ -190,7 +190,10 @@ export class EditStore {
 
 const prepareFilter = ({ deleted, ...others }: Filter) => ({ ...others, ...(deleted ? { deleted: true } : {}) });
 
-/** Whether a row that is seen belongs to what is edited: a filter is what the wall shows. */
+/** Whether a row that is seen belongs to what is edited: the wall's own filter fits it, or it has the class. */
 function isMeant(pictures: EditedPictures, row: PictureRow): boolean {
-  return 'paths' in pictures ? pictures.paths.includes(row.path) : !pictures.except.includes(row.path);
+  if ('paths' in pictures) return pictures.paths.includes(row.path);
+  const { where, except } = pictures;
+  const fits = !('label' in where) || where.label === undefined || row.labels.includes(where.label);
+  return fits && !except.includes(row.path);
 }
