@@ -45,12 +45,8 @@ _seen: dict[str, _CachedSurvey] = {}
 
 
 def compute_stamp(folder: Path) -> str:
-    """The stamp of a data set's folder, with that of its edits."""
-    return join_stamp(survey_folder(folder).stamp, folder)
-
-
-def join_stamp(files: str, folder: Path) -> str:
-    """A stamp out of that of a data set's files and of the log of its edits as it is now."""
+    """The stamp of a data set's folder, with that of the log of its edits as it is now."""
+    files = survey_folder(folder).stamp
     try:
         about = os.lstat(folder / EDITS)
     except OSError:

@@ -199,14 +199,15 @@ def check_while_running(tree: FileTree, found: DatasetListing, alike: bool) -> t
 
     Returns: the findings, and the files of the pictures that cannot be used, which are taken out of the listing.
     """
-    subject = scan_listing(tree, found, alike=alike, on_progress=_report_progress)
+    subject = scan_listing(tree, found, alike=alike, on_progress=report_progress)
     findings = _sort_issues(subject.findings)
     for finding in findings:
         show_notice(finding.key, level="warn", **finding.holes)
     return list(findings), {tree.place(path) for path in subject.looks.errors}
 
 
-def _report_progress(done: int, total: int) -> None:
+def report_progress(done: int, total: int) -> None:
+    """Tell a running program's page, not too often, how many pictures were looked at. Raises StopProgram."""
     if done % 200 == 0:
         session.check_stop()
         session.emit(Progress(done=done, total=total, unit="picture", task="data"))

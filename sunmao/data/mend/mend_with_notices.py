@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sunmao.data.checks.check_dataset import report_progress
 from sunmao.data.edits.edit_log import EditConflict
 from sunmao.data.mend.mend_dataset import ALL, MendReport, mend_dataset
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.errors import BadData
-from sunmao.protocol.messages import Progress
-from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
-
-REPORT_EVERY = 200  # pictures
 
 
 def mend_with_notices(folder: Path, findings=ALL) -> MendReport:
     """Mend a data set for a running program, which is told what was done. Args, Raises: as `mend_or_explain`."""
-    report = mend_or_explain(folder, findings, _report_progress)
+    report = mend_or_explain(folder, findings, report_progress)
     _show_report(report, folder.as_posix())
     return report
 
@@ -67,9 +64,3 @@ def _show_report(report: MendReport, path: str) -> None:
         show_notice("nothing_to_mend", path=path)
     if report.left:
         show_notice("mend_left", level="warn", path=path, count=len(report.left))
-
-
-def _report_progress(done: int, total: int) -> None:
-    if done % REPORT_EVERY == 0:
-        session.check_stop()
-        session.emit(Progress(done=done, total=total, unit="picture", task="data"))

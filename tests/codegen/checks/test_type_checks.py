@@ -88,17 +88,17 @@ def test_a_tracker_gives_a_result():
     assert [code for code, _ in said(tracker, block("show_content", content=variable("tracker")))] == ["wrong_variable"]
 
 
-def compared(models: dict | None) -> dict:
+def make_comparison(models: dict | None) -> dict:
     return block("show_content", content=block("test_compare", models=models))
 
 
 def test_models_are_compared_in_a_list():
     first = made("model_classification", "LeNet")
-    assert not said(first, compared(list_of(variable("model"), variable("model"))))
-    assert said(first, compared(variable("model"))) == [
+    assert not said(first, make_comparison(list_of(variable("model"), variable("model"))))
+    assert said(first, make_comparison(variable("model"))) == [
         ("wrong_variable", "model is a classifier here, and a list is needed")
     ]
-    assert [code for code, _ in said(compared(None))] == ["empty_hole"]
+    assert [code for code, _ in said(make_comparison(None))] == ["empty_hole"]
 
 
 @pytest.mark.parametrize("kind", ["model_classification", "model_detection", "model_segmentation"])

@@ -33,7 +33,7 @@ class EditedSet:
     def turn(self, word: str, **more) -> dict:
         return self.page.ask("POST", f"{self.path}/edits/{word}", json=more).json
 
-    def said(self) -> dict:
+    def read_edits(self) -> dict:
         return self.page.ask("GET", f"{self.path}/edits").json
 
     def settle(self) -> dict:
@@ -160,7 +160,7 @@ def test_undo_holds_after_a_restart(pets, page, tmp_path):
     page.close()
     with closing(Page(tmp_path)) as later:
         pets.page = later
-        assert pets.said()["undo"]["kind"] == "delete" and pets.counts() == {"cat": 1, "dog": 5, "fox": 4}
+        assert pets.read_edits()["undo"]["kind"] == "delete" and pets.counts() == {"cat": 1, "dog": 5, "fox": 4}
         assert pets.turn("undo")["edit"]["count"] == 2 and pets.counts() == {"cat": 3, "dog": 5, "fox": 4}
         assert pets.turn("undo")["undo"] is None and pets.turn("redo")["redo"]["kind"] == "delete"
         assert pets.turn("undo", id="no such edit")["edit"] is None
@@ -179,7 +179,7 @@ def test_two_pages_on_one_set(pets):
 def test_an_edit_by_a_program_is_seen(pets):
     EditLog(pets.folder).append("delete", {"cat/0.png": PictureEdit(deleted=True)})
     pets.page.studio.datasets.mark_changed(index_db.DatasetLocation("p", pets.folder.parent, "pets"))
-    assert pets.counts()["cat"] == 3 and pets.said()["bin"] == 1
+    assert pets.counts()["cat"] == 3 and pets.read_edits()["bin"] == 1
 
 
 def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
@@ -212,7 +212,7 @@ def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
 def test_what_makes_no_sense_changes_nothing(pets, asked, status):
     answer = pets.page.ask("POST", f"{pets.path}/edits", json=asked)
     assert answer.status_code == status and answer.json["text"].keys() == {"zh", "en"}
-    assert pets.said()["version"] == 0 and len(pets.wall()) == 12
+    assert pets.read_edits()["version"] == 0 and len(pets.wall()) == 12
 
 
 def test_a_log_that_is_no_file_is_said_and_the_set_opens(pets):
@@ -260,7 +260,7 @@ def test_a_finding_is_mended_by_an_edit_that_can_be_undone(pets, tmp_path):
     assert mended["text"] == copies["text"] and pets.counts()["cat"] == 5
     health = pets.page.ask("GET", f"{pets.path}/health").json
     assert not health["stale"] and health["mended"] == [mended] and copies["key"] not in read_findings(pets)
-    assert pets.said()["undo"]["id"] == mended["edit"] and pets.said()["undo"]["kind"] == "mend"
+    assert pets.read_edits()["undo"]["id"] == mended["edit"] and pets.read_edits()["undo"]["kind"] == "mend"
     compare_with_new_index(pets, tmp_path)
     pets.turn("undo", id=mended["edit"])
     assert pets.counts()["cat"] == 6

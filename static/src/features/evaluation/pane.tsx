@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
+import { SmallImage } from '../../components/small_image';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -140,7 +141,7 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
             {t('gone')}
           </span>
         ) : (
-          <Thumbnail address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
+          <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
         )}
         {!alike && <span class="mark-names ell">{names}</span>}
         <span class="mark-sure">
@@ -150,13 +151,6 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
       </button>
     </li>
   );
-}
-
-/** Tiny pictures, such as digits of 8 × 8, are enlarged as squares instead of being smeared. */
-function Thumbnail({ address, alt = '', onGone }: { address: string; alt?: string; onGone?(): void }) {
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
-    void image.classList.toggle('pixels', image.naturalWidth <= 64);
-  return <img src={address} alt={alt} loading="lazy" decoding="async" onLoad={onLoad} onError={onGone} />;
 }
 
 interface LightboxProps {
@@ -180,7 +174,7 @@ function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
     <Dialog title={t('titleRight', { a: marks.classes[truth] })} class="large" onClose={() => onGo(null)}>
       {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
       <div class="large-place" onKeyDown={onKeyDown}>
-        <Thumbnail key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
+        <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
         <div class="row">
           <button class="btn ic" aria-label={t('before')} disabled={at <= 0} onClick={() => go(-1)}>
             <Icon name="chevronLeft" />

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
+import { SmallImage } from '../../../components/small_image';
 import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
 import * as calls from '../api';
@@ -89,13 +90,7 @@ function Card({ store, suspect, at, inHand }: CardProps) {
   return (
     <li class={`suspect-card ${inHand ? 'in-hand' : ''} ${answer ? 'answered' : ''}`}>
       <div class="suspect" role="group" tabIndex={inHand ? 0 : -1} aria-label={words}>
-        <img
-          src={calls.makeThumbnailUrl(store.opened.id, store.name.value ?? '', path)}
-          alt=""
-          title={path}
-          loading="lazy"
-          onLoad={(event) => event.currentTarget.classList.toggle('pixels', event.currentTarget.naturalWidth <= 64)}
-        />
+        <SmallImage address={calls.makeThumbnailUrl(store.opened.id, store.name.value ?? '', path)} title={path} />
         <p class="row">
           <span class="grow">{words}</span>
           <span class="suspect-meter" role="img" aria-label={t('suspectBars', { m: bars })}>

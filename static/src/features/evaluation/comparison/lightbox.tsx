@@ -3,10 +3,10 @@
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
+import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { PictureChange } from './api';
-import { ChangeThumbnail } from './thumbnail';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
@@ -28,7 +28,7 @@ export function ChangeLightbox({ project, pictures, index, onGo }: ChangeLightbo
   return (
     <Dialog title={t('reallyIs', { a: truth })} class="large" onClose={() => onGo(null)}>
       <div class="large-place">
-        <ChangeThumbnail key={path} address={api.makeThumbnailUrl(project, path, 320)} alt={path} />
+        <SmallImage key={path} address={api.makeThumbnailUrl(project, path, 320)} alt={path} />
         <div class="row">
           <button class="btn ic" aria-label={t('before')} disabled={index <= 0} onClick={() => go(-1)}>
             <Icon name="chevronLeft" />

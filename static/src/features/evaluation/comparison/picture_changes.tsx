@@ -2,11 +2,11 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
+import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { type Key, t } from '../../../lib/texts';
 import type { Comparison, PictureChange } from './api';
 import { ChangeLightbox } from './lightbox';
-import { ChangeThumbnail } from './thumbnail';
 import '../texts';
 import './texts';
 
@@ -78,7 +78,7 @@ function Tile({ project, change, onOpen }: { project: string; change: PictureCha
             {t('gone')}
           </span>
         ) : (
-          <ChangeThumbnail address={api.makeThumbnailUrl(project, path, 160)} onGone={() => setGone(true)} />
+          <SmallImage address={api.makeThumbnailUrl(project, path, 160)} onGone={() => setGone(true)} />
         )}
         <span class="cmp-words">
           <span class="cmp-word">{before}</span>

@@ -2,10 +2,9 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
+import { SmallImage } from '../../../components/small_image';
 import { t } from '../../../lib/texts';
 import '../texts';
-
-const TINY = 64;
 
 interface LabThumbnailProps {
   address: string;
@@ -13,7 +12,6 @@ interface LabThumbnailProps {
   class?: string;
 }
 
-/** Tiny pictures, such as digits of 8 × 8, are enlarged as squares instead of being smeared. */
 export function LabThumbnail({ address, alt, class: kind = '' }: LabThumbnailProps) {
   const [gone, setGone] = useState(false);
   if (gone)
@@ -23,7 +21,5 @@ export function LabThumbnail({ address, alt, class: kind = '' }: LabThumbnailPro
         {t('gone')}
       </span>
     );
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
-    void image.classList.toggle('pixels', image.naturalWidth <= TINY);
-  return <img class={kind} src={address} alt={alt} decoding="async" onLoad={onLoad} onError={() => setGone(true)} />;
+  return <SmallImage class={kind} address={address} alt={alt} eager onGone={() => setGone(true)} />;
 }
