@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks import history
 from benchmarks.bench import share_studio
 from benchmarks.costs import measure_cost, set_threads
-from benchmarks.rows import HEAD, MissingRow, Row, Size, aligned, attempt, format_line, format_result
+from benchmarks.rows import HEAD, MissingRow, Row, Size, align_columns, attempt, format_line, format_result
 
 # Modules with the interface `benchmarks.rows.Benchmark`, quickest first.
 BENCHMARKS = (
@@ -93,7 +93,7 @@ def main(words: list[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The command line; its help tells what each benchmark measures."""
-    names = aligned([[name, describe(name)] for name in BENCHMARKS])
+    names = align_columns([[name, describe(name)] for name in BENCHMARKS])
     parser = argparse.ArgumentParser(
         "python -m benchmarks",
         description=f"{__doc__}\nRows of full runs are kept in {history.FILE}",

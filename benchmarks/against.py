@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.history import ROOT, find_commit, load_results
-from benchmarks.rows import MissingRow, Row, Size, aligned, format_ratio, spread
+from benchmarks.rows import MissingRow, Row, Size, align_columns, format_ratio, format_spread
 
 HEAD = [
     "row",
@@ -48,7 +48,7 @@ def compare_trees(other: Path, names: list[str], size: Size, rounds: int) -> int
                             found[side].setdefault(result.name, []).append(result)
                         else:
                             well &= report_missing(side, result)
-            print(aligned([HEAD, *(compare_rows(*pair) for pair in pair_rows(found))]), flush=True)
+            print(align_columns([HEAD, *(compare_rows(*pair) for pair in pair_rows(found))]), flush=True)
             well &= found["here"].keys() == found["there"].keys() != set()
     return 0 if well else 1
 
@@ -97,7 +97,7 @@ def compare_rows(here: list[Row], there: list[Row]) -> list[str]:
         f"{other:.2f} {there[0].unit}",
         format_ratio(mine / other if other else None),
         "equal" if mine == other else "here" if (mine < other) == smaller_is_better else "there",
-        " and ".join(spread(each, 2) for each in values),
+        " and ".join(format_spread(each, 2) for each in values),
         *map(format_ratio, peers),
         format_ratio(costs[0] / costs[1] if costs[1] else None),
     ]

@@ -41,20 +41,20 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     photographs = sorted(SIGNS.glob("*_set/*/*.jpg"))[:: size.pick(1, 80)]
     if not photographs:
         raise NotHere(f"no folder {SIGNS}")
-    precision, recalls = planted(photographs)
+    precision, recalls = measure_planted_copies(photographs)
     yield Row("near duplicates in sign-digits, precision", 100 * precision, "%", ">= 95")
     for kind, share in recalls.items():
         yield Row(f"near duplicates in sign-digits, {kind}", 100 * share, "%", f">= {100 * GOALS[kind]:.0f}")
     many = size.pick(MANY, 200)
     with tempfile.TemporaryDirectory() as folder:
-        paths = generated(Path(folder), photographs, many)
+        paths = generate_pictures(Path(folder), photographs, many)
         with measure_cost() as cost:
             found = find_near_duplicate_files(paths)
     note = f"{cost.processor:.0f} s of processor time; {len(found)} groups, {many // 100} planted"
     yield Row(f"near duplicates among {many} of {WIDE} × {HIGH}", cost.wall, "s", "<= 120", note=note)
 
 
-def planted(paths: list[Path], every: int = EVERY) -> tuple[float, dict[str, float]]:
+def measure_planted_copies(paths: list[Path], every: int = EVERY) -> tuple[float, dict[str, float]]:
     """The share of found pairs that are copies of one picture, and the share of copies found, by kind. every: of how
     many pictures one is copied.
     """
@@ -85,37 +85,39 @@ def copies(image: Image.Image, dice: random.Random) -> Iterator[tuple[str, Image
     scale = dice.choice((0.5, 0.75, 1.5, 2))
     yield (
         "resized",
-        encoded(image.resize((round(width * scale), round(height * scale)), Image.Resampling.LANCZOS), quality=90),
+        encode_picture(
+            image.resize((round(width * scale), round(height * scale)), Image.Resampling.LANCZOS), quality=90
+        ),
     )
     yield (
         "encoded anew",
-        encoded(image, **dice.choice(({"quality": 40}, {"quality": 75}, {"format": "WEBP", "quality": 60}))),
+        encode_picture(image, **dice.choice(({"quality": 40}, {"quality": 75}, {"format": "WEBP", "quality": 60}))),
     )
-    yield "mirrored", encoded(ImageOps.mirror(image), quality=90)
+    yield "mirrored", encode_picture(ImageOps.mirror(image), quality=90)
     yield (
         "cropped 5 %",
-        encoded(image.crop((left, top, left + round(width * 0.95), top + round(height * 0.95))), quality=90),
+        encode_picture(image.crop((left, top, left + round(width * 0.95), top + round(height * 0.95))), quality=90),
     )
     yield (
         "cropped 10 %",
-        encoded(ImageOps.crop(image, (width // 20, height // 20, width // 20, height // 20)), quality=90),
+        encode_picture(ImageOps.crop(image, (width // 20, height // 20, width // 20, height // 20)), quality=90),
     )
     left, top = (round(dice.uniform(0, 0.1) * side) for side in image.size)
     corner = image.crop((left, top, left + round(width * 0.9), top + round(height * 0.9)))
-    yield "cropped 10 %, resized", encoded(corner.resize(image.size, Image.Resampling.BICUBIC), quality=90)
+    yield "cropped 10 %, resized", encode_picture(corner.resize(image.size, Image.Resampling.BICUBIC), quality=90)
     for kind, factor in (("brighter", 1.2), ("darker", 0.8)):
-        yield kind, encoded(ImageEnhance.Brightness(image).enhance(factor), quality=90)
-    yield "turned 3°", encoded(image.rotate(dice.choice((-3, 3)), Image.Resampling.BICUBIC), quality=90)
+        yield kind, encode_picture(ImageEnhance.Brightness(image).enhance(factor), quality=90)
+    yield "turned 3°", encode_picture(image.rotate(dice.choice((-3, 3)), Image.Resampling.BICUBIC), quality=90)
 
 
-def encoded(image: Image.Image, format: str = "JPEG", quality: int = 90) -> Image.Image:
+def encode_picture(image: Image.Image, format: str = "JPEG", quality: int = 90) -> Image.Image:
     """The picture after it was in a file."""
     file = io.BytesIO()
     image.save(file, format=format, quality=quality)
     return Image.open(file).convert("RGB")
 
 
-def generated(folder: Path, photographs: list[Path], many: int) -> list[Path]:
+def generate_pictures(folder: Path, photographs: list[Path], many: int) -> list[Path]:
     """Files of different photographs, each two hands side by side, and a hundredth of them once more, a little smaller."""
     import cv2
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from benchmarks.rows import Row, Size, aligned, report_progress
+from benchmarks.rows import Row, Size, align_columns, report_progress
 from benchmarks.small import small_set
 
 VERBS = ("one step", "resume", "evaluate", "infer", "convert", "infer by ONNX")
@@ -38,16 +38,16 @@ def try_all(kind: str, names: list[str], folder: Path, epochs: int, module: str 
     """The row of all these networks."""
     cells = {}
     for name in names:
-        cells[name] = tried(name, folder, module, epochs)
+        cells[name] = try_backbone(name, folder, module, epochs)
         report_progress(f"{name}: {cells[name]}")
     keys = (*VERBS, "file")
     lines = [[name, *(cell.get(key, "–") for key in keys)] for name, cell in cells.items()]
-    report_progress(aligned([["network", *keys], *lines]).replace("\n", "\n  "))
+    report_progress(align_columns([["network", *keys], *lines]).replace("\n", "\n  "))
     works, total = sum(cell.get(verb) == "ok" for cell in cells.values() for verb in VERBS), len(names) * len(VERBS)
     return Row(f"{kind} × verbs all working", 100 * works / total, "%", ">= 100", note=f"{works} of {total}")
 
 
-def tried(name: str, folder: Path, module: str, epochs: int) -> dict:
+def try_backbone(name: str, folder: Path, module: str, epochs: int) -> dict:
     """'ok' or why not for each verb, and what the file is; `module` has the two parts."""
     found = {}
     for part in ("begin", "go_on"):
@@ -119,7 +119,7 @@ def go_on(name: str, epochs: int) -> None:
     cell = partial(note_cell, found)
     model, pictures = None, sorted(Path("data/test_set").glob("*/*"))
     with cell("resume"):
-        model = trained(name, epochs)
+        model = train_model(name, epochs)
         check_resumed(events, epochs)
     with cell("evaluate"):
         report = model.evaluate("test")
@@ -134,12 +134,12 @@ def go_on(name: str, epochs: int) -> None:
     with cell("infer by ONNX"):
         workflow = Workflow(file)
         assert [workflow.inference(path).label for path in pictures] == [answer.label for answer in answers]
-        found["file"] = described(file, workflow)
+        found["file"] = describe_file(file, workflow)
     file.unlink(missing_ok=True)
     print(json.dumps(found), flush=True)
 
 
-def trained(name: str, epochs: int):
+def train_model(name: str, epochs: int):
     """The model after the program's training."""
     from sunmao.vision import Classification
 
@@ -149,7 +149,7 @@ def trained(name: str, epochs: int):
     return model
 
 
-def described(file: Path, workflow) -> str:
+def describe_file(file: Path, workflow) -> str:
     """Opset, IR version, size and parity in one line."""
     import onnx
 
@@ -160,4 +160,4 @@ def described(file: Path, workflow) -> str:
 
 if __name__ == "__main__":
     part, backbone, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    begin(lambda: trained(backbone, count)) if part == "begin" else go_on(backbone, count)
+    begin(lambda: train_model(backbone, count)) if part == "begin" else go_on(backbone, count)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.bench import Bench, longest_task, open_browser, studio_in, watch_tasks
 from benchmarks.costs import alternate
-from benchmarks.rows import MissingRow, Row, Size, attempt, spread
+from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
 from benchmarks.workspaces import of_size
 from tests.e2e.hands import wait_for
 
@@ -65,24 +65,24 @@ def compare(bench: Bench, page, bare, count: int, rounds: int) -> Row:
     """The row of so many blocks. Both are in one browser, whose processor time cannot be told apart."""
     state = of_size(count)
     address = f"#/project/{bench.of(state).project}"
-    opened(page, address)  # the peer takes the toolbox from it
+    open_project(page, address)  # the peer takes the toolbox from it
     ours, peers = alternate(
-        lambda: opened(page, address),
+        lambda: open_project(page, address),
         lambda: bare.evaluate(LOAD_BARE, {"state": state, "drawers": page.evaluate(DRAWERS)}),
         rounds,
     )
     mine, theirs = statistics.median(ours), statistics.median(peers)
-    return Row(f"loading {count} blocks", mine, "ms", "<= 1.2", theirs, "bare Blockly", spread(ours))
+    return Row(f"loading {count} blocks", mine, "ms", "<= 1.2", theirs, "bare Blockly", format_spread(ours))
 
 
 def drag_often(bench: Bench, page, count: int, rounds: int, steps: int) -> Row:
     """The row of dragging."""
-    longest = [dragged(page, bench.of(of_size(count)).project, count, steps) for _ in range(rounds)]
+    longest = [drag_block(page, bench.of(of_size(count)).project, count, steps) for _ in range(rounds)]
     name = f"drag among {count} blocks, longest task"
-    return Row(name, statistics.median(longest), "ms", "<= 50", note=spread(longest))
+    return Row(name, statistics.median(longest), "ms", "<= 50", note=format_spread(longest))
 
 
-def opened(page, address: str) -> float:
+def open_project(page, address: str) -> float:
     """Milliseconds of the canvas's loading when a project is opened from the home page."""
     page.evaluate("location.hash = '#/'")
     wait_for(page, "() => !document.querySelector('.blocklyBlockCanvas')")
@@ -92,9 +92,9 @@ def opened(page, address: str) -> float:
     return took
 
 
-def dragged(page, project: str, count: int, steps: int) -> float:
+def drag_block(page, project: str, count: int, steps: int) -> float:
     """The longest task in milliseconds while a block is dragged over the canvas and dropped (0: none over 50)."""
-    opened(page, f"#/project/{project}")
+    open_project(page, f"#/project/{project}")
     wait_for(page, COUNT, count)
     box = page.evaluate(
         "() => { const b = Blockly.getMainWorkspace().getBlockById('i0').getSvgRoot().getBoundingClientRect(); return [b.left + 12, b.top + 12]; }"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.bench import Bench, studio_in
 from benchmarks.costs import alternate
-from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, spread
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, format_spread
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import OUTPUT, encode_write_port
 from sunmao.boards.links.identify import identify
@@ -126,28 +126,28 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     counts = size.pick(Counts(), SMALLEST)
     with tempfile.TemporaryDirectory() as folder:
         yield from attempt("link", direct, Path(folder), counts)
-        yield from attempt("studio", bridged, Path(folder), counts)
+        yield from attempt("studio", measure_bridge, Path(folder), counts)
 
 
 def direct(folder: Path, counts: Counts) -> Iterator[Row]:
     """The link over the port, in this process; ours and the peer's calls in turn, on one board."""
-    with opened(folder / "ttyUNO") as (uno, stream, edges):
+    with open_board(folder / "ttyUNO") as (uno, stream, edges):
         board = Firmata(stream, identify(stream, HANG_TIMEOUT))
         ours, bare = Ours(board), Bare(stream._port)
         yield calls("link", *latencies([ours.write, bare.write], edges, counts.calls))
         mine, theirs = alternate(
-            lambda: speed(ours.write, edges, counts.toggles),
-            lambda: speed(bare.write, edges, counts.toggles),
+            lambda: measure_speed(ours.write, edges, counts.toggles),
+            lambda: measure_speed(bare.write, edges, counts.toggles),
             counts.blocks,
         )
         yield rate("link", mine, theirs)
-        yield ordered("link", ours.write, edges, counts.in_order)
+        yield check_order("link", ours.write, edges, counts.in_order)
 
 
-def bridged(folder: Path, counts: Counts) -> Iterator[Row]:
+def measure_bridge(folder: Path, counts: Counts) -> Iterator[Row]:
     """A program in the studio, with its LED; the peer at a second board: single calls at the same time,
     blocks of toggles by turns."""
-    with opened(folder / "ttyBARE") as (_, stream, edges), emulated(folder / "ttyUNO", extra=NEVER_RESETS) as uno:
+    with open_board(folder / "ttyBARE") as (_, stream, edges), emulated(folder / "ttyUNO", extra=NEVER_RESETS) as uno:
         identify(stream, HANG_TIMEOUT)
         bare, seen = Bare(stream._port), Edges(uno)
         os.environ[ELSEWHERE] = uno.port
@@ -155,11 +155,15 @@ def bridged(folder: Path, counts: Counts) -> Iterator[Row]:
             with studio_in(folder / "studio", own=True) as bench:
                 visit = Visit(bench, uno.port, seen, counts)
                 first = visit.firsts()
-                yield Row("second Run: line to first pin", statistics.median(first), "ms", "<= 300", note=spread(first))
-                told, their = visit.told(CALLED, lambda: latencies([bare.write], edges, counts.calls)[0])
+                yield Row(
+                    "second Run: line to first pin", statistics.median(first), "ms", "<= 300", note=format_spread(first)
+                )
+                told, their = visit.run_program(CALLED, lambda: latencies([bare.write], edges, counts.calls)[0])
                 ours = [at - since for (at, _, _), since in zip(seen.wait(counts.calls), told, strict=False)]
                 yield calls("studio", [each * 1000 for each in ours], their)
-                mine, theirs = alternate(visit.speed, lambda: speed(bare.write, edges, counts.toggles), counts.blocks)
+                mine, theirs = alternate(
+                    visit.measure_speed, lambda: measure_speed(bare.write, edges, counts.toggles), counts.blocks
+                )
                 yield rate("studio", mine, theirs)
                 yield order("studio", [level for _, _, level in seen.wait(counts.toggles)[: counts.in_order]])
         finally:
@@ -172,7 +176,7 @@ class Visit:
     def __init__(self, bench: Bench, port: str, edges: Edges, counts: Counts):
         self._bench, self._port, self._edges, self._counts = bench, port, edges, counts
 
-    def told(self, source: str, meanwhile: Callable = lambda: None) -> tuple[list[float], object]:
+    def run_program(self, source: str, meanwhile: Callable = lambda: None) -> tuple[list[float], object]:
         """Run a program to its end. Returns the numbers that it printed, and what `meanwhile` gave."""
         source = source.replace("CALLS", str(self._counts.calls)).replace("TOGGLES", str(self._counts.toggles))
         program = self._bench.project(source.replace("{port!r}", repr(self._port)))
@@ -188,18 +192,18 @@ class Visit:
         """Milliseconds from the line of a second Run to its first pin, several times."""
         took = []
         for _ in range(self._counts.runs + 1):
-            (since, _), _ = self.told(FIRST)
+            (since, _), _ = self.run_program(FIRST)
             took.append((self._edges.wait(1)[0][0] - since) * 1000)
         return took[1:]
 
-    def speed(self) -> float:
+    def measure_speed(self) -> float:
         """Toggles a second of a program's LED."""
-        self.told(TOGGLED)
+        self.run_program(TOGGLED)
         return per_second(self._edges.wait(self._counts.toggles)[: self._counts.toggles])
 
 
 @contextmanager
-def opened(link: Path):
+def open_board(link: Path):
     """An emulated board, the stream to it and its edges."""
     with emulated(link, extra=NEVER_RESETS) as uno:
         stream = SerialStream(open_port(uno.port))
@@ -235,10 +239,10 @@ def calls(name: str, ours: list[float], theirs: list[float]) -> Row:
 def rate(name: str, ours: list[float], theirs: list[float]) -> Row:
     """Toggles a second beside the peer's."""
     mine, other = statistics.median(ours), statistics.median(theirs)
-    return Row(f"{name}: toggles a second", mine, "/s", ">= 0.9", other, "bare pyserial", spread(ours))
+    return Row(f"{name}: toggles a second", mine, "/s", ">= 0.9", other, "bare pyserial", format_spread(ours))
 
 
-def speed(write: Callable, edges: Edges, toggles: int) -> float:
+def measure_speed(write: Callable, edges: Edges, toggles: int) -> float:
     """Toggles a second, on the board's own clock: it may lag behind where others compute."""
     write(0)
     time.sleep(0.05)
@@ -253,7 +257,7 @@ def per_second(seen: list) -> float:
     return (len(seen) - 1) / (seen[-1][1] - seen[0][1])
 
 
-def ordered(name: str, write: Callable, edges: Edges, count: int) -> Row:
+def check_order(name: str, write: Callable, edges: Edges, count: int) -> Row:
     """Alternating writes, and how many of them arrive in their order."""
     write(0)
     time.sleep(0.05)

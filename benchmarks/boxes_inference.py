@@ -12,8 +12,8 @@ import numpy as np
 from benchmarks.costs import THREADS, divide_processor, make_onnx_options, median_wall
 from benchmarks.inference import FRAME, call_by_turns
 from benchmarks.rows import MissingRow, Row, Size, attempt
-from benchmarks.small import working_in
-from benchmarks.taught import data_for, taught
+from benchmarks.small import change_folder
+from benchmarks.taught import data_for, train_model
 from sunmao.deploy import Workflow
 from sunmao.models.preprocessing import GEOMETRIES
 
@@ -31,7 +31,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """
     small = size is Size.SMALLEST
     counts, epochs = (SMALLEST["counts"], SMALLEST["epochs"]) if small else (COUNTS, EPOCHS)
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         for name, times in epochs.items():
             yield from attempt(f"inference, {name}", compare, name, counts, times, size)
 
@@ -40,7 +40,7 @@ def compare(name: str, counts: dict, epochs: int, size: Size) -> Row:
     """The model's row."""
     outlined = "ins" in name
     data = data_for(Path(f"data-{name}"), counts, outlined)
-    model = taught(name, data, epochs, size.pick(SIDE, SMALLEST["side"]))
+    model = train_model(name, data, epochs, size.pick(SIDE, SMALLEST["side"]))
     file = Path(model.convert(out_file=f"models/{name}.onnx"))
     picture = cv2.cvtColor(cv2.imread(str(min((data / "images" / "train").iterdir()))), cv2.COLOR_BGR2RGB)
     frame = cv2.resize(picture, FRAME[1::-1])
@@ -97,14 +97,14 @@ def peer(file: Path):
         for place in np.flatnonzero(dets[:, 4] >= SURE).tolist():
             scale = width / geometry.width, height / geometry.height
             x1, y1, x2, y2 = (dets[place, :4] * np.tile(scale, 2)).tolist()
-            mask = enlarged(masks[0][place], (x1, y1, x2, y2), width, height) if masks else None
+            mask = enlarge_mask(masks[0][place], (x1, y1, x2, y2), width, height) if masks else None
             found.append((classes[labels[place]], float(dets[place, 4]), (x1 + x2) / 2, (x1, y1, x2, y2), mask))
         return found
 
     return answer
 
 
-def enlarged(mask: np.ndarray, box: tuple, width: int, height: int) -> np.ndarray:
+def enlarge_mask(mask: np.ndarray, box: tuple, width: int, height: int) -> np.ndarray:
     """A mask in pixels of the picture, (height, width) bool, nothing outside its box."""
     x1, y1, x2, y2 = int(box[0]), int(box[1]), int(np.ceil(box[2])), int(np.ceil(box[3]))
     across, down = width / mask.shape[1], height / mask.shape[0]

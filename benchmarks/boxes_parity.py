@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import MissingRow, Row, Size, attempt
-from benchmarks.small import working_in
-from benchmarks.taught import data_for, taught
+from benchmarks.small import change_folder
+from benchmarks.taught import data_for, train_model
 
 COUNTS = {"train": 60, "valid": 24, "test": 2}
 # Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between
@@ -33,7 +33,7 @@ SMALLEST = {"RTMDet-Lite0": {"epochs": 1, "image_size": 96}}
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a network: the share of pictures in which both find the same."""
     counts = size.pick(COUNTS, {"train": 8, "valid": 2, "test": 2})
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         for name, how in size.pick(MODELS, SMALLEST).items():
             yield from attempt(f"float parity, {name}", row, name, counts, how)
 
@@ -47,7 +47,7 @@ def row(name: str, counts: dict, how: dict) -> Row:
     data = Path(f"data-{outlined}")
     if not data.is_dir():
         data_for(data, counts, outlined)
-    model = taught(name, data / ("shapes_outlines" if outlined else "shapes"), **how)
+    model = train_model(name, data / ("shapes_outlines" if outlined else "shapes"), **how)
     about = Workflow(model.convert(out_file=f"models/{name}.onnx")).information
     report, marks = about["parity"], f"{100 * (about.get('mAP50') or 0):.0f} % mAP50"
     outlines = f", outlines overlap at least {report['least_overlap']:.3f}" if "least_overlap" in report else ""

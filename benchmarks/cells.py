@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.finders import shapes
-from benchmarks.rows import NotHere, Row, Size, aligned, report_progress
-from benchmarks.watched import HEAD, Case, Watched, watched
+from benchmarks.rows import NotHere, Row, Size, align_columns, report_progress
+from benchmarks.watched import HEAD, Case, Watched, watch_training
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd"
 CASES = tuple(Case("Detection", name, 12) for name in ("RTMDet-Lite0", "RTMDet-tiny", "YOLO-MobileNet", "SSD_Lite"))
@@ -25,11 +25,11 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     if not DATA.is_dir():
         raise NotHere(f"no folder {DATA}")
     with tempfile.TemporaryDirectory() as folder:
-        found = [watched(case, DATA, Path(folder)) for case in CASES]
+        found = [watch_training(case, DATA, Path(folder)) for case in CASES]
         best = max(found, key=lambda each: each.best)
         yield from rate_best("blood cells, best small detector", "test mAP50", best, ">= 60")
-        warm, *fresh = (watched(case, DATA, Path(folder)) for case in (WARM, *FRESH))
-    report_progress(aligned([HEAD, *(each.cells() for each in (*found, warm, *fresh))]).replace("\n", "\n  "))
+        warm, *fresh = (watch_training(case, DATA, Path(folder)) for case in (WARM, *FRESH))
+    report_progress(align_columns([HEAD, *(each.cells() for each in (*found, warm, *fresh))]).replace("\n", "\n  "))
     peer = max(fresh, key=lambda each: each.best)
     note = f"in {warm.quiet:.1f} minutes of two quiet cores; the peer in {peer.quiet:.1f}"
     yield Row("packaged weights, mAP50 of valid", warm.best, "%", ">= 1.0", peer.best, peer.case.name, note)
@@ -46,4 +46,4 @@ def measure_smallest(name: str, case: Case, sample: str) -> Iterator[Row]:
     """The same rows of a few drawn shapes."""
     with tempfile.TemporaryDirectory() as folder:
         data = shapes(Path(folder), sample, {"train": 4, "valid": 1, "test": 1})
-        yield from rate_best(name, "test mAP50", watched(case, data, Path(folder)), ">= 0")
+        yield from rate_best(name, "test mAP50", watch_training(case, data, Path(folder)), ">= 0")

@@ -51,7 +51,7 @@ def compare(name: str, folder: Path, rounds: int) -> Row:
     """The row of one folder."""
     paths = [item.path for item in read_listing(open_file_tree(folder)).items]
 
-    def checked(alike: bool):
+    def check_folder(alike: bool):
         tree = open_file_tree(folder)
         subject = scan_listing(tree, read_listing(tree), thumbnails=True, alike=alike)
         assert len(subject.listing.items) == len(paths)
@@ -62,7 +62,7 @@ def compare(name: str, folder: Path, rounds: int) -> Row:
         return spent
 
     ours, peer = alternate(
-        lambda: (cost(lambda: checked(alike=False)), cost(lambda: checked(alike=True))),
+        lambda: (cost(lambda: check_folder(alike=False)), cost(lambda: check_folder(alike=True))),
         lambda: cost(lambda: list(map_in_threads(bare, paths, TOGETHER))),
         rounds,
     )

@@ -12,7 +12,7 @@ import psutil
 
 from benchmarks.bench import Bench, longest_task, open_browser, studio_in, watch_tasks
 from benchmarks.pictures import draw_pictures
-from benchmarks.rows import Row, Size, spread
+from benchmarks.rows import Row, Size, format_spread
 from tests.e2e.hands import wait_for
 
 PICTURES = 50_000
@@ -48,20 +48,20 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         page = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US").new_page()
         page.goto(bench.studio.url)
         address = f"{bench.studio.base}/#/project/{quote(project)}/data/many"
-        first, *opens = [opened(page, address) for _ in range(rounds + 1)]
-        note = f"{spread(opens)}; the very first time {first:.0f}"
+        first, *opens = [open_wall(page, address) for _ in range(rounds + 1)]
+        note = f"{format_spread(opens)}; the very first time {first:.0f}"
         yield Row(f"{pictures:,} pictures: the page opens", statistics.median(opens), "ms", "<= 1500", note=note)
         watch_tasks(page)
-        frames = scrolled(page, turns)
-        late, note = statistics.quantiles(frames, n=20)[-1], f"{len(frames)} frames, {spread(frames)}"
+        frames = scroll_wall(page, turns)
+        late, note = statistics.quantiles(frames, n=20)[-1], f"{len(frames)} frames, {format_spread(frames)}"
         yield Row("scrolling them, a frame (p95)", late, "ms", "<= 50", note=note)
-        memory = walked(page, bench, places)
+        memory = walk_wall(page, bench, places)
         yield Row("scrolling them, longest task", longest_task(page), "ms", "<= 150")
     growth, note = memory[-1] - memory[0], f"{memory[0]:.0f} → {memory[-1]:.0f} MB"
     yield Row("studio's memory, from a tenth of the wall to its end", growth, "MB", "<= 20", note=note)
 
 
-def opened(page, address: str) -> float:
+def open_wall(page, address: str) -> float:
     """Milliseconds of a full load until the wall's first pictures are seen."""
     page.goto("about:blank")
     page.goto(address, wait_until="commit")
@@ -69,7 +69,7 @@ def opened(page, address: str) -> float:
     return page.evaluate("performance.now()")
 
 
-def scrolled(page, turns: int) -> list[float]:
+def scroll_wall(page, turns: int) -> list[float]:
     """Milliseconds of each frame while the wheel turns, slowly, then fast."""
     box = page.locator(".data-wall").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -80,7 +80,7 @@ def scrolled(page, turns: int) -> list[float]:
     return page.evaluate(TAKE_FRAMES)
 
 
-def walked(page, bench: Bench, places: int) -> list[float]:
+def walk_wall(page, bench: Bench, places: int) -> list[float]:
     """Megabytes of the studio's process after each place of the wall, from the tenth of a hundred on."""
     studio, sizes = psutil.Process(bench.studio.process.pid), []
     for place in range(1, places + 1):

@@ -16,14 +16,14 @@ RUNS = 3
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Two rows: accuracy on the test set, and seconds from Run to the accuracy line; medians."""
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench:
-        results = [trained(bench.visitor, epochs=size.pick(None, 1)) for _ in range(size.pick(RUNS, 1))]
+        results = [train_example(bench.visitor, epochs=size.pick(None, 1)) for _ in range(size.pick(RUNS, 1))]
     seconds, scores = zip(*results, strict=True)
     note = ", ".join(f"{score:.1f} % in {time:.0f} s" for time, score in results)
     yield Row("digits example, test accuracy", statistics.median(scores), "%", ">= 97", note=note)
     yield Row("digits example, Run to accuracy", statistics.median(seconds), "s", "<= 60")
 
 
-def trained(visitor: ApiClient, epochs: int | None) -> tuple[float, float]:
+def train_example(visitor: ApiClient, epochs: int | None) -> tuple[float, float]:
     """Seconds and per cent of one run of the example, which is then stopped. epochs: None for its own number."""
     project = visitor.ask("POST", "/api/projects", {"example": "digits", "lang": "en"})
     place, workspace = f"/api/projects/{project['id']}/runs", project["workspace"]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.backbones import begin, check_resumed, collect_events, described, note_cell, try_all
+from benchmarks.backbones import begin, check_resumed, collect_events, describe_file, note_cell, try_all
 from benchmarks.costs import SET_THREADS, Cost, alternate, divide_processor, median_wall
 from benchmarks.rows import MissingRow, Row, Size, attempt
 
@@ -117,7 +117,7 @@ def go_on(name: str, epochs: int) -> None:
     cell = partial(note_cell, found)
     model, pictures = None, sorted(Path(data_for(name), "images", "test").iterdir())
     with cell("resume"):
-        model = learned(name, epochs)
+        model = train_model(name, epochs)
         check_resumed(events, LARGE.get(name, epochs))
     with cell("evaluate"):
         report = model.evaluate("test")
@@ -132,7 +132,7 @@ def go_on(name: str, epochs: int) -> None:
         workflow = Workflow(file)
         for path, answer in zip(pictures, answers, strict=True):
             same(workflow.inference(path, confidence=UNSURE), answer)
-        found["file"] = f"{described(file, workflow)}; {sum(answer.count() for answer in answers)} things compared"
+        found["file"] = f"{describe_file(file, workflow)}; {sum(answer.count() for answer in answers)} things compared"
     file.unlink(missing_ok=True)
     print(json.dumps(found), flush=True)
 
@@ -158,7 +158,7 @@ def data_for(name: str) -> str:
     return "shapes_outlines" if find_model(name).task == "instance" else "shapes"
 
 
-def learned(name: str, epochs: int):
+def train_model(name: str, epochs: int):
     """The model after the program's training."""
     from sunmao.models import find_model
     from sunmao.vision import Detection, Segmentation
@@ -174,4 +174,4 @@ def learned(name: str, epochs: int):
 
 if __name__ == "__main__":
     part, network, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    begin(lambda: learned(network, count)) if part == "begin" else go_on(network, count)
+    begin(lambda: train_model(network, count)) if part == "begin" else go_on(network, count)

@@ -34,7 +34,7 @@ import numpy as np
 from benchmarks.costs import measure_cost
 from benchmarks.linear_probe import BACKBONE, divide, find_sets
 from benchmarks.rows import NotHere, Row, Size, report_progress
-from benchmarks.small import working_in
+from benchmarks.small import change_folder
 from benchmarks.transfer import DATA
 
 RATES = (1e-4, 3e-4, 1e-3)
@@ -60,7 +60,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """
     seeds = [int(each) for each in os.environ.get("SUNMAO_BENCHMARK_SEEDS", str(SEED)).split(",")]
     differences = []
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         for name, pictures in find_sets(Path(folder), size):
             found = [compare(Path(folder, f"{name}-{seed}"), pictures, seed, size) for seed in seeds]
             differences.append(statistics.mean(each.ours - each.peer for each in found))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.bench import PLAIN, Bench, Program, longest_task, open_browser, studio_in, watch_tasks
 from benchmarks.costs import Cost, alternate, divide_processor, measure_cost, median_wall
-from benchmarks.rows import MissingRow, Row, Size, attempt, spread
+from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
 from tests.e2e.hands import wait_for
 
 ROUNDS, PAGE_ROUNDS = 5, 3
@@ -35,7 +35,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 def compare(program: Program, main: Path, lines: int, rounds: int) -> Row:
     """The row of the log."""
     ours, plain = alternate(lambda: log_lines(program, lines), lambda: print_lines(main), rounds)
-    note, share = spread([each.wall for each in ours], 2), divide_processor(ours, plain)
+    note, share = format_spread([each.wall for each in ours], 2), divide_processor(ours, plain)
     times = median_wall(ours), median_wall(plain)
     return Row(
         f"{lines:,} lines, to the last in the log",
@@ -69,7 +69,7 @@ def print_lines(main: Path) -> Cost:
 def watch_often(bench: Bench, program: Program, lines: int, rounds: int) -> Row:
     """The row of the page."""
     longest = [task_of_watching(bench, program, f"line {lines - 1}") for _ in range(rounds)]
-    return Row(f"{lines:,} lines, longest task on the page", max(longest), "ms", "<= 100", note=spread(longest))
+    return Row(f"{lines:,} lines, longest task on the page", max(longest), "ms", "<= 100", note=format_spread(longest))
 
 
 def task_of_watching(bench: Bench, program: Program, last: str) -> float:

@@ -11,7 +11,7 @@ import platformdirs
 import psutil
 
 from benchmarks.costs import CORES, THREADS
-from benchmarks.rows import MissingRow, Row, aligned
+from benchmarks.rows import MissingRow, Row, align_columns
 
 ROOT = Path(__file__).resolve().parents[1]
 # Not in the clone: clones come and go, and rows of two of them on one computer belong side by side.
@@ -78,7 +78,7 @@ def load_results(file: Path, names: list[str] = ()) -> list[tuple[dict, Row | Mi
 
 def format_history(results: list[tuple[dict, Row | MissingRow]]) -> str:
     """The table of `--history`."""
-    return aligned([HEAD, *(format_kept(run, row) for run, row in results if isinstance(row, Row))])
+    return align_columns([HEAD, *(format_kept(run, row) for run, row in results if isinstance(row, Row))])
 
 
 def format_kept(run: dict, row: Row) -> list[str]:

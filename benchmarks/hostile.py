@@ -74,7 +74,7 @@ def files() -> list[tuple[str, str]]:
     return rows
 
 
-def asked(file: str, expect: str) -> Answer:
+def check_item(file: str, expect: str) -> Answer:
     """Ask the command line about one item."""
     command = [sys.executable, "-P", "-c", RUN, "data", "check", str(HOSTILE / file), "--json"]
     began = time.perf_counter()
@@ -91,7 +91,7 @@ def asked(file: str, expect: str) -> Answer:
     )
 
 
-def pwned() -> list[str]:
+def find_escaped_files() -> list[str]:
     """What the archives that reach outside would have written."""
     return sorted(
         path.name for path in {Path(tempfile.gettempdir()), Path("/tmp")} for path in path.glob("hostile_pwned*")
@@ -104,10 +104,10 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         raise NotHere(f"no folder {HOSTILE}")
     answers = []
     for file, expect in size.pick(files(), [each for each in files() if each[0] == SMALLEST]):
-        answers.append(each := asked(file, expect))
+        answers.append(each := check_item(file, expect))
         said = f"{each.megabytes:.0f} MB, {each.seconds:.1f} s, {' '.join(each.faults) or 'ok'}, {each.said[:110]}"
         report_progress(f"{file}: {expect}, {each.answer}, {said}")
     well = sum(not each.faults for each in answers)
     yield Row("hostile items as expected", 100 * well / len(answers), "%", ">= 100", note=f"{well} of {len(answers)}")
     yield Row("hostile items, most memory", max(each.megabytes for each in answers), "MB", f"<= {MEMORY}")
-    yield Row("files written outside", len(pwned()), "files", "<= 0")
+    yield Row("files written outside", len(find_escaped_files()), "files", "<= 0")

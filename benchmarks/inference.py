@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.costs import THREADS, Cost, alternate, divide_processor, make_onnx_options, measure_cost, median_wall
 from benchmarks.rows import MissingRow, Row, Size, attempt
-from benchmarks.small import converted, small_set
+from benchmarks.small import small_set, train_and_convert
 from sunmao.deploy import Workflow
 from sunmao.models.preprocessing import GEOMETRIES, GREY
 
@@ -30,7 +30,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 
 def compare(name: str, data: Path, folder: Path, size: Size) -> Row:
     """The backbone's row."""
-    file = converted(name, data, folder)
+    file = train_and_convert(name, data, folder)
     frame = np.random.default_rng(0).integers(0, 256, FRAME, np.uint8)
     model, by_hand = Workflow(file, threads=THREADS), peer(file)
     assert ours(model, frame)[0] == by_hand(frame)[0]

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.rows import NotHere, Row, Size
-from benchmarks.small import FEWEST, small_set, working_in
+from benchmarks.small import FEWEST, change_folder, small_set
 from benchmarks.transfer import DATA
 
 BACKBONE = "EfficientNet-Lite0"
@@ -38,7 +38,7 @@ class Marks:
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """Rows: for each set the difference to the peer in percentage points; their mean; the last epoch. Raises NotHere."""
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         found = {}
         for name, pictures in find_sets(Path(folder), size):
             marks = [compare(Path(folder, f"{name}-{split}"), pictures, split) for split in range(size.pick(SPLITS, 1))]

@@ -29,7 +29,7 @@ from pathlib import Path
 from benchmarks.cells import DATA
 from benchmarks.finders import shapes
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
-from benchmarks.small import working_in
+from benchmarks.small import change_folder
 
 BACKBONE, EPOCHS, SIDE = "RTMDet-Lite0", 10, 320  # the block's
 SMALLEST_SIDE = 96
@@ -38,7 +38,7 @@ FEWEST = {"train": 8, "valid": 2, "test": 4}
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """Four rows a set, of its test pictures. Raises NotHere."""
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         sets = find_sets(Path(folder), size)
         if not sets:
             raise NotHere(f"no folder {DATA}")

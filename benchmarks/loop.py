@@ -16,7 +16,7 @@ from io import StringIO
 from pathlib import Path
 
 from benchmarks.costs import THREADS, Cost, alternate, divide_processor, measure_cost, median_wall, set_threads
-from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, spread
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, format_spread
 from benchmarks.transfer import DATA
 
 ROUNDS = 4
@@ -72,14 +72,16 @@ def compare(case: Case, data: Path, folder: Path, size: Size) -> Iterator[Row]:
     workers, best = min(zip(choices, zip(*turns, strict=True), strict=True), key=lambda pair: median_wall(pair[1]))
     part, name = 1000 / case.epochs / case.pictures, f"training loop, {case.backbone}, a picture"
     used = [cost.processor / cost.wall for cost in costs]
-    note = f"{workers} workers; ours uses {spread(used, 2)} cores"
+    note = f"{workers} workers; ours uses {format_spread(used, 2)} cores"
     times, share = [part * median_wall(each) for each in (costs, best)], divide_processor(costs, best)
     yield Row(name, times[0], "ms", "<= 1.00", times[1], "bare loop, best loader", note, share)
     if share is not None:
         yield Row(f"training loop, {case.backbone}, processor time", share, "×", "<= 1.03", note=f"{workers} workers")
     if case.busy:
         use = sum(cost.processor for cost in costs) / sum(cost.wall for cost in costs)
-        yield Row(f"cores that work, {case.backbone}", use, "cores", f">= {BUSY * THREADS:.2f}", note=spread(used, 2))
+        yield Row(
+            f"cores that work, {case.backbone}", use, "cores", f">= {BUSY * THREADS:.2f}", note=format_spread(used, 2)
+        )
 
 
 def _start_interpreter() -> ProcessPoolExecutor:

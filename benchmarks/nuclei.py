@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.cells import measure_smallest, rate_best
-from benchmarks.rows import NotHere, Row, Size, aligned, report_progress
-from benchmarks.watched import HEAD, Case, watched
+from benchmarks.rows import NotHere, Row, Size, align_columns, report_progress
+from benchmarks.watched import HEAD, Case, watch_training
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "nuclei-fluo"
 CASES = (Case("Segmentation", "RTMDet-ins-Lite0", 10), Case("Segmentation", "RTMDet-ins-tiny", 10))
@@ -23,6 +23,6 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     if not DATA.is_dir():
         raise NotHere(f"no folder {DATA}")
     with tempfile.TemporaryDirectory() as folder:
-        found = [watched(case, DATA, Path(folder)) for case in CASES]
-    report_progress(aligned([HEAD, *(each.cells() for each in found)]).replace("\n", "\n  "))
+        found = [watch_training(case, DATA, Path(folder)) for case in CASES]
+    report_progress(align_columns([HEAD, *(each.cells() for each in found)]).replace("\n", "\n  "))
     yield from rate_best("nuclei, outlines", "test mask mAP50", max(found, key=lambda each: each.best), ">= 50")

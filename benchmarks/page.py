@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.bench import open_browser, studio_in
-from benchmarks.rows import Row, Size, spread
+from benchmarks.rows import Row, Size, format_spread
 from tests.e2e.hands import wait_for
 
 ROUNDS = 7
@@ -56,10 +56,10 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(bench.studio.url)
         ready = [usable(page, f"{bench.studio.base}/#/project/{project}") for _ in range(rounds)]
-        yield Row("page usable, warm server", statistics.median(ready), "ms", "<= 1000", note=spread(ready))
+        yield Row("page usable, warm server", statistics.median(ready), "ms", "<= 1000", note=format_spread(ready))
         first = [first_line(page) for _ in range(rounds)]
         name = "plain program: click to first line"
-        yield Row(name, statistics.median(first), "ms", "<= 150", note=spread(first))
+        yield Row(name, statistics.median(first), "ms", "<= 150", note=format_spread(first))
 
 
 def usable(page, address: str) -> float:

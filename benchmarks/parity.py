@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
-from benchmarks.small import FEWEST, SIGNS, small_set, working_in
+from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
 
 # Name → how it is trained. The large ones learn from nothing for one epoch: the sums are the same, only the marks are
 # worse.
@@ -20,7 +20,7 @@ MODELS = {
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a model: the share of pictures with the same best answer. Raises NotHere."""
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         data, models = SIGNS, MODELS
         if size is Size.SMALLEST:
             data, models = small_set(Path("data"), counts=FEWEST), {"LeNet": {"epochs": 1}}

@@ -122,7 +122,7 @@ def format_ratio(ratio: float | None) -> str:
     return "–" if ratio is None else f"{ratio:.2f}"
 
 
-def aligned(lines: list[list[str]]) -> str:
+def align_columns(lines: list[list[str]]) -> str:
     """Lines of cells, the first the heads, as columns."""
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     return "\n".join(
@@ -130,7 +130,7 @@ def aligned(lines: list[list[str]]) -> str:
     )
 
 
-def spread(values: list[float], digits: int = 0) -> str:
+def format_spread(values: list[float], digits: int = 0) -> str:
     """From the smallest to the largest, as a note."""
     return f"{min(values):.{digits}f}–{max(values):.{digits}f}"
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from benchmarks.bench import Bench, studio_in
 from benchmarks.costs import SET_THREADS, THREADS, alternate
-from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, spread
-from benchmarks.small import converted, small_set
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, format_spread
+from benchmarks.small import small_set, train_and_convert
 
 # Backbone, pictures a second of the camera, pictures of a round: once the camera is what limits, once the model.
 CASES = (("LeNet", 30, 150), ("MobileNet", 60, 150))
@@ -68,7 +68,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
             try:
                 with studio_in(folder / "studio", own=True) as bench:
                     for case in size.pick(CASES, SMALLEST):
-                        file = converted(case[0], data, folder / "models").resolve()
+                        file = train_and_convert(case[0], data, folder / "models").resolve()
                         words = bench, case, str(file), ours.port, bare.port, rounds, warm
                         yield from attempt(f"camera → {case[0]} → servo", compare, *words)
             finally:
@@ -79,7 +79,7 @@ def compare(bench: Bench, case: tuple, file: str, port: str, other: str, rounds:
     """The case's row. warm: how many rounds do not count (none: few pictures of a round do not, either)."""
     backbone, fps, count = case
     first = WARM if warm else 2
-    with filming(fps) as address:
+    with serve_film(fps) as address:
         words = {"address": address, "file": file, "count": count, "warm": first}
         source = OURS.format(port=port, pin=PIN, threads=THREADS, **words)
         peer = [sys.executable, "-m", __name__, address, file, other, str(count), str(first)]
@@ -90,7 +90,7 @@ def compare(bench: Bench, case: tuple, file: str, port: str, other: str, rounds:
             warm,
         )
     name, rates = f"camera {fps} /s → {backbone} → servo", (statistics.median(mine), statistics.median(theirs))
-    return Row(name, rates[0], "/s", ">= 0.9", rates[1], "bare loop", f"{spread(mine, 1)}, {THREADS} threads")
+    return Row(name, rates[0], "/s", ">= 0.9", rates[1], "bare loop", f"{format_spread(mine, 1)}, {THREADS} threads")
 
 
 def studio_rate(bench: Bench, source: str) -> float:
@@ -109,7 +109,7 @@ def studio_rate(bench: Bench, source: str) -> float:
 
 
 @contextmanager
-def filming(fps: int):
+def serve_film(fps: int):
     """A network camera in a process of its own: its address."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.filming", str(fps)], stdout=subprocess.PIPE, text=True

@@ -24,11 +24,11 @@ def small_set(folder: Path, classes: str = "037", counts: dict = COUNTS) -> Path
             for path in real:
                 shutil.copy(path, target)
             for number in range(len(real), count):
-                cv2.imwrite(str(target / f"{number}.png"), drawn(label, random))
+                cv2.imwrite(str(target / f"{number}.png"), draw_pictures(label, random))
     return folder
 
 
-def drawn(label: str, random) -> np.ndarray:
+def draw_pictures(label: str, random) -> np.ndarray:
     """A figure somewhere on a colored ground, (100, 100, 3) uint8."""
     picture = np.full((100, 100, 3), random.integers(0, 90, 3), np.uint8)
     place = tuple(int(side) for side in random.integers((5, 70), (40, 95)))
@@ -36,7 +36,7 @@ def drawn(label: str, random) -> np.ndarray:
     return picture
 
 
-def converted(backbone: str, data: Path, folder: Path) -> Path:
+def train_and_convert(backbone: str, data: Path, folder: Path) -> Path:
     """The ONNX file of a backbone that has learned for one epoch."""
     from sunmao.vision import Classification
 
@@ -47,7 +47,7 @@ def converted(backbone: str, data: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def working_in(folder: Path):
+def change_folder(folder: Path):
     """The folder as working folder, as a pupil's program has its project's."""
     before = Path.cwd()
     os.chdir(folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.bench import PLAIN, Bench, Program, studio_in
 from benchmarks.costs import Cost, alternate, divide_processor, measure_cost, median_wall
-from benchmarks.rows import MissingRow, Row, Size, attempt, spread
+from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
 
 ROUNDS = 7
 TORCH = """import torch
@@ -43,7 +43,7 @@ def compare(name: str, bench: Bench, main: Path, rounds: int) -> Row:
     """The row of one program."""
     program = bench.project(main.read_text())
     ours, cold = alternate(lambda: start_warm(program), lambda: start_cold(program, main), rounds)
-    note, share = spread([1000 * each.wall for each in ours]), divide_processor(ours, cold)
+    note, share = format_spread([1000 * each.wall for each in ours]), divide_processor(ours, cold)
     times = 1000 * median_wall(ours), 1000 * median_wall(cold)
     name = f"Run to first line, {name}, standby ready"
     return Row(name, times[0], "ms", "<= 0.15", times[1], "python main.py", note, share)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 from benchmarks.bench import Bench, Program
-from benchmarks.rows import MissingRow, Row, Size, attempt, spread
-from benchmarks.watching import watching
+from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
+from benchmarks.watching import start_watchers
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.network.live_page import live_page
 
@@ -96,10 +96,10 @@ class Log:
 def measure_steering(bench: Bench, size: Size) -> Iterator[Row | MissingRow]:
     """A row for each way of steering."""
     ways = {
-        "an answer": (answered, size.pick(200, 3)),
-        "pause and go on": (paced, size.pick(60, 2)),
-        "a button of the simulated board": (pressed, size.pick(100, 2)),
-        "Stop": (stopped, size.pick(15, 1)),
+        "an answer": (measure_answers, size.pick(200, 3)),
+        "pause and go on": (measure_pauses, size.pick(60, 2)),
+        "a button of the simulated board": (measure_presses, size.pick(100, 2)),
+        "Stop": (measure_stops, size.pick(15, 1)),
     }
     for name, (way, times) in ways.items():
         yield from attempt(f"{name} → program", row, name, way, bench, times)
@@ -114,31 +114,31 @@ def row(name: str, way: Callable, bench: Bench, times: int) -> Row:
         rank,
         "ms",
         "<= 50",
-        note=f"{len(took)} times, median {took[len(took) // 2]:.1f}, {spread(took, 1)}",
+        note=f"{len(took)} times, median {took[len(took) // 2]:.1f}, {format_spread(took, 1)}",
     )
 
 
-def answered(bench: Bench, times: int) -> list[float]:
+def measure_answers(bench: Bench, times: int) -> list[float]:
     """From the answer over HTTP to the program's next line."""
-    program, log = begun(bench, ASKS)
+    program, log = start_program(bench, ASKS)
     took = []
-    with watched(program):
+    with watch_video(program):
         for _ in range(times):
             number = log.until(kind="ask")["id"]
             since = time.time()
             said(program, f"answers/{number}", {"value": "x"})
             took.append(1000 * (log.got() - since))
-    ended(program)
+    stop_program(program)
     return took
 
 
-def paced(bench: Bench, times: int) -> list[float]:
+def measure_pauses(bench: Bench, times: int) -> list[float]:
     """From the wish over HTTP to the event by which the program says that it pauses, or that it goes on: the way back
     is in it.
     """
-    program, log = begun(bench, COUNTS)
+    program, log = start_program(bench, COUNTS)
     took = []
-    with watched(program):
+    with watch_video(program):
         for _ in range(times // 2):
             for mode, state in (("step", "paused"), ("run", "running")):
                 time.sleep(0.05)
@@ -146,15 +146,15 @@ def paced(bench: Bench, times: int) -> list[float]:
                 said(program, "pace", {"mode": mode, "breakpoints": []})
                 log.until(kind="state", state=state)
                 took.append(1000 * (time.time() - since))
-    ended(program)
+    stop_program(program)
     return took
 
 
-def pressed(bench: Bench, times: int) -> list[float]:
+def measure_presses(bench: Bench, times: int) -> list[float]:
     """From the page's word about the button to the handler in the program."""
-    program, log = begun(bench, LISTENS)
+    program, log = start_program(bench, LISTENS)
     took = []
-    with watched(program):
+    with watch_video(program):
         board = live_page(bench.visitor, quote(f"board:simulated:{program.project}"))
         board.frame()
         for _ in range(times):
@@ -164,16 +164,16 @@ def pressed(bench: Bench, times: int) -> list[float]:
             board.say(send={"pin": "2", "value": 1})
             time.sleep(0.1)
         board.close()
-    ended(program)
+    stop_program(program)
     return took
 
 
-def stopped(bench: Bench, times: int) -> list[float]:
+def measure_stops(bench: Bench, times: int) -> list[float]:
     """From Stop over HTTP to the program's line behind its endless loop."""
     took = []
-    with watching(bench.visitor, ["camera:simulated"] * 2):
+    with start_watchers(bench.visitor, ["camera:simulated"] * 2):
         for _ in range(times):
-            program, log = begun(bench, ENDS)
+            program, log = start_program(bench, ENDS)
             log.until(kind="live")
             since = time.time()
             program.stop()
@@ -182,16 +182,16 @@ def stopped(bench: Bench, times: int) -> list[float]:
     return took
 
 
-def begun(bench: Bench, source: str) -> tuple[Program, Log]:
+def start_program(bench: Bench, source: str) -> tuple[Program, Log]:
     """A program that runs, and its log."""
     program = bench.project(source)
     program.start()
     return program, Log(program)
 
 
-def watched(program: Program):
+def watch_video(program: Program):
     """Two clients that watch the program's video."""
-    return watching(program.bench.visitor, [quote(Log(program).until(kind="live")["topic"])] * 2)
+    return start_watchers(program.bench.visitor, [quote(Log(program).until(kind="live")["topic"])] * 2)
 
 
 def said(program: Program, what: str, body: dict) -> None:
@@ -199,6 +199,6 @@ def said(program: Program, what: str, body: dict) -> None:
     program.bench.visitor.ask("POST", f"/api/projects/{program.project}/runs/{program.run}/{what}", body)
 
 
-def ended(program: Program) -> None:
+def stop_program(program: Program) -> None:
     program.stop()
     program.over()

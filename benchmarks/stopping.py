@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.bench import Bench, studio_in
-from benchmarks.rows import MissingRow, Row, Size, attempt, spread
+from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
 from tests.support.limits import HANG_TIMEOUT
 
 ROUNDS = 7
@@ -51,11 +51,11 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 
 def stop_often(name: str, bench: Bench, source: str, goal: str, rounds: int) -> Row:
     """The row of one program."""
-    took = [stopped(bench, source) for _ in range(rounds)]
-    return Row(f"Stop to all gone: {name}", statistics.median(took), "ms", goal, note=spread(took))
+    took = [measure_stop(bench, source) for _ in range(rounds)]
+    return Row(f"Stop to all gone: {name}", statistics.median(took), "ms", goal, note=format_spread(took))
 
 
-def stopped(bench: Bench, source: str) -> float:
+def measure_stop(bench: Bench, source: str) -> float:
     """Milliseconds from the request to stop until no process of the program is left."""
     program = bench.project(source)
     program.prepare()

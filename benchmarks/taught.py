@@ -43,7 +43,7 @@ def lonely(some: list, others: list, same) -> list:
     return alone
 
 
-def taught(name: str, data: Path, epochs: int, image_size: int | None = None):
+def train_model(name: str, data: Path, epochs: int, image_size: int | None = None):
     """The model, trained on the data set in the working folder."""
     from sunmao.models import find_model
     from sunmao.vision import Detection, Segmentation

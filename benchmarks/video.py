@@ -13,8 +13,8 @@ import psutil
 
 from benchmarks import steering
 from benchmarks.bench import Bench, open_browser, studio_in
-from benchmarks.rows import MissingRow, Row, Size, attempt, spread
-from benchmarks.watching import watching
+from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
+from benchmarks.watching import start_watchers
 from tests.support.limits import poll_until
 from tests.support.network.live_page import live_page
 from tests.support.studio import cameras_process
@@ -79,7 +79,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
         yield from attempt(
             "video, processor", compare_cost, bench, Path(folder), *size.pick((ROUNDS, WINDOW), (1, 0.5))
         )
-        yield from attempt("video, a page stalls", stalled, bench, size.pick(2 * ROUNDS, 1))
+        yield from attempt("video, a page stalls", measure_stalled_page, bench, size.pick(2 * ROUNDS, 1))
         yield from steering.measure_steering(bench, size)
 
 
@@ -99,7 +99,7 @@ def watch_page(bench: Bench, seconds: float) -> Iterator[Row]:
         # On a busy computer there may be none yet; then the row says how long the first one took.
         frames = poll_until(lambda: page.evaluate("window.__frames"), "the next frame")
         seconds = time.monotonic() - since
-    steering.ended(program)
+    steering.stop_program(program)
     late = sorted(1000 * (drawn - taken) for taken, drawn in frames)
     yield Row("video, 640×480 at 30, one page in Chromium", len(frames) / seconds, "fps", ">= 25")
     worst, note = late[int(0.95 * len(late))], f"median {late[len(late) // 2]:.0f}"
@@ -114,15 +114,15 @@ def compare_cost(bench: Bench, folder: Path, rounds: int, window: float) -> Row:
     write_film(film, window)
     ours, bare = [], []
     for _ in range(rounds):
-        with watching(bench.visitor, [f"camera:{quote(str(film))}"]):
+        with start_watchers(bench.visitor, [f"camera:{quote(str(film))}"]):
             processes = [psutil.Process(bench.studio.process.pid), cameras_process(bench.studio)]
-            before, since = used(processes), time.monotonic()
+            before, since = measure_processor_time(processes), time.monotonic()
             time.sleep(window)
-            ours.append(100 * (used(processes) - before) / (time.monotonic() - since))
+            ours.append(100 * (measure_processor_time(processes) - before) / (time.monotonic() - since))
         done = subprocess.run([sys.executable, "-c", BARE, str(film), str(window)], stdout=subprocess.PIPE, check=True)
         bare.append(100 * float(done.stdout))
     above = statistics.median(ours) - statistics.median(bare)
-    note = f"ours {statistics.median(ours):.1f} ({spread(ours, 1)}), bare {statistics.median(bare):.1f} ({spread(bare, 1)})"
+    note = f"ours {statistics.median(ours):.1f} ({format_spread(ours, 1)}), bare {statistics.median(bare):.1f} ({format_spread(bare, 1)})"
     return Row("video, processor above bare reading and JPEG", above, "% of a core", "<= 25", note=note)
 
 
@@ -138,14 +138,14 @@ def write_film(path: Path, seconds: float) -> None:
     writer.release()
 
 
-def used(processes: list[psutil.Process]) -> float:
+def measure_processor_time(processes: list[psutil.Process]) -> float:
     """Seconds of processor time so far."""
     return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
-def stalled(bench: Bench, rounds: int) -> Row:
+def measure_stalled_page(bench: Bench, rounds: int) -> Row:
     """Pictures that a program shows in a second while a page does not acknowledge, and while nobody watches, by turns."""
-    program, log = steering.begun(bench, HURRIES)
+    program, log = steering.start_program(bench, HURRIES)
     topic = quote(log.until(kind="live")["topic"])
     rates: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(rounds):
@@ -161,7 +161,7 @@ def stalled(bench: Bench, rounds: int) -> Row:
                     counted += 1
             if page:
                 page.close()
-    steering.ended(program)
+    steering.stop_program(program)
     ours, peer = (statistics.median(rates[watched]) for watched in (True, False))
     name = "video, pictures shown while a page stalls"
     return Row(name, ours, "a second", ">= 0.9", peer, "nobody watches")

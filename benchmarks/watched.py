@@ -87,7 +87,7 @@ HEAD = [
 ]
 
 
-def watched(case: Case, data: Path, folder: Path) -> Watched:
+def watch_training(case: Case, data: Path, folder: Path) -> Watched:
     """The training in a process of its own, from its start on, importing included. Raises CalledProcessError when it
     fails.
     """

@@ -17,7 +17,7 @@ from tests.support.studio import ApiClient
 
 
 @contextmanager
-def watching(visitor: ApiClient, topics: list[str]):
+def start_watchers(visitor: ApiClient, topics: list[str]):
     """So many pages that see and acknowledge every frame they can; a topic each, as it stands in an address."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.watching"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

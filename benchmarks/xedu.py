@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
-from benchmarks.small import small_set, working_in
+from benchmarks.small import change_folder, small_set
 from sunmao.core.atomic_files import cache_folder
 
 # Name → how many epochs; without a number only the last layer learns, on packaged weights.
@@ -31,8 +31,8 @@ print(json.dumps([[answer['预测结果'], float(answer['置信度'])] for answe
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a backbone: the share of pictures to which the client gives the same label. Raises NotHere."""
-    python = client(install=size is Size.FULL)
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    python = install_client(install=size is Size.FULL)
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         small_set(Path("data"), *size.pick(("0123456789", COUNTS), ("037",)))
         for name, epochs in size.pick(BACKBONES, {"LeNet": 1}).items():
             yield from attempt(f"XEduHub, {name}", row, name, epochs, python)
@@ -59,7 +59,7 @@ def row(name: str, epochs: int | None, python: Path) -> Row:
     return Row(f"XEduHub 2.0.0 says the same, {name}", 100 * same / len(ours), "%", ">= 100", note=note)
 
 
-def client(install: bool) -> Path:
+def install_client(install: bool) -> Path:
     """The interpreter of an environment that has the client; made once. Raises NotHere."""
     from uv import find_uv_bin
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import MissingRow, Row, Size, attempt
-from benchmarks.small import working_in
-from benchmarks.taught import EMPTY, data_for, lonely, taught
-from benchmarks.xedu import client
+from benchmarks.small import change_folder
+from benchmarks.taught import EMPTY, data_for, lonely, train_model
+from benchmarks.xedu import install_client
 
 COUNTS = {"train": 90, "valid": 14, "test": 2}
 # Name → how it learns. The last two are made for other pictures than the rest: upright ones, and ones that are filled
@@ -40,11 +40,11 @@ print(json.dumps(answers))
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """One row a network: the share of pictures in which the client finds and draws the same. Raises NotHere."""
-    python = client(install=size is Size.FULL)
+    python = install_client(install=size is Size.FULL)
     models, counts = size.pick(
         (MODELS, COUNTS), ({"RTMDet-Lite0": {"epochs": 1, "image_size": 96}}, {"train": 8, "valid": 2, "test": 2})
     )
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         data = {outlined: data_for(Path(f"data-{outlined}"), counts, outlined) for outlined in (False, True)}
         for name, how in models.items():
             yield from attempt(f"XEduHub, {name}", row, name, data[name == "Mask_RCNN"], python, how)
@@ -54,7 +54,7 @@ def row(name: str, data: Path, python: Path, how: dict) -> Row:
     """The network's row."""
     from sunmao.deploy import Workflow
 
-    file = taught(name, data, **how).convert(out_file=f"models/{name}.onnx")
+    file = train_model(name, data, **how).convert(out_file=f"models/{name}.onnx")
     pictures = sorted(path.as_posix() for path in (data / "images" / "valid").iterdir())
     model, environment = Workflow(file), os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
     sure = model.information["confidence"]  # from which Sunmao draws

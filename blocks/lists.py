@@ -140,7 +140,7 @@ def _type_split(node: EmitNode) -> str:
 _ITEMS = variable("items")
 
 
-def _listing(
+def _list_block(
     kind: str,
     emit: Emit,
     words: tuple[str, str],
@@ -157,7 +157,7 @@ def _listing(
 
 
 BLOCKS = (
-    _listing(
+    _list_block(
         "lists_create_with",
         _create,
         ("创建 列表 内容", "create list with"),
@@ -166,15 +166,15 @@ BLOCKS = (
             {"extraState": {"itemCount": 3}, "inputs": {"ADD0": number(1), "ADD1": number(2), "ADD2": number(3)}},
         ),
     ),
-    _listing("lists_create_empty", lambda node, gen: literal([]), ("空 列表", "create empty list")),
-    _listing(
+    _list_block("lists_create_empty", lambda node, gen: literal([]), ("空 列表", "create empty list")),
+    _list_block(
         "lists_repeat",
         emit_from_inputs("[{ITEM}] * {NUM}", ITEM=None, NUM=0),
         ("列表 重复", "create list repeated times"),
         inputs={"ITEM": None, "NUM": "Number"},
         offer={"ITEM": number(0), "NUM": number(5)},
     ),
-    _listing(
+    _list_block(
         "lists_length",
         emit_from_inputs("len({VALUE})", VALUE=[]),
         ("列表 长度 几项", "length of list"),
@@ -182,7 +182,7 @@ BLOCKS = (
         inputs={"VALUE": ("String", "Array")},
         offer={"VALUE": _ITEMS},
     ),
-    _listing(
+    _list_block(
         "lists_isEmpty",
         emit_from_inputs("len({VALUE}) == 0", VALUE=[]),
         ("列表 是空的", "list is empty"),
@@ -190,7 +190,7 @@ BLOCKS = (
         inputs={"VALUE": ("String", "Array")},
         offer={"VALUE": _ITEMS},
     ),
-    _listing(
+    _list_block(
         "lists_indexOf",
         emit_from_menu("END", _FIND, VALUE=[], FIND=""),
         ("列表 寻找 位置 出现", "find in list position first last"),
@@ -199,7 +199,7 @@ BLOCKS = (
         fields={"END": tuple(_FIND)},
         offer={"VALUE": _ITEMS, "FIND": number(1)},
     ),
-    _listing(
+    _list_block(
         "lists_getIndex",
         _get,
         ("列表 取得 移除 第几项 随机", "in list get remove item random"),
@@ -208,7 +208,7 @@ BLOCKS = (
         fields={"MODE": _GET_MODES, "WHERE": PLACES},
         offer={"VALUE": _ITEMS, "AT": number(1)},
     ),
-    _listing(
+    _list_block(
         "lists_setIndex",
         _set,
         ("列表 设置 插入 添加 第几项", "in list set insert add append item"),
@@ -217,7 +217,7 @@ BLOCKS = (
         fields={"MODE": _SET_MODES, "WHERE": PLACES},
         offer={"LIST": _ITEMS, "AT": number(1), "TO": number(0)},
     ),
-    _listing(
+    _list_block(
         "lists_getSublist",
         _sublist,
         ("列表 取一段 子列表", "in list get sublist from to"),
@@ -225,7 +225,7 @@ BLOCKS = (
         fields={"WHERE1": STARTS, "WHERE2": ENDS},
         offer={"LIST": _ITEMS, "AT1": number(1), "AT2": number(2)},
     ),
-    _listing(
+    _list_block(
         "lists_sort",
         _sort,
         ("列表 排序 升序 降序", "sort list ascending descending"),
@@ -233,14 +233,14 @@ BLOCKS = (
         fields={"TYPE": tuple(_SORT), "DIRECTION": _DIRECTIONS},
         offer={"LIST": _ITEMS},
     ),
-    _listing(
+    _list_block(
         "lists_reverse",
         emit_from_inputs("list(reversed({LIST}))", LIST=[]),
         ("列表 倒转", "reverse list"),
         inputs={"LIST": "Array"},
         offer={"LIST": _ITEMS},
     ),
-    _listing(
+    _list_block(
         "lists_split",
         _split,
         ("列表 拆开 合并 分隔符 文本", "make list from text split join delimiter"),

@@ -44,7 +44,7 @@ def _while_until(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
 
 def _for(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     start, stop, step = gen.value(node, "FROM", 0), gen.value(node, "TO", 0), gen.value(node, "BY", 1)
-    items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _counting(
+    items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _make_counting(
         gen, start, stop, step
     )
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
@@ -61,7 +61,7 @@ def _range(start: int | None, stop: int | None, step: int | None) -> ast.expr | 
     return expr("range({start}, {end})", start=start, end=end) if start else expr("range({end})", end=end)
 
 
-def _counting(gen: EmitContext, start: ast.expr, stop: ast.expr, step: ast.expr) -> ast.expr:
+def _make_counting(gen: EmitContext, start: ast.expr, stop: ast.expr, step: ast.expr) -> ast.expr:
     bounds = [start, stop] if get_number(step) == 1 else [start, stop, step]
     return expr("{counting}(*{bounds})", counting=gen.helper("counting"), bounds=bounds)
 

@@ -118,7 +118,7 @@ class _Builder:
         if not _has_hole(part):
             return self._name(part)
         if isinstance(part, list):
-            return f"[{', '.join(_spliced_hole(item) or self._part(item) for item in part)}]"
+            return f"[{', '.join(_splice_hole(item) or self._part(item) for item in part)}]"
         if isinstance(part, str):
             return f"identifier(holes[{_hole(part)!r}])"
         name = _hole_of(part)
@@ -144,7 +144,7 @@ def _lines_hole(node: ast.AST) -> str | None:
     return name and f"*holes[{name!r}]"
 
 
-def _spliced_hole(node: ast.AST) -> str | None:
+def _splice_hole(node: ast.AST) -> str | None:
     """`*{items}`, `**{more}` or a `{body}` line, as what it adds to a list."""
     if isinstance(node, ast.Starred) and (name := _hole_of(node.value)):
         return f"*spliced(holes[{name!r}])"

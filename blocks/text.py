@@ -71,14 +71,14 @@ def _offer(name: str, **more: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     return ({"inputs": {name: text("abc"), **more}},)
 
 
-def _writing(kind: str, emit: Emit, words: tuple[str, str], level: int = 2, **more: Any) -> Standard:
+def _text_block(kind: str, emit: Emit, words: tuple[str, str], level: int = 2, **more: Any) -> Standard:
     """A block of this drawer that gives a text out of texts."""
     return Standard(type=kind, drawer="text", emit=emit, words=words, level=level, **{"output": "String", **more})
 
 
 BLOCKS = (
-    _writing("text", _text, ("文字 文本 句子", "text word sentence"), 1, fields={"TEXT": TEXT}),
-    _writing(
+    _text_block("text", _text, ("文字 文本 句子", "text word sentence"), 1, fields={"TEXT": TEXT}),
+    _text_block(
         "text_join",
         _join,
         ("拼接 连接 连起来 合并 创建文本", "join create text with"),
@@ -88,7 +88,7 @@ BLOCKS = (
             {"extraState": {"itemCount": 2}, "inputs": {"ADD0": text("你好，", "Hello, "), "ADD1": variable("name")}},
         ),
     ),
-    _writing(
+    _text_block(
         "text_append",
         _append,
         ("追加 加上 文本", "append text to"),
@@ -99,7 +99,7 @@ BLOCKS = (
         starts={"VAR": ""},
         toolbox=_offer("TEXT"),
     ),
-    _writing(
+    _text_block(
         "text_length",
         emit_from_inputs("len({VALUE})", VALUE=""),
         ("长度 几个字", "length of text"),
@@ -107,7 +107,7 @@ BLOCKS = (
         inputs={"VALUE": ("String", "Array")},
         toolbox=_offer("VALUE"),
     ),
-    _writing(
+    _text_block(
         "text_isEmpty",
         emit_from_inputs("len({VALUE}) == 0", VALUE=""),
         ("是空的 空文本", "is empty"),
@@ -115,7 +115,7 @@ BLOCKS = (
         inputs={"VALUE": ("String", "Array")},
         toolbox=_offer("VALUE"),
     ),
-    _writing(
+    _text_block(
         "text_indexOf",
         emit_from_menu("END", _FIND, VALUE="", FIND=""),
         ("寻找 位置 出现", "find position first last"),
@@ -124,7 +124,7 @@ BLOCKS = (
         fields={"END": tuple(_FIND)},
         toolbox=_offer("VALUE", FIND=text("b")),
     ),
-    _writing(
+    _text_block(
         "text_charAt",
         _char_at,
         ("第几个 字符 随机", "letter character number random"),
@@ -132,7 +132,7 @@ BLOCKS = (
         fields={"WHERE": PLACES},
         toolbox=_offer("VALUE", AT=number(1)),
     ),
-    _writing(
+    _text_block(
         "text_getSubstring",
         _substring,
         ("取一段 子串 从 到", "substring from to"),
@@ -140,7 +140,7 @@ BLOCKS = (
         fields={"WHERE1": STARTS, "WHERE2": ENDS},
         toolbox=_offer("STRING", AT1=number(1), AT2=number(2)),
     ),
-    _writing(
+    _text_block(
         "text_changeCase",
         emit_from_menu("CASE", _CASE, TEXT=""),
         ("大写 小写", "upper lower title case"),
@@ -148,7 +148,7 @@ BLOCKS = (
         fields={"CASE": tuple(_CASE)},
         toolbox=_offer("TEXT"),
     ),
-    _writing(
+    _text_block(
         "text_trim",
         emit_from_menu("MODE", _TRIM, TEXT=""),
         ("去掉 空格 两边", "trim spaces both sides"),
@@ -156,7 +156,7 @@ BLOCKS = (
         fields={"MODE": tuple(_TRIM)},
         toolbox=_offer("TEXT"),
     ),
-    _writing(
+    _text_block(
         "text_count",
         emit_from_inputs("{TEXT}.count({SUB})", SUB="", TEXT=""),
         ("计算 出现 次数", "count how many times"),
@@ -164,21 +164,21 @@ BLOCKS = (
         inputs={"SUB": "String", "TEXT": "String"},
         toolbox=_offer("TEXT", SUB=text("a")),
     ),
-    _writing(
+    _text_block(
         "text_replace",
         emit_from_inputs("{TEXT}.replace({FROM}, {TO})", FROM="", TO="", TEXT=""),
         ("替换", "replace with in"),
         inputs={"FROM": "String", "TO": "String", "TEXT": "String"},
         toolbox=_offer("TEXT", FROM=text("a"), TO=text("b")),
     ),
-    _writing(
+    _text_block(
         "text_reverse",
         emit_from_inputs("{TEXT}[::-1]", TEXT=""),
         ("倒转 反过来", "reverse"),
         inputs={"TEXT": "String"},
         toolbox=_offer("TEXT"),
     ),
-    _writing(
+    _text_block(
         "text_print",
         _print,
         ("输出 打印 显示 说", "print say write output"),
@@ -187,7 +187,7 @@ BLOCKS = (
         inputs={"TEXT": None},
         toolbox=(),
     ),
-    _writing(
+    _text_block(
         "text_prompt_ext",
         emit_from_menu("TYPE", _ASK, TEXT=""),
         ("问 输入 回答", "ask prompt input answer"),
@@ -198,7 +198,7 @@ BLOCKS = (
         toolbox=(),
         waits=True,
     ),
-    _writing(
+    _text_block(
         "text_prompt",
         _prompt,
         ("问 输入 回答", "ask prompt input answer"),

@@ -87,7 +87,7 @@ class _JsonReader:
 
     def read(self) -> Any:
         while True:
-            opened = self._opening()
+            opened = self._take_opening()
             value = None if opened else self._plain()
             while not opened:
                 if not self.open:
@@ -98,7 +98,7 @@ class _JsonReader:
                     break
                 value = self._close()
 
-    def _opening(self) -> bool:
+    def _take_opening(self) -> bool:
         """Takes an opening bracket; False at a plain value or an empty container, which `_plain` takes."""
         self._skip()
         sign = self.text[self.at : self.at + 1]

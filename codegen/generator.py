@@ -214,7 +214,7 @@ class Generator:
     def _make_global_line(self, node: Node, parameters: list[str], more: Iterable[str] = ()) -> list[ast.stmt]:
         """The `global` line of the function that a node becomes. more: names that it sets besides its blocks."""
         assigned = dict.fromkeys(
-            [*more, *(self.names.variable(variable) for variable in self.variables.assigned_in(iter_inside(node)))]
+            [*more, *(self.names.variable(variable) for variable in self.variables.list_assigned(iter_inside(node)))]
         )
         names = [name for name in assigned if name not in parameters]
         return [ast.Global(names)] if names else []

@@ -44,7 +44,7 @@ class VariableUsage:
                 break
             self.types = known
 
-    def assigned_in(self, nodes: Iterable[Node]) -> list[Variable]:
+    def list_assigned(self, nodes: Iterable[Node]) -> list[Variable]:
         """The variables that these nodes set, each once."""
         return list(dict.fromkeys(variable for node in nodes for variable, _ in _iter_assignments(node)))
 

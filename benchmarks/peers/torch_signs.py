@@ -31,7 +31,7 @@ def pictures(root: Path, split: str) -> tuple[torch.Tensor, torch.Tensor]:
     )
 
 
-def changed(batch: torch.Tensor) -> torch.Tensor:
+def augment(batch: torch.Tensor) -> torch.Tensor:
     """The batch with a random crop of 70–100 % of each side, brightness and contrast of each picture."""
     count = len(batch)
     scale = torch.empty(count).uniform_(CROP, 1.0)
@@ -71,7 +71,7 @@ def main(root: Path, epochs: int, seed: int) -> None:
     for epoch in range(epochs):
         network.train()
         for part in torch.randperm(len(images)).split(BATCH):
-            inputs = normalize(changed(images[part].float())).contiguous(memory_format=torch.channels_last)
+            inputs = normalize(augment(images[part].float())).contiguous(memory_format=torch.channels_last)
             loss = functional.cross_entropy(network(inputs), labels[part], label_smoothing=0.1)
             optimizer.zero_grad()
             loss.backward()

@@ -207,7 +207,7 @@ class Run:
             stopping = self._ending.stopping
             self._wire = wire
             if wire is not None and not stopping:
-                self._send(self._task.beginning(self._pace))
+                self._send(self._task.make_start(self._pace))
                 return True
         if not stopping:
             self._blame("not_started")

@@ -32,7 +32,7 @@ class RunSpec:
         """The first lines of these blocks, as far as they are in the program."""
         return [self.blocks[block][0] for block in blocks if block in self.blocks]
 
-    def beginning(self, pace: StepControl) -> StartProgram:
+    def make_start(self, pace: StepControl) -> StartProgram:
         """What the program is told first."""
         numbers = {block: number for number, block in enumerate(self.blocks, 1)}
         return StartProgram(

@@ -56,12 +56,12 @@ class Camera(Strict):
     @property
     def width(self) -> int:
         """Of its pictures, in pixels."""
-        return self._known_size()[0]
+        return self._get_size()[0]
 
     @property
     def height(self) -> int:
         """Of its pictures, in pixels."""
-        return self._known_size()[1]
+        return self._get_size()[1]
 
     @property
     def mirror(self) -> bool:
@@ -148,7 +148,7 @@ class Camera(Strict):
     def __repr__(self) -> str:
         return f"Camera(source={self._kind.shown!r})"
 
-    def _known_size(self) -> tuple[int, int]:
+    def _get_size(self) -> tuple[int, int]:
         if self._newest is None:
             self._next(0)
         return self._newest.size

@@ -83,12 +83,12 @@ def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock
     """As `split_dataset`, in a program: what is worth knowing is said, and it can be stopped."""
     total = len(found.items)
 
-    def looked(done: int) -> None:
+    def report_looked(done: int) -> None:
         if done % 200 == 0:
             session.check_stop()
             session.emit(Progress(done=done, total=total, unit="picture", task="data"))
 
-    divided = split_dataset(found, ratio, seed, lock_test, looked)
+    divided = split_dataset(found, ratio, seed, lock_test, report_looked)
     if divided.stale:
         show_notice("other_programs", level="warn")
     if divided.broken:

@@ -86,7 +86,7 @@ class Workflow(Predictor):
     def _about(self) -> dict:
         return self._sunmao_info
 
-    def _learned_from(self) -> list[str]:
+    def _list_training_data(self) -> list[str]:
         return [(self._sunmao_info.get("data") or {}).get("path", "")]
 
     def _get_tested_path(self) -> str:

@@ -41,7 +41,7 @@ class DisplayedImage:
             height=height,
         )
 
-    def moving(self) -> tuple[bytes, int, int]:
+    def encode_moving(self) -> tuple[bytes, int, int]:
         """A JPEG of it for a video, its width and height."""
         image = shrink_to_fit(self.image, MOVING)
         return encode_jpeg(image, MOVING_QUALITY), image.shape[1], image.shape[0]

@@ -96,7 +96,7 @@ class VideoSender:
                 self._wire.send_bytes(frames.encode_frame({"do": "show", "title": title}))
                 return
             video.sent, video.wanted = True, False
-            data, width, height = picture.moving()
+            data, width, height = picture.encode_moving()
             said = {"do": "shown", "title": title, "t": t, "width": width, "height": height, "caption": picture.caption}
             self._wire.send_bytes(frames.encode_frame(said, data))
         except ProtocolMismatch as mismatch:

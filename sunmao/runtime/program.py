@@ -106,7 +106,7 @@ class ProgramRunner:
             execute(self._start.main, self._start.argv)
         except BaseException as error:
             self._telling = self._told = True
-            self._outbox.put(*self._ending(error), hurry=True)
+            self._outbox.put(*self._make_ending(error), hurry=True)
             if isinstance(error, SystemExit):
                 raise
             return 0 if session.stop_requested() else 1
@@ -116,7 +116,7 @@ class ProgramRunner:
         self._outbox.put(RunState("finished"), hurry=True)
         return 0
 
-    def _ending(self, error: BaseException) -> list:
+    def _make_ending(self, error: BaseException) -> list:
         if isinstance(error, SystemExit):
             said = None if error.code is None or isinstance(error.code, int) else explain.get_message(error.code)
             return [RunState("finished", text={"zh": said, "en": said} if said else None)]

@@ -174,7 +174,7 @@ class Classification(TrainableModel):
         lines, self._trained = train_linear_probe(self._entry, dataset, config, start, checkpoint_config, given)
         return lines
 
-    def _checked_size(self, image_size) -> int:
+    def _check_size(self, image_size) -> int:
         size = require_whole("image_size", image_size, 32, LARGEST)
         if self._entry.fixed_size and size != self._entry.image_size:
             raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=size)

@@ -38,7 +38,7 @@ class TrainableModel(Predictor):
         super().__init__(self._task)
         self._entry = find_model(backbone, self._task)
         if image_size is not None:
-            image_size = self._checked_size(image_size)
+            image_size = self._check_size(image_size)
         known = weights is None or (isinstance(weights, str) and weights in self._kinds)
         self._weights = weights if known else require_path("weights", weights).as_posix()
         self.num_classes = num_classes
@@ -213,7 +213,7 @@ class TrainableModel(Predictor):
         """Train. Returns (log lines, what is trained with its best weights)."""
         raise NotImplementedError
 
-    def _checked_size(self, image_size) -> int:
+    def _check_size(self, image_size) -> int:
         """The side that was asked for. Raises BadValue for one that the network cannot have."""
         raise NotImplementedError
 
@@ -234,7 +234,7 @@ class TrainableModel(Predictor):
     def _about(self) -> dict:
         return self._trained.info
 
-    def _learned_from(self) -> list[str]:
+    def _list_training_data(self) -> list[str]:
         return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
 
     def _get_tested_path(self) -> str:

@@ -88,9 +88,9 @@ class Firmata:
         self._send(lambda: self._setup.watch(pin, on))
         self._keep_safe()
 
-    def sampling(self, ms: int) -> None:
+    def set_sampling(self, ms: int) -> None:
         """Set the milliseconds between two reports of analog pins (StandardFirmata: at least 1, it begins with 19)."""
-        self._send(lambda: self._setup.sampling(ms))
+        self._send(lambda: self._setup.set_sampling(ms))
 
     def digital(self, pin: int) -> int:
         """The level of an input, 0 or 1, as it was last reported. Raises BoardDisconnected when none comes within a
@@ -240,23 +240,23 @@ class Firmata:
         self._reader.start()
 
     def _set(self, make: Callable[[], bytes], pin: int) -> None:
-        def changed() -> bytes:
+        def make_change() -> bytes:
             said = make()
             if self._setup.modes[pin] in INPUTS:
                 self._heard.doubt(pin)
                 said += self._setup.watch(pin, True) if pin in self._setup.watched else b""
             return said
 
-        self._send(changed)
+        self._send(make_change)
         self._keep_safe()
 
     def _ask(self, pin: int) -> None:
-        def asked() -> bytes:
+        def make_request() -> bytes:
             if self._setup.modes.get(pin) in INPUTS:
                 self._heard.doubt(pin, anew=True)
             return self._setup.once_more(pin)
 
-        self._send(asked)
+        self._send(make_request)
 
     def _keep_safe(self) -> None:
         with self._saving:

@@ -61,7 +61,7 @@ class PinState:
         (self.watched.add if on else self.watched.discard)(pin)
         return self._watch(pin // 8)
 
-    def sampling(self, interval: int) -> bytes:
+    def set_sampling(self, interval: int) -> bytes:
         """Set the milliseconds between two reports of analog pins."""
         self.interval = interval
         return firmata_protocol.encode_sysex(firmata_protocol.SAMPLING, *firmata_protocol.split_14bit(interval))
@@ -77,7 +77,7 @@ class PinState:
             self.mode(each, mode)
         self.sensors[pin] = message
         # FirmataExpress counts the time between two readings from here on.
-        return (self.sampling(19) if self.interval is None else b"") + message
+        return (self.set_sampling(19) if self.interval is None else b"") + message
 
     def tone(self, pin: int, hz: int, ms: int) -> bytes:
         """Play a tone (FirmataExpress needs no mode for it)."""
@@ -111,7 +111,7 @@ class PinState:
 
     def everything(self) -> bytes:
         """All that was set, once more, for a board that has forgotten it."""
-        said = bytearray(b"" if self.interval is None else self.sampling(self.interval))
+        said = bytearray(b"" if self.interval is None else self.set_sampling(self.interval))
         # All inputs before any level: a board that has restarted has made outputs of them.
         said += b"".join(firmata_protocol.encode_set_mode(pin, INPUT) for pin in self._list_inputs())
         for pin, mode in self.modes.items():

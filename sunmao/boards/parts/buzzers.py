@@ -46,14 +46,14 @@ class Buzzer(Switch):
         """
         melody, seconds = parse_melody(tone), require_range("seconds", seconds, 0.01, LONGEST)
         self._used.require_ability(self, "pin", "tone")
-        self._used.effects.play(self, self._playing(melody, seconds), background)
+        self._used.effects.play(self, self._play_steps(melody, seconds), background)
 
     @property
     def tone(self) -> float | None:
         """How often a second it swings now; None: it plays nothing."""
         return self._tone
 
-    def _playing(self, melody: list, seconds: float) -> Iterator[Step]:
+    def _play_steps(self, melody: list, seconds: float) -> Iterator[Step]:
         for note in melody:
             sounds = max(seconds - GAP, seconds / 2)
             yield partial(self._sound, note), sounds

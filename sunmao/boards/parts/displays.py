@@ -106,7 +106,7 @@ class Display(Part):
             text = self._chip.require_drawable(_as_text(content))
             board.report(self, f"“{text}”")
             if scroll and self._chip.too_long(text):
-                board.effects.play(self, self._scrolling(text, line or 1), background=True)
+                board.effects.play(self, self._scroll_steps(text, line or 1), background=True)
                 return
             board.effects.stop(self)
             self._chip.write(text, line)
@@ -132,7 +132,7 @@ class Display(Part):
         """Show nothing."""
         self.show("")
 
-    def _scrolling(self, text: str, line: int) -> Iterator[Step]:
+    def _scroll_steps(self, text: str, line: int) -> Iterator[Step]:
         for start in range(len(text)):
 
             def step(start=start):

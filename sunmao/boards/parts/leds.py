@@ -104,10 +104,10 @@ class RGBLED(Part):
         on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
         n = n if n is None else int(require_range("n", n, 0, 1_000_000))
         self._used.effects.play(
-            self, self._blinking(on_time, off_time, n), n is None if background is None else background
+            self, self._blink_steps(on_time, off_time, n), n is None if background is None else background
         )
 
-    def _blinking(self, on_time: float, off_time: float, n: int | None):
+    def _blink_steps(self, on_time: float, off_time: float, n: int | None):
         color, done = self._last, 0
         while n is None or done < n:
             done += 1

@@ -156,7 +156,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `images/train|valid|test`, `masks/train|valid|test`
     and `classes.txt`, whose first line, number 0, is the background.
     """
-    copies, table = FolderWriter(tree, folder, one_stem=True), find_label_map(tree).sorted_as(found.classes)
+    copies, table = FolderWriter(tree, folder, one_stem=True), find_label_map(tree).reorder(found.classes)
     for item in found.items:
         size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")

@@ -222,14 +222,14 @@ def map_in_threads(action, items, together: int = 1):
     """
     items = iter(items)
 
-    def acted(batch: list) -> list:
+    def act_on_batch(batch: list) -> list:
         return [action(item) for item in batch]
 
     with ThreadPoolExecutor(READERS) as pool:
         waiting = deque()
         # Only a few ahead: photographs that nobody has taken yet would fill the memory.
         while batch := list(islice(items, together)):
-            waiting.append(pool.submit(acted, batch))
+            waiting.append(pool.submit(act_on_batch, batch))
             if len(waiting) > READERS:
                 yield from waiting.popleft().result()
         while waiting:

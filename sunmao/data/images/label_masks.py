@@ -61,7 +61,7 @@ class LabelMap:
         quiet = {BLACK} if self.colors else {BLACK, IGNORED}
         return sorted(value for value in values if value not in self.numbers and value not in quiet)
 
-    def sorted_as(self, classes: list[str]) -> "LabelMap":
+    def reorder(self, classes: list[str]) -> "LabelMap":
         """The same table for classes in another order; those that are not among them become background."""
         numbers = {
             value: classes.index(label) + 1

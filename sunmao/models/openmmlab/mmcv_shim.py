@@ -113,10 +113,10 @@ class MmcvExtShim(ModuleType):
         if name.startswith("__"):  # how Python and torch ask what kind of module this is
             raise AttributeError(name)
 
-        def missing(*_, **__):
+        def raise_missing(*_, **__):
             raise OperatorMissing("operator_missing", name=name)
 
-        return missing
+        return raise_missing
 
 
 @cache

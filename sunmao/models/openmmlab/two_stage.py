@@ -64,7 +64,7 @@ class FasterRCNN(TrainableDetectorModule):
         return [self._answer([each[n : n + 1] for each in features], levels, n, pixels) for n in range(len(pixels))]
 
     def _answer(self, features: list, levels: list[Level], number: int, pixels) -> tuple:
-        boxes, scores, labels = self._looked_at(features, self._propose(levels, number))
+        boxes, scores, labels = self._classify_places(features, self._propose(levels, number))
         some = filter_valid(boxes, scores, self.least)
         kept = some[batched_nms(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
         boxes, labels = boxes[kept], labels[kept]
@@ -80,7 +80,7 @@ class FasterRCNN(TrainableDetectorModule):
         kept = batched_nms(boxes[some], scores[some], groups[some], self.proposal_overlap, self.size)[: self.proposals]
         return boxes[some[kept]]
 
-    def _looked_at(self, features: list, places) -> tuple:
+    def _classify_places(self, features: list, places) -> tuple:
         """Of each place and class: boxes (n·C, 4), scores (n·C,), labels (n·C,)."""
         roi = self.body.roi_head
         scores, deltas = roi.bbox_head(extract_roi_features(features, places, roi.bbox_roi_extractor))

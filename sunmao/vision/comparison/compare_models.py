@@ -131,7 +131,7 @@ def _have_learned_from(models: list[Predictor], dataset: Dataset) -> bool:
 def _list_known_folders(model: Predictor) -> list[str]:
     if isinstance(model, TrainableModel):
         model._ready_network()
-    return [folder for folder in model._learned_from() if folder]
+    return [folder for folder in model._list_training_data() if folder]
 
 
 def _evaluate_models(models: list[Predictor], split: str, dataset: Dataset) -> list[float | None]:

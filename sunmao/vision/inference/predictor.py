@@ -140,7 +140,7 @@ class Predictor(Strict):
         self._prepare(**more)
         require_task(dataset, self._answering.tasks)
         own = path is None or Path(dataset.path).resolve() in [
-            Path(each).resolve() for each in self._learned_from() if each
+            Path(each).resolve() for each in self._list_training_data() if each
         ]
         if not own:
             dataset.say_findings()
@@ -247,7 +247,7 @@ class Predictor(Strict):
         """The model's own data set. Raises DatasetNotLoaded."""
         raise DatasetNotLoaded(f"no_test_data_{self.task}")
 
-    def _learned_from(self) -> list[str]:
+    def _list_training_data(self) -> list[str]:
         """The folders of the data sets that the model has learned from, as far as it is known."""
         return []
 
@@ -268,7 +268,7 @@ class Predictor(Strict):
         place = require_writable("save_fold", save_fold).resolve()
         inside = [
             Path(root, name).resolve()
-            for root in self._learned_from()
+            for root in self._list_training_data()
             if root
             for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())
         ]

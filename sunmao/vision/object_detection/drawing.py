@@ -58,7 +58,7 @@ def draw_detections(
     for each in missed:
         paper.name(each.box, f"? {_format_label(each.label, classes, paper.names)}", LIGHT)
     named = [thing for thing in things if thing not in right]
-    for thing, words in zip(named, paper.fitting(named), strict=True):
+    for thing, words in zip(named, paper.fit_captions(named), strict=True):
         paper.name(thing.box, words, get_class_color(thing.number))
     return paper.image
 
@@ -77,7 +77,7 @@ class _Canvas:
         self._written = np.zeros(image.shape[:2], bool)  # where labels stand already
         self._outlines: list[tuple] = []  # of masks, and their colors
 
-    def fitting(self, things: list) -> list[str]:
+    def fit_captions(self, things: list) -> list[str]:
         """What is written at each thing: number, label and confidence, as much of it as there is room for."""
         numbers = [f"#{thing.id}" if thing.id else "" for thing in things]
         names = [f"{number} {self.names[thing.number]}".strip() for number, thing in zip(numbers, things, strict=True)]

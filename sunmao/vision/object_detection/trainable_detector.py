@@ -196,7 +196,7 @@ class TrainableDetector(TrainableModel):
 
         self._weights = fetch_coco_weights(self._entry).as_posix()
 
-    def _checked_size(self, image_size) -> int:
+    def _check_size(self, image_size) -> int:
         size = require_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
         step = self._entry.divisor
         if size % step:

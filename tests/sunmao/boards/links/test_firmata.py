@@ -159,7 +159,7 @@ def test_inputs(board, stream):
     board.set_mode(14, ANALOG)
     assert board.analog(14) == 0
     stream.firmware.set_input("A0", 1)
-    board.sampling(10)
+    board.set_sampling(10)
     board.i2c_read(0x50, None, 1)  # whatever was said before has been heard
     assert board.analog(14) == 1
 
