@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.hostile import HOSTILE, RUN, STATUS, files, pwned
+from benchmarks.hostile import HOSTILE, RUN, STATUS, files, find_escaped_files
 from sunmao.data.checks.check_dataset import check
 from sunmao.data.convert import convert_dataset
 from sunmao.errors import SunmaoError
@@ -84,7 +84,7 @@ def test_the_command_line_answers_as_the_manifest_expects(file, expect, capsys, 
     assert NAMED.get(file, "") in said and "root:" not in out
     for finding in told["findings"]:
         assert finding["level"] in ("warn", "reject") and re.search(CHINESE, finding["text"]["zh"])
-    assert not pwned()
+    assert not find_escaped_files()
     row(saw=said[:150] or "nothing: it is good", kept=f"{file}: {told['answer']}, status {status}")
 
 
@@ -130,7 +130,7 @@ def test_what_is_converted_is_good_and_whole_or_not_there(file, tmp_path):
     assert (
         {path: path.stat().st_mtime_ns for path in source.rglob("*")} if source.is_dir() else source.read_bytes()
     ) == before
-    assert not pwned()
+    assert not find_escaped_files()
 
 
 def test_a_file_of_no_known_kind_fails_loudly(tmp_path, capsys):

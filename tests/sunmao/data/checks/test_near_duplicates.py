@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from benchmarks.alike import planted
+from benchmarks.alike import measure_planted_copies
 from sunmao.data.checks.check_dataset import check
 from sunmao.data.checks.near_duplicates import (
     LENGTH,
@@ -26,7 +26,7 @@ def pictures(request, tmp_path):
 
 
 def test_planted_copies_are_found_and_nothing_else(pictures):
-    precision, recalls = planted(*pictures)
+    precision, recalls = measure_planted_copies(*pictures)
     assert precision >= 0.95
     assert min(recalls.values()) >= 0.9, recalls
 
