@@ -53,6 +53,8 @@ def main(arguments: list[str]) -> int:
         "test": [*pytest, *arguments[1:]],
         "check": ["-m", "checks", *arguments[1:]],
     }[task]
+    if task == "test":  # without kept bytecode, each of the hundreds of processes compiles every module anew
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         return subprocess.call([str(PYTHON), *command], cwd=HERE)
     except KeyboardInterrupt:
