@@ -11,8 +11,9 @@ from itertools import islice
 from pathlib import Path
 
 from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
+from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.picture_edit import PictureEdit, write_object
-from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.listing import DatasetListing, Sample, is_labeled
 from sunmao.errors import SunmaoError
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.change_detection import compute_stamp
@@ -28,11 +29,12 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
     """Write what the labels say, all at once: who reads meanwhile sees the old. Thumbnails of unchanged pictures stay."""
     now, note = compute_stamp(place.folder), read_metadata(place.folder)
     try:
-        found, state, table = _read_listing(place.folder)
+        found, state, classes, table = _read_listing(place.folder)
     except SunmaoError as error:
-        found, state, table, problem = (
+        found, state, classes, table, problem = (
             DatasetListing(place.folder),
             {},
+            ClassEdits(),
             None,
             None if note else place.format_name({lang: error.text(lang) for lang in LANGUAGES}),
         )
@@ -48,7 +50,7 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
     with db:
         _clear(db)
         sizes = _update_files(db, place.folder, items)
-        _write_rows(db, place.folder, items)
+        _write_rows(db, place.folder, items, found.task)
         index_db.write_about(
             db,
             stamp=now,
@@ -65,12 +67,12 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
             table=table,
             root=_relative_root(found.root, place.folder),
         )
-        index_edits.write_edits(db, state, found.task)
+        index_edits.write_edits(db, state, found.task, classes=classes)
 
 
-def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit], dict | None]:
-    """Everything in a data set's folder, what was edited of it, and what the values in its masks mean where it has
-    such. Raises BadData.
+def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit], ClassEdits, dict | None]:
+    """Everything in a data set's folder, what was edited of its pictures and classes, and what the values in its masks
+    mean where it has such. Raises BadData.
     """
     from sunmao.data.edits.apply_edits import read_state
     from sunmao.data.formats.masks import find_label_map
@@ -79,11 +81,11 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
 
     tree = open_folder_tree(folder)
     found = read_listing(tree, edited=False)
-    state = read_state(found, folder)
+    state, classes = read_state(found, folder)
     if found.format != "masks" or found.task != "semantic":
-        return found, state, None
+        return found, state, classes, None
     table = find_label_map(tree.inside(str(found.root)[len(str(folder)) + 1 :]) if found.root != folder else tree)
-    return found, state, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
+    return found, state, classes, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
 
 
 def _relative_path(item: Sample, folder: str) -> str | None:
@@ -172,16 +174,23 @@ def _renew(db: sqlite3.Connection, number: int, size: int, changed: int) -> None
 
 
 def _forget(db: sqlite3.Connection, number: int) -> None:
-    for table in ("thumbs", "masks", "marks"):
+    for table in ("thumbs", "masks", "marks", "proposals", "layouts", "tiles"):
         db.execute(f"delete from {table} where id = ?", (number,))
 
 
-def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]]) -> None:
+def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]], task: str) -> None:
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
         db.execute(
-            "insert into rows values (?, ?, ?, ?, ?, 0, null)",
-            (n, numbers[path], item.split, json.dumps(item.labels), len(item.things)),
+            "insert into rows values (?, ?, ?, ?, ?, 0, null, ?)",
+            (
+                n,
+                numbers[path],
+                item.split,
+                json.dumps(item.labels),
+                len(item.things),
+                int(is_labeled(item, task)),
+            ),
         )
         db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in item.labels])
         if item.things or item.mask:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from sunmao.data.dataset_metadata import NOTE
 from sunmao.data.edits.edit_log import FILE as EDITS
 from sunmao.data.formats.mask_paths import get_mask_kind
 
@@ -45,13 +46,13 @@ _seen: dict[str, _CachedSurvey] = {}
 
 
 def compute_stamp(folder: Path) -> str:
-    """The stamp of a data set's folder, with that of the log of its edits as it is now."""
-    files = survey_folder(folder).stamp
-    try:
-        about = os.lstat(folder / EDITS)
-    except OSError:
-        return files
-    return f"{files} {about.st_size} {about.st_mtime_ns}"
+    """The stamp of a data set's folder, with those of the log of its edits and of what it is for, as they are now."""
+    stamp = survey_folder(folder).stamp
+    for name in (EDITS, NOTE):
+        with contextlib.suppress(OSError):
+            about = os.lstat(folder / name)
+            stamp += f" {about.st_size} {about.st_mtime_ns}"
+    return stamp
 
 
 def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:

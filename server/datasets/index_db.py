@@ -16,7 +16,7 @@ from sunmao.server.storage import file_names
 from sunmao.server.storage.own_files import UnreadableFile, make_own_folder, require_own_folder
 
 FOLDER = ".index"
-VERSION = 3  # of the tables; an index of another version is made anew
+VERSION = 5  # of the tables; an index of another version is made anew
 PATIENCE = 10  # seconds for a process that writes just now
 TABLES = """
 create table about (key text primary key, value text) without rowid;
@@ -26,16 +26,22 @@ create table files (
 create table thumbs (id integer primary key, jpeg blob);
 create table masks (id integer primary key, png blob);
 create table rows (
-    n integer primary key, id integer, split text, labels text, things integer, deleted integer, base text
+    n integer primary key, id integer, split text, labels text, things integer, deleted integer, base text,
+    labeled integer
 );
 create index rows_of on rows (id);
 create index rows_shown on rows (deleted, n);
 create table labels (label text, n integer, primary key (label, n)) without rowid;
 create index labels_of on labels (n);
+create index rows_labeled on rows (deleted, labeled, n);
+create table proposals (id integer primary key, rank integer, objects text, dismissed text);
 create table details (n integer primary key, things text, mask text);
 create table findings (rank integer primary key, key text, level text, count integer, text text, mend text);
 create table marks (rank integer, id integer, primary key (rank, id)) without rowid;
 create index marks_of on marks (id);
+create table layouts (method text, id integer, x real, y real, primary key (method, id)) without rowid;
+create table tiles (id integer primary key, place integer);
+create table sheets (sheet integer primary key, jpeg blob);
 """
 GONE = (sqlite3.OperationalError, sqlite3.DatabaseError)
 

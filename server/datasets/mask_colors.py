@@ -41,7 +41,8 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
         if not mask and not (w and h):
             return {}  # a picture that cannot be opened
         classes = [each["name"] for each in index_db.read_about(place.index)["classes"]]
-        numbers = _read_class_mask(place, mask, (w, h)) if mask else _draw_objects(json.loads(things), classes, (w, h))
+        drawn = json.loads(things)  # of a picture with a file for its mask: somebody has painted it anew
+        numbers = _draw_objects(drawn, classes, (w, h)) if drawn or not mask else _read_class_mask(place, mask, (w, h))
         with db:
             db.execute("insert or replace into masks values (?, ?)", (number, encode_png(numbers)))
     return {}

@@ -5,7 +5,7 @@ from flask import Blueprint, jsonify
 from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
 from sunmao.data.listing import SPLITS
 from sunmao.server.datasets.browser import Filter
-from sunmao.server.datasets.edits import edit_dataset
+from sunmao.server.datasets.edits import edit_dataset, label_suspects
 from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
@@ -20,7 +20,7 @@ MOST = 200_000  # pictures that are named at once
 
 @routes.get("/api/projects/<project>/datasets/<name>/edits")
 def index(project: str, name: str):
-    """What was edited: {version, undo, redo, edits: [{id, at, kind, detail, count, active}], bin}."""
+    """What was edited: {version, undo, redo, edits: [{id, at, kind, detail, count, path, active}], bin}."""
     return jsonify(edit_dataset.describe_edits(place(project, name)))
 
 
@@ -83,9 +83,10 @@ def mend(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/suspects")
 def suspects(project: str, name: str):
     """Pictures whose label is probably wrong: {suspects: [{path, label, suggested, bars, answer}]}, null where nobody
-    has looked.
+    has looked; and classes that look alike: {lookalikes: [{first, second, confused, pictures, examples}]}.
     """
-    return jsonify(suspects=edit_dataset.read_suspects(place(project, name)))
+    found = place(project, name)
+    return jsonify(suspects=edit_dataset.read_suspects(found), lookalikes=label_suspects.describe_lookalikes(found))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/suspects")

@@ -18,6 +18,7 @@ from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.registry import FORMATS
+from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images.exif import strip_metadata
 from sunmao.data.images.label_masks import is_label_map
 from sunmao.data.listing import DatasetListing, Sample
@@ -27,6 +28,7 @@ from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.texts import get_both
 
 SPARE = 200 * 1024 * 1024  # bytes that stay free on the disk
+UNLABELED = "unlabeled"  # the folder of pictures of which nobody has said what is in them
 SAID = 5  # files that are named for one reason; the rest is counted
 OWN = {
     "classification": "imagenet",
@@ -93,7 +95,13 @@ def convert_dataset(
     clean = _PortableCopy(subject, chosen, steps)
     _require_space(target, clean.bytes)
     with new_folder(target, durable=True) as folder:
-        chosen.write(clean.listing, clean.tree, folder)
+        items, plain = clean.listing.items, chosen.name == "bare"
+        labeled = [item for item in items if item.labeled or plain]
+        chosen.write(replace(clean.listing, items=labeled), clean.tree, folder)
+        rest = FolderWriter(clean.tree, folder)
+        for item in items:
+            if not (item.labeled or plain):  # among the others it would say that nothing is in it
+                rest.put(item.path, UNLABELED)
         steps.last()
     return _make_result(subject, clean, chosen)
 
@@ -108,7 +116,7 @@ def get_format(name: str) -> DatasetFormat:
 
 def get_native_format(found: DatasetListing) -> str:
     """The name of the format in which Sunmao keeps such a data set."""
-    if not found.classes:
+    if not found.classes or not any(item.labeled for item in found.items):
         return "bare"
     return "class_folders" if found.task == "classification" and not found.divided else OWN[found.task]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
+from sunmao.data.annotation_methods import AnnotationMethods
 from sunmao.data.builtin.samples import SAMPLES, make_sample
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.imagenet import write_missing_lists
@@ -23,6 +24,7 @@ from sunmao.texts import get_both, get_text
 # What a model for a task can learn from: an outline has a box, a box has no outline.
 LEARNED_FROM = {
     "classification": ("classification",),
+    "multi_label": ("multi_label",),
     "detection": ("detection", "instance"),
     "instance": ("instance",),
 }
@@ -30,7 +32,7 @@ LEARNED_FROM = {
 SAID = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
 
 
-class Dataset(Strict):
+class Dataset(AnnotationMethods, Strict):
     """Pictures with labels in a folder, in any format that is known; a new one is begun when the folder does not exist.
 
     Args:
@@ -77,12 +79,14 @@ class Dataset(Strict):
         return list(self._require_listing().classes) if self._path.exists() else []
 
     def items(self, split: str = "all") -> list[Sample]:
-        """The files of a part ('train', 'val', 'test', 'all') with their labels, without those found damaged."""
+        """The files of a part ('train', 'val', 'test', 'all') with their labels, without those found damaged and those
+        of which nobody has said yet what is in them (`list_unlabeled`).
+        """
         if split not in (*SPLITS, "all"):
             raise BadValue("unknown_split", split=split)
         if not self._path.exists():
             return []
-        return [item for item in self._require_listing().items if split in (item.split, "all")]
+        return [item for item in self._require_listing().items if split in (item.split, "all") and item.labeled]
 
     def check(self) -> list[Issue]:
         """Look at every picture and say what is wrong; damaged pictures are left out from now on.
@@ -176,6 +180,8 @@ class Dataset(Strict):
     def count_pictures(self, label: str | None = None, split: str | None = None) -> int:
         """The number of pictures, of one label or one part where these are given."""
         self._require_label(label)
+        if label is None and split is None and self._path.exists():
+            return len(self._require_listing().items)
         return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
     def samples(self, split: str = "all"):
@@ -257,7 +263,9 @@ class Dataset(Strict):
         Raises: DataNotFound or BadData, which say why not.
         """
         self._read_again()
-        need = self._need_two_classes if task == "classification" else partial(self._need_things, task)
+        need = {"classification": self._need_two_classes, "multi_label": self._need_tags}.get(
+            task, partial(self._need_things, task)
+        )
         try:
             fits = self.task in LEARNED_FROM[task]
             if fits or (task, self.task) == (
@@ -279,6 +287,8 @@ class Dataset(Strict):
             raise BadData("empty_part", path=self.path, split=get_both("train_set"))
         if task == "classification":
             write_missing_lists(self._require_listing())
+        elif task == "multi_label":
+            self._say_constant_tags()
         else:
             self._say_never_seen()
         return self
@@ -319,6 +329,23 @@ class Dataset(Strict):
             raise BadData("pictures_without_classes", path=self.path)
         if len(self.classes) < 2:
             raise BadData("one_class", path=self.path, name=self.classes[0])
+
+    def _need_tags(self) -> None:
+        if not self._require_listing().items:
+            raise BadData("all_damaged", path=self.path)
+        tagged = [set(item.tags) for item in self.items("train") or self.items()]
+        if not any(tagged):
+            raise BadData("nothing_tagged", path=self.path)
+        if all(tags == tagged[0] for tags in tagged):
+            raise BadData("tags_never_differ", path=self.path, names=", ".join(sorted(tagged[0])))
+
+    def _say_constant_tags(self) -> None:
+        """Say which labels no picture has, and which all have: of these nothing can be learned."""
+        tagged = [item.tags for item in self.items("train")]
+        counts = Counter(label for tags in tagged for label in tags)
+        for key, count in (("never_tagged", 0), ("always_tagged", len(tagged))):
+            if names := [label for label in self.classes if counts[label] == count]:
+                show_notice(key, level="warn", names=", ".join(names))
 
     def _need_things(self, task: str) -> None:
         if not self._require_listing().items:

@@ -1,4 +1,4 @@
-"""What was decided of a data set when it began without pictures."""
+"""What somebody has said that a data set is for, where its own files do not: when it began, or since."""
 
 import json
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ MOST = 1024 * 1024  # bytes
 
 
 def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None:
-    """Note what a data set without pictures is for: later its pictures alone may look like something else."""
+    """Note what a data set is for: its pictures alone may look like something else."""
     write_atomic(folder / NOTE, json.dumps({"task": task, "classes": list(classes)}).encode("ascii"))
 
 

@@ -4,6 +4,7 @@ only.
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 SPLITS = ("train", "val", "test")
 TASKS = ("classification", "multi_label", "detection", "instance", "semantic")
@@ -16,12 +17,14 @@ class ObjectAnnotation:
     box: (x1, y1, x2, y2) in pixels of the upright picture, floats, 0 ≤ x1 < x2 ≤ width.
     polygons: its outline, each polygon (x, y, x, y, …); empty where nobody drew one.
     rle: its mask as COCO's compressed run-length text with the mask's (height, width), or None.
+    attributes: what else its file of labels says of it, by name, as JSON holds it: kept, never learned from.
     """
 
     label: str
     box: tuple[float, float, float, float]
     polygons: tuple[tuple[float, ...], ...] = ()
     rle: tuple[str, tuple[int, int]] | None = None
+    attributes: dict[str, Any] | None = field(default=None, hash=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Sample:
     tags: its labels (multi-label and semantic). things: what is where in it (detection, instance segmentation).
     mask: the file that holds a number for each pixel (semantic segmentation), or None.
     size: (width, height) in pixels of the upright picture where the labels' file or a check told it, else None.
+    labeled: whether someone has said what is in it, be it nothing; False only in a data set that began without labels.
     """
 
     path: Path
@@ -43,6 +47,7 @@ class Sample:
     things: tuple[ObjectAnnotation, ...] = ()
     mask: Path | None = None
     size: tuple[int, int] | None = None
+    labeled: bool = field(default=True, repr=False)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -52,6 +57,11 @@ class Sample:
         return self.tags or tuple(dict.fromkeys(thing.label for thing in self.things))
 
 
+def is_labeled(item: Sample, task: str) -> bool:
+    """Whether someone has said what is in a picture, be it nothing. task: of the data set."""
+    return item.labeled and (bool(item.labels) or task in ("detection", "instance", "semantic"))
+
+
 @dataclass
 class DatasetListing:
     """What a data set holds.
@@ -59,6 +69,7 @@ class DatasetListing:
     task: one of TASKS. format: the name of its format (`sunmao.data.formats`). classes: in the order of their numbers.
     findings: `Issue`s met while reading. divided: someone has said which pictures are for training and which for a
     test.
+    renamed: classes as the files call them → what they are called now, where that is something else.
     closed: files that are called as pictures and cannot be opened (pipes, links that lead nowhere, forbidden ones).
     """
 
@@ -70,6 +81,7 @@ class DatasetListing:
     closed: list[Path] = field(default_factory=list)
     task: str = "classification"
     format: str = "imagenet"
+    renamed: dict[str, str] = field(default_factory=dict)
 
 
 def drop_damaged(found: DatasetListing, bad: set[Path]) -> list[str]:

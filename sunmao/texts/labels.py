@@ -46,6 +46,14 @@ TEXTS = {
     "mark_imagined": ("看走眼", "imagined"),
     "mark_missed": ("漏掉了", "missed"),
     "mistake_kinds": ("错误种类", "kinds of mistakes"),
+    "no_tag": ("没有标签", "no label"),
+    "tags_missed": ("；漏了 {names}", "; missed {names}"),
+    "tags_extra": ("；多了 {names}", "; {names} too many"),
+    "exact_match": ("全部答对", "exact match"),
+    "tags_line": (
+        "{split}：{total} 张里 {correct} 张的标签全部答对，mAP {percent} %",
+        "{split}: all labels right for {correct} of {total}, mAP {percent} %",
+    ),
     "found_line": (
         "{split}：{things} 个东西里找对 {right} 个，mAP50 {percent} %",
         "{split}: {right} of {things} things found, mAP50 {percent} %",

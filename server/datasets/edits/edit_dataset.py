@@ -3,12 +3,13 @@
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sunmao.core.atomic_files import sync_folder
+from sunmao.data.edits.class_edits import CLASSES
 from sunmao.data.edits.edit_log import FOLLOWING, Edit, EditConflict, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import index_db
@@ -30,7 +31,7 @@ _logs: dict[Path, EditLog] = {}
 
 def describe_edits(place: DatasetLocation) -> dict[str, Any]:
     """What was edited: {'version', 'undo', 'redo', 'edits': the last ones, the newest first, 'bin': how many pictures
-    lie in it}. An edit is {'id', 'at', 'kind', 'detail', 'count', 'active'}.
+    lie in it}. An edit is {'id', 'at', 'kind', 'detail', 'count', 'path': of its only picture, 'active'}.
     """
     with _editing:
         return _describe(_open_log(place), place)
@@ -69,10 +70,15 @@ def edit_pictures(
 ) -> dict[str, Any]:
     """Edit pictures; answers as `describe_edits`, with the 'edit'.
 
-    seen: the version that the page knows. Raises HttpProblem 404 where none of them is in the data set, 409 with
-    `conflict` where another page has edited one of them since.
+    seen: the version that the page knows. Raises HttpProblem 404 where none of them is in the data set, 503 while it is
+    still being read, 409 with `conflict` where another page has edited one of them since.
     """
     paths = find_pictures(place, pictures)
+    if pictures.where is None and len(paths) < len(set(pictures.paths)):  # some may be new, or the index half made
+        coming = "coming" in sets.get_summary(sets.require_ready(place))
+        paths = find_pictures(place, pictures)
+        if coming and not paths:
+            raise HttpProblem(503, "set_coming")
     changes = _tag_pictures(place, paths, edit) if isinstance(edit, TagEdit) else dict.fromkeys(paths, edit)
     if not changes:
         raise HttpProblem(404, "no_file")
@@ -137,16 +143,49 @@ def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLo
         except OSError as error:
             raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
         if edit is not None and current:
-            _update_index(place, log, edit.changes)
+            _update_index(place, log, edit)
         sets.mark_changed(place)
         return {**_describe(log, place), "edit": edit and describe_edit(edit), "dataset": sets.make_row(place, 0.0)}
 
 
-def _update_index(place: DatasetLocation, log: EditLog, paths: Iterable[str]) -> None:
+def append_edit(
+    sets: DatasetStore, place: DatasetLocation, kind: str, changes: dict[str, PictureEdit], seen: int | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Edit pictures, quickly: for strokes that follow each other. Returns {'version', 'undo', 'redo': the ids, or None}
+    and the edit. Raises EditConflict, and HttpProblem 507 where it cannot be written.
+    """
+    with _editing:
+        log = _open_log(place)
+        current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder)
+        try:
+            edit = log.append(kind, changes, None, seen)
+        except OSError as error:
+            raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
+        if current:
+            _update_index(place, log, edit)
+        sets.mark_changed(place)
+        turns = {"undo": log.next_undo and log.next_undo.id, "redo": log.next_redo and log.next_redo.id}
+        return {"version": log.version, **turns}, describe_edit(edit)
+
+
+def read_version(place: DatasetLocation) -> int:
+    """How many entries its log has now."""
+    with _editing:
+        return _open_log(place).version
+
+
+def read_class_names(place: DatasetLocation) -> dict[str, str]:
+    """What classes of the data set's own files are called now, where that is something else."""
+    with _editing:
+        return _open_log(place).compute_classes().names
+
+
+def _update_index(place: DatasetLocation, log: EditLog, edit: Edit) -> None:
     """Bring the index to what the log says; where that cannot be done, the next who asks has it made anew."""
     about = index_db.read_about(place.index)
     with contextlib.suppress(*index_db.GONE, OSError), index_db.open_for_writing(place.index) as db, db:
-        index_edits.write_edits(db, log.compute_state(), about["task"], paths)
+        paths = index_edits.list_paths(db) if "rename" in edit.detail and edit.kind == CLASSES else edit.changes
+        index_edits.write_edits(db, log.compute_state(), about["task"], paths, log.compute_classes())
         index_db.write_about(db, stamp=compute_stamp(place.folder))
 
 
@@ -211,5 +250,6 @@ def describe_edit(edit: Edit) -> dict[str, Any]:
         "kind": edit.kind,
         "detail": edit.detail,
         "count": len(edit.changes),
+        "path": next(iter(edit.changes)) if len(edit.changes) == 1 else None,
         "active": edit.active,
     }

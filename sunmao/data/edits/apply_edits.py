@@ -7,41 +7,51 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
+from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.edit_log import FILE, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.images.geometry import validate_rle
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+
+UNLABELED = ("no_boxes", "pictures_without_classes")  # findings that are over once something is labeled
+NO_CLASSES = ClassEdits()
 
 
 def apply_log(listing: DatasetListing, folder: Path) -> DatasetListing:
     """The listing of the data set in `folder` with the edits of its log. A log that cannot be read is a finding, and
     every picture stays as the data set's own files have it.
     """
-    return apply_edits(listing, read_state(listing, folder), folder)
+    state, classes = read_state(listing, folder)
+    return apply_edits(listing, state, folder, classes)
 
 
-def read_state(listing: DatasetListing, folder: Path) -> dict[str, PictureEdit]:
-    """What the log of the data set in `folder` decides of each picture; a log that cannot be read becomes a finding of
-    the listing.
+def read_state(listing: DatasetListing, folder: Path) -> tuple[dict[str, PictureEdit], ClassEdits]:
+    """What the log of the data set in `folder` decides of each picture, and of the classes; a log that cannot be read
+    becomes a finding of the listing.
     """
     if not os.path.lexists(folder / FILE):
-        return {}
+        return {}, NO_CLASSES
     try:
         log = EditLog(folder)
     except OSError as error:
         listing.findings.append(Issue("edits_unreadable", {"name": FILE, "why": error.strerror or str(error)}))
-        return {}
+        return {}, NO_CLASSES
     if log.damaged:
         listing.findings.append(Issue("edits_damaged", {"count": log.damaged, "name": FILE}, count=log.damaged))
-    return log.compute_state()
+    return log.compute_state(), log.compute_classes()
 
 
-def apply_edits(listing: DatasetListing, state: Mapping[str, PictureEdit], folder: Path) -> DatasetListing:
-    """A listing with what was decided of its pictures.
+def apply_edits(
+    listing: DatasetListing, state: Mapping[str, PictureEdit], folder: Path, classes: ClassEdits = NO_CLASSES
+) -> DatasetListing:
+    """A listing with what was decided of its pictures and classes.
 
     state: by the path of a picture below `folder`, the data set's own, with '/'. Deleted pictures are no longer in it;
-    classes that lost their last picture neither.
+    classes that lost their last picture neither, but for those that somebody has put in order.
     """
-    if not state:
+    if listing.task == "classification":
+        classes = NO_CLASSES  # theirs are folders, or lines of lists
+    if not state and classes == NO_CLASSES:
         return listing
     skipped = len(str(folder / "x")) - 1
     before = {label for item in listing.items for label in item.labels}
@@ -49,15 +59,33 @@ def apply_edits(listing: DatasetListing, state: Mapping[str, PictureEdit], folde
     for item in listing.items:
         edit = state.get(Path(str(item.path)[skipped:]).as_posix())
         if edit is None:
-            items.append(item)
+            items.append(rename_sample(item, classes))
         elif not edit.deleted:
-            items.append(edit_sample(item, edit, listing.task))
+            items.append(edit_sample(rename_sample(item, classes), edit, listing.task))
             moved = moved or edit.split is not None
             if edit.labels and item.label is not None:
                 relabeled[item.label].add(edit.labels[0])
     now = {label: None for item in items for label in item.labels}
-    classes = order_classes(listing.classes, before - now.keys(), now, relabeled)
-    return replace(listing, items=items, classes=classes, divided=listing.divided or moved)
+    own = list(dict.fromkeys(classes.names.get(name, name) for name in listing.classes))
+    gone = {classes.names.get(name, name) for name in before} - now.keys()
+    names = classes.sort(order_classes(own, gone, now, relabeled), now)
+    findings = [each for each in listing.findings if each.key not in UNLABELED] if now else listing.findings
+    divided = listing.divided or moved
+    return replace(
+        listing,
+        items=items,
+        classes=names,
+        findings=findings,
+        divided=divided,
+        renamed={**listing.renamed, **classes.names},
+    )
+
+
+def rename_sample(item: Sample, classes: ClassEdits) -> Sample:
+    """A picture as its files have it, its labels under their names of now."""
+    if not classes.names:
+        return item
+    return replace(item, tags=classes.rename_labels(item.tags), things=classes.rename_things(item.things))
 
 
 def order_classes(
@@ -76,14 +104,25 @@ def order_classes(
     return names + [label for label in now if label not in names]
 
 
+def drop_broken_mask(thing: ObjectAnnotation) -> ObjectAnnotation:
+    """A thing of the log, without a mask that makes no sense: pycocotools would read past its end."""
+    if thing.rle is None or validate_rle(*thing.rle) is not None:
+        return thing
+    return replace(thing, rle=None)
+
+
 def edit_sample(item: Sample, edit: PictureEdit, task: str) -> Sample:
     """A picture as it was edited. task: of the data set."""
-    things = item.things if edit.objects is None else edit.objects
-    label, tags = item.label, item.tags
+    things = item.things if edit.objects is None else tuple(map(drop_broken_mask, edit.objects))
+    label, tags, mask = item.label, item.tags, item.mask
+    labeled = item.labeled or edit.objects is not None or edit.labels is not None
     if edit.labels and task == "classification":
         label = edit.labels[0]
     elif edit.labels is not None and task == "multi_label":
         tags = edit.labels
     elif edit.labels and edit.objects is None and task in ("detection", "instance"):
         things = tuple(replace(thing, label=edit.labels[0]) for thing in things)
-    return replace(item, label=label, tags=tags, things=things, split=edit.split or item.split)
+    if edit.objects is not None and task == "semantic":  # painted anew: the file of its mask no longer holds
+        tags, mask = tuple(dict.fromkeys(thing.label for thing in things)), None
+    split = edit.split or item.split
+    return replace(item, label=label, tags=tags, things=things, mask=mask, split=split, labeled=labeled)

@@ -4,6 +4,7 @@ No edit touches a picture or a file of labels; whatever lists the data set appli
 the fold of all entries that were not taken back, in their order, so that one in the middle can be taken back alone.
 """
 
+import errno
 import json
 import os
 import secrets
@@ -16,11 +17,15 @@ from typing import Any, BinaryIO
 
 from sunmao.core.atomic_files import sync_folder
 from sunmao.core.regular_files import open_for_append, open_regular, read_regular
-from sunmao.data.edits.picture_edit import LONGEST, PictureEdit, read_edit, write_edit
+from sunmao.data.edits.class_edits import CLASSES, ClassEdits, read_class_edit, rename_in_edit
+from sunmao.data.edits.object_splice import WrittenList, read_list, write_list
+from sunmao.data.edits.picture_edit import LONGEST, MOST_OBJECTS, PictureEdit, read_edit, write_edit
+from sunmao.data.listing import SPLITS
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
 MOST = 256 * 1024 * 1024  # bytes
 TAIL = 64  # bytes by which a file is known again
+LATEST = 1e11  # seconds since 1970, a time that every page can say
 PATIENCE = 10  # seconds for another process that writes just now
 # What follows what was done to the files, so that nobody takes it back here.
 RENAME = "rename"  # of a class: its folders were moved
@@ -41,9 +46,9 @@ class EditConflict(Exception):
 class Edit:
     """One entry of the log.
 
-    kind: what was done, such as 'relabel', 'delete', 'move', 'mend'. at: seconds since 1970. detail: what the page says
-    of it. changes: path of each picture below the data set's folder, with '/', and what was decided of it. active:
-    whether it was not taken back.
+    kind: what was done, such as 'relabel', 'annotate', 'delete', 'move', 'mend', 'classes'. at: seconds since 1970.
+    detail: what the page says of it. changes: path of each picture below the data set's folder, with '/', and what was
+    decided of it. active: whether it was not taken back.
     """
 
     id: str
@@ -70,6 +75,9 @@ class EditLog:
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._state: dict[str, PictureEdit] | None = None
+        self._classes = ClassEdits()
+        self._lists: dict[str, WrittenList] = {}  # the last list of things that each picture was given
+        self._renamed: list[tuple[int, Edit]] = []  # the version before each new name of a class
         self._inode, self._offset, self._tail = -1, 0, b""  # what was read of the file
         self.refresh()
 
@@ -92,18 +100,39 @@ class EditLog:
     ) -> Edit:
         """Edit pictures; on return it is on the disk.
 
-        seen: the version that whoever edits has seen; None for whatever there is. Raises EditConflict where one of
-        these pictures was edited since, and OSError.
+        seen: the version that whoever edits has seen; None for whatever there is. Paths that lead out of the data set
+        are left out. Raises EditConflict where one of these pictures was edited since, and OSError.
         """
         with self._lock():
             if seen is not None:
                 since = {path for touched in self._touched[max(seen, 0) :] for path in touched}
                 if met := sorted(since & changes.keys()):
                     raise EditConflict(met)
-            edit = Edit(secrets.token_hex(8), round(time.time(), 3), kind, detail or {}, dict(changes))
-            said = {path: write_edit(each) for path, each in edit.changes.items()}
-            self._write({"id": edit.id, "at": edit.at, "kind": kind, "detail": edit.detail, "changes": said})
+                changes = self._follow_renames(changes, seen)
+            said = {path: self._write_change(path, each) for path, each in changes.items() if _is_inside(path)}
+            entry = {"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": kind, "detail": detail or {}}
+            self._write(entry | {"changes": said})
             return self.edits[-1]
+
+    def edit_classes(self, detail: dict[str, Any]) -> Edit:
+        """Edit the classes of things and tags; on return it is on the disk. detail: as `read_class_edit` takes it.
+        Raises ValueError and OSError.
+        """
+        return self.append(CLASSES, {}, read_class_edit(detail))
+
+    def _write_change(self, path: str, edit: PictureEdit) -> dict[str, Any]:
+        said = write_edit(edit)
+        return said if edit.objects is None else said | {"objects": write_list(edit.objects, self._lists.get(path))}
+
+    def _follow_renames(self, changes: Mapping[str, PictureEdit], seen: int) -> Mapping[str, PictureEdit]:
+        """The edits of someone who has not heard yet that classes got other names."""
+        for version, edit in self._renamed:
+            if version >= seen and edit.active:
+                changes = {
+                    path: rename_in_edit(each, edit.detail["rename"], edit.detail["to"])
+                    for path, each in changes.items()
+                }
+        return changes
 
     def undo(self, edit_id: str | None = None) -> Edit | None:
         """Take back an edit, the last one where none is named; None where there is none to take back."""
@@ -141,10 +170,15 @@ class EditLog:
     def compute_state(self) -> dict[str, PictureEdit]:
         """What is decided of each picture that was edited, by its path below the data set's folder. Not to be changed."""
         if self._state is None:
-            self._state = {}
+            self._state, self._classes = {}, ClassEdits()
             for edit in self.edits:
                 self._apply(edit)
         return self._state
+
+    def compute_classes(self) -> ClassEdits:
+        """What is decided of the classes of things and tags."""
+        self.compute_state()
+        return self._classes
 
     def _apply(self, edit: Edit) -> None:
         """Bring the state to what it is after an entry."""
@@ -158,6 +192,11 @@ class EditLog:
                 state.pop(path, None)
         elif edit.kind == DIVIDE:
             self._state = {path: replace(change, split=None) for path, change in state.items()}
+        elif edit.kind == CLASSES and edit.active:
+            self._classes = self._classes.apply(edit.detail)
+            if "rename" in edit.detail:
+                label, to = edit.detail["rename"], edit.detail["to"]
+                self._state = {path: rename_in_edit(change, label, to) for path, change in state.items()}
         elif edit.active:
             for path, change in edit.changes.items():
                 state[path] = state[path].merge(change) if path in state else change
@@ -176,7 +215,7 @@ class EditLog:
         *lines, rest = data.split(b"\n")  # what no line ends was never acknowledged
         for line in lines:
             try:
-                self._take(json.loads(line))
+                self._take(json.loads(line, parse_constant=_refuse_constant))
             except (ValueError, TypeError, KeyError, RecursionError):
                 self.damaged += 1
                 self._take_nothing()
@@ -195,6 +234,7 @@ class EditLog:
         """Nothing was read yet."""
         self.edits, self.version, self.damaged, self._state = [], 0, 0, None
         self._touched, self._done, self._undone = [], [], []
+        self._classes, self._lists, self._renamed = ClassEdits(), {}, []
         self._inode, self._offset, self._tail = -1, 0, b""
 
     def _take(self, said: Any) -> None:
@@ -210,14 +250,35 @@ class EditLog:
             edit.active = goal is self._done
             self._state = None
         else:
-            edit = _read_entry(said)
+            edit = self._read_entry(said)
             self.edits.append(edit)
+            if edit.kind == CLASSES and "rename" in edit.detail:
+                self._renamed.append((self.version, edit))
             if edit.kind not in FOLLOWING:
                 self._done.append(edit)
                 self._undone.clear()
             self._apply(edit)
         self.version += 1
         self._touched.append(list(edit.changes))
+
+    def _read_entry(self, said: dict) -> Edit:
+        """An entry, its lists of things whole. Raises ValueError, TypeError and KeyError for what is none."""
+        edit, changes = _read_head(said), {}
+        lists: dict[str, WrittenList] = {}
+        for path, each in said.get("changes", {}).items():
+            partly = isinstance(each, dict) and isinstance(each.get("objects"), dict)
+            change = read_edit({**each, "objects": None} if partly else each)
+            if partly:
+                things, depth = read_list(each["objects"], self._lists.get(path))
+                if len(things) > MOST_OBJECTS:
+                    raise ValueError("too many things")
+                change = replace(change, objects=things)
+                lists[path] = WrittenList(edit.id, things, depth)
+            elif change.objects is not None:
+                lists[path] = WrittenList(edit.id, change.objects)
+            changes[path] = change
+        self._lists |= lists
+        return replace(edit, changes=changes)
 
     def _take_nothing(self) -> None:
         self.version += 1
@@ -229,6 +290,8 @@ class EditLog:
         self._cut_torn_line()
         with open_for_append(self.file) as file:
             start = file.seek(0, os.SEEK_END)
+            if start + len(line) > MOST:  # nobody could read it any more
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
             try:
                 left = memoryview(line)
                 while left:
@@ -268,19 +331,43 @@ class EditLog:
             raise OSError(str(error)) from None
 
 
-def _read_entry(said: dict) -> Edit:
+def _read_head(said: dict) -> Edit:
+    """An entry without its changes."""
     number, at, kind = said["id"], said["at"], said["kind"]
     detail, changes = said.get("detail", {}), said.get("changes", {})
-    right = isinstance(number, str) and isinstance(kind, str) and isinstance(at, (int, float))
+    right = isinstance(number, str) and isinstance(kind, str) and isinstance(at, (int, float)) and 0 <= at < LATEST
     if not right or not isinstance(detail, dict) or not isinstance(changes, dict):
         raise ValueError("no edit")
     if kind == RENAME:
         _rename({}, detail)
     if kind == FORGET and not all(isinstance(path, str) for path in detail["paths"]):
         raise ValueError("no paths")
-    if any(len(path) > LONGEST for path in changes):
+    if kind == CLASSES:
+        read_class_edit(detail)
+    if not all(map(_is_inside, changes)):
         raise ValueError("no path")
-    return Edit(number, at, kind, detail, {path: read_edit(each) for path, each in changes.items()})
+    _check_detail(detail)
+    return Edit(number, at, kind, detail)
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays below the data set's folder: a log may come from elsewhere."""
+    return 0 < len(path) <= LONGEST and not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
+
+
+def _check_detail(detail: dict[str, Any]) -> None:
+    """Raises ValueError where the page could not say what was done."""
+    label, before, split, on = detail.get("label", ""), detail.get("from", []), detail.get("split"), detail.get("on")
+    classes, own = detail.get("classes", []), detail.get("class", "")
+    words = [label, own, *before, *classes] if isinstance(before, list) and isinstance(classes, list) else [None]
+    if not all(isinstance(word, str) and len(word) <= LONGEST for word in words):
+        raise ValueError("no words")
+    if split not in (None, *SPLITS) or not isinstance(on, (bool, type(None))):
+        raise ValueError("no such part, neither true nor false")
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _rename(state: dict[str, PictureEdit], detail: dict) -> dict[str, PictureEdit]:

@@ -1,5 +1,6 @@
 """What an edit says of one picture, and how it is written in the log."""
 
+import json
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from sunmao.data.listing import SPLITS, ObjectAnnotation
 LONGEST = 1000  # characters of a label, a path
 MOST_LABELS = 1000  # of one picture
 MOST_OBJECTS = 20_000
+MOST_ATTRIBUTES = 10_000  # characters of those of one thing, as JSON
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def write_edit(edit: PictureEdit) -> dict[str, Any]:
 
 def write_object(thing: ObjectAnnotation) -> dict[str, Any]:
     """One thing as JSON holds it."""
-    return {"label": thing.label, "box": thing.box, "polygons": thing.polygons, "rle": thing.rle}
+    said = {"label": thing.label, "box": thing.box, "polygons": thing.polygons, "rle": thing.rle}
+    return said | {"attributes": thing.attributes} if thing.attributes else said
 
 
 def read_edit(said: Any) -> PictureEdit:
@@ -91,7 +94,19 @@ def read_object(said: Any) -> ObjectAnnotation:
         if not (isinstance(counts, str) and isinstance(height, int) and isinstance(width, int)):
             raise ValueError("no mask")
         rle = counts, (height, width)
-    return ObjectAnnotation(said["label"], box, tuple(map(_read_numbers, polygons)), rle)
+    attributes = read_attributes(said.get("attributes"))
+    return ObjectAnnotation(said["label"], box, tuple(map(_read_numbers, polygons)), rle, attributes)
+
+
+def read_attributes(said: Any) -> dict[str, Any] | None:
+    """What else is said of a thing, by name; None where nothing is. Raises ValueError for what is none, or too long."""
+    if said is None or said == {}:
+        return None
+    if not isinstance(said, dict) or not all(isinstance(name, str) for name in said):
+        raise ValueError("no attributes")
+    if len(json.dumps(said, allow_nan=False)) > MOST_ATTRIBUTES:
+        raise ValueError("too many attributes")
+    return said
 
 
 def _read_numbers(value: Any) -> tuple[float, ...]:

@@ -48,19 +48,20 @@ def split_training(tree: FileTree, found: DatasetListing, ratio: tuple[int, int,
     """Give the training pictures of a listing their parts, every class by the same ratio; those of several labels count
     as one.
     """
-    keys = [(item.label or "", tree.name(item.path)) for item in found.items if item.split == "train"]
-    parts = iter(assign_splits(keys, ratio))
-    for number, item in enumerate(found.items):
-        if item.split == "train" and (part := next(parts)) != "train":
-            found.items[number] = replace(item, split=part)
+    learned = [number for number, item in enumerate(found.items) if item.split == "train" and item.labeled]
+    keys = [(found.items[number].label or "", tree.name(found.items[number].path)) for number in learned]
+    for number, part in zip(learned, assign_splits(keys, ratio), strict=True):
+        if part != "train":
+            found.items[number] = replace(found.items[number], split=part)
 
 
 def hold_out_validation(tree: FileTree, found: DatasetListing) -> None:
     """Keep a tenth of the training pictures for the validation when there are none for it, and say so."""
-    if not any(item.split == "train" for item in found.items) or any(item.split == "val" for item in found.items):
+    parts = {item.split for item in found.items if item.labeled}
+    if "train" not in parts or "val" in parts:
         return
     split_training(tree, found, (9, 1, 0))
-    if lent := [tree.name(item.path) for item in found.items if item.split == "val"]:
+    if lent := [tree.name(item.path) for item in found.items if item.split == "val" and item.labeled]:
         found.findings.append(Issue("no_validation_set", {"pictures": len(lent)}, count=len(lent)))
 
 

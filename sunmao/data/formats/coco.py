@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.attributes import pick_attributes
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.image_paths import (
     ImageIndex,
@@ -35,6 +36,7 @@ _OTHER_LABELS = (
     "panoptic",
     "image_info",
 )  # beside COCO's own `instances_….json`
+OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation"}  # fields of an annotation
 PARTS = {"train": "train", "val": "valid", "test": "test"}  # as the textbook calls its files
 
 
@@ -165,6 +167,7 @@ class _CocoFile:
         if about.get("iscrowd") == 1:
             return canvas.fault("coco_crowd")
         canvas.at = "at_annotation", self.path, about.get("id")
+        canvas.attributes = pick_attributes(about.items(), OWN)
         polygons, rle = _read_outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
             box = geometry.bounding_box(polygons) if polygons else geometry.rle_to_box(rle)
@@ -211,6 +214,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
             for thing in item.things:
                 annotations.append(
                     {
+                        **(thing.attributes or {}),
                         "id": len(annotations) + 1,
                         "image_id": len(images),
                         "category_id": numbers[thing.label],

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.attributes import pick_attributes
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.image_paths import (
     ImageIndex,
@@ -30,6 +31,8 @@ from sunmao.errors import BadData
 
 _SAYS_SO = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
 _LOOKED_AT = 20
+OWN = {"label", "points", "shape_type", "group_id", "mask"}  # fields of a shape
+EMPTY = {"description": "", "flags": {}}  # what a shape says of itself that says nothing
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
@@ -112,13 +115,16 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
 
 def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
     """Polygons of one label and one group are one thing, as LabelMe's own tools take them."""
-    groups = defaultdict(list)
+    groups, attributes = defaultdict(list), {}
     for place, shape in enumerate(shapes):
         canvas.at = "at_shape", path, place + 1
         if not isinstance(shape, dict) or not (label := clean_label(shape.get("label"))):
             canvas.fault("shape_no_label")
             continue
         kind, group = shape.get("shape_type") or "polygon", shape.get("group_id")
+        canvas.attributes = pick_attributes(
+            ((name, value) for name, value in shape.items() if value != EMPTY.get(name)), OWN
+        )
         points = _read_points(shape.get("points"))
         if kind == "rectangle" and len(points) in (2, 4):
             canvas.put(label, geometry.bounding_box([[value for point in points for value in point]]))
@@ -130,13 +136,16 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
             _read_mask(label, points, shape.get("mask"), canvas)
         elif kind == "polygon":
             if polygon := canvas.polygon([value for point in points for value in point]):
-                groups[label, group if type(group) in (int, str) else ("alone", place)].append(polygon)
+                key = label, group if type(group) in (int, str) else ("alone", place)
+                groups[key].append(polygon)
+                attributes.setdefault(key, canvas.attributes)
         elif points or kind not in ("rectangle", "circle", "mask"):
             canvas.fault("shape_unknown", kind=str(kind)[:40])
         else:
             canvas.bad_outline()
-    for (label, _), polygons in groups.items():
-        canvas.put_polygons(label, tuple(polygons))
+    for key, polygons in groups.items():
+        canvas.attributes = attributes[key]
+        canvas.put_polygons(key[0], tuple(polygons))
 
 
 def _read_points(said) -> list[tuple[float, float]]:
@@ -198,7 +207,8 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
-    shape: dict = {"label": thing.label, "group_id": None, "description": "", "flags": {}, "mask": None}
+    own = {"label": thing.label, "group_id": None, "mask": None}
+    shape: dict = {"description": "", "flags": {}} | (thing.attributes or {}) | own
     if thing.rle:
         return [shape | _encode_mask(thing.rle)]
     if not thing.polygons:

@@ -1,5 +1,6 @@
 """Masks of classes: beside each picture a PNG that holds, for each pixel, the number or the colour of its class."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sunmao.data.formats.annotation_errors import AnnotationErrors
@@ -16,7 +17,7 @@ from sunmao.data.formats.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.images.label_masks import LabelMap, infer_label_map, read_label_map, read_pixels
-from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData, NotAPicture
 
@@ -156,15 +157,33 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: `images/train|valid|test`, `masks/train|valid|test`
     and `classes.txt`, whose first line, number 0, is the background.
     """
-    copies, table = FolderWriter(tree, folder, one_stem=True), find_label_map(tree).reorder(found.classes)
+    copies = FolderWriter(tree, folder, one_stem=True)
+    table = LabelMap()
+    if any(item.mask for item in found.items):
+        table = find_label_map(tree).rename(found.renamed).reorder(found.classes)
     for item in found.items:
         size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")
-        copies.file(
-            f"masks/{PARTS[item.split]}/{get_stem(path)}.png",
-            encode_mask_png(read_class_mask(tree, tree.name(item.mask), table, size)),
-        )
+        if item.mask:
+            numbers = read_class_mask(tree, tree.name(item.mask), table, size)
+        elif size:
+            numbers = draw_class_mask(item.things, found.classes, size)
+        else:
+            continue
+        copies.file(f"masks/{PARTS[item.split]}/{get_stem(path)}.png", encode_mask_png(numbers))
     copies.words("classes.txt", "".join(f"{label}\n" for label in ["background", *found.classes]))
+
+
+def draw_class_mask(things: Iterable[ObjectAnnotation], classes: list[str], size: tuple[int, int]):
+    """What somebody has painted as numbers of classes, (H, W) uint8, uint16 from 256 classes on: 0 is background, n the
+    n-th class; what was painted later covers what was there.
+    """
+    import numpy as np
+
+    numbers = np.zeros(size[::-1], np.uint8 if len(classes) < 256 else np.uint16)
+    for thing in things:
+        numbers[draw_object(thing, size) != 0] = classes.index(thing.label) + 1
+    return numbers
 
 
 def encode_mask_png(numbers) -> bytes:

@@ -1,6 +1,7 @@
 """Boxes and outlines of one picture, as far as they make sense: what does not is counted as a fault and left out."""
 
 import unicodedata
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.formats.annotation_errors import AnnotationErrors
@@ -18,11 +19,13 @@ class ImageAnnotations:
     path: of the picture, or None where it is not in the tree. told: its size by the file of labels, or None.
     at: where the outline stands that is read now: a key of the texts, the file of labels, the number of the line or
     shape in it.
+    attributes: what else is said of the thing that is put next.
     """
 
     def __init__(self, path: str, told: tuple[int, int] | None, pictures: ImageIndex, faults: AnnotationErrors):
         self.path, self.size, self.things = path, told, []
         self.at: tuple[str, str, object] | None = None
+        self.attributes: dict[str, Any] | None = None
         self._pictures, self._faults, self._sure = pictures, faults, False
         if told is None:
             self._look()
@@ -57,6 +60,7 @@ class ImageAnnotations:
 
     def put(self, label: str, box: geometry.Box, polygons=(), rle: geometry.Rle | None = None) -> None:
         """One thing more; corners in the right order."""
+        attributes, self.attributes = self.attributes, None
         if box[2] - box[0] <= geometry.FINEST or box[3] - box[1] <= geometry.FINEST:
             return self.fault("box_empty")
         if self.size and geometry.exceeds_image(box, self.size):
@@ -72,7 +76,7 @@ class ImageAnnotations:
             if rle and rle[1] != self.size[::-1]:
                 self.bad_outline()
                 rle = None
-        self.things.append(ObjectAnnotation(label, box, polygons, rle))
+        self.things.append(ObjectAnnotation(label, box, polygons, rle, attributes))
 
     def corners(self, label: str, corners, missing: bool = False) -> None:
         """A box by two opposite corners (x1, y1, x2, y2); missing: there was no box at all."""

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.attributes import format_value, parse_text, pick_attributes
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.image_paths import (
     ImageIndex,
@@ -28,6 +30,8 @@ _LOOKED_AT = 20
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold, not even escaped
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
+_PLAIN = {"pose": "Unspecified", "truncated": 0, "difficult": 0}  # elements that every object has, saying nothing
+_OWN_ELEMENTS = re.compile(r"pose|truncated|difficult|occluded")  # written as elements of their own
 _SETS = {"train": "train", "val": "val", "test": "test"}
 
 
@@ -151,7 +155,19 @@ def _read_object(thing, canvas: ImageAnnotations) -> None:
     elif box is None:
         canvas.fault("box_missing")
     else:
+        canvas.attributes = pick_attributes(_iter_attributes(thing), ("name", "bndbox"))
         canvas.corners(label, _get_numbers(box, _CORNERS))
+
+
+def _iter_attributes(thing) -> Iterator[tuple[str, int | float | str]]:
+    """What an object's element says besides its box: elements with a text, and CVAT's `attributes`."""
+    for child in thing:
+        if len(child) == 0:
+            value = parse_text((child.text or "").strip())
+            if value != _PLAIN.get(child.tag):
+                yield child.tag, value
+    for each in thing.iterfind("attributes/attribute"):
+        yield _get_text(each, "name"), parse_text(_get_text(each, "value"))
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
@@ -183,11 +199,23 @@ def _format_xml(item: Sample, name: str, size: tuple[int, int] | None) -> str:
         )
         lines += [
             "  <object>",
-            f"    <name>{_escape(thing.label)}</name><pose>Unspecified</pose><truncated>0</truncated><difficult>0</difficult>",
+            f"    <name>{_escape(thing.label)}</name>{_format_attributes(thing.attributes or {})}",
             f"    <bndbox>{corners}</bndbox>",
             "  </object>",
         ]
     return "\n".join([*lines, "</annotation>", ""])
+
+
+def _format_attributes(said: dict) -> str:
+    """The elements of an object besides its box."""
+    own = {name: value for name, value in said.items() if _OWN_ELEMENTS.fullmatch(name)}
+    elements = "".join(f"<{name}>{_escape(format_value(value))}</{name}>" for name, value in {**_PLAIN, **own}.items())
+    others = "".join(
+        f"<attribute><name>{_escape(name)}</name><value>{_escape(format_value(value))}</value></attribute>"
+        for name, value in said.items()
+        if name not in own
+    )
+    return elements + (f"<attributes>{others}</attributes>" if others else "")
 
 
 def _format_number(value: float) -> str:

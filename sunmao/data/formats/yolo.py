@@ -154,6 +154,7 @@ def _parse_line(line: str, canvas: ImageAnnotations, labels: _LabelNames) -> Non
     width, height = canvas.size
     label = labels.of(int(number), canvas)
     if boxed:
+        canvas.attributes = {"confidence": shares[4]} if len(shares) == 5 else None
         x, y, w, h = shares[0] * width, shares[1] * height, shares[2] * width, shares[3] * height
         return canvas.put(label, (x - w / 2, y - h / 2, x + w / 2, y + h / 2))
     if polygon := canvas.polygon([share * (height if place % 2 else width) for place, share in enumerate(shares)]):
@@ -193,7 +194,9 @@ def _format_object(thing: ObjectAnnotation, size: tuple[int, int]) -> str:
     else:
         x1, y1, x2, y2 = thing.box
         values = ((x1 + x2) / 2, (y1 + y2) / 2, x2 - x1, y2 - y1)
-    return " ".join(f"{value / size[place % 2]:.12g}" for place, value in enumerate(values))
+    line = " ".join(f"{value / size[place % 2]:.12g}" for place, value in enumerate(values))
+    sure = (thing.attributes or {}).get("confidence")
+    return f"{line} {sure:.12g}" if isinstance(sure, float) and not polygons else line
 
 
 YOLO = DatasetFormat("yolo", {"zh": "YOLO", "en": "YOLO"}, ("detection", "instance"), recognize, read, write)

@@ -163,6 +163,24 @@ def _encode_run_lengths(runs: list[int]) -> str:
     return "".join(letters)
 
 
+def run_lengths_to_box(runs: Sequence[int], height: int) -> Box | None:
+    """The smallest box around a mask by its run lengths, without NumPy; None where it is empty.
+
+    Example:
+        >>> run_lengths_to_box([2, 1, 1, 1, 3], 2)
+        (1.0, 0.0, 3.0, 1.0)
+    """
+    place, left, top, right, bottom = 0, -1, height, 0, 0
+    for number, run in enumerate(runs):
+        if number % 2 and run:
+            first, last = divmod(place, height), divmod(place + run - 1, height)
+            left, right = first[0] if left < 0 else left, last[0] + 1
+            inside = first[0] == last[0]
+            top, bottom = min(top, first[1] if inside else 0), max(bottom, last[1] + 1 if inside else height)
+        place += run
+    return None if left < 0 else (float(left), float(top), float(right), float(bottom))
+
+
 def rle_to_mask(rle: Rle):
     """The mask of a run-length text that `validate_rle` gave: (H, W) uint8, 0 or 1."""
     import numpy as np

@@ -70,6 +70,11 @@ class LabelMap:
         }
         return replace(self, classes=list(classes), numbers=numbers)
 
+    def rename(self, names: dict[str, str]) -> "LabelMap":
+        """The same table with other names of classes; two that get one name are one class."""
+        classes = [names.get(label, label) for label in self.classes]
+        return self if classes == self.classes else replace(self, classes=classes)
+
     def of(self, pixels):
         """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background,
         and what is not known.

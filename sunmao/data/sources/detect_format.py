@@ -9,6 +9,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.edits.apply_edits import apply_log
+from sunmao.data.formats.class_lists import hold_out_validation
 from sunmao.data.formats.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
@@ -20,6 +21,9 @@ from sunmao.errors import BadData
 
 SAMPLES = "-samples.zip"
 LABELS = (".json", ".xml", ".csv", ".yaml", ".yml")
+BY_FOLDERS = ("imagenet", "class_folders", "teachable")  # formats whose labels are names of folders
+# What a data set of bare pictures can be for: the labels are in the log of its edits.
+LABELED_BY_EDITS = ("detection", "instance", "semantic", "multi_label")
 WRAPPED = 4  # folders around a data set: archives often wrap one once or twice
 # What is not taken of a tree: the reason → its finding and level. A link out of an archive was put there to harm.
 LEFT = {
@@ -71,8 +75,11 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
         for path in begun:
             finish_division((tree.root / path).parent)
         tree = open_folder_tree(tree.root)
-    where, chosen = _detect(tree, format or _detect_new_dataset(tree))
+    declared = read_metadata(tree.root) if tree.folder and format is None else {}
+    where, chosen = _detect(tree, format or _detect_new_dataset(tree), declared.get("task"))
     found = FORMATS[chosen].read(where)
+    if chosen == "bare" and declared.get("task") in LABELED_BY_EDITS:
+        begin_labeling(found, declared["task"], declared["classes"])
     found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
     found.findings += _list_skipped(tree)
     if not found.items and found.findings:  # there are pictures, and labels that fit none of them
@@ -82,7 +89,19 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
     if saved := _get_saved_split(where):
         found.items = [replace(item, split=saved.get(where.name(item.path), "train")) for item in found.items]
         found.divided = True
-    return apply_log(found, tree.root) if tree.folder and edited else found
+    if not tree.folder or not edited:
+        return found
+    found = apply_log(found, tree.root)
+    if not all(item.labeled for item in found.items):
+        hold_out_validation(where, found)
+    return found
+
+
+def begin_labeling(found: DatasetListing, task: str, classes: list[str]) -> None:
+    """Turn the listing of bare pictures into one of a data set that began without labels: edits say what is in them."""
+    found.task, found.classes = task, list(classes)
+    found.items = [replace(item, labeled=False) for item in found.items]
+    found.findings = [each for each in found.findings if each.key != "pictures_without_classes"]
 
 
 def _detect_new_dataset(tree: FileTree) -> str | None:
@@ -103,13 +122,15 @@ def _get_saved_split(tree: FileTree) -> dict[str, str]:
         return {}
 
 
-def _detect(tree: FileTree, format: str | None) -> tuple[FileTree, str]:
-    """The tree that holds the data set, inside whatever wraps it, and the name of its format."""
+def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tuple[FileTree, str]:
+    """The tree that holds the data set, inside whatever wraps it, and the name of its format. task: what somebody has
+    said that the data set is for: folders of pictures are no classes where it is for boxes.
+    """
     levels = list(_iter_levels(tree))
     for level in levels:
         for name in [format] if format else FORMATS:
             if name != "bare" and FORMATS[name].recognize(level):
-                return level, name
+                return (tree, "bare") if name in BY_FOLDERS and task in LABELED_BY_EDITS else (level, name)
     if not any(map(is_picture, tree.files)):
         raise BadData("no_pictures", path=tree.root.as_posix())
     return (tree, format) if format else (levels[-1], "bare")

@@ -124,6 +124,14 @@ def test_a_torn_line_is_cut_and_a_damaged_one_is_said(pets):
         b'{"id": "a", "at": 0, "kind": "delete", "changes": {"cat/1.png": {"deleted": "yes"}}}',
         b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [{"label": "a"}]}}}',
         b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [{"label": "a", "box": [0, 0, 1, NaN]}]}}}',
+        b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": {"of": "b", "from": 0, "cut": 0, "put": []}}}}',
+        b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [{"label": "a", "box": [0, 0, 1, 1], "attributes": 5}]}}}',
+        b'{"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [{"label": "a", "box": [0, 0, 1, 1], "rle": "x"}]}}}',
+        b'{"id": "a", "at": 0, "kind": "classes"}',
+        b'{"id": "a", "at": 0, "kind": "classes", "detail": {"rename": "cat"}}',
+        b'{"id": "a", "at": 0, "kind": "classes", "detail": {"add": ["cat"]}}',
+        b'{"id": "a", "at": 0, "kind": "classes", "detail": {"color": "cat", "value": "url(x)"}}',
+        b'{"id": "a", "at": 0, "kind": "classes", "detail": {"order": "cat"}}',
         b'{"id": "a", "at": 0, "kind": "rename"}',
         b'{"undo": "nobody"}',
     ],
@@ -204,3 +212,84 @@ def test_what_a_killed_process_acknowledged_is_there_and_nothing_half(pets):
         log = EditLog(pets.path)
         assert not log.damaged and {each.id for each in log.edits} >= {each for each in said if len(each) == 16}
         assert all(len(each.changes) == 300 for each in log.edits)
+
+
+def draw(n: int, label: str = "cell") -> tuple[ObjectAnnotation, ...]:
+    """So many things, one beside the other."""
+    return tuple(ObjectAnnotation(label, (10.0 * k, 0.0, 10.0 * k + 5, 5.0)) for k in range(n))
+
+
+def test_a_change_of_many_things_is_written_as_what_changed(tmp_path):
+    log, things = EditLog(tmp_path), list(draw(300))
+    log.append("annotate", {"a.png": PictureEdit(objects=tuple(things))})
+    whole = (tmp_path / FILE).stat().st_size
+    for n in range(60):
+        if n % 3 == 2:
+            del things[n]
+        else:
+            things[n] = ObjectAnnotation("dust", (1.0, 2.0, 3.0 + n, 4.0))
+        log.append("annotate", {"a.png": PictureEdit(objects=tuple(things))})
+        assert EditLog(tmp_path).compute_state()["a.png"].objects == tuple(things)
+    # One entry in twenty is whole: a damaged line costs few others.
+    assert (tmp_path / FILE).stat().st_size < 6 * whole
+
+
+def test_a_damaged_line_costs_only_what_rests_on_it(tmp_path):
+    log = EditLog(tmp_path)
+    for n in range(1, 31):
+        log.append("annotate", {"a.png": PictureEdit(objects=(*draw(20)[1:], *draw(1, f"n{n}")))})
+        log.append("annotate", {"b.png": PictureEdit(objects=draw(n))})
+    lines = (tmp_path / FILE).read_bytes().splitlines(keepends=True)
+    (tmp_path / FILE).write_bytes(b"".join([*lines[:4], b"no JSON\n", *lines[5:]]))
+    state = EditLog(tmp_path).compute_state()
+    assert EditLog(tmp_path).damaged < 30
+    assert state["a.png"].objects[-1].label == "n30" and state["b.png"].objects == draw(30)
+
+
+def test_lists_that_rest_on_each_other_cannot_fill_the_memory(tmp_path):
+    """Each entry takes a few bytes and holds as many things as the whole one that it rests on."""
+    log = EditLog(tmp_path)
+    log.append("annotate", {"a.png": PictureEdit(objects=draw(2000))})
+    last = log.edits[-1].id
+    with open(tmp_path / FILE, "ab") as file:
+        for n in range(500):
+            change = {"objects": {"of": last, "from": 0, "cut": 0, "put": []}}
+            entry = {"id": f"e{n}", "at": 0, "kind": "annotate", "changes": {"a.png": change}}
+            file.write(json.dumps(entry).encode() + b"\n")
+            last = f"e{n}"
+    fresh = EditLog(tmp_path)
+    assert sum(len(edit.changes) for edit in fresh.edits) <= 20 and fresh.damaged >= 480
+
+
+def test_classes_of_things_follow_each_other_and_are_taken_back(tmp_path):
+    log = EditLog(tmp_path)
+    log.append("annotate", {"a.png": PictureEdit(objects=draw(2))})
+    seen = log.version
+    rename = log.edit_classes({"rename": "cell", "to": "RBC"})
+    log.append("annotate", {"b.png": PictureEdit(objects=draw(1))}, seen=seen)
+    log.edit_classes({"rename": "RBC", "to": "red"})
+    assert {each.label for edit in log.compute_state().values() for each in edit.objects} == {"red"}
+    assert log.compute_classes().names == {"cell": "red", "RBC": "red"}
+    log.undo()
+    log.undo(rename.id)
+    state = log.compute_state()
+    assert {each.label for each in state["a.png"].objects} == {"cell"}
+    assert {each.label for each in state["b.png"].objects} == {"RBC"}
+    with pytest.raises(ValueError):
+        log.edit_classes({"rename": "cell"})
+
+
+@pytest.mark.parametrize("rle", [["abc", [10, 20]], ["!", [8, 8]], ["0", [10**9, 10**9]], ["", [0, 0]]])
+def test_a_mask_that_makes_no_sense_is_no_mask(tmp_path, monkeypatch, rle):
+    from sunmao.data.convert import convert_dataset
+
+    monkeypatch.chdir(tmp_path)
+    dataset = Dataset(path="pets")
+    dataset.add(image=np.zeros((8, 8, 3), "uint8"), label="cat")
+    dataset.declare(task="instance", classes=["cat"])
+    thing = {"label": "cat", "box": [1, 1, 5, 5], "polygons": [[1, 1, 5, 1, 5, 5]], "rle": rle}
+    entry = {"id": "a", "at": 0, "kind": "annotate", "changes": {"cat/1.png": {"objects": [thing]}}}
+    Path("pets", FILE).write_text(json.dumps(entry) + "\n")
+    [item] = Dataset(path="pets").items()
+    assert item.things[0].rle is None and item.things[0].polygons
+    assert convert_dataset("pets", "coco", "coco").pictures == 1

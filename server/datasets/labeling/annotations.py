@@ -1,0 +1,108 @@
+"""What is in one picture: read for a page, and written as the page says it, with the revision that it has seen."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sunmao.data.edits.annotate import KIND, BadAnnotation, make_change
+from sunmao.data.edits.edit_log import EditConflict
+from sunmao.data.listing import ObjectAnnotation
+from sunmao.server.datasets import index_db
+from sunmao.server.datasets.browser import open_index
+from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.datasets.edits import edit_dataset
+from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.labeling import proposals
+from sunmao.server.datasets.labeling.object_json import format_object
+from sunmao.server.http.errors import HttpProblem
+
+ROW = (
+    "select rows.n, files.id, files.w, files.h, rows.labels, rows.labeled, rows.base, details.things, details.mask"
+    " from files join rows using (id) left join details using (n) where files.path = ?"
+)
+ReadMask = Callable[[DatasetLocation, str, dict], list[dict]]
+
+
+def read_annotations(place: DatasetLocation, path: str, read_mask: ReadMask) -> dict[str, Any]:
+    """What is in a picture: {'path', 'w', 'h', 'task', 'labels', 'objects', 'labeled', 'edited', 'version',
+    'proposals'}.
+
+    read_mask: turns the file of a mask into things, as `labeling_worker.LabelingWorker.read_mask` does. Raises
+    HttpProblem 404 and 503.
+    """
+    version = edit_dataset.read_version(place)  # before the index: what comes between is a conflict, not lost
+    about = index_db.read_about(place.index)
+    with open_index(place) as db:
+        found = db.execute(ROW, (path,)).fetchone()
+        if found is None:
+            raise HttpProblem(404, "no_file")
+        n, number, w, h, labels, labeled, base, things, mask = found
+        objects = json.loads(things or "[]")
+        suggested = proposals.read_proposals(db, about, number, objects)
+    if mask and not objects and not base and about.get("table"):
+        names = edit_dataset.read_class_names(place)
+        objects = [
+            {**each, "label": names.get(each["label"], each["label"])}
+            for each in read_mask(place, mask, about["table"])
+        ]
+    return {
+        "path": path,
+        "w": w,
+        "h": h,
+        "task": about.get("task", "classification"),
+        "labels": json.loads(labels),
+        "objects": list(map(format_object, objects)),
+        "labeled": bool(labeled),
+        "edited": base is not None,
+        "version": version,
+        "proposals": suggested,
+    }
+
+
+def write_annotations(
+    sets: DatasetStore,
+    place: DatasetLocation,
+    path: str,
+    objects: Sequence[ObjectAnnotation] | None,
+    labels: Sequence[str] | None,
+    seen: int | None,
+    read_mask: ReadMask,
+) -> dict[str, Any]:
+    """Say what is in a picture; answers as `read_annotations`, with 'edit', 'undo', 'redo', 'labeled_count' and
+    'total'.
+
+    seen: the version that the page knows, None for any. Raises HttpProblem 400 for a thing that covers nothing, 404,
+    and 409 with `conflict` and `theirs` where another page has edited the picture since.
+    """
+    width, height = require_picture(place, path)
+    try:
+        change = make_change(objects, labels, (width, height) if width and height else None)
+    except BadAnnotation as bad:
+        raise HttpProblem(400, "bad_value", name="objects", more={"number": bad.number}) from None
+    try:
+        log, edit = edit_dataset.append_edit(sets, place, KIND, {path: change}, seen)
+    except EditConflict:
+        theirs = read_annotations(place, path, read_mask)
+        raise HttpProblem(409, "edit_conflict", n=1, more={"conflict": [path], "theirs": theirs}) from None
+    said = read_annotations(place, path, read_mask)
+    return {**said, **log, "edit": edit, **count_labeled(place)}
+
+
+def require_picture(place: DatasetLocation, path: str) -> tuple[int | None, int | None]:
+    """The width and height of a picture of the data set, as far as they are known. Raises HttpProblem 404."""
+    with open_index(place) as db:
+        found = db.execute("select w, h from files join rows using (id) where path = ?", (path,)).fetchone()
+    if found is None:
+        raise HttpProblem(404, "no_file")
+    return found
+
+
+def count_labeled(place: DatasetLocation) -> dict[str, int]:
+    """How far the work is: {'labeled_count', 'total'}."""
+    with open_index(place) as db:
+        return {"labeled_count": _count(db, "and labeled = 1"), "total": _count(db, "")}
+
+
+def _count(db: sqlite3.Connection, where: str) -> int:
+    return db.execute(f"select count(*) from rows where deleted = 0 {where}").fetchone()[0]

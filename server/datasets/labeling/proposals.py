@@ -1,0 +1,130 @@
+"""What a model proposes for pictures: kept in the index with the order of work, and never taken for labels."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from sunmao.data.edits.picture_edit import PictureEdit, read_object
+from sunmao.data.images.geometry import validate_rle
+from sunmao.data.listing import ObjectAnnotation
+from sunmao.server.datasets import index_db
+from sunmao.server.datasets.browser import open_index
+from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.datasets.edits import edit_dataset
+from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.datasets.labeling.object_json import format_object
+from sunmao.server.http.errors import HttpProblem
+
+SAME = 0.7  # IoU from which a proposal is the same thing as one that somebody has labeled
+MODEL = "proposals"  # in `about`: the model file that proposed
+
+
+def read_proposals(db: sqlite3.Connection, about: dict, number: int, objects: list[dict]) -> dict[str, Any] | None:
+    """The proposals for a picture that nobody has answered: {'model', 'objects': with 'id' and 'confidence', the surest
+    first}; None where no model was asked about it.
+
+    number: of its file. objects: what is labeled in it.
+    """
+    found = db.execute("select objects, dismissed from proposals where id = ?", (number,)).fetchone()
+    if found is None:
+        return None
+    dismissed = set(json.loads(found[1]))
+    shown = [
+        {**format_object(each), "id": place, "confidence": each["confidence"]}
+        for place, each in enumerate(json.loads(found[0]))
+        if place not in dismissed and not any(compute_iou(each["box"], other["box"]) >= SAME for other in objects)
+    ]
+    return {"model": about.get(MODEL), "objects": shown}
+
+
+def compute_iou(one: list[float], other: list[float]) -> float:
+    """The intersection over union of two boxes.
+
+    Example:
+        >>> compute_iou([0, 0, 2, 2], [1, 0, 3, 2])
+        0.3333333333333333
+    """
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    areas = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return width * height / (areas - width * height)
+
+
+def save_proposals(db: sqlite3.Connection, rows: Iterable[tuple[str, list[dict]]]) -> None:
+    """Keep what a model proposes for pictures: (path, objects with 'confidence', the surest first) each."""
+    with db:
+        for path, objects in rows:
+            db.execute(
+                "insert or replace into proposals select id, null, ?, '[]' from files where path = ?",
+                (json.dumps(objects), path),
+            )
+
+
+def save_order(db: sqlite3.Connection, paths: Iterable[str], model: str) -> None:
+    """Note the order in which pictures are best labeled, and the model that says so."""
+    with db:
+        db.executemany(
+            "update proposals set rank = ? where id = (select id from files where path = ?)", enumerate(paths)
+        )
+        index_db.write_about(db, **{MODEL: model})
+
+
+def forget_proposals(place: DatasetLocation) -> None:
+    """Forget all proposals."""
+    with index_db.open_for_writing(place.index) as db, db:
+        db.execute("delete from proposals")
+        index_db.write_about(db, **{MODEL: None})
+
+
+def dismiss_proposals(place: DatasetLocation, path: str, ids: list[int]) -> None:
+    """Propose these no more for a picture. ids: as `read_proposals` numbers them. Raises HttpProblem 404."""
+    with index_db.open_for_writing(place.index) as db, db:
+        found = db.execute(
+            "select id, dismissed from proposals join files using (id) where path = ?", (path,)
+        ).fetchone()
+        if found is None:
+            raise HttpProblem(404, "no_file")
+        now = json.dumps(sorted({*json.loads(found[1]), *ids}))
+        db.execute("update proposals set dismissed = ? where id = ?", (now, found[0]))
+
+
+def accept_proposals(
+    sets: DatasetStore, place: DatasetLocation, score: float, paths: list[str] | None, seen: int | None
+) -> dict[str, Any]:
+    """Label pictures as was proposed, by one edit; answers as `edit_dataset.describe_edits`, with 'edit' and 'dataset'.
+
+    score: proposals less sure than this are left. paths: these pictures; None: all. What is labeled already stays.
+    Raises HttpProblem 404 where nothing was proposed, 409.
+    """
+    changes = {}
+    with open_index(place) as db:
+        about = index_db.read_about(place.index)
+        rows = db.execute(
+            "select path, files.id, details.things from proposals join files using (id) join rows using (id)"
+            " left join details using (n) where deleted = 0"
+        ).fetchall()
+        wanted = None if paths is None else set(paths)
+        for path, number, things in rows:
+            if wanted is None or path in wanted:
+                labeled = json.loads(things or "[]")
+                if taken := _take_sure(read_proposals(db, about, number, labeled), score):
+                    changes[path] = PictureEdit(objects=(*map(read_object, labeled), *taken))
+    if not changes:
+        raise HttpProblem(404, "no_proposals")
+    return edit_dataset.change_log(sets, place, lambda log: log.append("accept", changes, {"score": score}, seen))
+
+
+def _take_sure(proposed: dict[str, Any] | None, score: float) -> list[ObjectAnnotation]:
+    """The sure ones of a picture's proposals, as somebody's labels."""
+    found = proposed["objects"] if proposed else []
+    return [_make_label(each) for each in found if each["confidence"] >= score]
+
+
+def _make_label(said: dict[str, Any]) -> ObjectAnnotation:
+    rle = said["rle"] and validate_rle(said["rle"]["counts"], said["rle"]["size"])
+    polygons = tuple(tuple(map(float, each)) for each in said["polygons"])
+    x1, y1, x2, y2 = map(float, said["box"])
+    return ObjectAnnotation(said["label"], (x1, y1, x2, y2), polygons, rle)

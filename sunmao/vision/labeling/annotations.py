@@ -1,0 +1,29 @@
+"""What is marked in the pictures of a data set, as a model's answer has it."""
+
+from sunmao.data.annotation_methods import measure_picture
+from sunmao.data.dataset import Dataset, open_dataset
+from sunmao.data.formats.masks import draw_object
+from sunmao.data.images import geometry
+from sunmao.vision.object_detection.instance_masks import RleMask
+from sunmao.vision.object_detection.results import DetectedObject
+
+
+def read_annotations(dataset: Dataset | str, path: str) -> list[DetectedObject]:
+    """What is marked in a picture: things with `label`, `box`, `area` and `mask`, as a model's answer has them.
+
+    Args:
+        dataset: the data set, or its folder.
+        path: of the picture, as it is called in the data set.
+
+    Raises: BadValue where it is no picture of the data set.
+    """
+    opened = open_dataset(dataset)
+    item, classes, found = opened.find_picture(path), opened.classes, []
+    for thing in item.things:
+        outline = None
+        if (thing.polygons or thing.rle) and (size := item.size or measure_picture(item)):
+            text, shape = geometry.mask_to_rle(draw_object(thing, size))
+            outline = RleMask({"size": list(shape), "counts": text.encode("ascii")})
+        number = classes.index(thing.label) if thing.label in classes else 0
+        found.append(DetectedObject(thing.label, 1.0, number, thing.box, outline))
+    return found
