@@ -15,15 +15,17 @@ export const TASKS: Record<Task, { name: Key; about: Key }> = {
   semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
 };
 /** What a model can learn from. */
-export const LEARNABLE: readonly Task[] = ['classification', 'detection', 'instance'];
+export const LEARNABLE: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance'];
 /** Whether pictures can be taken for it: their labels are nothing but a class. */
 export const canCollect = ({ task }: { task: Task | null }) => !task || task === 'classification';
 /** Whether its pictures can be edited; a sample is duplicated first. */
 export const canEdit = ({ builtin, task }: Dataset) => !builtin && task !== null;
 /** Whether a picture's labels say what it is as a whole. */
 export const canRelabel = ({ task }: Dataset) => task === 'classification' || task === 'multi_label';
+/** Whether nothing says yet what its pictures are for: there are pictures and no labels. */
+export const isUndeclared = ({ task, classes }: Dataset) => !task || (task === 'classification' && !classes.length);
 /** Colours of classes over pictures, told apart on light and dark ones by their outline. */
-const COLORS = [
+export const CLASS_COLORS = [
   '#ffd43b',
   '#4dabf7',
   '#ff8787',
@@ -51,7 +53,7 @@ export function getColor(set: Dataset, label: string): string {
 
 /** The color of the n-th class; -1: of none of them. */
 export function getClassColor(number: number): string {
-  return COLORS[(number < 0 ? COLORS.length - 1 : number) % COLORS.length];
+  return CLASS_COLORS[(number < 0 ? CLASS_COLORS.length - 1 : number) % CLASS_COLORS.length];
 }
 
 /** The key of each class, 1 to 9 in their order; a class that is called by a digit has that one. Without a key: ''. */
@@ -60,6 +62,16 @@ export function getClassKeys(names: string[]): string[] {
   const free = [...'123456789'].filter((digit) => !own.has(digit));
   return names.map((name) => (own.has(name) ? name : (free.shift() ?? '')));
 }
+
+/** Names with commas between, each once. */
+export const splitNames = (words: string) => [
+  ...new Set(
+    words
+      .split(/[,，、;；\n]/)
+      .map((one) => one.trim())
+      .filter(Boolean),
+  ),
+];
 
 /** Bytes as people say them. */
 export function formatSize(bytes: number): string {

@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { ColorDot } from '../../components/color_dot';
+import { Icon } from '../../components/icon';
 import { ImageWithOverlay } from '../../components/image_overlay';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Dataset, PictureRow } from '../../lib/dataset_types';
+import { makeLabelingUrl } from '../../lib/labeling_route';
 import { say, t } from '../../lib/texts';
 import { fetchSamples, makeThumbnailUrl } from '../data/api';
 import { AnnotationThumbnail, describeObjects } from '../data/browser/annotation_overlay';
@@ -34,6 +36,12 @@ export function FindData({ guide }: { guide: GuideStore }) {
           <ClassCounts guide={guide} set={set} />
           {counts && <Parts store={guide} set={set} counts={counts} />}
           <Doctor store={guide} set={set} />
+          {!set.builtin && (
+            <a class="btn wide" href={makeLabelingUrl(guide.opened.id, set.name)}>
+              <Icon name="dashed" />
+              <span>{t('teachLabel')}</span>
+            </a>
+          )}
         </article>
       )}
       <DataStep store={guide} />

@@ -3,6 +3,7 @@
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
+  teachLabel: ['标注图片', 'Label the pictures'],
   teachClass: ['第 {n} 类', 'Class {n}'],
   teachStep1: ['给每一类拍照', 'Take pictures of each class'],
   teachStep2: ['训练和大考', 'Train and test'],

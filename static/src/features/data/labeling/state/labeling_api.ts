@@ -1,0 +1,61 @@
+/** The requests of labeling. */
+
+import { makeProjectPath, send } from '../../../../lib/api';
+import type { Dataset } from '../../../../lib/dataset_types';
+import type { Task } from '../../../../lib/types';
+import type {
+  AnnotationChange,
+  Annotations,
+  ClassChange,
+  LabelClass,
+  Order,
+  Outline,
+  OutlineRequest,
+  PictureListing,
+  Proposal,
+  SavedAnnotations,
+} from './labeling_types';
+
+const makePath = (id: string, set: string, rest: string, query: Record<string, string | number> = {}) => {
+  const words = Object.entries(query).map(([key, value]) => [key, String(value)]);
+  return makeProjectPath(
+    id,
+    `/datasets/${encodeURIComponent(set)}/${rest}${words.length ? `?${new URLSearchParams(words)}` : ''}`,
+  );
+};
+
+export const fetchAnnotations = (id: string, set: string, path: string) =>
+  send<Annotations>('GET', makePath(id, set, 'annotations', { path }));
+/** seen: the version that this page knows; null writes over whatever there is. Rejects with 409 and `theirs`. */
+export const saveAnnotations = (
+  id: string,
+  set: string,
+  change: AnnotationChange,
+  seen: number | null,
+  leaving = false,
+) => send<SavedAnnotations>('PUT', makePath(id, set, 'annotations'), { ...change, seen }, { keepalive: leaving });
+
+export const fetchListing = (id: string, set: string, order: Order, offset: number, limit: number) =>
+  send<PictureListing>('GET', makePath(id, set, 'labeling', { order, offset, limit }));
+/** The picture without labels that comes next in an order; null: all have some. */
+export const fetchNextUnlabeled = (id: string, set: string, order: Order, after: string) =>
+  send<{ next: string | null }>('GET', makePath(id, set, 'labeling', { order, after }));
+/** The place of a picture in an order. */
+export const fetchIndex = (id: string, set: string, order: Order, path: string) =>
+  send<{ index: number | null }>('GET', makePath(id, set, 'labeling', { order, index_of: path }));
+
+export const declareTask = (id: string, set: string, task: Task, classes: string[]) =>
+  send<Dataset>('PUT', makePath(id, set, 'task'), { task, classes });
+export const changeClasses = (id: string, set: string, change: ClassChange) =>
+  send<{ version: number; classes: LabelClass[] }>('POST', makePath(id, set, 'label-classes'), change);
+
+/** What a model of the project sees in one picture. */
+export const fetchProposals = (id: string, set: string, path: string, model: string) =>
+  send<{ model: string; objects: Proposal[] }>('POST', makePath(id, set, 'proposals'), { path, model });
+/** A model looks at every picture without labels. The job's result: how many pictures and objects. */
+export const startProposals = (id: string, set: string, model: string) =>
+  send<{ job: string }>('POST', makePath(id, set, 'proposals/all'), { model });
+
+/** The outline of a thing from clicks or a box; without both, the server gets ready for a picture. */
+export const findOutline = (id: string, set: string, request: OutlineRequest) =>
+  send<Outline>('POST', makePath(id, set, 'outline'), request);

@@ -1,0 +1,108 @@
+/** What a model would label: seen dashed, and counted only once somebody has accepted it. */
+
+import { computed, signal } from '@preact/signals';
+import { showToast } from '../../../../components/toast';
+import * as api from '../../../../lib/api';
+import { say } from '../../../../lib/texts';
+import type { Task } from '../../../../lib/types';
+import { pollJob } from '../../job_polling';
+import * as calls from './labeling_api';
+import type { Annotation, AnnotationChange, Annotations, Proposal } from './labeling_types';
+import type { PictureList } from './picture_list';
+
+interface Labels {
+  readonly project: string;
+  readonly set: string;
+  readonly list: PictureList;
+  readonly picture: { peek(): { path: string } | null };
+  readonly task: { peek(): Task | null };
+  readonly objects: { peek(): Annotation[] };
+  change(objects: Annotation[]): void;
+  save(change: Omit<AnnotationChange, 'path'>): void;
+  reload(): Promise<void>;
+}
+
+export class ProposalStore {
+  /** Surest first. */
+  readonly shown = signal<Proposal[]>([]);
+  /** The model files of the project that label the same kind of things; null: not asked yet. */
+  readonly models = signal<string[] | null>(null);
+  readonly busy = signal<{ done: number; total: number } | null>(null);
+  readonly count = computed(() => this.shown.value.length);
+  private readonly stopped = signal(false);
+  /** Whether the studio keeps them: then a dismissed one is told. */
+  private kept = false;
+
+  constructor(private readonly store: Labels) {}
+
+  show({ proposals }: Pick<Annotations, 'proposals'>): void {
+    this.kept = proposals !== null;
+    this.shown.value = proposals?.objects ?? [];
+  }
+
+  /** After a save: what the labels cover now is no longer proposed. */
+  takeAnswer({ proposals }: Annotations): void {
+    if (this.kept && proposals) this.shown.value = proposals.objects;
+  }
+
+  accept(chosen: readonly Proposal[]): void {
+    if (!chosen.length) return;
+    this.shown.value = this.shown.peek().filter((one) => !chosen.includes(one));
+    this.store.change([...this.store.objects.peek(), ...chosen.map(toAnnotation)]);
+  }
+
+  dismiss(proposal: Proposal): void {
+    this.shown.value = this.shown.peek().filter((one) => one !== proposal);
+    if (this.kept) this.store.save({ dismissed: [proposal.id] });
+  }
+
+  async loadModels(): Promise<void> {
+    const files = await api.fetchModels(this.store.project).catch(() => []);
+    const task = this.store.task.peek();
+    const fits = (other: string | undefined) => other === task || (task === 'detection' && other === 'instance');
+    this.models.value = files.filter((file) => !file.damaged && fits(file.task)).map((file) => file.path);
+  }
+
+  /** Of the picture that is shown. */
+  async ask(model: string): Promise<void> {
+    const path = this.store.picture.peek()?.path;
+    if (!path || this.busy.peek()) return;
+    this.busy.value = { done: 0, total: 0 };
+    try {
+      const { objects } = await calls.fetchProposals(this.store.project, this.store.set, path, model);
+      if (path !== this.store.picture.peek()?.path) return;
+      this.kept = false;
+      this.shown.value = objects;
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    } finally {
+      this.busy.value = null;
+    }
+  }
+
+  /** Of all pictures without labels. */
+  async askAll(model: string): Promise<void> {
+    if (this.busy.peek()) return;
+    this.busy.value = { done: 0, total: 0 };
+    this.stopped.value = false;
+    try {
+      const { project, set } = this.store;
+      const { job } = await calls.startProposals(project, set, model);
+      const ended = await pollJob(project, job, this.stopped, ({ done, total }) => {
+        this.busy.value = { done, total };
+      });
+      if (ended.text && ended.state === 'failed') showToast(say(ended.text));
+      await Promise.all([this.store.list.load('todo'), this.store.reload()]);
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    } finally {
+      this.busy.value = null;
+    }
+  }
+
+  stop(): void {
+    this.stopped.value = true;
+  }
+}
+
+const toAnnotation = ({ label, box, polygons, rle }: Proposal): Annotation => ({ label, box, polygons, rle });

@@ -1,0 +1,125 @@
+/** Words of the label editor. */
+
+import { type Catalogue, registerTexts } from '../../../lib/texts';
+
+const TEXTS = {
+  labelTitle: ['标注“{name}”', 'Label {name}'],
+  labelBack: ['回到图片', 'Back to the pictures'],
+  labelStage: ['图片，标了 {n} 个', 'The picture, {n} label|The picture, {n} labels'],
+  labelOwn: ['{label}，{w} 乘 {h}，在 {x}，{y}，你标的', '{label}, {w} by {h}, at {x}, {y}, yours'],
+  labelProposed: ['{label}，{w} 乘 {h}，在 {x}，{y}，模型建议的', '{label}, {w} by {h}, at {x}, {y}, suggested'],
+  // Tools
+  labelTools: ['标注工具', 'Label tools'],
+  labelSelect: ['选择', 'Select'],
+  labelBox: ['画框', 'Box'],
+  labelOutline: ['描边', 'Outline'],
+  labelClick: ['点一下描边', 'One click'],
+  labelBrush: ['画笔', 'Brush'],
+  labelBucket: ['油漆桶', 'Bucket'],
+  labelEraser: ['橡皮', 'Eraser'],
+  labelBrushKind: ['画法', 'Way to paint'],
+  labelBrushSize: ['粗细：{m} 像素', 'Width: {m} pixels'],
+  labelThinner: ['细一点', 'Thinner'],
+  labelThicker: ['粗一点', 'Thicker'],
+  labelRedo: ['重做', 'Redo'],
+  labelZoomIn: ['放大', 'Zoom in'],
+  labelZoomOut: ['缩小', 'Zoom out'],
+  labelWhole: ['看整张图片，现在 {p}', 'Show the whole picture, now {p}'],
+  labelHide: ['藏起标注', 'Hide the labels'],
+  labelShow: ['显示标注', 'Show the labels'],
+  labelWaiting: ['还没保存上，正在再试', 'Not saved yet. Trying again'],
+  labelNoEdge: ['没找到它的边，换个地方点，或者拖一个框', 'No edge found. Click elsewhere, or drag a box around it'],
+  // Hints under the tools
+  labelHintBox: ['拖一个框，框住一个东西', 'Drag a box around one thing'],
+  labelHintOutline: ['沿着边点一圈，回车合上；也可以按住画', 'Click along the edge, Enter closes; or draw it'],
+  labelHintClick: ['点一下东西；按住 Shift 点不要的地方', 'Click a thing; Shift and click what is not part of it'],
+  labelHintBrush: ['涂满每一类', 'Paint each class'],
+  labelHintSelect: ['点一个标注，拖它的边或角', 'Click a label, pull its sides or corners'],
+  labelHintTags: ['按数字键贴标签', 'Press a number to put a tag on'],
+  labelHintClass: ['按数字键说出它是哪一类', 'Press a number to say which class it is'],
+  labelHintNinths: [
+    '按字母选一格，选到够小；退格键退一步，回车提前结束',
+    'Press letters to pick a part; Backspace goes back, Enter ends early',
+  ],
+  // Classes
+  labelClasses: ['类别', 'Classes'],
+  labelTags: ['标签', 'Tags'],
+  labelKeyFirst: ['先按键，再画', 'Press a key, then draw'],
+  labelAddClass: ['加一个类别', 'Add a class'],
+  labelClassName: ['类别的名字', 'Name of the class'],
+  labelColor: ['换颜色', 'Change colour'],
+  labelColorOf: ['“{name}”的颜色', 'Colour of {name}'],
+  labelColorNumber: ['颜色 {m}', 'Colour {m}'],
+  labelMergeInto: ['合并到', 'Merge into'],
+  labelRemoveClass: ['去掉这个类别', 'Remove this class'],
+  labelNothing: ['这张里什么都没有', 'Nothing in this one'],
+  labelFirstClass: ['先给它一个类别', 'Give it a class first'],
+  // Suggestions
+  labelSuggests: ['模型的建议：{n} 个', 'The model suggests {n}'],
+  labelSuggestsText: ['虚线是模型画的，你看过才算数。', 'Dashed ones count once you accept them.'],
+  labelAcceptAll: ['采用全部 {m} 个', 'Accept all {m}'],
+  labelEnter: ['回车', 'Enter'],
+  labelSure: ['把握 {p}', '{p} sure'],
+  labelAccept: ['采用：{label}', 'Accept {label}'],
+  labelDismiss: ['不要：{label}', 'Dismiss {label}'],
+  labelHelp: ['让模型帮忙', 'Let a model help'],
+  labelHelpText: [
+    '模型先标，你来看对不对。它最没把握的排在前面。',
+    'It labels first, you check. What it is least sure of comes first.',
+  ],
+  labelHelpNone: [
+    '标好一些图片，训练一个模型，它就能帮你标剩下的。',
+    'Label some pictures and train a model. It can label the rest for you.',
+  ],
+  labelModel: ['模型', 'Model'],
+  labelAskOne: ['标这一张', 'Label this one'],
+  labelAskAll: ['标剩下的', 'Label the rest'],
+  labelAsking: ['正在标：{m} / {k}', 'Labelling: {m} of {k}'],
+  // What is chosen
+  labelSelected: ['选中：{label}', 'Selected: {label}'],
+  labelPixels: ['{w} × {h} 像素', '{w} × {h} px'],
+  labelMove: ['移动', 'Move'],
+  labelResize: ['变大变小', 'Resize'],
+  labelGrow: ['贴边', 'To the edge'],
+  labelDelete: ['删除这个标注', 'Delete this label'],
+  labelKeysHead: ['按键', 'Keys'],
+  labelKeyNinths: ['不用鼠标画框', 'Draw without a mouse'],
+  labelKeyRepeat: ['照上一张标', 'Same as the picture before'],
+  labelKeyHide: ['藏起标注', 'Hide the labels'],
+  labelKeyNext: ['下一个标注', 'Next label'],
+  labelKeyPage: ['上一张、下一张', 'Picture before, next'],
+  // Strip
+  labelStrip: ['要标的图片', 'Pictures to label'],
+  labelDone: ['标好 {n} 张', '{n} done'],
+  labelOf: ['共 {m} 张', 'of {m}'],
+  labelOrder: ['先标哪些', 'Order'],
+  labelOrderTodo: ['先标还没标的', 'Not labelled first'],
+  labelOrderUncertain: ['先标模型最没把握的', 'Least sure first'],
+  labelOrderName: ['按文件名', 'By name'],
+  labelNext: ['下一张', 'Next'],
+  labelAllDone: ['全部标好了', 'All pictures are labelled'],
+  labelPicture: ['第 {m} 张，{state}', 'Picture {m}, {state}'],
+  labelStateDone: ['标好了', 'done'],
+  labelStateTodo: ['还没标', 'not labelled'],
+  labelStateProposed: ['模型有建议', 'suggestions'],
+  labelNothingBefore: ['上一张没有可以照搬的', 'The picture before has nothing to copy'],
+  // What a set is for
+  labelWhatFor: ['这些图片要标什么？', 'What do you want to mark?'],
+  labelStart: ['开始标注', 'Start'],
+  labelNoPictures: ['这个数据集里还没有图片', 'There are no pictures in this data set yet'],
+  labelNoPicturesText: ['先导入或拍一些图片，再来标注。', 'Import or take some pictures first, then label them.'],
+  labelConflict: ['这张图片在另一个页面改过', 'Another page changed this picture'],
+  labelConflictText: [
+    '那边标了 {n} 个，你这边标了 {m} 个。留哪一份？',
+    'There it has {n} label, here {m}. Which one stays?|There it has {n} labels, here {m}. Which one stays?',
+  ],
+  labelKeepMine: ['用我的', 'Use mine'],
+  labelKeepTheirs: ['留着那边的', 'Keep theirs'],
+} as const satisfies Catalogue;
+
+registerTexts(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../../lib/texts' {
+  interface Sentences extends Texts {}
+}
