@@ -4,6 +4,7 @@ import copy
 import hashlib
 import io
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
@@ -58,10 +59,15 @@ class Embedder:
         # Rounded as they are remembered, so that the first run and the second are the same.
         return np.concatenate(parts).astype(np.float16).astype(np.float32)
 
-    def of_items(self, items: list[Sample]) -> tuple[list[Sample], np.ndarray]:
-        """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents."""
+    def of_items(
+        self, items: list[Sample], on_progress: Callable[[int, int], None] | None = None
+    ) -> tuple[list[Sample], np.ndarray]:
+        """The items that can be read and their rows, (n, features) float32; remembered by the pictures' contents.
+
+        on_progress: called with (items looked at, items in all).
+        """
         memory = EmbeddingCache(self._kind, self.entry.features)
-        good, rows = [], []
+        good, rows, seen = [], [], 0
         with ThreadPoolExecutor(READERS) as pool:
             for part in iter_chunks(items, 4 * BATCH):
                 session.check_stop()
@@ -75,6 +81,9 @@ class Embedder:
                 good += [item for (item, _), row in zip(read, found, strict=True) if row is not None]
                 rows += [row for row in found if row is not None]
                 session.emit(Progress(done=len(good), total=len(items), unit="picture", task="embed"))
+                seen += len(part)
+                if on_progress is not None:
+                    on_progress(seen, len(items))
         memory.close()
         return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
 
