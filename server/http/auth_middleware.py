@@ -19,7 +19,8 @@ from sunmao.server.texts import get_text
 
 READS = {"GET", "HEAD"}
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
-BODIES = {"application/json", "multipart/form-data", "image/jpeg", "image/png"}
+PICTURES = {f"image/{kind}" for kind in ("jpeg", "png", "webp", "bmp", "gif", "tiff")}
+BODIES = {"application/json", "multipart/form-data", "application/octet-stream"} | PICTURES
 SOCKET = "/socket.io/"
 LIVE = "/live"  # live topics, each a websocket
 LOOPBACK = frozenset(("127.0.0.1", "localhost"))

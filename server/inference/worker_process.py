@@ -21,6 +21,7 @@ from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
 
 LEARNERS = {
+    "multi_label": "MultiLabel",
     "detection": "Detection",
     "instance": "Segmentation",
 }  # what a model learned → its class, where it is no classifier
@@ -87,14 +88,26 @@ def open_model(path: Path):
 
 def answer(model, picture: bytes, asked: dict) -> dict:
     """What the model says of a picture: {'explain'} asks why, {'nearest': arguments of `NearestSearch.advance`} for
-    training pictures like it; anything else are the arguments of `predict`.
+    training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
+    `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
+    pictures, whose files lie one after the other; anything else are the arguments of `predict`.
     """
     if "explain" in asked:
         from sunmao.server.explanation.picture_explanation import explain_picture
 
         return explain_picture(model, picture)
+    if "explain_object" in asked:
+        from sunmao.server.explanation.object_explanation import explain_thing
+
+        return explain_thing(model, picture, **asked["explain_object"])
+    if "batch" in asked:
+        from sunmao.server.inference.batch_answers import answer_batch
+
+        return answer_batch(model, picture, **asked["batch"])
     if "nearest" in asked:
         return open_search(model).advance(picture, **asked["nearest"])
+    if "nearest_objects" in asked:
+        return open_object_search(model).advance_object(picture, **asked["nearest_objects"])
     return predict(model, picture, **asked)
 
 
@@ -106,17 +119,30 @@ def open_search(model):
     return NearestSearch(model)
 
 
+@lru_cache(maxsize=1)
+def open_object_search(model):
+    """The `NearestObjectSearch` of the model that was asked last."""
+    from sunmao.server.explanation.nearest_objects import NearestObjectSearch
+
+    return NearestObjectSearch(model)
+
+
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
     """What the model says of a picture, with 'ms' and 'model'; see `format_classification` and `found`."""
     from sunmao.data.images.image_files import decode_image
 
     image = decode_image(picture)
-    tells = model.task == "classification"
-    asked = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
+    tells = model.task in ("classification", "multi_label")
+    asked: dict[str, Any] = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
+    if model.task == "multi_label":
+        del asked["unknown"]  # each label has a threshold of its own
     began = time.perf_counter()
     result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
-    said = format_classification(result, unknown) if tells else format_detections(result, image)
+    if model.task == "multi_label":
+        said = format_tags(result)
+    else:
+        said = format_classification(result, unknown) if tells else format_detections(result, image)
     return {**said, "ms": round(ms, 2), "model": model.backbone}
 
 
@@ -130,6 +156,12 @@ def format_classification(result, unknown: float) -> dict:
     ]
     best = result.top(1)[0]
     return {"label": best.label, "unknown": best.confidence < unknown, "confidence": best.confidence, "scores": scores}
+
+
+def format_tags(result) -> dict:
+    """As `format_classification`; label: all labels that were recognized; unknown: there are none."""
+    said = format_classification(result, 0.0)
+    return {**said, "label": result.text, "unknown": not result.things, "confidence": result.confidence}
 
 
 def format_detections(result, image) -> dict:

@@ -7,6 +7,7 @@ from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
 from sunmao.server.datasets.classes import capture, class_edits
+from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
@@ -36,13 +37,16 @@ def classes(project: str, name: str):
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
 def add(project: str, name: str):
     """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say,
-    and `&split=test` for the test.
+    and `&split=test` for the test; with `&once=1` only where the data set does not have it yet.
 
-    Answers 201 {path, label, count} when it is on the disk, not before.
+    Answers 201 {path, label, count} when it is on the disk, not before; 200 {path, label, known: true} of the picture
+    that the data set has already.
     """
     data = read_picture(KINDS, PICTURE_BYTES)
     with get_studio().projects.hold(project):
         place = require_editable(project, name)
+        if parse_flag("once") and (known := find_same_file(place, data)):
+            return jsonify({**known, "known": True})
         kept = capture.save_captured(
             place, request.args.get("label", ""), data, parse_flag("mirror"), parse_flag("square"), parse_split()
         )

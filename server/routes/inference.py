@@ -3,8 +3,9 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.protocol.frames import MOST_PICTURE, decode_frame
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.studio import get_studio
 
@@ -27,6 +28,25 @@ def ask(project: str):
             project, folder, path, read_picture(), unknown=unknown, smooth=smooth, confidence=confidence
         )
     )
+
+
+@routes.post("/api/projects/<project>/try/batch")
+def ask_batch(project: str):
+    """Ask the model file `?model=` about many pictures, `&confidence=0.5` as of `ask`. The body,
+    application/octet-stream, is a line of JSON {sizes: bytes of each file} and the files behind it. Answers as
+    `answer_batch` says: one answer a picture, a file that is none harms no other."""
+    folder = get_studio().projects.get(project).folder
+    path = require_model_path(request.args.get("model", ""))
+    confidence = parse_number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
+    try:
+        said, data = decode_frame(read_picture(("application/octet-stream",), MOST_PICTURE))
+    except ValueError:
+        raise HttpProblem(400, "bad_value", name="sizes") from None
+    sizes = said.get("sizes")
+    if not are_sizes(sizes, len(data)):
+        raise HttpProblem(400, "bad_value", name="sizes")
+    asked = {"batch": {"sizes": sizes, "confidence": confidence}}
+    return jsonify(get_studio().inference.ask_worker(project, folder, path, data, asked))
 
 
 @routes.post("/api/projects/<project>/try/prepare")

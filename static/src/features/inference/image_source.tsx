@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import { encodePng } from '../output/drawing_pad';
 import type { InferenceSession } from './inference_session';
+import { areMany } from './many/dropped_files';
 import './texts';
 
 const LONGEST_SIDE = 640;
@@ -60,6 +61,8 @@ export function PictureSource({ trial, over, samples = [] }: PictureSourceProps)
     hover(isOver);
   };
   const drop = (event: DragEvent) => {
+    hover(false);
+    if (event.dataTransfer && areMany(event.dataTransfer)) return; // the whole panel takes them
     keep(event, false);
     void take(event.dataTransfer?.files[0]);
   };

@@ -18,8 +18,11 @@ import { ConfidenceSlider, DetectionList } from './detection_list';
 import { DetectionOverlay } from './detection_overlay';
 import { PictureSource } from './image_source';
 import { InferenceSession, MIN_CONFIDENCE } from './inference_session';
+import { readDropped } from './many/dropped_files';
+import { openMany } from './many/open_many';
 import { Prediction, Sliders } from './prediction';
 import { getSettings, type Settings, type Source, updateSettings } from './settings';
+import './many/texts';
 import './texts';
 import '../../lib/common_texts';
 
@@ -90,12 +93,27 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
   );
   const over = (mirror: boolean) =>
     finds && <DetectionOverlay trial={found} confidence={sure} classes={classes} mirror={mirror} />;
+  // The page itself takes dropped folders as data sets: many pictures that are dropped here are recognized.
+  const keepHere = (event: DragEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const dropMany = (event: DragEvent) => {
+    keepHere(event);
+    if (event.dataTransfer) void readDropped(event.dataTransfer).then((found) => openMany(opened, model, found));
+  };
   const choose = (source: Source) => {
     trial.clear();
     set({ source });
   };
   return (
-    <section class={`panel try ${finds ? 'finds' : ''}`} aria-label={t('tryIt')} ref={panel}>
+    <section
+      class={`panel try ${finds ? 'finds' : ''}`}
+      aria-label={t('tryIt')}
+      ref={panel}
+      onDragOver={keepHere}
+      onDrop={dropMany}
+    >
       <header class="row try-head">
         <h2>{t('tryIt')}</h2>
         {!fixed && <ModelChooser opened={opened} models={models} model={model} />}
@@ -147,6 +165,10 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
           />
         )}
       </div>
+      <button class="btn try-many" onClick={() => openMany(opened, model)}>
+        <Icon name="image" />
+        <span>{t('manyOpen')}</span>
+      </button>
       <p class="cap try-block">
         {finds
           ? t('tryFindBlock', { u: sure.toFixed(2) })

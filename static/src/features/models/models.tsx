@@ -8,6 +8,8 @@ import { say, t } from '../../lib/texts';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { InferencePanel } from '../inference/inference';
+import { ManyView } from '../inference/many/many';
+import { many } from '../inference/many/open_many';
 import { getModelFiles, groupModels, type ModelFiles } from './model_files';
 import { ModelLibrary } from './model_library';
 import { describeParity, ModelTable } from './table';
@@ -18,7 +20,9 @@ export function ModelsView({ opened }: { opened: ProjectStore }) {
   const files = getModelFiles(opened);
   useEffect(() => files.watch(), [files]);
   const models = files.models.value;
+  const pictures = many.value;
   const page = useScrollRestoration<HTMLDivElement>(`models:${opened.id}`, models !== null);
+  if (pictures?.opened === opened) return <ManyView key={pictures.store.model.path} {...pictures} />;
   return (
     <div class="page" ref={page}>
       {models ? <Content opened={opened} files={files} models={models} /> : <Waiting files={files} />}

@@ -1,0 +1,88 @@
+"""What a model says of many pictures at once: decoded and asked in batches, a file that is no picture harms no other."""
+
+import math
+
+from sunmao.errors import NotAPicture
+from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.texts import LANGUAGES
+
+MOST = 64  # pictures of one request
+PIXELS = 16_000_000  # of the pictures that are in the memory at once
+MOST_THINGS = 100  # of one picture
+SCORES = 5  # classes of a picture, the surest first
+
+
+def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None) -> dict:
+    """What a model says of pictures whose files lie one after the other in `data`.
+
+    Args:
+        sizes: of each file, in bytes.
+        confidence: of a model that finds things: the least confidence of what counts as found (0 to 1).
+
+    Returns: {'answers': one of each picture, 'model'}: of a classifier {'label', 'confidence', 'scores': the surest
+    `SCORES`}, of a model that finds things {'things': [{'label', 'confidence', 'box'}], 'width', 'height'} with boxes
+    x1, y1, x2, y2 in pixels, and {'problem': a sentence in every language} of a file that is no picture.
+    """
+    answers: list[dict | None] = [None] * len(sizes)
+    waiting: list[tuple[int, object]] = []
+    room, start = PIXELS, 0
+    for number, size in enumerate(sizes):
+        image = _decode(data[start : start + size], answers, number)
+        start += size
+        if image is None:
+            continue
+        waiting.append((number, image))
+        room -= image.shape[0] * image.shape[1]
+        if room <= 0:
+            _ask(model, waiting, answers, confidence)
+            waiting, room = [], PIXELS
+    _ask(model, waiting, answers, confidence)
+    return {"answers": answers, "model": model.backbone}
+
+
+def are_sizes(sizes, total: int) -> bool:
+    """Whether these are the sizes of 1 to `MOST` files that are so many bytes together."""
+    return (
+        isinstance(sizes, list)
+        and 0 < len(sizes) <= MOST
+        and all(type(size) is int and 0 <= size <= MOST_PICTURE for size in sizes)
+        and sum(sizes) == total
+    )
+
+
+def _decode(data: bytes, answers: list, number: int):
+    from sunmao.data.images.image_files import decode_image
+
+    try:
+        return decode_image(data)
+    except NotAPicture as error:
+        answers[number] = {"problem": {lang: error.text(lang) for lang in LANGUAGES}}
+        return None
+
+
+def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
+    if not waiting:
+        return
+    from sunmao.vision.inference.batch_inference import predict_images
+
+    least = None if model.task == "classification" else confidence
+    results = predict_images(model, [image for _, image in waiting], least)
+    for (number, image), result in zip(waiting, results, strict=True):
+        answers[number] = _describe(result, image, model.task)
+
+
+def _describe(result, image, task: str) -> dict:
+    if task == "classification":
+        _require_finite(result.scores)
+        best = result.top(SCORES)
+        scores = [{"label": each.label, "score": round(each.confidence, 4)} for each in best]
+        return {"label": best[0].label, "confidence": best[0].confidence, "scores": scores}
+    things = result.top(MOST_THINGS)
+    _require_finite(value for thing in things for value in (*thing.box, thing.confidence))
+    rows = [{"label": each.label, "confidence": each.confidence, "box": list(each.box)} for each in things]
+    return {"things": rows, "width": image.shape[1], "height": image.shape[0]}
+
+
+def _require_finite(values) -> None:
+    if not all(map(math.isfinite, values)):
+        raise ValueError("the model computes no numbers")

@@ -1,0 +1,177 @@
+/** Testing a model on many pictures: they come in, are answered, and the wrong ones go into the data set. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import { useKeyDown } from '../../../components/key_events';
+import { say, t } from '../../../lib/texts';
+import { getClassKeys } from '../../data/labels';
+import { type FoundFiles, MOST, readChosen, readDropped } from './dropped_files';
+import { ManyGrid } from './many_grid';
+import { ManyLarge } from './many_large';
+import { ManyStrip } from './many_strip';
+import { ManyTools } from './many_tools';
+import { closeMany, type Many } from './open_many';
+import { TargetPanel } from './target_panel';
+import './texts';
+import '../../../lib/common_texts';
+
+/** Where keys mean something else. */
+const TAKEN = 'input, select, textarea, [contenteditable], [role="menu"], dialog:not(.many-large)';
+
+export function ManyView({ opened, store, targets }: Many) {
+  const [hovered, hover] = useState(false);
+  const add = (label: string) => void targets.add(store.chosen(), label);
+  useKeyDown((event) => {
+    const at = event.target instanceof Element ? event.target : null;
+    if (event.altKey || at?.closest(TAKEN)) return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+      event.preventDefault();
+      return void targets.undo();
+    }
+    if (event.ctrlKey || event.metaKey || event.repeat || !/^\d$/.test(event.key)) return;
+    const names = targets.set.peek()?.classes.map((one) => one.name) ?? [];
+    const name = names[getClassKeys(names).indexOf(event.key)];
+    const large = store.rows.peek().find((row) => row.path === store.large.peek());
+    if (name === undefined) return;
+    if (large) void targets.add([large], name);
+    else add(name);
+  });
+  // The page itself takes dropped folders as data sets: what is dropped here stays here.
+  const keep = (event: DragEvent, isOver: boolean) => {
+    event.preventDefault();
+    event.stopPropagation();
+    hover(isOver);
+  };
+  const drop = (event: DragEvent) => {
+    keep(event, false);
+    if (event.dataTransfer) void readDropped(event.dataTransfer).then((found) => store.add(found));
+  };
+  useEffect(() => document.querySelector<HTMLElement>('.many h1')?.focus(), [store]);
+  const begun = store.asked.value.total > 0;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
+    <div
+      class={`many ${hovered ? 'hovered' : ''}`}
+      onDragOver={(event) => keep(event, true)}
+      onDragLeave={(event) => keep(event, false)}
+      onDrop={drop}
+    >
+      <header class="row many-head">
+        <button class="btn ghost ic" aria-label={t('manyBack')} title={t('manyBack')} onClick={closeMany}>
+          <Icon name="chevronLeft" />
+        </button>
+        <h1 tabIndex={-1}>{t('manyTitle')}</h1>
+        <code class="ell mut grow" title={store.model.path}>
+          {store.model.path.replace(/^(models|checkpoints)\//, '')}
+        </code>
+        {begun && <Progress store={store} />}
+        {begun && <FileButtons onFiles={(found) => store.add(found)} small />}
+      </header>
+      {begun ? (
+        <div class="many-body">
+          <div class="many-main">
+            <ManyTools store={store} />
+            <LeftOut store={store} />
+            <div class="many-frame">
+              <ManyGrid store={store} onDrop={add} />
+              {store.rows.value.length > 0 && !store.shown.value.length && (
+                <div class="empty many-none">
+                  <b>{t('manyNone')}</b>
+                  <button class="btn" onClick={() => store.show({}, store.order.peek())}>
+                    {t('manyShowAll')}
+                  </button>
+                </div>
+              )}
+            </div>
+            <ManyStrip opened={opened} targets={targets} />
+          </div>
+          <TargetPanel store={store} targets={targets} onAdd={add} />
+        </div>
+      ) : (
+        <div class="many-start">
+          <Icon name="image" size="l" class="mut" />
+          <b>{t('manyDrop')}</b>
+          <p class="cap">{t('manyDropText', { m: MOST })}</p>
+          <FileButtons onFiles={(found) => store.add(found)} />
+        </div>
+      )}
+      <ManyLarge store={store} />
+    </div>
+  );
+}
+
+function FileButtons({ onFiles, small = false }: { onFiles(found: FoundFiles): void; small?: boolean }) {
+  const choose = ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
+    onFiles(readChosen([...(input.files ?? [])]));
+    input.value = ''; // the same files may be chosen again
+  };
+  return (
+    <div class="row many-files">
+      <label class={`btn ${small ? '' : 'pri'}`}>
+        <Icon name={small ? 'plus' : 'image'} />
+        <span>{t(small ? 'manyMore' : 'manyFiles')}</span>
+        <input class="sr" type="file" accept="image/*" multiple onChange={choose} />
+      </label>
+      {!small && (
+        <label class="btn">
+          <Icon name="folder" />
+          <span>{t('manyFolder')}</span>
+          {/* biome-ignore lint/suspicious/noExplicitAny: the attribute is not among preact's */}
+          <input class="sr" type="file" {...({ webkitdirectory: true } as any)} onChange={choose} />
+        </label>
+      )}
+    </div>
+  );
+}
+
+function Progress({ store }: Pick<Many, 'store'>) {
+  const { done, total } = store.asked.value;
+  const busy = store.busy.value;
+  const over = done >= total;
+  return (
+    <div class="row many-progress">
+      <span class="num" role="status">
+        {over ? t('manyAll', { n: done }) : t('manyDone', { n: done, m: total })}
+      </span>
+      {!over && <progress value={done} max={total} aria-label={t('manyTitle')} />}
+      {!over && (
+        <button class="btn" onClick={() => (busy ? store.stop() : store.start())}>
+          {t(busy ? 'manyStop' : 'manyGoOn')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function LeftOut({ store }: Pick<Many, 'store'>) {
+  const left = store.left.value;
+  const trouble = store.trouble.value;
+  return (
+    <>
+      {trouble && (
+        <p class="row many-note" role="alert">
+          <Icon name="alert" class="bad-text" />
+          <span>{say(trouble)}</span>
+        </p>
+      )}
+      {store.cut.value && (
+        <p class="row many-note" role="alert">
+          <Icon name="warning" class="warn-text" />
+          <span>{t('manyCut', { m: MOST })}</span>
+        </p>
+      )}
+      {left.length > 0 && (
+        <details class="many-note">
+          <summary>
+            <Icon name="warning" class="warn-text" /> {t('manyLeft', { n: left.length })}
+          </summary>
+          <ul>
+            {left.map(({ name, why }, at) => (
+              <li key={at}>{t('manyLeftWhy', { name, why: say(why) })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

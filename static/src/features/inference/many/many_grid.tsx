@@ -1,0 +1,108 @@
+/** The grid of many pictures, each with its answer and how sure the model is. Selected ones are dragged to a class. */
+
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { drawOverlay } from '../../../components/grid/hover_tile';
+import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_grid';
+import { BoxShapes } from '../../../components/image_overlay';
+import { lang, t } from '../../../lib/texts';
+import { getClassColor } from '../../data/labels';
+import { DRAGGED, dragSelected } from './drag_selected';
+import type { ManyStore } from './many_store';
+import type { ManyRow } from './many_types';
+import './texts';
+
+const SMALLEST = 128;
+export const formatSure = (sure: number) => `${Math.round(100 * sure)}%`;
+
+interface ManyGridProps {
+  store: ManyStore;
+  /** Pictures that were dragged are let go over a class. */
+  onDrop(label: string): void;
+}
+
+export function ManyGrid({ store, onDrop }: ManyGridProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const grid = useRef<VirtualGrid<ManyRow> | null>(null);
+  const drop = useRef(onDrop);
+  drop.current = onDrop;
+  useLayoutEffect(() => {
+    const mine = (grid.current = new VirtualGrid<ManyRow>(
+      frame.current!,
+      {
+        total: () => store.shown.peek().length,
+        row: (index) => store.shown.peek()[index],
+        want: () => undefined,
+        thumb: (path) => store.shown.peek().find((row) => row.path === path)?.thumb ?? '',
+        says: describeRow,
+        dress: (face, row) => renderTile(face, row, store),
+        onChoose: (index, clicked) => clicked && store.selection.toggle(index),
+        onOpen: (index) => (store.large.value = store.shown.peek()[index]?.path ?? null),
+        selection: store.selection,
+      },
+      SMALLEST,
+    ));
+    const stop = dragSelected(frame.current!, store.selection, (label) => drop.current(label));
+    return () => {
+      stop();
+      mine.dispose();
+    };
+  }, [store]);
+  const shown = store.shown.value;
+  useEffect(() => grid.current?.refresh(), [shown, lang.value]);
+  const { order, filter } = store;
+  useEffect(() => grid.current?.scrollTo(0), [order.value, filter.value]);
+  useEffect(() => grid.current?.showSelection(), [store.selection.chosen.value]);
+  return (
+    <div
+      class={`data-wall many-wall ${store.model.finds ? 'whole' : ''}`}
+      ref={frame}
+      {...(shown.length ? { role: 'listbox', 'aria-multiselectable': true } : { role: 'group' })}
+      {...{ 'aria-label': t('manyWall') }}
+      tabIndex={-1}
+      data-dragging={DRAGGED.value > 0 || undefined}
+    />
+  );
+}
+
+export function describeAnswer({ label, sure, things, scores }: ManyRow): string {
+  if (scores.length) return t('manySays', { a: label, p: formatSure(sure) });
+  return things.length ? t('manySaysFound', { n: things.length, p: formatSure(sure) }) : t('manySaysNone');
+}
+
+function describeRow(row: ManyRow): string {
+  const added = row.added === null ? '' : t('manySaysAdded', { a: row.added });
+  return [describeAnswer(row), added, row.path.split('/').at(-1)].filter(Boolean).join(', ');
+}
+
+function renderTile(face: TileParts, row: ManyRow, { model }: ManyStore): void {
+  const { label, element } = face;
+  label.textContent =
+    row.added !== null
+      ? t('manyTileAdded', { a: row.added })
+      : row.scores.length
+        ? t('manyTile', { a: row.label, p: formatSure(row.sure) })
+        : row.things.length
+          ? t('manyTileFound', { n: row.things.length, p: formatSure(row.sure) })
+          : t('manySaysNone');
+  element.dataset.label = row.label;
+  element.style.setProperty('--sure', formatSure(row.sure));
+  element.classList.toggle('added', row.added !== null);
+  element.classList.toggle('wrong', row.truth !== null && row.truth !== row.label);
+  drawOverlay(face, row.width, row.height, row.things.length ? <Boxes row={row} classes={model.classes} /> : null);
+}
+
+export function Boxes({ row, classes }: { row: ManyRow; classes: string[] }) {
+  const labels = [...new Set(row.things.map((one) => one.label))];
+  return (
+    <>
+      {labels.map((label) => {
+        const things = row.things.filter((one) => one.label === label).map(({ box }) => ({ box, outlines: [] }));
+        return (
+          <g key={label} class="thing" data-label={label}>
+            <BoxShapes things={things} color={getClassColor(classes.indexOf(label))} />
+          </g>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** One of many pictures, large, with its answer. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Dialog } from '../../../components/dialog';
+import { Icon } from '../../../components/icon';
+import { ImageWithOverlay } from '../../../components/image_overlay';
+import { t } from '../../../lib/texts';
+import { Boxes, describeAnswer, formatSure } from './many_grid';
+import type { ManyStore } from './many_store';
+import type { ManyRow } from './many_types';
+import './texts';
+
+export function ManyLarge({ store }: { store: ManyStore }) {
+  const shown = store.shown.value;
+  const at = shown.findIndex((row) => row.path === store.large.value);
+  return at < 0 ? null : <Large store={store} row={shown[at]} before={shown[at - 1]} next={shown[at + 1]} />;
+}
+
+interface LargeProps {
+  store: ManyStore;
+  row: ManyRow;
+  before?: ManyRow;
+  next?: ManyRow;
+}
+
+function Large({ store, row, before, next }: LargeProps) {
+  const address = useMemo(() => URL.createObjectURL(row.file), [row.file]);
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
+  const go = (to: ManyRow | undefined) => {
+    if (to) store.large.value = to.path;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft') go(before);
+    else if (event.key === 'ArrowRight') go(next);
+  };
+  const things = row.things.length > 0;
+  return (
+    <Dialog title={row.path} class="many-large" onClose={() => (store.large.value = null)}>
+      {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
+      <div class="many-large-body" onKeyDown={onKeyDown}>
+        <ImageWithOverlay
+          key={row.path}
+          address={address}
+          width={row.width}
+          height={row.height}
+          alt={describeAnswer(row)}
+          over={
+            things
+              ? { draw: () => <Boxes row={row} classes={store.model.classes} />, words: describeAnswer(row) }
+              : null
+          }
+        />
+        <div class="many-large-says">
+          <p>
+            <b>{describeAnswer(row)}</b>
+          </p>
+          <ul class="try-bars">
+            {(things ? row.things.map((one) => ({ label: one.label, score: one.confidence })) : row.scores).map(
+              ({ label, score }, number) => (
+                <li key={number} style={{ '--name': '120px' }}>
+                  <span class="ell">{label}</span>
+                  <span class="try-track" aria-hidden="true">
+                    <i style={{ width: formatSure(score) }} />
+                  </span>
+                  <span class="num right">{formatSure(score)}</span>
+                </li>
+              ),
+            )}
+          </ul>
+          <div class="row">
+            <button class="btn ic" aria-label={t('manyBefore')} disabled={!before} onClick={() => go(before)}>
+              <Icon name="chevronLeft" />
+            </button>
+            <button class="btn ic" aria-label={t('manyNext')} disabled={!next} onClick={() => go(next)}>
+              <Icon name="chevronRight" />
+            </button>
+          </div>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,216 @@
+/**
+ * Many pictures at once, asked of one model. They stay files of this computer: the page holds a small copy of each, the
+ * server nothing, and all is gone when the page is left.
+ */
+
+import { computed, signal } from '@preact/signals';
+import * as api from '../../../lib/api';
+import type { Text } from '../../../lib/types';
+import { Selection } from '../../data/editing/selection';
+import * as calls from './api';
+import type { FoundFile, FoundFiles } from './dropped_files';
+import { MOST } from './dropped_files';
+import type { BatchAnswer, ManyFilter, ManyRow, Order } from './many_types';
+import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepare_picture';
+
+/** Pictures of one request: answers come while others still wait. */
+const BATCH = { classification: 32, detection: 4 };
+/** Problems that are kept with their sentences; the others are counted. */
+const MOST_SAID = 200;
+
+interface Waiting extends FoundFile {
+  prepared: PreparedPicture;
+}
+export interface ManyModel {
+  path: string;
+  finds: boolean;
+  classes: string[];
+  /** From which on a thing counts as found. */
+  confidence: number;
+}
+
+export class ManyStore {
+  readonly rows = signal<ManyRow[]>([]);
+  readonly asked = signal({ done: 0, total: 0 });
+  readonly busy = signal(false);
+  readonly left = signal<{ name: string; why: Text }[]>([]);
+  readonly trouble = signal<Text | null>(null);
+  readonly cut = signal(false);
+  readonly order = signal<Order>('unsure');
+  readonly filter = signal<ManyFilter>({});
+  /** The path of the picture that is seen large. */
+  readonly large = signal<string | null>(null);
+  readonly shown = computed(() => arrange(this.rows.value, this.order.value, this.filter.value));
+  /** Pictures whose folder says what they are, and of how many the model says so, too. */
+  readonly right = computed(() => {
+    const known = this.rows.value.filter((row) => row.truth !== null);
+    return { known: known.length, right: known.filter((row) => row.truth === row.label).length };
+  });
+  readonly selection: Selection<ManyRow>;
+  private queue: FoundFile[] = [];
+  private readonly seen = new Set<string>();
+  private stopped = new AbortController();
+
+  constructor(
+    readonly project: string,
+    readonly model: ManyModel,
+  ) {
+    const source = {
+      store: this,
+      get total() {
+        return this.store.shown.peek().length;
+      },
+      get: (index: number) => this.shown.peek()[index],
+      fetchBetween: async (first: number, last: number) => this.shown.peek().slice(first, last + 1),
+    };
+    this.selection = new Selection<ManyRow>(
+      () => source,
+      () => undefined,
+    );
+  }
+
+  /** Asks about these, too. */
+  add({ files, cut }: FoundFiles): void {
+    const room = MOST - this.seen.size;
+    const fresh = files.filter(({ path }) => !this.seen.has(path));
+    this.cut.value = cut || fresh.length > room;
+    for (const one of fresh.slice(0, room)) {
+      this.seen.add(one.path);
+      this.queue.push(one);
+    }
+    this.asked.value = { ...this.asked.peek(), total: this.seen.size };
+    this.start();
+  }
+
+  /** Goes on with those that were not asked yet. */
+  start(): void {
+    if (this.busy.peek() || !this.queue.length) return;
+    this.busy.value = true;
+    this.trouble.value = null;
+    this.stopped = new AbortController();
+    void this.work(this.stopped.signal).finally(() => (this.busy.value = false));
+  }
+
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  /** Forgets every picture. */
+  dispose(): void {
+    this.stop();
+    for (const row of this.rows.peek()) URL.revokeObjectURL(row.thumb);
+    this.rows.value = [];
+    this.queue = [];
+  }
+
+  chosen(): ManyRow[] {
+    return this.shown.peek().filter((row) => this.selection.has(row.path));
+  }
+
+  show(filter: ManyFilter, order: Order): void {
+    this.selection.clear();
+    this.filter.value = filter;
+    this.order.value = order;
+  }
+
+  /** What was added of these, by their paths; null: taken back. */
+  mark(paths: ReadonlySet<string>, label: string | null): void {
+    this.rows.value = this.rows.peek().map((row) => (paths.has(row.path) ? { ...row, added: label } : row));
+  }
+
+  /** While the model looks at some, the next are made ready. */
+  private async work(stop: AbortSignal): Promise<void> {
+    let next = this.takeBatch(stop);
+    for (;;) {
+      const batch = await next;
+      if (stop.aborted) return this.putBack(batch);
+      if (!batch.length) return;
+      next = this.takeBatch(stop);
+      try {
+        const pictures = batch.map((one) => one.prepared.sent);
+        const { path, confidence } = this.model;
+        this.handleAnswers(batch, (await calls.askBatch(this.project, path, pictures, confidence, stop)).answers);
+      } catch (error) {
+        this.putBack([...batch, ...(await next)]);
+        if (!stop.aborted) this.trouble.value = api.describeError(error);
+        return;
+      }
+    }
+  }
+
+  private putBack(batch: FoundFile[]): void {
+    this.queue.unshift(...batch.map(({ path, file }) => ({ path, file })));
+  }
+
+  private async takeBatch(stop: AbortSignal): Promise<Waiting[]> {
+    const batch: Waiting[] = [];
+    let bytes = 0;
+    const most = this.model.finds ? BATCH.detection : BATCH.classification;
+    while (this.queue.length && batch.length < most && bytes < calls.MOST_SENT && !stop.aborted) {
+      const one = this.queue.shift()!;
+      try {
+        const prepared = await preparePicture(one.file);
+        bytes += prepared.sent.size;
+        batch.push({ ...one, prepared });
+      } catch (error) {
+        this.leaveOut(one.path, error instanceof UnreadablePicture ? error.text : api.describeError(error));
+      }
+    }
+    return batch;
+  }
+
+  private leaveOut(name: string, why: Text): void {
+    this.left.value = [...this.left.peek(), { name, why }].slice(-MOST_SAID);
+    this.count(1);
+  }
+
+  private count(more: number): void {
+    this.asked.value = { ...this.asked.peek(), done: this.asked.peek().done + more };
+  }
+
+  private handleAnswers(batch: Waiting[], answers: BatchAnswer[]): void {
+    const rows: ManyRow[] = [];
+    for (const [at, one] of batch.entries()) {
+      const { problem } = answers[at];
+      if (problem) this.leaveOut(one.path, problem);
+      else rows.push(this.makeRow(one, answers[at]));
+    }
+    this.count(rows.length);
+    this.rows.value = [...this.rows.peek(), ...rows];
+  }
+
+  private makeRow({ path, file, prepared }: Waiting, answer: BatchAnswer): ManyRow {
+    const things = answer.things ?? [];
+    const folder = path.split('/').at(-2);
+    return {
+      path,
+      file,
+      thumb: URL.createObjectURL(prepared.thumb),
+      label: answer.label ?? mostFrequent(things.map((one) => one.label)),
+      sure: answer.confidence ?? Math.min(1, ...things.map((one) => one.confidence)),
+      scores: answer.scores ?? [],
+      things,
+      width: answer.width ?? prepared.width,
+      height: answer.height ?? prepared.height,
+      truth: !this.model.finds && folder !== undefined && this.model.classes.includes(folder) ? folder : null,
+      added: null,
+    };
+  }
+}
+
+function arrange(rows: ManyRow[], order: Order, { label, state }: ManyFilter): ManyRow[] {
+  const shown = rows.filter(
+    (row) =>
+      (label === undefined || row.label === label || row.things.some((one) => one.label === label)) &&
+      (state !== 'wrong' || (row.truth !== null && row.truth !== row.label)) &&
+      (state !== 'added' || row.added !== null),
+  );
+  if (order === 'dropped') return shown;
+  return shown.sort((one, other) => (order === 'unsure' ? one.sure - other.sure : other.sure - one.sure));
+}
+
+function mostFrequent(labels: string[]): string {
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? '';
+}

@@ -1,0 +1,51 @@
+/** Pictures that were dropped, and what a model says of them. */
+
+import type { Text } from '../../../lib/types';
+
+export interface Score {
+  label: string;
+  score: number;
+}
+export interface FoundBox {
+  label: string;
+  confidence: number;
+  box: readonly [left: number, top: number, right: number, bottom: number];
+}
+/** What the server says of one picture: of a classifier scores, of a model that finds things boxes. */
+export interface BatchAnswer {
+  label?: string;
+  confidence?: number;
+  scores?: Score[];
+  things?: FoundBox[];
+  width?: number;
+  height?: number;
+  problem?: Text;
+}
+
+/** A picture with its answer. */
+export interface ManyRow {
+  /** Where it lay in what was dropped; no two have the same. */
+  path: string;
+  file: File;
+  /** The address of its small copy. */
+  thumb: string;
+  /** The answer; of a model that finds things the label of most of them, '' where it found nothing. */
+  label: string;
+  /** 0 to 1; of a model that finds things of the least sure one, 1 where there is none. */
+  sure: number;
+  scores: Score[];
+  things: FoundBox[];
+  width: number;
+  height: number;
+  /** The folder that it lay in, where that is called as a class of the model. */
+  truth: string | null;
+  /** The class that it was added to. */
+  added: string | null;
+}
+
+export type Order = 'unsure' | 'sure' | 'dropped';
+/** label: of the answer. state: those whose folder says otherwise, or that were added. */
+export interface ManyFilter {
+  label?: string;
+  state?: 'wrong' | 'added';
+}
