@@ -83,6 +83,22 @@ def shapes(tmp_path_factory) -> Path:
     return make_once(tmp_path_factory, "sample shapes", lambda folder: make_sample("shapes", folder)) / "shapes"
 
 
+@pytest.fixture(scope="session")
+def shapes_weights(shapes, tmp_path_factory) -> Path:
+    """The best weights of a small detector that has learned the drawn shapes for a moment: it finds most of them and
+    makes mistakes of several kinds. To be read only.
+    """
+    from sunmao.vision import Detection
+
+    def train(folder: Path) -> None:
+        model = Detection(backbone="RTMDet-Lite0", image_size=96)
+        model.load_dataset(path=shapes, check=False)
+        model.train(epochs=3, random_seed=1, save_fold=folder)
+
+    [best] = make_once(tmp_path_factory, "shapes weights", train).glob("best_*.pth")
+    return best
+
+
 # `pytest --hypothesis-profile=long` looks at many more programs than every test run does.
 settings.register_profile("quick", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 settings.register_profile("long", settings.get_profile("quick"), max_examples=5000, derandomize=False)

@@ -30,10 +30,10 @@ class NearestSearch:
 
     def __init__(self, model: Predictor):
         self._embedder = make_embedder(model)
-        self._rows: dict[tuple[str, int], np.ndarray | None] = {}
-        self._quality: dict[tuple[str, int], ImageQuality | None] = {}
+        self._rows: dict[tuple, np.ndarray | None] = {}
+        self._quality: dict[tuple, ImageQuality | None] = {}
         self._folder, self._stamp = "", ""
-        self._samples: list[tuple[tuple[str, int], Sample]] = []
+        self._samples: list[tuple[tuple, Sample]] = []
 
     def advance(self, picture: bytes, folder: str, stamp: str, skip: str, label: str) -> dict[str, Any]:
         """Go on searching for a while.
@@ -52,7 +52,10 @@ class NearestSearch:
         """
         end = time.monotonic() + STEP
         self._list_samples(folder, stamp)
-        image = decode_image(picture)
+        return self._go_on(decode_image(picture), folder, skip, label, end)
+
+    def _go_on(self, image: np.ndarray, folder: str, skip: str, label: str, end: float) -> dict[str, Any]:
+        """image: (H, W, 3) uint8 RGB; end: when this step ends; for the rest see `advance`."""
         row = self._embedder.rows(self._embedder.geometry.prepare(image)[None])[0]
         compared = self._choose_compared(label)
         self._compute_rows(end)
@@ -71,23 +74,37 @@ class NearestSearch:
     def _list_samples(self, folder: str, stamp: str) -> None:
         if (folder, stamp) == (self._folder, self._stamp):
             return
-        self._samples = [
-            ((sample.path.as_posix(), _read_changed(sample.path)), sample)
-            for sample in open_dataset(folder).items("train")
-        ]
+        self._samples = self._make_keys(open_dataset(folder).items("train"))
         if folder != self._folder:
             self._rows, self._quality = {}, {}
         self._folder, self._stamp = folder, stamp
+
+    def _make_keys(self, samples: list[Sample]) -> list[tuple[tuple, Sample]]:
+        """What is searched, each by what changes when it is another one."""
+        return [((sample.path.as_posix(), read_changed(sample.path)), sample) for sample in samples]
+
+    def _embed(self, samples: list[Sample]) -> list[np.ndarray | None]:
+        """The row of each; None for one that cannot be read."""
+        good, rows = self._embedder.of_items(samples)
+        known = {sample.path: row for sample, row in zip(good, rows, strict=True)}
+        return [known.get(sample.path) for sample in samples]
+
+    def _read(self, sample: Sample) -> np.ndarray:
+        """(H, W, 3) uint8 RGB. Raises FileMissing, NotAPicture."""
+        return read_image_file(sample.path)
+
+    def _describe(self, sample: Sample) -> dict[str, Any]:
+        """What the page gets of one of the nearest, besides its path and label."""
+        return {}
 
     def _compute_rows(self, end: float) -> None:
         new = [(key, sample) for key, sample in self._samples if key not in self._rows]
         while new and time.monotonic() < end:
             part, new = new[:TOGETHER], new[TOGETHER:]
-            good, rows = self._embedder.of_items([sample for _, sample in part])
-            known = {sample.path: row for sample, row in zip(good, rows, strict=True)}
-            self._rows.update((key, known.get(sample.path)) for key, sample in part)
+            rows = self._embed([sample for _, sample in part])
+            self._rows.update((key, row) for (key, _), row in zip(part, rows, strict=True))
 
-    def _choose_compared(self, label: str) -> list[tuple[tuple[str, int], Sample]]:
+    def _choose_compared(self, label: str) -> list[tuple[tuple, Sample]]:
         """Training pictures that say what is usual: of this class first, spread over all of them."""
         own = [pair for pair in self._samples if label in pair[1].labels]
         others = [pair for pair in self._samples if label not in pair[1].labels]
@@ -95,18 +112,22 @@ class NearestSearch:
         rest = COMPARED - len(own)
         return own + (others[:: max(1, len(others) // rest)][:rest] if rest else [])
 
-    def _measure_samples(self, compared: list[tuple[tuple[str, int], Sample]], end: float) -> None:
+    def _measure_samples(self, compared: list[tuple[tuple, Sample]], end: float) -> None:
         for key, sample in compared:
             if time.monotonic() >= end:
                 return
             if key not in self._quality:
                 try:
-                    self._quality[key] = _measure_small(read_image_file(sample.path))
+                    self._quality[key] = _measure_small(self._read(sample))
                 except (FileMissing, NotAPicture):
                     self._quality[key] = None
 
-    def _find_outliers(self, image: np.ndarray, label: str, compared: list[tuple[tuple[str, int], Sample]]) -> set[str]:
-        pairs = [(quality, sample.label) for key, sample in compared if (quality := self._quality[key]) is not None]
+    def _find_outliers(self, image: np.ndarray, label: str, compared: list[tuple[tuple, Sample]]) -> set[str]:
+        pairs = [
+            (quality, ", ".join(sample.labels))
+            for key, sample in compared
+            if (quality := self._quality[key]) is not None
+        ]
         measured = [*(quality for quality, _ in pairs), _measure_small(image)]
         found = find_quality_outliers(measured, [*(name for _, name in pairs), label])
         return {key for key, places in found.items() if len(pairs) in places}
@@ -128,6 +149,7 @@ class NearestSearch:
                 "path": seen[place][0],
                 "label": ", ".join(seen[place][1].labels),
                 "similarity": round(float(similarities[place]), 4),
+                **self._describe(seen[place][1]),
             }
             for place in order
         ]
@@ -140,7 +162,7 @@ def _measure_small(image: np.ndarray) -> ImageQuality:
     return measure_quality(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
 
 
-def _read_changed(path: Path) -> int:
+def read_changed(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
     except OSError:

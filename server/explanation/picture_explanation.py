@@ -84,9 +84,15 @@ def mute_colors(image: np.ndarray) -> np.ndarray:
 
 def fit_heat_map(heat_map: HeatMap, image: np.ndarray) -> HeatMap:
     """The heat map of a picture in the size in which `scale_for_page` gives it."""
-    height, width = scale_for_page(image).shape[:2]
-    values = cv2.resize(heat_map.values, (width, height), interpolation=cv2.INTER_LINEAR)
-    return HeatMap(values, heat_map.method, heat_map.label, heat_map.confidence)
+    return heat_map.resize(*scale_for_page(image).shape[:2])
+
+
+def encode_small(image: np.ndarray, side: int) -> str:
+    """As `encode_image`, of a picture whose longer side becomes so many pixels."""
+    height, width = image.shape[:2]
+    scale = side / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return encode_image(cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
 
 
 def encode_image(image: np.ndarray) -> str:

@@ -6,50 +6,65 @@ from flask import Blueprint, jsonify
 
 from sunmao.protocol.frames import MOST_PICTURE
 from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.explanation.explanation_request import find_model_file, locate_training_set
+from sunmao.server.explanation.explanation_request import (
+    CLASSIFYING,
+    FINDING,
+    find_model_file,
+    locate_training_set,
+)
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
 from sunmao.server.projects.thumbnails import read_bytes
+from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("explanation", __name__)
 
 MOST_CLASSES = 5_000
+MOST_SIDE = 1e6  # pixels
 
 
 @routes.post("/api/projects/<project>/explanations")
 def explain(project: str):
-    """Explain what a model says of a picture: {path, model: the tested file or '', classes: of the test}.
+    """Explain what a model says of a picture: {path, model: the tested file or '', classes: of the test, object?:
+    {label, box}, of a model that finds things}.
 
     Answers {model, tested: whether it is that file, said, confidence, scores, heat, covered}, see
-    `picture_explanation.explain_picture`; {model: null} where no file of the project knows these classes.
+    `picture_explanation.explain_picture` and `object_explanation.explain_thing`; {model: null} where no file of the
+    project knows these classes.
     """
     data, folder = read_json(), get_studio().projects.get(project).folder
     path, classes = take_value(data, "path", str), take_value(data, "classes", list)
     if len(classes) > MOST_CLASSES or not all(isinstance(name, str) for name in classes):
         raise HttpProblem(400, "bad_value", name="classes")
-    picture = _read_picture(folder, path)
-    found = find_model_file(get_studio().models, folder, take_value(data, "model", str), classes)
+    thing = _read_object(data)
+    if thing is not None and take_value(thing, "label", str) not in classes:
+        raise HttpProblem(400, "bad_value", name="label")
+    picture, tasks = _read_picture(folder, path), CLASSIFYING if thing is None else FINDING
+    found = find_model_file(get_studio().models, folder, take_value(data, "model", str), classes, tasks)
     if found is None:
         return jsonify(model=None)
-    said = get_studio().inference.ask_worker(project, folder, found[0], picture, {"explain": True})
+    asked = {"explain": True} if thing is None else {"explain_object": thing}
+    said = get_studio().inference.ask_worker(project, folder, found[0], picture, asked)
     return jsonify({**said, "model": found[0], "tested": found[1]})
 
 
 @routes.post("/api/projects/<project>/explanations/nearest")
 def nearest(project: str):
-    """Go on searching for the training pictures nearest to one: {path, model: the file that `explain` answered, label}.
+    """Go on searching for the training pictures nearest to one: {path, model: the file that `explain` answered, label,
+    object?: {box}, for things like the one in it}.
 
-    Answers {done, total, nearest: [{path, label, similarity}], blurred, dark}, see `NearestSearch.advance`; it is asked
-    again until all is done. total is 0 where the pictures that the model learned from are not in the project.
+    Answers {done, total, nearest: [{path, label, similarity}], blurred, dark}, see `NearestSearch.advance` and
+    `NearestObjectSearch.advance_object`; it is asked again until all is done. total is 0 where the pictures that the
+    model learned from are not in the project.
     """
     data, folder, studio = read_json(), get_studio().projects.get(project).folder, get_studio()
     path, label = take_value(data, "path", str), take_value(data, "label", str)
     model = require_model_path(take_value(data, "model", str))
-    picture = _read_picture(folder, path)
+    thing, picture = _read_object(data), _read_picture(folder, path)
     place = locate_training_set(studio.datasets, studio.models, project, folder, model, path)
     if place is None:
         return jsonify(done=0, total=0, nearest=[], blurred=False, dark=False)
@@ -60,8 +75,20 @@ def nearest(project: str):
         "skip": path[len(own) :] if path.startswith(own) else "",
         "label": label,
     }
-    said = studio.inference.ask_worker(project, folder, model, picture, {"nearest": search})
+    asked = {"nearest": search} if thing is None else {"nearest_objects": {**search, "box": thing["box"]}}
+    said = studio.inference.ask_worker(project, folder, model, picture, asked)
     return jsonify({**said, "nearest": [{**row, "path": own + row["path"]} for row in said["nearest"]]})
+
+
+def _read_object(data: dict) -> dict | None:
+    """The thing that is asked about, {box, label?}; None for the whole picture. Raises HttpProblem 400."""
+    if "object" not in data:
+        return None
+    thing = take_value(data, "object", dict)
+    box = [get_finite(side) for side in take_value(thing, "box", list)]
+    if len(box) != 4 or None in box or any(abs(side) > MOST_SIDE for side in box):
+        raise HttpProblem(400, "bad_value", name="box")
+    return {"box": box, **{key: value for key, value in thing.items() if key == "label"}}
 
 
 def _read_picture(folder: Path, path: str) -> bytes:

@@ -137,7 +137,8 @@ def test_what_is_shown_changes_its_language_with_the_page(page, project):
 def test_a_picture_is_looked_at_closely(page, project):
     enter(page, project)
     go_to(page, "错题本")
-    expect(tiles(page).first).to_be_visible()
+    page.get_by_role("button", name=re.compile("^找对了")).click()  # of what is wrong, the lab opens
+    wait_for(page, ALL_HAVE, "[data-kind=right]")
     tiles(page).first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -169,6 +170,7 @@ def test_a_picture_is_looked_at_closely(page, project):
     )
     dialog.get_by_role("button", name="真正的框").click()
     expect(dialog.locator(".thing[data-truth=true]")).to_have_count(0)
+    expect(dialog.get_by_role("button", name="为什么会错").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
 

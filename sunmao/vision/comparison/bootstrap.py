@@ -15,7 +15,7 @@ import numpy as np
 
 from sunmao.data.listing import Sample
 from sunmao.vision.comparison.paired_test import choose_verdict
-from sunmao.vision.object_detection.coco_map import LIMIT, RECALLS
+from sunmao.vision.object_detection.coco_map import RECALLS, rank_answers
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.matching import Matches, match_detections
 
@@ -71,8 +71,8 @@ def bootstrap_map50(
     """
     was, now = (match_detections(items, found, classes, masks) for found in (before, after))
     return run_paired_bootstrap(
-        MeanAveragePrecision(was, len(items), len(classes)),
-        MeanAveragePrecision(now, len(items), len(classes)),
+        MeanAveragePrecision.from_matches(was, len(items), len(classes)),
+        MeanAveragePrecision.from_matches(now, len(items), len(classes)),
         pictures=len(items),
         changed=_count_changed(was, now, len(items)) if changed is None else changed,
         name="map50",
@@ -162,14 +162,19 @@ class MeanAveragePrecision:
     """The mAP50 of one model as a function of how often each picture counts; of once each it is pycocotools'.
 
     Args:
-        matches: of all that was found, unsure answers too, at an IoU of 0.5.
-        pictures, classes: how many.
+        things: (C, P) int, how many things of each class are in each picture.
+        answers: of each class as of `rank_answers`.
     """
 
-    def __init__(self, matches: Matches, pictures: int, classes: int):
-        self._things = np.zeros((classes, pictures), np.int64)
-        np.add.at(self._things, (matches.things, matches.things_in), 1)
-        self._answers = [_sort_answers(matches, label) for label in range(classes)]
+    def __init__(self, things: np.ndarray, answers: list[tuple[np.ndarray, np.ndarray]]):
+        self._things, self._answers = things, answers
+
+    @classmethod
+    def from_matches(cls, matches: Matches, pictures: int, classes: int) -> "MeanAveragePrecision":
+        """The mAP50 of what was found. matches: of all of it, unsure answers too; pictures, classes: how many."""
+        things = np.zeros((classes, pictures), np.int64)
+        np.add.at(things, (matches.things, matches.things_in), 1)
+        return cls(things, [rank_answers(matches, label) for label in range(classes)])
 
     def __call__(self, counts: np.ndarray) -> np.ndarray:
         """counts: (B, P) int. Returns (B,) float64, 0 to 1, NaN where no thing was drawn."""
@@ -199,18 +204,6 @@ class F1Score:
         """counts: (B, P) int. Returns (B,) float64, 0 to 1, NaN where nothing is there and nothing was found."""
         total = counts @ self._sum
         return np.divide(2 * (counts @ self._right), total, out=np.full(len(counts), np.nan), where=total > 0)
-
-
-def _sort_answers(matches: Matches, label: int) -> tuple[np.ndarray, np.ndarray]:
-    """The answers of a class that COCO counts, the surest first: their pictures, (D,), and whether each is right."""
-    rows = np.flatnonzero(matches.labels == label)
-    rows = rows[np.argsort(-matches.scores[rows], kind="stable")]
-    # Of each picture the surest `LIMIT`; the place of an answer among those of its picture.
-    by_picture = np.argsort(matches.pictures[rows], kind="stable")
-    sorted_pictures = matches.pictures[rows][by_picture]
-    places = np.arange(len(rows)) - np.searchsorted(sorted_pictures, sorted_pictures)
-    kept = rows[np.sort(by_picture[places < LIMIT])]
-    return matches.pictures[kept], matches.hits[kept] >= 0
 
 
 def _compute_average_precision(

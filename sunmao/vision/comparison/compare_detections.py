@@ -1,25 +1,15 @@
-"""Two tests of models that find things, one before a change and one after it: in which pictures they make more or fewer
-mistakes, and whether the gap could be chance.
+"""Two tests of models that find things, one before a change and one after it: which mistakes went and which came, and
+whether the gap could be chance.
 """
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections import Counter
+from dataclasses import dataclass
 
-import numpy as np
-
-from sunmao.data.listing import Sample
 from sunmao.errors import BadData
 from sunmao.protocol.messages import DetectionEvaluation
-from sunmao.vision.comparison.bootstrap import (
-    RESAMPLES,
-    BootstrapComparison,
-    F1Score,
-    bootstrap_map50,
-    run_paired_bootstrap,
-)
-from sunmao.vision.comparison.picture_answers import make_path_formatter
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.error_types import KINDS, MISSED, RIGHT
+from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, Metric, run_paired_bootstrap
+from sunmao.vision.comparison.detection_outcomes import DetectionTest, PictureOutcome, read_test
+from sunmao.vision.object_detection.error_types import KINDS, RIGHT
 from sunmao.vision.object_detection.report import DetectionReport
 
 
@@ -33,12 +23,23 @@ class MistakeChange:
 
 
 @dataclass(frozen=True)
+class ThingChanges:
+    """How many things both models found, only the later one, only the earlier one, and none of them."""
+
+    both_found: int
+    only_after: int
+    only_before: int
+    both_missed: int
+
+
+@dataclass(frozen=True)
 class DetectionComparison:
     """What changed between two tests of models that find things, of the pictures that both have with the same things.
 
     better, worse: the pictures with fewer or more mistakes now, the greatest change first; alike: how many have as
     many. only_before, only_after: how many pictures one test alone has, or names; relabelled: how many have other
-    things now. bootstrap: the marks of both and how sure their gap is.
+    things now. things: what became of the things. kinds_before, kinds_after: how many answers of each of
+    `error_types.KINDS`, and how many things were missed. bootstrap: the marks of both and how sure their gap is.
     """
 
     better: tuple[MistakeChange, ...]
@@ -47,27 +48,15 @@ class DetectionComparison:
     only_before: int
     only_after: int
     relabelled: int
+    things: ThingChanges
+    kinds_before: dict[str, int]
+    kinds_after: dict[str, int]
     bootstrap: BootstrapComparison
 
     @property
     def pictures(self) -> int:
         """How many pictures are compared."""
         return len(self.better) + len(self.worse) + self.alike
-
-
-@dataclass(frozen=True)
-class _PictureOutcome:
-    """things: (label, x1, y1, x2, y2) of each, sorted, pixels to one place; kinds: what became of each; answers: the
-    kinds of the answers that count.
-    """
-
-    things: tuple
-    kinds: tuple[str, ...]
-    answers: tuple[str, ...]
-
-    @property
-    def mistakes(self) -> int:
-        return sum(kind != KINDS[RIGHT] for kind in self.answers) + self.kinds.count(KINDS[MISSED])
 
 
 def compare_detections(
@@ -79,9 +68,10 @@ def compare_detections(
 ) -> DetectionComparison:
     """Compare two tests of models that find things picture by picture.
 
-    Two reports are compared by their mAP50, of the labels that both models know. An event has only what is shown, from
-    each model's own confidence on: events are compared by their F1, and of large tests only by the pictures that both
-    of them name.
+    They are compared by their mAP50, of the labels that both models know, and the gap's 95 % interval is that of the
+    paired bootstrap over the pictures (Efron and Tibshirani: An Introduction to the Bootstrap, 1993). The event of a
+    large test has not kept all pictures, and an old one or a very large one not what mAP50 needs: then pictures that
+    both of them name are compared, and by F1.
 
     Args:
         before, after: a DetectionReport, its event (`DetectionEvaluation`), or the event as a run's log has it, a dict.
@@ -89,119 +79,64 @@ def compare_detections(
 
     Raises: BadData when no picture was tested both times with the same things.
     """
-    (was, before_total), (now, after_total) = _read_outcomes(before), _read_outcomes(after)
-    common = [path for path in was if path in now]
-    same = [path for path in common if was[path].things == now[path].things]
+    was, now = _read_tests(before, after)
+    common = [path for path in was.outcomes if path in now.outcomes]
+    # In one order, so that the same pictures are drawn whatever the order of a test is.
+    same = sorted(path for path in common if was.outcomes[path].things == now.outcomes[path].things)
     if not same:
-        raise BadData("no_common_pictures", before=before_total, after=after_total)
-    changes = [MistakeChange(path, was[path].mistakes, now[path].mistakes) for path in same]
-    changed = sum(_differ(was[path], now[path]) for path in same)
-    if isinstance(before, DetectionReport) and isinstance(after, DetectionReport):
-        bootstrap = _bootstrap_reports(before, after, same, changed, resamples, seed)
-    else:
-        bootstrap = run_paired_bootstrap(
-            _make_f1_score([was[path] for path in same]),
-            _make_f1_score([now[path] for path in same]),
-            pictures=len(same),
-            changed=changed,
-            name="f1",
-            resamples=resamples,
-            seed=seed,
-        )
+        raise BadData("no_common_pictures", before=was.total, after=now.total)
+    pairs = [(was.outcomes[path], now.outcomes[path]) for path in same]
+    changes = [MistakeChange(path, *(each.mistakes for each in pair)) for path, pair in zip(same, pairs, strict=True)]
+    changed = sum(_differ(*pair) for pair in pairs)
     return DetectionComparison(
         better=_sort_changes(change for change in changes if change.after < change.before),
         worse=_sort_changes(change for change in changes if change.after > change.before),
         alike=sum(change.after == change.before for change in changes),
-        only_before=before_total - len(common),
-        only_after=after_total - len(common),
+        only_before=was.total - len(common),
+        only_after=now.total - len(common),
         relabelled=len(common) - len(same),
-        bootstrap=bootstrap,
+        things=_count_things(pairs),
+        kinds_before=_count_kinds(was for was, _ in pairs),
+        kinds_after=_count_kinds(now for _, now in pairs),
+        bootstrap=_bootstrap(was, now, same, changed, resamples, seed),
     )
 
 
-def _read_outcomes(evaluation) -> tuple[dict[str, _PictureOutcome], int]:
-    """Path → what became of the picture, and how many pictures the test had, as far as that is known."""
-    if isinstance(evaluation, DetectionReport):
-        outcomes = _read_report(evaluation)
-        return outcomes, evaluation.total
-    if isinstance(evaluation, DetectionEvaluation):
-        evaluation = asdict(evaluation)
-    if not isinstance(evaluation, dict):
-        raise TypeError(f"no test of a detector: {type(evaluation).__name__}")
-    outcomes = _read_event(evaluation)
-    return outcomes, len(outcomes)
+def _read_tests(before, after) -> tuple[DetectionTest, DetectionTest]:
+    """Both tests. Where one of two reports compares boxes, both do."""
+    reports = [each for each in (before, after) if isinstance(each, DetectionReport)]
+    masks = False if len({each.task for each in reports}) == 2 else None
+    return read_test(before, masks), read_test(after, masks)
 
 
-def _read_report(report: DetectionReport) -> dict[str, _PictureOutcome]:
-    display, outcomes = make_path_formatter(), {}
-    for picture in range(report.total):
-        things, _, answers = report.list_classified(picture)
-        rows = [(thing.label, *thing.box, kind) for thing, kind in things]
-        outcomes.setdefault(display(report.item(picture).path), _make_outcome(rows, answers))
-    return outcomes
-
-
-def _read_event(event: dict) -> dict[str, _PictureOutcome]:
-    """The pictures of an event; rows of a log that are damaged are passed over."""
-    classes, outcomes = [str(label) for label in event.get("classes") or []], {}
-    for row in event.get("pictures") or []:
-        try:
-            path, _, _, truths, answers = row
-            rows = [(classes[thing[0]], *map(float, thing[1:5]), str(thing[5])) for thing in truths]
-            outcomes.setdefault(str(path), _make_outcome(rows, [str(answer[6]) for answer in answers]))
-        except (TypeError, ValueError, IndexError):
-            continue
-    return outcomes
-
-
-def _make_outcome(rows: list[tuple], answers: list[str]) -> _PictureOutcome:
-    """rows: (label, x1, y1, x2, y2, kind) a thing."""
-    # In one order: a file of labels that was written anew may have another.
-    rows = sorted((label, *(round(float(side), 1) for side in box), kind) for label, *box, kind in rows)
-    return _PictureOutcome(tuple(row[:-1] for row in rows), tuple(row[-1] for row in rows), tuple(answers))
-
-
-def _differ(was: _PictureOutcome, now: _PictureOutcome) -> bool:
-    """Whether two models found other things, or gave another number of wrong answers."""
-    right = KINDS[RIGHT]
-    found = [[kind == right for kind in each.kinds] for each in (was, now)]
-    wrong = [sum(kind != right for kind in each.answers) for each in (was, now)]
-    return found[0] != found[1] or wrong[0] != wrong[1]
-
-
-def _make_f1_score(outcomes: list[_PictureOutcome]) -> Callable[[np.ndarray], np.ndarray]:
-    right = [each.answers.count(KINDS[RIGHT]) for each in outcomes]
-    return F1Score(right, [len(each.answers) for each in outcomes], [len(each.things) for each in outcomes])
-
-
-def _bootstrap_reports(
-    before: DetectionReport, after: DetectionReport, paths: list[str], changed: int, resamples: int, seed: int
+def _bootstrap(
+    was: DetectionTest, now: DetectionTest, paths: list[str], changed: int, resamples: int, seed: int
 ) -> BootstrapComparison:
-    """The bootstrap of mAP50, on these pictures, of the labels that both models know."""
-    classes = [label for label in after.classes if label in before.classes]
-    _, was = _select_detections(before, paths, classes)
-    items, now = _select_detections(after, paths, classes)
-    masks = after.task == before.task == "instance"
-    return bootstrap_map50(items, was, now, classes, masks=masks, changed=changed, resamples=resamples, seed=seed)
+    """The bootstrap on these pictures: of mAP50, or of F1 where a test has not kept what mAP50 needs."""
+    classes = [label for label in now.classes if label in was.classes]
+    metrics: list[Metric] = [test.make_map50(paths, classes) for test in (was, now) if test.ranking is not None]
+    name = "map50"
+    if len(metrics) < 2:
+        name, metrics = "f1", [was.make_f1(paths), now.make_f1(paths)]
+    return run_paired_bootstrap(
+        *metrics, pictures=len(paths), changed=changed, name=name, resamples=resamples, seed=seed
+    )
 
 
-def _select_detections(
-    report: DetectionReport, paths: list[str], classes: list[str]
-) -> tuple[list[Sample], list[Detections]]:
-    """These pictures of a report, and what was found in them, unsure answers too, with the numbers of `classes`."""
-    display, places = make_path_formatter(), {}
-    for picture in range(report.total):
-        places.setdefault(display(report.item(picture).path), picture)
-    numbers = np.array([classes.index(label) if label in classes else -1 for label in report.classes], int)
-    chosen = [places[path] for path in paths]
-    return [report.item(place) for place in chosen], [_renumber(report._found[place], numbers) for place in chosen]
+def _count_things(pairs: list[tuple[PictureOutcome, PictureOutcome]]) -> ThingChanges:
+    counts = Counter(each for was, now in pairs for each in zip(was.found, now.found, strict=True))
+    return ThingChanges(counts[True, True], counts[False, True], counts[True, False], counts[False, False])
 
 
-def _renumber(found: Detections, numbers: np.ndarray) -> Detections:
-    """What was found with other numbers for its classes; -1: left out. numbers: (C,) int."""
-    labels = numbers[found.labels]
-    kept = Detections(found.boxes, found.scores, labels, found.masks)
-    return kept if (labels >= 0).all() else kept.take(np.flatnonzero(labels >= 0))
+def _count_kinds(outcomes) -> dict[str, int]:
+    counts = sum((each.count_kinds() for each in outcomes), Counter())
+    return {kind: counts[kind] for kind in KINDS}
+
+
+def _differ(was: PictureOutcome, now: PictureOutcome) -> bool:
+    """Whether two models found other things, or gave another number of wrong answers."""
+    wrong = [sum(kind != KINDS[RIGHT] for kind in each.answers) for each in (was, now)]
+    return was.found != now.found or wrong[0] != wrong[1]
 
 
 def _sort_changes(changes) -> tuple[MistakeChange, ...]:

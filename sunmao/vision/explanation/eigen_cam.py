@@ -28,7 +28,8 @@ def compute_eigen_cam(network: DetectorModule, batch: torch.Tensor) -> np.ndarra
     with evaluate_temporarily(network), torch.inference_mode(), silence_mmdet():
         maps = network.body.backbone(network.front(batch))
     features = select_feature_map(maps)[0].float().cpu().numpy()
-    return resize_map(project_features(features), *batch.shape[2:])
+    # What is below the mean of all cells does not stand out.
+    return resize_map(project_features(features).clip(0), *batch.shape[2:])
 
 
 def select_feature_map(maps) -> torch.Tensor:

@@ -17,6 +17,7 @@ from sunmao.vision.explanation.heat_map import HeatMap, cover_region
 from sunmao.vision.inference.tasks import SURE
 
 METHODS = ("grad_cam", "cam", "eigen_cam", "occlusion")
+WHOLE = ("classification", "multi_label")  # tasks of models that speak of a whole picture
 FEW = 6  # places along a side at which a detector's picture is covered: a large one takes seconds for an answer
 PLACES = 4  # of a confidence, as programs read it
 
@@ -57,7 +58,7 @@ def explain_image(model, image, label: str | None = None, method: str | None = N
         show(draw_heat_map(image, explanation.heat_map))
     """
     model._prepare()
-    picture = _read_picture(image)
+    picture = read_picture(image)
     names = model._names()
     scores = score_labels(model, [picture])[0]
     said, confidence = _read_answer(model, scores, names)
@@ -91,7 +92,7 @@ def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
     Of a detector: of the surest thing with this label.
     """
     answers = model._look(pictures)
-    if model.task == "classification":
+    if model.task in WHOLE:
         return np.asarray(answers)
     scores = np.zeros((len(answers), len(model._labels())), np.float32)
     for row, found in zip(scores, answers, strict=True):
@@ -108,22 +109,25 @@ def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.nda
             session.check_stop()
             return score_labels(model, pictures)[:, number]
 
-        few = {} if model.task == "classification" else {"grid": FEW}
+        few = {} if model.task in WHOLE else {"grid": FEW}
         return compute_occlusion(predict, picture, **few)
     return model._compute_activation_map(picture, number, method)
 
 
 def _read_answer(model, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
-    """What a model says by its scores, (C,), and how sure it is; a detector that found nothing says ''."""
+    """What a model says by its scores, (C,), and how sure it is; one that found nothing says ''."""
     number = int(scores.argmax())
     least = 0.0
-    if model.task != "classification":
+    if model.task == "multi_label":
+        least = model._answering.get_thresholds(names, None)[number]
+    elif model.task != "classification":
         least = SURE if model._answering.sure is None else model._answering.sure
     confidence = _round(scores[number])
     return (names[number], confidence) if confidence >= least else ("", 0.0)
 
 
-def _read_picture(image) -> np.ndarray:
+def read_picture(image) -> np.ndarray:
+    """A picture as (H, W, 3) uint8 RGB. image: a file, an array or a PIL image. Raises FileMissing, NotAPicture."""
     if isinstance(image, (str, Path)):
         return read_image_file(provide_sample(image, "image"))
     return to_rgb(image)

@@ -1,6 +1,6 @@
 """Heat maps: how much each pixel of a picture speaks for an answer; their region, their drawing, what covering does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -22,13 +22,24 @@ class HeatMap:
 
     values: (H, W) float32, 0 to 1, of the size of the picture itself, whatever the network has seen of it.
     method: 'grad_cam', 'cam', 'eigen_cam' or 'occlusion'. label: what is explained; confidence: how sure the model is
-    of it, 0 to 1.
+    of it, 0 to 1. focus: the box, x1, y1, x2, y2 in whole pixels, in which its region is looked for; None: anywhere.
     """
 
     values: np.ndarray
     method: str
     label: str
     confidence: float
+    focus: tuple[int, int, int, int] | None = None
+
+    def resize(self, height: int, width: int) -> "HeatMap":
+        """The same of the picture in another size."""
+        values = cv2.resize(self.values, (width, height), interpolation=cv2.INTER_LINEAR)
+        x, y = width / self.values.shape[1], height / self.values.shape[0]
+        focus = None
+        if self.focus is not None:
+            left, top, right, bottom = self.focus
+            focus = int(left * x), int(top * y), round(right * x), round(bottom * y)
+        return replace(self, values=values, focus=focus)
 
 
 def normalize_map(values: np.ndarray) -> np.ndarray:
@@ -77,14 +88,20 @@ def restore_geometry(values: np.ndarray, geometry: Resize | LetterboxResize, hei
 
 
 def find_region(heat_map: HeatMap, share: float = REGION) -> np.ndarray:
-    """Where the model looked: the largest connected region of at least this share of the maximum, (H, W) bool.
+    """Where the model looked: the largest connected region of at least this share of the maximum, (H, W) bool; in the
+    focus of the map, and of the maximum there.
 
     Empty where the map is 0 everywhere.
     """
-    most = heat_map.values.max()
+    values = heat_map.values
+    if heat_map.focus is not None:
+        left, top, right, bottom = heat_map.focus
+        values = np.zeros_like(heat_map.values)
+        values[top:bottom, left:right] = heat_map.values[top:bottom, left:right]
+    most = values.max()
     if most <= 0:
-        return np.zeros(heat_map.values.shape, bool)
-    mask = (heat_map.values >= share * most).astype(np.uint8)
+        return np.zeros(values.shape, bool)
+    mask = (values >= share * most).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     return labels == 1 + stats[1:, cv2.CC_STAT_AREA].argmax()
 
@@ -106,23 +123,25 @@ def find_circle(region: np.ndarray) -> tuple[float, float, float] | None:
     return x, y, radius
 
 
-def draw_heat_map(image: np.ndarray, heat_map: HeatMap) -> np.ndarray:
+def draw_heat_map(image: np.ndarray, heat_map: HeatMap, ring: bool = True) -> np.ndarray:
     """The picture with its heat map in colors and a white ring around the region.
 
     Args:
         image: (H, W, 3) uint8, RGB.
         heat_map: of this picture.
+        ring: whether there is one.
 
     Returns: (H, W, 3) uint8, RGB; pictures below 128 pixels are enlarged by a whole number, as everywhere.
     """
     image = enlarge_pixels(image)
     height, width = image.shape[:2]
-    values = cv2.resize(heat_map.values, (width, height), interpolation=cv2.INTER_LINEAR)
-    colors = cv2.cvtColor(cv2.applyColorMap((values * 255).round().astype(np.uint8), COLORS), cv2.COLOR_BGR2RGB)
+    scaled = heat_map.resize(height, width)
+    levels = (scaled.values * 255).round().astype(np.uint8)
+    colors = cv2.cvtColor(cv2.applyColorMap(levels, COLORS), cv2.COLOR_BGR2RGB)
     drawn = cv2.addWeighted(image, 1 - OPACITY, colors, OPACITY, 0)
-    region = find_region(HeatMap(values, heat_map.method, heat_map.label, heat_map.confidence))
+    region = find_region(scaled)
     outline, thickness = find_outline(region), max(2, max(height, width) // 160)
-    if len(outline):
+    if ring and len(outline):
         # A dark edge, so that the ring is seen on white paper too.
         for color, line in ((0, thickness + 2), (255, thickness)):
             cv2.polylines(drawn, [outline], True, (color,) * 3, line, cv2.LINE_AA)

@@ -67,11 +67,14 @@ class Detections:
         return Detections(self.boxes[places], self.scores[places], self.labels[places], masks)
 
 
-def compute_box_iou(boxes: np.ndarray) -> np.ndarray:
-    """The intersection over union of each of (N, 4) boxes with each, (N, N) float32; 0 where both are empty."""
+def compute_box_iou(boxes: np.ndarray, others: np.ndarray | None = None) -> np.ndarray:
+    """The intersection over union of each of (N, 4) boxes with each of (M, 4), None: the same ones; (N, M) float32; 0
+    where both are empty.
+    """
+    others = boxes if others is None else others
     corners, opposite = boxes[:, None, :2], boxes[:, None, 2:]
-    shared = np.minimum(opposite, boxes[:, 2:]) - np.maximum(corners, boxes[:, :2])
+    shared = np.minimum(opposite, others[:, 2:]) - np.maximum(corners, others[:, :2])
     shared = shared.clip(0).prod(2)
-    areas = (boxes[:, 2:] - boxes[:, :2]).clip(0).prod(1)
-    union = areas[:, None] + areas - shared
+    areas, other_areas = ((each[:, 2:] - each[:, :2]).clip(0).prod(1) for each in (boxes, others))
+    union = areas[:, None] + other_areas - shared
     return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)

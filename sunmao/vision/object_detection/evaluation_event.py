@@ -11,11 +11,14 @@ from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.protocol.messages import MOST_PICTURES, DetectionEvaluation
 from sunmao.vision.evaluation.evaluation_event import MOST_BYTES
+from sunmao.vision.object_detection.coco_map import rank_answers
 from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.matching import match_detections
 from sunmao.vision.object_detection.report import DetectionReport, format_metric
 
 AVERAGES = ("map", "map50", "map75", "map_unlimited", "precision", "recall", "f1")
-MOST_RIGHT = 100  # pictures without a mistake
+MOST_RIGHT = 1000  # pictures without a mistake
+MOST_RANKED = 1_000_000  # bytes of the ranking
 MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
 FINEST = 0.8  # pixels by which an outline may be off
 
@@ -23,6 +26,7 @@ FINEST = 0.8  # pixels by which an outline may be off
 def make_detection_event(report: DetectionReport, model: str = "") -> DetectionEvaluation:
     """The event of a report. model: the weights or file that was tested."""
     precision, recall, _, things = report.by_class()
+    pictures = _select_pictures(report)
     marks = zip(report.average_precisions(), precision, recall, things.tolist(), strict=True)
     return DetectionEvaluation(
         task=report.task,
@@ -35,15 +39,27 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
             for ap, p, r, count in marks
         ],
         curves=[[round(value, 3) for value in curve] for curve in report.curves()],
-        pictures=_select_pictures(report),
+        pictures=[row for _, row in pictures],
         confidence=report.confidence,
         model=model,
+        ranking=_rank_answers(report, [picture for picture, _ in pictures]),
     )
 
 
-def _select_pictures(report: DetectionReport) -> list[list]:
-    """Rows as of `DetectionEvaluation`: the pictures with the most mistakes first, then some without any; as many as
-    `MOST_BYTES` hold.
+def _rank_answers(report: DetectionReport, pictures: list[int]) -> list[list[int]]:
+    """The ranking as of `DetectionEvaluation`, of these pictures; empty where it would be too long."""
+    ordered = sorted(pictures)  # of equally sure answers the order of the pictures decides, as in mAP50
+    items, found = [report.item(picture) for picture in ordered], [report.detections[picture] for picture in ordered]
+    matches = match_detections(items, found, report.classes, report.task == "instance")
+    rows = np.argsort(pictures)
+    ranked = [rank_answers(matches, label) for label in range(len(report.classes))]
+    ranking = [(2 * rows[numbers] + right).tolist() for numbers, right in ranked]
+    return ranking if len(json.dumps(ranking)) <= MOST_RANKED else []
+
+
+def _select_pictures(report: DetectionReport) -> list[tuple[int, list]]:
+    """The number of each picture and its row as of `DetectionEvaluation`: the pictures with the most mistakes first,
+    then some without any; as many as `MOST_BYTES` hold.
     """
     folder = lru_cache(maxsize=None)(display_path)
     mistaken = report.worst
@@ -67,7 +83,7 @@ def _select_pictures(report: DetectionReport) -> list[list]:
         bytes_left -= len(json.dumps(row)) + 1
         if bytes_left < 0:
             break
-        rows.append(row)
+        rows.append((picture, row))
     return rows
 
 

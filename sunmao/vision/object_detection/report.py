@@ -70,8 +70,8 @@ class DetectionReport(Strict):
         task: str = "detection",
         confidence: float = 0.5,
     ):
-        self._items, self._found = [item for item, _ in pairs], [found for _, found in pairs]
-        self._shown = [found.suppress_across_classes() for found in self._found]
+        self._items, self._detections = [item for item, _ in pairs], [found for _, found in pairs]
+        self._shown = [found.suppress_across_classes() for found in self._detections]
         self._classes, self._split, self._task, self._confidence = (
             list(classes),
             split,
@@ -152,6 +152,11 @@ class DetectionReport(Strict):
     def task(self) -> str:
         """'detection' or 'instance'."""
         return self._task
+
+    @property
+    def detections(self) -> list[Detections]:
+        """What was found in each picture, unsure answers too, in the pictures' order; not to be changed."""
+        return self._detections
 
     @property
     def mistakes(self) -> list[DetectionResult]:
@@ -284,7 +289,7 @@ class DetectionReport(Strict):
 
     @cached_property
     def _measured(self) -> AveragePrecision:
-        return compute_metrics(self._items, self._found, self._classes, self._task == "instance")
+        return compute_metrics(self._items, self._detections, self._classes, self._task == "instance")
 
     @cached_property
     def _judged(self) -> ClassifiedErrors:

@@ -37,6 +37,11 @@ class TrainedDetector:
     path: Path | None = None
     frozen = False
 
+    @property
+    def task(self) -> str:
+        """What it has learned: 'detection' or 'instance'."""
+        return self.entry.task
+
     def detect(self, pictures: list, **thresholds) -> list[Detections]:
         """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in
         two steps.

@@ -58,6 +58,54 @@ def test_another_file_of_the_same_classes_explains_in_its_place(page, project):
     assert explain(page, project, model="").json["tested"] is False
 
 
+SHAPES = ["circle", "triangle", "square", "star"]
+
+
+def explain_thing(page, project, box, label="circle", classes=SHAPES, **more):
+    asked = {"path": PICTURE, "model": "models/shapes.onnx", "classes": classes, **more}
+    return page.ask("POST", f"/api/projects/{project}/explanations", {**asked, "object": {"label": label, "box": box}})
+
+
+@pytest.mark.process
+def test_one_thing_of_a_model_that_finds_is_explained(page, project):
+    """The model finds the same in every picture, so covering takes nothing away."""
+    folder = page.studio.projects.get(project).folder
+    (folder / "models" / "shapes.onnx").write_bytes(finder())
+    box = [40 * 60 / 320, 60 * 40 / 320, 120 * 60 / 320, 140 * 40 / 320]  # of 320 × 320 pixels, in one of 60 × 40
+    found = explain_thing(page, project, box).json
+    assert (found["model"], found["tested"], found["said"], found["heat"]) == (
+        "models/shapes.onnx",
+        True,
+        "circle",
+        None,
+    )
+    assert found["confidence"] == pytest.approx(0.9, abs=1e-3) and found["covered"] is None
+    nothing = explain_thing(page, project, [0, 0, 5, 5]).json
+    assert (nothing["said"], nothing["confidence"]) == ("", 0.0)
+    assert explain_thing(page, project, [90, 90, 95, 95]).status_code == 422, "outside the picture"
+    whole = explain(page, project, model="models/shapes.onnx").json
+    assert (whole["model"], whole["tested"]) == ("models/a.onnx", False), "a classifier answers for whole pictures"
+    (folder / "models" / "shapes.onnx").unlink()
+    assert explain_thing(page, project, box).json == {"model": None}
+    nearest = {"path": PICTURE, "model": "models/a.onnx", "label": "circle", "object": {"box": box}}
+    answer = page.ask("POST", f"/api/projects/{project}/explanations/nearest", nearest)
+    assert answer.status_code == 200 and answer.json["nearest"] == []
+
+
+@pytest.mark.parametrize("box", [[1, 2, 3], [1, 2, 3, "4"], [1, 2, 3, True], [1, 2, 3, 1e7], [1, 2, 3, None], 5, None])
+def test_what_is_no_box(page, project, box):
+    assert explain_thing(page, project, box).status_code == 400
+    asked = {"path": PICTURE, "model": "models/a.onnx", "label": "", "object": {"box": box}}
+    assert page.ask("POST", f"/api/projects/{project}/explanations/nearest", asked).status_code == 400
+
+
+def test_what_is_no_label(page, project):
+    assert explain_thing(page, project, [1, 2, 3, 4], label="whale").status_code == 400
+    assert explain_thing(page, project, [1, 2, 3, 4], label=3).status_code == 400
+    asked = {"path": PICTURE, "model": "", "classes": SHAPES, "object": "x"}
+    assert page.ask("POST", f"/api/projects/{project}/explanations", asked).status_code == 400
+
+
 def test_without_a_model_that_is_said(page, project):
     assert explain(page, project, classes=["cat", "dog"]).json == {"model": None}
 

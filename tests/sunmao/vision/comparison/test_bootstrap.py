@@ -18,7 +18,7 @@ from tests.support.detections import CLASSES, crowd, found, item, lined_up, mask
 
 
 def metric(items, answers, classes=CLASSES, masks=False):
-    return MeanAveragePrecision(match_detections(items, answers, classes, masks), len(items), len(classes))
+    return MeanAveragePrecision.from_matches(match_detections(items, answers, classes, masks), len(items), len(classes))
 
 
 def map50(items, answers, counts=None, **more) -> float:
@@ -143,7 +143,8 @@ def population(random, pictures: int, quality: float, things: np.ndarray) -> Mat
 
 def made_up_metrics(random, pictures: int, *qualities: float) -> list[MeanAveragePrecision]:
     things = random.integers(0, 5, pictures)
-    return [MeanAveragePrecision(population(random, pictures, quality, things), pictures, 1) for quality in qualities]
+    found = [population(random, pictures, quality, things) for quality in qualities]
+    return [MeanAveragePrecision.from_matches(each, pictures, 1) for each in found]
 
 
 @pytest.mark.parametrize("pictures", [20, 80])

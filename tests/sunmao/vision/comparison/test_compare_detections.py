@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 
 from sunmao.errors import BadData
+from sunmao.vision.comparison.bootstrap import _expand_tail
 from sunmao.vision.comparison.compare_detections import compare_detections
+from sunmao.vision.object_detection import evaluation_event
+from sunmao.vision.object_detection.coco_map import compute_metrics
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.evaluation_event import make_detection_event
 from sunmao.vision.object_detection.report import DetectionReport
@@ -59,16 +62,82 @@ def test_mistakes_are_those_of_the_report():
             assert getattr(change, side) == missed + sum(kind != "right" for kind in answers)
 
 
+@pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
 @pytest.mark.parametrize("form", [make_detection_event, to_log])
-def test_events_are_compared_by_the_f1_of_the_report(form):
+def test_events_say_the_same_as_the_reports(form, masks):
+    """The ranking of an event leaves wrong answers out, and numbers its pictures in another order."""
+    worse, better = reports(16 if masks else 40, masks=masks)
+    was, now, whole = form(worse), form(better), compare_detections(worse, better, resamples=300)
+    compared = compare_detections(was, now, resamples=300)
+    marks = compared.bootstrap
+    assert marks.metric == "map50"
+    assert (marks.before, marks.after) == (
+        pytest.approx(worse.map50, abs=1e-9),
+        pytest.approx(better.map50, abs=1e-9),
+    )
+    assert replace(compared, bootstrap=whole.bootstrap) == whole
+    assert (marks.changed, marks.verdict) == (whole.bootstrap.changed, whole.bootstrap.verdict)
+    assert (marks.low, marks.high) == pytest.approx((whole.bootstrap.low, whole.bootstrap.high), abs=1e-9)
+    mixed = compare_detections(was, better, resamples=300)
+    assert mixed.bootstrap == marks
+
+
+@pytest.mark.parametrize("ranking", [None, [], [[0]], [[3], "x"], [[1], [-1]], [[10**9], []]])
+def test_events_without_a_ranking_are_compared_by_the_f1_of_the_report(ranking):
     worse, better = reports()
-    compared, whole = compare_detections(form(worse), form(better)), compare_detections(worse, better)
+    was, now = to_log(worse), to_log(better)
+    was["ranking"] = ranking
+    if ranking is None:
+        del was["ranking"]  # as older logs
+    compared = compare_detections(was, now)
     marks = compared.bootstrap
     assert (marks.metric, marks.before, marks.after) == ("f1", pytest.approx(worse.f1), pytest.approx(better.f1))
-    assert (compared.better, compared.worse, compared.alike) == (whole.better, whole.worse, whole.alike)
-    assert marks.changed == whole.bootstrap.changed
-    mixed = compare_detections(form(worse), better)
-    assert mixed.bootstrap == marks, "a report and an event are compared by what both know"
+    assert compare_detections(was, better).bootstrap == marks, "a report and an event are compared by what both know"
+
+
+def test_a_ranking_that_is_too_long_is_not_kept(monkeypatch):
+    [_, better] = reports()
+    assert len(to_log(better)["ranking"]) == len(CLASSES)
+    monkeypatch.setattr(evaluation_event, "MOST_RANKED", 100)
+    assert to_log(better)["ranking"] == []
+
+
+def test_what_became_of_each_thing_and_of_each_kind_of_mistake():
+    worse, better = reports()
+    compared = compare_detections(worse, better, resamples=10)
+    things = compared.things
+    assert things.both_found + things.only_before == worse.counts["right"]
+    assert things.both_found + things.only_after == better.counts["right"]
+    assert things.both_found + things.only_before + things.only_after + things.both_missed == better.things
+    assert (compared.kinds_before, compared.kinds_after) == (worse.counts, better.counts)
+    assert things.only_after > things.only_before
+
+
+def bootstrap_plainly(was: list, now: list, draws: int, seed: int) -> list[float]:
+    """The differences of mAP50 of pictures that are really drawn again and again, each time marked by COCO's code."""
+    random, gaps = np.random.default_rng(seed), []
+    (items, before), (_, after) = was, now
+    for _ in range(draws):
+        drawn = random.integers(0, len(items), len(items))
+        marks = [
+            compute_metrics([items[n] for n in drawn], [found[n] for n in drawn], CLASSES).map50
+            for found in (before, after)
+        ]
+        gaps.append(marks[1] - marks[0])
+    return gaps
+
+
+def test_the_interval_is_that_of_a_plain_bootstrap():
+    worse, better = reports(pictures=24, share=0.2)
+    items = [better.item(number) for number in range(better.total)]
+    gaps = bootstrap_plainly((items, worse.detections), (items, better.detections), 400, seed=1)
+    marks = compare_detections(to_log(worse), to_log(better), resamples=4000).bootstrap
+    # Ours is the expanded interval: as much wider as Student's t and n / (n - 1) make it.
+    tail = _expand_tail(0.025, better.total)
+    low, high = np.quantile(gaps, [tail, 1 - tail])
+    width = high - low
+    assert marks.low == pytest.approx(low, abs=0.12 * width) and marks.high == pytest.approx(high, abs=0.12 * width)
+    assert marks.difference == pytest.approx(better.map50 - worse.map50, abs=1e-9)
 
 
 def test_pictures_that_are_not_the_same_are_left_out():
@@ -90,7 +159,7 @@ def test_models_may_number_their_classes_differently():
     [_, better] = reports()
     pairs = []
     for number in range(better.total):
-        one = better._found[number]
+        one = better.detections[number]
         pairs.append((better.item(number), Detections(one.boxes, one.scores, 2 - one.labels)))
     turned = DetectionReport(pairs, ["dog", *CLASSES[::-1]], confidence=0.3)
     compared = compare_detections(better, turned, resamples=10)
@@ -101,7 +170,7 @@ def test_models_may_number_their_classes_differently():
 def test_things_in_another_order_are_the_same_things():
     [_, better] = reports()
     pairs = [
-        (replace(better.item(n), things=better.item(n).things[::-1]), better._found[n]) for n in range(better.total)
+        (replace(better.item(n), things=better.item(n).things[::-1]), better.detections[n]) for n in range(better.total)
     ]
     compared = compare_detections(better, DetectionReport(pairs, CLASSES, confidence=0.3), resamples=10)
     assert (compared.relabelled, compared.pictures) == (0, better.total)

@@ -233,7 +233,7 @@ def test_the_event_of_a_large_test_stays_small(monkeypatch):
     ]
     event = make_detection_event(DetectionReport(pairs, CLASSES))
     assert len(dumps([event])) < 2_000_000 and 300 < len(event.pictures) < 1000 <= MOST_PICTURES
-    fine = DetectionReport([(item(("cell", A)), found((0.9, 0, A)))] * 300, CLASSES)
+    fine = DetectionReport([(item(("cell", A)), found((0.9, 0, A)))] * (MOST_RIGHT + 1), CLASSES)
     assert len(make_detection_event(fine).pictures) == MOST_RIGHT
     monkeypatch.setattr(evaluation_event, "MOST_BYTES", 10)
     assert make_detection_event(fine).pictures == [] and bounds.MOST_BYTES > 10

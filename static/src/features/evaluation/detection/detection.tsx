@@ -3,14 +3,20 @@
  * missed.
  */
 
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { Tabs } from '../../../components/tabs';
 import { goToView } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { countObjects } from '../../output/notices';
+import type { DetectionComparison } from '../comparison/api';
+import { SinceBefore, SinceBeforeComing } from '../comparison/since_before';
+import { useComparison } from '../comparison/use_comparison';
+import { DetectionChance, DetectionCompare, type DetectionTest } from '../detection_comparison/detection_compare';
+import { describeThings, judgeDetection } from '../detection_comparison/judgement';
 import { formatPercent, TestChooser } from '../rows';
-import type { EvaluationStore, Test } from '../store';
+import { type EvaluationStore, isClassification, isDetection, type Test } from '../store';
 import { Term } from '../term';
 import { ClassTable } from './classes';
 import { Curves } from './curves';
@@ -22,7 +28,9 @@ import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
-const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve' };
+const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve', compare: 'byTest' };
+/** Of the only test. */
+const ALONE: Partial<typeof SIDES> = { classes: SIDES.classes, curve: SIDES.curve };
 
 interface DetectionEvaluationProps {
   opened: ProjectStore;
@@ -35,27 +43,72 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
   const whole = useMemo(() => hasAllImages(marks), [marks]);
   const { confidence } = finding.read(marks);
   const counts = useMemo(() => countAll(marks, confidence), [marks, confidence]);
-  const side = finding.side.value;
+  const rows = store.rows.value ?? [];
+  const others = rows.filter((one) => isDetection(one) && one.key !== row.key);
+  const sides = others.length ? SIDES : ALONE;
+  const side = finding.side.value in sides ? finding.side.value : 'classes';
+  const before = store.before.value && !isClassification(store.before.value) ? store.before.value : null;
+  const earlier = before as DetectionTest | null;
+  const compared = useComparison<DetectionComparison>(opened.id, earlier?.row, row);
+  const tabs = (
+    <Tabs
+      all={sides}
+      chosen={side}
+      prefix="found"
+      label={t('viewMistakes')}
+      onChoose={(one) => (finding.side.value = one)}
+    />
+  );
+  const head = (
+    <>
+      <h1>{t('viewMistakes')}</h1>
+      <TestChooser
+        rows={rows}
+        chosen={row.key}
+        label={t('whichTest')}
+        onChoose={(key) => goToView(opened.id, 'mistakes', key)}
+      />
+    </>
+  );
+  if (side === 'compare')
+    return (
+      <div class="mistakes">
+        <div class="mistakes-main">
+          <header class="row mistakes-head">
+            {head}
+            <span class="grow" />
+            {tabs}
+          </header>
+          <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
+            <DetectionCompare
+              project={opened.id}
+              store={store}
+              test={{ marks, row }}
+              before={earlier}
+              rows={others}
+              state={compared}
+            />
+          </div>
+        </div>
+        <DetectionChance opened={opened} state={compared} tests={earlier && { before: earlier.marks, after: marks }} />
+      </div>
+    );
+  const comparison = compared.answer?.comparison;
   return (
     <div class="mistakes found">
       <div class="mistakes-main">
-        <header class="row mistakes-head">
-          <h1>{t('viewMistakes')}</h1>
-          <TestChooser
-            rows={store.rows.value ?? []}
-            chosen={row.key}
-            label={t('whichTest')}
-            onChoose={(key) => goToView(opened.id, 'mistakes', key)}
-          />
-        </header>
-        <Summary marks={marks} counts={counts} before={store.before.value?.row.map50 ?? null} />
-        <Tabs
-          all={SIDES}
-          chosen={side}
-          prefix="found"
-          label={t('viewMistakes')}
-          onChoose={(one) => (finding.side.value = one)}
-        />
+        <header class="row mistakes-head">{head}</header>
+        <Summary marks={marks} counts={counts} before={earlier?.row.map50 ?? null}>
+          {earlier && !compared.answer && !compared.trouble && <SinceBeforeComing />}
+          {comparison && (
+            <SinceBefore
+              judgement={judgeDetection(comparison)}
+              gain={describeThings(comparison)}
+              onOpen={() => (finding.side.value = 'compare')}
+            />
+          )}
+        </Summary>
+        {tabs}
         <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
           {side === 'classes' ? (
             <ClassTable test={marks} finding={finding} />
@@ -72,15 +125,15 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
   );
 }
 
-function Summary({
-  marks,
-  counts,
-  before,
-}: {
+interface SummaryProps {
   marks: DetectionEvaluationEvent;
   counts: Counts;
+  /** The mark of the test before. */
   before: number | null;
-}) {
+  children: ComponentChildren;
+}
+
+function Summary({ marks, counts, before, children }: SummaryProps) {
   const { map, map50, map_unlimited: unlimited } = marks.averages;
   const gap = map50 == null || before === null ? null : Math.round(1000 * (map50 - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
@@ -120,6 +173,7 @@ function Summary({
         </p>
         <p class="cap">{t('boxesRight', { n: boxes, m: counts.right })}</p>
       </section>
+      {children}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import * as api from '../../../lib/api';
 import { lang, t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
+import { isSame, listMistakes, type MistakePlace } from '../object_lab/object_mistake';
 import { DetectionBoxes, describeKinds, MergedDetectionBoxes } from './annotated_image';
 import { ERROR_TYPES, ORDER } from './error_types';
 import { Lightbox } from './lightbox';
@@ -43,6 +44,12 @@ export function GridView({ opened, finding, test }: GridViewProps) {
   const now = useRef({ numbers: [] as number[], choice });
   now.current = { numbers: filterImages(test, choice), choice };
   const { numbers } = now.current;
+  const open = (index: number) => {
+    const among = listMistakes(test, now.current.choice, now.current.numbers);
+    const place = among.find((one) => one.picture === now.current.numbers[index]);
+    if (place) finding.lab.value = { place, among };
+    else setLarge(index);
+  };
   useLayoutEffect(() => {
     const row = (index: number) => {
       const picture = test.pictures[now.current.numbers[index]];
@@ -58,16 +65,24 @@ export function GridView({ opened, finding, test }: GridViewProps) {
         says: ({ path, picture }) =>
           [path.split('/').at(-1), describeKinds(listMarks(picture, now.current.choice.confidence))].join(', '),
         dress: (face, { picture }) => renderTile(face, picture, test, now.current.choice),
-        onChoose: () => undefined,
-        onOpen: setLarge,
+        onChoose: (index, clicked) => clicked && open(index),
+        onOpen: (index) => open(index),
       },
       SMALLEST,
     ));
     mine.scrollTo(finding.scrolled);
+    if (finding.left !== null) mine.goTo(now.current.numbers.indexOf(finding.left));
+    finding.left = null;
     return () => mine.dispose();
   }, [opened, test, finding]);
   // The same pictures are drawn otherwise, and others come first.
   useEffect(() => grid.current?.refresh(), [kind, label, confidence, lang.value]);
+  /** The mistakes that fit the choice; of one that does not, all in these pictures. */
+  const listAround = (place: MistakePlace) => {
+    const fitting = listMistakes(test, choice, numbers);
+    const fits = fitting.some((one) => isSame(one, place));
+    return fits ? fitting : listMistakes(test, { ...choice, kind: null, label: null }, numbers);
+  };
   const go = (index: number) => {
     grid.current?.goTo(index, false);
     setLarge(index);
@@ -100,6 +115,7 @@ export function GridView({ opened, finding, test }: GridViewProps) {
           numbers={numbers}
           index={large}
           onGo={go}
+          onExplain={(place) => (finding.lab.value = { place, among: listAround(place) })}
           onClose={() => setLarge(-1)}
         />
       )}

@@ -12,10 +12,12 @@ import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { BoxPicture } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
+import type { MistakePlace } from '../object_lab/object_mistake';
 import { DetectionBoxes, describeKinds, MarkLabel, Swatch } from './annotated_image';
 import { ERROR_TYPES, ORDER } from './error_types';
 import { type DetectionFilter, isChosen, isCounted, listMarks, type Mark, matchAnswers } from './visible_detections';
 import '../texts';
+import '../object_lab/texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 
@@ -35,10 +37,12 @@ interface LightboxProps {
   numbers: number[];
   index: number;
   onGo(index: number): void;
+  /** Looks at a mistake in the lab; without it, it is the lab that shows the picture. */
+  onExplain?(place: MistakePlace): void;
   onClose(): void;
 }
 
-export function Lightbox({ opened, test, choice, numbers, index, onGo, onClose }: LightboxProps) {
+export function Lightbox({ opened, test, choice, numbers, index, onGo, onExplain, onClose }: LightboxProps) {
   const picture = test.pictures[numbers[index]];
   const [path, width, height] = picture;
   const [zoom, setZoom] = useState(1);
@@ -152,6 +156,7 @@ export function Lightbox({ opened, test, choice, numbers, index, onGo, onClose }
             pointed={pointed}
             onPoint={point}
             onChoose={lookAt}
+            onExplain={onExplain && (({ truth, number }) => onExplain({ picture: numbers[index], truth, number }))}
           />
           <code class="cap">{path}</code>
           <div class="row">
@@ -179,10 +184,11 @@ interface DetectionListProps {
   pointed: number | null;
   onPoint(at: number | null): void;
   onChoose(at: number): void;
+  onExplain?(mark: Mark): void;
 }
 
 /** The mistakes first, as the chips have them, then what is right. A thing is told with its answer, or as missed. */
-function DetectionList({ picture, marks, classes, choice, pointed, onPoint, onChoose }: DetectionListProps) {
+function DetectionList({ picture, marks, classes, choice, pointed, onPoint, onChoose, onExplain }: DetectionListProps) {
   const rank = (one: Mark) => (one.kind === 'right' ? ORDER.length : ORDER.indexOf(one.kind));
   const listed = [...marks.keys()].filter((at) => isCounted(marks[at])).sort((a, b) => rank(marks[a]) - rank(marks[b]));
   return (
@@ -200,6 +206,11 @@ function DetectionList({ picture, marks, classes, choice, pointed, onPoint, onCh
             <Swatch kind={marks[at].kind} dashed={marks[at].truth} />
             <MarkLabel mark={marks[at]} classes={classes} really={findTrueClass(picture, marks[at])} />
           </button>
+          {onExplain && marks[at].kind !== 'right' && (
+            <button class="btn found-why" onClick={() => onExplain(marks[at])}>
+              {t('objWhy')}
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -69,7 +69,7 @@ export function ExplanationCard({ opened, lab, picture, classes }: ExplanationCa
   );
 }
 
-function Figure({ title, children }: { title: string; children: ComponentChildren }) {
+export function Figure({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <figure class="lab-figure">
       <figcaption>{title}</figcaption>
@@ -78,7 +78,7 @@ function Figure({ title, children }: { title: string; children: ComponentChildre
   );
 }
 
-function HeatImage({ explanation, trouble }: { explanation: Explanation | null; trouble: string | null }) {
+export function HeatImage({ explanation, trouble }: { explanation: Explanation | null; trouble: string | null }) {
   if (explanation?.heat) return <img class="lab-image" src={explanation.heat} alt={t('labHeatName')} />;
   const text = trouble ?? (explanation ? t('labNoHeat') : t('labLooking'));
   return (
@@ -96,24 +96,32 @@ interface AnswerProps {
   word?: string;
 }
 
-function Answer({ title, name, right, word = t(right ? 'labRight' : 'labWrong') }: AnswerProps) {
+export function Answer({ title, name, right, word = t(right ? 'labRight' : 'labWrong') }: AnswerProps) {
   return (
     <p class={`lab-answer ${right ? 'ok-text' : 'bad-text'}`}>
       <span class="cap">{title}</span>
       <b class={`lab-name ${name.length > SHORT ? 'lab-long' : ''}`} title={name}>
         {name}
       </b>
-      <b class="cap-size">
-        {right ? '✓' : '✗'} {word}
-      </b>
+      <b class="cap-size">{word && `${right ? '✓' : '✗'} ${word}`}</b>
     </p>
   );
 }
 
-function Scores({ scores, really, said }: { scores: ClassScore[]; really: string; said: string }) {
+interface ScoresProps {
+  scores: ClassScore[];
+  really: string;
+  said: string;
+  title?: string;
+  /** What is said without any. */
+  empty?: string;
+}
+
+export function Scores({ scores, really, said, title = t('labSure'), empty = '' }: ScoresProps) {
   return (
     <>
-      <h3 class="cap">{t('labSure')}</h3>
+      <h3 class="cap">{title}</h3>
+      {!scores.length && <p>{empty}</p>}
       <ul class="lab-scores">
         {scores.map(({ label, score }) => {
           const kind = label === really ? 'right' : label === said ? 'wrong' : '';

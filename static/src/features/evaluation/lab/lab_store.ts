@@ -4,30 +4,34 @@ import { signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Dataset } from '../../../lib/dataset_types';
-import type { EvaluationEvent } from '../../../lib/messages';
+import type { AnyEvaluation } from '../../../lib/run_types';
 import { say } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { editPictures, fetchDataset, fetchEdits, fetchSample, undoEdit } from '../../data/api';
-import type { EditAnswer, EditRequest, EditState } from '../../data/editing/edit_types';
-import { canEdit, canRelabel } from '../../data/labels';
+import type { DatasetEdit, EditAnswer, EditRequest, EditState } from '../../data/editing/edit_types';
+import { fetchAnnotations, saveAnnotations } from '../../data/labeling/state/labeling_api';
+import type { Annotation, SavedAnnotations } from '../../data/labeling/state/labeling_types';
+import { canEdit, canRelabel, hasLocations } from '../../data/labels';
 import { getDatasetStore } from '../../data/store';
 import { explainPicture, searchNearest } from './api';
-import type { Explanation, NearestAnswer } from './lab_types';
+import type { Explanation, LabThing, NearestAnswer } from './lab_types';
 
 /** Whoever hurries through the mistakes asks nothing of the model. */
 const ASK_AFTER_MS = 150;
-/** The model still answers what was asked before. */
+/** The model answers somebody else. */
 const BUSY_MS = 500;
 const BUSY = 429;
 const REMEMBERED = 30;
 const NOTHING_NEAR: NearestAnswer = { done: 0, total: 0, nearest: [], blurred: false, dark: false };
 
-/** What was done to a picture here, and can be taken back. */
+/** What was done to a picture here, or to one thing in it, and can be taken back. */
 export interface LabEdit {
   id: string;
-  kind: 'relabel' | 'delete';
+  kind: 'relabel' | 'delete' | 'add' | 'remove' | 'rebox';
   label: string;
+  /** The thing, in words that no other one has; '' for the whole picture. */
+  thing: string;
 }
 
 /** null: not known yet. */
@@ -39,12 +43,16 @@ interface Findings {
 }
 const UNKNOWN: Findings = { explanation: null, trouble: null, nearest: null };
 
-/** A picture of a test. started: when that test's run began, in seconds since 1970. */
+/**
+ * A picture of a test, or one thing in it. label: what it really is, '' for nothing. started: when that test's run
+ * began, in seconds since 1970.
+ */
 export interface LabPicture {
   path: string;
   label: string;
-  marks: EvaluationEvent;
+  marks: AnyEvaluation;
   started: number;
+  thing?: LabThing;
 }
 
 export class LabStore {
@@ -61,6 +69,7 @@ export class LabStore {
   private shown: LabPicture | null = null;
   private asking = new AbortController();
   private queue: Promise<unknown> = Promise.resolve();
+  private asked: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly opened: ProjectStore) {}
 
@@ -91,22 +100,61 @@ export class LabStore {
     return this.edits.value.get(path)?.find((one) => one.kind === kind) ?? null;
   }
 
+  /** What was done to a thing of a picture. */
+  getThingEdit(path: string, thing: LabThing): LabEdit | null {
+    return this.edits.value.get(path)?.find((one) => one.thing === getThingKey(thing)) ?? null;
+  }
+
   relabel(label: string): Promise<void> {
-    return this.edit({ kind: 'relabel', label }, { kind: 'relabel', label });
+    return this.edit({ kind: 'relabel', label }, { kind: 'relabel', label, thing: '' });
   }
   /** Into the bin of its data set. */
   leaveOut(): Promise<void> {
-    return this.edit({ kind: 'delete' }, { kind: 'delete', label: '' });
+    return this.edit({ kind: 'delete' }, { kind: 'delete', label: '', thing: '' });
   }
 
-  /** Takes back what was done to the picture: this, or the last thing. */
-  async undo(edit?: LabEdit): Promise<void> {
-    const path = this.shown?.path;
+  /**
+   * Changes what is marked in the picture because of the thing that is looked at. change: from what is marked to what
+   * is to be; null: what was to be changed is not there any more, `gone` says it.
+   */
+  async editThing(
+    kind: LabEdit['kind'],
+    label: string,
+    change: (objects: Annotation[]) => Annotation[] | null,
+    gone: () => string,
+  ): Promise<void> {
+    const { path, thing } = this.shown ?? {};
     await this.queue;
-    const wanted = edit ?? (path ? this.edits.peek().get(path)?.at(-1) : undefined);
+    if (!path || !thing || this.shown?.path !== path || this.getThingEdit(path, thing)) return;
+    let missing = false;
+    const answer = await this.change(async (set) => {
+      const inside = path.slice(`data/${set}/`.length);
+      const { objects, version } = await fetchAnnotations(this.opened.id, set, inside);
+      const changed = change(objects);
+      missing = !changed;
+      const saved = changed && (await this.save(set, inside, changed, version));
+      const [state, dataset] = await Promise.all([fetchEdits(this.opened.id, set), fetchDataset(this.opened.id, set)]);
+      return { ...state, dataset, edit: saved ? saved.edit : null };
+    });
+    if (missing) showToast(gone());
+    if (answer?.edit)
+      this.setEdits(path, (all) => [...all, { id: answer.edit!.id, kind, label, thing: getThingKey(thing) }]);
+  }
+
+  /** Takes back what was done to the picture: this, or the last act. */
+  async undo(edit?: LabEdit): Promise<void> {
+    const { path, thing } = this.shown ?? {};
+    await this.queue;
+    const here = (one: LabEdit) => !one.thing || (thing && one.thing === getThingKey(thing));
+    const wanted = edit ?? (path ? this.edits.peek().get(path)?.filter(here).at(-1) : undefined);
     if (!path || !wanted || this.shown?.path !== path) return;
     if (await this.change((set) => undoEdit(this.opened.id, set, wanted.id)))
       this.setEdits(path, (all) => all.filter((one) => one.id !== wanted.id));
+  }
+
+  private save(set: string, path: string, objects: Annotation[], version: number) {
+    const saved = saveAnnotations(this.opened.id, set, { path, objects }, version);
+    return saved as Promise<SavedAnnotations & { edit: DatasetEdit | null }>;
   }
 
   private async edit(request: EditRequest, done: Omit<LabEdit, 'id'>): Promise<void> {
@@ -157,7 +205,7 @@ export class LabStore {
     if (!name || this.opened.readOnly.peek()) return;
     try {
       const set = await fetchDataset(this.opened.id, name);
-      if (stop.aborted || !canEdit(set) || !canRelabel(set)) return;
+      if (stop.aborted || !canEdit(set) || !(picture.thing ? hasLocations(set) : canRelabel(set))) return;
       const [, state] = await Promise.all([
         fetchSample(this.opened.id, name, picture.path.slice(`data/${name}/`.length)),
         fetchEdits(this.opened.id, name),
@@ -172,17 +220,18 @@ export class LabStore {
 
   private async explain(picture: LabPicture, stop: AbortSignal): Promise<void> {
     await wait(ASK_AFTER_MS);
-    const { path, label, marks } = picture;
+    const { path, label, marks, thing } = picture;
+    const object = thing && { object: thing };
     const set = (change: Partial<Findings>) => {
       if (!stop.aborted) this.findings.value = { ...this.findings.peek(), ...change };
     };
     try {
-      const asked = { path, model: marks.model, classes: marks.classes };
-      const found = await askPatiently(() => explainPicture(this.opened.id, asked, stop), stop);
-      if (!found) return;
+      const asked = { path, model: marks.model, classes: marks.classes, ...object };
+      const found = await this.ask(() => explainPicture(this.opened.id, asked), stop);
+      if (!found || stop.aborted) return;
       if (found.model === null) return set({ trouble: 'noModel', nearest: NOTHING_NEAR });
       set({ explanation: found });
-      await this.searchNearest({ path, label, model: found.model }, set, stop);
+      await this.searchNearest({ path, label, model: found.model, ...object }, set, stop);
       if (!stop.aborted) this.remember(picture);
     } catch (error) {
       set({ trouble: api.describeError(error), nearest: NOTHING_NEAR });
@@ -190,14 +239,14 @@ export class LabStore {
   }
 
   private async searchNearest(
-    asked: { path: string; label: string; model: string },
+    asked: { path: string; label: string; model: string; object?: LabThing },
     set: (change: Partial<Findings>) => void,
     stop: AbortSignal,
   ): Promise<void> {
     try {
       for (;;) {
-        const found = await askPatiently(() => searchNearest(this.opened.id, asked, stop), stop);
-        if (!found) return;
+        const found = await this.ask(() => searchNearest(this.opened.id, asked), stop);
+        if (!found || stop.aborted) return;
         set({ nearest: found });
         if (found.done >= found.total) return;
       }
@@ -207,37 +256,43 @@ export class LabStore {
     }
   }
 
+  /**
+   * Asks when the model has answered what was asked before, also what nobody waits for any more; and again while others
+   * keep it busy. null: nobody waits any more.
+   */
+  private async ask<Answer>(send: () => Promise<Answer>, stop: AbortSignal): Promise<Answer | null> {
+    for (;;) {
+      await this.asked;
+      if (stop.aborted) return null;
+      const answer = send();
+      this.asked = answer.catch(() => undefined);
+      try {
+        return await answer;
+      } catch (error) {
+        if (!(error instanceof api.ApiError) || error.status !== BUSY) throw error;
+        await wait(BUSY_MS);
+      }
+    }
+  }
+
   private remember(picture: LabPicture): void {
     this.known.set(this.makeKey(picture), this.findings.peek());
     const [oldest] = this.known.keys();
     if (this.known.size > REMEMBERED) this.known.delete(oldest);
   }
 
-  private makeKey({ path, marks }: LabPicture): string {
-    return `${marks.seq} ${marks.model} ${path}`;
+  private makeKey({ path, marks, started, thing }: LabPicture): string {
+    return `${started} ${marks.seq} ${marks.model} ${path} ${thing ? getThingKey(thing) : ''}`;
   }
 }
+
+const getThingKey = ({ label, box }: LabThing) => `${label} ${box.join(' ')}`;
 
 export const getSetName = (path: string) => /^data\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 /** How many edits of a data set hold that were made since a moment. */
 function countChanges({ edits }: EditState, since: number): number {
   return edits.filter((edit) => edit.active && edit.at > since).length;
-}
-
-/** Asks again while the model is busy. null: nobody waits any more. */
-async function askPatiently<Answer>(ask: () => Promise<Answer>, stop: AbortSignal): Promise<Answer | null> {
-  while (!stop.aborted) {
-    try {
-      const answer = await ask();
-      return stop.aborted ? null : answer;
-    } catch (error) {
-      if (stop.aborted) return null;
-      if (!(error instanceof api.ApiError) || error.status !== BUSY) throw error;
-      await wait(BUSY_MS);
-    }
-  }
-  return null;
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

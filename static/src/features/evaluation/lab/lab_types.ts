@@ -1,5 +1,13 @@
 /** What the server says about one picture of a test (`sunmao/server/routes/explanation.py`). */
 
+import type { Box } from '../../../components/image_overlay';
+
+/** One thing of a picture: label is what is explained, box where. */
+export interface LabThing {
+  label: string;
+  box: Box;
+}
+
 export interface ClassScore {
   label: string;
   score: number;
@@ -16,7 +24,8 @@ export interface CoveredAnswer {
 
 /**
  * model: the file that was asked; tested: whether it is the one of the test. heat: the picture in colors, null where
- * nothing in it speaks for the answer.
+ * nothing in it speaks for the answer. Of one thing: said is '' where nothing is found, which is so below the
+ * confidence `least`.
  */
 export interface Explanation {
   model: string;
@@ -26,14 +35,18 @@ export interface Explanation {
   scores: ClassScore[];
   heat: string | null;
   covered: CoveredAnswer | null;
+  least?: number;
 }
 
 /** No model file of the project knows the classes of the test. */
 export type ExplanationAnswer = Explanation | { model: null };
 
+/** image, box: of one thing in it, cut out; image is null where the picture cannot be read any more. */
 export interface NearestPicture {
   path: string;
   label: string;
+  image?: string | null;
+  box?: Box;
 }
 
 /** How far the search is, and the nearest training pictures up to there. */

@@ -1,8 +1,7 @@
 /** The right side of the lab: what helps, the most likely first, and the way to training again. */
 
-import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Icon, type IconName } from '../../../components/icon';
+import { Icon } from '../../../components/icon';
 import { Menu, MenuItem } from '../../../components/menu';
 import * as api from '../../../lib/api';
 import type { EvaluationEvent } from '../../../lib/messages';
@@ -10,10 +9,11 @@ import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Picture } from '../significance';
 import type { Evidence } from './evidence';
-import type { LabEdit, LabStore } from './lab_store';
+import type { LabStore } from './lab_store';
 import { LabThumbnail } from './lab_thumbnail';
 import type { Remedy } from './lab_types';
 import { canTakeMore, goToTraining, takeMore } from './next_places';
+import { Card, Done, useSteadyOrder } from './remedy_card';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
@@ -86,13 +86,6 @@ export function RemedyPanel({ opened, lab, evidence, weighed, marks, number, las
   );
 }
 
-/** The order of the cards of a picture; it stays while somebody is at them. */
-function useSteadyOrder(path: string, wanted: Remedy[], isHeld: () => boolean): Remedy[] {
-  const shown = useRef({ path, order: wanted });
-  if (shown.current.path !== path || !isHeld()) shown.current = { path, order: wanted };
-  return shown.current.order;
-}
-
 function describeEvidence({ reason, suggested, own, all }: Evidence, label: string): string {
   switch (reason) {
     case 'blurred':
@@ -127,30 +120,6 @@ const CARDS: Record<Remedy, (props: RemedyProps) => preact.ComponentChild> = {
   label: LabelCard,
   leave: LeaveCard,
 };
-
-interface CardProps {
-  icon: IconName;
-  title: string;
-  text: string;
-  shortcut: string;
-  children: ComponentChildren;
-}
-
-function Card({ icon, title, text, shortcut, children }: CardProps) {
-  return (
-    <section class="lab-remedy">
-      <span class="lab-icon">
-        <Icon name={icon} />
-      </span>
-      <div class="lab-words">
-        <h3>{title}</h3>
-        <p class="cap">{text}</p>
-        <div class="lab-acts">{children}</div>
-      </div>
-      {shortcut && <kbd>{shortcut}</kbd>}
-    </section>
-  );
-}
 
 function MoreCard({ opened, evidence, weighed, path, label, possible, filled }: RemedyProps) {
   const few = weighed && evidence.reason === 'few';
@@ -245,27 +214,6 @@ function LeaveCard({ lab, path, possible, filled }: RemedyProps) {
         </button>
       )}
     </Card>
-  );
-}
-
-function Done({ lab, edit, text }: { lab: LabStore; edit: LabEdit; text: string }) {
-  return (
-    <>
-      <span class="pill good" role="status">
-        <Icon name="check" size="s" />
-        <span class="ell">{text}</span>
-      </span>
-      <button
-        class="btn"
-        aria-keyshortcuts="Control+Z"
-        title="Ctrl+Z"
-        disabled={lab.busy.value}
-        onClick={() => void lab.undo(edit)}
-      >
-        <Icon name="undo" />
-        <span>{t('undo')}</span>
-      </button>
-    </>
   );
 }
 

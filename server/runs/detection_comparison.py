@@ -1,0 +1,49 @@
+"""Two tests of models that find things, one before a change and one after it, as the page shows them.
+
+What it imports is numeric: it works in the process of a job (`server/datasets/job_functions.py`).
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from sunmao.errors import BadData
+from sunmao.vision.comparison.compare_detections import MistakeChange, compare_detections
+
+PLACES = 4  # of a mark
+
+
+def compare_detection_events(before: dict, after: dict) -> dict[str, Any] | None:
+    """What changed between two events of tests of models that find things; None where no picture was tested both times
+    with the same things.
+
+    Returns: {'pictures': tested both times, 'things': {'both_found', 'only_after', 'only_before', 'both_missed'},
+    'kinds': {kind: [before, after]}, how many answers, and missed things, 'better', 'worse': [{'path', 'before',
+    'after'}], how many mistakes, 'alike': how many pictures, 'only_before', 'only_after', 'relabelled': as of
+    `DetectionComparison`, 'metric': 'map50' or 'f1', 'marks': [before, after], 'interval': [low, high] of the gap,
+    'verdict': as of `PairedTest`}. marks and interval are null where nothing is there to find.
+    """
+    try:
+        found = compare_detections(before, after)
+    except (BadData, TypeError, ValueError):  # the last two: a log that something else has written
+        return None
+    marks = found.bootstrap
+    return {
+        "pictures": found.pictures,
+        "things": asdict(found.things),
+        "kinds": {kind: [count, found.kinds_after[kind]] for kind, count in found.kinds_before.items()},
+        "better": list(map(_make_row, found.better)),
+        "worse": list(map(_make_row, found.worse)),
+        **{name: getattr(found, name) for name in ("alike", "only_before", "only_after", "relabelled")},
+        "metric": marks.metric,
+        "marks": _round_pair(marks.before, marks.after),
+        "interval": _round_pair(marks.low, marks.high),
+        "verdict": marks.verdict,
+    }
+
+
+def _make_row(change: MistakeChange) -> dict[str, Any]:
+    return {"path": change.path, "before": change.before, "after": change.after}
+
+
+def _round_pair(first: float | None, second: float | None) -> list[float] | None:
+    return None if first is None or second is None else [round(first, PLACES), round(second, PLACES)]

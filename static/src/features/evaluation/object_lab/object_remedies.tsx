@@ -1,0 +1,319 @@
+/** The right side of the lab of a thing: what helps against its mistake, the most likely first. */
+
+import { useRef } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import { Menu, MenuItem } from '../../../components/menu';
+import * as api from '../../../lib/api';
+import { openLabeling } from '../../../lib/labeling_route';
+import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import { goToView } from '../../../lib/route';
+import { type Key, t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
+import type { Evidence } from '../lab/evidence';
+import { getSetName, type LabEdit, type LabStore } from '../lab/lab_store';
+import { LabThumbnail } from '../lab/lab_thumbnail';
+import type { Remedy } from '../lab/lab_types';
+import { goToTraining } from '../lab/next_places';
+import { Card, Done, useSteadyOrder } from '../lab/remedy_card';
+import { addObject, moveObject, relabelObject, removeObject } from './change_objects';
+import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
+import '../texts';
+import '../lab/texts';
+import './texts';
+import '../../../lib/common_texts';
+
+const UNWEIGHED: Remedy[] = ['more', 'label', 'leave'];
+const SAME_SHOWN = 4;
+
+/** What mends the label of a mistake, and what is said once that was done. */
+interface Mending {
+  kind: LabEdit['kind'];
+  act: Key;
+  label: string;
+  done: Key;
+}
+
+/** The first thing that is offered; null: nothing can be offered without drawing. */
+export function getMending(
+  { kind, really, said, thing }: ObjectMistake,
+  { reason, suggested }: Evidence,
+): Mending | null {
+  const renamed = kind === 'missed' && reason === 'against' ? suggested : said;
+  switch (kind) {
+    case 'wrong':
+      return { kind: 'relabel', act: 'labMakeIt', label: said, done: 'labMade' };
+    case 'missed':
+      return reason === 'against' && renamed && renamed !== really
+        ? { kind: 'relabel', act: 'labMakeIt', label: renamed, done: 'labMade' }
+        : { kind: 'remove', act: 'objRemove', label: really, done: 'objRemoved' };
+    case 'misplaced':
+      return { kind: 'rebox', act: 'objUseIts', label: really, done: 'objMoved' };
+    case 'imagined':
+    case 'twice':
+      return { kind: 'add', act: 'objAdd', label: thing.label, done: 'objAdded' };
+    default:
+      return null;
+  }
+}
+
+/** Does it; what is marked changes. */
+export function mendThing(lab: LabStore, mistake: ObjectMistake, { kind, label }: Pick<Mending, 'kind' | 'label'>) {
+  const { really, trueBox, mark } = mistake;
+  const gone = () => t('objGone');
+  if (kind === 'add') return lab.editThing(kind, label, addObject(label, mark.box, mark.outlines), gone);
+  if (!trueBox) return Promise.resolve();
+  if (kind === 'relabel') return lab.editThing(kind, label, relabelObject(really, trueBox, label), gone);
+  if (kind === 'rebox') return lab.editThing(kind, label, moveObject(really, trueBox, mark.box), gone);
+  return lab.editThing(kind, label, removeObject(really, trueBox), gone);
+}
+
+/** Where pictures are added to the data set of a mistake. */
+export function addPictures(opened: ProjectStore, path: string): void {
+  const set = getSetName(path);
+  if (set) goToView(opened.id, 'data', set);
+}
+
+interface ObjectRemediesProps {
+  opened: ProjectStore;
+  lab: LabStore;
+  test: DetectionEvaluationEvent;
+  mistake: ObjectMistake;
+  evidence: Evidence;
+  /** The evidence is complete. */
+  weighed: boolean;
+  /** All mistakes of the test that are gone through. */
+  among: MistakePlace[];
+  /** There is no mistake after it. */
+  last: boolean;
+  onGo(place: MistakePlace): void;
+}
+
+export function ObjectRemedies(props: ObjectRemediesProps) {
+  const { opened, lab, mistake, evidence, weighed, last } = props;
+  const { path, place } = mistake;
+  const possible = lab.set.value !== null;
+  const key = `${path} ${place.truth} ${place.number}`;
+  const cards = useRef<HTMLDivElement>(null);
+  const touched = useRef('');
+  const order = useSteadyOrder(key, weighed ? evidence.order : UNWEIGHED, () => {
+    return touched.current === key || cards.current?.matches(':focus-within') === true;
+  });
+  // A pointer that only rests where the picture was clicked has chosen no card.
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.movementX || event.movementY) touched.current = key;
+  };
+  const mended = isMended(lab, mistake);
+  const first = weighed && evidence.reason !== 'unknown' && !mended && possible ? order[0] : undefined;
+  const changes = lab.changes.value;
+  return (
+    <section class="pane lab-pane" aria-label={t('labHow')}>
+      <header class="pane-head">
+        <h2>{t('labHow')}</h2>
+        <p class="cap" role="status">
+          {weighed ? describeEvidence(evidence, mistake) : t('labWeighing')}
+        </p>
+      </header>
+      <div class="lab-side wall">
+        <div class="lab-remedies" ref={cards} onPointerMove={onPointerMove}>
+          {order.map((one) => {
+            const Part = CARDS[one];
+            return <Part key={one} {...props} possible={possible} filled={one === first} />;
+          })}
+        </div>
+        <SameMistakes {...props} />
+      </div>
+      <footer class="row lab-foot">
+        <p class="grow cap num" role="status">
+          {changes ? t('labChanged', { n: changes }) : t('labUnchanged')}
+        </p>
+        <button class={`btn ${mended && last ? 'pri' : ''}`} onClick={() => goToTraining(opened)}>
+          <Icon name="reset" />
+          <span>{t('labTrain')}</span>
+        </button>
+      </footer>
+    </section>
+  );
+}
+
+/** Whether something was done because of it. */
+export function isMended(lab: LabStore, { path, thing }: ObjectMistake): boolean {
+  return Boolean(lab.getThingEdit(path, thing) ?? lab.getEdit(path, 'delete'));
+}
+
+function describeEvidence({ reason, suggested, own, all }: Evidence, { kind, really, said }: ObjectMistake): string {
+  const label = really || said;
+  switch (reason) {
+    case 'blurred':
+      return t('labWhyBlurred');
+    case 'dark':
+      return t('labWhyDark');
+    case 'against':
+      return t('objWhyAgainst', { m: all, b: kind === 'imagined' ? said : suggested });
+    case 'few':
+      return own ? t('objWhyFew', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
+    case 'mixed':
+      return own ? t('objWhyMixed', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
+    default:
+      return t('labWhyUnknown');
+  }
+}
+
+type PartProps = ObjectRemediesProps & { possible: boolean; filled: boolean };
+
+const CARDS: Record<Remedy, (props: PartProps) => preact.ComponentChild> = {
+  more: MoreCard,
+  label: LabelCard,
+  leave: LeaveCard,
+};
+
+function MoreCard({ opened, evidence, weighed, mistake, possible, filled }: PartProps) {
+  const { kind, path, really, said } = mistake;
+  const without = kind === 'imagined';
+  const few = weighed && evidence.reason === 'few';
+  return (
+    <Card
+      icon="camera"
+      title={without ? t('objMoreWithout', { a: said }) : t(few ? 'labMoreFew' : 'labMore', { a: really || said })}
+      text={t(!possible ? 'labMoreNot' : without ? 'objMoreWithoutText' : 'objMoreText')}
+      shortcut={possible ? 'M' : ''}
+    >
+      {possible && (
+        <button class={`btn ${filled ? 'pri' : ''}`} aria-keyshortcuts="M" onClick={() => addPictures(opened, path)}>
+          <Icon name="camera" />
+          <span>{t('objMore')}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+const LABEL_TITLES: Partial<Record<ObjectMistake['kind'], Key>> = {
+  missed: 'objNotThere',
+  imagined: 'objIsThere',
+  twice: 'objTwoThere',
+  misplaced: 'objBadBox',
+};
+
+function LabelCard({ opened, lab, mistake, evidence, possible, filled }: PartProps) {
+  const { kind, path, really, said, thing } = mistake;
+  const done = lab.getThingEdit(path, thing);
+  const mending = getMending(mistake, evidence);
+  const classes = lab.set.value?.classes ?? [];
+  const names = really ? classes.map((one) => one.name).filter((name) => name !== really) : [];
+  const set = getSetName(path);
+  return (
+    <Card
+      icon="tag"
+      title={t(LABEL_TITLES[kind] ?? 'labFix', { a: really || said })}
+      text={t(possible ? 'labFixText' : 'labNotEditable')}
+      shortcut={possible && !done && mending ? 'F' : ''}
+    >
+      {done && <Done lab={lab} edit={done} text={t(DONE[done.kind], { b: done.label })} />}
+      {possible && !done && (
+        <>
+          {mending && (
+            <button
+              class={`btn ${filled ? 'pri' : ''}`}
+              aria-keyshortcuts="F"
+              disabled={lab.busy.value}
+              onClick={() => void mendThing(lab, mistake, mending)}
+            >
+              <span class="ell">{t(mending.act, { b: mending.label })}</span>
+            </button>
+          )}
+          {(kind === 'wrong' || kind === 'missed') && (
+            <Menu
+              label={t('labOther')}
+              worded
+              class="btn"
+              align="left"
+              button={
+                <>
+                  <span>{t('labOther')}</span>
+                  <Icon name="chevronDown" size="s" />
+                </>
+              }
+            >
+              <div class="edit-labels">
+                {names.map((name) => (
+                  <MenuItem
+                    key={name}
+                    label={name}
+                    onChoose={() => void mendThing(lab, mistake, { kind: 'relabel', label: name })}
+                  />
+                ))}
+              </div>
+            </Menu>
+          )}
+        </>
+      )}
+      {possible && set && (
+        <button class="btn" onClick={() => openLabeling(opened.id, set, path.slice(`data/${set}/`.length))}>
+          <Icon name="pencil" />
+          <span>{t('objSee')}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+const DONE: Record<LabEdit['kind'], Key> = {
+  relabel: 'labMade',
+  remove: 'objRemoved',
+  rebox: 'objMoved',
+  add: 'objAdded',
+  delete: 'labLeft',
+};
+
+function LeaveCard({ lab, mistake: { path }, possible, filled }: PartProps) {
+  const done = lab.getEdit(path, 'delete');
+  return (
+    <Card
+      icon="trash"
+      title={t('labLeave')}
+      text={t(possible ? 'labLeaveText' : 'labNotEditable')}
+      shortcut={possible && !done ? 'X' : ''}
+    >
+      {done && <Done lab={lab} edit={done} text={t('labLeft')} />}
+      {possible && !done && (
+        <button
+          class={`btn ${filled ? 'pri' : ''}`}
+          aria-keyshortcuts="X"
+          disabled={lab.busy.value}
+          onClick={() => void lab.leaveOut()}
+        >
+          <Icon name="trash" />
+          <span>{t('labLeaveOut')}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+/** Other mistakes of this kind about this class. */
+function SameMistakes({ opened, test, mistake, among, onGo }: ObjectRemediesProps) {
+  const others = among
+    .filter((place) => !isSame(place, mistake.place))
+    .map((place) => readMistake(test, place, 0))
+    .filter((one) => one?.kind === mistake.kind && one.really === mistake.really && one.said === mistake.said);
+  if (!others.length) return null;
+  return (
+    <section class="lab-same">
+      <h3>{t('objSame', { n: others.length })}</h3>
+      <ul class="row">
+        {others.slice(0, SAME_SHOWN).map((one) => (
+          <li key={`${one!.place.picture} ${one!.place.truth} ${one!.place.number}`}>
+            <button
+              class="lab-same-tile"
+              title={one!.path}
+              aria-label={t('labSameName', { name: one!.path.split('/').at(-1)! })}
+              onClick={() => onGo(one!.place)}
+            >
+              <LabThumbnail address={api.makeThumbnailUrl(opened.id, one!.path, 160)} alt="" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

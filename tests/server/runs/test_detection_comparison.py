@@ -1,0 +1,70 @@
+"""Two tests of models that find things compared over HTTP, as runs have left them in their logs; the process that serves
+the page computes nothing.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sunmao.protocol.messages import DetectionEvaluation, Evaluation
+from sunmao.vision.comparison.compare_detections import compare_detections
+from sunmao.vision.object_detection.evaluation_event import make_detection_event
+from sunmao.vision.object_detection.report import DetectionReport
+from tests.server.runs.test_evaluation_comparison import compare, learn, page  # noqa: F401 - a fixture
+from tests.server.runs.test_training_history import run_of
+from tests.support.detections import CLASSES, crowd
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[DetectionReport]:
+    """The report of a model that finds less, and of one that finds more."""
+    items, answers = crowd(40, 0)
+    random = np.random.default_rng(0)
+    fewer = [one.take(np.flatnonzero(random.random(len(one)) > 0.4)) for one in answers]
+    return [DetectionReport([*zip(items, each, strict=True)], CLASSES, confidence=0.3) for each in (fewer, answers)]
+
+
+def test_what_went_and_what_came(page, reports):
+    worse, better = reports
+    events = [make_detection_event(each) for each in reports]
+    found = compare(page, [learn(edits=1), events[0]], [learn(edits=4), events[1]])
+    assert found["data"]["edits"] == 3
+    whole, found = compare_detections(worse, better), found["comparison"]
+    assert found["metric"] == "map50" and found["verdict"] == "unlikely_chance"
+    assert found["marks"] == pytest.approx([worse.map50, better.map50], abs=1e-4)
+    assert found["interval"] == pytest.approx([whole.bootstrap.low, whole.bootstrap.high], abs=1e-4)
+    assert found["kinds"]["missed"] == [worse.counts["missed"], better.counts["missed"]]
+    assert found["things"]["both_found"] + found["things"]["only_after"] == better.counts["right"]
+    assert found["pictures"] == 40 == len(found["better"]) + len(found["worse"]) + found["alike"]
+    assert found["better"][0] == {
+        "path": whole.better[0].path,
+        "before": whole.better[0].before,
+        "after": whole.better[0].after,
+    }
+
+
+def test_an_older_log_is_compared_by_f1(page, reports):
+    was, now = (make_detection_event(each) for each in reports)
+    found = compare(page, [replace(was, ranking=[])], [now])["comparison"]
+    assert found["metric"] == "f1" and found["marks"] == pytest.approx([each.f1 for each in reports], abs=1e-4)
+
+
+def test_tests_of_other_pictures_and_damaged_logs_compare_to_nothing(page, reports):
+    event = make_detection_event(reports[0])
+    other = replace(event, pictures=[[f"x/{row[0]}", *row[1:]] for row in event.pictures])
+    assert compare(page, [event], [other])["comparison"] is None
+    odd = replace(event, pictures=[3, ["a", 1, 1, "b", []]], ranking=[["x"]], classes=[None])
+    assert compare(page, [odd], [event])["comparison"] is None
+
+
+def test_a_classifier_is_not_compared_with_a_model_that_finds(page, reports):
+    project = page.make()
+    folder = page.studio.projects.get(project).folder
+    run = run_of(folder, [Evaluation(3, 4), DetectionEvaluation("detection")]).name
+    path = f"/api/projects/{project}/runs/{run}/tests"
+    assert page.ask("GET", f"{path}/0/comparison?run={run}&test=1").status_code == 404
+    assert page.ask("GET", f"{path}/1/comparison?run={run}&test=0").status_code == 404
+    assert page.ask("GET", f"{path}/1/comparison?run={run}&test=1").json["comparison"] is None
