@@ -1,7 +1,8 @@
 """Labels that are swapped in sets of pictures, and how many of them are among the most suspected ones.
 
 The sets are those of the folder SUNMAO_BENCHMARK_SETS, each a folder with one folder a class; without it, the hand signs
-beside the clone; and the drawn digits of Sunmao. Of all labels 5 % and 10 % are swapped for another class by chance;
+beside the clone; the drawn digits of Sunmao; and blood cells, each cut out of the photographs beside the clone by its box,
+as many of each class. Of all labels 5 % and 10 % are swapped for another class by chance;
 looked at are twice as many pictures, the most suspected ones.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from benchmarks.linear_probe import find_sets
 from benchmarks.rows import Row, Size
@@ -23,6 +25,8 @@ from sunmao.models.model_spec import ModelSpec
 from sunmao.vision.inference.embedding import Embedder
 from sunmao.vision.training.label_issues import BACKBONE, compute_chances, compute_label_quality
 
+CELLS = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd"
+EACH, RIM = 300, 6  # cells of each class; pixels around one
 SEEDS = 5
 SHARES = (0.05, 0.10)
 
@@ -36,8 +40,26 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         sets = dict(find_sets(Path(folder), size))
         digits = read_listing(open_file_tree(make_sample("digits", root=folder))).items
         sets["drawn digits"] = group_by_class(digits[:: size.pick(5, 40)])
+        if cells := cut_cells(Path(folder, "cells"), size.pick(EACH, 12)):
+            sets["blood cells"] = cells
         for name, pictures in sets.items():
             yield from measure_set(name, pictures, embedder, size)
+
+
+def cut_cells(folder: Path, most: int) -> dict[str, list[Path]]:
+    """Class → pictures of single cells, so many at most, cut out with a rim; nothing where there are no photographs."""
+    cut: dict[str, list[Path]] = {}
+    items = read_listing(open_file_tree(CELLS)).items if CELLS.is_dir() else []
+    for item in items:
+        with Image.open(item.path) as image:
+            for thing in item.things:
+                paths = cut.setdefault(thing.label, [])
+                if len(paths) < most:
+                    left, top, right, bottom = thing.box
+                    paths.append(folder / thing.label / f"{len(paths)}.png")
+                    paths[-1].parent.mkdir(parents=True, exist_ok=True)
+                    image.crop((left - RIM, top - RIM, right + RIM, bottom + RIM)).save(paths[-1])
+    return cut
 
 
 def group_by_class(items: list[Sample]) -> dict[str, list[Path]]:

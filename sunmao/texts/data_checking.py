@@ -54,12 +54,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # All pictures together.
     "uneven_classes": (
-        "用来训练的图片里，“{most}”有 {many} 张，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张。",
-        "Of the pictures for training '{most}' has {many} and '{least}' only {few}. That is very uneven. | Take more of those that are few.",
+        "用来训练的图片里，“{most}”有 {many} 张，“{least}”只有 {few} 张，太不平均了。 | 给少的类别多拍几张，或者训练时让少的类别多算一些。",
+        "Of the pictures for training '{most}' has {many} and '{least}' only {few}. That is very uneven. | Take more of those that are few, or let few pictures count more in training.",
     ),
     "few_pictures": (
         "有 {count} 个类别用来训练的图片太少，学不会：{classes}。 | 每类至少拍 {enough} 张，拍出不同的样子。",
         "Classes with too few pictures for training to be learned: {count} ({classes}). | Take at least {enough} of each, all different.",
+    ),
+    "background_cues": (
+        "有 {count} 个类别的图片边上都差不多，别的类别里没有：{classes}。可能都是在一个地方拍的，模型会去认地方。 | 换个地方再拍一些。",
+        "Classes whose pictures look alike at the edges, and those of the others do not: {count} ({classes}). If they were all taken in one place, the model may learn the place. | Take some more in another place.",
     ),
     "leaked_pictures": (
         "有 {count} 张图片既用来训练，又用来验证或测试：{names} | 这样大考成绩再好也不算数，重新划分一次。",

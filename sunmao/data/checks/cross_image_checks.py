@@ -10,6 +10,7 @@ from hashlib import blake2b
 import numpy as np
 
 from sunmao.core.name_formatting import format_names
+from sunmao.data.checks.background_cues import find_background_cues
 from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outliers
 from sunmao.data.checks.image_scan import ScanResult
 from sunmao.data.checks.issue import Issue
@@ -34,7 +35,7 @@ def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> li
     if found.items and found.classes:
         findings += _check_few_pictures(found, tree)
         if found.task == "classification":
-            findings += _check_class_balance(found, tree)
+            findings += _check_class_balance(found, tree) + _check_backgrounds(found, tree, looks)
         findings += _check_test_part(found)
     return findings + _check_duplicates(found, tree, looks) + _check_quality(found, tree, looks)
 
@@ -138,6 +139,17 @@ def _check_class_balance(found: DatasetListing, tree: FileTree) -> list[Issue]:
         if many >= UNEVEN * few
         else []
     )
+
+
+def _check_backgrounds(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:
+    """Classes whose pictures were all taken in a place of their own, as their rims tell."""
+    labels = {path: item.label or "" for item in found.items if (path := tree.name(item.path)) in looks.prints}
+    if not labels:
+        return []
+    names = find_background_cues(np.stack([looks.prints[path] for path in labels]), list(labels.values()))
+    paths = tuple(path for path, label in labels.items() if label in names)
+    holes = {"count": len(names), "classes": format_names(names)}
+    return [Issue("background_cues", holes, "warn", paths, len(names))] if names else []
 
 
 def _check_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[Issue]:

@@ -1,4 +1,4 @@
-"""Labels that are probably wrong: what the pictures of the other folds say against them.
+"""Labels that are probably wrong, and classes that look alike: what the pictures of the other folds say.
 
 Labels are ranked by their normalized margin (Northcutt, Jiang, Chuang: Confident Learning: Estimating Uncertainty in
 Dataset Labels, 2021) in the out-of-fold probabilities of logistic regression on the rows of a packaged backbone. The
@@ -6,6 +6,7 @@ library of its authors needs pandas for these few lines, which nothing else here
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import torch
@@ -20,6 +21,12 @@ from sunmao.vision.training.logistic_regression import Standardization, compute_
 
 BACKBONE = "EfficientNet-Lite0"
 DOUBTED = 0.2  # quality: on 400 hand signs, 20 of them swapped, two of three named were so, and 14 of 20 were named
+ALIKE, LEAST_ALIKE = (
+    0.25,
+    12,
+)  # mean share of two classes taken for each other, and pictures of each: swapped labels, 10 %
+# of all, make it 0.1, and a coin 0.5
+SHOWN_ALIKE = 8  # pictures of two classes that look alike
 LEAST = 4  # pictures: of a smaller class nothing is known that could speak against a label
 
 
@@ -34,6 +41,35 @@ class LabelIssue:
     item: Sample
     suggested: str
     quality: float
+
+
+@dataclass(frozen=True)
+class LookalikeClasses:
+    """Two classes whose pictures are hardly told apart.
+
+    first, second: their names. confused: how many pictures are taken for the other's, of the two classes alone.
+    pictures: of both together. examples: the pictures that are taken for the other's most surely, at most
+    `SHOWN_ALIKE`.
+    """
+
+    first: str
+    second: str
+    confused: int
+    pictures: int
+    examples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True)
+class JudgedLabels:
+    """The labels of a data set, and what the other pictures say of each.
+
+    items: those that could be read. classes: their names. labels: (N,) int. chances: (N, classes) float32, out-of-fold.
+    """
+
+    items: list[Sample]
+    classes: list[str]
+    labels: np.ndarray
+    chances: np.ndarray
 
 
 def find_label_issues(dataset: Dataset, split: str = "all", seed: int = 0) -> list[LabelIssue]:
@@ -53,6 +89,23 @@ def find_label_issues(dataset: Dataset, split: str = "all", seed: int = 0) -> li
         >>> find_label_issues(Dataset('data/pets'))[0].suggested  # doctest: +SKIP
         'dog'
     """
+    judged = judge_labels(dataset, split, seed)
+    return [
+        LabelIssue(judged.items[place], judged.classes[suggested], quality)
+        for place, suggested, quality in rank_label_issues(judged.chances, judged.labels)
+    ]
+
+
+def find_lookalike_classes(dataset: Dataset, split: str = "all", seed: int = 0) -> list[LookalikeClasses]:
+    """Find pairs of classes that are hardly told apart by what a packaged backbone sees, the most alike first.
+
+    split, seed: as `find_label_issues` takes them. Raises: as that does.
+    """
+    return list_lookalikes(judge_labels(dataset, split, seed))
+
+
+def judge_labels(dataset: Dataset, split: str = "all", seed: int = 0) -> JudgedLabels:
+    """What models that have not seen a picture say of it; see `find_label_issues` for what it takes and raises."""
     if dataset.task != "classification":
         raise BadData("other_task", path=dataset.path, task="task_" + dataset.task, wanted="task_classification")
     entry = find_model(BACKBONE)
@@ -63,11 +116,29 @@ def find_label_issues(dataset: Dataset, split: str = "all", seed: int = 0) -> li
         raise BadData("one_class", path=dataset.path, name=", ".join(classes))
     numbers = {label: number for number, label in enumerate(classes)}
     labels = np.array([numbers[item.label] for item in items])
-    chances = compute_chances(rows, labels, len(classes), seed)
-    return [
-        LabelIssue(items[place], classes[suggested], quality)
-        for place, suggested, quality in rank_label_issues(chances, labels)
-    ]
+    return JudgedLabels(items, classes, labels, compute_chances(rows, labels, len(classes), seed))
+
+
+def list_lookalikes(judged: JudgedLabels) -> list[LookalikeClasses]:
+    """The pairs of classes of which, were there no others, a large share would be taken for each other (`ALIKE`)."""
+    found = []
+    for first, second in combinations(range(len(judged.classes)), 2):
+        ours = [np.flatnonzero(judged.labels == label) for label in (first, second)]
+        if min(map(len, ours)) < LEAST_ALIKE:
+            continue
+        margins = [
+            judged.chances[places, other] - judged.chances[places, label]
+            for places, label, other in zip(ours, (first, second), (second, first), strict=True)
+        ]
+        share = float(np.mean([(margin > 0).mean() for margin in margins]))
+        places, margin = np.concatenate(ours), np.concatenate(margins)
+        if share >= ALIKE:
+            confused = int((margin > 0).sum())
+            surest = np.argsort(-margin, kind="stable")[: min(confused, SHOWN_ALIKE)]
+            examples = tuple(judged.items[place] for place in places[surest])
+            pair = judged.classes[first], judged.classes[second]
+            found.append((share, LookalikeClasses(*pair, confused, len(places), examples)))
+    return [pair for _, pair in sorted(found, key=lambda each: -each[0])]
 
 
 def compute_chances(rows: np.ndarray, labels: np.ndarray, classes: int, seed: int = 0) -> np.ndarray:

@@ -2,10 +2,12 @@
 
 import random
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
+from benchmarks.planted_faults import blur
 from sunmao.data.checks.check_dataset import check, scan_listing
 from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outliers, measure_quality
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
@@ -58,6 +60,27 @@ def test_planted_faults_are_found_in_photographs_and_nothing_else(tmp_path, shar
     found = look(tmp_path)
     assert {key: {*found[key].pictures} for key in QUALITY if key in found} == planted
     assert all("Leave them out" in found[key].text["en"] for key in QUALITY[:3])
+
+
+@pytest.mark.parametrize("name", ["nuclei-fluo/images", "bccd/images", "shapes"])
+def test_most_blurred_pictures_of_other_kinds_are_found_and_only_these(request, name):
+    folder = (
+        request.getfixturevalue("shapes") if name == "shapes" else request.getfixturevalue("shared") / "data" / name
+    )
+    files, named, planted, right = sorted({*folder.rglob("*.jpg"), *folder.rglob("*.png")}), 0, 0, 0
+    for seed in range(3):
+        dice = random.Random(seed)
+        images = [cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB) for path in dice.sample(files, 80)]
+        blurred = {*dice.sample(range(80), 8)}
+        images = [blur(image, dice) if number in blurred else image for number, image in enumerate(images)]
+        scales = [128 / max(image.shape[:2]) for image in images]
+        small = [
+            cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            for image, scale in zip(images, scales, strict=True)
+        ]
+        found = {*find_quality_outliers([measure_quality(each) for each in small], [None] * 80)["blurred_pictures"]}
+        named, planted, right = named + len(found), planted + len(blurred), right + len(found & blurred)
+    assert right >= 0.85 * planted and right >= 0.95 * named
 
 
 def test_planted_light_and_sizes_are_found_in_pieces_of_two_photographs(tmp_path):
@@ -113,8 +136,8 @@ def test_without_those_that_were_found_no_other_one_is():
 def test_few_pictures_and_pictures_of_few_pixels_are_not_judged():
     black, white = np.zeros((64, 64), np.uint8), np.full((64, 64), 255, np.uint8)
     assert find_quality_outliers([measure_quality(each) for each in [white] * 10 + [black]], [None] * 11) == {}
-    assert measure_quality(np.zeros((1, 1, 3), np.uint8)).coarse == 0
-    assert measure_quality(np.full((300, 2), 7, np.uint8))[3:] == (7, 7)
+    assert measure_quality(np.zeros((1, 1, 3), np.uint8)).contrast == 0
+    assert measure_quality(np.full((300, 2), 7, np.uint8))[4:] == (7, 7)
     assert find_odd_sizes([(100, 100)] * 10 + [(10, 10)]) == []
 
 

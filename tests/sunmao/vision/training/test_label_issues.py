@@ -1,13 +1,22 @@
 """Labels that are probably wrong: those that were swapped are found, and hardly others."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from sunmao.data import Dataset
+from sunmao.data.listing import Sample
 from sunmao.errors import BadData
 from sunmao.vision import find_label_issues
-from sunmao.vision.training.label_issues import compute_chances, rank_label_issues
+from sunmao.vision.training.label_issues import (
+    JudgedLabels,
+    compute_chances,
+    find_lookalike_classes,
+    list_lookalikes,
+    rank_label_issues,
+)
 from tests.support.photographs import write_photographs
 
 pytestmark = pytest.mark.training
@@ -37,6 +46,41 @@ def test_right_labels_of_a_clear_set_are_not_doubted():
 def test_a_class_of_few_pictures_is_not_judged():
     chances = np.array([[0.9, 0.1]] * 10 + [[0.9, 0.1]] * 3, np.float32)
     assert rank_label_issues(chances, np.array([0] * 10 + [1] * 3)) == []
+
+
+def judge(rows: np.ndarray, labels: np.ndarray) -> JudgedLabels:
+    items = [Sample(Path(f"{number}.jpg"), "abc"[label], "train") for number, label in enumerate(labels)]
+    return JudgedLabels(items, list("abc"), labels, compute_chances(rows.astype(np.float32), labels, 3))
+
+
+def test_classes_that_overlap_are_named_with_the_pictures_that_are_taken_for_the_others():
+    dice = np.random.default_rng(2)
+    labels = np.repeat([0, 1, 2], 40)
+    middles = np.array([[0, 0, 5], [0, 0.6, 5], [5, 0, 0]])
+    rows = middles[labels] + dice.normal(size=(120, 3))
+    [pair] = list_lookalikes(judge(rows, labels))
+    assert (pair.first, pair.second, pair.pictures) == ("a", "b", 80)
+    assert 20 <= pair.confused <= 50 and 1 <= len(pair.examples) <= 8
+    assert {item.label for item in pair.examples} <= {"a", "b"}
+
+
+def test_a_tenth_of_swapped_labels_does_not_make_classes_look_alike():
+    dice = np.random.default_rng(3)
+    labels = np.repeat([0, 1, 2], 40)
+    rows = np.eye(3, 16)[labels] * 5 + dice.normal(size=(120, 16))
+    labels[dice.choice(120, 12, replace=False)] += 1
+    assert list_lookalikes(judge(rows, labels % 3)) == []
+
+
+def test_two_folders_of_the_same_kind_of_pictures_look_alike(tmp_path, cache):
+    dice = np.random.default_rng(0)
+    for number in range(60):
+        side, label = ((4, "coarse"), (64, "fine"), (64, "grain"))[number % 3]
+        (tmp_path / label).mkdir(exist_ok=True)
+        noise = Image.fromarray(dice.integers(0, 256, (side, side, 3)).astype(np.uint8))
+        noise.resize((64, 64), Image.Resampling.NEAREST).save(tmp_path / label / f"{number}.png")
+    [pair] = find_lookalike_classes(Dataset(tmp_path))
+    assert {pair.first, pair.second} == {"fine", "grain"} and pair.pictures == 40
 
 
 def test_a_picture_in_the_wrong_folder_is_found(tmp_path, cache):

@@ -1,5 +1,14 @@
 /** A picture whose label is probably wrong (`sunmao/server/datasets/edits/label_suspects.py`). */
 
+/** Two classes that are hardly told apart. confused: how many of their pictures are taken for the other's. */
+export interface Lookalikes {
+  first: string;
+  second: string;
+  confused: number;
+  pictures: number;
+  examples: string[];
+}
+
 /** bars: how strongly it is suspected, 1 to 4. answer: what a person said; label: the one that it got. */
 export interface Suspect {
   path: string;

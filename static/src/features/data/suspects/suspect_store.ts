@@ -7,7 +7,7 @@ import { say } from '../../../lib/texts';
 import * as calls from '../api';
 import type { EditStore } from '../editing/edit_store';
 import { pollJob } from '../job_polling';
-import type { Suspect } from './suspect';
+import type { Lookalikes, Suspect } from './suspect';
 
 /** The data set that is shown. */
 interface Shown {
@@ -20,6 +20,7 @@ interface Shown {
 export class SuspectStore {
   /** null: nobody has looked for any. */
   readonly suspects = signal<Suspect[] | null>(null);
+  readonly lookalikes = signal<Lookalikes[]>([]);
   readonly looking = signal<{ stop(): void } | null>(null);
   /** The place of the card in hand. */
   readonly current = signal(0);
@@ -30,10 +31,16 @@ export class SuspectStore {
 
   async load(): Promise<void> {
     const set = this.store.name.peek();
-    if (!set || !this.store.edits.canRelabel()) return void (this.suspects.value = null);
+    if (!set || !this.store.edits.canRelabel()) {
+      this.suspects.value = null;
+      this.lookalikes.value = [];
+      return;
+    }
     try {
-      const { suspects } = await calls.fetchSuspects(this.store.opened.id, set);
-      if (set === this.store.name.peek()) this.suspects.value = suspects;
+      const { suspects, lookalikes } = await calls.fetchSuspects(this.store.opened.id, set);
+      if (set !== this.store.name.peek()) return;
+      this.suspects.value = suspects;
+      this.lookalikes.value = lookalikes;
     } catch (error) {
       showToast(say(api.describeError(error)));
     }

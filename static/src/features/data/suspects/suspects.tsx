@@ -135,7 +135,7 @@ export function SuspectsRow({ store }: { store: DatasetStore }) {
   const [found, left] = [asked.suspects.value, asked.left.value];
   const looking = asked.looking.value;
   return (
-    <section class={`suspects-row ${store.asking.value ? 'now' : ''}`}>
+    <section class={`suspects-row ${store.asking.value ? 'now' : ''}`} data-focus-next=".btn">
       <Icon name={found && !left ? 'ok' : 'question'} class={found && !left ? 'ok-text' : ''} />
       <div class="data-finding">
         <p>

@@ -30,6 +30,15 @@ const TEXTS = {
   suspectsFoundText: ['它们更像另一类。是不是错了，由你来定。', 'They look more like another class. You decide.'],
   suspectsOpen: ['一张一张看', 'Look at them'],
   suspectsNone: ['没有可疑的标签了', 'No doubtful labels left'],
+  lookalikes: [
+    '“{label}”和“{other}”很像：{m} 张里有 {n} 张分不清',
+    '“{label}” and “{other}” look alike: {n} of {m} are mistaken|“{label}” and “{other}” look alike: {n} of {m} are mistaken',
+  ],
+  lookalikesText: [
+    '如果其实是一类，就合在一起；如果是两类，多拍一些看得出不同的。',
+    'If they are one class, join them; if they are two, take pictures that show the difference.',
+  ],
+  lookalikesMerge: ['合成一类“{label}”', 'Make them one: {label}'],
   suspectsNoneText: ['改过图片以后可以再找一遍。', 'Look again after changing the pictures.'],
 } as const satisfies Catalogue;
 
