@@ -1,4 +1,4 @@
-"""A data set's folder is copied: without links, hidden files, and what is no file at all."""
+"""A data set's folder is copied with its edits: without links, other hidden files, and what is no file at all."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.data.dataset_metadata import NOTE
+from sunmao.data.edits.edit_log import FILE
 from sunmao.server.http.errors import HttpProblem
 
 
@@ -19,7 +20,7 @@ def _list_skipped(folder: str, inside: list[str]) -> list[str]:
         name
         for name in inside
         if name.startswith(".")
-        and name != NOTE
+        and name not in (NOTE, FILE)
         or os.path.islink(os.path.join(folder, name))
         or _is_special(os.path.join(folder, name))
     ]

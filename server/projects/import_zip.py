@@ -17,7 +17,7 @@ from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.picker_options import LOOSE
-from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN
+from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, is_dataset_note
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.projects.skipped_files import SkippedFiles
 from sunmao.server.projects.upload_archives import split_entry_path
@@ -78,7 +78,8 @@ def sort_entries(entries: list[ZipEntry]) -> ImportedProject:
         elif len(inside) == 1 and inside[0] in OWN:
             read_own_file(found, inside[0], entry)
         else:
-            place_entry(found, "/".join(map(make_portable, inside)), entry)
+            note = inside[-1:] if is_dataset_note(inside) else []
+            place_entry(found, "/".join([*map(make_portable, inside[: len(inside) - len(note)]), *note]), entry)
     return found
 
 
@@ -97,7 +98,7 @@ def find_root(paths: list[list[str]]) -> list[str]:
 
 def find_fault(inside: list[str]) -> str | None:
     """Why a path of the project is left out, as a sentence's key."""
-    if any(part.startswith(".") for part in inside):
+    if any(part.startswith(".") for part in (inside[:-1] if is_dataset_note(inside) else inside)):
         return "left_hidden"
     if any(len(part.encode("utf-8", "surrogatepass")) > LONGEST for part in inside):
         return "left_name"
@@ -122,7 +123,7 @@ def read_own_file(found: ImportedProject, name: str, entry: ZipEntry) -> None:
 
 def place_entry(found: ImportedProject, path: str, entry: ZipEntry) -> None:
     """Give one entry its file in the project, or leave it out."""
-    limit = OWN_BYTES if path.startswith(HISTORY) else TOTAL_BYTES
+    limit = OWN_BYTES if path.startswith(HISTORY) or is_dataset_note(path.split("/")) else TOTAL_BYTES
     if file_names.split_components(path) is None:
         found.leave(entry.path[:200], "left_name")
     elif entry.size > limit or entry.size > max(SWOLLEN, TIMES * entry.packed):

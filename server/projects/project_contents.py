@@ -8,10 +8,12 @@ import logging
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sunmao.data.dataset_metadata import NOTE
+from sunmao.data.edits.edit_log import FILE as EDITS
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.picker_options import LOOSE
 from sunmao.server.storage import files
@@ -21,6 +23,7 @@ log = logging.getLogger(__name__)
 OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
 FOLDERS = ("data", "models", "checkpoints")
 HISTORY = "history"
+DATASET_NOTES = (NOTE, EDITS)  # hidden files of a data set that belong to it: without them all edits are undone
 DEEPEST = 50  # folders in folders
 
 
@@ -41,7 +44,8 @@ class ProjectFile:
 def list_contents(folder: Path, tops: tuple[str, ...]) -> Iterator[ProjectFile]:
     """The files and links in these folders of a project, and the pictures that lie loose in it.
 
-    Hidden files are none, nor is what is neither file nor folder (a pipe would wait for ever), or cannot be looked at.
+    Hidden files are none but what data sets note of themselves, nor is what is neither file nor folder (a pipe would
+    wait for ever), or cannot be looked at.
     """
     for name in sorted(os.listdir(folder)):
         if name in tops or name.lower().endswith(LOOSE):
@@ -59,8 +63,13 @@ def list_below(folder: Path, parts: tuple[str, ...]) -> Iterator[ProjectFile]:
     if stat.S_ISLNK(status.st_mode) or stat.S_ISREG(status.st_mode):
         yield ProjectFile(parts, status.st_size, stat.S_ISLNK(status.st_mode))
     for name in inside:
-        if not name.startswith("."):
+        if not name.startswith(".") or is_dataset_note((*parts, name)):
             yield from list_below(folder, (*parts, name))
+
+
+def is_dataset_note(parts: Sequence[str]) -> bool:
+    """Whether a path below a project is what a data set notes of itself: what it is for, and its edits."""
+    return len(parts) == 3 and parts[0] == "data" and parts[2] in DATASET_NOTES
 
 
 def copy_contents(source: Path, target: Path) -> None:
@@ -87,7 +96,9 @@ def copy_contents(source: Path, target: Path) -> None:
 
 
 def require_same(folder: Path, begun: os.stat_result) -> None:
-    """Raises OSError where a project is no longer the one that it was: what was not read yet then looked like left out."""
+    """Raises OSError where a project is no longer the one that it was: what was not read yet then looked like left
+    out.
+    """
     if not os.path.samestat(folder.stat(), begun):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), folder.name)
 

@@ -1,7 +1,10 @@
 """Runs: list, start, stop, answer, what they said and what they learned."""
 
+from functools import partial
+
 from flask import Blueprint, jsonify, request
 
+from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.projects import module_shadowing
@@ -12,6 +15,7 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("runs", __name__)
 
+CLASSIFIED = "marks"  # the kind of the event of a test of a classifier
 PACES = ("run", "slow", "step", "")
 PICTURE_LIMIT = 16 * 1024 * 1024
 
@@ -66,14 +70,39 @@ def learning(project: str, run: str):
 @routes.get("/api/projects/<project>/runs/<run>/tests/<int:test>/comparison")
 def comparison(project: str, run: str, test: int):
     """What changed since test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
-    `compare_data`}. Both are tests of classifiers, counted from 0.
+    `compare_data`, 'restorable': whether the model files of that run can be made the project's own again}. Both are
+    tests of classifiers, counted from 0; or both of models that find things: then 'comparison' is as of
+    `compare_detection_events`.
     """
     other = request.args.get("test", "")
     if not (other.isascii() and other.isdigit() and len(other) < 16):
         raise HttpProblem(400, "bad_value", name="test")
     before, before_training = get_test(project, request.args.get("run", ""), int(other))
     after, after_training = get_test(project, run, test)
-    return jsonify(comparison=compare_evaluations(before, after), data=compare_data(before_training, after_training))
+    if before["kind"] != after["kind"]:
+        raise HttpProblem(404, "no_run")
+    compare = compare_evaluations if after["kind"] == CLASSIFIED else partial(compare_detection_tests, project)
+    kept = request.args["run"] != run and get_studio().runs.has_models(folder(project), request.args["run"])
+    data = compare_data(before_training, after_training)
+    return jsonify(comparison=compare(before, after), data=data, restorable=kept)
+
+
+@routes.post("/api/projects/<project>/runs/<run>/models/restore")
+def restore_models(project: str, run: str):
+    """Make the model files of this run the project's own again: {replaced}, the run whose files are there now. Answers
+    {files}; to go back, ask with the two runs exchanged.
+    """
+    replaced = take_value(read_json(), "replaced", str)
+    summary(project, run)
+    summary(project, replaced)
+    try:
+        with get_studio().projects.hold(project):
+            files = get_studio().runs.restore_models(project, folder(project), run, replaced)
+    except AlreadyRunning as error:
+        raise HttpProblem(409, "already_running", more={"run": error.run}) from None
+    if not files:
+        raise HttpProblem(404, "no_file")
+    return jsonify(files=files)
 
 
 @routes.get("/api/projects/<project>/runs/<run>/events")
@@ -162,12 +191,19 @@ def folder(project: str):
 
 
 def get_test(project: str, run: str, number: int) -> tuple[dict, dict | None]:
-    """The event of a test of a classifier, and how the training of its model began. Raises HttpProblem 404."""
+    """The event of a test, and how the training of its model began. Raises HttpProblem 404."""
     summary(project, run)
     history = get_studio().runs.get_training_history(project, folder(project), run)
-    if number >= len(history["marks"]) or history["marks"][number].get("kind") != "marks":
+    if number >= len(history["marks"]):
         raise HttpProblem(404, "no_run")
     return history["marks"][number], find_training(history, number)
+
+
+def compare_detection_tests(project: str, before: dict, after: dict) -> dict | None:
+    """What changed between two tests of models that find things, computed in a process of its own."""
+    given = {"before": {**before, "curves": []}, "after": {**after, "curves": []}}
+    job = JobSpec(project, "", "comparison", "compare_detections", given)
+    return get_studio().datasets.jobs.start(job).wait()["comparison"]
 
 
 def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:

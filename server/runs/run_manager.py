@@ -27,6 +27,7 @@ from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
 from sunmao.server.runs import event_log, run_summaries
+from sunmao.server.runs.kept_models import keep_models, list_kept_models, restore_models
 from sunmao.server.runs.project_backup import ProjectBackup
 from sunmao.server.runs.run import Run
 from sunmao.server.runs.run_spec import RunSpec
@@ -122,7 +123,9 @@ class RunManager:
         return live is not None and live.stop()
 
     def end(self, project_id: str) -> bool:
-        """Stop the project's run, if there is one, and wait until its last word is written. False when it does not end."""
+        """Stop the project's run, if there is one, and wait until its last word is written. False when it does not
+        end.
+        """
         deadline = time.monotonic() + ENDS_WITHIN
         while (run := self.find_running(project_id)) is not None:
             self.stop(project_id, run)
@@ -208,7 +211,9 @@ class RunManager:
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
     def read_events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
-        """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is empty."""
+        """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is
+        empty.
+        """
         live, home = self._find(project_id, run), run_summaries.find_run_folder(folder / FOLDER, run)
         if live is not None:
             return live.log.read(after)
@@ -218,6 +223,23 @@ class RunManager:
         """The file of a picture of the run (`Image.file`), or None."""
         home = run_summaries.find_run_folder(folder / FOLDER, run)
         return None if home is None else event_log.find_picture(home, name)
+
+    def has_models(self, folder: Path, run: str) -> bool:
+        """Whether the model files that a run made can be made the project's own again."""
+        home = run_summaries.find_run_folder(folder / FOLDER, run)
+        return home is not None and bool(list_kept_models(home))
+
+    def restore_models(self, project_id: str, folder: Path, run: str, replaced: str) -> list[str]:
+        """Make the model files of a run the project's own, in place of those of the run `replaced`; returns their
+        paths.
+
+        Raises AlreadyRunning, and OSError.
+        """
+        homes = [run_summaries.find_run_folder(folder / FOLDER, each) for each in (run, replaced)]
+        with self._starting.setdefault(project_id, threading.Lock()):
+            if (live := self.find_running(project_id)) is not None:
+                raise AlreadyRunning(live)
+            return [] if homes[0] is None or homes[1] is None else restore_models(folder, homes[0], homes[1])
 
     def prepare(self, python: str) -> None:
         """A project with this program was opened: make a standby interpreter ready for what it imports."""
@@ -312,6 +334,7 @@ class RunManager:
             run_summaries.update_summary(home, run)
         except OSError:
             log.exception("the record of run %s could not be written", home.name)
+        keep_models(home.parent.parent, home, time.time() - run.seconds)
         with self._lock:
             del self._live[project_id]
         self._standby.want(python)

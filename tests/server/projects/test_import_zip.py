@@ -6,11 +6,17 @@ import io
 import json
 import os
 import stat
+import time
 import zipfile
 from contextlib import closing
 
+import numpy as np
 import pytest
 
+from sunmao.data.dataset import Dataset
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.images.image_files import encode_png
 from sunmao.server.projects import import_zip
 from sunmao.server.projects.export_zip import stream_project
 from sunmao.server.storage import files
@@ -389,3 +395,97 @@ def test_an_import_that_breaks_leaves_nothing(page, monkeypatch):
     monkeypatch.setattr("sunmao.server.storage.files.sync_tree", full)
     assert bring(page, zipped(project(**{"data/a.bin": b"x"}))).status_code == 507
     assert page.get("/api/projects") == [] and os.listdir(page.studio.config.projects / ".sunmao") == ["bin"]
+
+
+PICTURE = "data/pets/cat/1.png"
+EDITS = "data/pets/.edits.jsonl"
+
+
+def edit_pets(folder) -> None:
+    """A data set of two pictures, one of which was relabeled and one deleted, and that taken back."""
+    for label in ("cat", "dog"):
+        picture = folder / "data" / "pets" / label / "1.png"
+        picture.parent.mkdir(parents=True)
+        picture.write_bytes(encode_png(np.full((8, 8, 3), 90, np.uint8)))
+    edits = EditLog(folder / "data" / "pets")
+    edits.append("relabel", {"cat/1.png": PictureEdit(labels=("dog",))}, {"label": "dog", "from": ["cat"]})
+    edits.append("delete", {"dog/1.png": PictureEdit(deleted=True)})
+    edits.undo()
+
+
+@pytest.mark.parametrize("way", ["zip", "copy"])
+def test_edits_of_a_data_set_travel_with_the_project_and_are_undone_there(page, way):
+    source = page.make()
+    folder = page.studio.projects.get(source).folder
+    edit_pets(folder)
+    if way == "zip":
+        data = io.BytesIO(page.ask("GET", f"/api/projects/{source}/export/project.zip").data)
+        there = bring(page, data).json["id"]
+    else:
+        there = page.studio.projects.duplicate(source, "二").id
+    edits, own = (EditLog(page.studio.projects.get(each).folder / "data" / "pets") for each in (there, source))
+    assert edits.version == own.version == 3 and edits.compute_state() == own.compute_state()
+    path = f"/api/projects/{there}/datasets/pets/edits"
+    while page.ask("GET", f"/api/projects/{there}/datasets/pets").json.get("coming"):
+        time.sleep(0.05)
+    said = page.ask("GET", path).json
+    assert [each["active"] for each in said["edits"]] == [False, True] and said["undo"]["detail"]["label"] == "dog"
+    assert page.ask("POST", f"{path}/undo", json={}).json["edit"]["kind"] == "relabel"
+    dataset = Dataset(page.studio.projects.get(there).folder / "data" / "pets")
+    assert dataset.count_pictures(label="cat") == 1
+    assert own.compute_state()["cat/1.png"].labels == ("dog",), "the project that it came from is another one"
+
+
+ODD = {
+    "id": "a",
+    "at": 5,
+    "kind": "delete",
+    "detail": {},
+    "changes": {"cat/1.png": {"deleted": True}},
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[" * 200_000,
+        b"\xff\xfe\x00",
+        json.dumps({**ODD, "at": float("inf")}).encode(),
+        json.dumps({**ODD, "at": -1}).encode(),
+        json.dumps({**ODD, "at": 10**400}).encode(),
+        json.dumps({**ODD, "detail": {"from": None}}).encode(),
+        json.dumps({**ODD, "detail": {"label": {"a": 1}}}).encode(),
+        json.dumps({**ODD, "detail": {"classes": 7}}).encode(),
+        json.dumps({**ODD, "changes": {"../../../workspace.json": {"deleted": True}}}).encode(),
+        json.dumps({**ODD, "changes": {"/etc/passwd": {"deleted": True}}}).encode(),
+        json.dumps({**ODD, "changes": {"cat/1.png": {"labels": [7]}}}).encode(),
+        json.dumps({"undo": {"a": 1}}).encode(),
+        json.dumps({"undo": "nothing"}).encode(),
+    ],
+)
+def test_a_log_of_edits_from_elsewhere_is_checked(page, line):
+    right = json.dumps({**ODD, "id": "b", "changes": {"cat/1.png": {"labels": ["dog"]}}}).encode()
+    image = encode_png(np.full((8, 8, 3), 90, np.uint8))
+    packed = zipped(project(**{PICTURE: image, EDITS: line + b"\n" + right + b"\n"}))
+    there = bring(page, packed).json["id"]
+    folder = page.studio.projects.get(there).folder
+    before = (folder / "workspace.json").read_bytes()
+    path = f"/api/projects/{there}/datasets/pets"
+    while page.ask("GET", path).json.get("coming"):
+        time.sleep(0.05)
+    answer = page.ask("GET", f"{path}/edits")
+    assert answer.status_code == 200 and [each["id"] for each in answer.json["edits"]] == ["b"]
+    assert json.loads(answer.text, parse_constant=pytest.fail)
+    assert page.ask("POST", f"{path}/edits/empty-bin", json={}).json["emptied"] == 0
+    assert EditLog(folder / "data" / "pets").damaged == 1
+    assert (folder / "workspace.json").read_bytes() == before
+    assert Dataset(folder / "data" / "pets").count_pictures(label="dog") == 1
+
+
+def test_a_log_of_edits_elsewhere_in_the_zip_is_left_out(page):
+    places = (".edits.jsonl", "data/.edits.jsonl", "data/a/b/.edits.jsonl", "models/a/.edits.jsonl")
+    hidden = dict.fromkeys(places, b"{}")
+    answer = bring(page, zipped(project(**hidden))).json
+    folder = page.studio.projects.get(answer["id"]).folder
+    assert not list(folder.rglob(".edits.jsonl"))
+    assert {each["name"] for each in answer["left_out"]} == {*places}

@@ -1,6 +1,7 @@
 /** The request of the comparison of two tests. */
 
 import { makeProjectPath, send } from '../../../lib/api';
+import type { MarkKind } from '../../../lib/types';
 import type { TestRow } from '../store';
 
 /** Could chance alone have made the difference? As the server's exact test says. */
@@ -44,13 +45,51 @@ export interface DataChange {
   pictures: Partial<Record<'train' | 'val' | 'test', [number, number]>>;
 }
 
-/** comparison: null where no picture was tested both times; data: null where it is not known. */
-export interface ComparisonAnswer {
-  comparison: Comparison | null;
-  data: DataChange | null;
+/** What changed between two tests of models that find things. */
+export interface DetectionComparison {
+  /** Tested both times. */
+  pictures: number;
+  /** How many things both models found, only this one, only the one before, and none of them. */
+  things: { both_found: number; only_after: number; only_before: number; both_missed: number };
+  /** How many answers of a kind, and missed things: then and now. */
+  kinds: Record<MarkKind, [number, number]>;
+  /** Pictures with fewer, or more, mistakes now; the greatest change first. */
+  better: MistakeChange[];
+  worse: MistakeChange[];
+  alike: number;
+  only_before: number;
+  only_after: number;
+  relabelled: number;
+  metric: 'map50' | 'f1';
+  /** Then and now, 0 to 1, and between what the gap lies in 95 of 100 times; null where nothing is there to find. */
+  marks: [number, number] | null;
+  interval: [number, number] | null;
+  verdict: Verdict;
 }
 
-export function fetchComparison(id: string, before: TestRow, after: TestRow): Promise<ComparisonAnswer> {
+/** How many mistakes a picture had and has. */
+export interface MistakeChange {
+  path: string;
+  before: number;
+  after: number;
+}
+
+/**
+ * comparison: null where no picture was tested both times; data: null where it is not known; restorable: the model
+ * files of the test before are kept.
+ */
+export interface ComparisonAnswer<Found = Comparison> {
+  comparison: Found | null;
+  data: DataChange | null;
+  restorable: boolean;
+}
+
+export function fetchComparison<Found>(id: string, before: TestRow, after: TestRow): Promise<ComparisonAnswer<Found>> {
   const path = `/runs/${encodeURIComponent(after.run)}/tests/${after.number}/comparison`;
   return send('GET', makeProjectPath(id, `${path}?run=${encodeURIComponent(before.run)}&test=${before.number}`));
+}
+
+/** Makes the model files of a run the project's own again, in place of those of another one. */
+export function restoreModels(id: string, run: string, replaced: string): Promise<{ files: string[] }> {
+  return send('POST', makeProjectPath(id, `/runs/${encodeURIComponent(run)}/models/restore`), { replaced });
 }

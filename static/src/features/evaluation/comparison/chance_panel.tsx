@@ -7,23 +7,33 @@ import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Comparison, DataChange } from './api';
 import { ChangeLightbox } from './lightbox';
+import { RestoreModel } from './restore_model';
 import { TossChart } from './toss_chart';
 import type { ComparisonState } from './use_comparison';
-import { describeVerdict, getTone, VerdictPill } from './verdict';
+import { describeVerdict, getTone, judge, VerdictPill } from './verdict';
 import './texts';
 
 const PARTS: Record<keyof DataChange['pictures'], Key> = { train: 'dataTrain', val: 'dataVal', test: 'dataTest' };
 
-export function ChancePanel({ opened, state: { answer } }: { opened: ProjectStore; state: ComparisonState }) {
+interface ChancePanelProps {
+  opened: ProjectStore;
+  state: ComparisonState;
+  /** The runs of the test before and of this one. */
+  before: string | null;
+  after: string;
+}
+
+export function ChancePanel({ opened, state: { answer }, before, after }: ChancePanelProps) {
   const comparison = answer?.comparison;
   const [large, setLarge] = useState<number | null>(null);
   const set = /^data\/([^/]+)$/.exec(answer?.data?.path ?? '')?.[1];
   const broken = comparison?.broken ?? [];
+  const worse = before !== null && answer?.restorable && comparison && comparison.after < comparison.before;
   return (
     <section class="pane cmp-pane" aria-label={t('couldBeChance')}>
       <header class="pane-head cmp-pane-head">
         <h2>{t('couldBeChance')}</h2>
-        {comparison && <VerdictPill comparison={comparison} />}
+        {comparison && <VerdictPill {...judge(comparison)} />}
       </header>
       <div class="cmp-pane-body">
         {comparison && <Chance comparison={comparison} />}
@@ -35,6 +45,11 @@ export function ChancePanel({ opened, state: { answer } }: { opened: ProjectStor
           </p>
         )}
       </div>
+      {worse && (
+        <footer class="row cmp-foot cmp-back">
+          <RestoreModel key={`${before} ${after}`} opened={opened} before={before} after={after} />
+        </footer>
+      )}
       {(set || broken.length > 0) && (
         <footer class="row cmp-foot">
           {set && (
@@ -43,7 +58,7 @@ export function ChancePanel({ opened, state: { answer } }: { opened: ProjectStor
             </button>
           )}
           {broken.length > 0 && (
-            <button class="btn pri grow" onClick={() => setLarge(0)}>
+            <button class={`btn grow ${worse ? '' : 'pri'}`} onClick={() => setLarge(0)}>
               {t('seeBroken', { n: broken.length })}
             </button>
           )}
@@ -64,13 +79,13 @@ function Chance({ comparison }: { comparison: Comparison }) {
   return (
     <>
       <p>{changed ? t('someChanged', { n: changed }) : t('noneChanged')}</p>
-      {changed > 0 && <TossChart tosses={changed} heads={fixed.length} luck={luck} tone={getTone(comparison)} />}
-      <p class="cmp-conclusion">{describeVerdict(comparison)}</p>
+      {changed > 0 && <TossChart tosses={changed} heads={fixed.length} luck={luck} tone={getTone(judge(comparison))} />}
+      <p class="cmp-conclusion">{describeVerdict(judge(comparison))}</p>
     </>
   );
 }
 
-function DataChanges({ data }: { data: DataChange }) {
+export function DataChanges({ data }: { data: DataChange }) {
   const parts = Object.entries(data.pictures) as [keyof DataChange['pictures'], [number, number]][];
   const silent = !data.edits && !parts.length;
   return (

@@ -4,55 +4,60 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../../../components/icon';
 import { type Key, t } from '../../../lib/texts';
 import type { Comparison } from './api';
-import { GainPill } from './verdict';
 import './texts';
 
-interface Part {
+/** What happened to so many pictures, or things. */
+export interface Outcome {
   name: Key;
   look: 'kept' | 'fixed' | 'broken' | 'wrong';
   count: number;
-  sign?: 'check' | 'x';
 }
 
-const listParts = (comparison: Comparison): Part[] => [
+const SIGNS: Partial<Record<Outcome['look'], 'check' | 'x'>> = { fixed: 'check', broken: 'x' };
+
+export const listOutcomes = (comparison: Comparison): Outcome[] => [
   { name: 'bothRight', look: 'kept', count: comparison.both_right },
-  { name: 'wentRight', look: 'fixed', count: comparison.fixed.length, sign: 'check' },
-  { name: 'newlyWrong', look: 'broken', count: comparison.broken.length, sign: 'x' },
+  { name: 'wentRight', look: 'fixed', count: comparison.fixed.length },
+  { name: 'newlyWrong', look: 'broken', count: comparison.broken.length },
   { name: 'bothWrong', look: 'wrong', count: comparison.both_wrong.length },
 ];
 
 interface OutcomeCardProps {
-  comparison: Comparison;
+  outcomes: Outcome[];
+  /** How many were right, and of how many. */
+  before: number;
+  after: number;
+  total: number;
+  /** How many more or fewer that are. */
+  gain: ComponentChildren;
   /** What is said of the test before: its choice. */
   chooser: ComponentChildren;
   /** When this test was. */
   date: string;
 }
 
-export function OutcomeCard({ comparison, chooser, date }: OutcomeCardProps) {
-  const parts = listParts(comparison);
-  const { pictures, before, after } = comparison;
+export function OutcomeCard({ outcomes, before, after, total, gain, chooser, date }: OutcomeCardProps) {
   return (
     <section class="panel cmp-card">
       <div class="cmp-figures">
-        <Figure right={before} total={pictures} caption={t('testBefore')} more={chooser} />
+        <Figure right={before} total={total} caption={t('testBefore')} more={chooser} />
         <Icon name="arrowRight" class="cmp-arrow" />
-        <Figure right={after} total={pictures} caption={t('testAfter')} more={<span>{date}</span>} />
+        <Figure right={after} total={total} caption={t('testAfter')} more={<span>{date}</span>} />
         <span class="grow" />
-        <GainPill comparison={comparison} />
+        {gain}
       </div>
       <div class="cmp-bar" aria-hidden="true">
-        {parts
+        {outcomes
           .filter((one) => one.count > 0)
           .map((one) => (
             <i key={one.look} class={one.look} style={{ flexGrow: one.count }} />
           ))}
       </div>
       <ul class="cmp-legend">
-        {parts.map((one) => (
+        {outcomes.map((one) => (
           <li key={one.look}>
             <span class={`cmp-key ${one.look}`} aria-hidden="true">
-              {one.sign && <Icon name={one.sign} />}
+              {SIGNS[one.look] && <Icon name={SIGNS[one.look]!} />}
             </span>
             {t(one.name)} <b class="num">{one.count}</b>
           </li>

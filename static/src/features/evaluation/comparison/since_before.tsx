@@ -2,22 +2,47 @@
 
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
-import type { Comparison } from './api';
-import { GainPill, VerdictPill } from './verdict';
+import { GainPill, type Judgement, VerdictPill } from './verdict';
 import '../texts';
 import './texts';
+import '../../../lib/common_texts';
 
-export function SinceBefore({ comparison, onOpen }: { comparison: Comparison; onOpen(): void }) {
+interface SinceBeforeProps {
+  judgement: Judgement;
+  /** How many more or fewer are right. */
+  gain: string;
+  onOpen(): void;
+}
+
+export function SinceBefore({ judgement, gain, onOpen }: SinceBeforeProps) {
   return (
     <section class="panel mistakes-card cmp-short">
       <div class="cmp-short-words">
         <p class="cap">{t('sinceBefore')}</p>
         <p class="row cmp-pills">
-          <GainPill comparison={comparison} />
-          <VerdictPill comparison={comparison} />
+          <GainPill {...judgement} text={gain} />
+          <VerdictPill {...judgement} />
         </p>
       </div>
       <button class="btn" onClick={onOpen}>
+        <span>{t('openComparison')}</span>
+        <Icon name="chevronRight" size="s" />
+      </button>
+    </section>
+  );
+}
+
+/** The place of it, so that nothing moves when it comes. */
+export function SinceBeforeComing() {
+  return (
+    <section class="panel mistakes-card cmp-short" aria-busy="true">
+      <div class="cmp-short-words">
+        <p class="cap">{t('sinceBefore')}</p>
+        <p class="row cmp-pills">
+          <span class="pill cmp-pill">{t('viewWait')}</span>
+        </p>
+      </div>
+      <button class="btn" disabled>
         <span>{t('openComparison')}</span>
         <Icon name="chevronRight" size="s" />
       </button>

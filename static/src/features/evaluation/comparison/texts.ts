@@ -82,6 +82,8 @@ const TEXTS = {
   sameQuestions: ['两次考的是同样的题，这样才能比', 'Both tests asked the same pictures, so this is fair'],
   seeData: ['看数据', 'Data'],
   seeBroken: ['看新错的 {n} 道', 'See {n} newly wrong'],
+  backToLast: ['换回上一个模型', 'Back to the last model'],
+  backDone: ['已换回上一个模型', 'The last model is back'],
   openComparison: ['看前后对比', 'Compare'],
 } as const satisfies Catalogue;
 

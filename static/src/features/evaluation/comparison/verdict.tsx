@@ -18,42 +18,46 @@ const CONCLUSIONS: Record<Exclude<Verdict, 'unlikely_chance'>, Key> = {
   too_few: 'luckTooFew',
 };
 
-/** How many more pictures are right now. */
-export const getGain = ({ before, after }: Comparison) => after - before;
-
-/** 'good' or 'bad' where the difference is most likely real. */
-export function getTone(comparison: Comparison): '' | 'good' | 'bad' {
-  if (comparison.verdict !== 'unlikely_chance') return '';
-  return getGain(comparison) > 0 ? 'good' : 'bad';
+/** gain: how much better it is now, negative where it is worse. */
+export interface Judgement {
+  verdict: Verdict;
+  gain: number;
 }
 
-export function VerdictPill({ comparison }: { comparison: Comparison }) {
-  const tone = getTone(comparison);
+export const judge = ({ verdict, before, after }: Comparison): Judgement => ({ verdict, gain: after - before });
+
+/** 'good' or 'bad' where the difference is most likely real. */
+export function getTone({ verdict, gain }: Judgement): '' | 'good' | 'bad' {
+  if (verdict !== 'unlikely_chance') return '';
+  return gain > 0 ? 'good' : 'bad';
+}
+
+export function VerdictPill(judgement: Judgement) {
+  const tone = getTone(judgement);
   return (
     <span class={`pill cmp-pill ${tone}`}>
       {tone && <Icon name={tone === 'good' ? 'check' : 'alert'} size="s" />}
-      <span>{t(VERDICTS[comparison.verdict])}</span>
+      <span>{t(VERDICTS[judgement.verdict])}</span>
     </span>
   );
 }
 
-/** How many more or fewer are right. It is green or red only where that is most likely no luck. */
-export function GainPill({ comparison }: { comparison: Comparison }) {
+/** How many more or fewer are right, in words. It is green or red only where that is most likely no luck. */
+export function GainPill({ text, ...judgement }: Judgement & { text: string }) {
   return (
-    <span class={`pill cmp-pill ${getTone(comparison)}`}>
-      <span>{describeGain(comparison)}</span>
+    <span class={`pill cmp-pill ${getTone(judgement)}`}>
+      <span>{text}</span>
     </span>
   );
 }
 
-export function describeGain(comparison: Comparison): string {
-  const gain = getGain(comparison);
+export function describeGain(gain: number): string {
   return gain ? t(gain > 0 ? 'gainMore' : 'gainFewer', { n: Math.abs(gain) }) : t('gainNone');
 }
 
 /** What the place of this time in the drawing means. */
-export function describeVerdict(comparison: Comparison): string {
-  const { verdict } = comparison;
+export function describeVerdict(judgement: Judgement): string {
+  const { verdict } = judgement;
   if (verdict !== 'unlikely_chance') return t(CONCLUSIONS[verdict]);
-  return t(getTone(comparison) === 'good' ? 'luckBetter' : 'luckWorse');
+  return t(getTone(judgement) === 'good' ? 'luckBetter' : 'luckWorse');
 }
