@@ -21,6 +21,37 @@ BLOCKS = (
         words="onnx export save 导出 保存",
     ),
     Block(
+        "deploy_quantize",
+        "把 {model} 压缩成 {out_file}",
+        "quantize {model} into {out_file}",
+        "{model}.quantize(out_file={out_file}, **{more})",
+        holes=(of("model", "Model"), value("out_file", "String", "models/digits-int8.onnx")),
+        optional_inputs=(
+            menu(
+                "method",
+                "int8",
+                ("int8", "8 位整数", "8-bit integers"),
+                ("dynamic", "只压缩全连接层", "only fully connected layers"),
+                ("float16", "16 位小数", "16-bit floats"),
+                label=("方法", "method"),
+            ),
+            value(
+                "path",
+                ("String", "Dataset"),
+                "data/digits",
+                picker="dataset",
+                label=("用来测量的图片", "pictures to measure with"),
+            ),
+            value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("用权重", "weights")),
+        ),
+        level=2,
+        help=(
+            "把模型写成更小、更快的 ONNX 文件，并数一数有多少张图片的结果还相同。",
+            "Writes the model as a smaller, faster ONNX file, and counts how many answers stay the same.",
+        ),
+        words="quantize int8 small compress 量化 压缩 小",
+    ),
+    Block(
         "deploy_workflow",
         "模型文件 {checkpoint}",
         "model file {checkpoint}",

@@ -19,27 +19,36 @@ from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 
 NAMED = 5  # pictures that a warning names
+# What the file says of itself of what the weights file says.
+KEPT = ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence", "thresholds")
 
 
 def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
     """Write the ONNX file and its example program, and say how many answers are the same. Returns the file's path."""
+    path = require_onnx_path(out_file)
+    session.check_stop()
+    items = select_samples(dataset)
+    with new_file(path) as file:
+        used = export_onnx(trained, file, opset, ir)
+        write_information(file, "MODEL_INFO", make_model_info(trained))
+        report, different = compare_outputs(trained, file, items)
+        write_information(file, "SUNMAO_INFO", make_sunmao_info(trained, report))
+    _report_conversion(path, report, different)
+    announce_model_file(path, items, trained.task)
+    if used[0] > opset or used[1] > ir:
+        show_notice("newer_format", level="warn", opset=used[0], ir=used[1])
+    return path.as_posix()
+
+
+def require_onnx_path(out_file) -> Path:
+    """The path of a model file that can be written. Raises BadValue."""
     path = require_path("out_file", out_file)
     if path.suffix.lower() != ".onnx":
         raise BadValue("bad_ending", path=path.as_posix())
     require_writable("out_file", path.parent)
     if path.is_dir():
         raise BadValue("folder_in_the_way", path=path.as_posix())
-    session.check_stop()
-    items = select_samples(dataset)
-    with new_file(path) as file:
-        used = export_onnx(trained, file, opset, ir)
-        _say_inside(file, "MODEL_INFO", make_model_info(trained))
-        report, different = compare_outputs(trained, file, items)
-        _say_inside(file, "SUNMAO_INFO", make_sunmao_info(trained, report))
-    _report_conversion(path, report, different, *write_example(path, items, trained.entry.task))
-    if used[0] > opset or used[1] > ir:
-        show_notice("newer_format", level="warn", opset=used[0], ir=used[1])
-    return path.as_posix()
+    return path
 
 
 def make_model_info(trained) -> dict:
@@ -57,13 +66,13 @@ def make_sunmao_info(trained, report: dict) -> dict:
         data["path"] = Path(data["path"]).name  # no folder of a person's own leaves this computer
     return {
         "name": entry.name,
-        "task": entry.task,
+        "task": trained.task,
         "image_size": info["image_size"],
         "preprocessing": {
             **asdict(GEOMETRIES[get_resize_name(entry, info["image_size"])]),
             "inside": _describe_graph(trained),
         },
-        **{key: info[key] for key in ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence") if key in info},
+        **{key: info[key] for key in KEPT if key in info},
         "trained": info.get("time"),
         "data": data,
         "parity": report,
@@ -79,13 +88,24 @@ def _describe_graph(trained) -> dict:
     return {"size": trained.info["image_size"], **numbers, **turned}
 
 
-def _say_inside(file: Path, key: str, said: dict) -> None:
+def write_information(file: Path, key: str, said: dict) -> None:
+    """Add what the file says of itself."""
     model = onnx.ModelProto()
     onnx.helper.set_model_props(model, {key: json.dumps(said)})
     append_fields(file, model)
 
 
-def _report_conversion(path: Path, report: dict, different: list, example: Path, own: bool) -> None:
+def announce_model_file(path: Path, items: list, task: str) -> None:
+    """Write the example program beside a new model file, and tell the page of both."""
+    example, own = write_example(path, items, task)
+    session.emit(FileWritten(path=display_path(path), role="model"))
+    if own:
+        show_notice("example_kept", path=example.as_posix())
+    else:
+        session.emit(FileWritten(path=display_path(example), role="text"))
+
+
+def _report_conversion(path: Path, report: dict, different: list) -> None:
     size = max(1, round(path.stat().st_size / 1024))
     if report["pictures"]:
         show_notice("converted", path=path.as_posix(), size=size, total=report["pictures"], same=report["same"])
@@ -100,8 +120,3 @@ def _report_conversion(path: Path, report: dict, different: list, example: Path,
             difference=f"{report['largest_difference']:.2g}",
             names=names,
         )
-    session.emit(FileWritten(path=display_path(path), role="model"))
-    if own:
-        show_notice("example_kept", path=example.as_posix())
-    else:
-        session.emit(FileWritten(path=display_path(example), role="text"))

@@ -31,6 +31,7 @@ result = model.inference(image=picture)
 
 
 _ONE = "print(result.label, result.confidence)"
+_TAGS = "for tag in result.things:\n    print(tag.label, tag.confidence)"
 _EACH = "for thing in result.things:\n    print(thing.label, thing.confidence, thing.box)"
 
 
@@ -59,7 +60,7 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
         name=model.name,
         xedu_zh=xedu["zh"],
         xedu_en=xedu["en"],
-        printing=_ONE if task == "classification" else _EACH,
+        printing={"classification": _ONE, "multi_label": _TAGS}.get(task, _EACH),
     )
     write_with_parents(path, text.encode("utf-8"))
     return path, False

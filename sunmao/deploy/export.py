@@ -21,9 +21,12 @@ NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
 class ExportedClassifier(nn.Module):
-    """What the file computes: the client's normalization undone, the network, softmax: (1, C, H, W) → (1, classes)."""
+    """What the file computes: the client's normalization undone, the network, softmax: (1, C, H, W) → (1, classes).
 
-    def __init__(self, network, geometry):
+    several: a picture may have several labels: a sigmoid in place of the softmax.
+    """
+
+    def __init__(self, network, geometry, several=False):
         super().__init__()
         front, shape = network.front, (1, -1, 1, 1)
         theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()
@@ -31,6 +34,7 @@ class ExportedClassifier(nn.Module):
         self.register_buffer("scale", theirs / own)
         self.register_buffer("shift", (torch.tensor(geometry.mean).view(shape) - front.mean.cpu()) / own)
         # When client and network normalize alike, doing and undoing it would only cost time.
+        self.several = several
         self.alike = bool((self.scale == 1).all() and (self.shift == 0).all())
 
     def forward(self, pictures):
@@ -39,7 +43,8 @@ class ExportedClassifier(nn.Module):
                 pictures, size=(self.size, self.size), mode="bilinear", align_corners=False
             )
         # One multiplication and one sum lead from the client's normalization to the network's own.
-        return self.body(pictures if self.alike else pictures * self.scale + self.shift).softmax(1)
+        logits = self.body(pictures if self.alike else pictures * self.scale + self.shift)
+        return logits.sigmoid() if self.several else logits.softmax(1)
 
 
 class MatrixPooling(nn.Module):
@@ -110,7 +115,8 @@ def make_graph(trained) -> ExportGraph:
     """The graph of a trained network."""
     geometry = GEOMETRIES[get_resize_name(trained.entry, trained.info["image_size"])]
     if not isinstance(geometry, LetterboxResize):
-        return ExportGraph(ExportedClassifier(trained.network, geometry), geometry.shape)
+        module = ExportedClassifier(trained.network, geometry, trained.task == "multi_label")
+        return ExportGraph(module, geometry.shape)
     from sunmao.deploy.detector_export import make_detector_graph
 
     network: Any = make_detector_graph(replace_pooling(trained.network), geometry)

@@ -77,6 +77,8 @@ def _is_valid(key: str, value) -> bool:
     """Whether what SUNMAO_INFO says of this is of its kind."""
     if key == "confidence":
         return type(value) in (int, float) and 0 <= value <= 1
+    if key == "thresholds":
+        return isinstance(value, list) and all(type(each) in (int, float) and 0 <= each <= 1 for each in value)
     if key == "data":
         return isinstance(value, dict) and _is_path(value.get("path"))
     return type(value) is KINDS.get(key, type(value))
@@ -102,10 +104,12 @@ def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
     return found
 
 
-def read_task(session, geometry: Resize | LetterboxResize) -> str:
-    """What the file is for: 'classification', 'detection' or, where it gives outlines, 'instance'."""
+def read_task(session, geometry: Resize | LetterboxResize, said: dict) -> str:
+    """What the file is for: 'classification', 'multi_label' where it says so itself (`said`, SUNMAO_INFO), 'detection'
+    or, where it gives outlines, 'instance'.
+    """
     if not isinstance(geometry, LetterboxResize):
-        return "classification"
+        return "multi_label" if said.get("task") == "multi_label" else "classification"
     return "instance" if len(session.get_outputs()) == len(OUTLINED) else "detection"
 
 

@@ -13,6 +13,7 @@ from sunmao.deploy.workflow import Workflow
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
+from sunmao.vision.inference.tasks import SURE
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.training.dataloader import iter_chunks
 
@@ -38,11 +39,8 @@ def compare_outputs(trained, file: Path, items: list[Sample]) -> tuple[dict, lis
     pictures that differ.
     """
     workflow, different = Workflow(file), []
-    report, ask = (
-        (_ScoreCounter(), trained.scores)
-        if trained.entry.task == "classification"
-        else (_DetectionCounter(), partial(_detect_shown, trained))
-    )
+    report = _make_counter(trained)
+    ask = partial(_detect_shown, trained) if isinstance(report, _DetectionCounter) else trained.scores
     for some in iter_chunks(items, BATCH):
         session.check_stop()
         pairs = [(item.path, picture) for item in some if (picture := _read_image(item)) is not None]
@@ -75,6 +73,19 @@ class _ScoreCounter:
 
 
 @dataclass
+class _TagCounter(_ScoreCounter):
+    """The count of the answers of a model of several labels. thresholds: from which score on each counts, (C,)."""
+
+    thresholds: np.ndarray | float = SURE
+
+    def add(self, theirs: np.ndarray, ours: np.ndarray) -> bool:
+        """Count the scores for one picture, (C,); tell whether both recognize the same labels."""
+        difference = float(abs(theirs - ours).max())
+        same = ((theirs >= self.thresholds) == (ours >= self.thresholds)).all()
+        return self._count(bool(same) and difference < NEAR, difference)
+
+
+@dataclass
 class _DetectionCounter(_ScoreCounter):
     """The count of the answers of a model that finds things."""
 
@@ -97,6 +108,13 @@ class _DetectionCounter(_ScoreCounter):
     def summarize(self) -> dict:
         outlines = {} if self.overlap is None else {"least_overlap": self.overlap}
         return {**super().summarize(), "things": self.things, "largest_shift": self.shift, **outlines}
+
+
+def _make_counter(trained) -> _ScoreCounter:
+    """What counts the answers of such a model."""
+    if trained.task == "multi_label":
+        return _TagCounter(thresholds=np.array(trained.info.get("thresholds", SURE)))
+    return _ScoreCounter() if trained.task == "classification" else _DetectionCounter()
 
 
 def _detect_shown(trained, pictures: list) -> list[Detections]:

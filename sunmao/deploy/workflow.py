@@ -28,7 +28,7 @@ class Workflow(Predictor):
         session = open_session(path, provider, threads)
         model, ours = read_information(session, path)
         prepared = read_resize(session, model, path)
-        super().__init__(read_task(session, prepared))
+        super().__init__(read_task(session, prepared, ours))
         self._path, self._session, self._model_info, self._sunmao_info, self._geometry = (
             path,
             session,

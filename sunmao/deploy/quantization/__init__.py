@@ -1,0 +1,1 @@
+"""Smaller and faster model files: weights and activations in 8 bits, or weights in 16."""

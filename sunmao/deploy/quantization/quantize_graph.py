@@ -1,0 +1,100 @@
+"""One ONNX graph into a smaller one, by onnxruntime's own tools, in a form that old versions of it open, too.
+
+Static: quantize-dequantize pairs around each node (QDQ), weights signed and by channel, activations unsigned: Jacob et
+al., Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference, CVPR 2018,
+arXiv:1712.05877.
+"""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import onnx
+from onnxruntime.quantization import QDQQuantizer, QuantType, TensorsData, quantize_dynamic
+from onnxruntime.quantization.onnx_model import ONNXModel
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+OPSET, IR = 13, 7  # the first that knows quantization by channel, and what onnxruntime 1.13 on boards reads
+WEIGHTED = ("Conv", "Gemm", "MatMul", "ConvTranspose")  # nodes with weights
+# Between them, integers may stay integers; what is not among these is computed in float.
+THROUGH = (
+    *("Add", "Mul", "Clip", "Relu", "LeakyRelu", "Concat", "MaxPool", "AveragePool", "GlobalAveragePool"),
+    *("Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze"),
+)
+
+
+def prepare_graph(source: Path, target: Path) -> None:
+    """Write the graph of `source` with constants folded and every shape known, as calibration wants it."""
+    quant_pre_process(str(source), str(target), skip_symbolic_shape=True)
+
+
+def quantize_static(
+    source: Path,
+    target: Path,
+    ranges: TensorsData,
+    operators: Sequence[str],
+    excluded: Collection[str] = (),
+) -> None:
+    """Write the graph with 8-bit weights and activations.
+
+    Args:
+        source: an ONNX file after `prepare_graph`, opset 13 at least.
+        ranges: of its activations, see `collect_ranges`.
+        operators: the kinds of nodes to quantize.
+        excluded: the names of nodes that stay in float.
+    """
+    quantizer = QDQQuantizer(
+        onnx.load(source),
+        True,  # by channel
+        False,  # all 8 bits
+        QuantType.QInt8,
+        QuantType.QUInt8,
+        ranges,
+        [],
+        list(excluded),
+        list(operators),
+        {},
+    )
+    quantizer.quantize_model()
+    _save(quantizer.model.model, target)
+
+
+def quantize_weights(source: Path, target: Path) -> None:
+    """Write the graph with the weights of its fully connected layers in 8 bits; activations are measured at each run
+    (dynamic quantization). Convolutions stay as they are: measured at each run, they are slower than in float.
+    """
+    quantize_dynamic(str(source), str(target), op_types_to_quantize=["MatMul", "Gemm"], per_channel=True)
+    _save(onnx.load(target), target)
+
+
+def convert_to_float16(source: Path, target: Path) -> None:
+    """Write the graph with weights of 16 bits; inputs and outputs stay 32 (Micikevicius et al., Mixed Precision
+    Training, ICLR 2018).
+    """
+    from onnxruntime.transformers.float16 import convert_float_to_float16
+
+    _save(convert_float_to_float16(onnx.load(source), keep_io_types=True), target)
+
+
+def list_weighted_nodes(file: Path) -> list[str]:
+    """The names of the nodes that have weights, in their order."""
+    graph = onnx.load(file).graph
+    constants = {each.name for each in graph.initializer}
+    return [
+        node.name
+        for node in graph.node
+        if node.op_type in WEIGHTED and any(name in constants for name in node.input[1:])
+    ]
+
+
+def _save(model: onnx.ModelProto, target: Path) -> None:
+    """Write a model without operator sets that nothing in it uses: older versions refuse those that they do not know."""
+    ordered = ONNXModel(model)
+    ordered.topological_sort()  # the tools add their nodes at the end
+    model = ordered.model
+    used = {node.domain for node in model.graph.node}
+    kept = [each for each in model.opset_import if each.domain in used or (not each.domain and "ai.onnx" in used)]
+    del model.opset_import[:]
+    model.opset_import.extend(kept)
+    model.ir_version = IR
+    onnx.checker.check_model(model)
+    onnx.save(model, target)

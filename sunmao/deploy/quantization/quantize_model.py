@@ -1,0 +1,250 @@
+"""A trained model as a smaller, faster file, with the project's own pictures as the judge.
+
+8 bits: several ways to find the range of each activation are tried, and the one whose answers are nearest to the whole
+model's is taken; layers without which they are nearer still stay in float (Nagel et al., A White Paper on Neural
+Network Quantization, 2021, arXiv:2106.08295, §4).
+"""
+
+import tempfile
+from collections.abc import Collection
+from contextlib import redirect_stdout
+from dataclasses import asdict, dataclass
+from io import StringIO
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+
+import numpy as np
+
+from sunmao.core.atomic_files import display_path, new_file
+from sunmao.data.images.image_files import read_image_file
+from sunmao.data.listing import Sample
+from sunmao.deploy.convert import (
+    announce_model_file,
+    make_model_info,
+    make_sunmao_info,
+    require_onnx_path,
+    write_information,
+)
+from sunmao.deploy.export import export_onnx
+from sunmao.deploy.parity import select_samples
+from sunmao.deploy.quantization.calibration import METHODS as CALIBRATIONS
+from sunmao.deploy.quantization.calibration import collect_ranges
+from sunmao.deploy.quantization.compare import Disagreement, ask_model, compare_answers
+from sunmao.deploy.quantization.quantize_graph import (
+    IR,
+    OPSET,
+    THROUGH,
+    WEIGHTED,
+    convert_to_float16,
+    list_weighted_nodes,
+    prepare_graph,
+    quantize_static,
+    quantize_weights,
+)
+from sunmao.deploy.workflow import Workflow
+from sunmao.errors import BadData, FileMissing, NotAPicture
+from sunmao.protocol.messages import Progress
+from sunmao.runtime import session
+from sunmao.runtime.notices import show_notice
+
+METHODS = ("int8", "dynamic", "float16")
+CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
+COMPARED = 200  # pictures on which ways are compared
+RANKED = 48  # of those, pictures on which layers are ranked, one by one
+# Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
+# detectors the disagreement.
+LOST, CHANGED, APART = 0.005, 0.05, 0.05
+KEPT = (1, 2, 4, 8)  # how many layers are tried in float
+NAMED = 5  # pictures that a warning names
+
+
+@dataclass(frozen=True)
+class Quantization:
+    """How a file was made smaller, as it says itself. calibration: how ranges were found, None where nothing was
+    measured; float_layers: nodes that stay in float; pictures: on how many it was compared with the whole model;
+    changed: how many of them it answers differently; ratio: its size by the whole file's.
+    """
+
+    method: str
+    calibration: str | None
+    float_layers: tuple[str, ...]
+    pictures: int
+    changed: int
+    ratio: float
+
+
+@dataclass
+class _Candidate:
+    """A smaller file, and how far its answers are from the whole one's."""
+
+    file: Path
+    disagreement: Disagreement
+    calibration: str | None = None
+    float_layers: tuple[str, ...] = ()
+
+
+def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int) -> str:
+    """Write the smaller file and its example program, and say how many answers are the same. Returns the file's path.
+
+    Args:
+        trained: what was trained: `network`, `entry`, `classes`, `info`.
+        dataset: pictures to measure with: training pictures for the ranges, validation pictures as the judge.
+        method: one of `METHODS`.
+
+    Raises: BadData, when 'int8' has no pictures to measure with; BadValue, NotConverted.
+    """
+    path = require_onnx_path(out_file)
+    session.check_stop()
+    items = select_samples(dataset)[:COMPARED]
+    if method == "int8" and not items:
+        raise BadData("no_calibration_pictures")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        whole, prepared = folder / "whole.onnx", folder / "prepared.onnx"
+        export_onnx(trained, whole, max(opset, OPSET), max(ir, IR))
+        write_information(whole, "MODEL_INFO", make_model_info(trained))
+        prepare_graph(whole, prepared)
+        judge = _Judge(trained, whole, items)
+        if method == "int8":
+            best = _Search(trained, dataset, judge, prepared, folder).run()
+        else:
+            best = _Candidate(folder / f"{method}.onnx", Disagreement(0.0, ()))
+            {"dynamic": quantize_weights, "float16": convert_to_float16}[method](prepared, best.file)
+            best.disagreement = judge.compare(best.file)
+        ratio = best.file.stat().st_size / whole.stat().st_size
+        report = Quantization(
+            method,
+            best.calibration,
+            best.float_layers,
+            len(judge.pictures),
+            len(best.disagreement.changed),
+            round(ratio, 4),
+        )
+        with new_file(path) as file:
+            copyfile(best.file, file)
+            said = {**make_sunmao_info(trained, judge.count(best.disagreement)), "quantization": asdict(report)}
+            write_information(file, "SUNMAO_INFO", said)
+    _report_quantization(path, report, [judge.items[place].path for place in best.disagreement.changed])
+    announce_model_file(path, items, trained.task)
+    return path.as_posix()
+
+
+class _Judge:
+    """Pictures, and what the whole model says of them."""
+
+    def __init__(self, trained, whole: Path, items: list[Sample]):
+        self._classes = make_model_info(trained)
+        self._workflow = Workflow(whole)
+        pairs = [(item, picture) for item in items if (picture := _read_image(item)) is not None]
+        self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
+        self._answers = ask_model(self._workflow, self.pictures)
+        known = {label: number for number, label in enumerate(trained.classes)}
+        classifies = trained.task == "classification"
+        self._numbers = [known.get(item.label, -1) for item in self.items] if classifies else []
+
+    def prepare(self, picture: np.ndarray) -> np.ndarray:
+        """A picture as the file takes it, (1, C, H, W) float32."""
+        geometry = self._workflow._geometry
+        return geometry.normalize(geometry.prepare(picture)[None])
+
+    def compare(self, file: Path, most: int | None = None) -> Disagreement:
+        """How far a file's answers are from the whole model's, on the first `most` pictures."""
+        write_information(file, "MODEL_INFO", self._classes)
+        session.check_stop()
+        return compare_answers(
+            self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most]
+        )
+
+    def accepts(self, disagreement: Disagreement) -> bool:
+        """Whether the answers are so near that no layer need stay in float."""
+        if not self._numbers:
+            return disagreement.mean <= APART
+        lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
+        return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
+
+    def count(self, disagreement: Disagreement) -> dict:
+        """What a file says of its parity."""
+        changed = len(disagreement.changed)
+        return {"pictures": len(self.pictures), "same": len(self.pictures) - changed}
+
+
+class _Search:
+    """Tries ways to quantize, nearest answers first."""
+
+    def __init__(self, trained, dataset, judge: _Judge, prepared: Path, folder: Path):
+        self._judge, self._prepared, self._folder = judge, prepared, folder
+        # Heads and decoding of detectors stay in float: of them only convolutions are quantized.
+        finds = trained.task not in ("classification", "multi_label")
+        self._operators = ("Conv",) if finds else (*WEIGHTED, *THROUGH)
+        self._layers = list_weighted_nodes(prepared)
+        items = dataset.items("train") or dataset.items("val") or dataset.items("test")
+        chosen = Random(0).sample(items, min(CALIBRATED, len(items)))
+        self._inputs = [judge.prepare(picture) for item in chosen if (picture := _read_image(item)) is not None]
+        if not self._inputs:
+            raise BadData("no_calibration_pictures")
+        self._done, self._total = 0, len(CALIBRATIONS)
+
+    def run(self) -> _Candidate:
+        """The best file."""
+        tried = []
+        for name in CALIBRATIONS:
+            with redirect_stdout(StringIO()):  # onnxruntime's words are not for pupils
+                found = collect_ranges(self._prepared, self._inputs, self._operators, name, self._folder)
+            tried.append((self._try(found, name), found))
+            self._report()
+        best, ranges = min(tried, key=lambda each: each[0].disagreement.mean)
+        if self._judge.accepts(best.disagreement):
+            return best
+        return self._keep_layers(best, ranges)
+
+    def _keep_layers(self, best: _Candidate, ranges) -> _Candidate:
+        """The best file in which some layers stay in float, the most sensitive ones; the old one where none is better."""
+        self._total += len(self._layers) + len(KEPT)
+        without = {}
+        for layer in self._layers:
+            without[layer] = self._try(ranges, best.calibration, (layer,), RANKED).disagreement.mean
+            self._report()
+        order = sorted(self._layers, key=without.__getitem__)
+        for count in KEPT:
+            candidate = self._try(ranges, best.calibration, tuple(order[:count]))
+            self._report()
+            if candidate.disagreement.mean < best.disagreement.mean:
+                best = candidate
+            if self._judge.accepts(best.disagreement):
+                break
+        return best
+
+    def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
+        file = self._folder / ("ranked.onnx" if most else f"{calibration}-{len(kept)}.onnx")
+        quantize_static(self._prepared, file, ranges, self._operators, kept)
+        return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept))
+
+    def _report(self) -> None:
+        self._done += 1
+        session.emit(Progress(done=self._done, total=self._total, unit="file", task="convert"))
+
+
+def _read_image(item: Sample):
+    try:
+        return read_image_file(item.path)
+    except (NotAPicture, FileMissing):
+        return None  # it was named when the data set was opened
+
+
+def _report_quantization(path: Path, report: Quantization, different: list[Path]) -> None:
+    size = max(1, round(path.stat().st_size / 1024))
+    key = "quantized" if report.pictures else "quantized_unseen"
+    show_notice(
+        key,
+        path=path.as_posix(),
+        size=size,
+        before=round(size / report.ratio),
+        total=report.pictures,
+        same=report.pictures - report.changed,
+    )
+    if different:
+        names = ", ".join(display_path(each) for each in different[:NAMED])
+        show_notice("quantized_differs", level="warn", count=len(different), names=names)
+    if report.float_layers:
+        show_notice("layers_kept", count=len(report.float_layers))
