@@ -37,6 +37,7 @@ UNTRAINED = {
     block: (tuple(list_untrained(task)), find_packaged(task))
     for block, task in (
         ("model_classification", "classification"),
+        ("model_multi_label", "classification"),
         ("model_detection", "detection"),
         ("model_segmentation", "instance"),
     )
@@ -100,6 +101,23 @@ BLOCKS = (
         words="classifier network neural cnn 神经网络 分类器",
     ),
     Block(
+        "model_multi_label",
+        "多标签模型 {backbone}",
+        "model of several labels {backbone}",
+        "MultiLabel(backbone={backbone}, **{more})",
+        module="sunmao.vision",
+        holes=(_backbones("EfficientNet-Lite0", list_classifiers()),),
+        optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
+        gives="Tagger",
+        preset=("variables_set", "model"),
+        level=2,
+        help=(
+            "一个还要学习的模型，学会说出图片有哪几个标签：一个、几个或者一个也没有。",
+            "A model that will learn to say which labels a picture has: one, several or none.",
+        ),
+        words="multi label tags several 多标签 标签 几个",
+    ),
+    Block(
         "model_detection",
         "检测模型 {backbone}",
         "detector {backbone}",
@@ -157,7 +175,7 @@ BLOCKS = (
         "快速训练 {model} {epochs} 轮",
         "train {model} quickly for {epochs} epochs",
         "{model}.quick_train(epochs={epochs}, **{more})",
-        holes=(of("model", "Classifier"), value("epochs", "Number", 50, least=1, most=1000)),
+        holes=(of("model", ("Classifier", "Tagger")), value("epochs", "Number", 50, least=1, most=1000)),
         optional_inputs=(
             value(
                 "lr",
@@ -168,6 +186,12 @@ BLOCKS = (
                 defaults_for=list_defaults("lr", quick=True),
             ),
             _RANDOM_SEED,
+            menu(
+                "class_weights",
+                "balanced",
+                ("balanced", "少的类别多算一些", "few pictures count more"),
+                label=("类别轻重", "weight of classes"),
+            ),
         ),
         help=(
             "每张图片只看一遍，只训练最后一层，几秒钟就好。",

@@ -11,6 +11,7 @@ from sunmao.codegen.variables import READERS, VariableUsage
 
 MODELS = {
     "Classifier": "classification",
+    "Tagger": "multi_label",
     "Detector": "detection",
     "Segmenter": "instance",
 }  # types of models → what they learn

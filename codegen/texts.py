@@ -82,6 +82,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Table": ("表格", "a table"),
     "Model": ("模型", "a model"),
     "Classifier": ("分类模型", "a classifier"),
+    "Tagger": ("多标签模型", "a model of several labels"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
     "Tracker": ("追踪器", "a tracker"),
@@ -120,7 +121,7 @@ LABELLED: dict[str, tuple[str, str]] = {
 }
 ADVICE: dict[str, tuple[str, str]] = {
     "classification": ("用一个分类的模型，或者换一个数据集", "use a classifier, or another data set"),
-    "multi_label": ("换一个数据集", "choose another data set"),
+    "multi_label": ("用一个多标签的模型，或者换一个数据集", "use a model of several labels, or another data set"),
     "detection": ("用一个检测的模型，或者换一个数据集", "use a detector, or another data set"),
     "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
     "semantic": ("换一个数据集", "choose another data set"),

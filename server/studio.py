@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http.page_clients import PageClients
@@ -52,10 +53,12 @@ class Studio:
     datasets: DatasetStore
     imports: ImportRegistry
     engine: EngineInstaller
+    labeling: LabelingWorker
 
     def close(self) -> None:
         """End everything that it started: programs first, so that they let go of their boards."""
         self.inference.close()
+        self.labeling.close()
         self.datasets.jobs.close()
         self.runs.close()
         self.engine.close()  # runs may wait for it

@@ -297,6 +297,38 @@ TEXTS = {
     "cli_data_ratio": ("训练、验证、测试各占几份（默认 8:1:1）", "shares of training, validation and test (8:1:1)"),
     "cli_data_seed": ("换一个数就换一种分法（默认 0）", "another number divides differently (0)"),
     "cli_data_lock": ("以后再划分，测试的图片也不变", "keep these test pictures whenever it is divided again"),
+    "cli_data_map": (
+        "把每张图片看一遍，写出长得像的放在一起时它们的位置",
+        "look at every picture, and write where each lies when look-alikes lie together",
+    ),
+    "cli_data_method": ("排位置的方法：pca、tsne 或 umap", "how they are laid out: pca, tsne or umap"),
+    "cli_data_map_out": (
+        "位置写进这个 CSV 文件；不写就放在文件夹旁边",
+        "write the places into this CSV file, else into one beside the folder",
+    ),
+    "data_mapped": ("{pictures} 张图片的位置写进了 {file}。", "Pictures: {pictures}. Their places are in {file}."),
+    "cli_data_label": (
+        "让模型给还没有标的图片提建议；--accept 直接当成标签",
+        "let a model propose labels for pictures without any; --accept takes them as labels",
+    ),
+    "cli_data_model": ("模型文件，.pth 或 .onnx", "a model file, .pth or .onnx"),
+    "cli_data_accept": (
+        "把握至少有这么大的（0 到 1）直接当成标签，在“数据”页面可以撤销",
+        "take what it is at least so sure of (0 to 1) as labels; this can be undone on the Data page",
+    ),
+    "cli_data_least": ("建议的最低把握，0 到 1", "the least confidence of a proposal, 0 to 1"),
+    "cli_data_out": (
+        "建议写进这个 JSON 文件；不写就放在文件夹旁边",
+        "write the proposals into this JSON file, else into one beside the folder",
+    ),
+    "data_proposed": (
+        "看了 {pictures} 张图片，提了 {objects} 条建议，写进了 {file}。",
+        "Pictures: {pictures}. Proposals: {objects}, written to {file}.",
+    ),
+    "data_labeled": (
+        "看了 {pictures} 张图片，标好了 {labeled} 张。在“数据”页面可以撤销。",
+        "Pictures: {pictures}. Labeled: {labeled}. This can be undone on the Data page.",
+    ),
     "data_accept": ("可以用", "good"),
     "data_warn": ("可以用，看一看上面说的", "usable; see what is said above"),
     "data_reject": ("不能用", "cannot be used"),

@@ -23,7 +23,7 @@ HIDDEN_KINDS = {"start", "answer", "reached", "stop", "pace", "reach"}
 HIDDEN_FIELDS = {"image": {"data"}}
 SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 # Logs that were written before a field was added.
-OPTIONAL = {"training": {"task"}}
+OPTIONAL = {"training": {"task"}, "boxmarks": {"ranking"}}
 # What Python's annotation does not say: the words that a text can be, and what lists and dictionaries hold.
 PRECISE = {
     "output": {"stream": "'stdout' | 'stderr' | 'native'"},
@@ -47,6 +47,13 @@ PRECISE = {
         "by_class": "(number | null)[][]",
         "curves": "number[][]",
         "pictures": "BoxPicture[]",
+        "ranking": "number[][]",
+    },
+    "tagmarks": {
+        "classes": "string[]",
+        "averages": "Record<string, number | null>",
+        "by_class": "(number | null)[][]",
+        "pictures": "[path: string, labels: number[], answers: [confidence: number, recognized: number][]][]",
     },
     "ask": {"form": "'text' | 'choice' | 'picture' | 'device'", "options": "string[]", "text": "Text | null"},
     "device": {"what": "'board' | 'camera'"},

@@ -94,6 +94,7 @@ ROUTES: dict[str, RouteInput] = {
     "runs.comparison": RouteInput(
         {"test": ("0", "1", "99")}, {"run": ("@run", "@live", "none"), "test": ("0", "1", "x")}
     ),
+    "runs.restore_models": takes_json(replaced=("@run", "none")),
     "runs.events": takes_query(after=("0", "3", "99")),
     "runs.remove": RouteInput(share=2),
     "runs.stop": RouteInput(share=2),
@@ -155,15 +156,67 @@ ROUTES: dict[str, RouteInput] = {
     "dataset_edits.mend": takes_json(1, key=("copied_pictures", "no_test_part", "uneven_classes", "")),
     "dataset_edits.suspects": PLAIN,
     "dataset_edits.find_suspects": takes_json(1),
+    "image_map.show": PLAIN,
+    "image_map.draw": takes_json(1, method=("pca", "tsne", "")),
+    "image_map.sheet": RouteInput({"sheet": ("0", "9")}),
     "dataset_edits.undo": takes_json(2, id=("0123456789abcdef", "")),
     "dataset_edits.redo": takes_json(2),
     "dataset_edits.empty_bin": takes_json(1),
+    "labeling.show": takes_query(path=("cat/0.png", "images/0.png")),
+    "labeling.save": takes_json(
+        4,
+        path=("cat/0.png", "images/0.png", "../x"),
+        objects=(
+            None,
+            [],
+            [{"label": "cat", "box": [1, 1, 9, 9]}],
+            [{"label": "a", "polygons": [[1, 1, 9, 1, 9, 9]], "attributes": {"x": 1}}],
+            [{"label": "a", "rle": {"size": [8, 8], "counts": [9, 3, 52]}}],
+        ),
+        labels=(None, ["cat"], [""]),
+        dismissed=([], [0, 1]),
+        seen=(None, 0, 3),
+    ),
+    "labeling.work": takes_query(
+        order=("todo", "name", "uncertain"),
+        offset=("0", "3"),
+        limit=("200", "1"),
+        after=("cat/0.png", "x"),
+        index_of=("cat/0.png",),
+    ),
+    "labeling.declare_task": takes_json(2, task=("detection", "semantic", "classification"), classes=([], ["a", "b"])),
+    "labeling.edit_classes": takes_json(
+        2,
+        add=("a", "新的"),
+        rename=("cat", "a"),
+        to=("dog", "b"),
+        merge=(True, False),
+        color=("cat", "a"),
+        value=("#ff8800", "red"),
+        order=(["a", "b"], ["cat"]),
+        remove=("a", "cat"),
+    ),
+    "labeling.propose": takes_json(
+        1, path=("cat/0.png", "images/0.png"), model=("models/a.onnx", "main.py"), confidence=(0.3, 1)
+    ),
+    "labeling.propose_all": takes_json(1, model=("models/a.onnx", "main.py"), confidence=(0.3, 1), all=(True, False)),
+    "labeling.accept": takes_json(2, score=(0.5, 0), paths=(None, ["cat/0.png"]), seen=(None, 0)),
+    "labeling.forget": RouteInput(share=2),
+    "labeling.outline": takes_json(
+        1,
+        path=("cat/0.png", "images/0.png"),
+        box=(None, [1, 1, 9, 9]),
+        points=([], [[4, 4, 1]], [[4, 4, 0]]),
+    ),
+    "labeling.track": takes_json(
+        1, path=("cat/0.png",), objects=([{"label": "a", "box": [1, 1, 9, 9]}], []), to=(["cat/1.png"], [])
+    ),
     "datasets.duplicate": takes_json(2, name=NAMES),
     "datasets.delete": RouteInput(query=STOP, share=1),
     "datasets.job": PLAIN,
     "datasets.stop_job": RouteInput(share=4),
     "collecting.classes": takes_query(newest=("0", "3", "99")),
-    "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test")}, kind="picture"),
+    "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test"), "once": ("1", "0")}, kind="picture"),
     "collecting.change_classes": takes_json(
         4,
         do=("add", "rename", "remove", "restore"),
@@ -195,6 +248,9 @@ ROUTES: dict[str, RouteInput] = {
         },
         kind="picture",
         share=4,
+    ),
+    "inference.ask_batch": RouteInput(
+        query={"model": ("models/a.onnx",), "confidence": ("0.5",)}, kind="picture", share=2
     ),
     "inference.prepare": RouteInput(share=1),
     "inference.end": RouteInput(share=2),

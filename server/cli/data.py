@@ -1,4 +1,4 @@
-"""`sunmao data check`, `convert`, `mend` and `split`: the data workshop without the page."""
+"""`sunmao data check`, `convert`, `label-with`, `map`, `mend` and `split`: the data workshop without the page."""
 
 import json
 import sys
@@ -14,14 +14,24 @@ from sunmao.texts import get_both, language
 SHOWN = 60  # letters of the bar's line
 ANSWERS = {"accept": "data_accept", "warn": "data_warn", "reject": "data_reject"}
 # Words that make no sense, whatever the data is.
-MISUSED = ("nothing_there", "folder_missing", "bad_ratio", "unknown_format", "unknown_mend", "target_there")
+MISUSED = (
+    "bad_share",
+    "nothing_there",
+    "folder_missing",
+    "bad_ratio",
+    "unknown_format",
+    "unknown_mend",
+    "target_there",
+    "unknown_choice",
+    "umap_missing",
+)
 
 
 def add_verbs(verbs) -> None:
     """Teach the command line the words of `sunmao data`. verbs: its subparsers."""
     data = verbs.add_parser("data", help=get_local_text("cli_data"), description=get_local_text("cli_data"))
     each = data.add_subparsers(
-        title=get_local_text("cli_verbs"), metavar="check | convert | mend | split", required=True
+        title=get_local_text("cli_verbs"), metavar="check | convert | label-with | map | mend | split", required=True
     )
     _add_verb(each, "check", "cli_data_check", run_check, ("path", "PATH", "cli_data_path"))
     converting = _add_verb(
@@ -33,6 +43,22 @@ def add_verbs(verbs) -> None:
         ("target", "DST", "cli_data_target"),
     )
     converting.add_argument("--format", metavar="F", help=get_local_text("cli_data_format"))
+    labeling = _add_verb(
+        each,
+        "label-with",
+        "cli_data_label",
+        run_label_with,
+        ("model", "MODEL", "cli_data_model"),
+        ("folder", "DIR", "cli_data_folder"),
+    )
+    labeling.add_argument("--accept", type=float, metavar="SCORE", help=get_local_text("cli_data_accept"))
+    labeling.add_argument(
+        "--confidence", type=float, default=0.3, metavar="SCORE", help=get_local_text("cli_data_least")
+    )
+    labeling.add_argument("--out", type=Path, metavar="FILE", help=get_local_text("cli_data_out"))
+    mapping = _add_verb(each, "map", "cli_data_map", run_map, ("folder", "DIR", "cli_data_folder"))
+    mapping.add_argument("--method", default="pca", metavar="M", help=get_local_text("cli_data_method"))
+    mapping.add_argument("--out", type=Path, metavar="FILE", help=get_local_text("cli_data_map_out"))
     mending = _add_verb(each, "mend", "cli_data_mend", run_mend, ("folder", "DIR", "cli_data_folder"))
     mending.add_argument(
         "findings",
@@ -125,6 +151,68 @@ def run_convert(options) -> int:
         print(
             get_local_text("data_converted", pictures=made.pictures, format=made.format, path=options.target.as_posix())
         )
+    return 0
+
+
+def run_label_with(options) -> int:
+    """Let a model propose labels for the pictures that nobody has labeled: into a file, or as labels where it is sure.
+    Returns 1 when that cannot be done.
+    """
+    from sunmao.core.validation import require_share
+    from sunmao.data.dataset import Dataset
+    from sunmao.errors import DataNotFound
+    from sunmao.server.inference.worker_process import open_model
+    from sunmao.vision.labeling.label_dataset import accept_proposal, write_proposals
+    from sunmao.vision.labeling.propose import propose_labels
+
+    for name, value in (("--accept", options.accept), ("--confidence", options.confidence)):
+        if value is not None:
+            require_share(name, value)
+    if not options.folder.is_dir():
+        raise DataNotFound("nothing_there", path=options.folder.as_posix())
+    if not options.model.is_file():
+        raise DataNotFound("nothing_there", path=options.model.as_posix())
+    dataset, model = Dataset(options.folder), open_model(options.model)
+    left = dataset.unlabeled_items()
+    found = []
+    with _ProgressBar(options) as bar:
+        for proposal in propose_labels(model, left, options.confidence):
+            found.append(proposal)
+            bar(len(found), len(left))
+    told = {"pictures": len(found), "objects": sum(len(each.objects) or len(each.labels) for each in found)}
+    if options.accept is None:
+        file = options.out or options.folder.with_name(f"{options.folder.name}-proposals.json")
+        write_proposals(file, options.folder, found, options.model.as_posix())
+        told["file"] = file.as_posix()
+    else:
+        sure = [(each, change) for each in found if (change := accept_proposal(each, options.accept)) is not None]
+        changes = {each.item.path.relative_to(options.folder).as_posix(): change for each, change in sure}
+        told["labeled"] = dataset.accept_labels(changes, options.accept)
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        print(get_local_text("data_labeled" if options.accept is not None else "data_proposed", **told))
+    return 0
+
+
+def run_map(options) -> int:
+    """Write where each picture of a data set lies when those that look alike lie close together. Returns 1 when that
+    cannot be done.
+    """
+    from sunmao.core.validation import require_choice
+    from sunmao.errors import DataNotFound
+    from sunmao.vision.explanation.image_map import METHODS, embed_dataset, project_features, write_map
+
+    method = require_choice("--method", options.method, METHODS)
+    if not options.folder.is_dir():
+        raise DataNotFound("nothing_there", path=options.folder.as_posix())
+    with _ProgressBar(options) as bar:
+        samples, features = embed_dataset(options.folder, on_progress=bar)
+    places = project_features(features, method)
+    file = options.out or options.folder.with_name(f"{options.folder.name}-map.csv")
+    write_map(file, options.folder, samples, places)
+    told = {"pictures": len(samples), "method": method, "file": file.as_posix()}
+    print(json.dumps(told, ensure_ascii=False) if options.json else get_local_text("data_mapped", **told))
     return 0
 
 

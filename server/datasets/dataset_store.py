@@ -28,6 +28,7 @@ ALL_WITHIN = 10.0  # seconds to wait for the small ones of a whole project; a la
 SHOWN_WITHIN = 20.0  # seconds to wait for a thumbnail
 POLL = 0.03
 CRASHES = 50  # of the process that opens the pictures of one data set
+KILLS = 3  # of that process with no picture in its hands: somebody ended it
 
 
 class DatasetStore:
@@ -106,7 +107,8 @@ class DatasetStore:
         while about.get("stamp") != now and job is not None and time.monotonic() < end:
             job.over.wait(POLL)
             about = index_db.read_about(place.index)
-            if job.over.is_set():
+            job = self._index_jobs.get(place.folder, job)  # another one, where its process was ended
+            if job.over.is_set() and (not job.crashed or self._failures.get(place.folder, (None, None))[0] == now):
                 break
         if about.get("stamp") == now:
             return about
@@ -188,9 +190,10 @@ class DatasetStore:
         job.over.wait()
         if job.problem is None:
             return
-        if job.doing and crashes < CRASHES:
-            with contextlib.suppress(HttpProblem):  # the studio ends
-                self._start_index_job(place, now, job.doing, job.doing if len(job.doing) == 1 else (), crashes + 1)
+        if (job.doing and crashes < CRASHES) or (job.crashed and crashes < KILLS):
+            with self._lock, contextlib.suppress(HttpProblem):  # the studio ends
+                if self._index_jobs.get(place.folder) is job:
+                    self._start_index_job(place, now, job.doing, job.doing if len(job.doing) == 1 else (), crashes + 1)
         else:
             self._failures[place.folder] = now, job.problem.text
 

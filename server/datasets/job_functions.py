@@ -52,6 +52,29 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
     return label_suspects.find_suspects(studio, project, data, name)
 
 
+def draw_map(studio, project: str, data: str, name: str, method: str) -> dict:
+    """Lay the pictures of a data set out as a map, see `image_map.draw_map`."""
+    from sunmao.server.datasets.image_map import draw_map
+
+    return draw_map.draw_map(studio, project, data, name, method)
+
+
+def compare_detections(studio, before: dict, after: dict) -> dict:
+    """Compare two events of tests of models that find things: {'comparison'}, see `detection_comparison`."""
+    from sunmao.server.runs.detection_comparison import compare_detection_events
+
+    return {"comparison": compare_detection_events(before, after)}
+
+
+def propose_labels(
+    studio, project: str, data: str, name: str, model: str, shown: str, confidence: float, all_pictures: bool
+) -> dict:
+    """Ask a model about the pictures of a data set, see `propose_job`."""
+    from sunmao.server.datasets.labeling import propose_job
+
+    return propose_job.propose_for_dataset(studio, project, data, name, model, shown, confidence, all_pictures)
+
+
 def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture, see `mask_colors`."""
     from sunmao.server.datasets import mask_colors
@@ -150,6 +173,9 @@ JOB_FUNCTIONS = {
         check_dataset,
         mend_dataset,
         find_suspects,
+        draw_map,
+        compare_detections,
+        propose_labels,
         color_mask,
         extract_frames,
         import_dataset,

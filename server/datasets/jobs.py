@@ -17,7 +17,7 @@ from sunmao.server.processes.worker import Worker
 log = logging.getLogger(__name__)
 
 MODULE = "sunmao.server.datasets.job_process"
-AT_ONCE = {"look": 2, "mask": 2}  # jobs of a kind; of all others together:
+AT_ONCE = {"look": 2, "mask": 2, "comparison": 1}  # jobs of a kind; of all others together:
 OTHERS = 2
 STARTS_WITHIN = 60  # seconds
 WEIGHED_EVERY = 0.5  # seconds
@@ -54,6 +54,7 @@ class DatasetJob:
         self.state, self.done, self.total = "running", 0, 0
         self.problem: HttpProblem | None = None
         self.result: dict | None = None
+        self.crashed = False  # its process ended without a word
         self.doing: list = []  # what its process had in hand when it was last heard of
         self.over = threading.Event()
         self._lock = threading.Lock()
@@ -163,6 +164,7 @@ class DatasetJob:
             raise make_problem(503, mismatch) from None
         except (EOFError, OSError, ValueError):
             self._check()
+            self.crashed = True
             log.warning("the process of a job ended: %s", self._worker.read_tail(1)[-2000:])
             raise HttpProblem(500, "job_failed") from None
 

@@ -13,7 +13,12 @@ from sunmao.server.datasets.index_db import DatasetLocation, list_names
 from sunmao.server.datasets.picker_options import get_task
 
 # The block of a model that learns from such a data set.
-FITTING = {"classification": "model_classification", "detection": "model_detection", "instance": "model_detection"}
+FITTING = {
+    "classification": "model_classification",
+    "multi_label": "model_multi_label",
+    "detection": "model_detection",
+    "instance": "model_detection",
+}
 
 
 def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:

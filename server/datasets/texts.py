@@ -25,6 +25,38 @@ TEXTS = {
         "again.",
     ),
     "set_taken": ("已经有一个叫“{name}”的了，换个名字。", "There is a “{name}” already. Choose another name."),
+    "set_has_labels": (
+        "这个数据集的文件里已经有标签了，用途不能改。",
+        "The files of this data set hold labels already, so what it is for stays as it is.",
+    ),
+    "classes_are_folders": (
+        "这个数据集的类别就是文件夹，在“类别”那里改名。",
+        "The classes of this data set are folders. Rename them where the classes are listed.",
+    ),
+    "class_used": (
+        "还有东西标着“{name}”，先改掉它们，或者把它并到别的类别里。",
+        "Something is still labeled “{name}”. Change that first, or merge the class with another one.",
+    ),
+    "model_other_task": (
+        "这个模型做的不是这件事，没法帮忙标。换一个会找东西的模型。",
+        "This model does something else and cannot propose labels here. Choose one that finds things.",
+    ),
+    "no_proposals": (
+        "没有可以接受的建议。先让模型标一遍，或者把最低把握调低一点。",
+        "There is nothing to accept. Let a model propose first, or accept less sure ones.",
+    ),
+    "label_help_busy": (
+        "刚才点的还没算完，等一下再点。",
+        "What you clicked before is still being worked out. Wait a moment, then click again.",
+    ),
+    "label_help_slow": (
+        "这张图算了太久，没有算完。点小一点的东西，或者自己画。",
+        "This picture took too long. Try a smaller thing, or draw it yourself.",
+    ),
+    "label_help_ended": (
+        "找轮廓的程序停了。再点一次，它会重新开始。",
+        "The helper that finds outlines has stopped. Click once more, and it starts again.",
+    ),
     "set_used": (
         "程序正在运行，可能正用着这个数据集。先停止程序。",
         "The program is running and may use this data set. Stop it first.",

@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 from sunmao.codegen import deep_json
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.jobs import JobRunner
+from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.devices import device_topics
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
@@ -96,6 +97,7 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
         DatasetStore(config.projects, JobRunner(config.projects)),
         ImportRegistry(),
         engine,
+        LabelingWorker(),
     )
     pages.install(studio)
     device_topics.register_topics()

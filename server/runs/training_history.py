@@ -21,11 +21,12 @@ from sunmao.server.storage.own_files import explain_failure
 
 NAME = "learning.json"
 FORMAT = 1
-WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|file)"')
+WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|file)"')
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
 BEST = (
     ("epoch", "accuracy"),
     ("epoch", "mAP", "mAP50"),
+    ("epoch", "mAP"),
 )  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
@@ -50,7 +51,7 @@ class TrainingHistory:
             self._add_point(event)
         elif kind == "trained" and self.trainings:
             self.trainings[-1]["ended"] = event
-        elif kind in ("marks", "boxmarks"):
+        elif kind in ("marks", "boxmarks", "tagmarks"):
             _append_bounded(self.marks, event)
         elif kind == "file":
             _append_bounded(self.files, event)
@@ -213,6 +214,9 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "marks":
         return {key: marks.get(key) for key in ("split", "correct", "total", "model")}
     said = {key: _get_text(marks.get(key)) for key in ("task", "split", "model")}
+    if marks["kind"] == "tagmarks":
+        numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
+        return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in ("map", "map50")}
 
 

@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { App } from './app';
+import { keepFocus } from './components/focus_keeper';
 import { followEngine } from './features/engine/engine_store';
 import { isDataShown } from './features/project/idle';
 import { sendFirstRequests } from './features/project/prefetch';
@@ -22,6 +23,7 @@ session.then(
     connect(current.value.socket);
     followEngine();
     listenForHelp();
+    keepFocus();
     render(<App />, root);
   },
   (error) => {

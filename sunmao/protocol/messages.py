@@ -173,6 +173,9 @@ class DetectionEvaluation:
     [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2, kind, outlines]; kind: a key
     of `counts`; outlines:
     polygons [x, y, x, y, …] of a mask, empty without one; pixels of the picture.
+    ranking: one list a class, of which two tests are compared by their mAP50: for each of all its answers in
+    `pictures`, unsure ones too, the surest first, twice the place of its picture, plus 1 where it is right; without the
+    wrong ones behind the last right one, which change nothing. Empty where it was not kept.
     """
 
     kind: ClassVar[str] = "boxmarks"
@@ -185,6 +188,31 @@ class DetectionEvaluation:
     curves: list = field(default_factory=list)
     pictures: list = field(default_factory=list)
     confidence: float = 0.5
+    model: str = ""
+    ranking: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TagEvaluation:
+    """The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels.
+
+    task: 'multi_label'. split, classes, model: as in `Evaluation`. averages: {'map', 'precision', 'recall', 'f1'}, 0 to
+    1, mAP null where no picture has a label; by_class: one list a label: [AP or null, precision, recall, F1, pictures
+    that have it, missed, too many].
+    pictures: [path relative to the project, labels, answers], those with the most mistakes first, at most
+    `MOST_PICTURES`; labels: numbers of those that it has; answers: one list for each label: [confidence, recognized (1)
+    or not (0)].
+    """
+
+    kind: ClassVar[str] = "tagmarks"
+    correct: int
+    total: int
+    task: str = "multi_label"
+    split: str = "test"
+    classes: list = field(default_factory=list)
+    averages: dict = field(default_factory=dict)
+    by_class: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)
     model: str = ""
 
 
@@ -393,6 +421,7 @@ KINDS: dict[str, type[Any]] = {
         TrainingEnded,
         Evaluation,
         DetectionEvaluation,
+        TagEvaluation,
         FileWritten,
         Notice,
         Ask,

@@ -15,6 +15,7 @@ from sunmao.texts import (
     data_making,
     data_reading,
     errors,
+    labeling,
     labels,
     library_errors,
     models,
@@ -48,6 +49,7 @@ _PARTS = (
     data_reading,
     data_checking,
     data_making,
+    labeling,
     object_detection,
     comparison,
 )

@@ -112,9 +112,38 @@ TEXTS = {
         "“{path}”里没有一张能用的图片。 | 用图片软件打开看看，换成好的 JPEG 或 PNG 图片。",
         "No picture in '{path}' can be used. | Open them in another program, and use good JPEG or PNG pictures.",
     ),
+    "features_shape": (
+        "这不是一张数字表，它的形状是 {shape}。 | 每张图片一行，每行一样多的数字，不能有空的。",
+        "This is no table of numbers; its shape is {shape}. | Give one row for each picture, all of the same length, "
+        "without gaps.",
+    ),
+    "umap_missing": (
+        "这台电脑上没有 UMAP。 | 写 method='tsne'，或者先装上 umap-learn。",
+        "UMAP is not on this computer. | Write method='tsne', or install umap-learn first.",
+    ),
     "one_class": (
         "“{path}”里只有一个类别（{name}）。 | 模型要在至少两个类别里分辨：再加一个类别的图片。",
         "There is only one class ({name}) in '{path}'. | A model tells at least two apart: add pictures of another class.",
+    ),
+    "nothing_tagged": (
+        "“{path}”里用来训练的图片一个标签也没有。 | 先给图片贴上标签：一张图可以有几个，也可以没有。",
+        "No training picture of '{path}' has a label. | Give the pictures labels first: one picture may have several, or none.",
+    ),
+    "tags_never_differ": (
+        "“{path}”里每张图片的标签都一样（{names}），没有可以学的区别。 | 加一些没有这些标签的图片。",
+        "All pictures of '{path}' have the same labels ({names}): there is no difference to learn. | Add pictures without them.",
+    ),
+    "weights_of_other_task": (
+        "“{path}”是{theirs}的权重，这个模型做的是{ours}。 | 换一个做{theirs}的模型，或者换一个文件。",
+        "'{path}' holds weights for {theirs}; this model does {ours}. | Use a model for {theirs}, or another file.",
+    ),
+    "option_of_one_label": (
+        "一张图片可以有几个标签，没有{option}这一项。 | 去掉这一项，或者换一个分类模型。",
+        "A picture may have several labels: there is no {option}. | Take this option away, or use a classifier.",
+    ),
+    "mark_of_others": (
+        "“{mark}”不是多标签模型的成绩。 | 试试 map、exact_match、precision、recall 或 f1。",
+        "'{mark}' is no mark of a model of several labels. | Try map, exact_match, precision, recall or f1.",
     ),
     "nothing_marked": (
         "“{path}”里用来训练的图片一个框也没有。 | 先用标注软件把要找的东西框出来。",
@@ -187,6 +216,14 @@ TEXTS = {
     "not_trained": (
         "模型还什么都没学过。 | 先训练它，或者让它用训练好的权重。",
         "The model has learned nothing yet. | Train it first, or let it use trained weights.",
+    ),
+    "no_finder_to_explain": (
+        "这个模型说的是整张图片，不找里面的东西。 | 换一个检测或分割模型，或者用 explain_image。",
+        "This model speaks of the whole picture and finds nothing in it. | Take a detector or segmenter, or use explain_image.",
+    ),
+    "no_box_to_explain": (
+        "框 {box} 不在图片里，或者没有大小。 | 写左、上、右、下四个数，单位是像素。",
+        "The box {box} is outside the picture or has no size. | Give left, top, right and bottom in pixels.",
     ),
     "one_picture_needed": (
         "“{path}”是文件夹，这里要一张图片。 | 选里面的一张。",

@@ -78,6 +78,10 @@ TEXTS = {
         "这个网络要用的运算 {name} 这里没有：它在 mmcv 里要编译才有。 | 换一个榫卯列出的网络。",
         "This network calls the operator {name}, which mmcv has only when it is compiled. | Choose a network from Sunmao's own list.",
     ),
+    "no_calibration_pictures": (
+        "压缩成 8 位要先看一些图片，可是这里没有数据集。 | 先用 load_dataset 加载数据集，或者用 path 说出图片在哪里。",
+        "Making a model 8 bits wide needs pictures to measure with, and there is no data set here. | Load one with load_dataset first, or name it with path.",
+    ),
     "not_converted": (
         "{name} 写不成 ONNX 文件，用 opset {opset} 也不行；训练好的权重还在。 | 换一个 backbone 训练，再转换；也可以把错误的详细内容给大人看。",
         "{name} could not be written as an ONNX file, not even with opset {opset}; the trained weights are kept. | Train another backbone and convert that, or show the details of this error to an adult.",

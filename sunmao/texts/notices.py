@@ -92,6 +92,22 @@ TEXTS = {
         "有 {count} 张图片 PyTorch 和 ONNX 的结果不同（把握最多差 {difference}）：{names}",
         "PyTorch and ONNX answer {count} pictures differently (confidences differ by up to {difference}): {names}",
     ),
+    "quantized": (
+        "模型文件 {path} 写好了：{size} KB，原来要 {before} KB。{total} 张图片用两个文件各认一遍：{same} 张结果相同。",
+        "Wrote the model file {path}: {size} KB instead of {before} KB. {total} pictures through both: {same} answers are the same.",
+    ),
+    "quantized_unseen": (
+        "模型文件 {path} 写好了：{size} KB，原来要 {before} KB。这里没有数据集，没有用图片比较。",
+        "Wrote the model file {path}: {size} KB instead of {before} KB. There is no data set here to compare them on.",
+    ),
+    "quantized_differs": (
+        "有 {count} 张图片，小模型的结果和原来的不同：{names}",
+        "The small model answers {count} pictures differently: {names}",
+    ),
+    "layers_kept": (
+        "一压缩就容易认错、所以保持原样的层：{count} 层。",
+        "Layers that stay as they are, since making them smaller costs too many answers: {count}.",
+    ),
     "newer_format": (
         "这个模型要用 opset {opset}、IR {ir} 才能写成，旧的 onnxruntime 可能打不开。",
         "This model needs opset {opset} and IR {ir}; an old onnxruntime may not open it.",

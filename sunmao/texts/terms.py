@@ -21,6 +21,11 @@ FOUND_TERMS = {
         )
     },
 }
+TAG_TERMS = {  # of a model of several labels
+    "map": "tag_map_means",
+    "exact_match": "exact_match_means",
+    **{word: f"{word}_means" for word in ("precision", "recall", "f1", "confidence")},
+}
 UNLIMITED_TERMS = {"map_unlimited": "map_unlimited_means"}  # where pictures are crowded
 TEXTS = {
     "accuracy_means": ("所有题目里，答对的占多少。", "Of all questions, the share that was answered right."),
@@ -63,6 +68,15 @@ TEXTS = {
     "map50_means": (
         "框和真正的东西 IoU 到 0.5 才算找到；从把握最大的框数起，精确率和召回率合成一个数，再对各个类别平均。",
         "A thing counts as found from an IoU of 0.5 on. Precision and recall in one number, counted from the box of the highest confidence down; the mean of all classes.",
+    ),
+    "tag_map_means": (
+        "把图片按模型对一个标签的把握排队，真有这个标签的排得越靠前，越高；所有标签再平均。",
+        "The pictures are lined up by the confidence in a label: the nearer to the front those that have it, the higher; "
+        "the mean of all labels.",
+    ),
+    "exact_match_means": (
+        "标签一个不多、一个不少的图片占多少。",
+        "The share of pictures that got exactly their labels: none too few, none too many.",
     ),
     "map_means": (
         "和 mAP50 一样，只是要求越来越严：IoU 从 0.5 到 0.95 算十次，再平均。框得越准，它越高。",

@@ -65,6 +65,18 @@ TEXTS = {
         "{total} 个东西里有 {count} 个在 {size} 像素的图里太小，学不会。可以加大 image_size，或者把图片剪成几块。",
         "{count} of {total} things are too small to be learned in pictures of {size} pixels. Raise image_size, or cut the pictures into parts.",
     ),
+    "never_tagged": (
+        "训练图片里没有一张有这些标签，学不会它们：{names}。",
+        "No training picture has these labels, so they cannot be learned: {names}.",
+    ),
+    "always_tagged": (
+        "训练图片张张都有这些标签，看不出没有它们是什么样：{names}。加一些没有它们的图片。",
+        "All training pictures have these labels, so it cannot learn what lacks them: {names}. Add pictures without them.",
+    ),
+    "unknown_tags": (
+        "有 {count} 张图片有模型没学过的标签，这些标签不算：{names}。",
+        "{count} pictures have labels that the model has not learned; these labels do not count: {names}.",
+    ),
     "never_marked": (
         "训练图片里没有标过这些类别，学不会找它们：{names}。",
         "These classes are marked in no training picture, so it cannot learn to find them: {names}.",

@@ -1,17 +1,24 @@
-"""Computer vision: classification, object detection and instance segmentation; train, evaluate, use."""
+"""Computer vision: classification, several labels, object detection and instance segmentation; train, evaluate, use."""
 
 from importlib import import_module
 
 _LAZY = {
     "Classification": "sunmao.vision.classification",
+    "MultiLabel": "sunmao.vision.multi_label",
     "Detection": "sunmao.vision.detection",
     "Segmentation": "sunmao.vision.segmentation",
     "Result": "sunmao.vision.inference.results",
     "Report": "sunmao.vision.evaluation.report",
     "Tracker": "sunmao.vision.object_detection.tracking",
     "explain_image": "sunmao.vision.explanation.explain",
+    "explain_object": "sunmao.vision.explanation.explain_object",
+    "embed_dataset": "sunmao.vision.explanation.image_map",
+    "project_features": "sunmao.vision.explanation.image_map",
+    "label_dataset": "sunmao.vision.labeling.label_dataset",
+    "read_annotations": "sunmao.vision.labeling.annotations",
     "find_nearest": "sunmao.vision.explanation.nearest_images",
     "find_label_issues": "sunmao.vision.training.label_issues",
+    "find_lookalike_classes": "sunmao.vision.training.label_issues",
     "pth_info": "sunmao.vision.checkpoints.checkpoint_info",
 }
 __all__ = sorted(_LAZY)

@@ -66,6 +66,7 @@ class Classification(TrainableModel):
         minutes: float | None = None,
         resume: bool | None = None,
         distributed: bool = False,
+        class_weights: str | None = None,
     ) -> list[dict]:
         """Train the whole network. What is None follows the recipe of this backbone.
 
@@ -99,6 +100,8 @@ class Classification(TrainableModel):
             minutes: end before so many minutes are over.
             resume: True: go on with a training that was stopped, too; False: begin anew, also after a kill.
             distributed: only one computer trains here; True says so.
+            class_weights: 'balanced': a picture counts the more, the fewer its class has, so that classes with few
+                pictures are learned as well; None: all count alike.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
@@ -115,6 +118,7 @@ class Classification(TrainableModel):
                 weight_decay=weight_decay,
                 early_stop=early_stop,
                 seed=random_seed,
+                class_weights=class_weights,
             ),
             dict(topk=topk, metric=metric, save_best=save_best),
             validate=validate,
@@ -128,7 +132,13 @@ class Classification(TrainableModel):
         )
 
     def quick_train(
-        self, epochs: int = 50, *, lr: float | None = None, random_seed: int | None = None, save_fold: str | None = None
+        self,
+        epochs: int = 50,
+        *,
+        lr: float | None = None,
+        random_seed: int | None = None,
+        save_fold: str | None = None,
+        class_weights: str | None = None,
     ) -> list[dict]:
         """Train quickly: trained weights look at every picture once, then only the last layer is fitted.
 
@@ -144,6 +154,8 @@ class Classification(TrainableModel):
             lr: the length that the search of each step tries first.
             random_seed: the same number gives the same run; 0 and None draw one, which is kept with the weights.
             save_fold: the folder for weights and logs, from now on.
+            class_weights: 'balanced': a picture counts the more, the fewer its class has, so that classes with few
+                pictures are learned as well; None: all count alike.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
@@ -154,25 +166,31 @@ class Classification(TrainableModel):
         start = self._start(None, self._quick_size, unasked=True)
         if self._entry.quick is None and self._entry.small:
             show_notice("quick_is_whole", name=self._entry.name)
-            return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold)
+            return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold, class_weights=class_weights)
         if self._entry.quick is None or not (start.pretrained or start.checkpoint):
-            raise BadValue("no_quick_weights", name=self._entry.name, names=list_pretrained(self._task))
+            raise BadValue("no_quick_weights", name=self._entry.name, names=list_pretrained(self._entry.task))
         from sunmao.vision.checkpoints.checkpoint_loading import load_weights
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.vision.evaluation.metrics import make_metric_config
-        from sunmao.vision.training.linear_probe import train_linear_probe
 
         given = load_weights(self._entry, start.checkpoint) if start.checkpoint else None
         if given:
             size = start.image_size if self._asked_size else given.info["image_size"]
             start = replace(start, pretrained=False, image_size=size)
         rest = dict.fromkeys(("batch_size", "optimizer", "weight_decay", "early_stop"))
-        config = make_train_config(self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, **rest)
-        metrics = replace(make_metric_config(len(dataset.classes)), converges=True)
+        config = make_train_config(
+            self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, class_weights=class_weights, **rest
+        )
+        metrics = replace(self._make_metrics(dataset, {}), converges=True)
         checkpoint_config = CheckpointConfig(self._place(save_fold), metrics)
         self.save_fold = checkpoint_config.folder
-        lines, self._trained = train_linear_probe(self._entry, dataset, config, start, checkpoint_config, given)
+        lines, self._trained = self._fit_last_layer(self._entry, dataset, config, start, checkpoint_config, given)
         return lines
+
+    def _fit_last_layer(self, *given):
+        """`quick_train`, after its preparations: as `linear_probe.train_linear_probe`."""
+        from sunmao.vision.training.linear_probe import train_linear_probe
+
+        return train_linear_probe(*given)
 
     def _check_size(self, image_size) -> int:
         size = require_whole("image_size", image_size, 32, LARGEST)

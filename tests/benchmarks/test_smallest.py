@@ -37,13 +37,15 @@ GROUPS = {
         "board_faults",
         "board",
     ),
-    "browser": ("page", "flood", "blocks", "hour", "video", "data"),
+    "browser": ("page", "page_kill", "flood", "blocks", "hour", "video", "data", "dataset_edits"),
     "training": (
         *(
             "digits",
             "transfer",
             "linear_probe",
             "label_issues",
+            "mended_data",
+            "labeling",
             "fine_tuning",
             "loop",
             "inference",
@@ -53,7 +55,7 @@ GROUPS = {
             "xedu_boxes",
             "parity",
         ),
-        *("boxes_parity", "backbones", "signs", "finders", "nuclei", "cells", "lookalikes", "installing"),
+        *("boxes_parity", "backbones", "signs", "finders", "nuclei", "cells", "lookalikes", "tags", "installing"),
     ),
 }
 # One thread each: waiting for each other, several would take more of a busy computer than the sums do.

@@ -12,7 +12,7 @@ from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.segmentation import Segmentation
 from tests.support.blocks.library_calls import public, spoken
 
-DRAWERS = ("model", "result", "test", "deploy", "program")
+DRAWERS = ("model", "result", "test", "deploy", "program", "data")
 KINDS = (
     Classification,
     Detection,
@@ -44,6 +44,7 @@ WITHOUT_BLOCK = {
     "total": "of the pictures asked; the report shows it",
     "right": "the page shows them beside the mistakes",
     "worst": "numbers of pictures, for the events of the report; test_mistakes gives the pictures",
+    "detections": "unsure answers too, of which two tests are compared; the report counts the others",
     "item": "a picture of the test as the data set has it, for the events of the report",
     "list_classified": "what became of each thing in a picture, for the events of the report; a mistake shows it when it is drawn",
     "truth": "a mistake shows it when it is drawn",
@@ -60,8 +61,12 @@ WITHOUT_BLOCK = {
     "fast_inference": "the textbook's second word for inference, which loads the weights once in any case",
     "pth_info": "the page shows what a weights file says of itself",
     "explain_image": "the numbers behind an explanation; test_explain shows it",
+    "explain_object": "of one thing of a detector; the mistake lab shows it",
     "find_nearest": "for a program in Python; the page shows the nearest pictures beside a mistake",
     "find_label_issues": "for a program in Python; labels are mended on the page, where the pictures are seen",
+    "find_lookalike_classes": "for a program in Python; the page shows the pairs with their pictures",
+    "embed_dataset": "numbers of a map; the page draws it, and `sunmao data map` writes them",
+    "project_features": "numbers of a map; the page draws it, and `sunmao data map` writes them",
     "sota": "lists the models; the menus of the blocks do",
 }
 

@@ -204,7 +204,7 @@ def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
         [*begin, "model_detection", *middle, "model_train", *end],
         [*begin, "model_segmentation", *middle, "model_train", *end],
         None,
-        None,
+        [*begin, "model_multi_label", *middle, "model_train", *end],
         True,
     ]
 

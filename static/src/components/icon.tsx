@@ -6,6 +6,7 @@ import arrowLeft from 'lucide-static/icons/arrow-left.svg';
 import arrowRight from 'lucide-static/icons/arrow-right.svg';
 import blocks from 'lucide-static/icons/blocks.svg';
 import brain from 'lucide-static/icons/brain.svg';
+import brush from 'lucide-static/icons/brush.svg';
 import camera from 'lucide-static/icons/camera.svg';
 import cameraOff from 'lucide-static/icons/camera-off.svg';
 import chart from 'lucide-static/icons/chart-line.svg';
@@ -25,6 +26,9 @@ import cpu from 'lucide-static/icons/cpu.svg';
 import database from 'lucide-static/icons/database.svg';
 import download from 'lucide-static/icons/download.svg';
 import more from 'lucide-static/icons/ellipsis.svg';
+import eraser from 'lucide-static/icons/eraser.svg';
+import eye from 'lucide-static/icons/eye.svg';
+import eyeOff from 'lucide-static/icons/eye-off.svg';
 import zip from 'lucide-static/icons/file-archive.svg';
 import file from 'lucide-static/icons/file-check.svg';
 import mirror from 'lucide-static/icons/flip-vertical-2.svg';
@@ -39,15 +43,21 @@ import image from 'lucide-static/icons/image-up.svg';
 import info from 'lucide-static/icons/info.svg';
 import keyboard from 'lucide-static/icons/keyboard.svg';
 import languages from 'lucide-static/icons/languages.svg';
+import lasso from 'lucide-static/icons/lasso.svg';
 import shelf from 'lucide-static/icons/library.svg';
 import lock from 'lucide-static/icons/lock.svg';
+import map from 'lucide-static/icons/map.svg';
 import maximize from 'lucide-static/icons/maximize.svg';
 import minimize from 'lucide-static/icons/minimize.svg';
 import minus from 'lucide-static/icons/minus.svg';
+import pointer from 'lucide-static/icons/mouse-pointer-2.svg';
 import notebook from 'lucide-static/icons/notebook-pen.svg';
 import packageCheck from 'lucide-static/icons/package-check.svg';
+import bucket from 'lucide-static/icons/paint-bucket.svg';
+import palette from 'lucide-static/icons/palette.svg';
 import pause from 'lucide-static/icons/pause.svg';
 import pencil from 'lucide-static/icons/pencil.svg';
+import pentagon from 'lucide-static/icons/pentagon.svg';
 import play from 'lucide-static/icons/play.svg';
 import plug from 'lucide-static/icons/plug.svg';
 import plus from 'lucide-static/icons/plus.svg';
@@ -61,6 +71,7 @@ import split from 'lucide-static/icons/split.svg';
 import square from 'lucide-static/icons/square.svg';
 import unchecked from 'lucide-static/icons/square.svg';
 import checked from 'lucide-static/icons/square-check.svg';
+import dashed from 'lucide-static/icons/square-dashed.svg';
 import step from 'lucide-static/icons/step-forward.svg';
 import stethoscope from 'lucide-static/icons/stethoscope.svg';
 import tablet from 'lucide-static/icons/tablet-smartphone.svg';
@@ -74,7 +85,10 @@ import unplugged from 'lucide-static/icons/unplug.svg';
 import usb from 'lucide-static/icons/usb.svg';
 import soundOn from 'lucide-static/icons/volume-2.svg';
 import soundOff from 'lucide-static/icons/volume-x.svg';
+import wand from 'lucide-static/icons/wand-sparkles.svg';
 import x from 'lucide-static/icons/x.svg';
+import zoomIn from 'lucide-static/icons/zoom-in.svg';
+import zoomOut from 'lucide-static/icons/zoom-out.svg';
 
 const PICTURES = {
   activity,
@@ -84,6 +98,8 @@ const PICTURES = {
   arrowRight,
   blocks,
   brain,
+  brush,
+  bucket,
   camera,
   cameraOff,
   chart,
@@ -98,8 +114,12 @@ const PICTURES = {
   contrast,
   copy,
   cpu,
+  dashed,
   database,
   download,
+  eraser,
+  eye,
+  eyeOff,
   file,
   filter,
   folder,
@@ -111,7 +131,9 @@ const PICTURES = {
   info,
   keyboard,
   languages,
+  lasso,
   lock,
+  map,
   maximize,
   minimize,
   minus,
@@ -120,11 +142,14 @@ const PICTURES = {
   notebook,
   ok,
   package: packageCheck,
+  palette,
   pause,
   pencil,
+  pentagon,
   play,
   plug,
   plus,
+  pointer,
   question,
   redo,
   refresh,
@@ -149,9 +174,12 @@ const PICTURES = {
   undo,
   unplugged,
   usb,
+  wand,
   warning,
   x,
   zip,
+  zoomIn,
+  zoomOut,
 };
 export type IconName = keyof typeof PICTURES;
 

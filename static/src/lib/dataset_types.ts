@@ -123,7 +123,7 @@ export interface HistogramBin {
 /** A piece of work of the server. total: 0 while it is not known. */
 export interface Job<Result = unknown> {
   id: string;
-  kind: 'import' | 'check' | 'mend' | 'suspects' | 'export' | 'film';
+  kind: 'import' | 'check' | 'mend' | 'suspects' | 'map' | 'export' | 'film';
   state: 'running' | 'done' | 'failed' | 'stopped';
   done: number;
   total: number;

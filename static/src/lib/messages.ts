@@ -144,7 +144,9 @@ export interface EvaluationEvent extends Numbered {
  * and an IoU of 0.5, or empty. pictures: [path, width, height, truths, answers], those with mistakes first, at most
  * `MOST_PICTURES`; a truth: [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2,
  * kind, outlines]; kind: a key of `counts`; outlines: polygons [x, y, x, y, …] of a mask, empty without one; pixels of
- * the picture.
+ * the picture. ranking: one list a class, of which two tests are compared by their mAP50: for each of all its answers
+ * in `pictures`, unsure ones too, the surest first, twice the place of its picture, plus 1 where it is right; without
+ * the wrong ones behind the last right one, which change nothing. Empty where it was not kept.
  */
 export interface DetectionEvaluationEvent extends Numbered {
   kind: 'boxmarks';
@@ -157,6 +159,28 @@ export interface DetectionEvaluationEvent extends Numbered {
   curves: number[][];
   pictures: BoxPicture[];
   confidence: number;
+  model: string;
+  ranking?: number[][];
+}
+
+/**
+ * The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels.
+ * task: 'multi_label'. split, classes, model: as in `Evaluation`. averages: {'map', 'precision', 'recall', 'f1'}, 0 to
+ * 1, mAP null where no picture has a label; by_class: one list a label: [AP or null, precision, recall, F1, pictures
+ * that have it, missed, too many]. pictures: [path relative to the project, labels, answers], those with the most
+ * mistakes first, at most `MOST_PICTURES`; labels: numbers of those that it has; answers: one list for each label:
+ * [confidence, recognized (1) or not (0)].
+ */
+export interface TagEvaluationEvent extends Numbered {
+  kind: 'tagmarks';
+  correct: number;
+  total: number;
+  task: string;
+  split: string;
+  classes: string[];
+  averages: Record<string, number | null>;
+  by_class: (number | null)[][];
+  pictures: [path: string, labels: number[], answers: [confidence: number, recognized: number][]][];
   model: string;
 }
 
@@ -268,6 +292,7 @@ export type RunEvent =
   | TrainingEndedEvent
   | EvaluationEvent
   | DetectionEvaluationEvent
+  | TagEvaluationEvent
   | FileWrittenEvent
   | NoticeEvent
   | AskEvent

@@ -4,12 +4,13 @@ import type {
   DetectionEvaluationEvent,
   EvaluationEvent,
   FileWrittenEvent,
+  TagEvaluationEvent,
   TrainingEndedEvent,
   TrainingStartedEvent,
 } from './messages';
 import type { LearningPoint } from './types';
 
-export type AnyEvaluation = EvaluationEvent | DetectionEvaluationEvent;
+export type AnyEvaluation = EvaluationEvent | DetectionEvaluationEvent | TagEvaluationEvent;
 
 /** What a run has learned and how it was tested. */
 export interface TrainingHistory {

@@ -12,6 +12,7 @@ import type {
   ProgressEvent,
   RunEvent,
   TableRowsEvent,
+  TagEvaluationEvent,
   TrainingEndedEvent,
   TrainingStartedEvent,
   VideoStartedEvent,
@@ -27,7 +28,7 @@ const MOST_FILES = 50;
 /** Lines are sampled: the line that a task began on may be named this much later than its first progress. */
 const STILL_S = 0.25;
 
-type Shown = Pick<Results, 'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes'>;
+type Shown = Pick<Results, 'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes' | 'tags'>;
 
 export class Results {
   log = new LogBuffer();
@@ -38,6 +39,8 @@ export class Results {
   marks: EvaluationEvent | null = null;
   /** As `marks`, of a model that finds things. */
   boxes: DetectionEvaluationEvent | null = null;
+  /** As `marks`, of a model of several labels. */
+  tags: TagEvaluationEvent | null = null;
   /** The boards and cameras that the program uses, each once. */
   devices: DeviceOpenedEvent[] = [];
   /** What it shows as a video, by title. */
@@ -68,7 +71,7 @@ export class Results {
 
   /** Puts away what is shown; what was learned stays known. Returns what brings it back. */
   clear(): () => void {
-    const { log, curves, pictures, tables, files, videos, marks, boxes, scribe } = this;
+    const { log, curves, pictures, tables, files, videos, marks, boxes, tags, scribe } = this;
     this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
@@ -77,11 +80,13 @@ export class Results {
     this.videos = [];
     this.marks = null;
     this.boxes = null;
+    this.tags = null;
     this.progress = null;
     this.touch();
     this.commit();
     // Another run has nothing to do with it.
-    return () => scribe === this.scribe && this.restore({ log, curves, pictures, tables, files, videos, marks, boxes });
+    return () =>
+      scribe === this.scribe && this.restore({ log, curves, pictures, tables, files, videos, marks, boxes, tags });
   }
 
   /** Shows again what was put away, with what has come since behind it. */
@@ -97,6 +102,7 @@ export class Results {
     this.videos = [...before.videos, ...this.videos];
     this.marks ??= before.marks;
     this.boxes ??= before.boxes;
+    this.tags ??= before.tags;
     this.touch();
     this.commit();
   }

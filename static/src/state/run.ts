@@ -209,6 +209,10 @@ export class Run {
         results.boxes = event;
         results.touch();
       },
+      tagmarks: (event) => {
+        results.tags = event;
+        results.touch();
+      },
       file: (event) => {
         results.addFile(event);
         this.onFile();

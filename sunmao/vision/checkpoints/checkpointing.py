@@ -191,7 +191,8 @@ class CheckpointWriter:
         return {**self._about(training), "training": going_on}
 
     def _about(self, training) -> dict:
-        marks = {name: value for name, value in (training.history or [{}])[-1].items() if isinstance(value, float)}
+        row = (training.history or [{}])[-1]
+        marks = {name: value for name, value in row.items() if isinstance(value, float) or name == "thresholds"}
         return {**self._plan.info, **marks, "epoch": training.epoch, "loss": float(training.loss)}
 
 

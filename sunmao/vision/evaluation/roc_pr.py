@@ -39,6 +39,16 @@ def compute_curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list
     return [_make_curve(line, get_text("all_classes"), truth[:, None] == np.arange(len(names)), scores), *single]
 
 
+def compute_tag_curves(truth: np.ndarray, scores: np.ndarray, names: list[str]) -> list[Curve]:
+    """Precision against recall of each label that some pictures have, at most `MOST` of them, the weakest first.
+
+    truth: (N, C) bool. scores: (N, C) float, 0 to 1. names: of the labels.
+    """
+    asked = [number for number in range(len(names)) if truth[:, number].any()]
+    single = [_make_curve(_compute_pr, names[number], truth[:, number], scores[:, number]) for number in asked]
+    return single if len(single) <= MOST else sorted(single, key=lambda curve: curve.area)[:MOST]
+
+
 def _make_curve(line: Callable, name: str, right: np.ndarray, scores: np.ndarray) -> Curve:
     return Curve(name, *line(right.ravel(), scores.ravel()))
 

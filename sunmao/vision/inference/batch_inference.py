@@ -84,6 +84,18 @@ def iter_outputs(look, items: list[Sample], task: str):
         show_notice("left_out", level="warn", count=len(bad), names=list_damaged(bad))
 
 
+def predict_images(model, images: list, confidence: float | None = None) -> list:
+    """One result an image, in one batch. model: a `Predictor`; images: each (H, W, 3) uint8 RGB; confidence: as of
+    `Predictor.inference`. Raises what `Predictor.inference` raises.
+    """
+    task = model._answering
+    options = task.options(confidence=confidence)
+    model._prepare()
+    names = model._names()
+    answers = model._look(images)
+    return [task.result(each, image, "", names, **options) for each, image in zip(answers, images, strict=True)]
+
+
 def make_result(item: Sample, row, classes: list[str], unknown: float = 0.0) -> Result:
     """The Result for an item with these scores, (C,)."""
     # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.

@@ -20,7 +20,7 @@ class Predictor(Strict):
     """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
 
     Args:
-        task: 'classification', 'detection' or 'instance'.
+        task: 'classification', 'multi_label', 'detection' or 'instance'.
     """
 
     def __init__(self, task: str = "classification"):
@@ -214,6 +214,8 @@ class Predictor(Strict):
             )
         sure = self._about().get("confidence")
         self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
+        chosen = self._about().get("thresholds")
+        self._answering.thresholds = chosen if _are_shares(chosen, len(self._labels())) else None
 
     def _about(self) -> dict:
         """What the weights or the file say of their making."""
@@ -290,6 +292,15 @@ def _read_class_names(path: Path, count: int) -> list[str]:
     if len(labels) != count:
         raise BadValue("other_label_count", path=path.as_posix(), theirs=len(labels), ours=count)
     return labels
+
+
+def _are_shares(values, count: int) -> bool:
+    """Whether it is a list of so many numbers from 0 to 1."""
+    return (
+        isinstance(values, list)
+        and len(values) == count
+        and all(isinstance(each, (int, float)) and 0 <= each <= 1 for each in values)
+    )
 
 
 def _open_image(image):

@@ -12,15 +12,28 @@ LONGEST = 1000  # pictures that an average goes over
 SURE = 0.5  # confidence from which a thing counts as found, where nothing else is said
 
 
-class ClassificationTask:
-    """Answers of a classifier: a row of scores a picture."""
-
-    tasks = ("classification",)
-    result_kind = Result
+class ScoreTask:
+    """What answers have in common that are a row of scores a picture: those of a camera are averaged."""
 
     def __init__(self):
         self.sure = None
         self._recent: deque = deque(maxlen=1)
+
+    def _smooth(self, scores, smooth: int):
+        if smooth == 1:
+            self._recent.clear()
+            return scores
+        if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
+            self._recent = deque(maxlen=smooth)
+        self._recent.append(scores)
+        return sum(self._recent) / len(self._recent)
+
+
+class ClassificationTask(ScoreTask):
+    """Answers of a classifier: a row of scores a picture."""
+
+    tasks = ("classification",)
+    result_kind = Result
 
     def options(self, unknown=None, smooth=None, confidence=None) -> dict:
         """What was asked for, checked. Raises BadValue for what only finders know."""
@@ -58,14 +71,72 @@ class ClassificationTask:
         """Results as the textbook prints them: one dict a picture."""
         return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
 
-    def _smooth(self, scores, smooth: int):
-        if smooth == 1:
-            self._recent.clear()
-            return scores
-        if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
-            self._recent = deque(maxlen=smooth)
-        self._recent.append(scores)
-        return sum(self._recent) / len(self._recent)
+
+class MultiLabelTask(ScoreTask):
+    """Answers of a model of several labels: a row of scores a picture, each of which counts for itself.
+
+    thresholds: from which score on each label counts as recognized; None: `SURE` for all.
+    """
+
+    tasks = ("multi_label",)
+
+    def __init__(self):
+        from sunmao.vision.tagging.results import TagResult
+
+        super().__init__()
+        self.result_kind = TagResult
+        self.thresholds: list[float] | None = None
+
+    def options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """What was asked for, checked. confidence: for all labels, in place of the thresholds. Raises BadValue."""
+        if unknown is not None:
+            raise BadValue("option_of_one_label", option=get_both("option_unknown"))
+        return {
+            "smooth": require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST),
+            "confidence": None if confidence is None else require_share("confidence", confidence),
+        }
+
+    def result(self, scores, image, path: str, names: list[str], smooth: int, confidence: float | None):
+        """The TagResult for one picture. scores: (C,)."""
+        least = self.get_thresholds(names, confidence)
+        return self.result_kind(image, self._smooth(scores, smooth), names, least, path=path)
+
+    def item_result(self, scores, item, names: list[str], smooth: int = 1, confidence: float | None = None):
+        """The TagResult for a file; its picture is read again when someone looks."""
+        return self.result_kind(None, scores, names, self.get_thresholds(names, confidence), path=item.path.as_posix())
+
+    def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence=None, **_):
+        """What a test on these items found. Raises BadData when no label is known."""
+        from sunmao.vision.inference.batch_inference import iter_outputs
+        from sunmao.vision.tagging.known_tags import keep_known_tags
+        from sunmao.vision.tagging.report import TagReport
+
+        least = self.get_thresholds(names, confidence)
+        rows = iter_outputs(look, keep_known_tags(items, names, path), "evaluate")
+        results = [
+            self.result_kind(None, row, names, least, path=item.path.as_posix(), truth=item.tags)
+            for item, _, row in rows
+        ]
+        return TagReport(results, names, split)
+
+    def marks(self, report, tested: str):
+        """The event of a report."""
+        from sunmao.vision.tagging.evaluation_event import make_tag_event
+
+        return make_tag_event(report, tested)
+
+    def rows(self, results: list) -> list:
+        """Results as PaddleClas prints them: one dict a picture."""
+        return [
+            {"标签": each.labels, "置信度": [thing.confidence for thing in each.things], "预测结果": each.text}
+            for each in results
+        ]
+
+    def get_thresholds(self, names: list[str], confidence: float | None) -> list[float]:
+        """The threshold of each label. confidence: in place of those that were chosen, or None."""
+        if confidence is not None or self.thresholds is None:
+            return [SURE if confidence is None else confidence] * len(names)
+        return self.thresholds
 
 
 class DetectionTask:
@@ -131,7 +202,8 @@ class DetectionTask:
 
 def get_task(task: str):
     """The kind of answers of a model for this task."""
-    return ClassificationTask() if task == "classification" else DetectionTask(task)
+    kinds = {"classification": ClassificationTask, "multi_label": MultiLabelTask}
+    return kinds[task]() if task in kinds else DetectionTask(task)
 
 
 def require_task(dataset, tasks: tuple) -> None:

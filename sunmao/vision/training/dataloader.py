@@ -78,8 +78,7 @@ class ClassificationDataset(ImageDataset):
 
     def __init__(self, items: list[Sample], classes: list[str], geometry: Resize, learned_at: int | None = None):
         super().__init__(items)
-        numbers = {label: number for number, label in enumerate(classes)}
-        self.labels = np.array([numbers[item.label] for item in items], np.int64)
+        self.labels = self._encode(items, classes)
         self.learned_at = learned_at
         self.view = 1.0 if learned_at is None else geometry.crop / geometry.resize
         self._geometry = geometry if learned_at is None else replace(geometry, crop=geometry.resize)
@@ -90,6 +89,11 @@ class ClassificationDataset(ImageDataset):
         images = self.each(indices, pool)
         good = [n for n, image in enumerate(images) if image is not None]
         return [images[n] for n in good], self.labels[np.asarray(indices)[good]]
+
+    def _encode(self, items: list[Sample], classes: list[str]) -> np.ndarray:
+        """What is to be learned of each picture: label numbers, (N,) int64."""
+        numbers = {label: number for number, label in enumerate(classes)}
+        return np.array([numbers[item.label] for item in items], np.int64)
 
     def _make_sample(self, index: int, image: np.ndarray) -> np.ndarray:
         # As the network's own front does it: what is learned from looks like what is seen in use.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
 from sunmao.vision.inference.batch_inference import make_result
 from sunmao.vision.inference.embedding import Embedder
 from sunmao.vision.inference.results import Result
+from sunmao.vision.training.class_weights import compute_class_weights
 from sunmao.vision.training.gradient_accumulation import catch_out_of_memory
 from sunmao.vision.training.logistic_regression import (
     FullBatchLoop,
@@ -35,17 +37,39 @@ from sunmao.vision.training.train import (
     run_metadata,
     use_seed,
 )
-from sunmao.vision.training.training_loop import TrainConfig
+from sunmao.vision.training.training_loop import Objective, TrainConfig
 from sunmao.vision.training.training_run import run_training
 
 
-class EmbeddedSamples:
-    """The rows of some pictures with their label numbers, as tensors."""
+class ClassProbe:
+    """What the last layer learns: one class a picture. task: where it is another than the network was made for."""
 
-    def __init__(self, items: list, rows: np.ndarray, classes: list[str]):
+    task: str | None = None
+    kind: type[TrainedNetwork] = TrainedNetwork
+
+    def encode(self, items: list, classes: list[str]) -> torch.Tensor:
+        """What is to be learned of each picture: label numbers, (N,) int64."""
         numbers = {label: number for number, label in enumerate(classes)}
-        self.labels = torch.tensor([numbers[item.label] for item in items], dtype=torch.long)
-        self.rows = torch.from_numpy(rows)
+        return torch.tensor([numbers[item.label] for item in items], dtype=torch.long)
+
+    def make_objective(
+        self, rows: torch.Tensor, labels: torch.Tensor, classes: int, config: TrainConfig
+    ) -> tuple[float, Objective]:
+        """The L2 penalty by cross-validation, and the objective with it. rows: (N, features) float32, standardized."""
+        weights = compute_class_weights(config.class_weights, labels, classes)
+        penalty = choose_penalty(rows, labels, classes, config.seed, weights)
+        return penalty, PenalizedCrossEntropy(penalty, weights)
+
+    def make_diagnostics(self, info: dict) -> Any:
+        """The observer that notices when nothing is learned; None: that of classes. info: of the weights files."""
+        return None
+
+
+class EmbeddedSamples:
+    """The rows of some pictures with what is to be learned of them, as tensors."""
+
+    def __init__(self, rows: np.ndarray, labels: torch.Tensor):
+        self.rows, self.labels = torch.from_numpy(rows), labels
 
 
 def train_linear_probe(
@@ -55,15 +79,17 @@ def train_linear_probe(
     start: InitialWeights,
     checkpoint_config: CheckpointConfig,
     given: LoadedWeights | None = None,
+    probe: ClassProbe | None = None,
 ) -> tuple[list, TrainedNetwork]:
     """Fit the last layer only. Returns (log lines, the trained network with its best weights).
 
-    given: what the file `start.checkpoint` holds; None: ImageNet weights.
+    given: what the file `start.checkpoint` holds; None: ImageNet weights. probe: what is learned.
     """
+    probe = probe or ClassProbe()
     config = replace(config, seed=draw_seed(config.seed))
     with use_seed(config.seed):
         own = build_network(entry, dataset.classes, start, given=given) if given else None
-    train, val = _embed_splits(dataset, partial(Embedder, entry, start.image_size, own))
+    train, val = _embed_splits(dataset, partial(Embedder, entry, start.image_size, own), probe)
     config = replace(config, batch_size=len(train.labels))
     with use_seed(config.seed):
         network = own or Classifier(entry, len(dataset.classes), start.image_size, pretrained=True)
@@ -72,14 +98,15 @@ def train_linear_probe(
         standardization = Standardization(train.rows)
         for samples in (train, val):
             samples.rows = standardization.transform(samples.rows)
-        penalty = choose_penalty(train.rows, train.labels, len(dataset.classes), config.seed)
+        penalty, objective = probe.make_objective(train.rows, train.labels, len(dataset.classes), config)
         config, head = replace(config, weight_decay=penalty), LogisticRegression(len(dataset.classes), standardization)
 
         def state() -> dict:
             head.fold_into(layer)
             return network.state_dict()
 
-        info = {**add_config(run_metadata(entry, dataset, config, start), config, start), "frozen": own is None}
+        metadata = run_metadata(entry, dataset, config, start, probe.task)
+        info = {**add_config(metadata, config, start), "frozen": own is None}
         # After a kill it begins anew: it takes seconds.
         checkpoint_plan = checkpoint_config.make_plan(info, resumable=False)
         validate = (
@@ -93,10 +120,11 @@ def train_linear_probe(
             config,
             checkpoint_plan,
             state,
-            objective=PenalizedCrossEntropy(penalty),
+            objective=objective,
+            diagnostics=probe.make_diagnostics(info),
             loop=FullBatchLoop,
         )
-    return lines, load_best(entry, network, kept, training)
+    return lines, load_best(entry, network, kept, training, probe.kind)
 
 
 def predict_embedded(trained: TrainedNetwork, items: list, labels: list[str]) -> list[Result]:
@@ -106,7 +134,9 @@ def predict_embedded(trained: TrainedNetwork, items: list, labels: list[str]) ->
     return [make_result(item, row, labels) for item, row in zip(items, scores, strict=True)]
 
 
-def _embed_splits(dataset: Dataset, make_embedder: Callable[[], Embedder]) -> tuple[EmbeddedSamples, EmbeddedSamples]:
+def _embed_splits(
+    dataset: Dataset, make_embedder: Callable[[], Embedder], probe: ClassProbe
+) -> tuple[EmbeddedSamples, EmbeddedSamples]:
     """Rows of the training and validation pictures."""
     parts = {split: dataset.items(split) for split in ("train", "val")}
     if len(parts["train"]) < 2:
@@ -115,9 +145,8 @@ def _embed_splits(dataset: Dataset, make_embedder: Callable[[], Embedder]) -> tu
     with catch_out_of_memory():
         items, rows = make_embedder().of_items(parts["train"] + parts["val"])
     ends = sum(item.split == "train" for item in items)
-    return EmbeddedSamples(items[:ends], rows[:ends], dataset.classes), EmbeddedSamples(
-        items[ends:], rows[ends:], dataset.classes
-    )
+    labels = probe.encode(items, dataset.classes)
+    return EmbeddedSamples(rows[:ends], labels[:ends]), EmbeddedSamples(rows[ends:], labels[ends:])
 
 
 def _compute_logits(head: LogisticRegression, val: EmbeddedSamples) -> tuple:

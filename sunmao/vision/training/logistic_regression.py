@@ -41,7 +41,7 @@ class LogisticRegression(nn.Module):
 
     def __init__(self, classes: int, standardization: Standardization):
         super().__init__()
-        self.layer = _make_layer(len(standardization.mean), classes)
+        self.layer = make_layer(len(standardization.mean), classes)
         self._standardization = standardization
 
     def forward(self, rows):
@@ -59,12 +59,12 @@ class PenalizedCrossEntropy(Objective):
 
     names = ("loss", "train_accuracy")
 
-    def __init__(self, penalty: float):
-        self._penalty = penalty
+    def __init__(self, penalty: float, weights: torch.Tensor | None = None):
+        self._penalty, self._weights = penalty, weights
 
     def __call__(self, network, inputs, labels) -> torch.Tensor:
         logits = network(inputs)
-        loss = compute_loss(logits, labels, network.layer.weight, self._penalty)
+        loss = compute_loss(logits, labels, network.layer.weight, self._penalty, self._weights)
         return torch.stack((loss * len(labels), (logits.detach().argmax(1) == labels).sum()))
 
 
@@ -91,10 +91,12 @@ class FullBatchLoop(TrainingLoop):
         return tried[0]
 
 
-def choose_penalty(rows: torch.Tensor, labels: torch.Tensor, classes: int, seed: int) -> float:
+def choose_penalty(
+    rows: torch.Tensor, labels: torch.Tensor, classes: int, seed: int, weights: torch.Tensor | None = None
+) -> float:
     """The L2 penalty with the smallest cross entropy on rows that were left out, of `FOLDS` stratified folds.
 
-    rows: (N, features) float32, standardized; labels: (N,) int64.
+    rows: (N, features) float32, standardized; labels: (N,) int64; weights: of the classes, (classes,) float32, or None.
     """
     rows, labels, share = _sample(rows, labels, seed)
     # Neighbors in a folder may be of one burst: they are drawn into folds, not counted off.
@@ -102,11 +104,11 @@ def choose_penalty(rows: torch.Tensor, labels: torch.Tensor, classes: int, seed:
     losses = [0.0] * len(PENALTIES)
     for fold in range(FOLDS):
         learned, left_out = folds != fold, folds == fold
-        layer = _make_layer(rows.shape[1], classes)
+        layer = make_layer(rows.shape[1], classes)
         for place, penalty in enumerate(PENALTIES):
-            _fit(layer, rows[learned], labels[learned], penalty)
+            _fit(layer, rows[learned], labels[learned], penalty, weights=weights)
             with torch.inference_mode():
-                loss = functional.cross_entropy(layer(rows[left_out]), labels[left_out], reduction="sum")
+                loss = functional.cross_entropy(layer(rows[left_out]), labels[left_out], weights, reduction="sum")
             losses[place] += loss.item()
     # What is right for a share of the rows is too strong for all: the penalty stands against their number.
     return PENALTIES[int(np.argmin(losses))] * share
@@ -120,16 +122,28 @@ def compute_left_out_probabilities(rows: torch.Tensor, labels: torch.Tensor, cla
     penalty, folds = choose_penalty(rows, labels, classes, seed), _draw_folds(labels, classes, seed, JUDGING_FOLDS)
     chances = torch.zeros(len(labels), classes)
     for fold in range(JUDGING_FOLDS):
-        learned, layer = folds != fold, _make_layer(rows.shape[1], classes)
-        _fit(layer, rows[learned], labels[learned], penalty, JUDGING_ITERATIONS)
+        learned = folds != fold
+        layer = fit_layer(rows[learned], labels[learned], classes, penalty)
         with torch.inference_mode():
             chances[~learned] = layer(rows[~learned]).softmax(1)
     return chances
 
 
-def compute_loss(logits, labels, weight, penalty: float) -> torch.Tensor:
-    """Mean cross entropy plus half the penalty times the squared length of the weights."""
-    return functional.cross_entropy(logits, labels) + penalty / 2 * weight.square().sum()
+def fit_layer(rows: torch.Tensor, labels: torch.Tensor, classes: int, penalty: float) -> nn.Linear:
+    """The layer that has learned from standardized rows, (N, features) float32, with labels (N,) int64."""
+    layer = make_layer(rows.shape[1], classes)
+    _fit(layer, rows, labels, penalty, JUDGING_ITERATIONS)
+    return layer
+
+
+def compute_loss(logits, labels, weight, penalty: float, class_weights: torch.Tensor | None = None) -> torch.Tensor:
+    """Mean cross entropy, each picture counted as its class is, plus half the penalty times the squared length of the
+    weights.
+    """
+    return (
+        functional.cross_entropy(logits, labels, class_weights, reduction="sum") / len(labels)
+        + penalty / 2 * weight.square().sum()
+    )
 
 
 def make_lbfgs(parameters, iterations: int, lr: float = 1.0) -> optim.LBFGS:
@@ -137,19 +151,22 @@ def make_lbfgs(parameters, iterations: int, lr: float = 1.0) -> optim.LBFGS:
     return optim.LBFGS(parameters, lr=lr, max_iter=iterations, history_size=10, line_search_fn="strong_wolfe")
 
 
-def _make_layer(features: int, classes: int) -> nn.Linear:
+def make_layer(features: int, classes: int) -> nn.Linear:
+    """A layer with all weights 0: where the search for the one minimum begins."""
     layer = nn.Linear(features, classes)
     nn.init.zeros_(layer.weight)
     nn.init.zeros_(layer.bias)
     return layer
 
 
-def _fit(layer: nn.Linear, rows: torch.Tensor, labels: torch.Tensor, penalty: float, iterations=ITERATIONS) -> None:
+def _fit(
+    layer: nn.Linear, rows: torch.Tensor, labels: torch.Tensor, penalty: float, iterations=ITERATIONS, weights=None
+) -> None:
     optimizer = make_lbfgs(layer.parameters(), iterations)
 
     def evaluate() -> torch.Tensor:
         optimizer.zero_grad()
-        loss = compute_loss(layer(rows), labels, layer.weight, penalty)
+        loss = compute_loss(layer(rows), labels, layer.weight, penalty, weights)
         loss.backward()
         return loss
 

@@ -6,18 +6,20 @@ import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.listing import TASKS
 from sunmao.errors import BadData, BadModelFile
 from sunmao.models.model_spec import Augmentation, DetectorModel, ModelSpec
 from sunmao.models.network import Classifier
 from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.runtime.notices import show_notice
+from sunmao.texts import get_both
 from sunmao.vision.checkpoints import weight_files
 from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, find_architecture, load_weights
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointWriter
@@ -31,7 +33,7 @@ from sunmao.vision.training.training_run import compute_scores, fit_network
 class TrainedNetwork:
     """A network with what it has learned. path: its weights file, where there is one.
 
-    frozen: only the last layer was trained; the rest is as packaged.
+    frozen: only the last layer was trained; the rest is as packaged. task: what it has learned.
     """
 
     entry: ModelSpec
@@ -40,6 +42,7 @@ class TrainedNetwork:
     info: dict
     path: Path | None = None
     frozen: bool = False
+    task: ClassVar[str] = "classification"
 
     def scores(self, pictures: list) -> np.ndarray:
         """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
@@ -96,21 +99,31 @@ def resume_or_begin(
     config: TrainConfig,
     start: InitialWeights,
     checkpoint_config: CheckpointConfig,
+    task: str | None = None,
 ) -> tuple[dict, ResumeState | None, TrainConfig, InitialWeights]:
-    """What a training says of itself, what it resumes, if anything, its configuration with a seed, and how it begins."""
-    info = run_metadata(entry, dataset, config, start)
+    """What a training says of itself, what it resumes, if anything, its configuration with a seed, and how it begins.
+
+    task: where it is another than the network was made for.
+    """
+    info = run_metadata(entry, dataset, config, start, task)
     resume_state = find_resume_state(checkpoint_config, info)
     if resume_state:
         config, start = resume_state.restore_config(config), resume_state.restore_initial_weights(start)
     return info, resume_state, replace(config, seed=draw_seed(config.seed)), start
 
 
-def load_best(entry: ModelSpec, network: Classifier, kept: CheckpointWriter, training: TrainingLoop) -> TrainedNetwork:
+def load_best(
+    entry: ModelSpec,
+    network: Classifier,
+    kept: CheckpointWriter,
+    training: TrainingLoop,
+    kind: type[TrainedNetwork] = TrainedNetwork,
+) -> TrainedNetwork:
     """The trained network with its best weights, said."""
     info = weight_files.load_own_weights(kept.use)
     network.load_state_dict(info.pop("state_dict"))
     report_trained(kept, training)
-    return TrainedNetwork(entry, network.eval(), info["classes"], info, kept.use, bool(info.get("frozen")))
+    return kind(entry, network.eval(), info["classes"], info, kept.use, bool(info.get("frozen")))
 
 
 def report_trained(kept: CheckpointWriter, training: TrainingLoop) -> None:
@@ -171,16 +184,24 @@ def _adapt_to_classes(given: LoadedWeights, classes: list[str]) -> dict:
     return given.without_head()
 
 
-def load_trained_network(entry: ModelSpec, path, device) -> TrainedNetwork:
+def load_trained_network(entry: ModelSpec, path, device, kind: type[TrainedNetwork] = TrainedNetwork) -> TrainedNetwork:
     """The trained network of a weights file, ours or another's. Raises FileMissing, BadModelFile."""
     given = load_weights(entry, path)
+    _require_task(given.info.get("task", "classification"), kind.task, path)
     if not given.classes:
         raise BadModelFile("no_last_layer", path=Path(path).as_posix())
     network = Classifier(entry, len(given.classes), given.info["image_size"], architecture=given.architecture)
     load_state(network, given.state, path)
-    return TrainedNetwork(
-        entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen"))
-    )
+    return kind(entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen")))
+
+
+def _require_task(task: str, wanted: str, path) -> None:
+    """Raises BadModelFile where the weights have learned something else: their scores would mean nothing."""
+    if task not in TASKS:
+        raise BadModelFile("bad_weights", path=Path(path).as_posix())
+    if task != wanted:
+        theirs, ours = get_both(f"task_{task}"), get_both(f"task_{wanted}")
+        raise BadModelFile("weights_of_other_task", path=Path(path).as_posix(), theirs=theirs, ours=ours)
 
 
 def load_state(network: torch.nn.Module, state: dict, path) -> None:
@@ -198,10 +219,17 @@ def make_dataset(
     """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to train
     on.
     """
-    items = dataset.items(split)
-    if split == "train" and len(items) < 2:
-        raise BadData("too_few_pictures", path=dataset.path, count=len(items))
-    return ClassificationDataset(items, dataset.classes, get_classifier_resize(entry.geometry), learned_at)
+    if split == "train":
+        require_enough_pictures(dataset)
+    return ClassificationDataset(
+        dataset.items(split), dataset.classes, get_classifier_resize(entry.geometry), learned_at
+    )
+
+
+def require_enough_pictures(dataset: Dataset) -> None:
+    """Raises BadData when there are too few pictures to train on."""
+    if (count := len(dataset.items("train"))) < 2:
+        raise BadData("too_few_pictures", path=dataset.path, count=count)
 
 
 def get_augmentation(entry: ModelSpec) -> Augmentation:
@@ -210,13 +238,17 @@ def get_augmentation(entry: ModelSpec) -> Augmentation:
 
 
 def run_metadata(
-    entry: ModelSpec | DetectorModel, dataset: Dataset, config: TrainConfig, start: InitialWeights
+    entry: ModelSpec | DetectorModel,
+    dataset: Dataset,
+    config: TrainConfig,
+    start: InitialWeights,
+    task: str | None = None,
 ) -> dict:
-    """What every weights file of a training says about it, so that it can be repeated."""
+    """What every weights file of a training says about it, so that it can be repeated. task: None: the network's."""
     counts = {split: dataset.count_pictures(split=split) for split in ("train", "val", "test")}
     return {
         "model": entry.name,
-        "task": entry.task,
+        "task": task or entry.task,
         "classes": dataset.classes,
         "image_size": start.image_size,
         "parameters": {**asdict(config), **asdict(start)},

@@ -22,6 +22,8 @@ def make_train_config(recipe: Recipe, **asked):
             else:
                 require_number(said, asked[name], least)
                 asked[name] = float(asked[name])
+    if asked.get("class_weights") is not None:
+        asked["class_weights"] = _find_class_weights(asked["class_weights"])
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
     if asked.get("optimizer") is not None:
         chosen["optimizer"] = _find_optimizer(asked["optimizer"])
@@ -31,6 +33,12 @@ def make_train_config(recipe: Recipe, **asked):
         clip=recipe.clip,
         backbone_lr=recipe.backbone_lr,
     )
+
+
+def _find_class_weights(name: str) -> str:
+    from sunmao.vision.training.class_weights import CLASS_WEIGHTS
+
+    return require_choice("class_weights", name, CLASS_WEIGHTS)
 
 
 def _find_optimizer(name: str) -> str:

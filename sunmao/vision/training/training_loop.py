@@ -40,7 +40,8 @@ class TrainConfig:
     """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule.
 
     seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
-    backbone_lr: the share of lr with which a detector's body learns.
+    backbone_lr: the share of lr with which a detector's body learns. class_weights: 'balanced' or None, see
+    `compute_class_weights`.
     """
 
     epochs: int
@@ -54,6 +55,7 @@ class TrainConfig:
     label_smoothing: float = 0.0
     clip: float | None = None
     backbone_lr: float = 1.0
+    class_weights: str | None = None
 
 
 class Objective:
@@ -73,15 +75,19 @@ class Objective:
 class CrossEntropyObjective(Objective):
     """Cross entropy between logits and label numbers, and the share of right answers.
 
-    label_smoothing: Szegedy and others 2015, "Rethinking the Inception Architecture", 0 to 1.
+    label_smoothing: Szegedy and others 2015, "Rethinking the Inception Architecture", 0 to 1. weights: of the classes,
+    (C,) float32 on the network's device, or None.
     """
 
     label_smoothing: float = 0.0
+    weights: torch.Tensor | None = None
     names = ("loss", "train_accuracy")
 
     def __call__(self, network, inputs, labels) -> torch.Tensor:
         logits = network(inputs)
-        loss = functional.cross_entropy(logits, labels, label_smoothing=self.label_smoothing, reduction="sum")
+        loss = functional.cross_entropy(
+            logits, labels, self.weights, label_smoothing=self.label_smoothing, reduction="sum"
+        )
         return torch.stack((loss, (logits.detach().argmax(1) == labels).sum()))
 
 

@@ -1,5 +1,6 @@
 """One training of a whole network on pictures: data, loop and observers put together."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -11,6 +12,7 @@ from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
 from sunmao.vision.checkpoints.checkpointing import LATEST, CheckpointPlan, CheckpointWriter
 from sunmao.vision.training.augmentation import augment
+from sunmao.vision.training.class_weights import compute_class_weights
 from sunmao.vision.training.dataloader import ClassificationDataset, iter_chunks
 from sunmao.vision.training.diagnostics import TrainingDiagnostics
 from sunmao.vision.training.dry_run import DryRun
@@ -21,7 +23,7 @@ from sunmao.vision.training.json_log import JsonLog
 from sunmao.vision.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.vision.training.prefetch import open_readers, prefetch
 from sunmao.vision.training.threads import limit_threads
-from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
+from sunmao.vision.training.training_loop import CrossEntropyObjective, Objective, TrainConfig, TrainingLoop
 
 CHECK_BATCH = 64
 DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
@@ -34,8 +36,10 @@ def fit_network(
     config: TrainConfig,
     changes: Augmentation,
     checkpoint_plan: CheckpointPlan,
+    objective: Objective | None = None,
+    diagnostics=None,
 ):
-    """Train a network on pictures; same seed, same run.
+    """Train a network on pictures; same seed, same run. objective, diagnostics: where it is not one class a picture.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
     """
@@ -50,7 +54,21 @@ def fit_network(
                 return checkpoint_plan.metrics.measure(logits, truth) if len(truth) else {}
 
         dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
-        return run_training(network, batches, steps, validate, config, checkpoint_plan, network.state_dict, dry_run)
+        if objective is None:
+            weights = compute_class_weights(config.class_weights, train.labels, len(checkpoint_plan.info["classes"]))
+            objective = CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
+        return run_training(
+            network,
+            batches,
+            steps,
+            validate,
+            config,
+            checkpoint_plan,
+            network.state_dict,
+            dry_run,
+            objective,
+            diagnostics,
+        )
 
 
 def run_training(
@@ -155,13 +173,16 @@ def compute_logits(
     return torch.cat(logits), torch.cat(truth)
 
 
-def compute_scores(network, images: np.ndarray) -> np.ndarray:
-    """Softmax scores, (N, C) float32, of prepared pictures, (N, H, W[, 3]) uint8."""
+def compute_scores(network, images: np.ndarray, activation: Callable | None = None) -> np.ndarray:
+    """Scores, (N, C) float32, of prepared pictures, (N, H, W[, 3]) uint8. activation: from logits to scores;
+    None: softmax.
+    """
     network.eval()
+    activation = activation or partial(torch.softmax, dim=1)
     device = next(network.parameters()).device
     with torch.inference_mode():
         parts = [
-            network(to_tensor(images[part], device)).softmax(1).cpu()
+            activation(network(to_tensor(images[part], device))).cpu()
             for part in iter_chunks(np.arange(len(images)), CHECK_BATCH)
         ]
     return torch.cat(parts).numpy()

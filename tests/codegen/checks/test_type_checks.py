@@ -57,7 +57,7 @@ def test_only_a_classifier_trains_quickly():
     quickly = block("model_quick_train", model=variable("model"), epochs=block("math_number", {"NUM": 1}))
     assert not said(made("model_classification", "LeNet"), quickly)
     assert said(made("model_detection", "SSD_Lite"), quickly) == [
-        ("wrong_variable", "model is a detector here, and a classifier is needed")
+        ("wrong_variable", "model is a detector here, and a classifier or a model of several labels is needed")
     ]
 
 

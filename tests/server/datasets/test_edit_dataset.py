@@ -1,12 +1,14 @@
 """Editing a data set as pages do it: at once in the index, undone after a restart, never silently over another's."""
 
 import shutil
+import threading
 import time
 from collections import Counter
 from contextlib import closing
 
 import cv2
 import numpy as np
+import psutil
 import pytest
 
 from sunmao.data.dataset import Dataset
@@ -14,6 +16,7 @@ from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import build_index, index_db
 from tests.support.app_client import Page
+from tests.support.limits import poll_until
 
 pytestmark = pytest.mark.process
 
@@ -74,6 +77,30 @@ def pets(page) -> EditedSet:
             (made.folder / label / f"{n}.png").write_bytes(picture(n + len(label)))
     made.wall()
     return made
+
+
+def test_a_killed_reader_of_the_pictures_keeps_nobody_from_editing(page, pets):
+    for n in range(2000):
+        (pets.folder / "cat" / f"more {n}.png").write_bytes(picture(n))
+    asks = threading.Thread(target=lambda: page.ask("GET", pets.path))  # it sees that something is new
+    asks.start()
+    poll_until(lambda: kill_index_process() > 0)
+    asks.join()
+    told = pets.edit("relabel", [f"cat/more {n}.png" for n in (0, 1999)], label="dog")
+    assert told.status_code == 200 and told.json["edit"]["count"] == 2
+    assert not pets.settle()["problem"] and pets.counts()["dog"] == 6
+
+
+def kill_index_process() -> int:
+    """Kill -9 the processes of jobs of data sets. Returns how many there were."""
+    found = [
+        each
+        for each in psutil.Process().children(recursive=True)
+        if "sunmao.server.datasets.job_process" in " ".join(each.cmdline())
+    ]
+    for each in found:
+        each.kill()
+    return len(found)
 
 
 def compare_with_new_index(pets: EditedSet, tmp_path) -> None:
@@ -278,9 +305,21 @@ def test_a_new_division_ends_what_was_moved_by_hand(pets, tmp_path):
     compare_with_new_index(pets, tmp_path)
 
 
+def test_classes_that_look_alike_are_shown_until_they_are_one(pets):
+    place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
+    pair = {"first": "cat", "second": "dog", "confused": 3, "pictures": 9, "examples": ["dog/1.png"]}
+    with index_db.open_for_writing(place.index) as db, db:
+        index_db.write_about(db, suspects=[], lookalikes=[pair])
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": [], "lookalikes": [pair]}
+    merged = pets.edit("relabel", where={"label": "dog"}, label="cat").json["edit"]["id"]
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json["lookalikes"] == []
+    pets.turn("undo", id=merged)
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json["lookalikes"] == [pair]
+
+
 def test_suspected_labels_are_answered_by_edits(pets):
     place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
-    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": None}
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": None, "lookalikes": []}
     rows = [{"path": f"cat/{n}.png", "label": "cat", "suggested": "dog", "bars": 4 - n} for n in range(3)]
     with index_db.open_for_writing(place.index) as db, db:
         index_db.write_about(db, suspects=rows)

@@ -81,7 +81,7 @@ def test_tests_of_other_pictures_are_not_compared(page):
 
 def test_a_log_that_something_else_has_written_compares_to_nothing(page):
     odd = Evaluation(1, 1, classes=["cat"], by_class=[5, None], pictures=[5, ["a", 0], ["b", 0, 0, "sure"]])
-    assert compare(page, [odd], [evaluate(name(0, 3, True))]) == {"comparison": None, "data": None}
+    assert compare(page, [odd], [evaluate(name(0, 3, True))]) == {"comparison": None, "data": None, "restorable": False}
 
 
 def test_the_data_between_two_trainings(page):
@@ -121,7 +121,7 @@ def test_the_data_is_that_of_the_training_before_the_test(page):
     assert found["data"]["edits"] == 4
 
 
-def test_what_is_no_test_of_a_classifier(page):
+def test_what_is_no_test_that_can_be_compared(page):
     project = page.make()
     folder = page.studio.projects.get(project).folder
     run = run_of(folder, [evaluate(name(0, 3, True)), DetectionEvaluation("detection")]).name

@@ -37,7 +37,8 @@ export interface GridSource<Row extends { path: string }> {
   says(row: Row): string;
   /** Puts what is known of a picture on its tile. */
   dress(face: TileParts, row: Row): void;
-  onChoose(index: number): void;
+  /** clicked: by a pointer; arrows choose, too. */
+  onChoose(index: number, clicked: boolean): void;
   onOpen(index: number): void;
   /** null: pictures are only looked at. */
   selection?: GridSelection | null;
@@ -301,7 +302,7 @@ export class VirtualGrid<Row extends { path: string }> {
     if (selection && event.shiftKey) return selection.extend(tile.index, before);
     if (selection && (selection.isOn() || event.ctrlKey || event.metaKey || this.isOnTick(event)))
       return selection.toggle(tile.index);
-    this.source.onChoose(tile.index);
+    this.source.onChoose(tile.index, true);
   };
 
   private isOnTick(event: MouseEvent): boolean {
@@ -320,7 +321,7 @@ export class VirtualGrid<Row extends { path: string }> {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (event.key === 'Enter') return this.source.onOpen(this.active);
-      return selection ? selection.toggle(this.active) : this.source.onChoose(this.active);
+      return selection ? selection.toggle(this.active) : this.source.onChoose(this.active, false);
     }
     const page = Math.max(1, Math.floor(this.frameElement.clientHeight / (this.side + GAP))) * this.columns;
     const steps: Record<string, number> = {
@@ -341,6 +342,6 @@ export class VirtualGrid<Row extends { path: string }> {
     const before = this.active;
     this.goTo(next);
     if (selection && event.shiftKey) selection.extend(this.active, before);
-    else if (!selection?.isOn()) this.source.onChoose(this.active);
+    else if (!selection?.isOn()) this.source.onChoose(this.active, false);
   };
 }

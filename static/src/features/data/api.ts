@@ -12,7 +12,8 @@ import type {
 } from '../../lib/dataset_types';
 import type { Task } from '../../lib/types';
 import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
-import type { Suspect } from './suspects/suspect';
+import type { MapAnswer, MapMethod } from './map/map_data';
+import type { Lookalikes, Suspect } from './suspects/suspect';
 
 const makeDatasetPath = (id: string, name = '', rest = '') =>
   makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
@@ -36,9 +37,15 @@ export const startMend = (id: string, set: string, key: string) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/mend'), { key });
 /** null where nobody has looked for any. */
 export const fetchSuspects = (id: string, set: string) =>
-  send<{ suspects: Suspect[] | null }>('GET', makeDatasetPath(id, set, '/suspects'));
+  send<{ suspects: Suspect[] | null; lookalikes: Lookalikes[] }>('GET', makeDatasetPath(id, set, '/suspects'));
 export const startSuspects = (id: string, set: string) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/suspects'), {});
+export const fetchMap = (id: string, set: string) => send<MapAnswer>('GET', makeDatasetPath(id, set, '/map'));
+export const startMap = (id: string, set: string, method: MapMethod) =>
+  send<{ job: string }>('POST', makeDatasetPath(id, set, '/map'), { method });
+/** Address of many small pictures. drawing: of which they are; another one has other sheets. */
+export const makeMapSheetUrl = (id: string, set: string, sheet: number, drawing: number) =>
+  makeDatasetPath(id, set, `/map/sheets/${sheet}?drawing=${drawing}`);
 export const fetchCheckReport = (id: string, set: string) =>
   send<CheckReport>('GET', makeDatasetPath(id, set, '/health'));
 export const fetchStatistics = (id: string, set: string) =>

@@ -10,6 +10,7 @@ import { getTrainingLabel, planTraining } from '../project/train_with';
 import { FindingRow, MendedRow } from './finding';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
+import { LookalikeRows } from './suspects/lookalikes';
 import { SuspectsRow } from './suspects/suspects';
 import './texts';
 import '../../lib/common_texts';
@@ -58,6 +59,7 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
         ))}
       </ul>
       <SuspectsRow store={store} />
+      <LookalikeRows store={store} />
       {first && next}
     </>
   );

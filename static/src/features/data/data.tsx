@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import type { Dataset } from '../../lib/dataset_types';
+import { readDataDetail } from '../../lib/labeling_route';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -17,6 +18,7 @@ import { BinBar, SelectionBar } from './editing/action_bar';
 import { EditKeys } from './editing/edit_keys';
 import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
+import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
@@ -24,13 +26,17 @@ import './texts';
 import '../../lib/common_texts';
 
 const CaptureView = lazy(() => import('./capture/capture').then((module) => module.CaptureView));
+const LabelingView = lazy(() => import('./labeling/labeling').then((module) => module.LabelingView));
 
 export function DatasetView({ opened }: { opened: ProjectStore }) {
   const store = getDatasetStore(opened);
-  const wanted = place.value.kind === 'project' ? place.value.detail : null;
+  const detail = place.value.kind === 'project' ? place.value.detail : null;
+  const asked = detail === null ? null : readDataDetail(detail);
+  const wanted = asked?.set ?? null;
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
   useEffect(() => void store.load(wanted ?? undefined), [store, wanted, opened.choices.value]);
   const set = store.set.value;
+  if (set && asked?.labeling && set.name === wanted) return <LabelingView data={store} set={set} />;
   if (set) return <Content store={store} set={set} />;
   if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.load()} />;
   // What is being brought in will be shown.
@@ -62,6 +68,12 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
           <>
             <SuspectsView store={store} set={set} />
             <EditStrip store={store} />
+          </>
+        ) : store.mapping.value && !unreadable ? (
+          <>
+            <ImageMapView key={set.name} store={store} set={set} />
+            {store.edits.canEdit() && <EditStrip store={store} />}
+            <EditKeys store={store} set={set} />
           </>
         ) : (
           <>

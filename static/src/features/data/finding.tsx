@@ -5,11 +5,15 @@ import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue, MendedIssue, MendKind } from '../../lib/dataset_types';
 import { type Key, say, t } from '../../lib/texts';
 import * as calls from './api';
+import { LabelingLink } from './labeling_link';
+import { canCollect } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
 const MOST_SHOWN = 5;
+/** Findings that only other pictures mend. */
+const COLLECTED = new Set(['background_cues', 'few_pictures']);
 const MENDS: Record<MendKind, Key> = {
   broken: 'mendBroken',
   boxes: 'mendBoxes',
@@ -57,6 +61,12 @@ export function FindingRow({ store, set, finding, first }: FindingProps) {
         )}
         <p class="row data-mend">
           {finding.mend && store.edits.canEdit() && <MendButton store={store} finding={finding} first={first} />}
+          {finding.pictures.length > 0 && (
+            <LabelingLink store={store} set={set} path={finding.pictures[0]} kind="btn link" />
+          )}
+          {COLLECTED.has(finding.key) && canTake(store, set) && (
+            <TakeButton store={store} set={set} finding={finding} />
+          )}
           {finding.total > 0 && (
             <button
               class="btn link"
@@ -69,6 +79,20 @@ export function FindingRow({ store, set, finding, first }: FindingProps) {
         </p>
       </div>
     </li>
+  );
+}
+
+/** Pictures are taken by the project's own camera page: not for sets that came along, nor for boxes. */
+const canTake = (store: DatasetStore, set: Dataset) => canCollect(set) && !set.builtin && store.edits.canEdit();
+
+function TakeButton({ store, set, finding }: Omit<FindingProps, 'first'>) {
+  const folders = finding.pictures[0]?.split('/') ?? [];
+  const label = set.classes.find((one) => folders.includes(one.name))?.name;
+  return (
+    <button class="btn" onClick={() => (label ? store.collect(label) : (store.collecting.value = true))}>
+      <Icon name="camera" size="s" />
+      <span>{t('takeOthers')}</span>
+    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import * as calls from './api';
-import { canCollect, LEARNABLE, TASKS } from './labels';
+import { canCollect, LEARNABLE, splitNames, TASKS } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -27,14 +27,7 @@ export function NewDatasetDialog({
   const [classes, setClasses] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);
-  const words = [
-    ...new Set(
-      classes
-        .split(/[,，、;；\n]/)
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
-  ];
+  const words = splitNames(classes);
   const create = async (event: Event) => {
     event.preventDefault();
     const made = await store.change(

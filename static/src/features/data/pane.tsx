@@ -10,6 +10,8 @@ import { StatisticsPanel } from './statistics';
 import type { DatasetStore, Side } from './store';
 import './texts';
 
+/** What one does when a finding was mended: the next one, then to train. */
+const AFTER_MENDING = '.data-mend .btn.pri, .data-next .btn.pri, .suspects-row .btn, .btn';
 const SIDES: Record<Side, Key> = { check: 'doctor', picture: 'onePicture', numbers: 'distribution' };
 
 export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset }) {
@@ -20,7 +22,13 @@ export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset })
   return (
     <aside class="data-side" aria-label={t(SIDES[side])}>
       <Tabs chosen={side} onChoose={(one) => (store.side.value = one)} />
-      <div class="data-side-panel" id="data-side" role="tabpanel" aria-label={t(SIDES[side])}>
+      <div
+        class="data-side-panel"
+        id="data-side"
+        role="tabpanel"
+        aria-label={t(SIDES[side])}
+        data-focus-next={AFTER_MENDING}
+      >
         {side === 'check' && <CheckPanel store={store} set={set} />}
         {side === 'picture' &&
           (store.edits.selection.count.value > 1 ? (

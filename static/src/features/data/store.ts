@@ -6,7 +6,15 @@
 import { computed, type Signal, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { CheckReport, Dataset, DatasetIssue, DatasetStatistics, Filter, Picture } from '../../lib/dataset_types';
+import type {
+  CheckReport,
+  Dataset,
+  DatasetIssue,
+  DatasetStatistics,
+  Filter,
+  Picture,
+  PictureRow,
+} from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
@@ -15,7 +23,10 @@ import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { RowCache } from './browser/rows';
 import { EditStore } from './editing/edit_store';
+import type { EditRequest } from './editing/edit_types';
 import { pollJob } from './job_polling';
+import { isNarrowed } from './labels';
+import { MapStore } from './map/map_store';
 import { SuspectStore } from './suspects/suspect_store';
 import './texts';
 import '../../lib/common_texts';
@@ -60,6 +71,11 @@ export class DatasetStore {
   /** Labels that are probably wrong, and whether they stand in the place of the wall. */
   readonly suspects: SuspectStore;
   readonly asking = signal(false);
+  /** The map of the pictures, and whether it stands in the place of the wall. */
+  readonly map: MapStore;
+  readonly mapping = signal(false);
+  /** The picture that the wall shall begin with, or -1. */
+  sought = -1;
   /** How far down the wall is. */
   scrolled = 0;
   rows: RowCache;
@@ -76,6 +92,7 @@ export class DatasetStore {
     this.rows = this.createRows();
     this.edits = new EditStore(this);
     this.suspects = new SuspectStore(this);
+    this.map = new MapStore(this);
     this.findings = getIssueCount(opened);
   }
 
@@ -131,6 +148,7 @@ export class DatasetStore {
     this.numbers.value = null;
     this.queryRows(true);
     void this.loadHealth();
+    if (this.mapping.peek()) void this.map.load();
     if (this.side.peek() === 'numbers') void this.loadNumbers();
   }
 
@@ -149,7 +167,28 @@ export class DatasetStore {
 
   private showWall(): void {
     this.edits.selection.clear();
+    this.asking.value = this.mapping.value = false;
+  }
+
+  /** The map shows all pictures. */
+  openMap(): void {
+    if (isNarrowed(this.filter.peek())) this.showAll();
     this.asking.value = false;
+    this.mapping.value = true;
+    void this.map.open();
+  }
+
+  /** Goes from the map to the wall, which begins with a picture; what is selected stays so. */
+  showWallAt(index: number): void {
+    this.sought = index;
+    this.mapping.value = false;
+  }
+
+  /** Shows at once what an edit will do. */
+  patch(isMeant: (row: PictureRow) => boolean, request: EditRequest): void {
+    this.rows.patch(isMeant, request);
+    this.map.patch(isMeant, request);
+    this.news.value++;
   }
 
   /** Chooses what stands at a place of the wall: at once, or when it comes. */
@@ -265,8 +304,9 @@ export class DatasetStore {
     this.side.value = 'check';
     this.queryRows();
     void this.loadHealth();
-    this.asking.value = false;
+    this.asking.value = this.mapping.value = false;
     this.edits.forget();
+    this.map.forget();
     void this.edits.load();
     void this.suspects.load();
   }

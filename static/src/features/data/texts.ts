@@ -47,6 +47,7 @@ const TEXTS = {
   classesExample: ['石头，剪刀，布', 'rock, paper, scissors'],
   // Bringing pictures in
   collect: ['拍照采集', 'Collect'],
+  labelByHand: ['标注', 'Label'],
   importData: ['导入', 'Import'],
   fromZip: ['选一个 zip', 'Choose a zip'],
   fromFolder: ['选一个文件夹', 'Choose a folder'],
@@ -135,6 +136,7 @@ const TEXTS = {
   mendUnclear: ['不用这 {n} 张', 'Leave {n} picture out|Leave {n} pictures out'],
   mendParts: ['帮我分一份', 'Set some aside'],
   mendUneven: ['多的少用一些', 'Use fewer of the many'],
+  takeOthers: ['再拍一些', 'Take some more'],
   mendBusy: ['正在修…', 'Mending…'],
   mendProgress: ['正在修… {n} / {m}', 'Mending… {n} of {m}'],
   mendNothing: ['这个要你自己来看：机器不能乱猜', 'This one needs you: the studio does not guess'],

@@ -4,9 +4,10 @@ import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { Comparison } from './comparison/api';
-import { OutcomeCard } from './comparison/outcome_card';
+import { listOutcomes, OutcomeCard } from './comparison/outcome_card';
 import { PictureChanges } from './comparison/picture_changes';
 import type { ComparisonState } from './comparison/use_comparison';
+import { describeGain, GainPill, judge } from './comparison/verdict';
 import { TestChooser } from './rows';
 import type { EvaluationStore, Test, TestRow } from './store';
 import './texts';
@@ -50,7 +51,15 @@ export function TestComparison({ project, store, test, before, rows, state }: Co
   return (
     <div class="cmp">
       <p class="cap">{describePictures(comparison)}</p>
-      <OutcomeCard comparison={comparison} chooser={chooser} date={formatDate(test.row.started)} />
+      <OutcomeCard
+        outcomes={listOutcomes(comparison)}
+        before={comparison.before}
+        after={comparison.after}
+        total={comparison.pictures}
+        gain={<GainPill {...judge(comparison)} text={describeGain(comparison.after - comparison.before)} />}
+        chooser={chooser}
+        date={formatDate(test.row.started)}
+      />
       <Standout comparison={comparison} />
       {(['fixed', 'broken', 'both_wrong'] as const).map((kind) => (
         <PictureChanges key={`${before?.row.key} ${kind}`} project={project} kind={kind} comparison={comparison} />
@@ -60,14 +69,19 @@ export function TestComparison({ project, store, test, before, rows, state }: Co
 }
 
 /** Which pictures are compared. */
-function describePictures({ pictures, only_before, only_after, relabelled }: Comparison): string {
+export function describePictures({
+  pictures,
+  only_before,
+  only_after,
+  relabelled,
+}: Pick<Comparison, 'pictures' | 'only_before' | 'only_after' | 'relabelled'>): string {
   const same = !(only_before + only_after + relabelled);
   const left = relabelled ? ` · ${t('relabelledOut', { n: relabelled })}` : '';
   return t(same ? 'sameTest' : 'onlyCommon', { n: pictures }) + left;
 }
 
 /** No comparison: it is on its way, could not be read, or there is none. */
-function Missing({ state: { answer, trouble, retry } }: { state: ComparisonState }) {
+export function Missing({ state: { answer, trouble, retry } }: { state: ComparisonState<unknown> }) {
   if (trouble)
     return (
       <p class="row" role="alert">

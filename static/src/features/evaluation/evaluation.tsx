@@ -14,6 +14,7 @@ import type { Comparison } from './comparison/api';
 import { ChancePanel } from './comparison/chance_panel';
 import { SinceBefore } from './comparison/since_before';
 import { useComparison } from './comparison/use_comparison';
+import { describeGain, judge } from './comparison/verdict';
 import { ConfusionMatrix } from './confusion_matrix';
 import { SidePanel } from './pane';
 import { formatPercent, TestChooser } from './rows';
@@ -22,6 +23,7 @@ import {
   getEvaluationStore,
   isClassification,
   isDetection,
+  isTagged,
   type Selection,
   type Tab,
   type Test,
@@ -29,9 +31,11 @@ import {
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
-import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
+import type { DetectionEvaluationEvent, EvaluationEvent, TagEvaluationEvent } from '../../lib/messages';
 
 const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
+const TagEvaluation = lazy(() => import('./tags/tag_evaluation').then((module) => module.TagEvaluation));
+const ObjectLab = lazy(() => import('./object_lab/object_lab').then((module) => module.ObjectLab));
 const MistakeLab = lazy(() => import('./lab/mistake_lab').then((module) => module.MistakeLab));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
@@ -44,14 +48,23 @@ const TOP5_FROM = 7;
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const store = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
-  const { marks, boxes } = opened.run.results.read();
-  const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0);
+  const { marks, boxes, tags } = opened.run.results.read();
+  const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0);
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
   const mistake = store.lab.value;
   if (test) {
-    if (!isClassification(test))
-      return <DetectionEvaluation opened={opened} store={store} test={test as Test<DetectionEvaluationEvent>} />;
+    if (isTagged(test.row))
+      return <TagEvaluation opened={opened} store={store} test={test as Test<TagEvaluationEvent>} />;
+    if (!isClassification(test)) {
+      const detection = test as Test<DetectionEvaluationEvent>;
+      const { finding } = store;
+      return finding.lab.value ? (
+        <ObjectLab opened={opened} finding={finding} test={detection} {...finding.lab.value} />
+      ) : (
+        <DetectionEvaluation opened={opened} store={store} test={detection} />
+      );
+    }
     return mistake ? (
       <MistakeLab opened={opened} store={store} test={test} {...mistake} />
     ) : (
@@ -71,7 +84,7 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
 function Shown({ opened, store, test }: { opened: ProjectStore; store: EvaluationStore; test: Test<EvaluationEvent> }) {
   const { marks } = test;
   const rows = store.rows.value ?? [];
-  const others = rows.filter((one) => !isDetection(one) && one.key !== test.row.key);
+  const others = rows.filter((one) => !isDetection(one) && !isTagged(one) && one.key !== test.row.key);
   const tabs = others.length ? TABS : ALONE;
   const tab = store.tab.value in tabs ? store.tab.value : 'matrix';
   const choose = (selection: Selection) => (store.selection.value = selection);
@@ -120,7 +133,7 @@ function Shown({ opened, store, test }: { opened: ProjectStore; store: Evaluatio
         </div>
       </div>
       {tab === 'compare' ? (
-        <ChancePanel opened={opened} state={compared} />
+        <ChancePanel opened={opened} state={compared} before={before?.row.run ?? null} after={test.row.run} />
       ) : (
         <SidePanel opened={opened} marks={marks} selection={store.selection.value} />
       )}
@@ -172,7 +185,13 @@ function Summary({ test: { marks }, comparison, onCompare }: SummaryProps) {
           <p>{t('noMistakesText', { n: marks.total })}</p>
         </section>
       )}
-      {comparison && marks.correct < marks.total && <SinceBefore comparison={comparison} onOpen={onCompare} />}
+      {comparison && marks.correct < marks.total && (
+        <SinceBefore
+          judgement={judge(comparison)}
+          gain={describeGain(comparison.after - comparison.before)}
+          onOpen={onCompare}
+        />
+      )}
     </div>
   );
 }

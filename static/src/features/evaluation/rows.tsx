@@ -23,7 +23,9 @@ export function formatConfidence(confidence: number): string {
 export function getRowName(row: TestRow): string {
   const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
   const mark =
-    row.task === undefined ? `${row.correct} / ${row.total}` : `mAP50 ${formatPercent(row.map50 ?? undefined)}`;
+    row.task === undefined || row.task === 'multi_label'
+      ? `${row.correct} / ${row.total}`
+      : `mAP50 ${formatPercent(row.map50 ?? undefined)}`;
   return [formatDate(row.started), split, mark].join(' · ');
 }
 

@@ -26,7 +26,9 @@ export interface Test<M extends AnyEvaluation = AnyEvaluation> {
 }
 
 /** Whether a test was one of a model that finds things. */
-export const isDetection = (row: EvaluationRow) => row.task !== undefined;
+export const isDetection = (row: EvaluationRow) => row.task === 'detection' || row.task === 'instance';
+/** Whether a test was one of a model of several labels. */
+export const isTagged = (row: EvaluationRow) => row.task === 'multi_label';
 export const isClassification = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
 
 export type Tab = 'matrix' | 'classes' | 'compare';
@@ -65,7 +67,7 @@ export class EvaluationStore {
       const row = rows.find((one) => one.key === wanted || one.run === wanted) ?? rows[0];
       const other =
         row &&
-        (rows.find((one) => one.key === this.other && one.key !== row.key && isDetection(one) === isDetection(row)) ??
+        (rows.find((one) => one.key === this.other && one.key !== row.key && isSameKind(one, row)) ??
           findPrevious(rows, row));
       const [shown, before] = await Promise.all([row, other].map((one) => (one ? this.load(one) : null)));
       if (mine !== this.asked) return;
@@ -104,6 +106,9 @@ function listRows(runs: RunRow[]): TestRow[] {
       .reverse();
   return runs.flatMap(ofRun);
 }
+
+const isSameKind = (one: EvaluationRow, other: EvaluationRow) =>
+  isDetection(one) === isDetection(other) && isTagged(one) === isTagged(other);
 
 /** The test before: of the same kind, on the same part of the data. */
 function findPrevious(rows: TestRow[], row: TestRow): TestRow | undefined {

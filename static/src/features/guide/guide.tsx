@@ -55,7 +55,7 @@ export function GuideView({ opened }: { opened: ProjectStore }) {
     );
   const Step = VIEWS[step];
   return (
-    <div class="guide">
+    <div class="guide" data-focus-next="#guide-step">
       <Stepper opened={opened} step={step} progress={progress} />
       <div class="guide-columns">
         <DatasetSummary store={store} />

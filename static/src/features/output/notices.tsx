@@ -69,11 +69,15 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
   if (run.phase.value !== 'finished') return null;
-  const { marks, boxes } = results;
+  const { marks, boxes, tags } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
   // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
   const toMistakes =
-    marks?.matrix.length || boxes?.pictures.length ? () => goToView(opened.id, 'mistakes') : wrong ? onMistakes : null;
+    marks?.matrix.length || boxes?.pictures.length || tags?.pictures.length
+      ? () => goToView(opened.id, 'mistakes')
+      : wrong
+        ? onMistakes
+        : null;
   const model = findModel(results.files);
   const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
   return (
@@ -102,7 +106,8 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
 }
 
 /** What the newest test came to. */
-function describeTest({ marks, boxes, curves }: Results): string | null {
+function describeTest({ marks: classes, boxes, tags, curves }: Results): string | null {
+  const marks = tags && tags.seq > (classes?.seq ?? 0) ? tags : classes;
   if (boxes && boxes.seq > (marks?.seq ?? 0))
     return t(curves.length ? 'trainedFinding' : boxes.split === 'val' ? 'checkedFinding' : 'testedFinding', {
       n: boxes.counts.right ?? 0,
@@ -123,8 +128,8 @@ function findModel(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
 }
 
 function getNextStep(opened: ProjectStore): Key {
-  const { marks, boxes, files } = opened.run.results;
-  if (marks || boxes || files.some((one) => one.role === 'model')) return 'nextModel';
+  const { marks, boxes, tags, files } = opened.run.results;
+  if (marks || boxes || tags || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 

@@ -11,7 +11,7 @@ interface Step {
   [part: string]: unknown;
 }
 
-export type TrainedTask = 'classification' | 'detection' | 'instance';
+export type TrainedTask = 'classification' | 'multi_label' | 'detection' | 'instance';
 
 /** What a program of training does. */
 export interface TrainingPlan {
@@ -33,11 +33,13 @@ export interface TrainingPlan {
 /** Backbone of a task where nobody chooses one, with epochs that suit it. quick_train is for classifiers only. */
 const DEFAULTS: Record<TrainedTask, { backbone: string; quick: boolean; epochs: number }> = {
   classification: { backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
+  multi_label: { backbone: 'EfficientNet-Lite0', quick: false, epochs: 10 },
   detection: { backbone: 'RTMDet-Lite0', quick: false, epochs: 10 },
   instance: { backbone: 'RTMDet-ins-Lite0', quick: false, epochs: 10 },
 };
 const MODELS: Record<TrainedTask, string> = {
   classification: 'model_classification',
+  multi_label: 'model_multi_label',
   detection: 'model_detection',
   instance: 'model_segmentation',
 };

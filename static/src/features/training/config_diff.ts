@@ -22,6 +22,7 @@ const NAMES: { [name: string]: Key } = {
   image_size: 'pSize',
   label_smoothing: 'pSmoothing',
   early_stop: 'pEarly',
+  class_weights: 'pClassWeights',
   validate: 'pValidate',
   classes: 'pClasses',
   minutes: 'pMinutes',

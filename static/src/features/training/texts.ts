@@ -109,6 +109,7 @@ const TEXTS = {
   pSeed: ['随机种子', 'Seed'],
   pDevice: ['设备', 'Device'],
   pSize: ['图片边长', 'Picture size'],
+  pClassWeights: ['类别轻重', 'Weight of classes'],
   pEarly: ['几轮不进步就停', 'Ends after epochs without progress'],
   pValidate: ['每轮小考', 'Check each epoch'],
   pMinutes: ['最多几分钟', 'Minutes at most'],

@@ -54,6 +54,11 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
     // What is done with them is said beside them.
     if (selected.whole || selected.rows.size > 1) store.side.value = 'picture';
   }, [selected]);
+  useEffect(() => {
+    if (store.sought < 0) return;
+    grid.current?.goTo(store.sought, false);
+    store.sought = -1;
+  }, []);
   const total = store.total.value;
   const go = (index: number) => {
     grid.current?.goTo(index, false);

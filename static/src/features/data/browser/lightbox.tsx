@@ -7,6 +7,7 @@ import { useKeyDown } from '../../../components/key_events';
 import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
 import { PictureActions } from '../editing/picture_actions';
+import { LabelingLink } from '../labeling_link';
 import type { DatasetStore } from '../store';
 import { SampleDetails, Thumbnail } from './thumbnail';
 import '../texts';
@@ -54,6 +55,9 @@ export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
         </div>
         <div class="data-large-side">
           {there && <SampleDetails set={set} picture={there} />}
+          {there && !store.filter.value.deleted && (
+            <LabelingLink store={store} set={set} path={there.path} onGo={() => (store.large.value = -1)} />
+          )}
           {there && store.edits.canEdit() && <PictureActions store={store} set={set} picture={there} />}
           <span class="grow" />
           {has && (

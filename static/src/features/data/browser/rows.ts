@@ -9,7 +9,8 @@ const MOST_WINDOWS = 12;
 /** Rows that the server gives at once. */
 const MOST_AT_ONCE = 500;
 
-function applyEdit(row: PictureRow, request: EditRequest): PictureRow {
+/** What an edit makes of a row. */
+export function applyEdit(row: PictureRow, request: EditRequest): PictureRow {
   switch (request.kind) {
     case 'relabel':
       return { ...row, labels: [request.label] };

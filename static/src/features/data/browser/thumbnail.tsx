@@ -6,6 +6,7 @@ import * as api from '../../../lib/api';
 import type { Dataset, Picture } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
 import * as calls from '../api';
+import { LabelingLink } from '../labeling_link';
 import { getColor, getSplitName } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotatedSample, describeObjects } from './annotation_overlay';
@@ -39,6 +40,7 @@ export function SamplePanel({ store, set }: { store: DatasetStore; set: Dataset 
         <Thumbnail store={store} set={set} picture={picture} marks size="small" />
       </button>
       <SampleDetails set={set} picture={picture} />
+      <LabelingLink store={store} set={set} path={picture.path} />
     </div>
   );
 }

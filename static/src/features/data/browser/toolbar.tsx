@@ -7,10 +7,12 @@ import type { Dataset, Filter } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
 import { readChosenFiles, upload } from '../../project/upload';
 import { FolderDialog } from '../folder';
+import { LabelingLink } from '../labeling_link';
 import { canCollect, getSplitName, SPLITS } from '../labels';
 import { SplitDialog } from '../split';
 import type { DatasetStore } from '../store';
 import '../texts';
+import '../map/texts';
 
 export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
   const [dividing, setDividing] = useState(false);
@@ -25,10 +27,15 @@ export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
             <span>{t('collect')}</span>
           </button>
         )}
+        <LabelingLink store={store} set={set} kind="btn soft" />
         <ImportMenu store={store} />
         <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}>
           <Icon name="split" />
           <span>{t('divide')}</span>
+        </button>
+        <button class="btn" disabled={!set.pictures} title={t('mapTitle')} onClick={() => store.openMap()}>
+          <Icon name="map" />
+          <span>{t('mapOpen')}</span>
         </button>
       </div>
       <div class="row">

@@ -22,6 +22,12 @@ export function describeEdit({ kind, detail, count: n }: DatasetEdit): string {
       return t('editDidRestore', { n });
     case 'confirm':
       return t('editDidConfirm', { n });
+    case 'annotate':
+      return t('editDidAnnotate', { n });
+    case 'accept':
+      return t('editDidAccept', { n });
+    case 'classes':
+      return t('editDidClasses');
     case 'mend':
       return t('editDidMend', { n });
     default:

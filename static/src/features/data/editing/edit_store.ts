@@ -1,6 +1,6 @@
 /** What is done to the pictures of the data set that is shown: who asks for it, and what the server answers. */
 
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Dataset, Filter, PictureRow } from '../../../lib/dataset_types';
@@ -19,9 +19,10 @@ interface Wall {
   readonly filter: ReadonlySignal<Filter>;
   readonly chosen: ReadonlySignal<string | null>;
   readonly large: ReadonlySignal<number>;
-  readonly news: Signal<number>;
   readonly rows: RowCache;
   choose(path: string | null): void;
+  /** Shows at once what an edit will do. */
+  patch(isMeant: (row: PictureRow) => boolean, request: EditRequest): void;
   /** The path of the picture that was chosen, once its row has come; null where none was. */
   whenChosen(): Promise<string | null>;
   reload(): Promise<void>;
@@ -120,8 +121,7 @@ export class EditStore {
       const meant = await pictures;
       if (!meant || !this.canEdit()) return;
       const version = seen === null ? null : (this.state.peek()?.version ?? null);
-      this.store.rows.patch((row) => isMeant(meant, row), request);
-      this.store.news.value++;
+      this.store.patch((row) => isMeant(meant, row), request);
       const refuse = (error: unknown) => this.showConflict(error, () => void this.edit(request, meant, null));
       await this.send(set, () => calls.editPictures(this.store.opened.id, set, request, meant, version), refuse);
     });

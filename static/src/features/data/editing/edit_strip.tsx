@@ -46,7 +46,13 @@ export function EditStrip({ store }: { store: DatasetStore }) {
           ? t('editMerged', { n: edits.merged.value })
           : last
             ? t('editLast', { what: describeEdit(last) })
-            : t(matchMedia('(pointer: coarse)').matches ? 'editNothingTouch' : 'editNothing')}
+            : t(
+                store.mapping.value
+                  ? 'editNothingMap'
+                  : matchMedia('(pointer: coarse)').matches
+                    ? 'editNothingTouch'
+                    : 'editNothing',
+              )}
       </span>
       <button class="btn ghost" disabled={!state?.edits.length} onClick={() => setListing(true)}>
         <Icon name="history" />

@@ -2,13 +2,17 @@
 
 import type { Dataset, Filter, Split } from '../../../lib/dataset_types';
 
-/** One thing that was done. count: pictures. active: it was not taken back. at: seconds since 1970. */
+/**
+ * One thing that was done. count: pictures. path: of its only one. active: it was not taken back. at: seconds since
+ * 1970.
+ */
 export interface DatasetEdit {
   id: string;
   at: number;
   kind: string;
   detail: { label?: string; from?: string[]; split?: Split; on?: boolean };
   count: number;
+  path: string | null;
   active: boolean;
 }
 

@@ -5,20 +5,20 @@ import type { GridSelection } from '../../../components/grid/grid_selection';
 import type { PictureRow } from '../../../lib/dataset_types';
 
 /** whole: everything that fits the filter but `rows`; else `rows`. */
-interface Chosen {
+interface Chosen<Row> {
   whole: boolean;
-  rows: ReadonlyMap<string, PictureRow>;
+  rows: ReadonlyMap<string, Row>;
 }
-const NOTHING: Chosen = { whole: false, rows: new Map() };
+const NOTHING: Chosen<never> = { whole: false, rows: new Map<string, never>() };
 
-interface Source {
+interface Source<Row> {
   readonly total: number | null;
-  get(index: number): PictureRow | undefined;
-  fetchBetween(first: number, last: number): Promise<PictureRow[]>;
+  get(index: number): Row | undefined;
+  fetchBetween(first: number, last: number): Promise<Row[]>;
 }
 
-export class Selection implements GridSelection {
-  readonly chosen = signal(NOTHING);
+export class Selection<Row extends { path: string } = PictureRow> implements GridSelection {
+  readonly chosen = signal<Chosen<Row>>(NOTHING);
   /** How many fit the filter. */
   private readonly total = signal(0);
   readonly count = computed(() =>
@@ -26,12 +26,12 @@ export class Selection implements GridSelection {
   );
   private anchor = -1;
   /** What was selected before a range or a frame began. */
-  private base = NOTHING;
+  private base: Chosen<Row> = NOTHING;
   private swept = false;
 
   /** source: the pictures that fit the filter just now. */
   constructor(
-    private readonly source: () => Source,
+    private readonly source: () => Source<Row>,
     private readonly onFail: (error: unknown) => void,
   ) {}
 
@@ -47,13 +47,25 @@ export class Selection implements GridSelection {
   toggle(index: number): void {
     const row = this.source().get(index);
     if (!row) return;
+    this.toggleRow(row);
+    this.anchor = index;
+  }
+
+  /** As `toggle`, for a picture that is seen elsewhere than on the wall. */
+  toggleRow(row: Row): void {
     const { whole, rows } = this.chosen.peek();
     const next = new Map(rows);
     if (!next.delete(row.path)) next.set(row.path, row);
     this.set({ whole, rows: next });
-    this.anchor = index;
+    this.anchor = -1;
     this.swept = false;
     this.base = this.chosen.peek();
+  }
+
+  /** These, besides those that were selected before. */
+  addRows(rows: Row[]): void {
+    this.beginSweep();
+    this.add(rows);
   }
 
   extend(index: number, from: number): void {
@@ -90,7 +102,7 @@ export class Selection implements GridSelection {
   }
 
   /** Those that were selected before, and these. */
-  private add(rows: PictureRow[]): void {
+  private add(rows: Row[]): void {
     const { whole } = this.base;
     const next = new Map(this.base.rows);
     for (const row of rows) {
@@ -100,7 +112,7 @@ export class Selection implements GridSelection {
     this.set({ whole, rows: next });
   }
 
-  private set(chosen: Chosen): void {
+  private set(chosen: Chosen<Row>): void {
     this.total.value = this.source().total ?? 0;
     this.chosen.value = chosen;
   }

@@ -26,6 +26,7 @@ const TEXTS = {
   editRedo: ['重做', 'Redo'],
   editLast: ['刚才：{what}', 'Just now: {what}'],
   editNothing: ['点图片左上角的圈，就能改它', 'Tick pictures to change them'],
+  editNothingMap: ['圈几张图片，就能改它们', 'Draw a loop around pictures to change them'],
   editNothingTouch: ['按住一张图片，就能改它', 'Hold a picture to change it'],
   editMerged: [
     '另一个页面改了 {n} 张，已经合在一起',
@@ -52,6 +53,12 @@ const TEXTS = {
   editDidDelete: ['{n} 张放进回收站', '{n} picture into the bin|{n} pictures into the bin'],
   editDidRestore: ['{n} 张放回来了', '{n} picture put back|{n} pictures put back'],
   editDidConfirm: ['{n} 张的标签没错', '{n} label confirmed|{n} labels confirmed'],
+  editDidAnnotate: ['{n} 张重新标注了', '{n} picture labelled|{n} pictures labelled'],
+  editDidAccept: [
+    '采用了模型给 {n} 张的建议',
+    'suggestions for {n} picture accepted|suggestions for {n} pictures accepted',
+  ],
+  editDidClasses: ['改了类别', 'the classes changed'],
   editDidMend: ['体检修好 {n} 张', 'the doctor mended {n} picture|the doctor mended {n} pictures'],
   editDidSomething: ['改了 {n} 张', '{n} picture changed|{n} pictures changed'],
   editMerge: ['合并到', 'Merge into'],

@@ -1,0 +1,245 @@
+/** The evaluation of a model of several labels: how well each is recognized, and what was missed or too many. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import { SmallImage } from '../../../components/small_image';
+import * as api from '../../../lib/api';
+import { computeInterval } from '../../../lib/intervals';
+import type { TagEvaluationEvent } from '../../../lib/messages';
+import { goToView } from '../../../lib/route';
+import { t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
+import { formatPercent, TestChooser } from '../rows';
+import type { EvaluationStore, Test } from '../store';
+import { Term } from '../term';
+import { filterPictures, findMistakes, type TagSelection } from './tag_mistakes';
+import '../../../lib/common_texts';
+import '../texts';
+import './texts';
+
+/** Of `by_class`. */
+const [PRECISION, RECALL, PICTURES] = [1, 2, 4];
+const COUNTS = { missed: 5, extra: 6 };
+const TITLES = { missed: 'tagsMissedTitle', extra: 'tagsExtraTitle' } as const;
+/** A per cent of fewer pictures says more than they know. */
+const PERCENT_FROM = 20;
+const AT_ONCE = 60;
+const ALL: TagSelection = { kind: 'all' };
+
+interface TagEvaluationProps {
+  opened: ProjectStore;
+  store: EvaluationStore;
+  test: Test<TagEvaluationEvent>;
+}
+
+export function TagEvaluation({ opened, store, test: { marks, row } }: TagEvaluationProps) {
+  const [selection, setSelection] = useState<TagSelection>(ALL);
+  useEffect(() => setSelection(ALL), [row.key]);
+  return (
+    <div class="mistakes">
+      <div class="mistakes-main">
+        <header class="row mistakes-head">
+          <h1>{t('viewMistakes')}</h1>
+          <TestChooser
+            rows={store.rows.value ?? []}
+            chosen={row.key}
+            label={t('whichTest')}
+            onChoose={(key) => goToView(opened.id, 'mistakes', key)}
+          />
+        </header>
+        <Summary marks={marks} />
+        <LabelTable marks={marks} selection={selection} onChoose={setSelection} />
+        <p class="cap">{t('tagsHint')}</p>
+      </div>
+      <Pictures opened={opened} marks={marks} selection={selection} onAll={() => setSelection(ALL)} />
+    </div>
+  );
+}
+
+function Summary({ marks }: { marks: TagEvaluationEvent }) {
+  const [from, to] = computeInterval(marks.correct, marks.total);
+  return (
+    <div class="mistakes-cards">
+      <section class="panel mistakes-card">
+        <p class="cap">{t('tagsExact')}</p>
+        <p class="row">
+          <b class="big-figure">{marks.correct}</b>
+          <b class="mut num">/ {marks.total}</b>
+        </p>
+        <p class="cap">{t('realSkill', { m: marks.total, a: from, b: to })}</p>
+      </section>
+      {marks.correct === marks.total && (
+        <section class="panel mistakes-card">
+          <p class="row">
+            <Icon name="ok" class="ok-text" />
+            <b>{t('noMistakes')}</b>
+          </p>
+          <p>{t('noMistakesText', { n: marks.total })}</p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface LabelTableProps {
+  marks: TagEvaluationEvent;
+  selection: TagSelection;
+  onChoose(selection: TagSelection): void;
+}
+
+function LabelTable({ marks, selection, onChoose }: LabelTableProps) {
+  return (
+    <section class="panel classes-card">
+      <table class="classes">
+        <thead>
+          <tr>
+            <th scope="col">{t('class')}</th>
+            <th scope="col">
+              <span class="row">
+                {t('termPrecision')}
+                <Term of="precision" />
+              </span>
+            </th>
+            <th scope="col">
+              <span class="row">
+                {t('termRecall')}
+                <Term of="recall" />
+              </span>
+            </th>
+            {[t('pictures'), t('tagsMissed'), t('tagsExtra')].map((name) => (
+              <th key={name} scope="col" class="right">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {marks.classes.map((name, label) => {
+            const one = marks.by_class[label];
+            const few = (one[PICTURES] ?? 0) < PERCENT_FROM;
+            return (
+              <tr key={name}>
+                <th scope="row" title={name}>
+                  {name}
+                </th>
+                <Share share={few ? null : one[PRECISION]} />
+                <Share share={few ? null : one[RECALL]} />
+                <td class="num right">{one[PICTURES]}</td>
+                {(['missed', 'extra'] as const).map((kind) => (
+                  <td key={kind} class="num right">
+                    <button
+                      class="btn small"
+                      data-kind={kind}
+                      data-label={name}
+                      aria-pressed={selection.kind === kind && selection.label === label}
+                      aria-label={`${t(TITLES[kind], { a: name })}: ${one[COUNTS[kind]]}`}
+                      onClick={() => onChoose({ kind, label })}
+                    >
+                      {one[COUNTS[kind]]}
+                    </button>
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Share({ share }: { share: number | null }) {
+  return (
+    <td class="num">
+      <span class="classes-share">{formatPercent(share ?? undefined)}</span>
+      {share !== null && (
+        <span class="bar" aria-hidden="true">
+          <i style={{ width: formatPercent(share) }} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+interface PicturesProps {
+  opened: ProjectStore;
+  marks: TagEvaluationEvent;
+  selection: TagSelection;
+  onAll(): void;
+}
+
+function Pictures({ opened, marks, selection, onAll }: PicturesProps) {
+  const [most, setMost] = useState(AT_ONCE);
+  useEffect(() => setMost(AT_ONCE), [marks, selection]);
+  const pictures = filterPictures(marks, selection);
+  return (
+    <section class="pane" aria-label={t('pictures')}>
+      <header class="pane-head">
+        <h2>{getTitle(marks, selection)}</h2>
+        <p class="cap row" role="status">
+          {t('pictureCount', { n: pictures.length })}
+          {selection.kind !== 'all' && (
+            <button class="btn small" onClick={onAll}>
+              {t('tagsAllMistakes')}
+            </button>
+          )}
+        </p>
+      </header>
+      {pictures.length ? (
+        <ul class="pane-wall">
+          {pictures.slice(0, most).map((number) => (
+            <Tile key={number} opened={opened} marks={marks} number={number} />
+          ))}
+          {pictures.length > most && (
+            <li class="pane-more">
+              <button class="btn wide" onClick={() => setMost(most + AT_ONCE)}>
+                {t('showMore', { n: pictures.length - most })}
+              </button>
+            </li>
+          )}
+        </ul>
+      ) : (
+        <div class="empty">
+          <p>{t('noneHere')}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function getTitle({ classes }: TagEvaluationEvent, selection: TagSelection): string {
+  if (selection.kind === 'all') return t('tagsAllMistakes');
+  return t(TITLES[selection.kind], { a: classes[selection.label] });
+}
+
+interface TileProps {
+  opened: ProjectStore;
+  marks: TagEvaluationEvent;
+  number: number;
+}
+
+function Tile({ opened, marks, number }: TileProps) {
+  const [path, labels] = marks.pictures[number];
+  const [gone, setGone] = useState(!path);
+  const name = (numbers: number[]) => numbers.map((label) => marks.classes[label]).join(', ');
+  const { missed, extra } = findMistakes(marks.pictures[number]);
+  return (
+    <li>
+      <figure class="mark-tile" title={path} data-number={number}>
+        {gone ? (
+          <span class="mark-gone">
+            <Icon name="image" />
+            {t('gone')}
+          </span>
+        ) : (
+          <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} alt={path} onGone={() => setGone(true)} />
+        )}
+        <figcaption class="mark-sure">
+          <span class="mark-names ell">{name(labels) || t('tagsNone')}</span>
+          {missed.length > 0 && <b class="bad-text">{t('tagsMissedNames', { names: name(missed) })}</b>}
+          {extra.length > 0 && <b class="bad-text">{t('tagsExtraNames', { names: name(extra) })}</b>}
+        </figcaption>
+      </figure>
+    </li>
+  );
+}

@@ -1,0 +1,1 @@
+"""Several labels a picture: what is learned, how it is measured, and what is answered."""

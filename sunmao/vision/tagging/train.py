@@ -1,0 +1,90 @@
+"""From a classifier's network and a data set of several labels to a trained network, and back from a weights file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import torch
+
+from sunmao.data.dataset import Dataset
+from sunmao.data.listing import Sample
+from sunmao.models.model_spec import ModelSpec
+from sunmao.models.preprocessing import Resize, get_classifier_resize
+from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+from sunmao.vision.tagging.diagnostics import TagDiagnostics
+from sunmao.vision.tagging.objectives import TagObjective, compute_positive_weights
+from sunmao.vision.tagging.tags import encode_tags
+from sunmao.vision.training.dataloader import ClassificationDataset
+from sunmao.vision.training.train import (
+    InitialWeights,
+    TrainedNetwork,
+    add_config,
+    build_network,
+    get_augmentation,
+    load_best,
+    load_trained_network,
+    require_enough_pictures,
+    resume_or_begin,
+    use_seed,
+)
+from sunmao.vision.training.training_loop import TrainConfig
+from sunmao.vision.training.training_run import compute_scores, fit_network
+
+TASK = "multi_label"
+
+
+@dataclass
+class TrainedTagger(TrainedNetwork):
+    """A network that has learned which labels a picture has. Its scores do not sum up to 1."""
+
+    task: ClassVar[str] = TASK
+
+    def scores(self, pictures: list) -> np.ndarray:
+        """Scores, (N, C) float32, 0 to 1 each, of pictures, each (H, W, 3) uint8 RGB."""
+        geometry = get_classifier_resize(self.entry.geometry)
+        prepared = np.stack([geometry.prepare(picture) for picture in pictures])
+        return compute_scores(self.network, prepared, torch.sigmoid)
+
+
+class TagDataset(ClassificationDataset):
+    """Prepared pictures and their tags, (N, C) float32, of some items, by index; see `ClassificationDataset`."""
+
+    def _encode(self, items: list[Sample], classes: list[str]) -> np.ndarray:
+        return encode_tags(items, classes)
+
+
+def train_tagger(
+    entry: ModelSpec,
+    dataset: Dataset,
+    config: TrainConfig,
+    start: InitialWeights,
+    checkpoint_config: CheckpointConfig,
+    device,
+) -> tuple[list, TrainedNetwork]:
+    """Train a whole network on several labels. Returns (log lines, the trained network with its best weights)."""
+    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config, TASK)
+    with use_seed(config.seed):
+        network = build_network(entry, dataset.classes, start, resume_state.state if resume_state else None).to(device)
+        geometry = get_classifier_resize(entry.geometry)
+        require_enough_pictures(dataset)
+        train_set = _make_dataset(dataset, "train", geometry, start.image_size)
+        val_set = _make_dataset(dataset, "val", geometry) if checkpoint_config.validate else None
+        plan = checkpoint_config.make_plan(
+            add_config(info, config, start), resume_state.training if resume_state else None
+        )
+        weights = compute_positive_weights(config.class_weights, train_set.labels)
+        objective = TagObjective(config.label_smoothing, None if weights is None else weights.to(device))
+        lines, kept, training = fit_network(
+            network, train_set, val_set, config, get_augmentation(entry), plan, objective, TagDiagnostics(plan.info)
+        )
+    return lines, load_best(entry, network, kept, training, TrainedTagger)
+
+
+def load_trained_tagger(entry: ModelSpec, path: Path, device) -> TrainedNetwork:
+    """The trained network of a weights file of ours. Raises FileMissing, BadModelFile (of another kind of learning)."""
+    return load_trained_network(entry, path, device, TrainedTagger)
+
+
+def _make_dataset(dataset: Dataset, split: str, geometry: Resize, learned_at: int | None = None) -> TagDataset:
+    return TagDataset(dataset.items(split), dataset.classes, geometry, learned_at)
