@@ -23,6 +23,7 @@ ROUNDS = 20
 EDITS = 1000  # for the memory
 MANY = 100  # pictures of one edit
 LIMIT = "<= 100"  # ms
+SETTLES = 200  # milliseconds from a tile's change until the wall has the focus on the next and nothing selected
 # `__painted` gets the milliseconds from each key that edits until the tile with the focus has changed and is painted.
 WATCH_TILE = """() => {
   window.__painted = [];
@@ -85,6 +86,10 @@ class EditedSet:
         rows = self._ask("GET", f"{self._path}/pictures?limit={count}")["rows"]
         return [row["path"] for row in rows]
 
+    def list_classes(self) -> list[str]:
+        """The names of its classes, in the order of their keys."""
+        return [each["name"] for each in self._ask("GET", self._path)["classes"]]
+
     def edit(self, kind: str, paths: list[str], **more: str) -> None:
         """Edit pictures."""
         self._ask("POST", f"{self._path}/edits", {"kind": kind, "paths": paths, "seen": None, **more})
@@ -110,7 +115,7 @@ class EditedSet:
 
 def measure_requests(edited: EditedSet, pictures: int, rounds: int) -> Iterator[Row]:
     """What the answers to edits take; each is done again with another label or picture."""
-    paths = edited.list_paths(MANY)
+    paths = edited.list_paths(min(MANY, pictures // 2))  # classes stay that have pictures
     acts: dict[str, Callable[[int], Callable[[], None]]] = {
         "relabel one": lambda n: lambda: edited.edit("relabel", [paths[n % len(paths)]], label=f"c{1 + n % 9}"),
         f"relabel {len(paths)}": lambda n: lambda: edited.edit("relabel", paths, label=f"c{1 + n % 9}"),
@@ -129,12 +134,16 @@ def measure_keys(page, edited: EditedSet, rounds: int) -> Iterator[Row]:
     page.locator('.tile[tabindex="0"]').focus()
     page.evaluate(WATCH_TILE)
     for name, press in {
-        "relabel by a key": lambda number: page.keyboard.press(choose_key(page, number)),
+        "relabel by a key": lambda number: page.keyboard.press(choose_key(page, edited, number)),
         "delete by a key": lambda number: page.keyboard.press("Delete"),
         "undo by keys": lambda number: page.keyboard.press("Control+z"),
     }.items():
         used, before = sum(edited.process.cpu_times()[:2]), len(page.evaluate("window.__painted"))
         for number in range(rounds):
+            page.wait_for_timeout(SETTLES)
+            if "undo" not in name:
+                page.keyboard.press("Space")
+                page.locator(".tile:focus[aria-selected=true]").wait_for()
             press(number)
             wait_for(page, "count => window.__painted.length > count", before + number)
             wait_for(page, "() => !document.querySelector('.edit-strip [aria-busy=true]')")
@@ -144,7 +153,8 @@ def measure_keys(page, edited: EditedSet, rounds: int) -> Iterator[Row]:
         yield Row(f"{name}, until the tile is painted", statistics.median(painted), "ms", LIMIT, note=note)
 
 
-def choose_key(page, number: int) -> str:
+def choose_key(page, edited: EditedSet, number: int) -> str:
     """The key of a class that the tile with the focus does not have: its picture is seen to change."""
-    label = page.locator(".tile:focus .tile-label").inner_text()
-    return next(str(key) for key in (1 + number % 9, 1 + (number + 1) % 9) if f"c{key - 1}" != label)
+    label, names = page.locator(".tile:focus .tile-label").inner_text(), edited.list_classes()[:9]
+    keys = [str(place + 1) for place, name in enumerate(names) if name != label]
+    return keys[number % len(keys)]

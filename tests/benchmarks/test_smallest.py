@@ -37,7 +37,8 @@ GROUPS = {
         "board_faults",
         "board",
     ),
-    "browser": ("page", "page_kill", "flood", "blocks", "hour", "video", "data", "dataset_edits"),
+    "browsers of its own": ("page_kill",),
+    "browser": ("page", "flood", "blocks", "hour", "video", "data", "dataset_edits"),
     "training": (
         *(
             "digits",

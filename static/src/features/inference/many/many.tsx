@@ -68,7 +68,7 @@ export function ManyView({ opened, store, targets }: Many) {
         {begun && <FileButtons onFiles={(found) => store.add(found)} small />}
       </header>
       {begun ? (
-        <div class="many-body">
+        <div class={`many-body ${store.model.finds ? 'alone' : ''}`}>
           <div class="many-main">
             <ManyTools store={store} />
             <LeftOut store={store} />
@@ -83,9 +83,9 @@ export function ManyView({ opened, store, targets }: Many) {
                 </div>
               )}
             </div>
-            <ManyStrip opened={opened} targets={targets} />
+            {!store.model.finds && <ManyStrip opened={opened} targets={targets} />}
           </div>
-          <TargetPanel store={store} targets={targets} onAdd={add} />
+          {!store.model.finds && <TargetPanel store={store} targets={targets} onAdd={add} />}
         </div>
       ) : (
         <div class="many-start">
