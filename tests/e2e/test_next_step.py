@@ -126,8 +126,8 @@ def test_only_what_can_be_learned_and_collected_is_offered(page: Page, studio):
     page.get_by_role("button", name="数据集的操作").click()
     page.get_by_role("menuitem", name="新建数据集").click()
     offered = page.get_by_role("dialog").get_by_role("radio")
-    expect(offered).to_have_count(3)
-    expect(page.get_by_role("dialog")).not_to_contain_text("多标签")
+    expect(offered).to_have_count(4)
+    expect(page.get_by_role("dialog")).not_to_contain_text("语义")
 
 
 def test_a_missing_camera_is_exchanged_for_the_simulated_one(page: Page, studio):

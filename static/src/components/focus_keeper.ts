@@ -20,7 +20,7 @@ export function keepFocus(): void {
   new MutationObserver(lookSoon).observe(document.documentElement, {
     subtree: true,
     childList: true,
-    attributeFilter: ['disabled'],
+    attributeFilter: ['disabled', 'hidden'],
   });
 }
 
@@ -36,18 +36,20 @@ function lookSoon(): void {
   requestAnimationFrame(() => {
     asked = false;
     const at = document.activeElement;
-    if (byKeys && (at === null || at === document.body) && !canFocus(place[0])) findNext()?.focus();
+    // The browser takes the focus from what is disabled or hidden only after this frame.
+    const lost = at === null || at === document.body || at === place[0];
+    if (byKeys && lost && !canFocus(place[0])) findNext()?.focus();
   });
 }
 
 /** The nearest that is named around the place, else the view as a whole. */
 function findNext(): HTMLElement | null {
-  for (const one of listAncestors(place.find((element) => element.isConnected) ?? null)) {
-    const wanted = one.getAttribute(NEXT)?.split(', ') ?? [];
-    const next = wanted.flatMap((selector) => [...one.querySelectorAll<HTMLElement>(selector)]).find(canFocus);
+  const main = document.querySelector<HTMLElement>(MAIN);
+  for (const one of [...listAncestors(place.find((element) => element.isConnected) ?? null), main]) {
+    const wanted = one?.getAttribute(NEXT)?.split(', ') ?? [];
+    const next = wanted.flatMap((selector) => [...one!.querySelectorAll<HTMLElement>(selector)]).find(canFocus);
     if (next) return next;
   }
-  const main = document.querySelector<HTMLElement>(MAIN);
   if (main && !main.hasAttribute('tabindex')) main.tabIndex = -1;
   return main;
 }

@@ -55,7 +55,7 @@ export function TrashView() {
   return (
     <>
       <HomeBar />
-      <main class="page" id="main">
+      <main class="page" id="main" data-focus-next=".bin-rows .btn, .bin .btn">
         <div class="bin">
           <header class="row bin-head">
             <button class="btn ghost ic" aria-label={t('toHome')} title={t('toHome')} onClick={goHome}>
