@@ -239,13 +239,27 @@ def test_damaged_json_loses_no_word_and_stays_as_it_is(canvas, seed):
     damaged = damaged if isinstance(damaged, dict) else {"blocks": damaged}
     saved = canvas.round(damaged)
     assert words(damaged.get("blocks")) <= words(saved)
-    assert canvas.round(saved) == saved
+    assert drop_empty(canvas.round(saved)) == drop_empty(saved)
+
+
+def drop_empty(value):
+    """A JSON value without empty objects: a block without fields may or may not say so."""
+    if isinstance(value, dict):
+        return {key: drop_empty(each) for key, each in value.items() if each != {}}
+    return [drop_empty(each) for each in value] if isinstance(value, list) else value
 
 
 def words(value) -> set[str]:
-    """Every text in a JSON value. Old shapes in XML become JSON and "7" becomes 7, so they do not count."""
-    if isinstance(value, (dict, list)):
-        return set().union(*map(words, value.values() if isinstance(value, dict) else value))
+    """Every text in a JSON value. Old shapes in XML become JSON and "7" becomes 7, so they do not count, nor does what
+    stands in place of a coordinate or of a whole comment.
+    """
+    if isinstance(value, dict):
+        plain = {key: each for key, each in value.items() if key not in ("x", "y")}
+        if isinstance(plain.get("comment"), str):
+            del plain["comment"]
+        return set().union(*map(words, plain.values()))
+    if isinstance(value, list):
+        return set().union(*map(words, value))
     return {value} if isinstance(value, str) and not re.fullmatch(r"<.*|[-+.\d]*|Infinity", value, re.DOTALL) else set()
 
 
