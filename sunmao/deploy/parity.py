@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.data.images.image_files import read_image_file
+from sunmao.data.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.workflow import Workflow
-from sunmao.errors import FileMissing, NotAPicture
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.vision.inference.tasks import SURE
@@ -43,7 +42,7 @@ def compare_outputs(trained, file: Path, items: list[Sample]) -> tuple[dict, lis
     ask = partial(_detect_shown, trained) if isinstance(report, _DetectionCounter) else trained.scores
     for some in iter_chunks(items, BATCH):
         session.check_stop()
-        pairs = [(item.path, picture) for item in some if (picture := _read_image(item)) is not None]
+        pairs = [(item.path, picture) for item in some if (picture := try_read_image(item.path)) is not None]
         theirs = ask([picture for _, picture in pairs]) if pairs else []
         for (path, picture), answer in zip(pairs, theirs, strict=True):
             different += [] if report.add(answer, workflow._look([picture])[0]) else [path]
@@ -159,10 +158,3 @@ def _measure_iou(theirs: Detections, a: int, ours: Detections, b: int) -> float:
     if not mask.area([theirs.masks[a], ours.masks[b]]).any():
         return 1.0
     return float(mask.iou([theirs.masks[a]], [ours.masks[b]], [0])[0, 0])
-
-
-def _read_image(item: Sample):
-    try:
-        return read_image_file(item.path)
-    except (NotAPicture, FileMissing):
-        return None  # it was named when the data set was opened

@@ -7,6 +7,7 @@ from sunmao.core.atomic_files import display_path, require_path, require_writabl
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.data.dataset import Dataset, open_dataset
+from sunmao.deploy.quantization import METHODS
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretrained, list_untrained
@@ -176,7 +177,7 @@ class TrainableModel(Predictor):
 
         Raises: NotTrained, NotConverted, BadData (no pictures to measure with), BadValue, BadModelFile, EngineMissing.
         """
-        require_choice("method", method, ["int8", "dynamic", "float16"])
+        require_choice("method", method, METHODS)
         opset_version = require_whole("opset_version", opset_version, 13)
         ir_version = require_whole("ir_version", ir_version, 7)
         if checkpoint is not None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sunmao.core.atomic_files import sync_folder
 from sunmao.data.edits.class_edits import CLASSES
@@ -26,6 +26,7 @@ SHOWN = 100  # edits that the page lists
 NAMED = 100  # pictures of a conflict that are named
 REMEMBERED = 4  # logs
 _editing = threading.Lock()
+Made = TypeVar("Made", bound="Edit | None")
 _logs: dict[Path, EditLog] = {}
 
 
@@ -132,19 +133,12 @@ def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLo
     and the 'dataset': its row as it is now. Raises HttpProblem 409.
     """
     with _editing:
-        log = _open_log(place)
-        current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder)
         try:
-            edit = act(log)
+            log, edit = _change(sets, place, act)
         except EditConflict as conflict:
             raise HttpProblem(
                 409, "edit_conflict", more={"conflict": conflict.paths[:NAMED]}, n=len(conflict.paths)
             ) from None
-        except OSError as error:
-            raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
-        if edit is not None and current:
-            _update_index(place, log, edit)
-        sets.mark_changed(place)
         return {**_describe(log, place), "edit": edit and describe_edit(edit), "dataset": sets.make_row(place, 0.0)}
 
 
@@ -155,17 +149,25 @@ def append_edit(
     and the edit. Raises EditConflict, and HttpProblem 507 where it cannot be written.
     """
     with _editing:
-        log = _open_log(place)
-        current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder)
-        try:
-            edit = log.append(kind, changes, None, seen)
-        except OSError as error:
-            raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
-        if current:
-            _update_index(place, log, edit)
-        sets.mark_changed(place)
+        log, edit = _change(sets, place, lambda log: log.append(kind, changes, None, seen))
         turns = {"undo": log.next_undo and log.next_undo.id, "redo": log.next_redo and log.next_redo.id}
         return {"version": log.version, **turns}, describe_edit(edit)
+
+
+def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Made]) -> tuple[EditLog, Made]:
+    """Do something to the log of a data set, and the same to its index where that is up to date. Raises EditConflict,
+    and HttpProblem 507 where it cannot be written.
+    """
+    log = _open_log(place)
+    current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder)
+    try:
+        edit = act(log)
+    except OSError as error:
+        raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
+    if edit is not None and current:
+        _update_index(place, log, edit)
+    sets.mark_changed(place)
+    return log, edit
 
 
 def read_version(place: DatasetLocation) -> int:

@@ -54,6 +54,14 @@ def read_image_file(path) -> np.ndarray:
     return decode_image(data, name=path.name)
 
 
+def try_read_image(path: Path) -> np.ndarray | None:
+    """The same, or None for a file that is not there or no picture: it was named when the data set was opened."""
+    try:
+        return read_image_file(path)
+    except (NotAPicture, FileMissing):
+        return None
+
+
 def make_missing_error(path: Path) -> FileMissing:
     """The error for a picture that cannot be opened, with the nearest name in its folder."""
     names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []

@@ -17,7 +17,7 @@ from shutil import copyfile
 import numpy as np
 
 from sunmao.core.atomic_files import display_path, new_file
-from sunmao.data.images.image_files import read_image_file
+from sunmao.data.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.convert import (
     announce_model_file,
@@ -43,12 +43,11 @@ from sunmao.deploy.quantization.quantize_graph import (
     quantize_weights,
 )
 from sunmao.deploy.workflow import Workflow
-from sunmao.errors import BadData, FileMissing, NotAPicture
+from sunmao.errors import BadData
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 
-METHODS = ("int8", "dynamic", "float16")
 CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
 COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
@@ -90,7 +89,7 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
     Args:
         trained: what was trained: `network`, `entry`, `classes`, `info`.
         dataset: pictures to measure with: training pictures for the ranges, validation pictures as the judge.
-        method: one of `METHODS`.
+        method: one of `quantization.METHODS`.
 
     Raises: BadData, when 'int8' has no pictures to measure with; BadValue, NotConverted.
     """
@@ -136,7 +135,7 @@ class _Judge:
     def __init__(self, trained, whole: Path, items: list[Sample]):
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
-        pairs = [(item, picture) for item in items if (picture := _read_image(item)) is not None]
+        pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
         self._answers = ask_model(self._workflow, self.pictures)
         known = {label: number for number, label in enumerate(trained.classes)}
@@ -180,7 +179,7 @@ class _Search:
         self._layers = list_weighted_nodes(prepared)
         items = dataset.items("train") or dataset.items("val") or dataset.items("test")
         chosen = Random(0).sample(items, min(CALIBRATED, len(items)))
-        self._inputs = [judge.prepare(picture) for item in chosen if (picture := _read_image(item)) is not None]
+        self._inputs = [judge.prepare(picture) for item in chosen if (picture := try_read_image(item.path)) is not None]
         if not self._inputs:
             raise BadData("no_calibration_pictures")
         self._done, self._total = 0, len(CALIBRATIONS)
@@ -223,13 +222,6 @@ class _Search:
     def _report(self) -> None:
         self._done += 1
         session.emit(Progress(done=self._done, total=self._total, unit="file", task="convert"))
-
-
-def _read_image(item: Sample):
-    try:
-        return read_image_file(item.path)
-    except (NotAPicture, FileMissing):
-        return None  # it was named when the data set was opened
 
 
 def _report_quantization(path: Path, report: Quantization, different: list[Path]) -> None:

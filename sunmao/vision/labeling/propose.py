@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.data.images.image_files import map_in_threads, read_image_file
+from sunmao.data.images.image_files import map_in_threads, try_read_image
 from sunmao.data.listing import ObjectAnnotation, Sample
-from sunmao.errors import FileMissing, NotAPicture
 from sunmao.vision.inference.predictor import Predictor
 
 CONFIDENCE = 0.3  # from which something is proposed: what is unsure is quickly refused, what is missing is drawn anew
@@ -47,7 +46,7 @@ def propose_labels(model: Predictor, items: Sequence[Sample], confidence: float 
         items: the pictures; what is labeled in them is not looked at.
         confidence: what the model is less sure of is not proposed (0 to 1).
     """
-    for item, image in zip(items, map_in_threads(_read_image, items), strict=True):
+    for item, image in zip(items, map_in_threads(try_read_image, [item.path for item in items]), strict=True):
         if image is None:
             continue
         if model.task == "classification":
@@ -57,13 +56,6 @@ def propose_labels(model: Predictor, items: Sequence[Sample], confidence: float 
         else:
             things, scores = list_objects(model.inference(image, confidence=confidence))
             yield Proposal(item, (), things, scores, describe_look(image))
-
-
-def _read_image(item: Sample):
-    try:
-        return read_image_file(item.path)
-    except (NotAPicture, FileMissing):
-        return None
 
 
 def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
