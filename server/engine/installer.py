@@ -105,12 +105,11 @@ class EngineInstaller:
             if not self.is_coming():
                 return
             self._paused.set()
-            self._changed.notify_all()
             uv = self._uv
+            self._record(wanted=False)
+            self._set(replace(self._status, state=PAUSED, speed=0, seconds=None))
         if uv is not None:
             uv.end()
-        self._record(wanted=False)
-        self._set(replace(self._status, state=PAUSED, speed=0, seconds=None))
 
     def close(self) -> None:
         """End what runs; the next studio goes on."""
@@ -167,7 +166,10 @@ class EngineInstaller:
         folder, kept = self._spec.folder, read_record(self._spec.folder)
         self._report(EngineStatus(PLANNING))
         cut_off = engine_spec.list_incomplete(self._spec.places) if kept.unfinished else []
-        self._record(wanted=True, unfinished=True)
+        with self._changed:
+            if self._is_ended():
+                return False
+            self._record(wanted=True, unfinished=True)
         words = self._write_requirements(folder)
         build = torch_build.choose_build_here(lambda backend: self._is_reachable(uv, backend))
         backend = torch_build.BACKENDS[build]
@@ -253,10 +255,11 @@ class EngineInstaller:
         return False
 
     def _record(self, **changes) -> None:
-        try:
-            write_record(self._spec.folder, replace(read_record(self._spec.folder), **changes))
-        except OSError:
-            log.warning("the engine's state could not be kept", exc_info=True)
+        with self._changed:  # or what one thread keeps is lost under what the other has read before
+            try:
+                write_record(self._spec.folder, replace(read_record(self._spec.folder), **changes))
+            except OSError:
+                log.warning("the engine's state could not be kept", exc_info=True)
 
     def _find_status(self) -> EngineStatus:
         record = read_record(self._spec.folder)
