@@ -150,7 +150,6 @@ function formatShare(score: number): string {
 /** What covering has shown; and when the model is not the one that was tested any more, that. */
 function Finding({ lab, explanation, saidThen }: { lab: LabStore; explanation: Explanation; saidThen: string }) {
   const { covered, said, tested, model } = explanation;
-  const isCovered = lab.covered.value;
   const file = model.split('/').slice(-2).join('/');
   return (
     <footer class="lab-finding">
@@ -161,24 +160,35 @@ function Finding({ lab, explanation, saidThen }: { lab: LabStore; explanation: E
         </p>
       )}
       {covered && (
-        <div class="row lab-proof">
-          <span class="lab-legend cap">
-            <i aria-hidden="true" />
-            <span>
-              {t('labLittle')} → {t('labMuch')}
-            </span>
-          </span>
-          <p class="grow row">
-            <i class="lab-ring" aria-hidden="true" />
-            <span>{covered.changed ? t('labChanges', { b: covered.said }) : t('labStays', { a: covered.said })}</span>
-          </p>
-          <button class="btn" aria-pressed={isCovered} aria-keyshortcuts="C" onClick={() => lab.toggleCover()}>
-            <Icon name="scan" />
-            <span>{t(isCovered ? 'labUncover' : 'labCover')}</span>
-            <kbd>C</kbd>
-          </button>
-        </div>
+        <CoveredProof
+          lab={lab}
+          text={covered.changed ? t('labChanges', { b: covered.said }) : t('labStays', { a: covered.said })}
+        />
       )}
     </footer>
+  );
+}
+
+/** What covering the ring has shown, and the button that does it. */
+export function CoveredProof({ lab, text }: { lab: LabStore; text: string }) {
+  const isCovered = lab.covered.value;
+  return (
+    <div class="row lab-proof">
+      <span class="lab-legend cap">
+        <i aria-hidden="true" />
+        <span>
+          {t('labLittle')} → {t('labMuch')}
+        </span>
+      </span>
+      <p class="grow row">
+        <i class="lab-ring" aria-hidden="true" />
+        <span>{text}</span>
+      </p>
+      <button class="btn" aria-pressed={isCovered} aria-keyshortcuts="C" onClick={() => lab.toggleCover()}>
+        <Icon name="scan" />
+        <span>{t(isCovered ? 'labUncover' : 'labCover')}</span>
+        <kbd>C</kbd>
+      </button>
+    </div>
   );
 }

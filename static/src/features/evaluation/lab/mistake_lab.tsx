@@ -1,8 +1,6 @@
 /** The mistake lab: one wrong answer, why it was given, and what can be done about it. */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import { useKeyDown } from '../../../components/key_events';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Picture } from '../significance';
@@ -12,13 +10,12 @@ import './texts';
 import type { EvaluationEvent } from '../../../lib/messages';
 import { weighEvidence } from './evidence';
 import { ExplanationCard } from './explanation_card';
+import { LabHead } from './lab_head';
 import { getLabStore } from './lab_store';
 import { NearestPictures } from './nearest_pictures';
 import { canTakeMore, takeMore } from './next_places';
 import { RemedyPanel } from './remedy_panel';
-
-/** Where keys mean something else. */
-const TAKEN = 'input, select, textarea, [contenteditable], [role="menu"], dialog';
+import { useLabKeys } from './use_lab_keys';
 
 interface MistakeLabProps {
   opened: ProjectStore;
@@ -42,6 +39,7 @@ export function MistakeLab({ opened, store, test: { row, marks }, number, among 
   }, [lab]);
   const at = among.indexOf(number);
   const go = (to: Picture | undefined) => to !== undefined && (store.lab.value = { number: to, among });
+  const step = (by: -1 | 1) => go(among[at + by]);
   const close = () => {
     store.left = number;
     store.lab.value = null;
@@ -50,59 +48,25 @@ export function MistakeLab({ opened, store, test: { row, marks }, number, among 
   const mended = Boolean(lab.edits.value.get(path)?.length);
   const last = at >= among.length - 1;
   const evidence = weighEvidence(nearest, really, explanation?.said ?? said);
-  useKeyDown((event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (event.defaultPrevented || event.altKey || target?.closest(TAKEN)) return;
-    const key = event.key.toLowerCase();
-    if (event.ctrlKey || event.metaKey) {
-      if (key === 'z' && !event.shiftKey) void lab.undo();
-      return;
-    }
-    const keys: Record<string, () => void> = {
-      arrowleft: () => go(among[at - 1]),
-      arrowright: () => go(among[at + 1]),
-      escape: close,
-      c: () => lab.toggleCover(),
-      f: () => evidence.suggested !== really && void lab.relabel(evidence.suggested),
-      m: () => canTakeMore(opened, path) && void takeMore(opened, path, really),
-      x: () => void lab.leaveOut(),
-    };
-    if (!(key in keys) || (event.repeat && !key.startsWith('arrow'))) return;
-    event.preventDefault();
-    keys[key]();
+  useLabKeys(lab, {
+    onGo: step,
+    onClose: close,
+    onMend: () => evidence.suggested !== really && void lab.relabel(evidence.suggested),
+    onTakeMore: () => canTakeMore(opened, path) && void takeMore(opened, path, really),
   });
   return (
     <div class="mistakes lab">
       <div class="mistakes-main">
-        <header class="row lab-head">
-          <button class="btn ghost ic" aria-label={t('labBack')} title={`${t('labBack')} (Esc)`} onClick={close}>
-            <Icon name="chevronLeft" />
-          </button>
-          <h1 class="grow ell" ref={title} tabIndex={-1} title={heading}>
-            {heading}
-          </h1>
-          <p class="cap num" role="status">
-            {t('labPlace', { n: at + 1, m: among.length })}
-          </p>
-          <button
-            class="btn ic"
-            aria-label={t('labBefore')}
-            title={`${t('labBefore')} (←)`}
-            disabled={at <= 0}
-            onClick={() => go(among[at - 1])}
-          >
-            <Icon name="chevronLeft" />
-          </button>
-          <button
-            class={`btn ${mended && !last ? 'pri' : ''}`}
-            title={`${t('labNext')} (→)`}
-            disabled={last}
-            onClick={() => go(among[at + 1])}
-          >
-            <span>{t('labNext')}</span>
-            <Icon name="chevronRight" />
-          </button>
-        </header>
+        <LabHead
+          title={title}
+          heading={heading}
+          place={t('labPlace', { n: at + 1, m: among.length })}
+          first={at <= 0}
+          last={last}
+          mended={mended}
+          onClose={close}
+          onGo={step}
+        />
         <ExplanationCard opened={opened} lab={lab} picture={marks.pictures[number]} classes={marks.classes} />
         <NearestPictures opened={opened} label={really} found={nearest} unasked={trouble !== null} />
       </div>

@@ -1,11 +1,16 @@
-/** A card of what helps against a mistake, and what it says once that was done. */
+/** The cards of what helps against a mistake, what they say once that was done, and other mistakes of its kind. */
 
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon, type IconName } from '../../../components/icon';
+import { Menu, MenuItem } from '../../../components/menu';
+import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
 import type { LabEdit, LabStore } from './lab_store';
+import { LabThumbnail } from './lab_thumbnail';
 import type { Remedy } from './lab_types';
+import './texts';
 import '../../../lib/common_texts';
 
 /** The order of the cards of a picture; it stays while somebody is at them. */
@@ -57,5 +62,93 @@ export function Done({ lab, edit, text }: { lab: LabStore; edit: LabEdit; text: 
         <span>{t('undo')}</span>
       </button>
     </>
+  );
+}
+
+interface LeaveCardProps {
+  lab: LabStore;
+  path: string;
+  possible: boolean;
+  filled: boolean;
+}
+
+export function LeaveCard({ lab, path, possible, filled }: LeaveCardProps) {
+  const done = lab.getEdit(path, 'delete');
+  return (
+    <Card
+      icon="trash"
+      title={t('labLeave')}
+      text={t(possible ? 'labLeaveText' : 'labNotEditable')}
+      shortcut={possible && !done ? 'X' : ''}
+    >
+      {done && <Done lab={lab} edit={done} text={t('labLeft')} />}
+      {possible && !done && (
+        <button
+          class={`btn ${filled ? 'pri' : ''}`}
+          aria-keyshortcuts="X"
+          disabled={lab.busy.value}
+          onClick={() => void lab.leaveOut()}
+        >
+          <Icon name="trash" />
+          <span>{t('labLeaveOut')}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+/** The other labels that it may get. */
+export function OtherLabels({ names, onChoose }: { names: string[]; onChoose(name: string): void }) {
+  return (
+    <Menu
+      label={t('labOther')}
+      worded
+      class="btn"
+      align="left"
+      button={
+        <>
+          <span>{t('labOther')}</span>
+          <Icon name="chevronDown" size="s" />
+        </>
+      }
+    >
+      <div class="edit-labels">
+        {names.map((name) => (
+          <MenuItem key={name} label={name} onChoose={() => onChoose(name)} />
+        ))}
+      </div>
+    </Menu>
+  );
+}
+
+const SAME_SHOWN = 4;
+
+interface SameMistakesProps {
+  opened: ProjectStore;
+  title: string;
+  mistakes: { key: string | number; path: string; onChoose(): void }[];
+}
+
+/** Other mistakes of its kind. */
+export function SameMistakes({ opened, title, mistakes }: SameMistakesProps) {
+  if (!mistakes.length) return null;
+  return (
+    <section class="lab-same">
+      <h3>{title}</h3>
+      <ul class="row">
+        {mistakes.slice(0, SAME_SHOWN).map(({ key, path, onChoose }) => (
+          <li key={key}>
+            <button
+              class="lab-same-tile"
+              title={path}
+              aria-label={t('labSameName', { name: path.split('/').at(-1)! })}
+              onClick={onChoose}
+            >
+              <LabThumbnail address={api.makeThumbnailUrl(opened.id, path, 160)} alt="" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

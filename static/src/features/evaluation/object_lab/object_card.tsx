@@ -12,7 +12,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import { DetectionBoxes } from '../detection/annotated_image';
 import { ERROR_TYPES } from '../detection/error_types';
 import type { Mark } from '../detection/visible_detections';
-import { Answer, Figure, HeatImage, Scores } from '../lab/explanation_card';
+import { Answer, CoveredProof, Figure, HeatImage, Scores } from '../lab/explanation_card';
 import type { LabStore } from '../lab/lab_store';
 import type { Explanation } from '../lab/lab_types';
 import type { ObjectMistake } from './object_mistake';
@@ -128,7 +128,6 @@ export function ObjectCard({ opened, lab, mistake, marks, classes, onEnlarge }: 
 function Finding({ lab, explanation, mistake }: { lab: LabStore; explanation: Explanation; mistake: ObjectMistake }) {
   const { covered, said, tested, model } = explanation;
   const learned = tested && hasLearned(explanation, mistake);
-  const isCovered = lab.covered.value;
   return (
     <footer class="lab-finding">
       {(learned || !tested) && (
@@ -144,23 +143,7 @@ function Finding({ lab, explanation, mistake }: { lab: LabStore; explanation: Ex
         </p>
       )}
       {covered ? (
-        <div class="row lab-proof">
-          <span class="lab-legend cap">
-            <i aria-hidden="true" />
-            <span>
-              {t('labLittle')} → {t('labMuch')}
-            </span>
-          </span>
-          <p class="grow row">
-            <i class="lab-ring" aria-hidden="true" />
-            <span>{describeCovered(explanation)}</span>
-          </p>
-          <button class="btn" aria-pressed={isCovered} aria-keyshortcuts="C" onClick={() => lab.toggleCover()}>
-            <Icon name="scan" />
-            <span>{t(isCovered ? 'labUncover' : 'labCover')}</span>
-            <kbd>C</kbd>
-          </button>
-        </div>
+        <CoveredProof lab={lab} text={describeCovered(explanation)} />
       ) : (
         !said && <p class="lab-proof">{describeUnsure(explanation)}</p>
       )}

@@ -1,16 +1,16 @@
 /** The mistake lab of a model that finds things: one mistake, why it was made, and what can be done about it. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import { useKeyDown } from '../../../components/key_events';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { Lightbox } from '../detection/lightbox';
 import type { DetectionSelection } from '../detection/selection';
 import { listMarks } from '../detection/visible_detections';
+import { LabHead } from '../lab/lab_head';
 import { getLabStore } from '../lab/lab_store';
 import { NearestPictures } from '../lab/nearest_pictures';
+import { useLabKeys } from '../lab/use_lab_keys';
 import type { Test } from '../store';
 import { getTitle, ObjectCard } from './object_card';
 import { weighThing } from './object_evidence';
@@ -19,9 +19,6 @@ import { addPictures, getMending, isMended, mendThing, ObjectRemedies } from './
 import '../texts';
 import '../lab/texts';
 import './texts';
-
-/** Where keys mean something else. */
-const TAKEN = 'input, select, textarea, [contenteditable], [role="menu"], dialog';
 
 interface ObjectLabProps {
   opened: ProjectStore;
@@ -63,6 +60,7 @@ function Shown({
   }, [lab]);
   const at = among.findIndex((one) => isSame(one, place));
   const go = (to: MistakePlace | undefined) => to && (finding.lab.value = { place: to, among });
+  const step = (by: -1 | 1) => go(among[at + by]);
   const close = () => {
     finding.left = place.picture;
     finding.lab.value = null;
@@ -76,59 +74,26 @@ function Shown({
     const mending = lab.set.value && getMending(mistake, evidence);
     if (mending) void mendThing(lab, mistake, mending);
   };
-  useKeyDown((event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (event.defaultPrevented || event.altKey || target?.closest(TAKEN)) return;
-    const key = event.key.toLowerCase();
-    if (event.ctrlKey || event.metaKey) {
-      if (key === 'z' && !event.shiftKey) void lab.undo();
-      return;
-    }
-    const keys: Record<string, () => void> = {
-      arrowleft: () => go(among[at - 1]),
-      arrowright: () => go(among[at + 1]),
-      escape: close,
-      c: () => lab.toggleCover(),
-      f: mend,
-      m: () => lab.set.value && addPictures(opened, path),
-      x: () => void lab.leaveOut(),
-    };
-    if (!(key in keys) || (event.repeat && !key.startsWith('arrow'))) return;
-    event.preventDefault();
-    keys[key]();
+  useLabKeys(lab, {
+    onGo: step,
+    onClose: close,
+    onMend: mend,
+    onTakeMore: () => lab.set.value && addPictures(opened, path),
   });
   return (
     <div class="mistakes lab object-lab">
       <div class="mistakes-main">
-        <header class="row lab-head">
-          <button class="btn ghost ic" aria-label={t('labBack')} title={`${t('labBack')} (Esc)`} onClick={close}>
-            <Icon name="chevronLeft" />
-          </button>
-          <h1 class="grow" ref={title} tabIndex={-1} title={heading}>
-            {heading}
-          </h1>
-          <p class="cap num" role="status">
-            {t('objPlace', { n: at + 1, m: among.length })}
-          </p>
-          <button
-            class="btn ic"
-            aria-label={t('labBefore')}
-            title={`${t('labBefore')} (←)`}
-            disabled={at <= 0}
-            onClick={() => go(among[at - 1])}
-          >
-            <Icon name="chevronLeft" />
-          </button>
-          <button
-            class={`btn ${mended && !last ? 'pri' : ''}`}
-            title={`${t('labNext')} (→)`}
-            disabled={last}
-            onClick={() => go(among[at + 1])}
-          >
-            <span>{t('labNext')}</span>
-            <Icon name="chevronRight" />
-          </button>
-        </header>
+        <LabHead
+          title={title}
+          heading={heading}
+          wraps
+          place={t('objPlace', { n: at + 1, m: among.length })}
+          first={at <= 0}
+          last={last}
+          mended={mended}
+          onClose={close}
+          onGo={step}
+        />
         <ObjectCard
           opened={opened}
           lab={lab}

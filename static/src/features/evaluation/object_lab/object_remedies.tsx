@@ -1,9 +1,6 @@
 /** The right side of the lab of a thing: what helps against its mistake, the most likely first. */
 
-import { useRef } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
-import { Menu, MenuItem } from '../../../components/menu';
-import * as api from '../../../lib/api';
 import { openLabeling } from '../../../lib/labeling_route';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import { goToView } from '../../../lib/route';
@@ -11,19 +8,15 @@ import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Evidence } from '../lab/evidence';
 import { getSetName, type LabEdit, type LabStore } from '../lab/lab_store';
-import { LabThumbnail } from '../lab/lab_thumbnail';
 import type { Remedy } from '../lab/lab_types';
-import { goToTraining } from '../lab/next_places';
-import { Card, Done, useSteadyOrder } from '../lab/remedy_card';
+import { Card, Done, LeaveCard, OtherLabels, SameMistakes } from '../lab/remedy_card';
+import { RemedyPane } from '../lab/remedy_pane';
 import { addObject, moveObject, relabelObject, removeObject } from './change_objects';
 import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
 import '../texts';
 import '../lab/texts';
 import './texts';
 import '../../../lib/common_texts';
-
-const UNWEIGHED: Remedy[] = ['more', 'label', 'leave'];
-const SAME_SHOWN = 4;
 
 /** What mends the label of a mistake, and what is said once that was done. */
 interface Mending {
@@ -92,46 +85,24 @@ export function ObjectRemedies(props: ObjectRemediesProps) {
   const { opened, lab, mistake, evidence, weighed, last } = props;
   const { path, place } = mistake;
   const possible = lab.set.value !== null;
-  const key = `${path} ${place.truth} ${place.number}`;
-  const cards = useRef<HTMLDivElement>(null);
-  const touched = useRef('');
-  const order = useSteadyOrder(key, weighed ? evidence.order : UNWEIGHED, () => {
-    return touched.current === key || cards.current?.matches(':focus-within') === true;
-  });
-  // A pointer that only rests where the picture was clicked has chosen no card.
-  const onPointerMove = (event: PointerEvent) => {
-    if (event.movementX || event.movementY) touched.current = key;
-  };
-  const mended = isMended(lab, mistake);
-  const first = weighed && evidence.reason !== 'unknown' && !mended && possible ? order[0] : undefined;
-  const changes = lab.changes.value;
   return (
-    <section class="pane lab-pane" aria-label={t('labHow')}>
-      <header class="pane-head">
-        <h2>{t('labHow')}</h2>
-        <p class="cap" role="status">
-          {weighed ? describeEvidence(evidence, mistake) : t('labWeighing')}
-        </p>
-      </header>
-      <div class="lab-side wall">
-        <div class="lab-remedies" ref={cards} onPointerMove={onPointerMove}>
-          {order.map((one) => {
-            const Part = CARDS[one];
-            return <Part key={one} {...props} possible={possible} filled={one === first} />;
-          })}
-        </div>
-        <SameMistakes {...props} />
-      </div>
-      <footer class="row lab-foot">
-        <p class="grow cap num" role="status">
-          {changes ? t('labChanged', { n: changes }) : t('labUnchanged')}
-        </p>
-        <button class={`btn ${mended && last ? 'pri' : ''}`} onClick={() => goToTraining(opened)}>
-          <Icon name="reset" />
-          <span>{t('labTrain')}</span>
-        </button>
-      </footer>
-    </section>
+    <RemedyPane
+      opened={opened}
+      lab={lab}
+      subject={`${path} ${place.truth} ${place.number}`}
+      evidence={evidence}
+      weighed={weighed}
+      sentence={describeEvidence(evidence, mistake)}
+      mended={isMended(lab, mistake)}
+      last={last}
+      isPossible={() => possible}
+      renderCard={(one, filled) => {
+        const Part = CARDS[one];
+        return <Part key={one} {...props} path={path} possible={possible} filled={filled} />;
+      }}
+    >
+      <SameMistakes opened={opened} {...listSame(props)} />
+    </RemedyPane>
   );
 }
 
@@ -158,7 +129,7 @@ function describeEvidence({ reason, suggested, own, all }: Evidence, { kind, rea
   }
 }
 
-type PartProps = ObjectRemediesProps & { possible: boolean; filled: boolean };
+type PartProps = ObjectRemediesProps & { path: string; possible: boolean; filled: boolean };
 
 const CARDS: Record<Remedy, (props: PartProps) => preact.ComponentChild> = {
   more: MoreCard,
@@ -222,28 +193,10 @@ function LabelCard({ opened, lab, mistake, evidence, possible, filled }: PartPro
             </button>
           )}
           {(kind === 'wrong' || kind === 'missed') && (
-            <Menu
-              label={t('labOther')}
-              worded
-              class="btn"
-              align="left"
-              button={
-                <>
-                  <span>{t('labOther')}</span>
-                  <Icon name="chevronDown" size="s" />
-                </>
-              }
-            >
-              <div class="edit-labels">
-                {names.map((name) => (
-                  <MenuItem
-                    key={name}
-                    label={name}
-                    onChoose={() => void mendThing(lab, mistake, { kind: 'relabel', label: name })}
-                  />
-                ))}
-              </div>
-            </Menu>
+            <OtherLabels
+              names={names}
+              onChoose={(name) => void mendThing(lab, mistake, { kind: 'relabel', label: name })}
+            />
           )}
         </>
       )}
@@ -265,55 +218,17 @@ const DONE: Record<LabEdit['kind'], Key> = {
   delete: 'labLeft',
 };
 
-function LeaveCard({ lab, mistake: { path }, possible, filled }: PartProps) {
-  const done = lab.getEdit(path, 'delete');
-  return (
-    <Card
-      icon="trash"
-      title={t('labLeave')}
-      text={t(possible ? 'labLeaveText' : 'labNotEditable')}
-      shortcut={possible && !done ? 'X' : ''}
-    >
-      {done && <Done lab={lab} edit={done} text={t('labLeft')} />}
-      {possible && !done && (
-        <button
-          class={`btn ${filled ? 'pri' : ''}`}
-          aria-keyshortcuts="X"
-          disabled={lab.busy.value}
-          onClick={() => void lab.leaveOut()}
-        >
-          <Icon name="trash" />
-          <span>{t('labLeaveOut')}</span>
-        </button>
-      )}
-    </Card>
-  );
-}
-
 /** Other mistakes of this kind about this class. */
-function SameMistakes({ opened, test, mistake, among, onGo }: ObjectRemediesProps) {
-  const others = among
+function listSame({ test, mistake, among, onGo }: ObjectRemediesProps) {
+  const mistakes = among
     .filter((place) => !isSame(place, mistake.place))
     .map((place) => readMistake(test, place, 0))
-    .filter((one) => one?.kind === mistake.kind && one.really === mistake.really && one.said === mistake.said);
-  if (!others.length) return null;
-  return (
-    <section class="lab-same">
-      <h3>{t('objSame', { n: others.length })}</h3>
-      <ul class="row">
-        {others.slice(0, SAME_SHOWN).map((one) => (
-          <li key={`${one!.place.picture} ${one!.place.truth} ${one!.place.number}`}>
-            <button
-              class="lab-same-tile"
-              title={one!.path}
-              aria-label={t('labSameName', { name: one!.path.split('/').at(-1)! })}
-              onClick={() => onGo(one!.place)}
-            >
-              <LabThumbnail address={api.makeThumbnailUrl(opened.id, one!.path, 160)} alt="" />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+    .filter((one) => one !== null && one !== undefined)
+    .filter((one) => one.kind === mistake.kind && one.really === mistake.really && one.said === mistake.said)
+    .map(({ place, path }) => ({
+      key: `${place.picture} ${place.truth} ${place.number}`,
+      path,
+      onChoose: () => onGo(place),
+    }));
+  return { title: t('objSame', { n: mistakes.length }), mistakes };
 }
