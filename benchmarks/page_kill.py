@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import psutil
 from playwright.sync_api import Browser, BrowserType, Error, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from benchmarks.pictures import draw_pictures
 from benchmarks.rows import NotHere, Row, Size, report_progress
@@ -42,6 +43,7 @@ SHOWN = """() => {
   const all = [...document.querySelectorAll('.tile:not([hidden]) img')];
   return all.length > 8 && all.every(image => image.complete);
 }"""
+TRIALS, SELECTED_WITHIN_MS = 3, 5_000
 MARK = "--sunmao-round="  # an argument of the browser that shall be killed; Chromium passes over what it does not know
 
 
@@ -139,7 +141,9 @@ def work(pages: list[Page], random: Random, seen: Seen) -> dict[str, bool]:
         with page.expect_response(lambda said: "/edits" in said.url and said.request.method == "POST") as heard:
             press()
         if heard.value.status != 200:  # the other page was quicker: both edits are offered, and this one is given up
+            page.locator("dialog[open]").wait_for()
             page.keyboard.press("Escape")
+            page.locator("dialog[open]").wait_for(state="detached")
             continue
         edit = heard.value.json()["edit"]
         known[edit["id"]] = edit["active"]
@@ -153,12 +157,7 @@ def choose_act(page: Page, random: Random) -> tuple[str, Callable[[], None]]:
     if random.random() < 0.2 and page.locator(".edit-strip button:not([disabled])").first.is_enabled():
         if page.locator(".edit-last").inner_text().startswith("Just now"):
             return "undo", partial(page.keyboard.press, "Control+z")
-    page.locator('.tile[tabindex="0"]').focus()
-    for _ in range(random.randint(0, 6)):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press(" ")
-    for _ in range(random.randint(0, 3)):
-        page.keyboard.press("Shift+ArrowRight")
+    select_pictures(page, random)
     match random.choice(["relabel", "move", "delete"]):
         case "relabel":
             return "relabel", partial(page.keyboard.press, random.choice("123"))
@@ -168,13 +167,29 @@ def choose_act(page: Page, random: Random) -> tuple[str, Callable[[], None]]:
     return "delete", partial(page.keyboard.press, "Delete")
 
 
+def select_pictures(page: Page, random: Random) -> None:
+    """Select some by keys: others, where the other page has just deleted these. Raises PlaywrightTimeout."""
+    for trial in range(TRIALS):
+        page.locator('.tile[tabindex="0"]').focus()
+        for _ in range(random.randint(0, 6)):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press(" ")
+        for _ in range(random.randint(0, 3)):
+            page.keyboard.press("Shift+ArrowRight")
+        try:
+            return page.locator(".edit-bar").wait_for(timeout=SELECTED_WITHIN_MS)
+        except PlaywrightTimeout:
+            if trial == TRIALS - 1:
+                raise
+
+
 def kill_in_mid_edit(page: Page, mark: str, victim: str, random: Random, studio: Studio) -> None:
     """Press a key that edits, and kill without waiting for its answer."""
     page.locator('.tile[tabindex="0"]').focus()
     page.keyboard.press(" ")
     page.keyboard.press("Shift+ArrowRight")
     main = find_browser(mark)
-    renderers = [child for child in main.children(recursive=True) if "--type=renderer" in " ".join(child.cmdline())]
+    renderers = list_renderers(main)
     page.keyboard.press("Delete")
     time.sleep(random.uniform(0, 0.08))
     if victim == "browser and studio":
@@ -184,6 +199,16 @@ def kill_in_mid_edit(page: Page, mark: str, victim: str, random: Random, studio:
         with suppress(psutil.Error):
             process.kill()
     psutil.wait_procs(renderers if victim == "renderer" else [main])
+
+
+def list_renderers(browser: psutil.Process) -> list[psutil.Process]:
+    """The processes that draw pages; others come and go meanwhile."""
+    found = []
+    for process in browser.children(recursive=True):
+        with suppress(psutil.Error):
+            if "--type=renderer" in " ".join(process.cmdline()):
+                found.append(process)
+    return found
 
 
 def find_browser(mark: str) -> psutil.Process:

@@ -204,16 +204,19 @@ export class VirtualGrid<Row extends { path: string }> {
     const top = Math.floor(scrollTop / line);
     const first = Math.max(0, (top - ROWS_BEYOND) * this.columns);
     const last = Math.min(total, (top + seen + ROWS_BEYOND) * this.columns) - 1;
-    const focused = this.tiles.get(this.active)?.element === document.activeElement;
+    const focused = this.tileAt(document.activeElement)?.index;
     for (const [index, tile] of this.tiles) {
       if (index >= first && index <= last) continue;
       // The focus is not lost by scrolling away from it.
-      if (index === this.active && focused && index < total) continue;
+      if (index === this.active && index === focused && index < total) continue;
       this.tiles.delete(index);
       tile.element.hidden = true;
+      tile.element.tabIndex = -1;
       this.free.push(tile);
     }
     for (let index = first; index <= last; index++) this.place(index);
+    // Nor by what has left the wall.
+    if (focused !== undefined && focused >= total) this.tiles.get(this.active)?.element.focus({ preventScroll: true });
     if (!this.fast && total) this.source.want(first, last);
   }
 

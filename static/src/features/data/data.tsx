@@ -55,7 +55,11 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
   return (
     <div class={`data ${collecting ? 'collecting' : unreadable ? 'alone' : ''}`}>
       {!collecting && <ClassList store={store} set={set} />}
-      <section class="data-main" aria-label={t(collecting ? 'collect' : 'pictures')}>
+      <section
+        class="data-main"
+        aria-label={t(collecting ? 'collect' : 'pictures')}
+        data-focus-next=".tile[tabindex='0']"
+      >
         {collecting ? (
           <CaptureView
             opened={store.opened}

@@ -313,10 +313,10 @@ export class DatasetStore {
 
   /** Asks for the pictures that fit the filter. stay: they are the same ones as before, but for a few. */
   private queryRows(stay = false): void {
-    const { total } = this.rows;
-    this.rows.dispose();
-    this.rows = this.createRows();
-    if (stay) this.rows.total = total;
+    const before = this.rows;
+    before.dispose();
+    this.rows = this.createRows(stay ? before.listUnchanged() : undefined);
+    if (stay) this.rows.total = before.total;
     else {
       this.total.value = null;
       this.due = -1;
@@ -338,7 +338,7 @@ export class DatasetStore {
     return set !== null && set.problem !== null && !set.pictures;
   }
 
-  private createRows(): RowCache {
+  private createRows(earlier?: ReturnType<RowCache['listUnchanged']>): RowCache {
     const rows: RowCache = new RowCache(
       this.opened.id,
       this.name.peek() ?? '',
@@ -352,6 +352,7 @@ export class DatasetStore {
       (error) =>
         rows === this.rows &&
         showToast(say(api.describeError(error)), { label: t('retry'), run: () => this.queryRows() }),
+      earlier,
     );
     return rows;
   }

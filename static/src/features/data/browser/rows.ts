@@ -9,6 +9,8 @@ const MOST_WINDOWS = 12;
 /** Rows that the server gives at once. */
 const MOST_AT_ONCE = 500;
 
+type Windows = Map<number, (PictureRow | undefined)[]>;
+
 /** What an edit makes of a row. */
 export function applyEdit(row: PictureRow, request: EditRequest): PictureRow {
   switch (request.kind) {
@@ -30,20 +32,31 @@ export function applyEdit(row: PictureRow, request: EditRequest): PictureRow {
 export class RowCache {
   /** How many pictures fit the filter; null until the first answer. */
   total: number | null = null;
-  private readonly windows = new Map<number, PictureRow[]>();
+  private readonly windows: Windows = new Map();
+  /** Paths of rows that an edit has changed since they came. */
+  private readonly patched = new Set<string>();
   private readonly asked = new Map<number, AbortController>();
 
-  /** onNews: rows have come. onTrouble: some did not. */
+  /** onNews: rows have come. onTrouble: some did not. earlier: rows that are shown until theirs have come. */
   constructor(
     private readonly project: string,
     private readonly set: string,
     private readonly filter: Filter,
     private readonly onNews: () => void,
     private readonly onTrouble: (error: unknown) => void,
+    private readonly earlier: Windows = new Map(),
   ) {}
 
   get(index: number): PictureRow | undefined {
-    return this.windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
+    const window = Math.floor(index / WINDOW);
+    return (this.windows.get(window) ?? this.earlier.get(window))?.[index % WINDOW];
+  }
+
+  /** The rows that are here and that no edit has changed. */
+  listUnchanged(): Windows {
+    const windows = [...(this.windows.size ? this.windows : this.earlier)];
+    const keep = (row?: PictureRow) => (row && this.patched.has(row.path) ? undefined : row);
+    return new Map(windows.map(([window, rows]) => [window, rows.map(keep)]));
   }
 
   /**
@@ -62,8 +75,8 @@ export class RowCache {
 
   /** The index of a picture among the rows that are here, or -1. */
   indexOf(path: string): number {
-    for (const [window, rows] of this.windows) {
-      const at = rows.findIndex((row) => row.path === path);
+    for (const [window, rows] of [...this.windows, ...this.earlier]) {
+      const at = rows.findIndex((row) => row?.path === path);
       if (at >= 0) return window * WINDOW + at;
     }
     return -1;
@@ -81,11 +94,13 @@ export class RowCache {
 
   /** Shows at once what an edit will do to the rows that are here. */
   patch(isMeant: (row: PictureRow) => boolean, request: EditRequest): void {
-    for (const [window, rows] of this.windows)
-      this.windows.set(
-        window,
-        rows.map((row) => (isMeant(row) ? applyEdit(row, request) : row)),
-      );
+    const change = (row?: PictureRow) => {
+      if (!row || !isMeant(row)) return row;
+      this.patched.add(row.path);
+      return applyEdit(row, request);
+    };
+    for (const windows of [this.windows, this.earlier])
+      for (const [window, rows] of windows) windows.set(window, rows.map(change));
   }
 
   dispose(): void {
@@ -115,7 +130,7 @@ export class RowCache {
   }
 
   /** Puts a window last, where it stays longest. */
-  private touch(window: number, rows: PictureRow[]): void {
+  private touch(window: number, rows: (PictureRow | undefined)[]): void {
     this.windows.delete(window);
     this.windows.set(window, rows);
     for (const old of this.windows.keys()) {

@@ -156,12 +156,13 @@ export class EditStore {
 
   private async send(set: string, ask: () => Promise<EditAnswer>, refuse = (_: unknown) => false): Promise<void> {
     this.busy.value = true;
+    const chosen = this.selection.chosen.peek();
     try {
       const answer = await ask();
       if (set !== this.store.name.peek()) return;
       this.countMerged(this.state.peek(), answer, answer.edit);
       this.state.value = answer;
-      this.selection.clear();
+      this.selection.forget(chosen);
       // What has left the wall is no longer beside it; large, the next one takes its place.
       if (/^(delete|restore)$/.test(answer.edit?.kind ?? '') && this.store.large.peek() < 0) this.store.choose(null);
       this.store.showEdited(answer.dataset);
@@ -181,6 +182,8 @@ export class EditStore {
   }
 
   private describeSelection(): EditedPictures | Promise<EditedPictures | null> {
+    const coming = this.selection.whenSettled();
+    if (coming) return coming.then(() => this.describeSelection());
     const { whole, rows } = this.selection.chosen.peek();
     if (whole) return { where: prepareFilter(this.store.filter.peek()), except: [...rows.keys()] };
     if (rows.size) return { paths: [...rows.keys()] };

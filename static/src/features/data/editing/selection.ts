@@ -17,7 +17,7 @@ interface Source<Row> {
   fetchBetween(first: number, last: number): Promise<Row[]>;
 }
 
-export class Selection<Row extends { path: string } = PictureRow> implements GridSelection {
+export class Selection<Row extends { path: string; leaving?: true } = PictureRow> implements GridSelection {
   readonly chosen = signal<Chosen<Row>>(NOTHING);
   /** How many fit the filter. */
   private readonly total = signal(0);
@@ -28,6 +28,11 @@ export class Selection<Row extends { path: string } = PictureRow> implements Gri
   /** What was selected before a range or a frame began. */
   private base: Chosen<Row> = NOTHING;
   private swept = false;
+  /** What is done once rows have come that were selected before that, in its order. */
+  private work: Promise<void> = Promise.resolve();
+  private awaited = 0;
+  /** Counts up when everything is given up. */
+  private cleared = 0;
 
   /** source: the pictures that fit the filter just now. */
   constructor(
@@ -44,11 +49,18 @@ export class Selection<Row extends { path: string } = PictureRow> implements Gri
     return rows.has(path) !== whole;
   }
 
+  /** When all that was selected is: null for now. */
+  whenSettled(): Promise<void> | null {
+    return this.awaited ? this.work : null;
+  }
+
   toggle(index: number): void {
-    const row = this.source().get(index);
-    if (!row) return;
-    this.toggleRow(row);
     this.anchor = index;
+    this.withRows(index, index, ([row]) => {
+      if (!row || row.leaving) return;
+      this.toggleRow(row);
+      this.anchor = index;
+    });
   }
 
   /** As `toggle`, for a picture that is seen elsewhere than on the wall. */
@@ -69,16 +81,14 @@ export class Selection<Row extends { path: string } = PictureRow> implements Gri
   }
 
   extend(index: number, from: number): void {
-    if (this.anchor < 0 || this.swept) this.base = this.chosen.peek();
+    const fresh = this.anchor < 0 || this.swept;
     if (this.anchor < 0) this.anchor = from;
     this.swept = false;
     const [first, last] = [Math.min(index, this.anchor), Math.max(index, this.anchor)];
-    const there = Array.from({ length: last - first + 1 }, (_, step) => this.source().get(first + step));
-    if (there.every((row) => row !== undefined)) return this.add(there);
-    const before = this.chosen.peek();
-    this.source()
-      .fetchBetween(first, last)
-      .then((rows) => before === this.chosen.peek() && this.add(rows), this.onFail);
+    this.withRows(first, last, (rows) => {
+      if (fresh) this.base = this.chosen.peek();
+      this.add(rows);
+    });
   }
 
   selectAll(): void {
@@ -86,6 +96,13 @@ export class Selection<Row extends { path: string } = PictureRow> implements Gri
   }
 
   clear(): void {
+    this.cleared++;
+    this.forget(this.chosen.peek());
+  }
+
+  /** Clears what was selected at a time; what was selected after it stays. */
+  forget(chosen: Chosen<Row>): void {
+    if (chosen !== this.chosen.peek()) return;
     this.anchor = -1;
     this.base = NOTHING;
     this.set(NOTHING);
@@ -99,6 +116,18 @@ export class Selection<Row extends { path: string } = PictureRow> implements Gri
     this.add(indexes.map((index) => this.source().get(index)).filter((row) => row !== undefined));
     this.anchor = indexes.at(-1) ?? this.anchor;
     this.swept = true;
+  }
+
+  /** Does something with all rows between two numbers: at once, or once they are here and what came before is done. */
+  private withRows(first: number, last: number, act: (rows: Row[]) => void): void {
+    const there = Array.from({ length: last - first + 1 }, (_, step) => this.source().get(first + step));
+    if (!this.awaited && there.every((row) => row !== undefined)) return act(there);
+    const { cleared } = this;
+    this.awaited++;
+    this.work = this.work
+      .then(() => this.source().fetchBetween(first, last))
+      .then((rows) => cleared === this.cleared && act(rows), this.onFail)
+      .then(() => void this.awaited--);
   }
 
   /** Those that were selected before, and these. */
