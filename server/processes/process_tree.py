@@ -48,13 +48,18 @@ def kill_orphaned_run(pid: int, started: float, mark: str) -> int:
 
     def members(thorough: bool = False) -> list[psutil.Process]:
         # Its reaper is marked, and the parent of what it has left behind.
-        roots = [*([psutil.Process(pid)] if is_same_process(pid, started) else []), *find_marked(mark)]
+        roots = find_marked(mark)
+        with contextlib.suppress(psutil.Error):  # it may end between two looks
+            if is_same_process(pid, started):
+                roots.append(psutil.Process(pid))
         found = {process.pid: process for process in [*roots, *find_descendants(roots)]}
         return [process for process in found.values() if is_alive(process)]
 
-    return kill_all(
-        members, pid if os.name != "nt" and is_same_process(pid, started) and os.getpgid(pid) == pid else None
-    )
+    group = None
+    with contextlib.suppress(OSError):
+        if os.name != "nt" and is_same_process(pid, started) and os.getpgid(pid) == pid:
+            group = pid
+    return kill_all(members, group)
 
 
 def is_same_process(pid: int, started: float) -> bool:
