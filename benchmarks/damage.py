@@ -5,6 +5,8 @@ The studio is bound by the modes of files, also where root runs this.
 """
 
 import hashlib
+import json
+import os
 import shutil
 import sys
 import tempfile
@@ -18,15 +20,49 @@ from urllib.error import HTTPError
 import psutil
 import pytest
 
+from benchmarks.fuzzing.materials import make_datasets
 from benchmarks.rows import NotHere, Row, Size, report_progress
 from tests.support.damage import KINDS, open_again
+from tests.support.limits import poll_until
+from tests.support.onnx_files import sides
 from tests.support.privileges import bound_by_modes
 from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
 STARTS, SMALLEST = 100, 1
+SEED = int(os.environ.get("SUNMAO_BENCHMARK_SEED", 0))
 PROJECTS, SMALLEST_PROJECTS = 20, 4
 MOST_VICTIMS = 5
-ASKED = ("", "/runs", "/versions", "/datasets", "/choices", "/models")  # of each damaged project
+PETS, FRUIT = "/datasets/pets", "/datasets/fruit"
+# Of each damaged project; {run}: its run.
+ASKED = (
+    *("", "/runs", "/runs/{run}", "/runs/{run}/events", "/runs/{run}/learning", "/versions", "/versions/1"),
+    *("/datasets", "/choices", "/models", "/parity", "/files/data/pets/cat/0.png"),
+    *(
+        PETS + part
+        for part in ("", "/pictures", "/picture?path=cat/0.png", "/edits", "/classes", "/health", "/numbers")
+    ),
+    *(FRUIT + part for part in ("", "/pictures", "/labeling", "/annotations?path=images/0.png")),
+)
+THINGS = [
+    {"label": "pear", "polygons": [[1, 1, 9, 1, 9, 9]], "attributes": {"occluded": True}},
+    {"label": "apple", "rle": {"size": [20, 40], "counts": [90, 30, 680]}},
+]
+EDITS = (
+    ("POST", f"{PETS}/edits", {"kind": "relabel", "paths": ["cat/1.png"], "label": "dog"}),
+    ("POST", f"{PETS}/edits", {"kind": "delete", "paths": ["dog/2.png"]}),
+    ("POST", f"{FRUIT}/label-classes", {"add": "pear"}),
+    ("PUT", f"{FRUIT}/annotations", {"path": "images/0.png", "objects": THINGS}),
+)
+# What a page then writes in a damaged project: it is done, or refused by a sentence.
+WRITTEN = (
+    *EDITS,
+    ("POST", f"{PETS}/edits/undo", {}),
+    ("POST", f"{PETS}/classes", {"do": "add", "label": "bird"}),
+    ("POST", f"{PETS}/split", {"ratio": "8:1:1"}),
+    ("PATCH", "", {"level": 2}),
+)
+REFUSALS = (*range(400, 500), 503, 507)  # 503: a data set is being read; 507: the disk is full
+ANSWERS_WITHIN = 30  # seconds, on a busy computer
 BLOCKS = {
     "blocks": {
         "languageVersion": 0,
@@ -69,7 +105,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         for number in range(starts):
             projects, told = Path(folder) / f"projects-{number}", {*seen.failed, *seen.faults}
             try:
-                try_start(projects, model, size.pick(PROJECTS, SMALLEST_PROJECTS), under, Random(number), seen)
+                try_start(
+                    projects, model, size.pick(PROJECTS, SMALLEST_PROJECTS), under, Random(f"{SEED}/{number}"), seen
+                )
             finally:
                 open_again(projects)
                 shutil.rmtree(projects)
@@ -101,13 +139,29 @@ def make_model(folder: Path) -> Path:
         run = visitor.run(project, BLOCKS)
         visitor.until_over(project["id"], run["id"])
         visitor.ask("GET", f"/api/projects/{project['id']}/runs")
+        make_datasets(folder / project["id"] / "data")
+        edit_datasets(visitor, f"/api/projects/{project['id']}")
     finally:
         stop_studio(studio)
     found = folder / project["id"]
-    (found / "data" / "set" / "a").mkdir(parents=True)
-    (found / "data" / "set" / "a" / "1.txt").write_text("1")
-    (found / "models" / "m.onnx").write_bytes(bytes(100))
+    (found / "models").mkdir(exist_ok=True)
+    (found / "models" / "m.onnx").write_bytes(sides())
     return found
+
+
+def edit_datasets(visitor: ApiClient, home: str) -> None:
+    """Divide a data set and edit two: they have all files that the studio keeps beside pictures."""
+    wait_for_index(visitor, home)
+    visitor.ask("POST", f"{home}{PETS}/split", {"ratio": "2:1:1", "seed": 1})
+    for method, path, body in EDITS:
+        wait_for_index(visitor, home)
+        visitor.ask(method, home + path, body)
+    wait_for_index(visitor, home)
+
+
+def wait_for_index(visitor: ApiClient, home: str) -> None:
+    """Until nothing of the data sets is under way."""
+    poll_until(lambda: not any(visitor.ask("GET", home + each).get("coming") for each in (PETS, FRUIT)), "the index")
 
 
 def try_start(projects: Path, model: Path, count: int, under: list[str], random: Random, seen: DamageOutcome) -> None:
@@ -173,13 +227,12 @@ def digest(project: Path) -> str:
 def use_studio(
     studio: Studio, damaged: list[str], healthy: list[str], before: dict[str, str], seen: DamageOutcome
 ) -> None:
-    """Look at every project, and run what was not damaged."""
+    """Look at every project, write to what was damaged, and run what was not."""
     visitor = ApiClient(studio)
     listed = {row["id"] for row in visitor.ask("GET", "/api/projects")}
     for name in damaged:
-        for part in ASKED:
-            look(visitor, f"/api/projects/{name}{part}", seen)
-    opened = {name: look(visitor, f"/api/projects/{name}", seen) for name in healthy}
+        use_damaged(visitor, f"/api/projects/{name}", seen)
+    opened = {name: look(visitor, "GET", f"/api/projects/{name}", seen) for name in healthy}
     seen.changed += sum(digest(studio.projects / name) != before[name] for name in healthy)
     for name in healthy:
         seen.tried += 1
@@ -189,11 +242,26 @@ def use_studio(
             seen.worked += events[-1]["state"] == "finished"
 
 
-def look(visitor: ApiClient, path: str, seen: DamageOutcome) -> dict | None:
-    """The answer to a GET; None for a refusal, which must be a sentence."""
+def use_damaged(visitor: ApiClient, home: str, seen: DamageOutcome) -> None:
+    """Look at everything in a damaged project, and write to it."""
+    runs = look(visitor, "GET", f"{home}/runs", seen) or []
+    run = runs[0]["id"] if runs else "none"
+    for part in ASKED:
+        look(visitor, "GET", home + part.format(run=run), seen)
+    for method, part, body in WRITTEN:
+        look(visitor, method, home + part, seen, body)
+
+
+def look(visitor: ApiClient, method: str, path: str, seen: DamageOutcome, body: dict | None = None):
+    """The answer to a request; None for a picture, and for a refusal, which must be a sentence."""
     try:
-        return visitor.ask("GET", path)
+        return json.loads(visitor.send(method, path, body, ANSWERS_WITHIN))
     except HTTPError as error:
-        if error.code >= 500:
-            seen.faults.append(f"{error.code} {path}: {error.read().decode()[:200]}")
-        return None
+        said = error.read().decode()
+        if error.code not in REFUSALS:
+            seen.faults.append(f"{error.code} {method} {path}: {said[:200]}")
+    except TimeoutError:
+        seen.faults.append(f"no answer to {method} {path}")
+    except ValueError:
+        pass  # the bytes of a picture
+    return None

@@ -119,6 +119,10 @@ def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:
 def _make_option(hole: Input, lang: str) -> dict[str, Any]:
     """A gear option."""
     made = {"name": hole.name, "label": _pick_language(hole.label, lang), "kind": hole.kind}
+    if hole.about:
+        made["about"] = _pick_language(hole.about, lang)
+    if hole.goes_with:
+        made["models"] = list(hole.goes_with)
     if hole.defaults_for:
         made["begins"] = {
             name: _make_shadow(replace(hole, default=said), lang) if hole.kind == "value" else said

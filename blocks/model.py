@@ -1,8 +1,9 @@
 """Train 训练: models and how they learn."""
 
+from dataclasses import replace
 from typing import Any
 
-from sunmao.blocks.spec import Block, check, menu, of, value
+from sunmao.blocks.spec import Block, Input, check, menu, of, value
 from sunmao.models import (
     LARGEST_SIDE,
     SMALLEST_SIDE,
@@ -14,10 +15,13 @@ from sunmao.models import (
     list_imagenet_pretrained,
     list_input_sizes,
     list_segmenters,
+    list_semantic_segmenters,
     list_untrained,
 )
+from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, RecipeOption
 
 _MODEL = of("model", "Model")
+_CLASSIFIER = of("model", ("Classifier", "Tagger"))
 # What a child chooses a network by; the recommended three of each task stand first in its menu.
 _PHOTOS = ("见过一百万张照片", "has seen a million photographs")
 _QUICK, _EXACT = ("最快", "quickest"), ("更准，要好电脑", "more exact, for a fast computer")
@@ -31,6 +35,9 @@ _KNOWN_FOR = {
     "RTMDet-ins-Lite0": _PHOTOS,
     "RTMDet-ins-tiny": _QUICK,
     "Mask_RCNN": _EXACT,
+    "UNet-Lite0": _PHOTOS,
+    "LRASPP": _QUICK,
+    "FCN": _EXACT,
 }
 # Block → (the backbones that learn from nothing when no trained weights are asked for, one that has seen photographs).
 UNTRAINED = {
@@ -40,9 +47,16 @@ UNTRAINED = {
         ("model_multi_label", "classification"),
         ("model_detection", "detection"),
         ("model_segmentation", "instance"),
+        ("model_semantic_segmentation", "semantic"),
     )
 }
 _DEVICE = menu("device", "auto", ("auto", "自动", "automatic"), "cpu", "cuda", "mps", label=("设备", "device"))
+_CLASS_WEIGHTS = menu(
+    "class_weights",
+    "balanced",
+    ("balanced", "少的类别多算一些", "few pictures count more"),
+    label=("类别轻重", "weight of classes"),
+)
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
 
 
@@ -51,6 +65,16 @@ def _backbones(default: str, names: list[str]) -> Any:
     known = [name for name in _KNOWN_FOR if name in names]
     rows = [(name, *(f"{name} · {words}" for words in _KNOWN_FOR[name])) for name in known]
     return menu("backbone", default, *rows, *(name for name in names if name not in known))
+
+
+def _choose(option: RecipeOption) -> Input:
+    """The place of a block in which something of a recipe is chosen."""
+    words: dict[str, Any] = {"label": option.label, "about": option.about}
+    if option.kind == "choice":
+        return menu(option.name, option.default, *option.choices, **words)
+    if option.kind == "tick":
+        return check(option.name, option.default, **words)
+    return value(option.name, "Number", option.default, least=option.least, most=option.most, **words)
 
 
 def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple[Any, ...]:
@@ -151,6 +175,23 @@ BLOCKS = (
         words="segmentation masks outline instance find where 实例分割 分割器 轮廓 找东西",
     ),
     Block(
+        "model_semantic_segmentation",
+        "涂色模型 {backbone}",
+        "painting model {backbone}",
+        "SemanticSegmentation(backbone={backbone}, **{more})",
+        module="sunmao.vision",
+        holes=(_backbones("UNet-Lite0", list_semantic_segmenters()),),
+        optional_inputs=_options("semantic", 3, 1, 256, SMALLEST_SIDE, LARGEST_SIDE),
+        gives="Painter",
+        preset=("variables_set", "model"),
+        level=2,
+        help=(
+            "一个还要学习的模型，学会说出图片里每个点是什么：天、路、叶子。UNet-Lite0 见过一百万张照片。",
+            "A model that will learn to say what each pixel of a picture is: sky, road, leaf. UNet-Lite0 has seen a million photographs.",
+        ),
+        words="semantic segmentation paint pixel mask unet deeplab 语义分割 涂色 像素 背景",
+    ),
+    Block(
         "model_load_dataset",
         "让 {model} 读入数据 {path}",
         "give {model} the data {path}",
@@ -186,12 +227,7 @@ BLOCKS = (
                 defaults_for=list_defaults("lr", quick=True),
             ),
             _RANDOM_SEED,
-            menu(
-                "class_weights",
-                "balanced",
-                ("balanced", "少的类别多算一些", "few pictures count more"),
-                label=("类别轻重", "weight of classes"),
-            ),
+            _CLASS_WEIGHTS,
         ),
         help=(
             "每张图片只看一遍，只训练最后一层，几秒钟就好。",
@@ -244,13 +280,163 @@ BLOCKS = (
                 defaults_for=list_defaults("weight_decay"),
             ),
             value("early_stop", "Number", 5, least=1, label=("几轮没进步就停", "stop after epochs without progress")),
-            check("distributed", False, label=("几台电脑一起学", "on several computers")),
+            check(
+                "deterministic",
+                True,
+                label=("显卡上也每次一样", "the same on a graphics card"),
+                about=(
+                    "随机种子一样，显卡上每次学出来的也一样，慢一些。",
+                    "With the same seed a graphics card learns the same each time, more slowly.",
+                ),
+            ),
+            replace(_CLASS_WEIGHTS, goes_with=("Classifier", "Tagger", "Painter")),
+            menu(
+                "save_best",
+                "auto",
+                ("auto", "推荐的分数", "the usual mark"),
+                ("loss", "误差最小", "the smallest loss"),
+                ("f1_score", "F1 最高", "the highest F1"),
+                ("exact_match", "全对的最多", "the most with all labels right"),
+                ("bbox_mAP_50", "mAP50 最高", "the highest mAP50"),
+                ("aAcc", "对的像素最多", "the most right pixels"),
+                label=("留下哪一轮", "epoch to keep"),
+                about=(
+                    "每轮小考后，留下最好的权重：按什么算最好。",
+                    "After each check the best weights are kept: the best by what.",
+                ),
+                available_for={
+                    "f1_score": ("Classifier", "Tagger"),
+                    "exact_match": ("Tagger",),
+                    "bbox_mAP_50": ("Detector",),
+                    "aAcc": ("Painter",),
+                },
+            ),
+            menu(
+                "metric",
+                "f1_score",
+                ("f1_score", "F1", "F1"),
+                ("precision", "精确率", "precision"),
+                ("recall", "召回率", "recall"),
+                ("bbox", "方框的 mAP", "mAP of boxes"),
+                ("segm", "轮廓的 mAP", "mAP of outlines"),
+                label=("小考也算", "checked as well"),
+                about=("小考除了准确率，还算什么。", "What is measured in each check beside the accuracy."),
+                goes_with=("Classifier", "Segmenter"),
+                available_for={
+                    **dict.fromkeys(("f1_score", "precision", "recall"), ("Classifier",)),
+                    **dict.fromkeys(("bbox", "segm"), ("Segmenter",)),
+                },
+                defaults_for=dict.fromkeys(list_segmenters(), "bbox"),
+            ),
+            value(
+                "topk",
+                "Number",
+                3,
+                least=1,
+                most=1000,
+                label=("前几名里有就算对", "right when among the first"),
+                about=(
+                    "日志里再记一个准确率：正确答案在前几名里就算对。",
+                    "The log has another accuracy: right when the true class is among so many first guesses.",
+                ),
+                goes_with=("Classifier",),
+            ),
+            check("distributed", False, label=("几个进程一起学", "in several processes")),
         ),
         help=(
             "模型一轮一轮地看图片，越学越准。",
             "The model looks at the pictures epoch after epoch and becomes better.",
         ),
         words="learn fit epoch 学习 轮",
+    ),
+    Block(
+        "model_augment",
+        "训练 {model} 时随机变一变图片 {policy}",
+        "change pictures by chance when training {model} {policy}",
+        "{model}.augment(policy={policy}, **{more})",
+        holes=(_CLASSIFIER, _choose(AUGMENT_OPTIONS[0])),
+        optional_inputs=tuple(map(_choose, AUGMENT_OPTIONS[1:])),
+        level=2,
+        help=(
+            "每次看同一张图片都有点不一样，模型就学会什么不重要。想看变成什么样，用“模型会看到的图片”。",
+            "Every picture looks a little different each time, and the model learns what does not matter. “Pictures as seen” shows them.",
+        ),
+        words="augment augmentation mixup cutmix erasing randaugment flip rotate 数据增强 增强 翻转 旋转 混合 遮挡",
+    ),
+    Block(
+        "model_preview_augmentation",
+        "{model} 会看到的图片 {count} 张",
+        "{count} pictures as seen by {model}",
+        "{model}.preview_augmentation(count={count})",
+        holes=(_CLASSIFIER, value("count", "Number", 8, least=1, most=64)),
+        gives="Array",
+        preset=("show_content",),
+        level=2,
+        help=(
+            "左边是原来的图片，右边是训练时变了以后的样子。",
+            "On the left a picture as it is, on the right what training makes of it.",
+        ),
+        words="augmentation preview look 数据增强 预览 看看",
+    ),
+    Block(
+        "model_recipe",
+        "训练 {model} 时的学习率 {schedule}",
+        "learning rate when training {model} {schedule}",
+        "{model}.recipe(schedule={schedule}, **{more})",
+        holes=(_CLASSIFIER, _choose(RECIPE_OPTIONS[0])),
+        optional_inputs=tuple(map(_choose, RECIPE_OPTIONS[1:])),
+        level=2,
+        help=(
+            "怎样训练：学习率怎么变，要不要热身，标签放不放软。不说的，按模型自己的配方。",
+            "How to train: how the learning rate changes, warm-up, soft labels. What is not said follows the model's own recipe.",
+        ),
+        words="recipe schedule warmup cosine plateau label smoothing ema momentum clip freeze 配方 学习率 热身 余弦 动量 冻结",
+    ),
+    Block(
+        "model_find_lr",
+        "给 {model} 找一个学习率",
+        "find a learning rate for {model}",
+        "{model}.find_lr()",
+        holes=(_CLASSIFIER,),
+        gives="Number",
+        preset=("variables_set", "lr"),
+        level=2,
+        help=(
+            "用模型的替身从很小试到很大，画出曲线，说出哪个正合适。放进训练的“学习率”里。",
+            "Tries rates from tiny to huge on a copy of the model, draws the curve and names a good one. Put it into “learning rate” of the training.",
+        ),
+        words="learning rate finder lr range test 学习率 查找",
+    ),
+    Block(
+        "model_distill",
+        "请老师 {teacher} 教 {model} {epochs} 轮",
+        "let the teacher {teacher} teach {model} for {epochs} epochs",
+        "{model}.distill({teacher}, epochs={epochs}, **{more})",
+        holes=(
+            of("teacher", ("Classifier", "Tagger"), "teacher"),
+            _CLASSIFIER,
+            value("epochs", "Number", 10, least=1, most=1000),
+        ),
+        optional_inputs=(
+            value("temperature", "Number", 4, least=1, most=100, label=("温度", "temperature")),
+            value("teacher_share", "Number", 0.7, least=0, most=1, label=("老师占几成", "share of the teacher")),
+            value(
+                "unlabeled",
+                ("String", "Dataset"),
+                "data/photos",
+                picker="dataset",
+                label=("没有标签的图片", "pictures without labels"),
+            ),
+            check("compare", True, label=("也让学生自己学一次", "student alone, too")),
+            value("lr", "Number", 0.003, least=0, label=("学习率", "learning rate"), defaults_for=list_defaults("lr")),
+            _RANDOM_SEED,
+        ),
+        level=2,
+        help=(
+            "训练好的大模型当老师，小模型当学生：学生除了看标签，还学老师怎么看每张图片。学生自己也学一次，看看老师帮了多少。",
+            "A trained large model teaches a small one, which learns the labels and how its teacher rates each picture. The student also learns alone, so that you see what the teacher brings.",
+        ),
+        words="distill distillation teacher student knowledge 蒸馏 知识蒸馏 老师 学生",
     ),
     Block(
         "model_load_checkpoint",

@@ -5,9 +5,41 @@ from sunmao.blocks.spec import Block, check, menu, of, value, var
 _RESULT = of("result", "Result")
 _ANSWER = of("result", ("Result", "Thing"))
 _THING = of("thing", "Thing")
+_LABEL = value("label", "String", "3", picker="label")
 _SHOW = check("show", True, label=("显示图片", "show the picture"))
 _LEAST = value("confidence", "Number", 0.8, least=0, most=1, label=("把握至少", "confidence at least"))
 _SURE = value("confidence", "Number", 0.5, least=0, most=1, label=("把握至少多大才算找到", "found from confidence"))
+# A network in two steps proposes places, then looks at each again; the field's words for their thresholds.
+_TWO_STEPS = ("FasterRCNN", "Mask_RCNN")
+THRESHOLDS = (
+    value(
+        "rpn_threshold",
+        "Number",
+        0.3,
+        least=0,
+        most=1,
+        label=("候选框去重 RPN", "fewer places (RPN)"),
+        about=(
+            "两步检测：先提出候选位置。数越大，重叠的候选去掉得越多。",
+            "A network in two steps first proposes places. The higher the number, the more of those that overlap go.",
+        ),
+        goes_with=_TWO_STEPS,
+    ),
+    value(
+        "rcnn_threshold",
+        "Number",
+        0.5,
+        least=0,
+        most=1,
+        label=("结果框去重 RCNN", "fewer boxes (RCNN)"),
+        about=(
+            "第二步的结果：数越大，同一个东西越少画两个框。",
+            "Of what it found: the higher the number, the more seldom one thing gets two boxes.",
+        ),
+        goes_with=_TWO_STEPS,
+    ),
+)
+_SMOOTH = value("smooth", "Number", 5, least=1, label=("平均几张图片", "pictures averaged"))
 _SAVE_FOLD = value("save_fold", "String", "output", label=("存到文件夹", "save into folder"))
 
 BLOCKS = (
@@ -26,8 +58,9 @@ BLOCKS = (
             value(
                 "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
             ),
-            value("smooth", "Number", 5, least=1, label=("平均几张图片", "pictures averaged")),
+            _SMOOTH,
             _SAVE_FOLD,
+            *THRESHOLDS,
         ),
         gives="Result",
         preset=("variables_set", "result"),
@@ -52,6 +85,22 @@ BLOCKS = (
             "The model looks at each picture of a folder and gives a list of results.",
         ),
         words="folder batch list 文件夹 批量",
+    ),
+    Block(
+        "result_name_thing",
+        "叫出 {image} 里东西的名字",
+        "name the thing in {image}",
+        "name_thing(image={image}, **{more})",
+        module="sunmao.vision",
+        holes=(of("image", ("Image", "String"), picker="picture"),),
+        optional_inputs=(_SHOW, _SMOOTH),
+        gives="Result",
+        preset=("variables_set", "result"),
+        help=(
+            "不用训练，认出 1000 种常见的东西，比如杯子、香蕉、猫狗的品种。一张图只说一样。",
+            "Needs no training: knows 1,000 common things such as cups, bananas, breeds of cats and dogs. Of a picture it names one.",
+        ),
+        words="imagenet recognize ready thing classify 识别 东西 名字 现成 物体",
     ),
     Block(
         "result_label",
@@ -185,6 +234,63 @@ BLOCKS = (
             "The picture with the answer or the boxes on it, to save or draw on. To see it, “show” is enough.",
         ),
         words="picture caption 图片 画",
+    ),
+    Block(
+        "result_share",
+        "{result} 里 {label} 占多少",
+        "share of {label} in {result}",
+        "{result}.share(label={label})",
+        holes=(_RESULT, _LABEL),
+        gives="Number",
+        level=2,
+        help=(
+            "涂色模型说这张图里有多少是它，0 到 1。",
+            "How much of the picture it is, as a painting model says: 0 to 1.",
+        ),
+        words="share area percent segmentation pixels 占比 面积 比例 涂色 语义分割",
+    ),
+    Block(
+        "result_area_color",
+        "{result} 里 {label} 的颜色",
+        "color of {label} in {result}",
+        "{result}.color(label={label})",
+        holes=(_RESULT, _LABEL),
+        gives="Colour",
+        level=2,
+        help=(
+            "涂色模型找到的地方，平均是什么颜色。",
+            "The mean color of the places that a painting model found.",
+        ),
+        words="color mean average segmentation 颜色 平均 涂色 语义分割",
+    ),
+    Block(
+        "result_outline",
+        "{result} 里 {label} 描好边的图片",
+        "picture with {label} in {result} outlined",
+        "{result}.draw_outline(label={label})",
+        holes=(_RESULT, _LABEL),
+        gives="Image",
+        level=2,
+        help=(
+            "涂色模型找到的地方，沿着边描一圈。",
+            "The picture with a line around the places that a painting model found.",
+        ),
+        words="outline edge contour segmentation 轮廓 描边 涂色 语义分割",
+    ),
+    Block(
+        "result_background",
+        "{result} 换背景 {background}",
+        "{result} on the background {background}",
+        "{result}.replace_background(background={background}, **{more})",
+        holes=(_RESULT, value("background", ("Colour", "String", "Image"), "#00b140", picker="color")),
+        optional_inputs=(value("label", "String", "3", picker="label", label=("只留下", "keep only")),),
+        gives="Image",
+        level=2,
+        help=(
+            "涂色模型找到的留下，别的地方换成一种颜色或者另一张图片。",
+            "What a painting model found stays; all else becomes a color or another picture.",
+        ),
+        words="background replace green screen cut out segmentation 背景 换背景 抠图 绿幕 涂色 语义分割",
     ),
     Block(
         "result_text",

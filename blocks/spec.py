@@ -42,8 +42,9 @@ class Input:
     puts in the variable block of this name. options: a menu's (value, zh, en). picker: the shadow that offers
     what there is ('dataset', 'picture', 'folder', 'model', 'label', 'pin', 'camera', 'note', 'color').
     ability: what a pin must be able to do (`sunmao.boards.board_spec.ABILITIES`), where no part says it.
-    available_for: a menu's option → the values of the block's menu `backbone` that it goes with; one that is not named
-    goes with all.
+    goes_with: what an optional input goes with; none: all. Backbones (the values of the block's own menu `backbone`,
+    else of that of the model in its hole `model`) and types of models, such as 'Classifier'.
+    available_for: a menu's option → what it goes with, likewise; one that is not named goes with all.
     defaults_for: backbone, or 'backbone weights', → what an optional input holds when it is added, where that is not
     the default. They are those of the block's own menus, else of the model in its hole `model`.
     """
@@ -59,6 +60,8 @@ class Input:
     picker: str | None = None
     ability: str | None = None
     label: Words | None = None  # optional inputs only: the words before the hole
+    about: Words | None = None  # likewise: a sentence in the menu in which it is chosen
+    goes_with: tuple[str, ...] = ()
     available_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     defaults_for: Mapping[str, object] = field(default_factory=dict)
 
@@ -344,8 +347,8 @@ def _find_block_problems(block: Block) -> Iterator[str]:
     for option in block.optional_inputs:
         if not option.label:
             yield f"optional input {option.name} has no label"
-        if option.available_for and block.hole("backbone") is None:
-            yield f"optional input {option.name} hangs on a backbone, and the block has none"
+        if (option.available_for or option.goes_with) and not (block.hole("backbone") or block.hole("model")):
+            yield f"optional input {option.name} hangs on a model, and the block has none"
 
 
 def _find_template_problems(block: Block, declared: list[str]) -> Iterator[str]:

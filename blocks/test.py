@@ -1,5 +1,6 @@
 """Test 考一考: how good is the model?"""
 
+from sunmao.blocks.result import THRESHOLDS
 from sunmao.blocks.spec import Block, menu, of, value
 
 _REPORT = of("report", "Report")
@@ -21,6 +22,7 @@ BLOCKS = (
                 label=("用哪一份", "with"),
             ),
             value("path", ("String", "Dataset"), "data/digits", picker="dataset", label=("用数据集", "with data set")),
+            *THRESHOLDS,
         ),
         gives="Report",
         preset=("show_content",),
@@ -47,13 +49,15 @@ BLOCKS = (
                 ("f1", "F1", "F1"),
                 ("map", "mAP", "mAP"),
                 ("map50", "mAP50", "mAP50"),
+                ("exact_match", "全对率", "all labels right"),
+                ("miou", "mIoU", "mIoU"),
             ),
         ),
         gives="Number",
         level=2,
         help=(
-            "成绩单里的一个数，0 到 1，越大越好。准确率是分类模型的，mAP 是检测和分割模型的。",
-            "One number of a test, from 0 to 1; more is better. Accuracy is for classifiers, mAP for detectors and segmenters.",
+            "成绩单里的一个数，0 到 1，越大越好。准确率是分类模型的，mAP 是检测、分割和多标签模型的，mIoU 是涂色模型的。",
+            "One number of a test, from 0 to 1; more is better. Accuracy is for classifiers, mAP for detectors, segmenters and models of several labels, mIoU for models that paint.",
         ),
         words="metric score marks 指标 分数",
     ),

@@ -14,6 +14,7 @@ MODELS = {
     "Tagger": "multi_label",
     "Detector": "detection",
     "Segmenter": "instance",
+    "Painter": "semantic",
 }  # types of models → what they learn
 GIVEN = {
     "model_load_dataset": "path",

@@ -22,21 +22,32 @@ def loads(
     object_pairs_hook: Callable[[Any], Any] = dict,
     parse_constant: Callable[[Any], Any] = float,
     parse_float: Callable[[Any], Any] = float,
+    parse_int: Callable[[Any], Any] = int,
 ) -> Any:
     """As `json.loads`. Raises ValueError for what is no JSON."""
     if isinstance(text, bytes):
         text = text.decode("utf-8-sig")
     try:
         return json.loads(
-            text, object_pairs_hook=object_pairs_hook, parse_constant=parse_constant, parse_float=parse_float
+            text,
+            object_pairs_hook=object_pairs_hook,
+            parse_constant=parse_constant,
+            parse_float=parse_float,
+            parse_int=parse_int,
         )
     except RecursionError:
-        return _JsonReader(text, object_pairs_hook, parse_constant, parse_float).read()
+        return _JsonReader(text, object_pairs_hook, parse_constant, parse_float, parse_int).read()
 
 
 def load_object(text: str | bytes, *, object_pairs_hook: Callable[[Any], Any] = dict) -> dict[str, Any]:
     """The JSON object in `text`, with numbers that a browser knows. Raises ValueError for anything else."""
-    value = loads(text, object_pairs_hook=object_pairs_hook, parse_constant=_refuse_constant, parse_float=_parse_finite)
+    value = loads(
+        text,
+        object_pairs_hook=object_pairs_hook,
+        parse_constant=_refuse_constant,
+        parse_float=_parse_finite,
+        parse_int=_parse_whole,
+    )
     if not isinstance(value, dict):
         raise ValueError("no JSON object")
     return value
@@ -49,6 +60,11 @@ def _refuse_constant(name: str) -> float:
 def _parse_finite(digits: str) -> float:
     value = float(digits)
     return value if math.isfinite(value) else _refuse_constant(digits)
+
+
+def _parse_whole(digits: str) -> int:
+    _parse_finite(digits)  # one of 400 digits is no number of a browser, and breaks whoever calculates with it
+    return int(digits)
 
 
 def dumps(value: object) -> str:
@@ -74,13 +90,10 @@ class _JsonReader:
         pairs_hook: Callable[[Any], Any],
         parse_constant: Callable[[Any], Any],
         parse_float: Callable[[Any], Any] = float,
+        parse_int: Callable[[Any], Any] = int,
     ) -> None:
-        self.text, self.pairs_hook, self.parse_constant, self.parse_float = (
-            text,
-            pairs_hook,
-            parse_constant,
-            parse_float,
-        )
+        self.text, self.pairs_hook, self.parse_constant = text, pairs_hook, parse_constant
+        self.parse_float, self.parse_int = parse_float, parse_int
         self.at = 0
         self.open: list[list[Any]] = []  # each: its items (pairs for an object); None as first item marks an object
         self.keys: list[str | None] = []  # the key that waits for a value; None in an array
@@ -133,7 +146,7 @@ class _JsonReader:
         if not number:
             raise self._error("a value")
         self.at = number.end()
-        return self.parse_float(number[0]) if number[1] or number[2] else int(number[0])
+        return (self.parse_float if number[1] or number[2] else self.parse_int)(number[0])
 
     def _key(self) -> str:
         self._skip()

@@ -89,7 +89,7 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
     nodes = stacks.nodes()
     variables = VariableUsage(nodes)
     problems += check_types(nodes, variables)
-    problems += check_options(nodes)
+    problems += check_options(nodes, variables)
     problems += check_values(nodes, variables)
     problems += check_listening(stacks, nodes)
     problems += check_initial_weights(nodes, variables)

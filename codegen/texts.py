@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "wrong_type": ("这里放的是{have}，需要的是{need}", "{have} is here, and {need} is needed"),
     "wrong_variable": ("变量“{name}”在这里是{have}，需要的是{need}", "{name} is {have} here, and {need} is needed"),
     "wrong_choice": ("这块积木没有“{value}”这个选项", "This block offers no “{value}”"),
+    "option_of_others": (
+        "“{option}”不是给 {other} 的；用 ＋ 拿掉它",
+        "“{option}” is not for {other}; take it away with ＋",
+    ),
     "not_together": ("“{other}”没有“{value}”；可以选{names}", "{other} has no “{value}”; choose {names}"),
     "wrong_number": ("“{value}”不是榫卯能用的数", "“{value}” is no number that Sunmao can use"),
     "out_of_range": ("{value} 超出了范围：{least} 到 {most}", "{value} is out of range: {least} to {most}"),
@@ -82,6 +86,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Table": ("表格", "a table"),
     "Model": ("模型", "a model"),
     "Classifier": ("分类模型", "a classifier"),
+    "Painter": ("涂色模型", "a model that paints"),
     "Tagger": ("多标签模型", "a model of several labels"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
@@ -124,7 +129,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "multi_label": ("用一个多标签的模型，或者换一个数据集", "use a model of several labels, or another data set"),
     "detection": ("用一个检测的模型，或者换一个数据集", "use a detector, or another data set"),
     "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
-    "semantic": ("换一个数据集", "choose another data set"),
+    "semantic": ("用一个涂色的模型，或者换一个数据集", "use a model that paints, or another data set"),
 }
 
 

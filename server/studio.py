@@ -9,6 +9,7 @@ from flask import current_app
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.devices.worker_host import WorkerHost
+from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.tokens import SessionTokens
@@ -53,6 +54,7 @@ class Studio:
     datasets: DatasetStore
     imports: ImportRegistry
     engine: EngineInstaller
+    backends: BackendInstallers
     labeling: LabelingWorker
 
     def close(self) -> None:
@@ -62,6 +64,7 @@ class Studio:
         self.datasets.jobs.close()
         self.runs.close()
         self.engine.close()  # runs may wait for it
+        self.backends.close()
         self.boards.close()
         self.cameras.close()
 

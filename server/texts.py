@@ -269,10 +269,41 @@ TEXTS = {
     "cli_to": ("py：程序；zip：整个项目", "py: the program; zip: the whole project"),
     "cli_out": ("写到这个文件（默认写在当前文件夹）", "write to this file (otherwise into the folder you are in)"),
     "cli_boards": ("哪些板子插着，里面是什么程序", "which boards are plugged in, and what is on them"),
+    "cli_deploy": (
+        "把训练好的权重写成别的电脑、别的运行库能用的模型文件",
+        "write trained weights as a model file for another computer or runtime",
+    ),
+    "cli_deploy_weights": ("训练得到的权重文件（.pth）", "the weights of a training (.pth)"),
+    "cli_deploy_out": (
+        "写到这个文件，例如 digits.onnx、digits.tflite",
+        "the file to write, such as digits.onnx or digits.tflite",
+    ),
+    "cli_deploy_backend": (
+        "给哪个运行库：{names}（默认看文件名的结尾）",
+        "the runtime: {names} (otherwise by the file's ending)",
+    ),
+    "cli_deploy_target": ("给哪种电脑：{names}", "the kind of computer: {names}"),
+    "cli_deploy_data": (
+        "用来比较答案的数据集；smallest 还用它来测量",
+        "a data set to compare answers on; 'smallest' also measures with it",
+    ),
     "cli_data": (
         "不打开页面也能检查、转换、修好、划分数据集",
         "check, convert, mend and split data sets without the page",
     ),
+    "cli_train": (
+        "按一个 YAML 文件训练：每次训练都会在权重旁边写一个 config.yaml",
+        "train as a YAML file says: every training writes its config.yaml beside its weights",
+    ),
+    "cli_evaluate": ("给训练好的权重考一次试", "test the weights of that training"),
+    "cli_predict": ("用训练好的权重认图片", "say what is in pictures, with the weights of that training"),
+    "cli_predict_image": ("一张图片，或者一个文件夹", "a picture, or a folder of pictures"),
+    "cli_config": ("训练写的 config.yaml，或者自己写的", "the config.yaml of a training, or one of your own"),
+    "cli_change": (
+        "改一处，比如 -o train.epochs=5；可以写好几个",
+        "change one thing, such as -o train.epochs=5; may stand several times",
+    ),
+    "cli_go_on": ("停下来了。接着练：{command}", "Stopped. To go on: {command}"),
     "cli_data_check": (
         "检查一个数据集：文件夹、zip、标签文件或一张图片",
         "say how a data set is: a folder, a zip, a file of labels or one picture",

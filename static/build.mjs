@@ -1,6 +1,7 @@
 // Bundles the page into dist/: `node build.mjs`. Everything the page loads ends up there; nothing comes from outside.
 
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
@@ -27,6 +28,7 @@ async function bundleScripts() {
   const bundle = await rolldown({
     input: 'src/main.tsx',
     moduleTypes: { '.svg': 'text' },
+    plugins: [unwrapBlocklyMessages()],
     transform: { target: 'es2022' },
   });
   const { output } = await bundle.write({
@@ -37,6 +39,19 @@ async function bundleScripts() {
   });
   await bundle.close();
   return output.filter(({ type }) => type === 'chunk');
+}
+
+/** Blockly's words are assigned one by one and then exported one by one: said once, they are half as much to send. */
+function unwrapBlocklyMessages() {
+  const require = createRequire(import.meta.url);
+  const load = (id) => {
+    const words = Object.entries(require(id.replace(/\.mjs$/, '.js')));
+    return words.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};`).join('\n');
+  };
+  return {
+    name: 'unwrap-blockly-messages',
+    load: { filter: { id: /[\\/]blockly[\\/]msg[\\/][\w-]+\.mjs$/ }, handler: load },
+  };
 }
 
 /** Beside each text a packed copy in both ways that browsers ask for: the server packs nothing. */

@@ -23,7 +23,7 @@ HIDDEN_KINDS = {"start", "answer", "reached", "stop", "pace", "reach"}
 HIDDEN_FIELDS = {"image": {"data"}}
 SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 # Logs that were written before a field was added.
-OPTIONAL = {"training": {"task"}, "boxmarks": {"ranking"}}
+OPTIONAL = {"training": {"task", "config"}, "boxmarks": {"ranking"}, "progress": {"memory"}}
 # What Python's annotation does not say: the words that a text can be, and what lists and dictionaries hold.
 PRECISE = {
     "output": {"stream": "'stdout' | 'stderr' | 'native'"},
@@ -48,6 +48,12 @@ PRECISE = {
         "curves": "number[][]",
         "pictures": "BoxPicture[]",
         "ranking": "number[][]",
+    },
+    "paintmarks": {
+        "classes": "string[]",
+        "averages": "Record<string, number>",
+        "by_class": "(number | null)[][]",
+        "pictures": "[path: string, iou: number | null, missed: number, extra: number, differences: string][]",
     },
     "tagmarks": {
         "classes": "string[]",

@@ -48,6 +48,10 @@ class BadValue(SunmaoError, ValueError):
     """An argument has a value that makes no sense here."""
 
 
+class BadConfig(SunmaoError, ValueError):
+    """A `config.yaml` that cannot be read, or says something that there is not."""
+
+
 class BadData(SunmaoError, ValueError):
     """A data set that cannot be used: no pictures, one class only, no such part."""
 
@@ -88,6 +92,10 @@ class EngineMissing(SunmaoError, ImportError):
     """The training engine (torch) is not installed."""
 
 
+class BackendMissing(SunmaoError, ImportError):
+    """A library that runs models is not installed, or what makes files for it."""
+
+
 class OperatorMissing(SunmaoError, NotImplementedError):
     """A network asks for a compiled operator that is not here."""
 
@@ -98,6 +106,10 @@ class TrainingDiverged(SunmaoError, ArithmeticError):
 
 class OutOfMemory(SunmaoError, MemoryError):
     """There is not enough memory for the smallest piece of work."""
+
+
+class WorkerDied(SunmaoError, RuntimeError):
+    """One of several processes that train together ended before its time."""
 
 
 class DiskFull(SunmaoError, OSError):

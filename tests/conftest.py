@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import signal
 from pathlib import Path
@@ -7,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.fast_mode import EXAMPLES, MARKS, FastMode
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
-from tests.support.fast_mode import MARKS, FastMode
 from tests.support.fault_table import FaultTable, row  # noqa: F401 - the fixture `row` is for every test
 from tests.support.made_once import make_once
 from tests.support.paths import ROOT, SHARED
@@ -65,6 +66,12 @@ def pytest_collection_modifyitems(items):
     items.sort(key=place)
 
 
+def pytest_collection_finish():
+    """Thousands of tests live until the end: the garbage collector need not look through them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data beside the clone. Absent: a skip, and with CI=true a failure."""
@@ -102,5 +109,5 @@ def shapes_weights(shapes, tmp_path_factory) -> Path:
 # `pytest --hypothesis-profile=long` looks at many more programs than every test run does.
 settings.register_profile("quick", deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 settings.register_profile("long", settings.get_profile("quick"), max_examples=5000, derandomize=False)
-settings.register_profile("fast", settings.get_profile("quick"), max_examples=20)
+settings.register_profile("fast", settings.get_profile("quick"), max_examples=EXAMPLES)
 settings.load_profile("quick")

@@ -133,9 +133,13 @@ class ListeningTarget:
     def _exchange(self, method: str, head: bytes, body: bytes) -> tuple[int, bytes]:
         """Send these bytes and nothing more; the answer, or status 0 where the connection was closed without one."""
         with socket.create_connection(self._place, ANSWERS_WITHIN) as connection:
-            with suppress(ConnectionError):  # it may have been refused before it was all sent
+            try:
                 connection.sendall(head + body)
                 connection.shutdown(socket.SHUT_WR)
+            except TimeoutError:
+                raise
+            except OSError:
+                pass  # it was refused before it was all sent; what is closed cannot be shut any more
             answer = HTTPResponse(connection, method=method)
             try:
                 answer.begin()

@@ -17,6 +17,7 @@ ODD_JSON = {
     "nan": "NaN",
     "infinite": "1e999",
     "huge": "9" * 5000,
+    "big": "9" * 400,
     "long": json.dumps("x" * 100_000),
     "deep": "[" * 20_000 + "]" * 20_000,
     "endless": "[" * 100_000,

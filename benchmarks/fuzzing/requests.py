@@ -49,7 +49,7 @@ HOSTILE = (
     *("0", "-1", "1.5", "01", "٣", "²", "1_0", "+1", "nan", "@infinite", "@huge", "@long", "null", "true"),
 )
 ATOMS = (None, True, False, 0, 1, -1, 1.5, 1e308, 2**63, "", [], {}, [[]], [1], ["a"], [None], {"a": 1}, "a", "1")
-ODD = ("@nan", "@infinite", "@huge", "@long", "@deep", "@endless", "@half", "@twice")
+ODD = ("@nan", "@infinite", "@huge", "@big", "@long", "@deep", "@endless", "@half", "@twice")
 WORDS = ("plugged", "pin", "value", "distance", "climate", "reset", "write", "end")  # of a page at a live topic
 FILES = ("@png", "@jpeg", "@dataset_zip", "@project_zip", "@film", "@empty", "@noise")
 LEAVING = ("1", "41")  # packets after which a page is not there any more
@@ -170,9 +170,26 @@ def draw_fields(draw, fits: dict) -> dict:
             value[name] = draw(wrong)
         elif not is_rare(draw, 8):
             value[name] = draw(st.sampled_from(good))
+            value[name] = spoil(draw, value[name]) if is_rare(draw, 6) else value[name]
     if is_rare(draw, 10):
         value[draw(st.text(max_size=6))] = draw(wrong)
     return value
+
+
+def spoil(draw, value):
+    """A value with something wrong in one place of it; one that holds nothing stays as it is."""
+    if isinstance(value, dict) and value:
+        name = draw(st.sampled_from(sorted(value)))
+        return {**value, name: draw_inner(draw, value[name])}
+    if isinstance(value, list) and value:
+        place = draw(st.integers(0, len(value) - 1))
+        return [*value[:place], draw_inner(draw, value[place]), *value[place + 1 :]]
+    return value
+
+
+def draw_inner(draw, value):
+    """Something wrong in the place of an inner value, or deeper in it."""
+    return draw(wrong) if is_rare(draw, 2) or not isinstance(value, (dict, list)) else spoil(draw, value)
 
 
 def draw_flaws(draw) -> dict:

@@ -207,9 +207,10 @@ ROUTES: dict[str, RouteInput] = {
         path=("cat/0.png", "images/0.png"),
         box=(None, [1, 1, 9, 9]),
         points=([], [[4, 4, 1]], [[4, 4, 0]]),
+        model=(None, "models/a.onnx", "models/a.encoder.onnx"),
     ),
     "labeling.track": takes_json(
-        1, path=("cat/0.png",), objects=([{"label": "a", "box": [1, 1, 9, 9]}], []), to=(["cat/1.png"], [])
+        1, path=("cat/0.png", "images/0.png"), objects=([{"label": "a", "box": [1, 1, 9, 9]}], [])
     ),
     "datasets.duplicate": takes_json(2, name=NAMES),
     "datasets.delete": RouteInput(query=STOP, share=1),
@@ -219,7 +220,7 @@ ROUTES: dict[str, RouteInput] = {
     "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test"), "once": ("1", "0")}, kind="picture"),
     "collecting.change_classes": takes_json(
         4,
-        do=("add", "rename", "remove", "restore"),
+        do=("add", "rename", "remove", "empty", "restore"),
         label=("cat", "dog", "new", ""),
         to=("cat", "new", "新的"),
         removed=("1", "../cat"),
@@ -260,10 +261,16 @@ ROUTES: dict[str, RouteInput] = {
     "explanation.nearest": takes_json(
         2, path=("data/pets/cat/0.png", "main.py"), model=("models/a.onnx",), label=("cat", "")
     ),
+    "models.compare_compression": takes_json(2, files=(["models/a.onnx", "models/b.onnx"], ["models/a.onnx"])),
     "devices.index": RouteInput(share=2),
     "devices.ask": takes_json(1, port=("@board",)),
     "devices.let_go": takes_json(2, port=("@board",)),
     "devices.name": takes_json(2, port=("@board",), board=("arduino-uno", "simulated")),
+    "backends.index": RouteInput(share=2),
+    "backends.act": RouteInput(
+        {"name": ("openvino", "ncnn", "nothing")}, body={"do": ("pause",)}, kind="json", share=2
+    ),
+    "backends.reports": PLAIN,
     "network.network": RouteInput(share=2),
     "network.switch_network": takes_json(1, open=(False,)),
 }

@@ -58,27 +58,57 @@ def check_types(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem
                 yield from _find_range_problem(node.plan.ranges[name], node, child)
 
 
-def check_options(nodes: list[Node]) -> Iterator[Problem]:
-    """Compares what was chosen in a gear with the backbone that it must go with. A warning: a program that loads
-    weights runs all the same.
+def check_options(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:
+    """Compares what was chosen in a gear with the model that it must go with. A warning: a program that loads weights
+    runs all the same.
     """
     for node in nodes:
         for option in node.optional_inputs:
-            if option.available_for and not _is_available(option, str(node.field(option.name)), node.field("backbone")):
-                yield _make_mismatch(node, option)
+            if not (option.available_for or option.goes_with):
+                continue
+            model = _find_model(node, variables)
+            if model is None:
+                continue
+            if option.goes_with and not _names_of(model).intersection(option.goes_with):
+                yield _make_stray(node, model, option)
+            elif option.available_for and not _is_available(option, str(node.field(option.name)), model):
+                yield _make_mismatch(node, model, option)
 
 
-def _is_available(option: Input, value: str, backbone: str) -> bool:
-    return backbone in option.available_for.get(value, (backbone,))
+def _find_model(node: Node, variables: VariableUsage) -> Node | None:
+    """The block that makes the model that a block is about; None where the program does not say which one it is."""
+    if node.values.get("backbone"):
+        return node
+    child = node.child("model")
+    if child is None or child.type not in READERS:
+        return child if child and child.values.get("backbone") else None
+    id = child.field("VAR").id
+    sources = [source for _, variable, source in variables.assignments if variable.id == id]
+    only = sources[0] if len(sources) == 1 else None
+    return only if isinstance(only, Node) and only.values.get("backbone") else None
 
 
-def _make_mismatch(node: Node, option: Input) -> Problem:
-    backbone, words = node.field("backbone"), {str(value): (zh, en) for value, zh, en in option.options}
-    going = [said for value, said in words.items() if _is_available(option, value, backbone)]
+def _names_of(model: Node) -> set[str]:
+    """What an option may name a model by: its backbone and its type."""
+    return {str(model.field("backbone")), str(model.output)}
+
+
+def _is_available(option: Input, value: str, model: Node) -> bool:
+    names = option.available_for.get(value)
+    return names is None or not _names_of(model).isdisjoint(names)
+
+
+def _make_stray(node: Node, model: Node, option: Input) -> Problem:
+    zh, en = option.label or (option.name, option.name)
+    return make_problem(node.id, "option_of_others", WARNING, other=model.field("backbone"), option=(zh, en))
+
+
+def _make_mismatch(node: Node, model: Node, option: Input) -> Problem:
+    words = {str(value): (zh, en) for value, zh, en in option.options}
+    going = [said for value, said in words.items() if _is_available(option, value, model)]
     names = "或".join(f"“{zh}”" for zh, _ in going), " or ".join(f"“{en}”" for _, en in going)
-    return make_problem(
-        node.id, "not_together", WARNING, other=backbone, value=words[str(node.field(option.name))], names=names
-    )
+    chosen = words[str(node.field(option.name))]
+    return make_problem(node.id, "not_together", WARNING, other=model.field("backbone"), value=chosen, names=names)
 
 
 def _fits(have: Check, need: tuple[str, ...]) -> bool:

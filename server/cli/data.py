@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sunmao.data.mend.kinds import ASKED_KINDS, KINDS
 from sunmao.errors import SunmaoError
+from sunmao.server.cli.error_output import print_error
 from sunmao.server.texts import get_local_text
 from sunmao.texts import get_both, language
 
@@ -91,10 +92,7 @@ def _run_action(action: Callable, options) -> int:
     except OSError as error:
         status = 1
         sentence = dict.fromkeys(("zh", "en"), f"{error.strerror or error}: {error.filename or ''}")
-    if options.json:
-        print(json.dumps({"answer": "reject", "error": sentence}, ensure_ascii=False))
-    else:
-        print(sentence[language()], file=sys.stderr)
+    print_error(sentence, options.json, answer="reject")
     return status
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sunmao import __version__
-from sunmao.server.cli.data import add_verbs
+from sunmao.server.cli import data, deploy, train
 from sunmao.server.config import PORT, get_default_projects
 from sunmao.server.texts import get_local_text
 
@@ -56,7 +56,9 @@ def make_parser() -> argparse.ArgumentParser:
     boards = verbs.add_parser("boards", help=get_local_text("cli_boards"), description=get_local_text("cli_boards"))
     boards.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     boards.set_defaults(verb=list_boards)
-    add_verbs(verbs)
+    train.add_verbs(verbs)
+    data.add_verbs(verbs)
+    deploy.add_verb(verbs)
     doctor = verbs.add_parser("doctor", help=get_local_text("cli_doctor"), description=get_local_text("cli_doctor"))
     doctor.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     doctor.set_defaults(verb=run_doctor)

@@ -18,6 +18,7 @@ FITTING = {
     "multi_label": "model_multi_label",
     "detection": "model_detection",
     "instance": "model_detection",
+    "semantic": "model_semantic_segmentation",
 }
 
 

@@ -14,6 +14,7 @@ from sunmao.server.devices import device_topics
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine import engine_topic
+from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http import errors
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
@@ -97,6 +98,7 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
         DatasetStore(config.projects, JobRunner(config.projects)),
         ImportRegistry(),
         engine,
+        BackendInstallers(),
         LabelingWorker(),
     )
     pages.install(studio)

@@ -65,7 +65,7 @@ def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
         return
     from sunmao.vision.inference.batch_inference import predict_images
 
-    least = None if model.task == "classification" else confidence
+    least = None if model.task in ("classification", "semantic") else confidence
     results = predict_images(model, [image for _, image in waiting], least)
     for (number, image), result in zip(waiting, results, strict=True):
         answers[number] = _describe(result, image, model.task)

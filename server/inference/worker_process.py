@@ -24,6 +24,7 @@ LEARNERS = {
     "multi_label": "MultiLabel",
     "detection": "Detection",
     "instance": "Segmentation",
+    "semantic": "SemanticSegmentation",
 }  # what a model learned → its class, where it is no classifier
 MOST_THINGS = 300  # of one answer
 
@@ -90,7 +91,8 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     """What the model says of a picture: {'explain'} asks why, {'nearest': arguments of `NearestSearch.advance`} for
     training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
-    pictures, whose files lie one after the other; anything else are the arguments of `predict`.
+    pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
+    the model; anything else are the arguments of `predict`.
     """
     if "explain" in asked:
         from sunmao.server.explanation.picture_explanation import explain_picture
@@ -104,6 +106,10 @@ def answer(model, picture: bytes, asked: dict) -> dict:
         from sunmao.server.inference.batch_answers import answer_batch
 
         return answer_batch(model, picture, **asked["batch"])
+    if "compression" in asked:
+        from sunmao.server.inference.compression import advance_compression
+
+        return advance_compression(**asked["compression"])
     if "nearest" in asked:
         return open_search(model).advance(picture, **asked["nearest"])
     if "nearest_objects" in asked:
@@ -136,11 +142,15 @@ def predict(model, picture: bytes, unknown: float, smooth: int, confidence: floa
     asked: dict[str, Any] = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
     if model.task == "multi_label":
         del asked["unknown"]  # each label has a threshold of its own
+    if model.task == "semantic":
+        asked = {}
     began = time.perf_counter()
     result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
     if model.task == "multi_label":
         said = format_tags(result)
+    elif model.task == "semantic":
+        said = format_areas(result)
     else:
         said = format_classification(result, unknown) if tells else format_detections(result, image)
     return {**said, "ms": round(ms, 2), "model": model.backbone}
@@ -159,9 +169,13 @@ def format_classification(result, unknown: float) -> dict:
 
 
 def format_tags(result) -> dict:
-    """As `format_classification`; label: all labels that were recognized; unknown: there are none."""
+    """As `format_classification`; label: all labels that were recognized; unknown: there are none; recognized:
+    [{'label', 'confidence'}] of them, the surest first.
+    """
     said = format_classification(result, 0.0)
-    return {**said, "label": result.text, "unknown": not result.things, "confidence": result.confidence}
+    recognized = [{"label": each.label, "confidence": each.confidence} for each in result.things]
+    about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
+    return {**said, **about, "recognized": recognized}
 
 
 def format_detections(result, image) -> dict:
@@ -186,6 +200,30 @@ def format_detections(result, image) -> dict:
         for thing, mask in zip(things, masks, strict=True)
     ]
     return {"things": rows, "total": result.count(), "width": width, "height": height}
+
+
+def format_areas(result) -> dict:
+    """As `format_detections`: what a model that paints says, one row a class, with the share of the picture that it
+    covers.
+    """
+    height, width = result.mask.shape
+    require_finite(result.things and [thing.confidence for thing in result.things])
+    rows = []
+    for thing in result.things:
+        outlines = [each for each in result.outlines(thing.label) if len(each) > 4][:MOST_THINGS]
+        points = [point for each in outlines for point in zip(each[::2], each[1::2], strict=True)]
+        if points:
+            (left, *_, right), (top, *_, bottom) = (sorted(axis) for axis in zip(*points, strict=True))
+            rows.append(
+                {
+                    "label": thing.label,
+                    "confidence": thing.confidence,
+                    "box": [left, top, right, bottom],
+                    "outlines": outlines,
+                    "share": result.share(thing.label),
+                }
+            )
+    return {"things": rows, "total": len(rows), "width": width, "height": height}
 
 
 def require_finite(values) -> None:

@@ -15,10 +15,11 @@ from sunmao.server.storage import files
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
-TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "confidence", "epoch")
+TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "mIoU", "confidence", "epoch")
 CODEBASES = {
     "MMCls": "classification",
     "MMDet": "detection",
+    "MMSeg": "semantic",
 }  # what a file of another program says in place of its task
 
 
@@ -37,8 +38,8 @@ class ModelFiles:
     def describe(self, root: Path, path: str) -> dict | None:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
-        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'confidence', 'epoch',
-        'parity', 'trained', 'data', each None where the file does not say it; or {'damaged': True}.
+        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'mIoU', 'confidence',
+        'epoch', 'parity', 'trained', 'data', each None where the file does not say it; or {'damaged': True}.
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None

@@ -17,13 +17,10 @@ from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
 
-# torch._dynamo: what torch's optimizers load when the first of them is made.
 TRAINING = (
     "numpy",
     "cv2",
     "torch",
-    "torch._dynamo",
-    "sklearn.metrics",
     "onnxruntime",
     "sunmao.vision.classification",
     "sunmao.vision.training.train",

@@ -1,6 +1,7 @@
 """The routes of the server: one Flask blueprint per resource."""
 
 from sunmao.server.routes import (
+    backends,
     capture,
     dataset_edits,
     datasets,
@@ -34,6 +35,7 @@ BLUEPRINTS = tuple(
         labeling,
         capture,
         models,
+        backends,
         inference,
         explanation,
         devices,

@@ -28,7 +28,8 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 def classes(project: str, name: str):
     """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest}], as they are on
-    the disk just now; `?newest=` says how many paths of pictures stand in the last.
+    the disk just now; `?newest=` says how many paths of pictures stand in the last. In a data set for things or tags:
+    one without a name.
     """
     newest = min(parse_int_argument("newest", 0) or 0, MOST_NEWEST)
     return jsonify(capture.list_classes(require_editable(project, name), newest))
@@ -69,8 +70,9 @@ def take_back(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/classes")
 def change_classes(project: str, name: str):
-    """Change one class: {do: 'add', label}, {do: 'rename', label, to}, {do: 'remove', label} or {do: 'restore',
-    removed}; answers {classes}, and after 'remove' {removed}, which brings it back.
+    """Change one class: {do: 'add', label}, {do: 'rename', label, to}, {do: 'remove', label}, {do: 'empty', label} or
+    {do: 'restore', removed}; answers {classes}, and after 'remove' and 'empty' {removed}, which brings back what was
+    there.
     """
     data, removed = read_json(), None
     label = take_value(data, "label", str, "")
@@ -83,6 +85,8 @@ def change_classes(project: str, name: str):
                 class_edits.rename_class(place, label, take_value(data, "to", str))
             case "remove":
                 removed = class_edits.remove_class(place, label)
+            case "empty":
+                removed = class_edits.empty_class(place, label)
             case "restore":
                 class_edits.restore_class(place, take_value(data, "removed", str))
             case _:
@@ -99,7 +103,7 @@ def film(project: str, name: str):
     Answers 202 {job}; its result is {taken, paths}. What was taken before it is stopped stays.
     """
     place, label = require_editable(project, name), request.args.get("label", "")
-    capture.find_classes(place, label)
+    capture.find_target(place, label)
     every = parse_number("every", float, OFTEN, SELDOM, "1")
     file = place.data / make_stray_name("film")
     try:
@@ -108,9 +112,8 @@ def film(project: str, name: str):
             if request.mimetype == "multipart/form-data"
             else copy_video(place.data.parent, take_value(read_json(), "path", str), file)
         )
-        root = capture.find_classes(
-            require_editable(project, name), label
-        )  # it may be gone: a film takes long to arrive
+        # It may be gone: a film takes long to arrive.
+        root = capture.find_target(require_editable(project, name), label)
     except BaseException:
         file.unlink(missing_ok=True)
         raise

@@ -10,8 +10,9 @@ from sunmao.server.datasets import index_db
 from sunmao.server.datasets.browser import MOST, Filter
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.datasets.labeling import annotations, label_classes, proposals, work_order
+from sunmao.server.datasets.labeling import annotations, follow, label_classes, proposals, work_order
 from sunmao.server.datasets.labeling.object_json import parse_label, parse_objects
+from sunmao.server.datasets.labeling.outliners import find_outliners
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.model_files import require_model_path
@@ -23,13 +24,14 @@ routes = Blueprint("labeling", __name__)
 
 BODY = 16 * 1024 * 1024  # bytes: 300 outlines of 300 points take 1.5 MB
 MOST_POINTS = 100  # clicks for one outline
-MOST_FRAMES = 200  # pictures through which things are followed at once
 MOST_FOLLOWED = 100  # things
 MOST_PICTURE = 64 * 1024 * 1024  # bytes
 CONFIDENCE = 0.3
 FITS = {
+    "multi_label": ("multi_label",),
     "detection": ("detection", "instance", None),
     "instance": ("instance", None),
+    "semantic": ("semantic",),
 }  # the task of a data set → those of models that can propose for it; None: the file does not say
 
 
@@ -78,8 +80,9 @@ def save(project: str, name: str):
 def work(project: str, name: str):
     """The pictures in the order of work, `?order=` todo, name or uncertain, `&offset=0&limit=200`, of a `label` and
     `split`: {task, total, labeled, proposed, version, model, classes: [{name, count, color}], rows: [{path, w, h,
-    labeled, edited, objects, proposals, rank}]}. With `&after=` a path: {next: the next one without labels, or null};
-    with `&index_of=` a path: {index: its place in the order, or null}.
+    labeled, edited, objects, proposals, rank}], outliners: model files that outline what is clicked at}. With
+    `&after=` a path: {next: the next one without labels, or null}; with `&index_of=` a path: {index: its place in the
+    order, or null}.
     """
     order = request.args.get("order", "todo")
     if order not in work_order.ORDERS:
@@ -91,7 +94,8 @@ def work(project: str, name: str):
         return jsonify(index=work_order.find_index(found, order, request.args["index_of"]))
     wanted = Filter(label=request.args.get("label"), split=request.args.get("split"))
     offset, limit = parse_int_argument("offset", 0), parse_int_argument("limit", 200)
-    return jsonify(work_order.list_work(found, order, wanted, offset or 0, min(limit or 0, MOST)))
+    listed = work_order.list_work(found, order, wanted, offset or 0, min(limit or 0, MOST))
+    return jsonify({**listed, "outliners": [*find_outliners(get_studio().projects.get(project).folder)]})
 
 
 @routes.put("/api/projects/<project>/datasets/<name>/task")
@@ -122,19 +126,7 @@ def propose(project: str, name: str):
     folder, found = studio.projects.get(project).folder, studio.datasets.require_ready(place(project, name))
     path, model = take_value(data, "path", str), _require_model(data, project, found)
     said = studio.inference.ask(project, folder, model, _read_picture(found, path), confidence=_take_share(data))
-    objects = [
-        {
-            "id": number,
-            "label": each["label"],
-            "confidence": each["confidence"],
-            "box": each["box"],
-            "polygons": each["outlines"],
-            "rle": None,
-            "attributes": {},
-        }
-        for number, each in enumerate(said.get("things", ()))
-    ]
-    return jsonify(model=model, objects=objects)
+    return jsonify(model=model, objects=proposals.list_proposed(said))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals/all")
@@ -185,7 +177,8 @@ def forget(project: str, name: str):
 def outline(project: str, name: str):
     """The outline of the thing in the picture {path} that a drag {box} or clicks {points: [[x, y, 1 in it or 0
     beside]]}
-    mean: {found, polygons, box, rle, ms}; {path} alone reads the picture ahead.
+    mean: {found, polygons, box, rle, ms}; {path} alone reads the picture ahead. {model}: one of `work`'s outliners, or
+    null.
     """
     data, studio = read_json(), get_studio()
     found = studio.datasets.require_ready(place(project, name))
@@ -194,22 +187,28 @@ def outline(project: str, name: str):
     points = [_read_numbers(each, 3, "points") for each in take_value(data, "points", list, [])]
     if len(points) > MOST_POINTS or (points and box is None and not any(kind for _, _, kind in points)):
         raise HttpProblem(400, "bad_value", name="points")
-    return jsonify(studio.labeling.find_outline(found, path, box, points))
+    model = None
+    if data.get("model") is not None:
+        encoder = take_value(data, "model", str)
+        folder = studio.projects.get(project).folder
+        if (decoder := find_outliners(folder).get(encoder)) is None:
+            raise HttpProblem(404, "no_file")
+        model = [str(folder / each) for each in (encoder, decoder)]
+    return jsonify(studio.labeling.find_outline(found, path, box, points, model))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/track")
 def track(project: str, name: str):
-    """Where the things {objects: [{label, box}]} of the picture {path} are in the pictures {to} that follow: {frames:
-    [{path, objects: [{label, box, confidence}]}]}. Nothing is kept.
+    """Follow the things {objects: [{label, box}]} of the picture {path} through those after it, up to the next labeled
+    one: {paths: where they were found}, for which `show` proposes them.
     """
     data, studio = read_json(), get_studio()
-    found = studio.datasets.require_ready(place(project, name))
-    to, objects = take_value(data, "to", list), parse_objects(take_value(data, "objects", list))
-    if not 0 < len(to) <= MOST_FRAMES or len(objects) > MOST_FOLLOWED or not all(isinstance(each, str) for each in to):
-        raise HttpProblem(400, "bad_value", name="to")
-    paths = [_require_path(found, each) for each in (take_value(data, "path", str), *to)]
-    boxes = [{"label": each.label, "box": list(each.box)} for each in objects]
-    return jsonify(studio.labeling.follow_objects(found, paths[0], boxes, paths[1:]))
+    found = studio.datasets.require_ready(require_editable(project, name))
+    path, objects = take_value(data, "path", str), parse_objects(take_value(data, "objects", list))
+    if not 0 < len(objects) <= MOST_FOLLOWED:
+        raise HttpProblem(400, "bad_value", name="objects")
+    where = _require_path(found, path)
+    return jsonify(follow.propose_followed(found, where, objects, studio.labeling.follow_objects))
 
 
 def _require_model(data: dict, project: str, found: DatasetLocation) -> str:

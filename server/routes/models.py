@@ -2,14 +2,19 @@
 
 from flask import Blueprint, jsonify, send_file
 
+from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.explanation.explanation_request import locate_training_set
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.inference.model_pool import get_stamp
 from sunmao.server.models import networks
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.storage import files
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("models", __name__)
+
+MOST_FILES = 8  # that are compared at once
 
 
 @routes.get("/api/projects/<project>/models")
@@ -25,6 +30,34 @@ def download(project: str, path: str):
     if file is None:
         raise HttpProblem(404, "no_file")
     return send_file(file, "application/octet-stream", as_attachment=True, download_name=path.rsplit("/", 1)[-1])
+
+
+@routes.post("/api/projects/<project>/models/compression")
+def compare_compression(project: str):
+    """Go on comparing model files of one model: {files: their paths, the one that the others are compared with first}.
+
+    Answers {dataset, done, total, rows}, see `advance_compression`; it is asked again until all is done. dataset: the
+    project's data set that the first file's model learned from; null where it is not there: then nothing is compared.
+    """
+    data, folder, studio = read_json(), get_studio().projects.get(project).folder, get_studio()
+    named = take_value(data, "files", list)
+    if not 2 <= len(named) <= MOST_FILES or not all(isinstance(path, str) for path in named):
+        raise HttpProblem(400, "bad_value", name="files")
+    paths = [require_model_path(path) for path in named]
+    if not all(path.lower().endswith(".onnx") for path in paths):
+        raise HttpProblem(400, "bad_value", name="files")
+    stamps = [get_stamp(folder, path) for path in paths]
+    place = locate_training_set(studio.datasets, studio.models, project, folder, paths[0], "")
+    if place is None:
+        return jsonify(dataset=None, done=0, total=0, rows=[])
+    compared = {
+        "folder": str(folder),
+        "files": paths,
+        "dataset": str(place.folder),
+        "stamp": [stamps, compute_stamp(place.folder)],
+    }
+    said = studio.inference.ask_worker(project, folder, paths[0], b"", {"compression": compared})
+    return jsonify({**said, "dataset": place.name})
 
 
 @routes.get("/api/networks")

@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 FOLDER, LIST = "models", "list.json"  # in the run's own folder
 PASSING = re.compile(r"(latest|epoch_\d+)\.pth")  # what a training writes on its way
 MOST = 20  # files of one run
+FIELDS = {"path": str, "name": str, "bytes": int, "modified": int}  # of a row of the list
 
 
 def keep_models(project: Path, home: Path, since: float) -> None:
@@ -98,12 +100,12 @@ def _describe(file: Path) -> tuple[int, int] | None:
         found = file.lstat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def _is_row(row: Any) -> bool:
-    """Whether it names a model file of the project; a project may come from elsewhere."""
-    if not isinstance(row, dict) or not isinstance(row.get("path"), str) or not isinstance(row.get("name"), str):
+    """Whether it names a model file of the project, and says which: a project may come from elsewhere."""
+    if not isinstance(row, dict) or not all(type(row.get(key)) is kind for key, kind in FIELDS.items()):
         return False
     parts = file_names.split_components(row["path"])
     return bool(parts) and parts[0] in MODEL_FOLDERS and row["path"].endswith(MODELS) and row["name"].isdecimal()

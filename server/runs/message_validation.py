@@ -20,6 +20,7 @@ ALLOWED = (
     messages.TrainingEnded,
     messages.Evaluation,
     messages.DetectionEvaluation,
+    messages.SegmentationEvaluation,
     messages.TagEvaluation,
     messages.FileWritten,
     messages.Notice,

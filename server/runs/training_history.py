@@ -21,12 +21,15 @@ from sunmao.server.storage.own_files import explain_failure
 
 NAME = "learning.json"
 FORMAT = 1
-WANTED = re.compile(rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|file)"')
+WANTED = re.compile(
+    rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
+)
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
 BEST = (
     ("epoch", "accuracy"),
     ("epoch", "mAP", "mAP50"),
     ("epoch", "mAP"),
+    ("epoch", "mIoU"),
 )  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
@@ -51,7 +54,7 @@ class TrainingHistory:
             self._add_point(event)
         elif kind == "trained" and self.trainings:
             self.trainings[-1]["ended"] = event
-        elif kind in ("marks", "boxmarks", "tagmarks"):
+        elif kind in ("marks", "boxmarks", "tagmarks", "paintmarks"):
             _append_bounded(self.marks, event)
         elif kind == "file":
             _append_bounded(self.files, event)
@@ -217,7 +220,8 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
-    return said | {key: get_finite(_get_field(marks, "averages", key)) for key in ("map", "map50")}
+    keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("map", "map50")
+    return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
 
 
 def _find_best(points: list[dict]) -> dict:

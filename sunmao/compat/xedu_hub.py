@@ -13,6 +13,9 @@ __all__ = ["Workflow"]
 class Workflow(TextbookModel):
     """A model file. task: 'mmedu'; checkpoint: the ONNX file."""
 
+    def __new__(cls, task: str = "mmedu", *, checkpoint):
+        return super().__new__(cls, checkpoint)
+
     def __init__(self, task: str = "mmedu", *, checkpoint):
         require_choice("task", task, ["mmedu"])
         super().__init__(checkpoint=checkpoint)

@@ -21,6 +21,7 @@ QUALITY = 95  # of a JPEG, 1 to 100
 MOST = 100_000  # pictures at a time
 PARTS = {"training_set", "trainning_set", "val_set", "test_set"}
 TRAINING = ("training_set", "trainning_set")
+COLLECTED, DIGITS = "collected", 5  # the folder of pictures that are labeled later, and digits of their names
 FORBIDDEN = set('/\\:*?"<>|')
 LONGEST = 100  # bytes of a class's name
 DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "LPT") for n in range(10)}
@@ -47,14 +48,34 @@ def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", 
         _make(folder)
         if _counter_start(folder):
             _append_class(root, folder.name)
-        number = 1 + max((int(stem) for stem in map(_next_stem, os.listdir(folder)) if stem.isdecimal()), default=0)
-        while True:
-            path = folder / f"{number}{ending}"
-            try:
-                _write_new(path, data, _get_staging_folder(root))
-                return path
-            except FileExistsError:  # another program collects the same class
-                number += 1
+        return _write_numbered(folder, data, ending, _get_staging_folder(root))
+
+
+def save_unlabeled_image(root: Path, data: bytes, ending: str = ".jpg") -> Path:
+    """Save a picture of which nobody has said yet what is in it, as `save_image_bytes` does; the names are in the order
+    in which pictures were taken.
+
+    Args:
+        root: the folder of a data set that `takes_unlabeled`.
+        data: the bytes of the file.
+
+    Returns: its path. Raises OSError.
+    """
+    with _saving:
+        _make(root / COLLECTED)
+        return _write_numbered(root / COLLECTED, data, ending, _get_staging_folder(root), DIGITS)
+
+
+def takes_unlabeled(folder: Path) -> bool:
+    """Whether pictures of a data set are labeled after they came: it began without labels, for things or tags."""
+    from sunmao.data.sources.detect_format import LABELED_BY_EDITS, open_file_tree, read_listing
+
+    if read_metadata(folder).get("task") not in LABELED_BY_EDITS:
+        return False
+    try:
+        return read_listing(open_file_tree(folder), edited=False).format == "bare"
+    except BadData:
+        return not _has_files(folder)
 
 
 def find_class_root(folder: Path) -> Path:
@@ -210,6 +231,18 @@ def _next_stem(name: str) -> str:
 
 def _counter_start(folder: Path) -> bool:
     return not any(folder.iterdir())
+
+
+def _write_numbered(folder: Path, data: bytes, ending: str, stage: Path, digits: int = 0) -> Path:
+    """Write a file with the next number of a folder as its name, of so many digits at least; returns its path."""
+    number = 1 + max((int(stem) for stem in map(_next_stem, os.listdir(folder)) if stem.isdecimal()), default=0)
+    while True:
+        path = folder / f"{number:0{digits}}{ending}"
+        try:
+            _write_new(path, data, stage)
+            return path
+        except FileExistsError:  # another program collects the same class
+            number += 1
 
 
 def _make(folder: Path) -> None:

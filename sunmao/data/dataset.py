@@ -27,6 +27,7 @@ LEARNED_FROM = {
     "multi_label": ("multi_label",),
     "detection": ("detection", "instance"),
     "instance": ("instance",),
+    "semantic": ("semantic", "instance"),
 }
 # What an error says itself: it is not said before it, too.
 SAID = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
@@ -257,15 +258,23 @@ class Dataset(AnnotationMethods, Strict):
                 total.update(blake2b(_read_content(file)).digest())
         return total.hexdigest()
 
+    def open_class_masks(self):
+        """A `ClassMaskReader`, which tells what each pixel of its pictures belongs to. Raises BadData."""
+        from sunmao.data.formats.class_mask_reader import ClassMaskReader
+
+        return ClassMaskReader(self._require_listing())
+
     def ready_for_training(self, check: bool = False, task: str = "classification") -> "Dataset":
         """This data set, when a model for this task can learn from it. check: look at every picture first.
 
         Raises: DataNotFound or BadData, which say why not.
         """
         self._read_again()
-        need = {"classification": self._need_two_classes, "multi_label": self._need_tags}.get(
-            task, partial(self._need_things, task)
-        )
+        need = {
+            "classification": self._need_two_classes,
+            "multi_label": self._need_tags,
+            "semantic": self._need_painted,
+        }.get(task, partial(self._need_things, task))
         try:
             fits = self.task in LEARNED_FROM[task]
             if fits or (task, self.task) == (
@@ -357,13 +366,19 @@ class Dataset(AnnotationMethods, Strict):
         if not marked:
             raise BadData("nothing_marked", path=self.path)
 
+    def _need_painted(self) -> None:
+        if not self._require_listing().items:
+            raise BadData("all_damaged", path=self.path)
+        if not any(item.labels for item in self.items("train") or self.items()):
+            raise BadData("nothing_painted", path=self.path)
+
     def _would_do(self, task: str, broken: int) -> bool:
         """Whether it is no fault of so many broken outlines when a model for this task cannot learn from it."""
         things = [bool(thing.polygons or thing.rle) for item in self.items() for thing in item.things]
         return self.task in LEARNED_FROM[task] or 2 * (sum(things) + broken) <= len(things)
 
     def _say_never_seen(self) -> None:
-        seen = {thing.label for item in self.items("train") for thing in item.things}
+        seen = {label for item in self.items("train") for label in item.labels}
         if never := [label for label in self.classes if label not in seen]:
             show_notice("never_marked", level="warn", names=", ".join(never))
 

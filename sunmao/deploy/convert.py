@@ -10,17 +10,18 @@ from sunmao import __version__
 from sunmao.core.atomic_files import display_path, new_file, require_path, require_writable
 from sunmao.deploy.example_program import write_example
 from sunmao.deploy.export import append_fields, export_onnx
-from sunmao.deploy.onnx_session import FINDS
+from sunmao.deploy.onnx_session import get_codebase
 from sunmao.deploy.parity import compare_outputs, select_samples
+from sunmao.deploy.parity_report import write_report
 from sunmao.errors import BadValue
-from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, get_resize_name
+from sunmao.models.preprocessing import GEOMETRIES, get_resize_name
 from sunmao.protocol.messages import FileWritten
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 
 NAMED = 5  # pictures that a warning names
 # What the file says of itself of what the weights file says.
-KEPT = ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "confidence", "thresholds")
+KEPT = ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "mIoU", "confidence", "thresholds", "widths")
 
 
 def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
@@ -33,8 +34,9 @@ def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
         write_information(file, "MODEL_INFO", make_model_info(trained))
         report, different = compare_outputs(trained, file, items)
         write_information(file, "SUNMAO_INFO", make_sunmao_info(trained, report))
-    _report_conversion(path, report, different)
+    report_conversion([path], "ONNX", report, different)
     announce_model_file(path, items, trained.task)
+    write_report(path, "ONNX", report, different, items)
     if used[0] > opset or used[1] > ir:
         show_notice("newer_format", level="warn", opset=used[0], ir=used[1])
     return path.as_posix()
@@ -54,8 +56,7 @@ def require_onnx_path(out_file) -> Path:
 def make_model_info(trained) -> dict:
     """What any client of the contract needs to know."""
     name = get_resize_name(trained.entry, trained.info["image_size"])
-    codebase = FINDS if isinstance(GEOMETRIES[name], LetterboxResize) else "MMCls"
-    return {"codebase": codebase, "modelname": name, "classes": trained.classes}
+    return {"codebase": get_codebase(name), "modelname": name, "classes": trained.classes}
 
 
 def make_sunmao_info(trained, report: dict) -> dict:
@@ -105,18 +106,24 @@ def announce_model_file(path: Path, items: list, task: str) -> None:
         session.emit(FileWritten(path=display_path(example), role="text"))
 
 
-def _report_conversion(path: Path, report: dict, different: list) -> None:
-    size = max(1, round(path.stat().st_size / 1024))
+def report_conversion(files: list[Path], backend: str, report: dict, different: list) -> None:
+    """Say how large a new model file and those that belong to it are, and on how many pictures it answers as PyTorch
+    does.
+    """
+    path, size = files[0], max(1, round(sum(each.stat().st_size for each in files) / 1024))
     if report["pictures"]:
-        show_notice("converted", path=path.as_posix(), size=size, total=report["pictures"], same=report["same"])
+        counts = {"total": report["pictures"], "same": report["same"], "ties": report["ties"]}
+        key = "converted_ties" if report["ties"] else "converted"
+        show_notice(key, path=path.as_posix(), size=size, backend=backend, **counts)
     else:
-        show_notice("converted_unseen", path=path.as_posix(), size=size)
-    if different:
-        names = ", ".join(display_path(each) for each in different[:NAMED])
+        show_notice("converted_unseen", path=path.as_posix(), size=size, backend=backend)
+    if other := [each.path for each in different if not each.tie]:
+        names = ", ".join(display_path(each) for each in other[:NAMED])
         show_notice(
             "answers_differ",
             level="warn",
-            count=len(different),
+            count=len(other),
+            backend=backend,
             difference=f"{report['largest_difference']:.2g}",
             names=names,
         )

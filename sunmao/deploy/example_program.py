@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.regular_files import open_regular
+from sunmao.deploy.companion_files import get_example_path
 from sunmao.texts import get_both
 
 _MARK = "# " + get_both("example_program")["zh"]
@@ -16,26 +17,29 @@ from pathlib import Path
 from sunmao.deploy import Workflow
 
 here = Path(__file__).resolve().parent
-picture = sys.argv[1] if len(sys.argv) > 1 else here / {picture!r}
+pictures = sys.argv[1:] or [here / {picture!r}]
 
 model = Workflow(checkpoint=here / {name!r})
-result = model.inference(image=picture)
+results = [model.inference(image=picture) for picture in pictures]
+for result in results:
 {printing}
-
+"""
+_XEDU = """
 # {xedu_zh} {xedu_en}
 # from XEdu.hub import Workflow as wf
 # model = wf(task='mmedu', checkpoint={name!r})
-# result = model.inference(data=str(picture))
+# result = model.inference(data=str(pictures[0]))
 # print(model.format_output(lang='zh'))
 """
 
 
-_ONE = "print(result.label, result.confidence)"
-_TAGS = "for tag in result.things:\n    print(tag.label, tag.confidence)"
-_EACH = "for thing in result.things:\n    print(thing.label, thing.confidence, thing.box)"
+_ONE = "    print(result.label, result.confidence)"
+_TAGS = "    for tag in result.things:\n        print(tag.label, tag.confidence)"
+_AREAS = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
+_EACH = "    for thing in result.things:\n        print(thing.label, thing.confidence, thing.box)"
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether a file begins as ours do; False also for what is no regular file."""
     try:
         with open_regular(path, follow_link=True) as file:
@@ -48,19 +52,20 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
     """Write the program, unless a file of the pupil's own has its name. Returns (its path, whether it is the pupil's
     own).
     """
-    path = model.with_suffix(".py")
-    if os.path.lexists(path) and not _is_ours(path):
+    path, plain = get_example_path(model), model.suffix.lower() == ".onnx"
+    if os.path.lexists(path) and not is_ours(path):
         return path, True
     picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = get_both("example_program"), get_both("example_xedu")
-    text = _PROGRAM.format(
+    known_to_xedu = plain and task != "semantic"
+    text = (_PROGRAM + _XEDU * known_to_xedu).format(
         mark=_MARK,
         english=titles["en"],
         picture=picture,
         name=model.name,
         xedu_zh=xedu["zh"],
         xedu_en=xedu["en"],
-        printing={"classification": _ONE, "multi_label": _TAGS}.get(task, _EACH),
+        printing={"classification": _ONE, "multi_label": _TAGS, "semantic": _AREAS}.get(task, _EACH),
     )
     write_with_parents(path, text.encode("utf-8"))
     return path, False

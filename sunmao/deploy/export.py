@@ -47,6 +47,19 @@ class ExportedClassifier(nn.Module):
         return logits.sigmoid() if self.several else logits.softmax(1)
 
 
+class ExportedSegmenter(nn.Module):
+    """What the file of a network that paints computes: (1, 3, S, S) → (1, 1 + C, S, S) scores, together 1 a pixel."""
+
+    def __init__(self, network, geometry):
+        super().__init__()
+        self.network = replace_pooling(network)
+        self.register_buffer("mean", torch.tensor(geometry.mean).view(1, 3, 1, 1))
+        self.register_buffer("std", torch.tensor(geometry.std).view(1, 3, 1, 1))
+
+    def forward(self, pictures):
+        return self.network(pictures * self.std + self.mean).softmax(1)
+
+
 class MatrixPooling(nn.Module):
     """Adaptive average pooling as two matrix products: ONNX knows it only for sizes that divide without rest."""
 
@@ -114,6 +127,8 @@ class ExportGraph:
 def make_graph(trained) -> ExportGraph:
     """The graph of a trained network."""
     geometry = GEOMETRIES[get_resize_name(trained.entry, trained.info["image_size"])]
+    if trained.task == "semantic":
+        return ExportGraph(ExportedSegmenter(trained.network, geometry), geometry.shape)
     if not isinstance(geometry, LetterboxResize):
         module = ExportedClassifier(trained.network, geometry, trained.task == "multi_label")
         return ExportGraph(module, geometry.shape)
@@ -126,16 +141,36 @@ def make_graph(trained) -> ExportGraph:
     )
 
 
-def export_onnx(  # type: ignore[return]  # the last attempt raises
-    trained, file: Path, opset: int, ir: int
+def make_raw_graph(trained) -> ExportGraph | None:
+    """The graph of a trained network that finds things in one look, without choosing among its boxes (see `RawHeads`);
+    None for any other.
+    """
+    from sunmao.deploy.raw_heads import RawHeads
+
+    geometry, network = GEOMETRIES[get_resize_name(trained.entry, trained.info["image_size"])], trained.network
+    knows = hasattr(network, "compute_candidates") and not network.gives_masks
+    if not knows or not isinstance(geometry, LetterboxResize) or None in geometry.shape:
+        return None
+    from sunmao.deploy.detector_export import make_detector_graph
+
+    module = RawHeads(make_detector_graph(replace_pooling(network), geometry))
+    return ExportGraph(module, geometry.shape, ("boxes", "scores"), {}, network.oldest_opset)
+
+
+def export_onnx(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
+    """Write a trained network's graph into `file`. See `export_graph`."""
+    return export_graph(make_graph(trained), file, trained.entry.name, opset, ir)
+
+
+def export_graph(  # type: ignore[return]  # the last attempt raises
+    graph: ExportGraph, file: Path, name: str, opset: int, ir: int
 ) -> tuple[int, int]:
-    """Write the graph into `file`, in the oldest form from `opset` and `ir` on that it allows.
+    """Write a graph into `file`, in the oldest form from `opset` and `ir` on that it allows. name: of the network.
 
     Returns: (opset, IR version).
 
     Raises: NotConverted, when no form allows it.
     """
-    graph = make_graph(trained)
     opset, ir = max(graph.oldest, min(opset, NEWEST_OPSET)), min(ir, NEWEST_IR)
     graph.module.to("cpu").eval()
     for version in [opset, *(each for each in OPSETS if each > opset)]:
@@ -144,7 +179,7 @@ def export_onnx(  # type: ignore[return]  # the last attempt raises
             return version, _set_ir_version(file, ir)
         except (torch.onnx.errors.OnnxExporterError, onnx.checker.ValidationError) as error:
             if version >= OPSETS[-1]:
-                raise NotConverted("not_converted", name=trained.entry.name, opset=version) from error
+                raise NotConverted("not_converted", name=name, opset=version) from error
 
 
 def _export(graph: ExportGraph, file: Path, opset: int) -> None:

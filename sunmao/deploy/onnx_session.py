@@ -2,53 +2,117 @@
 
 import json
 import os
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import suggest_nearest
-from sunmao.core.validation import require_whole
+from sunmao.core.validation import require_choice, require_whole
+from sunmao.deploy.backends.registry import ENDINGS, find_backend
+from sunmao.deploy.backends.session import open_backend_session
 from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
+from sunmao.deploy.session_settings import (
+    SessionSettings,
+    measure_fastest,
+    recall,
+    remember,
+)
 from sunmao.errors import BadModelFile, BadValue, FileMissing
-from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize
+from sunmao.models.preprocessing import GEOMETRIES, SEMANTIC, LetterboxResize, Resize
 
 # Median of a run of EfficientNet-Lite0 on two cores with this, onnxruntime's own setting, and none: alone 5.1, 5.2 and
 # 7.6 ms, two sessions by turns 5.2, 8.0 and 6.7 ms, two programs at once 8.2, 16.7 and 8.9 ms.
 SPIN_MICROSECONDS = 50
+FASTEST = "fastest"
+PROVIDERS = {
+    "CUDA": "CUDAExecutionProvider",
+    "DirectML": "DmlExecutionProvider",
+    "CoreML": "CoreMLExecutionProvider",
+    "CPU": "CPUExecutionProvider",
+}
 LARGE = 64 * 1024 * 1024  # bytes
+TELLS = "MMCls"  # the contract's word for networks that tell classes apart
 FINDS = "MMDet"  # the contract's word for networks that find things
+PAINTS = "MMSeg"  # likewise, of networks that paint
 OUTLINED = ([1, None, 5], [1, None], [1, None, None, None])  # boxes with scores, labels, and maybe outlines
-KINDS = {"name": str, "image_size": int, "preprocessing": dict, "parity": dict}  # of what SUNMAO_INFO says
+KINDS = {
+    "name": str,
+    "image_size": int,
+    "preprocessing": dict,
+    "parity": dict,
+    "widths": dict,
+}  # of what SUNMAO_INFO says
 MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
 def open_session(path: Path, provider: str | None, threads: int | None):
-    """An onnxruntime session for the model in a file.
+    """A session for the model in a file: onnxruntime's, or one that answers like it for a file of another backend.
 
     Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files),
-    BadValue.
+    BackendMissing, BadValue.
     """
-    import onnxruntime
-
-    model = _read_self_contained(path)
-    options = make_session_options()
+    _require_file(path)
     if threads is not None:
-        options.intra_op_num_threads = require_whole("threads", threads, 1, 1024)
-    providers = _select_providers(provider)
+        threads = require_whole("threads", threads, 1, 1024)
+    if backend := find_backend(path):
+        return open_backend_session(backend, path, threads)
+    model, providers = _read_self_contained(path), list_providers()
     try:
-        return onnxruntime.InferenceSession(model, options, providers=providers)
+        return _open_with(model, _choose_settings(path, model, provider, threads, providers))
+    except BadValue:
+        raise
     except Exception:  # onnxruntime's own exceptions have no common base
         raise BadModelFile("bad_model_file", path=path.as_posix()) from None
 
 
-def make_session_options():
+def _choose_settings(path: Path, model, provider: str | None, threads: int | None, providers: list[str]):
+    """Those that were asked for; else those that were measured before, or are measured now for `FASTEST`."""
+    wanted = None if provider is None or str(provider).lower() == "auto" else require_provider(provider, providers)
+    if wanted not in (None, FASTEST):
+        return SessionSettings(wanted, threads, SPIN_MICROSECONDS)
+    found = recall(path, providers)
+    if found is None and wanted == FASTEST:
+        found = measure_fastest(partial(_open_with, model), providers, SPIN_MICROSECONDS)
+        remember(path, found)
+    first = next(name for name in providers if name in ("CUDA", "CPU"))
+    settings = found or SessionSettings(first, None, SPIN_MICROSECONDS)
+    return settings if threads is None else replace(settings, threads=threads)
+
+
+def _open_with(model, settings: SessionSettings):
+    import onnxruntime
+
+    options = make_session_options(settings.spin)
+    if settings.threads is not None:
+        options.intra_op_num_threads = settings.threads
+    names = dict.fromkeys((settings.provider, "CPU"))  # what the first one does not know the processor does
+    return onnxruntime.InferenceSession(model, options, providers=[PROVIDERS[name] for name in names])
+
+
+def list_providers() -> list[str]:
+    """What can compute here, by the words that programs use, the likely quickest first."""
+    import onnxruntime
+
+    here = onnxruntime.get_available_providers()
+    return [name for name, full in PROVIDERS.items() if full in here]
+
+
+def require_provider(wanted, providers: list[str]) -> str:
+    """The provider that is meant, or `FASTEST`. Raises BadValue with the nearest."""
+    return require_choice("provider", wanted, [*providers, FASTEST])
+
+
+def make_session_options(spin: int | None = SPIN_MICROSECONDS):
     """The options of every session: threads that wait for work spin no longer than between two layers. Else two
-    sessions, of one program or of two, wait for each other's spinning.
+    sessions, of one program or of two, wait for each other's spinning. spin: microseconds; None: onnxruntime's own.
     """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.spin_duration_us", str(SPIN_MICROSECONDS))
+    if spin is not None:
+        options.add_session_config_entry("session.intra_op.spin_duration_us", str(spin))
     return options
 
 
@@ -95,27 +159,39 @@ def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
     """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
     name = model["modelname"]
     found = GEOMETRIES.get(name)
-    if found is None or isinstance(found, LetterboxResize) != (model.get("codebase") == FINDS):
+    said = model.get("codebase")
+    if found is None or get_codebase(name) != (said if said in (FINDS, PAINTS) else TELLS):
         raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
-    wanted = [*found.shape], *_expected_shapes(found, len(model["classes"]), len(session.get_outputs()))
+    wanted = [*found.shape], *_expected_shapes(name, len(model["classes"]), len(session.get_outputs()))
     shapes = [each.shape for each in (*session.get_inputs(), *session.get_outputs())]
     if len(shapes) != len(wanted) or not all(map(_matches_shape, shapes, wanted)):
         raise BadModelFile("bad_model_file", path=path.as_posix())
     return found
 
 
-def read_task(session, geometry: Resize | LetterboxResize, said: dict) -> str:
-    """What the file is for: 'classification', 'multi_label' where it says so itself (`said`, SUNMAO_INFO), 'detection'
-    or, where it gives outlines, 'instance'.
+def get_codebase(name: str) -> str:
+    """The contract's word for the kind of networks that take a geometry. name: in `GEOMETRIES`."""
+    if name.startswith(SEMANTIC):
+        return PAINTS
+    return FINDS if isinstance(GEOMETRIES[name], LetterboxResize) else TELLS
+
+
+def read_task(session, name: str, said: dict) -> str:
+    """What the file is for: 'classification', 'multi_label' where it says so itself (`said`, SUNMAO_INFO), 'semantic',
+    'detection' or, where it gives outlines, 'instance'. name: of its geometry.
     """
-    if not isinstance(geometry, LetterboxResize):
+    if get_codebase(name) == PAINTS:
+        return "semantic"
+    if get_codebase(name) == TELLS:
         return "multi_label" if said.get("task") == "multi_label" else "classification"
     return "instance" if len(session.get_outputs()) == len(OUTLINED) else "detection"
 
 
-def _expected_shapes(geometry: Resize | LetterboxResize, classes: int, outputs: int) -> tuple:
-    """The shapes that a file gives."""
-    if not isinstance(geometry, LetterboxResize):
+def _expected_shapes(name: str, classes: int, outputs: int) -> tuple:
+    """The shapes that a file gives. name: of its geometry."""
+    if get_codebase(name) == PAINTS:
+        return ([1, classes + 1, *GEOMETRIES[name].shape[2:]],)
+    if get_codebase(name) == TELLS:
         return ([1, classes],)
     return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]
 
@@ -126,13 +202,17 @@ def _matches_shape(shape: list, wanted: list) -> bool:
     return len(shape) == len(wanted) and all(same)
 
 
+def _require_file(path: Path) -> None:
+    if not path.is_file():
+        here = path.parent.iterdir() if path.parent.is_dir() else ()
+        names = [each.name for each in here if each.name.lower().endswith(ENDINGS)]
+        raise FileMissing("model_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
+
+
 def _read_self_contained(path: Path) -> bytes | str:
     """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is
     given.
     """
-    if not path.is_file():
-        names = [each.name for each in path.parent.glob("*.onnx")] if path.parent.is_dir() else []
-        raise FileMissing("model_file_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
     if path.stat().st_size > MOST_BYTES:
         raise BadModelFile("bad_model_file", path=path.as_posix())
     data = path.read_bytes()
@@ -144,17 +224,3 @@ def _read_self_contained(path: Path) -> bytes | str:
         raise BadModelFile("model_points_outside", path=path.as_posix())
     # The name only where it is plain: onnxruntime cannot open every Chinese path on Windows.
     return str(path) if len(data) > LARGE and str(path).isascii() else data
-
-
-def _select_providers(wanted: str | None) -> list[str]:
-    import onnxruntime
-
-    here = {name.removesuffix("ExecutionProvider").lower(): name for name in onnxruntime.get_available_providers()}
-    if wanted is None or str(wanted).lower() == "auto":
-        return [name for key, name in here.items() if key in ("cuda", "cpu")]
-    if str(wanted).lower() not in here:
-        names = ", ".join(key.upper() for key in here)
-        raise BadValue(
-            "unknown_choice", argument="provider", value=wanted, guess=suggest_nearest(wanted, here), names=names
-        )
-    return [here[str(wanted).lower()]]

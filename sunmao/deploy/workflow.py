@@ -1,34 +1,48 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
 from sunmao.core.atomic_files import display_path, require_path
+from sunmao.deploy.backends.registry import find_backend
+from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.models.preprocessing import LetterboxResize
 from sunmao.vision.inference.predictor import Predictor
+
+CUSTOM = "custom"  # the task of files that follow no contract
+BATCH = 16  # pictures that go together through a file that takes several
 
 
 class Workflow(Predictor):
     """A model file, ready for use.
 
     Args:
-        checkpoint: an ONNX file written by Sunmao or MMEdu.
-        task: accepted for the textbook's `task='mmedu'`; the file itself says what it is.
-        provider: 'CPU', 'CUDA' …; None: the best that is there.
-        threads: how many processor cores may be used; None: all.
+        checkpoint: an ONNX file written by Sunmao or MMEdu, or a file for OpenVINO, ncnn or LiteRT written by Sunmao.
+        task: accepted for the textbook's `task='mmedu'`; the file itself says what it is. 'custom': any ONNX file,
+            arrays in and arrays out, see `GenericModel`.
+        provider: 'CPU', 'CUDA', 'DirectML' or 'CoreML', where they are; 'fastest': what a measurement of some seconds
+            finds to be the quickest for this file here, with its threads, which is remembered; None: what was measured
+            before, else the best that is there.
+        threads: how many processor cores may be used; None: all, or as many as were measured to be the quickest.
 
-    Raises: FileMissing (with the nearest name), BadModelFile.
+    Raises: FileMissing (with the nearest name), BadModelFile, BackendMissing, BadValue.
 
     Example:
         model = Workflow(checkpoint='models/digits.onnx')
         result = model.inference(image='data/digits/test_set/3/17.png')
     """
 
+    def __new__(cls, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
+        """Any file is a `GenericModel` where the task says so."""
+        if cls is Workflow and task == CUSTOM:
+            return GenericModel(checkpoint, provider, threads)
+        return super().__new__(cls)
+
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
         path = require_path("checkpoint", checkpoint)
         session = open_session(path, provider, threads)
         model, ours = read_information(session, path)
         prepared = read_resize(session, model, path)
-        super().__init__(read_task(session, prepared, ours))
+        super().__init__(read_task(session, model["modelname"], ours))
         self._path, self._session, self._model_info, self._sunmao_info, self._geometry = (
             path,
             session,
@@ -95,11 +109,26 @@ class Workflow(Predictor):
     def _look(self, pictures: list):
         import numpy as np
 
-        # One at a time: the contract's files take one picture.
+        # One at a time: the contract's files take one picture; others may take several.
         if isinstance(self._geometry, LetterboxResize):
             return [self._detect(each, later=len(pictures) == 1) for each in pictures]
+        shape = self._session.get_inputs()[0].shape
+        if not isinstance(shape[0], int) and len(pictures) > 1 and self.task != "semantic":
+            starts = range(0, len(pictures), BATCH)
+            return np.concatenate([self._answer_batch(pictures[start : start + BATCH]) for start in starts])
         rows = [self._run(self._geometry.normalize(self._geometry.prepare(each)[None]))[0] for each in pictures]
+        if self.task == "semantic":
+            from sunmao.vision.semantic_segmentation.painting import paint_scores
+
+            return [paint_scores(row[0], each.shape[1::-1]) for row, each in zip(rows, pictures, strict=True)]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
+
+    def _answer_batch(self, pictures: list):
+        """Scores, (N, C), of pictures that go through together."""
+        import numpy as np
+
+        prepared = np.stack([self._geometry.prepare(each) for each in pictures])
+        return self._run(self._geometry.normalize(prepared))[0]
 
     def _detect(self, picture, later: bool):
         """What the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
@@ -121,7 +150,8 @@ class Workflow(Predictor):
     def _list_explanation_methods(self) -> list[str]:
         from sunmao.vision.explanation.class_activation import open_class_activation
 
-        own = self.task == "classification" and open_class_activation(self._path)
+        plain = self.task == "classification" and find_backend(self._path) is None
+        own = plain and open_class_activation(self._path)
         return ["cam", "occlusion"] if own else ["occlusion"]
 
     def _compute_activation_map(self, picture, number: int, method: str):

@@ -12,6 +12,7 @@ from sunmao.models import (
     resnet,
     resnext,
     rtmdet,
+    semantic_segmenters,
     shufflenet,
     ssdlite,
     vgg,
@@ -36,6 +37,7 @@ __all__ = [
     "list_imagenet_pretrained",
     "list_input_sizes",
     "list_segmenters",
+    "list_semantic_segmenters",
     "list_untrained",
 ]
 
@@ -54,6 +56,7 @@ _FAMILIES = (
     yolov3,
     yolox,
     rcnn,
+    semantic_segmenters,
 )
 MODELS: dict[str, ModelSpec | DetectorModel] = {entry.name: entry for family in _FAMILIES for entry in family.ENTRIES}
 
@@ -76,6 +79,11 @@ def list_detectors() -> list[str]:
 def list_segmenters() -> list[str]:
     """The names of all models that find things and their outlines."""
     return _list_names("instance")
+
+
+def list_semantic_segmenters() -> list[str]:
+    """The names of all models that say of each pixel which class it belongs to."""
+    return _list_names("semantic")
 
 
 def list_imagenet_pretrained(task: str) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from sunmao.errors import BadModelFile
+from sunmao.models.imagenet_classes import read_imagenet_classes
 from sunmao.models.model_spec import Architecture, DetectorModel, ModelSpec
 from sunmao.texts import get_both
 
@@ -18,6 +19,7 @@ _MAKERS = {
     "classification": "Classification",
     "detection": "Detection",
     "instance": "Segmentation",
+    "semantic": "SemanticSegmentation",
 }  # task → class of `sunmao.vision`
 _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no answer
 
@@ -84,8 +86,8 @@ def get_training_notes(data) -> dict:
 def get_labels(data, entry: ModelSpec, count: int) -> list[str]:
     """The labels of `count` classes: those in the file, else ImageNet's where there are 1,000, else numbers."""
     named = get_classes(data)
-    if len(named) != count and count == 1000 and hasattr(entry.pretrained, "classes"):
-        named = entry.pretrained.classes()
+    if len(named) != count == 1000 and entry.pretrained:
+        return read_imagenet_classes()
     return named if len(named) == count else [str(number) for number in range(count)]
 
 
@@ -140,14 +142,15 @@ def _matches(architecture: Architecture, state: dict) -> bool:
     """Whether the names and shapes are those of the architecture; the last layer may be missing or have other classes."""
     head = f"{architecture.head}."
     theirs = {name: tuple(value.shape) for name, value in state.items() if not name.endswith(_COUNTER)}
-    ours = _get_shapes(architecture)
+    ours = get_shapes(architecture)
     return {name: shape for name, shape in theirs.items() if not name.startswith(head)} == {
         name: shape for name, shape in ours.items() if not name.startswith(head)
     } and (f"{head}weight" not in theirs or theirs[f"{head}weight"][1:] == ours[f"{head}weight"][1:])
 
 
 @lru_cache
-def _get_shapes(architecture: Architecture) -> dict:
+def get_shapes(architecture: Architecture) -> dict:
+    """The names of an architecture's weights and their shapes, counters left out."""
     try:
         with torch.device("meta"):  # without numbers: VGG has half a gigabyte of them
             body = architecture.build(2)

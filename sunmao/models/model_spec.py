@@ -172,3 +172,12 @@ class DetectorModel:
     def recipe_for(self, pretrained: bool) -> Recipe:
         """How `train` trains from pretrained weights, or from fresh ones."""
         return self.recipe if pretrained or self.fresh is None else self.fresh
+
+
+@dataclass(frozen=True)
+class SegmenterModel(DetectorModel):
+    """One model that says of each pixel which class it belongs to.
+
+    task: 'semantic'. build: (num_classes, image_size) → a `SegmentationNetwork` with fresh weights.
+    The rest: as of `DetectorModel`.
+    """

@@ -8,6 +8,7 @@ from torch.nn import functional
 
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.preprocessing import get_classifier_resize
+from sunmao.models.pruned_architecture import list_widths
 
 
 class InputNormalization(nn.Module):
@@ -28,12 +29,44 @@ class InputNormalization(nn.Module):
         return (pixels - self.mean) / self.std
 
 
-class Classifier(nn.Module):
+class FreezableNetwork(nn.Module):
+    """A network with a `body`, parts of which may keep the weights that they have."""
+
+    body: nn.Module
+
+    def __init__(self):
+        super().__init__()
+        self._frozen: list[nn.Module] = []
+
+    def freeze(self, beginnings: tuple) -> None:
+        """Keep the parts of the body whose names begin so as they are, their running means included."""
+        self._frozen = (
+            [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)]
+            if beginnings
+            else []
+        )
+        self._keep_frozen()
+
+    def _keep_frozen(self) -> None:
+        for part in self._frozen:
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True):
+        """Switch between learning and answering; frozen parts always answer."""
+        super().train(mode)
+        for part in self._frozen:
+            part.eval()
+        return self
+
+
+class Classifier(FreezableNetwork):
     """Front and body of a registered model: (N, C, H, W) float32 pixels 0–255 → (N, num_classes) logits.
 
     Args:
         pretrained: with ImageNet weights, all but the last layer; fetched when they are not there.
         architecture: another than the usual one.
+
+    widths: of a pruned one, how many channels each layer gives; None: all that it was designed with.
 
     Raises: NoNetwork, BadModelFile, when the weights cannot be fetched.
     """
@@ -51,7 +84,7 @@ class Classifier(nn.Module):
         self.front = InputNormalization(entry.mean, entry.std, image_size, get_classifier_resize(entry.geometry).crop)
         self.body = architecture.build(num_classes)
         self._head, self._fuse = architecture.head, entry.fuse
-        self._frozen: list[nn.Module] = []
+        self.widths = list_widths(architecture)
         if pretrained:
             self._take(entry.pretrained.state())
 
@@ -63,6 +96,13 @@ class Classifier(nn.Module):
     def replace_head(self, layer: nn.Module) -> None:
         """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
         self.body.set_submodule(self._head, layer)
+
+    def freeze_body(self) -> None:
+        """Keep everything as it is but the last linear layer."""
+        self._frozen = [
+            part for name, part in self.body.named_modules() if name != self._head and not any(part.children())
+        ]
+        self._keep_frozen()
 
     def for_export(self) -> "Classifier":
         """This network, or an equal one that answers faster; only for answering."""
@@ -77,23 +117,6 @@ class Classifier(nn.Module):
         left = self.body.load_state_dict(body, strict=False)
         lacking = [name for name in left.missing_keys if not name.startswith(f"{self._head}.")]
         assert not lacking and not left.unexpected_keys, (lacking, left.unexpected_keys)
-
-    def freeze(self, beginnings: tuple) -> None:
-        """Keep the parts of the body whose names begin so as they are, their running means included."""
-        self._frozen = (
-            [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)]
-            if beginnings
-            else []
-        )
-        for part in self._frozen:
-            part.requires_grad_(False)
-
-    def train(self, mode: bool = True):
-        """Switch between learning and answering; frozen parts always answer."""
-        super().train(mode)
-        for part in self._frozen:
-            part.eval()
-        return self
 
     def forward(self, pixels):
         return self.body(self.front(pixels))

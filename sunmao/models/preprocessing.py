@@ -156,6 +156,13 @@ GEOMETRIES: dict[str, Resize | LetterboxResize] = {
 }
 
 
+SEMANTIC = "Semantic"  # of networks that paint: a square of any side that they can have
+GEOMETRIES |= {
+    f"{SEMANTIC}{side}": Resize(grey=False, resize=side, crop=side, mean=IMAGENET_MEAN, std=IMAGENET_STD)
+    for side in range(64, 801, PAD)
+}
+
+
 def get_classifier_resize(name: str) -> Resize:
     """How pictures are prepared for a classifier."""
     found = GEOMETRIES[name]
@@ -178,6 +185,8 @@ def get_resize_name(entry, image_size: int) -> str:
     `model_spec.LARGEST_SIDE` pixels; what is longer in it the network itself makes smaller. Mask_RCNN has its own: of a
     picture longer than 5 : 3 the short side has less than 800.
     """
+    if entry.geometry == SEMANTIC:
+        return f"{SEMANTIC}{image_size}"
     frames = FRAMES[FRAMES.index(entry.geometry) :] if entry.geometry in FRAMES else (entry.geometry,)
     for name in frames[:-1]:
         frame = GEOMETRIES[name]

@@ -38,10 +38,6 @@ class Torchvision:
         """Whether its ImageNet weights are on this computer."""
         return find_fetched(self._address()) is not None
 
-    def classes(self) -> list[str]:
-        """The English names of the 1,000 classes."""
-        return list(self._weights().meta["categories"])
-
     def _address(self) -> RemoteFile:
         url = self._weights().url
         file = url.rsplit("/", 1)[1]

@@ -62,14 +62,17 @@ class Metric:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a long task is. unit: 'epoch', 'picture', 'file', 'megabyte'; seconds_left: an estimate, or None."""
+    """How far a long task is. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or
+    None; memory: what a training takes, in MB, 0: not known.
+    """
 
     kind: ClassVar[str] = "progress"
     done: int
     total: int
     unit: str = "epoch"
     seconds_left: float | None = None
-    task: str = "train"  # 'train', 'embed', 'evaluate', 'inference', 'convert', 'data', 'fetch'
+    task: str = "train"  # 'train', 'embed', 'evaluate', 'inference', 'convert', 'prune', 'data', 'fetch'
+    memory: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ class TrainingStarted:
     'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
     dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}, 'edits': how many entries the
     data set's log of edits had, null where it cannot be read; older records do not say}; save_fold: where its files go;
-    resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'.
+    resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance';
+    config: the text of a `config.yaml` for the project's folder, by which it can be repeated; older records have none.
     """
 
     kind: ClassVar[str] = "training"
@@ -118,6 +122,7 @@ class TrainingStarted:
     save_fold: str
     resumed: int = 0
     task: str = "classification"
+    config: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,29 @@ class DetectionEvaluation:
     confidence: float = 0.5
     model: str = ""
     ranking: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SegmentationEvaluation:
+    """The result of a test of a model that paints, over all pixels of `total` pictures.
+
+    task: 'semantic'. split, classes, model: as in `Evaluation`. averages: {'miou', 'accuracy', 'precision', 'recall',
+    'f1'}, 0 to 1; by_class: one list a class: [IoU or null where it is neither there nor painted, precision, recall,
+    Dice, share of all pixels].
+    pictures: [path relative to the project, IoU or null, pixels left out, pixels too much (shares of the picture),
+    differences], those that were painted worst first, at most `MOST_PICTURES`; differences: the base64 of a PNG that
+    lies over the picture: green right, red left out, yellow too much, purple another class.
+    """
+
+    kind: ClassVar[str] = "paintmarks"
+    total: int
+    task: str = "semantic"
+    split: str = "test"
+    classes: list = field(default_factory=list)
+    averages: dict = field(default_factory=dict)
+    by_class: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -421,6 +449,7 @@ KINDS: dict[str, type[Any]] = {
         TrainingEnded,
         Evaluation,
         DetectionEvaluation,
+        SegmentationEvaluation,
         TagEvaluation,
         FileWritten,
         Notice,

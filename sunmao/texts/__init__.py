@@ -11,6 +11,7 @@ from sunmao.texts import (
     boards,
     cameras,
     comparison,
+    config_files,
     data_checking,
     data_making,
     data_reading,
@@ -52,6 +53,7 @@ _PARTS = (
     labeling,
     object_detection,
     comparison,
+    config_files,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

@@ -21,6 +21,14 @@ TEXTS = {
         "这些模型用的不是同一个数据集，没有说用哪些图片来比。 | 写上 path=，给一个数据集。",
         "These models have different data sets, and it was not said which pictures to compare them on. | Write path= with a data set.",
     ),
+    "too_few_files": (
+        "要比，至少要两个模型文件。 | 先压缩一次，再来比。",
+        "Comparing takes two model files at least. | Make a smaller one first.",
+    ),
+    "other_classes_in_file": (
+        "{path} 和 {first} 认识的东西不一样，没法比。 | 一次只比同一个模型的文件。",
+        "{path} and {first} know different things and cannot be compared. | Compare files of the same model.",
+    ),
     "only_common_pictures": (
         "这些模型认识的类别不一样：只比它们都考了的 {count} 张图片。",
         "These models know different classes: only the {count} pictures that all were asked about count.",

@@ -46,6 +46,8 @@ TEXTS = {
         "This model finds things in a picture: it has no {option}. | Take this option away, or use a classifier.",
     ),
     "option_confidence": ("“把握至少多大才算找到”（confidence）", "'found from confidence' (confidence)"),
+    "option_compress": ("“比大小和快慢”", "'compare size and speed'"),
+    "option_quantize": ("“压缩”（quantize）", "'quantize'"),
     "option_unknown": ("“把握不到多大就说不知道”（unknown）", "'unknown below confidence' (unknown)"),
     "option_smooth": ("“平均几张图片”（smooth）", "'pictures averaged' (smooth)"),
     "unknown_choice": (
@@ -148,6 +150,30 @@ TEXTS = {
     "nothing_marked": (
         "“{path}”里用来训练的图片一个框也没有。 | 先用标注软件把要找的东西框出来。",
         "There is no box in the training pictures of '{path}'. | Mark the things to be found in a labeling program first.",
+    ),
+    "nothing_painted": (
+        "“{path}”里用来训练的图片，一点颜色也没涂。 | 先在“标注”里把要认的地方涂上颜色。",
+        "Nothing is painted in the training pictures of '{path}'. | Paint what is to be learned first, in the labeling view.",
+    ),
+    "too_many_classes": (
+        "“{path}”有 {count} 个类别，涂色的模型最多学 254 个。 | 把像的类别合并起来。",
+        "'{path}' has {count} classes; a model that paints learns 254 at most. | Merge classes that are alike.",
+    ),
+    "not_of_painters": (
+        "涂色的模型没有{option}这一项。 | 去掉这一项。",
+        "A model that paints has no {option}. | Take this option away.",
+    ),
+    "mark_of_painters": (
+        "“{mark}”不是涂色模型的成绩。 | 试试 miou、accuracy、precision、recall 或 f1。",
+        "'{mark}' is no mark of a model that paints. | Try miou, accuracy, precision, recall or f1.",
+    ),
+    "no_color": (
+        "“{value}”不是颜色。 | 写成 '#ffcc00' 这样，或者给一张图片。",
+        "'{value}' is no color. | Write it like '#ffcc00', or give a picture.",
+    ),
+    "no_test_data_semantic": (
+        "没有说用哪些图片来大考。 | 写上 path=，给一个涂好了颜色的数据集。",
+        "It was not said which pictures the test is about. | Write path= with a data set that is painted.",
     ),
     "empty_part": (
         "“{path}”的{split}里没有图片。 | 换一部分来大考，或者先把数据集分一分。",
@@ -295,6 +321,46 @@ TEXTS = {
         "“{path}”没有说明怎样准备图片（它的模型名是“{name}”）。 | 用 Sunmao 或 MMEdu 转换出来的模型文件。",
         "'{path}' does not say how pictures are prepared for it (model name '{name}'). | Use a file converted by Sunmao or MMEdu.",
     ),
+    "unknown_input": (
+        "模型没有叫“{name}”的输入。{guess} | 它的输入是：{names}。",
+        "The model has no input named '{name}'. {guess} | Its inputs: {names}.",
+    ),
+    "input_missing": (
+        "没有给模型的输入“{name}”。 | 它的输入是：{names}。",
+        "The model's input '{name}' was not given. | Its inputs: {names}.",
+    ),
+    "input_not_numbers": (
+        "给模型输入“{name}”的不是一组数。 | 给它一个列表或者数组。",
+        "What was given to the model's input '{name}' are no numbers in rows. | Give it a list or an array.",
+    ),
+    "input_shape": (
+        "给模型输入“{name}”的形状是 {shape}，它要的是 {wanted}。 | 换一个形状。",
+        "The model's input '{name}' was given the shape {shape}; it takes {wanted}. | Give it another shape.",
+    ),
+    "no_weights_file": (
+        "“{path}”不是训练得到的权重文件。 | 用一个 .pth 文件，例如 models/digits/latest.pth。",
+        "'{path}' is no file with the weights of a training. | Use a .pth file, for example models/digits/latest.pth.",
+    ),
+    "model_card_missing": (
+        "“{path}”旁边少了“{name}”：里面写着模型认识什么。 | 把它们放在同一个文件夹里，或者重新转换。",
+        "'{name}', which says what the model in '{path}' knows, is not beside it. | Keep them in one folder, or convert again.",
+    ),
+    "model_part_missing": (
+        "“{path}”旁边少了“{name}”：它是模型的一部分。 | 把它们放在同一个文件夹里，或者重新转换。",
+        "'{name}', a part of the model in '{path}', is not beside it. | Keep them in one folder, or convert again.",
+    ),
+    "backend_missing": (
+        "要用 {backend}，还缺 {name}，这台电脑没有装。 | 在“模型”页上点“安装”，或者请大人在终端运行：{command}",
+        "For {backend}, {name} is needed, which is not installed on this computer. | Press 'install' on the Models page, or ask an adult to run in a terminal: {command}",
+    ),
+    "not_for_backend": (
+        "{backend} 用不了 {name}（{reason}）。 | 用 ONNX 文件，或者换一个模型。",
+        "{name} cannot be written for {backend} ({reason}). | Use an ONNX file, or another model.",
+    ),
+    "bad_ending_of_backend": (
+        "给 {backend} 的模型文件，名字要以 {ending} 结尾，不能是“{path}”。 | 例如 models/digits{ending}。",
+        "The name of a model file for {backend} ends with {ending}, which '{path}' does not. | For example models/digits{ending}.",
+    ),
     "bad_ending": (
         "模型文件的名字要以 .onnx 结尾，不能是“{path}”。 | 例如 models/digits.onnx。",
         "The name of a model file ends with .onnx, which '{path}' does not. | For example models/digits.onnx.",
@@ -306,6 +372,10 @@ TEXTS = {
     "engine_missing": (
         "这台电脑还没有装训练引擎（{name}）。 | 请大人在终端运行 sunmao doctor，用它给的命令安装，再运行一次。",
         "The training engine ({name}) is not installed on this computer. | Ask an adult to run sunmao doctor in a terminal and to use the command that it prints.",
+    ),
+    "pruning_missing": (
+        "这台电脑还没有装剪枝的工具（torch-pruning）。 | 请大人在榫卯的 Python 环境里运行 python -m pip install torch-pruning；没有网络时可以用“压缩”（quantize）。",
+        "The tool that prunes (torch-pruning) is not installed on this computer. | Ask an adult to run python -m pip install torch-pruning in Sunmao's Python environment; without a network, use 'quantize'.",
     ),
     "engine_broken": (
         "训练引擎的一部分（{name}）装得不对，用不了。 | 请大人在终端运行 sunmao doctor，用它给的命令修好，再运行一次。",

@@ -54,6 +54,11 @@ TEXTS = {
         "{split}：{total} 张里 {correct} 张的标签全部答对，mAP {percent} %",
         "{split}: all labels right for {correct} of {total}, mAP {percent} %",
     ),
+    "miou": ("mIoU（平均交并比）", "mIoU"),
+    "painted_line": (
+        "{split}：{total} 张图片，涂得有多准 mIoU {percent} %，{pixels} % 的点涂对了",
+        "{split}: {total} pictures, mIoU {percent} %, {pixels} % of the pixels right",
+    ),
     "found_line": (
         "{split}：{things} 个东西里找对 {right} 个，mAP50 {percent} %",
         "{split}: {right} of {things} things found, mAP50 {percent} %",

@@ -81,16 +81,28 @@ TEXTS = {
         "The weights know {theirs} classes, the data has {ours}: the last layer starts anew.",
     ),
     "converted": (
-        "模型文件 {path} 写好了（{size} KB）。{total} 张图片用 PyTorch 和 ONNX 各认一遍：{same} 张结果相同。",
-        "Wrote the model file {path} ({size} KB). {total} pictures through PyTorch and ONNX: {same} answers are the same.",
+        "模型文件 {path} 写好了（{size} KB）。{total} 张图片用 PyTorch 和 {backend} 各认一遍：{same} 张结果相同。",
+        "Wrote the model file {path} ({size} KB). {total} pictures through PyTorch and {backend}: {same} answers are the same.",
+    ),
+    "converted_ties": (
+        "模型文件 {path} 写好了（{size} KB）。{total} 张图片用 PyTorch 和 {backend} 各认一遍：{same} 张结果相同，{ties} 张不分高下（几个答案把握一样大）。",
+        "Wrote the model file {path} ({size} KB). {total} pictures through PyTorch and {backend}: {same} answers are the same, {ties} are ties (several answers are equally likely).",
+    ),
+    "program_fails": (
+        "例子程序 {path} 在一个新的进程里运行不了。",
+        "The example program {path} does not run in a process of its own.",
+    ),
+    "program_differs": (
+        "例子程序 {path} 在一个新的进程里，有 {count} 张图片的结果和模型文件的不同。",
+        "In a process of its own, the example program {path} answers {count} pictures differently from the model file.",
     ),
     "converted_unseen": (
-        "模型文件 {path} 写好了（{size} KB）。这里没有数据集，没有用图片比较 PyTorch 和 ONNX。",
-        "Wrote the model file {path} ({size} KB). There is no data set here, so PyTorch and ONNX were not compared on pictures.",
+        "模型文件 {path} 写好了（{size} KB）。这里没有数据集，没有用图片比较 PyTorch 和 {backend}。",
+        "Wrote the model file {path} ({size} KB). There is no data set here, so PyTorch and {backend} were not compared on pictures.",
     ),
     "answers_differ": (
-        "有 {count} 张图片 PyTorch 和 ONNX 的结果不同（把握最多差 {difference}）：{names}",
-        "PyTorch and ONNX answer {count} pictures differently (confidences differ by up to {difference}): {names}",
+        "有 {count} 张图片 PyTorch 和 {backend} 的结果不同（把握最多差 {difference}）：{names}",
+        "PyTorch and {backend} answer {count} pictures differently (confidences differ by up to {difference}): {names}",
     ),
     "quantized": (
         "模型文件 {path} 写好了：{size} KB，原来要 {before} KB。{total} 张图片用两个文件各认一遍：{same} 张结果相同。",

@@ -26,6 +26,11 @@ TAG_TERMS = {  # of a model of several labels
     "exact_match": "exact_match_means",
     **{word: f"{word}_means" for word in ("precision", "recall", "f1", "confidence")},
 }
+PAINT_TERMS = {  # of a model that paints
+    "miou": "miou_means",
+    "precision": "paint_precision_means",
+    "recall": "paint_recall_means",
+}
 UNLIMITED_TERMS = {"map_unlimited": "map_unlimited_means"}  # where pictures are crowded
 TEXTS = {
     "accuracy_means": ("所有题目里，答对的占多少。", "Of all questions, the share that was answered right."),
@@ -73,6 +78,18 @@ TEXTS = {
         "把图片按模型对一个标签的把握排队，真有这个标签的排得越靠前，越高；所有标签再平均。",
         "The pictures are lined up by the confidence in a label: the nearer to the front those that have it, the higher; "
         "the mean of all labels.",
+    ),
+    "miou_means": (
+        "模型涂的和真正的重叠多少，除以它们合起来多大：完全一样是 1，没有碰到是 0；各个类别再平均，背景不算。",
+        "The area that paint and truth share, divided by the area of both together: 1 when they are the same, 0 when they do not touch; the mean of the classes, without the background.",
+    ),
+    "paint_precision_means": (
+        "涂成一个类别的点里，真是它的占多少；各个类别再平均。",
+        "Of the pixels that were painted as a class, the share that belongs to it; the mean of the classes.",
+    ),
+    "paint_recall_means": (
+        "真是一个类别的点里，涂上了的占多少；各个类别再平均。",
+        "Of the pixels of a class, the share that was painted so; the mean of the classes.",
     ),
     "exact_match_means": (
         "标签一个不多、一个不少的图片占多少。",

@@ -49,6 +49,72 @@ TEXTS = {
         "The loss does not fall, and the answers are no better than guessing. {advice}",
     ),
     "try_lr": ("学习率试试 lr={lr}。", "Try lr={lr}."),
+    "lr_curve": ("试一试学习率：{rate} 正合适", "Learning rates tried: {rate} is a good one"),
+    "lr_axis": ("学习率", "learning rate"),
+    "loss_axis": ("loss（越低越好）", "loss (the lower the better)"),
+    "no_teacher": (
+        "{teacher} 不能当老师：老师要是一个训练好的 {wanted} 模型。",
+        "{teacher} cannot be a teacher: that is a trained model of the kind {wanted}.",
+    ),
+    "teacher_lacks_classes": (
+        "老师不认识这些类别：{names}。老师要认识学生要学的每一类。",
+        "The teacher does not know these classes: {names}. It must know every class that the student learns.",
+    ),
+    "distillation": ("老师教得怎么样", "What the teacher brings"),
+    "who": ("谁", "who"),
+    "val_mark": ("小考", "check"),
+    "test_mark": ("大考", "test"),
+    "distill_teacher": ("老师", "teacher"),
+    "distill_alone": ("学生自己学", "student alone"),
+    "distill_taught": ("老师教的学生", "student with teacher"),
+    "distill_gain": (
+        "有老师教，小考多对了 {gain} 分（百分点）。",
+        "With the teacher, {gain} points more are right in the check.",
+    ),
+    "distill_none": (
+        "老师没有帮上忙：小考没有变好。可以多给一些没有标签的图片（unlabeled），或者换一个更准的老师。",
+        "The teacher did not help: the check is no better. Give more pictures without labels (unlabeled), or take a better teacher.",
+    ),
+    "pruning": ("剪枝前后", "Before and after pruning"),
+    "before": ("剪之前", "before"),
+    "after": ("剪之后", "after"),
+    "change": ("变成", "change"),
+    "multiply_adds": ("认一张图片的乘加次数", "multiply-adds for one picture"),
+    "weights_size": ("权重大小", "size of the weights"),
+    "answer_time": ("这台电脑认一张要", "one answer on this computer"),
+    "val_part_mark": ("小考答对", "right in the check"),
+    "test_part_mark": ("大考答对", "right in the test"),
+    "train_part_mark": ("学过的图片答对", "right of the pictures learned from"),
+    "sensitivity": (
+        "每一层剪掉多少，还答对多少（还没再练）",
+        "How much each layer matters: cut, and not trained again yet",
+    ),
+    "share_cut": ("这一层剪掉几成", "share of the layer that is cut"),
+    "mark_left": ("还答对几成", "share still right"),
+    "pruned": (
+        "剪好了：乘加次数少了 {removed}%，权重只有原来的 {size}%，认一张快 {times} 倍。答对的从 {before}% 变成 {after}%。",
+        "Pruned: {removed} % of the multiply-adds are gone, the weights have {size} % of their size, and an answer is {times} times as quick. Right answers: {before} %, now {after} %.",
+    ),
+    "cannot_prune": (
+        "{name} 不能剪枝：它的层互相牵连，剪枝的工具跟不上。 | 换一个模型，例如 EfficientNet-Lite0、ResNet18 或 MobileNet；也可以用“压缩”（quantize）。",
+        "{name} cannot be pruned: its layers hang together in a way that the tool cannot follow. | Take another model, such as EfficientNet-Lite0, ResNet18 or MobileNet, or use 'quantize'.",
+    ),
+    "budget_not_reached": (
+        "剪不掉这么多：要剪 {budget}，最多只能剪 {most}。 | 把 budget 改小一点。",
+        "So much cannot go: budget is {budget}, and at most {most} can go. | Make budget smaller.",
+    ),
+    "prune_other_classes": (
+        "模型认识的类别和数据集里的不一样，没法比较剪枝前后。 | 用它学过的数据集，或者先训练。",
+        "The model knows other classes than those of the data set, so before and after cannot be compared. | Use the data set that it learned from, or train first.",
+    ),
+    "only_classifiers_pruned": (
+        "只有说整张图片的模型（分类、多标签）能剪枝。 | 找东西或涂色的模型可以用“压缩”（quantize），或者换一个更小的网络。",
+        "Only models that speak of the whole picture (classification, several labels) can be pruned. | Use 'quantize' for a detector, or take a smaller network.",
+    ),
+    "no_momentum": (
+        "优化器 {optimizer} 没有动量。用 SGD、Adam 或 AdamW，或者不要设动量（momentum）。",
+        "The optimizer {optimizer} has no momentum. Use SGD, Adam or AdamW, or do not say a momentum.",
+    ),
     "try_data": (
         "看看图片是不是放对了类别，每一类多加一些图片；或者试试 lr={lr}。",
         "See whether the pictures lie in the right classes and add more of each class; or try lr={lr}.",
@@ -77,6 +143,14 @@ TEXTS = {
         "有 {count} 张图片有模型没学过的标签，这些标签不算：{names}。",
         "{count} pictures have labels that the model has not learned; these labels do not count: {names}.",
     ),
+    "unknown_paint": (
+        "有些颜色模型没学过，这些地方不算：{names}。",
+        "The model has not learned some of the colors; these places do not count: {names}.",
+    ),
+    "masks_unread": (
+        "有 {count} 张图片的颜色读不出来，没有算。",
+        "The paint of {count} pictures cannot be read; they do not count.",
+    ),
     "never_marked": (
         "训练图片里没有标过这些类别，学不会找它们：{names}。",
         "These classes are marked in no training picture, so it cannot learn to find them: {names}.",
@@ -104,8 +178,20 @@ TEXTS = {
         "上次中断的训练存下的 {path} 坏了：从头练。",
         "{path} of the training that was cut off is damaged: it begins anew.",
     ),
-    "one_computer": (
-        "distributed 要几台电脑一起练；这里只有这一台在练，结果一样。",
-        "distributed needs several computers; only this one trains here, with the same result.",
+    "answers_from_imagenet": (
+        "{name} 还没有学过你的图片，它用出厂时学过的 1000 种东西（ImageNet）来回答。想让它认你的类别，先读入数据集、训练。",
+        "{name} has not learned from your pictures: it answers with the 1,000 things it came with (ImageNet). For your own classes, load a data set and train.",
+    ),
+    "one_process": (
+        "distributed 要几块显卡或者两个处理器核心，这个模型在这里只用一个进程练，结果一样。",
+        "distributed needs several graphics cards or two cores; this model trains in one process here, with the same result.",
+    ),
+    "several_processes": (
+        "{count} 个进程一起练，每个学一部分图片，结果和一个进程一样。",
+        "{count} processes train together, each from a part of the pictures, with the result of one.",
+    ),
+    "training_process_died": (
+        "一起练的一个进程突然没了，可能是内存不够。关掉别的程序再运行，或者不要勾“几个进程一起学”（distributed）。",
+        "One of the processes that trained together ended suddenly, perhaps for lack of memory. Close other programs and run again, or leave distributed off.",
     ),
 }

@@ -1,13 +1,18 @@
-"""Computer vision: classification, several labels, object detection and instance segmentation; train, evaluate, use."""
+"""Computer vision: classification, several labels, object detection, instance and semantic segmentation; train, evaluate, use."""
 
 from importlib import import_module
 
+from sunmao.core.deferred_compiler import defer_compiler
+
+defer_compiler()
 _LAZY = {
     "Classification": "sunmao.vision.classification",
     "MultiLabel": "sunmao.vision.multi_label",
     "Detection": "sunmao.vision.detection",
     "Segmentation": "sunmao.vision.segmentation",
+    "SemanticSegmentation": "sunmao.vision.semantic_segmenter",
     "Result": "sunmao.vision.inference.results",
+    "name_thing": "sunmao.vision.inference.name_thing",
     "Report": "sunmao.vision.evaluation.report",
     "Tracker": "sunmao.vision.object_detection.tracking",
     "explain_image": "sunmao.vision.explanation.explain",

@@ -3,17 +3,23 @@
 from dataclasses import replace
 from pathlib import Path
 
+from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_whole
-from sunmao.errors import BadValue, NoNetwork
+from sunmao.errors import BadValue, NoNetwork, NotTrained
 from sunmao.models.model_spec import ModelSpec
+from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, check_options
 from sunmao.runtime.notices import show_notice
-from sunmao.vision.trainable_model import TrainableModel, list_pretrained
+from sunmao.texts import get_text
+from sunmao.vision.distillation.distillable_model import DistillableModel
+from sunmao.vision.pruning.prunable_model import PrunableModel
+from sunmao.vision.trainable_model import list_pretrained
 from sunmao.vision.training.train_config import make_train_config
 
+MOST_SHOWN = 64  # pictures of a preview
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 
 
-class Classification(TrainableModel):
+class Classification(DistillableModel, PrunableModel):
     """A model that tells classes of pictures apart.
 
     Args:
@@ -66,6 +72,7 @@ class Classification(TrainableModel):
         minutes: float | None = None,
         resume: bool | None = None,
         distributed: bool = False,
+        deterministic: bool = False,
         class_weights: str | None = None,
     ) -> list[dict]:
         """Train the whole network. What is None follows the recipe of this backbone.
@@ -99,7 +106,10 @@ class Classification(TrainableModel):
             save_every: keep `epoch_N.pth` too, every so many epochs.
             minutes: end before so many minutes are over.
             resume: True: go on with a training that was stopped, too; False: begin anew, also after a kill.
-            distributed: only one computer trains here; True says so.
+            distributed: several processes learn from parts of each batch: one for each graphics card, or two on the
+                processor; with the weights of one process up to rounding (torch's DistributedDataParallel).
+            deterministic: on a graphics card, too, the same seed gives the same weights; slower there. On the processor
+                it is so anyway.
             class_weights: 'balanced': a picture counts the more, the fewer its class has, so that classes with few
                 pictures are learned as well; None: all count alike.
 
@@ -107,7 +117,7 @@ class Classification(TrainableModel):
 
         Raises: DatasetNotLoaded, BadValue, BadData (no picture can be read), BadModelFile, TrainingDiverged (the loss
         is no number any
-            more), OutOfMemory, DiskFull (on the disk), EngineMissing.
+            more), OutOfMemory, DiskFull (on the disk), EngineMissing, WorkerDied (one of several processes).
         """
         return self._train(
             dict(
@@ -129,7 +139,163 @@ class Classification(TrainableModel):
             resume=resume,
             device=device,
             distributed=distributed,
+            deterministic=deterministic,
         )
+
+    def recipe(
+        self,
+        schedule: str | None = None,
+        *,
+        warmup: int | None = None,
+        label_smoothing: float | None = None,
+        clip: float | None = None,
+        momentum: float | None = None,
+        ema: float | None = None,
+        sampling: str | None = None,
+        frozen: str | None = None,
+    ) -> None:
+        """Choose how `train` trains from now on; what is None follows the recipe of this backbone. `quick_train` of a
+        large network has no use for it: it fits its last layer only.
+
+        Args:
+            schedule: how the learning rate changes: 'one_cycle' (up, then down to nearly nothing), 'cosine' (down along
+                half a cosine), 'step' (a tenth after each third of the training), 'plateau' (a tenth when the loss of
+                the tests no longer falls) or 'constant'; `make_schedule` names the papers.
+            warmup: epochs at the beginning in which the learning rate rises, fewer than the training has; None: none,
+                in one cycle a third of the training.
+            label_smoothing: how much of the truth is shared among all classes, 0 to 1 (Szegedy and others 2015,
+                "Rethinking the Inception Architecture").
+            clip: the largest length of a gradient (Pascanu and others 2012, "On the difficulty of training recurrent
+                neural networks"); 0: any.
+            momentum: how much of the last steps each step keeps, 0 to 1 (Sutskever and others 2013); of Adam and AdamW
+                their first beta.
+            ema: 0: off; else the weights' moving average is tested and kept, this much of it staying at every step,
+                such as 0.99 (Tarvainen, Valpola 2017, "Mean teachers are better role models").
+            sampling: 'shuffled': each picture once in an epoch; 'balanced': as many of every class are drawn.
+            frozen: what keeps its weights in a network that has learned before: 'recommended', 'nothing' or 'body' (all
+                but the last layer).
+
+        Raises: BadValue, which names the argument; `train` raises it where the warm-up is as long as the training, and
+            for a momentum of Adagrad.
+
+        Example:
+            model.recipe(schedule='cosine', warmup=1, label_smoothing=0.1)
+            model.train(epochs=10)
+        """
+        said = dict(schedule=schedule, warmup=warmup, label_smoothing=label_smoothing, clip=clip, momentum=momentum)
+        self._recipe = check_options(RECIPE_OPTIONS, {**said, "ema": ema, "sampling": sampling, "frozen": frozen})
+
+    def augment(
+        self,
+        policy: str | None = None,
+        *,
+        mixup: float | None = None,
+        cutmix: float | None = None,
+        random_erasing: float | None = None,
+        flip: bool | None = None,
+        rotate: float | None = None,
+        scale: float | None = None,
+        shift: float | None = None,
+        color: float | None = None,
+    ) -> None:
+        """Choose how `train` changes pictures by chance from now on, so that the model learns what does not matter;
+        what is None follows the recipe of this backbone. See `preview_augmentation` for how they look then.
+
+        Args:
+            policy: 'trivial_augment' (one change by chance), 'rand_augment' (two), 'auto_augment' (pairs learned on
+                ImageNet) or 'off'; `apply_policy` names the papers. It stands in place of the recipe's turns and light.
+            mixup: 0: off; else two pictures are blended, the larger the number the more equally (Zhang and others 2017,
+                "mixup: Beyond Empirical Risk Minimization"), such as 0.2.
+            cutmix: 0: off; else a rectangle of another picture is pasted in (Yun and others 2019, "CutMix"), such as 1.
+            random_erasing: share of the pictures of which a rectangle is covered with noise, 0 to 1 (Zhong and others
+                2017, "Random Erasing Data Augmentation").
+            flip: left and right change places, for half of the pictures. Off in every recipe, for letters, arrows and
+                hands become others by it.
+            rotate: degrees to either side, 0 to 180.
+            scale, shift: fractions of the size, 0 to 1.
+            color: brightness and contrast, 0 to 1.
+
+        Raises: BadValue, which names the argument.
+
+        Example:
+            model.augment('trivial_augment', cutmix=1)
+            model.train(epochs=10)
+        """
+        said = dict(policy=policy, mixup=mixup, cutmix=cutmix, random_erasing=random_erasing, flip=flip, rotate=rotate)
+        self._augmentation = check_options(AUGMENT_OPTIONS, {**said, "scale": scale, "shift": shift, "color": color})
+
+    def preview_augmentation(self, count: int = 8) -> list:
+        """How `train` would see some pictures of the data set: each as it is, and beside it what `augment` and the
+        model's recipe make of it.
+
+        Args:
+            count: how many, at most 64.
+
+        Returns: pictures, each (H, W, 3) uint8 RGB, for `show`.
+
+        Raises: DatasetNotLoaded, BadValue, EngineMissing.
+
+        Example:
+            model.augment('trivial_augment')
+            show(model.preview_augmentation())
+        """
+        dataset = self._ready()
+        count = require_whole("count", count, 1, MOST_SHOWN)
+        from sunmao.vision.training.recipes.preview import preview_augmentation
+        from sunmao.vision.training.train import choose_augmentation
+
+        start = self._start(None)
+        config = self._make_trial_config(start, dataset)
+        train_set = self._make_train_set(dataset, start.image_size)
+        return preview_augmentation(train_set, config, choose_augmentation(self._entry, config), count)
+
+    def find_lr(self, *, batch_size: int | None = None, device: str = "auto", random_seed: int | None = None) -> float:
+        """Try learning rates from tiny to huge on a copy of the network, show the curve, and name a good one.
+
+        Args:
+            batch_size, device, random_seed: as of `train`.
+
+        Returns: the learning rate, for `train(lr=...)`. See `find_learning_rate` for the method.
+
+        Raises: as `train`.
+
+        Example:
+            model.train(epochs=10, lr=model.find_lr())
+        """
+        dataset = self._ready()
+        from sunmao.display.api import show
+        from sunmao.vision.evaluation.charts import draw_learning_rates
+        from sunmao.vision.training.train import try_learning_rates
+        from sunmao.vision.training.training_run import select_device
+
+        start = self._start(None)
+        config = self._make_trial_config(start, dataset, batch_size=batch_size, seed=random_seed)
+        train_set, device = self._make_train_set(dataset, start.image_size), select_device(device)
+        curve = try_learning_rates(
+            self._entry, dataset, config, start, train_set, self._make_objective(config, train_set, device), device
+        )
+        axes = get_text("lr_axis"), get_text("loss_axis")
+        title = get_text("lr_curve", rate=f"{curve.suggestion:g}")
+        show(draw_learning_rates(curve.rates, curve.losses, curve.suggestion, title, axes))
+        return curve.suggestion
+
+    def _make_trial_config(self, start, dataset, batch_size: int | None = None, seed: int | None = None):
+        """The configuration that `train` would have, for what is tried before it."""
+        plain = dict.fromkeys(("lr", "optimizer", "weight_decay", "early_stop", "class_weights"))
+        asked = {**plain, "epochs": 1, "batch_size": batch_size, "seed": seed}
+        asked |= {**self._recipe, "warmup": None, **self._augmentation}
+        return self._make_config(asked, None, start, dataset)
+
+    def _make_train_set(self, dataset, size: int):
+        """The prepared pictures that are learned from, with a network's input of this side."""
+        from sunmao.vision.training.train import make_dataset
+
+        return make_dataset(dataset, "train", self._entry, learned_at=size)
+
+    def _make_objective(self, config, train_set, device):
+        from sunmao.vision.training.train import make_objective
+
+        return make_objective(config, train_set, device)
 
     def quick_train(
         self,
@@ -181,10 +347,26 @@ class Classification(TrainableModel):
             self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, class_weights=class_weights, **rest
         )
         metrics = replace(self._make_metrics(dataset, {}), converges=True)
-        checkpoint_config = CheckpointConfig(self._place(save_fold), metrics)
+        checkpoint_config = CheckpointConfig(self._place(save_fold), metrics, call=self._make_call({}, "quick_train"))
         self.save_fold = checkpoint_config.folder
         lines, self._trained = self._fit_last_layer(self._entry, dataset, config, start, checkpoint_config, given)
         return lines
+
+    def _make_test_set(self, items: list, classes: list[str]):
+        """These pictures as they are in use."""
+        from sunmao.models.preprocessing import get_classifier_resize
+        from sunmao.vision.training.dataloader import ClassificationDataset
+
+        return ClassificationDataset(items, classes, get_classifier_resize(self._entry.geometry))
+
+    def _distribute(self, config, device):
+        from sunmao.vision.training.distributed.process_group import count_processes
+
+        processes = count_processes(device)
+        if processes == 1:
+            return super()._distribute(config, device)
+        show_notice("several_processes", count=processes)
+        return replace(config, processes=processes)
 
     def _fit_last_layer(self, *given):
         """`quick_train`, after its preparations: as `linear_probe.train_linear_probe`."""
@@ -206,7 +388,31 @@ class Classification(TrainableModel):
     def _fit(self, dataset, config, start, checkpoint_config, device):
         from sunmao.vision.training.train import train
 
-        return train(self._entry, dataset, config, start, checkpoint_config, device)
+        return train(self._entry, dataset, config, start, checkpoint_config, device, self._lesson)
+
+    def _load_kept(self):
+        try:
+            super()._load_kept()
+        except NotTrained:
+            if self._dataset is not None or not self._knows_imagenet():
+                raise
+            self._load_imagenet()
+            show_notice("answers_from_imagenet", name=self._entry.name)
+
+    def _load_imagenet(self) -> None:
+        """Use the weights of its makers, of pictures as large as they were made for."""
+        require_torch()
+        from sunmao.models.preprocessing import get_classifier_resize
+        from sunmao.vision.training.train import load_imagenet_network
+        from sunmao.vision.training.training_run import select_device
+
+        size = self._image_size if self._asked_size else get_classifier_resize(self._entry.geometry).crop
+        self._trained = load_imagenet_network(self._entry, size, select_device("auto"))
+
+    def _knows_imagenet(self) -> bool:
+        """Whether its makers' weights are to answer: asked for, packaged, or fetched before."""
+        kept = self._entry.packaged or (self._entry.pretrained is not None and self._entry.pretrained.at_hand())
+        return self._task == "classification" and (self._weights == "pretrained" or (self._weights is None and kept))
 
     def _load(self, path: Path, device):
         from sunmao.vision.training.train import load_trained_network

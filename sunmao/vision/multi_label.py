@@ -57,8 +57,9 @@ class MultiLabel(Classification):
             save_best: what decides the best: 'auto' (the mAP), 'exact_match', 'f1_score', 'loss', or None to keep only
                 the latest.
             more: lr, batch_size, optimizer, device, random_seed, checkpoint, weight_decay, early_stop, save_fold,
-                save_every, minutes, resume, distributed: as of `Classification.train`. class_weights: 'balanced': the
-                pictures with a label weigh as much as those without it, so that rare labels are learned as well.
+                save_every, minutes, resume, distributed, deterministic: as of `Classification.train`. class_weights:
+                'balanced': the pictures with a label weigh as much as those without it, so that rare labels are learned
+                as well.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
@@ -89,10 +90,26 @@ class MultiLabel(Classification):
 
         return make_tag_metric_config(asked.get("save_best", "auto"))
 
+    def _make_train_set(self, dataset, size: int):
+        from sunmao.vision.tagging.train import make_tag_dataset
+
+        return make_tag_dataset(dataset, "train", self._entry, learned_at=size)
+
+    def _make_test_set(self, items: list, classes: list[str]):
+        from sunmao.models.preprocessing import get_classifier_resize
+        from sunmao.vision.tagging.train import TagDataset
+
+        return TagDataset(items, classes, get_classifier_resize(self._entry.geometry))
+
+    def _make_objective(self, config, train_set, device):
+        from sunmao.vision.tagging.train import make_tag_objective
+
+        return make_tag_objective(config, train_set, device)
+
     def _fit(self, dataset, config, start, checkpoint_config, device):
         from sunmao.vision.tagging.train import train_tagger
 
-        return train_tagger(self._entry, dataset, config, start, checkpoint_config, device)
+        return train_tagger(self._entry, dataset, config, start, checkpoint_config, device, self._lesson)
 
     def _fit_last_layer(self, *given):
         from sunmao.vision.tagging.linear_probe import train_tag_probe

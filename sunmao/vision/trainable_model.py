@@ -7,12 +7,15 @@ from sunmao.core.atomic_files import display_path, require_path, require_writabl
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.data.dataset import Dataset, open_dataset
+from sunmao.deploy.backends.registry import BACKENDS, NAMES, find_backend
 from sunmao.deploy.quantization import METHODS
+from sunmao.deploy.target_devices import TARGET_DEVICES
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretrained, list_untrained
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
+from sunmao.vision.config_files.training_call import TrainingCall
 from sunmao.vision.inference.predictor import Predictor
 from sunmao.vision.training.train_config import make_train_config
 
@@ -43,14 +46,20 @@ class TrainableModel(Predictor):
         if image_size is not None:
             image_size = self._check_size(image_size)
         known = weights is None or (isinstance(weights, str) and weights in self._kinds)
-        self._weights = weights if known else require_path("weights", weights).as_posix()
+        self._weights = self._said_weights = weights if known else require_path("weights", weights).as_posix()
         self.num_classes = num_classes
         self._asked_size = image_size is not None
         self._image_size = image_size or self._entry.image_size
         self._dataset: Dataset | None = None
+        self._checked = True  # whether its pictures were looked at
         self._checkpoint: str | None = None
         self._trained: Any = None  # a TrainedNetwork or TrainedDetector, whose modules load torch
         self._save_fold = self._folder
+        # What was said by `recipe`, `augment`, `distill` and `prune`, by the names of `TrainConfig`.
+        self._recipe: dict = {}
+        self._augmentation: dict = {}
+        self._distillation: dict = {}
+        self._pruning: dict = {}
 
     @classmethod
     def sota(cls) -> list[str]:
@@ -109,7 +118,7 @@ class TrainableModel(Predictor):
         """
         dataset = open_dataset(path).ready_for_training(check, self._task)
         self._need_classes(dataset)
-        self._dataset = dataset
+        self._dataset, self._checked = dataset, bool(check)
 
     def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
         """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
@@ -125,33 +134,46 @@ class TrainableModel(Predictor):
         out_file,
         *,
         checkpoint: str | None = None,
-        backend: str = "ONNX",
-        opset_version: int = 11,
-        ir_version: int = 6,
+        backend: str | None = None,
+        target: str = "board",
+        opset_version: int | None = None,
+        ir_version: int | None = None,
     ) -> str:
-        """Write the model as an ONNX file, with an example program beside it, and count equal answers.
+        """Write the model as a file that other computers can use, with an example program beside it, and count equal
+        answers.
 
         Args:
             out_file: where to, such as 'models/digits.onnx'.
             checkpoint: other weights than those of the last training.
-            backend: 'ONNX'.
-            opset_version, ir_version: the form that old boards can read; raised when the model cannot be written so
-            old,
-                lowered when no tool here can write it so new.
+            backend: the library that will run it: 'ONNX' (onnxruntime), 'OpenVINO', 'ncnn' or 'TFLite'; None: by the
+                file's ending.
+            target: the computer that an ONNX file is for: 'board' (old ones, too), 'computer' (this one), 'newest', or
+                'smallest': with numbers of 8 bits, as `quantize` writes it.
+            opset_version, ir_version: the form of an ONNX file; None: that of the target. Raised when the model cannot
+                be written so old, lowered when no tool here can write it so new.
 
         Returns: the file's path.
 
-        Raises: NotTrained, NotConverted, BadValue, BadModelFile, EngineMissing.
+        Raises: NotTrained, NotConverted, BadValue, BadModelFile, BackendMissing, EngineMissing, BadData (no pictures to
+        measure with, for 'smallest').
         """
-        require_choice("backend", backend, ["ONNX"])
-        opset_version = require_whole("opset_version", opset_version, 11)
-        ir_version = require_whole("ir_version", ir_version, 6)
+        chosen = None if backend is None else require_choice("backend", backend, NAMES)
+        device = TARGET_DEVICES[require_choice("target", target, list(TARGET_DEVICES))]
+        opset = require_whole("opset_version", device.opset if opset_version is None else opset_version, 11)
+        ir = require_whole("ir_version", device.ir if ir_version is None else ir_version, 6)
+        other = find_backend(require_path("out_file", out_file)) if chosen is None else BACKENDS.get(chosen)
+        if device.quantized and other is None:
+            return self.quantize(out_file, checkpoint=checkpoint, opset_version=max(opset, 13), ir_version=max(ir, 7))
         if checkpoint is not None:
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
+        if other is not None:
+            from sunmao.deploy.backends.convert_to_backend import convert_to_backend
+
+            return convert_to_backend(trained, self._dataset, out_file, other)
         from sunmao.deploy.convert import convert_to_onnx
 
-        return convert_to_onnx(trained, self._dataset, out_file, opset_version, ir_version)
+        return convert_to_onnx(trained, self._dataset, out_file, opset, ir)
 
     def quantize(
         self,
@@ -188,6 +210,10 @@ class TrainableModel(Predictor):
         dataset = self._dataset if path is None else open_dataset(path)
         return quantize_model(trained, dataset, out_file, method, opset_version, ir_version)
 
+    def prune(self, *_, **__) -> list[dict]:
+        """Classifiers can be pruned; see `Classification.prune`. Raises BadValue for all others."""
+        raise BadValue("only_classifiers_pruned")
+
     def as_events(self):
         """What the model is, as a table."""
         from sunmao.models.layer_summary import make_summary
@@ -211,22 +237,25 @@ class TrainableModel(Predictor):
         resume: bool | None,
         device: str,
         distributed: bool,
+        deterministic: bool,
     ) -> list[dict]:
         """`train` of every kind of model. asked: what was said of the configuration, by the names of `TrainConfig`;
         metrics: what was said of the tests.
         """
         dataset = self._ready()
+        asked = {**asked, **self._recipe, **self._augmentation, **self._distillation, **self._pruning}
+        asked["deterministic"] = True if deterministic else None
         from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
         from sunmao.vision.training.training_run import select_device
 
-        if distributed:
-            show_notice("one_computer")
         if save_every is not None:
             save_every = require_whole("save_every", save_every, 1)
         start = self._start(checkpoint)
         if not start.learned:
             self._warn_untrained()
         config = self._make_config(asked, minutes, start, dataset)
+        if distributed:
+            config = self._distribute(config, select_device(device))
         checkpoint_config = CheckpointConfig(
             self._place(save_fold),
             self._make_metrics(dataset, metrics),
@@ -234,14 +263,28 @@ class TrainableModel(Predictor):
             save_every,
             resume,
             self._list_chosen(asked, config),
+            self._make_call(
+                {**metrics, "validate": bool(validate), "save_every": save_every, "device": str(device)}
+                | {"distributed": bool(distributed)}
+            ),
         )
         self.save_fold = checkpoint_config.folder
         lines, self._trained = self._fit(dataset, config, start, checkpoint_config, select_device(device))
         return lines
 
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
+        """How a training was asked for, for its `config.yaml`. said: of the arguments of its verb."""
+        initial = None if self._weights in self._kinds else self._weights
+        return TrainingCall(type(self), way, said, self._said_weights, self._num_classes, initial, self._checked)
+
     def _make_config(self, asked: dict, minutes: float | None, start, dataset):
         """The configuration that was asked for; what is None follows the recipe. Raises BadValue."""
         return make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
+
+    def _distribute(self, config, device):
+        """The configuration for several processes, where this kind of model can learn in such."""
+        show_notice("one_process")
+        return config
 
     def _make_metrics(self, dataset, asked: dict):
         """What is measured in a test. Raises BadValue."""

@@ -105,6 +105,10 @@ def calls(path: Path) -> list[tuple[str, ast.Call]]:
     return [(ast.unparse(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
+# Not weights: the work of a process of ours, which its parent wrote into a folder that nobody else may enter.
+OWN_JOB = "sunmao/vision/training/distributed/worker.py"
+
+
 def test_weights_are_loaded_as_weights_only():
     loads = [
         (path, node)
@@ -115,7 +119,8 @@ def test_weights_are_loaded_as_weights_only():
     assert len(loads) >= 3
     for path, node in loads:
         options = {option.arg: ast.unparse(option.value) for option in node.keywords}
-        assert options.get("weights_only") == "True", f"{path}:{node.lineno}"
+        wanted = "False" if path == ROOT / OWN_JOB else "True"
+        assert options.get("weights_only") == wanted, f"{path}:{node.lineno}"
 
 
 def test_nothing_reads_what_may_hold_code():

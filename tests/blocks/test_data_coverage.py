@@ -21,6 +21,7 @@ WITHOUT_BLOCK = {
     "format": "the page shows it",
     "task": "the page shows it, and models compare it",
     "need_folder": "an inner step of reading",
+    "open_class_masks": "an inner step of training",
     "path": "where it is, which data_open was told",
     "ready_for_training": "an inner step of load_dataset",
     "say_findings": "an inner step of load_dataset(check=False)",

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
@@ -12,6 +13,7 @@ from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
+from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
 from sunmao.vision.evaluation.report import Report
@@ -20,16 +22,28 @@ from sunmao.vision.object_detection.report import DetectionReport
 from sunmao.vision.object_detection.results import DetectedObject, DetectionResult
 from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.segmentation import Segmentation
+from sunmao.vision.semantic_segmentation.report import SegmentationReport
+from sunmao.vision.semantic_segmentation.results import PaintedResult
+from sunmao.vision.semantic_segmenter import SemanticSegmentation
+from sunmao.vision.tagging.report import TagReport
+from sunmao.vision.tagging.results import TagResult
 
 THINGS = {
-    "Model": [Classification, Detection, Segmentation],
+    "Model": [Classification, Detection, Segmentation, SemanticSegmentation],
     "Classifier": [Classification],
     "Dataset": [Dataset],
-    "Result": [Result, DetectionResult],
+    "Result": [Result, TagResult, DetectionResult, PaintedResult],
     "Thing": [Prediction, DetectedObject],
-    "Report": [Report, DetectionReport],
+    "Report": [Report, TagReport, DetectionReport, SegmentationReport],
     "Tracker": [Tracker],
     "Camera": [Camera],
+}
+# Class → its type and its backbones, as an option says what it goes with.
+MODEL_NAMES: dict[type, set[str]] = {
+    Classification: {"Classifier", *list_classifiers()},
+    Detection: {"Detector", *list_detectors()},
+    Segmentation: {"Segmenter", *list_segmenters()},
+    SemanticSegmentation: {"Painter", *list_semantic_segmenters()},
 }
 THINGS |= {
     type: [PARTS[kind] for kind in PARTS if type in list_supertypes(kind)]
@@ -64,30 +78,45 @@ def able(things: list[type], name: str) -> list[type]:
 
 @pytest.mark.parametrize("block", TEMPLATES, ids=lambda block: block.type)
 def test_the_library_has_it(block):
-    gear = {option.name for option in block.optional_inputs}
     for node in ast.walk(ast.parse(block.python.replace("{", "_hole_").replace("}", ""))):
         if isinstance(node, ast.Attribute) and (things := receivers(node.value, block)):
             for name in names(node.attr, block):
                 assert able(things, name), f"{things}: {name}"
         if isinstance(node, ast.Call):
             keywords = {word.arg for word in node.keywords if word.arg}
-            more = gear if any(word.arg is None for word in node.keywords) else set()
-            for called in _called(node.func, block):
+            fills = any(word.arg is None for word in node.keywords)
+            for thing, called in _called(node.func, block):
+                more = _list_offered(block, thing) if fills else set()
                 takes = inspect.signature(called).parameters
                 # A block of several kinds offers what one of them takes; the others say so when they are made.
                 assert keywords <= set(takes) and (more <= set(takes) or block.chosen), (
                     f"{called.__qualname__} takes {list(takes)}"
                 )
             if block.chosen:
-                taken = {name for called in _called(node.func, block) for name in inspect.signature(called).parameters}
+                every = [called for _, called in _called(node.func, block)]
+                taken = {name for called in every for name in inspect.signature(called).parameters}
                 assert keywords | more <= taken
 
 
-def _called(function: ast.expr, block: Block) -> list:
-    """What a template may call: the method of its hole's things, an imported name, or the classes that its menu names."""
+def _list_offered(block: Block, thing: type | None) -> set[str]:
+    """The options that a block offers for a model of this class, and all where it is none."""
+    known = MODEL_NAMES.get(thing) if thing else None
+    return {
+        option.name
+        for option in block.optional_inputs
+        if known is None or not option.goes_with or known.intersection(option.goes_with)
+    }
+
+
+def _called(function: ast.expr, block: Block) -> list[tuple[type | None, Callable]]:
+    """What a template may call: the method of its hole's things (each with its class), an imported name, or the classes
+    that its menu names.
+    """
     if isinstance(function, ast.Attribute):
         things = receivers(function.value, block)
-        return [getattr(thing, name) for name in names(function.attr, block) for thing in able(things, name)]
+        found = names(function.attr, block)
+        return [(thing, getattr(thing, name)) for name in found for thing in able(things, name)]
     if block.chosen and function.id == f"_hole_{block.chosen.name}":
-        return [getattr(import_module(block.module), option[0]) for option in block.chosen.options]
-    return [getattr(import_module(block.module), function.id)] if block.module and function.id in block.names else []
+        return [(None, getattr(import_module(block.module), option[0])) for option in block.chosen.options]
+    known = block.module and function.id in block.names
+    return [(None, getattr(import_module(block.module), function.id))] if known else []

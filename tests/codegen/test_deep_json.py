@@ -52,3 +52,13 @@ def test_what_json_cannot_hold_is_refused():
             deep_json.dumps([deep, wrong])
     with pytest.raises(ValueError):
         deep_json.loads("[" * 20_000)
+
+
+@pytest.mark.parametrize("depth", [0, 20_000])
+def test_a_number_that_no_browser_has_makes_an_object_damaged(depth):
+    around = "[" * depth, "]" * depth
+    most = int(float.fromhex("0x1.fffffffffffffp+1023"))
+    assert deep_json.dumps(deep_json.load_object(f'{{"a":{around[0]}{most}{around[1]}}}')).count(str(most)) == 1
+    for digits in ("9" * 400, "-" + "9" * 400, "1e400", "9" * 5000):
+        with pytest.raises(ValueError):
+            deep_json.load_object(f'{{"a": {around[0]}{digits}{around[1]}}}')

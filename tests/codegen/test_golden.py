@@ -31,3 +31,22 @@ def test_every_block_of_ours_has_one():
     assert not missing, (
         f"save a small workspace with each of these blocks as tests/golden/<type>.json: {sorted(missing)}"
     )
+
+
+@pytest.mark.parametrize("saved", SAVED, ids=lambda path: path.stem)
+def test_golden_has_only_declared_fields_and_options(saved):
+    """What a block does not declare would be kept and lie grey on the canvas."""
+    ours = {block.type: block for block in list_blocks() if isinstance(block, Block)}
+    for block in _walk_blocks(deep_json.loads(saved.read_bytes())["blocks"]["blocks"]):
+        if declared := ours.get(block["type"]):
+            for name, value in block.get("fields", {}).items():
+                assert name in declared.fields, (block["type"], name)
+                options = declared.fields[name]
+                assert not isinstance(options, tuple) or value in options, (block["type"], name, value)
+
+
+def _walk_blocks(blocks):
+    for block in blocks:
+        yield block
+        for connection in [*block.get("inputs", {}).values(), block.get("next", {})]:
+            yield from _walk_blocks(child for key, child in connection.items() if key in ("block", "shadow"))

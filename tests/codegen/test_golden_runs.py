@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.onnx_files import finder
+from tests.support.onnx_files import finder, painter
 from tests.support.paths import ROOT
 from tests.support.programs import FinishedProgram, ProgramRunner
 
@@ -18,7 +18,9 @@ PROGRAMS = sorted(path for path in FOLDER.glob("*.py") if not path.stem.startswi
 LEARNING = [
     path
     for path in PROGRAMS
-    if re.search("sunmao.vision import .*(Classification|Detection|Segmentation)", path.read_text(encoding="utf-8"))
+    if re.search(
+        "sunmao.vision import .*(Classification|Detection|Segmentation|name_thing)", path.read_text(encoding="utf-8")
+    )
 ]
 # The last line that a program prints, where it is not measured.
 LAST_LINE = {
@@ -64,11 +66,15 @@ LAST_LINE = {
     "program_wait": "later",
     "program_wait_until": "on",
     "program_when": "ready",
+    "result_area_color": "#ffffff",
+    "result_background": "40",
     "result_confidence": "True",
+    "result_outline": "40",
     "result_crop": "80",
     "result_follow": "1",
     "result_place": "0",
     "result_seen": "0",
+    "result_share": "0.5",
     "result_tracker": "Tracker(lost_after=30, sightings=1)",
     "show_choose": "which one? dog",
     "show_print": "1 + 1 = 2 True",
@@ -106,11 +112,12 @@ def converted(tmp_path_factory, run) -> Path:
 
 @pytest.fixture(scope="module")
 def workshop(converted, tmp_path_factory) -> Path:
-    """A project's folder with the digits in data/, and in models/ a converted model and a detector that finds a circle
-    everywhere.
+    """A project's folder with the digits in data/, and in models/ a converted model, a detector that finds a circle
+    everywhere, and a model that paints the left half of everything as one.
     """
     folder = shutil.copytree(converted, tmp_path_factory.mktemp("workshop") / "here")
     (folder / "models/shapes.onnx").write_bytes(finder())
+    (folder / "models/areas.onnx").write_bytes(painter())
     return folder
 
 

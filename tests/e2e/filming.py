@@ -1,13 +1,17 @@
 """A Chromium whose camera shows a film, and what a test looks at in moving pictures."""
 
+import io
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.hands import wait_for
 from tests.support.studio import FAKE_CAMERA, launch_chromium
 
+RATE, LEFT_OUT = 30, 3  # pictures a second of an MJPEG film, which Chromium fixes; one of so many is shown
 # Keeps the tracks of every camera that the page opens in `tracks`.
 KEEP_TRACKS = """
 window.tracks = [];
@@ -26,12 +30,31 @@ MOVES = f"""() => {{
 
 
 @contextmanager
-def filmed(browser: Browser, clip: Path):
-    """A browser of its own whose camera shows a clip (MJPEG), again and again. Who may use it, its contexts say."""
-    camera = [FAKE_CAMERA, f"--use-file-for-fake-video-capture={clip}"]
-    running = launch_chromium(browser.browser_type, *camera)
+def filmed(browser: Browser, clip: Path, *more: str):
+    """A browser of its own whose camera shows a clip (MJPEG), again and again. Who may use it, its contexts say; more:
+    arguments of its own.
+    """
+    camera = [FAKE_CAMERA, f"--use-file-for-fake-video-capture={slow_down(clip)}"]
+    running = launch_chromium(browser.browser_type, *camera, *more)
     yield running
     running.close()
+
+
+def slow_down(clip: Path) -> Path:
+    """The same film with ten pictures a second (YUV4MPEG2) instead of thirty: what a page does with each of them is most
+    of the processor time of a test with a camera.
+    """
+    pictures = [
+        Image.open(io.BytesIO(b"\xff\xd8" + each)) for each in clip.read_bytes().split(b"\xff\xd8")[1::LEFT_OUT]
+    ]
+    slow, (width, height) = clip.with_suffix(".y4m"), pictures[0].size
+    with open(slow, "wb") as film:
+        film.write(b"YUV4MPEG2 W%d H%d F%d:1\n" % (width, height, RATE // LEFT_OUT))
+        for picture in pictures:
+            bright, *colors = np.moveaxis(np.asarray(picture.convert("YCbCr")), -1, 0)
+            small = [each.reshape(height // 2, 2, width // 2, 2).mean((1, 3)).astype(np.uint8) for each in colors]
+            film.write(b"FRAME\n" + bright.tobytes() + b"".join(each.tobytes() for each in small))
+    return slow
 
 
 def moves(page: Page) -> None:

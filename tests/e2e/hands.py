@@ -39,6 +39,12 @@ WHERE_IS_FIELD = f"""id => {{
 }}"""
 
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+BUTTON = f"""([id, nth]) => {{
+  const block = {WORKSPACE}.getBlockById(id);
+  const images = [...block.getFields()].filter(f => f.isVisible()).map(f => f.getSvgRoot()?.querySelector('image')).filter(i => ['20px', '32px'].includes(i?.getAttribute('width')));
+  const box = images.at(nth).getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}}"""
 IDS = f"() => {WORKSPACE}.getAllBlocks(false).map(b => b.id)"
 
 
@@ -178,3 +184,10 @@ def wait_for(page: Page, question: str, argument: object = None) -> None:
         question,
         lambda: page.evaluate("() => new Promise(requestAnimationFrame)"),
     )
+
+
+def press_button(page: Page, block: str, nth: int) -> None:
+    """Press the nth ＋ or － of a block, once its last change is drawn and the button stands still."""
+    page.evaluate(TWO_FRAMES)
+    page.mouse.click(*page.evaluate(BUTTON, [block, nth]))
+    page.evaluate(TWO_FRAMES)

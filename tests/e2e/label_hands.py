@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from sunmao.data.dataset import Dataset
+from sunmao.data.listing import Sample
 from tests.e2e.hands import TWO_FRAMES, wait_for
 from tests.e2e.rooms import make, program
 from tests.support.limits import poll_until
@@ -38,13 +39,41 @@ SAVED = "() => Object.keys(sessionStorage).every(key => !key.startsWith('sunmao:
 LETTERS = "qweasdzxc"
 
 
-class Cells:
-    """A data set of a project without labels, and what was meant to be in it."""
+class PictureSet:
+    """A data set of a project, at first without pictures."""
+
+    def __init__(self, studio, name: str):
+        self.studio, self.project = studio, make(studio, program(f"print('{name}')"))
+        self.folder = studio.projects / self.project / "data" / name
+        self.folder.mkdir(parents=True)
+        self.visitor = ApiClient(studio)
+        self.path = f"/api/projects/{self.project}/datasets/{name}"
+
+    def ask(self, method: str, where: str, body: object = None) -> dict:
+        return self.visitor.ask(method, f"{self.path}/{where}" if where else self.path, body)
+
+    def settle(self) -> None:
+        poll_until(lambda: not self.ask("GET", "").get("coming"), "the set is read", lambda: time.sleep(0.05))
+
+    def declare(self, task: str = "detection", classes: list[str] = CLASSES) -> None:
+        self.settle()
+        self.ask("PUT", "task", {"task": task, "classes": classes})
+        self.settle()
+
+    def read(self, name: str) -> Sample:
+        """What the files say of a picture now: as a program reads them."""
+        return next(one for one in Dataset(self.folder).items() if Path(one.path).name == name)
+
+    def saved(self, name: str) -> list[tuple[str, list[float]]]:
+        """The boxes that the files have now."""
+        return [(thing.label, list(thing.box)) for thing in self.read(name).things]
+
+
+class Cells(PictureSet):
+    """Photographs of blood without labels, and what was meant to be in them."""
 
     def __init__(self, studio, shared: Path, count: int = 12):
-        self.studio, self.project = studio, make(studio, program("print('cells')"))
-        self.folder = studio.projects / self.project / "data" / "cells"
-        self.folder.mkdir(parents=True)
+        super().__init__(studio, "cells")
         said = json.loads((shared / "data" / "bccd" / "annotations" / "train.json").read_text(encoding="utf-8"))
         names = {one["id"]: one["name"] for one in said["categories"]}
         self.meant: dict[str, list[tuple[str, list[float]]]] = {}
@@ -57,24 +86,7 @@ class Cells:
                 if one["image_id"] == image["id"]
                 for x, y, w, h in [one["bbox"]]
             ]
-        self.visitor = ApiClient(studio)
-        self.path = f"/api/projects/{self.project}/datasets/cells"
         self.settle()
-
-    def ask(self, method: str, where: str, body: object = None) -> dict:
-        return self.visitor.ask(method, f"{self.path}/{where}" if where else self.path, body)
-
-    def settle(self) -> None:
-        poll_until(lambda: not self.ask("GET", "").get("coming"), "the set is read", lambda: time.sleep(0.05))
-
-    def declare(self, task: str = "detection", classes: list[str] = CLASSES) -> None:
-        self.ask("PUT", "task", {"task": task, "classes": classes})
-        self.settle()
-
-    def saved(self, name: str) -> list[tuple[str, list[float]]]:
-        """What the files say now: as a program reads them."""
-        sample = next(one for one in Dataset(self.folder).items() if Path(one.path).name == name)
-        return [(thing.label, list(thing.box)) for thing in sample.things]
 
 
 def open_labeling(page: Page, project: str, name: str = "", data: str = "cells") -> None:

@@ -67,9 +67,9 @@ class Pupil:
 
 
 def mend_buttons(page: Page) -> Locator:
-    """The buttons that mend; 'uneven' classes are the pupil's to judge, since it makes the set smaller."""
+    """The buttons that mend; how uneven classes are evened is the pupil's to judge."""
     found = page.locator(".data-findings > li:not(.data-mended) .data-mend .btn:not(.link)")
-    return found.filter(has_not_text=re.compile("一样多"))
+    return found.filter(has_not_text=re.compile("少用|多算|拍"))
 
 
 def read_truth(card: Locator, truths: dict[str, str]) -> str | None:

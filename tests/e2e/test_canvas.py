@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hands import TWO_FRAMES, WORKSPACE, Hands, wait_for
+from tests.e2e.hands import WORKSPACE, Hands, press_button, wait_for
 from tests.support.studio import ApiClient
 
 SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}))"
@@ -14,12 +14,6 @@ SAVED = f"() => JSON.stringify(Blockly.serialization.workspaces.save({WORKSPACE}
 OFFERED = (
     "id => Blockly.getMainWorkspace().getBlockById(id).getField('weights').getOptions(false).map((option) => option[1])"
 )
-BUTTON = """([id, nth]) => {
-  const block = Blockly.getMainWorkspace().getBlockById(id);
-  const images = [...block.getFields()].filter(f => f.isVisible()).map(f => f.getSvgRoot()?.querySelector('image')).filter(i => i?.getAttribute('width') === '32px');
-  const box = images.at(nth).getBoundingClientRect();
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}"""
 
 
 def text(words: str) -> dict:
@@ -74,13 +68,6 @@ def until_saved(page: Page) -> None:
 
 def extra(page: Page, block: str) -> dict | None:
     return page.evaluate(f"id => {WORKSPACE}.getBlockById(id).saveExtraState()", block)
-
-
-def press_button(page: Page, block: str, nth: int) -> None:
-    """Press the nth ＋ or － of a block, once its last change is drawn and the button stands still."""
-    page.evaluate(TWO_FRAMES)
-    page.mouse.click(*page.evaluate(BUTTON, [block, nth]))
-    page.evaluate(TWO_FRAMES)
 
 
 def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio):
@@ -172,6 +159,9 @@ def test_options_begin_with_what_suits_the_backbone(page, opened):
     press_button(page, "train", -1)
     for name in ("学习率", "一次看几张", "优化器"):
         page.get_by_role("menuitemcheckbox", name=name).click()
+    offered = page.get_by_role("menuitemcheckbox").all_inner_texts()
+    assert any("留下哪一轮" in each for each in offered)
+    assert not any("前几名里有就算对" in each or "类别轻重" in each for each in offered), "they are of classifiers"
     page.keyboard.press("Escape")
     for said in ("lr=0.0002", "batch_size=2", "optimizer='AdamW'"):
         expect(page.locator(".code")).to_contain_text(said)

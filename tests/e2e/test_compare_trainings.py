@@ -3,11 +3,13 @@ the data in between. Programs say what a training and a test say, about real pic
 """
 
 import os
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
+from tests.support.studio import ApiClient
 
 # wrong: the numbers of the pictures that are answered wrong; label: every picture of this digit is.
 SAYS = """
@@ -30,6 +32,14 @@ def test(wrong, edits, train):
     session.emit(Evaluation(correct=right, total=len(rows), classes=names, matrix=matrix, by_class=by_class, averages=dict(accuracy=right / len(rows)), pictures=rows))
 
 test({wrong!r}, {edits!r}, {train!r})
+"""
+# Writes a model file as a training does: under another name, then renamed.
+WRITES = """
+import os
+from pathlib import Path
+Path('models').mkdir(exist_ok=True)
+Path('models/new.tmp').write_text({words!r})
+os.replace('models/new.tmp', 'models/signs.onnx')
 """
 DIGITS = [str(number) for number in range(10)]
 SHOTS = os.environ.get("SUNMAO_SHOTS")
@@ -187,3 +197,35 @@ def test_another_test_can_be_chosen_and_names_of_others_are_no_html(browser, stu
         expect(page.locator('[data-kind="fixed"] .cmp-tile', has_text="<b>dog</b>").first).to_be_visible()
         assert layout_faults(page) == []
         shoot(page, "names-tablet-zh")
+
+
+def test_the_last_model_comes_back_and_goes_again(browser, studio):
+    said = [WRITES.format(words=words) + say(wrong) for words, wrong in (("good", {1}), ("bad", set(range(20))))]
+    project = make(studio, program(said[0]))
+    model = studio.projects / project / "models" / "signs.onnx"
+    with visit(browser, studio) as page:
+        enter(page, project)
+        run(page)
+        ended(page)
+        visitor, path = ApiClient(studio), f"/api/projects/{quote(project)}"
+        base = visitor.ask("GET", path)["version"]
+        visitor.ask("PUT", f"{path}/workspace", {"workspace": program(said[1]), "base": base})
+        page.reload()
+        compare(page, project)
+        expect(page.locator(".cmp-figure b.big-figure")).to_have_text(["79", "60"])
+        assert model.read_text() == "bad"
+        back = page.locator(".cmp-pane .btn.pri")
+        expect(back).to_have_text("换回上一个模型")
+        shoot(page, "back-laptop-zh")
+        assert layout_faults(page) == []
+        back.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".cmp-back [role=status]")).to_contain_text("已换回上一个模型")
+        assert model.read_text() == "good"
+        page.locator(".cmp-back").get_by_role("button", name="撤销").click()
+        expect(back).to_be_visible()
+        assert model.read_text() == "bad"
+        back.click()
+        expect(page.locator(".cmp-back [role=status]")).to_be_visible()
+        page.reload()
+        assert model.read_text() == "good"

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from sunmao.data.dataset import Dataset
 from tests.e2e.hands import wait_for
@@ -147,6 +147,49 @@ def test_by_keys_alone(wall: Page, signs):
     wall.keyboard.press("Escape")
     expect(large).to_have_count(0)
     assert bin_count(wall) == "1"
+
+
+def test_the_focus_stays_on_the_wall(wall: Page, signs, browser, studio):
+    wall.locator('.tile[tabindex="0"]').focus()
+    for key in ("End", " ", "Delete"):
+        wall.keyboard.press(key)
+    expect_last(wall, "刚才：1 张放进回收站")
+    expect(wall.locator(".tile:focus")).to_have_attribute("aria-posinset", str(3 * OF_EACH - 1))
+    with visit(browser, studio, lang="zh") as other:
+        open_data(other, signs[0], "signs")
+        wait_for(other, SEEN)
+        other.locator('.tile[tabindex="0"]').focus()
+        for key in ("Home", "ArrowRight", " ", "1"):
+            wall.keyboard.press(key)
+        expect_last(wall, "刚才：1 张从“0”改成“1”")
+        for key in ("ArrowRight", " ", "2"):  # the same picture
+            other.keyboard.press(key)
+        expect(other.get_by_role("dialog")).to_contain_text("有 1 张刚刚在另一个页面改过")
+        other.keyboard.press("Escape")
+        expect(other.get_by_role("dialog")).to_have_count(0)
+        expect(other.locator(".tile:focus")).to_have_count(1)
+
+
+def test_keys_pressed_while_rows_are_on_their_way_mean_what_they_were_pressed_at(wall: Page, signs):
+    held: list[Route] = []
+    slow = True
+    wall.route(re.compile(r"/pictures\?"), lambda route: held.append(route) if slow else route.continue_())
+    wall.locator('.tile[tabindex="0"]').focus()
+    path = tile(wall, 1).get_attribute("title")
+    for key in (" ", "2"):
+        wall.keyboard.press(key)
+    expect_last(wall, "刚才：1 张从“0”改成“cat”")
+    for key in ("Home", " ", "1"):  # its row is the old one, or not here
+        wall.keyboard.press(key)
+    wait_for(wall, "() => document.querySelector('.tile:focus')")
+    assert held, "rows are on their way"
+    slow = False
+    for route in held:
+        route.continue_()
+    expect_last(wall, "刚才：1 张从“cat”改成“1”")
+    assert counts(wall) == {"0": "11", "1": "13", "cat": "12"}
+    changed = next(item for item in Dataset(signs[1]).items() if item.path.as_posix().endswith(path))
+    assert changed.label == "1"
 
 
 def test_the_bin_gives_back_and_is_emptied_after_a_question(wall: Page, signs):

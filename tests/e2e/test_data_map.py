@@ -23,16 +23,34 @@ pytestmark = pytest.mark.training
 LABELS, OF_EACH = ["0", "1", "cat"], 12
 MARGIN, ASPECT = 36, 1.5  # of the whole map in its frame
 LAST = ".edit-last"
+EACH_OF = 6  # one of so many pictures of the large set is taken
 DRAWN_WITHIN = 240_000  # milliseconds
 
 
-@pytest.fixture
-def signs(studio):
+def make_signs(studio) -> tuple[str, Path]:
     """A project with a data set of three classes; the key of `cat` is 2. Returns (project, its folder)."""
     project = make(studio, program("print('数据')"))
     folder = studio.projects / project / "data" / "signs"
     write_photographs(folder, LABELS, OF_EACH)
     return project, folder
+
+
+@pytest.fixture(scope="module")
+def drawn(studio, browser) -> Path:
+    """The `data` folder of a project whose map is drawn. To be read only."""
+    project, folder = make_signs(studio)
+    with visit(browser, studio) as page:
+        open_data(page, project, "signs")
+        open_map(page)
+    return folder.parent
+
+
+@pytest.fixture
+def signs(studio, drawn):
+    """A project of its own with a copy of it. Returns (project, its folder)."""
+    project = make(studio, program("print('数据')"))
+    shutil.copytree(drawn, studio.projects / project / "data", dirs_exist_ok=True)
+    return project, studio.projects / project / "data" / "signs"
 
 
 @pytest.fixture
@@ -228,9 +246,10 @@ def test_a_finger_draws_a_loop_and_two_enlarge(browser, studio, signs):
         expect(page.locator(".edit-bar")).to_have_count(0)
 
 
-def test_cancelled_and_drawn_later(page: Page, signs):
-    enter(page, signs[0])
-    open_data(page, signs[0], "signs")
+def test_cancelled_and_drawn_later(page: Page, studio):
+    project, _ = make_signs(studio)
+    enter(page, project)
+    open_data(page, project, "signs")
     page.locator(".data-tools button", has_text="地图").click()
     page.locator(".map-progress button").click()
     expect(page.locator(".map-progress")).to_have_count(0)
@@ -241,13 +260,15 @@ def test_cancelled_and_drawn_later(page: Page, signs):
 
 @pytest.fixture(scope="module")
 def sign_digits(studio, tmp_path_factory):
-    """A project with real hand signs, or where these are missing, with digits. Returns (project, pictures)."""
+    """A project with some of the real hand signs, or where these are missing, digits. Returns (project, pictures)."""
     source = SHARED / "data" / "sign-digits"
     if not source.is_dir():
         source = Path(make_sample("digits", tmp_path_factory.mktemp("samples")))
     project = make(studio, program("print('数据')"))
     target = studio.projects / project / "data" / "signs"
-    shutil.copytree(source, target)
+    for path in sorted(path for path in source.rglob("*") if path.is_file())[::EACH_OF]:
+        (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target / path.relative_to(source))
     return project, Dataset(target).count_pictures()
 
 

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 from sunmao.data.dataset import Dataset
 from tests.e2e.rooms import layout_faults, make, program, visit
 from tests.e2e.test_data_view import open_data
+from tests.e2e.test_next_step import learning
 from tests.support.photographs import write_photographs
 
 OF_EACH = 16
+MANY, FEW = 40, 4  # pictures of uneven classes
 
 
 @pytest.fixture
@@ -62,6 +64,34 @@ def test_findings_are_mended_by_their_buttons_and_taken_back(data: Page, ill):
     assert Dataset(folder).count_pictures() == 2 * OF_EACH + 1
     expect(page.locator(".data-findings > li")).to_have_count(1)
     assert {path: path.read_bytes() for path in folder.rglob("*.jpg")} == files
+
+
+def test_few_pictures_count_more_in_the_training(browser, studio):
+    """Of three ways out of uneven classes, the one that changes no picture stands on the blocks of the training."""
+    project = make(studio, learning("data/uneven"))
+    folder = studio.projects / project / "data" / "uneven"
+    write_photographs(folder, ["many", "few"], MANY, side=50)
+    for path in sorted((folder / "few").iterdir())[FEW:]:
+        path.unlink()
+    with visit(browser, studio) as page:
+        open_data(page, project, "uneven")
+        page.get_by_role("button", name="开始体检").click()
+        uneven = finding(page, "训练时少的多算")
+        expect(uneven.get_by_role("button", name="多的少用一些")).to_be_visible()
+        expect(uneven.get_by_role("button", name="多拍些“few”")).to_be_visible()
+        assert layout_faults(page) == []
+        if shots := os.environ.get("SUNMAO_SHOTS"):
+            page.screenshot(path=f"{shots}/mend-uneven.png")
+        uneven.get_by_role("button", name="训练时少的多算").click()
+        code = page.locator(".code")
+        expect(code).to_contain_text("quick_train(epochs=50, class_weights='balanced')")
+        page.locator(".toast").get_by_role("button", name="撤销").click()
+        expect(code).not_to_contain_text("class_weights")
+        page.get_by_role("navigation").get_by_role("link", name="数据").click()
+        uneven.get_by_role("button", name="训练时少的多算").click()
+        expect(code).to_contain_text("class_weights='balanced'")
+        page.get_by_role("navigation").get_by_role("link", name="数据").click()
+        expect(page.locator(".data-findings")).to_contain_text("训练积木上写着")
 
 
 @pytest.mark.parametrize(("size", "lang"), [("laptop", "zh"), ("tablet", "en")])

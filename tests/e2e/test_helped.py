@@ -3,6 +3,7 @@ broken parts.
 """
 
 import shutil
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,8 +20,8 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory):
-    """A folder of packages that cannot be imported."""
-    folder = tmp_path_factory.mktemp("broken")
+    """A folder of packages that cannot be imported, of a name that was never there: what once worked is remembered."""
+    folder = tmp_path_factory.mktemp(f"broken-{uuid4().hex}")
     for name, code in BROKEN.items():
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text(code)

@@ -5,6 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.page_kill import MARK, find_browser, launch_chromium
 from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import (
     CLASSES,
@@ -232,6 +233,30 @@ def test_the_studio_is_killed_in_mid_drag(browser, tmp_path, shared):
             expect(page.locator(".label-stage [role=option]")).to_have_count(0)
     finally:
         stop_studio(again)
+
+
+def test_the_page_is_killed_in_mid_drag(browser, studio, cells):
+    name = sorted(cells.meant)[0]
+    boxes = [[20, 20, 80, 80], [120, 20, 180, 90]]
+    killed = launch_chromium(browser.browser_type, mark := f"{MARK}mid-drag")
+    page = killed.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    page.goto(studio.url)
+    open_labeling(page, cells.project, name)
+    for box in boxes:
+        drag(page, box[:2], box[2:])
+    wait_for(page, SAVED)
+    page.mouse.move(*page.evaluate(TO_SCREEN, [200, 200]))
+    page.mouse.down()
+    page.mouse.move(*page.evaluate(TO_SCREEN, [260, 260]), steps=3)
+    find_browser(mark).kill()
+    assert [box for _, box in cells.saved(name)] == [pytest.approx(box, abs=1) for box in boxes], (
+        "all of what was saved"
+    )
+    with visit(browser, studio) as page:
+        open_labeling(page, cells.project, name)
+        for count in (2, 1, 0):
+            expect(page.locator(".label-stage [role=option]")).to_have_count(count)
+            page.keyboard.press("Control+z")
 
 
 def test_a_drag_is_dropped_by_escape_and_a_line_is_closed_by_enter(page: Page, cells):

@@ -81,6 +81,33 @@ def test_tags_are_put_on_by_their_keys(page: Page, studio, shared):
     assert tags == {first: ["blue", "many"], second: ["blue", "many"]}
 
 
+def test_tags_of_a_model_are_accepted_and_refused(page: Page, studio, shared):
+    cells = Cells(studio, shared, 3)
+    cells.declare("multi_label", ["round", "blue", "many"])
+    names = sorted(cells.meant)
+    said = [{"label": label, "confidence": sure} for label, sure in (("round", 0.9), ("many", 0.6))]
+    place = index_db.DatasetLocation(cells.project, cells.folder.parent, cells.folder.name)
+    with index_db.open_for_writing(place.index) as db:
+        proposals.save_proposals(db, [(name, said) for name in names])
+        proposals.save_order(db, reversed(names), "models/cells/best.pth")
+    open_labeling(page, cells.project)
+    wait_for(page, SHOWN, names[-1])
+    expect(page.get_by_role("heading", name="模型的建议：2 个")).to_be_visible()
+    assert layout_faults(page) == []
+    page.get_by_role("button", name="不要：many").click()
+    page.locator(".label-stage").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".label-class[aria-pressed=true]")).to_have_text(["1round"])
+    expect(page.locator(".label-proposals")).to_have_count(0)
+    wait_for(page, SAVED)
+    page.keyboard.press("Enter")
+    wait_for(page, SHOWN, names[-2])
+    page.keyboard.press("Enter")
+    wait_for(page, SAVED)
+    tags = {Path(one.path).name: sorted(one.tags) for one in Dataset(cells.folder).items()}
+    assert tags == {names[-1]: ["round"], names[-2]: ["many", "round"]}
+
+
 def test_classes_are_added_renamed_merged_and_coloured(page: Page, cells):
     name = sorted(cells.meant)[0]
     open_labeling(page, cells.project, name)
@@ -119,6 +146,11 @@ def test_a_set_without_labels_is_asked_what_it_is_for(page: Page, studio, shared
     page.locator(".data-tools").get_by_role("link", name="标注").click()
     expect(page.get_by_role("heading", name="这些图片要标什么？")).to_be_visible()
     assert layout_faults(page) == []
+    page.get_by_role("radio", name="图像分类").check()
+    page.get_by_role("button", name="开始标注").click()
+    expect(page.locator(".toast")).to_contain_text("改类别")
+    expect(page.locator(".tile").first).to_be_visible()
+    page.locator(".data-tools").get_by_role("link", name="标注").click()
     page.get_by_role("radio", name="目标检测").check()
     page.get_by_role("textbox", name="类别，用逗号分开").fill("红细胞，白细胞")
     page.get_by_role("button", name="开始标注").click()

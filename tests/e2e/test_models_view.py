@@ -44,7 +44,7 @@ def test_a_model_goes_over_the_shelf_into_another_project(page: Page, studio, tm
 
     enter_models(page, second)
     page.locator(".shelf-card").get_by_role("button", name="用在这个项目里").click()
-    expect(page.locator(".toast").last).to_contain_text("让 model 用权重")
+    expect(page.locator(".toast").last).to_contain_text("让 模型 用权重")
     expect(page.locator(".models tbody tr")).to_contain_text("LeNet")
     copies = [path for path in studio.projects.glob("*/models/*.pth") if path.read_bytes() == made.read_bytes()]
     assert len(copies) == 1 and copies[0].parents[1] != made.parents[2]

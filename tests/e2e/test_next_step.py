@@ -120,14 +120,16 @@ def test_only_what_can_be_learned_and_collected_is_offered(page: Page, studio):
     enter(page, project)
     page.get_by_role("navigation").get_by_role("link", name="数据", exact=True).click()
     wall = page.locator(".data-main")
-    expect(wall).to_contain_text("导入已经标好的图片")
-    expect(wall.get_by_role("button", name="导入")).to_have_count(2)
+    expect(wall).to_contain_text("拍一些，或者导入一些")
+    expect(page.get_by_role("button", name="拍照采集")).to_have_count(2)
+    page.locator(".data-which select").select_option("shapes")
+    expect(wall.locator(".tile").first).to_be_visible()
     expect(page.get_by_role("button", name="拍照采集")).to_have_count(0)
+    page.locator(".data-which select").select_option("boxes")
     page.get_by_role("button", name="数据集的操作").click()
     page.get_by_role("menuitem", name="新建数据集").click()
     offered = page.get_by_role("dialog").get_by_role("radio")
-    expect(offered).to_have_count(4)
-    expect(page.get_by_role("dialog")).not_to_contain_text("语义")
+    expect(offered).to_have_count(5)
 
 
 def test_a_missing_camera_is_exchanged_for_the_simulated_one(page: Page, studio):

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
+from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
 from tests.support.paths import SHARED
-from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 PARTS = {"training_set": 40, "val_set": 6, "test_set": 10}  # pictures of each of the ten classes
 FRAMES = 45  # of each sign, at 30 a second
@@ -56,19 +56,13 @@ def film(signs, tmp_path) -> Path:
 @pytest.fixture
 def page(studio, browser, film) -> Page:
     """A page whose camera shows the ten signs in turn."""
-    fake = [
-        FAKE_CAMERA,
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={film}",
-    ]
-    running = launch_chromium(browser.browser_type, *fake)
-    page, errors = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(studio.url)
-    yield page
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=os.path.join(folder, "last.png"))
-    running.close()
+    with filmed(browser, film, "--use-fake-ui-for-media-stream") as running:
+        page, errors = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN"), []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(studio.url)
+        yield page
+        if folder := os.environ.get("SUNMAO_SHOTS"):
+            page.screenshot(path=os.path.join(folder, "last.png"))
     assert not errors, errors
 
 

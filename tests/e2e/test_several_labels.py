@@ -75,3 +75,5 @@ def test_a_table_of_labels_is_learned_and_its_mistakes_are_seen(page, studio, la
     expect(chosen).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".pane-head h2")).to_contain_text(re.compile("sky|sea|sun"))
     shoot(page, f"tags-chosen-{lang}")
+    page.locator(".pane .mark-link").first.click()
+    expect(page.locator(".label-class[aria-pressed]")).to_have_count(3)

@@ -102,6 +102,11 @@ def test_without_a_camera_files_and_drawings_will_do(page, studio, tmp_path):
         page.get_by_role("button", name="图片文件").click()
     chooser.value.set_files(photographs)
     expect(page.locator(".teach-card.active header .cap")).to_have_text("6 张")
+    page.get_by_role("button", name="“第 1 类”的更多操作").click()
+    page.get_by_role("menuitem", name="清空图片，重新拍").click()
+    expect(page.locator(".teach-card.active header .cap")).to_have_text("0 张")
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator(".teach-card.active header .cap")).to_have_text("6 张")
     page.locator(".teach-card:nth-child(2) .btn.ghost.ic").first.click()
     for count in range(1, 6):
         draw(page)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
+from sunmao.vision.config_files.yaml_text import parse_yaml
 from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit
@@ -96,6 +97,11 @@ def test_two_trainings_are_compared(page: Page, studio):
     page.mouse.move(box["x"] + 60, box["y"] + 60)
     expect(page.locator(".plot-title").last).to_contain_text("第 1 轮")
     expect(page.locator(".compare tr.differs")).to_contain_text(["轮数", "学习率"])
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载第 2 次训练的 config.yaml").click()
+    said = parse_yaml(download.value.path().read_bytes())
+    assert download.value.suggested_filename == "config.yaml" and said["train"]["epochs"] == 3
+    assert said["dataset"]["path"] == "data/digits" and said["train"]["save_fold"] == "models/digits"
     expect(page.locator(".run-text .con")).to_contain_text("second one")
     page.locator(".run-text .seg button").last.click()
     expect(page.locator(".run-text .con")).to_contain_text("第 2 轮")

@@ -7,11 +7,11 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e import filming
 from tests.e2e.hands import wait_for
 from tests.e2e.lessons import lesson, trained
 from tests.e2e.rooms import enter, make, run
 from tests.e2e.strokes import draw_digit
-from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 SHOWN = (0, 4)  # what the camera sees, in turn
 FRAMES = 90  # of each, at 30 a second
@@ -38,19 +38,13 @@ def filmed(project, studio, browser, tmp_path):
     clip = tmp_path / "digits.mjpeg"
     folder = next(studio.projects.glob("*/data/digits/test_set"))
     clip.write_bytes(b"".join(frame(sorted((folder / str(digit)).glob("*.png"))[0]) * FRAMES for digit in SHOWN))
-    fake = [
-        FAKE_CAMERA,
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-video-capture={clip}",
-    ]
-    running = launch_chromium(browser.browser_type, *fake)
-    page = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(studio.url)
-    to_models(page, project)
-    yield page
-    running.close()
+    with filming.filmed(browser, clip, "--use-fake-ui-for-media-stream") as running:
+        page = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        errors = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(studio.url)
+        to_models(page, project)
+        yield page
     assert not errors
 
 

@@ -17,7 +17,9 @@ def list_modules_with_examples():
             if ">>> " in path.read_text("utf-8"):
                 parts = path.relative_to(ROOT).with_suffix("").parts
                 name = ".".join(parts if parts[-1] != "__init__" else parts[:-1])
-                yield name if package == "sunmao" else f"sunmao.{name}"
+                name = name if package == "sunmao" else f"sunmao.{name}"
+                needs_engine = name.startswith("sunmao.vision.")
+                yield pytest.param(name, marks=[pytest.mark.training] if needs_engine else [])
 
 
 @pytest.mark.parametrize("name", list(list_modules_with_examples()))

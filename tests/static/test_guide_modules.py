@@ -30,6 +30,15 @@ PLANS = [
         "tested": True,
         "converted": True,
     },
+    {"task": "multi_label", "train": {"quick": True, "epochs": 50}, "tested": True, "converted": True},
+    {
+        "task": "semantic",
+        "backbone": "UNet-Lite0",
+        "imageSize": 160,
+        "train": {"quick": False, "epochs": 10},
+        "tested": True,
+        "converted": True,
+    },
 ]
 
 
@@ -92,7 +101,7 @@ def test_a_task_takes_the_data_that_the_library_takes(node):
     )
     for task, taken in said[:-1]:
         assert set(taken) == set(LEARNED_FROM[task])
-    assert said[-1] == ["classification", None, "detection", "detection", None, None]
+    assert said[-1] == ["classification", "multi_label", "detection", "detection", "semantic", None]
 
 
 COST = """import { estimateCost, findMethod, hasMemory, METHODS, recommend, startsFromNothing } from './features/guide/methods';
@@ -112,7 +121,7 @@ def costs(node):
     return found
 
 
-@pytest.mark.parametrize("task", ["classification", "detection"])
+@pytest.mark.parametrize("task", ["classification", "multi_label", "detection", "semantic"])
 def test_the_quick_way_is_the_quickest_and_every_way_has_a_network(costs, task):
     seconds = {name: cost["seconds"] for name, cost in costs[task].items()}
     assert list(seconds) == ["quick", "careful", "board"]
@@ -134,7 +143,7 @@ def test_what_was_measured_counts_and_grows_with_the_pictures(node):
 def test_large_networks_without_weights_begin_from_nothing(node):
     networks = json.dumps(list_networks())
     (said,) = node(COST + f"said.push(({networks} as never[]).filter(startsFromNothing).map((one: any) => one.name));")
-    untrained = {name for task in ("classification", "detection", "instance") for name in list_untrained(task)}
+    untrained = {name for task in LEARNED_FROM for name in list_untrained(task)}
     assert set(said) == untrained < set(MODELS)
 
 

@@ -203,7 +203,7 @@ def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
         [*begin, "model_classification", *middle, "model_quick_train", *end],
         [*begin, "model_detection", *middle, "model_train", *end],
         [*begin, "model_segmentation", *middle, "model_train", *end],
-        None,
+        [*begin, "model_semantic_segmentation", *middle, "model_train", *end],
         [*begin, "model_multi_label", *middle, "model_train", *end],
         True,
     ]
@@ -213,9 +213,9 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
     said = node(
         "import { listMeasures } from './features/training/metrics';\n"
         "const record = (began: object) => ({ row: { best: {} }, whole: { began, points: [] } }) as never;\n"
-        "said.push(...[{ task: 'detection' }, { task: 'classification' }, {}].map((began) => listMeasures([record(began)])));"
+        "said.push(...[{ task: 'detection' }, { task: 'classification' }, { task: 'semantic' }, {}].map((began) => listMeasures([record(began)])));"
     )
-    assert said == [["mAP", "loss"], ["accuracy", "loss"], ["accuracy", "loss"]]
+    assert said == [["mAP", "loss"], ["accuracy", "loss"], ["mIoU", "loss"], ["accuracy", "loss"]]
 
 
 @pytest.mark.parametrize(

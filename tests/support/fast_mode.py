@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sunmao.server.processes import warm_interpreter
 
@@ -19,9 +20,12 @@ MARKS = {
     "browser": "uses a real browser",
     "training": "needs the training engine (torch)",
     "process": "starts a studio, a pupil's program or another Python process",
-    "slow": "needs more than two seconds of processor time",
+    "slow": "needs more than half a second of processor time",
 }
 FOLDERS = {"e2e": "browser", "attacks": "process", "install": "process"}
+EXAMPLES = 20  # generated cases of a test
+# Where Hypothesis keeps what `@settings` above a test says, which a profile does not change.
+_SETTINGS = "_hypothesis_internal_use_settings"
 _WHOLE_FILE = re.compile(rf"^pytestmark = .*\bmark\.({'|'.join(MARKS)})\b", re.M)
 _ENGINE = ("torch", "torchvision")
 _PROGRAM = re.compile(r"(python|chrom|chrome|msedge)[\w.-]*$", re.I)
@@ -45,12 +49,24 @@ class FastMode:
         text = collection_path.read_text(encoding="utf-8") if collection_path.name.startswith("test_") else ""
         return True if _WHOLE_FILE.search(text) else None
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector):
+        """Refuse a file that loads the engine when it is collected: all tests after it are slower."""
+        before = {*_ENGINE} & sys.modules.keys()
+        report = yield
+        if loaded := {*_ENGINE} & sys.modules.keys() - before:
+            raise pytest.UsageError(f"{collector.nodeid} loads {min(loaded)}: give the file the mark `training`")
+        return report
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, config, items):
         """Leave out each other test with a mark."""
         slow = [item for item in items if any(item.get_closest_marker(mark) for mark in MARKS)]
         config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item not in set(slow)]
+        left_out = set(slow)
+        items[:] = [item for item in items if item not in left_out]
+        for item in items:
+            limit_examples(getattr(item, "function", None))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
@@ -85,3 +101,10 @@ class FastMode:
         if threading.current_thread() is threading.main_thread():  # others may belong to the test before
             self._forbidden.append(said)
         raise RuntimeError(said)
+
+
+def limit_examples(test) -> None:
+    """Let a test that says how many generated cases it tries be content with `EXAMPLES`."""
+    own = getattr(test, _SETTINGS, None)
+    if own is not None and own.max_examples > EXAMPLES:
+        setattr(test, _SETTINGS, settings(own, max_examples=EXAMPLES))

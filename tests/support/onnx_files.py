@@ -76,6 +76,29 @@ def finder(
     )
 
 
+def painter(classes=SHAPES, side: int = 64) -> bytes:
+    """A whole network that paints by the contract: the left half of every picture is of the first class, a strip at the
+    right of the second.
+    """
+    planes = []
+    for plane in range(len(classes) + 1):
+        row = [0.9 if (x < side // 2) == (plane == 1) and plane in (0, 1) else 0.05 for x in range(side)]
+        row[-side // 8 :] = [0.9 if plane == 2 else 0.05] * (side // 8)
+        planes += row * side
+    scores = struct.pack(f"<{len(planes)}f", *planes)
+    shape = (1, len(classes) + 1, side, side)
+    ends = field(11, tensor("input", 1, 3, side, side)) + field(12, tensor("scores", *shape))
+    infos = (
+        {"codebase": "MMSeg", "modelname": f"Semantic{side}", "classes": list(classes)},
+        {"name": "UNet-Lite0", "task": "semantic", "image_size": side},
+    )
+    return onnx(
+        constant("scores", FLOATS, shape, scores) + field(2, b"painter") + ends,
+        MODEL_INFO=json.dumps(infos[0]),
+        SUNMAO_INFO=json.dumps(infos[1]),
+    )
+
+
 def constant(name: str, kind: int, shape: tuple, data: bytes) -> bytes:
     """A node that gives always the same."""
     held = b"".join(number(1, size) for size in shape) + number(2, kind) + field(9, data)

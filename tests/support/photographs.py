@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +16,17 @@ def photographs(side: int = 80) -> tuple[np.ndarray, ...]:
     """Pieces of photographs, (side, side, 3) uint8 RGB, 98 of 80 pixels; no two show the same: none overlap, every
     other is turned.
     """
-    from sklearn.datasets import load_sample_images  # takes a second
-
+    folder = (
+        Path(find_spec("sklearn").origin).parent / "datasets" / "images"
+    )  # without importing it, which takes a second
     cells = [
         image[top : top + side, left : left + side]
-        for image in load_sample_images().images
+        for image in (np.asarray(Image.open(folder / name)) for name in ("china.jpg", "flower.jpg"))
         for top in range(0, image.shape[0] - side + 1, side)
         for left in range(0, image.shape[1] - side + 1, side)
     ]
-    build_sensitive_detector = [cell for cell in cells if cell.mean(axis=2).std() > DULL]
-    return tuple(np.ascontiguousarray(np.rot90(cell, turned)) for cell in build_sensitive_detector for turned in (0, 1))
+    textured = [cell for cell in cells if cell.mean(axis=2).std() > DULL]
+    return tuple(np.ascontiguousarray(np.rot90(cell, turned)) for cell in textured for turned in (0, 1))
 
 
 def write_photographs(folder: Path, labels: list[str], each: int, side: int = 80) -> None:

@@ -149,10 +149,15 @@ class ApiClient:
 
     def ask(self, method: str, path: str, body: object = None) -> dict:
         """The JSON answer to one request. Raises urllib.error.HTTPError for an error status."""
+        return json.loads(self.send(method, path, body))
+
+    def send(self, method: str, path: str, body: object = None, timeout: float | None = None) -> bytes:
+        """The bytes of the answer. timeout: seconds without a word. Raises HTTPError as `ask`, TimeoutError."""
         headers = {"X-Sunmao": "1", "Content-Type": "application/json"}
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base + quote(path, safe="/?&=%"), data, headers, method=method)
-        return json.load(self.opener.open(request))
+        with self.opener.open(request, timeout=timeout) as answer:
+            return answer.read()
 
     def run(self, project: dict, workspace: dict) -> dict:
         """Run these blocks in a project as `POST /api/projects` answered it; returns the summary."""

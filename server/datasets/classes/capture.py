@@ -17,18 +17,20 @@ from sunmao.server.storage.files import require_space
 from sunmao.texts import LANGUAGES
 
 TEST = "test_set"
+# Looked for anew only when the data set's own folder has changed: (its time, what was found).
 _places: dict[Path, tuple[int, Path]] = {}
+_unlabeled: dict[Path, tuple[int, bool]] = {}
 
 
 def save_captured(
     place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool, split: str = "train"
 ) -> dict:
     """Keep a picture as one more of a class, to learn from or, split 'test', to test with: {'path', 'label', 'count'};
-    when this returns, it is on the disk.
+    when this returns, it is on the disk. In a data set for things or tags it has no label yet, and `label` is ''.
 
     Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
-    from sunmao.data.capture import encode_captured, save_image_bytes
+    from sunmao.data.capture import encode_captured, save_image_bytes, save_unlabeled_image
     from sunmao.data.images.exif import strip_metadata
     from sunmao.data.images.image_files import decode_image, detect_kind
 
@@ -40,7 +42,8 @@ def save_captured(
             data, ending = encode_captured(image, mirror, square), ".jpg"
         else:
             data, _ = strip_metadata(data)
-        path = save_image_bytes(find_classes(place, label), label, data, ending, split)
+        root = find_target(place, label)
+        path = save_image_bytes(root, label, data, ending, split) if label else save_unlabeled_image(root, data, ending)
     except (BadValue, NotAPicture) as error:
         raise make_local_problem(error, place) from None
     return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(list_pictures(path.parent))}
@@ -50,15 +53,18 @@ def take_back(place: DatasetLocation, paths: list[str]) -> int:
     """Delete pictures that were collected, by their paths below the data set; returns how many there were. Raises
     Problem 422.
     """
-    root, gone, folders = find_classes(place), 0, set()
+    gone, folders = 0, set()
+    unlabeled = find_unlabeled(place)
+    root = unlabeled or find_classes(place)
     for path in paths:
         parts = file_names.split_components(path)
         file = place.folder / path
-        if (
-            parts is None
-            or file.parent.parent not in (root, *list_training_folders(root), root / TEST)
-            or not is_picture(place, file)
-        ):
+        ours = (
+            file.parent == root
+            if unlabeled
+            else file.parent.parent in (root, *list_training_folders(root), root / TEST)
+        )
+        if parts is None or not ours or not is_picture(place, file):
             continue
         file.unlink()
         gone += 1
@@ -75,8 +81,13 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
     they are on the disk just now.
 
     tests: how many of the pictures are for the test; newest: the paths below the data set of so many of the others, the
-    newest first.
+    newest first. A data set for things or tags has one without a name: the pictures that were collected.
     """
+    if unlabeled := find_unlabeled(place):
+        deleted = {path for path, edit in read_state(place).items() if edit.deleted}
+        start = unlabeled.relative_to(place.folder).as_posix()
+        there = {f"{start}/{each}" for each in list_pictures(unlabeled)} - deleted
+        return [{"name": "", "count": len(there), "tests": 0, "newest": sorted(there, reverse=True)[:newest]}]
     root = find_classes(place)
     begun = [folder for folder in list_training_folders(root) if folder.is_dir()]
     parts = [*begun[:1], root / "val_set", root / TEST] if begun else [root]
@@ -126,8 +137,31 @@ def _count_up(path: str) -> tuple[int, str]:
     return (int(stem) if stem.isascii() and stem.isdigit() and len(stem) < 10 else -1), path
 
 
+def find_unlabeled(place: DatasetLocation) -> Path | None:
+    """The folder for pictures that are labeled later; None where a picture is collected as one of a class. Raises
+    HttpProblem 404 where it is a link.
+    """
+    from sunmao.data.capture import COLLECTED, takes_unlabeled
+
+    changed = place.folder.stat().st_mtime_ns
+    if _unlabeled.get(place.folder, (0, False))[0] != changed:
+        _unlabeled[place.folder] = changed, takes_unlabeled(place.folder)
+    if not _unlabeled[place.folder][1]:
+        return None
+    folder = place.folder / COLLECTED
+    _require_own(place, folder)
+    return folder
+
+
+def find_target(place: DatasetLocation, label: str) -> Path:
+    """Where pictures of a class are collected, or, with the label '', those that are labeled later. Raises HttpProblem
+    404 and 422.
+    """
+    return place.folder if not label and find_unlabeled(place) else find_classes(place, label)
+
+
 def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
-    """The folder that holds the classes of a data set. Looked for anew only when its own folder has changed.
+    """The folder that holds the classes of a data set.
 
     Raises HttpProblem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises
     LocalizedProblem 422.
@@ -144,9 +178,14 @@ def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
         folder = root if label is None else get_class_folder(root, label)
     except BadValue as error:
         raise make_local_problem(error, place) from None
+    _require_own(place, folder)
+    return root
+
+
+def _require_own(place: DatasetLocation, folder: Path) -> None:
+    """Raises HttpProblem 404 for a folder that is a link, or behind one: it may lead anywhere."""
     if os.path.realpath(folder) != os.path.join(os.path.realpath(place.data), folder.relative_to(place.data)):
         raise HttpProblem(404, "no_dataset")
-    return root
 
 
 def make_local_problem(error: SunmaoError, place: DatasetLocation) -> HttpProblem:

@@ -67,7 +67,7 @@ def remove_class(place: DatasetLocation, label: str) -> str:
     _require_class(place, label)
     root, names = find_classes(place), _list_names(place)
     if state := read_state(place):
-        return _delete_pictures(place, state, label, names)
+        return _delete_pictures(place, state, label, [name for name in names if name != label])
     bin_folder = root / REMOVED / secrets.token_hex(8)
     for folder in _find_folders(root, label):
         goal = bin_folder / folder.relative_to(root)
@@ -79,8 +79,18 @@ def remove_class(place: DatasetLocation, label: str) -> str:
     return bin_folder.name
 
 
-def _delete_pictures(place: DatasetLocation, state: dict[str, PictureEdit], label: str, names: list[str]) -> str:
-    """Put the pictures of a class of an edited data set into its bin: its folder may hold those of others."""
+def empty_class(place: DatasetLocation, label: str) -> str:
+    """Put all pictures of a class into the data set's bin; the class stays. Returns what brings them back. Raises
+    HttpProblem 404.
+    """
+    _require_class(place, label)
+    return _delete_pictures(place, read_state(place), label, _list_names(place))
+
+
+def _delete_pictures(place: DatasetLocation, state: dict[str, PictureEdit], label: str, stay: list[str]) -> str:
+    """Put the pictures of a class into the data set's bin: its folder may hold those of others. stay: the classes that
+    there are then.
+    """
     root = find_classes(place)
     inside = [
         (folder / name).relative_to(place.folder).as_posix()
@@ -90,8 +100,8 @@ def _delete_pictures(place: DatasetLocation, state: dict[str, PictureEdit], labe
     own = [path for path in inside if path not in state or state[path].labels in (None, (label,))]
     others = [path for path, edit in state.items() if edit.labels == (label,)]
     changes = {path: PictureEdit(deleted=True) for path in dict.fromkeys([*own, *others])}
-    edit = EditLog(place.folder).append("delete", changes, {"class": label, "classes": names})
-    _reorder(place, [name for name in names if name != label], {label: None})
+    edit = EditLog(place.folder).append("delete", changes, {"class": label, "classes": _list_names(place)})
+    _reorder(place, stay, {label: None})
     return EDIT + edit.id
 
 

@@ -21,6 +21,7 @@ from sunmao.server.datasets.edits import index_edits
 from sunmao.server.datasets.edits.label_suspects import describe_suspects
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage.own_files import UnreadableFile, explain_failure
 
 SHOWN = 100  # edits that the page lists
 NAMED = 100  # pictures of a conflict that are named
@@ -156,13 +157,15 @@ def append_edit(
 
 def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Made]) -> tuple[EditLog, Made]:
     """Do something to the log of a data set, and the same to its index where that is up to date. Raises EditConflict,
-    and HttpProblem 507 where it cannot be written.
+    UnreadableFile where something else stands in its place, and HttpProblem 507 where it cannot be written.
     """
     log = _open_log(place)
     current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder)
     try:
         edit = act(log)
     except OSError as error:
+        if isinstance(found := explain_failure(error, Path(error.filename or log.file)), UnreadableFile):
+            raise found from None
         raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
     if edit is not None and current:
         _update_index(place, log, edit)

@@ -110,9 +110,11 @@ def _write_counts(db: sqlite3.Connection, state: Mapping[str, PictureEdit], clas
     emptied = {name for name in known if name not in counts and (name not in kept or name in relabeled)}
     names = classes.sort(order_classes(list(known), emptied, counts, relabeled), counts)
     [pictures] = db.execute("select count(*) from rows where deleted = 0").fetchone()
+    [unlabeled] = db.execute("select count(*) from rows where deleted = 0 and labeled = 0").fetchone()
     index_db.write_about(
         db,
         pictures=pictures,
+        unlabeled=unlabeled,
         bin=db.execute("select count(*) from rows where deleted = 1").fetchone()[0],
         divided=own["divided"] or any(edit.split is not None for edit in state.values()),
         classes=[

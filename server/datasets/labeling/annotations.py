@@ -39,7 +39,7 @@ def read_annotations(place: DatasetLocation, path: str, read_mask: ReadMask) -> 
             raise HttpProblem(404, "no_file")
         n, number, w, h, labels, labeled, base, things, mask = found
         objects = json.loads(things or "[]")
-        suggested = proposals.read_proposals(db, about, number, objects)
+        suggested = proposals.read_proposals(db, about, number, objects, json.loads(labels or "[]"))
     if mask and not objects and not base and about.get("table"):
         names = edit_dataset.read_class_names(place)
         objects = [
@@ -70,7 +70,7 @@ def write_annotations(
     read_mask: ReadMask,
 ) -> dict[str, Any]:
     """Say what is in a picture; answers as `read_annotations`, with 'edit', 'undo', 'redo', 'labeled_count' and
-    'total'.
+    'total'. What was accepted, and is then deleted or moved away, is not proposed again.
 
     seen: the version that the page knows, None for any. Raises HttpProblem 400 for a thing that covers nothing, 404,
     and 409 with `conflict` and `theirs` where another page has edited the picture since.
@@ -80,12 +80,16 @@ def write_annotations(
         change = make_change(objects, labels, (width, height) if width and height else None)
     except BadAnnotation as bad:
         raise HttpProblem(400, "bad_value", name="objects", more={"number": bad.number}) from None
+    accepted = proposals.find_accepted(place, path)
     try:
         log, edit = edit_dataset.append_edit(sets, place, KIND, {path: change}, seen)
     except EditConflict:
         theirs = read_annotations(place, path, read_mask)
         raise HttpProblem(409, "edit_conflict", n=1, more={"conflict": [path], "theirs": theirs}) from None
     said = read_annotations(place, path, read_mask)
+    if again := [each["id"] for each in (said["proposals"] or {"objects": []})["objects"] if each["id"] in accepted]:
+        proposals.dismiss_proposals(place, path, again)
+        said = read_annotations(place, path, read_mask)
     return {**said, **log, "edit": edit, **count_labeled(place)}
 
 

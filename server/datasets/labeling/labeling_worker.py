@@ -35,9 +35,11 @@ class LabelingWorker:
         self._waiting, self._last, self._deadline = 0, 0.0, float("inf")
         self._reason = "label_help_ended"
 
-    def find_outline(self, place: DatasetLocation, path: str, box: list | None, points: list) -> dict[str, Any]:
+    def find_outline(
+        self, place: DatasetLocation, path: str, box: list | None, points: list, model: list[str] | None
+    ) -> dict[str, Any]:
         """See `worker_process.find_outline`. Raises HttpProblem."""
-        given = {"folder": str(place.folder), "path": path, "box": box, "points": points}
+        given = {"folder": str(place.folder), "path": path, "box": box, "points": points, "model": model}
         return self._ask("find_outline", given, place)
 
     def follow_objects(self, place: DatasetLocation, path: str, objects: list[dict], to: list[str]) -> dict[str, Any]:

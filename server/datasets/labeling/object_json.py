@@ -25,6 +25,11 @@ def format_object(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def format_label(said: dict[str, Any]) -> dict[str, Any]:
+    """A label of the whole picture for the page, which proposes it: as `format_object`, without a place."""
+    return {"label": said["label"], "box": None, "polygons": [], "rle": None, "attributes": {}}
+
+
 def parse_objects(said: list) -> list[ObjectAnnotation]:
     """The things that a page sends. Raises HttpProblem 400."""
     if len(said) > MOST_OBJECTS:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sunmao.data.edits.picture_edit import write_object
+from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.proposals import save_order, save_proposals
@@ -18,7 +19,6 @@ def propose_for_dataset(
 
     model: its file. shown: what the page calls it. all_pictures: about the labeled ones, too. Raises SunmaoError.
     """
-    from sunmao.data.listing import Sample
     from sunmao.server.inference.worker_process import open_model
     from sunmao.vision.labeling.propose import Proposal, order_proposals, propose_labels
 
@@ -46,18 +46,23 @@ def propose_for_dataset(
         order = order_proposals(found, _describe_looks(known[:: max(1, len(known) // COMPARED)]))
         save_order(db, (each.item.path.relative_to(place.folder).as_posix() for each in order), shown)
     studio.progress(len(asked), len(asked))
-    return {"pictures": len(found), "objects": sum(len(each.objects) for each in found)}
+    return {"pictures": len(found), "objects": sum(len(each.objects or each.labels) for each in found)}
 
 
 def _format_row(place: DatasetLocation):
     def format_row(proposal) -> tuple[str, list[dict]]:
-        objects = [
-            {**write_object(thing), "confidence": round(score, 4)}
-            for thing, score in zip(proposal.objects, proposal.scores, strict=False)
-        ]
-        return proposal.item.path.relative_to(place.folder).as_posix(), objects
+        said = [*map(_write_thing, proposal.objects)] or [{"label": label} for label in proposal.labels]
+        rows = [{**each, "confidence": round(score, 4)} for each, score in zip(said, proposal.scores, strict=False)]
+        return proposal.item.path.relative_to(place.folder).as_posix(), rows
 
     return format_row
+
+
+def _write_thing(thing: ObjectAnnotation) -> dict:
+    """A thing for the index; one that is painted with its outlines, by which pages draw it."""
+    from sunmao.vision.object_detection.evaluation_event import mask_to_outlines
+
+    return write_object(thing) | ({"polygons": mask_to_outlines(thing.rle)} if thing.rle else {})
 
 
 def _describe_looks(paths: list[Path]) -> list:

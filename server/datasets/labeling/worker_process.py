@@ -49,20 +49,54 @@ def answer(asked: dict) -> dict[str, Any]:
         return {"failed": True}
 
 
-def find_outline(folder: str, path: str, box: list | None, points: list) -> dict[str, Any]:
+def find_outline(
+    folder: str, path: str, box: list | None, points: list, model: list[str] | None = None
+) -> dict[str, Any]:
     """The outline of a thing, see `sunmao.vision.labeling.outline`: {'found', 'polygons', 'box', 'rle', 'ms'}; without
-    a box and points the picture is read ahead: {'found': False, 'ready': True}.
+    a box and points the picture is read ahead: {'found': False, 'ready': True}. model: the files of a
+    `SegmentAnything`, which is asked then.
     """
     image = read_image(folder, path)
     if box is None and not points:
-        warm_up()
+        read_encoded(folder, path, model) if model else warm_up()
         return {"found": False, "ready": True}
     from sunmao.vision.labeling.outline import outline_object
 
     began = time.perf_counter()
-    mask = outline_object(image, box, points)
+    if model:
+        outliner, seen = read_encoded(folder, path, model)
+        mask = outliner.outline(seen, box, points)
+    else:
+        mask = outline_object(image, box, points)
     found = {"found": False, "polygons": [], "box": None, "rle": None} if mask is None else describe_mask(mask)
     return {**found, "ms": round(1000 * (time.perf_counter() - began), 1)}
+
+
+def read_encoded(folder: str, path: str, model: list[str]) -> tuple:
+    """A `SegmentAnything`, and a picture as it sees it: looked at once, however often somebody clicks in it."""
+    files = tuple((each, *_read_stamp(Path(each))) for each in model)
+    return _open_outliner(files), _encode(files, folder, path, _read_stamp(Path(folder, path)))
+
+
+def _read_stamp(path: Path) -> tuple[int, int]:
+    """What changes with a file; zeros where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0
+    return about.st_size, about.st_mtime_ns
+
+
+@lru_cache(maxsize=1)
+def _open_outliner(files: tuple):
+    from sunmao.vision.labeling.segment_anything import SegmentAnything
+
+    return SegmentAnything(*(path for path, *_ in files))
+
+
+@lru_cache(maxsize=PICTURES)
+def _encode(files: tuple, folder: str, path: str, stamp: tuple):
+    return _open_outliner(files).encode(read_image(folder, path))
 
 
 @lru_cache(maxsize=1)

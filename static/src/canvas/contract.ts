@@ -95,6 +95,11 @@ export interface Canvas {
   planFirstValue(block: string, name: string): (() => void) | null;
   /** What puts a data set in the place of the program's only sample, as one undoable step; null where there is none. */
   planExchange(path: string): (() => void) | null;
+  /**
+   * What lets classes with few pictures count more in the program's trainings, as one undoable step that returns the
+   * block to look at; null where nothing is trained.
+   */
+  planClassWeights(): (() => string) | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
   /** The colours of the program's first blocks, from the top. */

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { Icon } from './icon';
+import { showSquares } from './small_image';
 import '../lib/common_texts';
 
 interface ImageWithOverlayProps {
@@ -38,8 +39,9 @@ export function ImageWithOverlay({
         {t('pictureGone')}
       </span>
     );
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) => {
-    image.classList.toggle('pixels', image.naturalWidth <= 64);
+  const onLoad = (event: { currentTarget: HTMLImageElement }) => {
+    const image = event.currentTarget;
+    showSquares(event);
     setSize({ w: width ?? image.naturalWidth, h: height ?? image.naturalHeight });
   };
   const { w, h } = size;

@@ -35,7 +35,12 @@ export function MiniBlock({ opened, block, part, label }: MiniBlockProps) {
       </span>
     );
   return (
-    <button class={`mini mini-${look.drawer}`} title={label} onClick={() => void showBlock(opened, block)}>
+    <button
+      class={`mini mini-${look.drawer}`}
+      data-part={part}
+      title={label}
+      onClick={() => void showBlock(opened, block)}
+    >
       <Icon name={look.icon} size="s" />
       <span class="ell">{label}</span>
     </button>

@@ -2,6 +2,10 @@
 
 const TINY = 64;
 
+/** What an image does once it is loaded. */
+export const showSquares = ({ currentTarget: image }: { currentTarget: HTMLImageElement }): void =>
+  void image.classList.toggle('pixels', image.naturalWidth <= TINY);
+
 interface SmallImageProps {
   address: string;
   alt?: string;
@@ -13,8 +17,6 @@ interface SmallImageProps {
 }
 
 export function SmallImage({ address, alt = '', class: kind, title, eager, onGone }: SmallImageProps) {
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
-    void image.classList.toggle('pixels', image.naturalWidth <= TINY);
   return (
     <img
       class={kind}
@@ -23,7 +25,7 @@ export function SmallImage({ address, alt = '', class: kind, title, eager, onGon
       title={title}
       loading={eager ? undefined : 'lazy'}
       decoding="async"
-      onLoad={onLoad}
+      onLoad={showSquares}
       onError={onGone}
     />
   );

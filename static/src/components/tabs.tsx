@@ -1,9 +1,10 @@
-/** Tabs of which one is chosen, by arrows too. */
+/** Tabs of which one is chosen, by arrows too; with icons where they are given. */
 
 import { type Key, t } from '../lib/texts';
+import { Icon, type IconName } from './icon';
 
 interface TabsProps<S extends string> {
-  all: Partial<Record<S, Key>>;
+  all: Partial<Record<S, Key | { icon: IconName; label: Key }>>;
   chosen: S;
   label: string;
   /** Before the ids of the tabs; `<prefix>-panel` is the id of what they show. */
@@ -23,19 +24,26 @@ export function Tabs<S extends string>({ all, chosen, label, prefix, onChoose }:
   };
   return (
     <div class="seg" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
-      {names.map((one) => (
-        <button
-          key={one}
-          id={`${prefix}-${one}`}
-          role="tab"
-          aria-controls={`${prefix}-panel`}
-          aria-selected={one === chosen}
-          tabIndex={one === chosen ? 0 : -1}
-          onClick={() => onChoose(one)}
-        >
-          {t(all[one]!)}
-        </button>
-      ))}
+      {names.map((one) => {
+        const tab = all[one]!;
+        const { icon, words } =
+          typeof tab === 'string' ? { icon: null, words: t(tab) } : { ...tab, words: t(tab.label) };
+        return (
+          <button
+            key={one}
+            id={`${prefix}-${one}`}
+            role="tab"
+            aria-controls={`${prefix}-panel`}
+            aria-selected={one === chosen}
+            tabIndex={one === chosen ? 0 : -1}
+            title={icon ? words : undefined}
+            onClick={() => onChoose(one)}
+          >
+            {icon && <Icon name={icon} size="s" />}
+            <span>{words}</span>
+          </button>
+        );
+      })}
     </div>
   );
 }

@@ -8,9 +8,9 @@ export type Level = 'reject' | 'warn';
 export type Answer = 'accept' | Level;
 
 /**
- * A data set of the project. path: as programs name it. builtin: a sample that the project has not made yet; findings:
- * null until it was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of
- * before.
+ * A data set of the project. path: as programs name it. unlabeled: pictures of which nobody has said yet what is in
+ * them. builtin: a sample that the project has not made yet; findings: null until it was checked. problem: why it
+ * cannot be read. coming: it is being read just now, its numbers are of before.
  */
 export interface Dataset {
   name: string;
@@ -19,6 +19,7 @@ export interface Dataset {
   task: Task | null;
   format: string | null;
   pictures: number;
+  unlabeled: number;
   classes: { name: string; count: number }[];
   bytes: number;
   divided: boolean;

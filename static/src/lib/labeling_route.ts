@@ -25,6 +25,12 @@ export function readDataDetail(detail: string): { set: string; labeling: Labelin
 export const makeLabelingUrl = (project: string, set: string, path: string | null = null) =>
   makeUrl(project, 'data', makeDetail(set, path));
 
+/** Where the labels of a picture are seen; null of one that lies in no data set. path: below the project. */
+export function findLabelingPlace(path: string): { set: string; path: string } | null {
+  const [, set, picture] = /^data\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  return set && picture ? { set, path: picture } : null;
+}
+
 /** Goes to where a data set is labeled, at a picture of it (its path below the set's folder) or at the first to do. */
 export function openLabeling(project: string, set: string, path: string | null = null): void {
   goToView(project, 'data', makeDetail(set, path));

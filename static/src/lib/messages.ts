@@ -49,7 +49,10 @@ export interface MetricEvent extends Numbered {
   unit: string;
 }
 
-/** How far a long task is. unit: 'epoch', 'picture', 'file', 'megabyte'; seconds_left: an estimate, or None. */
+/**
+ * How far a long task is. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or None;
+ * memory: what a training takes, in MB, 0: not known.
+ */
 export interface ProgressEvent extends Numbered {
   kind: 'progress';
   done: number;
@@ -57,6 +60,7 @@ export interface ProgressEvent extends Numbered {
   unit: string;
   seconds_left: number | null;
   task: string;
+  memory?: number;
 }
 
 /**
@@ -88,7 +92,8 @@ export interface TableRowsEvent extends Numbered {
  * 'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
  * dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}, 'edits': how many entries the
  * data set's log of edits had, null where it cannot be read; older records do not say}; save_fold: where its files go;
- * resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'.
+ * resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance';
+ * config: the text of a `config.yaml` for the project's folder, by which it can be repeated; older records have none.
  */
 export interface TrainingStartedEvent extends Numbered {
   kind: 'training';
@@ -98,6 +103,7 @@ export interface TrainingStartedEvent extends Numbered {
   save_fold: string;
   resumed: number;
   task?: string;
+  config?: string;
 }
 
 /**
@@ -161,6 +167,26 @@ export interface DetectionEvaluationEvent extends Numbered {
   confidence: number;
   model: string;
   ranking?: number[][];
+}
+
+/**
+ * The result of a test of a model that paints, over all pixels of `total` pictures.
+ * task: 'semantic'. split, classes, model: as in `Evaluation`. averages: {'miou', 'accuracy', 'precision', 'recall',
+ * 'f1'}, 0 to 1; by_class: one list a class: [IoU or null where it is neither there nor painted, precision, recall,
+ * Dice, share of all pixels]. pictures: [path relative to the project, IoU or null, pixels left out, pixels too much
+ * (shares of the picture), differences], those that were painted worst first, at most `MOST_PICTURES`; differences: the
+ * base64 of a PNG that lies over the picture: green right, red left out, yellow too much, purple another class.
+ */
+export interface SegmentationEvaluationEvent extends Numbered {
+  kind: 'paintmarks';
+  total: number;
+  task: string;
+  split: string;
+  classes: string[];
+  averages: Record<string, number>;
+  by_class: (number | null)[][];
+  pictures: [path: string, iou: number | null, missed: number, extra: number, differences: string][];
+  model: string;
 }
 
 /**
@@ -292,6 +318,7 @@ export type RunEvent =
   | TrainingEndedEvent
   | EvaluationEvent
   | DetectionEvaluationEvent
+  | SegmentationEvaluationEvent
   | TagEvaluationEvent
   | FileWrittenEvent
   | NoticeEvent

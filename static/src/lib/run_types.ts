@@ -4,13 +4,18 @@ import type {
   DetectionEvaluationEvent,
   EvaluationEvent,
   FileWrittenEvent,
+  SegmentationEvaluationEvent,
   TagEvaluationEvent,
   TrainingEndedEvent,
   TrainingStartedEvent,
 } from './messages';
 import type { LearningPoint } from './types';
 
-export type AnyEvaluation = EvaluationEvent | DetectionEvaluationEvent | TagEvaluationEvent;
+export type AnyEvaluation =
+  | EvaluationEvent
+  | DetectionEvaluationEvent
+  | TagEvaluationEvent
+  | SegmentationEvaluationEvent;
 
 /** What a run has learned and how it was tested. */
 export interface TrainingHistory {

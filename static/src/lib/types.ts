@@ -213,12 +213,13 @@ export interface TrainingData {
   pictures: Record<string, number>;
 }
 
-/** Of a model that finds things: mAP and mAP50 in place of accuracy. */
+/** Of a model that finds things: mAP and mAP50 in place of accuracy; of one that paints mIoU. */
 export interface BestEpoch {
   epoch?: number;
   accuracy?: number;
   mAP?: number;
   mAP50?: number;
+  mIoU?: number;
 }
 
 /** What became of an answer of a model that finds things, or of a thing: after TIDE (Bolya et al. 2020). */
@@ -269,6 +270,7 @@ export interface EvaluationRow {
   task?: string;
   map?: number | null;
   map50?: number | null;
+  miou?: number | null;
 }
 /** A training of a run, in short. */
 export interface TrainingRow {
@@ -311,6 +313,7 @@ export interface ModelFile {
   accuracy?: number | null;
   mAP?: number | null;
   mAP50?: number | null;
+  mIoU?: number | null;
   /** From which on a thing counts as found where nobody says otherwise. */
   confidence?: number | null;
   epoch?: number | null;
@@ -349,6 +352,7 @@ export interface LibraryRow {
   classes?: string[] | null;
   accuracy?: number | null;
   mAP50?: number | null;
+  mIoU?: number | null;
   bytes: number;
   from: string;
   time: number;

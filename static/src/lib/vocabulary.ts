@@ -6,12 +6,16 @@ import type { Language, Level, Task, Text } from './types';
 export interface GearOption {
   name: string;
   label: string;
+  /** A sentence that says what it does. */
+  about?: string;
   kind: 'value' | 'menu' | 'check';
   check?: string[] | null;
   options?: [string, string][];
   default?: unknown;
   shadow?: Record<string, unknown>;
-  /** Of a menu: option → the backbones that it goes with; all, where it is not named. */
+  /** The backbones and types of models that it goes with; all, where none are named. */
+  models?: string[];
+  /** Of a menu: option → the backbones and types of models that it goes with; all, where it is not named. */
   goes?: Record<string, string[]>;
   /** Backbone, or “backbone weights”, → the value (of a hole: the shadow) that it begins with. */
   begins?: Record<string, unknown>;

@@ -11,6 +11,7 @@ import type {
   MetricEvent,
   ProgressEvent,
   RunEvent,
+  SegmentationEvaluationEvent,
   TableRowsEvent,
   TagEvaluationEvent,
   TrainingEndedEvent,
@@ -28,7 +29,10 @@ const MOST_FILES = 50;
 /** Lines are sampled: the line that a task began on may be named this much later than its first progress. */
 const STILL_S = 0.25;
 
-type Shown = Pick<Results, 'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes' | 'tags'>;
+type Shown = Pick<
+  Results,
+  'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes' | 'tags' | 'paint'
+>;
 
 export class Results {
   log = new LogBuffer();
@@ -41,6 +45,8 @@ export class Results {
   boxes: DetectionEvaluationEvent | null = null;
   /** As `marks`, of a model of several labels. */
   tags: TagEvaluationEvent | null = null;
+  /** As `marks`, of a model that paints. */
+  paint: SegmentationEvaluationEvent | null = null;
   /** The boards and cameras that the program uses, each once. */
   devices: DeviceOpenedEvent[] = [];
   /** What it shows as a video, by title. */
@@ -71,7 +77,7 @@ export class Results {
 
   /** Puts away what is shown; what was learned stays known. Returns what brings it back. */
   clear(): () => void {
-    const { log, curves, pictures, tables, files, videos, marks, boxes, tags, scribe } = this;
+    const { log, curves, pictures, tables, files, videos, marks, boxes, tags, paint, scribe } = this;
     this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
@@ -81,12 +87,14 @@ export class Results {
     this.marks = null;
     this.boxes = null;
     this.tags = null;
+    this.paint = null;
     this.progress = null;
     this.touch();
     this.commit();
     // Another run has nothing to do with it.
     return () =>
-      scribe === this.scribe && this.restore({ log, curves, pictures, tables, files, videos, marks, boxes, tags });
+      scribe === this.scribe &&
+      this.restore({ log, curves, pictures, tables, files, videos, marks, boxes, tags, paint });
   }
 
   /** Shows again what was put away, with what has come since behind it. */
@@ -103,6 +111,7 @@ export class Results {
     this.marks ??= before.marks;
     this.boxes ??= before.boxes;
     this.tags ??= before.tags;
+    this.paint ??= before.paint;
     this.touch();
     this.commit();
   }

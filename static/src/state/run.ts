@@ -213,6 +213,10 @@ export class Run {
         results.tags = event;
         results.touch();
       },
+      paintmarks: (event) => {
+        results.paint = event;
+        results.touch();
+      },
       file: (event) => {
         results.addFile(event);
         this.onFile();

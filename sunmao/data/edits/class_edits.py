@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
+from sunmao.data.edits.picture_edit import PictureEdit, is_label
 from sunmao.data.listing import ObjectAnnotation
 
 CLASSES = "classes"  # the kind of such an entry in the log
@@ -84,7 +84,7 @@ def read_class_edit(detail: dict[str, Any]) -> dict[str, Any]:
     known = {"add", "remove", "rename", "color", "order"} & detail.keys()
     if len(known) != 1 or not isinstance(names, list) or len(names) > MOST_CLASSES:
         raise ValueError("no edit of classes")
-    if not all(isinstance(name, str) and 0 < len(name) <= LONGEST for name in names):
+    if not all(map(is_label, names)):
         raise ValueError("no names")
     if "rename" in detail and "to" not in detail or "color" in detail and not COLOR.fullmatch(str(detail.get("value"))):
         raise ValueError("half an edit")

@@ -19,7 +19,7 @@ from sunmao.core.atomic_files import sync_folder
 from sunmao.core.regular_files import open_for_append, open_regular, read_regular
 from sunmao.data.edits.class_edits import CLASSES, ClassEdits, read_class_edit, rename_in_edit
 from sunmao.data.edits.object_splice import WrittenList, read_list, write_list
-from sunmao.data.edits.picture_edit import LONGEST, MOST_OBJECTS, PictureEdit, read_edit, write_edit
+from sunmao.data.edits.picture_edit import HALF, LONGEST, MOST_OBJECTS, PictureEdit, read_edit, write_edit
 from sunmao.data.listing import SPLITS
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
@@ -101,7 +101,8 @@ class EditLog:
         """Edit pictures; on return it is on the disk.
 
         seen: the version that whoever edits has seen; None for whatever there is. Paths that lead out of the data set
-        are left out. Raises EditConflict where one of these pictures was edited since, and OSError.
+        are left out. Raises EditConflict where one of these pictures was edited since, ValueError for a label with half
+        a character, and OSError.
         """
         with self._lock():
             if seen is not None:
@@ -121,6 +122,9 @@ class EditLog:
         return self.append(CLASSES, {}, read_class_edit(detail))
 
     def _write_change(self, path: str, edit: PictureEdit) -> dict[str, Any]:
+        labels = (*(edit.labels or ()), *(each.label for each in edit.objects or ()))
+        if any(map(HALF.search, labels)):
+            raise ValueError("half a character")  # nobody would read it again
         said = write_edit(edit)
         return said if edit.objects is None else said | {"objects": write_list(edit.objects, self._lists.get(path))}
 

@@ -1,6 +1,7 @@
 """What an edit says of one picture, and how it is written in the log."""
 
 import json
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ LONGEST = 1000  # characters of a label, a path
 MOST_LABELS = 1000  # of one picture
 MOST_OBJECTS = 20_000
 MOST_ATTRIBUTES = 10_000  # characters of those of one thing, as JSON
+HALF = re.compile("[\ud800-\udfff]")  # of a character pair: JSON may hold one, an index and a file cannot
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,12 @@ def read_edit(said: Any) -> PictureEdit:
 
 
 def _are_labels(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) <= MOST_LABELS
-        and all(isinstance(each, str) and 0 < len(each) <= LONGEST for each in value)
-    )
+    return isinstance(value, list) and len(value) <= MOST_LABELS and all(map(is_label, value))
+
+
+def is_label(value: Any) -> bool:
+    """Whether something out of JSON can be the name of a class."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST and not HALF.search(value)
 
 
 def read_object(said: Any) -> ObjectAnnotation:

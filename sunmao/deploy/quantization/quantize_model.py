@@ -27,7 +27,8 @@ from sunmao.deploy.convert import (
     write_information,
 )
 from sunmao.deploy.export import export_onnx
-from sunmao.deploy.parity import select_samples
+from sunmao.deploy.parity import compare_outputs, select_samples
+from sunmao.deploy.parity_report import write_report
 from sunmao.deploy.quantization.calibration import METHODS as CALIBRATIONS
 from sunmao.deploy.quantization.calibration import collect_ranges
 from sunmao.deploy.quantization.compare import Disagreement, ask_model, compare_answers
@@ -43,10 +44,11 @@ from sunmao.deploy.quantization.quantize_graph import (
     quantize_weights,
 )
 from sunmao.deploy.workflow import Workflow
-from sunmao.errors import BadData
+from sunmao.errors import BadData, BadValue
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.texts import get_both
 
 CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
 COMPARED = 200  # pictures on which ways are compared
@@ -93,6 +95,8 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
 
     Raises: BadData, when 'int8' has no pictures to measure with; BadValue, NotConverted.
     """
+    if trained.task == "semantic":
+        raise BadValue("not_of_painters", option=get_both("option_quantize"))
     path = require_onnx_path(out_file)
     session.check_stop()
     items = select_samples(dataset)[:COMPARED]
@@ -126,6 +130,7 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
             write_information(file, "SUNMAO_INFO", said)
     _report_quantization(path, report, [judge.items[place].path for place in best.disagreement.changed])
     announce_model_file(path, items, trained.task)
+    write_report(path, f"ONNX, {method}", *compare_outputs(trained, path, items, exact=False), items)
     return path.as_posix()
 
 

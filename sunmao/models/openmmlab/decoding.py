@@ -80,23 +80,23 @@ def suppress(boxes, scores, overlap: float) -> torch.Tensor:
 
 
 def decode_distances(points, distances, size: int) -> torch.Tensor:
-    """Boxes from points, (n, 2), and their distances, (n, 4), to the left, upper, right and lower edge."""
-    return torch.cat((points - distances[:, :2], points + distances[:, 2:]), 1).clamp(0, size)
+    """Boxes from points, (n, 2), and their distances, (…, n, 4), to the left, upper, right and lower edge."""
+    return torch.cat((points - distances[..., :2], points + distances[..., 2:]), -1).clamp(0, size)
 
 
 def decode_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
-    """Boxes from anchors, (n, 4), and (n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of
+    """Boxes from anchors, (n, 4), and (…, n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of
     `stds`.
     """
     deltas = deltas * deltas.new_tensor(stds)
     sides = anchors[:, 2:] - anchors[:, :2]
-    centers = (anchors[:, 2:] + anchors[:, :2]) * 0.5 + deltas[:, :2] * sides
-    return decode_centers(centers, sides * deltas[:, 2:].clamp(-FARTHEST, FARTHEST).exp(), size)
+    centers = (anchors[:, 2:] + anchors[:, :2]) * 0.5 + deltas[..., :2] * sides
+    return decode_centers(centers, sides * deltas[..., 2:].clamp(-FARTHEST, FARTHEST).exp(), size)
 
 
 def decode_centers(centers, sides, size: int) -> torch.Tensor:
-    """Boxes from centers and sides, (n, 2) each, clipped to the network's input."""
-    return torch.cat((centers - sides * 0.5, centers + sides * 0.5), 1).clamp(0, size)
+    """Boxes from centers and sides, (…, n, 2) each, clipped to the network's input."""
+    return torch.cat((centers - sides * 0.5, centers + sides * 0.5), -1).clamp(0, size)
 
 
 def get_priors(known: dict, head, planes: list, **more) -> list:

@@ -16,10 +16,14 @@ class Lite0(nn.Module):
     """(N, 3, S, S) → three maps: (N, 40, S/8, S/8), (N, 112, S/16, S/16), (N, 320, S/32, S/32).
 
     Tan, Le: EfficientNet, 2019 (Lite variant, 2020). 3.0 million numbers, by the names of the package.
+
+    Args:
+        gives: the numbers of the blocks whose maps are given.
     """
 
-    def __init__(self):
+    def __init__(self, gives: tuple[int, ...] = _GIVES):
         super().__init__()
+        self._gives = gives
         whole = build(1)
         for part in whole.modules():
             _use_builtin_padding(part)
@@ -35,7 +39,7 @@ class Lite0(nn.Module):
         maps, value = [], self._swish(self._bn0(self._conv_stem(pixels)))
         for number, block in enumerate(self._blocks):
             value = block(value)
-            if number in _GIVES:
+            if number in self._gives:
                 maps.append(value)
         return tuple(maps)
 

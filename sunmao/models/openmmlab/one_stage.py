@@ -1,5 +1,7 @@
 """Networks that find things in one look: RTMDet, YOLOX, YOLOv3, SSD."""
 
+from dataclasses import replace
+
 import torch
 
 from sunmao.models.openmmlab.decoding import (
@@ -23,8 +25,11 @@ from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 class OneStage(TrainableDetectorModule):
     """Base of the networks whose heads give boxes at once.
 
-    least, overlap, most: the thresholds, which a test may set.
+    least, overlap, most: the thresholds, which a test may set. one_class_a_place: of a place only its surest class
+    counts.
     """
+
+    one_class_a_place = False
 
     def __init__(self, front, body, size: int, classes: int):
         super().__init__(front, body, size, classes)
@@ -34,7 +39,20 @@ class OneStage(TrainableDetectorModule):
     def _find(self, pixels) -> list[tuple]:
         outputs = self.body.bbox_head(self.body.extract_feat(self.front(pixels)))
         levels = self._levels(outputs)
+        if self.one_class_a_place:
+            levels = [replace(each, scores=keep_best_class(each.scores)) for each in levels]
         return [self._answer(outputs, levels, number, pixels) for number in range(len(pixels))]
+
+    def compute_candidates(self, pixels) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+        """All that the heads give for one picture, (1, 3, H, W), nothing chosen: what `_find` chooses from.
+
+        Returns: boxes (1, P, 4) in pixels of what came in, scores (1, P, C), and how many of the P places each level
+        has.
+        """
+        levels = self._levels(self.body.bbox_head(self.body.extract_feat(self.front(pixels))))
+        codes, scores = (torch.cat([getattr(each, name) for each in levels], 1) for name in ("codes", "scores"))
+        boxes = self._boxes(codes, torch.cat([each.priors for each in levels]))
+        return rescale_boxes(boxes, pixels, self.size), scores, [int(each.scores.shape[1]) for each in levels]
 
     def _answer(self, outputs, levels: list[Level], number: int, pixels) -> tuple:
         scores, labels, codes, priors = select_candidates(levels, number)
@@ -49,7 +67,7 @@ class OneStage(TrainableDetectorModule):
         raise NotImplementedError
 
     def _boxes(self, codes, priors) -> torch.Tensor:
-        """Boxes, (n, 4), in pixels of the network's input and inside it."""
+        """Boxes, (…, n, 4), of codes, (…, n, D), and priors, (n, ·), in pixels of the network's input and inside it."""
         raise NotImplementedError
 
     def _masks(self, outputs, number: int, codes, priors):
@@ -136,20 +154,22 @@ class YOLOv3(OneStage):
 
     def _boxes(self, codes, priors):
         corners, opposite = priors[:, :2], priors[:, 2:]
-        sides = (opposite - corners) * codes[:, 2:].exp()
-        return decode_centers((corners + opposite) * 0.5 + codes[:, :2], sides, self.size)
+        sides = (opposite - corners) * codes[..., 2:].exp()
+        return decode_centers((corners + opposite) * 0.5 + codes[..., :2], sides, self.size)
 
 
 class YOLOX(OneStage):
     """YOLOX (Ge et al. 2021): a shift from a point and the sides in strides, objectness times the best class."""
+
+    one_class_a_place = True
 
     def _levels(self, outputs) -> list[Level]:
         places = zip(*outputs, self._priors(outputs[0], with_stride=True), strict=True)
         return [Level(self._scores(each, there), flatten_head(code, 4), points) for each, code, there, points in places]
 
     def _scores(self, classes, objectness):
-        return keep_best_class(flatten_head(classes, self.classes).sigmoid() * flatten_head(objectness, 1).sigmoid())
+        return flatten_head(classes, self.classes).sigmoid() * flatten_head(objectness, 1).sigmoid()
 
     def _boxes(self, codes, priors):
         strides = priors[:, 2:]
-        return decode_centers(priors[:, :2] + codes[:, :2] * strides, codes[:, 2:].exp() * strides, self.size)
+        return decode_centers(priors[:, :2] + codes[..., :2] * strides, codes[..., 2:].exp() * strides, self.size)

@@ -7,6 +7,7 @@ from sunmao.errors import BadModelFile
 from sunmao.models import converted_weights, find_model, list_classifiers
 from sunmao.models.model_spec import Architecture, DetectorModel, ModelSpec
 from sunmao.models.preprocessing import get_classifier_resize
+from sunmao.models.pruned_architecture import find_pruned_architecture
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
 
@@ -50,12 +51,12 @@ def _load_own(entry: ModelSpec, path) -> LoadedWeights:
 
 
 def find_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
-    """How the model is built that has these weights of ours; None where they fit none of its architectures."""
-    if not entry.other_architectures:
-        return entry.architecture
+    """How the model is built that has these weights of ours, whole or pruned; None where they fit none of its
+    architectures.
+    """
     body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}
     found = converted_weights.match_architecture(entry, body)
-    return found and found[0]
+    return found[0] if found else find_pruned_architecture(entry, body)
 
 
 def read_own_checkpoint(entry: ModelSpec | DetectorModel, path) -> tuple[dict, dict]:
@@ -72,6 +73,11 @@ def read_own_checkpoint(entry: ModelSpec | DetectorModel, path) -> tuple[dict, d
     state = data.pop("state_dict")
     data.pop("training", None)  # what a training needs to go on: as large again as the weights
     return state, data
+
+
+def select_matching(state: dict, own: dict) -> dict:
+    """The weights of a file whose names and shapes are those of a network's own."""
+    return {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
 
 
 def _load_foreign(entry: ModelSpec, path, data) -> LoadedWeights:

@@ -14,6 +14,7 @@ from sunmao.core.atomic_files import display_path, write_with_parents
 from sunmao.protocol.messages import FileWritten
 from sunmao.runtime import session
 from sunmao.vision.checkpoints.weight_files import save_weights
+from sunmao.vision.config_files.training_call import TrainingCall
 from sunmao.vision.evaluation.metrics import MetricConfig
 from sunmao.vision.training.json_log import JsonLog
 
@@ -45,7 +46,7 @@ class CheckpointPlan:
     folder: where the files go. info: what stands in each file besides the weights. metrics: decides what is best.
     every: keep `epoch_N.pth` every so many epochs, or None. resume_from: the 'training' of the `latest.pth` that it
     goes on from.
-    resumable: whether it can go on after a kill.
+    resumable: whether it can go on after a kill. call: how it was asked for, None where nobody may ask again.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class CheckpointPlan:
     every: int | None = None
     resume_from: dict | None = None
     resumable: bool = True
+    call: TrainingCall | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,11 @@ class CheckpointConfig:
     every: int | None = None
     resume: bool | None = None
     asked: dict = field(default_factory=dict)
+    call: TrainingCall | None = None
 
     def make_plan(self, info: dict, resume_from: dict | None = None, resumable: bool = True) -> CheckpointPlan:
         """What is kept of one training."""
-        return CheckpointPlan(self.folder, info, self.metrics, self.every, resume_from, resumable)
+        return CheckpointPlan(self.folder, info, self.metrics, self.every, resume_from, resumable, self.call)
 
 
 def list_checkpoints(folder: Path) -> list[Path]:

@@ -14,7 +14,8 @@ from sunmao.vision.checkpoints.checkpointing import LATEST, MARKER, CheckpointCo
 from sunmao.vision.training.training_loop import TrainConfig
 
 MOST = 64 * 1024  # bytes of the marker
-FREE = ("checkpoint", "minutes")  # may differ: how the weights to begin with are named, when the bell rings
+# May differ: how the weights to begin with are named, when the bell rings, and in how many processes.
+FREE = ("checkpoint", "minutes", "processes")
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class ResumeState:
     parameters: dict | None = None
 
     def restore_config(self, config: TrainConfig) -> TrainConfig:
-        """The configuration of the training that goes on: its own, but for the bell."""
-        own = {field.name for field in fields(TrainConfig)} - {"minutes"}
+        """The configuration of the training that goes on: its own, but for the bell and the processes."""
+        own = {field.name for field in fields(TrainConfig)} - {"minutes", "processes"}
         return replace(config, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def restore_initial_weights(self, start):

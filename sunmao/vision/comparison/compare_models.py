@@ -22,7 +22,8 @@ TIMED = 20  # pictures that the models are timed with
 WARM, LEAST, MOST = 1, 3, 50  # rounds over the models: before it counts, at least, at most
 SECONDS = 10  # after which no more rounds are begun
 BYTES = 1e6  # of an MB
-TASKS = {"multi_label": "map", "detection": "map", "instance": "map"}  # the mark, where it is not the accuracy
+# The mark of a task, where it is not the accuracy.
+TASKS = {"multi_label": "map", "detection": "map", "instance": "map", "semantic": "miou"}
 
 
 def compare(models, path=None) -> Table:

@@ -7,6 +7,7 @@ from sunmao.vision.inference.annotation_drawing import draw_line_of_text, make_d
 
 _SIZE = 15
 _INK, _FAINT, _PALE = (40, 40, 40), (215, 215, 215), (150, 182, 216)
+_OTHERS = (196, 208, 224)  # of lines without a name; darker than a grid
 _WEAK = np.array((245, 247, 250), np.float32)
 _STRONG = np.array((38, 106, 176), np.float32)
 # Okabe, Ito 2008: told apart by people who see few colors, too.
@@ -102,20 +103,12 @@ def draw_curves(
     left, top, side = 60, 66, 420
     names = make_drawable([_shorten(curve.name, _SIZE) for curve in curves])
     names = [f"{name}  {measure} {curve.area:.3f}" for name, curve in zip(names, curves, strict=True)]
-    across, up = axes
     width = (
         left + max(side + 60 + max(measure_text(name, _SIZE) for name in names), measure_text(about, _SIZE) - 46) + 20
     )
     image = _make_canvas(top + side + 90, width, title)
     draw_line_of_text(image, about, (14, top + side + 76), _SIZE, _INK)
-    draw_line_of_text(image, up, (left - 44, top - 12), _SIZE, _INK)
-    _write_middle(image, across, left + side // 2, top + side + 46)
-    for tick in (0, 0.25, 0.5, 0.75, 1):
-        x, y = left + round(side * tick), top + side - round(side * tick)
-        cv2.line(image, (x, top), (x, top + side), _FAINT)
-        cv2.line(image, (left, y), (left + side, y), _FAINT)
-        _write_middle(image, f"{tick:g}", x, top + side + 20)
-        _write_right(image, f"{tick:g}", left - 8, y + 5)
+    _draw_unit_grid(image, left, top, side, axes)
     if diagonal:
         cv2.line(image, (left, top + side), (left + side, top), _FAINT, 2, cv2.LINE_AA)
     for color, curve in reversed(list(zip(_COLORS, curves, strict=False))):
@@ -124,6 +117,71 @@ def draw_curves(
     for row, (color, name) in enumerate(zip(_COLORS, names, strict=False)):
         _draw_legend(image, [(color, name)], (left + side + 24, top + 18 + 26 * row), 0)
     return image
+
+
+def draw_learning_rates(
+    rates: np.ndarray, losses: np.ndarray, suggestion: float, title: str, axes: tuple[str, str]
+) -> np.ndarray:
+    """The loss at each learning rate, these by powers of ten, and a line at the one to take, as a picture (H, W, 3)
+    uint8 RGB. rates, losses: (n,) float64. axes: what stands across, and up.
+    """
+    left, top, width, height = 60, 66, 560, 300
+    image = _make_canvas(top + height + 70, left + width + 40, title)
+    low, high = np.log10(rates[0]), max(np.log10(rates[-1]), np.log10(rates[0]) + 1)
+    shown = losses[np.isfinite(losses)]
+    least, most = shown.min(), max(min(shown.max(), 2 * np.median(shown)), shown.min() + 1e-6)
+    x = left + (np.log10(rates) - low) / (high - low) * width
+    y = top + height - (np.clip(losses, least, most) - least) / (most - least) * height
+    for power in range(int(np.ceil(low)), int(np.floor(high)) + 1):
+        across = round(left + (power - low) / (high - low) * width)
+        cv2.line(image, (across, top), (across, top + height), _FAINT)
+        _write_middle(image, f"{10.0**power:g}", across, top + height + 20)
+    for part in (0, 0.5, 1):
+        up = round(top + height * (1 - part))
+        cv2.line(image, (left, up), (left + width, up), _FAINT)
+        _write_right(image, f"{least + part * (most - least):.2g}", left - 8, up + 5)
+    chosen = round(left + (np.log10(suggestion) - low) / (high - low) * width)
+    cv2.line(image, (chosen, top), (chosen, top + height), _COLORS[1], 2)
+    points = np.stack([x, y], axis=1)[np.isfinite(losses)].round().astype(np.int32)
+    cv2.polylines(image, [points], False, _COLORS[0], 2, cv2.LINE_AA)
+    _write_middle(image, axes[0], left + width // 2, top + height + 46)
+    draw_line_of_text(image, axes[1], (left - 44, top - 12), _SIZE, _INK)
+    return image
+
+
+def draw_sensitivity(curves: list, title: str, axes: tuple[str, str]) -> np.ndarray:
+    """What is left of a mark, 0 to 1, when shares of one thing are missing, as a picture (H, W, 3) uint8 RGB.
+
+    Args:
+        curves: (name, shares that are missing, 0 to 1, marks). Those that fall most have colors and names, the most
+            sensitive first; the others are pale. axes: what stands across, and up.
+    """
+    left, top, side = 60, 66, 420
+    order = sorted(curves, key=lambda curve: float(np.mean(curve[2])))
+    named = order[: len(_COLORS) - 1]
+    names = make_drawable([_shorten(name, _SIZE) for name, *_ in named])
+    width = left + side + 60 + max((measure_text(name, _SIZE) for name in names), default=0) + 20
+    image = _make_canvas(top + side + 70, width, title)
+    _draw_unit_grid(image, left, top, side, axes)
+    colors = [*_COLORS[1:][: len(named)], *[_OTHERS] * (len(order) - len(named))]
+    for color, (_, shares, marks) in reversed(list(zip(colors, order, strict=True))):
+        points = np.stack([left + side * np.array(shares), top + side - side * np.array(marks)], axis=1)
+        cv2.polylines(image, [points.round().astype(np.int32)], False, color, 2, cv2.LINE_AA)
+    for row, (color, name) in enumerate(zip(colors, names, strict=False)):
+        _draw_legend(image, [(color, name)], (left + side + 24, top + 18 + 26 * row), 0)
+    return image
+
+
+def _draw_unit_grid(image: np.ndarray, left: int, top: int, side: int, axes: tuple[str, str]) -> None:
+    """A square from 0 to 1 both ways. axes: what stands across, and up."""
+    draw_line_of_text(image, axes[1], (left - 44, top - 12), _SIZE, _INK)
+    _write_middle(image, axes[0], left + side // 2, top + side + 46)
+    for tick in (0, 0.25, 0.5, 0.75, 1):
+        x, y = left + round(side * tick), top + side - round(side * tick)
+        cv2.line(image, (x, top), (x, top + side), _FAINT)
+        cv2.line(image, (left, y), (left + side, y), _FAINT)
+        _write_middle(image, f"{tick:g}", x, top + side + 20)
+        _write_right(image, f"{tick:g}", left - 8, y + 5)
 
 
 def _make_canvas(height: int, width: int, title: str) -> np.ndarray:

@@ -6,6 +6,7 @@ import torch
 from torch.nn import functional
 
 from sunmao.core.validation import require_choice, require_whole
+from sunmao.vision.evaluation.counts import average_class_marks, count_confusions
 
 METRICS = ("accuracy", "precision", "recall", "f1_score")
 
@@ -55,11 +56,10 @@ class MetricConfig:
         names = [name for name in self.metrics if name != "accuracy"]
         if not names:
             return {}
-        from sklearn.metrics import precision_recall_fscore_support
-
-        values = precision_recall_fscore_support(truth.numpy(), answers.numpy(), average="macro", zero_division=0)
-        found = dict(zip(METRICS[1:], values, strict=False))
-        return {name: round(100 * float(found[name]), 4) for name in names}
+        classes = int(max(truth.max(), answers.max())) + 1
+        values = average_class_marks(count_confusions(truth.numpy(), answers.numpy(), classes))
+        found = dict(zip(METRICS[1:], values, strict=True))
+        return {name: round(100 * found[name], 4) for name in names}
 
 
 def _top_k_accuracy(logits, truth, k: int) -> float:
@@ -78,6 +78,8 @@ def make_metric_config(classes: int, topk=None, metric="accuracy", save_best="au
     ks = tuple(sorted({1, *(require_whole("topk", k, 1) for k in ks)}))
     wanted = metric if isinstance(metric, (list, tuple)) else [metric or "accuracy"]
     metrics = tuple(require_choice("metric", name, METRICS) for name in wanted)
+    if save_best in METRICS and save_best not in metrics:  # what decides is measured
+        metrics += (save_best,)
     names = [*(f"accuracy_top-{k}" for k in ks), *(name for name in metrics if name != "accuracy"), "loss"]
     if save_best in (None, False):
         return MetricConfig(ks, metrics, None)

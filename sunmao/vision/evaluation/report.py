@@ -12,11 +12,12 @@ from sunmao.protocol import messages
 from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TERMS
+from sunmao.vision.evaluation.counts import compute_class_marks, compute_top_k_accuracy, count_confusions
 from sunmao.vision.inference.results import Result
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
 # What only the report of a model that finds things can tell.
-OF_THINGS = ("map", "map50", "map75", "map_unlimited", "counts", "things")
+OF_THINGS = ("map", "map50", "map75", "map_unlimited", "counts", "things", "exact_match", "miou")
 _explained = set()  # the words of a test are explained once in a program
 
 
@@ -105,28 +106,20 @@ class Report(Strict):
 
     def top(self, k: int = 5) -> float:
         """The share of pictures whose label was among the best `k` guesses, 0 to 1."""
-        from sklearn.metrics import top_k_accuracy_score
-
         k = require_whole("k", k, 1)
         if k >= len(self._classes):
             return 1.0
         if k == 1:
             return self.accuracy
-        return float(top_k_accuracy_score(self._truth, self._scores, k=k, labels=range(len(self._classes))))
+        return compute_top_k_accuracy(self._truth, self._scores, k)
 
     def matrix(self):
         """Counts, (C, C) int: row = the true label, column = the model's answer."""
-        from sklearn.metrics import confusion_matrix
-
-        return confusion_matrix(self._truth, self._answers, labels=range(len(self._classes)))
+        return count_confusions(self._truth, self._answers, len(self._classes))
 
     def by_class(self):
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
-        from sklearn.metrics import precision_recall_fscore_support
-
-        return precision_recall_fscore_support(
-            self._truth, self._answers, labels=range(len(self._classes)), zero_division=0
-        )
+        return compute_class_marks(self.matrix())
 
     def table(self) -> Table:
         """The marks of every class, one row each; a class without pictures has no marks."""

@@ -89,11 +89,14 @@ def list_methods(model) -> list[str]:
 def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
     """How sure a model is of each of its labels in pictures, each (H, W, 3) uint8 RGB: (N, C) float32, 0 to 1.
 
-    Of a detector: of the surest thing with this label.
+    Of a detector: of the surest thing with this label; of a model that paints: of the pixels with this label, in the
+    mean.
     """
     answers = model._look(pictures)
     if model.task in WHOLE:
         return np.asarray(answers)
+    if model.task == "semantic":
+        return np.stack([painted.confidences[1:] for painted in answers])
     scores = np.zeros((len(answers), len(model._labels())), np.float32)
     for row, found in zip(scores, answers, strict=True):
         shown = found.suppress_across_classes()

@@ -200,9 +200,56 @@ class DetectionTask:
         return found[0] if len(found) == 1 else found
 
 
+class SemanticTask:
+    """Answers of a model that paints: a `PaintedImage` a picture."""
+
+    tasks = ("semantic", "instance")  # outlines say what each pixel belongs to, too
+
+    def __init__(self):
+        from sunmao.vision.semantic_segmentation.results import PaintedResult
+
+        self.result_kind, self.sure = PaintedResult, None
+
+    def options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """Nothing can be asked for. Raises BadValue for what others know."""
+        for name, value in (("unknown", unknown), ("smooth", smooth), ("confidence", confidence)):
+            if value is not None:
+                raise BadValue("not_of_painters", option=get_both(f"option_{name}"))
+        return {}
+
+    def result(self, painted, image, path: str, names: list[str]):
+        """The PaintedResult for one picture."""
+        return self.result_kind(image, painted, names, path=path)
+
+    def item_result(self, painted, item, names: list[str]):
+        """The PaintedResult for a file; its picture is read again when someone looks."""
+        return self.result_kind(None, painted, names, path=item.path.as_posix())
+
+    def report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+        """What a test on these items found. look: from pictures to `PaintedImage`s. Raises BadData when none of its
+        classes has a label that the model knows.
+        """
+        from sunmao.vision.semantic_segmentation.evaluate import evaluate_painting
+
+        return evaluate_painting(look, items, names, split, path)
+
+    def marks(self, report, tested: str):
+        """The event of a report."""
+        from sunmao.vision.semantic_segmentation.evaluation_event import make_segmentation_event
+
+        return make_segmentation_event(report, tested)
+
+    def rows(self, results: list) -> list:
+        """Results as one dict a picture: each class with its share of the picture."""
+        return [
+            {"标签": [thing.label for thing in each.things], "占比": [each.share(thing.label) for thing in each.things]}
+            for each in results
+        ]
+
+
 def get_task(task: str):
     """The kind of answers of a model for this task."""
-    kinds = {"classification": ClassificationTask, "multi_label": MultiLabelTask}
+    kinds = {"classification": ClassificationTask, "multi_label": MultiLabelTask, "semantic": SemanticTask}
     return kinds[task]() if task in kinds else DetectionTask(task)
 
 

@@ -51,9 +51,11 @@ def make_changes(model: Predictor, items: Sequence[Sample], score: float) -> Ite
 
 
 def accept_proposal(proposal: Proposal, score: float) -> PictureEdit | None:
-    """A proposal as labels, without what is less sure; None where nothing is left."""
+    """A proposal as labels, without what is less sure; None where nothing is left. Of a picture's tags all are sure, or
+    none is taken: without one of them it would be labeled wrongly.
+    """
     if proposal.labels:
-        return PictureEdit(labels=proposal.labels) if proposal.scores[0] >= score else None
+        return PictureEdit(labels=proposal.labels) if min(proposal.scores) >= score else None
     sure = [thing for thing, each in zip(proposal.objects, proposal.scores, strict=False) if each >= score]
     return make_change(sure, None, None) if sure else None
 

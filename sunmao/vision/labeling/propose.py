@@ -20,7 +20,8 @@ NOTHING_FOUND = 0.5  # how unsure a picture is in which nothing was found
 class Proposal:
     """What a model proposes for one picture.
 
-    labels: of the whole picture (classification), with `scores` one each; else objects with `scores`, the surest first.
+    labels: of the whole picture, its class or its tags, with `scores` one each; else objects with `scores`; the surest
+    first.
     look: (432,) float32, by which pictures are told apart.
     """
 
@@ -53,6 +54,13 @@ def propose_labels(model: Predictor, items: Sequence[Sample], confidence: float 
             best = model.inference(image).top(1)[0]
             sure = best.confidence >= confidence
             yield Proposal(item, (best.label,) if sure else (), (), (best.confidence,), describe_look(image))
+        elif model.task == "multi_label":
+            tags = model.inference(image).things  # each tag by the threshold that training has chosen for it
+            scores = tuple(each.confidence for each in tags)
+            yield Proposal(item, tuple(each.label for each in tags), (), scores, describe_look(image))
+        elif model.task == "semantic":
+            things, scores = list_areas(model.inference(image), confidence)
+            yield Proposal(item, (), things, scores, describe_look(image))
         else:
             things, scores = list_objects(model.inference(image, confidence=confidence))
             yield Proposal(item, (), things, scores, describe_look(image))
@@ -72,6 +80,23 @@ def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...
         if x2 - x1 > geometry.FINEST and y2 - y1 > geometry.FINEST:
             found.append(ObjectAnnotation(thing.label, (x1, y1, x2, y2), polygons))
             scores.append(float(thing.confidence))
+    return tuple(found), tuple(scores)
+
+
+def list_areas(result, confidence: float) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
+    """What a `PaintedResult` says: one annotation with a mask for each class that the model is at least so sure of, and
+    how sure it is, the surest first.
+    """
+    from sunmao.data.images import geometry
+
+    areas = sorted(result.things, key=lambda thing: -thing.confidence)
+    found, scores = [], []
+    for area in areas:
+        rle = geometry.mask_to_rle(result.cut_out(area.label))
+        box = geometry.rle_to_box(rle)
+        if box is not None and area.confidence >= confidence:
+            found.append(ObjectAnnotation(area.label, box, rle=rle))
+            scores.append(float(area.confidence))
     return tuple(found), tuple(scores)
 
 

@@ -32,6 +32,8 @@ OF_CLASSES = (
     "accuracy",
     "top5",
     "top",
+    "exact_match",
+    "miou",
     "correct",
     "confusion_matrix",
     "matrix",

@@ -16,7 +16,7 @@ from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
 from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize, get_resize_name
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
-from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, read_own_checkpoint
+from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, read_own_checkpoint, select_matching
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, CheckpointWriter
 from sunmao.vision.object_detection.augmentation import augment_samples
 from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionTestDataset
@@ -38,8 +38,6 @@ from sunmao.vision.training.training_run import run_training, to_tensor
 
 SHAPE = ("bbox", "iou", "xy", "wh", "l1")  # in the names of what mmdet's losses say about a box's place
 TINY, FEW = 4, 0.05  # pixels of a thing in the network's input; the share of all things that may be so small
-BATCHES = 8  # of an epoch at least: where pictures are few, smaller batches take more steps
-SMALLEST = 4  # pictures of a batch that is made smaller for this
 
 
 class DetectionObjective(Objective):
@@ -86,15 +84,6 @@ def train_detector(
             network, train_set, val_set, config, entry.recipe_for(start.learned).augmentation, checkpoint_plan
         )
     return lines, load_best_detector(entry, network, kept, training)
-
-
-def fit_batch_size(size: int, pictures: int) -> int:
-    """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some
-    steps.
-    """
-    while size > SMALLEST and pictures < BATCHES * size:
-        size = max(SMALLEST, size // 2)
-    return size
 
 
 def warn_tiny_objects(items: list[Sample], image_size: int) -> None:
@@ -223,16 +212,12 @@ def build_detector_network(
         given = load_detector_weights(entry, start.checkpoint)
         if len(given.classes) != len(classes):
             show_notice("fitting_weights", theirs=len(given.classes), ours=len(classes))
-        network.load_state_dict(_select_matching(given.state, network.state_dict()), strict=False)
+        network.load_state_dict(select_matching(given.state, network.state_dict()), strict=False)
     elif start.pretrained:
         network.body.backbone.load_state_dict(entry.pretrained.state())
     if start.learned:
         network.freeze(entry.recipe.frozen)
     return network
-
-
-def _select_matching(state: dict, own: dict) -> dict:
-    return {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
 
 
 def load_trained_detector(entry: DetectorModel, path, device) -> TrainedDetector:

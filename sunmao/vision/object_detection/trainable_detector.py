@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from sunmao.core.training_engine import require_torch
-from sunmao.core.validation import require_share, require_whole
+from sunmao.core.validation import require_share
 from sunmao.errors import BadValue
-from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE, list_coco_pretrained
+from sunmao.models import list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
-from sunmao.vision.trainable_model import TrainableModel
+from sunmao.vision.dense_model import DenseModel
 
 
-class TrainableDetector(TrainableModel):
+class TrainableDetector(DenseModel):
     """Base of `Detection` and `Segmentation`."""
 
     _entry: DetectorModel
@@ -40,6 +40,7 @@ class TrainableDetector(TrainableModel):
         minutes: float | None = None,
         resume: bool | None = None,
         distributed: bool = False,
+        deterministic: bool = False,
     ) -> list[dict]:
         """Train the network to find the things of the data set. What is None follows the recipe of this backbone.
 
@@ -73,6 +74,7 @@ class TrainableDetector(TrainableModel):
             minutes: end before so many minutes are over.
             resume: True: go on with a training that was stopped, too; False: begin anew, also after a kill.
             distributed: only one computer trains here; True says so.
+            deterministic: as of `Classification.train`.
 
         Returns: the log, a list of dicts, one a line of the log file.
 
@@ -99,6 +101,7 @@ class TrainableDetector(TrainableModel):
             resume=resume,
             device=device,
             distributed=distributed,
+            deterministic=deterministic,
         )
 
     def inference(
@@ -195,22 +198,6 @@ class TrainableDetector(TrainableModel):
         from sunmao.models.openmmlab.pretrained import fetch_coco_weights
 
         self._weights = fetch_coco_weights(self._entry).as_posix()
-
-    def _check_size(self, image_size) -> int:
-        size = require_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
-        step = self._entry.divisor
-        if size % step:
-            below = min(size, LARGEST_SIDE - step) // step * step  # so that both may be taken
-            raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
-        return size
-
-    def _make_config(self, asked: dict, minutes: float | None, start, dataset):
-        if asked["batch_size"] is None:
-            from sunmao.vision.object_detection.train import fit_batch_size
-
-            suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, len(dataset.items("train")))
-            asked = {**asked, "batch_size": suited}
-        return super()._make_config(asked, minutes, start, dataset)
 
     def _make_metrics(self, dataset, asked: dict):
         from sunmao.vision.object_detection.metrics import make_detection_metric_config

@@ -11,11 +11,10 @@ from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TAG_TERMS
 from sunmao.vision.evaluation.report import explain_terms
-from sunmao.vision.tagging.metrics import compute_average_precisions
 from sunmao.vision.tagging.results import TagResult
 
 KINDS = ("classes", "pr")
-OF_OTHERS = ("map50", "map75", "map_unlimited", "counts", "things", "top5", "top", "matrix")
+OF_OTHERS = ("map50", "map75", "map_unlimited", "counts", "things", "top5", "top", "matrix", "miou")
 
 
 class TagReport(Strict):
@@ -67,6 +66,8 @@ class TagReport(Strict):
     @property
     def average_precisions(self) -> list[float | None]:
         """The average precision of each label, 0 to 1; None for a label that no picture has."""
+        from sunmao.vision.tagging.metrics import compute_average_precisions  # loads PyTorch
+
         return compute_average_precisions(self._scores, self._truth)
 
     @property

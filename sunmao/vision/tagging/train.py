@@ -10,8 +10,9 @@ import torch
 from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.models.model_spec import ModelSpec
-from sunmao.models.preprocessing import Resize, get_classifier_resize
+from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+from sunmao.vision.distillation.lesson import Lesson
 from sunmao.vision.tagging.diagnostics import TagDiagnostics
 from sunmao.vision.tagging.objectives import TagObjective, compute_positive_weights
 from sunmao.vision.tagging.tags import encode_tags
@@ -21,14 +22,15 @@ from sunmao.vision.training.train import (
     TrainedNetwork,
     add_config,
     build_network,
-    get_augmentation,
+    choose_augmentation,
+    describe_widths,
     load_best,
     load_trained_network,
     require_enough_pictures,
     resume_or_begin,
     use_seed,
 )
-from sunmao.vision.training.training_loop import TrainConfig
+from sunmao.vision.training.training_loop import Objective, TrainConfig
 from sunmao.vision.training.training_run import compute_scores, fit_network
 
 TASK = "multi_label"
@@ -61,22 +63,32 @@ def train_tagger(
     start: InitialWeights,
     checkpoint_config: CheckpointConfig,
     device,
+    lesson: Lesson | None = None,
 ) -> tuple[list, TrainedNetwork]:
-    """Train a whole network on several labels. Returns (log lines, the trained network with its best weights)."""
+    """Train a whole network on several labels; as `training.train.train`."""
     info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config, TASK)
     with use_seed(config.seed):
-        network = build_network(entry, dataset.classes, start, resume_state.state if resume_state else None).to(device)
-        geometry = get_classifier_resize(entry.geometry)
-        require_enough_pictures(dataset)
-        train_set = _make_dataset(dataset, "train", geometry, start.image_size)
-        val_set = _make_dataset(dataset, "val", geometry) if checkpoint_config.validate else None
+        network = build_network(
+            entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
+        ).to(device)
+        train_set: ClassificationDataset = make_tag_dataset(dataset, "train", entry, start.image_size)
+        val_set = make_tag_dataset(dataset, "val", entry) if checkpoint_config.validate else None
+        objective: Objective = make_tag_objective(config, train_set, device)
+        if lesson:
+            train_set, objective = lesson.prepare(train_set, objective, config)
         plan = checkpoint_config.make_plan(
-            add_config(info, config, start), resume_state.training if resume_state else None
+            {**add_config(info, config, start), **describe_widths(network)},
+            resume_state.training if resume_state else None,
         )
-        weights = compute_positive_weights(config.class_weights, train_set.labels)
-        objective = TagObjective(config.label_smoothing, None if weights is None else weights.to(device))
         lines, kept, training = fit_network(
-            network, train_set, val_set, config, get_augmentation(entry), plan, objective, TagDiagnostics(plan.info)
+            network,
+            train_set,
+            val_set,
+            config,
+            choose_augmentation(entry, config),
+            plan,
+            objective,
+            TagDiagnostics(plan.info),
         )
     return lines, load_best(entry, network, kept, training, TrainedTagger)
 
@@ -86,5 +98,14 @@ def load_trained_tagger(entry: ModelSpec, path: Path, device) -> TrainedNetwork:
     return load_trained_network(entry, path, device, TrainedTagger)
 
 
-def _make_dataset(dataset: Dataset, split: str, geometry: Resize, learned_at: int | None = None) -> TagDataset:
-    return TagDataset(dataset.items(split), dataset.classes, geometry, learned_at)
+def make_tag_dataset(dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None) -> TagDataset:
+    """The prepared pictures of a part and their tags, as `train.make_dataset`."""
+    if split == "train":
+        require_enough_pictures(dataset)
+    return TagDataset(dataset.items(split), dataset.classes, get_classifier_resize(entry.geometry), learned_at)
+
+
+def make_tag_objective(config: TrainConfig, train_set: ClassificationDataset, device) -> TagObjective:
+    """What is learned: yes or no of each label."""
+    weights = compute_positive_weights(config.class_weights, train_set.labels)
+    return TagObjective(config.label_smoothing, None if weights is None else weights.to(device))

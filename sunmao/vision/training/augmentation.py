@@ -7,7 +7,12 @@ from sunmao.models.model_spec import Augmentation
 
 
 def augment(
-    images: list[np.ndarray], how: Augmentation, random: np.random.Generator, size: int, view: float = 1.0
+    images: list[np.ndarray],
+    how: Augmentation,
+    random: np.random.Generator,
+    size: int,
+    view: float = 1.0,
+    policy: str | None = None,
 ) -> np.ndarray:
     """Changed copies of square pictures, (S, S) or (S, S, 3) uint8, as (N, size, size[, 3]); each is changed
     differently.
@@ -15,7 +20,12 @@ def augment(
     Args:
         size: side of what comes out, in pixels.
         view: how much of a picture's side is seen where nothing is changed: its middle.
+        policy: changes before all others, one of `apply_policy`, or None.
     """
+    if policy:
+        from sunmao.vision.training.recipes.policies import apply_policy
+
+        images = [apply_policy(image, policy, random) for image in images]
     return np.stack([_augment(image, how, random, size, view) for image in images])
 
 
@@ -24,8 +34,13 @@ def _augment(image: np.ndarray, how: Augmentation, random: np.random.Generator, 
         image = _change_stroke(image, random.uniform(-how.stroke, how.stroke))
     if how.blur:
         image = cv2.GaussianBlur(image, (0, 0), 0.3 + how.blur * random.random())
-    matrix = _make_affine(image.shape[0], how, random, size, view)
+    matrix = make_affine(image.shape[0], how, random, size, view)
     image = cv2.warpAffine(image, matrix, (size, size), borderMode=cv2.BORDER_REPLICATE)
+    return jitter_color(image, how, random)
+
+
+def jitter_color(image: np.ndarray, how: Augmentation, random: np.random.Generator) -> np.ndarray:
+    """The picture in another light, uint8."""
     if how.color:
         gain, offset = 1 + random.uniform(-how.color, how.color), 128 * random.uniform(-how.color, how.color)
         image = (
@@ -41,7 +56,7 @@ def _change_brightness(image: np.ndarray, gain: float, offset: float) -> np.ndar
     return cv2.subtract(cv2.convertScaleAbs(image, alpha=gain), np.full_like(image, min(255, round(offset))))
 
 
-def _make_affine(side: int, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
+def make_affine(side: int, how: Augmentation, random: np.random.Generator, size: int, view: float) -> np.ndarray:
     """Rotation, scale, shear, shift and flip about the middle, (2, 3): from places in the picture to those in the new
     one.
 

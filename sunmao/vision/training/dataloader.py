@@ -73,13 +73,18 @@ class ClassificationDataset(ImageDataset):
         they
             are kept whole, no larger than the network sees them; None: prepared as they are in use.
 
-    view: how much of a kept picture's side the network sees in use, its middle.
+    view: how much of a kept picture's side the network sees in use, its middle. targets: what is learned of each
+    picture, (N, …), where it is another than its label.
     """
+
+    targets: np.ndarray | None = None
 
     def __init__(self, items: list[Sample], classes: list[str], geometry: Resize, learned_at: int | None = None):
         super().__init__(items)
+        self.classes = classes
         self.labels = self._encode(items, classes)
         self.learned_at = learned_at
+        self._whole_geometry = geometry
         self.view = 1.0 if learned_at is None else geometry.crop / geometry.resize
         self._geometry = geometry if learned_at is None else replace(geometry, crop=geometry.resize)
         self._side = learned_at and round(learned_at / self.view)
@@ -88,7 +93,12 @@ class ClassificationDataset(ImageDataset):
         """Pictures, each (H, W[, 3]) uint8, and label numbers, (n,) int64; files that cannot be read now are missing."""
         images = self.each(indices, pool)
         good = [n for n, image in enumerate(images) if image is not None]
-        return [images[n] for n in good], self.labels[np.asarray(indices)[good]]
+        learned = self.labels if self.targets is None else self.targets
+        return [images[n] for n in good], learned[np.asarray(indices)[good]]
+
+    def extend(self, items: list[Sample]) -> "ClassificationDataset":
+        """The same pictures and these after them."""
+        return type(self)([*self.items, *items], self.classes, self._whole_geometry, self.learned_at)
 
     def _encode(self, items: list[Sample], classes: list[str]) -> np.ndarray:
         """What is to be learned of each picture: label numbers, (N,) int64."""

@@ -53,7 +53,7 @@ class JsonLog:
         self._write(
             training,
             mode="train",
-            memory=_measure_memory(),
+            memory=measure_memory(),
             data_time=round(data / steps, 5),
             time=round(seconds / steps, 5),
             **_list_losses(training.means),
@@ -105,8 +105,10 @@ def _find_new_file(folder: Path):
     raise FileExistsError(folder / f"{name}.log.json")
 
 
-def _measure_memory() -> int:
-    """MB that the training takes: of the graphics card where it has one, else of the program."""
+def measure_memory() -> int:
+    """MB that the training takes: of the graphics card where it learns on one, else of the program."""
     if torch.cuda.is_initialized():
         return torch.cuda.max_memory_allocated() // 2**20
+    if torch.backends.mps.is_available() and (taken := torch.mps.driver_allocated_memory()):
+        return taken // 2**20
     return psutil.Process().memory_info().rss // 2**20

@@ -18,7 +18,6 @@ from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
 from sunmao.vision.inference.batch_inference import make_result
 from sunmao.vision.inference.embedding import Embedder
 from sunmao.vision.inference.results import Result
-from sunmao.vision.training.class_weights import compute_class_weights
 from sunmao.vision.training.gradient_accumulation import catch_out_of_memory
 from sunmao.vision.training.logistic_regression import (
     FullBatchLoop,
@@ -27,11 +26,13 @@ from sunmao.vision.training.logistic_regression import (
     Standardization,
     choose_penalty,
 )
+from sunmao.vision.training.recipes.class_weights import compute_class_weights
 from sunmao.vision.training.train import (
     InitialWeights,
     TrainedNetwork,
     add_config,
     build_network,
+    describe_widths,
     draw_seed,
     load_best,
     run_metadata,
@@ -93,7 +94,8 @@ def train_linear_probe(
     config = replace(config, batch_size=len(train.labels))
     with use_seed(config.seed):
         network = own or Classifier(entry, len(dataset.classes), start.image_size, pretrained=True)
-        layer = torch.nn.Linear(entry.features, len(dataset.classes))
+        before: Any = network.head
+        layer = torch.nn.Linear(before.in_features, len(dataset.classes))
         network.replace_head(layer)
         standardization = Standardization(train.rows)
         for samples in (train, val):
@@ -106,7 +108,7 @@ def train_linear_probe(
             return network.state_dict()
 
         metadata = run_metadata(entry, dataset, config, start, probe.task)
-        info = {**add_config(metadata, config, start), "frozen": own is None}
+        info = {**add_config(metadata, config, start), "frozen": own is None, **describe_widths(network)}
         # After a kill it begins anew: it takes seconds.
         checkpoint_plan = checkpoint_config.make_plan(info, resumable=False)
         validate = (

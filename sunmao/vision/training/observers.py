@@ -2,13 +2,27 @@
 
 import time
 from datetime import timedelta
+from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.messages import Metric, Progress, TrainingEnded, TrainingStarted
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.vision.config_files.config_writer import format_training
+from sunmao.vision.training.json_log import measure_memory
 
-CURVES = ("loss", "loss_cls", "loss_bbox", "loss_mask", "train_accuracy", "accuracy", "val_loss", "mAP", "mAP50")
+CURVES = (
+    "loss",
+    "loss_cls",
+    "loss_bbox",
+    "loss_mask",
+    "train_accuracy",
+    "accuracy",
+    "val_loss",
+    "mAP",
+    "mAP50",
+    "mIoU",
+)
 
 
 class LogPrinter:
@@ -53,25 +67,23 @@ class StudioReporter:
     """Tells the studio that a training begins, the curve's points, how long it will take, and the end.
 
     Args:
-        info: what stands in the weights files. device: in words. folder: where the files go. kept: the
-            `CheckpointWriter`.
-        told: the marks that are told of the best epoch.
+        plan: the `CheckpointPlan`. device: in words. kept: the `CheckpointWriter`.
     """
 
-    def __init__(self, info: dict, device: str, folder, kept, told: tuple):
-        self._info, self._device, self._folder, self._kept, self._last = info, device, folder, kept, 0.0
-        self._told = told
+    def __init__(self, plan, device: str, kept):
+        self._plan, self._device, self._kept, self._last = plan, device, kept, 0.0
 
     def before_train(self, training):
-        info, data = self._info, self._info["data"]
+        info, data = self._plan.info, self._plan.info["data"]
         session.emit(
             TrainingStarted(
                 model=info["model"],
                 parameters={**info["parameters"], "device": self._device},
                 dataset={**data, "path": display_path(data["path"]), "classes": info["classes"]},
-                save_fold=display_path(self._folder),
+                save_fold=display_path(self._plan.folder),
                 resumed=training.resumed,
                 task=info["task"],
+                config=format_training(self._plan, self._device, Path()),
             )
         )
         for row in training.history:  # the curve of a training that goes on is whole
@@ -93,7 +105,7 @@ class StudioReporter:
             TrainingEnded(
                 reason=training.reason,
                 epochs=len(training.history),
-                best={name: best[name] for name in ("epoch", *self._told)} if best else {},
+                best={name: best[name] for name in ("epoch", *self._plan.metrics.told)} if best else {},
                 path=display_path(self._kept.use) if self._kept.use else "",
                 seconds=round(training.seconds, 2),
             )
@@ -107,7 +119,8 @@ def _make_metric(row: dict, training) -> Metric:
 
 
 def _make_progress(training, done: int) -> Progress:
-    return Progress(done=done, total=training.config.epochs, seconds_left=round(training.seconds_left, 1))
+    left = round(training.seconds_left, 1)
+    return Progress(done=done, total=training.config.epochs, seconds_left=left, memory=measure_memory())
 
 
 class StopOnRequest:

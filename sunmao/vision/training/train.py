@@ -15,6 +15,7 @@ from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import TASKS
 from sunmao.errors import BadData, BadModelFile
+from sunmao.models.imagenet_classes import read_imagenet_classes
 from sunmao.models.model_spec import Augmentation, DetectorModel, ModelSpec
 from sunmao.models.network import Classifier
 from sunmao.models.preprocessing import get_classifier_resize
@@ -24,9 +25,13 @@ from sunmao.vision.checkpoints import weight_files
 from sunmao.vision.checkpoints.checkpoint_loading import LoadedWeights, find_architecture, load_weights
 from sunmao.vision.checkpoints.checkpointing import CheckpointConfig, CheckpointWriter
 from sunmao.vision.checkpoints.resume import ResumeState, find_resume_state
+from sunmao.vision.distillation.lesson import Lesson
 from sunmao.vision.training.dataloader import ClassificationDataset
-from sunmao.vision.training.training_loop import TrainConfig, TrainingLoop
-from sunmao.vision.training.training_run import compute_scores, fit_network
+from sunmao.vision.training.prefetch import open_readers
+from sunmao.vision.training.recipes.class_weights import compute_class_weights
+from sunmao.vision.training.recipes.learning_rate_finder import LearningRateCurve, find_learning_rate
+from sunmao.vision.training.training_loop import CrossEntropyObjective, Objective, TrainConfig, TrainingLoop
+from sunmao.vision.training.training_run import compute_scores, fit_network, make_batches
 
 
 @dataclass
@@ -77,20 +82,52 @@ def train(
     start: InitialWeights,
     checkpoint_config: CheckpointConfig,
     device,
+    lesson: Lesson | None = None,
 ) -> tuple[list, TrainedNetwork]:
-    """Train a whole network. Returns (log lines, the trained network with its best weights)."""
+    """Train a whole network; lesson: what teachers add to the labels. Returns (log lines, the trained network with its
+    best weights).
+    """
     info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config)
     with use_seed(config.seed):
-        network = build_network(entry, dataset.classes, start, resume_state.state if resume_state else None).to(device)
+        network = build_network(
+            entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
+        ).to(device)
         train_set = make_dataset(dataset, "train", entry, learned_at=start.image_size)
         val_set = make_dataset(dataset, "val", entry) if checkpoint_config.validate else None
+        objective: Objective = make_objective(config, train_set, device)
+        if lesson:
+            train_set, objective = lesson.prepare(train_set, objective, config)
         checkpoint_plan = checkpoint_config.make_plan(
-            add_config(info, config, start), resume_state.training if resume_state else None
+            {**add_config(info, config, start), **describe_widths(network)},
+            resume_state.training if resume_state else None,
         )
         lines, kept, training = fit_network(
-            network, train_set, val_set, config, get_augmentation(entry), checkpoint_plan
+            network,
+            train_set,
+            val_set,
+            config,
+            choose_augmentation(entry, config),
+            checkpoint_plan,
+            objective,
         )
     return lines, load_best(entry, network, kept, training)
+
+
+def try_learning_rates(
+    entry: ModelSpec,
+    dataset: Dataset,
+    config: TrainConfig,
+    start: InitialWeights,
+    train_set: ClassificationDataset,
+    objective: Objective,
+    device,
+) -> LearningRateCurve:
+    """The loss of a network of its own at many learning rates, from tiny to huge; see `find_learning_rate`."""
+    config = replace(config, seed=draw_seed(config.seed))
+    with use_seed(config.seed), open_readers() as pool:
+        network = build_network(entry, dataset.classes, start, frozen=config.frozen).to(device)
+        batches, _ = make_batches(train_set, config, choose_augmentation(entry, config), pool, device)
+        return find_learning_rate(network, batches, objective, config)
 
 
 def resume_or_begin(
@@ -139,12 +176,14 @@ def build_network(
     start: InitialWeights,
     resumed_weights: dict | None = None,
     given: LoadedWeights | None = None,
+    frozen: str | None = None,
 ) -> Classifier:
     """The network before it learns: fresh, with ImageNet weights, or with those of a file. What has learned before
     keeps some of it.
 
     The last layer starts anew where its classes are others. resumed_weights: the weights of a training that
-    goes on, in place of all these. given: what the file holds, where it was read already.
+    goes on, in place of all these. given: what the file holds, where it was read already. frozen: 'nothing', 'body'
+    (all but the last layer), or None: what the model's recipe says.
     """
     if given is None and start.checkpoint and resumed_weights is None:
         given = load_weights(entry, start.checkpoint)
@@ -163,7 +202,10 @@ def build_network(
         architecture=architecture,
     )
     if start.learned:
-        network.freeze(entry.recipe.frozen)
+        if frozen == "body":
+            network.freeze_body()
+        elif frozen is None:
+            network.freeze(entry.recipe.frozen)
     if resumed_weights is not None:
         network.load_state_dict(resumed_weights)
     elif given:
@@ -193,6 +235,15 @@ def load_trained_network(entry: ModelSpec, path, device, kind: type[TrainedNetwo
     network = Classifier(entry, len(given.classes), given.info["image_size"], architecture=given.architecture)
     load_state(network, given.state, path)
     return kind(entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen")))
+
+
+def load_imagenet_network(entry: ModelSpec, image_size: int, device) -> TrainedNetwork:
+    """The network as its makers trained it, with the classes of ImageNet. Raises NoNetwork, BadModelFile."""
+    classes = read_imagenet_classes()
+    network = Classifier(entry, len(classes), image_size)
+    network.body.load_state_dict(entry.pretrained.state())
+    info = {"model": entry.name, "task": entry.task, "classes": classes, "image_size": image_size}
+    return TrainedNetwork(entry, network.to(device).eval(), classes, info)
 
 
 def _require_task(task: str, wanted: str, path) -> None:
@@ -226,15 +277,28 @@ def make_dataset(
     )
 
 
+def make_objective(config: TrainConfig, train_set: ClassificationDataset, device) -> CrossEntropyObjective:
+    """What is learned: one class a picture."""
+    weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
+    return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
+
+
 def require_enough_pictures(dataset: Dataset) -> None:
     """Raises BadData when there are too few pictures to train on."""
     if (count := len(dataset.items("train"))) < 2:
         raise BadData("too_few_pictures", path=dataset.path, count=count)
 
 
-def get_augmentation(entry: ModelSpec) -> Augmentation:
-    """How the model's recipe changes pictures while training."""
-    return entry.recipe.augmentation
+def choose_augmentation(entry: ModelSpec, config: TrainConfig) -> Augmentation:
+    """How pictures are changed while training: as the model's recipe says, but for what was chosen.
+
+    A policy stands in place of the turns, slants and light of the recipe, which it has itself.
+    """
+    own = entry.recipe.augmentation
+    if config.policy:
+        own = replace(own, rotate=0.0, shear=0.0, color=0.0, blur=0.0)
+    chosen = {name: getattr(config, name) for name in ("flip", "rotate", "scale", "shift", "color")}
+    return replace(own, **{name: value for name, value in chosen.items() if value is not None})
 
 
 def run_metadata(
@@ -279,6 +343,11 @@ def add_config(info: dict, config: TrainConfig, start: InitialWeights) -> dict:
         "seed": config.seed,
         "parameters": {**info["parameters"], **asdict(config), **asdict(start)},
     }
+
+
+def describe_widths(network: Classifier) -> dict:
+    """What the weights of a pruned network say of it."""
+    return {"widths": network.widths} if network.widths else {}
 
 
 def draw_seed(wanted: int | None) -> int:

@@ -1,10 +1,13 @@
 """What a pupil asks of a training, checked and completed by the model's recipe."""
 
 from sunmao.core.validation import require_choice, require_number, require_whole
+from sunmao.errors import BadValue
 from sunmao.models.model_spec import Recipe
 
 LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
 WHOLE = ("epochs", "batch_size", "early_stop", "seed")
+BATCHES = 8  # of an epoch at least: where pictures are few, smaller batches take more steps
+SMALLEST = 4  # pictures of a batch that is made smaller for this
 
 
 def make_train_config(recipe: Recipe, **asked):
@@ -24,19 +27,28 @@ def make_train_config(recipe: Recipe, **asked):
                 asked[name] = float(asked[name])
     if asked.get("class_weights") is not None:
         asked["class_weights"] = _find_class_weights(asked["class_weights"])
+    if asked.get("warmup") is not None:
+        asked["warmup"] = require_whole("warmup", asked["warmup"], 0, asked["epochs"] - 1)
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
     if asked.get("optimizer") is not None:
         chosen["optimizer"] = _find_optimizer(asked["optimizer"])
-    return TrainConfig(
-        **{**chosen, "seed": chosen.get("seed") or None},
-        label_smoothing=recipe.label_smoothing,
-        clip=recipe.clip,
-        backbone_lr=recipe.backbone_lr,
-    )
+    if chosen.get("momentum") is not None and chosen["optimizer"] == "Adagrad":
+        raise BadValue("no_momentum", optimizer=chosen["optimizer"])
+    own = {name: getattr(recipe, name) for name in ("label_smoothing", "clip", "backbone_lr")}
+    return TrainConfig(**{**own, **chosen, "seed": chosen.get("seed") or None})
+
+
+def fit_batch_size(size: int, pictures: int) -> int:
+    """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some
+    steps.
+    """
+    while size > SMALLEST and pictures < BATCHES * size:
+        size = max(SMALLEST, size // 2)
+    return size
 
 
 def _find_class_weights(name: str) -> str:
-    from sunmao.vision.training.class_weights import CLASS_WEIGHTS
+    from sunmao.vision.training.recipes.class_weights import CLASS_WEIGHTS
 
     return require_choice("class_weights", name, CLASS_WEIGHTS)
 

@@ -21,6 +21,8 @@ from sunmao.errors import BadData, TrainingDiverged
 from sunmao.texts import get_both
 from sunmao.vision.training.gradient_accumulation import MicroBatches
 from sunmao.vision.training.prefetch import prefetch
+from sunmao.vision.training.recipes.schedules import PlateauSchedule, make_schedule
+from sunmao.vision.training.recipes.weight_average import make_weight_average
 
 # Without momentum a lesson's epochs are too few for SGD.
 # Fused: all sums of a weight in one go; one by one they take a sixth of a small network's time.
@@ -37,11 +39,16 @@ LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the one-cycle schedule.
+    """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the schedule.
 
     seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
     backbone_lr: the share of lr with which a detector's body learns. class_weights: 'balanced' or None, see
-    `compute_class_weights`.
+    `compute_class_weights`. schedule, warmup: as in `make_schedule`, None: one cycle. momentum: of SGD; of Adam and
+    AdamW their first beta; None: 0.9. ema: as in `make_weight_average`. The rest: as in `models.recipe_options`, None:
+    as the model's own recipe has it. teacher: which weights teach, as `name_teachers` names them; temperature,
+    teacher_share: as of `DistillationObjective`. processes: that learn from parts of each batch; None: one. budget:
+    share that was cut off before, as of `prune`; budget_of: of what. deterministic: as of
+    `use_deterministic_algorithms`.
     """
 
     epochs: int
@@ -56,6 +63,28 @@ class TrainConfig:
     clip: float | None = None
     backbone_lr: float = 1.0
     class_weights: str | None = None
+    schedule: str | None = None
+    warmup: int | None = None
+    momentum: float | None = None
+    ema: float | None = None
+    sampling: str | None = None
+    frozen: str | None = None
+    policy: str | None = None
+    mixup: float | None = None
+    cutmix: float | None = None
+    random_erasing: float | None = None
+    flip: bool | None = None
+    rotate: float | None = None
+    scale: float | None = None
+    shift: float | None = None
+    color: float | None = None
+    teacher: str | None = None
+    temperature: float | None = None
+    teacher_share: float | None = None
+    processes: int | None = None
+    budget: float | None = None
+    budget_of: str | None = None
+    deterministic: bool | None = None
 
 
 class Objective:
@@ -73,7 +102,8 @@ class Objective:
 
 @dataclass(frozen=True)
 class CrossEntropyObjective(Objective):
-    """Cross entropy between logits and label numbers, and the share of right answers.
+    """Cross entropy between logits and label numbers, (N,), or shares of the classes, (N, C), and the share of right
+    answers.
 
     label_smoothing: Szegedy and others 2015, "Rethinking the Inception Architecture", 0 to 1. weights: of the classes,
     (C,) float32 on the network's device, or None.
@@ -88,7 +118,9 @@ class CrossEntropyObjective(Objective):
         loss = functional.cross_entropy(
             logits, labels, self.weights, label_smoothing=self.label_smoothing, reduction="sum"
         )
-        return torch.stack((loss, (logits.detach().argmax(1) == labels).sum()))
+        answers = logits.detach().argmax(1)
+        right = answers == labels if labels.ndim == 1 else labels.gather(1, answers[:, None])
+        return torch.stack((loss, right.sum()))
 
 
 class TrainingLoop:
@@ -106,7 +138,8 @@ class TrainingLoop:
 
     history: one dict a finished epoch: epoch, the objective's means and the metrics. reason: why it ended, as in
     `messages.TrainingEnded`.
-    means: the objective's means over the epoch so far, as of the last update.
+    means: the objective's means over the epoch so far, as of the last update. average: the moving average of the
+    weights where the configuration asks for one, which is tested and kept in their place, or None.
     """
 
     def __init__(
@@ -129,8 +162,14 @@ class TrainingLoop:
         self._validate = validate
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
         self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+        self.average = make_weight_average(network, config.ema) if config.ema else None
         self._optimizer = self._make_optimizer()
-        self._schedule = self._make_schedule(max(1, config.epochs * steps))
+        self._schedule = self._make_schedule(steps)
+
+    @property
+    def tested(self) -> nn.Module:
+        """The network that is tested and kept: the one that learns, or the average of its weights."""
+        return self.average.module if self.average else self.network
 
     @property
     def loss(self) -> float:
@@ -154,8 +193,13 @@ class TrainingLoop:
         return self.learning_seconds / steps * left + between * (self.config.epochs - len(self.history))
 
     def state(self) -> dict:
-        """All that a training needs, besides the network's weights, to go on after this epoch."""
+        """All that a training needs, besides the weights that are kept, to go on after this epoch."""
+        learned = {
+            "weights": self.network.state_dict(),
+            "averaged": int(self.average.n_averaged),
+        } if self.average else {}  # fmt: skip
         return {
+            **learned,
             "history": self.history,
             "optimizer": self._optimizer.state_dict(),
             "schedule": self._schedule.state_dict(),
@@ -163,7 +207,10 @@ class TrainingLoop:
         }
 
     def resume(self, state: dict) -> None:
-        """Go on where `state` was taken; the network has its weights already."""
+        """Go on where `state` was taken; the network has the weights that were kept already."""
+        if self.average:
+            self.network.load_state_dict(state["weights"])
+            self.average.n_averaged.fill_(state["averaged"])
         self.history = list(state["history"])
         self._optimizer.load_state_dict(state["optimizer"])
         self._schedule.load_state_dict(state["schedule"])
@@ -184,16 +231,23 @@ class TrainingLoop:
                 self._stage("before_train")
                 for self.epoch in range(self.resumed + 1, self.config.epochs + 1):
                     self._learn_epoch()
-                    marks = self._validate(self.network) if self._validate else {}
+                    marks = self._validate(self.tested) if self._validate else {}
+                    self._end_epoch(marks)
                     self.seconds = time.perf_counter() - self._since
                     self.history.append({"epoch": self.epoch, **self.means, **marks})
                     self._stage("after_epoch")
-                    if self.enough:
+                    if self._has_enough():
                         break
                 self.reason = "early" if self.enough else "finished"
             except KeyboardInterrupt:
                 self.reason = "stopped"
                 raise
+
+    def try_rate(self, rate: float, inputs, labels) -> float:
+        """Learn from one batch at this learning rate, in place of the schedule's. Returns the mean loss before it."""
+        for group in self._optimizer.param_groups:
+            group["lr"] = rate
+        return float(self._take_step(inputs, labels)[0]) / len(labels)
 
     def gradient(self, inputs, labels) -> torch.Tensor:
         """The gradient of a batch, in micro-batches where memory is short. Returns the objective's sums."""
@@ -207,7 +261,13 @@ class TrainingLoop:
 
     def _make_optimizer(self) -> optim.Optimizer:
         config = self.config
-        return OPTIMIZERS[config.optimizer](self._group_parameters(), lr=config.lr, weight_decay=config.weight_decay)
+        momentum: dict = {}
+        if config.momentum is not None:
+            sgd = config.optimizer == "SGD"
+            momentum = {"momentum": config.momentum} if sgd else {"betas": (config.momentum, 0.999)}
+        return OPTIMIZERS[config.optimizer](
+            self._group_parameters(), lr=config.lr, weight_decay=config.weight_decay, **momentum
+        )
 
     def _group_parameters(self) -> list[dict]:
         """What learns; a body that takes smaller steps is a group of its own."""
@@ -219,17 +279,31 @@ class TrainingLoop:
         return [fast, slow | {"lr": self.config.lr * self.config.backbone_lr}]
 
     def _make_schedule(self, steps: int):
-        # Smith, Topin 2018, "Super-convergence": up, then down to nearly nothing.
-        rates = [group["lr"] for group in self._optimizer.param_groups]
-        return optim.lr_scheduler.OneCycleLR(self._optimizer, rates, steps, div_factor=10, cycle_momentum=False)
+        config = self.config
+        return make_schedule(self._optimizer, config.schedule, config.warmup, config.epochs, steps)
 
     def _take_step(self, inputs, labels) -> torch.Tensor:
         """Learn from one batch. Returns the objective's sums."""
-        sums = self.gradient(inputs, labels)
+        sums = self._learn_batch(inputs, labels)
         if self.config.clip:
             nn.utils.clip_grad_norm_(self._learned, self.config.clip)
         self._optimizer.step()
+        if self.average:
+            self.average.update_parameters(self.network)
         return sums
+
+    def _learn_batch(self, inputs, labels) -> torch.Tensor:
+        """The gradient of a batch, and the objective's sums."""
+        return self.gradient(inputs, labels)
+
+    def _end_epoch(self, marks: dict) -> None:
+        """Tell a schedule that goes by the loss of an epoch."""
+        if isinstance(self._schedule, PlateauSchedule):
+            self._schedule.end_epoch(marks.get("val_loss", self.loss))
+
+    def _has_enough(self) -> bool:
+        """Whether an observer has enough."""
+        return self.enough
 
     def _learn_epoch(self) -> None:
         self.network.train()

@@ -11,9 +11,10 @@ from sunmao.errors import BadModelFile
 from sunmao.models import find_model
 from sunmao.models.model_spec import Augmentation
 from sunmao.vision.checkpoints.checkpointing import LATEST, CheckpointPlan, CheckpointWriter
+from sunmao.vision.config_files.config_writer import ConfigWriter
 from sunmao.vision.training.augmentation import augment
-from sunmao.vision.training.class_weights import compute_class_weights
 from sunmao.vision.training.dataloader import ClassificationDataset, iter_chunks
+from sunmao.vision.training.deterministic import use_deterministic_algorithms
 from sunmao.vision.training.diagnostics import TrainingDiagnostics
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.duration_estimate import DurationEstimate
@@ -22,8 +23,10 @@ from sunmao.vision.training.heap import keep_freed_memory
 from sunmao.vision.training.json_log import JsonLog
 from sunmao.vision.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.vision.training.prefetch import open_readers, prefetch
+from sunmao.vision.training.recipes.mixing import encode_shares, erase_pieces, mix_batch
+from sunmao.vision.training.recipes.sampling import draw_order
 from sunmao.vision.training.threads import limit_threads
-from sunmao.vision.training.training_loop import CrossEntropyObjective, Objective, TrainConfig, TrainingLoop
+from sunmao.vision.training.training_loop import Objective, TrainConfig, TrainingLoop
 
 CHECK_BATCH = 64
 DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
@@ -36,10 +39,10 @@ def fit_network(
     config: TrainConfig,
     changes: Augmentation,
     checkpoint_plan: CheckpointPlan,
-    objective: Objective | None = None,
+    objective: Objective,
     diagnostics=None,
 ):
-    """Train a network on pictures; same seed, same run. objective, diagnostics: where it is not one class a picture.
+    """Train a network on pictures; same seed, same run. diagnostics: where it is not one class a picture.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
     """
@@ -54,21 +57,14 @@ def fit_network(
                 return checkpoint_plan.metrics.measure(logits, truth) if len(truth) else {}
 
         dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
-        if objective is None:
-            weights = compute_class_weights(config.class_weights, train.labels, len(checkpoint_plan.info["classes"]))
-            objective = CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
-        return run_training(
-            network,
-            batches,
-            steps,
-            validate,
-            config,
-            checkpoint_plan,
-            network.state_dict,
-            dry_run,
-            objective,
-            diagnostics,
-        )
+        given = (network, batches, steps, validate, config, checkpoint_plan, network.state_dict)
+        if (config.processes or 1) == 1:
+            return run_training(*given, dry_run, objective, diagnostics)
+        from sunmao.vision.training.distributed.loop import DistributedLoop
+        from sunmao.vision.training.distributed.process_group import Job, open_process_group
+
+        with open_process_group(Job(network, train, config, changes, objective), config.processes):
+            return run_training(*given, dry_run, objective, diagnostics, DistributedLoop)
 
 
 def run_training(
@@ -92,13 +88,14 @@ def run_training(
     """
     resume_from, info, metrics = checkpoint_plan.resume_from or {}, checkpoint_plan.info, checkpoint_plan.metrics
     log = JsonLog(checkpoint_plan.folder, resume_from.get("log"))
-    kept = CheckpointWriter(checkpoint_plan, state, log)
+    kept = CheckpointWriter(checkpoint_plan, lambda: training.tested.state_dict() if training.average else state(), log)
     device = describe_device(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
-    events = StudioReporter(info, device, checkpoint_plan.folder, kept, metrics.told)
+    events = StudioReporter(checkpoint_plan, device, kept)
     observers = [
         log,
         kept,
+        checkpoint_plan.call and ConfigWriter(checkpoint_plan, device),
         events,
         dry_run,
         diagnostics or TrainingDiagnostics(info),
@@ -121,7 +118,8 @@ def run_training(
         except (AttributeError, IndexError, KeyError, RuntimeError, TypeError, ValueError):
             # Whatever torch makes of a state that is none, is not written down anywhere.
             raise BadModelFile("bad_weights", path=(checkpoint_plan.folder / LATEST).as_posix()) from None
-    with keep_freed_memory(), limit_threads(network), catch_out_of_memory():
+    exact = use_deterministic_algorithms(config.deterministic)
+    with keep_freed_memory(), limit_threads(network), catch_out_of_memory(), exact:
         training.run()
     return log.lines, kept, training
 
@@ -133,14 +131,30 @@ def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Aug
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
         random = np.random.default_rng((config.seed, epoch))
-        for indices in iter_chunks(random.permutation(len(train)), size):
+        for indices in iter_chunks(draw_order(train.labels, config.sampling, random), size):
             images, labels = train.batch(indices, pool)
             # A single picture has no spread, which batch normalization needs.
             if len(labels) > 1 or (len(labels) and size == 1):
-                changed = augment(images, changes, random, train.learned_at, train.view)
-                yield to_tensor(changed, device), torch.from_numpy(labels).to(device)
+                changed, truth = change_batch(images, labels, train, config, changes, random)
+                yield to_tensor(changed, device), torch.from_numpy(truth).to(device)
 
     return batches, -(-len(train) // size)
+
+
+def change_batch(
+    images: list, labels: np.ndarray, train: ClassificationDataset, config: TrainConfig, changes: Augmentation, random
+) -> tuple[np.ndarray, np.ndarray]:
+    """Prepared pictures and labels of `train.batch` as they are learned from: changed by chance, mixed where asked.
+
+    Returns: (pictures, (N, S, S[, 3]) uint8, mixed ones float32 0–255; label numbers, or shares of the classes).
+    """
+    changed = augment(images, changes, random, train.learned_at, train.view, config.policy)
+    if config.random_erasing:
+        changed = erase_pieces(changed, config.random_erasing, random)
+    if config.mixup or config.cutmix:
+        shares = encode_shares(labels, len(train.classes))
+        return mix_batch(changed, shares, config.mixup or 0, config.cutmix or 0, random)
+    return changed, labels
 
 
 def to_tensor(images: np.ndarray, device) -> torch.Tensor:

@@ -6,7 +6,7 @@ from sunmao.blocks import find_block as declared
 from sunmao.blocks.blockly_definitions import make_definition
 from sunmao.codegen import compile_workspace
 from sunmao.models import MODELS
-from tests.support.blocks.workspace_builder import block, list_of, set_variable, stack, text, variable
+from tests.support.blocks.workspace_builder import block, list_of, number, set_variable, stack, text, variable
 
 NAMES = "model result tracker thing image".split()
 
@@ -119,7 +119,12 @@ def test_a_picture_is_not_mended():
     assert said(load, mend) == [("wrong_variable", "image is a picture here, and a data set is needed")]
 
 
-KINDS = {"classification": "model_classification", "detection": "model_detection", "instance": "model_segmentation"}
+KINDS = {
+    "classification": "model_classification",
+    "detection": "model_detection",
+    "instance": "model_segmentation",
+    "semantic": "model_semantic_segmentation",
+}
 
 
 def weighed(kind: str, backbone: str, weights: str) -> dict:
@@ -136,7 +141,7 @@ def test_weights_that_a_backbone_has_not_are_said_before_a_run(name):
         assert [code for code, _ in found] == ([] if there[weights] else ["not_together"])
     assert there[option.get("begins", {}).get(name, option["default"])], "what the option begins with can be used"
     assert {value for _, value in option["options"]} == (
-        {"fresh", "pretrained"} if entry.task == "classification" else {*there}
+        {"fresh", "pretrained"} if entry.task in ("classification", "semantic") else {*there}
     )
 
 
@@ -160,3 +165,53 @@ def test_an_option_of_a_training_begins_with_the_recipe(name, option):
     entry = MODELS[name]
     for weights, learned in ((None, entry.packaged), ("fresh", False), ("pretrained", True)):
         assert begins.get(f"{name} {weights}", begins[name]) == getattr(entry.recipe_for(learned), option)
+
+
+def train_with(kind: str, backbone: str, fields: dict, **values: dict) -> list[tuple[str, str]]:
+    """What is said of a training with these options."""
+    more = {"more": [*fields, *values]}
+    trained = block("model_train", fields, more, model=variable("model"), epochs=number(3), **values)
+    return [each for each in said(made(kind, backbone), trained) if each[0] != "from_nothing"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "backbone", "fields", "code"),
+    [
+        ("model_classification", "LeNet", {"metric": "recall", "save_best": "f1_score"}, ""),
+        ("model_classification", "LeNet", {"metric": "segm"}, "not_together"),
+        ("model_segmentation", "RTMDet-ins-Lite0", {"metric": "bbox"}, ""),
+        ("model_detection", "RTMDet-Lite0", {"metric": "f1_score"}, "option_of_others"),
+        ("model_detection", "RTMDet-Lite0", {"save_best": "exact_match"}, "not_together"),
+        ("model_multi_label", "LeNet", {"save_best": "exact_match", "class_weights": "balanced"}, ""),
+        ("model_semantic_segmentation", "UNet-Lite0", {"save_best": "aAcc"}, ""),
+        ("model_detection", "RTMDet-Lite0", {"class_weights": "balanced"}, "option_of_others"),
+    ],
+)
+def test_options_of_another_kind_of_model_are_said(kind, backbone, fields, code):
+    assert [found for found, _ in train_with(kind, backbone, fields)] == ([code] if code else [])
+
+
+def test_an_option_of_another_model_is_named():
+    sentence = "“right when among the first” is not for RTMDet-Lite0; take it away with ＋"
+    assert train_with("model_detection", "RTMDet-Lite0", {}, topk=number(3)) == [("option_of_others", sentence)]
+    assert not train_with("model_classification", "LeNet", {}, topk=number(3))
+
+
+@pytest.mark.parametrize(("backbone", "fits"), [("FasterRCNN", True), ("RTMDet-Lite0", False)])
+def test_thresholds_are_for_networks_in_two_steps(backbone, fits):
+    looked = block(
+        "result_inference",
+        {},
+        {"more": ["rpn_threshold"]},
+        model=variable("model"),
+        image=text("a.png"),
+        rpn_threshold=number(0.7),
+    )
+    codes = [code for code, _ in said(made("model_detection", backbone), set_variable("result", looked))]
+    assert ("option_of_others" in codes) != fits
+
+
+def test_of_a_model_that_may_be_one_of_several_nothing_is_said():
+    both = [made("model_classification", "LeNet"), made("model_detection", "RTMDet-Lite0")]
+    trained = block("model_train", {}, {"more": ["topk"]}, model=variable("model"), epochs=number(3), topk=number(3))
+    assert "option_of_others" not in [code for code, _ in said(*both, trained)]

@@ -6,7 +6,12 @@ from sunmao.codegen import compile_workspace
 from sunmao.models import MODELS
 from tests.support.blocks.workspace_builder import block, number, set_variable, stack, text, variable
 
-KINDS = {"classification": "model_classification", "detection": "model_detection", "instance": "model_segmentation"}
+KINDS = {
+    "classification": "model_classification",
+    "detection": "model_detection",
+    "instance": "model_segmentation",
+    "semantic": "model_semantic_segmentation",
+}
 
 
 def warnings_of(*blocks: dict):

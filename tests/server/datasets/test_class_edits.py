@@ -164,3 +164,30 @@ def test_classes_of_an_edited_set(page, project):
     assert names(change(page, project, do="restore", removed=gone.json["removed"])) == ["第 1 类", "猫", "第 3 类"]
     assert counts() == {"第 1 类": 2, "猫": 3, "第 3 类": 0}
     assert Dataset(str(folder(page, project))).count_pictures(label="猫") == 3
+
+
+def test_an_emptied_class_stays_and_takes_pictures_anew(page, project):
+    """What was emptied comes back with Undo, beside what was taken since; programs read the same."""
+    for label in ("第 1 类", "第 2 类"):
+        for split in ("train", "train", "test"):
+            take(page, project, label, split=split)
+
+    def rows() -> list[tuple]:
+        found = page.ask("GET", f"/api/projects/{project}/datasets/我的图片/classes").json
+        return [(row["name"], row["count"], row["tests"]) for row in found]
+
+    emptied = change(page, project, do="empty", label="第 1 类")
+    assert emptied.status_code == 200 and rows() == [("第 1 类", 0, 0), ("第 2 类", 3, 1), ("第 3 类", 0, 0)]
+    assert take(page, project, "第 1 类").json["path"] not in (
+        "training_set/第 1 类/1.jpg",
+        "training_set/第 1 类/2.jpg",
+    )
+    assert rows()[0] == ("第 1 类", 1, 0)
+    assert Dataset(str(folder(page, project))).count_pictures(label="第 1 类") == 1
+    assert names(change(page, project, do="restore", removed=emptied.json["removed"])) == [
+        "第 1 类",
+        "第 2 类",
+        "第 3 类",
+    ]
+    assert rows()[0] == ("第 1 类", 4, 1)
+    assert change(page, project, do="empty", label="猫").status_code == 404

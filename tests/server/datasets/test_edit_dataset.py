@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.edit_log import LOCK, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import build_index, index_db
 from tests.support.app_client import Page
@@ -337,3 +337,10 @@ def test_suspected_labels_are_answered_by_edits(pets):
     pets.turn("undo", id=confirmed)
     assert read_answers() == [("relabel", "dog"), None, None]
     assert EditLog(pets.folder).compute_state()["cat/0.png"].labels == ("dog",)
+
+
+def test_what_stands_where_the_log_is_locked_is_named(pets):
+    (pets.folder / LOCK).mkdir()
+    told = pets.edit("relabel", ["cat/0.png"], label="dog")
+    assert told.status_code == 409 and LOCK in told.json["error"]
+    assert pets.counts() == {"cat": 4, "dog": 4, "fox": 4}

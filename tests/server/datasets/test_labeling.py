@@ -13,7 +13,8 @@ from sunmao.data.images import geometry
 from sunmao.server.datasets import build_index, index_db
 from sunmao.server.datasets.labeling import proposals
 from tests.support.app_client import Page
-from tests.support.onnx_files import finder, sides
+from tests.support.onnx_files import finder, painter, sides
+from tests.support.promptable_model import write_promptable_model
 
 pytestmark = pytest.mark.process
 BOX = {"label": "cell", "box": [2, 3, 20.5, 21]}
@@ -104,6 +105,7 @@ def test_boxes_are_saved_and_everyone_sees_them(cells):
     assert (dataset.task, dataset.classes) == ("detection", ["cell", "dust"])
     assert [(item.path.name, len(item.things)) for item in dataset.items()] == [("0.png", 2), ("1.png", 0)]
     assert dataset.count_pictures() == 6
+    assert (cells.settle()["pictures"], cells.settle()["unlabeled"]) == (6, 4)
     rows = cells.ask("GET", "pictures?limit=50")["rows"]
     assert [thing["label"] for thing in rows[0]["things"]] == ["cell", "dust"]
     now = read_index(cells)
@@ -209,6 +211,12 @@ def test_proposals_are_no_labels_until_they_are_accepted(cells):
     assert cells.show("0.png")["proposals"]["objects"] == []
     cells.ask("POST", "edits/undo", json={})
     assert len(cells.show("0.png")["proposals"]["objects"]) == 1 and not cells.show("0.png")["labeled"]
+    accepted = {"label": "cell", "box": [0, 3, 15, 21]}
+    moved = {"label": "cell", "box": [30, 3, 45, 21]}
+    for wrong, right in ((accepted, []), (accepted, [moved])):
+        assert cells.put("0.png", objects=[wrong])["proposals"]["objects"] == []
+        corrected = cells.put("0.png", objects=right)
+        assert corrected["proposals"]["objects"] == [], "deleted or moved away: not proposed again"
     cells.ask("DELETE", "proposals")
     assert cells.show("0.png")["proposals"] is None
     cells.ask("POST", "proposals/accept", 404, json={"score": 0.5})
@@ -283,7 +291,7 @@ def test_folders_of_classes_become_a_set_for_boxes_and_back(page):
     assert pets.settle()["task"] == "classification" and Dataset(pets.folder).classes == ["cat", "dog"]
 
 
-def test_a_click_outlines_a_thing_and_a_box_follows_it(cells):
+def test_a_click_outlines_a_thing(cells):
     assert cells.ask("POST", "outline", json={"path": "0.png"})["ready"]
     said = cells.ask("POST", "outline", json={"path": "0.png", "points": [[30, 20, 1]]})
     assert said["found"] and np.allclose(said["box"], [15, 10, 45, 30], atol=1) and said["ms"] < 2000
@@ -291,18 +299,29 @@ def test_a_click_outlines_a_thing_and_a_box_follows_it(cells):
     assert np.allclose(drawn["box"], [15, 10, 45, 30], atol=1)
     assert drawn["rle"]["size"] == [40, 60] and sum(drawn["rle"]["counts"]) == 2400
     cells.ask("POST", "outline", 400, json={"path": "0.png", "points": [[30, 20, 0]]})
+    cells.ask("POST", "outline", 400, json={"path": "0.png", "points": [[10**400, 20, 1]]})
+
+
+def test_boxes_are_followed_up_to_the_next_labeled_picture_and_proposed(cells):
     rng = np.random.default_rng(0)
-    texture = rng.integers(0, 255, (40, 60, 3), dtype=np.uint8)
-    for n in range(3):
-        frame = np.roll(cv2.GaussianBlur(texture, (0, 0), 1), (n, 2 * n), (0, 1))
+    texture = cv2.GaussianBlur(rng.integers(0, 255, (40, 60, 3), dtype=np.uint8), (0, 0), 1)
+    for n in range(6):
+        frame = np.roll(texture, (n, 2 * n), (0, 1))
         (cells.folder / f"{n}.png").write_bytes(cv2.imencode(".png", frame)[1].tobytes())
-    followed = cells.ask(
-        "POST",
-        "track",
-        json={"path": "0.png", "objects": [{"label": "cell", "box": [15, 10, 40, 30]}], "to": ["1.png", "2.png"]},
-    )
-    assert [each["path"] for each in followed["frames"]] == ["1.png", "2.png"]
-    assert np.allclose(followed["frames"][1]["objects"][0]["box"], [19, 12, 44, 32], atol=1.5)
+    cells.settle()
+    boxes = [{"label": "cell", "box": [15, 10, 40, 30]}]
+    for name in ("0.png", "4.png"):
+        cells.put(name, objects=boxes)
+    said = cells.ask("POST", "track", json={"path": "0.png", "objects": boxes})
+    assert said == {"paths": ["1.png", "2.png", "3.png"]}
+    for n, name in enumerate(said["paths"], 1):
+        shown = cells.show(name)
+        [found] = shown["proposals"]["objects"]
+        assert found["followed"] and found["label"] == "cell" and not shown["labeled"]
+        assert np.allclose(found["box"], [15 + 2 * n, 10 + n, 40 + 2 * n, 30 + n], atol=1.5)
+    assert cells.ask("POST", "track", json={"path": "5.png", "objects": boxes}) == {"paths": []}
+    cells.ask("POST", "track", 400, json={"path": "0.png", "objects": []})
+    cells.ask("POST", "track", 404, json={"path": "9.png", "objects": boxes})
 
 
 def test_a_large_picture_of_many_outlines_is_written_as_what_changed(cells):
@@ -349,6 +368,98 @@ def test_a_model_proposes_for_one_picture_and_for_all(cells, finder_model):
     assert not Dataset(cells.folder).items()[1:]
     done = cells.ask("POST", "proposals/accept", json={"score": 0.5, "paths": ["0.png", "1.png"]})
     assert done["edit"]["count"] == 2 and len(Dataset(cells.folder).items()) == 3
+
+
+def test_a_model_of_the_project_outlines_what_is_clicked(cells):
+    assert cells.work()["outliners"] == []
+    write_promptable_model(cells.folder.parent.parent / "models" / "colors")
+    [outliner] = cells.work()["outliners"]
+    assert outliner == "models/colors/colors.encoder.onnx"
+    assert cells.ask("POST", "outline", json={"path": "0.png", "model": outliner})["ready"]
+    asked = {"path": "0.png", "model": outliner, "points": [[30, 20, 1]]}
+    found = cells.ask("POST", "outline", json=asked)
+    assert np.allclose(found["box"], (15, 10, 45, 30), atol=1) and found["polygons"]
+    (cells.folder.parent.parent / outliner).write_bytes(sides())
+    assert cells.ask("POST", "outline", 422, json={**asked, "path": "1.png"})["text"]["zh"]
+    for other in ("models/none.encoder.onnx", "../colors.encoder.onnx"):
+        cells.ask("POST", "outline", 404, json={**asked, "model": other})
+    cells.ask("POST", "outline", 400, json={**asked, "model": [outliner]})
+
+
+def test_loose_pictures_get_classes_without_being_declared(page):
+    made = LabeledSet(page, page.make())
+    made.folder.mkdir(parents=True)
+    for n in range(4):
+        (made.folder / f"{n}.png").write_bytes(picture(n))
+    made.settle()
+    for label, paths in (("cat", ["0.png", "1.png"]), ("dog", ["2.png"])):
+        said = {"kind": "relabel", "paths": paths, "label": label, "seen": None}
+        made.ask("POST", "edits", json=said)
+    row = made.settle()
+    assert row["task"] == "classification" and [each["name"] for each in row["classes"]] == ["cat", "dog"]
+    assert {item.path.name: item.label for item in Dataset(made.folder).items() if item.label} == {
+        "0.png": "cat",
+        "1.png": "cat",
+        "2.png": "dog",
+    }
+
+
+def make_set(page: Page, task: str, classes: list[str]) -> LabeledSet:
+    """Four pictures for such labels, the left half bright, in a project with models for tags and paint."""
+    made = LabeledSet(page, page.make())
+    made.folder.mkdir(parents=True)
+    image = np.zeros((64, 64, 3), np.uint8)
+    image[:, :32] = 255
+    for n in range(4):
+        (made.folder / f"{n}.png").write_bytes(cv2.imencode(".png", np.maximum(image, n))[1].tobytes())
+    made.settle()
+    made.ask("PUT", "task", json={"task": task, "classes": classes})
+    made.settle()
+    models = made.folder.parent.parent / "models"
+    models.mkdir(exist_ok=True)
+    info = {"name": "LeNet", "task": "multi_label", "thresholds": [0.5, 0.5]}
+    (models / "multi_label.onnx").write_bytes(sides(sunmao_info=info, last="Sigmoid"))
+    (models / "semantic.onnx").write_bytes(painter())
+    return made
+
+
+def propose_for_all(made: LabeledSet, model: str) -> dict:
+    """What the job says that asks a model about every picture."""
+    job = made.ask("POST", "proposals/all", 202, json={"model": model, "confidence": 0.3})["job"]
+    end = time.monotonic() + 60
+    while (said := made.page.ask("GET", f"{made.path.rsplit('/', 2)[0]}/jobs/{job}").json)["state"] == "running":
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert said["state"] == "done", said
+    return said["result"]
+
+
+def test_tags_are_proposed_accepted_and_refused(page):
+    made, model = make_set(page, "multi_label", ["left", "right"]), "models/multi_label.onnx"
+    one = made.ask("POST", "proposals", json={"path": "0.png", "model": model})["objects"]
+    assert (one[0]["label"], one[0]["box"]) == ("left", None) and one[0]["confidence"] > 0.6
+    assert propose_for_all(made, model)["pictures"] == 4
+    assert made.work()["proposed"] == 4 and made.work()["labeled"] == 0
+    assert [each["label"] for each in made.show("1.png")["proposals"]["objects"]] == [each["label"] for each in one]
+    assert made.put("1.png", dismissed=[each["id"] for each in one])["proposals"]["objects"] == []
+    said = made.put("0.png", labels=["left"])
+    assert "left" not in [each["label"] for each in said["proposals"]["objects"]]
+    made.ask("POST", "proposals/accept", json={"score": 0.3})
+    assert made.show("2.png")["labels"] == [each["label"] for each in one]
+    labels = {item.path.name: item.labels for item in Dataset(made.folder).items() if item.labels}
+    assert labels.keys() == {"0.png", "2.png", "3.png"}, "refused ones stay open"
+    made.ask("POST", "proposals/accept", 404, json={"score": 0.3})
+
+
+def test_paint_is_proposed_with_its_outlines(page):
+    made = make_set(page, "semantic", ["circle", "triangle"])
+    one = made.ask("POST", "proposals", json={"path": "0.png", "model": "models/semantic.onnx"})
+    assert {each["label"] for each in one["objects"]} == {"circle", "triangle"} and one["objects"][0]["polygons"]
+    assert propose_for_all(made, "models/semantic.onnx")["objects"] == 8
+    [circle, *_] = sorted(made.show("0.png")["proposals"]["objects"], key=lambda each: each["label"])
+    assert circle["polygons"] and circle["rle"]["size"] == [64, 64] and circle["box"][2] == pytest.approx(32, abs=1)
+    assert made.ask("POST", "proposals/accept", json={"score": 0.5})["edit"]["count"] == 4
+    assert [(thing["label"], thing["polygons"]) for thing in made.show("3.png")["objects"]][0] == ("circle", [])
 
 
 def test_a_model_for_something_else_is_refused(cells, finder_model):

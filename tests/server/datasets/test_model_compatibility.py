@@ -66,7 +66,7 @@ TASKS = {
     (
         "model_detection",
         "shapes_areas",
-    ): "data/shapes_areas has a class for each pixel, and this model learns boxes; choose another data set",
+    ): "data/shapes_areas has a class for each pixel, and this model learns boxes; use a model that paints, or another data set",
     (
         "model_segmentation",
         "shapes",

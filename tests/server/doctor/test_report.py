@@ -173,6 +173,7 @@ def test_without_the_training_engine_one_repair_is_told(monkeypatch):
     assert python_packages.check_torch().repair.endswith("'sunmao[train]'")
 
 
+@pytest.mark.training
 @pytest.mark.parametrize(
     "error", [AssertionError("MMCV==2.2.0 is used but incompatible"), ImportError("cannot import name 'x'")]
 )

@@ -53,6 +53,7 @@ KEYS = {
     "accuracy",
     "mAP",
     "mAP50",
+    "mIoU",
     "confidence",
     "epoch",
     "parity",
@@ -300,7 +301,20 @@ def test_a_model_goes_to_the_shelf_and_into_another_project(page, project, folde
     answer = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": " 我的 手势 "})
     assert answer.status_code == 201
     row = answer.json
-    assert set(row) == {"id", "title", "kind", "model", "task", "classes", "accuracy", "mAP50", "bytes", "from", "time"}
+    assert set(row) == {
+        "id",
+        "title",
+        "kind",
+        "model",
+        "task",
+        "classes",
+        "accuracy",
+        "mAP50",
+        "mIoU",
+        "bytes",
+        "from",
+        "time",
+    }
     assert (row["title"], row["from"], row["kind"], row["model"]) == ("我的 手势", "数字", "onnx", "EfficientNet-Lite0")
     assert page.get("/api/shelf") == [row]
     other = page.make("other")

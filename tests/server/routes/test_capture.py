@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
+from sunmao.data.dataset import Dataset
 from sunmao.data.images.image_files import decode_image, save_image_file
 from tests.support.app_client import Page
 
@@ -218,3 +219,33 @@ def test_a_data_set_that_began_for_boxes_takes_no_classes(page, project):
         "POST", f"/api/projects/{project}/datasets/boxes/pictures?label=dog", data=packed(), content_type=JPEG
     )
     assert answer.status_code == 422 and "one folder for each class" in answer.json["text"]["en"]
+
+
+@pytest.mark.process
+def test_a_data_set_for_boxes_collects_pictures_that_are_labeled_later(page, project, tmp_path):
+    page.ask("POST", f"/api/projects/{project}/datasets", {"name": "boxes", "task": "detection", "classes": ["dog"]})
+    path = f"/api/projects/{project}/datasets/boxes"
+    root = folder(page, project).with_name("boxes")
+
+    def take(**query) -> dict:
+        more = {"query_string": {"label": "", **query}, "data": packed(), "content_type": JPEG}
+        return page.ask("POST", f"{path}/pictures", **more).json
+
+    taken = [take()["path"] for _ in range(3)]
+    assert taken == ["collected/00001.jpg", "collected/00002.jpg", "collected/00003.jpg"]
+    assert take(square=1)["count"] == 4
+    assert page.get(f"{path}/classes") == [{"name": "", "count": 4, "tests": 0, "newest": []}]
+    form = {"film": (io.BytesIO(film(tmp_path / "clip.mp4").read_bytes()), "clip.mp4")}
+    query = {"label": "", "every": 0.5}
+    job = page.ask("POST", f"{path}/film", data=form, query_string=query, content_type="multipart/form-data").json
+    assert over(page, project, job["job"])["result"]["paths"] == [f"collected/{n:05}.jpg" for n in range(5, 9)]
+    gone = page.ask("DELETE", f"{path}/pictures", {"paths": [taken[1], "collected", ".sunmao.json"]})
+    assert gone.json == {"taken_back": 1} and (root / ".sunmao.json").exists()
+    dataset = Dataset(root)
+    assert (dataset.task, len(dataset.list_unlabeled()), dataset.items()) == ("detection", 7, [])
+    outside = tmp_path / "outside"
+    (root / "collected").rename(outside)
+    (root / "collected").symlink_to(outside)
+    count = len(list(outside.iterdir()))
+    assert page.ask("POST", f"{path}/pictures?label=", data=packed(), content_type=JPEG).status_code == 404
+    assert len(list(outside.iterdir())) == count

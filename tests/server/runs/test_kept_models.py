@@ -88,3 +88,23 @@ def test_a_list_that_names_something_else_is_none(project, row):
     said = json.loads((home / FOLDER / LIST).read_text())
     (home / FOLDER / LIST).write_text(json.dumps([{**said[0], **row} if isinstance(row, dict) else row]))
     assert list_kept_models(home) == []
+
+
+@pytest.mark.parametrize("key", ["path", "name", "bytes", "modified"])
+def test_a_list_that_leaves_something_out_is_none(project, key):
+    home = train(project, "000001", 3)
+    [row, *more] = json.loads((home / FOLDER / LIST).read_text())
+    del row[key]
+    (home / FOLDER / LIST).write_text(json.dumps([row, *more]))
+    assert list_kept_models(home) == []
+
+
+def test_what_stands_in_the_place_of_a_kept_file_is_not_copied(project):
+    home = train(project, "000001", 3)
+    rows = json.loads((home / FOLDER / LIST).read_text())
+    kept = home / FOLDER / rows[0]["name"]
+    kept.unlink()
+    kept.symlink_to("/dev/zero")
+    rows[0] |= {"bytes": kept.lstat().st_size, "modified": kept.lstat().st_mtime_ns}
+    (home / FOLDER / LIST).write_text(json.dumps(rows))
+    assert list_kept_models(home) == []

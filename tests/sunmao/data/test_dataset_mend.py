@@ -73,6 +73,7 @@ def test_the_studio_is_told_in_both_languages(pets, events):
     assert [each for each in events if isinstance(each, Progress)] == []
 
 
+@pytest.mark.slow
 def test_a_sample_is_as_it_should_be(capsys):
     dataset = sample_dataset("shapes")
     assert dataset.mend().mended == () and dataset.count_pictures() == 300

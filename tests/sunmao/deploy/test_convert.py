@@ -32,6 +32,7 @@ def test_the_file_keeps_the_contract(model):
     assert said["SUNMAO_INFO"]["parity"] == {
         "pictures": 12,
         "same": 12,
+        "ties": 0,
         "largest_difference": pytest.approx(0, abs=1e-4),
     }
     assert (file.ir_version, file.opset_import[0].version) == (6, 11)

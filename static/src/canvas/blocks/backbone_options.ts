@@ -14,10 +14,22 @@ export function getInitialValue(block: Blockly.Block, option: GearOption): unkno
   return suited ?? (option.kind === 'value' ? option.shadow : option.default);
 }
 
-/** Whether one of a menu's values goes with the block's backbone. */
+/** Whether an option goes with the block's model; also where the program does not say which one it is. */
+export function isOffered(block: Blockly.Block, option: GearOption): boolean {
+  return isAmong(block, option.models);
+}
+
+/** Whether one of a menu's values goes with the block's model. */
 export function isCompatible(block: Blockly.Block | null, option: GearOption, value: string): boolean {
-  const backbone = block?.getFieldValue('backbone');
-  return !backbone || (option.goes?.[value]?.includes(String(backbone)) ?? true);
+  return !block || isAmong(block, option.goes?.[value]);
+}
+
+/** names: backbones and types of models. */
+function isAmong(block: Blockly.Block, names: string[] | undefined): boolean {
+  const model = getModel(block);
+  const backbone = model?.getFieldValue('backbone');
+  if (!backbone || !names) return true;
+  return [backbone, ...(model?.outputConnection?.getCheck() ?? [])].some((name) => names.includes(name));
 }
 
 /** The block that makes the model; undefined where the program does not say which one it is. */

@@ -13,7 +13,13 @@ const BACKBONES: Record<string, string> = {
   model_classification: 'EfficientNet-Lite0',
   model_detection: 'RTMDet-Lite0',
 };
-const MODELS = ['model_classification', 'model_multi_label', 'model_detection', 'model_segmentation'];
+const MODELS = [
+  'model_classification',
+  'model_multi_label',
+  'model_detection',
+  'model_segmentation',
+  'model_semantic_segmentation',
+];
 /** Of a detector, which cannot be trained quickly. */
 const EPOCHS = 10;
 

@@ -62,7 +62,7 @@ function grow(type: string, place: (block: Growing) => void): void {
 function placeItemButtons(block: Joining): void {
   if (!block.getInput(BUTTONS)) {
     layInline(block);
-    const minus = new FieldButton('minus', say('remove_item'), () => changeItems(block, -1));
+    const minus = new FieldButton('minus', say('remove_item'), () => changeItems(block, -1), 'beside');
     const plus = new FieldButton('plus', say('add_item'), () => changeItems(block, 1));
     const buttons = block.appendDummyInput(BUTTONS);
     const end = block.type === 'text_join' ? Blockly.Msg.TEXT_JOIN_TITLE_END : '';
@@ -87,7 +87,7 @@ function placeBranchButtons(block: Branching): void {
   if (first && !block.getField('sunmao_plus')) {
     first.insertFieldAt(
       0,
-      new FieldButton('plus', say('add_branch'), (field) => openBranches(block, field)),
+      new FieldButton('plus', say('add_branch'), (field) => openBranches(block, field), 'start'),
       'sunmao_plus',
     );
   }
@@ -96,7 +96,7 @@ function placeBranchButtons(block: Branching): void {
 }
 
 function addMinus(block: Branching, input: string, onClick: () => void): void {
-  block.getInput(input)?.insertFieldAt(0, new FieldButton('minus', say('remove_branch'), onClick));
+  block.getInput(input)?.insertFieldAt(0, new FieldButton('minus', say('remove_branch'), onClick, 'start'));
 }
 
 function openBranches(block: Branching, field: Blockly.Field): void {

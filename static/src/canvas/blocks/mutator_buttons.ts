@@ -5,6 +5,8 @@ import { createElement, openPanel, walkWithArrows } from '../fields/panel';
 
 export interface MenuLine {
   label: string;
+  /** A sentence below it. */
+  about?: string;
   /** Ticked or not; undefined for a line that does something once. */
   isOn?(): boolean;
   press(): void;
@@ -38,6 +40,11 @@ export function openMenu(field: Blockly.Field, lines: MenuLine[]): void {
 function makeRow(field: Blockly.Field, line: MenuLine): HTMLElement {
   const row = createElement('button', line.isOn ? 'gear-option' : 'menu-option', line.label);
   row.type = 'button';
+  if (line.about) {
+    row.append(createElement('small', 'gear-about', line.about));
+    row.setAttribute('aria-label', line.label);
+    row.setAttribute('aria-description', line.about);
+  }
   row.setAttribute('role', line.isOn ? 'menuitemcheckbox' : 'menuitem');
   const tick = () => line.isOn && row.setAttribute('aria-checked', String(line.isOn()));
   tick();

@@ -8,7 +8,7 @@ import type { GearOption, Items } from '../../lib/vocabulary';
 import { FieldButton } from '../fields/button';
 import { LenientDropdown, NarrowedDropdown } from '../fields/dropdown';
 import { say } from '../texts';
-import { getInitialValue, isCompatible } from './backbone_options';
+import { getInitialValue, isCompatible, isOffered } from './backbone_options';
 import { getDefinition } from './definitions';
 import { openMenu, runAsOneUndo } from './mutator_buttons';
 
@@ -47,7 +47,10 @@ function initShape(this: Blockly.Block): void {
   block.removed = new Map();
   const buttons = block.appendDummyInput(BUTTONS);
   if (getItemSpec(block)) {
-    buttons.appendField(new FieldButton('minus', say('remove_item'), () => changeItems(block, -1)), 'sunmao_minus');
+    buttons.appendField(
+      new FieldButton('minus', say('remove_item'), () => changeItems(block, -1), 'beside'),
+      'sunmao_minus',
+    );
     buttons.appendField(new FieldButton('plus', say('add_item'), () => changeItems(block, 1)));
   }
   if (getOptions(block).length)
@@ -176,8 +179,12 @@ function toggleOption(block: ShapedBlock, name: string): void {
 
 /** The menu behind ＋: one line an option, ticked when it stands on the block. */
 function openOptions(block: ShapedBlock, field: Blockly.FieldImage): void {
-  const lines = getOptions(block).map(({ name, label }) => ({
+  const offered = getOptions(block).filter(
+    (option) => block.shape.more.includes(option.name) || isOffered(block, option),
+  );
+  const lines = offered.map(({ name, label, about }) => ({
     label,
+    about,
     isOn: () => block.shape.more.includes(name),
     press: () => toggleOption(block, name),
   }));

@@ -18,6 +18,7 @@ import { BlockHighlight } from '../overlays/highlight';
 import { ProblemBadges } from '../overlays/problem_badges';
 import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
 import { pick, say, splitSentence } from '../texts';
+import { planClassWeights } from '../toolbox/class_weights';
 import { followChoice, planExchange } from '../toolbox/own_dataset';
 import { findProblemFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
@@ -240,6 +241,10 @@ class MountedCanvas implements Canvas {
 
   planExchange(path: string): (() => void) | null {
     return planExchange(this.workspace, path);
+  }
+
+  planClassWeights(): (() => string) | null {
+    return planClassWeights(this.workspace);
   }
 
   offered(kind: string): Choice[] {

@@ -3,11 +3,12 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
-import { goToProject } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import { getTrainingLabel, planTraining } from '../project/train_with';
+import { getTrainingStep } from '../project/train_with';
 import { FindingRow, MendedRow } from './finding';
+import { LabelingLink } from './labeling_link';
+import { isUnlabeled } from './labels';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
 import { LookalikeRows } from './suspects/lookalikes';
@@ -88,17 +89,21 @@ function Unchecked({ store, set }: { store: DatasetStore; set: Dataset }) {
         <p>{t('nothingToCheckText')}</p>
       </div>
     );
+  const unlabeled = isUnlabeled(set);
   return (
-    <div class="empty">
-      <Icon name="stethoscope" size="l" />
-      <b>{t('notChecked')}</b>
-      <p>{t('notCheckedText')}</p>
-      <p class="row empty-act">
-        <button class="btn pri" onClick={() => void store.check()}>
-          {t('checkNow')}
-        </button>
-      </p>
-    </div>
+    <>
+      {unlabeled && <LabelFirst store={store} set={set} kind="btn pri" />}
+      <div class="empty">
+        <Icon name="stethoscope" size="l" />
+        <b>{t('notChecked')}</b>
+        <p>{t('notCheckedText')}</p>
+        <p class="row empty-act">
+          <button class={`btn ${unlabeled ? '' : 'pri'}`} onClick={() => void store.check()}>
+            {t('checkNow')}
+          </button>
+        </p>
+      </div>
+    </>
   );
 }
 
@@ -136,10 +141,12 @@ interface NextProps {
   kind: string;
 }
 
-/** Checked, then divided, then learned from. */
+/** Checked, then labeled, then divided, then learned from. */
 function Next({ store, set, findings, kind }: NextProps) {
   const [dividing, setDividing] = useState(false);
-  if (set.answer === 'reject' || !set.pictures) return null;
+  if (!set.pictures) return null;
+  if (isUnlabeled(set)) return <LabelFirst store={store} set={set} kind={kind} />;
+  if (set.answer === 'reject') return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
   if ((!set.divided || leaks) && !set.builtin) {
     return (
@@ -156,20 +163,37 @@ function Next({ store, set, findings, kind }: NextProps) {
       </section>
     );
   }
-  const used = store.opened.program.value.python.includes(`'${set.path}'`);
-  const { opened } = store;
-  const plan = used ? null : planTraining(opened, set.path, set.task);
-  const use = () => (plan ? void plan() : goToProject(opened.id));
+  const step = getTrainingStep(store.opened, set.path, set.task);
+  const about = { used: 'nextRunText', planned: 'nextUseText', pick: 'nextPickText' } as const;
   return (
     <section class="data-next">
       <p>
-        <b>{t(used ? 'nextRun' : 'nextUse')}</b>
+        <b>{t(step.kind === 'used' ? 'nextRun' : 'nextUse')}</b>
       </p>
-      <p class="cap">{t(used ? 'nextRunText' : plan ? 'nextUseText' : 'nextPickText', { name: set.name })}</p>
-      <button class={kind} disabled={plan !== null && opened.run.busy.value} onClick={use}>
+      <p class="cap">{t(about[step.kind], { name: set.name })}</p>
+      <button class={kind} disabled={step.disabled} onClick={step.go}>
         <Icon name="blocks" />
-        <span>{t(plan ? getTrainingLabel(opened) : 'toTheBlocks')}</span>
+        <span>{t(step.label ?? 'toTheBlocks')}</span>
       </button>
+      {set.unlabeled > 0 && (
+        <>
+          <p class="cap">{t('nextLabelRest', { n: set.unlabeled })}</p>
+          <LabelingLink store={store} set={set} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Things are to be learned, and nobody has marked any. */
+function LabelFirst({ store, set, kind }: Omit<NextProps, 'findings'>) {
+  return (
+    <section class="data-next">
+      <p>
+        <b>{t('nextLabel')}</b>
+      </p>
+      <p class="cap">{t('nextLabelText')}</p>
+      <LabelingLink store={store} set={set} kind={kind} />
     </section>
   );
 }

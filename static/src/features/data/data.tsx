@@ -22,6 +22,7 @@ import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
+import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
 
@@ -60,6 +61,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
         aria-label={t(collecting ? 'collect' : 'pictures')}
         data-focus-next=".tile[tabindex='0']"
       >
+        <h1 class="sr">{t('viewData')}</h1>
         {collecting ? (
           <CaptureView
             opened={store.opened}

@@ -6,14 +6,16 @@ import type { Dataset, DatasetIssue, MendedIssue, MendKind } from '../../lib/dat
 import { type Key, say, t } from '../../lib/texts';
 import * as calls from './api';
 import { LabelingLink } from './labeling_link';
-import { canCollect } from './labels';
+import { hasClassFolders } from './labels';
 import type { DatasetStore } from './store';
+import { planClassWeights } from './weigh_classes';
 import './texts';
 import '../../lib/common_texts';
 
 const MOST_SHOWN = 5;
 /** Findings that only other pictures mend. */
-const COLLECTED = new Set(['background_cues', 'few_pictures']);
+const COLLECTED = new Set(['background_cues', 'few_pictures', 'uneven_classes']);
+const UNEVEN = 'uneven_classes';
 const MENDS: Record<MendKind, Key> = {
   broken: 'mendBroken',
   boxes: 'mendBoxes',
@@ -43,6 +45,7 @@ export function FindingRow({ store, set, finding, first }: FindingProps) {
   const seen = store.filter.value.finding === finding.key;
   const grave = finding.level === 'reject';
   const [what, why] = splitSentence(say(finding.text));
+  const mend = finding.mend && store.edits.canEdit() && <MendButton store={store} finding={finding} first={first} />;
   return (
     <li>
       <Icon name={grave ? 'alert' : 'warning'} class={grave ? 'bad-text' : 'warn-text'} />
@@ -60,13 +63,15 @@ export function FindingRow({ store, set, finding, first }: FindingProps) {
           </p>
         )}
         <p class="row data-mend">
-          {finding.mend && store.edits.canEdit() && <MendButton store={store} finding={finding} first={first} />}
+          {finding.key !== UNEVEN && mend}
           {finding.pictures.length > 0 && (
             <LabelingLink store={store} set={set} path={finding.pictures[0]} kind="btn link" />
           )}
           {COLLECTED.has(finding.key) && canTake(store, set) && (
             <TakeButton store={store} set={set} finding={finding} />
           )}
+          {finding.key === UNEVEN && <WeighButton store={store} set={set} />}
+          {finding.key === UNEVEN && mend /* the last way out: good pictures go by it */}
           {finding.total > 0 && (
             <button
               class="btn link"
@@ -83,15 +88,39 @@ export function FindingRow({ store, set, finding, first }: FindingProps) {
 }
 
 /** Pictures are taken by the project's own camera page: not for sets that came along, nor for boxes. */
-const canTake = (store: DatasetStore, set: Dataset) => canCollect(set) && !set.builtin && store.edits.canEdit();
+const canTake = (store: DatasetStore, set: Dataset) => hasClassFolders(set) && !set.builtin && store.edits.canEdit();
 
 function TakeButton({ store, set, finding }: Omit<FindingProps, 'first'>) {
   const folders = finding.pictures[0]?.split('/') ?? [];
-  const label = set.classes.find((one) => folders.includes(one.name))?.name;
+  const fewest = finding.key === UNEVEN ? findFewest(set) : null;
+  const label = fewest ?? set.classes.find((one) => folders.includes(one.name))?.name;
   return (
     <button class="btn" onClick={() => (label ? store.collect(label) : (store.collecting.value = true))}>
       <Icon name="camera" size="s" />
-      <span>{t('takeOthers')}</span>
+      <span>{fewest ? t('takeOf', { name: fewest }) : t('takeOthers')}</span>
+    </button>
+  );
+}
+
+const findFewest = ({ classes }: Dataset) =>
+  classes.reduce<Dataset['classes'][number] | null>((few, one) => (few && few.count <= one.count ? few : one), null)
+    ?.name ?? null;
+
+/** No picture changes: the training is told to let the few count more. */
+function WeighButton({ store, set }: { store: DatasetStore; set: Dataset }) {
+  const weights = planClassWeights(store.opened, set.path, set.task);
+  if (!weights) return null;
+  if (weights.on)
+    return (
+      <span class="row ok-text">
+        <Icon name="ok" size="s" />
+        <span>{t('weighedAlready')}</span>
+      </span>
+    );
+  return (
+    <button class="btn" onClick={() => void weights.go()}>
+      <Icon name="blocks" size="s" />
+      <span>{t('weighClasses')}</span>
     </button>
   );
 }

@@ -15,15 +15,20 @@ export const TASKS: Record<Task, { name: Key; about: Key }> = {
   semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
 };
 /** What a model can learn from. */
-export const LEARNABLE: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance'];
-/** Whether pictures can be taken for it: their labels are nothing but a class. */
-export const canCollect = ({ task }: { task: Task | null }) => !task || task === 'classification';
+export const LEARNABLE: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance', 'semantic'];
+/** Whether each picture has one class, and lies in its folder. */
+export const hasClassFolders = ({ task }: { task: Task | null }) => !task || task === 'classification';
+/** Whether pictures can be taken for it: one class each, or labeled on the page afterwards. */
+export const canCollect = (set: Dataset) => hasClassFolders(set) || set.format === 'bare' || !set.pictures;
 /** Whether its pictures can be edited; a sample is duplicated first. */
 export const canEdit = ({ builtin, task }: Dataset) => !builtin && task !== null;
 /** Whether a picture's labels say what it is as a whole. */
 export const canRelabel = ({ task }: Dataset) => task === 'classification' || task === 'multi_label';
 /** Whether nothing says yet what its pictures are for: there are pictures and no labels. */
 export const isUndeclared = ({ task, classes }: Dataset) => !task || (task === 'classification' && !classes.length);
+/** Whether nobody has said yet what is in any of its pictures. */
+export const isUnlabeled = (set: Dataset) =>
+  !set.builtin && !set.coming && set.pictures > 0 && (isUndeclared(set) || set.unlabeled === set.pictures);
 /** Colours of classes over pictures, told apart on light and dark ones by their outline. */
 export const CLASS_COLORS = [
   '#ffd43b',

@@ -5,7 +5,8 @@ import { Dialog } from '../../components/dialog';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import * as calls from './api';
-import { canCollect, LEARNABLE, splitNames, TASKS } from './labels';
+import { ClassesField, TaskField } from './labeling/task_fields';
+import { LEARNABLE, splitNames } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -51,27 +52,8 @@ export function NewDatasetDialog({
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
-        <fieldset class="data-tasks">
-          <legend>{t('whatFor')}</legend>
-          {LEARNABLE.filter((one) => !collect || canCollect({ task: one })).map((one) => (
-            <label key={one} class="data-task">
-              <input type="radio" name="task" checked={task === one} onChange={() => setTask(one)} />
-              <span>
-                <b>{t(TASKS[one].name)}</b>
-                <span class="cap">{t(TASKS[one].about)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label>
-          <span>{t('classesText')}</span>
-          <input
-            type="text"
-            value={classes}
-            placeholder={t('classesExample')}
-            onInput={(event) => setClasses(event.currentTarget.value)}
-          />
-        </label>
+        <TaskField offered={LEARNABLE} task={task} onChange={setTask} />
+        <ClassesField classes={classes} onChange={setClasses} />
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={onClose}>
             {t('cancel')}

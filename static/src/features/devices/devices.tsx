@@ -16,6 +16,7 @@ import { DeviceList } from './device_list';
 import { PortPage } from './port_page';
 import { getTitle, makeRows } from './rows';
 import { SimulatedPage } from './simulated_page';
+import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
 
@@ -32,6 +33,7 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
   if (!boards.length) return <Waiting />;
   return (
     <div class="devices">
+      <h1 class="sr">{t('viewDevices')}</h1>
       <DeviceList
         project={opened.id}
         rows={rows}

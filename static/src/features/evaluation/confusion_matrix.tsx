@@ -198,13 +198,9 @@ function MostConfused({ marks, selection, onChoose }: MatrixProps) {
           const [a, b] = [marks.classes[truth], marks.classes[answer]];
           return (
             <li key={`${truth},${answer}`}>
-              <button
-                class="pair"
-                aria-pressed={here}
-                aria-label={describeCell(a, b, count)}
-                onClick={() => onChoose({ kind: 'cell', truth, answer })}
-              >
-                <b class="pair-name">
+              <button class="pair" aria-pressed={here} onClick={() => onChoose({ kind: 'cell', truth, answer })}>
+                <span class="sr">{describeCell(a, b, count)}</span>
+                <b class="pair-name" aria-hidden="true">
                   <span class="ell" title={a}>
                     {a}
                   </span>

@@ -23,6 +23,7 @@ import {
   getEvaluationStore,
   isClassification,
   isDetection,
+  isPainted,
   isTagged,
   type Selection,
   type Tab,
@@ -31,10 +32,18 @@ import {
 import { Term } from './term';
 import './texts';
 import '../../lib/common_texts';
-import type { DetectionEvaluationEvent, EvaluationEvent, TagEvaluationEvent } from '../../lib/messages';
+import type {
+  DetectionEvaluationEvent,
+  EvaluationEvent,
+  SegmentationEvaluationEvent,
+  TagEvaluationEvent,
+} from '../../lib/messages';
 
 const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
 const TagEvaluation = lazy(() => import('./tags/tag_evaluation').then((module) => module.TagEvaluation));
+const SegmentationEvaluation = lazy(() =>
+  import('./painting/segmentation_evaluation').then((module) => module.SegmentationEvaluation),
+);
 const ObjectLab = lazy(() => import('./object_lab/object_lab').then((module) => module.ObjectLab));
 const MistakeLab = lazy(() => import('./lab/mistake_lab').then((module) => module.MistakeLab));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
@@ -48,14 +57,16 @@ const TOP5_FROM = 7;
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const store = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
-  const { marks, boxes, tags } = opened.run.results.read();
-  const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0);
+  const { marks, boxes, tags, paint } = opened.run.results.read();
+  const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0, paint?.seq ?? 0);
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
   const mistake = store.lab.value;
   if (test) {
     if (isTagged(test.row))
       return <TagEvaluation opened={opened} store={store} test={test as Test<TagEvaluationEvent>} />;
+    if (isPainted(test.row))
+      return <SegmentationEvaluation opened={opened} store={store} test={test as Test<SegmentationEvaluationEvent>} />;
     if (!isClassification(test)) {
       const detection = test as Test<DetectionEvaluationEvent>;
       const { finding } = store;
@@ -84,7 +95,9 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
 function Shown({ opened, store, test }: { opened: ProjectStore; store: EvaluationStore; test: Test<EvaluationEvent> }) {
   const { marks } = test;
   const rows = store.rows.value ?? [];
-  const others = rows.filter((one) => !isDetection(one) && !isTagged(one) && one.key !== test.row.key);
+  const others = rows.filter(
+    (one) => !isDetection(one) && !isTagged(one) && !isPainted(one) && one.key !== test.row.key,
+  );
   const tabs = others.length ? TABS : ALONE;
   const tab = store.tab.value in tabs ? store.tab.value : 'matrix';
   const choose = (selection: Selection) => (store.selection.value = selection);

@@ -127,7 +127,6 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
     <li>
       <button
         class="mark-tile"
-        aria-label={gone ? `${label}, ${t('gone')}` : label}
         title={path}
         data-truth={a}
         data-answer={b}
@@ -135,6 +134,7 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
         disabled={gone}
         onClick={onOpen}
       >
+        <span class="sr">{label}</span>
         {gone ? (
           <span class="mark-gone">
             <Icon name="image" />
@@ -143,8 +143,12 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
         ) : (
           <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
         )}
-        {!alike && <span class="mark-names ell">{names}</span>}
-        <span class="mark-sure">
+        {!alike && (
+          <span class="mark-names ell" aria-hidden="true">
+            {names}
+          </span>
+        )}
+        <span class="mark-sure" aria-hidden="true">
           <RightMark right={isRight(one)} />
           <span class="cap num">{formatConfidence(confidence)}</span>
         </span>

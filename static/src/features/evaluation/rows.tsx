@@ -25,7 +25,9 @@ export function getRowName(row: TestRow): string {
   const mark =
     row.task === undefined || row.task === 'multi_label'
       ? `${row.correct} / ${row.total}`
-      : `mAP50 ${formatPercent(row.map50 ?? undefined)}`;
+      : row.task === 'semantic'
+        ? `mIoU ${formatPercent(row.miou ?? undefined)}`
+        : `mAP50 ${formatPercent(row.map50 ?? undefined)}`;
   return [formatDate(row.started), split, mark].join(' · ');
 }
 

@@ -29,6 +29,8 @@ export interface Test<M extends AnyEvaluation = AnyEvaluation> {
 export const isDetection = (row: EvaluationRow) => row.task === 'detection' || row.task === 'instance';
 /** Whether a test was one of a model of several labels. */
 export const isTagged = (row: EvaluationRow) => row.task === 'multi_label';
+/** Whether a test was one of a model that paints. */
+export const isPainted = (row: EvaluationRow) => row.task === 'semantic';
 export const isClassification = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
 
 export type Tab = 'matrix' | 'classes' | 'compare';

@@ -47,14 +47,20 @@ function StepBlocks({ store, step, now = false }: { store: GuideStore; step: Ste
   );
 }
 
+const MODEL_WORDS = {
+  classification: 'guideMini_model',
+  multi_label: 'guideMini_tagger',
+  detection: 'guideMini_detector',
+  semantic: 'guideMini_painter',
+} as const;
+
 /** What the block of a part does, in a few words. */
 export function describePart(store: GuideStore, part: Part): string {
   const program = store.program.value;
   if (!program) return t(`guideMini_${part}`, { name: '…', n: '…' });
   const { plan, file } = program;
   if (part === 'data' || part === 'load') return t(`guideMini_${part}`, { name: plan.path?.split('/').pop() ?? '…' });
-  if (part === 'model')
-    return t(plan.task === 'detection' ? 'guideMini_detector' : 'guideMini_model', { name: plan.backbone });
+  if (part === 'model') return t(MODEL_WORDS[plan.task], { name: plan.backbone });
   if (part === 'train') {
     const n = String(plan.train?.epochs ?? '…');
     return t(plan.train?.quick ? 'guideMini_quick' : 'guideMini_train', { n });

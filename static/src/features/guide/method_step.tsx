@@ -6,7 +6,7 @@ import { type Key, say, t } from '../../lib/texts';
 import type { Network } from '../../lib/types';
 import { formatSize } from '../data/labels';
 import { type Choice, type Cost, findMethod, hasMemory, METHODS, type Method, startsFromNothing } from './methods';
-import type { GuideTask } from './program';
+import { type GuideTask, getNetworkTask } from './program';
 import type { GuideStore } from './store';
 import './texts';
 
@@ -133,7 +133,7 @@ function FromNothing({ store, network }: { store: GuideStore; network: Network }
 /** Any network, and as many epochs as one likes. */
 function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: GuideTask; choice: Choice; own: boolean }) {
   const [open, setOpen] = useState(own);
-  const networks = store.networks.value!.networks.filter((one) => one.task === task);
+  const networks = store.networks.value!.networks.filter((one) => one.task === getNetworkTask(task));
   const network = store.getNetwork(choice.backbone);
   const cost = store.estimate(choice);
   const off = !store.writable.value || store.opened.run.busy.value;

@@ -1,7 +1,7 @@
 /** The ways of learning that the steps offer in words, and what each costs on this computer. */
 
 import type { Network } from '../../lib/types';
-import type { GuideTask } from './program';
+import { type GuideTask, getNetworkTask } from './program';
 
 /** How a network learns. */
 export interface Choice {
@@ -22,10 +22,20 @@ export const METHODS: Record<GuideTask, readonly Method[]> = {
     { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
     { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 20 },
   ],
+  multi_label: [
+    { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: true, epochs: 50 },
+    { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 20 },
+    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 20 },
+  ],
   detection: [
     { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, quick: false, epochs: 10 },
     { name: 'careful', backbone: 'RTMDet-Lite0', imageSize: null, quick: false, epochs: 20 },
     { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, quick: false, epochs: 20 },
+  ],
+  semantic: [
+    { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, quick: false, epochs: 10 },
+    { name: 'careful', backbone: 'UNet-Lite0', imageSize: null, quick: false, epochs: 20 },
+    { name: 'board', backbone: 'UNet-Lite0', imageSize: 96, quick: false, epochs: 20 },
   ],
 };
 
@@ -109,6 +119,6 @@ export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): str
 
 /** Small pictures without colours: what the smallest network was made for. side: the longer one of most, in pixels. */
 export function recommend(task: GuideTask, side: number | null): MethodName {
-  return task === 'classification' && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
+  return getNetworkTask(task) === 'classification' && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
 }
 const SMALL_SIDE = 40;

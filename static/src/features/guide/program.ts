@@ -14,7 +14,7 @@ import type { Workspace } from '../../lib/types';
 import { makeProgram, type TrainingPlan } from '../project/training_program';
 
 /** What the steps teach. */
-export const TASKS = ['classification', 'detection'] as const;
+export const TASKS = ['classification', 'detection', 'multi_label', 'semantic'] as const;
 export type GuideTask = (typeof TASKS)[number];
 
 export interface GuideProgram {
@@ -31,7 +31,12 @@ export interface GuideProgram {
   grown: boolean;
 }
 
-const MODELS: Record<string, GuideTask> = { model_classification: 'classification', model_detection: 'detection' };
+const MODELS: Record<string, GuideTask> = {
+  model_classification: 'classification',
+  model_multi_label: 'multi_label',
+  model_detection: 'detection',
+  model_semantic_segmentation: 'semantic',
+};
 const OF_STEPS = [
   ...['data_open', 'data_sample', ...Object.keys(MODELS), 'model_load_dataset', 'model_save_fold', ...TRAININGS],
   ...['test_model', 'deploy_convert', 'deploy_workflow'],
@@ -133,8 +138,15 @@ function readNumber(block: SavedBlock | undefined, hole: string): number | null 
 /** Tasks of data sets from which a model learns (as `LEARNED_FROM` of the library). */
 const FITTING: Record<GuideTask, readonly string[]> = {
   classification: ['classification'],
+  multi_label: ['multi_label'],
   detection: ['detection', 'instance'],
+  semantic: ['semantic', 'instance'],
 };
+
+/** For what the networks of a task were made. */
+export function getNetworkTask(task: GuideTask): string {
+  return task === 'multi_label' ? 'classification' : task;
+}
 
 /** Whether a model for a task can learn from a data set with such labels. */
 export function fits(task: GuideTask, labels: string | null): boolean {

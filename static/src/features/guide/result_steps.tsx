@@ -3,7 +3,12 @@
 import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import { computeInterval, includesChance } from '../../lib/intervals';
-import type { DetectionEvaluationEvent, EvaluationEvent } from '../../lib/messages';
+import type {
+  DetectionEvaluationEvent,
+  EvaluationEvent,
+  SegmentationEvaluationEvent,
+  TagEvaluationEvent,
+} from '../../lib/messages';
 import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { formatSize } from '../data/labels';
@@ -17,9 +22,13 @@ import '../models/texts';
 const MISTAKES = 6;
 /** In a list of a class: how many things there are. */
 const THINGS = 4;
+/** Of a label: how many pictures lack it, and how many were given it wrongly. */
+const [MISSED, EXTRA] = [5, 6];
 
 export function TestStep({ store }: { store: GuideStore }) {
-  const { marks, boxes } = store;
+  const { marks, boxes, tags, paint } = store;
+  if (tags.value) return <TagMark store={store} tags={tags.value} />;
+  if (paint.value) return <PaintMark store={store} paint={paint.value} />;
   if (boxes.value) return <FindingMark store={store} boxes={boxes.value} />;
   return marks.value ? <ClassMark store={store} marks={marks.value} /> : <RunAgain store={store} />;
 }
@@ -68,6 +77,49 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
         {t('guideFresh')}
       </p>
       <ToMistakes store={store} none={found === total && !imagined} />
+    </div>
+  );
+}
+
+function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent }) {
+  const { correct, total, by_class } = tags;
+  const [from, to] = computeInterval(correct, total);
+  const [missed, extra] = [MISSED, EXTRA].map((place) => by_class.reduce((sum, one) => sum + (one[place] ?? 0), 0));
+  const { map } = tags.averages;
+  return (
+    <div class="panel guide-mark">
+      <p class="guide-score num">{t('guideTagged', { m: String(total), n: correct })}</p>
+      <p>{t('guideReallyTagged', { m: String(total), a: String(from), b: String(to) })}</p>
+      <p>{t('guideTooManyTags', { n: missed, m: String(extra) })}</p>
+      <p class="cap">
+        {typeof map === 'number' && `mAP ${(100 * map).toFixed(1)}% · `}
+        {t('guideFresh')}
+      </p>
+      <ToMistakes store={store} none={correct === total} />
+    </div>
+  );
+}
+
+function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEvaluationEvent }) {
+  const { classes, by_class, averages } = paint;
+  return (
+    <div class="panel guide-mark">
+      <p class="guide-score num">{t('guidePainted', { n: (100 * averages.accuracy).toFixed(1) })}</p>
+      <ul class="guide-overlaps">
+        {classes.map((name, number) => {
+          const iou = by_class[number]?.[0];
+          return (
+            <li key={name} class="num">
+              {t('guideOverlap', { name, n: typeof iou === 'number' ? (100 * iou).toFixed(1) : '–' })}
+            </li>
+          );
+        })}
+      </ul>
+      <p class="cap">
+        {`mIoU ${(100 * averages.miou).toFixed(1)}% · `}
+        {t('guideFresh')}
+      </p>
+      <ToMistakes store={store} none={averages.miou === 1} />
     </div>
   );
 }

@@ -49,6 +49,8 @@ export class GuideStore {
   /** The result of its test. */
   readonly marks;
   readonly boxes;
+  readonly tags;
+  readonly paint;
   /** The ONNX file of that training. */
   readonly file;
   /** The path of the set that the counts are of. */
@@ -89,6 +91,8 @@ export class GuideStore {
     });
     this.marks = computed(() => (this.learned.value ? results.read().marks : null));
     this.boxes = computed(() => (this.learned.value ? results.read().boxes : null));
+    this.tags = computed(() => (this.learned.value ? results.read().tags : null));
+    this.paint = computed(() => (this.learned.value ? results.read().paint : null));
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -144,10 +148,14 @@ export class GuideStore {
       program: this.program.value,
       set: this.set.value,
       learned,
-      tested: learned && (this.marks.value ?? this.boxes.value) !== null,
+      tested: learned && this.isTested(),
       converted: this.file.value !== null,
       refused: this.refusal.value !== null,
     };
+  }
+
+  private isTested(): boolean {
+    return [this.marks, this.boxes, this.tags, this.paint].some((one) => one.value !== null);
   }
 
   /** Which way of learning is offered first. */
@@ -194,8 +202,20 @@ export class GuideStore {
     if (this.taken === made) return;
     this.taken = made;
     await this.data.load(made.path.split('/').pop());
-    const set = this.data.sets.peek()?.find((one) => one.path === made.path);
+    const set = await this.findRead(made.path);
     if (set) await this.chooseSet(set);
+  }
+
+  /** The data set of a path once it has been read: before, nobody knows what its labels are for. */
+  private findRead(path: string): Promise<Dataset | null> {
+    return new Promise((resolve) => {
+      const stop = effect(() => {
+        const set = this.data.sets.value?.find((one) => one.path === path);
+        if (set?.coming) return;
+        queueMicrotask(() => stop());
+        resolve(set ?? null);
+      });
+    });
   }
 
   /** The way out of a refusal: learn what the data set is made for. */

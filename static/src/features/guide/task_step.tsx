@@ -8,7 +8,12 @@ import { findFittingTask, type GuideTask, TASKS } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';
 
-const ICONS: Record<GuideTask, IconName> = { classification: 'image', detection: 'scan' };
+const ICONS: Record<GuideTask, IconName> = {
+  classification: 'image',
+  multi_label: 'tag',
+  detection: 'scan',
+  semantic: 'brush',
+};
 
 export function TaskStep({ store }: { store: GuideStore }) {
   const refusal = store.refusal.value;
@@ -75,5 +80,6 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
 function describeRefusal({ task }: Refusal, { task: labels }: Dataset): string {
   if (labels === 'classification' && task === 'detection') return t('guideOnlyClasses');
   if ((labels === 'detection' || labels === 'instance') && task === 'classification') return t('guideOnlyBoxes');
-  return labels ? t('guideNotYet', { name: getTaskName(labels) }) : t('guideNoLabels');
+  if (!labels) return t('guideNoLabels');
+  return t(findFittingTask(labels) ? 'guideOtherLabels' : 'guideNotYet', { name: getTaskName(labels) });
 }

@@ -58,6 +58,14 @@ const TEXTS = {
   ],
   guideTask_detection: ['找东西', 'Find'],
   guideTaskText_detection: ['东西在哪里，每种有几个：给每一个画框', 'Where things are and how many: a box around each'],
+  guideTask_multi_label: ['贴标签', 'Label'],
+  guideTaskText_multi_label: [
+    '一张图片有哪几样：有沙滩，也有海；也可以一样都没有',
+    'All that a picture shows: beach and sea, or none of them',
+  ],
+  guideTask_semantic: ['涂颜色', 'Paint'],
+  guideTaskText_semantic: ['每个点是什么：天空、道路、叶子', 'What each spot belongs to: sky, road, leaf'],
+  guideOtherLabels: ['是“{name}”的数据集，学不了这个任务。', 'is for {name}: it cannot teach this.'],
   guideOnlyClasses: ['只有类别，没有方框，不能用来找东西。', 'has classes but no boxes: it cannot teach finding.'],
   guideOnlyBoxes: [
     '标的是方框，不是每张图片一个类别，不能用来认东西。',
@@ -66,6 +74,8 @@ const TEXTS = {
   guideNotYet: ['是“{name}”的数据集，这里还学不会。', 'is for {name}; nothing here can learn that yet.'],
   guideNoLabels: ['没有标签，学不了。', 'has no labels to learn from.'],
   guideLearn_classification: ['改成认东西', 'Learn to recognize instead'],
+  guideLearn_multi_label: ['改成贴标签', 'Learn to label instead'],
+  guideLearn_semantic: ['改成涂颜色', 'Learn to paint instead'],
   guideLearn_detection: ['改成找东西', 'Learn to find instead'],
   guideFitting: ['或者用合适的数据集：', 'Or take a data set that fits:'],
   // The data
@@ -117,6 +127,30 @@ const TEXTS = {
   guideMethodText_classification_board: [
     '网络很小，小板子也装得下。只看 32 像素的灰图，可能没那么准。',
     'A tiny network that fits on a board. It sees 32 grey pixels only and may be less exact.',
+  ],
+  guideMethodText_multi_label_quick: [
+    '网络见过一百万张照片，只学最后一步。先试试，选它。',
+    'The network has seen a million photographs and learns the last step only. Start here.',
+  ],
+  guideMethodText_multi_label_careful: [
+    '网络的后半段也跟着你的图片学。等得久一些，通常更准。',
+    'The later half of the network learns from your pictures, too. Takes longer, often better.',
+  ],
+  guideMethodText_multi_label_board: [
+    '网络很小，小板子也装得下。只看 32 像素的灰图，可能没那么准。',
+    'A tiny network that fits on a board. It sees 32 grey pixels only and may be less exact.',
+  ],
+  guideMethodText_semantic_quick: [
+    '网络见过一百万张照片。看小一点的图，少学几轮。先试试，选它。',
+    'The network has seen a million photographs; smaller pictures, fewer epochs. Start here.',
+  ],
+  guideMethodText_semantic_careful: [
+    '看大图，多学几轮。等得久，边缘涂得更准。',
+    'Larger pictures, more epochs. Takes long and paints edges better.',
+  ],
+  guideMethodText_semantic_board: [
+    '看很小的图，板子算得快。细小的地方可能涂不到。',
+    'Very small pictures, quick on a board. Fine parts may be missed.',
   ],
   guideMethodText_detection_quick: [
     '网络见过一百万张照片。看小一点的图，少学几轮。先试试，选它。',
@@ -179,6 +213,14 @@ const TEXTS = {
   guideReallyWas: ['其实是 {a}，却说成 {b}', 'Really {a}, but it said {b}'],
   guideMistakes: ['看错题', 'See the mistakes'],
   guideReport: ['看成绩单', 'See the report'],
+  guideTagged: ['{m} 张图片，标签全对的有 {n} 张', '{n} of {m} pictures with exactly their labels'],
+  guideReallyTagged: ['真正的本领大约是 {m} 张全对 {a} 到 {b} 张', 'Its real skill is about {a} to {b} of {m}'],
+  guideTooManyTags: [
+    '漏了 {n} 个标签，多贴了 {m} 个',
+    '{n} label missed, {m} too many|{n} labels missed, {m} too many',
+  ],
+  guidePainted: ['{n}% 的点涂对了', '{n}% of the spots painted right'],
+  guideOverlap: ['{name}：重合 {n}%', '{name}: {n}% overlap'],
   guideFound: ['{m} 个里找对 {n} 个', '{n} of {m} found'],
   guideReallyFound: ['真正的本领大约是 {m} 个里找对 {a} 到 {b} 个', 'Its real skill is about {a} to {b} of {m}'],
   guideTooMany: [
@@ -209,6 +251,8 @@ const TEXTS = {
   guideToBlocks: ['到积木里看', 'Open in Blocks'],
   guideMini_data: ['数据集 {name}', 'data set {name}'],
   guideMini_model: ['分类模型 {name}', 'classifier {name}'],
+  guideMini_tagger: ['多标签模型 {name}', 'model of several labels {name}'],
+  guideMini_painter: ['涂色模型 {name}', 'painting model {name}'],
   guideMini_detector: ['检测模型 {name}', 'detector {name}'],
   guideMini_load: ['让模型读入 {name}', 'give the model {name}'],
   guideMini_train: ['训练 {n} 轮', 'train for {n} epochs'],
@@ -222,8 +266,8 @@ const TEXTS = {
     'The blocks do more than these steps. It still works: Train runs them, and nothing here changes them.',
   ],
   guideOther: [
-    '这个项目的积木不训练认东西或找东西的模型。',
-    'The blocks of this project train no model to recognize or find.',
+    '这个项目的积木不训练这些步骤会教的模型。',
+    'The blocks of this project train no model of a kind that the steps teach.',
   ],
   guideOtherText: ['在首页点“按步骤做”，从头开始。', 'Begin with “Go step by step” on the first page.'],
 } as const satisfies Catalogue;

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { showSquares } from '../../components/small_image';
 import { t } from '../../lib/texts';
 import { encodePng } from '../output/drawing_pad';
 import type { InferenceSession } from './inference_session';
@@ -66,8 +67,6 @@ export function PictureSource({ trial, over, samples = [] }: PictureSourceProps)
     keep(event, false);
     void take(event.dataTransfer?.files[0]);
   };
-  const onLoad = ({ currentTarget: image }: { currentTarget: HTMLImageElement }) =>
-    void image.classList.toggle('pixels', image.naturalWidth <= 64);
   return (
     <>
       {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
@@ -79,7 +78,7 @@ export function PictureSource({ trial, over, samples = [] }: PictureSourceProps)
       >
         {shown ? (
           <>
-            <img src={shown} alt={t('tryThis')} onLoad={onLoad} />
+            <img src={shown} alt={t('tryThis')} onLoad={showSquares} />
             {over}
           </>
         ) : (

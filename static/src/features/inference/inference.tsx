@@ -5,13 +5,13 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/icon';
-import { SourceTabs } from '../../components/source_tabs';
+import { Tabs } from '../../components/tabs';
 import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { ClassificationResult, DetectionResult, ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles } from '../models/model_files';
-import { isDetector } from '../models/tasks';
+import { drawsOver } from '../models/tasks';
 import { DrawingPad } from '../output/drawing_pad';
 import { CameraSource } from './camera_source';
 import { ConfidenceSlider, DetectionList } from './detection_list';
@@ -70,7 +70,7 @@ interface InferenceViewProps extends Omit<InferencePanelProps, 'path'> {
 function InferenceView({ opened, models, model, confidence, samples = [], fixed = false }: InferenceViewProps) {
   const settings = getSettings(opened.id).value;
   const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
-  const finds = isDetector(model);
+  const finds = drawsOver(model);
   const source = finds && settings.source === 'draw' ? 'picture' : settings.source;
   const found = trial as InferenceSession<DetectionResult>;
   const panel = useRef<HTMLElement>(null);
@@ -118,12 +118,12 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
         <h2>{t('tryIt')}</h2>
         {!fixed && <ModelChooser opened={opened} models={models} model={model} />}
         <span class="grow" />
-        <SourceTabs all={finds ? PHOTOS : SOURCES} prefix="try" label={t('tryIt')} chosen={source} onChoose={choose} />
+        <Tabs all={finds ? PHOTOS : SOURCES} prefix="try" label={t('tryIt')} chosen={source} onChoose={choose} />
         <BigButton panel={panel} />
       </header>
       <div class="try-body">
         <div class="try-left">
-          <div class="try-source" id="try-source" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+          <div class="try-source" id="try-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
             {source === 'camera' && (
               <CameraSource
                 trial={trial}

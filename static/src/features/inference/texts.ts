@@ -59,7 +59,7 @@ const TEXTS = {
   tryBig: ['放大', 'Big'],
   trySmall: ['缩小', 'Small'],
   tryBlock: [
-    '积木里也有这两项：在“让 model 认 图片”上点 ＋，选“把握不到多大就说不知道”填 {u}，选“平均几张图片”填 {n}。',
+    '积木里也有这两项：在“让 模型 认 图片”上点 ＋，选“把握不到多大就说不知道”填 {u}，选“平均几张图片”填 {n}。',
     'A block can do both: on “what model sees in picture” choose ＋, set “unknown below confidence” to {u} and “pictures averaged” to {n}.',
   ],
   tryFound: ['找到 {n} 个', '{n} thing|{n} things'],
@@ -72,7 +72,7 @@ const TEXTS = {
   ],
   tryConfidence: ['把握至少这么大，才算找到', 'Found from this confidence on'],
   tryFindBlock: [
-    '积木里也有这一项：在“让 model 认 图片”上点 ＋，选“把握至少多大才算找到”填 {u}。',
+    '积木里也有这一项：在“让 模型 认 图片”上点 ＋，选“把握至少多大才算找到”填 {u}。',
     'A block can do it too: on “what model sees in picture” choose ＋ and set “found from confidence” to {u}.',
   ],
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],

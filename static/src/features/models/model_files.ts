@@ -94,6 +94,7 @@ const TASKS: Record<string, Key> = {
   classification: 'modelClassifies',
   detection: 'modelDetects',
   instance: 'modelOutlines',
+  semantic: 'modelPaints',
 };
 
 /** What a model does, in a word; null where its file does not say it. */

@@ -10,8 +10,11 @@ import type { ProjectStore } from '../../state/project_store';
 import { InferencePanel } from '../inference/inference';
 import { ManyView } from '../inference/many/many';
 import { many } from '../inference/many/open_many';
+import { findComparable } from './compression/compared_files';
+import { CompressionPanel } from './compression/compression_panel';
 import { getModelFiles, groupModels, type ModelFiles } from './model_files';
 import { ModelLibrary } from './model_library';
+import { ParityPanel } from './parity/parity_panel';
 import { describeParity, ModelTable } from './table';
 import './texts';
 import '../../lib/common_texts';
@@ -35,6 +38,7 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
   const tried = usable.find((one) => one.path === named) ?? groupModels(usable).main[0] ?? usable[0] ?? null;
+  const comparable = findComparable(models, tried?.path ?? null);
   const tryIt = (path: string) => {
     goToView(opened.id, 'models', path);
     panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
@@ -52,6 +56,8 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
           ) : (
             <NoModels opened={opened} />
           )}
+          {comparable.length > 1 && <CompressionPanel opened={opened} files={comparable} onTry={tryIt} />}
+          {models.length > 0 && <ParityPanel opened={opened} models={models} />}
         </div>
         {tried && (
           <div class="models-try" ref={panel}>

@@ -134,7 +134,7 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
     <>
       <b>{formatValue(score.name, score.value)}</b>
       {score.value !== null && (
-        <span class="cap model-score">{score.name === 'mAP50' ? 'mAP50' : t('inCheckOnly')}</span>
+        <span class="cap model-score">{score.name === 'accuracy' ? t('inCheckOnly') : score.name}</span>
       )}
     </>
   );

@@ -27,6 +27,7 @@ const TEXTS = {
   modelClassifies: ['分类', 'classification'],
   modelDetects: ['检测', 'detection'],
   modelOutlines: ['实例分割', 'instance segmentation'],
+  modelPaints: ['涂色（语义分割）', 'painting (semantic segmentation)'],
   classCount: ['{n} 类', '{n} class|{n} classes'],
   modelDamaged: ['这个文件坏了，读不出来', 'This file is damaged and cannot be read'],
   passingFiles: [
@@ -51,7 +52,7 @@ const TEXTS = {
   shelfFrom: ['来自“{name}” · {t}', 'From {name} · {t}'],
   takeIt: ['用在这个项目里', 'Use in this project'],
   takenWeights: [
-    '拿来了：{path}。在“让 model 用权重”积木上选它。',
+    '拿来了：{path}。在“让 模型 用权重”积木上选它。',
     'It is here: {path}. Choose it on the block “let model use the weights”.',
   ],
   takenOnnx: ['拿来了：{path}。在“模型文件”积木上选它。', 'It is here: {path}. Choose it on the block “model file”.'],

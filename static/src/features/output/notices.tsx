@@ -14,6 +14,7 @@ const TASKS: Record<string, Key> = {
   evaluate: 'taskEvaluate',
   inference: 'taskInference',
   convert: 'taskConvert',
+  prune: 'taskPrune',
   data: 'taskData',
   fetch: 'taskFetch',
 };
@@ -21,6 +22,7 @@ const UNITS: Record<string, Key> = {
   epoch: 'epochs',
   picture: 'picturesDone',
   file: 'filesDone',
+  layer: 'layersDone',
   megabyte: 'megabytesDone',
 };
 const FILES_SHOWN = 2;
@@ -47,6 +49,7 @@ export function ProgressRow({ results }: { results: Results }) {
     <div class="prog">
       <div class="row">
         <b class="grow ell">{describeEpoch(progress)}</b>
+        {!!progress.memory && <span class="cap num">{t('memoryTaken', { n: progress.memory })}</span>}
         <span class="cap num">{describeTimeLeft(progress.seconds_left)}</span>
       </div>
       <div
@@ -69,11 +72,11 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
   if (run.phase.value !== 'finished') return null;
-  const { marks, boxes, tags } = results;
+  const { marks, boxes, tags, paint } = results;
   const wrong = results.pictures.some((one) => one.mark === false);
   // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
   const toMistakes =
-    marks?.matrix.length || boxes?.pictures.length || tags?.pictures.length
+    marks?.matrix.length || boxes?.pictures.length || tags?.pictures.length || paint?.pictures.length
       ? () => goToView(opened.id, 'mistakes')
       : wrong
         ? onMistakes
@@ -106,7 +109,11 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
 }
 
 /** What the newest test came to. */
-function describeTest({ marks: classes, boxes, tags, curves }: Results): string | null {
+function describeTest({ marks: classes, boxes, tags, paint, curves }: Results): string | null {
+  if (paint && paint.seq > Math.max(classes?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0))
+    return t(curves.length ? 'trainedPainting' : 'testedPainting', {
+      p: `${Math.round(100 * (paint.averages.accuracy ?? 0))}%`,
+    });
   const marks = tags && tags.seq > (classes?.seq ?? 0) ? tags : classes;
   if (boxes && boxes.seq > (marks?.seq ?? 0))
     return t(curves.length ? 'trainedFinding' : boxes.split === 'val' ? 'checkedFinding' : 'testedFinding', {
@@ -128,15 +135,15 @@ function findModel(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
 }
 
 function getNextStep(opened: ProjectStore): Key {
-  const { marks, boxes, tags, files } = opened.run.results;
-  if (marks || boxes || tags || files.some((one) => one.role === 'model')) return 'nextModel';
+  const { marks, boxes, tags, paint, files } = opened.run.results;
+  if (marks || boxes || tags || paint || files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 
 /** A training that was stopped keeps its best round, and can go on. */
 function StoppedRow({ opened, results }: { opened: ProjectStore; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
-  const best = curve?.best('accuracy') ?? curve?.best('mAP') ?? null;
+  const best = curve?.best('accuracy') ?? curve?.best('mAP') ?? curve?.best('mIoU') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
   const inTheMiddle = (curve.x.at(-1) ?? 0) < (curve.total ?? 0);
   return (

@@ -23,7 +23,7 @@ const HELP: Record<string, Key> = { mAP: 'mapHelp', mAP50: 'map50Help' };
 
 /** Shares between 0 and 1 that are shown as per cent. */
 export function isShare(name: string): boolean {
-  return /acc|precision|recall|(^|_)map(_?\d\d)?$/i.test(name);
+  return /acc|precision|recall|miou|(^|_)map(_?\d\d)?$/i.test(name);
 }
 
 export function isLoss(name: string): boolean {
@@ -44,11 +44,14 @@ export function getHelp(name: string): Text | '' {
   return Object.hasOwn(HELP, name) ? both(HELP[name]) : '';
 }
 
+export type ScoreName = 'accuracy' | 'mAP50' | 'mIoU';
+
 /** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */
-export function getScore({ accuracy, mAP50 }: { accuracy?: number | null; mAP50?: number | null }): {
-  name: 'accuracy' | 'mAP50';
+export function getScore({ accuracy, mAP50, mIoU }: Partial<Record<ScoreName, number | null>>): {
+  name: ScoreName;
   value: number | null;
 } {
+  if (typeof mIoU === 'number') return { name: 'mIoU', value: mIoU };
   return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };
 }
 

@@ -106,8 +106,16 @@ function shortenName(picture: ImageEvent): string {
 
 function Shot({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }) {
   const name = getName(picture);
+  const short = shortenName(picture);
+  // The name that is read out has the words that are seen in it: who speaks to the computer says those.
+  const label = [t('enlarge', { name: short || name }), picture.mark !== null && t(picture.mark ? 'right' : 'wrong')];
   return (
-    <button class="shot" aria-label={t('enlarge', { name })} title={name} onClick={() => openLightbox(picture)}>
+    <button
+      class="shot"
+      aria-label={label.filter(Boolean).join(' ')}
+      title={name}
+      onClick={() => openLightbox(picture)}
+    >
       <img
         src={makeImageUrl(opened, picture)}
         alt=""
@@ -117,7 +125,7 @@ function Shot({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }
       />
       <span class="shot-name">
         <Mark mark={picture.mark} />
-        <span>{shortenName(picture)}</span>
+        <span>{short}</span>
       </span>
     </button>
   );

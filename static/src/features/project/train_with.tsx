@@ -3,7 +3,7 @@
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { goToProject } from '../../lib/route';
-import { t } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { makeTrainingProgram } from './training_program';
@@ -56,7 +56,30 @@ export function TrainWithButton({
   );
 }
 
+export interface TrainingStep {
+  /** used: the program has the data set already; planned: it can be brought in; pick: the pupil chooses it there. */
+  kind: 'used' | 'planned' | 'pick';
+  /** Of its button; null where it only leads to the program. */
+  label: Key | null;
+  /** A program that runs is not changed. */
+  disabled: boolean;
+  go(): void;
+}
+
+/** What leads from a data set to a training with it. */
+export function getTrainingStep(opened: ProjectStore, path: string, task: Task | null): TrainingStep {
+  const used = opened.program.value.python.includes(`'${path}'`);
+  const plan = used ? null : planTraining(opened, path, task);
+  if (!plan) return { kind: used ? 'used' : 'pick', label: null, disabled: false, go: () => goToProject(opened.id) };
+  return {
+    kind: 'planned',
+    label: getTrainingLabel(opened),
+    disabled: opened.run.busy.value,
+    go: () => void plan(),
+  };
+}
+
 /** A program that trains nothing only uses the pictures. */
-export function getTrainingLabel(opened: ProjectStore): 'trainWith' | 'useIt' {
+function getTrainingLabel(opened: ProjectStore): 'trainWith' | 'useIt' {
   return opened.isEmpty.value || /\btrain\(|quick_train\(/.test(opened.program.value.python) ? 'trainWith' : 'useIt';
 }

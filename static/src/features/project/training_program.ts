@@ -11,7 +11,7 @@ interface Step {
   [part: string]: unknown;
 }
 
-export type TrainedTask = 'classification' | 'multi_label' | 'detection' | 'instance';
+export type TrainedTask = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
 
 /** What a program of training does. */
 export interface TrainingPlan {
@@ -36,12 +36,14 @@ const DEFAULTS: Record<TrainedTask, { backbone: string; quick: boolean; epochs: 
   multi_label: { backbone: 'EfficientNet-Lite0', quick: false, epochs: 10 },
   detection: { backbone: 'RTMDet-Lite0', quick: false, epochs: 10 },
   instance: { backbone: 'RTMDet-ins-Lite0', quick: false, epochs: 10 },
+  semantic: { backbone: 'UNet-Lite0', quick: false, epochs: 20 },
 };
 const MODELS: Record<TrainedTask, string> = {
   classification: 'model_classification',
   multi_label: 'model_multi_label',
   detection: 'model_detection',
   instance: 'model_segmentation',
+  semantic: 'model_semantic_segmentation',
 };
 const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
 const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];

@@ -1,16 +1,19 @@
 /** What the model says of what the camera sees now. */
 
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { t } from '../../lib/texts';
+import { both, t } from '../../lib/texts';
 import type { ClassificationResult } from '../../lib/types';
 import { InferenceSession } from '../inference/inference_session';
 import { Bars, Spoken, Trouble, Winner } from '../inference/prediction';
 import { getSettings } from '../inference/settings';
+import { encodePng } from '../output/drawing_pad';
 import type { ClassRow } from './api';
 import { MirrorButton } from './class_cards';
+import { PictureTools } from './picture_tools';
 import { countTraining, type TeachStore } from './teach_store';
 import { CameraVideo } from './video';
+import '../inference/texts';
 import './texts';
 import '../../lib/common_texts';
 
@@ -20,6 +23,8 @@ const LEAST_GAP_MS = 50;
 const SURE = 0.6;
 /** Pictures of the camera that are averaged. */
 const SMOOTH = 3;
+/** Pixels of a side that is shown to the model. */
+const LONGEST_SIDE = 640;
 
 export function AnswerPanel({ store, classes }: { store: TeachStore; classes: ClassRow[] }) {
   const learned = store.learned.value;
@@ -58,6 +63,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
   const threshold = store.program.value?.threshold?.value ?? SURE;
   const shown = { ...settings, threshold, byScore: false };
   const on = stream !== null && !busy && store.turn.value === null;
+  const [still, showStill] = useStill(session);
   useEffect(() => {
     if (!on) return;
     const asker = setInterval(() => {
@@ -72,7 +78,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
   }, [on, session, camera]);
   return (
     <div class="panel teach-answer">
-      <div class={`teach-live ${stream ? 'on' : ''} ${store.held.value || store.turn.value ? 'taking' : ''}`}>
+      <div class={`teach-live ${stream || still ? 'on' : ''} ${store.held.value || store.turn.value ? 'taking' : ''}`}>
         {stream ? (
           <>
             <CameraVideo camera={camera} mirror={settings.mirror} />
@@ -81,13 +87,21 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
             )}
             <MirrorButton project={opened.id} mirror={settings.mirror} />
           </>
+        ) : still ? (
+          <img src={still} alt={t('tryThis')} />
         ) : (
+          <p class="cap">{t('teachShowIt')}</p>
+        )}
+      </div>
+      {!stream && (
+        <div class="row teach-sources">
           <button class="btn" onClick={() => void camera.open()}>
             <Icon name="camera" />
             <span>{t('teachOpen')}</span>
           </button>
-        )}
-      </div>
+          <PictureTools single onPictures={([picture]) => void showStill(picture)} />
+        </div>
+      )}
       {busy && !store.training.value ? (
         <p class="teach-note">{t('teachRuns')}</p>
       ) : session.trouble.value ? (
@@ -118,4 +132,18 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
       <Spoken trial={session} settings={shown} />
     </div>
   );
+}
+
+/** A picture that is shown in place of the camera's: its address, '' for none, and how to show another one. */
+function useStill(session: InferenceSession<ClassificationResult>): [string, (file: Blob) => Promise<void>] {
+  const [shown, setShown] = useState('');
+  useEffect(() => () => URL.revokeObjectURL(shown), [shown]);
+  const show = async (file: Blob) => {
+    const picture = await encodePng(file, LONGEST_SIDE).catch(() => null);
+    session.clear();
+    setShown(picture ? URL.createObjectURL(picture) : '');
+    if (picture) session.ask({ picture: async () => picture, smooth: 1 });
+    else session.trouble.value = both('tryNotPicture');
+  };
+  return [shown, show];
 }

@@ -14,6 +14,7 @@ export type ClassChange =
   | { do: 'add'; label: string }
   | { do: 'rename'; label: string; to: string }
   | { do: 'remove'; label: string }
+  | { do: 'empty'; label: string }
   | { do: 'restore'; removed: string };
 
 export const NEWEST = 12;
@@ -22,7 +23,7 @@ const makeSetPath = (id: string, set: string, rest: string) =>
 
 export const fetchClasses = (id: string, set: string) =>
   send<ClassRow[]>('GET', makeSetPath(id, set, `classes?newest=${NEWEST}`));
-/** removed: what brings a removed class back. */
+/** removed: what brings a removed class, or the pictures of an emptied one, back. */
 export const changeClass = (id: string, set: string, change: ClassChange) =>
   send<{ classes: ClassRow[]; removed: string | null }>('POST', makeSetPath(id, set, 'classes'), change);
 /** Keeps a picture. The answer comes when it is on the disk, not before. */

@@ -1,8 +1,7 @@
 /** The classes: each with its name, its pictures and the ways to more of them. One is active and has the camera. */
 
 import { signal } from '@preact/signals';
-import { useRef, useState } from 'preact/hooks';
-import { Dialog } from '../../components/dialog';
+import { useState } from 'preact/hooks';
 import { NameDialog } from '../../components/editable_name';
 import { makeHoldPointer } from '../../components/hold';
 import { Icon } from '../../components/icon';
@@ -11,9 +10,9 @@ import * as api from '../../lib/api';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { getSettings, updateSettings } from '../inference/settings';
-import { DrawingPad } from '../output/drawing_pad';
 import type { ClassRow } from './api';
 import type { NextStep } from './next_step';
+import { PictureTools } from './picture_tools';
 import { countTraining, type TeachStore } from './teach_store';
 import { CameraVideo } from './video';
 import './texts';
@@ -61,28 +60,13 @@ interface CardProps {
 }
 
 function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean }) {
-  const files = useRef<HTMLInputElement>(null);
-  const [drawing, setDrawing] = useState(false);
-  const take = (input: HTMLInputElement) => {
-    const chosen = [...(input.files ?? [])];
-    input.value = ''; // the same files may be chosen again
-    void store.addPictures(row.name, chosen);
-  };
   // Once it answers, the camera is seen there.
   const resting = store.learned.value !== null && store.camera.stream.value !== null;
   const tools = (
     <div class="teach-tools">
       <HoldButton store={store} filled={filled} />
       {!resting && <p class="cap teach-hint">{t('teachHint')}</p>}
-      <button class="btn" onClick={() => files.current?.click()}>
-        <Icon name="image" />
-        <span>{t('teachFiles')}</span>
-      </button>
-      <input type="file" hidden ref={files} accept="image/*" multiple onChange={(event) => take(event.currentTarget)} />
-      <button class="btn" onClick={() => setDrawing(true)}>
-        <Icon name="pencil" />
-        <span>{t('teachDraw')}</span>
-      </button>
+      <PictureTools onPictures={(pictures) => void store.addPictures(row.name, pictures)} />
     </div>
   );
   return (
@@ -108,17 +92,6 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
         </p>
       )}
       {resting ? tools : <Thumbnails store={store} row={row} room={SHOWN} />}
-      {drawing && (
-        <Dialog title={t('teachDraw')} onClose={() => setDrawing(false)}>
-          <DrawingPad
-            busy={false}
-            onPicture={(picture) => {
-              setDrawing(false);
-              void store.addPictures(row.name, [picture]);
-            }}
-          />
-        </Dialog>
-      )}
     </article>
   );
 }
@@ -173,10 +146,13 @@ function ClassName({ store, row }: { store: TeachStore; row: ClassRow }) {
 }
 
 function ClassMenu({ store, row, last }: CardProps) {
-  if (last) return null;
+  if (last && !row.count) return null;
   return (
     <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
-      <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name)} />
+      {row.count > 0 && (
+        <MenuItem icon="eraser" label={t('teachEmpty')} onChoose={() => void store.remove(row.name, 'empty')} />
+      )}
+      {!last && <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name)} />}
     </Menu>
   );
 }
@@ -197,6 +173,7 @@ function CameraStage({ store }: { store: TeachStore }) {
       <div class="teach-stage" role="alert">
         <Icon name="cameraOff" size="l" class="bad-text" />
         <p>{say(camera.trouble.value)}</p>
+        <p class="cap">{t('teachWithout')}</p>
         <button class="btn" onClick={() => void camera.open()}>
           {t('retry')}
         </button>

@@ -17,6 +17,7 @@ import { Column } from './column';
 import { FindData } from './find_data';
 import { KindSwitch } from './kind_switch';
 import { STEPS } from './program';
+import '../project/texts';
 import './texts';
 import '../guide/texts';
 import '../../lib/common_texts';
@@ -38,6 +39,7 @@ export function FindView({ guide }: { guide: GuideStore }) {
     );
   return (
     <div class="teach find">
+      <h1 class="sr">{t('viewTeach')}</h1>
       <div class="teach-columns">
         <Column number={1} title={t('teachFind1')} done={ready} id="teach-pictures">
           {guide.writable.value && !learned && <KindSwitch guide={guide} chosen="detection" />}

@@ -1,9 +1,11 @@
 /** What is taught: to recognize, or to find and count. It is chosen before anything is learned. */
 
 import { t } from '../../lib/texts';
-import { type GuideTask, TASKS } from '../guide/program';
+import type { GuideTask } from '../guide/program';
 import type { GuideStore } from '../guide/store';
 import './texts';
+
+const TAUGHT = ['classification', 'detection'] as const;
 
 interface SwitchProps {
   guide: GuideStore;
@@ -13,7 +15,7 @@ interface SwitchProps {
 export function KindSwitch({ guide, chosen }: SwitchProps) {
   return (
     <div class="seg teach-kinds" role="group" aria-label={t('teachKind')}>
-      {TASKS.map((task) => (
+      {TAUGHT.map((task) => (
         <button
           key={task}
           aria-pressed={task === chosen}

@@ -16,6 +16,7 @@ import { getNextStep } from './next_step';
 import { STEPS } from './program';
 import { getTeachStore, type TeachStore } from './teach_store';
 import { TrainPanel } from './train_panel';
+import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
 
@@ -51,6 +52,7 @@ function RecognizeView({ store }: { store: TeachStore }) {
   const describe = (part: string) => t(`teachMini_${part}` as Key, { n: classes.length });
   return (
     <div class="teach">
+      <h1 class="sr">{t('viewTeach')}</h1>
       <div class="teach-columns">
         <Column number={1} title={t('teachStep1')} done={store.canTrain.value} id="teach-pictures">
           {unbegun ? (

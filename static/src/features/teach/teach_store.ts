@@ -150,12 +150,12 @@ export class TeachStore {
     return listenForHold({ down: () => void this.press(), release, leave: release, choose });
   }
 
-  /** Files or a drawing become pictures of a class. */
-  async addPictures(label: string, pictures: Blob[]): Promise<void> {
+  /** Files or a drawing become pictures of a class, to learn from or for the test. */
+  async addPictures(label: string, pictures: Blob[], split: 'train' | 'test' = 'train'): Promise<void> {
     this.trouble.value = null;
     for (const picture of pictures) {
       try {
-        await calls.savePicture(this.opened.id, this.requireProgram().set, label, 'train', picture);
+        await calls.savePicture(this.opened.id, this.requireProgram().set, label, split, picture);
       } catch (error) {
         this.trouble.value = api.describeError(error);
       }
@@ -175,11 +175,13 @@ export class TeachStore {
     return this.change({ do: 'rename', label, to });
   }
 
-  async remove(label: string): Promise<void> {
-    const answer = await this.change({ do: 'remove', label });
+  /** Takes a class away, or all of its pictures; for some seconds they can be brought back. */
+  async remove(label: string, what: 'remove' | 'empty' = 'remove'): Promise<void> {
+    const answer = await this.change({ do: what, label });
     const removed = answer?.removed;
+    const told = what === 'empty' ? t('teachEmptied', { name: label }) : t('teachRemoved', { name: label });
     if (removed)
-      showToast(t('teachRemoved', { name: label }), {
+      showToast(told, {
         label: t('undo'),
         run: () => void this.change({ do: 'restore', removed }),
       });

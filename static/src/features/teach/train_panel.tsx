@@ -10,6 +10,7 @@ import { engineReady } from '../engine/engine_store';
 import type { ClassRow } from './api';
 import type { NextStep } from './next_step';
 import { BETTER, countTraining, LEAST, TEST_PICTURES, type TeachStore } from './teach_store';
+import { TestWithoutCamera } from './test_without_camera';
 import './texts';
 import '../engine/texts';
 import '../project/texts';
@@ -219,6 +220,8 @@ function Test({ store, classes, next }: PanelProps) {
   const marks = store.marks.value;
   const turn = store.turn.value;
   const tested = marks?.split === 'test' ? marks : null;
+  // Nobody can take pictures: they are chosen or drawn.
+  const without = store.camera.trouble.value !== null && store.camera.stream.value === null;
   const [from, to] = tested ? computeInterval(tested.correct, tested.total) : [0, 0];
   return (
     <div class="teach-test">
@@ -233,31 +236,14 @@ function Test({ store, classes, next }: PanelProps) {
           {store.unlearned.value !== 0 && <p class="cap">{t('teachOldMark')}</p>}
         </div>
       ) : (
-        !turn && <p class="cap">{t('teachTestText')}</p>
+        !turn && !without && <p class="cap">{t('teachTestText')}</p>
       )}
       {turn && <Turn store={store} />}
-      <ul class="teach-slots">
-        {classes
-          .filter((row) => countTraining(row))
-          .map((row) => (
-            <li key={row.name}>
-              <button
-                class="teach-slot-row"
-                title={t('teachTestClass', { name: row.name })}
-                aria-label={t('teachTestClass', { name: row.name })}
-                disabled={turn !== null || store.opened.run.busy.value}
-                onClick={() => void store.takeTest(row.name)}
-              >
-                <span class="ell">{row.name}</span>
-                <span class="teach-slots-of" aria-hidden="true">
-                  {[...Array(TEST_PICTURES).keys()].map((number) => (
-                    <i key={number} class={number < row.tests ? 'full' : ''} />
-                  ))}
-                </span>
-              </button>
-            </li>
-          ))}
-      </ul>
+      {without ? (
+        <TestWithoutCamera store={store} classes={classes} filled={next === 'test'} />
+      ) : (
+        <Slots store={store} classes={classes} />
+      )}
       {turn ? (
         <div class="row">
           <button class="btn grow" onClick={() => (store.paused.value = !store.paused.value)}>
@@ -269,8 +255,8 @@ function Test({ store, classes, next }: PanelProps) {
           </button>
         </div>
       ) : tested ? (
-        <AfterTest store={store} next={next} />
-      ) : (
+        <AfterTest store={store} next={next} without={without} />
+      ) : without ? null : (
         <button
           class={`btn big wide ${next === 'test' ? 'pri' : ''}`}
           disabled={store.opened.run.busy.value}
@@ -284,7 +270,36 @@ function Test({ store, classes, next }: PanelProps) {
   );
 }
 
-function AfterTest({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
+/** The pictures of each class that are there for the test; pressing a row takes that class anew. */
+function Slots({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
+  const turn = store.turn.value;
+  return (
+    <ul class="teach-slots">
+      {classes
+        .filter((row) => countTraining(row))
+        .map((row) => (
+          <li key={row.name}>
+            <button
+              class="teach-slot-row"
+              title={t('teachTestClass', { name: row.name })}
+              aria-label={t('teachTestClass', { name: row.name })}
+              disabled={turn !== null || store.opened.run.busy.value}
+              onClick={() => void store.takeTest(row.name)}
+            >
+              <span class="ell">{row.name}</span>
+              <span class="teach-slots-of" aria-hidden="true">
+                {[...Array(TEST_PICTURES).keys()].map((number) => (
+                  <i key={number} class={number < row.tests ? 'full' : ''} />
+                ))}
+              </span>
+            </button>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function AfterTest({ store, next, without }: Pick<PanelProps, 'store' | 'next'> & { without: boolean }) {
   const marks = store.marks.value!;
   return (
     <div class="teach-after">
@@ -297,9 +312,11 @@ function AfterTest({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
           <span>{t('teachMistakes')}</span>
         </button>
       )}
-      <button class="btn wide" disabled={store.opened.run.busy.value} onClick={() => void store.takeTest()}>
-        {t('teachTestAgain')}
-      </button>
+      {!without && (
+        <button class="btn wide" disabled={store.opened.run.busy.value} onClick={() => void store.takeTest()}>
+          {t('teachTestAgain')}
+        </button>
+      )}
     </div>
   );
 }

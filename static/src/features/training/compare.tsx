@@ -1,6 +1,8 @@
 /** The compared trainings beside one another: what came of each, and with which settings. What differs is marked. */
 
 import { signal } from '@preact/signals';
+import { Icon } from '../../components/icon';
+import { saveFile } from '../../lib/save_file';
 import { type Key, t } from '../../lib/texts';
 import { formatValue } from '../output/number_format';
 import { Stroke } from '../output/strokes';
@@ -9,11 +11,13 @@ import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
 
+const CONFIG = 'config.yaml';
 const allShown = signal(false);
 const SCORES = [
   { curve: 'accuracy', name: 'checkMark' },
   { curve: 'mAP50', name: 'findsWell' },
   { curve: 'mAP', name: 'findsExactly' },
+  { curve: 'mIoU', name: 'paintsWell' },
 ] as const;
 
 export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
@@ -30,7 +34,7 @@ export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
         <table>
           <thead>
             <tr>
-              <th />
+              <td />
               {shown.map((one, index) => (
                 <th key={one.key}>
                   <span class="row">
@@ -65,6 +69,7 @@ export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
               </tr>
             )}
             {allShown.value && same.map((one) => <Row key={one.name} setting={one} marked={false} />)}
+            {shown.some((one) => one.whole?.began.config) && <ConfigFiles shown={shown} />}
           </tbody>
         </table>
       </div>
@@ -74,6 +79,36 @@ export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
         </button>
       )}
     </section>
+  );
+}
+
+/** The settings as a file, by which the command line repeats a training. Older records have none. */
+function ConfigFiles({ shown }: { shown: TrainingRecord[] }) {
+  return (
+    <tr>
+      <th scope="row">{t('repeatIt')}</th>
+      {shown.map(({ key, number, whole }) => {
+        const config = whole?.began.config;
+        const words = t('saveConfig', { n: number });
+        return (
+          <td key={key}>
+            {config ? (
+              <button
+                class="btn"
+                aria-label={words}
+                title={words}
+                onClick={() => saveFile(CONFIG, config, 'application/yaml')}
+              >
+                <Icon name="download" />
+                <span>{CONFIG}</span>
+              </button>
+            ) : (
+              '–'
+            )}
+          </td>
+        );
+      })}
+    </tr>
   );
 }
 

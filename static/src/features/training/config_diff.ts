@@ -21,6 +21,8 @@ const NAMES: { [name: string]: Key } = {
   device: 'pDevice',
   image_size: 'pSize',
   label_smoothing: 'pSmoothing',
+  schedule: 'pSchedule',
+  warmup: 'pWarmup',
   early_stop: 'pEarly',
   class_weights: 'pClassWeights',
   validate: 'pValidate',
@@ -30,6 +32,26 @@ const NAMES: { [name: string]: Key } = {
   checkpoint: 'pCheckpoint',
   clip: 'pClip',
   backbone_lr: 'pBackboneLr',
+  policy: 'pPolicy',
+  mixup: 'pMixup',
+  cutmix: 'pCutmix',
+  random_erasing: 'pErasing',
+  flip: 'pFlip',
+  rotate: 'pRotate',
+  scale: 'pScale',
+  shift: 'pShift',
+  color: 'pColor',
+  momentum: 'pMomentum',
+  ema: 'pEma',
+  sampling: 'pSampling',
+  frozen: 'pFrozen',
+  deterministic: 'pDeterministic',
+  processes: 'pProcesses',
+  teacher: 'pTeacher',
+  temperature: 'pTemperature',
+  teacher_share: 'pTeacherShare',
+  budget: 'pBudget',
+  budget_of: 'pBudgetOf',
 };
 /** What a child changes most stands first. */
 const ORDER = Object.keys(NAMES);
@@ -54,6 +76,7 @@ export function compareSettings(records: TrainingRecord[]): Setting[] {
       const values = all.map((one) => one.get(name) ?? '–');
       return { name, label: getLabel(name), values, differs: new Set(values).size > 1 };
     })
+    .filter((one) => one.values.some((value) => value !== '–')) // what nobody said
     .sort((a, b) => Number(b.differs) - Number(a.differs) || rank(a.name) - rank(b.name));
 }
 

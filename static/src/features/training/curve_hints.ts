@@ -19,6 +19,7 @@ const NEARLY_ALL = 0.97;
 const STANDS = 5;
 
 export function describeCurve(points: LearningPoint[], measure: Measure): string {
+  if (measure === 'mIoU') return t('paintingHelp');
   return { accuracy: describeAccuracy, mAP: describeDetection, loss: describeLoss }[measure](points);
 }
 

@@ -161,10 +161,11 @@ function makeRow({ began, points, ended }: TrainingHistory['trainings'][number])
 }
 
 function findBest(points: LearningPoint[]): TrainingRow['best'] {
-  for (const name of ['accuracy', 'mAP']) {
+  for (const name of ['accuracy', 'mAP', 'mIoU']) {
     const scored = points.filter((one) => typeof one[name] === 'number');
     if (!scored.length) continue;
-    const { epoch, accuracy, mAP, mAP50 } = scored.reduce((best, one) => (one[name]! > best[name]! ? one : best));
+    const { epoch, accuracy, mAP, mAP50, mIoU } = scored.reduce((best, one) => (one[name]! > best[name]! ? one : best));
+    if (name === 'mIoU') return { epoch, mIoU: mIoU! };
     return name === 'mAP' ? { epoch, mAP: mAP!, mAP50: mAP50 ?? undefined } : { epoch, accuracy: accuracy! };
   }
   return {};

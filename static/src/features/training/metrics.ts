@@ -15,6 +15,7 @@ export interface CurveDrawing {
 export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
   accuracy: { name: 'accuracy', title: 'correctPercent' },
   mAP: { name: 'findThings', title: 'findingPercent' },
+  mIoU: { name: 'paintAreas', title: 'paintingPercent' },
   loss: { name: 'loss', title: 'loss' },
 };
 
@@ -26,6 +27,10 @@ const PRACTICE_AND_CHECK: { [M in Measure]: CurveDrawing[] } = {
   mAP: [
     { value: 'mAP50', title: 'findsWell' },
     { value: 'mAP', title: 'findsExactly' },
+  ],
+  mIoU: [
+    { value: 'train_accuracy', title: 'pixelsRight' },
+    { value: 'mIoU', title: 'paintsWell' },
   ],
   loss: [
     { value: 'loss', title: 'inPractice' },
@@ -43,8 +48,10 @@ const PARTS: CurveDrawing[] = [
 /** The measures of the compared trainings, the one to begin with first. */
 export function listMeasures(shown: TrainingRecord[]): Measure[] {
   const finders = shown.filter(isDetection).length;
+  const painters = shown.filter((one) => one.whole?.began.task === 'semantic' || hasValue(one, 'mIoU')).length;
   return [
-    ...(finders < shown.length || !finders ? ['accuracy' as const] : []),
+    ...(painters ? ['mIoU' as const] : []),
+    ...(finders + painters < shown.length || !shown.length ? ['accuracy' as const] : []),
     ...(finders ? ['mAP' as const] : []),
     'loss',
   ];

@@ -36,6 +36,7 @@ def find(images: list, labels: list[str]) -> list[str]:
     return find_background_cues(np.stack([compute_fingerprint(each) for each in images]), labels)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_class_in_a_place_of_its_own_is_named_and_no_other(seed):
     assert find(*draw("c", seed)) == ["c"]
@@ -56,6 +57,7 @@ def test_few_pictures_one_class_and_white_paper_are_not_judged():
     assert find(white, ["a"] * 30 + ["b"] * 30) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sign-digits", "bccd-multilabel"])
 def test_real_sets_are_not_suspected(shared, name):
     assert "background_cues" not in {each.key for each in check(shared / "data" / name).findings}

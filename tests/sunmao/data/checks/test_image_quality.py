@@ -62,6 +62,7 @@ def test_planted_faults_are_found_in_photographs_and_nothing_else(tmp_path, shar
     assert all("Leave them out" in found[key].text["en"] for key in QUALITY[:3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["nuclei-fluo/images", "bccd/images", "shapes"])
 def test_most_blurred_pictures_of_other_kinds_are_found_and_only_these(request, name):
     folder = (
@@ -91,6 +92,7 @@ def test_planted_light_and_sizes_are_found_in_pieces_of_two_photographs(tmp_path
     assert {*found["odd_sizes"].pictures} == planted["odd_sizes"]
 
 
+@pytest.mark.slow
 def test_the_samples_that_come_along_are_good(tmp_path, shapes, monkeypatch):
     from sunmao.data.builtin.samples import make_sample
 
@@ -99,6 +101,7 @@ def test_the_samples_that_come_along_are_good(tmp_path, shapes, monkeypatch):
     assert not {*QUALITY, "no_test_part"} & {*look(shapes), *look(tmp_path / "data/digits")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["sign-digits", "bccd", "bccd-multilabel", "nuclei-fluo"])
 def test_real_sets_are_good(shared, name):
     assert look(shared / "data" / name) == {}

@@ -15,7 +15,7 @@ from sunmao.data.checks.near_duplicates import (
 from tests.support.photographs import write_photographs
 
 
-@pytest.fixture(params=["pieces of photographs", "hands"])
+@pytest.fixture(params=["pieces of photographs", pytest.param("hands", marks=pytest.mark.slow)])
 def pictures(request, tmp_path):
     """(files, of how many one is copied)."""
     if request.param == "pieces of photographs":

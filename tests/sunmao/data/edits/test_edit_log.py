@@ -113,6 +113,17 @@ def test_a_torn_line_is_cut_and_a_damaged_one_is_said(pets):
     assert not fresh.count_pictures(split="train") == 6 and "edits_damaged" in [each.key for each in fresh.check()]
 
 
+@pytest.mark.parametrize("label", ["\ud800", "cat\udcff"])
+def test_half_a_character_is_not_written(pets, label):
+    log = EditLog(pets.path)
+    log.append("relabel", {"cat/1.png": PictureEdit(labels=("🐈 猫",))})
+    with pytest.raises(ValueError):
+        log.append("relabel", {"cat/1.png": PictureEdit(labels=(label,))})
+    fresh = EditLog(pets.path)
+    assert (fresh.version, fresh.damaged) == (log.version, 0) == (1, 0)
+    assert fresh.compute_state()["cat/1.png"].labels == ("🐈 猫",)
+
+
 @pytest.mark.parametrize(
     "entry",
     [
@@ -134,6 +145,7 @@ def test_a_torn_line_is_cut_and_a_damaged_one_is_said(pets):
         b'{"id": "a", "at": 0, "kind": "classes", "detail": {"order": "cat"}}',
         b'{"id": "a", "at": 0, "kind": "rename"}',
         b'{"undo": "nobody"}',
+        b'{"id": "a", "at": 0, "kind": "relabel", "changes": {"cat/1.png": {"labels": ["\\ud800"]}}}',
     ],
 )
 def test_an_entry_that_makes_no_sense_is_passed_over(pets, entry):
@@ -219,6 +231,7 @@ def draw(n: int, label: str = "cell") -> tuple[ObjectAnnotation, ...]:
     return tuple(ObjectAnnotation(label, (10.0 * k, 0.0, 10.0 * k + 5, 5.0)) for k in range(n))
 
 
+@pytest.mark.slow
 def test_a_change_of_many_things_is_written_as_what_changed(tmp_path):
     log, things = EditLog(tmp_path), list(draw(300))
     log.append("annotate", {"a.png": PictureEdit(objects=tuple(things))})

@@ -56,6 +56,11 @@ def make_set(folder: Path, task: str, classes: list[str], count: int = 4) -> Pat
 
 
 def test_the_table_holds_every_format_of_things():
+    """`pytest -s` shows it: ● is held with what else is said, ○ without; a test below goes through each of them."""
+    print(f"\n{'':26}", *(f"{name:15}" for name in HOLDS))
+    for kind in THINGS:
+        marks = ("" if kind not in held else "●" if name in KEEPS else "○" for name, held in HOLDS.items())
+        print(f"{kind:26}", *(f"{mark:15}" for mark in marks))
     assert set(HOLDS) == {
         name for name, each in FORMATS.items() if each.write and {"detection", "instance"} & {*each.tasks}
     }

@@ -24,6 +24,25 @@ from tests.support.photographs import photographs
 PARTS = {"training_set": 12, "val_set": 2, "test_set": 2}
 
 
+FEW = {"train": 60, "valid": 15, "test": 15}
+
+
+@pytest.fixture(scope="module")
+def few_shapes(shapes, tmp_path_factory) -> Path:
+    """Some of the drawn shapes: a check of 90 pictures finds what one of 300 does. To be read only."""
+    folder = tmp_path_factory.mktemp("few")
+    shutil.copytree(shapes, folder, dirs_exist_ok=True)
+    for file in (folder / "annotations").glob("*.json"):
+        said = json.loads(file.read_text("utf-8"))
+        kept = said["images"][: FEW[file.stem]]
+        for image in said["images"][FEW[file.stem] :]:
+            next(folder.rglob(Path(image["file_name"]).name)).unlink()
+        numbers = {image["id"] for image in kept}
+        rows = [row for row in said["annotations"] if row["image_id"] in numbers]
+        file.write_text(json.dumps({**said, "images": kept, "annotations": rows}), "utf-8")
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
@@ -270,14 +289,14 @@ def name_classes(folder: Path, names: dict[str, str]) -> Path:
     return folder
 
 
-def test_names_of_one_letter_stay_two_classes(tmp_path, shapes):
-    shutil.copytree(shapes, tmp_path / "set")
+def test_names_of_one_letter_stay_two_classes(tmp_path, few_shapes):
+    shutil.copytree(few_shapes, tmp_path / "set")
     folder = name_classes(tmp_path / "set", {"circle": "a", "square": "A"})
     assert {*tell(folder)} == {"similar_classes"} and plan_mend(folder, "similar_classes") is None
 
 
-def test_boxes_of_a_class_spelt_in_two_ways_become_one_class(tmp_path, shapes):
-    shutil.copytree(shapes, tmp_path / "set")
+def test_boxes_of_a_class_spelt_in_two_ways_become_one_class(tmp_path, few_shapes):
+    shutil.copytree(few_shapes, tmp_path / "set")
     folder = name_classes(tmp_path / "set", {"circle": "Ring", "square": "ring"})
     things = [thing for item in read_listing(open_file_tree(folder)).items for thing in item.things]
     (done,) = mend_dataset(folder).mended
@@ -294,10 +313,10 @@ def test_the_most_frequent_spelling_wins(tmp_path):
 
 
 @pytest.fixture
-def boxes(tmp_path, shapes) -> Path:
+def boxes(tmp_path, few_shapes) -> Path:
     """The drawn shapes with bad boxes in three of their pictures."""
     folder = tmp_path / "boxes"
-    shutil.copytree(shapes, folder)
+    shutil.copytree(few_shapes, folder)
     file = folder / "annotations/train.json"
     said = json.loads(file.read_text("utf-8"))
     by_image = {}
@@ -311,7 +330,8 @@ def boxes(tmp_path, shapes) -> Path:
     return folder
 
 
-def test_bad_boxes_are_cut_or_left_out(boxes, shapes):
+@pytest.mark.slow
+def test_bad_boxes_are_cut_or_left_out(boxes):
     before, listing = tell(boxes), read_listing(open_file_tree(boxes))
     assert {*before} == {"box_cut", "box_outside", "box_empty"}
     assert [each.key for each in mend_dataset(boxes, findings="boxes").mended] == [

@@ -147,6 +147,7 @@ def made_up_metrics(random, pictures: int, *qualities: float) -> list[MeanAverag
     return [MeanAveragePrecision.from_matches(each, pictures, 1) for each in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pictures", [20, 80])
 @pytest.mark.parametrize("qualities", [(0.705, 0.705), (0.5, 0.755)])
 def test_the_interval_holds_the_true_gap_nineteen_times_of_twenty(qualities, pictures):
@@ -178,6 +179,7 @@ def test_few_pictures_make_the_interval_wider_as_students_t_does():
     assert bootstrap._contract_tail(0.5, 9) == bootstrap._contract_tail(1, 9) == 0.5
 
 
+@pytest.mark.slow
 def test_the_verdict_says_what_the_interval_shows():
     random = np.random.default_rng(3)
     for seed in range(60):

@@ -82,6 +82,7 @@ def test_models_that_know_other_classes_are_compared_on_what_all_know(halves, ca
         compare([Colored(["left"]), Colored(["up"])], path=halves)
 
 
+@pytest.mark.training
 def test_what_cannot_be_compared_is_told(halves):
     known = Colored(["left"])
     for nothing in ([], None, "model.onnx", {}):

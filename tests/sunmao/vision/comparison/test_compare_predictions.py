@@ -108,10 +108,11 @@ def test_the_class_that_stands_out():
     assert both.standout is None and both.classes[0].adjusted == 4 / 64
 
 
+@pytest.mark.slow
 def test_one_class_of_ten_seldom_stands_out_by_chance():
     random, labels = np.random.default_rng(0), [str(n) for n in range(10)]
     alarms = 0
-    for _ in range(100):
+    for _ in range(50):
         rows = [
             {
                 f"{label}/{n}.png": (label, label if right else "none")
@@ -121,7 +122,7 @@ def test_one_class_of_ten_seldom_stands_out_by_chance():
             for _ in range(2)
         ]
         alarms += compare_predictions(*(report(each, classes=[*labels, "none"]) for each in rows)).standout is not None
-    assert alarms <= 7
+    assert alarms <= 4
 
 
 def test_the_event_of_a_large_test_leaves_out_right_answers_only():

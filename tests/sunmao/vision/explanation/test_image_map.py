@@ -30,6 +30,7 @@ def share_of_own(places: np.ndarray, groups: np.ndarray, count: int) -> np.ndarr
     return (groups[np.argsort(away, axis=1)[:, :count]] == groups[:, None]).mean(1)
 
 
+@pytest.mark.slow
 def test_pca_is_the_singular_value_decomposition():
     rows = np.random.default_rng(1).standard_normal((50, 20)).astype(np.float32) * np.arange(1, 21, dtype=np.float32)
     found = project_features(rows, "pca")
@@ -64,6 +65,7 @@ def test_what_is_alike_lies_together_and_strangers_apart(method):
     assert own.mean() > (0.8 if method == "pca" else 0.95)
 
 
+@pytest.mark.slow
 def test_tsne_shows_groups_that_two_directions_cannot():
     random = np.random.default_rng(3)
     groups = np.repeat(np.arange(20), 15)
@@ -72,6 +74,7 @@ def test_tsne_shows_groups_that_two_directions_cannot():
     assert apart > 0.95 and flat < 0.8
 
 
+@pytest.mark.slow
 def test_many_rows_are_placed_between_landmarks(monkeypatch):
     monkeypatch.setattr(image_map, "LANDMARKS", 60)
     rows, groups = make_groups()

@@ -1,37 +1,20 @@
 """Boxes that follow their things."""
 
-import cv2
 import numpy as np
 
 from sunmao.vision.labeling.follow_boxes import follow_boxes
-
-
-def film(count: int, grow: float = 1.0, vanish: int | None = None) -> tuple[list[np.ndarray], list[tuple]]:
-    """A textured thing that moves over a textured ground, and where it is."""
-    rng = np.random.default_rng(0)
-    ground = cv2.GaussianBlur(rng.integers(0, 255, (180, 240, 3), dtype=np.uint8), (0, 0), 3)
-    thing = cv2.GaussianBlur(rng.integers(0, 255, (40, 50, 3), dtype=np.uint8), (0, 0), 1.2)
-    images, boxes = [], []
-    for n in range(count):
-        size = round(50 * grow**n), round(40 * grow**n)
-        x, y = 30 + 4 * n, 40 + 2 * n
-        image = ground.copy()
-        if vanish is None or n < vanish:
-            image[y : y + size[1], x : x + size[0]] = cv2.resize(thing, size)
-        images.append(image)
-        boxes.append((x, y, x + size[0], y + size[1]))
-    return images, boxes
+from tests.support.moving_thing import draw_film
 
 
 def test_a_box_follows_what_moves_and_grows():
     for grow in (1.0, 1.02):
-        images, boxes = film(15, grow)
+        images, boxes = draw_film(15, grow)
         for box, found in zip(boxes[1:], follow_boxes(images, [boxes[0]]), strict=True):
             assert np.allclose(found[0][0], box, atol=3)
 
 
 def test_what_is_gone_is_lost_and_the_others_go_on():
-    images, boxes = film(8, vanish=4)
+    images, boxes = draw_film(8, vanish=4)
     still = (180, 10, 220, 50)
     found = list(follow_boxes(images, [boxes[0], still]))
     assert all(0 in each for each in found[:3]) and not any(0 in each for each in found[4:])
@@ -39,7 +22,7 @@ def test_what_is_gone_is_lost_and_the_others_go_on():
 
 
 def test_a_film_that_ends_or_changes_its_size_ends_the_following():
-    images, boxes = film(3)
+    images, boxes = draw_film(3)
     assert list(follow_boxes([], boxes[:1])) == [] and list(follow_boxes(images[:1], boxes[:1])) == []
     assert len(list(follow_boxes([*images[:2], images[2][:90]], boxes[:1]))) == 1
     assert list(follow_boxes(images, [(-50, -50, -10, -10), (5, 5, 5, 5)])) == [{}, {}]

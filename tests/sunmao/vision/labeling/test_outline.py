@@ -71,6 +71,7 @@ def test_odd_pictures_end_in_an_answer(shape):
         assert found is None or found.shape == shape
 
 
+@pytest.mark.slow
 def test_of_nuclei_a_drag_finds_the_outline(shared):
     """As `benchmarks.labeling` measures it, of few."""
     import random

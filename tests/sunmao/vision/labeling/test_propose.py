@@ -13,7 +13,7 @@ from sunmao.errors import BadData, BadValue
 from sunmao.server.cli.main import main
 from sunmao.vision import label_dataset, read_annotations
 from sunmao.vision.labeling.propose import order_by_information, propose_labels
-from tests.support.onnx_files import finder
+from tests.support.onnx_files import finder, sides
 
 
 @pytest.fixture
@@ -36,6 +36,20 @@ def test_a_model_labels_only_what_nobody_has_labeled(cups):
     [thing] = read_annotations(dataset=cups, path="cups/1.png")
     assert thing.confidence == 1 and thing.label == Dataset("cups").items()[1].things[0].label
     assert label_dataset(model=Workflow(checkpoint="finder.onnx"), dataset=cups, score=0.5) == 0
+
+
+def test_tags_are_taken_where_all_of_them_are_sure(cups):
+    image = np.zeros((64, 64, 3), np.uint8)
+    for name, level in (("0.png", 255), ("1.png", 40)):
+        image[:, :32] = level
+        save_image_file(f"cups/{name}", image)
+    Path("tags.onnx").write_bytes(sides(sunmao_info={"name": "LeNet", "task": "multi_label"}, last="Sigmoid"))
+    model, dataset = Workflow(checkpoint="tags.onnx"), Dataset(path="cups")
+    dataset.declare(task="multi_label", classes=["left", "right"])
+    proposals = list(propose_labels(model, dataset.unlabeled_items()))
+    assert "left" in proposals[0].labels and len(proposals[0].scores) == len(proposals[0].labels)
+    assert label_dataset(model=model, dataset=dataset, score=0.99) == 0
+    assert label_dataset(model=model, dataset=dataset, score=0.5) >= 1 and "left" in dataset.items()[0].labels
 
 
 def test_what_is_unsure_is_proposed_and_not_labeled(cups):

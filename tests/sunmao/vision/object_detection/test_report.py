@@ -223,6 +223,7 @@ def test_an_outline_as_rough_as_can_be_is_made_simple():
     assert sorted(zip(drawn[0][::2], drawn[0][1::2], strict=True)) == [(0, 0), (0, 9), (9, 0), (9, 9)]
 
 
+@pytest.mark.slow
 def test_the_event_of_a_large_test_stays_small(monkeypatch):
     pairs = [
         (

@@ -22,10 +22,10 @@ from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.object_detection.dataset import DetectionDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.metrics import make_detection_metric_config
-from sunmao.vision.object_detection.train import fit_batch_size, make_batches
+from sunmao.vision.object_detection.train import make_batches
 from sunmao.vision.training.duration_estimate import find_quickest, find_smaller_side
 from sunmao.vision.training.gradient_accumulation import fit_batch_to_memory, fit_side_to_memory
-from sunmao.vision.training.train_config import make_train_config
+from sunmao.vision.training.train_config import fit_batch_size, make_train_config
 from sunmao.vision.training.training_loop import TrainConfig, TrainingLoop
 from tests.support.paths import ROOT
 
@@ -109,7 +109,7 @@ def test_it_learns_and_says_so_in_the_textbooks_words(learned):
     files = {path.name for path in (folder / "models" / "drawn").iterdir()}
     [best] = [name for name in files if name.startswith("best_bbox_mAP_epoch_")]
     [written] = [name for name in files if name.endswith(".log.json")]
-    assert {best, written, "latest.pth"} == files
+    assert {best, written, "latest.pth", "config.yaml"} == files
     assert [json.loads(line) for line in (folder / "models" / "drawn" / written).read_text().splitlines()] == log
     info = load_own_weights(folder / "models" / "drawn" / best)
     assert (info["model"], info["task"], info["classes"], info["image_size"]) == (

@@ -9,6 +9,7 @@ import torch
 from sunmao.vision.training.heap import _load_glibc, keep_freed_memory
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.training
 # In a process of its own, as trainings are: after a failed request glibc serves a thread from elsewhere.
 PROGRAM = """
 import resource

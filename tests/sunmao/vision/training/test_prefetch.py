@@ -14,6 +14,8 @@ from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.training.prefetch import open_readers, prefetch
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.training
+
 
 def wait_until(true) -> None:
     end = time.monotonic() + HANG_TIMEOUT

@@ -8,11 +8,10 @@ import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
 import { EmptyBin } from '../editing/action_bar';
-import { canCollect, getSplitName, hasLocations, isNarrowed } from '../labels';
+import { getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotationThumbnail } from './annotation_overlay';
 import { Lightbox } from './lightbox';
-import { ImportMenu } from './toolbar';
 import '../texts';
 import '../../../lib/common_texts';
 
@@ -80,7 +79,7 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
             {t('beingRead')}
           </p>
         )}
-        {total === 0 && <Nothing store={store} set={set} />}
+        {total === 0 && <Nothing store={store} />}
       </div>
       <span class="sr" role="status">
         {total === null ? t('viewWait') : t('pictureCount', { n: total })}
@@ -134,21 +133,19 @@ function describeSample(row: PictureRow): string {
   return [all ?? t('noLabel'), getSplitName(row.split), found, row.path.split('/').at(-1)].filter(Boolean).join(', ');
 }
 
-function Nothing({ store, set }: { store: DatasetStore; set: Dataset }) {
+function Nothing({ store }: { store: DatasetStore }) {
   const narrowed = isNarrowed(store.filter.value);
   if (store.filter.value.deleted) return <EmptyBin store={store} />;
   return (
     <div class="empty">
       <Icon name={narrowed ? 'filter' : 'image'} size="l" />
       <b>{t(narrowed ? 'noneFits' : 'noPicturesYet')}</b>
-      <p>{t(narrowed ? 'noneFitsText' : canCollect(set) ? 'noPicturesText' : 'noObjectsText')}</p>
+      <p>{t(narrowed ? 'noneFitsText' : 'noPicturesText')}</p>
       <p class="row empty-act">
         {narrowed ? (
           <button class="btn pri" onClick={() => store.showAll()}>
             {t('allPictures')}
           </button>
-        ) : !canCollect(set) ? (
-          <ImportMenu store={store} kind="btn pri" />
         ) : (
           <button class="btn pri" onClick={() => (store.collecting.value = true)}>
             <Icon name="camera" />

@@ -5,12 +5,13 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon, type IconName } from '../../../components/icon';
-import { SourceTabs } from '../../../components/source_tabs';
+import { Tabs } from '../../../components/tabs';
 import type { Dataset } from '../../../lib/dataset_types';
+import { makeLabelingUrl } from '../../../lib/labeling_route';
 import { type Key, say, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { TrainWithButton } from '../../project/train_with';
-import { canCollect } from '../labels';
+import { canCollect, hasClassFolders } from '../labels';
 import { BrowserCamera } from './browser_camera';
 import { CaptureSession } from './capture_session';
 import { ClassPicker } from './classes';
@@ -21,6 +22,7 @@ import { ImageOptionControls } from './image_options';
 import { getSettings, type Source, updateSettings } from './settings';
 import { VideoFile } from './video_file';
 import './texts';
+import '../texts';
 
 const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
   own: { icon: 'camera', label: 'colOwn' },
@@ -55,13 +57,20 @@ export function CaptureView({ opened, set, label, onTaken, onClose }: CaptureVie
     updateSettings(opened.id, { source: next });
   };
   const fits = canCollect(set);
+  const sorted = hasClassFolders(set);
   return (
     <div class="collect" ref={panel}>
       <header class="row col-head">
         <h2 class="ell grow">{t('colInto', { name: set.name })}</h2>
-        {fits && <SourceTabs all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
+        {fits && <Tabs all={SOURCES} prefix="col" label={t('colFrom')} chosen={source} onChoose={choose} />}
         {collector.taken.value && collector.phase.value === 'rest' && (
           <TrainWithButton opened={opened} path={set.path} task={set.task} />
+        )}
+        {!sorted && collector.total.value > 0 && collector.phase.value === 'rest' && (
+          <a class="btn" href={makeLabelingUrl(opened.id, set.name)} onClick={onClose}>
+            <Icon name="dashed" />
+            <span>{t('labelByHand')}</span>
+          </a>
         )}
         <button class="btn" onClick={onClose}>
           <Icon name="check" />
@@ -70,15 +79,18 @@ export function CaptureView({ opened, set, label, onTaken, onClose }: CaptureVie
       </header>
       {fits ? (
         <div class="col-body">
-          <div class="col-left" id="col-source" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+          <div class="col-left" id="col-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
             {source === 'own' && <BrowserCamera project={opened.id} collector={collector} />}
             {source === 'computer' && <ComputerCamera project={opened.id} collector={collector} />}
             {source === 'film' && <VideoFile project={opened.id} collector={collector} />}
             {source === 'files' && <FileDrop collector={collector} />}
           </div>
           <div class="col-right">
-            {collector.loaded.value && <ClassPicker collector={collector} />}
-            {live && <HoldButton project={opened.id} collector={collector} />}
+            {collector.loaded.value &&
+              (sorted ? <ClassPicker collector={collector} /> : <Unlabeled collector={collector} />)}
+            {live && (
+              <HoldButton project={opened.id} collector={collector} keys={sorted ? 'colHoldKey' : 'colHoldSpace'} />
+            )}
             <Trouble collector={collector} />
             {source !== 'files' && <ImageOptionControls project={opened.id} live={live} />}
             <RecentShots collector={collector} />
@@ -89,6 +101,16 @@ export function CaptureView({ opened, set, label, onTaken, onClose }: CaptureVie
         <p class="empty">{t('colNotHere')}</p>
       )}
     </div>
+  );
+}
+
+/** Pictures whose labels come later. */
+function Unlabeled({ collector }: { collector: CaptureSession }) {
+  return (
+    <section class="col-unlabeled">
+      <h3>{t('colHas', { n: collector.total.value })}</h3>
+      <p class="cap">{t('colLater')}</p>
+    </section>
   );
 }
 

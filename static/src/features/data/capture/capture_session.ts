@@ -57,6 +57,7 @@ export class CaptureSession {
     })),
   );
 
+  readonly total = computed(() => this.classes.value.reduce((sum, { count }) => sum + count, 0));
   /** Two classes with pictures: enough to learn a difference. */
   readonly taken = computed(() => this.classes.value.filter(({ count }) => count > 0).length > 1);
 

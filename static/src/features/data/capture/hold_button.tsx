@@ -8,7 +8,14 @@ import type { CaptureSession } from './capture_session';
 import { getSettings } from './settings';
 import './texts';
 
-export function HoldButton({ project, collector }: { project: string; collector: CaptureSession }) {
+interface HoldButtonProps {
+  project: string;
+  collector: CaptureSession;
+  /** What the keys do. */
+  keys: 'colHoldKey' | 'colHoldSpace';
+}
+
+export function HoldButton({ project, collector, keys }: HoldButtonProps) {
   const { countdown } = getSettings(project).value;
   const [phase, ready] = [collector.phase.value, collector.ready.value];
   const pointer = makeHoldPointer({
@@ -36,7 +43,7 @@ export function HoldButton({ project, collector }: { project: string; collector:
         <Icon name={phase !== 'rest' && countdown ? 'square' : 'camera'} />
         <span>{t(words)}</span>
       </button>
-      <p class="cap">{t('colHoldKey')}</p>
+      <p class="cap">{t(keys)}</p>
     </div>
   );
 }

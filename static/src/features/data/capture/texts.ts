@@ -17,6 +17,9 @@ const TEXTS = {
   colTotal: ['{m}', '{m}'],
   colHold: ['按住连拍', 'Hold to take many'],
   colHoldKey: ['也可以按住空格键；数字键换类别', 'The space bar works too; number keys change the class'],
+  colHoldSpace: ['也可以按住空格键', 'The space bar works too'],
+  colHas: ['这里拍了 {n} 张', '{n} picture taken here|{n} pictures taken here'],
+  colLater: ['先拍，拍完再标。', 'Take them first, label them after.'],
   colFirst: ['先起一个类别的名字', 'Name a class first'],
   colCountIn: ['数 3 秒再拍', 'Count to 3, then take'],
   colStop: ['停', 'Stop'],
@@ -45,8 +48,8 @@ const TEXTS = {
   colChooseFiles: ['选图片', 'Choose pictures'],
   colLeft: ['{n} 张没有放进去', '{n} file was left out|{n} files were left out'],
   colNotHere: [
-    '这个数据集不是一张图片一类的，不能在这里拍。新建一个“图像分类”的数据集。',
-    'Pictures of this data set do not have one class each. Make a new data set for classification to collect.',
+    '这个数据集带着自己的标注文件，不能往里拍。新建一个数据集再拍。',
+    'This data set came with its own label files, so nothing is taken for it. Make a new data set to collect.',
   ],
 } as const satisfies Catalogue;
 

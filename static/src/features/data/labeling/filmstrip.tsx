@@ -7,6 +7,7 @@ import { type Key, t } from '../../../lib/texts';
 import * as dataCalls from '../api';
 import type { LabelingStore } from './state/labeling_store';
 import type { ListedPicture, Order } from './state/labeling_types';
+import { getNextStep } from './state/next_step';
 import './texts';
 
 /** A picture and the gap after it. */
@@ -48,10 +49,7 @@ export function Filmstrip({ store }: { store: LabelingStore }) {
         </select>
       </div>
       <Pictures store={store} />
-      <button
-        class={`btn label-next ${store.proposals.count.value || !store.labeled.value ? '' : 'pri'}`}
-        onClick={() => void store.next()}
-      >
+      <button class={`btn label-next ${getNextStep(store) === 'next' ? 'pri' : ''}`} onClick={() => void store.next()}>
         <span>{t('labelNext')}</span>
         <Icon name="chevronRight" />
       </button>

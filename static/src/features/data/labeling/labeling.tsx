@@ -16,6 +16,7 @@ import { LabelingKeys } from './labeling_keys';
 import { ClassPanel } from './panels/class_panel';
 import { ProposalPanel } from './panels/proposal_panel';
 import { SelectedPanel } from './panels/selected_panel';
+import { TrainPanel } from './panels/train_panel';
 import { getLabelingStore, type LabelingStore } from './state/labeling_store';
 import type { Tool } from './state/tools';
 import { NoPictures, TaskChooser } from './task_chooser';
@@ -82,6 +83,7 @@ function Editor({ data, set }: { data: DatasetStore; set: Dataset }) {
       <aside class="label-side" aria-label={t('labelClasses')}>
         <ClassPanel store={store} naming={naming} onNaming={setNaming} />
         <ProposalPanel store={store} />
+        <TrainPanel store={store} />
         <span class="grow" />
         <SelectedPanel store={store} hands={hands} />
       </aside>

@@ -87,6 +87,8 @@ function runLetter(store: LabelingStore, hands: StageHands, letter: string): boo
       return act(() => (store.hidden.value = !store.hidden.peek()));
     case 'R':
       return act(() => void store.copyPrevious());
+    case 'F':
+      return act(() => store.canEdit() && void store.proposals.follow());
     case 'G':
       return act(() => store.selected.peek() >= 0 && void controller.outlines.growToEdge(store.selected.peek()));
     default:

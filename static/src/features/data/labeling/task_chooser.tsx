@@ -2,25 +2,33 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
+import { showToast } from '../../../components/toast';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
-import { splitNames, TASKS } from '../labels';
+import { splitNames } from '../labels';
 import type { DatasetStore } from '../store';
 import { declareTask } from './state/labeling_api';
 import { showError } from './state/labeling_store';
+import { ClassesField, TaskField } from './task_fields';
 import './texts';
 import '../texts';
 
-const OFFERED: readonly Task[] = ['detection', 'instance', 'semantic', 'multi_label'];
+const OFFERED: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance', 'semantic'];
 
 export function TaskChooser({ data, set, onDone }: { data: DatasetStore; set: string; onDone(): void }) {
   const [task, setTask] = useState<Task>('detection');
   const [classes, setClasses] = useState('');
   const [busy, setBusy] = useState(false);
   const names = splitNames(classes);
+  // Pictures of one class each are sorted many at a time: on the wall, where the first of a class names it.
+  const sorted = task === 'classification';
   const start = async (event: Event) => {
     event.preventDefault();
+    if (sorted) {
+      goToView(data.opened.id, 'data', set);
+      return showToast(t('labelOnWall'));
+    }
     setBusy(true);
     try {
       await declareTask(data.opened.id, set, task, names);
@@ -36,32 +44,13 @@ export function TaskChooser({ data, set, onDone }: { data: DatasetStore; set: st
     <div class="page">
       <form class="panel data-form label-begin" onSubmit={(event) => void start(event)}>
         <h1>{t('labelWhatFor')}</h1>
-        <fieldset class="data-tasks">
-          <legend class="sr">{t('whatFor')}</legend>
-          {OFFERED.map((one) => (
-            <label key={one} class="data-task">
-              <input type="radio" name="task" checked={task === one} onChange={() => setTask(one)} />
-              <span>
-                <b>{t(TASKS[one].name)}</b>
-                <span class="cap">{t(TASKS[one].about)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <label>
-          <span>{t('classesText')}</span>
-          <input
-            type="text"
-            value={classes}
-            placeholder={t('classesExample')}
-            onInput={(event) => setClasses(event.currentTarget.value)}
-          />
-        </label>
+        <TaskField offered={OFFERED} task={task} onChange={setTask} headed />
+        {!sorted && <ClassesField classes={classes} onChange={setClasses} />}
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={() => goToView(data.opened.id, 'data', set)}>
             {t('labelBack')}
           </button>
-          <button type="submit" class="btn pri" disabled={busy || !names.length}>
+          <button type="submit" class="btn pri" disabled={busy || (!sorted && !names.length)}>
             {t('labelStart')}
           </button>
         </div>

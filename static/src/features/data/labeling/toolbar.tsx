@@ -51,6 +51,21 @@ export function LabelingToolbar({ store, hands, onBack }: ToolbarProps) {
         <h2 class="ell">{t('labelTitle', { name: store.set })}</h2>
       )}
       {store.task.value === 'semantic' && store.tool.value === 'brush' && <BrushOptions store={store} then={then} />}
+      {store.tool.value === 'click' && controller && store.list.outliners.value.length > 0 && (
+        <select
+          class="choice label-outliner"
+          aria-label={t('labelOutliner')}
+          value={controller.outlines.model.value}
+          onChange={(event) => (controller.outlines.chosen.value = event.currentTarget.value)}
+        >
+          {store.list.outliners.value.map((one) => (
+            <option key={one} value={one}>
+              {one.replace(/^.*\/|\.onnx$/g, '').replace(/[._-]?encoder/i, '')}
+            </option>
+          ))}
+          <option value="">{t('labelOutlinerOwn')}</option>
+        </select>
+      )}
       <span class="grow" />
       <SaveState store={store} />
       <div class="row label-acts">

@@ -1,10 +1,12 @@
 /** The evaluation of a model of several labels: how well each is recognized, and what was missed or too many. */
 
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { computeInterval } from '../../../lib/intervals';
+import { findLabelingPlace, makeLabelingUrl } from '../../../lib/labeling_route';
 import type { TagEvaluationEvent } from '../../../lib/messages';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
@@ -223,6 +225,10 @@ function Tile({ opened, marks, number }: TileProps) {
   const [gone, setGone] = useState(!path);
   const name = (numbers: number[]) => numbers.map((label) => marks.classes[label]).join(', ');
   const { missed, extra } = findMistakes(marks.pictures[number]);
+  const place = findLabelingPlace(path);
+  const image = (
+    <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} alt={path} onGone={() => setGone(true)} />
+  );
   return (
     <li>
       <figure class="mark-tile" title={path} data-number={number}>
@@ -232,7 +238,9 @@ function Tile({ opened, marks, number }: TileProps) {
             {t('gone')}
           </span>
         ) : (
-          <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} alt={path} onGone={() => setGone(true)} />
+          <LabelsLink opened={opened} place={place}>
+            {image}
+          </LabelsLink>
         )}
         <figcaption class="mark-sure">
           <span class="mark-names ell">{name(labels) || t('tagsNone')}</span>
@@ -241,5 +249,22 @@ function Tile({ opened, marks, number }: TileProps) {
         </figcaption>
       </figure>
     </li>
+  );
+}
+
+interface LabelsLinkProps {
+  opened: ProjectStore;
+  place: ReturnType<typeof findLabelingPlace>;
+  children: VNode;
+}
+
+/** The picture leads to its labels, where they can be mended. */
+function LabelsLink({ opened, place, children }: LabelsLinkProps) {
+  if (!place) return children;
+  const words = t('tagsFix', { name: place.path });
+  return (
+    <a class="mark-link" href={makeLabelingUrl(opened.id, place.set, place.path)} aria-label={words} title={words}>
+      {children}
+    </a>
   );
 }

@@ -8,6 +8,7 @@ const TEXTS = {
   tagsExtra: ['多说', 'Too many'],
   tagsMissedNames: ['漏：{names}', 'missed: {names}'],
   tagsExtraNames: ['多：{names}', 'too many: {names}'],
+  tagsFix: ['看 {name} 的标签', 'See the labels of {name}'],
   tagsNone: ['没有标签', 'no label'],
   tagsAllMistakes: ['有错的图片', 'Pictures with mistakes'],
   tagsMissedTitle: ['有 {a}，模型没说', 'Has {a}, and it did not say so'],

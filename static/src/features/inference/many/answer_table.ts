@@ -1,5 +1,6 @@
 /** The answers as a table of text, for a spreadsheet. */
 
+import { saveFile } from '../../../lib/save_file';
 import { t } from '../../../lib/texts';
 import type { ManyRow } from './many_types';
 import './texts';
@@ -7,13 +8,7 @@ import './texts';
 /** Hands the answers to the browser's downloads. */
 export function saveAnswers(rows: ManyRow[]): void {
   // With the mark by which Excel knows UTF-8.
-  const table = new Blob([`\ufeff${formatTable(rows)}`], { type: 'text/csv' });
-  const link = Object.assign(document.createElement('a'), {
-    href: URL.createObjectURL(table),
-    download: 'answers.csv',
-  });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  saveFile('answers.csv', `\ufeff${formatTable(rows)}`, 'text/csv');
 }
 
 function formatTable(rows: ManyRow[]): string {

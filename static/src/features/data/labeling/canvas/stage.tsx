@@ -83,7 +83,7 @@ export function Stage({ store, onHands }: { store: LabelingStore; onHands(hands:
             {describe(thing, true)}
           </div>
         ))}
-        {store.proposals.shown.value.map((thing) => (
+        {store.proposals.placed.value.map((thing) => (
           <div key={`p${thing.id}`} role="option" aria-selected="false">
             {describe(thing, false)}
           </div>

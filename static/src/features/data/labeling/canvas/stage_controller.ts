@@ -96,7 +96,7 @@ export class StageController {
     const { store } = this;
     const picture = store.picture.value;
     store.objects.value;
-    store.proposals.shown.value;
+    store.proposals.placed.value;
     store.selected.value;
     store.fresh.value;
     store.hidden.value;
@@ -108,6 +108,7 @@ export class StageController {
       this.drop();
       this.fit();
     }
+    this.outlines.model.value;
     if (picture && tool === 'click') this.outlines.prepare(picture.path);
     if (tool !== 'outline' && this.hand.line.length) this.drop();
     this.redraw();

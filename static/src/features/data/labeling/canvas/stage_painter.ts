@@ -48,7 +48,7 @@ export class StagePainter {
     store.objects.peek().forEach((thing, index) => {
       if (index !== without && index !== selected) drawAnnotation(pen, view, thing, this.getLook(thing));
     });
-    for (const thing of store.proposals.shown.peek()) drawAnnotation(pen, view, thing, this.getLook(thing, true));
+    for (const thing of store.proposals.placed.peek()) drawAnnotation(pen, view, thing, this.getLook(thing, true));
   }
 
   drawAbove(view: Viewport, size: Size, hand: InHand, ninths: { rest: Box | null; first: Point | null }): void {

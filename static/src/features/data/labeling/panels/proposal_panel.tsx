@@ -5,7 +5,8 @@ import { Icon } from '../../../../components/icon';
 import { getLocale, t } from '../../../../lib/texts';
 import type { LabelingStore } from '../state/labeling_store';
 import type { Proposal } from '../state/labeling_types';
-import { isDrawn } from '../state/tools';
+import { getNextStep } from '../state/next_step';
+import { takesProposals } from '../state/tools';
 import { Swatch } from './swatch';
 import '../texts';
 import '../../../../lib/common_texts';
@@ -13,14 +14,18 @@ import '../../../../lib/common_texts';
 export function ProposalPanel({ store }: { store: LabelingStore }) {
   const { proposals } = store;
   const shown = proposals.shown.value;
-  if (!shown.length) return isDrawn(store.task.value) ? <ModelHelp store={store} /> : null;
+  if (!shown.length) return takesProposals(store.task.value) ? <ModelHelp store={store} /> : null;
+  const followed = shown.every((one) => one.followed);
+  const drawn = proposals.placed.value.length > 0;
+  const about = followed ? 'labelCameText' : drawn ? 'labelSuggestsText' : 'labelSuggestsTags';
+  const head = t(followed ? 'labelCame' : 'labelSuggests', { n: shown.length });
   return (
-    <section class="label-part label-proposals" aria-label={t('labelSuggests', { n: shown.length })}>
+    <section class="label-part label-proposals" aria-label={head}>
       <header class="row">
         <Icon name="dashed" />
-        <h2>{t('labelSuggests', { n: shown.length })}</h2>
+        <h2>{head}</h2>
       </header>
-      <p class="cap">{t('labelSuggestsText')}</p>
+      <p class="cap">{t(about)}</p>
       <button class="btn pri wide" onClick={() => proposals.accept(shown)}>
         <Icon name="check" />
         <span>{t('labelAcceptAll', { m: shown.length })}</span>
@@ -111,7 +116,10 @@ function ModelHelp({ store }: { store: LabelingStore }) {
               <button class="btn grow" onClick={() => void proposals.ask(model)}>
                 {t('labelAskOne')}
               </button>
-              <button class="btn grow" onClick={() => void proposals.askAll(model)}>
+              <button
+                class={`btn grow ${getNextStep(store) === 'propose' ? 'pri' : ''}`}
+                onClick={() => void proposals.askAll(model)}
+              >
                 {t('labelAskAll')}
               </button>
             </p>

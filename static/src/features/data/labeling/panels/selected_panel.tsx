@@ -43,6 +43,18 @@ export function SelectedPanel({ store, hands }: { store: LabelingStore; hands: S
           <Icon name="trash" />
         </button>
       </p>
+      {!thing.polygons.length && (
+        <button
+          class="btn wide"
+          title={`${t('labelFollowTitle')} · F`}
+          disabled={store.proposals.busy.value !== null}
+          onClick={() => void store.proposals.follow()}
+        >
+          <Icon name="route" />
+          <span>{t('labelFollow')}</span>
+          <kbd>F</kbd>
+        </button>
+      )}
     </section>
   );
 }
@@ -54,6 +66,7 @@ function Keys() {
       <dl>
         <Row keys={['N']} text={t('labelKeyNinths')} />
         <Row keys={['R']} text={t('labelKeyRepeat')} />
+        <Row keys={['F']} text={t('labelKeyFollow')} />
         <Row keys={['H']} text={t('labelKeyHide')} />
         <Row keys={['Tab']} text={t('labelKeyNext')} />
         <Row keys={['PgUp', 'PgDn']} text={t('labelKeyPage')} />

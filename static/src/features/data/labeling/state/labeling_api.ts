@@ -4,6 +4,7 @@ import { makeProjectPath, send } from '../../../../lib/api';
 import type { Dataset } from '../../../../lib/dataset_types';
 import type { Task } from '../../../../lib/types';
 import type {
+  Annotation,
   AnnotationChange,
   Annotations,
   ClassChange,
@@ -55,6 +56,10 @@ export const fetchProposals = (id: string, set: string, path: string, model: str
 /** A model looks at every picture without labels. The job's result: how many pictures and objects. */
 export const startProposals = (id: string, set: string, model: string) =>
   send<{ job: string }>('POST', makePath(id, set, 'proposals/all'), { model });
+
+/** Boxes of a picture are followed through those after it, and proposed where they are found. */
+export const followBoxes = (id: string, set: string, path: string, objects: Annotation[]) =>
+  send<{ paths: string[] }>('POST', makePath(id, set, 'track'), { path, objects });
 
 /** The outline of a thing from clicks or a box; without both, the server gets ready for a picture. */
 export const findOutline = (id: string, set: string, request: OutlineRequest) =>

@@ -173,7 +173,7 @@ export class LabelingStore {
   }
 
   canEdit(): boolean {
-    return this.picture.peek() !== null && this.data.edits.canEdit();
+    return this.picture.value !== null && this.data.edits.canEdit();
   }
 
   private note(): void {
@@ -189,7 +189,8 @@ export class LabelingStore {
     this.list.labeled.value = answer.labeled_count;
     this.list.total.value = answer.total;
     this.list.mark(answer.path, { labeled: answer.labeled, objects: answer.objects.length });
-    if (answer.path === this.picture.peek()?.path && change.objects) this.proposals.takeAnswer(answer);
+    if (answer.path === this.picture.peek()?.path && (change.objects || change.labels))
+      this.proposals.takeAnswer(answer);
   }
 
   /** Adds a thing of the class in hand, and chooses it. */

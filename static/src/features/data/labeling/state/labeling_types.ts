@@ -16,11 +16,18 @@ export interface Annotation {
   attributes?: unknown;
 }
 
-/** What a model would label. confidence: 0 to 1. */
-export interface Proposal extends Annotation {
+/**
+ * What a model would label. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label of
+ * an earlier picture that was followed.
+ */
+export interface Proposal extends Omit<Annotation, 'box'> {
+  box: Box | null;
   id: number;
   confidence: number;
+  followed?: boolean;
 }
+
+export type PlacedProposal = Proposal & { box: Box };
 
 /** objects: what is marked. labels: tags, or the class. labeled: somebody has said what is in it, be it nothing. */
 export interface Annotations {
@@ -69,7 +76,9 @@ export interface ListedPicture {
   rank: number | null;
 }
 
-/** model: whose proposals there are. proposed: pictures that have some. */
+/**
+ * model: whose proposals there are. proposed: pictures that have some. outliners: models that outline what is clicked.
+ */
 export interface PictureListing {
   task: Task | null;
   total: number;
@@ -79,6 +88,7 @@ export interface PictureListing {
   model: string | null;
   classes: LabelClass[];
   rows: ListedPicture[];
+  outliners: string[];
 }
 
 /** One change of the list of classes; no picture is touched. */
@@ -88,9 +98,12 @@ export type ClassChange =
   | { color: string; value: string }
   | { remove: string };
 
-/** box: around the thing. points: x, y, and 1 for a click in it, 0 for one beside it. */
+/**
+ * box: around the thing. points: x, y, and 1 for a click in it, 0 for one beside it. model: none: the studio's own way.
+ */
 export interface OutlineRequest {
   path: string;
+  model?: string;
   box?: Box;
   points?: [number, number, 0 | 1][];
 }

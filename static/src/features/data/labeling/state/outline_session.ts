@@ -1,6 +1,6 @@
 /** One click outlines a thing: the studio looks for its edge. Shift adds what is not part of it, Ctrl what is, too. */
 
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import { t } from '../../../../lib/texts';
 import { makeOutlineAnnotation } from '../geometry/annotations';
@@ -14,6 +14,13 @@ type Clicks = [number, number, 0 | 1][];
 
 export class OutlineSession {
   readonly busy = signal(false);
+  /** The model that outlines: the first one of the project, if it has one, until another is chosen; '': none. */
+  readonly chosen = signal<string | null>(null);
+  readonly model = computed(() => {
+    const known = this.store.list.outliners.value;
+    const chosen = this.chosen.value ?? known[0];
+    return known.includes(chosen) ? chosen : '';
+  });
   /** The clicks that the last outline came from, and which object it is. */
   private clicks: Clicks = [];
   private box: Box | undefined;
@@ -25,7 +32,7 @@ export class OutlineSession {
 
   /** The studio gets ready for a picture, so that the first click is quick. */
   prepare(path: string): void {
-    void calls.findOutline(this.store.project, this.store.set, { path }).catch(() => {});
+    void calls.findOutline(this.store.project, this.store.set, { path, ...this.by() }).catch(() => {});
   }
 
   /** inside: whether the click is in the thing. more: it goes on with the one that was clicked last. */
@@ -89,13 +96,18 @@ export class OutlineSession {
     const path = this.store.picture.peek()?.path;
     if (!path) return null;
     try {
-      const found = await calls.findOutline(this.store.project, this.store.set, { path, ...request });
+      const found = await calls.findOutline(this.store.project, this.store.set, { path, ...request, ...this.by() });
       if (found.found) return found;
       showToast(t('labelNoEdge'));
     } catch (error) {
       showError(error);
     }
     return null;
+  }
+
+  private by(): { model?: string } {
+    const model = this.model.peek();
+    return model ? { model } : {};
   }
 
   private findMade(): number {

@@ -14,6 +14,8 @@ export class PictureList {
   readonly proposed = signal(0);
   readonly model = signal<string | null>(null);
   readonly classes = signal<LabelClass[]>([]);
+  /** Model files of the project that outline what is clicked. */
+  readonly outliners = signal<string[]>([]);
   /** Counts up whenever rows have come or changed. */
   readonly news = signal(0);
   private windows = new Map<number, ListedPicture[]>();
@@ -80,12 +82,13 @@ export class PictureList {
     }
   }
 
-  takeCounts({ total, labeled, proposed, model, classes }: Omit<PictureListing, 'rows'>): void {
+  takeCounts({ total, labeled, proposed, model, classes, outliners }: Omit<PictureListing, 'rows'>): void {
     this.total.value = total;
     this.labeled.value = labeled;
     this.proposed.value = proposed;
     this.model.value = model;
     this.classes.value = classes;
+    if (outliners.join() !== this.outliners.peek().join()) this.outliners.value = outliners;
   }
 
   private async fetch(window: number): Promise<void> {

@@ -60,6 +60,22 @@ export class PixelPaint {
     this.commit();
   }
 
+  /** Takes over what a model would paint, where nobody has painted yet. */
+  adopt(things: readonly Pick<Annotation, 'label' | 'polygons' | 'rle'>[]): void {
+    const { sheet } = this;
+    if (!sheet) return;
+    const before = sheet.pixels.slice();
+    for (const { label, polygons, rle } of things) {
+      const value = this.getNumber(label);
+      if (rle?.size[0] === sheet.h && rle.size[1] === sheet.w) fillRuns(sheet.pixels, rle, value);
+      else for (const one of polygons) paintPolygon(sheet, one, findPolygonsBox([one]), value);
+    }
+    before.forEach((value, at) => {
+      if (value) sheet.pixels[at] = value;
+    });
+    this.commit();
+  }
+
   /** Saves the pixels: one object for each class that has some. */
   commit(): void {
     const { sheet } = this;

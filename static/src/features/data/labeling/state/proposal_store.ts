@@ -3,12 +3,13 @@
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
-import { say } from '../../../../lib/texts';
+import { say, t } from '../../../../lib/texts';
 import type { Task } from '../../../../lib/types';
 import { pollJob } from '../../job_polling';
 import * as calls from './labeling_api';
-import type { Annotation, AnnotationChange, Annotations, Proposal } from './labeling_types';
+import type { Annotation, AnnotationChange, Annotations, PlacedProposal, Proposal } from './labeling_types';
 import type { PictureList } from './picture_list';
+import '../texts';
 
 interface Labels {
   readonly project: string;
@@ -17,14 +18,20 @@ interface Labels {
   readonly picture: { peek(): { path: string } | null };
   readonly task: { peek(): Task | null };
   readonly objects: { peek(): Annotation[] };
+  readonly labels: { peek(): string[] };
+  readonly paint: { adopt(things: readonly PlacedProposal[]): void };
   change(objects: Annotation[]): void;
+  setLabels(labels: string[]): void;
   save(change: Omit<AnnotationChange, 'path'>): void;
+  open(path: string): Promise<void>;
   reload(): Promise<void>;
 }
 
 export class ProposalStore {
   /** Surest first. */
   readonly shown = signal<Proposal[]>([]);
+  /** Those that have a place in the picture. */
+  readonly placed = computed(() => this.shown.value.filter(isPlaced));
   /** The model files of the project that label the same kind of things; null: not asked yet. */
   readonly models = signal<string[] | null>(null);
   readonly busy = signal<{ done: number; total: number } | null>(null);
@@ -48,7 +55,11 @@ export class ProposalStore {
   accept(chosen: readonly Proposal[]): void {
     if (!chosen.length) return;
     this.shown.value = this.shown.peek().filter((one) => !chosen.includes(one));
-    this.store.change([...this.store.objects.peek(), ...chosen.map(toAnnotation)]);
+    const placed = chosen.filter(isPlaced);
+    const tags = chosen.filter((one) => !isPlaced(one)).map(({ label }) => label);
+    if (tags.length) this.store.setLabels([...new Set([...this.store.labels.peek(), ...tags])]);
+    else if (this.store.task.peek() === 'semantic') this.store.paint.adopt(placed);
+    else this.store.change([...this.store.objects.peek(), ...placed.map(toAnnotation)]);
   }
 
   dismiss(proposal: Proposal): void {
@@ -80,7 +91,7 @@ export class ProposalStore {
     }
   }
 
-  /** Of all pictures without labels. */
+  /** Of all pictures without labels; the one that it is least sure of is shown then. */
   async askAll(model: string): Promise<void> {
     if (this.busy.peek()) return;
     this.busy.value = { done: 0, total: 0 };
@@ -92,7 +103,30 @@ export class ProposalStore {
         this.busy.value = { done, total };
       });
       if (ended.text && ended.state === 'failed') showToast(say(ended.text));
-      await Promise.all([this.store.list.load('todo'), this.store.reload()]);
+      await this.store.list.load('todo');
+      const first = this.store.list.get(0);
+      await (first && !first.labeled ? this.store.open(first.path) : this.store.reload());
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    } finally {
+      this.busy.value = null;
+    }
+  }
+
+  /** The boxes of the picture go with their things through the pictures after it; the first of these is shown then. */
+  async follow(): Promise<void> {
+    const { project, set, list } = this.store;
+    const path = this.store.picture.peek()?.path;
+    const boxes = this.store.objects.peek().filter(({ polygons, rle }) => !polygons.length && !rle);
+    if (!path || !boxes.length || this.busy.peek()) return;
+    this.busy.value = { done: 0, total: 0 };
+    try {
+      const { paths } = await calls.followBoxes(project, set, path, boxes);
+      if (path !== this.store.picture.peek()?.path) return;
+      showToast(paths.length ? t('labelFollowed', { n: paths.length }) : t('labelFollowLost'));
+      if (!paths.length) return;
+      await list.load();
+      await this.store.open(paths[0]);
     } catch (error) {
       showToast(say(api.describeError(error)));
     } finally {
@@ -105,4 +139,5 @@ export class ProposalStore {
   }
 }
 
-const toAnnotation = ({ label, box, polygons, rle }: Proposal): Annotation => ({ label, box, polygons, rle });
+const isPlaced = (one: Proposal): one is PlacedProposal => one.box !== null;
+const toAnnotation = ({ label, box, polygons, rle }: PlacedProposal): Annotation => ({ label, box, polygons, rle });

@@ -42,5 +42,7 @@ export const FIRST_TOOL: Record<Task, Tool> = {
   semantic: 'brush',
 };
 
+/** Whether a model can propose labels of such a kind; of one class each no picture is without. */
+export const takesProposals = (task: Task | null) => task !== null && task !== 'classification';
 /** Whether something is drawn; else the picture as a whole has labels. */
 export const isDrawn = (task: Task | null) => task === 'detection' || task === 'instance' || task === 'semantic';

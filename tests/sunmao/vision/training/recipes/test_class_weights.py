@@ -8,8 +8,8 @@ from torch.nn import functional
 
 from sunmao.errors import BadValue
 from sunmao.vision import Classification
-from sunmao.vision.training.class_weights import compute_class_weights
 from sunmao.vision.training.logistic_regression import compute_loss, make_lbfgs
+from sunmao.vision.training.recipes.class_weights import compute_class_weights
 from sunmao.vision.training.training_loop import CrossEntropyObjective
 
 pytestmark = pytest.mark.training

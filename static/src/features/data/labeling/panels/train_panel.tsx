@@ -1,0 +1,35 @@
+/** From labels to a model that learns from them, once there are enough. */
+
+import { Icon } from '../../../../components/icon';
+import { t } from '../../../../lib/texts';
+import { getTrainingStep } from '../../../project/train_with';
+import type { LabelingStore } from '../state/labeling_store';
+import { canTrain, getNextStep } from '../state/next_step';
+import '../texts';
+import '../../texts';
+import '../../../../lib/common_texts';
+
+export function TrainPanel({ store }: { store: LabelingStore }) {
+  const { data } = store;
+  const set = data.set.value;
+  if (!set || store.proposals.count.value || !canTrain(store)) return null;
+  const step = getTrainingStep(data.opened, set.path, store.task.value);
+  const done = store.list.labeled.value >= store.list.total.value;
+  return (
+    <section class="label-part label-train" aria-label={t('labelTrain')}>
+      <header class="row">
+        <Icon name="blocks" />
+        <h2>{t('labelTrain')}</h2>
+      </header>
+      <p class="cap">{t(done ? 'labelTrainDone' : 'labelTrainEnough')}</p>
+      <button
+        class={`btn wide ${getNextStep(store) === 'train' ? 'pri' : ''}`}
+        disabled={step.disabled}
+        onClick={step.go}
+      >
+        <Icon name="blocks" />
+        <span>{t(step.label ?? 'toTheBlocks')}</span>
+      </button>
+    </section>
+  );
+}

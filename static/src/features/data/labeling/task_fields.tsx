@@ -1,0 +1,45 @@
+/** What the pictures of a set are for, and its classes: fields of a form. */
+
+import { t } from '../../../lib/texts';
+import type { Task } from '../../../lib/types';
+import { TASKS } from '../labels';
+import '../texts';
+
+interface TaskFieldProps {
+  offered: readonly Task[];
+  task: Task;
+  onChange(task: Task): void;
+  /** Whether a heading above says already what is asked. */
+  headed?: boolean;
+}
+
+export function TaskField({ offered, task, onChange, headed }: TaskFieldProps) {
+  return (
+    <fieldset class="data-tasks">
+      <legend class={headed ? 'sr' : undefined}>{t('whatFor')}</legend>
+      {offered.map((one) => (
+        <label key={one} class="data-task">
+          <input type="radio" name="task" checked={task === one} onChange={() => onChange(one)} />
+          <span>
+            <b>{t(TASKS[one].name)}</b>
+            <span class="cap">{t(TASKS[one].about)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function ClassesField({ classes, onChange }: { classes: string; onChange(classes: string): void }) {
+  return (
+    <label>
+      <span>{t('classesText')}</span>
+      <input
+        type="text"
+        value={classes}
+        placeholder={t('classesExample')}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </label>
+  );
+}

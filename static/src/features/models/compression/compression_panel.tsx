@@ -1,0 +1,200 @@
+/** Files of one model side by side: how small, how quick, how right, and which answers changed. */
+
+import { useState } from 'preact/hooks';
+import { Icon } from '../../../components/icon';
+import { showToast } from '../../../components/toast';
+import { computeInterval } from '../../../lib/intervals';
+import { type Key, say, t } from '../../../lib/texts';
+import type { ModelFile } from '../../../lib/types';
+import type { ProjectStore } from '../../../state/project_store';
+import { formatSize } from '../model_files';
+import type { CompressedFile } from './api';
+import { ChangedPictures } from './changed_pictures';
+import { recommend, replaceFile } from './compared_files';
+import { ParetoPlot } from './pareto_plot';
+import { type CompressionState, useCompression } from './use_compression';
+import './texts';
+import '../texts';
+import '../../../lib/common_texts';
+
+const METHODS: Record<string, Key> = { int8: 'methodInt8', dynamic: 'methodDynamic', float16: 'methodFloat16' };
+/** From so much on, one file is quicker than another for a person. */
+const QUICKER = 1.1;
+
+interface PanelProps {
+  opened: ProjectStore;
+  files: ModelFile[];
+  onTry(path: string): void;
+}
+
+export function CompressionPanel({ opened, files, onTry }: PanelProps) {
+  const { begun, begin, ...state } = useCompression(opened.id, files);
+  return (
+    <section class="panel compression" aria-label={t('compressTitle')}>
+      <header class="row compression-head">
+        <h2 class="grow">{t('compressTitle')}</h2>
+        {!begun && (
+          <button class="btn" onClick={begin}>
+            {t('compressBegin', { n: files.length })}
+          </button>
+        )}
+      </header>
+      {begun ? (
+        <Comparison opened={opened} onTry={onTry} retry={begin} {...state} />
+      ) : (
+        <p class="cap">{t('compressAbout')}</p>
+      )}
+    </section>
+  );
+}
+
+interface ComparisonProps extends Omit<PanelProps, 'files'>, Pick<CompressionState, 'answer' | 'trouble'> {
+  retry(): void;
+}
+
+function Comparison({ opened, onTry, answer, trouble, retry }: ComparisonProps) {
+  if (trouble)
+    return (
+      <p class="row compression-said" role="alert">
+        <span class="grow">{say(trouble)}</span>
+        <button class="btn" onClick={retry}>
+          {t('retry')}
+        </button>
+      </p>
+    );
+  if (answer?.dataset === null) return <p class="compression-said">{t('compressNoData')}</p>;
+  if (!answer?.rows.length)
+    return (
+      <p class="row compression-said" role="status">
+        <progress class="grow" value={answer?.done ?? 0} max={answer?.total || 1} aria-label={t('compressTitle')} />
+        <span class="num">{answer ? `${answer.done} / ${answer.total}` : ''}</span>
+      </p>
+    );
+  return <Rows opened={opened} rows={answer.rows} dataset={answer.dataset} onTry={onTry} />;
+}
+
+interface RowsProps {
+  opened: ProjectStore;
+  rows: CompressedFile[];
+  dataset: string;
+  onTry(path: string): void;
+}
+
+function Rows({ opened, rows, dataset, onTry }: RowsProps) {
+  const [seen, see] = useState<string | null>(null);
+  const advised = recommend(rows);
+  const shown = rows.find((row) => row.path === seen);
+  return (
+    <>
+      <p class="row compression-said">
+        <Icon name={advised ? 'ok' : 'info'} class={advised ? 'ok-text' : ''} />
+        <b>{advised ? describeGain(rows[0], advised) : t('compressNone')}</b>
+      </p>
+      <table class="model-table">
+        <thead>
+          <tr>
+            <th>{t('modelFile')}</th>
+            <th class="right">{t('compressTime')}</th>
+            <th class="right">{t('compressMemory')}</th>
+            <th class="right">{t('compressRight')}</th>
+            <th>{t('compressChanged')}</th>
+            <th>
+              <span class="sr">{t('compressUse')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, place) => (
+            <tr key={row.path} class={row === advised ? 'chosen' : ''}>
+              <th scope="row">
+                <b class="ell" title={row.path}>
+                  {getName(row)}
+                </b>
+                <span class="cap">
+                  {describeMethod(row)} · {formatSize(row.bytes)}
+                </span>
+              </th>
+              <td class="right num">{t('compressMs', { n: formatTime(row.ms) })}</td>
+              <td class="right num">{row.memory === null ? '–' : formatSize(row.memory)}</td>
+              <td class="right num">
+                <Right row={row} />
+              </td>
+              <td>
+                {row.changed.length ? (
+                  <button
+                    class="btn"
+                    aria-expanded={seen === row.path}
+                    onClick={() => see(seen === row.path ? null : row.path)}
+                  >
+                    {t('compressSee', { n: row.changed.length })}
+                  </button>
+                ) : (
+                  <span class="mut">{place ? t('compressSame') : '–'}</span>
+                )}
+              </td>
+              <td>
+                <button class="btn" onClick={() => void chooseFile(opened, rows, row, onTry)}>
+                  {t('compressUse')}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown && <ChangedPictures project={opened.id} dataset={dataset} row={shown} />}
+      <ParetoPlot rows={rows} />
+    </>
+  );
+}
+
+function Right({ row }: { row: CompressedFile }) {
+  if (row.correct === null) return <b>{(row.mark ?? 0).toFixed(2)}</b>;
+  const [from, to] = computeInterval(row.correct, row.labeled);
+  return (
+    <>
+      <b>
+        {row.correct} / {row.labeled}
+      </b>
+      <span class="cap">{t('testRange', { a: from, b: to })}</span>
+    </>
+  );
+}
+
+export const getName = (row: CompressedFile) => row.path.split('/').pop() ?? row.path;
+
+const formatTime = (ms: number) => ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0);
+
+/** How a file was made smaller, such as "pruned · 8-bit integers". */
+function describeMethod({ pruned, method }: CompressedFile): string {
+  const known = METHODS[method ?? ''];
+  const ways: Key[] = [...(pruned ? ['methodPruned' as const] : []), ...(known ? [known] : [])];
+  return ways.length ? ways.map((way) => t(way)).join(' · ') : t('methodNone');
+}
+
+function describeGain(first: CompressedFile, row: CompressedFile): string {
+  const times = first.ms / row.ms;
+  const said = {
+    name: getName(row),
+    size: Math.round((100 * row.bytes) / first.bytes),
+    times: times.toFixed(1),
+    n: row.changed.length,
+    m: row.labeled,
+  };
+  if (times >= QUICKER) return t('compressGain', said);
+  return t(times * QUICKER > 1 ? 'compressGainSize' : 'compressGainSlower', said);
+}
+
+/** Tries the file, and opens it wherever the program opens another one of them. */
+async function chooseFile(
+  opened: ProjectStore,
+  rows: CompressedFile[],
+  row: CompressedFile,
+  onTry: (path: string) => void,
+): Promise<void> {
+  onTry(row.path);
+  const canvas = await opened.requireCanvas();
+  const files = rows.map((one) => one.path);
+  const fields = replaceFile(canvas.values(null), files, row.path);
+  canvas.setFields(fields);
+  showToast(t(fields.length ? 'compressUsed' : 'compressTried', { name: getName(row), n: fields.length }));
+}

@@ -1,0 +1,54 @@
+"""What each pixel of a picture belongs to, wherever a data set says it: in a file of its own, painted, or by outlines."""
+
+from typing import Any
+
+from sunmao.data.formats.masks import draw_class_mask, find_label_map
+from sunmao.data.images.label_masks import IGNORED, LabelMap, read_pixels
+from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.sources.detect_format import open_file_tree
+from sunmao.errors import BadData
+
+MOST_CLASSES = 254  # beside the background and what is not counted, in eight bits
+
+
+class ClassMaskReader:
+    """Reads the class masks of a data set. What its masks hold is looked up when the first one is read.
+
+    Args:
+        listing: of the data set. Raises BadData when it has more than `MOST_CLASSES` classes.
+    """
+
+    def __init__(self, listing: DatasetListing):
+        if len(listing.classes) > MOST_CLASSES:
+            raise BadData("too_many_classes", path=listing.root.as_posix(), count=len(listing.classes))
+        self._listing, self._tree = listing, open_file_tree(listing.root)
+        self._table: LabelMap | None = None
+
+    def read(self, item: Sample, size: tuple[int, int]) -> Any:
+        """The mask of an item, (H, W) uint8: 0 background, n the n-th class, 255 what is not counted (Pascal VOC's
+        edges).
+
+        size: (width, height) of its picture, to which a file of another size is stretched by nearest pixels.
+
+        Raises: NotAPicture, OSError, KeyError.
+        """
+        if item.things or not item.mask:  # somebody has painted it anew
+            return draw_class_mask(item.things, self._listing.classes, size)
+        import numpy as np
+
+        table = self._find_table()
+        pixels = read_pixels(self._tree.read(self._tree.name(item.mask)), item.mask.name)[0]
+        if pixels.shape != size[::-1]:
+            rows = np.arange(size[1]) * pixels.shape[0] // size[1]
+            columns = np.arange(size[0]) * pixels.shape[1] // size[0]
+            pixels = pixels[rows[:, None], columns]
+        mask = table.of(pixels)
+        if not table.colors and IGNORED not in table.numbers:
+            mask[pixels == IGNORED] = IGNORED
+        return mask
+
+    def _find_table(self) -> LabelMap:
+        if self._table is None:
+            found = find_label_map(self._tree).rename(self._listing.renamed)
+            self._table = found.reorder(self._listing.classes)
+        return self._table

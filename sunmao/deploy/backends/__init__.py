@@ -1,0 +1,1 @@
+"""Other libraries than onnxruntime that run a trained model: one declaration each, see `backend.Backend`."""

@@ -1,0 +1,91 @@
+"""Any ONNX file: arrays in, arrays out, with one input or several."""
+
+import numpy as np
+
+from sunmao.core.atomic_files import require_path
+from sunmao.core.strict import Strict, suggest_nearest
+from sunmao.deploy.onnx_session import open_session
+from sunmao.deploy.tensor_dtypes import DTYPES
+from sunmao.errors import BadModelFile, BadValue
+
+
+class GenericModel(Strict):
+    """An ONNX file of any program, opened by `Workflow(checkpoint=…, task='custom')`.
+
+    Args: as of `Workflow`.
+
+    Raises: FileMissing (with the nearest name), BadModelFile, BadValue.
+    """
+
+    def __init__(self, checkpoint, provider: str | None = None, threads: int | None = None):
+        self._path = require_path("checkpoint", checkpoint)
+        self._session = open_session(self._path, provider, threads)
+        self._given = {each.name: each for each in self._session.get_inputs()}
+
+    @property
+    def inputs(self) -> dict[str, list]:
+        """The shape of each input by its name; a text or None is a side of any length."""
+        return {name: list(each.shape) for name, each in self._given.items()}
+
+    @property
+    def outputs(self) -> list[str]:
+        """The names of what comes out."""
+        return [each.name for each in self._session.get_outputs()]
+
+    def inference(self, data=None, **named) -> list[np.ndarray]:
+        """Compute everything that comes out.
+
+        Args:
+            data: of a file with one input its array, or a dict of arrays by the names of the inputs, which may also be
+                given one by one. Numbers take the kind of the input. Where the file takes one row and more are given,
+                they go through one after the other.
+
+        Returns: an array for each output, in order.
+
+        Raises: BadValue (a wrong name or shape), BadModelFile.
+
+        Example:
+            model = Workflow(checkpoint='models/sum.onnx', task='custom')
+            [answer] = model.inference(data=[[1, 2, 3]])
+        """
+        feeds = self._make_feeds(data, named)
+        rows = {len(values) if values.ndim else 1 for values in feeds.values()}
+        single = all(each.shape and each.shape[0] == 1 for each in self._given.values())
+        if not single or rows == {1} or len(rows) != 1:
+            return self._run(feeds)
+        [count] = rows
+        parts = [self._run({name: values[row : row + 1] for name, values in feeds.items()}) for row in range(count)]
+        return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+    def _make_feeds(self, data, named: dict) -> dict[str, np.ndarray]:
+        found = {**(data if isinstance(data, dict) else {}), **named}
+        if data is not None and not isinstance(data, dict):
+            found[next(name for name in self._given if name not in found)] = data
+        for name in found:
+            if name not in self._given:
+                known = ", ".join(self._given)
+                raise BadValue("unknown_input", name=name, guess=suggest_nearest(name, self._given), names=known)
+        if missing := [name for name in self._given if name not in found]:
+            raise BadValue("input_missing", name=missing[0], names=", ".join(self._given))
+        return {name: self._convert(name, values) for name, values in found.items()}
+
+    def _convert(self, name: str, values) -> np.ndarray:
+        wanted = self._given[name]
+        try:
+            array = np.ascontiguousarray(values, DTYPES.get(wanted.type))
+        except (TypeError, ValueError):
+            raise BadValue("input_not_numbers", name=name) from None
+        sides = list(zip(array.shape, wanted.shape, strict=False))
+        several = [side for place, side in enumerate(sides) if place or side[1] != 1]  # one row at a time is ours to do
+        if array.ndim != len(wanted.shape) or any(isinstance(b, int) and a != b for a, b in several):
+            raise BadValue("input_shape", name=name, shape=list(array.shape), wanted=list(wanted.shape))
+        return array
+
+    def _run(self, feeds: dict) -> list[np.ndarray]:
+        try:
+            return self._session.run(None, feeds)
+        except Exception:  # onnxruntime's own exceptions have no common base
+            raise BadModelFile("bad_model_file", path=self._path.as_posix()) from None
+
+    def __repr__(self) -> str:
+        return f"Workflow(checkpoint={self._path.as_posix()!r}, task='custom')"

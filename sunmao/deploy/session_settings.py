@@ -1,0 +1,135 @@
+"""With which provider, threads and waiting a model file is quickest on this computer: measured once and remembered."""
+
+import hashlib
+import json
+import os
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+from sunmao.core.atomic_files import cache_folder, write_atomic
+from sunmao.core.regular_files import read_regular
+from sunmao.deploy.tensor_dtypes import DTYPES
+
+FILE, LIMIT, REMEMBERED = "sessions.json", 1024 * 1024, 200
+PROBED = 1024 * 1024  # bytes of a file that its key is made of, at its beginning and its end
+WARM, LEAST, SECONDS = 3, 5, 0.3  # of each setting: runs before it counts, runs that count, and seconds at most
+CLOSE = 1.03  # a setting with fewer threads that is so near is as good: it leaves more to others
+SIDE = 224  # of inputs whose sides are open
+
+
+@dataclass(frozen=True)
+class SessionSettings:
+    """provider: 'CPU', 'CUDA' …, in onnxruntime's words without the ending; threads: None: onnxruntime's own choice;
+    spin: microseconds that threads wait awake between two layers, None: onnxruntime's own choice.
+    """
+
+    provider: str
+    threads: int | None
+    spin: int | None
+
+
+def list_candidates(providers: list[str], spin: int) -> Iterator[SessionSettings]:
+    """What is tried, the fewest threads first. providers: those that are here. spin: Sunmao's own microseconds."""
+    for provider in providers:
+        if provider != "CPU":
+            yield SessionSettings(provider, None, spin)
+    cores, threads = psutil.cpu_count(logical=False) or 1, os.cpu_count() or 1
+    for count in sorted({1, 2, cores, threads}):
+        if count <= threads:
+            yield SessionSettings("CPU", count, spin)
+            if count > 1:
+                yield SessionSettings("CPU", count, None)
+
+
+def measure_fastest(open_with, providers: list[str], spin: int) -> SessionSettings:
+    """The quickest of the candidates, by the median of some runs with numbers that mean nothing.
+
+    open_with: from settings to an onnxruntime session; settings with which it fails are left out.
+    """
+    times: dict[SessionSettings, float] = {}
+    for settings in list_candidates(providers, spin):
+        try:
+            session = open_with(settings)
+            times[settings] = _time_runs(session, make_feeds(session))
+        except Exception:  # onnxruntime's own exceptions have no common base
+            continue
+    if not times:
+        return SessionSettings("CPU", None, spin)
+    best = min(times.values())
+    near = [settings for settings, seconds in times.items() if seconds <= best * CLOSE]
+    return min(near, key=lambda settings: (settings.provider != "CPU", settings.threads or 0, settings.spin is None))
+
+
+def make_feeds(session) -> dict[str, np.ndarray]:
+    """Numbers in the shape and of the dtype of each input of a session."""
+    random = np.random.default_rng(0)
+    feeds = {}
+    for given in session.get_inputs():
+        shape = [side if isinstance(side, int) else 1 if place == 0 else SIDE for place, side in enumerate(given.shape)]
+        dtype = DTYPES.get(given.type, np.int64)
+        fraction = issubclass(dtype, np.floating)
+        feeds[given.name] = random.normal(size=shape).astype(dtype) if fraction else np.zeros(shape, dtype)
+    return feeds
+
+
+def recall(path: Path, providers: list[str]) -> SessionSettings | None:
+    """What was the quickest before for this file on this computer; None: nothing is remembered."""
+    said = _read_all().get(_make_key(path))
+    try:
+        found = SessionSettings(**said) if isinstance(said, dict) else None
+    except TypeError:
+        return None
+    if found is None or found.provider not in providers:
+        return None
+    whole = [each for each in (found.threads, found.spin) if each is not None]
+    return found if all(type(each) is int and 0 <= each <= 10**6 for each in whole) and found.threads != 0 else None
+
+
+def remember(path: Path, settings: SessionSettings) -> None:
+    """Keep them for the next time. Where the disk does not let us, nothing is kept."""
+    known = _read_all()
+    known.pop(key := _make_key(path), None)
+    rows = {**known, key: asdict(settings)}
+    kept = dict(list(rows.items())[-REMEMBERED:])
+    try:
+        write_atomic(cache_folder() / FILE, json.dumps(kept).encode())
+    except OSError:
+        pass
+
+
+def _time_runs(session, feeds: dict) -> float:
+    for _ in range(WARM):
+        session.run(None, feeds)
+    times, end = [], time.perf_counter() + SECONDS
+    while len(times) < LEAST or time.perf_counter() < end:
+        since = time.perf_counter()
+        session.run(None, feeds)
+        times.append(time.perf_counter() - since)
+    return statistics.median(times)
+
+
+def _read_all() -> dict:
+    try:
+        found = json.loads(read_regular(cache_folder() / FILE, LIMIT))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _make_key(path: Path) -> str:
+    """A name for a file's content with this onnxruntime on this computer."""
+    import onnxruntime
+
+    digest = hashlib.blake2b(digest_size=16)
+    with open(path, "rb") as file:
+        digest.update(file.read(PROBED))
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - PROBED))
+        digest.update(file.read(PROBED))
+    return f"{digest.hexdigest()} {size} {onnxruntime.__version__} {os.cpu_count()}"

@@ -1,0 +1,118 @@
+"""A network with fewer channels than it was designed with: what pruning leaves, built again from the shapes of its
+weights.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import torch
+from torch import nn
+
+from sunmao.models.converted_weights import get_shapes
+from sunmao.models.model_spec import Architecture, ModelSpec
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class PrunedBuild:
+    """Builds a network whose layers have other widths: num_classes → torch module.
+
+    build: of the whole network. head: dotted path to its last linear layer, whose outputs stay the classes. shapes:
+    pairs (name of a weight, its shape).
+    """
+
+    build: Callable
+    head: str
+    shapes: tuple
+
+    def __call__(self, num_classes: int) -> nn.Module:
+        body = self.build(num_classes)
+        shapes = dict(self.shapes)
+        for name, layer in body.named_modules():
+            wanted = shapes.get(f"{name}.weight")
+            if name == self.head and wanted:
+                wanted = (num_classes, *wanted[1:])
+            if wanted and wanted != tuple(layer.weight.shape):
+                _resize_layer(layer, wanted)
+        return body
+
+
+def find_pruned_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
+    """How the pruned network is built that has these weights, by the names of the entry's own architectures; None when
+    none fits: other names, more channels than the whole network has, or channels that do not follow each other.
+    """
+    for architecture in (entry.architecture, *entry.other_architectures):
+        shapes = get_shapes(architecture)
+        found = {name: tuple(value.shape) for name, value in state.items() if name in shapes}
+        if found.keys() == shapes.keys() and all(
+            name.startswith(f"{architecture.head}.") or _is_within(found[name], whole) for name, whole in shapes.items()
+        ):
+            pruned = prune_architecture(architecture, found)
+            return pruned if _is_connected(pruned, entry, found) else None
+    return None
+
+
+def prune_architecture(architecture: Architecture, shapes: Shapes) -> Architecture:
+    """The architecture with weights of these shapes."""
+    kept = tuple(sorted((name, tuple(shape)) for name, shape in shapes.items()))
+    return replace(architecture, build=PrunedBuild(architecture.build, architecture.head, kept))
+
+
+def list_widths(architecture: Architecture) -> dict[str, int] | None:
+    """How many channels each layer of a pruned architecture gives, by the layer's name; None for a whole one."""
+    if not isinstance(architecture.build, PrunedBuild):
+        return None
+    return {
+        name.removesuffix(".weight"): shape[0]
+        for name, shape in architecture.build.shapes
+        if name.endswith(".weight") and len(shape) > 1 and not name.startswith(f"{architecture.head}.")
+    }
+
+
+def _is_within(shape: tuple, whole: tuple) -> bool:
+    return len(shape) == len(whole) and all(1 <= ours <= theirs for ours, theirs in zip(shape, whole, strict=True))
+
+
+def _is_connected(architecture: Architecture, entry: ModelSpec, found: Shapes) -> bool:
+    """Whether each layer takes as many channels as the one before it gives, and has exactly the weights of the file."""
+    try:
+        with torch.device("meta"):
+            return _runs(architecture, entry, found)
+    except NotImplementedError:  # torchvision computes RegNet's widths with tensors
+        with torch.random.fork_rng(devices=[]):
+            return _runs(architecture, entry, found)
+
+
+def _runs(architecture: Architecture, entry: ModelSpec, found: Shapes) -> bool:
+    try:
+        body = architecture.build(2).eval()
+        with torch.inference_mode():
+            body(torch.zeros(1, len(entry.mean), entry.image_size, entry.image_size))
+    except (RuntimeError, ValueError, TypeError) as error:
+        if isinstance(error, NotImplementedError):
+            raise
+        return False
+    state = body.state_dict()
+    head = f"{architecture.head}."
+    return all(name.startswith(head) or tuple(state[name].shape) == shape for name, shape in found.items())
+
+
+def _resize_layer(layer: nn.Module, shape: tuple) -> None:
+    """Give a layer fresh weights of this shape. Raises TypeError for a kind of layer that has no width."""
+    if isinstance(layer, nn.Conv2d):
+        if layer.groups == layer.in_channels > 1:
+            layer.groups = shape[0] * layer.in_channels // layer.out_channels
+        layer.out_channels, layer.in_channels = shape[0], shape[1] * layer.groups
+    elif isinstance(layer, nn.Linear):
+        layer.out_features, layer.in_features = shape
+    elif isinstance(layer, nn.BatchNorm2d):
+        layer.num_features = shape[0]
+        for name in ("running_mean", "running_var"):
+            setattr(layer, name, getattr(layer, name).new_empty(shape))
+    else:
+        raise TypeError(type(layer).__name__)
+    layer.weight = nn.Parameter(layer.weight.new_empty(shape))
+    if layer.bias is not None:
+        layer.bias = nn.Parameter(layer.bias.new_empty(shape[:1]))
+    layer.reset_parameters()

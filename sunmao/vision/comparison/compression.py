@@ -1,0 +1,190 @@
+"""What a smaller file of a model costs: the same pictures through all of its files, in steps that can be waited for."""
+
+import random
+import statistics
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sunmao.data.dataset import open_dataset
+from sunmao.data.images.image_files import try_read_image
+from sunmao.data.listing import Sample
+from sunmao.deploy.memory_usage import measure_memory
+from sunmao.deploy.quantization.compare import SURE, compare_answers
+from sunmao.deploy.workflow import Workflow
+from sunmao.errors import BadData, BadValue
+from sunmao.texts import get_both
+from sunmao.vision.inference.batch_inference import select_split
+from sunmao.vision.inference.tasks import require_task
+
+MOST = 300  # pictures: their order is random, but the same each time
+WARM = 3  # pictures that are asked but not timed
+NEAR = 0.03  # share of the time that is noise
+TASKS = ("classification", "detection", "instance")
+
+
+@dataclass(frozen=True)
+class CompressedFile:
+    """One row. method: how it was made smaller ('int8', 'dynamic', 'float16'), None: not at all; pruned: whether
+    channels were cut out of its network; bytes: of the file; ms: median time of one answer, milliseconds; memory: bytes
+    in use, None where it could not be measured;
+    correct: of a classifier, how many of the pictures whose label it knows (`labeled`) it answers rightly, else None;
+    mark: of a model that finds things its mAP50 (0 to 1), else None; changed: the pictures whose answer is not that of
+    the first file: [(path, the first file's answer, this one's)]; best: no other row is at least as small, quick and
+    right, and better in one of them.
+    """
+
+    path: str
+    method: str | None
+    bytes: int
+    ms: float
+    memory: int | None
+    correct: int | None
+    labeled: int
+    mark: float | None
+    changed: list[tuple[str, str, str]]
+    pruned: bool = False
+    best: bool = False
+
+
+class Compression:
+    """The files of one model on the same pictures.
+
+    Args:
+        files: ONNX files for the same task with the same classes, the one that the others are compared with first.
+        path: a data set, a folder or a Dataset; its test pictures are asked, at most `MOST`.
+
+    Raises: BadValue (fewer than two files, other classes, a model that paints), BadModelFile, BadData.
+    """
+
+    def __init__(self, files: Sequence, path):
+        if len(files) < 2:
+            raise BadValue("too_few_files")
+        self._files = [Path(each) for each in files]
+        self._models = [Workflow(each) for each in self._files]
+        first = self._models[0]
+        if first.task not in TASKS:
+            raise BadValue("not_of_painters", option=get_both("option_compress"))
+        for model, file in zip(self._models, self._files, strict=True):
+            if (model.task, model.classes) != (first.task, first.classes):
+                raise BadValue("other_classes_in_file", path=file.as_posix(), first=self._files[0].as_posix())
+        dataset = open_dataset(path)
+        require_task(dataset, first._answering.tasks)
+        self._path, (self._split, items) = dataset.path, select_split(dataset, None, True)
+        self._items = random.Random(0).sample(items, min(MOST, len(items)))
+        self._asked: list[Sample] = []
+        self._sizes: list[tuple[int, int]] = []
+        self._answers: list[list] = [[] for _ in files]
+        self._times: list[list[float]] = [[] for _ in files]
+        self._memory: list[int | None] = []
+        self._done = 0
+        self._rows: list[CompressedFile] | None = None
+
+    @property
+    def done(self) -> int:
+        """Steps done."""
+        return self._done
+
+    @property
+    def total(self) -> int:
+        """Steps in all: a picture or the memory of a file each."""
+        return len(self._items) + len(self._files)
+
+    def advance(self, seconds: float) -> None:
+        """Go on for so long. Raises BadData when no picture can be read."""
+        end = time.monotonic() + seconds
+        while self._done < self.total and time.monotonic() < end:
+            if self._done < len(self._items):
+                self._ask(self._items[self._done])
+            else:
+                self._memory.append(measure_memory(self._files[len(self._memory)]))
+            self._done += 1
+        if self._done >= len(self._items) and not self._asked:
+            raise BadData("all_damaged", path=self._path)
+
+    def list_rows(self) -> list[CompressedFile]:
+        """A row for each file, when all is done; else none."""
+        if self._done < self.total:
+            return []
+        if self._rows is None:
+            rows = [self._make_row(place) for place in range(len(self._files))]
+            self._rows = [_mark_best(row, rows) for row in rows]
+        return self._rows
+
+    def _ask(self, item: Sample) -> None:
+        picture = try_read_image(item.path)
+        if picture is None:
+            return
+        # By turns, and each first as often as the others: what else the computer does then hits all alike.
+        order = np.roll(np.arange(len(self._models)), self._done)
+        for place in order:
+            began = time.perf_counter()
+            [answer] = self._models[place]._look([picture])
+            self._times[place].append(time.perf_counter() - began)
+            self._answers[place].append(answer)
+        self._asked.append(item)
+        self._sizes.append(picture.shape[1::-1])
+
+    def _make_row(self, place: int) -> CompressedFile:
+        model, answers = self._models[place], self._answers[place]
+        told = model.information.get("quantization") or {}
+        changed = compare_answers(self._answers[0], answers).changed
+        correct, labeled, mark = self._count_right(model, answers)
+        return CompressedFile(
+            self._files[place].as_posix(),
+            told.get("method"),
+            self._files[place].stat().st_size,
+            1000 * statistics.median(self._times[place][WARM:] or self._times[place]),
+            self._memory[place],
+            correct,
+            labeled,
+            mark,
+            [
+                (self._asked[each].path.as_posix(), self._name(self._answers[0][each]), self._name(answers[each]))
+                for each in changed
+            ],
+            bool(model.information.get("widths")),
+        )
+
+    def _count_right(self, model: Workflow, answers: list) -> tuple[int | None, int, float | None]:
+        if model.task != "classification":
+            return None, len(answers), self._measure_map(model, answers)
+        numbers = {label: number for number, label in enumerate(model.classes)}
+        asked = zip(self._asked, answers, strict=True)
+        pairs = [(numbers[item.label], row) for item, row in asked if item.label in numbers]
+        return sum(int(row.argmax()) == number for number, row in pairs), len(pairs), None
+
+    def _measure_map(self, model: Workflow, answers: list) -> float:
+        from sunmao.vision.object_detection.report import DetectionReport
+
+        pairs = [
+            (replace(item, size=size), answer)
+            for item, size, answer in zip(self._asked, self._sizes, answers, strict=True)
+        ]
+        return DetectionReport(pairs, model.classes, self._split, model.task).map50
+
+    def _name(self, answer) -> str:
+        """What a picture's answer says: its class, or how many things of which."""
+        model = self._models[0]
+        if model.task == "classification":
+            return model.classes[int(answer.argmax())]
+        found = answer.suppress_across_classes().surer(SURE)
+        return ", ".join(
+            f"{model.classes[number]} × {count}" for number, count in sorted(Counter(found.labels).items())
+        )
+
+
+def _mark_best(row: CompressedFile, rows: list[CompressedFile]) -> CompressedFile:
+    return replace(row, best=not any(_dominates(other, row) for other in rows if other is not row))
+
+
+def _dominates(one: CompressedFile, other: CompressedFile) -> bool:
+    """Whether one is nowhere worse and somewhere better (Pareto)."""
+    right = [row.mark if row.mark is not None else (row.correct or 0) for row in (one, other)]
+    worse = one.bytes > other.bytes or one.ms > other.ms * (1 + NEAR) or right[0] < right[1]
+    better = one.bytes < other.bytes or one.ms < other.ms * (1 - NEAR) or right[0] > right[1]
+    return better and not worse

@@ -1,0 +1,28 @@
+"""What models share that say something of every place in a picture, be it things or paint."""
+
+from sunmao.core.validation import require_whole
+from sunmao.errors import BadValue
+from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE
+from sunmao.models.model_spec import DetectorModel
+from sunmao.vision.trainable_model import TrainableModel
+from sunmao.vision.training.train_config import fit_batch_size
+
+
+class DenseModel(TrainableModel):
+    """Base of models whose input may have many sides, and that learn from smaller batches where pictures are few."""
+
+    _entry: DetectorModel
+
+    def _check_size(self, image_size) -> int:
+        size = require_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
+        step = self._entry.divisor
+        if size % step:
+            below = min(size, LARGEST_SIDE - step) // step * step  # so that both may be taken
+            raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
+        return size
+
+    def _make_config(self, asked: dict, minutes: float | None, start, dataset):
+        if asked["batch_size"] is None:
+            suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, len(dataset.items("train")))
+            asked = {**asked, "batch_size": suited}
+        return super()._make_config(asked, minutes, start, dataset)

@@ -1,0 +1,93 @@
+"""Models that trained ones can teach."""
+
+from typing import Any
+
+from sunmao.core.validation import require_range, require_share
+from sunmao.data.dataset import Dataset
+from sunmao.errors import BadValue
+from sunmao.vision.trainable_model import TrainableModel
+
+
+class DistillableModel(TrainableModel):
+    """A model with the verb `distill`. Whoever builds its objective takes `_lesson` into account."""
+
+    _lesson: Any = None  # a `Lesson`, while teachers teach
+    _taught_by: dict = {}  # then: what was said of them to `distill`
+
+    def distill(
+        self,
+        teacher,
+        epochs: int = 10,
+        *,
+        temperature: float = 4.0,
+        teacher_share: float = 0.7,
+        unlabeled=None,
+        compare: bool = True,
+        lr: float | None = None,
+        random_seed: int | None = None,
+        save_fold: str | None = None,
+        **more,
+    ) -> list[dict]:
+        """Train this model with the help of trained ones, mostly larger: it learns the labels of the pictures and how
+        its teachers rate them (Hinton, Vinyals, Dean 2015, "Distilling the Knowledge in a Neural Network").
+
+        Args:
+            teacher: a trained model of the same kind that knows all classes, or a list of such; of several the mean is
+                learned.
+            epochs: how many times every picture is seen.
+            temperature: how much the teacher's small scores count, from 1 on.
+            teacher_share: how much the teacher counts beside the labels, 0 to 1.
+            unlabeled: more pictures that nobody has labeled, a folder or a Dataset: the teacher rates them. Pictures of
+                the own set's tests are left out.
+            compare: train the same model without a teacher first, with the same seed and as many epochs, into
+                `save_fold/alone`, so that the gain is known.
+            lr, random_seed, save_fold: as of `train`.
+            more: as of `train`, such as batch_size, optimizer.
+
+        Returns: the log of the training with the teacher, as of `train`.
+
+        Raises: as `train`; NotTrained (a teacher), BadValue (a teacher does not know a class).
+
+        Example:
+            student = Classification(backbone='LeNet')
+            student.load_dataset(path='data/digits')
+            student.distill(teacher, epochs=10)
+        """
+        dataset = self._ready()
+        require_range("temperature", temperature, 1, 1000)
+        require_share("teacher_share", teacher_share)
+        from sunmao.vision.distillation.lesson import Lesson, name_teachers
+        from sunmao.vision.distillation.report import report_gain
+        from sunmao.vision.distillation.unlabeled import list_unlabeled
+        from sunmao.vision.training.train import draw_seed
+
+        models = list(teacher) if isinstance(teacher, (list, tuple)) else [teacher]
+        teachers = [self._ready_teacher(model) for model in models]
+        place, seed = self._place(save_fold), draw_seed(random_seed)
+        asked = dict(epochs=epochs, lr=lr, random_seed=seed, **more)
+        alone = None
+        if compare:
+            self.train(**asked, save_fold=(place / "alone").as_posix())
+            alone = self._trained
+        extra = list_unlabeled(unlabeled, dataset) if unlabeled is not None else []
+        lesson = Lesson(teachers, extra, several=self._task == "multi_label")
+        said = dict(teacher=name_teachers(teachers), temperature=float(temperature), teacher_share=float(teacher_share))
+        self._lesson, self._distillation = lesson, said
+        source = unlabeled.path if isinstance(unlabeled, Dataset) else unlabeled
+        paths = [each.path.as_posix() for each in teachers if each.path]
+        self._taught_by = {"teacher": paths, "unlabeled": source, "compare": bool(compare)}
+        try:
+            lines = self.train(**asked, save_fold=place.as_posix())
+        finally:
+            self._lesson, self._distillation, self._taught_by = None, {}, {}
+        report_gain(dataset, lesson, alone, self._trained)
+        return lines
+
+    def _ready_teacher(self, model):
+        """The trained network of a teacher. Raises BadValue for anything that is none of this kind."""
+        if not isinstance(model, DistillableModel) or model._task != self._task:
+            raise BadValue("no_teacher", teacher=type(model).__name__, wanted=type(self).__name__)
+        return model._ready_network()
+
+    def _make_call(self, said: dict, way: str = "train"):
+        return super()._make_call(said | self._taught_by, "distill" if self._taught_by else way)

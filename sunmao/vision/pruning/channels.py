@@ -1,0 +1,83 @@
+"""Which channels of a network can be cut out together, and cutting them, by Torch-Pruning (Fang, Ma, Song, Mi, Wang
+2023, "DepGraph: Towards Any Structural Pruning", arXiv:2301.12900).
+"""
+
+import copy
+from collections.abc import Mapping
+from importlib.util import find_spec
+
+import torch
+from torch import nn
+
+from sunmao.errors import BadValue, EngineMissing
+from sunmao.models.network import Classifier
+
+# Of what is left, a multiple of this: processors compute so many channels at once. Of small networks, any number.
+MULTIPLE = 8
+KINDS = (nn.Conv2d, nn.Linear)  # layers whose channels can be cut out
+
+
+def require_pruning() -> None:
+    """Raises EngineMissing where the package that prunes is not installed."""
+    if find_spec("torch_pruning") is None:
+        raise EngineMissing("pruning_missing")
+
+
+def list_layers(network: Classifier, example: torch.Tensor, name: str) -> list[str]:
+    """The layers whose channels can be cut out, by their names in the body; those that must stay as wide as another
+    one, as in a residual block, are one of them together, named after its first.
+
+    Args:
+        network: a classifier. example: what its body takes, (1, C, S, S) float32. name: of the network.
+
+    Raises: BadValue, where the package cannot follow the network's channels.
+    """
+    import torch_pruning
+
+    copied = _copy_whole(network)
+    names = {layer: place for place, layer in copied.body.named_modules()}
+    try:
+        graph = torch_pruning.DependencyGraph().build_dependency(copied.body, example_inputs=example)
+        groups = list(graph.get_all_groups(ignored_layers=[copied.head], root_module_types=[*KINDS]))
+        return [names[group[0].dep.target.module] for group in groups]
+    except Exception as error:  # whatever it stumbles over: of a network that it does not know anything can break
+        raise BadValue("cannot_prune", name=name) from error
+
+
+def cut_channels(network: Classifier, shares: Mapping[str, float], example: torch.Tensor, multiple: int) -> Classifier:
+    """A copy of a network without the channels with the smallest weights (the L2 norm of all that belongs to each).
+
+    Args:
+        network: stays as it is.
+        shares: of each layer of `list_layers`, how much of it is cut out, 0 to 1; at least `multiple` channels stay.
+        example: what its body takes, (1, C, S, S) float32.
+        multiple: the number of channels that are left is a multiple of this.
+    """
+    import torch_pruning
+
+    smaller = _copy_whole(network)
+    layers = dict(smaller.body.named_modules())
+    pruner = torch_pruning.pruner.BasePruner(
+        smaller.body,
+        example,
+        importance=torch_pruning.importance.GroupMagnitudeImportance(p=2),
+        pruning_ratio=0.0,
+        pruning_ratio_dict={layers[name]: share for name, share in shares.items() if share > 0},
+        round_to=multiple,
+        ignored_layers=[smaller.head],
+        root_module_types=[*KINDS],
+    )
+    pruner.step()
+    return smaller.eval()
+
+
+def choose_multiple(small: bool) -> int:
+    """Of which number the channels that are left shall be a multiple. small: whether the network is."""
+    return 1 if small else MULTIPLE
+
+
+def _copy_whole(network: Classifier) -> Classifier:
+    """A copy of which nothing is frozen: gradients show which layers hang together."""
+    copied = copy.deepcopy(network)
+    copied.freeze(())
+    return copied.requires_grad_(True).eval()

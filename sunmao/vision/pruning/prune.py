@@ -1,0 +1,113 @@
+"""From a trained network to a narrower one that keeps to a budget; it has not learned anew yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import torch
+
+from sunmao.data.listing import Sample
+from sunmao.errors import BadValue
+from sunmao.models.pruned_architecture import list_widths
+from sunmao.vision.checkpoints.checkpoint_loading import find_architecture
+from sunmao.vision.checkpoints.weight_files import list_versions, save_weights
+from sunmao.vision.pruning.budget import choose_shares
+from sunmao.vision.pruning.channels import choose_multiple, cut_channels, list_layers
+from sunmao.vision.pruning.cost import count_cost, measure_times
+from sunmao.vision.pruning.sensitivity import LayerSensitivity, measure_sensitivity
+from sunmao.vision.training.gradient_accumulation import MicroBatches
+from sunmao.vision.training.prefetch import open_readers
+from sunmao.vision.training.training_run import CHECK_BATCH, compute_logits
+
+BEGINNING = "epoch_0.pth"  # of the training that follows
+KEPT = ("model", "task", "classes", "image_size", "data")  # what the file says as that of the whole network does
+PICTURES = 40  # validation pictures that each layer is judged by
+
+
+@dataclass(frozen=True)
+class PrunedNetwork:
+    """network: the narrower one; sensitivities: of the whole one; shares: what was cut out of each layer."""
+
+    network: torch.nn.Module
+    sensitivities: list[LayerSensitivity]
+    shares: dict[str, float]
+
+
+def prune_network(trained, judge: Callable, budget: float, of: str) -> PrunedNetwork:
+    """Cut the channels out of a copy of a trained network that it can best do without.
+
+    Args:
+        trained: a `TrainedNetwork`.
+        judge: network → (mark 0 to 1, mean loss).
+        budget: the share that shall go, 0 to 1, of: one of `pruning.BUDGETS`.
+
+    Raises: BadValue, when the network cannot be pruned, or not so far.
+    """
+    network, multiple = trained.network, choose_multiple(trained.entry.small)
+    example = make_example(trained)
+    layers = list_layers(network, example, trained.entry.name)
+    sensitivities = measure_sensitivity(network, layers, judge, example, multiple)
+    cut = partial(cut_channels, network, example=example, multiple=multiple)
+    measure = _make_measure(trained, example, of)
+    shares = choose_shares(sensitivities, budget, lambda shares: measure(cut(shares)))
+    return PrunedNetwork(cut(shares), sensitivities, shares)
+
+
+def make_example(trained) -> torch.Tensor:
+    """What the network's body takes, (1, C, S, S) float32."""
+    network, side = trained.network, trained.info["image_size"]
+    return torch.zeros(1, network.front.mean.shape[1], side, side, device=network.front.mean.device)
+
+
+def make_judge(pictures, metrics) -> Callable:
+    """What rates networks: network → (mark 0 to 1, mean loss).
+
+    Args:
+        pictures: a `ClassificationDataset`. metrics: how a test is measured, a `checkpointing.Metrics`.
+    """
+
+    def judge(network) -> tuple[float, float]:
+        device = next(network.parameters()).device
+        with open_readers() as pool:
+            logits, truth = compute_logits(network, pictures, pool, device, MicroBatches(CHECK_BATCH))
+        marks = metrics.measure(logits, truth)
+        return marks[metrics.progress], marks["val_loss"]
+
+    return judge
+
+
+def select_judging(dataset) -> list[Sample]:
+    """The pictures that layers are judged by: of the validation set, or where there is none, of the training set."""
+    items = dataset.items("val") or dataset.items("train")
+    return Random(0).sample(items, min(PICTURES, len(items)))
+
+
+def save_pruned(trained, pruned: PrunedNetwork, folder: Path) -> Path:
+    """Write the narrower network as a weights file, with which a training can begin. Returns its path.
+
+    Raises: BadValue, when it could not be loaded again: its network has layers of a kind that cannot be narrower.
+    """
+    state = pruned.network.state_dict()
+    architecture = find_architecture(trained.entry, state)
+    if architecture is None:
+        raise BadValue("cannot_prune", name=trained.entry.name)
+    info = {name: value for name, value in trained.info.items() if name in KEPT}
+    info |= {"widths": list_widths(architecture), "versions": list_versions()}
+    save_weights(folder / BEGINNING, state, info)
+    return folder / BEGINNING
+
+
+def _make_measure(trained, example: torch.Tensor, of: str) -> Callable:
+    """How much of the network is gone in a narrower one, 0 to 1."""
+    if of == "time":
+
+        def measure(smaller) -> float:
+            before, after = measure_times([trained, replace(trained, network=smaller)])
+            return 1 - after / before
+
+        return measure
+    name = {"multiply_adds": "multiply_adds", "size": "parameters"}[of]
+    before = getattr(count_cost(trained.network, example), name)
+    return lambda smaller: 1 - getattr(count_cost(smaller, example), name) / before

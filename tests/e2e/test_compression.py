@@ -1,0 +1,95 @@
+"""A model is made smaller; what the smaller files cost is seen, and one of them is used in the program and at the camera."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.hands import wait_for
+from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
+from tests.support.studio import FAKE_CAMERA, launch_chromium
+
+TRAIN = """
+from sunmao.data import sample_dataset
+from sunmao.vision import Classification
+model = Classification(backbone='LeNet')
+model.load_dataset(path=sample_dataset('digits'), check=False)
+model.train(epochs=2, lr=0.003, random_seed=1)
+model.convert(out_file='models/digits.onnx')
+model.quantize(out_file='models/digits-int8.onnx')
+model.quantize(out_file='models/digits-half.onnx', method='float16')
+"""
+GO = "id => { location.hash = `#/project/${encodeURIComponent(id)}/models` }"
+
+
+@pytest.fixture(scope="module")
+def project(studio, browser) -> str:
+    """A project that trains, makes smaller files, and opens the whole one."""
+    workspace = program(TRAIN)
+    opens = {
+        "type": "deploy_workflow",
+        "id": "open",
+        "inputs": {"checkpoint": {"shadow": {"type": "pick_model", "fields": {"value": "models/digits.onnx"}}}},
+    }
+    first = workspace["blocks"]["blocks"][0]["next"]["block"]
+    first["next"] = {
+        "block": {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "file"}}, "inputs": {"VALUE": {"block": opens}}}
+    }  # fmt: skip
+    made = make(studio, {**workspace, "variables": [{"id": "file", "name": "model_file"}]})
+    with visit(browser, studio) as page:
+        enter(page, made)
+        run(page)
+        ended(page)
+    return made
+
+
+def compare(page, project: str) -> None:
+    page.evaluate(GO, project)
+    page.locator(".compression-head .btn").click()
+    expect(page.locator(".compression tbody tr")).to_have_count(3)
+
+
+def test_a_smaller_file_is_chosen_and_used(studio, browser, project):
+    running = launch_chromium(browser.browser_type, FAKE_CAMERA, "--use-fake-ui-for-media-stream")
+    page = running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    page.goto(studio.url)
+    compare(page, project)
+    rows = page.locator(".compression tbody tr")
+    expect(rows.nth(0)).to_contain_text("digits.onnx")
+    expect(rows.nth(0)).to_contain_text("训练出来的样子")
+    smallest = rows.filter(has_text="digits-int8.onnx")
+    expect(smallest).to_contain_text("8 位整数")
+    expect(smallest).to_contain_text("/ 300")
+    expect(page.locator(".compression-said")).to_contain_text("300 张图片里")
+    see = page.get_by_role("button", name="看 ")
+    if see.count():
+        see.first.click()
+        wait_for(
+            page,
+            "() => [...document.querySelectorAll('.compression .answer-changes img')].some(one => one.naturalWidth)",
+        )
+    smallest.get_by_role("button", name="用这个").click()
+    expect(page.locator(".toast")).to_contain_text("程序里改了 1 处")
+    expect(page.locator(".models tr.chosen")).to_contain_text("digits-int8.onnx")
+    page.get_by_role("button", name="打开摄像头").click()
+    expect(page.locator(".try-winner[data-label]")).to_be_visible()
+    enter(page, project)
+    expect(page.locator(".code")).to_contain_text("Workflow(checkpoint='models/digits-int8.onnx')")
+    page.evaluate("() => Blockly.getMainWorkspace().undo(false)")
+    expect(page.locator(".code")).to_contain_text("Workflow(checkpoint='models/digits.onnx')")
+    running.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", ["laptop", "tablet"])
+def test_it_fits_every_page(studio, browser, project, size, lang):
+    with visit(browser, studio, size, lang) as page:
+        compare(page, project)
+        if see := page.locator(".compression td .btn[aria-expanded]").all():
+            see[0].click()
+        # The long name of a training's own file ends in an ellipsis, with a title.
+        assert [each for each in layout_faults(page) if "best_accuracy" not in each] == []
+        if folder := os.environ.get("SUNMAO_SHOTS"):
+            page.locator(".compression").scroll_into_view_if_needed()
+            page.screenshot(path=Path(folder, f"compression-{size}-{lang}.png"))

@@ -1,0 +1,67 @@
+"""The table of what smaller files cost: real files of one model, on its test pictures."""
+
+import pytest
+
+from sunmao.deploy import Workflow
+from sunmao.errors import BadData, BadValue
+from sunmao.vision import Classification
+from sunmao.vision.comparison.compression import Compression
+from tests.support.onnx_files import finder, sides
+
+pytestmark = [pytest.mark.training, pytest.mark.process]
+
+
+@pytest.fixture
+def files(project, digits_weights):
+    model = Classification(backbone="LeNet")
+    model.load_dataset(path="data/digits", check=False)
+    model.load_checkpoint(digits_weights)
+    return [
+        model.convert("models/whole.onnx"),
+        model.quantize("models/int8.onnx"),
+        model.quantize("models/half.onnx", method="float16"),
+    ]
+
+
+def test_rows_of_a_classifier(files):
+    compression = Compression(files, "data/digits")
+    steps = 0
+    while compression.done < compression.total:
+        assert not compression.list_rows()
+        compression.advance(0.2)
+        steps += 1
+    assert steps > 1
+    whole, int8, half = compression.list_rows()
+    assert [row.method for row in (whole, int8, half)] == [None, "int8", "float16"]
+    assert int8.bytes < half.bytes < whole.bytes and whole.changed == []
+    assert all(row.labeled == 300 and row.correct > 280 for row in (whole, int8, half))
+    assert all(row.ms > 0 and row.memory > 0 for row in (whole, int8, half))
+    for path, before, after in int8.changed:
+        answers = [Workflow(file).inference(path).label for file in files[:2]]
+        assert answers == [before, after] and before != after
+    assert int8.best or int8.correct < whole.correct
+    assert not whole.best or whole.correct > max(int8.correct, half.correct) or whole.ms < min(int8.ms, half.ms)
+
+
+def test_rows_of_a_detector(project, tmp_path):
+    from sunmao.data import sample_dataset
+
+    for name, things in (("all", [(0, 0.9, 40, 60, 120, 140)]), ("none", [])):
+        (tmp_path / f"{name}.onnx").write_bytes(finder(things or [(0, 0.1, 40, 60, 120, 140)]))
+    compression = Compression([tmp_path / "all.onnx", tmp_path / "none.onnx"], sample_dataset("shapes").path)
+    compression.advance(600)
+    found, missed = compression.list_rows()
+    assert found.correct is None and 0 <= found.mark <= 1
+    assert len(missed.changed) == missed.labeled > 0
+    assert missed.changed[0][1:] == ("circle × 1", "")
+
+
+def test_what_cannot_be_compared(project, tmp_path, files):
+    (tmp_path / "sides.onnx").write_bytes(sides())
+    with pytest.raises(BadValue, match="two model files"):
+        Compression(files[:1], "data/digits")
+    with pytest.raises(BadValue, match=r"sides\.onnx"):
+        Compression([files[0], tmp_path / "sides.onnx"], "data/digits")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(BadData):
+        Compression(files, tmp_path / "empty")
