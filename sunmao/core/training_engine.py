@@ -20,9 +20,19 @@ def require_torch() -> None:
     for name in PARTS:
         if find_spec(name) is None:
             raise EngineMissing("engine_missing", name=name)
+    _take_blas_buffer()
     try:
         import torch  # noqa: F401
     except Exception as error:
         if not is_out_of_memory(error):
             raise
         raise OutOfMemory("engine_memory") from error
+
+
+def _take_blas_buffer() -> None:
+    # OpenBLAS keeps the room that its first product needs, and ends the process where it finds none: it takes it while
+    # there is some.
+    import numpy as np
+
+    square = np.ones((64, 64))
+    square @ square

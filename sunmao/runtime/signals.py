@@ -2,6 +2,7 @@
 nothing switched on.
 """
 
+import mmap
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ import threading
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of `kill`, of a closed terminal, of a closed window on Windows
 WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every step, as any other error
+RESERVE = 16 * 2**20  # bytes: what telling that memory is short needs itself
 
 
 def install_handlers() -> None:
@@ -20,7 +22,10 @@ def install_handlers() -> None:
         otherwise is sys.__excepthook__
     )  # whoever put another one there, a debugger or IPython, wants to show errors himself
 
+    reserve = mmap.mmap(-1, RESERVE)
+
     def tell(kind, error, trace):
+        reserve.close()
         from sunmao import errors, texts
         from sunmao.explain.memory import says_out_of_memory
         from sunmao.runtime import session
