@@ -1,15 +1,14 @@
-"""What a job's process can do: each function is called with the studio, for progress, and with what the page asked for."""
+"""What a job's process can do: each function is called with the studio, for progress, and with what the page asked for.
+
+Each process does one job: what not all of them need is imported where it is needed.
+"""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sunmao.data.sources.file_tree import FileEntry, FileTree, find_archive_fault, is_junk
-from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
 from sunmao.server.datasets import build_index, index_db
 from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.datasets.thumbnail import make_thumbnail
-from sunmao.server.datasets.uploads import PARTS, UPLOAD
 from sunmao.server.datasets.video_frames import extract_frames
 
 THREADS = 2
@@ -19,6 +18,8 @@ def make_index(studio, project: str, data: str, name: str, careful: list[str], b
     """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail
     (`build_index.make_thumbnails`).
     """
+    from sunmao.server.datasets.thumbnail import make_thumbnail
+
     place = index_db.DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db, ThreadPoolExecutor(THREADS) as pool:
         if index_db.read_about(place.index).get("stamp") != compute_stamp(place.folder):
@@ -88,6 +89,8 @@ def import_dataset(studio, stage: str, source: str | None, target: str, name: st
     """
     from sunmao.data.convert import convert_dataset
     from sunmao.data.sources.detect_format import open_file_tree
+    from sunmao.data.sources.zip_archive import open_zip_tree
+    from sunmao.server.datasets.received_files import PARTS, UPLOAD, open_dropped_files
 
     received = Path(stage)
     if source is not None:
@@ -130,40 +133,6 @@ def format_converted(made) -> dict:
             {"key": each.key, "level": each.level, "count": each.count, **each.text} for each in made.findings
         ],
     }
-
-
-def open_dropped_files(upload: Path, name: Path, parts: list[list]) -> FileTree:
-    """Dropped files as a tree. upload: the file that holds one after the other; name: what it is called; parts:
-    [path, begin, size] of each.
-
-    Raises: BadData for a path that leads outside.
-    """
-    tree = FileTree(name, folder=False)
-    for path, begin, size in parts:
-        inside = split_entry_path(path)
-        place = "/".join(inside)
-        if is_junk(place):
-            continue
-        if any(part.startswith(".") for part in inside) or "\0" in place:
-            tree.left.append((place, "left_hidden"))
-        elif place in tree.files:
-            tree.left.append((place, "left_twice"))
-        elif why := find_archive_fault(place):
-            tree.left.append((place, why))
-        else:
-            tree.files[place] = FileEntry(place, size, _read_stretch(upload, begin, size))
-            tree.folders.update("/".join(inside[:depth]) for depth in range(1, len(inside)))
-    tree.files = dict(sorted(tree.files.items()))
-    return tree
-
-
-def _read_stretch(upload: Path, begin: int, size: int):
-    def read(limit: int) -> bytes:
-        with open(upload, "rb") as file:
-            file.seek(begin)
-            return file.read(min(limit, size))
-
-    return read
 
 
 JOB_FUNCTIONS = {

@@ -10,12 +10,12 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
+from sunmao.server.datasets.received_files import PARTS, UPLOAD
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage import files, own_files
 
 FILES = 100_000  # more come as a zip, of which no form has to be read
 NAMES_BYTES = 64 * 1024 * 1024
-UPLOAD, PARTS = "upload", "parts.json"
 
 
 @contextlib.contextmanager

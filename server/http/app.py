@@ -6,7 +6,6 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
-from sunmao.codegen import deep_json
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.jobs import JobRunner
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
@@ -16,7 +15,6 @@ from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine import engine_topic
 from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.http import errors
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
@@ -29,9 +27,10 @@ from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.models.model_library import ModelLibrary
 from sunmao.server.projects.import_progress import ImportRegistry
 from sunmao.server.projects.project_store import OWN, ProjectStore
-from sunmao.server.routes import BLUEPRINTS
+from sunmao.server.routes import BLUEPRINTS, error_handlers
 from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
+from sunmao.server.storage import deep_json
 from sunmao.server.studio import Studio, StudioConfig
 
 JSON_LIMIT = 8 * 1024 * 1024
@@ -104,7 +103,7 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
     pages.install(studio)
     device_topics.register_topics()
     engine_topic.register_topic()
-    errors.install_handlers(app)
+    error_handlers.install_handlers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.wsgi_app = AuthMiddleware(  # type: ignore[method-assign]  # Flask's way to add a middleware

@@ -3,8 +3,8 @@
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from sunmao.codegen import deep_json
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.storage import deep_json
 from sunmao.server.storage.file_names import is_safe
 
 

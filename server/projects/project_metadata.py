@@ -5,9 +5,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.codegen import deep_json
 from sunmao.server.projects import migrations, workspaces
 from sunmao.server.projects.migrations import FORMAT
+from sunmao.server.storage import deep_json
 from sunmao.server.storage.own_files import METADATA_LIMIT, read_own_file
 
 NAME = "project.json"

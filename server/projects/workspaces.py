@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from sunmao.codegen import deep_json
 from sunmao.core.atomic_files import replace, write_atomic
 from sunmao.core.regular_files import open_regular
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import migrations
 from sunmao.server.projects.migrations import FORMAT
-from sunmao.server.storage import own_files
+from sunmao.server.storage import deep_json, own_files
 from sunmao.server.storage.own_files import UnreadableFile
 from sunmao.server.texts import get_text
 

@@ -7,8 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from sunmao.codegen import deep_json
 from sunmao.core.regular_files import IrregularFile, read_regular
+from sunmao.server.storage import deep_json
 from sunmao.server.texts import get_text
 
 # The most bytes that each kind of file may have.

@@ -8,7 +8,8 @@ import pytest
 
 from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import Block
-from sunmao.codegen import compile_workspace, deep_json
+from sunmao.codegen import compile_workspace
+from sunmao.server.storage import deep_json
 from tests.support.paths import ROOT
 
 FOLDER = ROOT / "tests" / "golden"
