@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sunmao.server.processes.process import SLEEPING_THREADS
 from tests.support.fast_mode import EXAMPLES, MARKS, FastMode
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
 from tests.support.fault_table import FaultTable, row  # noqa: F401 - the fixture `row` is for every test
 from tests.support.made_once import make_once
 from tests.support.paths import ROOT, SHARED
 
-# Where torch's waiting threads spin, a computer that tests, which is busy, trains three times slower; it is read when
-# torch is loaded.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# Where the waiting threads of torch and numpy spin, a computer that tests, which is busy, trains three times slower; it is
+# read when these are loaded, also by what a test starts.
+for name, value in SLEEPING_THREADS.items():
+    os.environ.setdefault(name, value)
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
 FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first

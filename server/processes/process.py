@@ -39,6 +39,8 @@ WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(sub
 GUARD = OrphanGuard()
 PROGRAM = "sunmao.runtime.program"
 REAPS_WITHIN = 3  # seconds: longer than a reaper takes for what it finds
+# OpenBLAS counts in powers of two of the processor's cycles, 26 by itself.
+SLEEPING_THREADS = {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_THREAD_TIMEOUT": "16"}
 # What a program needs to know of this computer; everything else of the server's environment is its own business.
 HANDED_ON = {
     "PATH",
@@ -81,7 +83,7 @@ LOOKS_EVERY = 0.2  # seconds
 GLANCES_EVERY = 0.05  # seconds, at the number of all processes
 SWARM = 30  # processes, or as many processes and threads more than a moment ago
 EXACTLY = ("memory_full_info", "pss") if sys.platform == "linux" else ("memory_info", "rss")
-HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_")
+HANDED_ON_BEGINNINGS = ("LC_", "XDG_", "CUDA_", "NVIDIA_", "OMP_", "MKL_", "OPENBLAS_")
 
 
 class ProgramProcess:
@@ -293,9 +295,9 @@ def make_environment(more: dict) -> dict:
         if name.upper() in HANDED_ON or name.upper().startswith(HANDED_ON_BEGINNINGS)
     }
     launcher = {} if get_interpreter() == sys.executable else {"__PYVENV_LAUNCHER__": sys.executable}
-    # Threads of torch that wait for work sleep: where they spin, a busy computer of two cores trains several times
-    # slower.
-    return {"OMP_WAIT_POLICY": "PASSIVE", **kept, **launcher, "PYTHONUTF8": "1", **more}
+    # Threads of torch and numpy that wait for work sleep: where they spin, a busy computer of two cores trains several
+    # times slower, and each process that loads numpy takes twice as much of the processor for it.
+    return {**SLEEPING_THREADS, **kept, **launcher, "PYTHONUTF8": "1", **more}
 
 
 def get_interpreter() -> str:
