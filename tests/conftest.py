@@ -21,18 +21,20 @@ for name, value in SLEEPING_THREADS.items():
     os.environ.setdefault(name, value)
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
+LONG = "takes more than some five seconds: a whole lesson, many kills, a measurement"
 FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
 
 
 def pytest_addoption(parser):
     """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see
-    tests/support/fault_table.py. `--fast`: see tests/support/fast_mode.py.
+    tests/support/fault_table.py. `--fast`: see tests/support/fast_mode.py. `--all`: the long tests as well.
     """
     parser.addoption(
         "--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them"
     )
     parser.addoption("--faults", action="store_true", help="run the tests of the fault table only and print it")
     parser.addoption("--fast", action="store_true", help="only tests without browser, training engine and processes")
+    parser.addoption("--all", action="store_true", help="also the tests marked `long`, as continuous integration does")
 
 
 def pytest_configure(config):
@@ -44,6 +46,7 @@ def pytest_configure(config):
     config.pluginmanager.register(FaultTable(config.getoption("--faults")))
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    config.addinivalue_line("markers", f"long: {LONG}")
     if config.getoption("--fast"):
         config.pluginmanager.register(FastMode())
         settings.load_profile("fast")
@@ -58,8 +61,14 @@ def pytest_itemcollected(item):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Files that take minutes come first: of two workers, none has a long one left when the other is done."""
+def pytest_collection_modifyitems(config, items):
+    """Files that take minutes come first: of two workers, none has a long one left when the other is done. Long tests
+    are left out of a run of all folders without `--all`; whoever names a folder, a file or a word wants all of it.
+    """
+    named = config.args != config.getini("testpaths") or config.getoption("-k") or config.getoption("--faults")
+    if not (named or config.getoption("--all")):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
 
     def place(item) -> int:
         folder = item.path.relative_to(ROOT / "tests").parts[0]

@@ -207,6 +207,7 @@ def test_sockets_and_events_without_end(target, row):
 
 @pytest.mark.fault("D16")
 @pytest.mark.parametrize("kind", ["parts", "carriage return"])
+@pytest.mark.long
 def test_forms_that_cost_much_to_read(target, kind, row):
     near = target.near
     project = near.make()

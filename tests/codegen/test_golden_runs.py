@@ -135,6 +135,7 @@ def test_learns_and_converts(converted):
 
 @pytest.mark.training
 @pytest.mark.parametrize("program", [path for path in LEARNING if path != CONVERT], ids=lambda path: path.stem)
+@pytest.mark.long
 def test_learns(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO())

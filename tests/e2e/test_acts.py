@@ -75,6 +75,7 @@ NEWER = "import sunmao\nsunmao.__version__ = '99.1'"
 
 
 @pytest.mark.fault("C3")
+@pytest.mark.long
 def test_an_old_page_saves_nothing_in_an_updated_studio(browser, tmp_path, row):
     studio = start_studio(tmp_path)
     port = int(studio.base.rsplit(":", 1)[1])

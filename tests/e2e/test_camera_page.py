@@ -2,12 +2,15 @@
 for a cable.
 """
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.filming import hide, live_sockets, moves
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
 from tests.support.limits import poll_until
+
+pytestmark = pytest.mark.long
 
 SIMULATED = """
 from sunmao import show

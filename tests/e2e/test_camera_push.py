@@ -80,6 +80,7 @@ def opened(browser, studio, project, **more):
     context.close()
 
 
+@pytest.mark.long
 def test_a_program_sees_what_the_camera_of_the_page_sees(seeing, studio, clip, project):
     with opened(seeing, studio, project, permissions=["camera"]) as (_, page):
         run(page)
@@ -95,6 +96,7 @@ def test_a_program_sees_what_the_camera_of_the_page_sees(seeing, studio, clip, p
 
 
 @pytest.mark.fault("F9")
+@pytest.mark.long
 def test_a_camera_that_the_browser_takes_back(seeing, studio, project, row):
     with opened(seeing, studio, project) as (context, page):
         banner = page.locator(".banner", has=page.get_by_role("button", name="再试一次"))

@@ -118,6 +118,7 @@ def test_a_held_button_takes_many_and_only_what_is_on_the_disk_counts(page, fold
     expect(page.locator(".tile img").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_new_class_mirrored_by_finger_after_a_countdown(page, folder):
     expect(page.locator(".col-hold")).to_be_enabled()
     page.get_by_role("button", name="新的类别").click()
@@ -143,6 +144,7 @@ def test_a_new_class_mirrored_by_finger_after_a_countdown(page, folder):
     assert len(pictures) == counted(page, "三") and {picture.shape for picture in pictures} == {(240, 240, 3)}
 
 
+@pytest.mark.long
 def test_a_camera_of_the_computer_files_and_a_film(page, folder, film, tmp_path):
     page.get_by_role("tab", name="电脑上的摄像头").click()
     page.get_by_label("用哪个摄像头").select_option("simulated")

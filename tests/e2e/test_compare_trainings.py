@@ -199,6 +199,7 @@ def test_another_test_can_be_chosen_and_names_of_others_are_no_html(browser, stu
         shoot(page, "names-tablet-zh")
 
 
+@pytest.mark.long
 def test_the_last_model_comes_back_and_goes_again(browser, studio):
     said = [WRITES.format(words=words) + say(wrong) for words, wrong in (("good", {1}), ("bad", set(range(20))))]
     project = make(studio, program(said[0]))

@@ -10,6 +10,8 @@ from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
 from tests.support.studio import FAKE_CAMERA, launch_chromium
 
+pytestmark = pytest.mark.long
+
 TRAIN = """
 from sunmao.data import sample_dataset
 from sunmao.vision import Classification

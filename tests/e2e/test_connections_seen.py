@@ -38,6 +38,7 @@ def numbers(page) -> list[int]:
 
 
 @pytest.mark.fault("A21")
+@pytest.mark.long
 def test_a_page_that_is_reloaded_fifty_times_in_a_chatty_run(page, studio, row):
     enter(page, make(studio, program(COUNTS.format(n=100_000, rest=0.005))))
     run(page)
@@ -58,6 +59,7 @@ def test_a_page_that_is_reloaded_fifty_times_in_a_chatty_run(page, studio, row):
 @pytest.mark.fault("A21")
 @pytest.mark.fault("A23")
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="stops the studio by a signal")
+@pytest.mark.long
 def test_a_studio_that_sleeps_and_a_page_that_is_frozen_and_hidden_while_clocks_change(browser, tmp_path, row):
     studio = start_studio(tmp_path, before=QUICK_PULSE)
     try:

@@ -18,7 +18,7 @@ from tests.support.paths import SHARED
 from tests.support.photographs import write_photographs
 from tests.support.studio import ApiClient
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 LABELS, OF_EACH = ["0", "1", "cat"], 12
 MARGIN, ASPECT = 36, 1.5  # of the whole map in its frame

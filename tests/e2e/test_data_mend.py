@@ -40,6 +40,7 @@ def data(browser, studio, ill):
         yield page
 
 
+@pytest.mark.long
 def test_findings_are_mended_by_their_buttons_and_taken_back(data: Page, ill):
     page, folder = data, ill[1]
     files = {path: path.read_bytes() for path in folder.rglob("*.jpg")}

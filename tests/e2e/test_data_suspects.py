@@ -10,7 +10,7 @@ from tests.e2e.rooms import enter, layout_faults, make, program, visit
 from tests.e2e.test_data_view import open_data
 from tests.support.photographs import write_photographs
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 OF_EACH = 40
 SWAPPED = {"roof/00.jpg": "petal", "roof/07.jpg": "petal", "petal/21.jpg": "roof"}

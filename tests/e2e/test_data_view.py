@@ -235,6 +235,7 @@ def test_keys_quicker_than_the_rows_are_not_lost(page: Page, studio):
     expect(page.get_by_role("tabpanel").locator(".facts")).to_contain_text("0599.png")
 
 
+@pytest.mark.long
 def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):
     project = make(studio, program("print(1)"))
     folder = studio.projects / project / "data" / "many"
@@ -284,6 +285,7 @@ def test_a_wall_of_many_is_walked_by_keys(page: Page, studio):
     wait_for(page, "top => Math.abs(document.querySelector('.data-wall').scrollTop - top) < 3", before)
 
 
+@pytest.mark.long
 def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, tmp_path):
     project = make(studio, program("print(1)"))
     data = studio.projects / project / "data"

@@ -17,6 +17,8 @@ from tests.e2e.rooms import enter, make, program
 from tests.support.photographs import write_film
 from tests.support.studio import ApiClient
 
+pytestmark = pytest.mark.long
+
 CLASSES = ("布", "一", "二")
 OF_EACH = 10  # pictures of a class, at least
 PICTURES = 2  # of each format

@@ -61,6 +61,7 @@ def tiles(page: Page):
     return page.locator(".found-wall .tile:not([hidden])")
 
 
+@pytest.mark.long
 def test_the_strip_and_the_curves_tell_of_things(page, project):
     enter(page, project)
     strip = page.locator(".prog.ok")

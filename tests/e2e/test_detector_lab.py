@@ -15,6 +15,8 @@ from tests.e2e.hands import TWO_FRAMES
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
 from tests.support.studio import ApiClient
 
+pytestmark = pytest.mark.long
+
 TRAIN = """
 from sunmao.vision import Detection
 for epochs in (1, 3):

@@ -16,7 +16,7 @@ from tests.support.photographs import write_photographs
 from tests.support.studio import start_studio, stop_studio
 from tests.support.wheel_index import serve_wheels
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 SIZES = {"tiny-large": 40_000_000, "tiny-engine": 200_000}
 ELSEWHERE = """

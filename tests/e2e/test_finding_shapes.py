@@ -15,6 +15,8 @@ from tests.e2e.lessons import go_to
 from tests.e2e.test_canvas import press_button
 from tests.support.studio import ApiClient
 
+pytestmark = pytest.mark.long
+
 FRAMES = 60  # of each picture, at 30 a second
 SEEN = ("271.jpg", "274.jpg")
 PICTURE = "data/shapes/images/test/274.jpg"

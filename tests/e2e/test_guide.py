@@ -13,7 +13,7 @@ from tests.e2e.rooms import layout_faults, visit
 from tests.support.paths import SHARED
 from tests.support.studio import ApiClient, Studio
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 SIGNS = {"training_set": 20, "val_set": 4, "test_set": 8}  # pictures of each of the ten classes
 

@@ -12,7 +12,7 @@ from tests.e2e.rooms import layout_faults, visit
 from tests.support.drawn_masks import draw_painted
 from tests.support.drawn_tags import draw_tagged
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 SHOTS = os.environ.get("SUNMAO_SHOTS")
 STEP_BY_STEP = {"zh": "按步骤做", "en": "Go step by step"}

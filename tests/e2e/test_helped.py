@@ -61,6 +61,7 @@ def test_what_is_no_python_is_explained_before_it_runs(page: Page, studio):
     expect(page.locator(".bubble-title")).to_contain_text("第 2 行少了一个冒号。")
 
 
+@pytest.mark.long
 def test_the_check_up_gives_a_command_and_looks_again(page: Page, studio, broken):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     card = page.locator(".computer")

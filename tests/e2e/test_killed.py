@@ -37,6 +37,7 @@ def test_killed_program(training, studio):
     expect(page.get_by_role("status").filter(has_text="已停止")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_killed_studio(browser, tmp_path):
     studio = start_studio(tmp_path)
     page = browser.new_page(locale="zh-CN")

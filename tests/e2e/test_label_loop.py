@@ -18,7 +18,7 @@ from tests.e2e.lessons import go_to
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run
 from tests.support.studio import ApiClient
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 PICTURES, BY_HAND, BY_MOUSE, ON_THE_PAGE = 30, 10, 2, 3
 CLASSES = ["circle", "triangle", "square", "star"]

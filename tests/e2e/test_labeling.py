@@ -52,6 +52,7 @@ def test_ten_pictures_by_mouse_one_drag_a_box_and_one_key_a_class(page: Page, ce
     assert max(off.values()) <= WITHIN
 
 
+@pytest.mark.long
 def test_ten_pictures_by_keys_alone_with_twelve_presses_a_box(page: Page, cells):
     open_labeling(page, cells.project)
     names, most = sorted(cells.meant)[:10], 0
@@ -110,6 +111,7 @@ def poll_changed(cells: Cells, name: str, before: list) -> list:
     return cells.saved(name)
 
 
+@pytest.mark.long
 def test_five_pictures_by_fingers(browser, studio, cells):
     with visit(browser, studio, "tablet") as page:
         open_labeling(page, cells.project)
@@ -177,6 +179,7 @@ def test_undo_after_a_reload_goes_to_the_picture_that_it_changes(page: Page, cel
     assert len(cells.saved(first)) == 1
 
 
+@pytest.mark.long
 def test_two_pages_on_one_picture_offer_both(page: Page, browser, studio, cells):
     name = sorted(cells.meant)[0]
     open_labeling(page, cells.project, name)
@@ -200,6 +203,7 @@ def test_two_pages_on_one_picture_offer_both(page: Page, browser, studio, cells)
             wait_for(page, SHOWN, name)
 
 
+@pytest.mark.long
 def test_the_studio_is_killed_in_mid_drag(browser, tmp_path, shared):
     studio = start_studio(tmp_path, before=NO_PRELOADING)
     try:

@@ -39,6 +39,7 @@ def propose(meant: tuple[str, list[float]]) -> dict:
     return {"label": meant[0], "box": meant[1], "polygons": [], "rle": None, "confidence": 0.9}
 
 
+@pytest.mark.long
 def test_what_a_model_proposes_is_accepted_and_corrected_least_sure_first(page: Page, proposed):
     open_labeling(page, proposed.project)
     names = sorted(proposed.meant, reverse=True)
@@ -108,6 +109,7 @@ def test_tags_of_a_model_are_accepted_and_refused(page: Page, studio, shared):
     assert tags == {names[-1]: ["round"], names[-2]: ["many", "round"]}
 
 
+@pytest.mark.long
 def test_classes_are_added_renamed_merged_and_coloured(page: Page, cells):
     name = sorted(cells.meant)[0]
     open_labeling(page, cells.project, name)
@@ -140,6 +142,7 @@ def test_classes_are_added_renamed_merged_and_coloured(page: Page, cells):
     expect(page.locator("#label-1")).to_contain_text("WBC，")
 
 
+@pytest.mark.long
 def test_a_set_without_labels_is_asked_what_it_is_for(page: Page, studio, shared):
     cells = Cells(studio, shared, 3)
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/data/cells` }", cells.project)
@@ -164,6 +167,7 @@ def test_a_set_without_labels_is_asked_what_it_is_for(page: Page, studio, shared
 
 
 @pytest.mark.parametrize(("size", "lang"), [("laptop", "zh"), ("school", "en"), ("tablet", "en"), ("tablet", "zh")])
+@pytest.mark.long
 def test_it_fits_every_page(browser, studio, proposed, size, lang):
     name = sorted(proposed.meant)[0]
     with visit(browser, studio, size, lang) as page:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
@@ -21,6 +22,8 @@ from tests.e2e.label_hands import (
 from tests.e2e.rooms import make, program
 from tests.support.limits import poll_until
 from tests.support.studio import ApiClient
+
+pytestmark = pytest.mark.long
 
 OUTLINES, PICTURES = 300, 20_000
 

@@ -53,6 +53,7 @@ def draw_stroke(start: tuple[float, float], end: tuple[float, float], wide: floa
     return (columns - along) ** 2 + (rows - start[1]) ** 2 <= (wide / 2) ** 2
 
 
+@pytest.mark.long
 def test_classes_are_painted_poured_and_rubbed_out(page: Page, flags):
     flags.declare("semantic", ["ground", "square", "line"])
     open_labeling(page, flags.project, "a.png", "flags")
@@ -94,6 +95,7 @@ def test_classes_are_painted_poured_and_rubbed_out(page: Page, flags):
     assert layout_faults(page) == []
 
 
+@pytest.mark.long
 def test_paint_of_a_model_is_taken_where_nobody_has_painted(page: Page, studio, flags):
     models = studio.projects / flags.project / "models"
     models.mkdir(exist_ok=True)
@@ -154,6 +156,7 @@ def test_a_pen_draws_while_fingers_push(browser, studio, flags):
         assert after["x"] < before["x"] - 10 and len(flags.saved("a.png")) == 1, "a finger pushes the picture"
 
 
+@pytest.mark.long
 def test_a_film_is_collected_and_a_box_follows_its_thing_through_it(page: Page, studio, tmp_path):
     project = make(studio, program("print('film')"))
     images, boxes = draw_film(8, 1.02, vanish=7)

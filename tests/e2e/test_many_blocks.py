@@ -2,11 +2,14 @@
 change is saved once.
 """
 
+import pytest
 from playwright.sync_api import expect
 
 from benchmarks.workspaces import of_size
 from tests.e2e.hands import TWO_FRAMES, WORKSPACE, wait_for
 from tests.e2e.rooms import enter, make
+
+pytestmark = pytest.mark.long
 
 BLOCK = f"() => {{ const box = {WORKSPACE}.getBlockById('i0').getSvgRoot().getBoundingClientRect(); return [box.left + 8, box.top + 14]; }}"
 PLACE = f"() => {{ const at = {WORKSPACE}.getBlockById('i0').getRelativeToSurfaceXY(); return [at.x, at.y]; }}"

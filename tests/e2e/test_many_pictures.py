@@ -16,6 +16,8 @@ from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, progra
 from tests.support.onnx_files import finder
 from tests.support.studio import ApiClient
 
+pytestmark = pytest.mark.long
+
 TRAIN = """
 from sunmao.vision import Classification
 model = Classification(backbone='LeNet')

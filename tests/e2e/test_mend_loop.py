@@ -15,7 +15,7 @@ from tests.e2e.rooms import layout_faults
 from tests.support.paths import SHARED
 from tests.support.planted_signs import TEST_MISLABELED, PlantedSigns, plant_signs
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 SOURCE = SHARED / "data" / "sign-digits"
 VERDICTS = ("多半不是运气", "说不准", "可能只是运气", "变了的题太少，还看不出")

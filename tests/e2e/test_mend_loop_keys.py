@@ -14,7 +14,7 @@ from tests.e2e.test_mend_loop import VERDICTS, planted  # noqa: F401  # the fixt
 from tests.support.limits import poll_until
 from tests.support.planted_signs import TEST_MISLABELED, PlantedSigns
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 # Presses of Tab, at most, from where the focus was put to what is done next: a step of the guide has 25 stops.
 NEAR = 30

@@ -70,6 +70,7 @@ def read_bin(studio, project: str) -> int:
     return ApiClient(studio).ask("GET", f"/api/projects/{project}/datasets/mine/edits")["bin"]
 
 
+@pytest.mark.long
 def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):
     open_lab(page, project)
     expect(page.get_by_role("heading", name="其实是 8，却说成 3")).to_be_visible()
@@ -189,6 +190,7 @@ def test_without_the_model_file_the_rest_is_there(page: Page, studio, project):
         weights.with_name("away").rename(weights)
 
 
+@pytest.mark.long
 def test_another_file_answers_for_the_tested_one_and_that_is_said(page: Page, studio, project):
     [tested] = (studio.projects / project / "checkpoints" / "mine").glob("best_*.pth")
     tested.rename(tested.with_name("renamed.pth"))

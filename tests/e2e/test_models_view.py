@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run
+
+pytestmark = pytest.mark.long
 
 CONVERT = "model.convert(out_file='models/digits.onnx')"
 

@@ -36,6 +36,7 @@ def tablet(browser):
     running.close()
 
 
+@pytest.mark.long
 def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
     project = make(studio, program("print('你好', input('名字？'))"))
     enter(page, project)

@@ -16,6 +16,7 @@ CABLED = "真的 Arduino 和舵机"  # the same blocks on a board that is not he
 
 
 @pytest.mark.fault("C8")
+@pytest.mark.long
 def test_all_of_it_without_a_network(chromium, row):
     endless = {example.card["title"]["zh"] for name, example in list_examples().items() if name not in ENDING}
     assert endless == {*ENDLESS, CABLED}, "every example is tried"

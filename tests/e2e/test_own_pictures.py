@@ -15,6 +15,8 @@ from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
 from tests.support.paths import SHARED
 
+pytestmark = pytest.mark.long
+
 PARTS = {"training_set": 40, "val_set": 6, "test_set": 10}  # pictures of each of the ten classes
 FRAMES = 45  # of each sign, at 30 a second
 WAIT_TILES = "() => { const all = [...document.querySelectorAll('.mark-tile img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"

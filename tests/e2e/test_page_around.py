@@ -175,6 +175,7 @@ def test_nothing_is_cut_small_or_pale(browser, studio, size, lang):
 
 
 @pytest.mark.parametrize(("size", "lang"), [("school", "zh"), ("tablet", "en")])
+@pytest.mark.long
 def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_path, size, lang):
     """Steps, versions, what a zip and a lost folder say, the bin, the check-up, the way to a tablet: one walk, one look
     at each.

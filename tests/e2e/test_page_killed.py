@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.page_kill import VICTIMS, Seen, try_round
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("victim", VICTIMS)
 def test_nothing_is_lost(browser, tmp_path, victim):

@@ -14,7 +14,7 @@ from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, layout_faults, make,
 from tests.support.drawn_masks import draw_painted
 from tests.support.studio import ApiClient
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 TRAIN = """
 from sunmao.vision import SemanticSegmentation

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.hands import press_button, wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 SHOTS = os.environ.get("SUNMAO_SHOTS")
 WORDS = {

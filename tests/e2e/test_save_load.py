@@ -223,6 +223,7 @@ STRANGE = [
 
 @SOME
 @given(SEEDS)
+@pytest.mark.long
 def test_unknown_blocks_and_values_come_back_as_they_were(canvas, seed):
     rng = random.Random(seed)
     saved = canvas.round(known(rng))
@@ -263,6 +264,7 @@ def words(value) -> set[str]:
     return {value} if isinstance(value, str) and not re.fullmatch(r"<.*|[-+.\d]*|Infinity", value, re.DOTALL) else set()
 
 
+@pytest.mark.long
 def test_nothing_that_is_known_becomes_grey(canvas, studio):
     """Every block that is declared, the examples, and programs of standard blocks by chance."""
     visitor = ApiClient(studio)

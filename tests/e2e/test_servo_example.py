@@ -17,6 +17,8 @@ from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixt
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.studio import NO_PRELOADING, ApiClient, start_studio, stop_studio
 
+pytestmark = pytest.mark.long
+
 ANGLES = {"3": 90, "1": 45}
 FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for each digit
 

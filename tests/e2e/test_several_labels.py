@@ -12,6 +12,8 @@ from tests.support.blocks.workspace_builder import block, number, program, set_v
 from tests.support.drawn_tags import draw_tagged
 from tests.support.studio import ApiClient
 
+pytestmark = pytest.mark.long
+
 SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 

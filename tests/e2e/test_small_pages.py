@@ -28,6 +28,7 @@ def inside(page: Page, inner: str, outer: str) -> bool:
 
 
 @pytest.mark.parametrize("size", ["laptop", "school", "tablet"])
+@pytest.mark.long
 def test_the_last_lines_are_seen_beside_the_drawing_board(browser: Browser, studio, size):
     with visit(browser, studio, size) as page:
         enter(page, make(studio, DRAWING))

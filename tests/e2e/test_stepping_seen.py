@@ -127,6 +127,7 @@ def test_step_by_step(page, studio):
     ended(page)
 
 
+@pytest.mark.long
 def test_pauses_on_blocks(page, studio):
     project = make(studio, adding(9))
     enter(page, project)

@@ -10,7 +10,7 @@ from tests.e2e.rooms import LANGUAGES, QUIET
 from tests.e2e.things import Child, write_things
 from tests.support.studio import ApiClient
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 MOST_ACTIONS = 16
 CLASSES = ("球", "星星", "条纹")

@@ -60,6 +60,7 @@ def rename(page: Page, card: int, name: str) -> None:
     expect(page.locator(".teach-name").nth(card)).to_contain_text(name)
 
 
+@pytest.mark.long
 def test_classes_have_names_of_their_own_and_come_and_go(page, studio):
     begin(page)
     rename(page, 0, "石头")
@@ -89,6 +90,7 @@ def rename_to_a_taken_name(page: Page) -> None:
 
 
 @pytest.mark.parametrize("page", ["refused"], indirect=True)
+@pytest.mark.long
 def test_without_a_camera_files_and_drawings_will_do(page, studio, tmp_path):
     begin(page)
     page.locator(".teach-hold").hover()
@@ -144,6 +146,7 @@ def tab_to(page: Page, name: str) -> None:
         page.keyboard.press("Tab")
 
 
+@pytest.mark.long
 def test_keys_alone_teach_train_and_test(page, studio):
     page.locator(".hero .btn.pri").focus()
     page.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, visit
 from tests.support.studio import Studio
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 
 def begin(page: Page) -> None:

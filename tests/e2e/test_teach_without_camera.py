@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.rooms import layout_faults, visit
 from tests.support.photographs import write_photographs
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 CLASSES = ("a", "b")
 LEARNED, TESTED = 6, 2  # pictures of each class

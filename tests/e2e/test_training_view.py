@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.vision.config_files.yaml_text import parse_yaml
@@ -10,6 +11,8 @@ from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit
 from tests.support.studio import ApiClient
+
+pytestmark = pytest.mark.long
 
 WHERE = (
     "() => { const w = Blockly.getMainWorkspace(); return [w.scrollX, w.scrollY, w.scale, Blockly.getSelected()?.id] }"

@@ -62,6 +62,7 @@ def to_models(page: Page, project: str) -> None:
     expect(page.locator(".try")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_bars_follow_the_camera(filmed):
     page, ended_try = filmed, []
     page.on("request", lambda request: ended_try.append(request.url) if request.method == "DELETE" else None)

@@ -27,6 +27,7 @@ def page(tmp_path, shared):
 
 
 @pytest.mark.fault("E1")
+@pytest.mark.long
 def test_the_page_takes_in_what_is_good_and_refuses_the_rest(page, row):
     """Each zip in a process that is watched: what is rejected leaves nothing."""
     project = page.make()

@@ -86,6 +86,7 @@ def test_it_is_drawn_and_follows_edits(mapped):
     assert mapped.read()["layouts"] == ["pca", "tsne"]
 
 
+@pytest.mark.long
 def test_new_pictures_are_missing_until_it_is_drawn_again(mapped):
     mapped.draw("pca")
     first = mapped.folder / "red" / "00.png"
@@ -105,6 +106,7 @@ def test_new_pictures_are_missing_until_it_is_drawn_again(mapped):
     assert places["red/new.png"] == pytest.approx(places["red/00.png"], abs=1e-3), "the same picture lies there"
 
 
+@pytest.mark.long
 def test_sheets_show_the_pictures_in_their_order(mapped):
     mapped.draw("pca")
     drawn = mapped.read()

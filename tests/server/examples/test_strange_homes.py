@@ -14,7 +14,7 @@ from tests.server.examples.run_examples import ENDING
 from tests.support.paths import ROOT
 from tests.support.privileges import own_namespaces
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.long]
 
 
 def run(names, folder: Path, row, *before, **environment) -> None:

@@ -13,7 +13,7 @@ from sunmao.server.explanation.nearest_objects import NearestObjectSearch, crop_
 from sunmao.server.explanation.object_explanation import explain_thing
 from sunmao.server.inference.worker_process import answer, open_model
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

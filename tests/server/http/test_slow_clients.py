@@ -211,6 +211,7 @@ def huge(count: int) -> dict:
 
 
 @pytest.mark.fault("C5")
+@pytest.mark.long
 def test_too_much_at_once(studio, row):
     visitor, project = ApiClient(studio), make(studio, program("print(1)"))
     path = f"/api/projects/{quote(project)}/workspace"

@@ -165,6 +165,7 @@ model.convert('models/digits.onnx')
 """
 
 
+@pytest.mark.long
 def test_weights_are_tried_as_well_and_answer_as_the_file_made_of_them(trying, tmp_path):
     pytest.importorskip("torch")
     subprocess.run([sys.executable, "-c", TRAIN], cwd=tmp_path, check=True, capture_output=True)

@@ -36,6 +36,7 @@ MUCH = 30_000_000  # characters
 @pytest.mark.process
 @pytest.mark.fault("G6")
 @pytest.mark.parametrize(("ends", "held"), [("", 8), ("os._exit(0)", 3)])  # seconds: more than any wait of before
+@pytest.mark.long
 def test_a_studio_that_is_held_misses_nothing(tmp_path, ends, held, row):
     begun = tmp_path / "begun"
     program = f"import os\nopen({str(begun)!r}, 'w').close()\nprint('x' * {MUCH - 1})\n{ends}\n"

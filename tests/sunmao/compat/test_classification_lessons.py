@@ -68,6 +68,7 @@ def run(folder: Path, program: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_a_training_lesson(lesson):
     folder, said = lesson
     assert "['accuracy_top-1'" in said

@@ -61,6 +61,7 @@ def lesson(tmp_path):
     return tmp_path
 
 
+@pytest.mark.long
 def test_a_training_lesson(tmp_path):
     draw(str(tmp_path / "data/drawn"), {"train": 8, "valid": 2, "test": 2})
     said = run(tmp_path, TRAINING)

@@ -53,6 +53,7 @@ assert roi_align(torch.ones(1, 1, 4, 4), boxes, 1).shape == (1, 1, 1, 1)
 
 @pytest.mark.training
 @pytest.mark.parametrize("program", [TRAINS + COMPILES, A_PART_FIRST], ids=["torch.compile", "a part first"])
+@pytest.mark.long
 def test_it_is_loaded_by_who_compiles(program):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -78,6 +78,7 @@ def clear_cut(model, pictures, monkeypatch) -> float:
 
 
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.long
 def test_pytorch_and_the_file_find_the_same(name, pictures, tmp_path, monkeypatch):
     told, opset, thresholds = FILES[name]
     model = trained(name, monkeypatch, **thresholds)

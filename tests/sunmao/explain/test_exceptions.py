@@ -94,6 +94,7 @@ def test_exceptions_that_lie():
         pytest.param("exec('x' * 10**7)", marks=pytest.mark.slow),
     ],
 )
+@pytest.mark.long
 def test_an_endless_message_is_cut(source):
     error = told(source)
     assert len(repr(error)) < 200_000 and error.title["en"] and error.title["zh"]

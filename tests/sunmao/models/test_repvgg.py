@@ -21,6 +21,7 @@ print(all(parameter.grad.isfinite().all() for parameter in network.parameters())
 """
 
 
+@pytest.mark.long
 def test_it_lives_and_learns():
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr

@@ -83,6 +83,7 @@ def test_a_port_that_we_may_not_open(pty, row):
 
 
 @pytest.mark.fault("F7")
+@pytest.mark.long
 def test_of_two_equal_boards_the_right_one_is_driven(bench, uno, ports, port, tmp_path, row):
     with emulated(tmp_path / "ttySECOND", extra=AT_ONCE) as second:
         other, before = ports.plug("B", second), uno.state()["bytes_in"]

@@ -8,6 +8,7 @@ from sunmao.vision import Classification
 pytestmark = pytest.mark.training
 
 
+@pytest.mark.long
 def test_the_simulated_camera_is_recognized(digits_weights):
     model = Classification(weights=digits_weights)
     numbers = range(1, 3001, 30)

@@ -32,6 +32,7 @@ def made(tmp_path_factory):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.long
 def test_what_a_sample_says_of_itself_is_true(made, name):
     sample, found = SAMPLES[name], read_listing(open_file_tree(made / name))
     assert (found.task, sorted(found.classes), len(found.items)) == (

@@ -59,6 +59,7 @@ def test_few_pictures_one_class_and_white_paper_are_not_judged():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["sign-digits", "bccd-multilabel"])
+@pytest.mark.long
 def test_real_sets_are_not_suspected(shared, name):
     assert "background_cues" not in {each.key for each in check(shared / "data" / name).findings}
 

@@ -25,6 +25,7 @@ def pictures(request, tmp_path):
     return sorted(signs.glob("*_set/*/*.jpg"))[::3], 4
 
 
+@pytest.mark.long
 def test_planted_copies_are_found_and_nothing_else(pictures):
     precision, recalls = measure_planted_copies(*pictures)
     assert precision >= 0.95

@@ -106,6 +106,7 @@ def run(code: str, **kept) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_importing_mmdet_says_nothing_and_leaves_what_others_need():
     """What only mmdet's trackers and drawings import is not loaded for it, and is whole when somebody else imports it."""
     code = (

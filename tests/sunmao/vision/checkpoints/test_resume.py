@@ -93,6 +93,7 @@ def kill_in(runner, epoch: int, backbone: str, folder: str) -> None:
 
 
 @pytest.mark.parametrize("backbone", BACKBONES)
+@pytest.mark.long
 def test_a_killed_training_ends_as_an_unbroken_one(few, runner, backbone):
     finish(runner, backbone, "models/whole")
     broken = "models/broken"
@@ -297,6 +298,7 @@ def test_a_finished_file_only_gives_its_weights(model, events):
     )
 
 
+@pytest.mark.long
 def test_a_named_training_brings_its_recipe_along(few, events, monkeypatch):
     """From fresh weights and from a file a backbone has two recipes; the file's own is followed, what is said must
     agree.

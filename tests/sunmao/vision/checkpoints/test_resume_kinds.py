@@ -11,7 +11,7 @@ from tests.support.drawn_masks import draw_painted
 from tests.support.drawn_tags import draw_tagged
 from tests.support.programs import ProgramRunner
 
-pytestmark = [pytest.mark.training, pytest.mark.process]
+pytestmark = [pytest.mark.training, pytest.mark.process, pytest.mark.long]
 
 EPOCHS = 3
 # After the first step of the second epoch, as the first of a program that goes on.

@@ -128,6 +128,7 @@ def bootstrap_plainly(was: list, now: list, draws: int, seed: int) -> list[float
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_interval_is_that_of_a_plain_bootstrap():
     worse, better = reports(pictures=24, share=0.2)
     items = [better.item(number) for number in range(better.total)]

@@ -15,7 +15,7 @@ from sunmao.vision.object_detection.error_types import KINDS
 from sunmao.vision.training.training_run import to_tensor
 from tests.support.detections import found as make_found
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from sunmao.data.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.vision import Detection, Segmentation
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 # Data set → the model, pictures that it learns from, side of its input. By hand: mAP50 0.35 (boxes) and 0.40 (masks).
 CASES = {"bccd": (Detection, "RTMDet-Lite0", 40, 160), "nuclei-fluo": (Segmentation, "RTMDet-ins-Lite0", 24, 192)}

@@ -98,6 +98,7 @@ def learned(tmp_path_factory):
     return folder, model, log
 
 
+@pytest.mark.long
 def test_it_learns_and_says_so_in_the_textbooks_words(learned):
     folder, model, log = learned
     train, val = ([row for row in log if row["mode"] == mode] for mode in ("train", "val"))
@@ -170,6 +171,7 @@ def lesson(folder: str, **more) -> list:
     return finder("data/drawn").train(**{**dict(epochs=LAST, random_seed=3, save_fold=folder, batch_size=4), **more})
 
 
+@pytest.mark.long
 def test_a_killed_training_ends_as_an_unbroken_one(place, capsys):
     draw("data/drawn", {"train": 8, "valid": 2})
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
@@ -445,6 +447,7 @@ def free(monkeypatch):
     )
 
 
+@pytest.mark.long
 def test_what_goes_on_keeps_its_size_also_when_memory_is_shorter(place, free, monkeypatch, capsys):
     draw("data/drawn", {"train": 4})
 

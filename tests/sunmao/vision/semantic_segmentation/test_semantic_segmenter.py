@@ -59,6 +59,7 @@ def model(garden, garden_weights):
     return model
 
 
+@pytest.mark.long
 def test_it_learns_what_pixels_belong_to_and_tells_it(model, events):
     report = model.evaluate()
     assert report.miou > 0.8 and report.accuracy > 0.95 and min(report.ious) > 0.7
@@ -121,6 +122,7 @@ def test_it_explains_is_compared_and_proposes_labels(model):
             assert (covered & real).sum() > 0.8 * (covered | real).sum()
 
 
+@pytest.mark.long
 def test_a_training_in_two_halves_ends_with_the_bits_of_one_in_a_whole(garden, monkeypatch):
     begin(garden).train(epochs=2, random_seed=3, class_weights="balanced", save_fold="whole")
     model = begin(garden)
@@ -140,6 +142,7 @@ def test_a_training_in_two_halves_ends_with_the_bits_of_one_in_a_whole(garden, m
 
 
 @pytest.mark.parametrize("name", list_semantic_segmenters())
+@pytest.mark.long
 def test_every_network_learns_one_step_and_is_converted(name, project):
     path = draw_painted(Path("data/few"), {"train": 4, "valid": 2})
     model = begin(path, backbone=name, weights="fresh")

@@ -86,6 +86,7 @@ def test_a_large_one_says_that_it_cannot(few):
 
 
 @pytest.mark.parametrize("name", ["MobileNetV3", "ResNet18", "RepVGG"])
+@pytest.mark.long
 def test_it_builds_on_the_weights_of_a_file(few, cache, name):
     """As torchvision or timm would have written it; RepVGG answers with another network than it learns with."""
     entry = find_model(name)

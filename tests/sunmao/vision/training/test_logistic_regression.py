@@ -67,6 +67,7 @@ def test_noise_asks_for_a_stronger_penalty_than_what_is_clear():
     assert min(PENALTIES) <= clear < noisy <= max(PENALTIES)
 
 
+@pytest.mark.long
 def test_of_many_rows_some_choose_and_the_same_seed_chooses_the_same():
     many = draw(2400, 4.0)
     assert choose(many) == choose(many)

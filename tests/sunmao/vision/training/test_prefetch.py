@@ -14,7 +14,7 @@ from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.training.prefetch import open_readers, prefetch
 from tests.support.limits import HANG_TIMEOUT
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.long]
 
 
 def wait_until(true) -> None:

@@ -375,6 +375,7 @@ def test_more_than_five_classes_are_marked_by_the_top_five_too(project):
     assert {"accuracy_top-1", "accuracy_top-5"} <= log[-1].keys()
 
 
+@pytest.mark.long
 def test_what_is_kept_is_what_was_asked(model, capsys):
     model.train(epochs=4, save_every=2, save_best=None, distributed=True, random_seed=0)
     assert {path.name for path in Path("models/few").glob("*.pth")} == {"epoch_2.pth", "epoch_4.pth", "latest.pth"}

@@ -43,7 +43,7 @@ for name in ("running_mean", "running_var"):
     print(float((getattr(whole.conv5[1], name) - getattr(network.conv5[1], name)).abs().max()))
 """
 
-pytestmark = [pytest.mark.training, pytest.mark.process]
+pytestmark = [pytest.mark.training, pytest.mark.process, pytest.mark.long]
 
 
 @pytest.fixture
