@@ -33,7 +33,6 @@ def to_mistakes(page: Page, project: str) -> None:
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/mistakes` }", project)
 
 
-@pytest.mark.long
 def test_a_cell_opens_its_own_pictures(page, trained):
     enter(page, trained)
     run(page)

@@ -5,10 +5,10 @@ import subprocess
 import sys
 import threading
 
-import psutil
 import pytest
 
 from tests.support.limits import poll_until
+from tests.support.processes import is_running
 from tests.support.studio import ApiClient, start_studio, stop_studio
 
 pytestmark = pytest.mark.process
@@ -57,7 +57,7 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
         found = ApiClient(again).ask("GET", f"/api/projects/{project}")
         assert found["run"]["state"] == "lost" and found["workspace"] == LIVES
         poll_until(
-            lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE,
+            lambda: not is_running(child),
             "the end of what the run had started",
         )
     finally:

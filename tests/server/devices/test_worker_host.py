@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 
-import psutil
 import pytest
 
 from sunmao.protocol import frames
@@ -15,6 +14,7 @@ from sunmao.server.devices.worker_host import RESUMES, WorkerHost
 from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
+from tests.support.processes import is_running
 
 pytestmark = pytest.mark.process
 
@@ -190,7 +190,7 @@ time.sleep(3600)
     studio.wait()
     studio.stdout.close()
     poll_until(lambda: left.is_file() and "farewell" in left.read_text(), "the farewell")
-    poll_until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, "its end")
+    poll_until(lambda: not is_running(pid), "its end")
 
 
 @pytest.fixture

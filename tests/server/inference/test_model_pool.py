@@ -9,14 +9,13 @@ import time
 
 import cv2
 import numpy as np
-import psutil
 import pytest
 
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.inference import model_pool
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
-from sunmao.server.processes.process_tree import find_marked
+from sunmao.server.processes.process_tree import find_marked, is_alive
 from sunmao.server.texts import get_text
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.onnx_files import MODEL_INFO, finder, onnx, sides
@@ -56,14 +55,7 @@ def child(trying, number=0):
 
 
 def gone(process) -> bool:
-    return not any(map(alive, find_marked(process.mark)))
-
-
-def alive(process: psutil.Process) -> bool:
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+    return not any(map(is_alive, find_marked(process.mark)))
 
 
 def problem(act, *args, **more) -> dict:
@@ -365,7 +357,7 @@ def test_nothing_outlives_a_killed_studio(folder, stopped):
         server.kill()
         server.communicate()
     poll_until(
-        lambda: not [each for each in find_marked(mark) if each.status() != psutil.STATUS_ZOMBIE],
+        lambda: not any(map(is_alive, find_marked(mark))),
         "the end of the child",
     )
 

@@ -5,11 +5,10 @@ import subprocess
 import sys
 import time
 
-import psutil
 import pytest
 
 from sunmao.server.processes.process import GUARD
-from sunmao.server.processes.process_tree import find_marked
+from sunmao.server.processes.process_tree import find_marked, is_alive
 from tests.support.limits import poll_until
 
 pytestmark = [
@@ -76,11 +75,11 @@ def test_nothing_outlives_a_killed_studio(studio_with):
     time.sleep(0.5)  # all are in the middle of what they do
     assert all(find_marked(mark) for mark in marks.values()), marks
     server.kill()
-    poll_until(lambda: not any(map(alive, marks.values())), "the end of all")
+    poll_until(lambda: not any(map(list_alive, marks.values())), "the end of all")
 
 
-def alive(mark):
-    return [process for process in find_marked(mark) if process.status() != psutil.STATUS_ZOMBIE]
+def list_alive(mark):
+    return [process for process in find_marked(mark) if is_alive(process)]
 
 
 def test_a_suspended_studio_loses_nothing(studio_with):
@@ -88,7 +87,7 @@ def test_a_suspended_studio_loses_nothing(studio_with):
     mark = server.stdout.readline().split()[1]
     server.send_signal(signal.SIGSTOP)
     time.sleep(3)
-    assert alive(mark)
+    assert list_alive(mark)
     server.send_signal(signal.SIGCONT)
     assert server.stdout.readline() == str(["begun", *map(str, range(40)), "counted"]) + "\n"
 

@@ -11,6 +11,7 @@ import pytest
 from sunmao.server.processes.process import ProgramProcess
 from sunmao.server.processes.warm_interpreter import WarmInterpreter
 from tests.support.limits import poll_until
+from tests.support.processes import is_running
 
 pytestmark = pytest.mark.process
 
@@ -58,7 +59,7 @@ def test_a_program_that_ignores_it(studio, row):
         os.kill(pid, number)
     told.says("still here")
     assert ending(told) == ("stopped", DEAF)
-    assert told.states() == ["starting", "running", "stopping", "forcing", "stopped"] and not alive(pid)
+    assert told.states() == ["starting", "running", "stopping", "forcing", "stopped"] and not is_running(pid)
     row(saw=told.summary["text"], kept="the log is whole and ends with the outcome; the process is gone")
 
 
@@ -82,7 +83,7 @@ def test_a_program_that_stopped_itself(studio, row):
     told.says("begun")
     pid = studio.runs._live[told.project][1].identity()["pid"]
     poll_until(lambda: psutil.Process(pid).status() == psutil.STATUS_STOPPED)
-    assert ending(told) == ("stopped", DEAF) and not alive(pid)
+    assert ending(told) == ("stopped", DEAF) and not is_running(pid)
     row(saw=told.summary["text"], kept="a stopped process is gone, too; the log is whole")
 
 
@@ -106,9 +107,9 @@ def test_children_in_their_own_sessions(studio, row):
     told = studio.run("starts_daemons_and_stays").says("pids ")
     told.says("orphan ")
     pids = [int(pid) for pid in re.findall(r"\d+", told.text("stdout", "native"))]
-    assert len(pids) == 3 and all(map(alive, pids))
+    assert len(pids) == 3 and all(map(is_running, pids))
     assert ending(told) == ("stopped", None)
-    poll_until(lambda: not any(map(alive, pids)))
+    poll_until(lambda: not any(map(is_running, pids)))
     row(saw=told.summary["state"], kept="own session, empty environment, double fork: all three are gone")
 
 
@@ -140,13 +141,6 @@ def test_what_a_library_makes_of_the_signal_is_no_error(studio):
         "import time\ntry:\n    print('begun')\n    time.sleep(3600)\nexcept KeyboardInterrupt as error:\n    raise ImportError('half') from error\n"
     ).says("begun")
     assert ending(told) == ("stopped", None) and not told.kind("error")
-
-
-def alive(pid):
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 @pytest.mark.fault("A10")

@@ -4,12 +4,12 @@ import subprocess
 import sys
 import time
 
-import psutil
 import pytest
 
 from sunmao.runtime import reaper
 from sunmao.server.processes.process import ProgramProcess
 from tests.support.limits import HANG_TIMEOUT, poll_until
+from tests.support.processes import is_running
 
 pytestmark = [pytest.mark.process, pytest.mark.skipif(sys.platform != "linux", reason="subreapers are Linux's")]
 
@@ -34,10 +34,6 @@ from sunmao.server.runs.run_manager import RunManager
 RunManager().start('p', Path(sys.argv[1]), {'python': sys.argv[2]})
 time.sleep(3600)
 """
-
-
-def is_running(pid: int) -> bool:
-    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
 
 
 def read_pid(path) -> int:

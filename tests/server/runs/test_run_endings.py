@@ -8,6 +8,7 @@ import pytest
 
 from sunmao.server.processes.process import ProgramProcess
 from tests.support.observed_run import Studio
+from tests.support.processes import is_running
 
 pytestmark = pytest.mark.process
 
@@ -131,7 +132,7 @@ def test_what_a_program_leaves_behind_is_ended(studio, program, row):
     """It holds standard output open, so the studio must not wait for the end of that."""
     told = studio.run(program).ends()
     daemon = int(told.text("native", "stdout").split("daemon ")[1].split()[0])
-    assert not psutil.pid_exists(daemon) or psutil.Process(daemon).status() == psutil.STATUS_ZOMBIE
+    assert not is_running(daemon)
     assert outcome(told)[2] == "The program has finished; something it had started was ended, too."
     assert "parent done\n" in told.text("stdout", "native")
     row(saw=told.summary["text"], kept="what both printed is in the log; nothing runs on")

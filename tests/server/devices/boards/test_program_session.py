@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 
-import psutil
 import pytest
 
 from tests.support.devices.board_bench import AT_ONCE, LAMP, STAYS, STUBBORN, shows
@@ -14,6 +13,7 @@ from tests.support.devices.cable import Cable
 from tests.support.devices.uno_parts import emulated_with_parts
 from tests.support.limits import poll_until
 from tests.support.paths import ROOT
+from tests.support.processes import is_running
 
 pytestmark = pytest.mark.process
 
@@ -293,12 +293,7 @@ def test_a_killed_studio_leaves_nothing_on(bench, uno, port, tmp_path, row):
         studio.kill()
         studio.wait()
     shows(uno, 13, 0)
-    poll_until(
-        lambda: (
-            not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids)
-        ),
-        "their end",
-    )
+    poll_until(lambda: not any(map(is_running, pids)), "their end")
     row(saw="", kept="the pin is off, the port is free, and neither program nor bridge is left")
     told = bench.run(port, more="").ends()
     assert told.states()[-1] == "finished"
