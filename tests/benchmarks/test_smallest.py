@@ -77,8 +77,8 @@ GROUPS = {
     ),
 }
 MARKS = {
-    "process": [pytest.mark.process],
-    "browser alone": [pytest.mark.browser],
+    "process": [pytest.mark.process, pytest.mark.long],
+    "browser alone": [pytest.mark.browser, pytest.mark.long],
     "browser": [pytest.mark.browser, pytest.mark.long],
     "training": [pytest.mark.training, pytest.mark.long],
 }

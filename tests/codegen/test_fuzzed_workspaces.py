@@ -117,6 +117,7 @@ def nested(depth: int, kind: str, slot: str) -> dict:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_absurd_depth():
     for depth in (5, 19, 39, 45, 100, 5_000, 50_000):
         values = judged(nested(depth, "math_single", "NUM"))

@@ -24,6 +24,7 @@ def asked(page, words):
 @pytest.mark.fault("C7")
 @pytest.mark.fault("A17")
 @pytest.mark.fault("A24")
+@pytest.mark.long
 def test_each_act_is_named_in_the_other_window(browser, studio, row):
     project = make(studio, ASKS)
     with visit(browser, studio) as first, visit(browser, studio) as second:

@@ -228,6 +228,7 @@ def test_a_program_without_a_board_shows_none(page: Page, studio):
     expect(page.locator(".board-panel")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_buzzer_is_heard_until_it_rests_or_is_muted(browser: Browser, studio):
     with visit(browser, studio, "laptop", "en") as page:
         page.evaluate(LISTEN)

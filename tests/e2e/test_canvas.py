@@ -347,6 +347,7 @@ def test_problems_are_marked_before_running(page, opened):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_every_block_of_every_drawer_can_be_shown(page, opened, lang):
     page.set_viewport_size({"width": 1366, "height": 1000})
     opened(stack())

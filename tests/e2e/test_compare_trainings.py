@@ -73,6 +73,7 @@ BETTER = say(set(range(26)), 5), say({2, 3, 4, 40, 41, 42}, 12, 280)
 
 @pytest.mark.parametrize("size", ["laptop", "school", "tablet"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_a_better_model_is_seen_whole(browser, studio, size, lang):
     project = make(studio, program(*BETTER))
     with visit(browser, studio, size, lang) as page:
@@ -97,6 +98,7 @@ def test_a_better_model_is_seen_whole(browser, studio, size, lang):
         shoot(page, f"better-{size}-{lang}")
 
 
+@pytest.mark.long
 def test_every_picture_is_opened_and_left_by_keys(browser, studio):
     with visit(browser, studio) as page:
         compare(page, make(studio, program(*BETTER)))
@@ -144,6 +146,7 @@ def test_every_picture_is_opened_and_left_by_keys(browser, studio):
         ({5}, {5}, "变了的题太少，还看不出", ["79", "79"]),
     ],
 )
+@pytest.mark.long
 def test_verdicts_in_words(browser, studio, before, after, verdict, figures):
     with visit(browser, studio) as page:
         compare(page, make(studio, program(say(before), say(after))))
@@ -155,6 +158,7 @@ def test_verdicts_in_words(browser, studio, before, after, verdict, figures):
         shoot(page, f"verdict-{figures[0]}-{figures[1]}")
 
 
+@pytest.mark.long
 def test_a_class_that_stands_out_has_a_note(browser, studio):
     for lang in ("zh", "en"):
         with visit(browser, studio, "tablet", lang) as page:
@@ -166,6 +170,7 @@ def test_a_class_that_stands_out_has_a_note(browser, studio):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_test_sets_that_differ(browser, studio, lang):
     with visit(browser, studio, lang=lang) as page:
         some = make(studio, program(say(set(range(9)), last=60), say(set(range(20, 25)), first=10, last=80)))
@@ -184,6 +189,7 @@ def test_test_sets_that_differ(browser, studio, lang):
         shoot(page, f"none-{lang}")
 
 
+@pytest.mark.long
 def test_another_test_can_be_chosen_and_names_of_others_are_no_html(browser, studio):
     names = ["猫", "一个很长很长很长的类别名字", "<b>dog</b>"]
     said = [say(wrong, names=names) for wrong in (set(range(30)), set(range(3)), set(range(12)))]

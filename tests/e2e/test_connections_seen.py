@@ -97,6 +97,7 @@ def test_a_studio_that_sleeps_and_a_page_that_is_frozen_and_hidden_while_clocks_
 
 @pytest.mark.fault("C2")
 @pytest.mark.parametrize("websockets", [True, False], ids=["bad", "polling"])
+@pytest.mark.long
 def test_a_bad_connection_shows_what_a_replay_shows(browser, tmp_path, websockets, row):
     front = listen("127.0.0.1", 0)
     with serving(tmp_path, front.getsockname()[1]) as live:
@@ -137,6 +138,7 @@ DENIED = "for (const name of ['localStorage', 'sessionStorage']) Object.definePr
 
 
 @pytest.mark.fault("C4")
+@pytest.mark.long
 def test_a_page_that_dies_after_a_drop_where_storage_is_denied(browser, studio, row):
     project, before = make(studio, program("print(1)")), renderers()
     # A browser of its own: its renderers are killed.

@@ -119,6 +119,7 @@ def test_many_at_once_by_a_frame_shift_and_ctrl_a(wall: Page, signs):
     assert Dataset(signs[1]).count_pictures(split="test", label="cat") == OF_EACH - 1
 
 
+@pytest.mark.long
 def test_by_keys_alone(wall: Page, signs):
     wall.locator('.tile[tabindex="0"]').focus()
     for key in ("ArrowRight", " ", "Shift+ArrowRight", "Shift+ArrowRight"):
@@ -149,6 +150,7 @@ def test_by_keys_alone(wall: Page, signs):
     assert bin_count(wall) == "1"
 
 
+@pytest.mark.long
 def test_the_focus_stays_on_the_wall(wall: Page, signs, browser, studio):
     wall.locator('.tile[tabindex="0"]').focus()
     for key in ("End", " ", "Delete"):

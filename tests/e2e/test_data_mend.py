@@ -67,6 +67,7 @@ def test_findings_are_mended_by_their_buttons_and_taken_back(data: Page, ill):
     assert {path: path.read_bytes() for path in folder.rglob("*.jpg")} == files
 
 
+@pytest.mark.long
 def test_few_pictures_count_more_in_the_training(browser, studio):
     """Of three ways out of uneven classes, the one that changes no picture stands on the blocks of the training."""
     project = make(studio, learning("data/uneven"))
@@ -96,6 +97,7 @@ def test_few_pictures_count_more_in_the_training(browser, studio):
 
 
 @pytest.mark.parametrize(("size", "lang"), [("laptop", "zh"), ("tablet", "en")])
+@pytest.mark.long
 def test_it_fits_every_page(browser, studio, ill, size, lang):
     with visit(browser, studio, size, lang) as page:
         open_data(page, ill[0], "ill")

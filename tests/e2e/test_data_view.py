@@ -115,6 +115,7 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     expect(page.locator(".data-bars").first.locator("div")).to_have_count(3)
 
 
+@pytest.mark.long
 def test_boxes_are_drawn_where_the_file_says(page: Page, studio, cells):
     project = make(studio, program("print(1)"))
     enter(page, project)

@@ -82,6 +82,7 @@ def test_the_strip_and_the_curves_tell_of_things(page, project):
     expect(tiles(page).first).to_be_visible()
 
 
+@pytest.mark.long
 def test_every_box_says_what_became_of_it(page, project):
     enter(page, project)
     go_to(page, "错题本")
@@ -183,6 +184,7 @@ session.emit(DetectionEvaluation('detection', 'val', classes, dict(map=1.0, map5
 """
 
 
+@pytest.mark.long
 def test_outlines_and_a_wall_of_thousands_by_touch_in_english(browser, studio):
     made = make(studio, finder("mark()", MANY, sample="shapes_outlines", masks=True))
     with visit(browser, studio, "tablet", "en") as page:

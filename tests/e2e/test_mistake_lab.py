@@ -99,6 +99,7 @@ def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):
     assert read_labels(studio, project, MISLABELED) == ["8"]
 
 
+@pytest.mark.long
 def test_what_the_model_looked_at_is_covered(page: Page, project):
     open_lab(page, project)
     wait_explained(page)

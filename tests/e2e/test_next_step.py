@@ -8,6 +8,7 @@ import zipfile
 
 import cv2
 import numpy as np
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import WORKSPACE, Hands
@@ -113,6 +114,7 @@ def test_a_classifier_for_boxes_becomes_a_detector(page: Page, studio):
     expect(page.locator(".code")).to_contain_text("model.quick_train(")
 
 
+@pytest.mark.long
 def test_only_what_can_be_learned_and_collected_is_offered(page: Page, studio):
     project = make(studio, program("print(1)"))
     asked = {"name": "boxes", "task": "detection", "classes": ["cat"]}

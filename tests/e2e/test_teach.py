@@ -35,7 +35,7 @@ def seeing(browser, film):
         yield running
 
 
-@pytest.fixture(params=["zh", "en"])
+@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
 def lang(request):
     return request.param
 

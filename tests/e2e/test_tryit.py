@@ -88,6 +88,7 @@ def test_the_bars_follow_the_camera(filmed):
     assert any(url.endswith("/try") for url in ended_try)
 
 
+@pytest.mark.long
 def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     to_models(page, project)
     page.get_by_role("tab", name="画一张").click()

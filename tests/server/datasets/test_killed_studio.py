@@ -103,6 +103,7 @@ def sending(visitor, address: str, body: bytes, share: float) -> http.client.HTT
 
 
 @pytest.mark.parametrize("moment", ["sent", "copied"])
+@pytest.mark.long
 def test_in_mid_import(home, packed, moment):
     studio, visitor = home()
     project, address = project_of(visitor)

@@ -47,6 +47,7 @@ def spec(tmp_path, monkeypatch):
         sys.modules.pop(name, None)
 
 
+@pytest.mark.long
 def test_a_killed_studio_goes_on_where_it_was(spec, tmp_path, monkeypatch):
     with serve_wheels(SIZES, held="tiny-large") as index:
         for name, value in index.make_environment(tmp_path / "cache").items():

@@ -112,6 +112,7 @@ def test_without_a_model_that_is_said(page, project):
 
 @pytest.mark.process
 @pytest.mark.training
+@pytest.mark.long
 def test_the_nearest_pictures_come_step_by_step(page, project, digits, digits_weights):
     folder = page.studio.projects.get(project).folder
     shutil.copytree(digits, folder / "data" / "digits")

@@ -69,6 +69,7 @@ def studio_with(tmp_path):
         server.communicate()
 
 
+@pytest.mark.long
 def test_nothing_outlives_a_killed_studio(studio_with):
     server = studio_with(STUBBORN)
     marks = dict(server.stdout.readline().split() for _ in STUBBORN)

@@ -77,6 +77,7 @@ def test_a_training_lesson(lesson):
     assert "改用 CPU" in said  # many printed lessons ask for a graphics card
 
 
+@pytest.mark.long
 def test_a_deployment_lesson(lesson):
     assert run(lesson[0], DEPLOYING).splitlines()[-1].startswith("dict ")
 

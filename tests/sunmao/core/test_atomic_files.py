@@ -56,6 +56,7 @@ def test_paths_are_shown_from_the_working_folder_on(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_digits_are_made_once_even_by_two_at_a_time():
     makers = [threading.Thread(target=make_sample, args=("digits",)) for _ in range(2)]
     [each.start() for each in makers], [each.join() for each in makers]

@@ -45,6 +45,7 @@ SENTENCES = {"en": ("enough memory", "too little memory"), "zh": ("内存不够"
         ("sunmao run", 3.3, "zh"),
     ],
 )
+@pytest.mark.long
 def test_a_training_ends_in_a_sentence(tmp_path, digits, command, gigabytes, language):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "digits").symlink_to(digits, target_is_directory=True)

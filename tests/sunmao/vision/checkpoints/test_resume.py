@@ -113,6 +113,7 @@ def test_a_killed_training_ends_as_an_unbroken_one(few, runner, backbone):
     assert losses_of("models/whole") == losses_of(broken), "one log file, as if nothing had happened"
 
 
+@pytest.mark.long
 def test_killed_while_the_next_batch_is_made(few, runner):
     finish(runner, "LeNet", "models/whole")
     count = 1 + PICTURES // 2 + random.randint(2, PICTURES // 2)  # the dry run's, epoch 1, one of epoch 2

@@ -23,6 +23,7 @@ def files(project, digits_weights):
     ]
 
 
+@pytest.mark.long
 def test_rows_of_a_classifier(files):
     compression = Compression(files, "data/digits")
     steps = 0

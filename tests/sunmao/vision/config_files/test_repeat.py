@@ -60,6 +60,7 @@ def test_pictures_with_several_labels(project, capsys):
 
 
 @pytest.mark.parametrize(("kind", "backbone"), [(Detection, "RTMDet-tiny"), (Segmentation, "RTMDet-ins-tiny")])
+@pytest.mark.long
 def test_what_finds_things(project, capsys, kind, backbone):
     model = kind(backbone, image_size=64)
     model.load_dataset(draw("data/drawn", PARTS, outlined=kind is Segmentation))

@@ -110,6 +110,7 @@ def test_a_detector_is_explained(detector):
     assert found.changed == (found.covered_said != found.said)
 
 
+@pytest.mark.long
 def test_a_detector_that_finds_nothing_says_nothing(network):
     """Its heads have learned nothing."""
     model, image = Detection("RTMDet-Lite0"), draw_object(60, 40, 90, "disk")

@@ -224,6 +224,7 @@ def test_an_outline_as_rough_as_can_be_is_made_simple():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_event_of_a_large_test_stays_small(monkeypatch):
     pairs = [
         (

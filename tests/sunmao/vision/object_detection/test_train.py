@@ -122,6 +122,7 @@ def test_it_learns_and_says_so_in_the_textbooks_words(learned):
     assert info["mAP50"] == pytest.approx(max((row["bbox_mAP"], row["bbox_mAP_50"]) for row in val)[1], abs=1e-4)
 
 
+@pytest.mark.long
 def test_what_it_found_is_in_pixels_of_the_picture(learned, monkeypatch):
     folder, model, _ = learned
     monkeypatch.chdir(folder)
@@ -210,6 +211,7 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
 
 
 @pytest.mark.parametrize("weights", [("fresh", None), (None, "fresh")])
+@pytest.mark.long
 def test_what_goes_on_keeps_frozen_what_was_frozen(place, capsys, monkeypatch, weights):
     """Whatever weights the second call asks for: the file brings its own training along."""
     draw("data/drawn", {"train": 8})

@@ -51,6 +51,7 @@ def test_everything_else_goes_on_working(pruned, project):
     assert Workflow("models/both.onnx").inference("data/digits/test_set/3/1.png").label == "3"
 
 
+@pytest.mark.long
 def test_it_takes_part_in_the_comparison_of_files(whole, pruned):
     files = [
         whole.convert("models/whole.onnx"),

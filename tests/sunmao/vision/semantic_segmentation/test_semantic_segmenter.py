@@ -79,6 +79,7 @@ def test_it_learns_what_pixels_belong_to_and_tells_it(model, events):
         result.share(label="leef")
 
 
+@pytest.mark.long
 def test_the_picture_is_painted_outlined_and_gets_another_background(model):
     result = model.inference(image=PICTURE)
     picture = read_image_file(PICTURE)

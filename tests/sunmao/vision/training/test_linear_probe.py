@@ -115,6 +115,7 @@ def check_parity(model, entry, few):
         assert np.abs(scores - model.inference(path).scores).max() < 1e-4
 
 
+@pytest.mark.long
 def test_it_builds_on_what_was_trained_before(model, few, cache):
     """The pictures are as large as in that training, and the rows of other weights are not taken for these."""
     model.quick_train(epochs=1, random_seed=1)

@@ -149,6 +149,7 @@ def with_memory(project, megabytes: int) -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a program so")
+@pytest.mark.long
 def test_where_memory_ends_it_learns_in_portions(project, few):
     output = with_memory(project, 500)
     assert "Memory is short" in output and "in portions of" in output, output

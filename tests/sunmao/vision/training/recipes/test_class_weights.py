@@ -63,6 +63,7 @@ def test_a_whole_network_finds_more_of_a_class_with_few_pictures(uneven):
     assert count_bright(uneven, "LeNet", "balanced", quick=False) > count_bright(uneven, "LeNet", None, quick=False)
 
 
+@pytest.mark.long
 def test_quick_training_says_so_in_its_weights(uneven):
     found = [count_bright(uneven, "EfficientNet-Lite0", weights, quick=True) for weights in ("balanced", None)]
     assert found[0] >= found[1]
