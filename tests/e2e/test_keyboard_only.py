@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.hands import WORKSPACE, wait_for
 from tests.e2e.rooms import make, program
 from tests.support.studio import ApiClient, Studio
 
@@ -77,11 +78,17 @@ def test_a_block_is_placed_and_a_project_ended_by_keys(page: Page, studio: Studi
     page.keyboard.press("Control+b")
     page.keyboard.press("2")
     expect(page.locator(".blocklyKeyboardNavigation .blocklyActiveFocus").first).to_be_visible()
-    for key in ("t", "ArrowDown", "ArrowRight"):  # to the second drawer and into it
-        page.keyboard.press(key)
+    page.keyboard.press("t")
+    expect(page.get_by_role("treeitem", name="开始与事件")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("treeitem", name="看与问")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowRight")
     expect(page.locator(".blocklyFlyout .blocklyActiveFocus")).to_be_attached()
-    for key in ("Enter", "ArrowDown", "Enter"):  # taken, moved below the start, put down
-        page.keyboard.press(key)
+    page.keyboard.press("Enter")  # taken
+    wait_for(page, f"() => {WORKSPACE}.isDragging()")
+    page.keyboard.press("ArrowDown")  # moved below the start
+    page.keyboard.press("Enter")  # put down
+    wait_for(page, f"() => !{WORKSPACE}.isDragging()")
     expect(page.locator(".lines")).to_contain_text("show(")
     page.locator(".name-button").focus()
     page.keyboard.press("Enter")
