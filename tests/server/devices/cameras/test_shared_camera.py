@@ -81,9 +81,22 @@ def test_two_share_a_camera_until_both_have_left(cameras, log):
     assert log == [("open", "0", 64), ("close", "0", 64)]
 
 
+def test_who_leaves_takes_no_other_seat_along(cameras, log):
+    first, second, third = (cameras.join(device("0"), 64, 48) for _ in range(3))
+    first.leave()
+    second.leave()
+    newest = third.next(0, HANG_TIMEOUT)
+    ends = time.monotonic() + 4 * shared_camera.LINGERS
+    while time.monotonic() < ends:
+        newest = third.next(newest.n, HANG_TIMEOUT)
+        assert newest is not None
+    assert cameras.names() == ["0"] and log == [("open", "0", 64)]
+
+
 def test_a_page_finds_an_open_camera_without_its_password(cameras):
     secret = SourceType("address", "http://child:pw@10.0.0.2/video")
     cameras.join(secret, 64, 48)
+    assert secret.shown == "http://10.0.0.2/video" and device("0").shown == "0"
     assert cameras.kind(secret.shown) == secret and cameras.kind("browser") == SourceType("browser", "browser")
 
 
