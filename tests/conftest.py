@@ -21,7 +21,7 @@ for name, value in SLEEPING_THREADS.items():
     os.environ.setdefault(name, value)
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
-LONG = "takes more than some five seconds: a whole lesson, many kills, a measurement"
+LONG = "takes more than some six seconds: a whole lesson, many kills, a measurement"
 FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
 
 
@@ -67,8 +67,9 @@ def pytest_collection_modifyitems(config, items):
     """
     named = config.args != config.getini("testpaths") or config.getoption("-k") or config.getoption("--faults")
     if not (named or config.getoption("--all")):
-        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("long")])
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        left_out = {item for item in items if item.get_closest_marker("long")}
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
 
     def place(item) -> int:
         folder = item.path.relative_to(ROOT / "tests").parts[0]

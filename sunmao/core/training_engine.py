@@ -1,6 +1,7 @@
 """The training engine (torch), which a base installation does not have."""
 
 import os
+from functools import cache
 from importlib.util import find_spec
 
 from sunmao.errors import EngineMissing, OutOfMemory
@@ -29,6 +30,7 @@ def require_torch() -> None:
         raise OutOfMemory("engine_memory") from error
 
 
+@cache
 def _take_blas_buffer() -> None:
     # OpenBLAS keeps the room that its first product needs, and ends the process where it finds none: it takes it while
     # there is some.

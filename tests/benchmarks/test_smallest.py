@@ -76,12 +76,6 @@ GROUPS = {
         ),
     ),
 }
-MARKS = {
-    "process": [pytest.mark.process, pytest.mark.long],
-    "browser alone": [pytest.mark.browser, pytest.mark.long],
-    "browser": [pytest.mark.browser, pytest.mark.long],
-    "training": [pytest.mark.training, pytest.mark.long],
-}
 # One thread each: waiting for each other, several would take more of a busy computer than the sums do.
 CALM = {THREADS_SETTING: "1", "OMP_WAIT_POLICY": "PASSIVE"}
 
@@ -114,9 +108,14 @@ def test_every_benchmark_is_in_one_group():
     assert sorted(name for names in GROUPS.values() for name in names) == sorted(BENCHMARKS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("group", "name"),
-    [pytest.param(group, name, marks=MARKS[group], id=name) for group, names in GROUPS.items() for name in names],
+    [
+        pytest.param(group, name, marks=getattr(pytest.mark, group.split()[0]), id=name)
+        for group, names in GROUPS.items()
+        for name in names
+    ],
 )
 def test_smallest_case_gives_complete_rows(group, name, results):
     found, run, said = results(group, name)
