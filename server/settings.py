@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.storage.own_files import SETTINGS_LIMIT, load_own_object, make_own_folder
+from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely, make_folder_safely
 
 ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}
 FIRST = {"lang": None, "level": 1}
@@ -22,7 +22,7 @@ class Settings:
     def read(self) -> dict:
         """All settings: {'lang': 'zh' | 'en' | None, 'level': 1 | 2 | 3}."""
         try:
-            saved = load_own_object(self.path, SETTINGS_LIMIT)
+            saved = load_object_safely(self.path, SETTINGS_LIMIT)
         except (OSError, ValueError):
             saved = {}
         return {name: saved[name] if is_allowed(name, saved.get(name)) else first for name, first in FIRST.items()}
@@ -34,7 +34,7 @@ class Settings:
                 raise HttpProblem(400, "bad_value", name=name)
         with self._lock:
             merged = {**self.read(), **values}
-            make_own_folder(self.path.parent)
+            make_folder_safely(self.path.parent)
             write_atomic(self.path, json.dumps(merged).encode(), follow_link=False)
         return merged
 

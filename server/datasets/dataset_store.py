@@ -20,7 +20,7 @@ from sunmao.server.datasets.picker_options import is_small
 from sunmao.server.http.errors import HttpProblem, LocalizedProblem
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
-from sunmao.server.storage import file_names, files, own_files
+from sunmao.server.storage import file_names, files, safe_files
 
 FRESH = 2.0  # seconds for which a folder is not looked at again
 LISTED_WITHIN, OLD_WITHIN = 30.0, 3.0  # seconds to wait for the first index, and for a newer one
@@ -228,7 +228,7 @@ class DatasetStore:
     def duplicate(self, place: DatasetLocation, data: Path, name: str) -> DatasetLocation:
         """A copy under another name, without links. Raises HttpProblem 400, 409 and 507."""
         new = DatasetLocation(place.project, data, make_folder_name(name))
-        own_files.make_own_folder(data)
+        safe_files.make_folder_safely(data)
         if new.name != file_names.find_free_name(new.name, [*os.listdir(data), *SAMPLES]):
             raise HttpProblem(409, "set_taken", name=new.name)
         stage = data / files.make_stray_name(new.name)

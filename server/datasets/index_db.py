@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.storage import file_names
-from sunmao.server.storage.own_files import UnreadableFile, make_own_folder, require_own_folder
+from sunmao.server.storage.safe_files import UnreadableFile, make_folder_safely, require_plain_folder
 
 FOLDER = ".index"
 VERSION = 5  # of the tables; an index of another version is made anew
@@ -75,7 +75,7 @@ class DatasetLocation:
 def list_names(data: Path) -> list[str]:
     """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
     try:
-        require_own_folder(data)
+        require_plain_folder(data)
         with os.scandir(data) as found:
             inside = [each.name for each in found if each.is_dir(follow_symlinks=False)]
     except OSError:
@@ -105,7 +105,7 @@ def open_for_writing(file: Path) -> Iterator[sqlite3.Connection]:
     """An index to write to, made when it is missing, damaged or of another version. Raises UnreadableFile where a
     folder is in its way, other OSErrors and sqlite3.Error.
     """
-    make_own_folder(file.parent)
+    make_folder_safely(file.parent)
     if _list_irregular(file):
         remove_index(file)
     for each in _list_irregular(file):  # SQLite would wait for a pipe without end, and cannot use a folder

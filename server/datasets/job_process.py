@@ -17,7 +17,7 @@ from sunmao.protocol.connection import MessageConnection
 from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.processes.worker_startup import start_worker
-from sunmao.server.storage.own_files import UnreadableFile
+from sunmao.server.storage.safe_files import UnreadableFile
 from sunmao.texts import LANGUAGES
 
 MOST = 64 * 1024 * 1024  # bytes of one message

@@ -12,7 +12,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.server.datasets.received_files import PARTS, UPLOAD
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.storage import files, own_files
+from sunmao.server.storage import files, safe_files
 
 FILES = 100_000  # more come as a zip, of which no form has to be read
 NAMES_BYTES = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ def make_staging_folder(data: Path) -> Iterator[Path]:
     """A folder in which something is made; the next start removes it if this studio ends before. It goes when this goes
     wrong.
     """
-    own_files.make_own_folder(data)
+    safe_files.make_folder_safely(data)
     folder = data / files.make_stray_name("set")
     folder.mkdir()
     try:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import cache_folder, write_atomic
 from sunmao.server.doctor.diagnosis import Diagnosis
-from sunmao.server.storage.own_files import SETTINGS_LIMIT, load_own_object
+from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely
 
 KEPT_FOR = 7 * 24 * 3600  # seconds; a driver or a graphics card changes without a package
 
@@ -24,7 +24,7 @@ KEPT_FOR = 7 * 24 * 3600  # seconds; a driver or a graphics card changes without
 def load_working() -> dict[str, Diagnosis]:
     """The findings about packages that worked when they were last tried, by module; none where that is not known."""
     try:
-        kept = load_own_object(_get_file(), SETTINGS_LIMIT)
+        kept = load_object_safely(_get_file(), SETTINGS_LIMIT)
         if not 0 <= time.time() - kept["at"] < KEPT_FOR:
             return {}
         found = {name: Diagnosis(**row) for name, row in kept["found"].items()}

@@ -17,7 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_for_append
-from sunmao.server.storage.own_files import METADATA_LIMIT, read_own_file
+from sunmao.server.storage.safe_files import METADATA_LIMIT, read_file_safely
 
 LASTS = timedelta(days=397)  # phones take no certificate that lasts longer
 RENEWED = timedelta(days=30)  # before its end
@@ -58,7 +58,7 @@ def get_certificate(file: Path, names: frozenset[str]) -> Certificate:
 
 def read_certificate(file: Path) -> Certificate:
     """What a file holds. Raises OSError, and ValueError when certificate and key are damaged or do not belong together."""
-    data = read_own_file(file, METADATA_LIMIT)
+    data = read_file_safely(file, METADATA_LIMIT)
     certificate, key = x509.load_pem_x509_certificate(data), serialization.load_pem_private_key(data, None)
     if key.public_key() != certificate.public_key():
         raise ValueError("another key")

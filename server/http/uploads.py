@@ -7,7 +7,7 @@ from pathlib import Path
 import flask
 
 from sunmao.server.projects.project_store import OWN
-from sunmao.server.storage.own_files import make_own_folder
+from sunmao.server.storage.safe_files import make_folder_safely
 from sunmao.server.studio import get_studio
 
 
@@ -56,7 +56,7 @@ class UploadRequest(flask.Request):
     def _get_file_stream(self, total_content_length, content_type, filename=None, content_length=None):
         if self._spool is None:
             folder: Path = get_studio().config.projects / OWN
-            make_own_folder(folder)
+            make_folder_safely(folder)
             self._spool = open(self.into, "w+b") if self.into else tempfile.TemporaryFile(dir=folder, prefix="upload-")
         self._spool.seek(0, 2)
         return UploadPart(self._spool)

@@ -16,7 +16,7 @@ from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.runs.message_validation import get_finite
-from sunmao.server.storage import file_names, files, own_files
+from sunmao.server.storage import file_names, files, safe_files
 
 CARD = "card.json"
 FILE = "model"  # with the ending of its kind
@@ -47,7 +47,7 @@ class ModelLibrary:
         said, source = self._models.describe(folder, path), files.open_below(folder, path)
         if said is None or source is None:
             raise HttpProblem(404, "no_file")
-        own_files.make_own_folder(self._root, parents=True)
+        safe_files.make_folder_safely(self._root, parents=True)
         stage = self._root / make_stray_name(file_names.make_slug(title, "model"))
         with source, translate_disk_full(self._root, source):
             if said.get("damaged"):
@@ -69,7 +69,7 @@ class ModelLibrary:
         models = folder / "models"
         source, kind = self._open(identity)
         with source, translate_disk_full(folder, source):
-            own_files.make_own_folder(models)
+            safe_files.make_folder_safely(models)
             stage = models / make_stray_name(identity)
             try:
                 copy_file(source, stage)
@@ -167,6 +167,6 @@ def copy_file(source, target: Path) -> None:
 
 def _read_card(path: Path) -> dict:
     try:
-        return own_files.load_own_object(path, own_files.METADATA_LIMIT)
+        return safe_files.load_object_safely(path, safe_files.METADATA_LIMIT)
     except (OSError, ValueError):
         return {}

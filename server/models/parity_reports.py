@@ -6,7 +6,7 @@ from typing import Any
 from sunmao.deploy.companion_files import REPORT_ENDING
 from sunmao.server.projects.project_files import MODEL_DEPTH, MODEL_FOLDERS, iter_folders, list_entries
 from sunmao.server.runs.message_validation import get_finite
-from sunmao.server.storage import own_files
+from sunmao.server.storage import safe_files
 
 LIMIT = 4 * 1024 * 1024  # bytes of a report
 REPORTS, ROWS, LISTED, LONGEST = 50, 8, 100, 200
@@ -33,7 +33,7 @@ def _read_report(project: Path, path: str) -> dict | None:
     if not (project / model).is_file():
         return None
     try:
-        said = own_files.load_own_object(project / path, LIMIT)
+        said = safe_files.load_object_safely(project / path, LIMIT)
     except (OSError, ValueError):
         return None
     rows = [row for each in _take_list(said, "rows")[:ROWS] if (row := _make_row(each)) is not None]

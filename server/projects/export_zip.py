@@ -15,7 +15,7 @@ from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, Proje
 from sunmao.server.projects.project_metadata import Project, is_project, open_project
 from sunmao.server.projects.project_store import read_undamaged
 from sunmao.server.projects.thumbnails import BYTES as PICTURE_BYTES
-from sunmao.server.storage import file_names, files, own_files
+from sunmao.server.storage import file_names, files, safe_files
 from sunmao.server.texts import get_local_text
 from sunmao.texts import language
 
@@ -65,10 +65,10 @@ def read_own_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
     """
     for name in OWN:
         try:
-            yield name, own_files.read_own_file(folder / name, own_files.WORKSPACE_LIMIT, follow_link=True)
+            yield name, safe_files.read_file_safely(folder / name, safe_files.WORKSPACE_LIMIT, follow_link=True)
         except FileNotFoundError:
             continue
-        except own_files.UnreadableFile as unreadable:
+        except safe_files.UnreadableFile as unreadable:
             log.warning("not exported: %s", unreadable)
 
 
@@ -88,7 +88,7 @@ def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
 
 def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile) -> Iterator[None]:
     """Write one file into the zip; pauses after each piece."""
-    odd = part.link or (part.parts[0] == HISTORY and part.size > own_files.WORKSPACE_LIMIT)
+    odd = part.link or (part.parts[0] == HISTORY and part.size > safe_files.WORKSPACE_LIMIT)
     file = None if odd else files.open_parts(folder, list(part.parts))
     if file is None:
         log.warning("not exported, it is a link or cannot be read: %r of %r", part.path, folder.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.server.datasets.index_db import list_names
-from sunmao.server.storage import file_names, own_files
+from sunmao.server.storage import file_names, safe_files
 
 FOLDERS = 300
 FILES = 200  # of one kind in one folder
@@ -73,7 +73,7 @@ def _find_picture(project: Path, folder: str) -> str | None:
 def list_entries(folder: Path) -> list[str]:
     """The visible names in a folder that are safe to hand on, sorted; none where there is no folder."""
     try:
-        names = own_files.list_own_folder(folder)
+        names = safe_files.list_folder_safely(folder)
         return sorted(name for name in names if file_names.is_safe(name) and not name.startswith("."))
     except OSError:
         return []

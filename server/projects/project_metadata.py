@@ -8,7 +8,7 @@ from pathlib import Path
 from sunmao.server.projects import migrations, workspaces
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.storage import deep_json
-from sunmao.server.storage.own_files import METADATA_LIMIT, read_own_file
+from sunmao.server.storage.safe_files import METADATA_LIMIT, read_file_safely
 
 NAME = "project.json"
 OF_THE_SYSTEM = ("lost+found", "System Volume Information", "$RECYCLE.BIN")  # folders of a disk that nobody may read
@@ -76,7 +76,7 @@ def _may_exist(path: Path) -> bool:
 def open_project(folder: Path) -> Project:
     """The project in a folder; where project.json is missing or damaged, what can be known without it."""
     try:
-        card, version = parse_metadata(read_own_file(folder / NAME, METADATA_LIMIT, follow_link=True))
+        card, version = parse_metadata(read_file_safely(folder / NAME, METADATA_LIMIT, follow_link=True))
     except FileNotFoundError:
         card, version = {}, FORMAT
     except (OSError, workspaces.CorruptWorkspace):

@@ -20,8 +20,8 @@ from sunmao.server.projects.project_files import list_own_pictures
 from sunmao.server.projects.project_list import ProjectRows
 from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
 from sunmao.server.projects.trash import Trash
-from sunmao.server.storage import file_names, files, own_files
-from sunmao.server.storage.own_files import find_renamed
+from sunmao.server.storage import file_names, files, safe_files
+from sunmao.server.storage.safe_files import find_renamed
 from sunmao.server.texts import get_text
 
 OWN = ".sunmao"
@@ -95,7 +95,7 @@ class ProjectStore:
         name.
         """
         own = self.root / OWN
-        own_files.make_own_folder(own)
+        safe_files.make_folder_safely(own)
         stage = own / files.make_stray_name("project")
         try:
             stage.mkdir()
@@ -269,10 +269,10 @@ def find_problems(folder: Path) -> list[dict]:
     found = []
     for name in PARTS:
         try:
-            own_files.list_own_folder(folder / name)
+            safe_files.list_folder_safely(folder / name)
         except FileNotFoundError:
             continue
-        except own_files.UnreadableFile as unreadable:
+        except safe_files.UnreadableFile as unreadable:
             found.append(unreadable.text)
         except OSError:
             found.append(get_text("not_read"))

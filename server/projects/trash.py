@@ -9,7 +9,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata
-from sunmao.server.storage import file_names, files, own_files
+from sunmao.server.storage import file_names, files, safe_files
 
 
 class Trash:
@@ -19,7 +19,7 @@ class Trash:
         self._root = root
         self._lock = threading.Lock()
         with contextlib.suppress(OSError):  # on a disk that is full or closed it is made when it is needed
-            own_files.make_own_folder(root, parents=True)
+            safe_files.make_folder_safely(root, parents=True)
 
     def rows(self) -> list[dict]:
         """A row for each project, the last deleted first: {'id', 'title', 'deleted' (seconds since 1970), 'bytes'}.
@@ -35,7 +35,7 @@ class Trash:
         was.
         """
         with self._lock:
-            own_files.make_own_folder(self._root, parents=True)
+            safe_files.make_folder_safely(self._root, parents=True)
             target = self._root / folder.name
             if target.exists():
                 replace(target, self._root / file_names.find_free_name(folder.name, os.listdir(self._root)))
@@ -83,7 +83,7 @@ class Trash:
 
     def _names(self) -> list[str]:
         try:
-            return own_files.list_own_folder(self._root)
+            return safe_files.list_folder_safely(self._root)
         except FileNotFoundError:  # nothing was deleted yet
             return []
 

@@ -16,8 +16,8 @@ from sunmao.core.regular_files import open_regular
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import migrations
 from sunmao.server.projects.migrations import FORMAT
-from sunmao.server.storage import deep_json, own_files
-from sunmao.server.storage.own_files import UnreadableFile
+from sunmao.server.storage import deep_json, safe_files
+from sunmao.server.storage.safe_files import UnreadableFile
 from sunmao.server.texts import get_text
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def read_workspace(folder: Path) -> SavedWorkspace:
     CorruptWorkspace, also for a file that may not be read, and OSError where the disk fails.
     """
     try:
-        return parse_workspace(own_files.read_own_file(folder / NAME, own_files.WORKSPACE_LIMIT, follow_link=True))
+        return parse_workspace(safe_files.read_file_safely(folder / NAME, safe_files.WORKSPACE_LIMIT, follow_link=True))
     except FileNotFoundError:
         return SavedWorkspace({}, 0)
     except UnreadableFile as unreadable:
@@ -95,7 +95,9 @@ def _reject_duplicates(pairs: list) -> dict:
 
 
 def _is_mark(mark) -> TypeGuard[dict]:
-    return isinstance(mark, dict) and all(own_files.is_count(mark.get(name)) for name in ("version", "saved", "blocks"))
+    return isinstance(mark, dict) and all(
+        safe_files.is_count(mark.get(name)) for name in ("version", "saved", "blocks")
+    )
 
 
 def dump_workspace(saved: SavedWorkspace) -> bytes:
@@ -125,7 +127,7 @@ def write_workspace(folder: Path, saved: SavedWorkspace, python: str) -> None:
 
 def add_to_history(folder: Path, number: int, data: bytes) -> None:
     """Add a save to the history and thin what is old there."""
-    own_files.make_own_folder(folder / "history")
+    safe_files.make_folder_safely(folder / "history")
     write_atomic(_path(folder, number), data, follow_link=False)
     for old in list_numbers(folder):
         if not is_kept(old, number):
@@ -145,7 +147,7 @@ def list_numbers(folder: Path) -> list[int]:
     cannot be read.
     """
     try:
-        own_files.require_own_folder(folder / "history")
+        safe_files.require_plain_folder(folder / "history")
         with os.scandir(folder / "history") as entries:
             stems = [
                 entry.name.removesuffix(".json")
@@ -155,7 +157,7 @@ def list_numbers(folder: Path) -> list[int]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise own_files.explain_failure(error, folder / "history") from None
+        raise safe_files.explain_failure(error, folder / "history") from None
     return sorted(int(stem) for stem in stems if VERSION.fullmatch(stem))
 
 
@@ -197,7 +199,7 @@ def _count_blocks(path: Path) -> int:
 
 
 def _read_save(path: Path, follow_link: bool = False) -> SavedWorkspace:
-    return parse_workspace(own_files.read_own_file(path, own_files.WORKSPACE_LIMIT, follow_link=follow_link))
+    return parse_workspace(safe_files.read_file_safely(path, safe_files.WORKSPACE_LIMIT, follow_link=follow_link))
 
 
 def _path(folder: Path, number: int) -> Path:
@@ -241,12 +243,12 @@ def set_aside(folder: Path, name: str = NAME, why: str = "damaged") -> None:
     source, history = folder / name, folder / "history"
     if not os.path.lexists(source):
         return
-    own_files.make_own_folder(history)
+    safe_files.make_folder_safely(history)
     count = 1
     while os.path.lexists(history / f"{why}-{count}.json.txt"):
         count += 1
     kept = history / f"{why}-{count}.json.txt"
     try:
-        write_atomic(kept, own_files.read_own_file(source, own_files.WORKSPACE_LIMIT, follow_link=True))
+        write_atomic(kept, safe_files.read_file_safely(source, safe_files.WORKSPACE_LIMIT, follow_link=True))
     except UnreadableFile:
         replace(source, kept)  # a folder, a pipe, a file of gigabytes: moved as it is

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
 from sunmao.server.http.errors import HttpProblem, make_body
-from sunmao.server.storage.own_files import UnreadableFile, explain_failure, find_closed
+from sunmao.server.storage.safe_files import UnreadableFile, explain_failure, find_closed
 from sunmao.server.texts import get_text
 
 log = logging.getLogger(__name__)

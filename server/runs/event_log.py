@@ -18,7 +18,7 @@ from sunmao.core.regular_files import open_for_append, open_regular
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
 from sunmao.server.runs.message_validation import is_valid_row
 from sunmao.server.runs.outcome import get_sentence
-from sunmao.server.storage.own_files import explain_failure
+from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "events.jsonl"
 PICTURES = "pictures"

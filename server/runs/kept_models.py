@@ -16,7 +16,7 @@ from typing import Any
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
-from sunmao.server.storage import file_names, own_files
+from sunmao.server.storage import file_names, safe_files
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def keep_models(project: Path, home: Path, since: float) -> None:
 def list_kept_models(home: Path) -> list[dict[str, Any]]:
     """What a run has kept, {'path', 'name', 'bytes', 'modified'} each; none where a file of it is no longer the same."""
     try:
-        said = json.loads(own_files.read_own_file(home / FOLDER / LIST, own_files.METADATA_LIMIT))
+        said = json.loads(safe_files.read_file_safely(home / FOLDER / LIST, safe_files.METADATA_LIMIT))
     except (OSError, ValueError, RecursionError):
         return []
     if not isinstance(said, list) or len(said) > MOST or not all(map(_is_row, said)):

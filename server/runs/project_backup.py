@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.server.storage import own_files
+from sunmao.server.storage import safe_files
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ class ProjectBackup:
         self._kept: dict[Path, bytes] = {}
         for path in [*(folder / name for name in FILES), record]:
             try:
-                self._kept[path] = own_files.read_own_file(path, own_files.WORKSPACE_LIMIT, follow_link=True)
+                self._kept[path] = safe_files.read_file_safely(path, safe_files.WORKSPACE_LIMIT, follow_link=True)
             except OSError:
                 continue
 

@@ -6,7 +6,7 @@ from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.runs.outcome import get_sentence
 from sunmao.server.runs.run import NEXT
-from sunmao.server.storage.own_files import MOST_NUMBER, is_count
+from sunmao.server.storage.safe_files import MOST_NUMBER, is_count
 
 BLANK = {
     "state": "lost",

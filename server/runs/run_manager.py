@@ -33,7 +33,7 @@ from sunmao.server.runs.run import Run
 from sunmao.server.runs.run_spec import RunSpec
 from sunmao.server.runs.training_history import HistoryReader, TrainingHistory, is_resumable
 from sunmao.server.storage.files import make_stray_name, remove_tree
-from sunmao.server.storage.own_files import find_renamed, has_content
+from sunmao.server.storage.safe_files import find_renamed, has_content
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from sunmao.server.runs import outcome
 from sunmao.server.runs.event_log import EventLog
 from sunmao.server.runs.record_fields import BLANK, select_valid_fields
 from sunmao.server.runs.run import Run
-from sunmao.server.storage import own_files
+from sunmao.server.storage import safe_files
 
 NAME = "summary.json"
 RUN = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(_\d{1,6})?")
@@ -26,7 +26,7 @@ PUBLIC = ("id", "state", "started", "seconds", "code", "text", "python", "lines"
 
 def create_run(runs: Path, program: dict) -> Path:
     """Make the folder of a new run of a compiled program below `runs`. Returns it. Raises OSError."""
-    own_files.make_own_folder(runs, parents=True)
+    safe_files.make_folder_safely(runs, parents=True)
     now = time.time()
     # A clock that was put back does not make this run an older one than the last.
     stem, count = max(
@@ -62,7 +62,7 @@ def list_runs(runs: Path) -> list[str]:
     read.
     """
     try:
-        names = own_files.list_own_folder(runs)
+        names = safe_files.list_folder_safely(runs)
     except FileNotFoundError:
         return []
     return sorted((name for name in names if find_run_folder(runs, name)), key=_sort_key)
@@ -94,11 +94,11 @@ def read_summary(folder: Path) -> dict:
     """
     text = outcome.get_sentence("lost")
     try:
-        own_files.require_own_folder(folder)
-        record = own_files.load_own_object(folder / NAME, own_files.RECORD_LIMIT)
+        safe_files.require_plain_folder(folder)
+        record = safe_files.load_object_safely(folder / NAME, safe_files.RECORD_LIMIT)
     except FileNotFoundError:
         record = {}
-    except own_files.UnreadableFile as unreadable:
+    except safe_files.UnreadableFile as unreadable:
         record, text = {}, unreadable.text
     except (OSError, ValueError):
         record, text = {}, outcome.get_sentence("damaged")

@@ -17,7 +17,7 @@ from sunmao.core.regular_files import open_regular
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import event_log
 from sunmao.server.runs.message_validation import get_finite
-from sunmao.server.storage.own_files import explain_failure
+from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "learning.json"
 FORMAT = 1

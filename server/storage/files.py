@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.storage import own_files
+from sunmao.server.storage import safe_files
 from sunmao.server.storage.file_names import split_components
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ def clean_strays(folder: Path) -> None:
     What cannot be looked at or removed stays, and is logged: nothing depends on it.
     """
     try:
-        strays = [name for name in own_files.list_own_folder(folder) if STRAY.match(name)]
+        strays = [name for name in safe_files.list_folder_safely(folder) if STRAY.match(name)]
     except FileNotFoundError:
         return
     except OSError as error:

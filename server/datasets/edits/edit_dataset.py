@@ -21,7 +21,7 @@ from sunmao.server.datasets.edits import index_edits
 from sunmao.server.datasets.edits.label_suspects import describe_suspects
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.storage.own_files import UnreadableFile, explain_failure
+from sunmao.server.storage.safe_files import UnreadableFile, explain_failure
 
 SHOWN = 100  # edits that the page lists
 NAMED = 100  # pictures of a conflict that are named

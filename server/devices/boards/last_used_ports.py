@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.server.storage.own_files import SETTINGS_LIMIT, load_own_object
+from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class LastUsedPorts:
 
     def _read(self) -> dict[str, dict]:
         try:
-            known = load_own_object(self._path, SETTINGS_LIMIT) if self._path is not None else {}
+            known = load_object_safely(self._path, SETTINGS_LIMIT) if self._path is not None else {}
         except (OSError, ValueError, RecursionError):
             return {}
         return {

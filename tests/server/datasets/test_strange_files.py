@@ -18,7 +18,7 @@ import pytest
 
 from sunmao.data.images.image_files import encode_png
 from sunmao.server.datasets import index_db
-from sunmao.server.storage.own_files import UnreadableFile
+from sunmao.server.storage.safe_files import UnreadableFile
 from tests.support.app_client import Page
 from tests.support.damage import KINDS
 from tests.support.limits import HANG_TIMEOUT, poll_until

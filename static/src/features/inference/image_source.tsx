@@ -6,8 +6,8 @@ import { Icon } from '../../components/icon';
 import { showSquares } from '../../components/small_image';
 import { t } from '../../lib/texts';
 import { encodePng } from '../output/drawing_pad';
+import { isBatch } from './batch/dropped_files';
 import type { InferenceSession } from './inference_session';
-import { areMany } from './many/dropped_files';
 import './texts';
 
 const LONGEST_SIDE = 640;
@@ -63,7 +63,7 @@ export function PictureSource({ trial, over, samples = [] }: PictureSourceProps)
   };
   const drop = (event: DragEvent) => {
     hover(false);
-    if (event.dataTransfer && areMany(event.dataTransfer)) return; // the whole panel takes them
+    if (event.dataTransfer && isBatch(event.dataTransfer)) return; // the whole panel takes them
     keep(event, false);
     void take(event.dataTransfer?.files[0]);
   };

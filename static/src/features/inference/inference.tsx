@@ -13,16 +13,16 @@ import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles } from '../models/model_files';
 import { drawsOver } from '../models/tasks';
 import { DrawingPad } from '../output/drawing_pad';
+import { readDropped } from './batch/dropped_files';
+import { openBatch } from './batch/open_batch';
 import { CameraSource } from './camera_source';
 import { ConfidenceSlider, DetectionList } from './detection_list';
 import { DetectionOverlay } from './detection_overlay';
 import { PictureSource } from './image_source';
 import { InferenceSession, MIN_CONFIDENCE } from './inference_session';
-import { readDropped } from './many/dropped_files';
-import { openMany } from './many/open_many';
 import { Prediction, Sliders } from './prediction';
 import { getSettings, type Settings, type Source, updateSettings } from './settings';
-import './many/texts';
+import './batch/texts';
 import './texts';
 import '../../lib/common_texts';
 
@@ -98,9 +98,9 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
     event.preventDefault();
     event.stopPropagation();
   };
-  const dropMany = (event: DragEvent) => {
+  const dropBatch = (event: DragEvent) => {
     keepHere(event);
-    if (event.dataTransfer) void readDropped(event.dataTransfer).then((found) => openMany(opened, model, found));
+    if (event.dataTransfer) void readDropped(event.dataTransfer).then((found) => openBatch(opened, model, found));
   };
   const choose = (source: Source) => {
     trial.clear();
@@ -112,7 +112,7 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
       aria-label={t('tryIt')}
       ref={panel}
       onDragOver={keepHere}
-      onDrop={dropMany}
+      onDrop={dropBatch}
     >
       <header class="row try-head">
         <h2>{t('tryIt')}</h2>
@@ -165,9 +165,9 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
           />
         )}
       </div>
-      <button class="btn try-many" onClick={() => openMany(opened, model)}>
+      <button class="btn try-batch" onClick={() => openBatch(opened, model)}>
         <Icon name="image" />
-        <span>{t('manyOpen')}</span>
+        <span>{t('batchOpen')}</span>
       </button>
       <p class="cap try-block">
         {finds

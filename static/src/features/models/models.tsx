@@ -7,9 +7,9 @@ import { goToView, makeUrl, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { BatchView } from '../inference/batch/batch';
+import { batch } from '../inference/batch/open_batch';
 import { InferencePanel } from '../inference/inference';
-import { ManyView } from '../inference/many/many';
-import { many } from '../inference/many/open_many';
 import { findComparable } from './compression/compared_files';
 import { CompressionPanel } from './compression/compression_panel';
 import { getModelFiles, groupModels, type ModelFiles } from './model_files';
@@ -23,9 +23,9 @@ export function ModelsView({ opened }: { opened: ProjectStore }) {
   const files = getModelFiles(opened);
   useEffect(() => files.watch(), [files]);
   const models = files.models.value;
-  const pictures = many.value;
+  const pictures = batch.value;
   const page = useScrollRestoration<HTMLDivElement>(`models:${opened.id}`, models !== null);
-  if (pictures?.opened === opened) return <ManyView key={pictures.store.model.path} {...pictures} />;
+  if (pictures?.opened === opened) return <BatchView key={pictures.store.model.path} {...pictures} />;
   return (
     <div class="page" ref={page}>
       {models ? <Content opened={opened} files={files} models={models} /> : <Waiting files={files} />}

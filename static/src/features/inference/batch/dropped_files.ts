@@ -35,7 +35,7 @@ export async function readDropped(transfer: DataTransfer): Promise<FoundFiles> {
 }
 
 /** Whether something dropped is meant for many pictures: a folder, or more than one file. */
-export function areMany(transfer: DataTransfer): boolean {
+export function isBatch(transfer: DataTransfer): boolean {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
   return items.length > 1 || items.some((item) => item.webkitGetAsEntry()?.isDirectory);
 }

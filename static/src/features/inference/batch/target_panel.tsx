@@ -7,12 +7,12 @@ import { Icon } from '../../../components/icon';
 import { makeUrl } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import { getClassColor, getClassKeys } from '../../data/labels';
-import type { ManyStore } from './many_store';
+import type { BatchStore } from './batch_store';
 import type { TargetStore } from './target_store';
 import './texts';
 
 interface TargetPanelProps {
-  store: ManyStore;
+  store: BatchStore;
   targets: TargetStore;
   onAdd(label: string): void;
 }
@@ -26,13 +26,13 @@ export function TargetPanel({ store, targets, onAdd }: TargetPanelProps) {
   const keys = getClassKeys(names);
   const idle = !count || targets.adding.value !== null;
   return (
-    <aside class="many-side" aria-label={t('manyInto')}>
-      <header class="many-side-head">
-        <h2>{t('manyInto')}</h2>
+    <aside class="batch-side" aria-label={t('batchInto')}>
+      <header class="batch-side-head">
+        <h2>{t('batchInto')}</h2>
         {sets && sets.length > 1 && (
           <select
             class="choice"
-            aria-label={t('manyWhich')}
+            aria-label={t('batchWhich')}
             value={set?.name}
             onChange={(event) => (targets.name.value = event.currentTarget.value)}
           >
@@ -44,21 +44,21 @@ export function TargetPanel({ store, targets, onAdd }: TargetPanelProps) {
       </header>
       {set && (
         <>
-          <p class={`many-chosen ${count ? 'on' : ''}`} role="status">
-            {count ? <b>{t('manySelected', { n: count })}</b> : t('manyHint')}
+          <p class={`batch-chosen ${count ? 'on' : ''}`} role="status">
+            {count ? <b>{t('batchSelected', { n: count })}</b> : t('batchHint')}
             {count > 0 && (
               <button class="btn ghost" onClick={() => store.selection.clear()}>
-                {t('manyClear')}
+                {t('batchClear')}
               </button>
             )}
           </p>
-          <ul class="many-classes">
+          <ul class="batch-classes">
             {set.classes.map(({ name, count: there }, at) => (
               <li key={name}>
                 <button
-                  class="many-class"
+                  class="batch-class"
                   data-class={name}
-                  aria-label={t('manyInClass', { name, n: there })}
+                  aria-label={t('batchInClass', { name, n: there })}
                   aria-disabled={idle}
                   onClick={() => !idle && onAdd(name)}
                 >
@@ -70,24 +70,24 @@ export function TargetPanel({ store, targets, onAdd }: TargetPanelProps) {
               </li>
             ))}
           </ul>
-          <button class="btn many-new" disabled={idle} onClick={() => setNaming(true)}>
+          <button class="btn batch-new" disabled={idle} onClick={() => setNaming(true)}>
             <Icon name="plus" />
-            <span>{t('manyNewClass')}</span>
+            <span>{t('batchNewClass')}</span>
           </button>
         </>
       )}
       {sets?.length === 0 && (
-        <div class="many-no-set">
-          <p>{targets.sample.value ? t('manySample', { name: targets.sample.value }) : t('manyNoSet')}</p>
+        <div class="batch-no-set">
+          <p>{targets.sample.value ? t('batchSample', { name: targets.sample.value }) : t('batchNoSet')}</p>
           <a class="btn" href={makeUrl(store.project, 'data', targets.sample.value ?? undefined)}>
-            {t('manyToData')}
+            {t('batchToData')}
           </a>
         </div>
       )}
       {naming && (
         <NameDialog
-          title={t('manyNewClass')}
-          label={t('manyClassName')}
+          title={t('batchNewClass')}
+          label={t('batchClassName')}
           name=""
           onName={onAdd}
           onClose={() => setNaming(false)}

@@ -1,7 +1,7 @@
 /** The requests of trying a model on many pictures. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type { BatchAnswer } from './many_types';
+import type { BatchAnswer } from './batch_types';
 
 /** Bytes of one request at most; the server takes 8 MB. */
 export const MOST_SENT = 7 * 1024 * 1024;

@@ -6,8 +6,8 @@ import type { Dataset } from '../../../lib/dataset_types';
 import type { Text } from '../../../lib/types';
 import { canEdit } from '../../data/labels';
 import * as calls from './api';
-import type { ManyStore } from './many_store';
-import type { ManyRow } from './many_types';
+import type { BatchStore } from './batch_store';
+import type { BatchRow } from './batch_types';
 
 /** One act: the pictures that it put into a class. known: those that the data set had already, with their class. */
 export interface Addition {
@@ -31,7 +31,7 @@ export class TargetStore {
   readonly sample = signal<string | null>(null);
 
   constructor(
-    private readonly many: ManyStore,
+    private readonly batch: BatchStore,
     /** What a program has read or written shows in the pickers and elsewhere. */
     private readonly onChange: () => void,
   ) {}
@@ -39,7 +39,7 @@ export class TargetStore {
   /** learned: the data set that the model has learned from, if it is known. */
   async load(learned: string | null = null): Promise<void> {
     try {
-      const all = (await api.fetchDatasets(this.many.project)).filter((one) => one.task === 'classification');
+      const all = (await api.fetchDatasets(this.batch.project)).filter((one) => one.task === 'classification');
       const sets = all.filter(canEdit);
       this.sets.value = sets;
       this.sample.value = sets.length ? null : (all[0]?.name ?? null);
@@ -51,7 +51,7 @@ export class TargetStore {
   }
 
   /** Puts pictures into the training part of a class. */
-  async add(rows: ManyRow[], label: string): Promise<void> {
+  async add(rows: BatchRow[], label: string): Promise<void> {
     const set = this.name.peek();
     const fresh = rows.filter((row) => row.added === null);
     if (!set || this.adding.peek() || !fresh.length) return;
@@ -60,7 +60,7 @@ export class TargetStore {
     for (const [done, { path, file }] of fresh.entries()) {
       this.adding.value = { done, total: fresh.length };
       try {
-        const kept = await calls.addPicture(this.many.project, set, label, file);
+        const kept = await calls.addPicture(this.batch.project, set, label, file);
         if (kept.known) act.known.push({ path, label: kept.label });
         else act.files.push({ path, to: kept.path });
       } catch (error) {
@@ -70,8 +70,8 @@ export class TargetStore {
     }
     this.adding.value = null;
     this.acts.value = [...this.acts.peek(), act];
-    this.many.mark(new Set(act.files.map((one) => one.path)), label);
-    this.many.selection.clear();
+    this.batch.mark(new Set(act.files.map((one) => one.path)), label);
+    this.batch.selection.clear();
     this.onChange();
     await this.load();
   }
@@ -82,11 +82,11 @@ export class TargetStore {
     if (!act || this.adding.peek()) return;
     try {
       await calls.takeBack(
-        this.many.project,
+        this.batch.project,
         act.set,
         act.files.map((one) => one.to),
       );
-      this.many.mark(new Set(act.files.map((one) => one.path)), null);
+      this.batch.mark(new Set(act.files.map((one) => one.path)), null);
       this.acts.value = this.acts.peek().map((one) => (one === act ? { ...one, undone: true } : one));
       this.onChange();
       await this.load();

@@ -6,27 +6,27 @@ import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_gr
 import { BoxShapes } from '../../../components/image_overlay';
 import { lang, t } from '../../../lib/texts';
 import { getClassColor } from '../../data/labels';
+import type { BatchStore } from './batch_store';
+import type { BatchRow } from './batch_types';
 import { DRAGGED, dragSelected } from './drag_selected';
-import type { ManyStore } from './many_store';
-import type { ManyRow } from './many_types';
 import './texts';
 
 const SMALLEST = 128;
 export const formatSure = (sure: number) => `${Math.round(100 * sure)}%`;
 
-interface ManyGridProps {
-  store: ManyStore;
+interface BatchGridProps {
+  store: BatchStore;
   /** Pictures that were dragged are let go over a class. */
   onDrop(label: string): void;
 }
 
-export function ManyGrid({ store, onDrop }: ManyGridProps) {
+export function BatchGrid({ store, onDrop }: BatchGridProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const grid = useRef<VirtualGrid<ManyRow> | null>(null);
+  const grid = useRef<VirtualGrid<BatchRow> | null>(null);
   const drop = useRef(onDrop);
   drop.current = onDrop;
   useLayoutEffect(() => {
-    const mine = (grid.current = new VirtualGrid<ManyRow>(
+    const mine = (grid.current = new VirtualGrid<BatchRow>(
       frame.current!,
       {
         total: () => store.shown.peek().length,
@@ -54,36 +54,36 @@ export function ManyGrid({ store, onDrop }: ManyGridProps) {
   useEffect(() => grid.current?.showSelection(), [store.selection.chosen.value]);
   return (
     <div
-      class={`data-wall many-wall ${store.model.finds ? 'whole' : ''}`}
+      class={`data-wall batch-wall ${store.model.finds ? 'whole' : ''}`}
       ref={frame}
       {...(shown.length ? { role: 'listbox', 'aria-multiselectable': true } : { role: 'group' })}
-      {...{ 'aria-label': t('manyWall') }}
+      {...{ 'aria-label': t('batchWall') }}
       tabIndex={-1}
       data-dragging={DRAGGED.value > 0 || undefined}
     />
   );
 }
 
-export function describeAnswer({ label, sure, things, scores }: ManyRow): string {
-  if (scores.length) return t('manySays', { a: label, p: formatSure(sure) });
-  return things.length ? t('manySaysFound', { n: things.length, p: formatSure(sure) }) : t('manySaysNone');
+export function describeAnswer({ label, sure, things, scores }: BatchRow): string {
+  if (scores.length) return t('batchSays', { a: label, p: formatSure(sure) });
+  return things.length ? t('batchSaysFound', { n: things.length, p: formatSure(sure) }) : t('batchSaysNone');
 }
 
-function describeRow(row: ManyRow): string {
-  const added = row.added === null ? '' : t('manySaysAdded', { a: row.added });
+function describeRow(row: BatchRow): string {
+  const added = row.added === null ? '' : t('batchSaysAdded', { a: row.added });
   return [describeAnswer(row), added, row.path.split('/').at(-1)].filter(Boolean).join(', ');
 }
 
-function renderTile(face: TileParts, row: ManyRow, { model }: ManyStore): void {
+function renderTile(face: TileParts, row: BatchRow, { model }: BatchStore): void {
   const { label, element } = face;
   label.textContent =
     row.added !== null
-      ? t('manyTileAdded', { a: row.added })
+      ? t('batchTileAdded', { a: row.added })
       : row.scores.length
-        ? t('manyTile', { a: row.label, p: formatSure(row.sure) })
+        ? t('batchTile', { a: row.label, p: formatSure(row.sure) })
         : row.things.length
-          ? t('manyTileFound', { n: row.things.length, p: formatSure(row.sure) })
-          : t('manySaysNone');
+          ? t('batchTileFound', { n: row.things.length, p: formatSure(row.sure) })
+          : t('batchSaysNone');
   element.dataset.label = row.label;
   element.style.setProperty('--sure', formatSure(row.sure));
   element.classList.toggle('added', row.added !== null);
@@ -91,7 +91,7 @@ function renderTile(face: TileParts, row: ManyRow, { model }: ManyStore): void {
   drawOverlay(face, row.width, row.height, row.things.length ? <Boxes row={row} classes={model.classes} /> : null);
 }
 
-export function Boxes({ row, classes }: { row: ManyRow; classes: string[] }) {
+export function Boxes({ row, classes }: { row: BatchRow; classes: string[] }) {
   const labels = [...new Set(row.things.map((one) => one.label))];
   return (
     <>

@@ -34,7 +34,7 @@ class UnreadableFile(OSError):
         return get_text(self.key, **self.params)
 
 
-def read_own_file(path: Path, limit: int, *, follow_link: bool = False) -> bytes:
+def read_file_safely(path: Path, limit: int, *, follow_link: bool = False) -> bytes:
     """The bytes of a file of ours. follow_link: whether its owner may have put a link to a regular file there.
 
     Raises FileNotFoundError, UnreadableFile, and other OSErrors of the disk.
@@ -48,14 +48,14 @@ def read_own_file(path: Path, limit: int, *, follow_link: bool = False) -> bytes
 def has_content(path: Path, data: bytes) -> bool:
     """Whether a file of ours can be read and holds exactly `data`."""
     try:
-        return read_own_file(path, len(data), follow_link=True) == data
+        return read_file_safely(path, len(data), follow_link=True) == data
     except OSError:
         return False
 
 
-def load_own_object(path: Path, limit: int) -> dict:
-    """The JSON object in a file of ours. Raises ValueError for anything else, and as `read_own_file`."""
-    return deep_json.load_object(read_own_file(path, limit))
+def load_object_safely(path: Path, limit: int) -> dict:
+    """The JSON object in a file of ours. Raises ValueError for anything else, and as `read_file_safely`."""
+    return deep_json.load_object(read_file_safely(path, limit))
 
 
 def is_count(value: object) -> bool:
@@ -63,16 +63,16 @@ def is_count(value: object) -> bool:
     return type(value) is int and 0 <= value <= MOST_NUMBER
 
 
-def list_own_folder(folder: Path) -> list[str]:
+def list_folder_safely(folder: Path) -> list[str]:
     """The names in a folder of ours. Raises FileNotFoundError, UnreadableFile, and other OSErrors of the disk."""
-    require_own_folder(folder)
+    require_plain_folder(folder)
     try:
         return os.listdir(folder)
     except OSError as error:
         raise explain_failure(error, folder) from None
 
 
-def make_own_folder(folder: Path, *, parents: bool = False) -> None:
+def make_folder_safely(folder: Path, *, parents: bool = False) -> None:
     """Make a folder of ours where it is missing. Raises UnreadableFile where something else stands there: what is
     written in a link lies elsewhere.
     """
@@ -80,10 +80,10 @@ def make_own_folder(folder: Path, *, parents: bool = False) -> None:
         folder.mkdir(parents=parents, exist_ok=True)
     except FileExistsError:
         pass  # it is said below what stands there
-    require_own_folder(folder)
+    require_plain_folder(folder)
 
 
-def require_own_folder(folder: Path) -> None:
+def require_plain_folder(folder: Path) -> None:
     """Raises FileNotFoundError where there is nothing, and UnreadableFile where there is no plain folder."""
     try:
         mode = os.lstat(folder).st_mode

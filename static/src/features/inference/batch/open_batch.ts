@@ -5,24 +5,24 @@ import { goToView } from '../../../lib/route';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { isDetector } from '../../models/tasks';
+import { BatchStore } from './batch_store';
 import type { FoundFiles } from './dropped_files';
-import { ManyStore } from './many_store';
 import { TargetStore } from './target_store';
 
 /** As in the library, where the file of a model says nothing. */
 const SURE = 0.5;
 
-export interface Many {
+export interface OpenBatch {
   opened: ProjectStore;
-  store: ManyStore;
+  store: BatchStore;
   targets: TargetStore;
 }
-export const many = signal<Many | null>(null);
+export const batch = signal<OpenBatch | null>(null);
 
 /** Opens the view for a model, perhaps with pictures that were dropped. */
-export function openMany(opened: ProjectStore, model: ModelFile, found: FoundFiles | null = null): void {
-  closeMany();
-  const store = new ManyStore(opened.id, {
+export function openBatch(opened: ProjectStore, model: ModelFile, found: FoundFiles | null = null): void {
+  closeBatch();
+  const store = new BatchStore(opened.id, {
     path: model.path,
     finds: isDetector(model),
     classes: model.classes ?? [],
@@ -31,12 +31,12 @@ export function openMany(opened: ProjectStore, model: ModelFile, found: FoundFil
   const targets = new TargetStore(store, () => void opened.loadChoices());
   const learned = model.data?.path;
   void targets.load(typeof learned === 'string' ? learned : null);
-  many.value = { opened, store, targets };
+  batch.value = { opened, store, targets };
   goToView(opened.id, 'models', model.path);
   if (found) store.add(found);
 }
 
-export function closeMany(): void {
-  many.peek()?.store.dispose();
-  many.value = null;
+export function closeBatch(): void {
+  batch.peek()?.store.dispose();
+  batch.value = null;
 }

@@ -20,7 +20,7 @@ export function dragSelected(
   selection: CountedSelection,
   onDrop: (label: string) => void,
 ): () => void {
-  const sign = Object.assign(document.createElement('div'), { className: 'many-drag' });
+  const sign = Object.assign(document.createElement('div'), { className: 'batch-drag' });
   let from: { x: number; y: number; id: number } | null = null;
   let over: Element | null = null;
 

@@ -3,38 +3,38 @@
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
 import { saveAnswers } from './answer_table';
-import type { ManyStore } from './many_store';
-import type { ManyFilter, Order } from './many_types';
+import type { BatchStore } from './batch_store';
+import type { BatchFilter, Order } from './batch_types';
 import './texts';
 
 /** Of fewer, a percentage would say more than anybody knows. */
 const ENOUGH = 20;
 
-export function ManyTools({ store }: { store: ManyStore }) {
+export function BatchTools({ store }: { store: BatchStore }) {
   const { order, rows } = store;
   return (
-    <div class="row many-tools">
+    <div class="row batch-tools">
       <select
         class="choice"
-        aria-label={t('manyOrder')}
+        aria-label={t('batchOrder')}
         value={order.value}
         onChange={(event) => store.show(store.filter.peek(), event.currentTarget.value as Order)}
       >
-        <option value="unsure">{t('manyUnsure')}</option>
-        <option value="sure">{t('manySure')}</option>
-        <option value="dropped">{t('manyDropped')}</option>
+        <option value="unsure">{t('batchUnsure')}</option>
+        <option value="sure">{t('batchSure')}</option>
+        <option value="dropped">{t('batchDropped')}</option>
       </select>
       <AnswerFilter store={store} />
       <span class="grow ell cap">{describeRight(store)}</span>
       <button class="btn" disabled={!rows.value.length} onClick={() => saveAnswers(store.shown.peek())}>
         <Icon name="download" />
-        <span>{t('manyCsv')}</span>
+        <span>{t('batchCsv')}</span>
       </button>
     </div>
   );
 }
 
-function AnswerFilter({ store }: { store: ManyStore }) {
+function AnswerFilter({ store }: { store: BatchStore }) {
   const { finds, classes } = store.model;
   const rows = store.rows.value;
   const counts = new Map<string, number>();
@@ -46,29 +46,29 @@ function AnswerFilter({ store }: { store: ManyStore }) {
   const added = rows.filter((row) => row.added !== null).length;
   const chosen = store.filter.value;
   const name = (label: string, n: number) =>
-    label ? t(finds ? 'manyFound' : 'manyOf', { name: label, n }) : t('manyNothing', { n });
+    label ? t(finds ? 'batchFound' : 'batchOf', { name: label, n }) : t('batchNothing', { n });
   return (
     <select
       class="choice"
-      aria-label={t('manyShow')}
+      aria-label={t('batchShow')}
       value={JSON.stringify(chosen)}
-      onChange={(event) => store.show(JSON.parse(event.currentTarget.value) as ManyFilter, store.order.peek())}
+      onChange={(event) => store.show(JSON.parse(event.currentTarget.value) as BatchFilter, store.order.peek())}
     >
-      <option value="{}">{t('manyEvery', { n: rows.length })}</option>
+      <option value="{}">{t('batchEvery', { n: rows.length })}</option>
       {labels.map((label) => (
         <option key={label} value={JSON.stringify({ label })}>
           {name(label, counts.get(label)!)}
         </option>
       ))}
-      {wrong > 0 && <option value={JSON.stringify({ state: 'wrong' })}>{t('manyWrong', { n: wrong })}</option>}
-      {added > 0 && <option value={JSON.stringify({ state: 'added' })}>{t('manyAddedOnes', { n: added })}</option>}
+      {wrong > 0 && <option value={JSON.stringify({ state: 'wrong' })}>{t('batchWrong', { n: wrong })}</option>}
+      {added > 0 && <option value={JSON.stringify({ state: 'added' })}>{t('batchAddedOnes', { n: added })}</option>}
     </select>
   );
 }
 
-function describeRight(store: ManyStore): string {
+function describeRight(store: BatchStore): string {
   const { known, right } = store.right.value;
   if (!known) return '';
-  if (known < ENOUGH) return t('manyRight', { n: known, m: right });
-  return t('manyRightShare', { n: known, m: right, p: `${Math.round((100 * right) / known)}%` });
+  if (known < ENOUGH) return t('batchRight', { n: known, m: right });
+  return t('batchRightShare', { n: known, m: right, p: `${Math.round((100 * right) / known)}%` });
 }

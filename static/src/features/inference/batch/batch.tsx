@@ -5,20 +5,20 @@ import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import { say, t } from '../../../lib/texts';
 import { getClassKeys } from '../../data/labels';
+import { BatchGrid } from './batch_grid';
+import { BatchLarge } from './batch_large';
+import { BatchStrip } from './batch_strip';
+import { BatchTools } from './batch_tools';
 import { type FoundFiles, MOST, readChosen, readDropped } from './dropped_files';
-import { ManyGrid } from './many_grid';
-import { ManyLarge } from './many_large';
-import { ManyStrip } from './many_strip';
-import { ManyTools } from './many_tools';
-import { closeMany, type Many } from './open_many';
+import { closeBatch, type OpenBatch } from './open_batch';
 import { TargetPanel } from './target_panel';
 import './texts';
 import '../../../lib/common_texts';
 
 /** Where keys mean something else. */
-const TAKEN = 'input, select, textarea, [contenteditable], [role="menu"], dialog:not(.many-large)';
+const TAKEN = 'input, select, textarea, [contenteditable], [role="menu"], dialog:not(.batch-large)';
 
-export function ManyView({ opened, store, targets }: Many) {
+export function BatchView({ opened, store, targets }: OpenBatch) {
   const [hovered, hover] = useState(false);
   const add = (label: string) => void targets.add(store.chosen(), label);
   useKeyDown((event) => {
@@ -46,21 +46,21 @@ export function ManyView({ opened, store, targets }: Many) {
     keep(event, false);
     if (event.dataTransfer) void readDropped(event.dataTransfer).then((found) => store.add(found));
   };
-  useEffect(() => document.querySelector<HTMLElement>('.many h1')?.focus(), [store]);
+  useEffect(() => document.querySelector<HTMLElement>('.batch h1')?.focus(), [store]);
   const begun = store.asked.value.total > 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
     <div
-      class={`many ${hovered ? 'hovered' : ''}`}
+      class={`batch ${hovered ? 'hovered' : ''}`}
       onDragOver={(event) => keep(event, true)}
       onDragLeave={(event) => keep(event, false)}
       onDrop={drop}
     >
-      <header class="row many-head">
-        <button class="btn ghost ic" aria-label={t('manyBack')} title={t('manyBack')} onClick={closeMany}>
+      <header class="row batch-head">
+        <button class="btn ghost ic" aria-label={t('batchBack')} title={t('batchBack')} onClick={closeBatch}>
           <Icon name="chevronLeft" />
         </button>
-        <h1 tabIndex={-1}>{t('manyTitle')}</h1>
+        <h1 tabIndex={-1}>{t('batchTitle')}</h1>
         <code class="ell mut grow" title={store.model.path}>
           {store.model.path.replace(/^(models|checkpoints)\//, '')}
         </code>
@@ -68,34 +68,34 @@ export function ManyView({ opened, store, targets }: Many) {
         {begun && <FileButtons onFiles={(found) => store.add(found)} small />}
       </header>
       {begun ? (
-        <div class={`many-body ${store.model.finds ? 'alone' : ''}`}>
-          <div class="many-main">
-            <ManyTools store={store} />
+        <div class={`batch-body ${store.model.finds ? 'alone' : ''}`}>
+          <div class="batch-main">
+            <BatchTools store={store} />
             <LeftOut store={store} />
-            <div class="many-frame">
-              <ManyGrid store={store} onDrop={add} />
+            <div class="batch-frame">
+              <BatchGrid store={store} onDrop={add} />
               {store.rows.value.length > 0 && !store.shown.value.length && (
-                <div class="empty many-none">
-                  <b>{t('manyNone')}</b>
+                <div class="empty batch-none">
+                  <b>{t('batchNone')}</b>
                   <button class="btn" onClick={() => store.show({}, store.order.peek())}>
-                    {t('manyShowAll')}
+                    {t('batchShowAll')}
                   </button>
                 </div>
               )}
             </div>
-            {!store.model.finds && <ManyStrip opened={opened} targets={targets} />}
+            {!store.model.finds && <BatchStrip opened={opened} targets={targets} />}
           </div>
           {!store.model.finds && <TargetPanel store={store} targets={targets} onAdd={add} />}
         </div>
       ) : (
-        <div class="many-start">
+        <div class="batch-start">
           <Icon name="image" size="l" class="mut" />
-          <b>{t('manyDrop')}</b>
-          <p class="cap">{t('manyDropText', { m: MOST })}</p>
+          <b>{t('batchDrop')}</b>
+          <p class="cap">{t('batchDropText', { m: MOST })}</p>
           <FileButtons onFiles={(found) => store.add(found)} />
         </div>
       )}
-      <ManyLarge store={store} />
+      <BatchLarge store={store} />
     </div>
   );
 }
@@ -106,16 +106,16 @@ function FileButtons({ onFiles, small = false }: { onFiles(found: FoundFiles): v
     input.value = ''; // the same files may be chosen again
   };
   return (
-    <div class="row many-files">
+    <div class="row batch-files">
       <label class={`btn ${small ? '' : 'pri'}`}>
         <Icon name={small ? 'plus' : 'image'} />
-        <span>{t(small ? 'manyMore' : 'manyFiles')}</span>
+        <span>{t(small ? 'batchMore' : 'batchFiles')}</span>
         <input class="sr" type="file" accept="image/*" multiple onChange={choose} />
       </label>
       {!small && (
         <label class="btn">
           <Icon name="folder" />
-          <span>{t('manyFolder')}</span>
+          <span>{t('batchFolder')}</span>
           {/* biome-ignore lint/suspicious/noExplicitAny: the attribute is not among preact's */}
           <input class="sr" type="file" {...({ webkitdirectory: true } as any)} onChange={choose} />
         </label>
@@ -124,50 +124,50 @@ function FileButtons({ onFiles, small = false }: { onFiles(found: FoundFiles): v
   );
 }
 
-function Progress({ store }: Pick<Many, 'store'>) {
+function Progress({ store }: Pick<OpenBatch, 'store'>) {
   const { done, total } = store.asked.value;
   const busy = store.busy.value;
   const over = done >= total;
   return (
-    <div class="row many-progress">
+    <div class="row batch-progress">
       <span class="num" role="status">
-        {over ? t('manyAll', { n: done }) : t('manyDone', { n: done, m: total })}
+        {over ? t('batchAll', { n: done }) : t('batchDone', { n: done, m: total })}
       </span>
-      {!over && <progress value={done} max={total} aria-label={t('manyTitle')} />}
+      {!over && <progress value={done} max={total} aria-label={t('batchTitle')} />}
       {!over && (
         <button class="btn" onClick={() => (busy ? store.stop() : store.start())}>
-          {t(busy ? 'manyStop' : 'manyGoOn')}
+          {t(busy ? 'batchStop' : 'batchGoOn')}
         </button>
       )}
     </div>
   );
 }
 
-function LeftOut({ store }: Pick<Many, 'store'>) {
+function LeftOut({ store }: Pick<OpenBatch, 'store'>) {
   const left = store.left.value;
   const trouble = store.trouble.value;
   return (
     <>
       {trouble && (
-        <p class="row many-note" role="alert">
+        <p class="row batch-note" role="alert">
           <Icon name="alert" class="bad-text" />
           <span>{say(trouble)}</span>
         </p>
       )}
       {store.cut.value && (
-        <p class="row many-note" role="alert">
+        <p class="row batch-note" role="alert">
           <Icon name="warning" class="warn-text" />
-          <span>{t('manyCut', { m: MOST })}</span>
+          <span>{t('batchCut', { m: MOST })}</span>
         </p>
       )}
       {left.length > 0 && (
-        <details class="many-note">
+        <details class="batch-note">
           <summary>
-            <Icon name="warning" class="warn-text" /> {t('manyLeft', { n: left.length })}
+            <Icon name="warning" class="warn-text" /> {t('batchLeft', { n: left.length })}
           </summary>
           <ul>
             {left.map(({ name, why }, at) => (
-              <li key={at}>{t('manyLeftWhy', { name, why: say(why) })}</li>
+              <li key={at}>{t('batchLeftWhy', { name, why: say(why) })}</li>
             ))}
           </ul>
         </details>

@@ -75,14 +75,14 @@ def folder(studio, project, tmp_path_factory) -> Path:
     return made
 
 
-def open_many(page: Page, project: str, model: str = "models/digits.onnx") -> None:
+def open_batch(page: Page, project: str, model: str = "models/digits.onnx") -> None:
     page.evaluate(GO, [project, model])
     page.get_by_role("button", name="考一批图片").click()
     expect(page.get_by_role("heading", name="考一批图片")).to_be_visible()
 
 
 def drop_folder(page: Page, folder: Path) -> None:
-    page.locator(".many-start input[webkitdirectory]").set_input_files(folder)
+    page.locator(".batch-start input[webkitdirectory]").set_input_files(folder)
 
 
 def count_class(studio, project: str, label: str) -> int:
@@ -96,30 +96,30 @@ def close(page: Page) -> None:
 
 
 def test_a_folder_is_answered_and_wrong_ones_are_dragged_into_the_data(page: Page, studio, project, folder):
-    open_many(page, project)
+    open_batch(page, project)
     expect(page.locator(".btn.pri:visible")).to_have_count(1)
     drop_folder(page, folder)
-    expect(page.locator(".many-progress")).to_contain_text("认完了，64 张")
-    left = page.locator(".many-note")
+    expect(page.locator(".batch-progress")).to_contain_text("认完了，64 张")
+    left = page.locator(".batch-note")
     expect(left).to_contain_text("4 个文件认不了")
     left.locator("summary").click()
     for name in ("notes.txt", "empty.png", "cut.png", "lie.jpg"):
         expect(left).to_contain_text(name)
     left.locator("summary").click()
-    wall = page.locator(".many-wall")
+    wall = page.locator(".batch-wall")
     expect(wall.locator(".tile:visible").first).to_have_attribute("aria-setsize", "60")
     sure = page.evaluate(
-        "() => [...document.querySelectorAll('.many-wall .tile:not([hidden])')]"
+        "() => [...document.querySelectorAll('.batch-wall .tile:not([hidden])')]"
         ".sort((a, b) => a.ariaPosInSet - b.ariaPosInSet).map(tile => parseInt(tile.style.getPropertyValue('--sure')))"
     )
     assert len(sure) > 10 and sure == sorted(sure)
-    expect(page.locator(".many-tools")).to_contain_text("/ 60")
+    expect(page.locator(".batch-tools")).to_contain_text("/ 60")
 
     before = count_class(studio, project, "5")
     tiles = wall.locator(".tile:visible")
     tiles.nth(0).click()
     tiles.nth(2).click(modifiers=["Shift"])
-    expect(page.locator(".many-chosen")).to_contain_text("选了 3 张")
+    expect(page.locator(".batch-chosen")).to_contain_text("选了 3 张")
     start, end = tiles.nth(1).bounding_box(), page.locator('[data-class="5"]').bounding_box()
     page.mouse.move(start["x"] + 40, start["y"] + 40)
     page.mouse.down()
@@ -127,7 +127,7 @@ def test_a_folder_is_answered_and_wrong_ones_are_dragged_into_the_data(page: Pag
     page.mouse.move(end["x"] + 60, end["y"] + 20, steps=6)
     expect(page.locator('[data-class="5"].over')).to_have_count(1)
     page.mouse.up()
-    strip = page.locator(".many-strip")
+    strip = page.locator(".batch-strip")
     expect(strip).to_contain_text("3 张加进了“5”")
     expect(page.locator(".btn.pri:visible")).to_have_count(1)
     expect(page.get_by_role("button", name="用新的数据再训练")).to_be_visible()
@@ -141,26 +141,26 @@ def test_a_folder_is_answered_and_wrong_ones_are_dragged_into_the_data(page: Pag
 
 
 def test_by_keys_alone_and_nothing_twice(page: Page, studio, project, folder):
-    open_many(page, project)
+    open_batch(page, project)
     drop_folder(page, folder)
-    expect(page.locator(".many-progress")).to_contain_text("认完了")
+    expect(page.locator(".batch-progress")).to_contain_text("认完了")
     before = count_class(studio, project, "7")
     page.get_by_label("看哪些").select_option(label=page.get_by_label("看哪些").locator("option").nth(1).inner_text())
-    page.locator(".many-wall .tile[tabindex='0']").focus()
+    page.locator(".batch-wall .tile[tabindex='0']").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("7")
-    strip = page.locator(".many-strip")
+    strip = page.locator(".batch-strip")
     expect(strip).to_contain_text("2 张加进了“7”")
     assert count_class(studio, project, "7") == before + 2
     close(page)
 
-    open_many(page, project)
+    open_batch(page, project)
     drop_folder(page, folder)
-    expect(page.locator(".many-progress")).to_contain_text("认完了")
-    page.locator(".many-wall .tile[tabindex='0']").focus()
+    expect(page.locator(".batch-progress")).to_contain_text("认完了")
+    page.locator(".batch-wall .tile[tabindex='0']").focus()
     page.keyboard.press("Control+a")
-    expect(page.locator(".many-chosen")).to_contain_text("选了 60 张")
+    expect(page.locator(".batch-chosen")).to_contain_text("选了 60 张")
     page.keyboard.press("7")
     expect(strip).to_contain_text("58 张加进了“7” · 2 张本来就有，没有再加")
     page.get_by_role("button", name="撤销").click()
@@ -177,29 +177,29 @@ def test_pictures_are_dropped_on_the_panel_and_answers_are_saved(page: Page, pro
     ]
     expect(page.locator(".try")).to_be_visible()
     page.evaluate(DROP, [".try", files])
-    expect(page.locator(".many-progress")).to_contain_text(f"认完了，{len(files)} 张")
+    expect(page.locator(".batch-progress")).to_contain_text(f"认完了，{len(files)} 张")
     with page.expect_download() as saved:
         page.get_by_role("button", name="存成表格").click()
     with open(saved.value.path(), encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert sorted(row["图片"] for row in rows) == sorted(name for name, *_ in files)
     assert all(row["答案"] in map(str, range(10)) and 0 < float(row["把握"]) <= 1 for row in rows)
-    page.evaluate(DROP, [".many", [["more.png", "image/png", files[0][2]]]])
-    expect(page.locator(".many-progress")).to_contain_text(f"认完了，{len(files) + 1} 张")
+    page.evaluate(DROP, [".batch", [["more.png", "image/png", files[0][2]]]])
+    expect(page.locator(".batch-progress")).to_contain_text(f"认完了，{len(files) + 1} 张")
     close(page)
 
 
 def test_a_detector_shows_its_boxes_and_the_least_sure(page: Page, studio, project, folder):
     (studio.projects / project / "models/boxes.onnx").write_bytes(finder())
     page.reload()
-    open_many(page, project, "models/boxes.onnx")
-    page.locator(".many-start input:not([webkitdirectory])").set_input_files(sorted((folder / "4").glob("*.png")))
-    expect(page.locator(".many-progress")).to_contain_text("认完了，6 张")
-    tile = page.locator(".many-wall .tile:visible").first
+    open_batch(page, project, "models/boxes.onnx")
+    page.locator(".batch-start input:not([webkitdirectory])").set_input_files(sorted((folder / "4").glob("*.png")))
+    expect(page.locator(".batch-progress")).to_contain_text("认完了，6 张")
+    tile = page.locator(".batch-wall .tile:visible").first
     expect(tile.locator(".thing")).not_to_have_count(0)
     expect(tile.locator(".tile-label")).to_contain_text("个 ·")
     tile.dblclick()
-    expect(page.locator(".many-large svg[role=img] .thing")).not_to_have_count(0)
+    expect(page.locator(".batch-large svg[role=img] .thing")).not_to_have_count(0)
     page.keyboard.press("Escape")
     close(page)
 
@@ -208,15 +208,15 @@ def test_five_hundred_pictures(page: Page, project, folder, tmp_path):
     files = [file for file in sorted(folder.rglob("*.png")) if file.parent != folder]
     for number in range(500):
         (tmp_path / f"{number}.png").write_bytes(files[number % len(files)].read_bytes())
-    open_many(page, project)
+    open_batch(page, project)
     began = time.monotonic()
     drop_folder(page, tmp_path)
-    expect(page.locator(".many-wall .tile:visible").first).to_be_visible()
+    expect(page.locator(".batch-wall .tile:visible").first).to_be_visible()
     first = time.monotonic() - began
-    expect(page.locator(".many-progress")).to_contain_text("认完了，500 张")
+    expect(page.locator(".batch-progress")).to_contain_text("认完了，500 张")
     took = time.monotonic() - began
     print(f"500 pictures: first answers {first:.1f} s, all {took:.1f} s, {500 / took:.0f} pictures a second")
-    assert page.locator(".many-wall .tile").count() <= 200
+    assert page.locator(".batch-wall .tile").count() <= 200
     close(page)
 
 
@@ -232,18 +232,18 @@ def test_it_fits_the_page(studio, browser, project, folder, size, lang):
         keep_shot(page, f"start-{size}-{lang}")
         assert layout_faults(page) == []
         drop_folder(page, folder)
-        expect(page.locator(".many-progress progress")).to_have_count(0)
-        expect(page.locator(".many-progress")).to_contain_text("64")
-        expect(page.locator(".many-class")).to_have_count(10)
-        page.locator(".many-wall .tile:visible").first.click()
+        expect(page.locator(".batch-progress progress")).to_have_count(0)
+        expect(page.locator(".batch-progress")).to_contain_text("64")
+        expect(page.locator(".batch-class")).to_have_count(10)
+        page.locator(".batch-wall .tile:visible").first.click()
         keep_shot(page, f"answers-{size}-{lang}")
         assert layout_faults(page) == []
-        page.locator(".many-wall .tile:visible").nth(3).dblclick()
-        expect(page.locator(".many-large img")).to_be_visible()
+        page.locator(".batch-wall .tile:visible").nth(3).dblclick()
+        expect(page.locator(".batch-large img")).to_be_visible()
         keep_shot(page, f"large-{size}-{lang}")
 
 
 def keep_shot(page: Page, name: str) -> None:
     page.wait_for_timeout(300)
     if shots := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=Path(shots) / f"many-{name}.png")
+        page.screenshot(path=Path(shots) / f"batch-{name}.png")

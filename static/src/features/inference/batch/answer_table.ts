@@ -2,16 +2,16 @@
 
 import { saveFile } from '../../../lib/save_file';
 import { t } from '../../../lib/texts';
-import type { ManyRow } from './many_types';
+import type { BatchRow } from './batch_types';
 import './texts';
 
 /** Hands the answers to the browser's downloads. */
-export function saveAnswers(rows: ManyRow[]): void {
+export function saveAnswers(rows: BatchRow[]): void {
   // With the mark by which Excel knows UTF-8.
   saveFile('answers.csv', `\ufeff${formatTable(rows)}`, 'text/csv');
 }
 
-function formatTable(rows: ManyRow[]): string {
+function formatTable(rows: BatchRow[]): string {
   const lines = rows.flatMap((row) => {
     const answers = row.scores.length
       ? [[row.label, row.sure] as const]
@@ -20,7 +20,7 @@ function formatTable(rows: ManyRow[]): string {
       [row.path, label, sure.toFixed(4), row.truth ?? '', row.added ?? ''].map(quote).join(','),
     );
   });
-  return `${[t('manyColumns'), ...lines].join('\r\n')}\r\n`;
+  return `${[t('batchColumns'), ...lines].join('\r\n')}\r\n`;
 }
 
 /** A name that begins like a formula would be computed by a spreadsheet. */

@@ -23,7 +23,7 @@ export interface BatchAnswer {
 }
 
 /** A picture with its answer. */
-export interface ManyRow {
+export interface BatchRow {
   /** Where it lay in what was dropped; no two have the same. */
   path: string;
   file: File;
@@ -45,7 +45,7 @@ export interface ManyRow {
 
 export type Order = 'unsure' | 'sure' | 'dropped';
 /** label: of the answer. state: those whose folder says otherwise, or that were added. */
-export interface ManyFilter {
+export interface BatchFilter {
   label?: string;
   state?: 'wrong' | 'added';
 }

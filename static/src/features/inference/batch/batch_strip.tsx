@@ -3,18 +3,18 @@
 import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
 import { goToTraining } from '../../evaluation/lab/next_places';
-import type { Many } from './open_many';
+import type { OpenBatch } from './open_batch';
 import type { Addition } from './target_store';
 import './texts';
 
-export function ManyStrip({ opened, targets }: Pick<Many, 'opened' | 'targets'>) {
+export function BatchStrip({ opened, targets }: Pick<OpenBatch, 'opened' | 'targets'>) {
   const acts = targets.acts.value;
   const adding = targets.adding.value;
   const last = acts.at(-1);
   const there = acts.filter((one) => !one.undone && one.files.length > 0);
   const trouble = targets.trouble.value;
   return (
-    <footer class="row many-strip">
+    <footer class="row batch-strip">
       <button
         class="btn"
         disabled={!there.length || adding !== null}
@@ -22,21 +22,21 @@ export function ManyStrip({ opened, targets }: Pick<Many, 'opened' | 'targets'>)
         onClick={() => void targets.undo()}
       >
         <Icon name="undo" />
-        <span>{t('manyUndo')}</span>
+        <span>{t('batchUndo')}</span>
       </button>
       <span class="grow ell" role="status">
         {adding
-          ? t('manyAdding', { n: adding.done, m: adding.total })
+          ? t('batchAdding', { n: adding.done, m: adding.total })
           : trouble
             ? say(trouble)
             : last
               ? describe(last)
-              : t('manyNotAdded')}
+              : t('batchNotAdded')}
       </span>
       {there.length > 0 && (
         <button class="btn pri" disabled={adding !== null} onClick={() => goToTraining(opened)}>
           <Icon name="refresh" />
-          <span>{t('manyTrain')}</span>
+          <span>{t('batchTrain')}</span>
         </button>
       )}
     </footer>
@@ -44,11 +44,11 @@ export function ManyStrip({ opened, targets }: Pick<Many, 'opened' | 'targets'>)
 }
 
 function describe({ label, files, known, failed, undone }: Addition): string {
-  if (undone) return t('manyUndone', { n: files.length });
+  if (undone) return t('batchUndone', { n: files.length });
   return [
-    files.length > 0 && t('manyAdded', { n: files.length, a: label }),
-    known.length > 0 && t('manyKnown', { n: known.length }),
-    failed.length > 0 && t('manyFailed', { n: failed.length, why: say(failed[0].why) }),
+    files.length > 0 && t('batchAdded', { n: files.length, a: label }),
+    known.length > 0 && t('batchKnown', { n: known.length }),
+    failed.length > 0 && t('batchFailed', { n: failed.length, why: say(failed[0].why) }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -8,9 +8,9 @@ import * as api from '../../../lib/api';
 import type { Text } from '../../../lib/types';
 import { Selection } from '../../data/editing/selection';
 import * as calls from './api';
+import type { BatchAnswer, BatchFilter, BatchRow, Order } from './batch_types';
 import type { FoundFile, FoundFiles } from './dropped_files';
 import { MOST } from './dropped_files';
-import type { BatchAnswer, ManyFilter, ManyRow, Order } from './many_types';
 import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepare_picture';
 
 /** Pictures of one request: answers come while others still wait. */
@@ -21,7 +21,7 @@ const MOST_SAID = 200;
 interface Waiting extends FoundFile {
   prepared: PreparedPicture;
 }
-export interface ManyModel {
+export interface BatchModel {
   path: string;
   finds: boolean;
   classes: string[];
@@ -29,15 +29,15 @@ export interface ManyModel {
   confidence: number;
 }
 
-export class ManyStore {
-  readonly rows = signal<ManyRow[]>([]);
+export class BatchStore {
+  readonly rows = signal<BatchRow[]>([]);
   readonly asked = signal({ done: 0, total: 0 });
   readonly busy = signal(false);
   readonly left = signal<{ name: string; why: Text }[]>([]);
   readonly trouble = signal<Text | null>(null);
   readonly cut = signal(false);
   readonly order = signal<Order>('unsure');
-  readonly filter = signal<ManyFilter>({});
+  readonly filter = signal<BatchFilter>({});
   /** The path of the picture that is seen large. */
   readonly large = signal<string | null>(null);
   readonly shown = computed(() => arrange(this.rows.value, this.order.value, this.filter.value));
@@ -46,14 +46,14 @@ export class ManyStore {
     const known = this.rows.value.filter((row) => row.truth !== null);
     return { known: known.length, right: known.filter((row) => row.truth === row.label).length };
   });
-  readonly selection: Selection<ManyRow>;
+  readonly selection: Selection<BatchRow>;
   private queue: FoundFile[] = [];
   private readonly seen = new Set<string>();
   private stopped = new AbortController();
 
   constructor(
     readonly project: string,
-    readonly model: ManyModel,
+    readonly model: BatchModel,
   ) {
     const source = {
       store: this,
@@ -63,7 +63,7 @@ export class ManyStore {
       get: (index: number) => this.shown.peek()[index],
       fetchBetween: async (first: number, last: number) => this.shown.peek().slice(first, last + 1),
     };
-    this.selection = new Selection<ManyRow>(
+    this.selection = new Selection<BatchRow>(
       () => source,
       () => undefined,
     );
@@ -103,11 +103,11 @@ export class ManyStore {
     this.queue = [];
   }
 
-  chosen(): ManyRow[] {
+  chosen(): BatchRow[] {
     return this.shown.peek().filter((row) => this.selection.has(row.path));
   }
 
-  show(filter: ManyFilter, order: Order): void {
+  show(filter: BatchFilter, order: Order): void {
     this.selection.clear();
     this.filter.value = filter;
     this.order.value = order;
@@ -169,7 +169,7 @@ export class ManyStore {
   }
 
   private handleAnswers(batch: Waiting[], answers: BatchAnswer[]): void {
-    const rows: ManyRow[] = [];
+    const rows: BatchRow[] = [];
     for (const [at, one] of batch.entries()) {
       const { problem } = answers[at];
       if (problem) this.leaveOut(one.path, problem);
@@ -179,7 +179,7 @@ export class ManyStore {
     this.rows.value = [...this.rows.peek(), ...rows];
   }
 
-  private makeRow({ path, file, prepared }: Waiting, answer: BatchAnswer): ManyRow {
+  private makeRow({ path, file, prepared }: Waiting, answer: BatchAnswer): BatchRow {
     const things = answer.things ?? [];
     const folder = path.split('/').at(-2);
     return {
@@ -198,7 +198,7 @@ export class ManyStore {
   }
 }
 
-function arrange(rows: ManyRow[], order: Order, { label, state }: ManyFilter): ManyRow[] {
+function arrange(rows: BatchRow[], order: Order, { label, state }: BatchFilter): BatchRow[] {
   const shown = rows.filter(
     (row) =>
       (label === undefined || row.label === label || row.things.some((one) => one.label === label)) &&

@@ -5,28 +5,28 @@ import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { ImageWithOverlay } from '../../../components/image_overlay';
 import { t } from '../../../lib/texts';
-import { Boxes, describeAnswer, formatSure } from './many_grid';
-import type { ManyStore } from './many_store';
-import type { ManyRow } from './many_types';
+import { Boxes, describeAnswer, formatSure } from './batch_grid';
+import type { BatchStore } from './batch_store';
+import type { BatchRow } from './batch_types';
 import './texts';
 
-export function ManyLarge({ store }: { store: ManyStore }) {
+export function BatchLarge({ store }: { store: BatchStore }) {
   const shown = store.shown.value;
   const at = shown.findIndex((row) => row.path === store.large.value);
   return at < 0 ? null : <Large store={store} row={shown[at]} before={shown[at - 1]} next={shown[at + 1]} />;
 }
 
 interface LargeProps {
-  store: ManyStore;
-  row: ManyRow;
-  before?: ManyRow;
-  next?: ManyRow;
+  store: BatchStore;
+  row: BatchRow;
+  before?: BatchRow;
+  next?: BatchRow;
 }
 
 function Large({ store, row, before, next }: LargeProps) {
   const address = useMemo(() => URL.createObjectURL(row.file), [row.file]);
   useEffect(() => () => URL.revokeObjectURL(address), [address]);
-  const go = (to: ManyRow | undefined) => {
+  const go = (to: BatchRow | undefined) => {
     if (to) store.large.value = to.path;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -35,9 +35,9 @@ function Large({ store, row, before, next }: LargeProps) {
   };
   const things = row.things.length > 0;
   return (
-    <Dialog title={row.path} class="many-large" onClose={() => (store.large.value = null)}>
+    <Dialog title={row.path} class="batch-large" onClose={() => (store.large.value = null)}>
       {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
-      <div class="many-large-body" onKeyDown={onKeyDown}>
+      <div class="batch-large-body" onKeyDown={onKeyDown}>
         <ImageWithOverlay
           key={row.path}
           address={address}
@@ -50,7 +50,7 @@ function Large({ store, row, before, next }: LargeProps) {
               : null
           }
         />
-        <div class="many-large-says">
+        <div class="batch-large-says">
           <p>
             <b>{describeAnswer(row)}</b>
           </p>
@@ -68,10 +68,10 @@ function Large({ store, row, before, next }: LargeProps) {
             )}
           </ul>
           <div class="row">
-            <button class="btn ic" aria-label={t('manyBefore')} disabled={!before} onClick={() => go(before)}>
+            <button class="btn ic" aria-label={t('batchBefore')} disabled={!before} onClick={() => go(before)}>
               <Icon name="chevronLeft" />
             </button>
-            <button class="btn ic" aria-label={t('manyNext')} disabled={!next} onClick={() => go(next)}>
+            <button class="btn ic" aria-label={t('batchNext')} disabled={!next} onClick={() => go(next)}>
               <Icon name="chevronRight" />
             </button>
           </div>

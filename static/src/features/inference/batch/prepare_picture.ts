@@ -31,19 +31,19 @@ export class UnreadablePicture extends Error {
 
 /** Rejects with `UnreadablePicture` for what is no picture that this browser can open. */
 export async function preparePicture(file: File): Promise<PreparedPicture> {
-  if (!file.size) throw new UnreadablePicture(both('manyEmpty'));
-  if (file.size > MOST_BYTES) throw new UnreadablePicture(both('manyLarge'));
+  if (!file.size) throw new UnreadablePicture(both('batchEmpty'));
+  if (file.size > MOST_BYTES) throw new UnreadablePicture(both('batchLarge'));
   const address = URL.createObjectURL(file);
   const image = new Image();
   image.src = address;
   try {
     // Only the head of the file is read until it is drawn: one of too many pixels never is.
     await new Promise((resolve, reject) => Object.assign(image, { onload: resolve, onerror: reject })).catch(() => {
-      throw new UnreadablePicture(both('manyNoPicture'));
+      throw new UnreadablePicture(both('batchNoPicture'));
     });
     const { naturalWidth: width, naturalHeight: height } = image;
-    if (!width || !height || file.type.startsWith('image/svg')) throw new UnreadablePicture(both('manyNoPicture'));
-    if (width * height > MOST_PIXELS) throw new UnreadablePicture(both('manyLarge'));
+    if (!width || !height || file.type.startsWith('image/svg')) throw new UnreadablePicture(both('batchNoPicture'));
+    if (width * height > MOST_PIXELS) throw new UnreadablePicture(both('batchLarge'));
     const whole = AS_THEY_ARE.includes(file.type) && file.size <= SMALL_BYTES;
     const thumb = await draw(image, THUMB, 'image/jpeg');
     return { thumb, sent: whole ? file : await draw(image, LONGEST, 'image/jpeg'), width, height };
@@ -63,7 +63,7 @@ async function draw(image: HTMLImageElement, longest: number, kind: string): Pro
   try {
     pen.drawImage(image, 0, 0, sheet.width, sheet.height);
   } catch {
-    throw new UnreadablePicture(both('manyNoPicture'));
+    throw new UnreadablePicture(both('batchNoPicture'));
   }
   return sheet.convertToBlob({ type: kind, quality: QUALITY });
 }
