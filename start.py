@@ -44,10 +44,12 @@ def main(arguments: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 1
-    # Two at a time, a file stays together: its tests share a studio. Which come first, tests/conftest.py says. Where no
-    # studio is shared, whoever is done first takes over from the other.
+    # A file stays together: its tests share a studio. Which come first, tests/conftest.py says. Where no studio is
+    # shared, whoever is done first takes over from the other.
     order = ["worksteal"] if "--fast" in arguments else ["loadfile", "--no-loadscope-reorder"]
-    pytest = ["-m", "pytest", "-n", "2", "--dist", *order]
+    # A third keeps two cores busy while tests wait for browsers and processes. The long ones learn, on both cores.
+    workers = "2" if {"--fast", "--all"} & {*arguments} else "3"
+    pytest = ["-m", "pytest", "-n", workers, "--dist", *order]
     command = {
         "run": ["-m", "sunmao.server", *arguments],
         "test": [*pytest, *arguments[1:]],

@@ -21,7 +21,7 @@ for name, value in SLEEPING_THREADS.items():
     os.environ.setdefault(name, value)
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
-LONG = "takes more than some six seconds: a whole lesson, many kills, a measurement"
+LONG = "takes more than some three seconds: a whole lesson, many kills, a measurement"
 FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
 
 

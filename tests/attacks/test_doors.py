@@ -112,6 +112,7 @@ class Polling:
 
 
 @pytest.mark.fault("D4")
+@pytest.mark.long
 def test_nothing_answers_without_the_cookie(door, app, every_rule, row):
     known = {**door.host, "X-Sunmao": "1", "Origin": f"{door.place.scheme}://{door.place.netloc}"}
     asked = (
@@ -215,6 +216,7 @@ def test_a_cookie_is_good_for_one_door_of_one_start(target, row):
 
 
 @pytest.mark.fault("D15")
+@pytest.mark.long
 def test_guessing_opens_nothing_and_locks_nobody_out(target, row):
     near, guesses = target.near, 2000
     odd = [

@@ -64,6 +64,7 @@ def close(connections: list[socket.socket]) -> None:
 
 
 @pytest.mark.fault("D16")
+@pytest.mark.long
 def test_silent_visitors_keep_nobody_out(target, door, row):
     """300 half a head, 2,000 nothing, some half of a TLS greeting, some a head without end."""
     with bounded(target) as most:

@@ -59,6 +59,7 @@ def test_a_row_of_one_side_only_is_no_success(monkeypatch, capsys):
 
 
 @pytest.mark.process
+@pytest.mark.long
 def test_a_tree_against_itself(capfd):
     assert against.compare_trees(ROOT, ["generate"], Size.SMALLEST, 1) == 0
     out = capfd.readouterr().out

@@ -66,6 +66,8 @@ def parsed(python: str) -> ast.Module:
 
 
 @given(SEEDS)
+@pytest.mark.long
+@pytest.mark.slow
 def test_programs_of_all_blocks(seed):
     workspace = Maker(random.Random(seed)).workspace()
     program = judged(workspace)
@@ -73,18 +75,21 @@ def test_programs_of_all_blocks(seed):
 
 
 @given(SEEDS, st.sampled_from([0.002, 0.01, 0.05, 0.3]))
+@pytest.mark.slow
 def test_damaged_programs(seed, chance):
     rng = random.Random(seed)
     judged(mutate(Maker(rng).workspace(), rng, chance))
 
 
 @given(JSON)
+@pytest.mark.slow
 def test_any_json(value):
     judged(value)
     judged({"blocks": {"blocks": [value]}, "variables": [value]})
 
 
 @given(SEEDS)
+@pytest.mark.slow
 def test_no_text_becomes_program(seed):
     tame, wild = (Maker(random.Random(seed), texts).workspace() for texts in (("x",) * len(TEXTS), TEXTS))
     for workspace in (tame, wild):

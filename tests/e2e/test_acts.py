@@ -111,6 +111,7 @@ def test_an_old_page_saves_nothing_in_an_updated_studio(browser, tmp_path, row):
 
 
 @pytest.mark.fault("A14")
+@pytest.mark.long
 def test_a_file_that_hides_a_library_is_renamed_from_the_page(page, studio, row):
     project = make(studio, program("import random\nprint(random.randint(1, 2))"))
     (studio.projects / project / "random.py").write_text("mine = 1\n")
@@ -130,6 +131,7 @@ def test_a_file_that_hides_a_library_is_renamed_from_the_page(page, studio, row)
 
 
 @pytest.mark.fault("A16")
+@pytest.mark.long
 def test_a_program_that_deletes_its_folder_leaves_the_blocks_on_the_page(browser, studio, row):
     project = make(studio, program("import os, shutil\nshutil.rmtree(os.getcwd())\nprint('gone', flush=True)"))
     folder = studio.projects / project

@@ -144,6 +144,7 @@ def listens(page: Page, studio) -> None:
     expect(page.locator(".con")).to_contain_text("listens")
 
 
+@pytest.mark.long
 def test_mouse_and_keys_reach_the_program_and_the_servo_turns(page: Page, studio):
     listens(page, studio)
     arm, text = page.locator(".part-card [data-kind=Servo]"), page.locator(".con")
@@ -206,6 +207,7 @@ def test_the_board_is_there_before_the_run_folded_as_it_was_left_and_in_its_tab(
 
 @pytest.mark.parametrize("size", ["laptop", "tablet"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_with_five_parts_the_whole_board_is_seen_beside_the_blocks(browser: Browser, studio, size, lang):
     with visit(browser, studio, size, lang) as page:
         enter(page, make(studio, program(CROWDED)))

@@ -86,6 +86,7 @@ def resting(page: Page) -> None:
     expect(page.locator(".col-hold.rest")).to_be_enabled()
 
 
+@pytest.mark.long
 def test_a_held_button_takes_many_and_only_what_is_on_the_disk_counts(page, folder):
     hold = page.locator(".col-hold")
     expect(hold).to_be_enabled()

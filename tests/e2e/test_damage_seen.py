@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.rooms import enter, make, program, run, visit
@@ -9,6 +10,7 @@ from tests.e2e.rooms import enter, make, program, run, visit
 RENAMES = "import os\nos.rename(os.getcwd(), os.getcwd() + '-new')"
 
 
+@pytest.mark.long
 def test_a_program_renames_its_own_folder_and_the_work_goes_on_there(browser, studio):
     with visit(browser, studio) as page:
         project = make(studio, program(RENAMES), "改名字")

@@ -67,6 +67,7 @@ def press_and_drag(page: Page, start: tuple[float, float], end: tuple[float, flo
     page.mouse.up()
 
 
+@pytest.mark.long
 def test_ticked_pictures_get_another_label_and_it_is_taken_back(wall: Page, signs):
     before = {path: path.read_bytes() for path in signs[1].rglob("*.jpg")}
     heights = wall.locator(".data-wall").bounding_box()
@@ -96,6 +97,7 @@ def test_ticked_pictures_get_another_label_and_it_is_taken_back(wall: Page, sign
     assert {path: path.read_bytes() for path in signs[1].rglob("*.jpg")} == before
 
 
+@pytest.mark.long
 def test_many_at_once_by_a_frame_shift_and_ctrl_a(wall: Page, signs):
     first, last = tile(wall, 1).bounding_box(), tile(wall, 2).bounding_box()
     press_and_drag(
@@ -172,6 +174,7 @@ def test_the_focus_stays_on_the_wall(wall: Page, signs, browser, studio):
         expect(other.locator(".tile:focus")).to_have_count(1)
 
 
+@pytest.mark.long
 def test_keys_pressed_while_rows_are_on_their_way_mean_what_they_were_pressed_at(wall: Page, signs):
     held: list[Route] = []
     slow = True
@@ -194,6 +197,7 @@ def test_keys_pressed_while_rows_are_on_their_way_mean_what_they_were_pressed_at
     assert changed.label == "1"
 
 
+@pytest.mark.long
 def test_the_bin_gives_back_and_is_emptied_after_a_question(wall: Page, signs):
     for number in (1, 2, 3):
         tick(wall, number)
@@ -217,6 +221,7 @@ def test_the_bin_gives_back_and_is_emptied_after_a_question(wall: Page, signs):
     expect(wall.locator(".data-class.all")).to_contain_text(str(3 * OF_EACH - 2))
 
 
+@pytest.mark.long
 def test_a_class_is_renamed_and_merged_and_any_change_is_taken_back_alone(wall: Page, signs):
     def choose(name: str, item: str) -> None:
         wall.locator(".data-class-row", has_text=name).hover()
@@ -241,6 +246,7 @@ def test_a_class_is_renamed_and_merged_and_any_change_is_taken_back_alone(wall: 
     assert Dataset(signs[1]).classes == ["1", "cat"]
 
 
+@pytest.mark.long
 def test_two_pages_on_one_set(wall: Page, signs, browser, studio):
     with visit(browser, studio, lang="zh") as other:
         open_data(other, signs[0], "signs")
@@ -261,6 +267,7 @@ def test_two_pages_on_one_set(wall: Page, signs, browser, studio):
         assert counts(other) == {"0": "10", "1": "13", "cat": "12"}
 
 
+@pytest.mark.long
 def test_a_finger_rests_paints_and_taps(browser, studio, signs):
     with visit(browser, studio, "tablet") as page:
         open_data(page, signs[0], "signs")
@@ -290,6 +297,7 @@ def test_a_finger_rests_paints_and_taps(browser, studio, signs):
 
 
 @pytest.mark.parametrize(("size", "lang"), [("laptop", "zh"), ("school", "en"), ("tablet", "en"), ("tablet", "zh")])
+@pytest.mark.long
 def test_it_fits_every_page(browser, studio, signs, size, lang):
     with visit(browser, studio, size, lang) as page:
         open_data(page, signs[0], "signs")

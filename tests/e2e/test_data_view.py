@@ -70,6 +70,7 @@ def choose_from(page: Page, button: str, item: str) -> None:
     page.get_by_role("menuitem", name=item, exact=True).click()
 
 
+@pytest.mark.long
 def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs):
     project = make(studio, program("print('数据')"))
     enter(page, project)
@@ -209,6 +210,7 @@ def boxes_on_the_wall(page: Page, cells: Path) -> None:
     expect(page.locator(".thing.back")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_keys_quicker_than_the_rows_are_not_lost(page: Page, studio):
     project = make(studio, program("print(1)"))
     folder = studio.projects / project / "data" / "many" / "red"
@@ -341,6 +343,7 @@ def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, t
 
 
 @pytest.mark.parametrize("size", ["laptop", "school", "tablet"])
+@pytest.mark.long
 def test_nothing_is_cut_or_too_small(browser, studio, cells, size):
     project = make(studio, program("print(1)"))
     shutil.copytree(cells, studio.projects / project / "data" / "cells")

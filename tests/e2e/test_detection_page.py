@@ -119,6 +119,7 @@ def test_every_box_says_what_became_of_it(page, project):
     expect(page.locator(".found-legend li")).to_have_text(["circle80%", "triangle83%", "square86%", "star89%"])
 
 
+@pytest.mark.long
 def test_what_is_shown_changes_its_language_with_the_page(page, project):
     enter(page, project)
     chart = page.locator(".shot")
@@ -136,6 +137,7 @@ def test_what_is_shown_changes_its_language_with_the_page(page, project):
     expect(page.locator(".data-wall .tile").first).to_have_accessible_name(re.compile(", 测试, "))
 
 
+@pytest.mark.long
 def test_a_picture_is_looked_at_closely(page, project):
     enter(page, project)
     go_to(page, "错题本")

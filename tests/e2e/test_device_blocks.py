@@ -61,6 +61,7 @@ def write_own(page: Page, value: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.long
 def test_pins_are_those_of_the_board_in_use_that_can_do_it(page: Page, studio):
     enter(page, make(studio, chain(USE, keep(LED), keep(LIGHT))))
     expect(open_picker(page, "light_pin")).to_have_text([f"A{number}" for number in range(6)], use_inner_text=True)
@@ -115,6 +116,7 @@ def test_a_melody_on_the_piano(page: Page, studio):
     expect(page.locator(".code")).to_contain_text("play(tone='C4 E4 G4 C5')")
 
 
+@pytest.mark.long
 def test_the_toolbox_makes_an_led(page: Page, studio):
     enter(page, make(studio, chain(USE)))
     hands = Hands(page)
@@ -124,6 +126,7 @@ def test_the_toolbox_makes_an_led(page: Page, studio):
     expect(page.locator(".code")).to_contain_text("led.on()")
 
 
+@pytest.mark.long
 def test_a_second_led_has_a_pin_and_a_name_of_its_own(page: Page, studio):
     enter(page, make(studio, chain(USE)))
     hands = Hands(page)
@@ -142,6 +145,7 @@ def test_a_second_led_has_a_pin_and_a_name_of_its_own(page: Page, studio):
     expect(page.locator(".bubble")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_board_that_is_not_plugged_in_shows_its_wires_and_gives_way_to_the_one_on_the_screen(page: Page, studio):
     enter(page, make(studio, chain(USE | {"fields": {"name": "arduino-mega"}}, keep(LED))))
     page.get_by_role("navigation").get_by_role("link", name="设备", exact=True).click()
@@ -154,6 +158,7 @@ def test_a_board_that_is_not_plugged_in_shows_its_wires_and_gives_way_to_the_one
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_every_label_fits_the_smallest_screen(browser, studio, lang):
     with visit(browser, studio, "tablet", lang) as page:
         enter(page, make(studio, chain(USE)))

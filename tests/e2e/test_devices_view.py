@@ -64,6 +64,7 @@ def visit(page: Page, project: str) -> None:
     expect(page.locator(".scene")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_simulated_board_is_always_there(page: Page, studio):
     visit(page, make(studio, program("print('no board')")))
     expect(page.locator(".socket")).to_have_count(18)
@@ -72,6 +73,7 @@ def test_the_simulated_board_is_always_there(page: Page, studio):
     expect(page.locator(".canvas-host")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_hand_moves_what_the_program_measures(page: Page, studio):
     visit(page, make(studio, program(MOVES)))
     run(page)
@@ -97,6 +99,7 @@ def test_a_hand_moves_what_the_program_measures(page: Page, studio):
     expect(page.get_by_text("没有程序在用")).to_be_visible()
 
 
+@pytest.mark.long
 def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plugs):
     visit(page, make(studio, program("print(1)")))
     ports = page.get_by_role("navigation", name="这台电脑上的设备").get_by_role("link")
@@ -133,6 +136,7 @@ def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plug
 
 
 @pytest.mark.fault("F4")
+@pytest.mark.long
 def test_a_device_may_call_itself_anything(page: Page, studio, plugs, row):
     visit(page, make(studio, program("print(1)")))
     with plugged(plugs / HOSTILE):

@@ -32,6 +32,7 @@ def project(page: Page) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_digits_from_blocks_to_onnx(project, tmp_path, studio):
     page, hands = project, Hands(project)
     drag_program(hands)

@@ -82,6 +82,7 @@ def context(browser, studio):
 
 
 @pytest.mark.fault("D14")
+@pytest.mark.long
 def test_a_foreign_page_gets_nothing_of_the_studio(context, studio, foreign, row):
     address, pages = foreign
     project = make(studio, program("pass"))

@@ -36,6 +36,7 @@ def studio(tmp_path_factory, broken):
     stop_studio(running)
 
 
+@pytest.mark.long
 def test_a_misspelt_name_is_mended_on_its_block(page: Page, studio):
     enter(page, make(studio, program("成绩单 = [90, 85]", "print(sum(成积单))")))
     run(page)

@@ -115,6 +115,7 @@ def strangers(saved: dict) -> list[dict]:
 
 
 @pytest.mark.fault("D9", "D10", "D11")
+@pytest.mark.long
 def test_hostile_texts_stay_texts(browser, studio, row):
     saved = json.loads(json.dumps(workspace()))
     del saved["blocks"]["blocks"][-len(STRANGE) :]  # they alone keep a program from running

@@ -1,5 +1,6 @@
 """From the first page to a result without a mouse: every step has a key, and one sees where one is."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import WORKSPACE, wait_for
@@ -68,6 +69,7 @@ def leave_by_keys(page: Page) -> None:
     expect(page.get_by_role("heading", name="我的项目")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_block_is_placed_and_a_project_ended_by_keys(page: Page, studio: Studio):
     ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})
     page.reload()

@@ -32,6 +32,7 @@ def cells(studio, shared):
     return made
 
 
+@pytest.mark.long
 def test_ten_pictures_by_mouse_one_drag_a_box_and_one_key_a_class(page: Page, cells):
     open_labeling(page, cells.project)
     names = sorted(cells.meant)[:10]
@@ -69,6 +70,7 @@ def test_ten_pictures_by_keys_alone_with_twelve_presses_a_box(page: Page, cells)
     assert off <= WITHIN and most <= 12
 
 
+@pytest.mark.long
 def test_a_label_is_chosen_moved_resized_renamed_and_deleted_by_keys(page: Page, cells):
     name = sorted(cells.meant)[0]
     open_labeling(page, cells.project, name)
@@ -131,6 +133,7 @@ def test_five_pictures_by_fingers(browser, studio, cells):
         assert layout_faults(page) == []
 
 
+@pytest.mark.long
 def test_two_fingers_zoom_and_draw_nothing_and_a_loupe_is_above_one(browser, studio, cells):
     name = sorted(cells.meant)[0]
     with visit(browser, studio, "tablet") as page:
@@ -154,6 +157,7 @@ def test_two_fingers_zoom_and_draw_nothing_and_a_loupe_is_above_one(browser, stu
         assert label == "RBC" and worst([(label, box)], [("RBC", [180, 130, 220, 170])]) <= 1
 
 
+@pytest.mark.long
 def test_undo_after_a_reload_goes_to_the_picture_that_it_changes(page: Page, cells):
     first, second = sorted(cells.meant)[:2]
     open_labeling(page, cells.project, first)
@@ -239,6 +243,7 @@ def test_the_studio_is_killed_in_mid_drag(browser, tmp_path, shared):
         stop_studio(again)
 
 
+@pytest.mark.long
 def test_the_page_is_killed_in_mid_drag(browser, studio, cells):
     name = sorted(cells.meant)[0]
     boxes = [[20, 20, 80, 80], [120, 20, 180, 90]]
@@ -263,6 +268,7 @@ def test_the_page_is_killed_in_mid_drag(browser, studio, cells):
             page.keyboard.press("Control+z")
 
 
+@pytest.mark.long
 def test_a_drag_is_dropped_by_escape_and_a_line_is_closed_by_enter(page: Page, cells):
     name = sorted(cells.meant)[0]
     open_labeling(page, cells.project, name)

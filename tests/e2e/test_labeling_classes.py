@@ -65,6 +65,7 @@ def test_what_a_model_proposes_is_accepted_and_corrected_least_sure_first(page: 
     expect(page.locator(".label-order option")).to_have_count(3)
 
 
+@pytest.mark.long
 def test_tags_are_put_on_by_their_keys(page: Page, studio, shared):
     cells = Cells(studio, shared, 3)
     cells.declare("multi_label", ["round", "blue", "many"])
@@ -82,6 +83,7 @@ def test_tags_are_put_on_by_their_keys(page: Page, studio, shared):
     assert tags == {first: ["blue", "many"], second: ["blue", "many"]}
 
 
+@pytest.mark.long
 def test_tags_of_a_model_are_accepted_and_refused(page: Page, studio, shared):
     cells = Cells(studio, shared, 3)
     cells.declare("multi_label", ["round", "blue", "many"])

@@ -119,6 +119,7 @@ def test_paint_of_a_model_is_taken_where_nobody_has_painted(page: Page, studio, 
     assert (found & half).sum() / (found | half).sum() > 0.97
 
 
+@pytest.mark.long
 def test_a_box_goes_to_the_edge_of_what_it_holds(page: Page, flags):
     flags.declare("detection", ["square"])
     open_labeling(page, flags.project, "a.png", "flags")
@@ -131,6 +132,7 @@ def test_a_box_goes_to_the_edge_of_what_it_holds(page: Page, flags):
     assert label == "square" and np.allclose(box, SQUARE, atol=1)
 
 
+@pytest.mark.long
 def test_a_pen_draws_while_fingers_push(browser, studio, flags):
     flags.declare("detection", ["square"])
     with visit(browser, studio, "tablet") as page:

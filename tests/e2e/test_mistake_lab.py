@@ -118,6 +118,7 @@ def test_what_the_model_looked_at_is_covered(page: Page, project):
     expect(page.get_by_alt_text("其实是 8 的图片")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_lab_is_used_by_keys_alone(page: Page, studio, project):
     """From the Mistakes view to a mended label: Enter and F."""
     open_mistakes(page, project)
@@ -139,6 +140,7 @@ def test_the_lab_is_used_by_keys_alone(page: Page, studio, project):
     expect(page.locator('.mark-tile[title$="three.png"]')).to_be_focused()
 
 
+@pytest.mark.long
 def test_arrows_go_through_all_mistakes(page: Page, project):
     open_mistakes(page, project)
     page.get_by_role("button", name="把握最大的错误").click()
@@ -161,6 +163,7 @@ def test_arrows_go_through_all_mistakes(page: Page, project):
     wait_explained(page)
 
 
+@pytest.mark.long
 def test_more_pictures_of_the_right_class_are_taken(page: Page, project):
     open_lab(page, project)
     page.keyboard.press("m")
@@ -205,6 +208,7 @@ def test_another_file_answers_for_the_tested_one_and_that_is_said(page: Page, st
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", ["laptop", "tablet"])
+@pytest.mark.long
 def test_it_fits(browser, studio, project, size, lang):
     with visit(browser, studio, size, lang) as page:
         open_lab(page, project)

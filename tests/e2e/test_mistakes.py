@@ -33,6 +33,7 @@ def to_mistakes(page: Page, project: str) -> None:
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/mistakes` }", project)
 
 
+@pytest.mark.long
 def test_a_cell_opens_its_own_pictures(page, trained):
     enter(page, trained)
     run(page)
@@ -80,6 +81,7 @@ def figures(page: Page) -> tuple[int, int]:
     return int(total), int(correct)
 
 
+@pytest.mark.long
 def test_tests_classes_and_words(page, trained):
     to_mistakes(page, trained)
     chooser = page.get_by_label("看哪一次大考")
@@ -125,6 +127,7 @@ session.emit(Evaluation(correct=right, total=60, split='test', classes=names, ma
 """
 
 
+@pytest.mark.long
 def test_a_small_gap_may_be_luck_and_gone_pictures_are_said_so(browser, studio):
     names = ["猫", "一个很长很长的类别名字", "<b>dog</b>"]
     project = make(studio, program(MADE.format(names=names, right=50), MADE.format(names=names, right=52)))

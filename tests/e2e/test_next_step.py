@@ -57,6 +57,7 @@ def learning(path: str, kind: str = "model_classification") -> dict:
     return {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": [{"id": "m", "name": "model"}]}
 
 
+@pytest.mark.long
 def test_an_import_becomes_a_training_in_an_empty_program(page: Page, studio):
     enter(page, make(studio, program()))
     page.evaluate(BRING, ["pets.zip", pack(boxes=True)])
@@ -67,6 +68,7 @@ def test_an_import_becomes_a_training_in_an_empty_program(page: Page, studio):
     expect(page.locator(".prob")).to_contain_text("没有发现问题")
 
 
+@pytest.mark.long
 def test_an_import_goes_into_the_training_that_is_there(page: Page, studio):
     enter(page, make(studio, learning("data/digits")))
     page.evaluate(BRING, ["pets.zip", pack(boxes=False)])
@@ -75,6 +77,7 @@ def test_an_import_goes_into_the_training_that_is_there(page: Page, studio):
     expect(page.locator(".upload")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_an_example_stays_true_with_other_pictures(page: Page, studio):
     """The picture that is asked about is one of them, and so are the classes; the drawers propose them too."""
     project = ApiClient(studio).ask("POST", "/api/projects", {"example": "digits", "lang": "zh"})["id"]
@@ -134,6 +137,7 @@ def test_only_what_can_be_learned_and_collected_is_offered(page: Page, studio):
     expect(offered).to_have_count(5)
 
 
+@pytest.mark.long
 def test_a_missing_camera_is_exchanged_for_the_simulated_one(page: Page, studio):
     source = {"shadow": {"type": "pick_camera", "id": "source", "fields": {"value": "63"}}}
     read = {
@@ -151,6 +155,7 @@ def test_a_missing_camera_is_exchanged_for_the_simulated_one(page: Page, studio)
     ended(page)
 
 
+@pytest.mark.long
 def test_results_that_were_put_away_come_back_and_the_end_is_said_elsewhere(page: Page, studio):
     enter(page, make(studio, program("import time\ntime.sleep(1)\nprint('found')")))
     run(page)
@@ -163,6 +168,7 @@ def test_results_that_were_put_away_come_back_and_the_end_is_said_elsewhere(page
     expect(page.locator(".results")).to_contain_text("found")
 
 
+@pytest.mark.long
 def test_another_data_set_is_shown_before_the_list_has_come(page: Page, studio):
     project = make(studio, program("print(1)"))
     for name in ("cats", "dogs"):
@@ -182,6 +188,7 @@ def test_another_data_set_is_shown_before_the_list_has_come(page: Page, studio):
         route.continue_()
 
 
+@pytest.mark.long
 def test_after_a_mistake_more_pictures_like_it_are_taken(page: Page, studio):
     marks = """
 from sunmao.runtime import session

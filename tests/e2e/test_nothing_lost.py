@@ -36,6 +36,7 @@ def lines(studio, project: str) -> list[str]:
 
 
 @pytest.mark.fault("B7")
+@pytest.mark.long
 def test_two_windows_change_one_project(windows, studio, row):
     first, second = windows
     project = make(studio, THREE, "两个窗口")
@@ -150,6 +151,7 @@ def test_a_project_is_deleted_for_good_while_it_runs(windows, studio, row):
     )
 
 
+@pytest.mark.long
 def test_what_could_not_be_saved_waits_in_its_tab(browser, studio):
     """The disk is full, the child goes home, comes back, reloads; then there is room again."""
     project = make(studio, THREE, "磁盘满了")

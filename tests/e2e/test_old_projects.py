@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+import pytest
+
 from tests.e2e.hands import WORKSPACE, Hands, wait_for
 from tests.e2e.rooms import enter, make
 from tests.support.studio import ApiClient
@@ -154,6 +156,7 @@ def old_workspace() -> dict:
     }
 
 
+@pytest.mark.long
 def test_shapes_in_xml_are_read_and_kept(page, studio):
     project = make(studio, old_workspace(), "旧项目")
     visitor, path = ApiClient(studio), f"/api/projects/{quote(project)}"

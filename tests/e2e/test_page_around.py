@@ -157,6 +157,7 @@ def test_areas_and_keys_by_keyboard(page, studio):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
 def test_nothing_is_cut_small_or_pale(browser, studio, size, lang):
     with visit(browser, studio, size, lang) as page:
         expect(page.locator(".card:not(.new)").first).to_be_visible()

@@ -58,6 +58,7 @@ def learning(path: str) -> dict:
     return chain(kept("model_classification"), load)
 
 
+@pytest.mark.long
 def test_a_picker_opened_before_the_choices_come_is_filled(page: Page, studio):
     held = []
     page.route("**/choices", lambda route: held.append(route))
@@ -120,6 +121,7 @@ def test_an_error_that_nothing_mends_has_no_button(page: Page, studio):
     ended(page)
 
 
+@pytest.mark.long
 def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
     enter(page, make(studio, learning("data/digits")))
     packed = io.BytesIO()

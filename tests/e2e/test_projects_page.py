@@ -79,6 +79,7 @@ def has(page: Page, block: str) -> None:
     wait_for(page, "id => !!globalThis.Blockly?.getMainWorkspace()?.getBlockById(id)", block)
 
 
+@pytest.mark.long
 def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browser, studio: Studio, tmp_path):
     with visit(browser, studio) as page:  # a page may still ask for what was just deleted
         enter(page, make(studio, program(*FIRST), "旧名字"))
@@ -257,6 +258,7 @@ def frozen(studio, tmp_path):
 
 
 @pytest.mark.fault("B6")
+@pytest.mark.long
 def test_a_project_that_cannot_be_written_is_worked_on_in_a_copy(browser: Browser, frozen, row):
     studio, project = frozen
     untouched = (studio.projects / project / "workspace.json").read_bytes()

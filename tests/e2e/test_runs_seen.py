@@ -16,6 +16,7 @@ def numbers(page) -> list[int]:
     return [int(number) for number in re.findall(r"number (\d+)", page.locator(".con").inner_text())]
 
 
+@pytest.mark.long
 def test_text_chip_line_and_outcome(page, studio):
     enter(page, make(studio, program("print('你好', flush=True)", "import time\ntime.sleep(1.5)")))
     run(page)
@@ -125,6 +126,7 @@ def test_reading_up_is_not_disturbed(page, studio):
 
 @pytest.mark.fault("A22")
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="ends the studio by a signal")
+@pytest.mark.long
 def test_the_studio_dies_and_comes_back(browser, tmp_path_factory, row):
     folder = tmp_path_factory.mktemp("dying")
     studio = start_studio(folder)

@@ -314,6 +314,7 @@ def test_a_load_that_breaks_off_saves_nothing(browser, studio):
 
 
 @pytest.mark.parametrize("broken", [False, True], ids=["it runs", "it is refused"])
+@pytest.mark.long
 def test_what_is_changed_while_run_is_on_its_way_is_saved(browser, studio, broken):
     """Each answer takes a moment: what was changed before Run, after it, and after its answer reaches the disk; nobody
     else has saved.

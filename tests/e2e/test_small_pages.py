@@ -40,6 +40,7 @@ def test_the_last_lines_are_seen_beside_the_drawing_board(browser: Browser, stud
         stop(page)
 
 
+@pytest.mark.long
 def test_the_log_is_at_its_end_after_the_board_has_gone(page: Page, studio):
     enter(page, make(studio, DRAWING))
     run(page)
@@ -55,6 +56,7 @@ def test_the_log_is_at_its_end_after_the_board_has_gone(page: Page, studio):
     wait_for(page, LOG_AT_END)
 
 
+@pytest.mark.long
 def test_a_page_at_200_percent(browser: Browser, studio):
     with visit(browser, studio, "enlarged") as page:
         enter(page, make(studio, DRAWING))

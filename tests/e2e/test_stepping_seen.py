@@ -94,6 +94,7 @@ def click_number(page: Page, line: int) -> None:
     page.mouse.click(box["x"] + 24, box["y"] + box["height"] / 2)
 
 
+@pytest.mark.long
 def test_step_by_step(page, studio):
     enter(page, make(studio, adding(3)))
     place = page.locator("#run").bounding_box()
@@ -188,6 +189,7 @@ def test_a_run_does_not_pause_at_a_block_that_was_deleted_meanwhile(page, studio
     ended(page)
 
 
+@pytest.mark.long
 def test_slow_motion_pause_and_stop(page, studio):
     enter(page, make(studio, adding(500)))
     slow = page.get_by_role("button", name="慢动作")

@@ -178,6 +178,7 @@ def test_keys_alone_teach_train_and_test(page, studio):
     expect(page.locator(".teach-score")).to_contain_text("10 题答对")
 
 
+@pytest.mark.long
 def test_a_data_set_of_another_kind_is_not_taught_here(page, studio):
     """Blocks that train no classifier: the section is not offered."""
     made = ApiClient(studio).ask("POST", "/api/projects", {"example": "shapes", "lang": "zh"})

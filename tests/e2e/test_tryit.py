@@ -112,6 +112,7 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     expect(page.get_by_text("这个文件不是图片")).to_be_visible()
 
 
+@pytest.mark.long
 def test_on_a_low_screen_bars_and_sliders_are_in_sight(filmed):
     page = filmed
     page.set_viewport_size({"width": 1366, "height": 625})

@@ -9,6 +9,7 @@ from sunmao.runtime import event_loop, session
 from tests.support.paths import ROOT
 
 PACKAGES = ("sunmao", "server", "codegen", "blocks")
+MARKS = {"sunmao.vision.": pytest.mark.training, "sunmao.data.mend.": pytest.mark.slow}
 
 
 def list_modules_with_examples():
@@ -18,8 +19,7 @@ def list_modules_with_examples():
                 parts = path.relative_to(ROOT).with_suffix("").parts
                 name = ".".join(parts if parts[-1] != "__init__" else parts[:-1])
                 name = name if package == "sunmao" else f"sunmao.{name}"
-                needs_engine = name.startswith("sunmao.vision.")
-                yield pytest.param(name, marks=[pytest.mark.training] if needs_engine else [])
+                yield pytest.param(name, marks=[mark for prefix, mark in MARKS.items() if name.startswith(prefix)])
 
 
 @pytest.mark.parametrize("name", list(list_modules_with_examples()))

@@ -68,6 +68,7 @@ def said_in(path: Path) -> set[str]:
     return calls | set(re.findall(r"(?<!= )'([a-z]+[A-Z]\w*)'", source))
 
 
+@pytest.mark.slow
 def test_a_module_imports_the_catalogues_of_what_it_says():
     """A part of the page that is loaded later brings its sentences along; nothing else does."""
     home = {key: file for file, source in CATALOGUES.items() for key, _, _ in rows_of(source)}
@@ -119,6 +120,7 @@ def test_the_page_knows_the_fields_of_every_event():
     assert generate_types.HIDDEN_KINDS == DOWN
 
 
+@pytest.mark.slow
 def test_user_content_never_becomes_markup():
     """Markup is set in one place only: the icons of the bundle."""
     found = [

@@ -67,6 +67,7 @@ def test_both_programs_do_the_same(place, peer):
         assert _same(ours.get("answer"), theirs.get("answer")), (ours.get("answer"), theirs.get("answer"), peer[place])
 
 
+@pytest.mark.slow
 def test_random_programs_do_the_same():
     source = Programs(int(os.environ.get("SUNMAO_SEED", 1)))
     programs = [source.program() for _ in range(int(os.environ.get("SUNMAO_PROGRAMS", 100)))]

@@ -48,6 +48,7 @@ def test_an_offered_block_has_no_mistake(language, entry):
     assert ast.parse(made.python)
 
 
+@pytest.mark.slow
 def test_every_offer_opens_in_blockly():
     workspaces = [{"blocks": {"languageVersion": 0, "blocks": [entry]}} for _, entry in OFFERED]
     assert None not in blockly(typed=json.dumps(workspaces))

@@ -44,6 +44,7 @@ def names(answer) -> list[str]:
     return [row["name"] for row in answer.json["classes"]]
 
 
+@pytest.mark.slow
 def test_pictures_for_the_test_lie_apart(page, project):
     assert take(page, project, "第 1 类").json["path"] == "training_set/第 1 类/1.jpg"
     kept = take(page, project, "第 1 类", split="test")

@@ -78,6 +78,7 @@ def pets(page) -> EditedSet:
     return made
 
 
+@pytest.mark.long
 def test_a_killed_reader_of_the_pictures_keeps_nobody_from_editing(page, pets):
     killed, n = 0, 0
     while not killed:  # now and then it is ready before it is found
@@ -276,6 +277,7 @@ def test_what_a_check_found_of_deleted_pictures_is_not_counted(pets):
     assert read_findings(pets)[before["key"]]["total"] == before["total"] - 1
 
 
+@pytest.mark.long
 def test_a_finding_is_mended_by_an_edit_that_can_be_undone(pets, tmp_path):
     for name in ("8", "9"):
         (pets.folder / f"cat/{name}.png").write_bytes(picture(30))

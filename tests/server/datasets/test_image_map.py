@@ -57,6 +57,7 @@ def mapped(tmp_path):
         yield made
 
 
+@pytest.mark.long
 def test_it_is_drawn_and_follows_edits(mapped):
     before = mapped.read()
     assert before["layouts"] == [] and before["rows"]["path"] == [] and before["missing"] == 3 * OF_EACH
@@ -132,6 +133,7 @@ def test_what_makes_no_sense_is_refused_and_a_job_can_be_stopped(mapped):
     assert layouts == tiles, "all of it, or nothing"
 
 
+@pytest.mark.long
 def test_an_empty_data_set_has_an_empty_map(mapped):
     for file in mapped.folder.rglob("*.*"):
         file.unlink()

@@ -141,6 +141,7 @@ def test_in_mid_import(home, packed, moment):
     assert (said["state"], said["result"]["pictures"]) == ("done", len(CLASSES) * OF_EACH), said
 
 
+@pytest.mark.long
 def test_in_mid_collection(home):
     """Every picture that was counted is there and whole; none is there by half."""
     studio, visitor = home()

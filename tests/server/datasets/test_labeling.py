@@ -349,6 +349,7 @@ def finder_model(cells) -> str:
     return "models/finder.onnx"
 
 
+@pytest.mark.long
 def test_a_model_proposes_for_one_picture_and_for_all(cells, finder_model):
     one = cells.ask("POST", "proposals", json={"path": "0.png", "model": finder_model, "confidence": 0.3})
     assert [round(each["confidence"], 1) for each in one["objects"]] == [0.9, 0.4] and one["model"] == finder_model

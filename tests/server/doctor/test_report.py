@@ -33,6 +33,7 @@ def examined(*before: str, projects: Path, **environment) -> tuple[int, dict]:
 
 
 @pytest.mark.process
+@pytest.mark.long
 def test_everything_is_looked_at(tmp_path):
     status, found = examined(projects=tmp_path / "张 三")
     parts = {
@@ -124,6 +125,7 @@ def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
 CARDS = [["RTX 4060", 7 * 2**30, 8 * 2**30], ["RTX 3060", 2**29, 12 * 2**30]]
 
 
+@pytest.mark.slow
 def test_devices_are_told_with_their_free_memory(monkeypatch):
     for cards, mps, ok in ((CARDS, False, True), (CARDS[1:], False, False), ([], True, True)):
         said = json.dumps({"version": "2.14", "cards": cards, "mps": mps, "threads": 4})

@@ -67,6 +67,7 @@ def explain_thing(page, project, box, label="circle", classes=SHAPES, **more):
 
 
 @pytest.mark.process
+@pytest.mark.long
 def test_one_thing_of_a_model_that_finds_is_explained(page, project):
     """The model finds the same in every picture, so covering takes nothing away."""
     folder = page.studio.projects.get(project).folder

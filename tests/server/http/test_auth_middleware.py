@@ -105,6 +105,7 @@ def test_a_polling_post_needs_an_origin(live):
     assert live.ask("POST", SOCKET, live.own)[0] == 403
 
 
+@pytest.mark.slow
 def test_without_the_cookie_nothing_answers(live):
     host = {"Host": live.own["Host"], "X-Sunmao": "1", "Origin": f"http://{live.own['Host']}"}
     seen = 0
@@ -138,6 +139,7 @@ def test_the_cookie_of_another_port_is_none(live, tmp_path):
         assert other.ask("GET", "/api/projects", {**other.own, "Cookie": both})[0] == 200
 
 
+@pytest.mark.slow
 def test_every_change_needs_our_header(live):
     changes = [(method, path) for path, methods in rules(live) for method in methods if method in CHANGES]
     assert len(changes) >= 10
@@ -275,6 +277,7 @@ def test_a_body_without_a_length_is_cut_while_it_is_read(live):
         assert raw.recv(100).startswith(b"HTTP/1.1 413")
 
 
+@pytest.mark.slow
 def test_hundreds_of_silent_visitors_keep_nobody_out(live):
     silent = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(300)]
     for visitor in silent:

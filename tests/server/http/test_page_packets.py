@@ -40,6 +40,7 @@ def errors(caplog):
     return lambda: [each.getMessage() for each in filter(errors, caplog.records)]
 
 
+@pytest.mark.slow
 def test_what_means_nothing_is_passed_over(live, errors):
     page = SocketPage(live)
     for said in PASSED_OVER:

@@ -38,6 +38,7 @@ CHATTY = f"for i in range({LINES}):\n    print(f'{{i:06}}' + 'x' * {LONG})"
 
 
 @pytest.mark.fault("C1")
+@pytest.mark.long
 def test_a_page_that_stops_reading_in_a_flood(studio, row):
     visitor, process = ApiClient(studio), psutil.Process(studio.process.pid)
     project = visitor.ask("POST", "/api/projects", {"title": "flood", "lang": "en"})
@@ -150,6 +151,7 @@ def test_uploads_that_do_not_arrive(studio, row):
 
 
 @pytest.mark.fault("C6")
+@pytest.mark.long
 def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
     studio = start_studio(tmp_path)
     project = make(studio, program("print(1)"))

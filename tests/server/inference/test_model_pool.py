@@ -184,6 +184,7 @@ def test_a_new_file_of_that_name_is_loaded_anew_by_the_same_process(trying, fold
     assert isinstance(problem(trying.ask, "p", folder, MODEL, LEFT), dict) and gone(old)
 
 
+@pytest.mark.long
 def test_a_prepared_process_takes_the_first_model(trying, folder, monkeypatch):
     trying.prepare("p")
     trying.prepare("p")
@@ -343,6 +344,7 @@ time.sleep(3600)
 
 @pytest.mark.parametrize("stopped", [False, True])
 @posix
+@pytest.mark.long
 def test_nothing_outlives_a_killed_studio(folder, stopped):
     (folder / "a.png").write_bytes(LEFT)
     server = subprocess.Popen(

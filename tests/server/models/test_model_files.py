@@ -386,6 +386,7 @@ def test_a_full_disk_says_how_much_is_lacking_and_leaves_nothing(page, project, 
     assert os.listdir(page.studio.config.projects / ".sunmao" / "shelf") == [row["id"]]
 
 
+@pytest.mark.slow
 def test_a_damaged_card_still_shows_its_model(page, project, folder):
     put(folder, "models/a.onnx", ours())
     row = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": "手势"}).json

@@ -83,6 +83,7 @@ def list_alive(mark):
     return [process for process in find_marked(mark) if is_alive(process)]
 
 
+@pytest.mark.long
 def test_a_suspended_studio_loses_nothing(studio_with):
     server = studio_with({"counts": "{begun}for i in range(40):\n    print(i)\n    time.sleep(0.1)\nprint('counted')"})
     mark = server.stdout.readline().split()[1]

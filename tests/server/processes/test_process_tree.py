@@ -144,6 +144,7 @@ runs.close()
 
 
 @pytest.mark.fault("A23")
+@pytest.mark.long
 def test_a_clock_that_is_put_back_a_year_in_the_middle_of_a_run(tmp_path, row):
     if not shutil.which("cc") or sys.platform != "linux":
         pytest.skip("THE CLOCK CANNOT BE PUT BACK HERE: no C compiler, or no LD_PRELOAD")

@@ -139,6 +139,7 @@ def test_a_project_comes_back_as_it_went(page):
     )
 
 
+@pytest.mark.slow
 def test_what_goes_to_the_bin_meanwhile_is_no_whole_zip_and_no_copy(page, monkeypatch):
     root = page.studio.config.projects
     first = page.make("one")
@@ -285,6 +286,7 @@ def test_a_zip_that_reaches_outside_is_not_opened(page, tmp_path, name):
     assert page.get("/api/projects") == [] and tree(tmp_path / "projects").keys() <= {".sunmao/settings.json"}
 
 
+@pytest.mark.slow
 def test_what_is_no_part_of_a_project_is_left_out_and_named(page):
     files = project(
         **{
@@ -414,6 +416,7 @@ def edit_pets(folder) -> None:
 
 
 @pytest.mark.parametrize("way", ["zip", "copy"])
+@pytest.mark.slow
 def test_edits_of_a_data_set_travel_with_the_project_and_are_undone_there(page, way):
     source = page.make()
     folder = page.studio.projects.get(source).folder
@@ -463,6 +466,7 @@ ODD = {
         json.dumps({"undo": "nothing"}).encode(),
     ],
 )
+@pytest.mark.slow
 def test_a_log_of_edits_from_elsewhere_is_checked(page, line):
     right = json.dumps({**ODD, "id": "b", "changes": {"cat/1.png": {"labels": ["dog"]}}}).encode()
     image = encode_png(np.full((8, 8, 3), 90, np.uint8))

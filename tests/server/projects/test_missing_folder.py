@@ -117,6 +117,7 @@ def slow_disk(folder):
 
 
 @pytest.mark.fault("B10")
+@pytest.mark.long
 def test_a_slow_disk_holds_up_its_own_project_only(studio, row):
     slow, other = studio.make("slow"), studio.make("other")
     answers = []

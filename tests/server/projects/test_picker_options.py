@@ -34,6 +34,7 @@ def test_an_empty_project_offers_the_sample(tmp_path):
     assert found["folder"] == found["model"] == []
 
 
+@pytest.mark.slow
 def test_the_samples_pictures_exist_once_it_is_made(tmp_path):
     before = {path for path in values(list_options(tmp_path), "picture") if path.startswith("data/digits/")}
     make_sample("digits", tmp_path / "data")
@@ -64,6 +65,7 @@ def test_models_the_newest_first(tmp_path):
     assert "models/digits" in values(found, "folder")
 
 
+@pytest.mark.slow
 def test_what_a_data_set_is_for_is_told(tmp_path):
     make_sample("shapes", tmp_path / "data")
     tasks = {
@@ -143,6 +145,7 @@ def test_every_note_that_is_offered_can_be_played(tmp_path):
     assert len(found) == 24 and parse_melody(" ".join(found)) == found
 
 
+@pytest.mark.slow
 def test_the_projects_own_sets_are_told_from_the_samples(tmp_path):
     jpeg = cv2.imencode(".jpg", np.zeros((2, 2, 3), np.uint8))[1].tobytes()
     for number in range(4):

@@ -141,6 +141,7 @@ def test_the_bin_is_listed_and_emptied_of_read_only_files_and_links(page, tmp_pa
     assert (outside / "kept.txt").read_text() == "kept"
 
 
+@pytest.mark.slow
 def test_a_list_of_the_bin_that_is_old_deletes_nothing_else(page):
     """One window shows the bin; another one meanwhile deletes a project of the same name."""
     old = page.make("mine")

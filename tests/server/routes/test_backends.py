@@ -60,6 +60,7 @@ GOOD = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_reports_of_a_project(page):
     project = page.make()
     folder = page.studio.projects.get(project).folder / "models"

@@ -166,6 +166,7 @@ def test_a_film_gives_a_picture_every_so_often(page, project, tmp_path):
         assert page.ask("POST", path, body, query_string={"label": "dog", **query}).status_code in (400, 404, 422)
 
 
+@pytest.mark.slow
 def test_a_film_for_a_data_set_that_is_renamed_meanwhile_begins_no_other(page, project, tmp_path, monkeypatch):
     pets = folder(page, project)
     film(pets.parent / "clip.mp4")
@@ -213,6 +214,7 @@ def test_the_classes_are_those_of_the_disk(page, project):
     assert page.get(address) == [{"name": "cat", "count": 2, "tests": 0, "newest": []}]
 
 
+@pytest.mark.slow
 def test_a_data_set_that_began_for_boxes_takes_no_classes(page, project):
     page.ask("POST", f"/api/projects/{project}/datasets", {"name": "boxes", "task": "detection", "classes": ["dog"]})
     answer = page.ask(

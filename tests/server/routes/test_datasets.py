@@ -233,6 +233,7 @@ def test_boxes_outlines_and_runs_are_told(page, sets, data):
     assert mask.shape == (20, 40, 4) and (mask[:, 3:, 3] == 0).all() and (mask[:, :2, 3] > 0).all()
 
 
+@pytest.mark.long
 def test_the_wall_shows_no_more_of_outlines_than_a_thumbnail_can(page, sets, data):
     points = [edge for n in range(2000) for edge in (n / 4, 100 + n % 2 / 8)]
     rows = [
@@ -284,6 +285,7 @@ def colored(page, address: str) -> np.ndarray:
     return cv2.imdecode(np.frombuffer(answer.data, np.uint8), cv2.IMREAD_UNCHANGED)
 
 
+@pytest.mark.long
 def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
     made = page.ask("POST", sets, {"name": "我的 猫", "task": "classification", "classes": ["黑", "白?"]})
     assert made.status_code == 201 and [one["name"] for one in made.json["classes"]] == ["黑", "白?"]
@@ -308,6 +310,7 @@ def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
     assert not list((data / index_db.FOLDER).glob("*ore*"))
 
 
+@pytest.mark.long
 def test_a_data_set_is_carried_out_and_back_in(page, project, sets, data):
     put(data, PETS)
     assert {"imagenet", "class_folders"} <= {one["name"] for one in page.get(f"{sets}/pets/formats")}

@@ -80,6 +80,7 @@ def saved(page, workspace) -> None:
 
 @FEW
 @given(SEEDS)
+@pytest.mark.long
 def test_a_damaged_program_is_kept(page, seed):
     rng = random.Random(seed)
     workspace = plain(mutate(Maker(rng).workspace(), rng, 0.1))

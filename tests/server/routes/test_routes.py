@@ -53,6 +53,7 @@ def test_the_session(page):
     assert session["socket"] == page.keys.socket and isinstance(session["training"], bool)
 
 
+@pytest.mark.slow
 def test_settings_are_remembered(page):
     assert page.ask("PUT", "/api/settings", {"lang": "zh", "level": 3}).json == {"lang": "zh", "level": 3}
     assert page.ask("PUT", "/api/settings", {"level": 2}).json == {"lang": "zh", "level": 2}
@@ -279,6 +280,7 @@ def test_a_folder_is_brought_in(page):
 
 
 @pytest.mark.process
+@pytest.mark.long
 def test_thousands_of_files_in_one_request(page):
     project = page.make()
     image = picture(side=2)

@@ -121,6 +121,7 @@ def test_the_data_is_that_of_the_training_before_the_test(page):
     assert found["data"]["edits"] == 4
 
 
+@pytest.mark.slow
 def test_what_is_no_test_that_can_be_compared(page):
     project = page.make()
     folder = page.studio.projects.get(project).folder

@@ -107,6 +107,7 @@ def test_everything_is_in_the_log_before_it_is_delivered(tmp_path):
     assert (told[2]["data"], told[2]["file"]) == ("", "1.png")
 
 
+@pytest.mark.slow
 def test_a_flood_makes_the_reader_wait(tmp_path):
     log, gate = EventLog(tmp_path), threading.Event()
     recorder = EventRecorder(log, lambda events: gate.wait(HANG_TIMEOUT), fail=print)

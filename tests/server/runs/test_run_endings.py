@@ -147,6 +147,7 @@ def test_what_a_program_leaves_behind_is_ended(studio, program, row):
         "import atexit\natexit.register(time.sleep, 60)",
     ],
 )
+@pytest.mark.long
 def test_a_program_that_tidies_long_is_told_and_stops(studio, tidying, row):
     told = studio.run(f"import time\nprint('begun')\n{tidying}\n").says("begun")
     told.until(lambda told: told.kind("note"), "the note")

@@ -167,6 +167,7 @@ if child:
 
 @POSIX
 @pytest.mark.fault("A19")
+@pytest.mark.long
 def test_two_processes_print_at_once(studio, row):
     told = studio.run(FORKS).ends()
     assert told.text("stdout") == "first\n" + "".join(f"parent {number}\n" for number in range(100_000))

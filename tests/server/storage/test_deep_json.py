@@ -15,6 +15,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.sampled_from([None, 1]))
+@pytest.mark.slow
 def test_the_slow_way_gives_the_same(value, indent):
     text = json.dumps(value, indent=indent)
     assert deep_json._JsonReader(text, dict, float).read() == value
@@ -33,6 +34,7 @@ def test_the_slow_way_refuses_the_same(text):
         assert found == wanted or wanted != wanted
 
 
+@pytest.mark.slow
 def test_a_stack_of_ten_thousand_blocks_comes_back():
     saved = None
     for _ in range(10_000):

@@ -141,6 +141,7 @@ def test_links_and_pipes_are_not_read(tmp_path):
 
 
 @posix
+@pytest.mark.slow
 def test_a_folder_that_turns_into_a_link_gives_nothing_away(tmp_path):
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a.png").write_bytes(b"secret")

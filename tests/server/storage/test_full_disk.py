@@ -55,6 +55,7 @@ CHECKPOINT = """
 
 
 @pytest.mark.fault("B2")
+@pytest.mark.long
 def test_a_checkpoint_that_does_not_fit_leaves_the_one_before(tmp_path, row):
     done = on_a_tiny_disk(tmp_path, "size=64k", sys.executable, "-c", textwrap.dedent(CHECKPOINT), tmp_path)
     assert done.returncode == 0, done.stderr

@@ -181,6 +181,7 @@ def test_files_that_are_none(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["main.py"]
 
 
+@pytest.mark.slow
 def test_a_film_is_recorded(camera, tmp_path):
     camera.record("录像/第 1 段.mp4", seconds=0.5)
     camera.record("录像/第 1 段.mp4", seconds=0.2)

@@ -82,6 +82,7 @@ def test_a_deployment_lesson(lesson):
     assert run(lesson[0], DEPLOYING).splitlines()[-1].startswith("dict ")
 
 
+@pytest.mark.long
 def test_a_hub_lesson(lesson):
     folder = lesson[0]
     said = run(folder, HUB)

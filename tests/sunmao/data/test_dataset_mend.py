@@ -74,6 +74,7 @@ def test_the_studio_is_told_in_both_languages(pets, events):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_sample_is_as_it_should_be(capsys):
     dataset = sample_dataset("shapes")
     assert dataset.mend().mended == () and dataset.count_pictures() == 300

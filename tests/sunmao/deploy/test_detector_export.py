@@ -117,6 +117,7 @@ def file(tmp_path_factory, pictures):
         return Path(convert_to_onnx(model, SimpleNamespace(items=lambda part: items), path, 11, 6))
 
 
+@pytest.mark.long
 def test_no_training_engine_is_needed_to_use_it(file, pictures):
     code = (
         "import sys; from sunmao.deploy import Workflow; "

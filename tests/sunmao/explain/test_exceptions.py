@@ -105,6 +105,7 @@ def test_a_sentence_shows_no_hidden_characters():
     assert error.title["en"].endswith("\\ud800 \\x00 \\u202e \\x1b[2J 你")
 
 
+@pytest.mark.slow
 def test_an_error_under_very_many_calls_is_told_at_once():
     error = told(
         "import sys\nold = sys.getrecursionlimit()\nsys.setrecursionlimit(60_000)\ndef f():\n    f()\ntry:\n    f()\nfinally:\n    sys.setrecursionlimit(old)\n"

@@ -91,6 +91,7 @@ def test_a_school_checkpoint_answers_at_once(resnet, few):
     assert result.label == "4" and model.classes == ["1", "4", "7"] and result.confidence > 0.9
 
 
+@pytest.mark.long
 def test_training_goes_on_from_a_school_checkpoint(resnet, few):
     model = Classification("ResNet18", image_size=32)
     model.load_dataset(few)
@@ -180,6 +181,7 @@ def test_a_longer_network_is_not_taken_for_a_shorter(project):
         Classification("ResNet18").load_checkpoint("34.pth")
 
 
+@pytest.mark.long
 def test_a_file_without_the_last_layer_can_only_be_learned_from(resnet, few):
     data = torch.load(resnet, weights_only=False)
     data["state_dict"] = {name: value for name, value in data["state_dict"].items() if not name.startswith("head")}

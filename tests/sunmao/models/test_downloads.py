@@ -240,6 +240,7 @@ def test_training_begins_with_fetched_weights(shufflenet):
     assert network.head.out_features == 3
 
 
+@pytest.mark.long
 def test_quick_training_of_any_backbone(shufflenet, few, cache):
     model = Classification("ShuffleNet_v2", image_size=64)
     model.load_dataset(few)
@@ -257,6 +258,7 @@ def test_quick_training_without_network_is_said(server, few, cache, monkeypatch)
         model.quick_train()
 
 
+@pytest.mark.long
 def test_fresh_weights_are_never_fetched(few, monkeypatch):
     monkeypatch.setattr(Torchvision, "state", lambda _: pytest.fail("fetched"))
     for weights in (None, "fresh"):

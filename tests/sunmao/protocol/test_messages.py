@@ -33,6 +33,7 @@ MESSAGES = st.one_of(
 
 
 @given(st.lists(MESSAGES, max_size=5))
+@pytest.mark.slow
 def test_a_batch_comes_back_as_it_was(batch):
     assert messages.loads(messages.dumps(batch)) == batch
 

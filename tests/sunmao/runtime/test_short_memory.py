@@ -64,6 +64,7 @@ def test_a_training_ends_in_a_sentence(tmp_path, digits, command, gigabytes, lan
         assert "Traceback" not in done.stderr and "SUNMAO_TRACEBACK=1" in done.stderr
 
 
+@pytest.mark.long
 def test_a_run_of_the_studio_ends_in_a_sentence(tmp_path, digits):
     """The studio itself is limited, and so are its warm interpreters and its programs."""
     studio = start_studio(tmp_path / "projects", before=LIMIT.format(int(2.5e9)))

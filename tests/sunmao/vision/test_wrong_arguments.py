@@ -185,6 +185,7 @@ def test_every_odd_value_has_a_sentence():
         said(caught.value)
 
 
+@pytest.mark.long
 def test_a_console_that_knows_no_chinese(few):
     """What was learned is not lost for want of a letter."""
     program = f"""

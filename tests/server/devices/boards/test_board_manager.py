@@ -110,6 +110,7 @@ def test_of_two_equal_boards_the_right_one_is_driven(bench, uno, ports, port, tm
     row(saw=question["text"], kept="the first board, which was there all the time, was never driven")
 
 
+@pytest.mark.long
 def test_a_page_lets_go_and_asks(bench, uno, port):
     wire, answer = bench.borrow(port)
     assert answer.get("ok"), answer

@@ -67,6 +67,7 @@ def size_of(jpeg: bytes) -> tuple[int, int]:
     return image.shape[1], image.shape[0]
 
 
+@pytest.mark.long
 def test_pages_see_what_a_program_shows_and_its_camera(bench):
     """Two pages watch the video, one the camera: newest first, in order, JPEG; few pictures are in the log, the last
     one among them.
@@ -121,6 +122,7 @@ def test_a_page_that_does_not_acknowledge_gets_the_newest_afterwards(bench):
         other.close()
 
 
+@pytest.mark.long
 def test_video_goes_on_when_the_process_of_the_cameras_is_killed(bench):
     """Whoever watches a camera sees it again; a program that only shows goes on showing."""
     source = "import numpy, time\nfrom sunmao import show\nwhile True:\n    show(numpy.random.randint(0, 255, (48, 64, 3), numpy.uint8), title='noise')\n    time.sleep(0.03)\n"

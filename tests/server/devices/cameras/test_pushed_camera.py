@@ -58,6 +58,7 @@ def claiming(width: int, height: int) -> bytes:
     return bytes(data)
 
 
+@pytest.mark.long
 def test_what_a_page_pushes_is_seen(bench):
     """Wanted with the first preview, passed on as it is, whatever its size; what is no JPEG, or too large, is not
     taken.
@@ -115,6 +116,7 @@ def question(bench: Bench, program, which: int) -> int:
 
 
 @pytest.mark.fault("F9")
+@pytest.mark.long
 def test_a_program_waits_until_the_page_may_use_the_camera_again(bench, row):
     """Denied, then allowed: the program goes on by itself. Denied again, and the child chooses to end: the sentence."""
     program = bench.project(COUNTS)

@@ -99,6 +99,7 @@ def talk(master, pieces, over) -> None:
 
 
 @pytest.mark.fault("F2")
+@pytest.mark.long
 def test_a_board_that_takes_no_bytes(device, row):
     master, path = device
     stream = SerialStream(open_port(path, FAST))

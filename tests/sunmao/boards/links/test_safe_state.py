@@ -55,6 +55,7 @@ def leave_on(uno) -> None:
     stream.close()
 
 
+@pytest.mark.long
 def test_outputs_rest_and_no_button_is_driven(uno, stream):
     stream.close()
     leave_on(uno)

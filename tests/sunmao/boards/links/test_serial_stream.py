@@ -211,6 +211,7 @@ def test_at_the_end_everything_is_safe(board, uno):
         board.write_digital(13, 1)
 
 
+@pytest.mark.long
 def test_a_bootloader_that_swallows_questions(devices, tmp_path):
     with emulated(tmp_path / "ttyUNO", boot_ms=1600) as uno:
         stream = SerialStream(open_port(uno.port))

@@ -218,6 +218,7 @@ def test_pins_without_parts(board):
         write_pin(13, 1)
 
 
+@pytest.mark.slow
 def test_the_letters_of_an_lcd(board):
     display = Display(kind="lcd1602")
     display.show("hello")

@@ -32,6 +32,7 @@ def program(uno):
         uno.replug()
 
 
+@pytest.mark.long
 def test_led(program):
     with LED(pin=13) as led:
         led.on()

@@ -83,6 +83,7 @@ def test_no_picture_comes_any_more(server, behaviour, row, monkeypatch):
     row(saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="the loop ends with one exception")
 
 
+@pytest.mark.slow
 def test_the_reader_ends_with_the_camera(server, opens_soon):
     """Also where the other side sends a byte a second."""
     source = make_source(parse_source(server.address("slow")))
@@ -107,6 +108,7 @@ def test_a_giant_is_refused_by_its_header():
         decode_image(giant())
 
 
+@pytest.mark.slow
 def test_a_covered_camera_is_said_once(server, capsys):
     with Camera(server.address("dark")) as camera:
         for number, _ in enumerate(camera):

@@ -119,6 +119,7 @@ def test_a_living_camera(pipe):
 
 @pytest.mark.fault("F8")
 @pytest.mark.parametrize("ending", ["pulled", "silent", "same"])
+@pytest.mark.slow
 def test_the_camera_is_gone(pipe, ages_soon, ending, row):
     """Its reads end; or wait for ever; or go on to give the last picture, and nobody answers when it is opened again."""
     made = pipe()
@@ -138,6 +139,7 @@ def test_the_camera_is_gone(pipe, ages_soon, ending, row):
     )
 
 
+@pytest.mark.slow
 def test_a_drawn_picture_is_no_dead_camera(pipe, ages_soon):
     """A camera that answers when it is opened again may show the same picture for ever."""
     source = opened(pipe("same"))
@@ -150,6 +152,7 @@ def test_a_drawn_picture_is_no_dead_camera(pipe, ages_soon):
 
 
 @pytest.mark.fault("F8")
+@pytest.mark.slow
 def test_open_blocks(pipe, opens_soon, row):
     """Here the test itself has the pipe open: it is the one who holds the camera."""
     with pytest.raises(CameraBusy, match="This program has opened camera camera.mjpeg already") as caught:
@@ -187,6 +190,7 @@ def test_no_such_camera_and_no_permission(row, monkeypatch):
 
 
 @pytest.mark.fault("F8")
+@pytest.mark.slow
 def test_a_black_picture_is_said(tmp_path, row, capsys):
     from sunmao.cameras import Camera, camera, open_camera
 

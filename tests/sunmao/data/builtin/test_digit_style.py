@@ -34,6 +34,7 @@ def model(digits_weights):
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=["as drawn on the page", "thin and small", "thick, dark", "low, dark"])
+@pytest.mark.long
 def test_drawn_digits_are_recognized(model, hand):
     answers = [model.inference(like_digits(drawn(digit, *hand))).label for digit in range(10)]
     right = sum(answer == str(digit) for digit, answer in enumerate(answers))

@@ -47,6 +47,7 @@ def test_what_a_sample_says_of_itself_is_true(made, name):
 
 
 @pytest.mark.parametrize("name", ["shapes", "shapes_areas"])
+@pytest.mark.long
 def test_nothing_is_wrong_with_them(made, name):
     health = check(made / name)
     assert (health.answer, health.findings) == ("accept", ())

@@ -64,6 +64,7 @@ def test_real_sets_are_not_suspected(shared, name):
     assert "background_cues" not in {each.key for each in check(shared / "data" / name).findings}
 
 
+@pytest.mark.slow
 def test_the_check_says_which_class_and_shows_its_pictures(tmp_path, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     for number, (image, label) in enumerate(zip(*draw("c", 1), strict=True)):

@@ -113,6 +113,7 @@ def test_the_bombs_take_little_memory():
 @pytest.mark.parametrize(
     "file", sorted({file for file, expect in files() if file.startswith(("zips/", "cls/"))}) if HERE else ["../shared"]
 )
+@pytest.mark.slow
 def test_what_is_converted_is_good_and_whole_or_not_there(file, tmp_path):
     source, target = HOSTILE / file, tmp_path / "made"
     before = {path: path.stat().st_mtime_ns for path in source.rglob("*")} if source.is_dir() else source.read_bytes()

@@ -53,6 +53,7 @@ def plant(folder, pictures: list[Image.Image], dice: random.Random) -> dict[str,
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_planted_faults_are_found_in_photographs_and_nothing_else(tmp_path, shared, seed):
     dice = random.Random(seed)
     files = sorted((shared / "data/sign-digits").glob("*_set/*/*.jpg"))
@@ -93,6 +94,7 @@ def test_planted_light_and_sizes_are_found_in_pieces_of_two_photographs(tmp_path
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_samples_that_come_along_are_good(tmp_path, shapes, monkeypatch):
     from sunmao.data.builtin.samples import make_sample
 

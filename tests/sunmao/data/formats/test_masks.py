@@ -127,6 +127,7 @@ def test_the_edges_of_things_in_pascal_voc_are_no_thing():
     assert (found.format, len(found.items[0].things)) == ("instance_masks", 2)
 
 
+@pytest.mark.slow
 def test_nuclei_as_things_and_as_classes(shared):
     whole = open_folder_tree(shared / "data" / "nuclei-fluo")
     few = FileTree(

@@ -168,6 +168,7 @@ _json = st.recursive(
 
 @given(_json, _json, _json, st.sampled_from(["coco", "labelme"]))
 @settings(max_examples=150)
+@pytest.mark.slow
 def test_any_json_is_read_or_refused(one, two, three, name):
     data = {
         "images": [one, {"id": 1, "file_name": "a.png"}],

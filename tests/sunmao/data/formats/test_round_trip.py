@@ -43,6 +43,7 @@ def both(name: str, rows: list, task: str = "detection") -> tuple[DatasetListing
 @pytest.mark.parametrize("name", OBJECT_FORMATS)
 @given(data=st.data())
 @settings(max_examples=EXAMPLES)
+@pytest.mark.slow
 def test_every_thing_is_there_again(name, data):
     found, again = both(name, data.draw(drawn_datasets.rows(OBJECT_FORMATS[name])))
     assert sorted(again.classes) == sorted(found.classes) and again.format == name
@@ -65,6 +66,7 @@ def test_every_thing_is_there_again(name, data):
 
 @given(rows=drawn_datasets.rows("outlines masks"))
 @settings(max_examples=EXAMPLES)
+@pytest.mark.slow
 def test_masks_of_things_that_do_not_overlap_are_there_again(rows):
     rows = [(split, [thing for place, thing in enumerate(things) if not place]) for split, things in rows]
     rows = [
@@ -134,6 +136,7 @@ def test_a_set_has_the_same_boxes_in_every_format(request, source, name, tmp_pat
         assert np.allclose([thing.box for thing in one.things], [thing.box for thing in item.things], atol=0.01)
 
 
+@pytest.mark.slow
 def test_the_blood_cells_own_xml_says_the_same_as_their_json(shared, cells):
     """The repository's own VOC files: whole numbers, the same boxes within rounding."""
     xml = read_listing(open_folder_tree(shared / "data" / "bccd"), "voc")

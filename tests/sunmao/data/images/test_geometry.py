@@ -13,6 +13,7 @@ MASKS = arrays(np.uint8, st.tuples(st.integers(1, 12), st.integers(1, 12)), elem
 
 
 @given(MASKS)
+@pytest.mark.slow
 def test_run_lengths_are_those_of_coco(mask):
     rle = geometry.mask_to_rle(mask)
     runs = geometry.decode_run_lengths(rle[0])
@@ -28,6 +29,7 @@ def test_run_lengths_are_those_of_coco(mask):
         np.int32, st.tuples(st.integers(1, 9), st.integers(1, 9)), elements=st.sampled_from([0, 1, 2, 255, 0xC80000])
     )
 )
+@pytest.mark.slow
 def test_each_value_is_found_where_it_is(values):
     found = {value: (rle, box) for value, rle, box, _ in geometry.split_label_mask(values)}
     assert found == {
@@ -58,6 +60,7 @@ def test_texts_that_are_no_masks(counts):
 
 
 @given(MASKS.filter(lambda mask: mask.any()))
+@pytest.mark.slow
 def test_outlines_run_along_the_pixels(mask):
     """Filled again, the outlines cover the mask and, beyond it, only its holes."""
     outlines = geometry.rle_to_polygons(geometry.mask_to_rle(mask))

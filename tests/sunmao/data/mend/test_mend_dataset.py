@@ -165,6 +165,7 @@ def tell(folder: Path) -> dict[str, tuple]:
 
 
 @pytest.mark.parametrize("key", FAULTS)
+@pytest.mark.slow
 def test_a_fault_is_mended_by_one_edit_and_comes_back_with_it(tmp_path, key):
     make, plant = FAULTS[key]
     folder = plant(make(tmp_path / "set"))
@@ -185,6 +186,7 @@ def test_a_fault_is_mended_by_one_edit_and_comes_back_with_it(tmp_path, key):
     assert tell(folder) == before and Dataset(folder).content_hash() == content
 
 
+@pytest.mark.slow
 def test_several_faults_take_an_edit_each_and_each_can_be_taken_back_alone(tmp_path):
     folder = cut(scatter(tmp_path / "set"))
     FAULTS["dark_pictures"][1](folder)
@@ -198,6 +200,7 @@ def test_several_faults_take_an_edit_each_and_each_can_be_taken_back_alone(tmp_p
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.slow
 def test_copies_and_leaks_are_all_found_and_mended_wherever_they_lie(tmp_path, seed):
     dice = np.random.default_rng(seed)
     folder = draw(tmp_path / "set")
@@ -267,6 +270,7 @@ def test_equal_pictures_with_different_labels_are_left_to_a_human(tmp_path):
     assert plan_mend(folder, "contrary_copies") is None and not (folder / FILE).exists()
 
 
+@pytest.mark.slow
 def test_good_pictures_go_only_when_someone_asks(tmp_path):
     folder = draw(tmp_path / "set", labels=("cat",), parts={"training_set": 46, "val_set": 1, "test_set": 1})
     others = iter(photographs()[48:])
@@ -289,12 +293,14 @@ def name_classes(folder: Path, names: dict[str, str]) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_names_of_one_letter_stay_two_classes(tmp_path, few_shapes):
     shutil.copytree(few_shapes, tmp_path / "set")
     folder = name_classes(tmp_path / "set", {"circle": "a", "square": "A"})
     assert {*tell(folder)} == {"similar_classes"} and plan_mend(folder, "similar_classes") is None
 
 
+@pytest.mark.slow
 def test_boxes_of_a_class_spelt_in_two_ways_become_one_class(tmp_path, few_shapes):
     shutil.copytree(few_shapes, tmp_path / "set")
     folder = name_classes(tmp_path / "set", {"circle": "Ring", "square": "ring"})
@@ -350,12 +356,14 @@ def test_bad_boxes_are_cut_or_left_out(boxes):
     assert tell(boxes) == {"box_cut": before["box_cut"]}
 
 
+@pytest.mark.slow
 def test_a_picture_in_the_bin_has_no_bad_box(boxes):
     (path,) = tell(boxes)["box_cut"][1]
     EditLog(boxes).append("delete", {path: PictureEdit(deleted=True)})
     assert {*tell(boxes)} == {"box_outside", "box_empty"}
 
 
+@pytest.mark.slow
 def test_of_several_pictures_only_those_that_were_edited_are_settled(boxes):
     file = boxes / "annotations/train.json"
     said = json.loads(file.read_text("utf-8"))
@@ -368,6 +376,7 @@ def test_of_several_pictures_only_those_that_were_edited_are_settled(boxes):
     assert others == pictures[1:] and len(others) <= left == count - 1
 
 
+@pytest.mark.slow
 def test_paths_hold_also_inside_a_folder_around_the_set(boxes, tmp_path):
     outer = tmp_path / "outer"
     outer.mkdir()

@@ -60,6 +60,7 @@ def test_a_name_that_leads_outside_refuses_everything(name):
     assert caught.value.key == "reaches_outside"
 
 
+@pytest.mark.slow
 def test_what_is_left_out_and_why():
     data = zipped(
         {
@@ -171,6 +172,7 @@ def test_an_entry_gives_no_more_than_it_says_to_have():
     tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_entries_that_share_the_same_bytes_are_a_bomb():
     """As in Fifield's: each entry for itself is harmless, together they are 150 GB."""
     packed = zipped({"a/1.jpg": bytes(90 * 2**20)})
@@ -180,6 +182,7 @@ def test_entries_that_share_the_same_bytes_are_a_bomb():
 
 
 @pytest.mark.parametrize(("more", "bomb"), [(0, True), (6 * 2**20, False)])
+@pytest.mark.slow
 def test_what_a_zip_may_hold_follows_the_size_of_its_file(more, bomb):
     """1.1 GB in 0.1 MB are a bomb; in 6 MB they are not."""
     packed = zipped({"a/0.bin": random.Random(1).randbytes(more), "a/1.jpg": bytes(90 * 2**20)})

@@ -43,6 +43,7 @@ def pictures(tmp_path):
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.long
 def test_the_boxes_are_those_of_pytorch(backend, pictures, tmp_path, monkeypatch):
     model, found = make_detector("SSD_Lite"), require(backend)
     monkeypatch.setattr(model.network, "least", 0.5)

@@ -128,6 +128,7 @@ def test_without_mmdet_the_sentence_says_what_is_missing(monkeypatch, name):
         mmcv_shim.get_model_registry.__wrapped__()
 
 
+@pytest.mark.long
 def test_the_real_compiled_part_is_taken_where_it_loads(tmp_path):
     """A module of its name beside mmcv stands for one that was compiled: for another torch, then for this one."""
     code = (

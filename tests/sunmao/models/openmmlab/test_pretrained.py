@@ -80,6 +80,7 @@ def test_training_goes_on_from_it_with_other_classes(mine, capsys):
     assert ours.body.bbox_head.rtm_cls[0].out_channels == 3
 
 
+@pytest.mark.long
 def test_what_has_learned_before_keeps_its_first_layers(mine):
     """Also from COCO's weights or a checkpoint, not only from ImageNet's: the recipe is that of weights that have
     learned.
@@ -117,6 +118,7 @@ def test_weights_for_boxes_lead_an_outliner_to_detection(mine, whose):
 
 
 @pytest.mark.parametrize("change", ["half", "wider", "nothing"])
+@pytest.mark.long
 def test_what_is_no_detectors_is_refused(mine, change):
     state = dict(network("RTMDet-tiny", 2).body.state_dict())
     if change == "half":

@@ -65,6 +65,7 @@ KILLED = """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills by SIGKILL")
+@pytest.mark.long
 def test_a_kill_while_writing_leaves_the_old_file_or_the_new_one(tmp_path):
     program = tmp_path / "killed.py"
     program.write_text(textwrap.dedent(KILLED))

@@ -150,6 +150,7 @@ def made_up_metrics(random, pictures: int, *qualities: float) -> list[MeanAverag
 @pytest.mark.slow
 @pytest.mark.parametrize("pictures", [20, 80])
 @pytest.mark.parametrize("qualities", [(0.705, 0.705), (0.5, 0.755)])
+@pytest.mark.long
 def test_the_interval_holds_the_true_gap_nineteen_times_of_twenty(qualities, pictures):
     random, rounds = np.random.default_rng(1), 200
     large = made_up_metrics(random, 60_000, *qualities)

@@ -151,6 +151,7 @@ def test_finders_are_compared_by_their_map(tmp_path, monkeypatch):
 
 
 @pytest.mark.training
+@pytest.mark.long
 def test_a_trained_model_and_the_file_made_of_it(digits, digits_weights, project):
     model = Classification(backbone="LeNet", weights=str(digits_weights))
     model.load_dataset("data/digits", check=False)

@@ -44,6 +44,7 @@ def test_rows_of_a_classifier(files):
     assert not whole.best or whole.correct > max(int8.correct, half.correct) or whole.ms < min(int8.ms, half.ms)
 
 
+@pytest.mark.long
 def test_rows_of_a_detector(project, tmp_path):
     from sunmao.data import sample_dataset
 
@@ -57,6 +58,7 @@ def test_rows_of_a_detector(project, tmp_path):
     assert missed.changed[0][1:] == ("circle × 1", "")
 
 
+@pytest.mark.long
 def test_what_cannot_be_compared(project, tmp_path, files):
     (tmp_path / "sides.onnx").write_bytes(sides())
     with pytest.raises(BadValue, match="two model files"):

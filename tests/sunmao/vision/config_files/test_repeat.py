@@ -68,6 +68,7 @@ def test_what_finds_things(project, capsys, kind, backbone):
     assert_repeats("data/drawn/images/test/13.png", capsys)
 
 
+@pytest.mark.long
 def test_what_paints(project, capsys):
     model = SemanticSegmentation(image_size=64)
     model.load_dataset(draw_painted(Path("data/garden"), PARTS))
@@ -75,6 +76,7 @@ def test_what_paints(project, capsys):
     assert_repeats("data/garden/images/test/test_0.png", capsys)
 
 
+@pytest.mark.long
 def test_quick_training(few, cache, capsys):
     model = Classification("EfficientNet-Lite0")
     model.load_dataset(few)
@@ -143,6 +145,7 @@ def test_exit_statuses_and_sentences(few, capsys, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX systems")
+@pytest.mark.long
 def test_ctrl_c_says_how_to_go_on_and_going_on_ends_with_the_same_weights(few):
     text = "model: {task: classification, backbone: LeNet}\ndataset: {path: data/few}\n"
     Path("a.yaml").write_text(f"{text}train: {{epochs: 300, batch_size: 8, random_seed: 4, save_fold: halves}}\n")

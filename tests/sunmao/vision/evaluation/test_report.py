@@ -102,6 +102,7 @@ def test_one_class_only_has_marks_but_no_curves():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("count", [2, 3, 10, 40, 100])
+@pytest.mark.slow
 def test_charts_are_pictures_that_a_page_shows_unshrunk(count, lang, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", lang)
     marked, _, _ = random_report(count, 10 * count)

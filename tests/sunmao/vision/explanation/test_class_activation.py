@@ -41,6 +41,7 @@ def make_prepared(name: str) -> np.ndarray:
 
 @pytest.mark.training
 @pytest.mark.parametrize("name", LINEAR)
+@pytest.mark.long
 def test_the_map_of_a_file_is_that_of_pytorch(name, tmp_path):
     import torch
 

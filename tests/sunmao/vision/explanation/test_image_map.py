@@ -112,6 +112,7 @@ def test_a_missing_package_is_told():
 
 
 @pytest.mark.training
+@pytest.mark.long
 def test_planted_strangers_lie_apart_from_their_class(tmp_path, cache):
     """Photographs among plain colors, with the colors' label."""
     folder = tmp_path / "mixed"

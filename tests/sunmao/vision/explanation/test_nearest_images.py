@@ -59,6 +59,7 @@ def test_a_trained_model_finds_what_it_takes_for_the_same(few, lenet):
     assert {each.path.split("/")[2] for each in find_nearest(lenet, ONE, few, split="test")} == {"test_set"}
 
 
+@pytest.mark.long
 def test_a_model_for_photographs_uses_its_own_backbone(few, cache):
     model = Classification("EfficientNet-Lite0", image_size=64)
     model.load_dataset(few)

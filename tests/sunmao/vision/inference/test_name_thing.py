@@ -38,6 +38,7 @@ def test_names_in_both_languages(monkeypatch):
     assert name_thing(load_sample_image("flower.jpg")).label == "雏菊"
 
 
+@pytest.mark.long
 def test_of_a_camera():
     clip = SHARED / "data/camera-clips/bottle.mjpeg"
     frames = islice(Camera(clip.as_posix()), 5, 100, 10)

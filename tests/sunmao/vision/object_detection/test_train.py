@@ -138,6 +138,7 @@ def test_what_it_found_is_in_pixels_of_the_picture(learned, monkeypatch):
     assert report.map50 > 0.2 and report.total == 8
 
 
+@pytest.mark.long
 def test_thresholds_are_of_networks_that_look_twice(learned):
     _, model, _ = learned
     with pytest.raises(BadValue, match="FasterRCNN"):
@@ -193,6 +194,7 @@ def test_a_killed_training_ends_as_an_unbroken_one(place, capsys):
         torch.testing.assert_close(mended["state_dict"][name], value, rtol=0, atol=1e-6)
 
 
+@pytest.mark.long
 def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
     draw("data/drawn", {"train": 8, "valid": 2})
 
@@ -231,6 +233,7 @@ def test_what_goes_on_keeps_frozen_what_was_frozen(place, capsys, monkeypatch, w
     assert load_own_weights("checkpoints/det_model/latest.pth")["parameters"]["pretrained"] == (weights[0] is None)
 
 
+@pytest.mark.long
 def test_a_single_picture_is_learned_from_and_others_weights_are_fitted(place, capsys):
     draw("data/one", {"train": 1})
     model = Detection(image_size=SIDE)
@@ -253,6 +256,7 @@ def test_a_rate_that_breaks_everything_is_answered(place):
         lesson("models/x", lr=1e6, optimizer="SGD")
 
 
+@pytest.mark.long
 def test_a_model_of_outlines_learns_them(place, capsys):
     draw("data/outlined", {"train": 6, "valid": 2}, outlined=True)
     model = Segmentation(image_size=SIDE)
@@ -298,6 +302,7 @@ def test_outlines_have_boxes_and_boxes_have_no_outlines(place):
         Segmentation().load_dataset(boxes)
 
 
+@pytest.mark.long
 def test_boxes_outside_and_huge_pictures_are_said_and_learned_from(place, capsys):
     def outside(number, things):
         [[label, x, y, w, h]] = things

@@ -26,6 +26,7 @@ def count(model) -> int:
     return count_cost(trained.network, make_example(trained)).multiply_adds
 
 
+@pytest.mark.long
 def test_half_of_the_multiply_adds_go_and_the_answers_stay(whole, pruned):
     assert 0.35 * count(whole) < count(pruned) <= 0.5 * count(whole)
     assert pruned.evaluate("test").accuracy > whole.evaluate("test").accuracy - 0.02
@@ -41,6 +42,7 @@ def test_the_file_tells_its_widths(pruned, capsys):
     assert said["widths"] != {"0": 6, "3": 16, "7": 120, "9": 84}
 
 
+@pytest.mark.long
 def test_everything_else_goes_on_working(pruned, project):
     assert pruned.explain("data/digits/test_set/3/1.png", method="grad_cam").shape[2] == 3
     pruned.convert(out_file="models/pruned.onnx")
@@ -88,6 +90,7 @@ def test_what_is_shown(whole, few, events):
     assert pth_info("checkpoints/cls_model/pruned/latest.pth")["widths"]
 
 
+@pytest.mark.long
 def test_a_stopped_pruning_goes_on_to_the_bits_of_a_whole_one(few, monkeypatch):
     def make():
         model = Classification(backbone="LeNet")

@@ -95,6 +95,7 @@ def test_the_picture_is_painted_outlined_and_gets_another_background(model):
         result.replace_background(background="#00")
 
 
+@pytest.mark.long
 def test_the_file_paints_at_the_size_of_the_picture_as_the_network_does(model):
     model.convert(out_file="models/garden.onnx")
     said = {each.key: json.loads(each.value) for each in onnx.load("models/garden.onnx").metadata_props}
@@ -109,6 +110,7 @@ def test_the_file_paints_at_the_size_of_the_picture_as_the_network_does(model):
     assert "share" in Path("models/garden.py").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_it_explains_is_compared_and_proposes_labels(model):
     assert model.explain(image=PICTURE, label="leaf").ndim == 3
     model.convert(out_file="models/garden.onnx")
@@ -176,6 +178,7 @@ def test_nothing_painted_is_said(garden):
     assert caught.value.key == "nothing_painted"
 
 
+@pytest.mark.long
 def test_a_class_without_pixels_is_named_and_the_rest_is_learned(garden, capsys):
     paint_over(garden, lambda mask: np.where(mask == 2, 0, mask))
     model = begin(garden)

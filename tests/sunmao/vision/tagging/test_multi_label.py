@@ -84,6 +84,7 @@ def test_why_is_explained_for_each_label(model):
     assert picture.ndim == 3
 
 
+@pytest.mark.long
 def test_quick_training_fits_the_last_layer_only(beach, cache):
     model = begin(beach, "EfficientNet-Lite0", image_size=64)
     model.quick_train(epochs=30, random_seed=1)

@@ -37,6 +37,7 @@ assert psutil.Process().memory_info().rss < full - BYTES // 2
 
 @pytest.mark.process
 @pytest.mark.skipif(_load_glibc() is None, reason="a C library that keeps freed memory, or is not asked to")
+@pytest.mark.long
 def test_freed_memory_is_kept_and_given_back():
     done = subprocess.run([sys.executable, "-c", PROGRAM], stderr=subprocess.PIPE, text=True, timeout=HANG_TIMEOUT)
     assert done.returncode == 0, done.stderr

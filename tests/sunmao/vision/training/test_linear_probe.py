@@ -52,6 +52,7 @@ def test_rows_and_network_answer_alike(model):
         assert again.label == result.label
 
 
+@pytest.mark.long
 def test_the_second_time_no_picture_is_looked_at(model, monkeypatch):
     first = model.quick_train(epochs=2, random_seed=1)
     monkeypatch.setattr(Embedder, "rows", lambda *_: pytest.fail("looked again"))

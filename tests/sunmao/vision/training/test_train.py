@@ -34,6 +34,7 @@ def weights(path):
     return torch.load(path, weights_only=True)["state_dict"]
 
 
+@pytest.mark.long
 def test_the_digits_program_as_printed(project):
     model = Classification(backbone="LeNet")
     model.load_dataset(path="data/digits")

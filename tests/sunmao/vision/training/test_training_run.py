@@ -56,6 +56,7 @@ def test_a_training_says_how_it_begins_and_ends(model, events):
     assert ended.best["accuracy"] == max(point.values["accuracy"] for point in kinds(events, "Metric"))
 
 
+@pytest.mark.long
 def test_the_rehearsal_changes_nothing(few, monkeypatch):
     """Weights, running means and random numbers are as they were: the same seed gives the run that it gave without it."""
 
@@ -157,6 +158,7 @@ def test_where_memory_ends_it_learns_in_portions(project, few):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a program so")
+@pytest.mark.long
 def test_far_too_little_memory_is_said(project, few):
     output = with_memory(project, 20)
     assert "TOO LITTLE There is too little memory, even for two pictures" in output, output
@@ -318,6 +320,7 @@ def test_infinite_numbers_leave_a_gap(events, row):
 
 
 @pytest.mark.fault("E5")
+@pytest.mark.long
 def test_batches_of_one(few, events, row):
     """Batch normalization cannot learn from one picture: the one that is left over is not thrown at it."""
     model = Classification(backbone="ShuffleNet_v2", weights="fresh", image_size=64)
@@ -343,6 +346,7 @@ def test_a_loss_that_does_not_fall_is_said_once(model, events):
     assert said.count("does not fall") + said.count("same answer") == 1 and "Try lr=0.003" in said
 
 
+@pytest.mark.long
 def test_a_good_training_hears_nothing(model, events):
     model.load_dataset("data/digits", check=False)
     model.train(epochs=4, random_seed=1)

@@ -168,6 +168,7 @@ def test_what_is_frozen_stays_as_it_was(shades, frozen):
     assert (len(changed) == 1) == (frozen == "body"), changed
 
 
+@pytest.mark.long
 def test_a_learning_rate_is_found_and_its_curve_shown(shades, capsys):
     model = begin(shades)
     found = model.find_lr(random_seed=1, batch_size=6)
