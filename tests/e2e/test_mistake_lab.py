@@ -11,6 +11,7 @@ from sunmao.data.builtin.samples import make_sample
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
 from tests.support.studio import ApiClient
 
+pytestmark = pytest.mark.long  # all ask a model that is trained for them
 TRAIN = """
 from sunmao.vision import Classification
 model = Classification(backbone='LeNet')
@@ -70,7 +71,6 @@ def read_bin(studio, project: str) -> int:
     return ApiClient(studio).ask("GET", f"/api/projects/{project}/datasets/mine/edits")["bin"]
 
 
-@pytest.mark.long
 def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):
     open_lab(page, project)
     expect(page.get_by_role("heading", name="其实是 8，却说成 3")).to_be_visible()
@@ -99,7 +99,6 @@ def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):
     assert read_labels(studio, project, MISLABELED) == ["8"]
 
 
-@pytest.mark.long
 def test_what_the_model_looked_at_is_covered(page: Page, project):
     open_lab(page, project)
     wait_explained(page)
@@ -118,7 +117,6 @@ def test_what_the_model_looked_at_is_covered(page: Page, project):
     expect(page.get_by_alt_text("其实是 8 的图片")).to_be_visible()
 
 
-@pytest.mark.long
 def test_the_lab_is_used_by_keys_alone(page: Page, studio, project):
     """From the Mistakes view to a mended label: Enter and F."""
     open_mistakes(page, project)
@@ -140,7 +138,6 @@ def test_the_lab_is_used_by_keys_alone(page: Page, studio, project):
     expect(page.locator('.mark-tile[title$="three.png"]')).to_be_focused()
 
 
-@pytest.mark.long
 def test_arrows_go_through_all_mistakes(page: Page, project):
     open_mistakes(page, project)
     page.get_by_role("button", name="把握最大的错误").click()
@@ -163,7 +160,6 @@ def test_arrows_go_through_all_mistakes(page: Page, project):
     wait_explained(page)
 
 
-@pytest.mark.long
 def test_more_pictures_of_the_right_class_are_taken(page: Page, project):
     open_lab(page, project)
     page.keyboard.press("m")
@@ -194,7 +190,6 @@ def test_without_the_model_file_the_rest_is_there(page: Page, studio, project):
         weights.with_name("away").rename(weights)
 
 
-@pytest.mark.long
 def test_another_file_answers_for_the_tested_one_and_that_is_said(page: Page, studio, project):
     [tested] = (studio.projects / project / "checkpoints" / "mine").glob("best_*.pth")
     tested.rename(tested.with_name("renamed.pth"))
@@ -208,7 +203,6 @@ def test_another_file_answers_for_the_tested_one_and_that_is_said(page: Page, st
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", ["laptop", "tablet"])
-@pytest.mark.long
 def test_it_fits(browser, studio, project, size, lang):
     with visit(browser, studio, size, lang) as page:
         open_lab(page, project)

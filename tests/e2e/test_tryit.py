@@ -13,6 +13,7 @@ from tests.e2e.lessons import lesson, trained
 from tests.e2e.rooms import enter, make, run
 from tests.e2e.strokes import draw_digit
 
+pytestmark = pytest.mark.long  # all ask a model that is trained for them
 SHOWN = (0, 4)  # what the camera sees, in turn
 FRAMES = 90  # of each, at 30 a second
 WIDTHS = "() => [...document.querySelectorAll('.try-track i')].map(bar => bar.style.width)"
@@ -62,7 +63,6 @@ def to_models(page: Page, project: str) -> None:
     expect(page.locator(".try")).to_be_visible()
 
 
-@pytest.mark.long
 def test_the_bars_follow_the_camera(filmed):
     page, ended_try = filmed, []
     page.on("request", lambda request: ended_try.append(request.url) if request.method == "DELETE" else None)
@@ -88,7 +88,6 @@ def test_the_bars_follow_the_camera(filmed):
     assert any(url.endswith("/try") for url in ended_try)
 
 
-@pytest.mark.long
 def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     to_models(page, project)
     page.get_by_role("tab", name="画一张").click()
@@ -112,7 +111,6 @@ def test_a_drawing_and_a_file_are_recognized(page, project, studio):
     expect(page.get_by_text("这个文件不是图片")).to_be_visible()
 
 
-@pytest.mark.long
 def test_on_a_low_screen_bars_and_sliders_are_in_sight(filmed):
     page = filmed
     page.set_viewport_size({"width": 1366, "height": 625})

@@ -203,6 +203,7 @@ def test_masks_of_another_size_are_stretched_and_pixels_at_edges_do_not_count(ga
     assert (mask[0] == 255).all() and 255 not in mask[32:]
 
 
+@pytest.mark.long
 def test_a_class_that_the_model_does_not_know_does_not_count(model, capsys):
     Path("data/garden/classes.txt").write_text("background\nleaf\nroof\n")
     report = model.evaluate(path="data/garden", split="test")
@@ -213,6 +214,7 @@ def test_a_class_that_the_model_does_not_know_does_not_count(model, capsys):
     assert caught.value.key == "no_common_label"
 
 
+@pytest.mark.long
 def test_each_kind_of_model_refuses_the_others_data_weights_and_options(model, few):
     with pytest.raises(BadData) as caught:
         SemanticSegmentation().load_dataset(path=few)
