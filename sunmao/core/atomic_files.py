@@ -14,6 +14,7 @@ from sunmao.errors import BadValue
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no room, for everybody or for this user
 HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a moment
+WINDOWS_LOOP = 1921  # ERROR_CANT_RESOLVE_FILENAME
 
 
 def write_with_parents(path, data: bytes | memoryview) -> None:
@@ -43,12 +44,18 @@ def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True, *, 
 
 
 def _find_target(path: Path) -> Path:
-    """Where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may replace."""
+    """Where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may replace, or
+    to itself.
+    """
     target = Path(os.path.realpath(path))
     try:
         return target if not path.is_symlink() or stat.S_ISREG(target.stat().st_mode) else path
     except FileNotFoundError:
         return target
+    except OSError as error:
+        if error.errno == errno.ELOOP or getattr(error, "winerror", None) == WINDOWS_LOOP:
+            return path
+        raise
 
 
 def _file_mode(target: Path) -> int | None:

@@ -5,10 +5,11 @@ a killed program left to do is done when the data set is opened the next time (`
 """
 
 import json
+import os
 import shutil
 from pathlib import Path
 
-from sunmao.core.atomic_files import new_folder, write_with_parents
+from sunmao.core.atomic_files import new_folder, write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.data.formats.coco import find_annotation_files
 from sunmao.data.formats.image_paths import ImageIndex, guess_split, guess_split_of_folder
@@ -145,10 +146,16 @@ def finish_division(root: Path) -> bool:
         return False
     for path, data in files.items():
         target = root / path
-        if target.resolve().is_relative_to(root.resolve()):
-            write_with_parents(target, data)
+        if _is_below(target.parent, root):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(target, data, follow_link=_is_below(target, root))
     _remove_pending(folder)
     return True
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    """Whether a path, behind its links, lies in `root`. One that is a link to itself lies where it is."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _read_pending(folder: Path) -> dict[str, bytes]:

@@ -135,3 +135,16 @@ def test_a_killed_split_leaves_the_old_division_or_the_new_one(tmp_path, after):
     told = {item.path.name: item.split for item in found.items}
     assert told == division_of_coco(folder) == (old if after == 0 else new)
     assert not (folder / PENDING).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("leads_to", ["split.json", "/dev/zero", "../outside.json"])
+def test_a_link_in_place_of_the_division_gives_way(tmp_path, leads_to):
+    outside = tmp_path / "outside.json"
+    outside.write_text("kept", encoding="utf-8")
+    folder = make(tmp_path / "set")
+    (folder / "split.json").symlink_to(leads_to)
+    Dataset(folder).split("8:1:1", seed=1)
+    assert not (folder / "split.json").is_symlink()
+    assert {*read_split(folder).values()} == {*PARTS}
+    assert outside.read_text(encoding="utf-8") == "kept"
