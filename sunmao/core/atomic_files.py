@@ -44,8 +44,8 @@ def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True, *, 
 
 
 def _find_target(path: Path) -> Path:
-    """Where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may replace, or
-    to itself.
+    """Where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may replace,
+    or to itself.
     """
     target = Path(os.path.realpath(path))
     try:

@@ -4,6 +4,8 @@ from sunmao.core.strict import suggest_nearest
 from sunmao.errors import UnknownModel
 from sunmao.models import (
     efficientnet,
+    hgnet,
+    lcnet,
     lenet,
     mobilenet,
     rcnn,
@@ -50,6 +52,8 @@ _FAMILIES = (
     resnext,
     shufflenet,
     vgg,
+    lcnet,
+    hgnet,
     efficientnet,
     rtmdet,
     ssdlite,

@@ -1,10 +1,11 @@
-"""MobileNet, versions 2 and 3: networks for telephones."""
+"""MobileNet, versions 2, 3 and 4: networks for telephones."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
 
 _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
+_V4 = Timm("mobilenetv4_conv_small")
 _BEGINS = (1, 2, 4, 7, 11, 14, 17)  # OpenMMLab counts blocks within seven layers, torchvision through
 
 
@@ -105,4 +106,26 @@ MOBILENET_V3 = ModelSpec(
     quick=QUICK,
     pretrained=_V3,
 )
-ENTRIES = (MOBILENET, MOBILENET_V3)
+# A third of the processor time of version 2, and more of ImageNet right (73.8 against 71.9 %, as published).
+MOBILENET_V4 = ModelSpec(
+    name="MobileNetV4",
+    task="classification",
+    geometry="MobileNet",
+    image_size=224,
+    **IMAGENET,
+    architecture=Architecture(_V4.build, head="classifier"),
+    features=1280,
+    parameters=2_505_834,
+    memory=560,
+    seconds=3,
+    source="Qin and others: MobileNetV4: Universal Models for the Mobile Ecosystem, 2024 (convolutional, small)",
+    advice=(
+        "新一代的手机网络：比 MobileNet 快三倍，认得一样准。",
+        "The new network for telephones: three times as quick as MobileNet, and as exact.",
+    ),
+    recipe=TRANSFER,
+    fresh=FRESH,
+    quick=QUICK,
+    pretrained=_V4,
+)
+ENTRIES = (MOBILENET, MOBILENET_V3, MOBILENET_V4)

@@ -3,7 +3,9 @@
 """
 
 import copy
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 import torch
@@ -37,7 +39,8 @@ def list_layers(network: Classifier, example: torch.Tensor, name: str) -> list[s
     copied = _copy_whole(network)
     names = {layer: place for place, layer in copied.body.named_modules()}
     try:
-        graph = torch_pruning.DependencyGraph().build_dependency(copied.body, example_inputs=example)
+        with _ignore_scalars():
+            graph = torch_pruning.DependencyGraph().build_dependency(copied.body, example_inputs=example)
         groups = list(graph.get_all_groups(ignored_layers=[copied.head], root_module_types=[*KINDS]))
         return [names[group[0].dep.target.module] for group in groups]
     except Exception as error:  # whatever it stumbles over: of a network that it does not know anything can break
@@ -57,16 +60,17 @@ def cut_channels(network: Classifier, shares: Mapping[str, float], example: torc
 
     smaller = _copy_whole(network)
     layers = dict(smaller.body.named_modules())
-    pruner = torch_pruning.pruner.BasePruner(
-        smaller.body,
-        example,
-        importance=torch_pruning.importance.GroupMagnitudeImportance(p=2),
-        pruning_ratio=0.0,
-        pruning_ratio_dict={layers[name]: share for name, share in shares.items() if share > 0},
-        round_to=multiple,
-        ignored_layers=[smaller.head],
-        root_module_types=[*KINDS],
-    )
+    with _ignore_scalars():
+        pruner = torch_pruning.pruner.BasePruner(
+            smaller.body,
+            example,
+            importance=torch_pruning.importance.GroupMagnitudeImportance(p=2),
+            pruning_ratio=0.0,
+            pruning_ratio_dict={layers[name]: share for name, share in shares.items() if share > 0},
+            round_to=multiple,
+            ignored_layers=[smaller.head],
+            root_module_types=[*KINDS],
+        )
     pruner.step()
     return smaller.eval()
 
@@ -74,6 +78,14 @@ def cut_channels(network: Classifier, shares: Mapping[str, float], example: torc
 def choose_multiple(small: bool) -> int:
     """Of which number the channels that are left shall be a multiple. small: whether the network is."""
     return 1 if small else MULTIPLE
+
+
+@contextmanager
+def _ignore_scalars() -> Iterator[None]:
+    """Without the package's warning of parameters outside layers: those of PP-HGNetV2 are single numbers."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Unwrapped parameters detected", UserWarning)
+        yield
 
 
 def _copy_whole(network: Classifier) -> Classifier:

@@ -12,7 +12,13 @@ from tests.support.onnx_files import sides
 
 SIDE = 96
 LINEAR = ("MobileNet", "ResNet18", "ResNet50", "RegNet", "RepVGG", "ResNeXt", "ShuffleNet_v2", "EfficientNet-Lite0")
-DEEPER = ("LeNet", "MobileNetV3")  # their heads have more than one linear layer
+DEEPER = (
+    "LeNet",
+    "MobileNetV3",
+    "MobileNetV4",
+    "PP-LCNet",
+    "PP-HGNetV2",
+)  # their heads have more than one linear layer
 
 
 def export(name: str, file, opset: int = 11):

@@ -29,6 +29,9 @@ LAST = {
     "ResNeXt": ("body.layer4.2", "gives"),
     "ShuffleNet_v2": ("body.conv5", "gives"),
     "VGG": ("body.features.30", "takes"),
+    "MobileNetV4": ("body.global_pool", "takes"),
+    "PP-LCNet": ("body.global_pool", "takes"),
+    "PP-HGNetV2": ("body.stages.3", "gives"),
     "EfficientNet-Lite0": ("body._avg_pooling", "takes"),
 }
 
