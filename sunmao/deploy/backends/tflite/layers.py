@@ -50,7 +50,8 @@ def write_conv(graph: GraphConverter, node: NodeProto) -> None:
 def write_pool(graph: GraphConverter, node: NodeProto) -> None:
     said, largest = get_attributes(node), node.op_type == "MaxPool"
     size = said["kernel_shape"]
-    if said.get("ceil_mode") or set(said.get("dilations", [1])) != {1} or (any(said.get("pads", [])) and not largest):
+    rounded = said.get("ceil_mode") and max(said.get("strides", [1])) > 1  # steps of one leave no rest
+    if rounded or set(said.get("dilations", [1])) != {1} or (any(said.get("pads", [])) and not largest):
         raise UnsupportedNode(f"{node.op_type} of another kind")
     tensor, padding, strides, _ = _pad(graph, node, said, size, LOWEST)
     graph.emit_as(
@@ -97,6 +98,18 @@ def write_matmul(graph: GraphConverter, node: NodeProto) -> None:
     shape = graph.shape(node.output[0])
     made = graph.emit("BATCH_MATMUL", [left, right], shape, of="BatchMatMulOptions")
     graph.define_channels_first(node.output[0], made)
+
+
+@rule("Pad")
+def write_pad(graph: GraphConverter, node: NodeProto) -> None:
+    if get_attributes(node).get("mode", b"constant") != b"constant" or len(node.input) > 3:
+        raise UnsupportedNode("Pad of another kind")
+    shape, pads = graph.shape(node.input[0]), graph.constant(node.input[1]).tolist()
+    if len(shape) != 4 or pads[:2] + pads[4:6] != [0, 0, 0, 0]:
+        raise UnsupportedNode("Pad of other dimensions")
+    value = float(graph.constant(node.input[2])) if len(node.input) == 3 and node.input[2] else 0.0
+    tensor = graph.get_tensor(node.input[0])
+    graph.bind(node.output[0], _pad_tensor(graph, tensor, shape, pads[2:4] + pads[6:], value))
 
 
 @rule("Resize")

@@ -62,6 +62,7 @@ CASES = {
     "clip below": (one("Clip", ("x", "low")), {"low": np.float32(-0.3)}),
     "max pool": (one("MaxPool", kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1]), {}),
     "max pool, same size": (one("MaxPool", kernel_shape=[5, 5], strides=[1, 1], pads=[2, 2, 2, 2]), {}),
+    "max pool that leaves no rest": (one("MaxPool", kernel_shape=[2, 2], strides=[1, 1], ceil_mode=1), {}),
     "average pool": (one("AveragePool", kernel_shape=[2, 3], strides=[2, 2]), {}),
     "global average": (one("GlobalAveragePool"), {}),
     "mean to two dimensions": (one("ReduceMean", axes=[2, 3], keepdims=0), {}),
@@ -111,6 +112,11 @@ CASES = {
     ),
     "chosen": (one("Gather", ("x", "w"), axis=1), {"w": np.int64([2, 0, -1])}),
     "pixels to channels": (one("SpaceToDepth", blocksize=1), {}),
+    "padded": (one("Pad", ("x", "by")), {"by": np.int64([0, 0, 0, 1, 0, 0, 2, 3])}),
+    "padded with ones": (
+        one("Pad", ("x", "by", "one")),
+        {"by": np.int64([0, 0, 1, 0, 0, 0, 0, 1]), "one": np.float32(1)},
+    ),
     "larger": (
         one("Resize", ("x", "", "", "to"), mode="linear", coordinate_transformation_mode="half_pixel"),
         {"to": np.int64([1, 4, 13, 20])},
@@ -150,6 +156,7 @@ def test_a_rule(name, tmp_path):
     [
         one("Erf"),
         one("AveragePool", kernel_shape=[3, 3], pads=[1, 1, 1, 1]),
+        one("MaxPool", kernel_shape=[2, 2], strides=[2, 2], ceil_mode=1),
         one("Softmax", axis=2),
         one("Cast", to=TensorProto.INT64),
         one("ReduceMean", axes=[1], keepdims=0),
