@@ -1,4 +1,4 @@
-"""Data sets of any size, drawn by program: small photographs of soft colours, no two alike."""
+"""Data sets of any size, drawn by program: small photographs of soft colors, no two alike."""
 
 from pathlib import Path
 
@@ -23,6 +23,6 @@ def draw_pictures(folder: Path, count: int, classes: int = 10, side: int = SIDE,
 
 
 def draw(chance: np.random.Generator, side: int) -> Image.Image:
-    """One picture: 6×6 random colours, made soft."""
+    """One picture: 6×6 random colors, made soft."""
     colors = Image.fromarray(chance.integers(0, 256, (6, 6, 3), np.uint8))
     return colors.resize((side, side), Image.Resampling.BICUBIC)

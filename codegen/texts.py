@@ -116,8 +116,8 @@ TYPES: dict[str, tuple[str, str]] = {
 }
 
 
-# What the pictures of a data set are labelled with, by its task, and what to try when a model learns something else.
-LABELLED: dict[str, tuple[str, str]] = {
+# What the pictures of a data set are labeled with, by its task, and what to try when a model learns something else.
+LABELED: dict[str, tuple[str, str]] = {
     "classification": ("每张图片的类别", "a class for each picture"),
     "multi_label": ("每张图片的几个标签", "several labels for each picture"),
     "detection": ("方框", "boxes"),

@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from tests.e2e.strokes import draw_digit  # noqa: E402
-from tests.support.studio import Visitor, browser_options, find_chromium, start_studio, stop_studio  # noqa: E402
+from tests.support.studio import ApiClient, launch_chromium, start_studio, stop_studio  # noqa: E402
 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
@@ -25,7 +25,7 @@ FINDER = {"zh": "找形状：画框、数一数", "en": "Find shapes and count t
 SHAPES = "data/shapes/images/test/293.jpg"
 MAKER = {"zh": "看见数字，转动舵机", "en": "See a digit, turn a servo"}
 WORDS = {
-    "clearer": {"zh": "更清楚的颜色", "en": "Clearer colours"},
+    "clearer": {"zh": "更清楚的颜色", "en": "Clearer colors"},
     "tablet": {"zh": "在平板上用", "en": "Use on a tablet"},
     "bin": {"zh": "放进回收站", "en": "Delete to the bin"},
 }
@@ -42,7 +42,7 @@ def main(finding_only: bool) -> None:
     minutes.
     """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=browser_options())
+        browser = launch_chromium(playwright.chromium)
         for size in SIZES if not finding_only else ():
             for lang in LOCALES:
                 with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +55,7 @@ def main(finding_only: bool) -> None:
 def take_finding(browser: Browser, folder: Path) -> None:
     """The example that finds shapes, run once, in every size and language."""
     studio = start_studio(folder)
-    visitor, project = Visitor(studio), ""
+    visitor, project = ApiClient(studio), ""
     try:
         for size, (width, height, touch) in SIZES.items():
             for lang, locale in LOCALES.items():
@@ -123,7 +123,7 @@ def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LOCALES[lang])
     page = context.new_page()
     try:
-        Visitor(studio).ask("PUT", "/api/settings", {"lang": lang})
+        ApiClient(studio).ask("PUT", "/api/settings", {"lang": lang})
         page.goto(studio.url)
         walk(page, lambda state, page=page, size=size, lang=lang: keep(page, HERE / f"{state}-{size}-{lang}.png"), lang)
     finally:
@@ -195,6 +195,43 @@ def walk(page: Page, see, lang: str) -> None:
     see("bin")
     make(page, see, lang)
     gather(page, see, lang)
+    label(page, see)
+    begin_lesson(page, see)
+
+
+def label(page: Page, see) -> None:
+    """The drawn shapes again: with a tool to draw boxes, and as a map."""
+    go_to(page, "data/shapes%2Flabel")
+    expect(page.locator(".label-stage > img")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    see("labeling")
+    go_to(page, "data/shapes")
+    page.get_by_role("button", name=re.compile("^(地图|Map)$")).click()
+    expect(page.locator('.map-frame:not([data-shown="pca"])')).to_be_visible(timeout=LEARNS)
+    expect(page.locator(".map-progress")).to_have_count(0, timeout=LEARNS)
+    page.wait_for_timeout(800)  # the points have wandered to their groups
+    page.mouse.move(5, 400)
+    see("map")
+
+
+def begin_lesson(page: Page, see) -> None:
+    """The two ways from the first page: teaching with pictures, and step by step as far as the choice of a method."""
+    page.evaluate("location.hash = '#/'")
+    page.locator(".hero .btn.pri").click()
+    expect(page.locator(".teach-card").nth(2)).to_be_visible(timeout=PATIENCE)
+    see("teach")
+    page.evaluate("location.hash = '#/'")
+    page.get_by_role("button", name=re.compile("按步骤做|Go step by step")).click()
+    expect(page.locator(".guide-task").nth(1)).to_be_visible(timeout=PATIENCE)
+    see("guide")
+    page.locator(".guide-task").nth(1).click()
+    page.locator(".guide-foot .btn.pri").click()
+    expect(page.locator(".guide-set").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".guide-foot .btn.pri")).to_be_enabled(timeout=PATIENCE)
+    see("guide-data")
+    page.locator(".guide-foot .btn.pri").click()
+    expect(page.locator(".guide-method.chosen b").first).to_be_visible(timeout=PATIENCE)
+    see("guide-method")
 
 
 def gather(page: Page, see, lang: str) -> None:
@@ -267,7 +304,7 @@ def check_up(page: Page, see) -> None:
 
 
 def look_clearer(page: Page, see, lang: str) -> None:
-    """The blocks in clearer colours, and back."""
+    """The blocks in clearer colors, and back."""
     for clearer in (True, False):
         choose(page, ".top", WORDS["clearer"][lang])
         expect(page.locator(":root.clearer")).to_have_count(int(clearer))

@@ -144,7 +144,7 @@ def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, boo
 
 
 def read_mask(place: DatasetLocation, path: str) -> bytes | None:
-    """The coloured mask of a picture as PNG, once it is drawn. Raises HttpProblem 404 for a picture without one."""
+    """The colored mask of a picture as PNG, once it is drawn. Raises HttpProblem 404 for a picture without one."""
     with open_index(place) as db:
         found = db.execute(
             "select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?",

@@ -1,4 +1,4 @@
-"""The mask of a picture as the page lays it over: a colour for each class, nothing for the background. In a job's
+"""The mask of a picture as the page lays it over: a color for each class, nothing for the background. In a job's
 process.
 """
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.index_db import DatasetLocation
 
-# As `static/src/features/data/labels.ts` colours classes.
+# As `static/src/features/data/labels.ts` colors classes.
 COLORS = (
     "ffd43b",
     "4dabf7",
@@ -76,7 +76,7 @@ def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int])
 
 
 def encode_png(numbers) -> bytes:
-    """Numbers of classes, (H, W), 0 for the background, as a coloured PNG."""
+    """Numbers of classes, (H, W), 0 for the background, as a colored PNG."""
     import numpy as np
     from PIL import Image
 

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from sunmao.codegen.problems import ERROR, WARNING, Problem, make_problem
 from sunmao.codegen.program import CompiledProgram
-from sunmao.codegen.texts import ADVICE, LABELLED
+from sunmao.codegen.texts import ADVICE, LABELED
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.dataset import LEARNED_FROM
 from sunmao.server.datasets.index_db import DatasetLocation, list_names
@@ -31,15 +31,15 @@ def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:
 def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
     for each in program.dataset_bindings:
         task = get_dataset_task(folder, each.path)
-        if task in LABELLED and task not in LEARNED_FROM[each.task]:
+        if task in LABELED and task not in LEARNED_FROM[each.task]:
             level = ERROR if each.surely else WARNING
             problem = make_problem(
                 each.block,
                 "other_data",
                 level,
                 path=each.path[:80],
-                has=LABELLED[task],
-                wants=LABELLED[each.task],
+                has=LABELED[task],
+                wants=LABELED[each.task],
                 advice=ADVICE[task],
             )
             yield replace(problem, fits=FITTING.get(task, ""))

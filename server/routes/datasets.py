@@ -146,7 +146,7 @@ def thumb(project: str, name: str, path: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/mask")
 def mask(project: str, name: str):
-    """The mask of the picture `?path=` as a PNG: a colour for each class, transparent elsewhere."""
+    """The mask of the picture `?path=` as a PNG: a color for each class, transparent elsewhere."""
     sets, path = get_studio().datasets, request.args.get("path", "")
     found = sets.require_ready(place(project, name))
     data = browser.read_mask(found, path)

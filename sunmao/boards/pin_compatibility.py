@@ -13,7 +13,7 @@ from sunmao.texts import get_both
 
 Trouble = tuple[str | None, str, dict]
 CABLE = ("0", "1")  # pins that many Arduinos use to speak with the computer
-LISTED = 6  # neighbouring pins that are named one by one
+LISTED = 6  # neighboring pins that are named one by one
 
 
 def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[Trouble]:

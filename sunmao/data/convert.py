@@ -86,7 +86,7 @@ def convert_dataset(
     steps = _ConvertProgress(on_progress, stop)
     subject = scan_dataset(source, on_progress=steps.seen, stop=stop)
     found = subject.listing
-    # Pictures without labels can be labelled later.
+    # Pictures without labels can be labeled later.
     if refused := next((each for each in subject.refusals if each.level == "reject" and found.format != "bare"), None):
         raise BadData(refused.key, **refused.holes)
     if not found.items:

@@ -99,7 +99,7 @@ MOBILENET_V3 = ModelSpec(
     source="Howard and others: Searching for MobileNetV3, 2019 (small)",
     advice=(
         "彩色照片里最快的一个：电脑很旧、板子很小的时候用它。",
-        "The quickest for colour photographs: for very old computers and very small boards.",
+        "The quickest for color photographs: for very old computers and very small boards.",
     ),
     recipe=TRANSFER,
     fresh=FRESH,

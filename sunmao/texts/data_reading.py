@@ -275,11 +275,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "mask_colors": (
         "有 {count} 个彩色蒙版没有颜色表，每种颜色先算一类：{names}",
-        "Coloured masks without a table of colours; each colour is a class for now: {count} ({names})",
+        "Colored masks without a table of colors; each color is a class for now: {count} ({names})",
     ),
     "mask_many_colors": (
         "有 {count} 个蒙版的颜色太多，不像蒙版，先不算：{names}",
-        "Left out {count} masks with too many colours to be masks: {names}",
+        "Left out {count} masks with too many colors to be masks: {names}",
     ),
     "mask_unknown_number": (
         "有 {count} 个蒙版里有没定义的数值（{number}）：{names}",

@@ -102,7 +102,7 @@ export interface Canvas {
   planClassWeights(): (() => string) | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
-  /** The colours of the program's first blocks, from the top. */
+  /** The colors of the program's first blocks, from the top. */
   colors(): string[];
   /**
    * The pickers' menus are drawn when they open; this redraws what stands on the blocks after the choices have changed.

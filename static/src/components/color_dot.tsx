@@ -1,4 +1,4 @@
-/** A class's colour over pictures, drawn: no style attribute is needed. */
+/** A class's color over pictures, drawn: no style attribute is needed. */
 export function ColorDot({ color }: { color: string }) {
   return (
     <svg class="dot" viewBox="0 0 10 10" aria-hidden="true">

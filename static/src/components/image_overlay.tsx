@@ -78,11 +78,11 @@ interface Outlined {
 interface ShapeStyle {
   color: string;
   dashed?: boolean;
-  /** How much of a colour lies over what the outlines hold. */
+  /** How much of a color lies over what the outlines hold. */
   fill?: number;
 }
 
-/** A thing in the pixels of its picture. A dark edge keeps every colour visible on every picture. */
+/** A thing in the pixels of its picture. A dark edge keeps every color visible on every picture. */
 export function BoxShape({
   box: [left, top, right, bottom],
   outlines,

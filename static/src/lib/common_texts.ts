@@ -59,7 +59,7 @@ const TEXTS = {
   undo: ['撤销', 'Undo'],
   duplicate: ['复制一份', 'Duplicate'],
   versions: ['版本', 'Versions'],
-  clearer: ['更清楚的颜色', 'Clearer colours'],
+  clearer: ['更清楚的颜色', 'Clearer colors'],
   keys: ['快捷键', 'Keys'],
   viewBlocks: ['积木', 'Blocks'],
   viewMistakes: ['错题本', 'Mistakes'],

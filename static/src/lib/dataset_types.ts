@@ -101,7 +101,7 @@ export interface Picture {
   w: number | null;
   h: number | null;
   things: ObjectAnnotation[];
-  /** Address of the coloured mask, or null. */
+  /** Address of the colored mask, or null. */
   mask: string | null;
   findings: { key: string; text: Text }[];
 }

@@ -1,4 +1,4 @@
-/** Clearer colours: as the child chose, and until then as the system asks for more contrast. */
+/** Clearer colors: as the child chose, and until then as the system asks for more contrast. */
 
 import { computed, effect, signal } from '@preact/signals';
 import { recall, remember } from '../lib/storage';

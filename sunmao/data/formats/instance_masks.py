@@ -1,4 +1,4 @@
-"""Masks of things: beside each picture a PNG in which every thing has a number or a colour of its own."""
+"""Masks of things: beside each picture a PNG in which every thing has a number or a color of its own."""
 
 from pathlib import Path
 

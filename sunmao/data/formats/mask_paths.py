@@ -63,7 +63,7 @@ def has_masks(tree: FileTree, kind: str) -> bool:
 
 
 def _is_flat(tree: FileTree, path: str) -> bool:
-    """Whether neighbours are mostly the same, as in a mask: a class of pictures may also be called 'mask'."""
+    """Whether neighbors are mostly the same, as in a mask: a class of pictures may also be called 'mask'."""
     try:
         pixels, _, jpeg = read_pixels(tree.read(path), path)
     except (NotAPicture, OSError):

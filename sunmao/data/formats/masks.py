@@ -1,4 +1,4 @@
-"""Masks of classes: beside each picture a PNG that holds, for each pixel, the number or the colour of its class."""
+"""Masks of classes: beside each picture a PNG that holds, for each pixel, the number or the color of its class."""
 
 from collections.abc import Iterable
 from pathlib import Path

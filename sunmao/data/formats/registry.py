@@ -11,7 +11,7 @@ from sunmao.data.formats.masks import MASKS
 from sunmao.data.formats.object_masks import OBJECT_MASKS
 from sunmao.data.formats.paddle import PADDLE
 from sunmao.data.formats.teachable import TEACHABLE
-from sunmao.data.formats.unlabelled import BARE
+from sunmao.data.formats.unlabeled import BARE
 from sunmao.data.formats.voc import VOC
 from sunmao.data.formats.yolo import YOLO
 

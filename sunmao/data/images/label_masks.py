@@ -1,4 +1,4 @@
-"""Masks as files: the numbers or colours of their pixels, and which class each means."""
+"""Masks as files: the numbers or colors of their pixels, and which class each means."""
 
 import io
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ LISTS = ("classes.txt", "labels.txt", "class_names.txt", "_classes.csv", "labelm
 
 
 def read_pixels(data: bytes, name: str = "") -> tuple:
-    """The pixels of a mask file: (H, W) int32, whether they are colours (red · 65536 + green · 256 + blue), whether it
+    """The pixels of a mask file: (H, W) int32, whether they are colors (red · 65536 + green · 256 + blue), whether it
     is a JPEG.
 
     A JPEG's smeared values become 0 or 255. Raises: NotAPicture for what cannot be opened or is too large.
@@ -44,11 +44,11 @@ def read_pixels(data: bytes, name: str = "") -> tuple:
 
 @dataclass
 class LabelMap:
-    """Which number or colour in a mask is which class.
+    """Which number or color in a mask is which class.
 
     classes: without the background, in the order of their numbers. numbers: pixel value → number of the class from 1
     on.
-    said: whether a file of the data set says so; else it was made from what the masks hold. colors: values are colours.
+    said: whether a file of the data set says so; else it was made from what the masks hold. colors: values are colors.
     """
 
     classes: list[str] = field(default_factory=list)
@@ -168,7 +168,7 @@ def _colors_to_map(rows: list[tuple[str, list[str]]]) -> LabelMap | None:
 
 
 def infer_label_map(values: Iterable[int], colors: bool) -> LabelMap:
-    """A table of everything that masks hold: 'class_7' for the number 7, '#C80000' for a colour; of 0 and 255 alone,
+    """A table of everything that masks hold: 'class_7' for the number 7, '#C80000' for a color; of 0 and 255 alone,
     255 is the class.
     """
     values = sorted(set(values) - {BLACK})

@@ -25,7 +25,7 @@ class DetectorConfig:
     """How one network is built.
 
     config: file below mmdet's folder of configurations. finder: how it answers.
-    numbers: mean and std, 0–255, in the network's order of colours. bgr: its first colour is blue.
+    numbers: mean and std, 0–255, in the network's order of colors. bgr: its first color is blue.
     What else is different here: change: (config of the model, image_size) → None; alter: parts of mmdet's detector that
     are put in or left out, each (detector) → None; begin: its fresh weights, likewise.
     """

@@ -165,7 +165,7 @@ def to_tensor(images: np.ndarray, device) -> torch.Tensor:
     if images.ndim == 3:
         return torch.from_numpy(images[:, None]).to(device).float()
     planes = torch.from_numpy(images).permute(0, 3, 1, 2)
-    # Colours side by side, as pictures come and torch calls channels_last: a third quicker in training on a processor.
+    # Colors side by side, as pictures come and torch calls channels_last: a third quicker in training on a processor.
     return (planes.contiguous() if device.type == "mps" else planes).to(device).float()
 
 

@@ -185,4 +185,4 @@ def test_run_is_refused_with_the_sentence(tmp_path):
 def test_every_task_has_its_words():
     from sunmao.data.listing import TASKS
 
-    assert set(model_compatibility.LABELLED) == set(model_compatibility.ADVICE) == set(TASKS)
+    assert set(model_compatibility.LABELED) == set(model_compatibility.ADVICE) == set(TASKS)

@@ -5,7 +5,7 @@ import * as Blockly from 'blockly/core';
 import 'blockly/blocks';
 import { registerBranches } from './if_branches';
 
-/** Registers the colour field and its picker block. */
+/** Registers the color field and its picker block. */
 export function registerStandard(): void {
   registerFieldColour();
   registerBranches();

@@ -1,4 +1,4 @@
-/** The ring around the running or faulty block, drawn on top of all blocks: neighbours would cover a plain stroke. */
+/** The ring around the running or faulty block, drawn on top of all blocks: neighbors would cover a plain stroke. */
 
 import * as Blockly from 'blockly/core';
 import { say } from '../texts';

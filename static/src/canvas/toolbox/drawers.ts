@@ -22,7 +22,7 @@ const FILLED_BY_BLOCKLY: [string, string][] = [
 
 type CategoryInfo = Blockly.utils.toolbox.CategoryInfo & { icon?: string };
 
-/** A drawer's row: a coloured tile with its icon, and its name. */
+/** A drawer's row: a colored tile with its icon, and its name. */
 class DrawerRow extends Blockly.ToolboxCategory {
   protected override createIconDom_(): Element {
     const tile = document.createElement('span');

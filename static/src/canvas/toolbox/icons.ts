@@ -66,7 +66,7 @@ const ICONS: Record<string, string> = {
   'zoom-out': zoomOut,
 };
 
-/** A fresh SVG element of an icon; it takes the colour of the text around it and says nothing to a screen reader. */
+/** A fresh SVG element of an icon; it takes the color of the text around it and says nothing to a screen reader. */
 export function createIcon(name: string): SVGSVGElement {
   const parsed = new DOMParser().parseFromString(ICONS[name] ?? ICONS.blocks, 'image/svg+xml');
   const svg = document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;

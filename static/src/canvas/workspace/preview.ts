@@ -15,14 +15,14 @@ const SIGNS = { went: 'M-5 0H5', came: 'M-5 0H5M0 -5V5', changed: 'M-5 -2.5H5M-5
 export type Mark = keyof typeof SIGNS;
 
 export interface Preview {
-  /** Draws a save. marks: what is said of which block, by a coloured outline and a sign; words: the same in words. */
+  /** Draws a save. marks: what is said of which block, by a colored outline and a sign; words: the same in words. */
   show(workspace: Workspace, marks: [Mark, string[]][], words: Record<Mark, string>): void;
   zoom(step: 1 | -1): void;
   zoomToFit(): void;
   dispose(): void;
 }
 
-/** Puts a read-only workspace into a place, in the colours of the page's own canvas. */
+/** Puts a read-only workspace into a place, in the colors of the page's own canvas. */
 export function mountPreview(place: HTMLElement): Preview {
   const main = Blockly.common.getMainWorkspace() as Blockly.WorkspaceSvg;
   const workspace = inject(place, true);
@@ -50,7 +50,7 @@ export function mountPreview(place: HTMLElement): Preview {
   };
 }
 
-/** The outlines first: no sign is covered by a neighbour's outline. */
+/** The outlines first: no sign is covered by a neighbor's outline. */
 function drawMarks(workspace: Blockly.WorkspaceSvg, marks: [Mark, string[]][], words: Record<Mark, string>): void {
   const layer = createSvgElement(G, { class: 'version-marks' });
   workspace.getCanvas().querySelector('.version-marks')?.remove();

@@ -1,4 +1,4 @@
-/** The colours of drawers and blocks, and the look of Blockly's own parts. */
+/** The colors of drawers and blocks, and the look of Blockly's own parts. */
 
 import * as Blockly from 'blockly/core';
 import type { Drawer } from '../../lib/vocabulary';
@@ -10,7 +10,7 @@ const GREY = '#566073';
 /** Luminance under white words for a contrast of 7: 1.05 / 7 - 0.05. */
 const DARK_ENOUGH = 0.1;
 
-/** Blockly's styles of its standard blocks, with the colours of `page.md`. */
+/** Blockly's styles of its standard blocks, with the colors of `page.md`. */
 const STANDARD: Record<string, string> = {
   logic_blocks: '#3556c4',
   loop_blocks: '#97600a',
@@ -31,7 +31,7 @@ function mix(color: string, other: number, share: number): string {
   return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** How bright a colour is to the eye, 0 to 1 (WCAG's relative luminance). */
+/** How bright a color is to the eye, 0 to 1 (WCAG's relative luminance). */
 function getLuminance(color: string): number {
   const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
   const [red, green, blue] = parts.map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
@@ -40,7 +40,7 @@ function getLuminance(color: string): number {
 
 const isClearer = () => document.documentElement.classList.contains('clearer');
 
-/** A drawer's colour as it is drawn now: with clearer colours, so dark that white words on it have a contrast of 7. */
+/** A drawer's color as it is drawn now: with clearer colors, so dark that white words on it have a contrast of 7. */
 export function shade(color: string): string {
   let shaded = color;
   for (let black = 0.04; isClearer() && getLuminance(shaded) > DARK_ENOUGH; black += 0.04)

@@ -5,7 +5,7 @@ import { getPartDrawing } from './parts/all';
 import { BOX, getWidth } from './parts/part_drawing';
 
 const PART_SCALE = 1.25;
-const ROOM = 24; // between neighbours, for their names
+const ROOM = 24; // between neighbors, for their names
 const LEAST_CELL = 120;
 const LEAST_WIDTH = 700;
 const TITLE = 58; // name and value
@@ -34,7 +34,7 @@ export interface PlacedPart {
   titleY: number;
   spots: PinPosition[];
 }
-/** dense: a name of three letters has no room between its neighbours. */
+/** dense: a name of three letters has no room between its neighbors. */
 export interface Layout {
   dense: boolean;
   width: number;
@@ -105,7 +105,7 @@ export function getPins(board: BoardSpec, part: Part): PinSpec[] {
     .filter((pin) => pin !== undefined);
 }
 
-/** Each cell as near to its pins as its neighbours allow, in the order of the pins: wires do not cross. */
+/** Each cell as near to its pins as its neighbors allow, in the order of the pins: wires do not cross. */
 function arrange(parts: Part[], wishOf: (part: Part) => number): Cell[] {
   const cells = parts
     .map((part) => ({

@@ -29,7 +29,7 @@ export const isUndeclared = ({ task, classes }: Dataset) => !task || (task === '
 /** Whether nobody has said yet what is in any of its pictures. */
 export const isUnlabeled = (set: Dataset) =>
   !set.builtin && !set.coming && set.pictures > 0 && (isUndeclared(set) || set.unlabeled === set.pictures);
-/** Colours of classes over pictures, told apart on light and dark ones by their outline. */
+/** Colors of classes over pictures, told apart on light and dark ones by their outline. */
 export const CLASS_COLORS = [
   '#ffd43b',
   '#4dabf7',
@@ -51,7 +51,7 @@ export const getTaskName = (task: Task) => t(TASKS[task].name);
 export const hasLocations = ({ task }: Dataset) => task === 'detection' || task === 'instance';
 export const isNarrowed = (filter: Filter) => Object.values(filter).some((value) => value !== undefined);
 
-/** The colour of a class: the same in every picture of the data set. */
+/** The color of a class: the same in every picture of the data set. */
 export function getColor(set: Dataset, label: string): string {
   return getClassColor(set.classes.findIndex((one) => one.name === label));
 }

@@ -154,7 +154,7 @@ const TEXTS = {
   nextLabelText: ['说出图片里有什么，模型才有东西可学。', 'Say what is in the pictures: that is what a model learns.'],
   nextLabelRest: [
     '还有 {n} 张没标。训练好的模型可以帮你标。',
-    '{n} is not labelled yet. A trained model can help.|{n} are not labelled yet. A trained model can help.',
+    '{n} is not labeled yet. A trained model can help.|{n} are not labeled yet. A trained model can help.',
   ],
   nextUse: ['下一步：训练', 'Next: train with them'],
   nextUseText: ['让积木用“{name}”这个数据集。', 'Let the blocks use the data set {name}.'],

@@ -117,7 +117,7 @@ export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): str
   return `guide:pace:${backbone}:${imageSize ?? ''}:${quick ? 'quick' : 'whole'}:${epochs}`;
 }
 
-/** Small pictures without colours: what the smallest network was made for. side: the longer one of most, in pixels. */
+/** Small pictures without colors: what the smallest network was made for. side: the longer one of most, in pixels. */
 export function recommend(task: GuideTask, side: number | null): MethodName {
   return getNetworkTask(task) === 'classification' && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
 }

@@ -126,7 +126,7 @@ const TEXTS = {
   ],
   guideMethodText_classification_board: [
     '网络很小，小板子也装得下。只看 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees 32 grey pixels only and may be less exact.',
+    'A tiny network that fits on a board. It sees 32 gray pixels only and may be less exact.',
   ],
   guideMethodText_multi_label_quick: [
     '网络见过一百万张照片，只学最后一步。先试试，选它。',
@@ -138,7 +138,7 @@ const TEXTS = {
   ],
   guideMethodText_multi_label_board: [
     '网络很小，小板子也装得下。只看 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees 32 grey pixels only and may be less exact.',
+    'A tiny network that fits on a board. It sees 32 gray pixels only and may be less exact.',
   ],
   guideMethodText_semantic_quick: [
     '网络见过一百万张照片。看小一点的图，少学几轮。先试试，选它。',

@@ -1,4 +1,4 @@
-/** Curves of a run. Dash as well as colour; the newest value as a figure. */
+/** Curves of a run. Dash as well as color; the newest value as a figure. */
 
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';

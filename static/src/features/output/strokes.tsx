@@ -1,4 +1,4 @@
-/** How curves look: colour and dash together tell them apart. */
+/** How curves look: color and dash together tell them apart. */
 
 export const STROKES = ['#2a56b9', '#b45309', '#13703f', '#8f3a8c', '#0b7285', '#b42318'];
 export const DASHES = [[], [6, 4], [2, 3], [10, 4, 2, 4], [12, 5], [1, 4]];

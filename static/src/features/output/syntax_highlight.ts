@@ -1,4 +1,4 @@
-/** Python as coloured pieces, line by line. */
+/** Python as colored pieces, line by line. */
 
 export type Paint = '' | 'k' | 's' | 'n' | 'f' | 'c';
 export interface Piece {

@@ -161,7 +161,7 @@ class LogView {
   }
 }
 
-/** The text nodes of a chunk: neighbouring lines of one style share one. */
+/** The text nodes of a chunk: neighboring lines of one style share one. */
 function makeNodes(chunk: Chunk): Node[] {
   const nodes: Node[] = [];
   for (let at = 0; at < chunk.lines.length; ) {

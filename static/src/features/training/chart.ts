@@ -3,7 +3,7 @@
 import type uPlot from 'uplot';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES } from '../output/strokes';
 
-/** ys: one list of values for each curve, as long as x. looks: which colour and dash each has. */
+/** ys: one list of values for each curve, as long as x. looks: which color and dash each has. */
 export interface Lines {
   x: number[];
   ys: (number | null)[][];

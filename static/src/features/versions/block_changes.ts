@@ -76,7 +76,7 @@ export function compareBlocks(before: FlatBlocks, after: FlatBlocks): Changes {
   };
 }
 
-/** What each block follows of that which both saves have: a neighbour that went or came moves nobody. */
+/** What each block follows of that which both saves have: a neighbor that went or came moves nobody. */
 function findAnchors(mine: FlatBlocks, other: FlatBlocks): Map<string, string> {
   const found = new Map<string, string>();
   for (const [id, { before, hole }] of mine) {

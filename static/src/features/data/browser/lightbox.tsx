@@ -1,4 +1,4 @@
-/** A whole picture in a window, with its marks; arrows go to its neighbours on the wall. */
+/** A whole picture in a window, with its marks; arrows go to its neighbors on the wall. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';

@@ -53,7 +53,7 @@ const TEXTS = {
   editDidDelete: ['{n} 张放进回收站', '{n} picture into the bin|{n} pictures into the bin'],
   editDidRestore: ['{n} 张放回来了', '{n} picture put back|{n} pictures put back'],
   editDidConfirm: ['{n} 张的标签没错', '{n} label confirmed|{n} labels confirmed'],
-  editDidAnnotate: ['{n} 张重新标注了', '{n} picture labelled|{n} pictures labelled'],
+  editDidAnnotate: ['{n} 张重新标注了', '{n} picture labeled|{n} pictures labeled'],
   editDidAccept: [
     '采用了模型给 {n} 张的建议',
     'suggestions for {n} picture accepted|suggestions for {n} pictures accepted',

@@ -1,4 +1,4 @@
-/** Things and answers over a picture: things dashed, answers solid, each with the colour and the sign of its kind. */
+/** Things and answers over a picture: things dashed, answers solid, each with the color and the sign of its kind. */
 
 import { BoxLabel, BoxShape, BoxShapes } from '../../../components/image_overlay';
 import { t } from '../../../lib/texts';
@@ -100,7 +100,7 @@ export function describeKinds(marks: Mark[]): string {
   );
 }
 
-/** The sign of a kind on its colour. */
+/** The sign of a kind on its color. */
 export function Swatch({ kind, dashed = kind === 'missed' }: { kind: MarkKind; dashed?: boolean }) {
   const { color, sign } = ERROR_TYPES[kind];
   return (

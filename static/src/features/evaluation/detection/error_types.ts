@@ -1,5 +1,5 @@
 /**
- * What can become of an answer or a thing, and how it looks: a sign beside the colour, which some eyes cannot tell
+ * What can become of an answer or a thing, and how it looks: a sign beside the color, which some eyes cannot tell
  * apart.
  */
 

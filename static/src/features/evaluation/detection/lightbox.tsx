@@ -1,6 +1,6 @@
 /**
  * One picture of a test in a window: what was found and what is there, as large as one likes; arrows go to its
- * neighbours.
+ * neighbors.
  */
 
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-/** Draws labels: a dark casing keeps every colour visible on every picture, a number says the class without it. */
+/** Draws labels: a dark casing keeps every color visible on every picture, a number says the class without it. */
 
 import { getHandlePoint, HANDLES } from '../geometry/boxes';
 import type { Box, Point } from '../geometry/shapes';
@@ -97,7 +97,7 @@ function findTagPoint({ box, polygons }: Annotation): Point {
   return best;
 }
 
-/** Whether dark letters are better seen on a colour, by its luminance as WCAG counts it. */
+/** Whether dark letters are better seen on a color, by its luminance as WCAG counts it. */
 export function isLight(color: string): boolean {
   const [red, green, blue] = [1, 3, 5].map((at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19;

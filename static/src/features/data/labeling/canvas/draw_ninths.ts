@@ -50,7 +50,7 @@ export function drawNinths(pen: CanvasRenderingContext2D, view: Viewport, box: B
   });
 }
 
-/** Writes the pixels of classes as colours into a canvas as large as the picture. colors: of the classes, in order. */
+/** Writes the pixels of classes as colors into a canvas as large as the picture. colors: of the classes, in order. */
 export function writePaint(sheet: Paint, colors: readonly string[], canvas: HTMLCanvasElement): void {
   if (canvas.width !== sheet.w || canvas.height !== sheet.h) [canvas.width, canvas.height] = [sheet.w, sheet.h];
   const pen = canvas.getContext('2d')!;

@@ -119,7 +119,7 @@ function Photo({ store, controller, image }: PhotoProps) {
   const path = picture?.path ?? '';
   const next = store.list.get(store.index.value + 1)?.path;
   useEffect(() => {
-    // The neighbour is there at once.
+    // The neighbor is there at once.
     if (set && next) new Image().src = dataCalls.makeImageUrl(store.project, set, next);
   }, [next]);
   if (!picture || !set || !controller) return null;

@@ -35,7 +35,7 @@ export function paintPolygon({ w, h, pixels }: Paint, polygon: Polygon, box: Box
 
 /**
  * Pours a class over the pixels around a point that hang together, have the same class as it, and look like it.
- * colors: RGBA row by row; alike: how far each of a colour's three parts may be from the one that was clicked.
+ * colors: RGBA row by row; alike: how far each of a color's three parts may be from the one that was clicked.
  * Gives how many pixels were painted.
  */
 export function pour(

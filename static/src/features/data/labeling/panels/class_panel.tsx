@@ -1,4 +1,4 @@
-/** The classes with their keys and colours: what is drawn next, or which tags the picture has. */
+/** The classes with their keys and colors: what is drawn next, or which tags the picture has. */
 
 import { useState } from 'preact/hooks';
 import { NameDialog } from '../../../../components/editable_name';

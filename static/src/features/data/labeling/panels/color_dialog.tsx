@@ -1,4 +1,4 @@
-/** Another colour for a class. */
+/** Another color for a class. */
 
 import { Dialog } from '../../../../components/dialog';
 import { t } from '../../../../lib/texts';

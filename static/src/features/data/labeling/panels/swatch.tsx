@@ -1,4 +1,4 @@
-/** A class's colour, as its labels have it. */
+/** A class's color, as its labels have it. */
 export function Swatch({ color, dashed = false }: { color: string; dashed?: boolean }) {
   return (
     <svg class="label-swatch" viewBox="0 0 16 16" aria-hidden="true">

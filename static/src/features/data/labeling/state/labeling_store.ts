@@ -289,7 +289,7 @@ export class LabelingStore {
     if (path) this.list.mark(path, { labeled: this.labeled.peek(), objects: this.objects.peek().length });
   }
 
-  /** To a neighbour in the strip. */
+  /** To a neighbor in the strip. */
   async go(step: 1 | -1): Promise<void> {
     const index = this.index.peek() + step;
     if (index < 0 || index >= this.list.total.peek()) return;
@@ -298,7 +298,7 @@ export class LabelingStore {
     if (row) await this.open(row.path);
   }
 
-  /** To the next picture that has no labels; when all have some, to the neighbour. */
+  /** To the next picture that has no labels; when all have some, to the neighbor. */
   async next(): Promise<void> {
     const path = this.picture.peek()?.path;
     if (!path) return;

@@ -22,7 +22,7 @@ interface Labels {
 export class PixelPaint {
   readonly mode = signal<BrushMode>('brush');
   readonly size = signal<number>(8);
-  /** How far the colours may be from the one that the bucket was poured on. */
+  /** How far the colors may be from the one that the bucket was poured on. */
   readonly alike = signal<number>(32);
   /** Counts up whenever pixels have changed. */
   readonly news = signal(0);

@@ -1,4 +1,4 @@
-"""Pictures without labels: a data set of no classes, which can be looked at and labelled."""
+"""Pictures without labels: a data set of no classes, which can be looked at and labeled."""
 
 from pathlib import Path
 
