@@ -48,6 +48,9 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
 
   override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
     super.show(definition);
+    // A block that is one field is an entry of this list, which opens nothing here.
+    for (const field of this.getWorkspace().getCanvas().querySelectorAll('[role="option"][aria-expanded]'))
+      field.removeAttribute('aria-expanded');
     fillFreeDefaults(this.getWorkspace());
     if (this.targetWorkspace) proposeOwn(this.getWorkspace(), this.targetWorkspace);
   }

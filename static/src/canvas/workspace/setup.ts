@@ -31,6 +31,7 @@ function prepare(): Record<string, unknown> {
   registerStandard();
   registerComments();
   silenceDrawerConnections();
+  dropMenuSelection();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
 }
 
@@ -41,6 +42,17 @@ function silenceDrawerConnections(): void {
   prototype.setAriaRole = function (this: Blockly.RenderedConnection, at: Element) {
     if (!this.getSourceBlock().isInFlyout) return setRole.call(this as never, at);
     Blockly.utils.aria.setRole(at, Blockly.utils.aria.Role.NONE);
+  };
+}
+
+/** An entry of a menu is never selected, says ARIA; Blockly says of each that it is not. */
+function dropMenuSelection(): void {
+  const prototype = Blockly.MenuItem.prototype;
+  const createDom = prototype.createDom;
+  prototype.createDom = function (this: Blockly.MenuItem) {
+    const made = createDom.call(this);
+    if (made.getAttribute('role') === 'menuitem') made.removeAttribute('aria-selected');
+    return made;
   };
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
+import { useKeyScrolling } from '../../components/scroll';
 import { showToast } from '../../components/toast';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -49,6 +50,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const waiting = run.shown.value === 'starting';
   const moving = hasVideo(opened);
   const drawing = run.ask.value?.form === 'picture';
+  const upper = useKeyScrolling<HTMLDivElement>();
   return (
     <section class="results" aria-label={t('results')}>
       <header class="ph">
@@ -71,7 +73,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
         role="tabpanel"
         aria-label={t(shown)}
       >
-        <div class="upper">
+        <div class="upper" ref={upper}>
           {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
           {shown === 'board' && <BoardPanel opened={opened} />}
           {shown === 'all' && (
