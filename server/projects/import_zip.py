@@ -76,7 +76,7 @@ def sort_entries(entries: list[ZipEntry]) -> ImportedProject:
         if why := entry.fault or find_fault(inside):
             found.leave(entry.path[:200], why)
         elif len(inside) == 1 and inside[0] in OWN:
-            read_file_safely(found, inside[0], entry)
+            read_project_file(found, inside[0], entry)
         else:
             note = inside[-1:] if is_dataset_note(inside) else []
             place_entry(found, "/".join([*map(make_portable, inside[: len(inside) - len(note)]), *note]), entry)
@@ -110,7 +110,7 @@ def find_fault(inside: list[str]) -> str | None:
     return None if top in FOLDERS and not single else "left_runs" if top == "runs" else "left_stranger"
 
 
-def read_file_safely(found: ImportedProject, name: str, entry: ZipEntry) -> None:
+def read_project_file(found: ImportedProject, name: str, entry: ZipEntry) -> None:
     """Read one of the project's own files. Raises HttpProblem 400 when it is damaged in the zip or too large."""
     try:
         data = entry.read(OWN_BYTES + 1)

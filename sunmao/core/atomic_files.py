@@ -17,11 +17,11 @@ HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a mom
 WINDOWS_LOOP = 1921  # ERROR_CANT_RESOLVE_FILENAME
 
 
-def write_with_parents(path, data: bytes | memoryview) -> None:
+def write_with_parents(path, data: bytes | memoryview, *, follow_link: bool = True) -> None:
     """As `write_atomic`; the folder is made when missing."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, data)
+    write_atomic(path, data, follow_link=follow_link)
 
 
 def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True, *, follow_link: bool = True) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from sunmao.core.atomic_files import new_folder, write_atomic
+from sunmao.core.atomic_files import new_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
 from sunmao.data.formats.coco import find_annotation_files
 from sunmao.data.formats.image_paths import ImageIndex, guess_split, guess_split_of_folder
@@ -147,8 +147,7 @@ def finish_division(root: Path) -> bool:
     for path, data in files.items():
         target = root / path
         if _is_below(target.parent, root):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(target, data, follow_link=_is_below(target, root))
+            write_with_parents(target, data, follow_link=_is_below(target, root))
     _remove_pending(folder)
     return True
 
