@@ -43,6 +43,14 @@ def test_compile_prints_the_program(tmp_path):
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, "print('你好')\n", b"")
 
 
+def test_a_program_is_utf8_whatever_the_console_speaks(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_bytes(workspace(block("text_print", TEXT=text("你好"))))
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    result = subprocess.run([*SUNMAO, "compile", str(file)], capture_output=True, env=environment, timeout=HANG_TIMEOUT)
+    assert result.returncode == 0 and "你好" in result.stdout.decode("utf-8")
+
+
 def test_compile_reads_standard_input_and_speaks_json():
     done = sunmao("compile", "-", "--json", data=workspace(block("text_print", TEXT=text("hi"))))
     assert done.returncode == 0 and json.loads(done.stdout)["python"] == "print('hi')\n"

@@ -81,6 +81,17 @@ def test_a_changed_program_makes_another_interpreter_ready_once_it_rests(monkeyp
     assert made == [(*TRAINING, *FINDING)]
 
 
+def test_what_is_closed_makes_nothing_ready_any_more(monkeypatch):
+    made, kept = [], warm_interpreter.InterpreterPool()
+    monkeypatch.setattr(warm_interpreter, "_start_interpreter", lambda modules: made.append(modules))
+    monkeypatch.setattr(warm_interpreter, "fit_to_memory", lambda wanted, held: wanted)
+    kept.close()
+    kept.want("import torch\n", 0)
+    if kept._timer is not None:
+        kept._timer.join(30)
+    assert made == []
+
+
 @pytest.mark.process
 def test_while_the_program_runs_nothing_is_made_ready(monkeypatch):
     wanted = []
