@@ -1,6 +1,6 @@
-"""Every block, declared once; one file per drawer of the toolbox.
+"""Every block, declared once; one file per drawer of the toolbox, in `categories/`.
 
-A new block is one declaration in its drawer's file, for example in `model.py`:
+A new block is one declaration in its drawer's file, for example in `categories/model.py`:
 
     Block(
         "model_nap",

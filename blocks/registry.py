@@ -59,5 +59,5 @@ def _add_packs() -> None:
 
 
 for _name in [*DRAWERS, "pickers"]:
-    register(importlib.import_module(f".{_name}", __package__))
+    register(importlib.import_module(f"sunmao.blocks.categories.{_name}"))
 _add_packs()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.variables import READERS, VariableUsage
+from sunmao.codegen.variable_usage import READERS, VariableUsage
 
 MODELS = {
     "Classifier": "classification",

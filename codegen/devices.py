@@ -5,13 +5,13 @@ page.
 from dataclasses import dataclass
 from typing import Any
 
-from sunmao.blocks.pickers import number_or_text
+from sunmao.blocks.categories.pickers import number_or_text
 from sunmao.blocks.spec import Block, Input
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.registry import BOARDS
 from sunmao.codegen.checks.stacks import Stacks
 from sunmao.codegen.nodes import Node, Variable
-from sunmao.codegen.variables import READERS
+from sunmao.codegen.variable_usage import READERS
 
 _LITERALS = {"pick_pin": "value", "pick_camera": "value", "text": "TEXT", "math_number": "NUM"}
 _OWN_PYTHON = {"program_python", "program_python_value"}

@@ -72,7 +72,7 @@ from sunmao.codegen import raw_python
 from sunmao.codegen.nodes import Node, Variable
 from sunmao.codegen.problems import Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
-from sunmao.codegen.variables import VariableUsage, iter_inside
+from sunmao.codegen.variable_usage import VariableUsage, iter_inside
 
 _MISSING = object()
 

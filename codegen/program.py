@@ -17,7 +17,7 @@ from sunmao.codegen.printing.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
-from sunmao.codegen.variables import VariableUsage
+from sunmao.codegen.variable_usage import VariableUsage
 from sunmao.codegen.workspace import Workspace, read_workspace
 
 

@@ -17,7 +17,7 @@ from sunmao.codegen.devices import UsedDevices, UsedPart, get_part_class, read_v
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import ERROR, HINT, WARNING, Problem, make_problem
 from sunmao.codegen.texts import TYPES
-from sunmao.codegen.variables import READERS, VariableUsage
+from sunmao.codegen.variable_usage import READERS, VariableUsage
 from sunmao.texts import get_both
 
 _WORD = re.compile(r"\{(\w+)\}\.(\{?)(\w+)")  # {device}.{action} or {button}.is_pressed in a template

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import Problem, make_problem
-from sunmao.codegen.variables import iter_inside
+from sunmao.codegen.variable_usage import iter_inside
 
 
 @dataclass

@@ -9,7 +9,7 @@ from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import WARNING, Problem, make_problem
 from sunmao.codegen.texts import describe_types
-from sunmao.codegen.variables import READERS, VariableUsage
+from sunmao.codegen.variable_usage import READERS, VariableUsage
 
 DEEPEST_VALUE = 40  # values in values: CPython allows 200 brackets in a row
 DEEPEST_BODY = 60  # statements in statements: CPython allows 100 indents

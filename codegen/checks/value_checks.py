@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import WARNING, Problem, make_problem
-from sunmao.codegen.variables import READERS, VariableUsage
+from sunmao.codegen.variable_usage import READERS, VariableUsage
 
 _ASKING = ("text_prompt_ext", "text_prompt")
 _NUMBER = ("Number",)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sunmao.blocks.model import UNTRAINED
+from sunmao.blocks.categories.model import UNTRAINED
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import WARNING, Problem, make_problem
-from sunmao.codegen.variables import READERS, VariableUsage
+from sunmao.codegen.variable_usage import READERS, VariableUsage
 
 
 def check_initial_weights(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:

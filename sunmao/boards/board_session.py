@@ -15,7 +15,7 @@ from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import MODES
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.part_registry import PARTS
-from sunmao.boards.simulator.console import ConsoleReporter
+from sunmao.boards.simulator.console_reporter import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
 from sunmao.runtime import event_loop, session
 from sunmao.texts import get_both

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.util import find_spec
 
 from sunmao.errors import EngineMissing, OutOfMemory
-from sunmao.explain.memory import is_out_of_memory
+from sunmao.explain.memory_errors import is_out_of_memory
 
 PARTS = ("torch", "onnx", "efficientnet_lite_pytorch")
 

@@ -10,9 +10,9 @@ from sunmao import __version__
 from sunmao.core.atomic_files import display_path, write_atomic
 from sunmao.data.listing import Sample
 from sunmao.deploy.companion_files import get_example_path, get_report_path
-from sunmao.deploy.example_answers import ask_example, describe_result
 from sunmao.deploy.example_program import is_ours
 from sunmao.deploy.parity import Difference
+from sunmao.deploy.run_example import ask_example, describe_result
 from sunmao.deploy.workflow import Workflow
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice

@@ -12,7 +12,7 @@ from types import FrameType
 from sunmao.core.atomic_files import FULL
 from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
-from sunmao.explain.memory import is_too_large_to_load
+from sunmao.explain.memory_errors import is_too_large_to_load
 from sunmao.explain.syntax import explain_syntax_error
 
 LONGEST = 2000  # characters of a message

@@ -10,7 +10,7 @@ from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.mend.drop_pictures import plan_drop, plan_fewer
 from sunmao.data.mend.mend_copies import plan_copies, plan_leaked_copies, plan_near_leaks, plan_resized_copies
 from sunmao.data.mend.mend_labels import plan_boxes, plan_class_names
-from sunmao.data.mend.mend_parts import plan_test_part, plan_validation_part
+from sunmao.data.mend.mend_missing_splits import plan_test_part, plan_validation_part
 from sunmao.data.sources.file_tree import FileTree
 
 Planner = Callable[[ScannedDataset, Issue], dict[str, PictureEdit]]

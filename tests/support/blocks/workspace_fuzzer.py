@@ -6,7 +6,7 @@ from sunmao.blocks import list_blocks
 from sunmao.blocks.spec import NUMBER, TEXT, TICK, VARIABLE, Block
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.codegen.checks.type_checks import PLAIN
-from sunmao.codegen.variables import READERS
+from sunmao.codegen.variable_usage import READERS
 from sunmao.codegen.workspace import read_workspace
 
 NAMES = (

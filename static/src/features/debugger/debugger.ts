@@ -5,8 +5,8 @@ import type { Canvas } from '../../canvas/contract';
 import { lang } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { BreakpointMarks } from './breakpoints';
-import { collectValues } from './trace';
 import { ValueChips } from './value_chips';
+import { collectValues } from './value_sources';
 
 /** Keeps values and pauses on the blocks at the state of the run. Returns how to end it. */
 export function connectDebugger(opened: ProjectStore, canvas: Canvas): () => void {

@@ -5,7 +5,7 @@
 import * as Blockly from 'blockly/core';
 import type { Layer } from '../../canvas/contract';
 import { addTitle, findVisibleBlock, getStatement } from '../../canvas/overlays/highlight';
-import type { ShownValue } from './trace';
+import type { ShownValue } from './value_sources';
 
 const { createSvgElement } = Blockly.utils.dom;
 const { G, RECT, TEXT } = Blockly.utils.Svg;

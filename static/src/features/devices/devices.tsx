@@ -10,9 +10,9 @@ import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';
-import { AbsentPage } from './absent_page';
 import { CameraPage } from './camera_page';
 import { DeviceList } from './device_list';
+import { MissingBoardPage } from './missing_board_page';
 import { PortPage } from './port_page';
 import { getTitle, makeRows } from './rows';
 import { SimulatedPage } from './simulated_page';
@@ -43,7 +43,7 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
       {chosen.kind === 'simulated' && simulated && (
         <SimulatedPage opened={opened} board={simulated} mine={used === SIMULATED} />
       )}
-      {chosen.kind === 'absent' && <AbsentPage opened={opened} board={chosen.board} />}
+      {chosen.kind === 'absent' && <MissingBoardPage opened={opened} board={chosen.board} />}
       {chosen.kind === 'port' && (
         <PortPage key={chosen.id} opened={opened} port={chosen.port} boards={boards} mine={chosen.mine === true} />
       )}

@@ -10,7 +10,7 @@ import { forget, recall } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { ImportedProject } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { makeNewsKey } from './import_key';
+import { makeNewsKey } from './import_notice_key';
 import '../trash/texts';
 import '../../lib/common_texts';
 

@@ -7,7 +7,7 @@ import { goToProject } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ImportedProject, ImportState } from '../../lib/types';
-import { makeNewsKey } from './import_key';
+import { makeNewsKey } from './import_notice_key';
 import type { ImportNotice } from './import_notices';
 import '../trash/texts';
 import '../../lib/common_texts';

@@ -11,7 +11,7 @@ import { recall } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { makeNewsKey } from '../home/import_key';
+import { makeNewsKey } from '../home/import_notice_key';
 import { wantsCamera } from '../video/camera_demand';
 import './texts';
 import '../../lib/common_texts';

@@ -5,8 +5,8 @@ import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
 import type { DatasetStore } from '../store';
-import { ChangesDialog } from './changes_dialog';
 import { describeEdit } from './describe_edit';
+import { EditHistoryDialog } from './edit_history_dialog';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
@@ -67,7 +67,7 @@ export function EditStrip({ store }: { store: DatasetStore }) {
         <span class="edit-word">{t('bin')}</span>
         <span class="num cap">{t('plainNumber', { m: state?.bin ?? 0 })}</span>
       </button>
-      {listing && <ChangesDialog store={store} onClose={() => setListing(false)} />}
+      {listing && <EditHistoryDialog store={store} onClose={() => setListing(false)} />}
       <ConflictDialog store={store} />
     </div>
   );

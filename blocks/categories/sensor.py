@@ -1,6 +1,6 @@
 """Sensors 传感器: what a board feels."""
 
-from sunmao.blocks.board import pin
+from sunmao.blocks.categories.board import pin
 from sunmao.blocks.spec import Block, check, menu, of, value
 
 _SENSOR = of("sensor", "Sensor")

@@ -1,4 +1,4 @@
-"""What an example program answers when it runs by itself: `python -m sunmao.deploy.example_answers PROGRAM LIST`.
+"""What an example program answers when it runs by itself: `python -m sunmao.deploy.run_example PROGRAM LIST`.
 
 The program is run as it stands, in a process that knows nothing of the training, for some pictures at a time; LIST is
 a file with a JSON list of paths. Prints one JSON list: a text for each picture, see `describe_result`.
@@ -26,7 +26,7 @@ def ask_example(program: Path, pictures: Sequence[Path]) -> list[str] | None:
     with tempfile.TemporaryDirectory() as folder:
         names = Path(folder, "pictures.json")
         names.write_text(json.dumps([str(path.resolve()) for path in pictures]), encoding="utf-8")
-        command, environment = make_module_command("sunmao.deploy.example_answers", str(program.resolve()), str(names))
+        command, environment = make_module_command("sunmao.deploy.run_example", str(program.resolve()), str(names))
         try:
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=WITHIN, check=True)
             return [str(each) for each in json.loads(done.stdout)]

@@ -1,6 +1,6 @@
 """Test 考一考: how good is the model?"""
 
-from sunmao.blocks.result import THRESHOLDS
+from sunmao.blocks.categories.result import THRESHOLDS
 from sunmao.blocks.spec import Block, menu, of, value
 
 _REPORT = of("report", "Report")

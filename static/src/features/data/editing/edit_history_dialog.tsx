@@ -8,7 +8,7 @@ import { describeEdit } from './describe_edit';
 import './texts';
 import '../../../lib/common_texts';
 
-export function ChangesDialog({ store, onClose }: { store: DatasetStore; onClose(): void }) {
+export function EditHistoryDialog({ store, onClose }: { store: DatasetStore; onClose(): void }) {
   const edits = store.edits.state.value?.edits ?? [];
   const redo = store.edits.state.value?.redo;
   const time = new Intl.DateTimeFormat(getLocale(), { dateStyle: 'short', timeStyle: 'short' });

@@ -9,7 +9,7 @@ import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import './texts';
 
-export function AbsentPage({ opened, board }: { opened: ProjectStore; board: BoardSpec }) {
+export function MissingBoardPage({ opened, board }: { opened: ProjectStore; board: BoardSpec }) {
   const parts = collectParts(opened, null);
   return (
     <>
