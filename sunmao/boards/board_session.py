@@ -13,7 +13,7 @@ from sunmao.boards.board_spec import BoardSpec, PinSpec
 from sunmao.boards.input_events import InputEvents
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import MODES
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.part_registry import PARTS
 from sunmao.boards.simulator.console_reporter import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError

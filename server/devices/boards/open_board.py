@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.errors import BoardDisconnected
 from sunmao.server.devices.boards.pin_tracker import CLEAR, PinTracker
 

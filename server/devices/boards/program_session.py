@@ -4,7 +4,7 @@ program ends.
 
 import threading
 
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.server.devices.worker_server import Client
 

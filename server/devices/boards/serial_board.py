@@ -5,7 +5,7 @@ seconds.
 import threading
 from collections.abc import Callable
 
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import SerialPort, name_doubt, open_port
 from sunmao.boards.links.safe_state import enter_safe_state

@@ -3,7 +3,7 @@
 import queue
 import threading
 
-from sunmao.boards.links import firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.boards.registry import BOARDS
@@ -76,10 +76,10 @@ class SimulatedBoard(OpenBoard):
         pass  # nothing waits
 
 
-_known: list[firmware.Firmware] = []
+_known: list[Firmware] = []
 
 
-def get_firmware() -> firmware.Firmware:
+def get_firmware() -> Firmware:
     """What it says about itself."""
     if not _known:
         stream = SimulatedStream()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.flow_control import FlowControl
 from sunmao.boards.links.pin_state import INPUTS, PinState
 from sunmao.boards.links.report_cache import ReportCache

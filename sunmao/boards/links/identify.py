@@ -6,7 +6,7 @@ import time
 from itertools import cycle
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware, parse_abilities, parse_analog_map, parse_name
+from sunmao.boards.links.firmware_capabilities import Firmware, parse_abilities, parse_analog_map, parse_name
 from sunmao.errors import BoardDisconnected, WrongFirmware
 
 AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two

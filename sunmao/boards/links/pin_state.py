@@ -2,7 +2,7 @@
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.safe_state import encode_reset
 
 INPUTS = (INPUT, PULLUP)

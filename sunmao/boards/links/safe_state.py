@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.errors import BoardDisconnected
 
 AT_ONCE = 8  # pins that are asked in one go: an Uno's buffer holds 64 bytes of questions, and as many of answers

@@ -6,7 +6,7 @@ import threading
 import time
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware, from_dict
+from sunmao.boards.links.firmware_capabilities import Firmware, from_dict
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
 from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session

@@ -8,9 +8,9 @@ import type { GearOption, Items } from '../../lib/vocabulary';
 import { FieldButton } from '../fields/button';
 import { LenientDropdown, NarrowedDropdown } from '../fields/dropdown';
 import { say } from '../texts';
-import { getInitialValue, isCompatible, isOffered } from './backbone_options';
 import { getDefinition } from './definitions';
 import { openMenu, runAsOneUndo } from './mutator_buttons';
+import { getInitialValue, isCompatible, isOffered } from './option_compatibility';
 
 const BUTTONS = 'sunmao_buttons';
 const OPTIONS_A_ROW = 2;

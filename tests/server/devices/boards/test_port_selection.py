@@ -5,7 +5,7 @@ ends.
 import pytest
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.ports import SerialPort
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing

@@ -13,7 +13,7 @@ from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links import identify as identifying
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import OUTPUT
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream

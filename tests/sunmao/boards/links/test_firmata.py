@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, FirmataMessage, FirmataParser
-from sunmao.boards.links.firmware import Firmware, from_dict, parse_abilities, parse_name
+from sunmao.boards.links.firmware_capabilities import Firmware, from_dict, parse_abilities, parse_name
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.report_cache import decode_dht, decode_sonar
 from sunmao.boards.links.simulated_stream import SimulatedStream

@@ -6,7 +6,7 @@ import pytest
 
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import INPUT, OUTPUT, PULLUP, PWM, RESET, SONAR, encode_set_mode
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.pin_state import PinState
 from sunmao.boards.links.ports import open_port

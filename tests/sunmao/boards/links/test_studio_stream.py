@@ -10,7 +10,7 @@ import pytest
 from sunmao.boards.links import firmata_protocol, studio_stream
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import OUTPUT
-from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.studio_stream import StudioStream
 from sunmao.errors import BoardBusy, BoardDisconnected, error_to_dict
 from sunmao.protocol.connection import MessageConnection
