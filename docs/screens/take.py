@@ -19,6 +19,7 @@ from tests.e2e.strokes import draw_digit  # noqa: E402
 from tests.support.studio import ApiClient, launch_chromium, start_studio, stop_studio  # noqa: E402
 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
+NARROW = {"600x800": (600, 800, True)}  # the ways to a first model, on a small tablet held upright
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 EXAMPLE = {"zh": "手写数字：从零到 ONNX", "en": "Handwritten digits, from zero to ONNX"}
 FINDER = {"zh": "找形状：画框、数一数", "en": "Find shapes and count them"}
@@ -43,7 +44,7 @@ def main(finding_only: bool) -> None:
     """
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright.chromium)
-        for size in SIZES if not finding_only else ():
+        for size in SIZES | NARROW if not finding_only else ():
             for lang in LOCALES:
                 with tempfile.TemporaryDirectory() as folder:
                     take(browser, Path(folder), size, lang)
@@ -119,13 +120,22 @@ def look_at_shapes(page: Page, project: str, folder: Path, see) -> None:
 def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
     """All screenshots of one size and language."""
     studio = start_studio(folder, host="0.0.0.0")
-    width, height, touch = SIZES[size]
+    width, height, touch = (SIZES | NARROW)[size]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LOCALES[lang])
     page = context.new_page()
     try:
         ApiClient(studio).ask("PUT", "/api/settings", {"lang": lang})
         page.goto(studio.url)
-        walk(page, lambda state, page=page, size=size, lang=lang: keep(page, HERE / f"{state}-{size}-{lang}.png"), lang)
+        expect(page.locator(".cards .card").nth(2)).to_be_visible()
+
+        def see(state: str) -> None:
+            keep(page, HERE / f"{state}-{size}-{lang}.png")
+
+        if size in NARROW:
+            see("home")
+            begin_lesson(page, see)
+        else:
+            walk(page, see, lang)
     finally:
         context.close()
         stop_studio(studio)
@@ -139,7 +149,6 @@ def keep(page: Page, file: Path) -> None:
 
 def walk(page: Page, see, lang: str) -> None:
     """From the first visit to a program that ends with an error, as a child goes."""
-    expect(page.locator(".cards .card").nth(2)).to_be_visible()
     see("home")
     check_up(page, see)
     page.locator(".cards .card").filter(has_text=EXAMPLE[lang]).click()
@@ -215,7 +224,7 @@ def label(page: Page, see) -> None:
 
 
 def begin_lesson(page: Page, see) -> None:
-    """The two ways from the first page: teaching with pictures, and step by step as far as the choice of a method."""
+    """The two ways from the first page: teaching with pictures, and step by step to a model in use."""
     page.evaluate("location.hash = '#/'")
     page.locator(".hero .btn.pri").click()
     expect(page.locator(".teach-card").nth(2)).to_be_visible(timeout=PATIENCE)
@@ -224,14 +233,36 @@ def begin_lesson(page: Page, see) -> None:
     page.get_by_role("button", name=re.compile("按步骤做|Go step by step")).click()
     expect(page.locator(".guide-task").nth(1)).to_be_visible(timeout=PATIENCE)
     see("guide")
-    page.locator(".guide-task").nth(1).click()
-    page.locator(".guide-foot .btn.pri").click()
-    expect(page.locator(".guide-set").first).to_be_visible(timeout=PATIENCE)
+    page.locator(".guide-task").first.click()
+    go_on(page)
+    page.locator(".guide-set").filter(has_text=re.compile("手写数字|handwritten", re.IGNORECASE)).first.click()
     expect(page.locator(".guide-foot .btn.pri")).to_be_enabled(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
     see("guide-data")
-    page.locator(".guide-foot .btn.pri").click()
+    go_on(page)
     expect(page.locator(".guide-method.chosen b").first).to_be_visible(timeout=PATIENCE)
     see("guide-method")
+    go_on(page)
+    page.locator(".guide-train-go.pri").click()
+    expect(page.locator(".guide-stop[aria-current] .sr")).to_be_attached(timeout=LEARNS)  # it has learned
+    expect(page.locator(".guide-train .curve")).to_be_visible(timeout=PATIENCE)
+    see("guide-train")
+    go_on(page)
+    expect(page.locator(".guide-score")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    see("guide-test")
+    go_on(page)
+    expect(page.locator(".guide-file b").first).to_be_visible(timeout=PATIENCE)
+    see("guide-file")
+    go_on(page)
+    expect(page.locator(".guide-step .try")).to_be_visible(timeout=PATIENCE)
+    see("guide-use")
+
+
+def go_on(page: Page) -> None:
+    """The one filled button below the step."""
+    expect(page.locator(".guide-foot .btn.pri")).to_be_enabled(timeout=PATIENCE)
+    page.locator(".guide-foot .btn.pri").click()
 
 
 def gather(page: Page, see, lang: str) -> None:

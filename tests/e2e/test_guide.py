@@ -15,6 +15,7 @@ from tests.support.studio import ApiClient, Studio
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
+NARROW = {"width": 600, "height": 800}
 SIGNS = {"training_set": 20, "val_set": 4, "test_set": 8}  # pictures of each of the ten classes
 
 
@@ -75,16 +76,26 @@ def test_from_a_zip_of_pictures_to_a_model_in_use(browser, studio, signs):
         go_on(page)
         expect(page.locator(".guide-score")).to_contain_text("80 题答对")
         assert int(page.locator(".guide-score").inner_text().split("答对 ")[1].split(" ")[0]) > 40
-        assert layout_faults(page) == []
+        assert layout_faults(page) == find_narrow_faults(page) == []
         go_on(page)
         expect(page.locator(".guide-file b").first).to_have_text("signs.onnx")
         with page.expect_download() as download:
             page.locator(".guide-file a").click()
         assert download.value.path().stat().st_size > 1_000_000
+        assert find_narrow_faults(page) == []
         go_on(page)
         expect(page.locator(".guide-step .try")).to_be_visible()
-        assert layout_faults(page) == []
+        assert layout_faults(page) == find_narrow_faults(page) == []
         leave_for_the_blocks(page, studio)
+
+
+def find_narrow_faults(page: Page) -> list:
+    """The faults of the layout on a page as narrow as a small tablet held upright; then it is as wide as before."""
+    before = page.viewport_size
+    page.set_viewport_size(NARROW)
+    faults = layout_faults(page)
+    page.set_viewport_size(before)
+    return faults
 
 
 def change_the_method(page: Page) -> None:
