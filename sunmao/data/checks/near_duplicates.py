@@ -24,11 +24,13 @@ TONES = 4  # colors are compared in so many fields across, and down
 NEUTRAL = 128  # the color differences of grey
 LENGTH = SIDE * SIDE + 2 * TONES * TONES
 WAVES = 8  # so many waves across, and down
-REGISTERED = 4  # of them are registered, and as many mirrored
+REGISTERED = 6  # of them are registered, and as many mirrored
 NEAREST = 32  # candidates a picture, and as many for its mirror image
 CORRELATED = 0.5  # least correlation of candidates
-MOVED = 0.2  # most of the waves' difference that moving, stretching and turning may leave
+MOVED = 0.35  # most of the waves' difference that moving, stretching and turning may leave
 COLOR = 4  # most difference of the colors, in levels
+# As a share of how colorful the picture is, where that is more: its fields are other ones when an edge is cut off.
+COLOR_SHARE = 0.4
 TOGETHER = 2048  # pairs compared at once
 AT_ONCE = 16  # pairs that a thread registers before it is asked again
 LINE = ((np.arange(SIDE, dtype=np.float32) + 0.5) / SIDE) * 2 - 1  # places from -1 to 1
@@ -183,7 +185,10 @@ class _FingerprintIndex:
         if mirrored:
             grey, colors = np.ascontiguousarray(grey[:, ::-1]), colors[:, :, ::-1]
         gain = match_registered(self.grey[one], grey, coarse=not (self.fine[one] and self.fine[other]))
-        return gain is not None and bool(np.abs(self.colors[one] - gain * colors).mean() <= COLOR * max(gain, 1))
+        if gain is None:
+            return False
+        most = max(COLOR * max(gain, 1), COLOR_SHARE * np.abs(self.colors[one]).mean())
+        return bool(np.abs(self.colors[one] - gain * colors).mean() <= most)
 
     def _measure_tangent_distance(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
         """What of the waves' difference moving, stretching and turning leave, squared: (P,) float32."""
