@@ -5,14 +5,18 @@ import pytest
 import torch
 from sklearn.linear_model import LogisticRegression as Peer
 
+from sunmao.models.model_spec import Recipe
 from sunmao.vision.training.logistic_regression import (
     PENALTIES,
+    FullBatchLoop,
     LogisticRegression,
+    PenalizedCrossEntropy,
     Standardization,
     choose_penalty,
     compute_loss,
     make_lbfgs,
 )
+from sunmao.vision.training.train_config import make_train_config
 
 pytestmark = pytest.mark.training
 
@@ -51,6 +55,26 @@ def test_it_finds_what_scikit_learn_finds():
     peer = Peer(C=1 / (penalty * len(labels)), max_iter=1000, tol=1e-8).fit(standard.numpy(), labels.numpy())
     probabilities = ours(standard).softmax(1).detach().numpy()
     assert probabilities == pytest.approx(peer.predict_proba(standard.numpy()), abs=2e-3)
+
+
+def test_few_rows_of_many_classes_are_learned_to_the_end():
+    """One step of L-BFGS an epoch stays, with these rows, where the loss is twice the smallest."""
+    classes, features, penalty = 20, 256, 3e-4
+    random = torch.Generator().manual_seed(0)
+    labels = torch.arange(classes).repeat(12)
+    middles = 0.6 * torch.randn(classes, features, generator=random)
+    rows = middles[labels] + torch.randn(len(labels), features, generator=random)
+    model = LogisticRegression(classes, Standardization(rows))
+    standard = model._standardization.transform(rows)
+    config = make_train_config(
+        Recipe(), epochs=50, seed=1, lr=1.0, batch_size=len(labels), optimizer=None, weight_decay=None, early_stop=None
+    )
+    batches = [(standard, labels)]
+    FullBatchLoop(model, lambda epoch: iter(batches), 1, None, config, [], PenalizedCrossEntropy(penalty)).run()
+    peer = Peer(C=1 / (penalty * len(labels)), max_iter=5000, tol=1e-8).fit(standard.numpy(), labels.numpy())
+    logits = torch.from_numpy(peer.decision_function(standard.numpy())).float()
+    smallest = compute_loss(logits, labels, torch.from_numpy(peer.coef_).float(), penalty).item()
+    assert compute_loss(model(standard), labels, model.layer.weight, penalty).item() < 1.02 * smallest
 
 
 def test_folded_it_answers_the_same_from_raw_rows():
