@@ -17,6 +17,13 @@ with a schedule of 8 epochs, and is therefore the recipe (`sunmao/models/rtmdet.
 
 Single runs; – : cut off before. On blood cells (192 px, 3 epochs, mirrored) the shares 1, 0.3 and 0.1 reach 0.607, 0.604
 and 0.605 on validation, 0.599, 0.593 and 0.585 on test.
+
+How long it learns matters more: at 320 px, of the 67 test pictures of the cards (143 things),
+
+| epochs | mAP50 | shown boxes a thing | precision | recall |
+|---|---|---|---|---|
+| 10 | 0.592 | 0.83 | 0.534 | 0.441 |
+| 20 (`train()`'s own) | 0.924 | 1.00 | 0.874 | 0.874 |
 """
 
 import os
@@ -31,7 +38,7 @@ from benchmarks.finders import shapes
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.small import change_folder
 
-BACKBONE, EPOCHS, SIDE = "RTMDet-Lite0", 10, 320  # the block's
+BACKBONE, EPOCHS, SIDE = "RTMDet-Lite0", 20, 320  # those of `train()`
 SMALLEST_SIDE = 96
 FEWEST = {"train": 8, "valid": 2, "test": 4}
 
