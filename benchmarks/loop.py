@@ -19,7 +19,7 @@ from benchmarks.costs import THREADS, Cost, alternate, divide_processor, measure
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, format_spread
 from benchmarks.transfer import DATA
 
-ROUNDS = 4
+ROUNDS = 6
 SIDE = 112
 WORKERS = (0, 2)
 READERS = 4

@@ -14,6 +14,7 @@ SIDE = 48  # pixels of a small picture's side
 # Measured on planted copies of photographs, textures and drawings, nine of ten of which reach 0.97, and on pictures of
 # series, which reach 0.9 (`python -m benchmarks data_doctor`).
 CORRELATED = 0.9  # least correlation of all, once they lie over each other
+LIKELY = 0.8  # and of what is blurred, before the exact look
 DETAIL = 0.93  # least correlation of the fine detail
 COARSE_DETAIL = 0.99  # and of pictures without fine waves
 SPOT = 0.7  # most difference in any field of 6 × 6 pixels, as a share of the standard deviation
@@ -31,6 +32,7 @@ SHARED = 0.4  # least share of a picture in which both are
 SATURATED = 250  # levels: what a brighter copy lost there cannot be compared
 FIELD = 6  # pixels
 MARGIN = SIDE // 12  # pixels that a turned copy may have filled with anything
+SOFT, BLURRED = 0.8, 2.0  # pixels
 STEPS, STEP = 10, 0.02  # at most; pixels: a smaller step changes nothing
 DIVERGED = 0.05  # less correlation than before: it runs away
 DAMPING = np.float32(0.01)  # of the mean curvature, or a direction without edges would take any step
@@ -72,9 +74,16 @@ def _register(one: np.ndarray, other: np.ndarray) -> tuple[float, np.ndarray]:
     """The affine transform, (2, 3) float32, that lays the second picture over the first, and how they correlate
     then.
     """
-    first = _Registered(one)
-    soft = cv2.GaussianBlur(other, (0, 0), 0.8)
-    warp, best = np.eye(3), (-1.0, STILL)
+    # Thin lines that do not touch draw no line over the other: first both are blurred, then they are laid exactly.
+    coarse = _descend(one, other, BLURRED, STILL)
+    return _descend(one, other, SOFT, coarse[1]) if coarse[0] >= LIKELY else coarse
+
+
+def _descend(one: np.ndarray, other: np.ndarray, blur: float, start: np.ndarray) -> tuple[float, np.ndarray]:
+    """As `_register`, from a transform on. blur: of both, in pixels."""
+    first = _Registered(one, blur)
+    soft = cv2.GaussianBlur(other, (0, 0), blur)
+    warp, best = np.vstack([start, (0, 0, 1)]), (-1.0, start)
     for _ in range(STEPS):
         correlation, step = first.find_step(soft, warp[:2].astype(np.float32))
         if correlation > best[0]:
@@ -90,8 +99,8 @@ def _register(one: np.ndarray, other: np.ndarray) -> tuple[float, np.ndarray]:
 class _Registered:
     """A small grey picture with what is counted once of it to lay others over it."""
 
-    def __init__(self, one: np.ndarray):
-        soft = cv2.GaussianBlur(one, (0, 0), 0.8)
+    def __init__(self, one: np.ndarray, blur: float):
+        soft = cv2.GaussianBlur(one, (0, 0), blur)
         across, down = (_cut(cv2.Sobel(soft, cv2.CV_32F, *way, ksize=3, scale=1 / 8)) for way in ((1, 0), (0, 1)))
         pixels = _cut(soft.astype(np.float32))
         self._pixels = pixels - pixels.mean()

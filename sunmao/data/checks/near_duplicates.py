@@ -5,11 +5,11 @@ picture becomes a small grey one (`compute_fingerprint`). Candidates are picture
 these only pairs go on whose waves differ as if one were moved, stretched and turned a little (tangent distance: Simard
 and others, 1993). These are laid over each other and compared pixel by pixel (`image_registration.py`).
 
-Measured on seven sets of photographs, textures and drawings, 400 pictures with 500 copies each: nine tenths and more of
-every kind of copy are found. At the same precision (0.95) perceptual hashes (pHash, dHash, wavelet, PDQ) find 0.02 to
-0.76 of the copies whose edges were cut off; the rows of EfficientNet-Lite0, compared by their angle, find 0.02 to 1 of
-the copies turned by 3°, and rank a quarter of those of drawings behind sixteen other pictures. So neither is used, and
-nothing here needs PyTorch.
+Measured on seven sets of photographs, textures and drawings, 400 pictures with 500 copies each: nine tenths and more
+of every kind of copy are found (of other textures, seven tenths of those with an edge cut off). At the same precision
+(0.95) perceptual hashes (pHash, dHash, wavelet, PDQ) find 0.02 to 0.76 of the copies whose edges were cut off; the
+rows of EfficientNet-Lite0, compared by their angle, find 0.02 to 1 of the copies turned by 3°, and rank a quarter of
+those of drawings behind sixteen other pictures. So neither is used, and nothing here needs PyTorch.
 """
 
 from collections.abc import Callable
@@ -24,10 +24,10 @@ TONES = 4  # colors are compared in so many fields across, and down
 NEUTRAL = 128  # the color differences of grey
 LENGTH = SIDE * SIDE + 2 * TONES * TONES
 WAVES = 8  # so many waves across, and down
-REGISTERED = 6  # of them are registered, and as many mirrored
+REGISTERED = 4  # of them are registered, and as many mirrored
 NEAREST = 32  # candidates a picture, and as many for its mirror image
-CORRELATED = 0.5  # least correlation of candidates
-MOVED = 0.35  # most of the waves' difference that moving, stretching and turning may leave
+CORRELATED = 0.4  # least correlation of candidates
+MOVED = 0.45  # most of the waves' difference that moving, stretching and turning may leave
 COLOR = 4  # most difference of the colors, in levels
 # As a share of how colorful the picture is, where that is more: its fields are other ones when an edge is cut off.
 COLOR_SHARE = 0.4
