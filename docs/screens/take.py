@@ -1,6 +1,6 @@
 """Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real examples; about a
-quarter of an hour); `… take.py finding` only those of the model that finds things. It needs the extras `train` and
-`test`, and Chromium.
+quarter of an hour); `… take.py finding` only those of the model that finds things, `… take.py lessons` only those of the
+ways to a first model. It needs the extras `train` and `test`, and Chromium.
 """
 
 import io
@@ -38,18 +38,19 @@ PATIENCE = 180_000  # milliseconds
 LEARNS = 1_800_000  # of the model that finds shapes, on a busy computer
 
 
-def main(finding_only: bool) -> None:
+def main(finding: bool, lessons_only: bool) -> None:
     """One studio with no projects yet for each size and language; one for all that a model finds, as it learns for
-    minutes.
+    minutes. finding: take these; lessons_only: of the rest, only the ways to a first model.
     """
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright.chromium)
-        for size in SIZES | NARROW if not finding_only else ():
+        for size in SIZES | NARROW if lessons_only or not finding else ():
             for lang in LOCALES:
                 with tempfile.TemporaryDirectory() as folder:
-                    take(browser, Path(folder), size, lang)
-        with tempfile.TemporaryDirectory() as folder:
-            take_finding(browser, Path(folder))
+                    take(browser, Path(folder), size, lang, lessons_only)
+        if finding or not lessons_only:
+            with tempfile.TemporaryDirectory() as folder:
+                take_finding(browser, Path(folder))
         browser.close()
 
 
@@ -117,8 +118,8 @@ def look_at_shapes(page: Page, project: str, folder: Path, see) -> None:
     see("finding-models")
 
 
-def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
-    """All screenshots of one size and language."""
+def take(browser: Browser, folder: Path, size: str, lang: str, lessons_only: bool) -> None:
+    """All screenshots of one size and language; on a narrow page, only those of the ways to a first model."""
     studio = start_studio(folder, host="0.0.0.0")
     width, height, touch = (SIZES | NARROW)[size]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LOCALES[lang])
@@ -131,7 +132,7 @@ def take(browser: Browser, folder: Path, size: str, lang: str) -> None:
         def see(state: str) -> None:
             keep(page, HERE / f"{state}-{size}-{lang}.png")
 
-        if size in NARROW:
+        if lessons_only or size in NARROW:
             see("home")
             begin_lesson(page, see)
         else:
@@ -249,7 +250,7 @@ def begin_lesson(page: Page, see) -> None:
     see("guide-train")
     go_on(page)
     expect(page.locator(".guide-score")).to_be_visible(timeout=PATIENCE)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("[...document.querySelectorAll('.guide-mistakes img')].every(each => each.naturalWidth)")
     see("guide-test")
     go_on(page)
     expect(page.locator(".guide-file b").first).to_be_visible(timeout=PATIENCE)
@@ -378,4 +379,4 @@ def finish(page: Page) -> None:
 
 
 if __name__ == "__main__":
-    main(finding_only="finding" in sys.argv[1:])
+    main(finding="finding" in sys.argv[1:], lessons_only="lessons" in sys.argv[1:])

@@ -101,9 +101,9 @@ def choose_penalty(
     weights: torch.Tensor | None = None,
     standard_errors: float = 1,
 ) -> float:
-    """The L2 penalty by `FOLDS` stratified folds: the strongest whose cross entropy on rows that were left out is at most
-    so many standard errors above the smallest (the one-standard-error rule: Elements, 7.10). With 0 the probabilities
-    are the best; with 1 the answers are as good, and the curve falls less.
+    """The L2 penalty by `FOLDS` stratified folds: the strongest whose cross entropy on rows that were left out is at
+    most so many standard errors above the smallest (the one-standard-error rule: Elements, 7.10). With 0 the
+    probabilities are the best; with 1 the answers are as good, and the curve falls less.
 
     rows: (N, features) float32, standardized; labels: (N,) int64; weights: of the classes, (classes,) float32, or None.
     """
