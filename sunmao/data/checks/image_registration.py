@@ -33,7 +33,7 @@ SATURATED = 250  # levels: what a brighter copy lost there cannot be compared
 FIELD = 6  # pixels
 MARGIN = SIDE // 12  # pixels that a turned copy may have filled with anything
 SOFT, BLURRED = 0.8, 2.0  # pixels
-STEPS, STEP = 10, 0.02  # at most; pixels: a smaller step changes nothing
+STEPS, FIRST_STEPS, STEP = 10, 4, 0.02  # at most, and of what is blurred; pixels: a smaller step changes nothing
 DIVERGED = 0.05  # less correlation than before: it runs away
 DAMPING = np.float32(0.01)  # of the mean curvature, or a direction without edges would take any step
 EDGE = 4  # pixels at which a picture is not compared: a moved one ends there
@@ -75,16 +75,18 @@ def _register(one: np.ndarray, other: np.ndarray) -> tuple[float, np.ndarray]:
     then.
     """
     # Thin lines that do not touch draw no line over the other: first both are blurred, then they are laid exactly.
-    coarse = _descend(one, other, BLURRED, STILL)
+    coarse = _descend(one, other, BLURRED, STILL, FIRST_STEPS)
     return _descend(one, other, SOFT, coarse[1]) if coarse[0] >= LIKELY else coarse
 
 
-def _descend(one: np.ndarray, other: np.ndarray, blur: float, start: np.ndarray) -> tuple[float, np.ndarray]:
+def _descend(
+    one: np.ndarray, other: np.ndarray, blur: float, start: np.ndarray, steps: int = STEPS
+) -> tuple[float, np.ndarray]:
     """As `_register`, from a transform on. blur: of both, in pixels."""
     first = _Registered(one, blur)
     soft = cv2.GaussianBlur(other, (0, 0), blur)
     warp, best = np.vstack([start, (0, 0, 1)]), (-1.0, start)
-    for _ in range(STEPS):
+    for _ in range(steps):
         correlation, step = first.find_step(soft, warp[:2].astype(np.float32))
         if correlation > best[0]:
             best = correlation, warp[:2].astype(np.float32)

@@ -26,8 +26,9 @@ LENGTH = SIDE * SIDE + 2 * TONES * TONES
 WAVES = 8  # so many waves across, and down
 REGISTERED = 4  # of them are registered, and as many mirrored
 NEAREST = 32  # candidates a picture, and as many for its mirror image
-CORRELATED = 0.4  # least correlation of candidates
-MOVED = 0.45  # most of the waves' difference that moving, stretching and turning may leave
+CORRELATED = 0.5  # least correlation of candidates
+MOVED = 0.35  # most of the waves' difference that moving, stretching and turning may leave
+MANY, MOVED_OF_MANY = 8000, 0.2  # of so many pictures only the nearer pairs are looked at: it would take minutes
 COLOR = 4  # most difference of the colors, in levels
 # As a share of how colorful the picture is, where that is more: its fields are other ones when an edge is cut off.
 COLOR_SHARE = 0.4
@@ -170,7 +171,7 @@ class _FingerprintIndex:
             part = one[n : n + TOGETHER], place[n : n + TOGETHER]
             apart[part] = self._measure_tangent_distance(part[0], others[part], mirrored)
         order = np.argsort(apart, axis=1)[:, :REGISTERED]
-        near = np.take_along_axis(apart, order, axis=1) <= MOVED
+        near = np.take_along_axis(apart, order, axis=1) <= (MOVED if len(others) < MANY else MOVED_OF_MANY)
         return np.where(near, np.take_along_axis(others, order, axis=1), -1)
 
     def same(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
