@@ -53,11 +53,12 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 def row(name: str, data: Path, python: Path, how: dict) -> Row:
     """The network's row."""
     from sunmao.deploy import Workflow
+    from sunmao.vision.inference.tasks import SURE
 
     file = train_model(name, data, **how).convert(out_file=f"models/{name}.onnx")
     pictures = sorted(path.as_posix() for path in (data / "images" / "valid").iterdir())
     model, environment = Workflow(file), os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
-    sure = model.information["confidence"]  # from which Sunmao draws
+    sure = model.information.get("confidence", SURE)  # from which Sunmao draws; unsaid where nothing was ever right
     ours = [
         [(each.label, each.confidence, each.box) for each in model.inference(path, confidence=sure - EDGE).things]
         for path in pictures
