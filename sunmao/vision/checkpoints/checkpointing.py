@@ -111,6 +111,7 @@ class CheckpointWriter:
         self._unwritten: tuple | None = None  # weights and information of the best
         self._passed_over: tuple | None = None  # those of an epoch that was too short to be written, for a stop
         self._latest, self._wrote, self._cost = len(resume_from.get("history", ())), 0.0, 0.0
+        self._ended = False  # the latest is on the disk as it stays
 
     @property
     def use(self) -> Path | None:
@@ -140,7 +141,9 @@ class CheckpointWriter:
             self._unwritten = _copy_state(self._state()), self._about(training)
         if every and row["epoch"] % every == 0:
             save_weights(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
-        if time.monotonic() - self._wrote > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
+        if row["epoch"] == training.config.epochs:
+            self._write(training, ended=True)
+        elif time.monotonic() - self._wrote > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
             self._write(training)
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
             self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
@@ -148,7 +151,8 @@ class CheckpointWriter:
     def after_train(self, training):
         (self._folder / MARKER).unlink(missing_ok=True)
         if training.reason in ("finished", "early"):
-            self._write(training, ended=True)
+            if not self._ended:
+                self._write(training, ended=True)
         else:
             # The latest stays as it is after its epoch, so that the training can go on from there.
             before = self._write_best()
@@ -168,7 +172,7 @@ class CheckpointWriter:
         save_weights(
             self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training)
         )
-        self._latest, self._passed_over = training.epoch, None
+        self._latest, self._passed_over, self._ended = training.epoch, None, ended
         self._remove(before)
         self._wrote = time.monotonic()
         self._cost = self._wrote - since

@@ -8,6 +8,7 @@ from functools import cache
 # <malloc.h>: what `mallopt` sets, and what glibc arrives at by itself after large pieces were freed.
 TRIM_THRESHOLD, MMAP_THRESHOLD, MMAP_MAX = -1, -3, -4
 MOST, PIECES, LARGE = 2**31 - 1, 65536, 32 * 2**20
+KEPT = 2 * LARGE  # bytes at most at the end of the heap
 
 
 @contextmanager
@@ -22,16 +23,18 @@ def keep_freed_memory():
     try:
         yield
     finally:
-        release_freed_memory()
+        release_freed_memory(keep=KEPT)  # a test of what was learned, or the next training, begins with it
 
 
-def release_freed_memory() -> None:
-    """Give back what is free, and from now on at once: where memory is short, holes of the wrong size are a waste."""
+def release_freed_memory(keep: int = 0) -> None:
+    """Give back what is free but so many bytes, and from now on at once: where memory is short, holes of the wrong size
+    are a waste.
+    """
     if libc := _load_glibc():
         libc.mallopt(MMAP_MAX, PIECES)
         libc.mallopt(MMAP_THRESHOLD, LARGE)
-        libc.mallopt(TRIM_THRESHOLD, 2 * LARGE)
-        libc.malloc_trim(0)
+        libc.mallopt(TRIM_THRESHOLD, KEPT)
+        libc.malloc_trim(keep)
 
 
 @cache
