@@ -106,13 +106,20 @@ def test_run_without_blocks_says_so_and_leads_to_the_start(page: Page, studio):
     expect(page.locator(".hero")).to_be_visible()
 
 
+# What the drawer that is open proposes for a training of the whole network.
+PROPOSED_EPOCHS = f"{WORKSPACE}.getFlyout().getWorkspace().getBlocksByType('model_train')[0].getInputTargetBlock('epochs').getFieldValue('NUM')"
+
+
 def test_a_classifier_for_boxes_becomes_a_detector(page: Page, studio):
     enter(page, make(studio, learning("data/shapes")))
     page.locator(".prob").get_by_role("button", name="带我去看").click()
     page.locator(".bubble").get_by_role("button", name="改用检测模型").click()
     expect(page.locator(".code")).to_contain_text("Detection(backbone='RTMDet-Lite0')")
-    expect(page.locator(".code")).to_contain_text("model.train(epochs=10, validate=True")
+    expect(page.locator(".code")).to_contain_text("model.train(epochs=20, validate=True")
     expect(page.locator(".prob")).to_contain_text("没有发现问题")
+    Hands(page).open_drawer("训练")
+    assert page.evaluate(PROPOSED_EPOCHS) == 20
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+z")
     expect(page.locator(".code")).to_contain_text("model.quick_train(")
 

@@ -1,5 +1,6 @@
 """The page's logic without a page: bundled by esbuild, run by Node. Skipped where the page's packages are not installed."""
 
+import inspect
 import json
 import re
 import subprocess
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.vision import Classification, Detection, MultiLabel, Segmentation, SemanticSegmentation
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process  # a Node for each
@@ -207,6 +209,18 @@ def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
         [*begin, "model_multi_label", *middle, "model_train", *end],
         True,
     ]
+
+
+def test_trainings_begin_with_the_epochs_of_the_library(node):
+    kinds = {
+        "model_classification": Classification,
+        "model_multi_label": MultiLabel,
+        "model_detection": Detection,
+        "model_segmentation": Segmentation,
+        "model_semantic_segmentation": SemanticSegmentation,
+    }
+    [said] = node("import { TRAIN_EPOCHS } from './lib/saved_blocks';\nsaid.push(TRAIN_EPOCHS);")
+    assert said == {name: inspect.signature(kind.train).parameters["epochs"].default for name, kind in kinds.items()}
 
 
 def test_a_training_is_measured_by_its_task_before_its_first_round(node):

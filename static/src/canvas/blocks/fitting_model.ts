@@ -1,6 +1,7 @@
 /** Another model in the place of one that cannot learn from a data set, with the training that goes with it. */
 
 import * as Blockly from 'blockly/core';
+import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
 import type { Problem } from '../../lib/types';
 import type { BubbleFix } from '../contract';
 import { say } from '../texts';
@@ -13,15 +14,7 @@ const BACKBONES: Record<string, string> = {
   model_classification: 'EfficientNet-Lite0',
   model_detection: 'RTMDet-Lite0',
 };
-const MODELS = [
-  'model_classification',
-  'model_multi_label',
-  'model_detection',
-  'model_segmentation',
-  'model_semantic_segmentation',
-];
-/** Of a detector, which cannot be trained quickly. */
-const EPOCHS = 10;
+const MODELS = Object.keys(TRAIN_EPOCHS);
 
 type Saved = Blockly.serialization.blocks.State;
 
@@ -54,12 +47,13 @@ export function exchange(block: Saved, model: string, type: string): Saved {
   const next = block.next && { ...block.next, block: held(block.next.block) };
   const { extraState: _, ...plain } = block;
   if (block.id === model) return { ...plain, type, fields: { backbone: BACKBONES[type] }, inputs: {} };
+  // A detector cannot be trained quickly.
   if (block.type === 'model_quick_train' && type === 'model_detection')
     return {
       ...plain,
       type: 'model_train',
       fields: { validate: true },
-      inputs: { model: inputs.model, epochs: { shadow: { type: 'math_number', fields: { NUM: EPOCHS } } } },
+      inputs: { model: inputs.model, epochs: { shadow: { type: 'math_number', fields: { NUM: TRAIN_EPOCHS[type] } } } },
       next,
     };
   return { ...block, inputs, next };

@@ -1,9 +1,11 @@
 /**
  * What a drawer proposes in a project with pictures of its own: that data set, a picture and a class of it, a network
- * that has seen photographs, and files that are called like the project. And what follows when another set is chosen.
+ * that has seen photographs, epochs that suit the program's model, and files that are called like the project. And what
+ * follows when another set is chosen.
  */
 
 import * as Blockly from 'blockly/core';
+import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
 import type { Choice } from '../../lib/vocabulary';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
 
@@ -11,6 +13,7 @@ const SAMPLE = 'digits';
 const SAMPLE_PATH = `data/${SAMPLE}`;
 const SAMPLE_FILES = `models/${SAMPLE}`;
 const CLASSIFIER = 'model_classification';
+const TRAIN = 'model_train';
 const QUICK = 'LeNet';
 /** It comes along and has seen a million photographs. */
 const PRETRAINED = 'EfficientNet-Lite0';
@@ -26,9 +29,11 @@ function findOwn(program: Blockly.Workspace): Choice | undefined {
 export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace): void {
   const own = findOwn(program);
   const name = getProjectName();
+  const epochs = findEpochs(program);
   for (const block of flyout.getAllBlocks(false)) {
     const text = block.type === 'text' ? String(block.getFieldValue('TEXT')) : '';
     if (name && isSampleFile(text)) block.setFieldValue(text.replace(SAMPLE, name), 'TEXT');
+    if (block.type === TRAIN && epochs) block.getInputTargetBlock('epochs')?.setFieldValue(epochs, 'NUM');
     if (own?.own?.photos && own.task === 'classification' && block.type === CLASSIFIER)
       if (block.getFieldValue('backbone') === QUICK) block.setFieldValue(PRETRAINED, 'backbone');
   }
@@ -37,6 +42,13 @@ export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace
     if (own) followDataset(picker, SAMPLE_PATH, own.value);
     if (picker.kind === 'model' && isSampleFile(value)) picker.setValue(findModel(value, name));
   }
+}
+
+/** Epochs that suit the models of a program; 0: none, or different ones. */
+function findEpochs(program: Blockly.Workspace): number {
+  const models = Object.keys(TRAIN_EPOCHS).filter((type) => program.getBlocksByType(type, false).length);
+  const [epochs = 0, ...others] = new Set(models.map((type) => TRAIN_EPOCHS[type]));
+  return others.length ? 0 : epochs;
 }
 
 /** A model that is there or will be; else one that is called like the project. */

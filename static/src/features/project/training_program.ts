@@ -1,5 +1,6 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
+import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
 import { t } from '../../lib/texts';
 import type { Task, Workspace } from '../../lib/types';
 import './texts';
@@ -30,14 +31,6 @@ export interface TrainingPlan {
   watch: { confidence: number } | null;
 }
 
-/** Backbone of a task where nobody chooses one, with epochs that suit it. quick_train is for classifiers only. */
-const DEFAULTS: Record<TrainedTask, { backbone: string; quick: boolean; epochs: number }> = {
-  classification: { backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
-  multi_label: { backbone: 'EfficientNet-Lite0', quick: false, epochs: 10 },
-  detection: { backbone: 'RTMDet-Lite0', quick: false, epochs: 10 },
-  instance: { backbone: 'RTMDet-ins-Lite0', quick: false, epochs: 10 },
-  semantic: { backbone: 'UNet-Lite0', quick: false, epochs: 20 },
-};
 const MODELS: Record<TrainedTask, string> = {
   classification: 'model_classification',
   multi_label: 'model_multi_label',
@@ -45,6 +38,15 @@ const MODELS: Record<TrainedTask, string> = {
   instance: 'model_segmentation',
   semantic: 'model_semantic_segmentation',
 };
+/** Backbone of a task where nobody chooses one; quick_train is for classifiers only. */
+const BACKBONES: Record<TrainedTask, string> = {
+  classification: 'EfficientNet-Lite0',
+  multi_label: 'EfficientNet-Lite0',
+  detection: 'RTMDet-Lite0',
+  instance: 'RTMDet-ins-Lite0',
+  semantic: 'UNet-Lite0',
+};
+const QUICK_EPOCHS = 50;
 const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
 const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 /** Less confidence than this, and a classifier says that it does not know. */
@@ -52,19 +54,21 @@ const UNKNOWN = 0.6;
 
 /** A saved workspace that trains with a data set; null where no model learns from such labels. */
 export function makeTrainingProgram(path: string, task: Task): Workspace | null {
-  if (!(task in DEFAULTS)) return null;
-  const { backbone, ...train } = DEFAULTS[task as TrainedTask];
+  if (!isTrained(task)) return null;
+  const quick = task === 'classification';
   return makeProgram({
-    task: task as TrainedTask,
-    backbone,
+    task,
+    backbone: BACKBONES[task],
     imageSize: null,
     path,
-    train,
+    train: { quick, epochs: quick ? QUICK_EPOCHS : TRAIN_EPOCHS[MODELS[task]] },
     tested: true,
     converted: false,
     watch: null,
   });
 }
+
+const isTrained = (task: Task): task is TrainedTask => task in MODELS;
 
 /** The file that a program of training writes. */
 export function makeModelPath(plan: Pick<TrainingPlan, 'path'>): string {
