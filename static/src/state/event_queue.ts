@@ -1,8 +1,12 @@
-/** Hands events on in order, a slice of time a frame, so that a flood of text never freezes the page. */
+/**
+ * Hands events on in order, a slice of time a frame, so that a flood of text never freezes the page. What comes after a
+ * quiet frame is handed on at once: the first line of a program does not wait for the next frame.
+ */
 
 import type { RunEvent } from '../lib/messages';
 
 const SLICE_MS = 8;
+const FRAME_MS = 16;
 const PIECE = 32_768;
 const HIDDEN_DELAY_MS = 100;
 
@@ -10,6 +14,7 @@ export class EventQueue {
   private queue: RunEvent[] = [];
   private next = 0;
   private waiting = false;
+  private drained = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly handle: (event: RunEvent) => void,
@@ -21,7 +26,8 @@ export class EventQueue {
       if (event.kind === 'output' && event.text.length > PIECE) this.queue.push(...splitEvents(event));
       else this.queue.push(event);
     }
-    this.schedule();
+    if (!this.waiting && performance.now() - this.drained > FRAME_MS) this.drain();
+    else this.schedule();
   }
 
   /** Forgets what was not handed on: another run is shown now. */
@@ -44,6 +50,7 @@ export class EventQueue {
     while (this.next < this.queue.length && performance.now() < end) this.handle(this.queue[this.next++]);
     if (this.next >= this.queue.length) this.clear();
     this.commit();
+    this.drained = performance.now();
     this.schedule();
   };
 }
