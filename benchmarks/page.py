@@ -9,7 +9,8 @@ from benchmarks.bench import open_browser, studio_in
 from benchmarks.rows import Row, Size, format_spread
 from tests.e2e.hands import wait_for
 
-ROUNDS = 7
+ROUNDS = 11
+LOOKS = 1000  # milliseconds that a child looks at what was printed, before it presses Run again
 # Begins to watch; `__line` then resolves to the milliseconds from the click to the first frame that has another number
 # than the run before printed, whose lines may stay until then.
 WATCH = """() => {
@@ -93,6 +94,7 @@ def usable(page, address: str) -> float:
 def first_line(page) -> float:
     """Milliseconds from pressing Run until the first printed line is on the page."""
     wait_for(page, READY)
+    page.wait_for_timeout(LOOKS)
     page.evaluate(WATCH)
     page.click("#run")
     return page.evaluate("() => window.__line")

@@ -211,6 +211,17 @@ def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
     ]
 
 
+def test_a_saved_program_names_its_blocks_without_shadows(node):
+    inner = {"type": "c", "inputs": {"x": {"shadow": {"type": "shadow"}, "block": {"type": "d"}}}}
+    first = {"type": "a", "inputs": {"body": {"block": inner}, "n": {"shadow": {"type": "shadow"}}}}
+    saved = {"blocks": {"blocks": [first | {"next": {"block": {"type": "b"}}}, {"type": "e"}]}}
+    said = node(
+        "import { listPlaced } from './lib/saved_blocks';\n"
+        f"said.push(...[{json.dumps(saved)}, {{}}].map((one) => listPlaced(one as never).map((block) => block.type)));"
+    )
+    assert [sorted(types) for types in said] == [["a", "b", "c", "d", "e"], []]
+
+
 def test_trainings_begin_with_the_epochs_of_the_library(node):
     kinds = {
         "model_classification": Classification,

@@ -32,6 +32,18 @@ export function listInputs(block: SavedBlock): SavedBlock[] {
   });
 }
 
+/** All blocks of a workspace but shadows. */
+export function listPlaced(workspace: Workspace): SavedBlock[] {
+  const found: SavedBlock[] = [];
+  const waiting = [...listStacks(workspace)];
+  for (let top = waiting.pop(); top; top = waiting.pop())
+    for (const one of listChain(top)) {
+      found.push(one);
+      for (const { block } of Object.values(one.inputs ?? {})) if (block) waiting.push(block);
+    }
+  return found;
+}
+
 /** What stands in a hole of a block: the one field of the text, number or choice there. */
 export function readInput(block: SavedBlock | undefined, hole: string): unknown {
   const found = block?.inputs?.[hole];

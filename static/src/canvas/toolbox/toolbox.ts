@@ -1,8 +1,9 @@
 /** Which drawers are shown: those of the level, those the program uses, and as many as fit; the rest under "More". */
 
 import * as Blockly from 'blockly/core';
+import { listPlaced } from '../../lib/saved_blocks';
 import { recall, remember } from '../../lib/storage';
-import type { Level } from '../../lib/types';
+import type { Level, Workspace } from '../../lib/types';
 import type { Drawer } from '../../lib/vocabulary';
 import { getDefinition } from '../blocks/definitions';
 import { createElement } from '../fields/panel';
@@ -62,10 +63,20 @@ export class DrawerRows {
 
   /** Looks which drawers the program uses; only a difference redraws the toolbox. The first look draws it. */
   noteProgram(): void {
+    const placed = this.workspace.getAllBlocks(false).filter((block) => !block.isShadow());
+    this.noteTypes(placed.map((block) => block.type));
+  }
+
+  /** As `noteProgram`, before it is there: among a thousand blocks each measure of a drawer lays all of them out. */
+  noteSaved(workspace: Workspace): void {
+    this.noteTypes(listPlaced(workspace).map((block) => block.type));
+  }
+
+  private noteTypes(types: string[]): void {
     const used = new Set<string>();
-    for (const block of this.workspace.getAllBlocks(false)) {
-      const drawer = getDefinition(block.type)?.sunmao?.drawer ?? this.standard.get(block.type);
-      if (drawer && !block.isShadow()) used.add(drawer);
+    for (const type of new Set(types)) {
+      const drawer = getDefinition(type)?.sunmao?.drawer ?? this.standard.get(type);
+      if (drawer) used.add(drawer);
     }
     if (this.isDrawn && used.size === this.used.size && [...used].every((id) => this.used.has(id))) return;
     this.used = used;

@@ -122,9 +122,9 @@ class MountedCanvas implements Canvas {
     this.setRunning(null);
     this.setError(null);
     this.setProblems([]);
+    this.rows.noteSaved(workspace);
     this.fill(workspace, () => this.workspace.getTopBlocks(false).length || this.addStart());
     this.workspace.clearUndo();
-    this.rows.noteProgram();
     this.view.showStart();
     performance.measure('blocks', 'blocks'); // what the benchmark of loading reads
     this.redraw();
