@@ -45,9 +45,12 @@ class _CachedSurvey:
 _seen: dict[str, _CachedSurvey] = {}
 
 
-def compute_stamp(folder: Path) -> str:
-    """The stamp of a data set's folder, with those of the log of its edits and of what it is for, as they are now."""
-    stamp = survey_folder(folder).stamp
+def compute_stamp(folder: Path, survey: FolderSurvey | None = None) -> str:
+    """The stamp of a data set's folder, with those of the log of its edits and of what it is for, as they are now.
+
+    survey: of the folder, where it was looked at already.
+    """
+    stamp = (survey or survey_folder(folder)).stamp
     for name in (EDITS, NOTE):
         with contextlib.suppress(OSError):
             about = os.lstat(folder / name)

@@ -14,7 +14,7 @@ from sunmao.data.edits.edit_log import FOLLOWING, Edit, EditConflict, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.browser import Filter, open_index
-from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.change_detection import FolderSurvey, compute_stamp, survey_folder
 from sunmao.server.datasets.classes.capture import is_picture
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import index_edits
@@ -160,7 +160,8 @@ def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog],
     UnreadableFile where something else stands in its place, and HttpProblem 507 where it cannot be written.
     """
     log = _open_log(place)
-    current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder)
+    survey, changed = survey_folder(place.folder), _read_folder_time(place.folder)
+    current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder, survey)
     try:
         edit = act(log)
     except OSError as error:
@@ -168,9 +169,19 @@ def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog],
             raise found from None
         raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
     if edit is not None and current:
-        _update_index(place, log, edit)
+        if _read_folder_time(place.folder) != changed:  # by the first edit's log, beside which the pictures lie
+            survey = survey_folder(place.folder)
+        _update_index(place, log, edit, survey)
     sets.mark_changed(place)
     return log, edit
+
+
+def _read_folder_time(folder: Path) -> int | None:
+    """When something came into a folder or went out of it; None where it is gone."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def read_version(place: DatasetLocation) -> int:
@@ -185,13 +196,16 @@ def read_class_names(place: DatasetLocation) -> dict[str, str]:
         return _open_log(place).compute_classes().names
 
 
-def _update_index(place: DatasetLocation, log: EditLog, edit: Edit) -> None:
-    """Bring the index to what the log says; where that cannot be done, the next who asks has it made anew."""
+def _update_index(place: DatasetLocation, log: EditLog, edit: Edit, survey: FolderSurvey) -> None:
+    """Bring the index to what the log says; where that cannot be done, the next who asks has it made anew.
+
+    survey: of the pictures; what others have changed since is not in the index, nor then in its stamp.
+    """
     about = index_db.read_about(place.index)
     with contextlib.suppress(*index_db.GONE, OSError), index_db.open_for_writing(place.index) as db, db:
         paths = index_edits.list_paths(db) if "rename" in edit.detail and edit.kind == CLASSES else edit.changes
         index_edits.write_edits(db, log.compute_state(), about["task"], paths, log.compute_classes())
-        index_db.write_about(db, stamp=compute_stamp(place.folder))
+        index_db.write_about(db, stamp=compute_stamp(place.folder, survey))
 
 
 def empty_bin(sets: DatasetStore, place: DatasetLocation) -> dict[str, Any]:
