@@ -144,12 +144,15 @@ def test_one_click_outlines_a_nucleus(page: Page, studio, shared):
     truths = [draw_mask(one["segmentation"]) for one in said["annotations"] if one["image_id"] == image["id"]]
     truths = sorted((mask for mask in truths if mask.sum() > 60), key=lambda mask: -mask.sum())[:8]
     open_labeling(page, project, name, "nuclei")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/outline") else None)
     page.keyboard.press("k")
     for number, mask in enumerate(truths):
         rows, columns = np.nonzero(mask)
         page.mouse.click(*page.evaluate(TO_SCREEN, [float(columns.mean()), float(rows.mean())]))
         expect(page.locator(".label-stage [role=option]")).to_have_count(number + 1)
     wait_for(page, SAVED)
+    assert len(asked) == 1 + len(truths), "one to get ready, and one for each click"
     found = [draw_mask(thing["polygons"]) for thing in visitor.ask("GET", f"{path}/annotations?path={name}")["objects"]]
     overlaps = [(one & two).sum() / (one | two).sum() for one, two in zip(found, truths)]
     print(f"one click each: {len(overlaps)} nuclei, mean IoU {np.mean(overlaps):.3f}, least {min(overlaps):.3f}")

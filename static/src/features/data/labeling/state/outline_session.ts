@@ -25,14 +25,18 @@ export class OutlineSession {
   private clicks: Clicks = [];
   private box: Box | undefined;
   private made: Annotation | null = null;
+  private prepared: OutlineRequest | null = null;
   /** Clicks may be quicker than the studio. */
   private queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: LabelingStore) {}
 
-  /** The studio gets ready for a picture, so that the first click is quick. */
+  /** The studio gets ready for a picture, so that the first click is quick; once for each picture. */
   prepare(path: string): void {
-    void calls.findOutline(this.store.project, this.store.set, { path, ...this.by() }).catch(() => {});
+    const wanted = { path, ...this.by() };
+    if (wanted.path === this.prepared?.path && wanted.model === this.prepared.model) return;
+    this.prepared = wanted;
+    void calls.findOutline(this.store.project, this.store.set, wanted).catch(() => {});
   }
 
   /** inside: whether the click is in the thing. more: it goes on with the one that was clicked last. */
