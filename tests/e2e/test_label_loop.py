@@ -234,7 +234,9 @@ def accept_and_correct(page: Page, unlabeled: Unlabeled) -> None:
     wait_for(page, SAVED)
     print(f"on the page: {ON_THE_PAGE} pictures accepted, {corrected} boxes corrected")
     for row in rows:
-        if not next(r for r in unlabeled.ask("GET", "labeling?order=name")["rows"] if r["path"] == row["path"])["labeled"]:
+        if not next(r for r in unlabeled.ask("GET", "labeling?order=name")["rows"] if r["path"] == row["path"])[
+            "labeled"
+        ]:
             unlabeled.label(row["path"])
     page.reload()
     expect(page.locator(".label-progress b")).to_have_text(f"标好 {unlabeled.lesson.pictures} 张")
