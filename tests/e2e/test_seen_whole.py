@@ -76,6 +76,11 @@ def test_delete_counts_the_blocks_that_are_seen(page: Page, studio):
     expect(page.get_by_role("menuitem", name="删除积木")).to_be_visible()
 
 
+# What elements say that they own and nobody finds: serious to axe (aria-valid-attr-value).
+MISSING_PARTS = """() => [...document.querySelectorAll('[aria-owns]')]
+  .flatMap(one => one.getAttribute('aria-owns').split(' ')).filter(id => !document.getElementById(id))"""
+
+
 def test_drawers_hold_blocks_alone_and_every_line_has_a_name(page: Page, studio):
     enter(page, make(studio, program("import math\n\nprint(math.pi)")))
     Hands(page).open_drawer("开始与事件")
@@ -84,6 +89,9 @@ def test_drawers_hold_blocks_alone_and_every_line_has_a_name(page: Page, studio)
         == 0
     )
     expect(page.get_by_role("option", name="空行").first).to_be_attached()
+    Hands(page).open_drawer("逻辑")
+    assert page.evaluate(f"{WORKSPACE}.getFlyout().getWorkspace().getAllBlocks().length") > 0
+    assert page.evaluate(MISSING_PARTS) == []
     names = page.locator(".ln").evaluate_all("lines => lines.map(line => line.ariaLabel || line.textContent.trim())")
     assert all(names)
 

@@ -48,9 +48,12 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
 
   override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
     super.show(definition);
+    const canvas = this.getWorkspace().getCanvas();
     // A block that is one field is an entry of this list, which opens nothing here.
-    for (const field of this.getWorkspace().getCanvas().querySelectorAll('[role="option"][aria-expanded]'))
+    for (const field of canvas.querySelectorAll('[role="option"][aria-expanded]'))
       field.removeAttribute('aria-expanded');
+    // Its connections, which are drawn on the canvas of the program only.
+    for (const block of canvas.querySelectorAll('[aria-owns]')) block.removeAttribute('aria-owns');
     fillFreeDefaults(this.getWorkspace());
     if (this.targetWorkspace) proposeOwn(this.getWorkspace(), this.targetWorkspace);
   }
