@@ -1,8 +1,10 @@
 """A board on the screen for tests of the library: the real client and the real parts against the simulated firmware."""
 
+from collections import deque
+
 import pytest
 
-from sunmao.boards import select_board, use_board
+from sunmao.boards import input_events, select_board, use_board
 from sunmao.boards.registry import BOARDS
 from sunmao.runtime import event_loop, session
 from tests.support.limits import HANG_TIMEOUT
@@ -43,6 +45,7 @@ def board(monkeypatch):
     monkeypatch.setattr(session, "_session", session._Session())
     monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
     monkeypatch.setattr(select_board, "_session", select_board._BoardsInUse())
+    monkeypatch.setattr(input_events, "_edges", deque())  # the test before may have left some
     made = SimulatedBoardUnderTest()
     yield made
     made.used.close()

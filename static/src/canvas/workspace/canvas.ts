@@ -122,7 +122,6 @@ class MountedCanvas implements Canvas {
     this.setRunning(null);
     this.setError(null);
     this.setProblems([]);
-    this.rows.noteSaved(workspace);
     this.fill(workspace, () => this.workspace.getTopBlocks(false).length || this.addStart());
     this.workspace.clearUndo();
     this.view.showStart();
@@ -133,7 +132,7 @@ class MountedCanvas implements Canvas {
   /** Only a load that is complete ends in something that may be saved. */
   private fill(workspace: Workspace, complete?: () => void): void {
     this.changes.hold();
-    this.keeper.load(workspace);
+    this.keeper.load(workspace, (admitted) => this.rows.noteSaved(admitted));
     complete?.();
     // Drawn at once: what takes its place only when it is drawn is no change of the child's.
     Blockly.renderManagement.triggerQueuedRenders(this.workspace);

@@ -34,10 +34,14 @@ export class WorkspaceSerializer {
 
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
-  /** Shows a saved workspace. No events, a new undo history, and never an exception. */
-  load(saved: Workspace): void {
+  /**
+   * Shows a saved workspace. No events, a new undo history, and never an exception. onAdmitted: called with what will be
+   * shown of it, before it is.
+   */
+  load(saved: Workspace, onAdmitted?: (workspace: Workspace) => void): void {
     const admitted = filterWorkspace(saved);
     this.admitted = admitted;
+    onAdmitted?.(admitted.workspace);
     Blockly.Events.disable();
     try {
       this.fill(admitted.workspace);
