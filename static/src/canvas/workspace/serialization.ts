@@ -35,8 +35,8 @@ export class WorkspaceSerializer {
   constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
 
   /**
-   * Shows a saved workspace. No events, a new undo history, and never an exception. onAdmitted: called with what will be
-   * shown of it, before it is.
+   * Shows a saved workspace. No events, a new undo history, and never an exception. onAdmitted: called with what will
+   * be shown of it, before it is.
    */
   load(saved: Workspace, onAdmitted?: (workspace: Workspace) => void): void {
     const admitted = filterWorkspace(saved);
