@@ -15,7 +15,7 @@ from statistics import fmean, stdev
 
 from benchmarks.recipes import keep_few
 from benchmarks.rows import NotHere, Row, Size
-from sunmao.data import sample_dataset
+from sunmao.data.builtin.samples import make_sample
 from sunmao.data.dataset import Dataset
 from sunmao.vision import Classification
 
@@ -31,7 +31,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         raise NotHere(f"no folder {SIGNS}")
     with tempfile.TemporaryDirectory() as folder:
         with redirect_stdout(StringIO()):
-            digits = Path(sample_dataset("digits").path)
+            digits = Path(make_sample("digits", root=Path(folder, "data")))
         yield from compare("signs", keep_few(SIGNS, size.pick(10**6, 2)), None, Path(folder, "signs"), size)
         few = keep_few(digits, size.pick(FEW, 2))
         yield from compare("digits", few, size.pick(digits, None), Path(folder, "digits"), size)
