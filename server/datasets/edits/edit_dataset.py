@@ -14,6 +14,7 @@ from sunmao.data.edits.edit_log import FOLLOWING, Edit, EditConflict, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.browser import Filter, open_index
+from sunmao.server.datasets.build_index import get_file_state
 from sunmao.server.datasets.change_detection import FolderSurvey, compute_stamp, survey_folder
 from sunmao.server.datasets.classes.capture import is_picture
 from sunmao.server.datasets.dataset_store import DatasetStore
@@ -160,7 +161,7 @@ def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog],
     UnreadableFile where something else stands in its place, and HttpProblem 507 where it cannot be written.
     """
     log = _open_log(place)
-    survey, changed = survey_folder(place.folder), _read_folder_time(place.folder)
+    survey, before = survey_folder(place.folder), get_file_state(place.folder)
     current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder, survey)
     try:
         edit = act(log)
@@ -169,19 +170,11 @@ def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog],
             raise found from None
         raise HttpProblem(507, "edit_not_saved", why=error.strerror or str(error)) from None
     if edit is not None and current:
-        if _read_folder_time(place.folder) != changed:  # by the first edit's log, beside which the pictures lie
+        if get_file_state(place.folder) != before:  # by the first edit's log, beside which the pictures lie
             survey = survey_folder(place.folder)
         _update_index(place, log, edit, survey)
     sets.mark_changed(place)
     return log, edit
-
-
-def _read_folder_time(folder: Path) -> int | None:
-    """When something came into a folder or went out of it; None where it is gone."""
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:
-        return None
 
 
 def read_version(place: DatasetLocation) -> int:

@@ -15,7 +15,8 @@ KEPT = 2 * LARGE  # bytes at most at the end of the heap
 def keep_freed_memory():
     """Glibc gives large pieces back to the system at once, and every step of a training asks for them again: filling
     them with zeros took a fifth to a third of a photograph network's time. Inside, freed memory stays with the program;
-    at the end, or by `release_freed_memory`, the system has it back. Other systems' memory stays as it is.
+    at the end the system has it back but for `KEPT` bytes, by `release_freed_memory` all of it. Other systems' memory
+    stays as it is.
     """
     if libc := _load_glibc():
         libc.mallopt(MMAP_MAX, 0)
