@@ -27,8 +27,7 @@ await rename(aside, 'dist');
 async function bundleScripts() {
   const bundle = await rolldown({
     input: 'src/main.tsx',
-    moduleTypes: { '.svg': 'text' },
-    plugins: [unwrapBlocklyMessages()],
+    plugins: [unwrapBlocklyMessages(), loadIcons()],
     transform: { target: 'es2022' },
   });
   const { output } = await bundle.write({
@@ -51,6 +50,29 @@ function unwrapBlocklyMessages() {
   return {
     name: 'unwrap-blockly-messages',
     load: { filter: { id: /[\\/]blockly[\\/]msg[\\/][\w-]+\.mjs$/ }, handler: load },
+  };
+}
+
+/**
+ * `lucide/NAME.svg` is what is inside that icon's SVG element, out of the one file that has all of them: the package with
+ * a file for each is eighty times as large. How its lines are drawn, the elements say that the page puts around them.
+ */
+function loadIcons() {
+  const { icons, aliases } = createRequire(import.meta.url)('@iconify-json/lucide/icons.json');
+  const find = (name) => icons[name] ?? (aliases[name] && find(aliases[name].parent));
+  const drawn =
+    / (fill="none"|stroke="currentColor"|stroke-linecap="round"|stroke-linejoin="round"|stroke-width="2")(?=[ />])/g;
+  return {
+    name: 'load-icons',
+    resolveId: { filter: { id: /^lucide\/[\w-]+\.svg$/ }, handler: (id) => id },
+    load: {
+      filter: { id: /^lucide\/[\w-]+\.svg$/ },
+      handler: (id) => {
+        const icon = find(id.slice('lucide/'.length, -'.svg'.length));
+        if (!icon) throw new Error(`lucide has no icon for ${id}`);
+        return { code: `export default ${JSON.stringify(icon.body.replace(drawn, ''))};`, moduleType: 'js' };
+      },
+    },
   };
 }
 

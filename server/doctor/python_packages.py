@@ -19,7 +19,6 @@ PACKAGES = {
     "numpy": "numpy",
     "cv2": "opencv-python",
     "onnxruntime": "onnxruntime",
-    "sklearn": "scikit-learn",
     "flask_socketio": "flask-socketio",
     "cryptography": "cryptography",
     "serial": "pyserial",

@@ -7,7 +7,7 @@ from sunmao.server.engine.engine_state import EngineStatus
 from sunmao.server.texts import get_text
 
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
-LIBRARIES = ("torch", "torchvision")
+LIBRARIES = ("torch", "torchvision", "sklearn", "scipy")
 TRAINS = "sunmao.vision"
 MINUTE = 60
 

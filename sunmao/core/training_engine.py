@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from sunmao.errors import EngineMissing, OutOfMemory
 from sunmao.explain.memory_errors import is_out_of_memory
 
-PARTS = ("torch", "onnx", "efficientnet_lite_pytorch")
+PARTS = ("torch", "onnx", "efficientnet_lite_pytorch", "sklearn")
 
 
 def require_torch() -> None:
@@ -28,6 +28,12 @@ def require_torch() -> None:
         if not is_out_of_memory(error):
             raise
         raise OutOfMemory("engine_memory") from error
+
+
+def require_scikit_learn() -> None:
+    """Raises EngineMissing, where scikit-learn is not installed: it comes with the training engine."""
+    if find_spec("sklearn") is None:
+        raise EngineMissing("engine_missing", name="scikit-learn")
 
 
 @cache

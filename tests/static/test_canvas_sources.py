@@ -13,7 +13,7 @@ PAIR = re.compile(rf"^  (\w+): \[\s*{STRING},\s*{STRING},?\s*\],$", re.MULTILINE
 def test_every_drawer_has_its_icon():
     icons = (CANVAS / "toolbox" / "icons.ts").read_text(encoding="utf-8")
     for drawer in DRAWERS:
-        assert f"icons/{drawer.icon}.svg" in icons, (
+        assert f"lucide/{drawer.icon}.svg" in icons, (
             f"{drawer.id} asks for the icon {drawer.icon}: import it in icons.ts"
         )
 

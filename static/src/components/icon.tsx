@@ -1,94 +1,94 @@
 /** Lucide's icons. Only those imported here are in the bundle. */
 
-import activity from 'lucide-static/icons/activity.svg';
-import arrowDown from 'lucide-static/icons/arrow-down.svg';
-import arrowLeft from 'lucide-static/icons/arrow-left.svg';
-import arrowRight from 'lucide-static/icons/arrow-right.svg';
-import blocks from 'lucide-static/icons/blocks.svg';
-import brain from 'lucide-static/icons/brain.svg';
-import brush from 'lucide-static/icons/brush.svg';
-import camera from 'lucide-static/icons/camera.svg';
-import cameraOff from 'lucide-static/icons/camera-off.svg';
-import chart from 'lucide-static/icons/chart-line.svg';
-import check from 'lucide-static/icons/check.svg';
-import chevronDown from 'lucide-static/icons/chevron-down.svg';
-import chevronLeft from 'lucide-static/icons/chevron-left.svg';
-import chevronRight from 'lucide-static/icons/chevron-right.svg';
-import chevronUp from 'lucide-static/icons/chevron-up.svg';
-import alert from 'lucide-static/icons/circle-alert.svg';
-import ok from 'lucide-static/icons/circle-check.svg';
-import question from 'lucide-static/icons/circle-question-mark.svg';
-import clipboard from 'lucide-static/icons/clipboard-check.svg';
-import code from 'lucide-static/icons/code-xml.svg';
-import contrast from 'lucide-static/icons/contrast.svg';
-import copy from 'lucide-static/icons/copy.svg';
-import cpu from 'lucide-static/icons/cpu.svg';
-import database from 'lucide-static/icons/database.svg';
-import download from 'lucide-static/icons/download.svg';
-import more from 'lucide-static/icons/ellipsis.svg';
-import eraser from 'lucide-static/icons/eraser.svg';
-import eye from 'lucide-static/icons/eye.svg';
-import eyeOff from 'lucide-static/icons/eye-off.svg';
-import zip from 'lucide-static/icons/file-archive.svg';
-import file from 'lucide-static/icons/file-check.svg';
-import mirror from 'lucide-static/icons/flip-vertical-2.svg';
-import folder from 'lucide-static/icons/folder-up.svg';
-import filter from 'lucide-static/icons/funnel.svg';
-import teach from 'lucide-static/icons/graduation-cap.svg';
-import grid from 'lucide-static/icons/grid-3x3.svg';
-import hand from 'lucide-static/icons/hand.svg';
-import history from 'lucide-static/icons/history.svg';
-import house from 'lucide-static/icons/house.svg';
-import image from 'lucide-static/icons/image-up.svg';
-import info from 'lucide-static/icons/info.svg';
-import keyboard from 'lucide-static/icons/keyboard.svg';
-import languages from 'lucide-static/icons/languages.svg';
-import lasso from 'lucide-static/icons/lasso.svg';
-import shelf from 'lucide-static/icons/library.svg';
-import lock from 'lucide-static/icons/lock.svg';
-import map from 'lucide-static/icons/map.svg';
-import maximize from 'lucide-static/icons/maximize.svg';
-import minimize from 'lucide-static/icons/minimize.svg';
-import minus from 'lucide-static/icons/minus.svg';
-import pointer from 'lucide-static/icons/mouse-pointer-2.svg';
-import notebook from 'lucide-static/icons/notebook-pen.svg';
-import packageCheck from 'lucide-static/icons/package-check.svg';
-import bucket from 'lucide-static/icons/paint-bucket.svg';
-import palette from 'lucide-static/icons/palette.svg';
-import pause from 'lucide-static/icons/pause.svg';
-import pencil from 'lucide-static/icons/pencil.svg';
-import pentagon from 'lucide-static/icons/pentagon.svg';
-import play from 'lucide-static/icons/play.svg';
-import plug from 'lucide-static/icons/plug.svg';
-import plus from 'lucide-static/icons/plus.svg';
-import redo from 'lucide-static/icons/redo-2.svg';
-import refresh from 'lucide-static/icons/refresh-cw.svg';
-import reset from 'lucide-static/icons/rotate-ccw.svg';
-import route from 'lucide-static/icons/route.svg';
-import scan from 'lucide-static/icons/scan-eye.svg';
-import send from 'lucide-static/icons/send.svg';
-import split from 'lucide-static/icons/split.svg';
-import square from 'lucide-static/icons/square.svg';
-import unchecked from 'lucide-static/icons/square.svg';
-import checked from 'lucide-static/icons/square-check.svg';
-import dashed from 'lucide-static/icons/square-dashed.svg';
-import step from 'lucide-static/icons/step-forward.svg';
-import stethoscope from 'lucide-static/icons/stethoscope.svg';
-import tablet from 'lucide-static/icons/tablet-smartphone.svg';
-import tag from 'lucide-static/icons/tag.svg';
-import timer from 'lucide-static/icons/timer.svg';
-import trash from 'lucide-static/icons/trash-2.svg';
-import warning from 'lucide-static/icons/triangle-alert.svg';
-import turtle from 'lucide-static/icons/turtle.svg';
-import undo from 'lucide-static/icons/undo-2.svg';
-import unplugged from 'lucide-static/icons/unplug.svg';
-import usb from 'lucide-static/icons/usb.svg';
-import soundOn from 'lucide-static/icons/volume-2.svg';
-import soundOff from 'lucide-static/icons/volume-x.svg';
-import wand from 'lucide-static/icons/wand-sparkles.svg';
-import x from 'lucide-static/icons/x.svg';
-import zoomIn from 'lucide-static/icons/zoom-in.svg';
-import zoomOut from 'lucide-static/icons/zoom-out.svg';
+import activity from 'lucide/activity.svg';
+import arrowDown from 'lucide/arrow-down.svg';
+import arrowLeft from 'lucide/arrow-left.svg';
+import arrowRight from 'lucide/arrow-right.svg';
+import blocks from 'lucide/blocks.svg';
+import brain from 'lucide/brain.svg';
+import brush from 'lucide/brush.svg';
+import camera from 'lucide/camera.svg';
+import cameraOff from 'lucide/camera-off.svg';
+import chart from 'lucide/chart-line.svg';
+import check from 'lucide/check.svg';
+import chevronDown from 'lucide/chevron-down.svg';
+import chevronLeft from 'lucide/chevron-left.svg';
+import chevronRight from 'lucide/chevron-right.svg';
+import chevronUp from 'lucide/chevron-up.svg';
+import alert from 'lucide/circle-alert.svg';
+import ok from 'lucide/circle-check.svg';
+import question from 'lucide/circle-question-mark.svg';
+import clipboard from 'lucide/clipboard-check.svg';
+import code from 'lucide/code-xml.svg';
+import contrast from 'lucide/contrast.svg';
+import copy from 'lucide/copy.svg';
+import cpu from 'lucide/cpu.svg';
+import database from 'lucide/database.svg';
+import download from 'lucide/download.svg';
+import more from 'lucide/ellipsis.svg';
+import eraser from 'lucide/eraser.svg';
+import eye from 'lucide/eye.svg';
+import eyeOff from 'lucide/eye-off.svg';
+import zip from 'lucide/file-archive.svg';
+import file from 'lucide/file-check.svg';
+import mirror from 'lucide/flip-vertical-2.svg';
+import folder from 'lucide/folder-up.svg';
+import filter from 'lucide/funnel.svg';
+import teach from 'lucide/graduation-cap.svg';
+import grid from 'lucide/grid-3x3.svg';
+import hand from 'lucide/hand.svg';
+import history from 'lucide/history.svg';
+import house from 'lucide/house.svg';
+import image from 'lucide/image-up.svg';
+import info from 'lucide/info.svg';
+import keyboard from 'lucide/keyboard.svg';
+import languages from 'lucide/languages.svg';
+import lasso from 'lucide/lasso.svg';
+import shelf from 'lucide/library.svg';
+import lock from 'lucide/lock.svg';
+import map from 'lucide/map.svg';
+import maximize from 'lucide/maximize.svg';
+import minimize from 'lucide/minimize.svg';
+import minus from 'lucide/minus.svg';
+import pointer from 'lucide/mouse-pointer-2.svg';
+import notebook from 'lucide/notebook-pen.svg';
+import packageCheck from 'lucide/package-check.svg';
+import bucket from 'lucide/paint-bucket.svg';
+import palette from 'lucide/palette.svg';
+import pause from 'lucide/pause.svg';
+import pencil from 'lucide/pencil.svg';
+import pentagon from 'lucide/pentagon.svg';
+import play from 'lucide/play.svg';
+import plug from 'lucide/plug.svg';
+import plus from 'lucide/plus.svg';
+import redo from 'lucide/redo-2.svg';
+import refresh from 'lucide/refresh-cw.svg';
+import reset from 'lucide/rotate-ccw.svg';
+import route from 'lucide/route.svg';
+import scan from 'lucide/scan-eye.svg';
+import send from 'lucide/send.svg';
+import split from 'lucide/split.svg';
+import square from 'lucide/square.svg';
+import unchecked from 'lucide/square.svg';
+import checked from 'lucide/square-check.svg';
+import dashed from 'lucide/square-dashed.svg';
+import step from 'lucide/step-forward.svg';
+import stethoscope from 'lucide/stethoscope.svg';
+import tablet from 'lucide/tablet-smartphone.svg';
+import tag from 'lucide/tag.svg';
+import timer from 'lucide/timer.svg';
+import trash from 'lucide/trash-2.svg';
+import warning from 'lucide/triangle-alert.svg';
+import turtle from 'lucide/turtle.svg';
+import undo from 'lucide/undo-2.svg';
+import unplugged from 'lucide/unplug.svg';
+import usb from 'lucide/usb.svg';
+import soundOn from 'lucide/volume-2.svg';
+import soundOff from 'lucide/volume-x.svg';
+import wand from 'lucide/wand-sparkles.svg';
+import x from 'lucide/x.svg';
+import zoomIn from 'lucide/zoom-in.svg';
+import zoomOut from 'lucide/zoom-out.svg';
 
 const PICTURES = {
   activity,
@@ -183,8 +183,6 @@ const PICTURES = {
 };
 export type IconName = keyof typeof PICTURES;
 
-const extractContent = (svg: string) => svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
-
 export function Icon({
   name,
   size = 'm',
@@ -201,7 +199,7 @@ export function Icon({
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"
-      dangerouslySetInnerHTML={{ __html: extractContent(PICTURES[name]) }}
+      dangerouslySetInnerHTML={{ __html: PICTURES[name] }}
     />
   );
 }

@@ -1,6 +1,10 @@
-"""The handwritten digits of scikit-learn as a folder of pictures that a child can look at."""
+"""Handwritten digits as a folder of pictures that a child can look at.
 
-from importlib.util import find_spec
+`digits.png` holds those that scikit-learn has, too (`load_digits`): E. Alpaydin, C. Kaynak, Optical Recognition of
+Handwritten Digits, UCI Machine Learning Repository, 1998, CC BY 4.0.
+"""
+
+from importlib.resources import files
 from pathlib import Path
 
 import cv2
@@ -8,6 +12,7 @@ import numpy as np
 
 from sunmao.data.images.image_files import encode_png
 
+SMALL, LEVEL = 8, 15  # of `digits.png`: pixels of a digit's side, and what a step of its 16 levels of ink is
 SIDE = 96  # pixels of a picture's side: the 8×8 original, enlarged
 SEED = 0
 SPLITS = (("training_set", 0.7), ("val_set", 0.1), ("test_set", 0.2))
@@ -27,10 +32,9 @@ def enlarge_digit(small: np.ndarray) -> np.ndarray:
 
 def make_digits(folder: Path) -> None:
     """Write the 1,797 digits in ImageNet format, split at random within each class (70 : 10 : 20)."""
-    images, labels = _load_digits()
     lists = {split: [] for split, _ in SPLITS}
-    for label in range(10):
-        for split, pictures in _split_digits(images[labels == label]):
+    for label, drawn in enumerate(load_digits()):
+        for split, pictures in _split_digits(drawn):
             inside = folder / split / str(label)
             inside.mkdir(parents=True)
             for number, picture in enumerate(pictures, 1):
@@ -45,10 +49,8 @@ def pick_handwriting(count: int) -> list[np.ndarray]:
     """For each digit some clear handwritings that no training sees, the clearest first: ten arrays (count, 8, 8), 0–16,
     ink high.
     """
-    images, labels = _load_digits()
     chosen = []
-    for label in range(10):
-        ours = images[labels == label]
+    for ours in load_digits():
         *_, (_, unseen) = _split_digits(ours)
         # Clear is what is near to how people write this digit on the average.
         order = np.abs(unseen - ours.mean(axis=0)).sum(axis=(1, 2)).argsort(kind="stable")
@@ -56,17 +58,13 @@ def pick_handwriting(count: int) -> list[np.ndarray]:
     return chosen
 
 
-def _load_digits() -> tuple[np.ndarray, np.ndarray]:
-    """The 8×8 pictures, (1797, 8, 8) 0–16, and their labels, (1797,)."""
-    # Its file is read as it lies: importing scikit-learn for it would take two seconds.
-    file = Path(find_spec("sklearn").origin).parent / "datasets" / "data" / "digits.csv.gz"
-    if file.is_file():
-        rows = np.loadtxt(file, delimiter=",")
-        return rows[:, :-1].reshape(-1, 8, 8), rows[:, -1].astype(int)
-    from sklearn.datasets import load_digits
-
-    data = load_digits()
-    return data.images, data.target
+def load_digits() -> list[np.ndarray]:
+    """The pictures of each digit, (N, 8, 8) 0–16, ink high."""
+    file = files(__package__).joinpath("digits.png").read_bytes()
+    sheet = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_GRAYSCALE) / LEVEL
+    # A row of the sheet for each digit, filled from the left.
+    tiles = sheet.reshape(10, SMALL, -1, SMALL).swapaxes(1, 2)
+    return [row[row.any((1, 2))] for row in tiles]
 
 
 def _split_digits(pictures: np.ndarray):

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_folder, write_with_parents
@@ -63,15 +64,8 @@ def _make_shapes(what: str) -> Callable[[Path], None]:
 
 
 def _make_iris() -> list[list]:
-    from sklearn.datasets import load_iris
-
-    iris = load_iris()
-    names = [name.removesuffix(" (cm)") for name in iris.feature_names]
-    rows = [
-        [*sizes, str(iris.target_names[species])]
-        for sizes, species in zip(iris.data.tolist(), iris.target, strict=True)
-    ]
-    return [[*names, "species"], *rows]
+    text = files(__package__).joinpath("iris.csv").read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines()))
 
 
 _DIGIT_NAMES = {
@@ -101,7 +95,7 @@ SAMPLES = {
             classes={str(n): {lang: names[n] for lang, names in _DIGIT_NAMES.items()} for n in range(10)},
             pictures=1797,
             tests=tuple(f"test_set/{label}/{number}.png" for label in range(10) for number in range(1, 21)),
-            source="scikit-learn load_digits: Optical Recognition of Handwritten Digits, UCI, 1998 (CC BY 4.0)",
+            source="Optical Recognition of Handwritten Digits, UCI, 1998 (CC BY 4.0)",
             make=_make_digits,
         ),
         _make_shapes_sample(
@@ -138,7 +132,7 @@ TABLES = {
                 "en": "150 iris flowers of three species, four lengths each, in centimeters",
             },
             rows=150,
-            source="scikit-learn load_iris: R. A. Fisher 1936, UCI (CC BY 4.0)",
+            source="R. A. Fisher, Iris, UCI, 1936 (CC BY 4.0)",
             make=_make_iris,
         ),
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sunmao.data.checks.connected_components import label_components
 from sunmao.data.checks.image_registration import SIDE, has_fine_waves, match_registered
 from sunmao.data.images.image_files import MOST_PIXELS, cv2, map_in_threads
 
@@ -104,9 +105,6 @@ def find_near_duplicate_files(paths: list[Path], on_picture: Callable[[int], Non
 
 def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
     """For each picture the index of one that stands for its group: (N,) int."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     prints = _FingerprintIndex(fingerprints)
     count = len(fingerprints)
     edges = np.empty((2, 0), np.intp)
@@ -119,10 +117,8 @@ def _join_groups(fingerprints: np.ndarray) -> np.ndarray:
             pairs = pairs[:, group[pairs[0]] != group[pairs[1]]]
             if pairs.size:
                 edges = np.concatenate([edges, pairs[:, prints.same(pairs[0], pairs[1], mirrored)]], axis=1)
-                _, group = connected_components(
-                    coo_array((np.ones(edges.shape[1]), edges), (count, count)), directed=False
-                )
-    return np.unique(group, return_index=True)[1][group]
+                group = label_components(count, edges)
+    return group
 
 
 class _FingerprintIndex:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sunmao.core.training_engine import require_scikit_learn
 from sunmao.errors import BadData
 from sunmao.texts import get_text
 
@@ -27,8 +28,9 @@ def compute_curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list
     Args:
         kind: 'roc' or 'pr'. truth: (N,) numbers of the labels. scores: (N, C). names: of the C classes.
 
-    Raises: BadData when only one class was asked.
+    Raises: BadData when only one class was asked; EngineMissing.
     """
+    require_scikit_learn()
     asked = [number for number in range(len(names)) if 0 < (truth == number).sum() < len(truth)]
     if not asked:
         raise BadData("one_class_asked")
@@ -42,8 +44,9 @@ def compute_curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list
 def compute_tag_curves(truth: np.ndarray, scores: np.ndarray, names: list[str]) -> list[Curve]:
     """Precision against recall of each label that some pictures have, at most `MOST` of them, the weakest first.
 
-    truth: (N, C) bool. scores: (N, C) float, 0 to 1. names: of the labels.
+    truth: (N, C) bool. scores: (N, C) float, 0 to 1. names: of the labels. Raises: EngineMissing.
     """
+    require_scikit_learn()
     asked = [number for number in range(len(names)) if truth[:, number].any()]
     single = [_make_curve(_compute_pr, names[number], truth[:, number], scores[:, number]) for number in asked]
     return single if len(single) <= MOST else sorted(single, key=lambda curve: curve.area)[:MOST]

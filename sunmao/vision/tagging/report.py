@@ -5,6 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
+from sunmao.core.training_engine import require_scikit_learn
 from sunmao.core.validation import require_choice, require_label
 from sunmao.errors import BadData, BadValue
 from sunmao.tables import Table
@@ -66,6 +67,7 @@ class TagReport(Strict):
     @property
     def average_precisions(self) -> list[float | None]:
         """The average precision of each label, 0 to 1; None for a label that no picture has."""
+        require_scikit_learn()
         from sunmao.vision.tagging.metrics import compute_average_precisions  # loads PyTorch
 
         return compute_average_precisions(self._scores, self._truth)
@@ -117,6 +119,7 @@ class TagReport(Strict):
 
     def by_class(self):
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
+        require_scikit_learn()
         from sklearn.metrics import precision_recall_fscore_support
 
         truth, answers = self._truth, self._answers

@@ -60,7 +60,7 @@ BROKEN = {
     "numpy": "import ctypes\nctypes.string_at(0)",  # crashes
     "cv2": "raise ImportError('libGL.so.1: cannot open shared object file: No such file or directory')",
     "onnxruntime": "raise RuntimeError('half installed')",
-    "sklearn": "import os\nos._exit(3)",
+    "serial": "import os\nos._exit(3)",
     "cryptography": "raise ModuleNotFoundError(\"No module named 'cryptography'\")",
     "torch": "raise ModuleNotFoundError(\"No module named 'torch'\")",
 }
@@ -84,7 +84,7 @@ def test_what_is_broken_is_found_in_one_run(tmp_path):
         found["numpy"]["detail"]["reason"] == "crashed: SIGSEGV"
         and "pip install --force-reinstall numpy" in found["numpy"]["repair"]
     )
-    assert found["sklearn"]["detail"]["reason"] == "exit 3"
+    assert found["serial"]["detail"]["reason"] == "exit 3"
     assert found["cryptography"]["repair"].endswith("install --upgrade cryptography")
     assert found["torch"]["level"] == "warning" and found["torch"]["repair"].endswith("'sunmao[train]'")
     assert found["disk"]["text"]["en"].startswith("The disk is nearly full") and found["disk"]["level"] == "error"
@@ -108,7 +108,7 @@ def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
     for name in ("check_torch", "check_mmdet"):
         monkeypatch.setattr(python_packages, name, lambda name=name: make_ok(name, "doctor_training"))
     monkeypatch.setattr(import_cache, "cache_folder", lambda: tmp_path)
-    for again, count in ((False, 7), (False, 8), (True, 15)):
+    for again, count in ((False, 6), (False, 7), (True, 13)):
         doctor.diagnose(tmp_path, again)
         assert len(tried) == count, "the broken one each time, all of them when asked"
     [kept] = tmp_path.glob("doctor-*.json")

@@ -30,7 +30,7 @@ def slow(tmp_path):
     packages, begun = tmp_path / "packages", tmp_path / "begun"
     packages.mkdir()
     begun.mkdir()
-    for name in ("cv2", "sklearn"):
+    for name in ("cv2", "serial"):
         (packages / f"{name}.py").write_text(SLOW)
     return {"PYTHONPATH": str(packages), "SLOW": str(begun)}, lambda: [int(name) for name in os.listdir(begun)]
 

@@ -139,6 +139,7 @@ def test_a_plan_leaves_out_what_is_there():
     [
         ("from sunmao.vision import Classification", True),
         ("import torch", True),
+        ("from sklearn.cluster import KMeans", True),
         ("  import torchvision.models", True),
         ("from sunmao.deploy import Workflow\nimport cv2", False),
         ("print('import torch')", False),

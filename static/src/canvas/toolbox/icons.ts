@@ -1,36 +1,36 @@
-/** The lucide icons that the canvas draws, as SVG text. Drawers name theirs; an unknown name gets the plain block. */
+/** The lucide icons that the canvas draws, as markup. Drawers name theirs; an unknown name gets the plain block. */
 
-import blocks from 'lucide-static/icons/blocks.svg';
-import brain from 'lucide-static/icons/brain.svg';
-import calculator from 'lucide-static/icons/calculator.svg';
-import camera from 'lucide-static/icons/camera.svg';
-import chevronDown from 'lucide-static/icons/chevron-down.svg';
-import chevronRight from 'lucide-static/icons/chevron-right.svg';
-import chevronUp from 'lucide-static/icons/chevron-up.svg';
-import circleAlert from 'lucide-static/icons/circle-alert.svg';
-import clipboardCheck from 'lucide-static/icons/clipboard-check.svg';
-import cpu from 'lucide-static/icons/cpu.svg';
-import database from 'lucide-static/icons/database.svg';
-import flag from 'lucide-static/icons/flag.svg';
-import gauge from 'lucide-static/icons/gauge.svg';
-import gitBranch from 'lucide-static/icons/git-branch.svg';
-import image from 'lucide-static/icons/image.svg';
-import list from 'lucide-static/icons/list.svg';
-import maximize from 'lucide-static/icons/maximize.svg';
-import monitor from 'lucide-static/icons/monitor.svg';
-import packageCheck from 'lucide-static/icons/package-check.svg';
-import redo from 'lucide-static/icons/redo-2.svg';
-import repeat from 'lucide-static/icons/repeat.svg';
-import scanEye from 'lucide-static/icons/scan-eye.svg';
-import search from 'lucide-static/icons/search.svg';
-import squareFunction from 'lucide-static/icons/square-function.svg';
-import text from 'lucide-static/icons/text.svg';
-import undo from 'lucide-static/icons/undo-2.svg';
-import variable from 'lucide-static/icons/variable.svg';
-import wrench from 'lucide-static/icons/wrench.svg';
-import close from 'lucide-static/icons/x.svg';
-import zoomIn from 'lucide-static/icons/zoom-in.svg';
-import zoomOut from 'lucide-static/icons/zoom-out.svg';
+import blocks from 'lucide/blocks.svg';
+import brain from 'lucide/brain.svg';
+import calculator from 'lucide/calculator.svg';
+import camera from 'lucide/camera.svg';
+import chevronDown from 'lucide/chevron-down.svg';
+import chevronRight from 'lucide/chevron-right.svg';
+import chevronUp from 'lucide/chevron-up.svg';
+import circleAlert from 'lucide/circle-alert.svg';
+import clipboardCheck from 'lucide/clipboard-check.svg';
+import cpu from 'lucide/cpu.svg';
+import database from 'lucide/database.svg';
+import flag from 'lucide/flag.svg';
+import gauge from 'lucide/gauge.svg';
+import gitBranch from 'lucide/git-branch.svg';
+import image from 'lucide/image.svg';
+import list from 'lucide/list.svg';
+import maximize from 'lucide/maximize.svg';
+import monitor from 'lucide/monitor.svg';
+import packageCheck from 'lucide/package-check.svg';
+import redo from 'lucide/redo-2.svg';
+import repeat from 'lucide/repeat.svg';
+import scanEye from 'lucide/scan-eye.svg';
+import search from 'lucide/search.svg';
+import squareFunction from 'lucide/square-function.svg';
+import text from 'lucide/text.svg';
+import undo from 'lucide/undo-2.svg';
+import variable from 'lucide/variable.svg';
+import wrench from 'lucide/wrench.svg';
+import close from 'lucide/x.svg';
+import zoomIn from 'lucide/zoom-in.svg';
+import zoomOut from 'lucide/zoom-out.svg';
 
 const ICONS: Record<string, string> = {
   blocks,
@@ -66,11 +66,24 @@ const ICONS: Record<string, string> = {
   'zoom-out': zoomOut,
 };
 
+// As lucide draws its pictures.
+const DRAWING = {
+  class: 'icon',
+  'aria-hidden': 'true',
+  viewBox: '0 0 24 24',
+  width: '24',
+  height: '24',
+  fill: 'none',
+  stroke: 'currentColor',
+  'stroke-width': '2',
+  'stroke-linecap': 'round',
+  'stroke-linejoin': 'round',
+};
+
 /** A fresh SVG element of an icon; it takes the color of the text around it and says nothing to a screen reader. */
 export function createIcon(name: string): SVGSVGElement {
-  const parsed = new DOMParser().parseFromString(ICONS[name] ?? ICONS.blocks, 'image/svg+xml');
-  const svg = document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
-  svg.setAttribute('class', 'icon');
-  svg.setAttribute('aria-hidden', 'true');
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  for (const [attribute, value] of Object.entries(DRAWING)) svg.setAttribute(attribute, value);
+  svg.innerHTML = ICONS[name] ?? ICONS.blocks;
   return svg;
 }

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.builtin import shapes
+from sunmao.data.builtin import digits, shapes
 from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.data.checks.check_dataset import check
 from sunmao.data.images.image_files import read_image_file
@@ -88,6 +88,18 @@ def test_shapes_differ_from_their_ground_and_from_each_other(made):
     first, second = (list(islice(shapes.generate_images(), 3)) for _ in range(2))
     assert all((one[2] == other[2]).all() and one[:2] == other[:2] for one, other in zip(first, second, strict=True))
     assert not (first[0][2] == first[1][2]).all()
+
+
+def test_digits_and_iris_are_those_of_scikit_learn(tmp_path, monkeypatch):
+    from sklearn.datasets import load_digits, load_iris  # takes a second
+
+    monkeypatch.chdir(tmp_path)
+    theirs = load_digits()
+    ours = digits.load_digits()
+    assert all(np.array_equal(each, theirs.images[theirs.target == label]) for label, each in enumerate(ours))
+    iris = load_iris()
+    assert [row[:4] for row in sample_table("iris").rows] == iris.data.tolist()
+    assert sample_table("iris").column("species") == [iris.target_names[each] for each in iris.target]
 
 
 def test_the_table(tmp_path, monkeypatch):
