@@ -70,6 +70,7 @@ BENCHMARKS = (
     "recipes",
     "distillation",
     "pruning",
+    "quantization",
     "distributed",
     "installing",
 )

@@ -71,6 +71,7 @@ GROUPS = {
             "recipes",
             "distillation",
             "pruning",
+            "quantization",
             "distributed",
             "installing",
         ),

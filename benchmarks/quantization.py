@@ -1,0 +1,143 @@
+"""What 8 bits bring: size, speed and marks of every classifier on two sets, and of detectors on blood cells.
+
+Hand signs (`sign-digits` beside the clone) and the built-in digits. Networks begin from nothing, EfficientNet-Lite0
+from its packaged weights, each by its own recipe, at sides that two cores can learn in minutes. The marks are the test
+part's, which chooses nothing; their difference is of the same pictures. Times are onnxruntime's, of one picture, by
+turns.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+
+from benchmarks.costs import alternate
+from benchmarks.pruning import make_question
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
+from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
+
+BLOOD = SIGNS.parent / "bccd"
+EPOCHS, PACKAGED_EPOCHS, DETECTOR_EPOCHS = 10, 4, 12
+SIDE = 96  # of the pictures that networks get, but for those below; None: their own
+SIDES = {"LeNet": None, "EfficientNet-Lite0": None} | dict.fromkeys(
+    ("ResNet18", "ResNet50", "ResNeXt", "RegNet", "RepVGG", "VGG", "PP-HGNetV2"), 64
+)
+# How much faster than 32 bits, at least; of the others nothing is asked.
+SPEEDS = {
+    "MobileNet": 1.5,
+    "ResNet18": 2.5,
+    "ResNet50": 2.5,
+    "VGG": 2.5,
+    "EfficientNet-Lite0": 2.0,
+    "ShuffleNet_v2": 1.2,
+    "RTMDet-Lite0": 1.5,
+    "SSD_Lite": 1.5,
+}
+SMALLER, LOST, BOXES_LOST = 0.34, 0.5, 1.0  # share of the size; points of accuracy, and of mAP50
+ROUNDS, WARM = 60, 5
+
+
+def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
+    """Three rows a network: its size, its speed and the points that it loses."""
+    from sunmao.data.builtin.samples import make_sample
+    from sunmao.models import list_classifiers
+
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
+        if size is Size.FULL:
+            sets = {"signs": SIGNS, "digits": Path(make_sample("digits"))}
+        else:
+            sets = {"few": small_set(Path("few"), counts=FEWEST)}
+        for name in size.pick(list_classifiers(), ["LeNet"]):
+            yield from attempt_all(name, compare_classifier, sets, size.pick(EPOCHS, 1))
+        for name in size.pick(["RTMDet-Lite0", "SSD_Lite"], []):
+            yield from attempt_all(name, compare_detector, DETECTOR_EPOCHS)
+
+
+def attempt_all(name: str, work, *given) -> Iterator[Row | MissingRow]:
+    """The rows of one network, or the reason why there are none."""
+    rows: list[Row] = []
+
+    def first() -> Row:
+        rows.extend(work(name, *given))
+        return rows.pop(0)
+
+    yield from attempt(f"{name}, 8 bits", first)
+    yield from rows
+
+
+def compare_classifier(name: str, sets: dict[str, Path], epochs: int) -> list[Row]:
+    """The rows of a classifier. Raises NotHere."""
+    from sunmao.vision import Classification
+
+    packaged = name == "EfficientNet-Lite0"
+    differences, notes, files = [], [], []
+    for number, (place, data) in enumerate(sets.items()):
+        if not data.is_dir():
+            raise NotHere(f"no folder {data}")
+        with redirect_stdout(StringIO()):
+            model = Classification(
+                backbone=name, weights=None if packaged else "fresh", image_size=SIDES.get(name, SIDE)
+            )
+            model.load_dataset(path=data, check=False)
+            model.train(PACKAGED_EPOCHS if packaged else epochs, random_seed=1, save_fold=f"{name}-{place}")
+            files = [Path(model.convert(f"{name}-{number}.onnx", opset_version=13, ir_version=7))]
+            files.append(Path(model.quantize(f"{name}-{number}-int8.onnx")))
+            (whole, total), (small, _) = (find_mistakes(file, data) for file in files)
+        # Of each picture 1 where only the small file is wrong, -1 where only the whole one is.
+        differences.append(
+            np.repeat([1.0, -1.0, 0.0], [len(small - whole), len(whole - small), total - len(small ^ whole)])
+        )
+        notes.append(f"{place} {100 - 100 * len(whole) / total:.1f} → {100 - 100 * len(small) / total:.1f} %")
+    together = np.concatenate(differences)
+    lost = 100 * float(np.mean([each.mean() for each in differences]))
+    spread = 196 * float(together.std()) / len(together) ** 0.5
+    note = f"95 %: {lost - spread:.2f} to {lost + spread:.2f}; {', '.join(notes)}"
+    return [*compare_files(name, files), Row(f"{name}, points lost", lost, "points", f"<= {LOST}", note=note)]
+
+
+def find_mistakes(file: Path, data: Path) -> tuple[set[str], int]:
+    """Which pictures of the test part a file answers wrongly, and of how many."""
+    from sunmao.deploy import Workflow
+
+    report = Workflow(file).evaluate(split="test", path=data)
+    return {each.path for each in report.mistakes}, report.total
+
+
+def compare_detector(name: str, epochs: int) -> list[Row]:
+    """The rows of a detector on blood cells. Raises NotHere."""
+    from sunmao.deploy import Workflow
+    from sunmao.vision import Detection
+
+    if not BLOOD.is_dir():
+        raise NotHere(f"no folder {BLOOD}")
+    with redirect_stdout(StringIO()):
+        model = Detection(backbone=name)
+        model.load_dataset(path=BLOOD, check=False)
+        model.train(epochs, random_seed=1, save_fold=name)
+        files = [Path(model.convert(f"{name}.onnx", opset_version=13, ir_version=7))]
+        files.append(Path(model.quantize(f"{name}-int8.onnx")))
+        marks = [100 * Workflow(file).evaluate(split="test", path=BLOOD).map50 for file in files]
+    note = f"mAP50 {marks[0]:.1f} → {marks[1]:.1f}"
+    lost = Row(f"{name}, points lost", marks[0] - marks[1], "points", f"<= {BOXES_LOST}", note=note)
+    return [*compare_files(name, files, small=1.0), lost]
+
+
+def compare_files(name: str, files: list[Path], small: float = SMALLER) -> list[Row]:
+    """The rows of size and speed: the whole file's and the smaller one's."""
+    from sunmao.deploy import Workflow
+
+    said = Workflow(files[1]).information["quantization"]
+    sizes = [file.stat().st_size / 1e6 for file in files]
+    kept = len(said["float_layers"])
+    note = f"{said['calibration']}, {kept} layers in 32 bits" if kept else said["calibration"]
+    ours, theirs = alternate(*(make_question(file) for file in reversed(files)), rounds=ROUNDS, warm=WARM)
+    times = [median(theirs), median(ours)]
+    note = f"{times[1]:.2f} ms instead of {times[0]:.2f}; {note}"
+    return [
+        Row(f"{name}, size", sizes[1], "MB", f"<= {small}", sizes[0], "whole"),
+        Row(f"{name}, speed", times[0] / times[1], "times", f">= {SPEEDS.get(name, 0)}", note=note),
+    ]
