@@ -6,20 +6,15 @@ chooses nothing. Times are onnxruntime's, of one picture, by turns; the whole ne
 """
 
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass, replace
-from functools import partial
 from io import StringIO
 from pathlib import Path
-from statistics import median
 
-import numpy as np
-
-from benchmarks.costs import alternate, make_onnx_options
 from benchmarks.rows import NotHere, Row, Size
+from benchmarks.session_times import make_question, measure_times
 from sunmao.data.dataset import Dataset
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.vision import Classification
@@ -125,23 +120,6 @@ def compare_files(name: str, files: list[Path], whole: Classification, speed: fl
     low, high = (100 * part for part in compute_interval(reports[1].correct, reports[1].total))
     note = f"{marks[0]:.1f} %, then {marks[1]:.1f} ({low:.1f}–{high:.1f}) of {reports[1].total}"
     yield Row(f"{name}, points lost", marks[0] - marks[1], "points", "<= 1", note=note)
-    ours, theirs = alternate(*(make_question(file) for file in reversed(files)), rounds=60, warm=5)
-    times = [median(theirs), median(ours)]
+    times = measure_times([make_question(file) for file in files])
     note = f"{times[1]:.2f} ms instead of {times[0]:.2f}"
     yield Row(f"{name}, speed", times[0] / times[1], "times", f">= {speed}", note=note)
-
-
-def make_question(file: Path):
-    """What asks a file about one picture, and gives the milliseconds that it took."""
-    import onnxruntime
-
-    session = onnxruntime.InferenceSession(file.read_bytes(), make_onnx_options(), ["CPUExecutionProvider"])
-    wanted = session.get_inputs()[0]
-    ask = partial(session.run, None, {wanted.name: np.zeros(wanted.shape, np.float32)})
-
-    def question() -> float:
-        since = time.perf_counter()
-        ask()
-        return 1000 * (time.perf_counter() - since)
-
-    return question

@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 
-from benchmarks.costs import alternate
-from benchmarks.pruning import make_question
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
+from benchmarks.session_times import make_question, measure_times
 from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
 
 BLOOD = SIGNS.parent / "bccd"
@@ -38,7 +36,6 @@ SPEEDS = {
     "SSD_Lite": 1.5,
 }
 SMALLER, LOST, BOXES_LOST = 0.34, 0.5, 1.0  # share of the size; points of accuracy, and of mAP50
-ROUNDS, WARM = 60, 5
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
@@ -134,8 +131,7 @@ def compare_files(name: str, files: list[Path], small: float = SMALLER) -> list[
     sizes = [file.stat().st_size / 1e6 for file in files]
     kept = len(said["float_layers"])
     note = f"{said['calibration']}, {kept} layers in 32 bits" if kept else said["calibration"]
-    ours, theirs = alternate(*(make_question(file) for file in reversed(files)), rounds=ROUNDS, warm=WARM)
-    times = [median(theirs), median(ours)]
+    times = measure_times([make_question(file) for file in files])
     note = f"{times[1]:.2f} ms instead of {times[0]:.2f}; {note}"
     return [
         Row(f"{name}, size", sizes[1], "MB", f"<= {small}", sizes[0], "whole"),

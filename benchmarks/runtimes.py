@@ -14,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.inference import call_by_turns
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
+from benchmarks.session_times import measure_times
 from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
 from sunmao.core.atomic_files import cache_folder
 
 PICTURES = 200  # at least, that each runtime answers
 OLDEST = "1.15.0"  # the oldest onnxruntime with a wheel for Python 3.11; boards have 1.13
-LEAST, WARM, SECONDS = 60, 10, 10  # calls of each side; how many before it counts; seconds of a file at most
+TURNS = 30  # of `Workflow` and of the session by hand
 CLIENT = """
 import json, sys
 import numpy, onnxruntime
@@ -145,12 +145,8 @@ def compare_settings(name: str, size: Size) -> Row:
     given = model._session.get_inputs()[0]
     feeds = {given.name: np.random.default_rng(0).normal(size=given.shape).astype(np.float32)}
     best, words = find_best_by_hand(file, feeds, size.pick(20, 1))
-    mine, theirs = call_by_turns(
-        partial(model._run, feeds[given.name]),
-        partial(best.run, None, feeds),
-        *size.pick((LEAST, WARM, SECONDS), (3, 1, 0)),
-    )
-    rates = [1 / float(np.median([cost.wall for cost in costs])) for costs in (mine, theirs)]
+    asked = partial(model._run, feeds[given.name]), partial(best.run, None, feeds)
+    rates = [1000 / time for time in measure_times(asked, size.pick(TURNS, 2))]
     return Row(f"{name}, fastest", rates[0], "/s", ">= 0.97", rates[1], words)
 
 

@@ -1,0 +1,38 @@
+"""How long sessions of onnxruntime take for one answer, by turns.
+
+Each has some runs on end: the threads of a session spin for milliseconds after its last run, and by single runs the
+other one would be measured against them (on two cores six times as slow as alone).
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+REST, WARM, RUNS = 0.02, 3, 10  # seconds until no thread spins; of each turn, runs before it counts, and that count
+
+
+def measure_times(asked: Sequence[Callable[[], object]], turns: int = 20) -> list[float]:
+    """The median milliseconds of each of some calls. turns: of each."""
+    times: list[list[float]] = [[] for _ in asked]
+    for number in range(turns):
+        for place in np.roll(np.arange(len(asked)), number):
+            time.sleep(REST)
+            for run in range(WARM + RUNS):
+                since = time.perf_counter()
+                asked[place]()
+                if run >= WARM:
+                    times[place].append(1000 * (time.perf_counter() - since))
+    return [statistics.median(each) for each in times]
+
+
+def make_question(file: Path) -> Callable[[], object]:
+    """What asks a file about one picture, opened as Sunmao opens it."""
+    from sunmao.deploy import Workflow
+
+    workflow = Workflow(file)
+    wanted = workflow._session.get_inputs()[0]
+    given = np.zeros([side if isinstance(side, int) else 1 for side in wanted.shape], np.float32)
+    return lambda: workflow._run(given)
