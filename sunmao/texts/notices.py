@@ -116,6 +116,10 @@ TEXTS = {
         "有 {count} 张图片，小模型的结果和原来的不同：{names}",
         "The small model answers {count} pictures differently: {names}",
     ),
+    "quantization_sensitivity": (
+        "哪些层最怕压缩：这一层保持原样，结果的差别会少掉多少",
+        "Which layers suffer most: how much of the difference goes when only this one stays in 32 bits",
+    ),
     "layers_kept": (
         "一压缩就容易认错、所以保持原样的层：{count} 层。",
         "Layers that stay as they are, since making them smaller costs too many answers: {count}.",

@@ -44,11 +44,12 @@ from sunmao.deploy.quantization.quantize_graph import (
     quantize_weights,
 )
 from sunmao.deploy.workflow import Workflow
+from sunmao.display.api import show
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.texts import get_both
+from sunmao.texts import get_both, get_text
 
 CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
 COMPARED = 200  # pictures on which ways are compared
@@ -57,6 +58,7 @@ RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # detectors the disagreement.
 LOST, CHANGED, APART = 0.005, 0.05, 0.05
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
+DRAWN = 12  # layers
 NAMED = 5  # pictures that a warning names
 
 
@@ -209,6 +211,7 @@ class _Search:
         for layer in self._layers:
             without[layer] = self._try(ranges, best.calibration, (layer,), RANKED).disagreement.mean
             self._report()
+        _show_sensitivity(self._try(ranges, best.calibration, (), RANKED).disagreement.mean, without)
         order = sorted(self._layers, key=without.__getitem__)
         for count in KEPT:
             candidate = self._try(ranges, best.calibration, tuple(order[:count]))
@@ -227,6 +230,20 @@ class _Search:
     def _report(self) -> None:
         self._done += 1
         session.emit(Progress(done=self._done, total=self._total, unit="file", task="convert"))
+
+
+def _show_sensitivity(whole: float, without: dict[str, float]) -> None:
+    """Draw how much of the disagreement goes when one layer stays in float, for those with which most goes.
+
+    whole: the disagreement when all are quantized; without: likewise, when the layer of this name is not.
+    """
+    from sunmao.vision.evaluation.charts import draw_shares
+
+    gains = {name: min(1.0, max(0.0, 1 - each / whole)) for name, each in without.items()} if whole else {}
+    drawn = sorted((name for name, gain in gains.items() if gain > 0), key=lambda name: -gains[name])[:DRAWN]
+    if drawn:
+        shares = {name.strip("/").removeprefix("body/").removesuffix("/Conv"): gains[name] for name in drawn}
+        show(draw_shares(shares, get_text("quantization_sensitivity")))
 
 
 def _report_quantization(path: Path, report: Quantization, different: list[Path]) -> None:

@@ -91,6 +91,20 @@ def draw_counts(counts: dict[str, int], title: str) -> np.ndarray:
     return image
 
 
+def draw_shares(shares: dict[str, float], title: str) -> np.ndarray:
+    """A bar for each share, 0 to 1, with its percentage, as a picture (H, W, 3) uint8 RGB."""
+    step, length, top, names = 28, 360, 48, make_drawable([_shorten(name, _SIZE) for name in shares])
+    left = _measure_margin(names, _SIZE)
+    width = max(left + length + 80, 28 + measure_text(title, _SIZE))
+    image = _make_canvas(top + step * len(names) + 12, width, title)
+    for row, (name, share) in enumerate(zip(names, shares.values(), strict=True)):
+        y, end = top + row * step, left + round(length * share)
+        _write_right(image, name, left - 8, y + 18)
+        cv2.rectangle(image, (left, y + 3), (end, y + step - 5), _STRONG.tolist(), -1)
+        draw_line_of_text(image, f"{100 * share:.0f} %", (end + 10, y + 18), _SIZE, _INK)
+    return image
+
+
 def draw_curves(
     curves: list, title: str, about: str, axes: tuple[str, str], measure: str, diagonal: bool = False
 ) -> np.ndarray:
