@@ -1,15 +1,16 @@
-"""PyTorch against the finished ONNX file of every network that finds things, on validation pictures, some of them
-without anything.
+"""PyTorch against the finished files of every network that finds things: for onnxruntime, other runtimes and in 8 bits,
+on validation pictures, some of them without anything.
 """
 
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.rows import MissingRow, Row, Size, attempt
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.small import change_folder
 from benchmarks.taught import data_for, train_model
 
+INT8 = "INT8"
 COUNTS = {"train": 60, "valid": 24, "test": 2}
 # Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between
 # neighbours.
@@ -31,16 +32,18 @@ SMALLEST = {"RTMDet-Lite0": {"epochs": 1, "image_size": 96}}
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
-    """One row a network: the share of pictures in which both find the same."""
+    """A row for each network and runtime: the share of pictures in which both find the same. Networks of two stages are
+    for runtimes that suppress boxes themselves.
+    """
     counts = size.pick(COUNTS, {"train": 8, "valid": 2, "test": 2})
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         for name, how in size.pick(MODELS, SMALLEST).items():
-            yield from attempt(f"float parity, {name}", row, name, counts, how)
+            yield from measure_network(name, counts, how)
 
 
-def row(name: str, counts: dict, how: dict) -> Row:
-    """The row of one network."""
-    from sunmao.deploy import Workflow
+def measure_network(name: str, counts: dict, how: dict) -> Iterator[Row | MissingRow]:
+    """The rows of one network: of its file for onnxruntime, of those for other runtimes, and of the one in 8 bits."""
+    from sunmao.deploy.backends.registry import BACKENDS, ONNX
     from sunmao.models import find_model
 
     outlined = find_model(name).task == "instance"
@@ -48,12 +51,36 @@ def row(name: str, counts: dict, how: dict) -> Row:
     if not data.is_dir():
         data_for(data, counts, outlined)
     model = train_model(name, data / ("shapes_outlines" if outlined else "shapes"), **how)
-    about = Workflow(model.convert(out_file=f"models/{name}.onnx")).information
-    report, marks = about["parity"], f"{100 * (about.get('mAP50') or 0):.0f} % mAP50"
-    outlines = f", outlines overlap at least {report['least_overlap']:.3f}" if "least_overlap" in report else ""
-    note = (
-        f"{report['things']} things in {report['pictures']} pictures, scores within {report['largest_difference']:.0e}, "
-        f"edges {report['largest_shift']:.0e} px{outlines}; {marks}"
-    )
-    share = report["same"] / report["pictures"] if report["things"] else 0  # who finds nothing shows nothing
-    return Row(f"float parity, {name}", 100 * share, "%", ">= 100", note=note)
+    for backend in (ONNX, *BACKENDS, INT8):
+        yield from attempt(f"{name}, {backend}", compare, model, name, backend)
+
+
+def compare(model, name: str, backend: str) -> Row:
+    """The row of one runtime. Raises NotHere."""
+    from sunmao.deploy import Workflow
+    from sunmao.deploy.backends.registry import BACKENDS
+    from sunmao.errors import NotConverted
+
+    if missing := BACKENDS[backend].list_missing() if backend in BACKENDS else []:
+        raise NotHere(f"{missing[0]} is not installed")
+    if backend == INT8:
+        return rate(f"{name}, {backend}", Workflow(model.quantize(out_file=f"models/{name}-int8.onnx")), 80)
+    try:
+        file = model.convert(out_file=f"models/{name}.onnx", backend=backend)
+    except NotConverted as error:
+        raise NotHere(str(error)) from None
+    return rate(f"{name}, {backend}", Workflow(file), 100)
+
+
+def rate(name: str, workflow, goal: int) -> Row:
+    """The row of a file, which says itself how far its answers are from PyTorch's. goal: percent of the pictures."""
+    report, marks = workflow.information["parity"], f"{100 * (workflow.information.get('mAP50') or 0):.0f} % mAP50"
+    same, ties = report["same"], report.get("ties", 0)
+    parts = [f"{same} of {report['pictures']}, {ties} ties"]
+    if "things" in report:  # of a file in 8 bits only changed answers are counted
+        parts += [f"{report['things']} things", f"scores within {report['largest_difference']:.0e}"]
+        parts += [f"edges {report['largest_shift']:.0e} px"]
+    if "least_overlap" in report:
+        parts += [f"outlines overlap at least {report['least_overlap']:.3f}"]
+    share = (same + ties) / report["pictures"] if report.get("things", 1) else 0  # who finds nothing shows nothing
+    return Row(name, 100 * share, "%", f">= {goal}", note=", ".join([*parts, marks]))
