@@ -1,4 +1,6 @@
-"""The schools' own client, XEduHub, on files of ours: the same labels as PyTorch?"""
+"""The schools' own client, XEduHub, on files of ours: the same labels as PyTorch, and on files in 8 bits and pruned
+ones as ours?
+"""
 
 import json
 import os
@@ -30,24 +32,44 @@ print(json.dumps([[answer['预测结果'], float(answer['置信度'])] for answe
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
-    """One row a backbone: the share of pictures to which the client gives the same label. Raises NotHere."""
+    """Rows for each backbone: the share of pictures to which the client gives the same label. Raises NotHere."""
     python = install_client(install=size is Size.FULL)
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         small_set(Path("data"), *size.pick(("0123456789", COUNTS), ("037",)))
         for name, epochs in size.pick(BACKBONES, {"LeNet": 1}).items():
-            yield from attempt(f"XEduHub, {name}", row, name, epochs, python)
+            yield from measure_backbone(name, epochs, python)
 
 
-def row(name: str, epochs: int | None, python: Path) -> Row:
-    """The backbone's row."""
+def measure_backbone(name: str, epochs: int | None, python: Path) -> Iterator[Row | MissingRow]:
+    """The rows of one backbone: as it was trained, in 8 bits, and pruned."""
     from sunmao.vision import Classification
 
     model = Classification(backbone=name, weights="fresh" if epochs else None)
     model.load_dataset(path="data")
     model.train(epochs=epochs, batch_size=4, random_seed=1) if epochs else model.quick_train(random_seed=1)
-    file = model.convert(out_file=f"models/{name}.onnx")
     pictures = sorted(path.as_posix() for path in Path("data/test_set").glob("*/*"))[:PICTURES]
-    ours = [(answer.label, answer.confidence) for answer in map(model.inference, pictures)]
+    yield from attempt(f"XEduHub, {name}", compare, name, model.convert(f"models/{name}.onnx"), model, pictures, python)
+    yield from attempt(f"XEduHub, {name}, 8 bits", compare_quantized, name, model, pictures, python)
+    yield from attempt(f"XEduHub, {name}, pruned", compare_pruned, name, model, pictures, python)
+
+
+def compare_quantized(name: str, model, pictures: list[str], python: Path) -> Row:
+    """The row of the file in 8 bits."""
+    from sunmao.deploy import Workflow
+
+    file = model.quantize(f"models/{name}-int8.onnx")
+    return compare(f"{name}, 8 bits", file, Workflow(file), pictures, python)
+
+
+def compare_pruned(name: str, model, pictures: list[str], python: Path) -> Row:
+    """The row of the file with half of the multiply-adds."""
+    model.prune(budget=0.5, epochs=1, batch_size=4, random_seed=1)
+    return compare(f"{name}, pruned", model.convert(f"models/{name}-pruned.onnx"), model, pictures, python)
+
+
+def compare(name: str, file: str, asked, pictures: list[str], python: Path) -> Row:
+    """The row of one file. asked: what says what is right, a model or a `Workflow`."""
+    ours = [(answer.label, answer.confidence) for answer in map(asked.inference, pictures)]
     environment = os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
     done = subprocess.run(
         [python, "-c", CLIENT, file, *pictures], env=environment, capture_output=True, encoding="utf-8", check=True

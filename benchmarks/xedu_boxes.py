@@ -47,15 +47,24 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         data = {outlined: data_for(Path(f"data-{outlined}"), counts, outlined) for outlined in (False, True)}
         for name, how in models.items():
-            yield from attempt(f"XEduHub, {name}", row, name, data[name == "Mask_RCNN"], python, how)
+            yield from measure_network(name, data[name == "Mask_RCNN"], python, how)
 
 
-def row(name: str, data: Path, python: Path, how: dict) -> Row:
-    """The network's row."""
+def measure_network(name: str, data: Path, python: Path, how: dict) -> Iterator[Row | MissingRow]:
+    """The rows of one network: of its file, and of that in 8 bits."""
+    model = train_model(name, data, **how)
+    yield from attempt(f"XEduHub, {name}", compare, name, model.convert(f"models/{name}.onnx"), data, python)
+    small = f"{name}, 8 bits"
+    yield from attempt(
+        f"XEduHub, {small}", lambda: compare(small, model.quantize(f"models/{name}-int8.onnx"), data, python)
+    )
+
+
+def compare(name: str, file: str, data: Path, python: Path) -> Row:
+    """The row of one file."""
     from sunmao.deploy import Workflow
     from sunmao.vision.inference.tasks import SURE
 
-    file = train_model(name, data, **how).convert(out_file=f"models/{name}.onnx")
     pictures = sorted(path.as_posix() for path in (data / "images" / "valid").iterdir())
     model, environment = Workflow(file), os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}
     sure = model.information.get("confidence", SURE)  # from which Sunmao draws; unsaid where nothing was ever right

@@ -51,6 +51,7 @@ from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both, get_text
 
+OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
 CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
 COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
@@ -66,7 +67,8 @@ NAMED = 5  # pictures that a warning names
 class Quantization:
     """How a file was made smaller, as it says itself. calibration: how ranges were found, None where nothing was
     measured; float_layers: nodes that stay in float; pictures: on how many it was compared with the whole model;
-    changed: how many of them it answers differently; ratio: its size by the whole file's.
+    changed: how many of them it answers differently; ratio: its size by the whole file's; opset_reason: why the file
+    needs its opset, None where an older one would do.
     """
 
     method: str
@@ -75,6 +77,7 @@ class Quantization:
     pictures: int
     changed: int
     ratio: float
+    opset_reason: str | None
 
 
 @dataclass
@@ -125,6 +128,7 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
             len(judge.pictures),
             len(best.disagreement.changed),
             round(ratio, 4),
+            OPSET_REASON if method == "int8" else None,
         )
         with new_file(path) as file:
             copyfile(best.file, file)

@@ -37,6 +37,7 @@ def test_old_versions_open_the_file(model):
     model.quantize(out_file="models/small.onnx")
     file = onnx.load("models/small.onnx")
     assert file.ir_version == 7 and [(each.domain, each.version) for each in file.opset_import] == [("", 13)]
+    assert "opset 13" in Workflow("models/small.onnx").information["quantization"]["opset_reason"]
     weights = [each for each in file.graph.initializer if each.data_type == onnx.TensorProto.INT8]
     assert weights and any(each.dims and "scale" in each.name and each.dims[0] > 1 for each in file.graph.initializer)
 
