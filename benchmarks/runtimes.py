@@ -4,6 +4,7 @@ that installs here, and `Workflow` against the best settings found by hand.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,13 @@ session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
 given = session.get_inputs()[0].name
 print(json.dumps([session.run(None, {given: one[None]})[0][0].tolist() for one in numpy.load(data)]))
 """
+WITHOUT_VNNI = """
+import json, sys
+from sunmao.deploy import Workflow
+model = Workflow(sys.argv[1])
+print(json.dumps([model.inference(picture).label for picture in sys.argv[2:]]))
+"""
+EMULATED = 40  # pictures
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
@@ -51,6 +59,7 @@ def measure_classifier(name: str, data: Path, size: Size) -> Iterator[Row | Miss
     for backend in (*NAMES, "INT8"):
         yield from attempt(f"{name}, {backend}", compare, model, items, name, backend)
     yield from attempt(f"{name}, onnxruntime {OLDEST}", compare_oldest, model, items, name, size)
+    yield from attempt(f"{name}, 8 bits without VNNI", compare_old_processor, name, items)
     yield from attempt(f"{name}, fastest", compare_settings, name, size)
 
 
@@ -137,6 +146,26 @@ def install_oldest(install: bool) -> Path:
             f"onnxruntime {OLDEST} cannot be installed here: {error.stderr.strip().splitlines()[-1]}"
         ) from None
     return python
+
+
+def compare_old_processor(name: str, items: list) -> Row:
+    """The file in 8 bits on an emulated processor without VNNI (Haswell, 2013), as `Workflow` opens it: the same best
+    answers as here. Raises NotHere.
+    """
+    emulator = shutil.which("qemu-x86_64")
+    if not emulator:
+        raise NotHere("qemu-x86_64 is not installed (package qemu-user)")
+    words = [WITHOUT_VNNI, f"models/{name}-int8.onnx", *(item.path.as_posix() for item in items[:EMULATED])]
+    command = [os.path.realpath(sys.executable), "-c", *words]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    answers = []
+    for emulated in ([], [emulator, "-cpu", "Haswell"]):
+        done = subprocess.run([*emulated, *command], capture_output=True, text=True, check=True, env=environment)
+        answers.append(json.loads(done.stdout.splitlines()[-1]))
+    same = sum(one == other for one, other in zip(*answers, strict=True))
+    return Row(
+        f"{name}, 8 bits without VNNI", 100 * same / len(answers[0]), "%", ">= 100", note=f"{same} of {len(answers[0])}"
+    )
 
 
 def compare_settings(name: str, size: Size) -> Row:

@@ -12,6 +12,7 @@ from sunmao.core.validation import require_choice, require_whole
 from sunmao.deploy.backends.registry import ENDINGS, find_backend
 from sunmao.deploy.backends.session import open_backend_session
 from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
+from sunmao.deploy.quantization.integer_overflow import has_overflow
 from sunmao.deploy.session_settings import (
     SessionSettings,
     measure_fastest,
@@ -113,6 +114,8 @@ def make_session_options(spin: int | None = SPIN_MICROSECONDS):
     options.log_severity_level = 3
     if spin is not None:
         options.add_session_config_entry("session.intra_op.spin_duration_us", str(spin))
+    if has_overflow():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     return options
 
 
