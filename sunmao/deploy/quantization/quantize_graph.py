@@ -5,6 +5,7 @@ al., Quantization and Training of Neural Networks for Efficient Integer-Arithmet
 arXiv:1712.05877.
 """
 
+import math
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -75,15 +76,17 @@ def convert_to_float16(source: Path, target: Path) -> None:
     _save(convert_float_to_float16(onnx.load(source), keep_io_types=True), target)
 
 
-def list_weighted_nodes(file: Path) -> list[str]:
-    """The names of the nodes that have weights, in their order."""
+def measure_weighted_nodes(file: Path) -> dict[str, float]:
+    """The nodes that have weights, in their order, each with the share of all weights that it has, 0 to 1."""
     graph = onnx.load(file).graph
-    constants = {each.name for each in graph.initializer}
-    return [
-        node.name
+    counts = {each.name: math.prod(each.dims) for each in graph.initializer}
+    found = {
+        node.name: sum(counts.get(name, 0) for name in node.input[1:])
         for node in graph.node
-        if node.op_type in WEIGHTED and any(name in constants for name in node.input[1:])
-    ]
+        if node.op_type in WEIGHTED and any(name in counts for name in node.input[1:])
+    }
+    total = sum(found.values())
+    return {name: count / total for name, count in found.items()}
 
 
 def _save(model: onnx.ModelProto, target: Path) -> None:

@@ -38,7 +38,7 @@ from sunmao.deploy.quantization.quantize_graph import (
     THROUGH,
     WEIGHTED,
     convert_to_float16,
-    list_weighted_nodes,
+    measure_weighted_nodes,
     prepare_graph,
     quantize_static,
     quantize_weights,
@@ -60,6 +60,7 @@ RANKED = 48  # of those, pictures on which layers are ranked, one by one
 LOST, CHANGED, APART = 0.005, 0.05, 0.05
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
 DRAWN = 12  # layers
+KEPT_SHARE = 0.05  # of all weights, at most: a file with them is 0.04 of the whole one's size larger
 NAMED = 5  # pictures that a warning names
 
 
@@ -187,7 +188,7 @@ class _Search:
         # Heads and decoding of detectors stay in float: of them only convolutions are quantized.
         finds = trained.task not in ("classification", "multi_label")
         self._operators = ("Conv",) if finds else (*WEIGHTED, *THROUGH)
-        self._layers = list_weighted_nodes(prepared)
+        self._layers = measure_weighted_nodes(prepared)
         items = dataset.items("train") or dataset.items("val") or dataset.items("test")
         chosen = Random(0).sample(items, min(CALIBRATED, len(items)))
         self._inputs = [judge.prepare(picture) for item in chosen if (picture := try_read_image(item.path)) is not None]
@@ -216,7 +217,7 @@ class _Search:
             without[layer] = self._try(ranges, best.calibration, (layer,), RANKED).disagreement.mean
             self._report()
         _show_sensitivity(self._try(ranges, best.calibration, (), RANKED).disagreement.mean, without)
-        order = sorted(self._layers, key=without.__getitem__)
+        order = self._select_affordable(sorted(self._layers, key=without.__getitem__))
         for count in KEPT:
             candidate = self._try(ranges, best.calibration, tuple(order[:count]))
             self._report()
@@ -225,6 +226,15 @@ class _Search:
             if self._judge.accepts(best.disagreement):
                 break
         return best
+
+    def _select_affordable(self, order: list[str]) -> list[str]:
+        """Those of the layers, the most sensitive first, that leave the file small."""
+        chosen, share = [], 0.0
+        for layer in order:
+            if share + self._layers[layer] <= KEPT_SHARE:
+                chosen.append(layer)
+                share += self._layers[layer]
+        return chosen
 
     def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
         file = self._folder / ("ranked.onnx" if most else f"{calibration}-{len(kept)}.onnx")
