@@ -15,7 +15,7 @@ from sunmao.deploy.workflow import Workflow
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.vision.inference.tasks import SURE
-from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.object_detection.detections import Detections, compute_box_iou
 from sunmao.vision.semantic_segmentation.painting import PaintedImage
 from sunmao.vision.training.dataloader import iter_chunks
 
@@ -26,6 +26,8 @@ SEEN = 0.05  # score from which a thing must be found by both
 PIXEL = 1.0  # that edges may lie apart
 SAME_PIXELS = 0.999  # of a picture: where two classes are equally likely, the last bits decide
 ALIKE = 0.95  # IoU that outlines must have
+TIED, RIVAL = 1e-4, 0.6  # scores that rounding puts in order, and IoU of boxes of which suppression keeps one
+FEW = 0.1  # of the things in a picture
 UNSURE = 0.5  # score below which things of one score are a tie: rounding decides which of them is found
 
 
@@ -170,13 +172,17 @@ class _DetectionCounter(_ScoreCounter):
         return self._count(same, max([apart, *lonely]))
 
     def _is_tie(self, theirs, ours) -> bool:
-        """Whether all that only one of them found is unsure, and as sure as something else in each of the answers."""
+        """Whether of all that only one of them found rounding decides: it is unsure, and as sure as something else in
+        each of the answers, or it is one of two boxes around one thing, just as sure, of which the other one is kept.
+        """
         pairs, lonely = match_counterparts(theirs, ours)
         shift = max((_measure_shift(theirs, a, ours, b) for a, b in pairs), default=0.0)
         if not lonely or shift > PIXEL:
             return False
+        few = len(lonely) <= FEW * len(pairs)  # where boxes of more things lie elsewhere, something else is wrong
         return all(
-            score < UNSURE and (abs(theirs.scores - score) < NEAR).sum() + (abs(ours.scores - score) < NEAR).sum() > 2
+            (score < UNSURE and (abs(theirs.scores - score) < NEAR).sum() + (abs(ours.scores - score) < NEAR).sum() > 2)
+            or (few and _have_rivals(theirs, ours, score))
             for score in lonely
         )
 
@@ -245,6 +251,13 @@ def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple
         elif theirs.scores[place] >= SEEN + NEAR:
             lonely.append(float(theirs.scores[place]))
     return pairs, lonely + [float(ours.scores[other]) for other in left if ours.scores[other] >= SEEN + NEAR]
+
+
+def _have_rivals(theirs: Detections, ours: Detections, score: float) -> bool:
+    """Whether each of two answers has a thing of one label and of this score, with boxes that suppress each other."""
+    some, others = (np.flatnonzero(abs(each.scores - score) < TIED) for each in (theirs, ours))
+    overlaps = compute_box_iou(theirs.boxes[some], ours.boxes[others])
+    return bool(((overlaps >= RIVAL) & (theirs.labels[some][:, None] == ours.labels[others])).any())
 
 
 def _measure_shift(theirs: Detections, a: int, ours: Detections, b: int) -> float:

@@ -15,7 +15,7 @@ from sunmao.errors import BadValue, EngineMissing
 from sunmao.models.network import Classifier
 
 # Of what is left, a multiple of this: processors compute so many channels at once. Of small networks, any number.
-MULTIPLE = 8
+MULTIPLE = 16
 KINDS = (nn.Conv2d, nn.Linear)  # layers whose channels can be cut out
 
 

@@ -36,6 +36,7 @@ def test_of_eight_bits_only_the_label_counts():
     assert not counter.add(found((0, 1, 0.9)), found((60, 1, 0.8)))
 
 
+ROW = [(40 * place, 1, 0.5 + place / 100) for place in range(20)]
 CROWD = [(20 * place, place % 3, 0.2501) for place in range(5)]
 
 
@@ -47,8 +48,14 @@ CROWD = [(20 * place, place % 3, 0.2501) for place in range(5)]
         ([(0, 1, 0.3)], [(40, 1, 0.3)], False),
         ([(0, 1, 0.3), (40, 1, 0.2)], [(0, 1, 0.3)], False),
         ([(x, label, 0.9) for x, label, _ in CROWD], [(x + 7, label, 0.9) for x, label, _ in CROWD], False),
+        ([*ROW, (900, 1, 0.7)], [*ROW, (902, 1, 0.7)], True),
+        ([*ROW, (900, 1, 0.7)], [*ROW, (902, 1, 0.71)], False),
+        ([*ROW, (900, 1, 0.7)], [*ROW[:10], *((x + 2, *rest) for x, *rest in ROW[10:]), (902, 1, 0.7)], False),
     ],
-    ids=["of a crowd of equals", "a sure one is missing", "moved", "an unsure one is missing", "sure ones moved"],
+    ids=[
+        *("of a crowd of equals", "a sure one is missing", "moved", "an unsure one is missing", "sure ones moved"),
+        *("the other of two around one thing", "likewise, surer", "half of all moved"),
+    ],
 )
 def test_things(theirs, ours, tie):
     counter, answers = parity._DetectionCounter(), (found(*theirs), found(*ours))
