@@ -34,10 +34,12 @@ from sunmao.deploy.quantization.calibration import collect_ranges
 from sunmao.deploy.quantization.compare import Disagreement, ask_model, compare_answers
 from sunmao.deploy.quantization.quantize_graph import (
     IR,
+    MAPS,
     OPSET,
     THROUGH,
     WEIGHTED,
     convert_to_float16,
+    extract_maps,
     measure_weighted_nodes,
     prepare_graph,
     quantize_static,
@@ -185,9 +187,12 @@ class _Search:
 
     def __init__(self, trained, dataset, judge: _Judge, prepared: Path, folder: Path):
         self._judge, self._prepared, self._folder = judge, prepared, folder
-        # Heads and decoding of detectors stay in float: of them only convolutions are quantized.
-        finds = trained.task not in ("classification", "multi_label")
-        self._operators = ("Conv",) if finds else (*WEIGHTED, *THROUGH)
+        self._calibrated, self._excluded = prepared, []
+        self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
+        if trained.task not in ("classification", "multi_label"):  # boxes are made in float
+            maps = folder / "maps.onnx"
+            self._excluded = extract_maps(prepared, maps)
+            self._calibrated, self._operators = (maps, ("Conv", *MAPS)) if self._excluded else (prepared, ("Conv",))
         self._layers = measure_weighted_nodes(prepared)
         items = dataset.items("train") or dataset.items("val") or dataset.items("test")
         chosen = Random(0).sample(items, min(CALIBRATED, len(items)))
@@ -201,7 +206,7 @@ class _Search:
         tried = []
         for name in CALIBRATIONS:
             with redirect_stdout(StringIO()):  # onnxruntime's words are not for pupils
-                found = collect_ranges(self._prepared, self._inputs, self._operators, name, self._folder)
+                found = collect_ranges(self._calibrated, self._inputs, self._operators, name, self._folder)
             tried.append((self._try(found, name), found))
             self._report()
         best, ranges = min(tried, key=lambda each: each[0].disagreement.mean)
@@ -238,7 +243,7 @@ class _Search:
 
     def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
         file = self._folder / ("ranked.onnx" if most else f"{calibration}-{len(kept)}.onnx")
-        quantize_static(self._prepared, file, ranges, self._operators, kept)
+        quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept))
         return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept))
 
     def _report(self) -> None:
