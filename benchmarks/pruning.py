@@ -38,7 +38,7 @@ class Case:
 
 
 GONE = 0.5  # share of the multiply-adds, at least
-CASES = (Case("EfficientNet-Lite0", 224, (3, 8), 0.8, combined=True), Case("ResNet18", 64, (10, 4), 0.6))
+CASES = (Case("EfficientNet-Lite0", 224, (3, 6), 0.7, combined=True), Case("ResNet18", 64, (10, 4), 0.6))
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:

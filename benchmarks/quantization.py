@@ -3,7 +3,7 @@
 Hand signs (`sign-digits` beside the clone) and the built-in digits. Networks begin from nothing, EfficientNet-Lite0
 from its packaged weights, each by its own recipe, at sides that two cores can learn in minutes. The marks are the test
 part's, which chooses nothing; their difference is of the same pictures. Times are onnxruntime's, of one picture, by
-turns.
+turns; those of classifiers are of files with all layers in 8 bits at the side of ImageNet, 224 pixels.
 """
 
 import tempfile
@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
-from benchmarks.session_times import make_question, measure_times
+from benchmarks.session_times import find_input_shape, make_question, measure_times
 from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
 
 BLOOD = SIGNS.parent / "bccd"
 EPOCHS, PACKAGED_EPOCHS, DETECTOR_EPOCHS = 10, 4, 12
+OWN_SIDE = 224
 SIDE = 96  # of the pictures that networks get, but for those below; None: their own
 SIDES = {"LeNet": None, "EfficientNet-Lite0": None} | dict.fromkeys(
     ("ResNet18", "ResNet50", "ResNeXt", "RegNet", "RepVGG", "VGG", "PP-HGNetV2"), 64
@@ -93,7 +94,10 @@ def compare_classifier(name: str, sets: dict[str, Path], epochs: int) -> list[Ro
     lost = 100 * float(np.mean([each.mean() for each in differences]))
     spread = 196 * float(together.std()) / len(together) ** 0.5
     note = f"95 %: {lost - spread:.2f} to {lost + spread:.2f}; {', '.join(notes)}"
-    return [*compare_files(name, files), Row(f"{name}, points lost", lost, "points", f"<= {LOST}", note=note)]
+    small = make_size_row(name, files, SMALLER)
+    with redirect_stdout(StringIO()):
+        pair = make_pair(name, next(iter(sets.values())))
+    return [small, make_speed_row(name, pair), Row(f"{name}, points lost", lost, "points", f"<= {LOST}", note=note)]
 
 
 def find_mistakes(file: Path, data: Path) -> tuple[set[str], int]:
@@ -120,20 +124,51 @@ def compare_detector(name: str, epochs: int) -> list[Row]:
         marks = [100 * Workflow(file).evaluate(split="test", path=BLOOD).map50 for file in files]
     note = f"mAP50 {marks[0]:.1f} → {marks[1]:.1f}"
     lost = Row(f"{name}, points lost", marks[0] - marks[1], "points", f"<= {BOXES_LOST}", note=note)
-    return [*compare_files(name, files, small=1.0), lost]
+    return [make_size_row(name, files, 1.0), make_speed_row(name, files), lost]
 
 
-def compare_files(name: str, files: list[Path], small: float = SMALLER) -> list[Row]:
-    """The rows of size and speed: the whole file's and the smaller one's."""
+def make_pair(name: str, data: Path) -> list[Path]:
+    """Files of a classifier at 224 pixels (LeNet: its own side) that has learned next to nothing: in 32 bits, and with
+    all layers in 8.
+    """
+    from sunmao.deploy.quantization import quantize_graph
+    from sunmao.deploy.quantization.calibration import collect_ranges
+    from sunmao.vision import Classification
+
+    few = small_set(Path(f"{name}-few"), classes="0123456789", counts=FEWEST)
+    model = Classification(backbone=name, weights="fresh", image_size=None if name == "LeNet" else OWN_SIDE)
+    model.load_dataset(path=few, check=False)
+    model.train(epochs=1, random_seed=1, save_fold=f"{name}-speed")
+    whole, prepared, small = (Path(f"{name}-{what}.onnx") for what in ("speed", "prepared", "speed-int8"))
+    model.convert(whole, opset_version=13, ir_version=7)
+    quantize_graph.prepare_graph(whole, prepared)
+    wanted = find_input_shape(whole)
+    inputs = [np.random.default_rng(seed).normal(size=wanted).astype(np.float32) for seed in range(4)]
+    operators = (*quantize_graph.WEIGHTED, *quantize_graph.THROUGH)
+    quantize_graph.quantize_static(
+        prepared, small, collect_ranges(prepared, inputs, operators, "minmax", Path()), operators
+    )
+    return [whole, small]
+
+
+def make_size_row(name: str, files: list[Path], most: float) -> Row:
+    """The size of the smaller file by that of the whole one."""
+    sizes = [file.stat().st_size / 1e6 for file in files[::-1]]
+    return Row(f"{name}, size", sizes[0], "MB", f"<= {most}", sizes[1], "whole", describe_quantization(files[1]))
+
+
+def describe_quantization(file: Path) -> str:
+    """How a file says that it was made."""
     from sunmao.deploy import Workflow
 
-    said = Workflow(files[1]).information["quantization"]
-    sizes = [file.stat().st_size / 1e6 for file in files]
-    kept = len(said["float_layers"])
-    note = f"{said['calibration']}, {kept} layers in 32 bits" if kept else said["calibration"]
+    said = Workflow(file).information["quantization"]
+    return ", ".join(
+        [said["calibration"], *([f"{len(kept)} layers in 32 bits"] if (kept := said["float_layers"]) else [])]
+    )
+
+
+def make_speed_row(name: str, files: list[Path]) -> Row:
+    """How much faster the smaller file is."""
     times = measure_times([make_question(file) for file in files])
-    note = f"{times[1]:.2f} ms instead of {times[0]:.2f}; {note}"
-    return [
-        Row(f"{name}, size", sizes[1], "MB", f"<= {small}", sizes[0], "whole"),
-        Row(f"{name}, speed", times[0] / times[1], "times", f">= {SPEEDS.get(name, 0)}", note=note),
-    ]
+    note = f"{times[1]:.2f} ms instead of {times[0]:.2f}"
+    return Row(f"{name}, speed", times[0] / times[1], "times", f">= {SPEEDS.get(name, 0)}", note=note)
