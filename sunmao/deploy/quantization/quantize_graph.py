@@ -84,8 +84,8 @@ def convert_to_float16(source: Path, target: Path) -> None:
 
 
 def extract_maps(source: Path, target: Path) -> list[str]:
-    """Write the part of a one-stage detector that comes before the making of boxes, in whose numbers 8 bits are too few.
-    Returns the names of the nodes behind it; none, and nothing is written, for two stages.
+    """Write the part of a one-stage detector that comes before the making of boxes, in whose numbers 8 bits are too
+    few. Returns the names of the nodes behind it; none, and nothing is written, for two stages.
     """
     graph = onnx.load(source).graph
     if any(node.op_type == "RoiAlign" for node in graph.node):
