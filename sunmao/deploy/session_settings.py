@@ -57,7 +57,7 @@ def measure_fastest(open_with, providers: list[str], spin: int) -> SessionSettin
     for settings in (*candidates, *reversed(candidates)):
         try:
             session = open_with(settings)
-            seconds = _time_runs(session, make_feeds(session))
+            seconds = time_runs(session)
         except Exception:  # onnxruntime's own exceptions have no common base
             continue
         times[settings] = min(seconds, times.get(settings, seconds))
@@ -105,7 +105,9 @@ def remember(path: Path, settings: SessionSettings) -> None:
         pass
 
 
-def _time_runs(session, feeds: dict) -> float:
+def time_runs(session) -> float:
+    """Seconds of a run with numbers that mean nothing: the lower quartile of some."""
+    feeds = make_feeds(session)
     for _ in range(WARM):
         session.run(None, feeds)
     times, end = [], time.perf_counter() + SECONDS

@@ -109,6 +109,16 @@ def extract_maps(source: Path, target: Path) -> list[str]:
     return [node.name for node in behind]
 
 
+def list_entrance_nodes(file: Path) -> list[str]:
+    """The names of the first convolution and of what comes before it."""
+    names = []
+    for node in onnx.load(file).graph.node:
+        names.append(node.name)
+        if node.op_type in CONVOLUTIONS:
+            return names
+    return []
+
+
 def measure_weighted_nodes(file: Path) -> dict[str, float]:
     """The nodes that have weights, in their order, each with the share of all weights that it has, 0 to 1."""
     graph = onnx.load(file).graph

@@ -60,19 +60,29 @@ def cut_channels(network: Classifier, shares: Mapping[str, float], example: torc
 
     smaller = _copy_whole(network)
     layers = dict(smaller.body.named_modules())
+    ratios = {name: _fit_share(layers[name], share, multiple) for name, share in shares.items()}
     with _ignore_scalars():
         pruner = torch_pruning.pruner.BasePruner(
             smaller.body,
             example,
             importance=torch_pruning.importance.GroupMagnitudeImportance(p=2),
             pruning_ratio=0.0,
-            pruning_ratio_dict={layers[name]: share for name, share in shares.items() if share > 0},
+            pruning_ratio_dict={layers[name]: ratio for name, ratio in ratios.items() if ratio > 0},
             round_to=multiple,
             ignored_layers=[smaller.head],
             root_module_types=[*KINDS],
         )
     pruner.step()
     return smaller.eval()
+
+
+def _fit_share(layer: nn.Module, share: float, multiple: int) -> float:
+    """The share of a layer's channels that leaves the nearest multiple, one at least. The package rounds what is left
+    down, and cuts nothing where that is none.
+    """
+    channels = int(layer.out_channels if isinstance(layer, nn.Conv2d) else layer.out_features)  # type: ignore[arg-type]
+    left = max(1, round((1 - share) * channels / multiple)) * multiple
+    return 1 - (left + 0.5) / channels if left < channels else 0.0  # the half: it takes the whole number below
 
 
 def choose_multiple(small: bool) -> int:

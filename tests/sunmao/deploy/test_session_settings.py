@@ -75,9 +75,7 @@ def test_only_so_much_is_remembered(file, monkeypatch):
 
 
 def test_the_fewest_threads_of_those_that_are_as_quick(monkeypatch):
-    monkeypatch.setattr(
-        session_settings, "_time_runs", lambda session, feeds: {1: 1.01, 2: 1.0}.get(session.threads, 2.0)
-    )
+    monkeypatch.setattr(session_settings, "time_runs", lambda session: {1: 1.01, 2: 1.0}.get(session.threads, 2.0))
 
     def open_with(settings):
         if settings.provider != "CPU":

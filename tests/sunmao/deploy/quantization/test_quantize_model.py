@@ -7,6 +7,7 @@ import pytest
 
 from sunmao.data.dataset import Dataset
 from sunmao.deploy import Workflow
+from sunmao.deploy.quantization.compare import Disagreement
 from sunmao.errors import BadData, BadValue
 from sunmao.vision import Classification
 
@@ -62,6 +63,20 @@ def test_layers_that_cost_answers_stay_in_float(model, monkeypatch):
     said = Workflow("models/small.onnx").information["quantization"]
     names = {node.name for node in onnx.load("models/small.onnx").graph.node}
     assert len(said["float_layers"]) <= 2 and names.issuperset(said["float_layers"])
+
+
+@pytest.mark.parametrize("quicker", [True, False])
+def test_the_first_layer_stays_in_float_where_that_is_quicker(model, monkeypatch, quicker):
+    from sunmao.deploy.quantization import quantize_model as module
+
+    seconds = iter([2.0, 1.0, 1.0, 2.0] if quicker else [1.0] * 4)
+    monkeypatch.setattr(module, "time_runs", lambda session: next(seconds))
+    monkeypatch.setattr(module, "compare_answers", lambda *_: Disagreement(0.0, ()))
+    model.quantize(out_file="models/small.onnx")
+    nodes = onnx.load("models/small.onnx").graph.node
+    made = {output: node.op_type for node in nodes for output in node.output}
+    first = next(node for node in nodes if node.op_type == "Conv")
+    assert (made.get(first.input[1]) != "DequantizeLinear") is quicker
 
 
 def test_the_pictures_may_be_others(model, few, monkeypatch):

@@ -2,12 +2,13 @@
 
 import pytest
 import torch
+from torch import nn
 
 from sunmao.errors import BadValue
 from sunmao.models import find_model, list_classifiers
 from sunmao.models.network import Classifier
 from sunmao.models.pruned_architecture import find_pruned_architecture, list_widths
-from sunmao.vision.pruning.channels import cut_channels, list_layers
+from sunmao.vision.pruning.channels import _fit_share, cut_channels, list_layers
 
 pytestmark = pytest.mark.training
 
@@ -44,3 +45,9 @@ def test_what_cannot_be_pruned_is_told(name):
     network = Classifier(find_model(name), 3, SIDE).eval()
     with pytest.raises(BadValue, match=name):
         list_layers(network, torch.zeros(1, 3, SIDE, SIDE), name)
+
+
+def test_what_is_left_is_the_nearest_multiple_and_never_nothing():
+    left = [int(64 * (1 - _fit_share(nn.Conv2d(3, 64, 3), share, 16))) for share in (0.1, 0.3, 0.6, 0.9)]
+    assert left == [64, 48, 32, 16]
+    assert _fit_share(nn.Linear(9, 12), 0.9, 16) == 0
