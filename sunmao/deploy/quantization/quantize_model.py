@@ -239,14 +239,11 @@ class _Search:
         """The file with the first convolution in float, where it is clearly quicker here, and as near: of the three
         colors of a picture there is little to multiply, and all of it has to be rounded first.
         """
-        excluded, self._excluded = self._excluded, [*self._excluded, *self._entrance]
+        self._excluded = [*self._excluded, *self._entrance]
         spared = self._try(ranges, best.calibration, best.float_layers, name="spared.onnx")
         times = [time_runs(Workflow(each.file)._session) for each in (best, spared, spared, best)]
         quicker = min(times[1:3]) < CLEARLY * min(times[0], times[3])
-        if quicker and spared.disagreement.mean <= best.disagreement.mean:
-            return spared
-        self._excluded = excluded
-        return best
+        return spared if quicker and spared.disagreement.mean <= best.disagreement.mean else best
 
     def _select_affordable(self, order: list[str]) -> list[str]:
         """Those of the layers, the most sensitive first, that leave the file small."""
