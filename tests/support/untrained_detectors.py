@@ -4,14 +4,20 @@ pictures.
 
 from functools import cache
 from itertools import islice
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
+from PIL import Image
 from torch import nn
 
 from sunmao.data.builtin.shapes import generate_images
+from sunmao.data.listing import Sample
 from sunmao.models import find_model
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
+from sunmao.models.preprocessing import GEOMETRIES, get_resize_name
+from sunmao.vision.object_detection.trained_detector import TrainedDetector
 
 CLASSES = ["a", "b", "c"]
 
@@ -50,3 +56,18 @@ def build_sensitive_detector(name: str, side: int, seed: int = 0):
         if hasattr(finder.body, "bbox_head"):
             finder.body.bbox_head(features)
     return finder.eval()
+
+
+def make_detector(name: str, side: int, image_size: int | None = None, **info) -> TrainedDetector:
+    """Such a network as what a training leaves. image_size: what it says that its pictures have; None: side."""
+    network, entry, image_size = build_sensitive_detector(name, side), find_model(name), image_size or side
+    info = {"image_size": image_size, "mAP": 0.5, "confidence": 0.06, **info}
+    return TrainedDetector(entry, network, CLASSES, info, GEOMETRIES[get_resize_name(entry, image_size)])
+
+
+def save_pictures(folder: Path) -> SimpleNamespace:
+    """A data set of two of the pictures, one of them lying, in files."""
+    for number, image in enumerate((drawn(2)[0], drawn(2)[1][:150])):
+        Image.fromarray(image).save(folder / f"{number}.png")
+    items = [Sample(path, "", "") for path in sorted(folder.glob("*.png"))]
+    return SimpleNamespace(items=lambda part: items)

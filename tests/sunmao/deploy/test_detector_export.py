@@ -17,10 +17,10 @@ from sunmao.deploy import Workflow
 from sunmao.deploy.convert import convert_to_onnx
 from sunmao.deploy.parity import match_counterparts
 from sunmao.models import find_model
-from sunmao.models.preprocessing import GEOMETRIES, get_resize_name
+from sunmao.models.preprocessing import get_resize_name
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.trained_detector import TrainedDetector
-from tests.support.untrained_detectors import CLASSES, batch, build_sensitive_detector, drawn
+from tests.support.untrained_detectors import CLASSES, batch, drawn, make_detector
 
 pytestmark = pytest.mark.training
 
@@ -53,12 +53,10 @@ def pictures(tmp_path_factory):
 
 def trained(name: str, monkeypatch, image_size: int = SIDE, **thresholds) -> TrainedDetector:
     """A network with its thresholds: sure enough that at least one picture stays empty."""
-    network, entry = build_sensitive_detector(name, SIDE), find_model(name)
-    monkeypatch.setattr(network, "least", 0.05)
-    for key, value in thresholds.items():
-        monkeypatch.setattr(network, key, value)
-    info = {"image_size": image_size, "mAP": 0.5, "confidence": 0.06, "data": {"path": "/home/me/shapes", "hash": "1"}}
-    return TrainedDetector(entry, network, CLASSES, info, GEOMETRIES[get_resize_name(entry, image_size)])
+    detector = make_detector(name, SIDE, image_size, data={"path": "/home/me/shapes", "hash": "1"})
+    for key, value in {"least": 0.05, **thresholds}.items():
+        monkeypatch.setattr(detector.network, key, value)
+    return detector
 
 
 def clear_cut(model, pictures, monkeypatch) -> float:
