@@ -224,7 +224,7 @@ class _Search:
         for layer in self._layers:
             without[layer] = self._try(ranges, best.calibration, (layer,), RANKED).disagreement.mean
             self._report()
-        _show_sensitivity(self._try(ranges, best.calibration, (), RANKED).disagreement.mean, without)
+        _show_sensitivity(self._judge.compare(best.file, RANKED).mean, without)
         order = self._select_affordable(sorted(self._layers, key=without.__getitem__))
         for count in KEPT:
             candidate = self._try(ranges, best.calibration, tuple(order[:count]))
@@ -240,8 +240,9 @@ class _Search:
         colors of a picture there is little to multiply, and all of it has to be rounded first.
         """
         self._excluded = [*self._excluded, *self._entrance]
-        spared = self._try(ranges, best.calibration, best.float_layers, name="spared.onnx")
-        times = [time_runs(Workflow(each.file)._session) for each in (best, spared, spared, best)]
+        spared = self._try(ranges, best.calibration, best.float_layers)
+        sessions = [Workflow(each.file)._session for each in (best, spared)]
+        times = [time_runs(session) for session in (*sessions, *reversed(sessions))]
         quicker = min(times[1:3]) < CLEARLY * min(times[0], times[3])
         return spared if quicker and spared.disagreement.mean <= best.disagreement.mean else best
 
@@ -254,10 +255,9 @@ class _Search:
                 share += self._layers[layer]
         return chosen
 
-    def _try(
-        self, ranges, calibration, kept: Collection[str] = (), most: int | None = None, name: str | None = None
-    ) -> _Candidate:
-        file = self._folder / (name or ("ranked.onnx" if most else f"{calibration}-{len(kept)}.onnx"))
+    def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
+        name = "ranked.onnx" if most else f"{calibration}-{len(self._excluded)}-{len(kept)}.onnx"
+        file = self._folder / name
         quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept))
         return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept))
 

@@ -79,29 +79,29 @@ def draw_bars(marks: dict, names: list[str], title: str, asked) -> np.ndarray:
 
 def draw_counts(counts: dict[str, int], title: str) -> np.ndarray:
     """A bar for each count, the first apart from the others, which are mistakes, as a picture (H, W, 3) uint8 RGB."""
-    step, length, top, names = 34, 360, 48, make_drawable(list(counts))
-    left, most = _measure_margin(names, _SIZE), max(1, *counts.values())
-    image = _make_canvas(top + step * len(names) + 12, left + length + 110, title)
-    for row, (name, count) in enumerate(zip(names, counts.values(), strict=True)):
-        y, end = top + row * step, left + round(length * count / most)
-        _write_right(image, name, left - 8, y + 21)
-        if count:
-            cv2.rectangle(image, (left, y + 4), (end, y + step - 6), _COLORS[2] if row else _STRONG.tolist(), -1)
-        draw_line_of_text(image, str(count), (end + 10, y + 21), _SIZE, _INK)
-    return image
+    most, colors = max(1, *counts.values()), [_STRONG.tolist(), *[_COLORS[2]] * (len(counts) - 1)]
+    bars = [(count / most, str(count), color) for count, color in zip(counts.values(), colors, strict=True)]
+    return _draw_named_bars(list(counts), bars, title)
 
 
 def draw_shares(shares: dict[str, float], title: str) -> np.ndarray:
     """A bar for each share, 0 to 1, with its percentage, as a picture (H, W, 3) uint8 RGB."""
-    step, length, top, names = 28, 360, 48, make_drawable([_shorten(name, _SIZE) for name in shares])
+    bars = [(share, f"{100 * share:.0f} %", _STRONG.tolist()) for share in shares.values()]
+    return _draw_named_bars([_shorten(name, _SIZE) for name in shares], bars, title)
+
+
+def _draw_named_bars(names: list[str], bars: list, title: str) -> np.ndarray:
+    """A bar for each name. bars: (length, 0 to 1, words behind it, color)."""
+    step, length, top, names = 34, 360, 48, make_drawable(names)
     left = _measure_margin(names, _SIZE)
-    width = max(left + length + 80, 28 + measure_text(title, _SIZE))
+    width = max(left + length + 110, 28 + measure_text(title, _SIZE))
     image = _make_canvas(top + step * len(names) + 12, width, title)
-    for row, (name, share) in enumerate(zip(names, shares.values(), strict=True)):
+    for row, (name, (share, words, color)) in enumerate(zip(names, bars, strict=True)):
         y, end = top + row * step, left + round(length * share)
-        _write_right(image, name, left - 8, y + 18)
-        cv2.rectangle(image, (left, y + 3), (end, y + step - 5), _STRONG.tolist(), -1)
-        draw_line_of_text(image, f"{100 * share:.0f} %", (end + 10, y + 18), _SIZE, _INK)
+        _write_right(image, name, left - 8, y + 21)
+        if share:
+            cv2.rectangle(image, (left, y + 4), (end, y + step - 6), color, -1)
+        draw_line_of_text(image, words, (end + 10, y + 21), _SIZE, _INK)
     return image
 
 
