@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
-from benchmarks.small import change_folder
+from benchmarks.small import INT8, change_folder, write_model_file
 from benchmarks.taught import data_for, train_model
 
-INT8 = "INT8"
 COUNTS = {"train": 60, "valid": 24, "test": 2}
 # Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between
 # neighbours.
@@ -38,7 +37,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     counts = size.pick(COUNTS, {"train": 8, "valid": 2, "test": 2})
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         for name, how in size.pick(MODELS, SMALLEST).items():
-            yield from measure_network(name, counts, how)
+            yield from attempt(name, measure_network, name, counts, how)
 
 
 def measure_network(name: str, counts: dict, how: dict) -> Iterator[Row | MissingRow]:
@@ -58,18 +57,13 @@ def measure_network(name: str, counts: dict, how: dict) -> Iterator[Row | Missin
 def compare(model, name: str, backend: str) -> Row:
     """The row of one runtime. Raises NotHere."""
     from sunmao.deploy import Workflow
-    from sunmao.deploy.backends.registry import BACKENDS
     from sunmao.errors import NotConverted
 
-    if missing := BACKENDS[backend].list_missing() if backend in BACKENDS else []:
-        raise NotHere(f"{missing[0]} is not installed")
-    if backend == INT8:
-        return rate(f"{name}, {backend}", Workflow(model.quantize(out_file=f"models/{name}-int8.onnx")), 80)
     try:
-        file = model.convert(out_file=f"models/{name}.onnx", backend=backend)
+        file = write_model_file(model, name, backend)
     except NotConverted as error:
         raise NotHere(str(error)) from None
-    return rate(f"{name}, {backend}", Workflow(file), 100)
+    return rate(f"{name}, {backend}", Workflow(file), 80 if backend == INT8 else 100)
 
 
 def rate(name: str, workflow, goal: int) -> Row:

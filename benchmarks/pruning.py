@@ -81,7 +81,7 @@ def compare_models(case: Case, whole: Classification, pruned: Classification, fo
     yield Row(f"{case.backbone}, multiply-adds", macs[1], "M", f"<= {1 - GONE}", macs[0], "whole")
     yield from compare_files(f"{case.backbone}, pruned", files, whole, 1.5)
     if case.combined:
-        with redirect_stdout(StringIO()):
+        with chdir(folder), redirect_stdout(StringIO()):  # which layers suffer is a picture, too
             small = Path(pruned.quantize(folder / "int8.onnx"))
         name = f"{case.backbone}, pruned and 8 bits"
         yield Row(f"{name}, size", small.stat().st_size / MEGA, "MB", "<= 2")

@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
-from benchmarks.session_times import find_input_shape, make_question, measure_times
+from benchmarks.session_times import make_question, measure_times, open_session
 from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
 
 BLOOD = SIGNS.parent / "bccd"
 EPOCHS, PACKAGED_EPOCHS, DETECTOR_EPOCHS = 10, 4, 12
-OWN_SIDE = 224
+SPEED_SIDE = 224
 SIDE = 96  # of the pictures that networks get, but for those below; None: their own
 SIDES = {"LeNet": None, "EfficientNet-Lite0": None} | dict.fromkeys(
     ("ResNet18", "ResNet50", "ResNeXt", "RegNet", "RepVGG", "VGG", "PP-HGNetV2"), 64
@@ -50,21 +50,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
         else:
             sets = {"few": small_set(Path("few"), counts=FEWEST)}
         for name in size.pick(list_classifiers(), ["LeNet"]):
-            yield from attempt_all(name, compare_classifier, sets, size.pick(EPOCHS, 1))
+            yield from attempt(f"{name}, 8 bits", compare_classifier, name, sets, size.pick(EPOCHS, 1))
         for name in size.pick(["RTMDet-Lite0", "SSD_Lite"], []):
-            yield from attempt_all(name, compare_detector, DETECTOR_EPOCHS)
-
-
-def attempt_all(name: str, work, *given) -> Iterator[Row | MissingRow]:
-    """The rows of one network, or the reason why there are none."""
-    rows: list[Row] = []
-
-    def first() -> Row:
-        rows.extend(work(name, *given))
-        return rows.pop(0)
-
-    yield from attempt(f"{name}, 8 bits", first)
-    yield from rows
+            yield from attempt(f"{name}, 8 bits", compare_detector, name, DETECTOR_EPOCHS)
 
 
 def compare_classifier(name: str, sets: dict[str, Path], epochs: int) -> list[Row]:
@@ -94,10 +82,13 @@ def compare_classifier(name: str, sets: dict[str, Path], epochs: int) -> list[Ro
     lost = 100 * float(np.mean([each.mean() for each in differences]))
     spread = 196 * float(together.std()) / len(together) ** 0.5
     note = f"95 %: {lost - spread:.2f} to {lost + spread:.2f}; {', '.join(notes)}"
-    small = make_size_row(name, files, SMALLER)
     with redirect_stdout(StringIO()):
-        pair = make_pair(name, next(iter(sets.values())))
-    return [small, make_speed_row(name, pair), Row(f"{name}, points lost", lost, "points", f"<= {LOST}", note=note)]
+        pair = make_pair(name)
+    return [
+        make_size_row(name, files, SMALLER),
+        make_speed_row(name, pair),
+        Row(f"{name}, points lost", lost, "points", f"<= {LOST}", note=note),
+    ]
 
 
 def find_mistakes(file: Path, data: Path) -> tuple[set[str], int]:
@@ -127,7 +118,7 @@ def compare_detector(name: str, epochs: int) -> list[Row]:
     return [make_size_row(name, files, 1.0), make_speed_row(name, files), lost]
 
 
-def make_pair(name: str, data: Path) -> list[Path]:
+def make_pair(name: str) -> list[Path]:
     """Files of a classifier at 224 pixels (LeNet: its own side) that has learned next to nothing: in 32 bits, and with
     all layers in 8.
     """
@@ -136,13 +127,13 @@ def make_pair(name: str, data: Path) -> list[Path]:
     from sunmao.vision import Classification
 
     few = small_set(Path(f"{name}-few"), classes="0123456789", counts=FEWEST)
-    model = Classification(backbone=name, weights="fresh", image_size=None if name == "LeNet" else OWN_SIDE)
+    model = Classification(backbone=name, weights="fresh", image_size=None if name == "LeNet" else SPEED_SIDE)
     model.load_dataset(path=few, check=False)
     model.train(epochs=1, random_seed=1, save_fold=f"{name}-speed")
     whole, prepared, small = (Path(f"{name}-{what}.onnx") for what in ("speed", "prepared", "speed-int8"))
     model.convert(whole, opset_version=13, ir_version=7)
     quantize_graph.prepare_graph(whole, prepared)
-    wanted = find_input_shape(whole)
+    wanted = open_session(whole).get_inputs()[0].shape
     inputs = [np.random.default_rng(seed).normal(size=wanted).astype(np.float32) for seed in range(4)]
     operators = (*quantize_graph.WEIGHTED, *quantize_graph.THROUGH)
     quantize_graph.quantize_static(

@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.session_times import measure_times
-from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
+from benchmarks.small import FEWEST, INT8, SIGNS, change_folder, small_set, write_model_file
 from sunmao.core.atomic_files import cache_folder
 
 SIDES = {"VGG": 96}  # of the pictures; the others' own. At its own, an epoch takes two cores ten minutes
@@ -49,7 +49,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         data = SIGNS if size is Size.FULL and SIGNS.is_dir() else small_set(Path("data"), counts=FEWEST)
         for name in size.pick(list_classifiers(), ["LeNet"]):
-            yield from measure_classifier(name, data, size)
+            yield from attempt(name, measure_classifier, name, data, size)
 
 
 def measure_classifier(name: str, data: Path, size: Size) -> Iterator[Row | MissingRow]:
@@ -57,7 +57,7 @@ def measure_classifier(name: str, data: Path, size: Size) -> Iterator[Row | Miss
     from sunmao.deploy.backends.registry import NAMES
 
     model, items = train(name, data)
-    for backend in (*NAMES, "INT8"):
+    for backend in (*NAMES, INT8):
         yield from attempt(f"{name}, {backend}", compare, model, items, name, backend)
     yield from attempt(f"{name}, onnxruntime {OLDEST}", compare_oldest, model, items, name, size)
     yield from attempt(f"{name}, 8 bits without VNNI", compare_old_processor, name, items)
@@ -82,15 +82,9 @@ def train(name: str, data: Path):
 
 def compare(model, items: list, name: str, backend: str) -> Row:
     """The row of one runtime. Raises NotHere."""
-    from sunmao.deploy.backends.registry import BACKENDS
     from sunmao.deploy.parity import compare_outputs
 
-    if missing := BACKENDS[backend].list_missing() if backend in BACKENDS else []:
-        raise NotHere(f"{missing[0]} is not installed")
-    if backend == "INT8":
-        file = model.quantize(out_file=f"models/{name}-int8.onnx")
-    else:
-        file = model.convert(out_file=f"models/{name}.onnx", backend=backend)
+    file = write_model_file(model, name, backend)
     report, _ = compare_outputs(model._trained, Path(file), items, exact=False)
     count, same = report["pictures"], report["same"]
     note = f"{same} of {count}, {report['ties']} ties, scores within {report['largest_difference']:.1g}"
@@ -99,7 +93,7 @@ def compare(model, items: list, name: str, backend: str) -> Row:
         f"{name}, {backend}",
         100 * (same + report["ties"]) / count,
         "%",
-        f">= {80 if backend == 'INT8' else 100}",
+        f">= {80 if backend == INT8 else 100}",
         note=note,
     )
 

@@ -7,6 +7,7 @@ other one would be measured against them (on two cores six times as slow as alon
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -37,13 +38,10 @@ def open_session(file: Path):
     return onnxruntime.InferenceSession(file.read_bytes(), make_session_options(), ["CPUExecutionProvider"])
 
 
-def find_input_shape(file: Path) -> list[int]:
-    """The shape of a file's first input; open sides are 1."""
-    return [side if isinstance(side, int) else 1 for side in open_session(file).get_inputs()[0].shape]
-
-
 def make_question(file: Path) -> Callable[[], object]:
     """What asks a file about one picture."""
+    from sunmao.deploy.session_settings import make_feeds
+
     session = open_session(file)
-    given = {session.get_inputs()[0].name: np.zeros(find_input_shape(file), np.float32)}
-    return lambda: session.run(None, given)
+    feeds = {name: np.zeros_like(numbers) for name, numbers in make_feeds(session).items()}
+    return partial(session.run, None, feeds)

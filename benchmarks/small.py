@@ -8,6 +8,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from benchmarks.rows import NotHere
+
+INT8 = "INT8"
 SIGNS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
 COUNTS = {"training_set": 6, "val_set": 3, "test_set": 3}  # pictures of each class
 FEWEST = {"training_set": 2, "val_set": 1, "test_set": 1}
@@ -55,3 +58,16 @@ def change_folder(folder: Path):
         yield
     finally:
         os.chdir(before)
+
+
+def write_model_file(model, name: str, backend: str) -> str:
+    """The file of a trained model for a backend, or in 8 bits. backend: one of the registry's names, or `INT8`. Raises
+    NotHere.
+    """
+    from sunmao.deploy.backends.registry import BACKENDS
+
+    if backend == INT8:
+        return model.quantize(out_file=f"models/{name}-int8.onnx")
+    if missing := BACKENDS[backend].list_missing() if backend in BACKENDS else []:
+        raise NotHere(f"{missing[0]} is not installed")
+    return model.convert(out_file=f"models/{name}.onnx", backend=backend)

@@ -37,7 +37,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         small_set(Path("data"), *size.pick(("0123456789", COUNTS), ("037",)))
         for name, epochs in size.pick(BACKBONES, {"LeNet": 1}).items():
-            yield from measure_backbone(name, epochs, python)
+            yield from attempt(f"XEduHub, {name}", measure_backbone, name, epochs, python)
 
 
 def measure_backbone(name: str, epochs: int | None, python: Path) -> Iterator[Row | MissingRow]:

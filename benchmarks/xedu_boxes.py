@@ -47,7 +47,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         data = {outlined: data_for(Path(f"data-{outlined}"), counts, outlined) for outlined in (False, True)}
         for name, how in models.items():
-            yield from measure_network(name, data[name == "Mask_RCNN"], python, how)
+            yield from attempt(f"XEduHub, {name}", measure_network, name, data[name == "Mask_RCNN"], python, how)
 
 
 def measure_network(name: str, data: Path, python: Path, how: dict) -> Iterator[Row | MissingRow]:
