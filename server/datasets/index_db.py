@@ -103,7 +103,7 @@ def open_for_reading(file: Path) -> Iterator[sqlite3.Connection | None]:
 @contextlib.contextmanager
 def open_for_writing(file: Path) -> Iterator[sqlite3.Connection]:
     """An index to write to, made when it is missing, damaged or of another version. Raises UnreadableFile where a
-    folder is in its way, other OSErrors and sqlite3.Error.
+    folder is in its way, other OSErrors and sqlite3.Error: also where another process has written for PATIENCE seconds.
     """
     make_folder_safely(file.parent)
     if _list_irregular(file):
@@ -112,7 +112,9 @@ def open_for_writing(file: Path) -> Iterator[sqlite3.Connection]:
         raise UnreadableFile("file_kind", name=each.name)
     try:
         db = _open_database(file)
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if _is_busy(error):  # it is whole, and another process is at work on it
+            raise
         remove_index(file)
         db = _open_database(file)
     with contextlib.closing(db):
@@ -128,14 +130,26 @@ def _open_database(file: Path) -> sqlite3.Connection:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = off")  # whatever a power cut spoils is made again
         if version == 0:
-            with db:
-                for statement in filter(str.strip, TABLES.split(";")):
-                    db.execute(statement)
-                db.execute(f"pragma user_version = {VERSION}")
+            _create_tables(db)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _create_tables(db: sqlite3.Connection) -> None:
+    with db:
+        db.execute("begin immediate")
+        if db.execute("pragma user_version").fetchone()[0] != 0:  # another process was first
+            return
+        for statement in filter(str.strip, TABLES.split(";")):
+            db.execute(statement)
+        db.execute(f"pragma user_version = {VERSION}")
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without what the extended codes add
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def read_about(file: Path) -> dict:

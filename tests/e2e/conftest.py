@@ -68,16 +68,22 @@ def page(browser, studio, outside):
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
     errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: errors.append(describe_error(message)) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: outside.append(request.url) if not local(request.url, studio) else None)
-    page.goto(studio.url)
+    with page.expect_response("**/api/projects"):  # else the first page shows pictures that a fixture is still moving
+        page.goto(studio.url)
     yield page
     if folder := os.environ.get("SUNMAO_SHOTS"):
         page.screenshot(path=os.path.join(folder, "last.png"))
     context.close()
     assert not errors, errors
     assert not outside, outside
+
+
+def describe_error(message) -> str:
+    """What the console says, and of which address: a failed request's text alone names none."""
+    return f"{message.text} ({message.location['url']})"
 
 
 def local(url: str, studio: Studio) -> bool:
