@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from sunmao.server.storage.safe_files import UnreadableFile, make_folder_safely,
 FOLDER = ".index"
 VERSION = 5  # of the tables; an index of another version is made anew
 PATIENCE = 10  # seconds for a process that writes just now
+POLL = 0.01  # seconds
 TABLES = """
 create table about (key text primary key, value text) without rowid;
 create table files (
@@ -111,14 +113,26 @@ def open_for_writing(file: Path) -> Iterator[sqlite3.Connection]:
     for each in _list_irregular(file):  # SQLite would wait for a pipe without end, and cannot use a folder
         raise UnreadableFile("file_kind", name=each.name)
     try:
-        db = _open_database(file)
+        db = _wait_and_open(file)
     except sqlite3.DatabaseError as error:
         if _is_busy(error):  # it is whole, and another process is at work on it
             raise
         remove_index(file)
-        db = _open_database(file)
+        db = _wait_and_open(file)
     with contextlib.closing(db):
         yield db
+
+
+def _wait_and_open(file: Path) -> sqlite3.Connection:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _open_database(file)
+        except sqlite3.DatabaseError as error:
+            # SQLite itself waits for no process that changes the journal's mode.
+            if not _is_busy(error) or time.monotonic() > end:
+                raise
+        time.sleep(POLL)
 
 
 def _open_database(file: Path) -> sqlite3.Connection:
