@@ -37,8 +37,8 @@ EFFICIENTNET_LITE0 = ModelSpec(
     architecture=Architecture(build, head="_fc"),
     features=1280,
     parameters=3_383_818,
-    memory=380,
-    seconds=1,
+    memory=600,
+    seconds=1.2,
     quick_memory=350,
     quick_seconds=1.5,
     advice=(
@@ -50,15 +50,17 @@ EFFICIENTNET_LITE0 = ModelSpec(
     source=(
         "Tan, Le: EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks, 2019 (Lite variant, 2020)"
     ),
-    # Chosen on the validation set of the hand signs: 100 % after three epochs (two seeds); before, with pictures
-    # flipped and
-    # turned less, 99.4 % (one seed), and with 112 pixels 97.9 to 98.5 %.
+    # Chosen on the validation set of the hand signs with twelve pictures of each to learn from, in 40 seconds of a
+    # processor (two seeds): 87 %; 84 with four blocks frozen, 82 with none, 80 with eight; 67 with eight where batch
+    # normalization learned, too, and all at the same rate.
     recipe=Recipe(
         lr=2e-3,
+        backbone_lr=0.3,
         batch_size=16,
         label_smoothing=0.1,
         # General edges and textures: learning them anew takes long and needs far more pictures.
-        frozen=("_conv_stem.", "_bn0.", *(f"_blocks.{n}." for n in range(8))),
+        frozen=("_conv_stem.", "_bn0.", "_blocks.0.", "_blocks.1."),
+        norm_eval=True,
         augmentation=PHOTO,
     ),
     # Chosen likewise: 95.1 % (mean of six seeds); with 224 pixels 95.7 %, in half as much time again.

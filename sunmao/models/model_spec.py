@@ -40,8 +40,11 @@ class Augmentation:
 class Recipe:
     """How a model is trained when nothing else is said.
 
-    lr: the highest of the one-cycle schedule. backbone_lr: the share of it with which a detector's body learns.
-    frozen: the beginnings of the names of those parts of the body that keep their packaged weights. image_size: side of
+    lr: the highest of the one-cycle schedule. backbone_lr: the share of it with which a body that has learned
+    before does.
+    frozen: the beginnings of the names of those parts of the body that keep their packaged weights. norm_eval: whether
+    batch normalization of a body that has learned before keeps its means and deviations (so called in OpenMMLab), which
+    few pictures would spoil. image_size: side of
     the network's input, where it is another than the entry's. clip: the largest length of a gradient, or None.
     """
 
@@ -52,6 +55,7 @@ class Recipe:
     label_smoothing: float = 0.0
     augmentation: Augmentation = field(default_factory=Augmentation)
     frozen: tuple = ()
+    norm_eval: bool = False
     image_size: int | None = None
     clip: float | None = None
     backbone_lr: float = 1.0

@@ -1,6 +1,7 @@
 """A model's torch module: raw pixels in, logits out; its own resizing and normalization are part of it."""
 
 import copy
+from typing import Any
 
 import torch
 from torch import nn
@@ -32,14 +33,19 @@ class InputNormalization(nn.Module):
 class FreezableNetwork(nn.Module):
     """A network with a `body`, parts of which may keep the weights that they have."""
 
-    body: nn.Module
+    body: Any
 
     def __init__(self):
         super().__init__()
         self._frozen: list[nn.Module] = []
+        self._norm_eval = False
 
-    def freeze(self, beginnings: tuple) -> None:
-        """Keep the parts of the body whose names begin so as they are, their running means included."""
+    def freeze(self, beginnings: tuple, norm_eval: bool = False) -> None:
+        """Keep the parts of the body whose names begin so as they are, their running means included.
+
+        norm_eval: batch normalization of the whole body keeps its running means and deviations, too.
+        """
+        self._norm_eval = norm_eval
         self._frozen = (
             [part for name, part in self.body.named_modules() if f"{name}.".startswith(beginnings)]
             if beginnings
@@ -54,9 +60,19 @@ class FreezableNetwork(nn.Module):
     def train(self, mode: bool = True):
         """Switch between learning and answering; frozen parts always answer."""
         super().train(mode)
-        for part in self._frozen:
+        normalizations = filter(is_batch_norm, self.body.modules()) if self._norm_eval else ()
+        for part in (*self._frozen, *normalizations):
             part.eval()
         return self
+
+    def list_backbone_parameters(self) -> list[nn.Parameter]:
+        """What had learned before, where anything had: all but the layers for the classes of this data set."""
+        return list(self.body.backbone.parameters())
+
+
+def is_batch_norm(part: nn.Module) -> bool:
+    """Whether it is batch normalization of any kind."""
+    return isinstance(part, nn.modules.batchnorm._BatchNorm)
 
 
 class Classifier(FreezableNetwork):
@@ -96,6 +112,9 @@ class Classifier(FreezableNetwork):
     def replace_head(self, layer: nn.Module) -> None:
         """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
         self.body.set_submodule(self._head, layer)
+
+    def list_backbone_parameters(self) -> list[nn.Parameter]:
+        return [value for name, value in self.body.named_parameters() if not name.startswith(f"{self._head}.")]
 
     def freeze_body(self) -> None:
         """Keep everything as it is but the last linear layer."""

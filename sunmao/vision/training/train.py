@@ -202,10 +202,10 @@ def build_network(
         architecture=architecture,
     )
     if start.learned:
+        recipe = entry.recipe
+        network.freeze(recipe.frozen if frozen is None else (), recipe.norm_eval)
         if frozen == "body":
             network.freeze_body()
-        elif frozen is None:
-            network.freeze(entry.recipe.frozen)
     if resumed_weights is not None:
         network.load_state_dict(resumed_weights)
     elif given:

@@ -42,7 +42,7 @@ class TrainConfig:
     """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the schedule.
 
     seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
-    backbone_lr: the share of lr with which a detector's body learns. class_weights: 'balanced' or None, see
+    backbone_lr: the share of lr with which a body that has learned before does. class_weights: 'balanced' or None, see
     `compute_class_weights`. schedule, warmup: as in `make_schedule`, None: one cycle. momentum: of SGD; of Adam and
     AdamW their first beta; None: 0.9. ema: as in `make_weight_average`. The rest: as in `models.recipe_options`, None:
     as the model's own recipe has it. teacher: which weights teach, as `name_teachers` names them; temperature,
@@ -273,7 +273,7 @@ class TrainingLoop:
         """What learns; a body that takes smaller steps is a group of its own."""
         if self.config.backbone_lr == 1:
             return [{"params": self._learned}]
-        body = {id(each) for each in self.network.body.backbone.parameters()}
+        body = set(map(id, self.network.list_backbone_parameters()))
         slow = {"params": [each for each in self._learned if id(each) in body]}
         fast = {"params": [each for each in self._learned if id(each) not in body]}
         return [fast, slow | {"lr": self.config.lr * self.config.backbone_lr}]

@@ -181,3 +181,29 @@ def test_frozen_parts_answer_always(monkeypatch):
     before = copy.deepcopy(network.body._bn0.state_dict())
     network.train()(pictures(entry, 2))
     assert all(torch.equal(value, before[name]) for name, value in network.body._bn0.state_dict().items())
+
+
+def test_batch_normalization_keeps_its_statistics_where_the_recipe_says_so():
+    entry = find_model("EfficientNet-Lite0")
+    network = Classifier(entry, 3, SIDE)
+    statistics = {name: value.clone() for name, value in network.body.named_buffers()}
+
+    def learn() -> list[str]:
+        network.train()(pictures(entry, 2)).sum().backward()
+        return [name for name, value in network.body.named_buffers() if not torch.equal(value, statistics[name])]
+
+    network.freeze((), norm_eval=True)
+    assert learn() == []
+    assert network.body._bn0.weight.grad is not None, "scale and shift are learned"
+    network.freeze(())
+    assert len(learn()) == len(statistics)
+
+
+def test_the_backbone_is_all_but_the_last_layer():
+    entry = find_model("EfficientNet-Lite0")
+    network = Classifier(entry, 3, SIDE)
+    backbone = set(map(id, network.list_backbone_parameters()))
+    assert {name for name, value in network.body.named_parameters() if id(value) not in backbone} == {
+        "_fc.weight",
+        "_fc.bias",
+    }
