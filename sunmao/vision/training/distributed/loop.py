@@ -7,6 +7,7 @@ from torch import distributed
 from torch.nn.parallel import DistributedDataParallel
 
 from sunmao.vision.training.distributed.synchronized_batch_norm import sum_over_processes, synchronize_batch_norm
+from sunmao.vision.training.distributed.synchronized_dropout import synchronize_dropout
 from sunmao.vision.training.recipes.schedules import PlateauSchedule
 from sunmao.vision.training.training_loop import TrainingLoop
 
@@ -14,8 +15,8 @@ from sunmao.vision.training.training_loop import TrainingLoop
 class DistributedLoop(TrainingLoop):
     """A `TrainingLoop` in a group of processes, of which that of rank 0 has the observers and the tests.
 
-    Weights, gradients, batch normalization and means are those of one process that learns from the whole batch, up to
-    the order in which numbers are summed. A network with dropout draws other numbers.
+    Weights, gradients, batch normalization, dropout and means are those of one process that has the whole batch,
+    up to the order in which numbers are summed. What is dropped on graphics cards, or not by a layer, is drawn anew.
     """
 
     def run(self) -> None:
@@ -40,7 +41,7 @@ class DistributedLoop(TrainingLoop):
         count, rank = distributed.get_world_size(), distributed.get_rank()
         part = slice(len(labels) * rank // count, len(labels) * (rank + 1) // count)
         self._optimizer.zero_grad()
-        with synchronize_batch_norm(self.network):
+        with synchronize_batch_norm(self.network), synchronize_dropout(self.network, part, len(labels)):
             sums = self.objective(self._parallel, inputs[part], labels[part])
             # The gradients of all are averaged, and shall be those of the mean over the whole batch.
             (sums[0] * (count / len(labels))).backward()

@@ -25,22 +25,26 @@ import copy, sys, torch, torchvision
 from torch import distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 from sunmao.vision.training.distributed.synchronized_batch_norm import synchronize_batch_norm
+from sunmao.vision.training.distributed.synchronized_dropout import synchronize_dropout
 
 rank = int(sys.argv[2])
 distributed.init_process_group("gloo", init_method=f"file://{sys.argv[1]}/store", rank=rank, world_size=2)
 torch.manual_seed(0)
-whole = torchvision.models.shufflenet_v2_x0_5(num_classes=2).double()
+body = torchvision.models.shufflenet_v2_x0_5(num_classes=16)
+whole = nn.Sequential(body, nn.Dropout(0.4), nn.Linear(16, 2)).double()
 network = copy.deepcopy(whole)
 images, labels = torch.randn(7, 3, 64, 64).double(), torch.tensor([0, 1, 0, 1, 1, 0, 1])
+torch.manual_seed(1)
 nn.functional.cross_entropy(whole(images), labels).backward()
 part = slice(3) if rank == 0 else slice(3, 7)
-with synchronize_batch_norm(network):
+torch.manual_seed(1)
+with synchronize_batch_norm(network), synchronize_dropout(network, part, 7):
     parallel = DistributedDataParallel(network)
     (nn.functional.cross_entropy(parallel(images[part]), labels[part], reduction="sum") * 2 / 7).backward()
 one, two = (torch.cat([each.grad.flatten() for each in net.parameters()]) for net in (whole, network))
 print(float((one - two).norm() / one.norm()))
 for name in ("running_mean", "running_var"):
-    print(float((getattr(whole.conv5[1], name) - getattr(network.conv5[1], name)).abs().max()))
+    print(float((getattr(whole[0].conv5[1], name) - getattr(network[0].conv5[1], name)).abs().max()))
 """
 
 pytestmark = [pytest.mark.training, pytest.mark.process, pytest.mark.long]
@@ -94,7 +98,7 @@ def test_two_processes_learn_what_one_does(shades, more):
     assert not list_workers()
 
 
-def test_batch_normalization_sees_the_whole_batch(tmp_path):
+def test_batch_normalization_and_dropout_see_the_whole_batch(tmp_path):
     """In double precision: in single precision the layers of a fresh network make rounding errors grow."""
     command = [sys.executable, "-c", GRADIENT_OF_TWO, tmp_path.as_posix()]
     running = [subprocess.Popen([*command, rank], stdout=subprocess.PIPE, text=True) for rank in "01"]
