@@ -40,12 +40,12 @@ class Augmentation:
 class Recipe:
     """How a model is trained when nothing else is said.
 
-    lr: the highest of the one-cycle schedule. backbone_lr: the share of it with which a body that has learned
-    before does.
-    frozen: the beginnings of the names of those parts of the body that keep their packaged weights. norm_eval: whether
-    batch normalization of a body that has learned before keeps its means and deviations (so called in OpenMMLab), which
-    few pictures would spoil. image_size: side of
-    the network's input, where it is another than the entry's. clip: the largest length of a gradient, or None.
+    lr: the highest of the one-cycle schedule. backbone_lr: the share of it with which a body that has learned before
+    does. frozen: the beginnings of the names of those parts of the body that keep their packaged weights. norm_eval:
+    whether batch normalization of a body that has learned before keeps its means and deviations (so called in
+    OpenMMLab), which few pictures would spoil. warmup: epochs in which the learning rate rises where it does not follow
+    one cycle. image_size: side of the network's input, where it is another than the entry's. clip: the largest length
+    of a gradient, or None.
     """
 
     optimizer: str = "AdamW"
@@ -56,6 +56,7 @@ class Recipe:
     augmentation: Augmentation = field(default_factory=Augmentation)
     frozen: tuple = ()
     norm_eval: bool = False
+    warmup: int = 0
     image_size: int | None = None
     clip: float | None = None
     backbone_lr: float = 1.0

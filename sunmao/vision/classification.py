@@ -161,8 +161,8 @@ class Classification(DistillableModel, PrunableModel):
             schedule: how the learning rate changes: 'one_cycle' (up, then down to nearly nothing), 'cosine' (down along
                 half a cosine), 'step' (a tenth after each third of the training), 'plateau' (a tenth when the loss of
                 the tests no longer falls) or 'constant'; `make_schedule` names the papers.
-            warmup: epochs at the beginning in which the learning rate rises, fewer than the training has; None: none,
-                in one cycle a third of the training.
+            warmup: epochs at the beginning in which the learning rate rises, fewer than the training has; None: as
+                the backbone's recipe has it, in one cycle a third of the training.
             label_smoothing: how much of the truth is shared among all classes, 0 to 1 (Szegedy and others 2015,
                 "Rethinking the Inception Architecture").
             clip: the largest length of a gradient (Pascanu and others 2012, "On the difficulty of training recurrent

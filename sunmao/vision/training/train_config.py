@@ -30,6 +30,8 @@ def make_train_config(recipe: Recipe, **asked):
     if asked.get("warmup") is not None:
         asked["warmup"] = require_whole("warmup", asked["warmup"], 0, asked["epochs"] - 1)
     chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
+    if asked.get("warmup") is None:  # one cycle has its own
+        chosen["warmup"] = min(recipe.warmup, chosen["epochs"] - 1) if chosen.get("schedule") else None
     if asked.get("optimizer") is not None:
         chosen["optimizer"] = _find_optimizer(asked["optimizer"])
     if chosen.get("momentum") is not None and chosen["optimizer"] == "Adagrad":

@@ -21,6 +21,7 @@ from sunmao.errors import WorkerDied
 ON_PROCESSOR = 2  # processes where there is no graphics card: a school computer has two cores
 PATIENCE = timedelta(hours=2)  # the others wait while the first one tests
 JOINING = 180.0  # seconds for starting Python and torch, on an old computer
+DYING = 2.0  # seconds from the end of a process's connections to its own
 ENDING = 5.0  # seconds in which a process that is done ends
 WORKER = "sunmao.vision.training.distributed.worker"
 JOB = "job.pt"
@@ -64,7 +65,7 @@ def open_process_group(job: Job, processes: int) -> Iterator[None]:
             join_process_group(place, 0, processes, next(job.network.parameters()).device)
             yield
         except RuntimeError as error:
-            if all(worker.poll() is None for worker in workers):
+            if not _has_died(workers):
                 raise
             raise WorkerDied("training_process_died", cause=_read_causes(place)) from error
         finally:
@@ -79,6 +80,15 @@ def _wait_for_workers(place: str, workers: list[subprocess.Popen]) -> None:
         if time.monotonic() > late or any(worker.poll() is not None for worker in workers):
             raise RuntimeError("a process of the training did not start")
         time.sleep(0.02)
+
+
+def _has_died(workers: list[subprocess.Popen]) -> bool:
+    late = time.monotonic() + DYING
+    while all(worker.poll() is None for worker in workers):
+        if time.monotonic() > late:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def join_process_group(place: str, rank: int, processes: int, device: torch.device) -> None:

@@ -17,6 +17,7 @@ from sunmao.data.dataset import Dataset
 from sunmao.data.images.image_files import save_image_file
 from sunmao.errors import BadData, BadModelFile, BadValue, SunmaoError, TrainingDiverged
 from sunmao.models import LARGEST_SIDE, find_model
+from sunmao.models.network import FreezableNetwork
 from sunmao.vision import Detection, Segmentation
 from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.object_detection.dataset import DetectionDataset
@@ -359,7 +360,7 @@ def test_a_body_that_has_learned_before_takes_smaller_steps():
     entry = find_model("RTMDet-Lite0")
     share = entry.recipe.backbone_lr
     assert 0 < share < 1 and entry.fresh.backbone_lr == 1, "what learns from nothing has no body to keep"
-    network = torch.nn.Module()
+    network = FreezableNetwork()
     network.body = torch.nn.ModuleDict({"backbone": torch.nn.Linear(2, 3), "neck": torch.nn.Linear(3, 1)})
     asked = make_train_config(entry.recipe, epochs=1, lr=0.01, batch_size=1, optimizer=None, weight_decay=None, seed=1)
     training = TrainingLoop(network, lambda epoch: iter(()), 10, None, asked, [])

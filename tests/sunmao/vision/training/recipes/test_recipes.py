@@ -6,10 +6,12 @@ import torch
 from PIL import Image
 
 from sunmao.errors import BadValue
+from sunmao.models import find_model
 from sunmao.runtime import session
 from sunmao.vision import Classification, MultiLabel
 from sunmao.vision.training.recipes.schedules import make_schedule
 from sunmao.vision.training.recipes.weight_average import make_weight_average
+from sunmao.vision.training.train_config import make_train_config
 
 pytestmark = pytest.mark.training
 
@@ -119,6 +121,19 @@ def test_a_value_that_makes_no_sense_is_told_by_its_name(recipe):
 def test_a_warm_up_as_long_as_the_training_is_refused(shades):
     with pytest.raises(BadValue, match="warmup"):
         begin(shades, schedule="cosine", warmup=2).train(epochs=2)
+
+
+def test_a_warm_up_that_nobody_asked_for_is_the_backbones():
+    recipe = find_model("EfficientNet-Lite0").recipe_for(True)
+
+    def get_warmup(**asked) -> int | None:
+        usual = dict.fromkeys(("schedule", "warmup", "lr", "batch_size", "optimizer", "weight_decay", "seed"))
+        return make_train_config(recipe, **{"epochs": 5, **usual, **asked}).warmup
+
+    assert get_warmup() is None, "one cycle rises by itself"
+    assert get_warmup(schedule="constant") == 1
+    assert get_warmup(schedule="constant", warmup=0) == 0
+    assert get_warmup(schedule="constant", epochs=1) == 0
 
 
 @pytest.mark.parametrize("changes", [{"policy": "random"}, {"mixup": -1}, {"random_erasing": 2}, {"rotate": 200}])
