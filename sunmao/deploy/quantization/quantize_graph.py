@@ -20,7 +20,7 @@ WEIGHTED = ("Conv", "Gemm", "MatMul", "ConvTranspose")  # nodes with weights
 # Between them, integers may stay integers; what is not among these is computed in float.
 THROUGH = (
     *("Add", "Mul", "Clip", "Relu", "LeakyRelu", "Concat", "MaxPool", "AveragePool", "GlobalAveragePool"),
-    *("Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze"),
+    *("Reshape", "Transpose", "Slice", "Flatten", "Squeeze", "Unsqueeze"),
 )
 
 # Of networks that find things, where what is quantized lies between convolutions. Their sigmoids stay in float: in 8
