@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import WORKSPACE, Hands
 from tests.e2e.rooms import ended, enter, make, program, run
+from tests.support.limits import poll_until
 from tests.support.studio import ApiClient
 
 BRING = """([name, text]) => {
@@ -190,7 +191,7 @@ def test_another_data_set_is_shown_before_the_list_has_come(page: Page, studio):
     page.route("**/datasets", lambda route: late.append(route))  # the answer is held back
     choice.select_option(other)
     expect(page.locator(".data-wall")).to_have_attribute("aria-label", f"{other} 的图片")
-    assert late, "the list is asked for"
+    poll_until(lambda: late, "the list is asked for", lambda: page.wait_for_timeout(10))
     for route in late:
         route.continue_()
 
