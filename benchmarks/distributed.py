@@ -1,7 +1,7 @@
 """Two processes that train together against one, on the same batches of hand signs: their weights, and what it costs.
 
-Beside the clone lies `sign-digits`. LeNet lets no rounding errors grow; in the packaged backbone
-they do, between one thread and two, too. By turns, `ROUNDS` times: one process with all cores, two with their share.
+Beside the clone lies `sign-digits`. LeNet lets no rounding errors grow; in the packaged backbone they do, between one
+thread and two, too. By turns, `ROUNDS` times: one process with all cores, two with their share.
 """
 
 import tempfile

@@ -6,6 +6,7 @@ from typing import Any
 import torch
 from torch import nn
 from torch.nn import functional
+from torch.nn.modules.batchnorm import _BatchNorm
 
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.preprocessing import get_classifier_resize
@@ -60,19 +61,16 @@ class FreezableNetwork(nn.Module):
     def train(self, mode: bool = True):
         """Switch between learning and answering; frozen parts always answer."""
         super().train(mode)
-        normalizations = filter(is_batch_norm, self.body.modules()) if self._norm_eval else ()
-        for part in (*self._frozen, *normalizations):
+        for part in self._frozen:
             part.eval()
+        for part in self.body.modules() if self._norm_eval else ():
+            if isinstance(part, _BatchNorm):
+                part.eval()
         return self
 
     def list_backbone_parameters(self) -> list[nn.Parameter]:
         """What had learned before, where anything had: all but the layers for the classes of this data set."""
         return list(self.body.backbone.parameters())
-
-
-def is_batch_norm(part: nn.Module) -> bool:
-    """Whether it is batch normalization of any kind."""
-    return isinstance(part, nn.modules.batchnorm._BatchNorm)
 
 
 class Classifier(FreezableNetwork):

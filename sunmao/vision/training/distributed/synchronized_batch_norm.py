@@ -1,27 +1,21 @@
 """Batch normalization over the pictures of all processes; torch's own SyncBatchNorm needs a graphics card."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import torch
 from torch import distributed, nn
 from torch.nn import functional
 from torch.nn.modules.batchnorm import _BatchNorm
 
+from sunmao.vision.training.distributed.layer_forward import replace_forward
 
-@contextmanager
-def synchronize_batch_norm(network: nn.Module) -> Iterator[None]:
+
+def synchronize_batch_norm(network: nn.Module) -> AbstractContextManager[None]:
     """While this is open, layers that learn normalize by the mean and variance of the whole batch, as one process
     would (Peng and others 2017, "MegDet").
     """
-    layers = [layer for layer in network.modules() if isinstance(layer, _BatchNorm) and layer.training]
-    for layer in layers:
-        layer.forward = _make_forward(layer)  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        for layer in layers:
-            del layer.forward
+    layers = (layer for layer in network.modules() if isinstance(layer, _BatchNorm) and layer.training)
+    return replace_forward(layers, _make_forward)
 
 
 def _make_forward(layer: _BatchNorm):
