@@ -65,10 +65,6 @@ class DetectorModule(nn.Module):
         """
         raise NotImplementedError
 
-    def list_backbone_parameters(self) -> list[nn.Parameter]:
-        """What had learned before, where anything had: see `network.FreezableNetwork`."""
-        return list(self.body.backbone.parameters())
-
     def forward(self, pixels: torch.Tensor):
         """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where
         the network gives masks, masks (1, K, M, M) float32 of the whole picture, the share 0 to 1 that belongs to the

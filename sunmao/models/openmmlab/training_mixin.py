@@ -3,13 +3,14 @@
 import torch
 from torch import nn
 
+from sunmao.models.network import FreezableNetwork
 from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
 SMALLEST = 1.0  # pixels: the sides of a smaller box would have endless logarithms
 
 
-class TrainableDetectorModule(DetectorModule):
+class TrainableDetectorModule(FreezableNetwork, DetectorModule):
     """A finder that can learn; how it answers is its children's part.
 
     front: a `network.InputNormalization`; body: mmdet's detector; size: side of the network's input in pixels; classes:
@@ -22,7 +23,6 @@ class TrainableDetectorModule(DetectorModule):
         super().__init__()
         self.front, self.body = front, body
         self.size, self.classes = size, classes
-        self._frozen: list[nn.Module] = []
 
     def losses(self, pixels: torch.Tensor, targets: list[Targets]) -> dict[str, torch.Tensor]:
         """As `DetectorModule.losses` tells. Pictures without anything in them are learned from, too: nothing is to be
@@ -34,24 +34,14 @@ class TrainableDetectorModule(DetectorModule):
         # RPN's and most heads' parts are lists, one number a level of the pyramid; a few are marks ('acc') and no loss.
         return {name: _sum_losses(part) for name, part in parts.items() if "loss" in name}
 
-    def freeze(self, beginnings: tuple) -> None:
+    def freeze(self, beginnings: tuple, norm_eval: bool = False) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included.
 
         Of a backbone of mmdet all running means are kept then: the few pictures of a batch would only make them worse.
         """
         if hasattr(self.body.backbone, "norm_eval"):
             self.body.backbone.norm_eval = bool(beginnings)
-        named = self.body.named_modules()
-        self._frozen = [part for name, part in named if f"{name}.".startswith(beginnings)] if beginnings else []
-        for part in self._frozen:
-            part.requires_grad_(False)
-
-    def train(self, mode: bool = True):
-        """Switch between learning and answering; frozen parts always answer."""
-        super().train(mode)
-        for part in self._frozen:
-            part.eval()
-        return self
+        super().freeze(beginnings, norm_eval)
 
 
 def _sum_losses(part) -> torch.Tensor:

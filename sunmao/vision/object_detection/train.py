@@ -216,7 +216,7 @@ def build_detector_network(
     elif start.pretrained:
         network.body.backbone.load_state_dict(entry.pretrained.state())
     if start.learned:
-        network.freeze(entry.recipe.frozen)
+        network.freeze(entry.recipe.frozen, entry.recipe.norm_eval)
     return network
 
 
