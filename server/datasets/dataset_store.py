@@ -107,9 +107,13 @@ class DatasetStore:
         now, end = self._stamp(place), time.monotonic() + within
         while about.get("stamp") != now and job is not None and time.monotonic() < end:
             job.over.wait(POLL)
-            about = index_db.read_about(place.index)
             job = self._index_jobs.get(place.folder, job)  # another one, where its process was ended
-            if job.over.is_set() and (not job.crashed or self._failures.get(place.folder, (None, None))[0] == now):
+            if job.state == "done":  # it may have read the folder before its last change
+                now, job = self._stamp(place), self._find_index_job(place)
+            about = index_db.read_about(place.index)
+            if job is None or not job.over.is_set():
+                continue
+            if not job.crashed or self._failures.get(place.folder, (None, None))[0] == now:
                 break
         if about.get("stamp") == now:
             return about

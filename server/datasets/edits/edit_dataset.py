@@ -78,6 +78,7 @@ def edit_pictures(
     """
     paths = find_pictures(place, pictures)
     if pictures.where is None and len(paths) < len(set(pictures.paths)):  # some may be new, or the index half made
+        sets.mark_changed(place)  # looked at a moment ago, perhaps before they came
         coming = "coming" in sets.get_summary(sets.require_ready(place))
         paths = find_pictures(place, pictures)
         if coming and not paths:

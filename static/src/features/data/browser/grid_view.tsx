@@ -45,7 +45,7 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
     return () => mine.dispose();
   }, [store, set.name, places, editable]);
   useScrollPosition(store, grid);
-  useEffect(() => grid.current?.refresh(), [store.news.value, store.graveMarks.value, lang.value]);
+  useLayoutEffect(() => grid.current?.refresh(), [store.news.value, store.graveMarks.value, lang.value]);
   useEffect(() => grid.current?.choose(store.chosen.value), [store.chosen.value]);
   const selected = store.edits.selection.chosen.value;
   useEffect(() => {

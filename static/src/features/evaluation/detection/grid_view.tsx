@@ -1,6 +1,6 @@
 /** The pictures of a test with what was found and missed drawn over them; as many as fit the choice. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { drawOverlay } from '../../../components/grid/hover_tile';
 import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_grid';
 import { Icon } from '../../../components/icon';
@@ -75,8 +75,9 @@ export function GridView({ opened, finding, test }: GridViewProps) {
     finding.left = null;
     return () => mine.dispose();
   }, [opened, test, finding]);
-  // The same pictures are drawn otherwise, and others come first.
-  useEffect(() => grid.current?.refresh(), [kind, label, confidence, lang.value]);
+  // The same pictures are drawn otherwise, and others come first. With the next frame: what is no longer shown is not
+  // to be clicked.
+  useLayoutEffect(() => grid.current?.refresh(), [kind, label, confidence, lang.value]);
   /** The mistakes that fit the choice; of one that does not, all in these pictures. */
   const listAround = (place: MistakePlace) => {
     const fitting = listMistakes(test, choice, numbers);

@@ -48,7 +48,7 @@ export function BatchGrid({ store, onDrop }: BatchGridProps) {
     };
   }, [store]);
   const shown = store.shown.value;
-  useEffect(() => grid.current?.refresh(), [shown, lang.value]);
+  useLayoutEffect(() => grid.current?.refresh(), [shown, lang.value]);
   const { order, filter } = store;
   useEffect(() => grid.current?.scrollTo(0), [order.value, filter.value]);
   useEffect(() => grid.current?.showSelection(), [store.selection.chosen.value]);
