@@ -15,12 +15,14 @@ from onnxruntime.quantization import QDQQuantizer, QuantType, TensorsData, quant
 from onnxruntime.quantization.onnx_model import ONNXModel
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
+from sunmao.deploy.quantization.channel_shuffle import remove_channel_shuffles
+
 OPSET, IR = 13, 7  # the first that knows quantization by channel, and what onnxruntime 1.13 on boards reads
 WEIGHTED = ("Conv", "Gemm", "MatMul", "ConvTranspose")  # nodes with weights
 # Between them, integers may stay integers; what is not among these is computed in float.
 THROUGH = (
     *("Add", "Mul", "Clip", "Relu", "LeakyRelu", "Concat", "MaxPool", "AveragePool", "GlobalAveragePool"),
-    *("Reshape", "Transpose", "Slice", "Flatten", "Squeeze", "Unsqueeze"),
+    *("Reshape", "Transpose", "Slice", "Flatten", "Squeeze", "Unsqueeze", "Split"),
 )
 
 # Of networks that find things, where what is quantized lies between convolutions. Their sigmoids stay in float: in 8
@@ -31,8 +33,11 @@ CONVOLUTIONS = ("Conv", "ConvTranspose")
 
 
 def prepare_graph(source: Path, target: Path) -> None:
-    """Write the graph of `source` with constants folded and every shape known, as calibration wants it."""
+    """Write the graph of `source` with constants folded and every shape known, as calibration wants it, and without
+    channel shuffles.
+    """
     quant_pre_process(str(source), str(target), skip_symbolic_shape=True)
+    onnx.save(remove_channel_shuffles(onnx.load(target)), target)
 
 
 def quantize_static(
