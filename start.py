@@ -10,6 +10,7 @@ are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/bloc
 
 from __future__ import annotations  # older Pythons shall read as far as the sentence for them
 
+import contextlib
 import hashlib
 import json
 import os
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):
         print("Sunmao needs Python 3.11 or newer. 榫卯需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 2
+    trust_system_certificates()
     [task] = arguments[:1] if arguments[:1] in (["test"], ["check"]) else ["run"]
     try:
         install({"run": "train" if has_engine() else "", "test": "train,test", "check": "train,test,check"}[task])
@@ -92,6 +94,15 @@ def install(extras: str) -> None:
         ENGINE.parent.mkdir(exist_ok=True)
         ENGINE.write_text(json.dumps({"wanted": True}))
     stamp.write_text("\n".join({*done, wanted(extras)} if wanted(extras) not in done else done))
+
+
+def trust_system_certificates() -> None:
+    """Let uv trust whom the system trusts, as pip does: a school's proxy that looks into connections is known there."""
+    with contextlib.suppress(ImportError):  # a Python without it is told so by pip
+        import ssl
+
+        if ssl.create_default_context().cert_store_stats()["x509_ca"]:
+            os.environ.setdefault("UV_SYSTEM_CERTS", "1")
 
 
 def make_environment() -> None:

@@ -2,6 +2,8 @@
 
 import importlib.util
 import json
+import os
+import ssl
 
 import pytest
 
@@ -18,6 +20,7 @@ def start(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ENGINE", tmp_path / "sunmao-engine" / "state.json")
     monkeypatch.setattr(module, "make_environment", lambda: None)
     monkeypatch.setattr(module, "page_is_current", lambda: True)
+    monkeypatch.setenv("UV_SYSTEM_CERTS", "1")
     module.ran = []
     monkeypatch.setattr(module, "run", lambda *words: module.ran.append(words))
     monkeypatch.setattr(module.subprocess, "call", lambda command, cwd: 0)
@@ -69,3 +72,14 @@ def test_half_an_engine_is_left_to_the_studio_and_mended_for_tests(start):
     assert installed(start) == []
     start.main(["test"])
     assert installed(start) == [".[train,test] anew"] and start.has_engine()
+
+
+@pytest.mark.parametrize(("known", "set_already", "trusted"), [(140, None, "1"), (140, "0", "0"), (0, None, None)])
+def test_uv_trusts_whom_the_system_trusts(start, monkeypatch, known, set_already, trusted):
+    """Behind a proxy that looks into connections, only the system's certificates hold."""
+    monkeypatch.delenv("UV_SYSTEM_CERTS")
+    if set_already:
+        monkeypatch.setenv("UV_SYSTEM_CERTS", set_already)
+    monkeypatch.setattr(ssl.SSLContext, "cert_store_stats", lambda context: {"x509_ca": known})
+    start.main([])
+    assert os.environ.get("UV_SYSTEM_CERTS") == trusted
