@@ -2,6 +2,7 @@
 
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
@@ -35,9 +36,29 @@ async function bundleScripts() {
     minify: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunk-[hash].js',
+    codeSplitting: { groups: [groupPage()] },
   });
   await bundle.close();
   return output.filter(({ type }) => type === 'chunk');
+}
+
+/**
+ * All that main.tsx needs at once is one chunk. Through a certificate of one's own, as on tablets, Chromium gives the
+ * errors of all connections to the first request, which gives up after 32 of them (net::ERR_TOO_MANY_RETRIES): with
+ * twenty requests at once that was now and then the style sheet.
+ */
+function groupPage() {
+  const found = new Set();
+  const collect = (id, context) => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const imported of context.getModuleInfo(id)?.importedIds ?? []) collect(imported, context);
+  };
+  const name = (id, context) => {
+    if (!found.size) collect(resolve('src/main.tsx'), context);
+    return found.has(id) ? 'page' : null;
+  };
+  return { name, debugName: 'page' };
 }
 
 /** Blockly's words are assigned one by one and then exported one by one: said once, they are half as much to send. */

@@ -9,6 +9,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, make, program, run
 from tests.support.studio import FAKE_CAMERA, launch_chromium, start_studio, stop_studio
 
+AT_ONCE = 8  # requests of the first page: each meets the certificate that nobody has signed, see static/build.mjs
 FAKE = [FAKE_CAMERA, "--use-fake-ui-for-media-stream"]
 
 
@@ -31,7 +32,10 @@ def tablet(browser):
     page = context.new_page()
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
-    page.on("console", lambda said: page.wrong.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console",
+        lambda said: page.wrong.append(f"{said.text} ({said.location['url']})") if said.type == "error" else None,
+    )
     yield page
     running.close()
 
@@ -58,7 +62,10 @@ def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
 
     seen: list[str] = []
     tablet.on("websocket", lambda socket: seen.append(socket.url))
+    asked: list[str] = []
+    tablet.on("request", lambda request: asked.append(request.url))
     tablet.goto(address)
+    assert len([url for url in asked if "/assets/" in url]) <= AT_ONCE, asked
     assert "token" not in tablet.url and tablet.evaluate("isSecureContext")
     enter(tablet, project)
     wait_for(tablet, "() => document.querySelector('#run.go') && !document.querySelector('#run.go').disabled")
