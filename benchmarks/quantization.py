@@ -153,9 +153,8 @@ def describe_quantization(file: Path) -> str:
     from sunmao.deploy import Workflow
 
     said = Workflow(file).information["quantization"]
-    return ", ".join(
-        [said["calibration"], *([f"{len(kept)} layers in 32 bits"] if (kept := said["float_layers"]) else [])]
-    )
+    kept = said["float_layers"]
+    return ", ".join([said["calibration"], said["rounding"], *([f"{len(kept)} layers in 32 bits"] if kept else [])])
 
 
 def make_speed_row(name: str, files: list[Path]) -> Row:

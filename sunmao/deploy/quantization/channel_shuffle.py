@@ -14,6 +14,8 @@ import onnx
 from onnx import ModelProto, NodeProto, helper, numpy_helper
 from onnxruntime.quantization.onnx_model import ONNXModel
 
+from sunmao.deploy.quantization.onnx_nodes import get_attribute
+
 ACTIVATIONS = ("Relu", "Clip", "LeakyRelu")  # what treats all channels alike
 SHUFFLE = [0, 2, 1, 3, 4]  # of (N, groups, C / groups, H, W)
 
@@ -92,7 +94,7 @@ class _ChannelFlow:
         if not self._is_convolution(node) or len(users) != 1 or not self._is_whole(users[0]):
             return None
         shape = self.get_weights(node, 1).shape
-        return users[0] if _get_attribute(node, "group", 1) == shape[0] and shape[1] == 1 else None
+        return users[0] if get_attribute(node, "group", 1) == shape[0] and shape[1] == 1 else None
 
     def get_weights(self, node: NodeProto, place: int) -> np.ndarray:
         return numpy_helper.to_array(self.initializers[node.input[place]])
@@ -102,12 +104,12 @@ class _ChannelFlow:
 
     def _is_whole(self, node: NodeProto) -> bool:
         """Whether a node is a convolution over all channels."""
-        return self._is_convolution(node) and _get_attribute(node, "group", 1) == 1
+        return self._is_convolution(node) and get_attribute(node, "group", 1) == 1
 
     def _trace(self, node: NodeProto) -> None:
         """Where the channels go that a node moves, if it does nothing else."""
         maps = all(len(self._shapes.get(name, ())) == 4 for name in (node.input[0], node.output[0]))
-        if node.op_type == "Concat" and maps and _get_attribute(node, "axis") == 1:
+        if node.op_type == "Concat" and maps and get_attribute(node, "axis") == 1:
             self._move(node, [channel for name in node.input for channel in self._list_channels(name)])
         elif node.op_type == "Slice" and maps and (cut := self._read_cut(node)) is not None:
             self._move(node, self._list_channels(node.input[0])[cut])
@@ -124,7 +126,7 @@ class _ChannelFlow:
         if node.op_type != "Reshape" or len(shape) != len(SHUFFLE) or len(self.users.get(node.output[0], [])) != 1:
             return None
         [transpose] = self.users[node.output[0]]
-        if transpose.op_type != "Transpose" or list(_get_attribute(transpose, "perm")) != SHUFFLE:
+        if transpose.op_type != "Transpose" or list(get_attribute(transpose, "perm")) != SHUFFLE:
             return None
         behind = self.users.get(transpose.output[0], [])
         same = len(behind) == 1 and self._shapes.get(behind[0].output[0]) == self._shapes.get(node.input[0])
@@ -218,8 +220,3 @@ def _reorder_weights(flow: _ChannelFlow, node: NodeProto, place: int, axis: int,
     flow.initializers[name] = numpy_helper.from_array(weights, name)
     flow.graph.add_initializer(flow.initializers[name])
     node.input[place] = name
-
-
-def _get_attribute(node: NodeProto, name: str, default=None):
-    found = [helper.get_attribute_value(each) for each in node.attribute if each.name == name]
-    return found[0] if found else default

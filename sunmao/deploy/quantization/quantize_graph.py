@@ -6,16 +6,19 @@ arXiv:1712.05877.
 """
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import onnx.utils
+from onnx import numpy_helper
 from onnxruntime.quantization import QDQQuantizer, QuantType, TensorsData, quantize_dynamic
 from onnxruntime.quantization.onnx_model import ONNXModel
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from sunmao.deploy.quantization.channel_shuffle import remove_channel_shuffles
+from sunmao.deploy.quantization.weight_rounding import RoundedWeights
 
 OPSET, IR = 13, 7  # the first that knows quantization by channel, and what onnxruntime 1.13 on boards reads
 WEIGHTED = ("Conv", "Gemm", "MatMul", "ConvTranspose")  # nodes with weights
@@ -46,6 +49,7 @@ def quantize_static(
     ranges: TensorsData,
     operators: Sequence[str],
     excluded: Collection[str] = (),
+    rounded: Mapping[str, RoundedWeights] | None = None,
 ) -> None:
     """Write the graph with 8-bit weights and activations.
 
@@ -54,9 +58,12 @@ def quantize_static(
         ranges: of its activations, see `collect_ranges`.
         operators: the kinds of nodes to quantize.
         excluded: the names of nodes that stay in float.
+        rounded: see `round_weights`; other weights, None: all, are rounded to the nearest.
     """
+    model = onnx.load(source)
+    overrides = _write_weights(model.graph, rounded or {}, excluded)
     quantizer = QDQQuantizer(
-        onnx.load(source),
+        model,
         True,  # by channel
         False,  # all 8 bits
         QuantType.QInt8,
@@ -65,10 +72,24 @@ def quantize_static(
         [],
         list(excluded),
         list(operators),
-        {},
+        {"TensorQuantOverrides": overrides},
     )
     quantizer.quantize_model()
     _save(quantizer.model.model, target)
+
+
+def _write_weights(
+    graph: onnx.GraphProto, rounded: Mapping[str, RoundedWeights], excluded: Collection[str]
+) -> dict[str, list[dict]]:
+    """Put rounded weights into a graph, but for nodes that stay in float. Returns their scales as onnxruntime takes them."""
+    whole = {name for node in graph.node if node.name in excluded for name in node.input}
+    overrides = {}
+    for each in graph.initializer:
+        if each.name in rounded and each.name not in whole:
+            weights = rounded[each.name]
+            each.CopyFrom(numpy_helper.from_array(weights.values, each.name))
+            overrides[each.name] = [{"axis": 0, "scale": scale, "zero_point": np.int8(0)} for scale in weights.scales]
+    return overrides
 
 
 def quantize_weights(source: Path, target: Path) -> None:

@@ -1,8 +1,9 @@
 """A trained model as a smaller, faster file, with the project's own pictures as the judge.
 
 8 bits: several ways to find the range of each activation are tried, and the one whose answers are nearest to the whole
-model's is taken; layers without which they are nearer still stay in float (Nagel et al., A White Paper on Neural
-Network Quantization, 2021, arXiv:2106.08295, §4).
+model's is taken. Where that is not near enough, weights are rounded for what they compute, and layers without which the
+answers are nearer still stay in float (Nagel et al., A White Paper on Neural Network Quantization, 2021,
+arXiv:2106.08295, §4).
 """
 
 import tempfile
@@ -46,6 +47,7 @@ from sunmao.deploy.quantization.quantize_graph import (
     quantize_static,
     quantize_weights,
 )
+from sunmao.deploy.quantization.weight_rounding import RoundedWeights, round_weights
 from sunmao.deploy.session_settings import time_runs
 from sunmao.deploy.workflow import Workflow
 from sunmao.display.api import show
@@ -72,13 +74,15 @@ NAMED = 5  # pictures that a warning names
 @dataclass(frozen=True)
 class Quantization:
     """How a file was made smaller, as it says itself. calibration: how ranges were found, None where nothing was
-    measured; float_layers: nodes that stay in float; pictures: on how many it was compared with the whole model;
-    changed: how many of them it answers differently; ratio: its size by the whole file's; opset_reason: why the file
-    needs its opset, None where an older one would do.
+    measured; rounding: 'gptq' where weights were rounded for what they compute, else 'nearest'; float_layers: nodes
+    that stay in float; pictures: on how many it was compared with the whole model; changed: how many of them it answers
+    differently; ratio: its size by the whole file's; opset_reason: why the file needs its opset, None where an older
+    one would do.
     """
 
     method: str
     calibration: str | None
+    rounding: str
     float_layers: tuple[str, ...]
     pictures: int
     changed: int
@@ -94,6 +98,7 @@ class _Candidate:
     disagreement: Disagreement
     calibration: str | None = None
     float_layers: tuple[str, ...] = ()
+    rounded: bool = False
 
 
 def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int) -> str:
@@ -130,6 +135,7 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
         report = Quantization(
             method,
             best.calibration,
+            "gptq" if best.rounded else "nearest",
             best.float_layers,
             len(judge.pictures),
             len(best.disagreement.changed),
@@ -202,6 +208,7 @@ class _Search:
         self._inputs = [judge.prepare(picture) for item in chosen if (picture := try_read_image(item.path)) is not None]
         if not self._inputs:
             raise BadData("no_calibration_pictures")
+        self._rounded: dict[str, RoundedWeights] = {}
         self._done, self._total = 0, len(CALIBRATIONS)
 
     def run(self) -> _Candidate:
@@ -214,8 +221,20 @@ class _Search:
             self._report()
         best, ranges = min(tried, key=lambda each: each[0].disagreement.mean)
         if not self._judge.accepts(best.disagreement):
+            best = self._round_weights(best, ranges)
+        if not self._judge.accepts(best.disagreement):
             best = self._keep_layers(best, ranges)
         return self._spare_entrance(best, ranges)
+
+    def _round_weights(self, best: _Candidate, ranges) -> _Candidate:
+        """The file whose weights are rounded for what they compute, if its answers are nearer."""
+        self._total += len(self._layers)
+        found = round_weights(self._calibrated, self._inputs, self._report)
+        candidate = self._try(ranges, best.calibration, rounded=found)
+        if candidate.disagreement.mean >= best.disagreement.mean:
+            return best
+        self._rounded = found
+        return candidate
 
     def _keep_layers(self, best: _Candidate, ranges) -> _Candidate:
         """The best file in which some layers stay in float, the most sensitive ones; the old one where none is better."""
@@ -255,11 +274,14 @@ class _Search:
                 share += self._layers[layer]
         return chosen
 
-    def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
-        name = "ranked.onnx" if most else f"{calibration}-{len(self._excluded)}-{len(kept)}.onnx"
-        file = self._folder / name
-        quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept))
-        return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept))
+    def _try(
+        self, ranges, calibration, kept: Collection[str] = (), most: int | None = None, rounded: dict | None = None
+    ) -> _Candidate:
+        weights = self._rounded if rounded is None else rounded
+        name = f"{calibration}-{len(self._excluded)}-{len(kept)}-{len(weights)}.onnx"
+        file = self._folder / ("ranked.onnx" if most else name)
+        quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept), weights)
+        return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept), bool(weights))
 
     def _report(self) -> None:
         self._done += 1

@@ -14,6 +14,7 @@ import numpy as np
 
 from sunmao.deploy.onnx_protobuf import has_external_data
 from sunmao.deploy.onnx_session import make_session_options
+from sunmao.deploy.quantization.onnx_nodes import get_attribute
 from sunmao.vision.explanation.heat_map import get_mean_color, resize_map
 
 GRID = 8  # places of the patch along each side: 64 inferences
@@ -114,7 +115,7 @@ def find_linear_head(graph) -> tuple[str, np.ndarray] | None:
     weights = _read_constant(makers, tensors, last.input[1])
     if weights is None or weights.ndim != 2:
         return None
-    turned = last.op_type == "Gemm" and _read_attribute(last, "transB", 0)
+    turned = last.op_type == "Gemm" and get_attribute(last, "transB", 0)
     return pooling.input[0], (weights if turned else weights.T).astype(np.float32)
 
 
@@ -171,22 +172,15 @@ def _read_constant(makers: dict, tensors: dict, name: str) -> np.ndarray | None:
     node = makers.get(name)
     if node is not None and node.op_type == "Identity":  # so torch's exporter shares equal weights
         return _read_constant(makers, tensors, node.input[0])
-    value = _read_attribute(node, "value", None) if node is not None and node.op_type == "Constant" else None
+    value = get_attribute(node, "value", None) if node is not None and node.op_type == "Constant" else None
     return None if value is None else numpy_helper.to_array(value)
-
-
-def _read_attribute(node, name: str, default):
-    """The value of an operator's attribute."""
-    from onnx.helper import get_attribute_value
-
-    return next((get_attribute_value(each) for each in node.attribute if each.name == name), default)
 
 
 def _is_global_pooling(node, makers: dict, tensors: dict) -> bool:
     """Whether an operator takes the mean of each plane."""
     if node.op_type != "ReduceMean":
         return node.op_type == "GlobalAveragePool"
-    axes = _read_attribute(node, "axes", None)
+    axes = get_attribute(node, "axes", None)
     if axes is None and len(node.input) > 1:  # from opset 18 on
         axes = _read_constant(makers, tensors, node.input[1])
     return axes is not None and sorted(int(axis) for axis in axes) in PLANES
