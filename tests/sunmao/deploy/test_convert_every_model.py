@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 import torch
 from onnx import numpy_helper
@@ -17,6 +18,7 @@ from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
 from sunmao.deploy.convert import convert_to_onnx
 from sunmao.deploy.export import MatrixPooling
+from sunmao.deploy.quantization.quantize_graph import prepare_graph
 from sunmao.errors import NotConverted
 from sunmao.models import find_model, list_classifiers
 from sunmao.models.network import Classifier
@@ -79,6 +81,20 @@ def test_the_branches_of_repvgg_are_one(few):
     after = trained.network.state_dict()
     assert before.keys() == after.keys() and all(torch.equal(before[name], after[name]) for name in before)
     assert all(parameter.requires_grad for parameter in trained.network.parameters()), "it can go on learning"
+
+
+def test_shufflenet_shuffles_nothing_in_8_bits(few):
+    convert_to_onnx(untrained(find_model("ShuffleNet_v2")), None, "models/model.onnx", 13, 7)
+    prepare_graph(Path("models/model.onnx"), Path("models/prepared.onnx"))
+    kinds = [{node.op_type for node in onnx.load(f"models/{name}.onnx").graph.node} for name in ("model", "prepared")]
+    assert "Transpose" in kinds[0] and not {"Transpose", "Reshape", "Slice"} & kinds[1]
+    providers = ["CPUExecutionProvider"]
+    sessions = [
+        onnxruntime.InferenceSession(f"models/{name}.onnx", providers=providers) for name in ("model", "prepared")
+    ]
+    picture = np.random.default_rng(0).normal(size=(1, 3, 224, 224)).astype(np.float32)
+    before, after = (each.run(None, {each.get_inputs()[0].name: picture})[0] for each in sessions)
+    np.testing.assert_allclose(after, before, rtol=1e-3, atol=1e-6)
 
 
 @pytest.mark.parametrize("size", [(3, 3), (5, 7), (7, 7), (14, 14), (4, 9)])
