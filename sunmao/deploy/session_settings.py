@@ -18,7 +18,7 @@ from sunmao.deploy.tensor_dtypes import DTYPES
 FILE, LIMIT, REMEMBERED = "sessions.json", 1024 * 1024, 200
 PROBED = 1024 * 1024  # bytes of a file that its key is made of, at its beginning and its end
 WARM, LEAST, SECONDS = 3, 5, 0.15  # of each setting, twice: runs before it counts, runs that count, and seconds at most
-CLOSE = 1.03  # a setting with fewer threads that is so near is as good: it leaves more to others
+CLOSE = 1.015  # a setting with fewer threads that is so near is as good: it leaves more to others
 SIDE = 224  # of inputs whose sides are open
 
 
