@@ -144,7 +144,7 @@ class _ChannelFlow:
 
     def _read_cut(self, node: NodeProto) -> slice | None:
         """Which channels a node cuts out; None where it cuts something else."""
-        if any(name not in self.initializers for name in node.input[1:]):
+        if len(node.input) < 4 or any(name not in self.initializers for name in node.input[1:]):
             return None
         starts, ends, axes, *steps = (self.get_weights(node, place).tolist() for place in range(1, len(node.input)))
         return slice(starts[0], ends[0]) if axes == [1] and steps in ([], [[1]]) else None

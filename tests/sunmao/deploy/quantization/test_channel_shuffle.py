@@ -128,8 +128,14 @@ def shuffle_the_input(build: Builder) -> list[str]:
     return [build.convolve(build.shuffle("input", 4), 4, 2)]
 
 
+def cut_all_axes(build: Builder) -> list[str]:
+    ends = [build.constant(each) for each in ([0, 0, 0, 0], [1, 4, SIDE, SIDE])]
+    return [build.convolve(build.add("Slice", build.shuffle(build.convolve("input", 3, 8), 8), *ends), 4, 2)]
+
+
 @pytest.mark.parametrize(
-    "make", [end_with_shuffle, pass_through_sigmoid, show_the_channels, convolve_in_groups, shuffle_the_input]
+    "make",
+    [cut_all_axes, end_with_shuffle, pass_through_sigmoid, show_the_channels, convolve_in_groups, shuffle_the_input],
 )
 def test_a_graph_whose_order_others_see_stays_as_it_is(make):
     build = Builder()
