@@ -64,6 +64,7 @@ RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
 # detectors the disagreement.
 LOST, CHANGED, APART = 0.005, 0.05, 0.05
+NEARLY_ALL = 0.01  # share of a classifier's answers that may change before weights are rounded for what they compute
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
 CLEARLY = 0.95  # of the time: what is no quicker than this is not worth a layer in float
 DRAWN = 12  # layers
@@ -185,6 +186,11 @@ class _Judge:
         lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
         return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
 
+    def is_satisfied(self, disagreement: Disagreement) -> bool:
+        """Whether the answers are so near that nothing need be tried to bring them nearer."""
+        few = not self._numbers or len(disagreement.changed) <= NEARLY_ALL * len(self.pictures)
+        return few and self.accepts(disagreement)
+
     def count(self, disagreement: Disagreement) -> dict:
         """What a file says of its parity."""
         changed = len(disagreement.changed)
@@ -220,7 +226,7 @@ class _Search:
             tried.append((self._try(found, name), found))
             self._report()
         best, ranges = min(tried, key=lambda each: each[0].disagreement.mean)
-        if not self._judge.accepts(best.disagreement):
+        if not self._judge.is_satisfied(best.disagreement):
             best = self._round_weights(best, ranges)
         if not self._judge.accepts(best.disagreement):
             best = self._keep_layers(best, ranges)
