@@ -58,7 +58,9 @@ def install(tools: bool = False) -> None:
 
 
 def _environment(node: str) -> dict[str, str]:
-    return {**os.environ, "PATH": str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")}
+    """Node is found on PATH, and trusts whom the system trusts, too: behind some proxies nothing else holds."""
+    path = str(Path(node).parent) + os.pathsep + os.environ.get("PATH", "")
+    return {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
 
 
 def _lock_copy() -> Path:
