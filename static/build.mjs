@@ -23,7 +23,7 @@ await rename(aside, 'dist');
 
 /**
  * Rolldown for the scripts, as it joins what is always loaded together; esbuild, which makes a chunk of each module that
- * two views share (sixty requests instead of twenty), for the styles, which Rolldown leaves alone.
+ * two views share (three times as many requests), for the styles, which Rolldown leaves alone.
  */
 async function bundleScripts() {
   const bundle = await rolldown({

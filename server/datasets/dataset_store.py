@@ -111,9 +111,8 @@ class DatasetStore:
             if job.state == "done":  # it may have read the folder before its last change
                 now, job = self._stamp(place), self._find_index_job(place)
             about = index_db.read_about(place.index)
-            if job is None or not job.over.is_set():
-                continue
-            if not job.crashed or self._failures.get(place.folder, (None, None))[0] == now:
+            given_up = self._failures.get(place.folder, (None, None))[0] == now
+            if job is not None and job.over.is_set() and (given_up or not job.crashed):
                 break
         if about.get("stamp") == now:
             return about

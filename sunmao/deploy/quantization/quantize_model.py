@@ -235,12 +235,12 @@ class _Search:
     def _round_weights(self, best: _Candidate, ranges) -> _Candidate:
         """The file whose weights are rounded for what they compute, if its answers are nearer."""
         self._total += len(self._layers)
-        found = round_weights(self._calibrated, self._inputs, self._report)
-        candidate = self._try(ranges, best.calibration, rounded=found)
-        if candidate.disagreement.mean >= best.disagreement.mean:
-            return best
-        self._rounded = found
-        return candidate
+        self._rounded = round_weights(self._calibrated, self._inputs, self._report)
+        candidate = self._try(ranges, best.calibration)
+        if candidate.disagreement.mean < best.disagreement.mean:
+            return candidate
+        self._rounded = {}
+        return best
 
     def _keep_layers(self, best: _Candidate, ranges) -> _Candidate:
         """The best file in which some layers stay in float, the most sensitive ones; the old one where none is better."""
@@ -280,14 +280,11 @@ class _Search:
                 share += self._layers[layer]
         return chosen
 
-    def _try(
-        self, ranges, calibration, kept: Collection[str] = (), most: int | None = None, rounded: dict | None = None
-    ) -> _Candidate:
-        weights = self._rounded if rounded is None else rounded
-        name = f"{calibration}-{len(self._excluded)}-{len(kept)}-{len(weights)}.onnx"
+    def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
+        name = f"{calibration}-{len(self._excluded)}-{len(kept)}-{len(self._rounded)}.onnx"
         file = self._folder / ("ranked.onnx" if most else name)
-        quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept), weights)
-        return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept), bool(weights))
+        quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept), self._rounded)
+        return _Candidate(file, self._judge.compare(file, most), calibration, tuple(kept), bool(self._rounded))
 
     def _report(self) -> None:
         self._done += 1

@@ -142,9 +142,11 @@ def round_rows(rows: np.ndarray, products: np.ndarray, scales: np.ndarray) -> np
     Returns: (groups, R, D) float64.
     """
     columns = rows.shape[2]
-    diagonal = np.einsum("gdd->gd", products).mean(axis=1)
-    damping = DAMPING * np.where(diagonal > 0, diagonal, 1.0)
-    inverse = np.linalg.inv(products + damping[:, None, None] * np.eye(columns))
+    damped = products.copy()
+    diagonal = np.einsum("gdd->gd", damped)  # a view
+    mean = diagonal.mean(axis=1, keepdims=True)
+    diagonal += DAMPING * np.where(mean > 0, mean, 1.0)
+    inverse = np.linalg.inv(damped)
     factor = np.linalg.cholesky((inverse + inverse.swapaxes(1, 2)) / 2).swapaxes(1, 2)
     left, rounded = rows.copy(), np.empty_like(rows)
     for start in range(0, columns, BLOCK):
