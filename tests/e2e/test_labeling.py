@@ -24,6 +24,12 @@ from tests.e2e.rooms import layout_faults, visit
 from tests.support.limits import poll_until
 from tests.support.studio import NO_PRELOADING, ApiClient, start_studio, stop_studio
 
+# Follows a link in the moment in which another picture is drawn: its address is written just after.
+FOLLOW_AS_PICTURE_CHANGES = """view => new MutationObserver((_, observer) => {
+  observer.disconnect();
+  requestAnimationFrame(() => document.querySelector(`header nav a[href$="/${view}"]`).click());
+}).observe(document.querySelector('.label-stage'), { subtree: true, childList: true, attributes: true })"""
+
 
 @pytest.fixture
 def cells(studio, shared):
@@ -155,6 +161,16 @@ def test_two_fingers_zoom_and_draw_nothing_and_a_loupe_is_above_one(browser, stu
         wait_for(page, SAVED)
         ((label, box),) = cells.saved(name)
         assert label == "RBC" and worst([(label, box)], [("RBC", [180, 130, 220, 170])]) <= 1
+
+
+def test_a_link_is_followed_while_another_picture_comes(page: Page, cells):
+    open_labeling(page, cells.project)
+    wait_for(page, SHOWN, sorted(cells.meant)[0])
+    page.evaluate(FOLLOW_AS_PICTURE_CHANGES, "training")
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("link", name="训练", exact=True)).to_have_attribute("aria-current", "page")
+    page.go_back()
+    expect(page.locator(".label-stage > img")).to_be_visible()
 
 
 @pytest.mark.long

@@ -35,7 +35,22 @@ function parseLocation(): Place {
 }
 
 export const place = signal<Place>(parseLocation());
-addEventListener('hashchange', () => (place.value = parseLocation()));
+/** The address that `place` was read of. */
+let placed = location.hash;
+addEventListener('hashchange', () => {
+  placed = location.hash;
+  place.value = parseLocation();
+});
+
+/**
+ * Names in the address what the view shows now, for a reload, without a step of the browser's Back. Nothing where the
+ * page is about to go elsewhere: a link sets the address some time before `place` follows.
+ */
+export function replaceUrl(url: string): void {
+  if (location.hash !== placed) return;
+  history.replaceState(null, '', url);
+  placed = location.hash;
+}
 
 export function goHome(): void {
   location.hash = '#/';

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dataset } from '../../../lib/dataset_types';
 import { makeLabelingUrl, readDataDetail } from '../../../lib/labeling_route';
-import { goToView, place } from '../../../lib/route';
+import { goToView, place, replaceUrl } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
 import { isUndeclared } from '../labels';
@@ -51,8 +51,7 @@ function Editor({ data, set }: { data: DatasetStore; set: Dataset }) {
   }, [store, now]);
   const path = store.picture.value?.path;
   useEffect(() => {
-    // The address names the picture that is shown, for a reload; pictures are no steps of the browser's Back.
-    if (path) history.replaceState(null, '', makeLabelingUrl(data.opened.id, set.name, path));
+    if (path) replaceUrl(makeLabelingUrl(data.opened.id, set.name, path));
   }, [path]);
   useEffect(() => {
     const leave = () => store.flush(true);
