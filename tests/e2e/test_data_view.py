@@ -342,6 +342,28 @@ def test_a_set_is_made_renamed_copied_exported_and_deleted(page: Page, studio, t
     assert not (data / "pets-副本").exists()
 
 
+def test_who_leaves_while_a_set_is_copied_is_not_called_back(page: Page, studio):
+    project = make(studio, program("print(1)"))
+    folder = studio.projects / project / "data" / "pets" / "cat"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (16, 16), "red").save(folder / "0.png")
+    enter(page, project)
+    held = []
+    page.route("**/duplicate", lambda route: held.append(route))
+    open_data(page, project, "pets")
+    page.get_by_role("button", name="数据集的操作").click()
+    page.get_by_role("menuitem", name="复制一份").click()
+    page.keyboard.press("Enter")
+    training = page.get_by_role("link", name="训练", exact=True)
+    training.click()
+    expect(training).to_have_attribute("aria-current", "page")
+    with page.expect_response("**/choices"):  # what a copy asks for last
+        held[0].continue_()
+    expect(training).to_have_attribute("aria-current", "page")
+    page.get_by_role("link", name="数据").click()
+    expect(page.locator(".data-which select")).to_have_value("pets-副本")
+
+
 @pytest.mark.parametrize("size", ["laptop", "school", "tablet"])
 @pytest.mark.long
 def test_nothing_is_cut_or_too_small(browser, studio, cells, size):

@@ -15,7 +15,7 @@ import type {
   Picture,
   PictureRow,
 } from '../../lib/dataset_types';
-import { goToView } from '../../lib/route';
+import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { countIssues, getIssueCount } from '../../state/check_counts';
@@ -276,10 +276,11 @@ export class DatasetStore {
    * A change of the list; afterwards the list, and the blocks' menus, are as on the disk. next: the set to show then.
    */
   async change<T>(act: () => Promise<T>, next: (made: T) => string | null): Promise<boolean> {
+    const from = place.peek();
     try {
       const name = next(await act());
-      // The address first: whatever is loaded anew meanwhile goes by it.
-      goToView(this.opened.id, 'data', name ?? undefined);
+      // The address first: whatever is loaded anew meanwhile goes by it. Who has gone elsewhere is not called back.
+      if (place.peek() === from) goToView(this.opened.id, 'data', name ?? undefined);
       await this.load(name);
       await this.opened.loadChoices();
       return true;
