@@ -75,6 +75,11 @@ def run(page: Page) -> None:
     page.locator("#run.go").click()
 
 
+def read_output(page: Page) -> str:
+    """What the program has printed. The inner text of the log lacks what the browser has not drawn yet."""
+    return page.locator(".con").text_content() or ""
+
+
 def ended(page: Page) -> None:
     """Wait until Run is back."""
     expect(page.locator("#run.go")).to_be_visible()

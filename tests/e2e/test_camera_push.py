@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.filming import KEEP_TRACKS, LIT, filmed, hide, moves
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, make, program, run, stop
+from tests.e2e.rooms import enter, make, program, read_output, run, stop
 from tests.support.photographs import write_film
 from tests.support.studio import ApiClient
 
@@ -42,10 +42,7 @@ def grids(clip: bytes) -> np.ndarray:
 
 def printed(page) -> list[list[int]]:
     """The numbers of each line that the program has printed."""
-    return [
-        [int(number) for number in line.split()[1:]]
-        for line in re.findall(r"grid[ \d]+", page.locator(".con").inner_text())
-    ]
+    return [[int(number) for number in line.split()[1:]] for line in re.findall(r"grid[ \d]+", read_output(page))]
 
 
 @pytest.fixture(scope="module")

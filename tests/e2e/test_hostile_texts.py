@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import local
 from tests.e2e.hands import Hands, wait_for
-from tests.e2e.rooms import enter, make, run, visit
+from tests.e2e.rooms import enter, make, read_output, run, visit
 from tests.support.studio import ApiClient
 
 EVIL = '<img src=x onerror="window.__xss=1"></script><script>window.__xss=1</script>'
@@ -138,7 +138,7 @@ def test_hostile_texts_stay_texts(browser, studio, row):
         harmless(page)
         page.get_by_role("button", name="__proto__", exact=True).click()
         expect(page.locator(".state-wide.red")).to_contain_text("出错了")
-        said = page.locator(".con").inner_text()
+        said = read_output(page)
         assert EVIL in said and "import os" in said and "called" in said and "__proto__" in said
         for word in ("文字", "曲线", "表格"):
             page.get_by_role("tab", name=word).click()

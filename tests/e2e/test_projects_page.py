@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, make, program, visit
+from tests.e2e.rooms import enter, make, program, read_output, visit
 from tests.support.privileges import own_namespaces
 from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
@@ -217,7 +217,7 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page: Page, studio: Stu
     page.locator(".news").get_by_role("button", name="关闭").click()
     page.locator("#run.go").click()
     expect(page.locator(".con")).to_contain_text("shown")
-    assert "mine" not in page.locator(".con").inner_text()
+    assert "mine" not in read_output(page)
     row(saw=saw, kept="nothing ran on opening; Run runs the blocks that are shown")
 
 

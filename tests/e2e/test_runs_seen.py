@@ -6,14 +6,14 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
+from tests.e2e.rooms import ended, enter, make, program, read_output, run, stop, visit
 from tests.support.studio import start_studio, stop_studio
 
 SLOW = ("import time", "for i in range(40):\n    print('number', i, flush=True)\n    time.sleep(0.25)", "print('over')")
 
 
 def numbers(page) -> list[int]:
-    return [int(number) for number in re.findall(r"number (\d+)", page.locator(".con").inner_text())]
+    return [int(number) for number in re.findall(r"number (\d+)", read_output(page))]
 
 
 @pytest.mark.long
@@ -36,7 +36,7 @@ def test_keys_start_and_stop(page, studio):
     page.keyboard.press("Shift+F8")
     ended(page)
     expect(page.locator(".state-wide")).to_contain_text("已停止")
-    assert "over" not in page.locator(".con").inner_text()
+    assert "over" not in read_output(page)
 
 
 def test_a_reload_in_the_middle_loses_and_doubles_nothing(page, studio):
