@@ -269,7 +269,8 @@ def test_nothing_that_is_known_becomes_grey(canvas, studio):
     """Every block that is declared, the examples, and programs of standard blocks by chance."""
     visitor = ApiClient(studio)
     workspaces = [
-        json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests" / "golden").glob("*.json"))
+        spread(json.loads(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / "tests" / "golden").glob("*.json"))
     ]
     workspaces += [
         visitor.ask("POST", "/api/projects", {"example": row["id"], "lang": "en"})["workspace"]
