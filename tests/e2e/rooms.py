@@ -1,5 +1,6 @@
 """Projects for tests of the page around the blocks: programs of Python blocks, and pages of other sizes and languages."""
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -76,8 +77,13 @@ def run(page: Page) -> None:
 
 
 def read_output(page: Page) -> str:
-    """What the program has printed. The inner text of the log lacks what the browser has not drawn yet."""
+    """What the program has printed, also what is scrolled away. The inner text of the log lacks what is not drawn."""
     return page.locator(".con").text_content() or ""
+
+
+def read_numbers(page: Page) -> list[int]:
+    """Each number that the program has printed after the word `number`."""
+    return [int(number) for number in re.findall(r"number (\d+)", read_output(page))]
 
 
 def ended(page: Page) -> None:

@@ -82,7 +82,7 @@ def test_a_program_sees_what_the_camera_of_the_page_sees(seeing, studio, clip, p
     with opened(seeing, studio, project, permissions=["camera"]) as (_, page):
         run(page)
         moves(page)
-        wait_for(page, "() => (document.querySelector('.con')?.innerText.match(/grid/g) ?? []).length >= 3")
+        wait_for(page, "() => (document.querySelector('.con')?.textContent.match(/grid/g) ?? []).length >= 3")
         film = grids(clip.read_bytes())
         for _, _, *grid in printed(page):
             assert np.abs(film - grid).mean(1).min() < 8
@@ -139,7 +139,7 @@ def test_a_camera_that_the_browser_takes_back(seeing, studio, project, row):
 
         before = len(printed(page))
         hide(page, True)  # the program goes on while another tab covers the page
-        wait_for(page, f"() => (document.querySelector('.con').innerText.match(/grid/g)).length > {before}")
+        wait_for(page, f"() => (document.querySelector('.con').textContent.match(/grid/g)).length > {before}")
         stop(page)
         wait_for(page, OFF)
         row(saw=said, kept="the program waited and went on; the camera's light went out with the run")

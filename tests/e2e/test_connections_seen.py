@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from sunmao.server.http.wsgi_server import listen
 from tests.e2e.hands import Hands
-from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
+from tests.e2e.rooms import ended, enter, make, program, read_numbers, read_output, run, stop, visit
 from tests.support.app_client import serving
 from tests.support.network.proxy import Proxy
 from tests.support.studio import ApiClient, Studio, launch_chromium, start_studio, stop_studio
@@ -28,15 +28,6 @@ app.SocketIO = lambda *a, **k: make(*a, **{**k, "ping_interval": 1, "ping_timeou
 """
 
 
-def words(page) -> str:
-    """All text of the run, also what is scrolled away."""
-    return page.locator(".con").text_content()
-
-
-def numbers(page) -> list[int]:
-    return [int(number) for number in re.findall(r"number (\d+)", words(page))]
-
-
 @pytest.mark.fault("A21")
 @pytest.mark.long
 def test_a_page_that_is_reloaded_fifty_times_in_a_chatty_run(page, studio, row):
@@ -47,11 +38,11 @@ def test_a_page_that_is_reloaded_fifty_times_in_a_chatty_run(page, studio, row):
         page.reload(wait_until="domcontentloaded")
         if number % 10 == 0:
             expect(page.locator(".con")).to_contain_text("number 9")
-            seen = numbers(page)
+            seen = read_numbers(page)
             assert seen == list(range(len(seen)))
     expect(page.locator(".con")).to_contain_text("number 20")
     stop(page)
-    seen = numbers(page)
+    seen = read_numbers(page)
     assert seen == list(range(len(seen))) and len(seen) > 20
     row(saw="", kept=f"each of {len(seen)} lines once and in order, at every look")
 
@@ -85,7 +76,7 @@ def test_a_studio_that_sleeps_and_a_page_that_is_frozen_and_hidden_while_clocks_
             expect(page.locator(".con")).to_contain_text("all")
             ended(page)
             expect(page.locator(".state-wide")).to_contain_text("完成")
-            assert numbers(page) == list(range(LINES))
+            assert read_numbers(page) == list(range(LINES))
     finally:
         os.kill(studio.process.pid, signal.SIGCONT)
         stop_studio(studio)
@@ -113,10 +104,10 @@ def test_a_bad_connection_shows_what_a_replay_shows(browser, tmp_path, websocket
             ended(page)
             expect(page.locator(".state-wide")).to_contain_text("完成")
             expect(page.locator(".con")).to_contain_text("all")
-            seen, text = numbers(page), words(page)
+            seen, text = read_numbers(page), read_output(page)
             page.reload()
             expect(page.locator(".con")).to_contain_text("all")
-            assert seen == list(range(150)) and words(page) == text
+            assert seen == list(range(150)) and read_output(page) == text
             expect(page.locator(".state-wide")).to_contain_text("完成")
         front.close()
     missing = ({"lose", "double", "hold", "cut", "fragment"} if websockets else {"refused"}) - set(proxy.deeds)

@@ -6,14 +6,10 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.rooms import ended, enter, make, program, read_output, run, stop, visit
+from tests.e2e.rooms import ended, enter, make, program, read_numbers, read_output, run, stop, visit
 from tests.support.studio import start_studio, stop_studio
 
 SLOW = ("import time", "for i in range(40):\n    print('number', i, flush=True)\n    time.sleep(0.25)", "print('over')")
-
-
-def numbers(page) -> list[int]:
-    return [int(number) for number in re.findall(r"number (\d+)", read_output(page))]
 
 
 @pytest.mark.long
@@ -46,7 +42,7 @@ def test_a_reload_in_the_middle_loses_and_doubles_nothing(page, studio):
     page.reload()
     expect(page.locator(".state-wide")).to_contain_text("运行中")
     expect(page.locator(".con")).to_contain_text("number 8")
-    seen = numbers(page)
+    seen = read_numbers(page)
     assert seen == list(range(len(seen)))
     expect(page.locator(".ln.run")).to_have_count(1)
     stop(page)
@@ -145,7 +141,7 @@ def test_the_studio_dies_and_comes_back(browser, tmp_path_factory, row):
             page.locator(".card-frame .card").first.click()
             expect(page.locator(".state-wide.red")).to_contain_text("中断了")
             expect(page.locator(".con")).to_contain_text("number 2")
-            seen = numbers(page)
+            seen = read_numbers(page)
             assert seen[:3] == [0, 1, 2] and seen == list(range(len(seen)))
             row(saw=page.locator(".con-bad").last.inner_text(), kept="the lines until then; the project opens")
         finally:
