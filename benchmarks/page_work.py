@@ -122,13 +122,7 @@ class Runs(PageWork):
     def __init__(self, visitor: ApiClient, random: Random, source: str = "", name: str = "runs"):
         super().__init__(visitor, random)
         self.name, self._source, self.seen = name, source, {}
-        session = visitor.ask("GET", "/api/session")
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.cookies)
-        self._live = SimpleNamespace(
-            port=int(visitor.base.rsplit(":", 1)[1]),
-            own={"Cookie": cookies},
-            keys=SimpleNamespace(socket=session["socket"]),
-        )
+        self._live = SimpleNamespace(port=int(visitor.base.rsplit(":", 1)[1]), own=visitor.own)
         self._version = visitor.ask("GET", self.path)["version"]
 
     def work(self) -> None:

@@ -12,7 +12,6 @@ from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http.page_clients import PageClients
-from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.models.model_library import ModelLibrary
@@ -41,7 +40,6 @@ class Studio:
     """What one server holds together."""
 
     config: StudioConfig
-    tokens: SessionTokens
     projects: ProjectStore
     settings: Settings
     runs: RunManager

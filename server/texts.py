@@ -12,8 +12,17 @@ TEXTS = {
         "This request did not come from Sunmao's page, so nothing was done.",
     ),
     "open_new_address": (
-        "榫卯重新启动过。打开它新显示的地址。",
-        "Sunmao has a new address. Open the one that it printed last.",
+        "这个地址已经用过了，或者榫卯重新启动过。在启动榫卯的窗口里按回车键，打开它新显示的地址。",
+        "This address was used already, or Sunmao was started anew. Press Enter in the window in which Sunmao was started, "
+        "and open the new address that it shows.",
+    ),
+    "scan_again": (
+        "这台设备要重新进来：再扫一次那台电脑上的二维码。",
+        "This device has to come in again: scan the code on that computer once more.",
+    ),
+    "address_once": (
+        "这个地址只能打开一次。要在另一个浏览器里打开，或者关掉了页面，就在这里按回车键。",
+        "This address opens once. For another browser, or when the page was closed, press Enter here.",
     ),
     "needs_header": (
         "这个请求不是榫卯的页面发出的，没有处理。",
@@ -216,6 +225,7 @@ TEXTS = {
         "On a tablet or another computer in the same network, open:\n{addresses}\n"
         "The browser says that it does not know the certificate. Go on when its fingerprint is this one:\n{fingerprint}",
     ),
+    "device_gone": ("这台设备已经不在了。", "That device is gone already."),
     "network_shut": (
         "这台电脑现在不让别的设备进来：{reason}",
         "This computer lets no other device in now: {reason}",

@@ -33,11 +33,12 @@ class LocalTarget:
         self.app.before_request(self._note_route)
         self._entered = ""
         self._log = ErrorLog()
-        tokens = self._page.keys
-        self._known = {**materials.known, "token": tokens.token, "job": "0" * 16, "live": "", "shelf": "", "base": 0}
+        token = self._page.sessions.token
+        self._known = {**materials.known, "token": token, "job": "0" * 16, "live": "", "shelf": "", "base": 0}
         self.secrets = {
-            "the token": tokens.token,
-            "the cookie": tokens.cookie,
+            "the token": token,
+            "the cookie": self._page.session.cookie,
+            "the page's key": self._page.session.key,
             PLACE: str(folder),
             "a file beside the projects": SECRET,
         }
@@ -87,16 +88,22 @@ class LocalTarget:
         environ |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers}
         if "length" in request.flaws:
             environ["CONTENT_LENGTH"] = str(max(0, len(data) + request.flaws["length"]))
-        own = f"sunmao_5050={self._page.keys.cookie}"
+        own = f"sunmao_5050={self._page.session.cookie}"
         wrong = {
             "no cookie": {"HTTP_COOKIE": ""},
             "wrong cookie": {"HTTP_COOKIE": f"{own}\u00e9"},
+            "no key": {"HTTP_X_SUNMAO_KEY": ""},
             "no header": {"HTTP_X_SUNMAO": ""},
             "foreign host": {"HTTP_HOST": "evil.example:5050"},
             "foreign origin": {"HTTP_ORIGIN": "null"},
             "cross-site": {"HTTP_SEC_FETCH_SITE": "cross-site"},
         }
-        good = {"HTTP_COOKIE": own, "HTTP_X_SUNMAO": "1", "HTTP_ORIGIN": base}
+        good = {
+            "HTTP_COOKIE": own,
+            "HTTP_X_SUNMAO_KEY": self._page.session.key,
+            "HTTP_X_SUNMAO": "1",
+            "HTTP_ORIGIN": base,
+        }
         return environ | good | wrong.get(request.gate, {})
 
     def _note_route(self) -> None:

@@ -47,13 +47,13 @@ class ListeningTarget:
         self._visitor = ApiClient(self._studio)
         self._host = self._studio.base.removeprefix("http://")
         self._place = ("127.0.0.1", int(self._host.rpartition(":")[2]))
-        self._cookie = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._visitor.cookies)
-        key = self._visitor.ask("GET", "/api/session")["socket"]
+        self._cookie = self._visitor.own["Cookie"]
         token = self._studio.url.split("token=")[1]
-        self.known = {**self._materials.known, "token": token, "socket": key, "job": "0" * 16, "shelf": "a", "live": ""}
+        self.known = {**self._materials.known, "token": token, "job": "0" * 16, "shelf": "a", "live": ""}
         self.secrets = {
             "the token": token,
             "the cookie": self._cookie.split("=", 1)[1],
+            "the page's key": self._visitor.key,
             PLACE: str(self._folder),
             "a file beside the projects": SECRET,
         }
@@ -111,13 +111,14 @@ class ListeningTarget:
 
     def _send_http(self, request: FuzzedRequest) -> tuple[int, bytes, str]:
         body, kind = encode_body(request, self._materials, self.known)
-        headers = {"Host": self._host, "Cookie": self._cookie, "X-Sunmao": "1", "Origin": self._studio.base}
+        headers = {"Host": self._host, **self._visitor.own, "X-Sunmao": "1", "Origin": self._studio.base}
         headers |= {"Content-Type": kind} if kind else {}
         if body or request.method not in ("GET", "HEAD"):
             headers["Content-Length"] = str(max(0, len(body) + request.flaws.get("length", 0)))
         wrong = {
             "no cookie": {"Cookie": ""},
             "wrong cookie": {"Cookie": f"{self._cookie}\u00e9"},
+            "no key": {"X-Sunmao-Key": ""},
             "no header": {"X-Sunmao": ""},
             "foreign host": {"Host": "evil.example"},
             "foreign origin": {"Origin": "null"},
@@ -183,7 +184,8 @@ class ListeningTarget:
 
     def _post_packets(self, request: FuzzedRequest) -> tuple[int, bytes, str]:
         """As a page that polls: connect, say one event, leave."""
-        head = f"Host: {self._host}\r\nCookie: {self._cookie}\r\nOrigin: {self._studio.base}\r\n"
+        own = {"Host": self._host, **self._visitor.own, "Origin": self._studio.base}
+        head = "".join(f"{name}: {value}\r\n" for name, value in own.items())
         opened = self._exchange("GET", f"GET {POLLING} HTTP/1.1\r\n{head}\r\n".encode(), b"")
         place = f"{POLLING}&sid={json.loads(opened[1][1:])['sid']}"
 
@@ -192,7 +194,7 @@ class ListeningTarget:
             line = f"POST {place} HTTP/1.1\r\n{head}Content-Length: {len(data)}\r\n\r\n"
             return self._exchange("POST", line.encode(), data)
 
-        post("40" + json.dumps({"token": self.known["socket"]}))
+        post("40")
         status, data = post(self._make_packet(request))
         post("1")
         return status, data, "poll" if status == 200 else ""
@@ -200,9 +202,9 @@ class ListeningTarget:
     def _find_page(self) -> LivePage:
         """The page's socket, opened and let in."""
         if self._page is None:
-            page = self._open(SOCKET, None)
+            page = self._open(SOCKET)
             # At once: the client looks at a word that came with the handshake only when the next one comes.
-            page.send("40" + json.dumps({"token": self.known["socket"]}))
+            page.send("40")
             while not page.receive(HANG_TIMEOUT).startswith("40"):
                 pass
             self._page = page
@@ -211,7 +213,7 @@ class ListeningTarget:
     def _watch_topic(self, request: FuzzedRequest) -> tuple[int, bytes, str]:
         """Open a live topic, say what a page says, and wait a moment for what it shows."""
         try:
-            page = self._open(fill_address(request.path, self.known), self.known["socket"])
+            page = self._open(fill_address(request.path, self.known))
         except simple_websocket.ConnectionError:
             return 0, b"", ""
         found = None
@@ -226,9 +228,9 @@ class ListeningTarget:
             page.close()
         return 0, found if isinstance(found, bytes) else b"", "live" if found else ""
 
-    def _open(self, path: str, key: str | None) -> LivePage:
+    def _open(self, path: str) -> LivePage:
         address = self._studio.base.replace("http", "ws", 1)
-        return LivePage(f"{address}{path}", {"Origin": self._studio.base, "Cookie": self._cookie}, key)
+        return LivePage(f"{address}{path}", {"Origin": self._studio.base, **self._visitor.own})
 
 
 def has_entered(status: int, data: bytes) -> bool:

@@ -27,7 +27,7 @@ TYPES = (
     ";;=",
     "\u00ff/\u00ff",
 )
-GATES = ("no cookie", "wrong cookie", "no header", "foreign host", "foreign origin", "cross-site")
+GATES = ("no cookie", "wrong cookie", "no key", "no header", "foreign host", "foreign origin", "cross-site")
 HEADERS = (
     ("Range", "bytes=0-9"),
     ("Range", "bytes=9-0,-1,x"),

@@ -278,7 +278,7 @@ EVENTS: dict[str, dict[str, tuple]] = {
     "open": {"project": ("@project",), "run": ("@run", "", "@live")},
     "watch": {"project": ("@project",), "run": ("@run", "@live"), "after": (0, 1)},
     "unwatch": {"project": ("@project",), "run": ("@run", "@live")},
-    "connect": {"token": ("@socket",), "protocol": (1,)},
+    "connect": {"protocol": (1,)},
     "disconnect": {},
 }
 TOPICS = (

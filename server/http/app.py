@@ -19,8 +19,8 @@ from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refu
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.page_packets import PAGE_JSON, PagePacket, PageWebSocket, check_posted_packets
+from sunmao.server.http.sessions import SessionStore
 from sunmao.server.http.socketio_server import PageSockets
-from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.uploads import UploadRequest
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles
@@ -38,11 +38,10 @@ SOCKET_LIMIT = 64 * 1024  # pages send small messages only; workspaces and pictu
 SOCKETS = 96  # connections of pages, each with threads of its own
 
 
-def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Flask:
-    """The WSGI application of a studio that listens at `start.port`."""
+def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Flask:
+    """The WSGI application of a studio that listens at `config.port`. sessions: who is logged in on this computer."""
     from sunmao.server.projects.compile_workspace import compile_and_explain
 
-    tokens = tokens or SessionTokens()
     app = Flask("sunmao", static_folder=None)
     app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
@@ -84,7 +83,6 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
     studio = app.extensions["sunmao"] = Studio(
         config,
-        tokens,
         projects,
         settings,
         runs,
@@ -108,7 +106,7 @@ def create_app(config: StudioConfig, tokens: SessionTokens | None = None) -> Fla
         app.register_blueprint(blueprint)
     app.wsgi_app = AuthMiddleware(  # type: ignore[method-assign]  # Flask's way to add a middleware
         LiveTopics(limit_sockets(check_posted_packets(app.wsgi_app, SOCKET_LIMIT), socketio), studio),
-        tokens,
+        sessions or SessionStore(),
         config.port,
     )
     return app

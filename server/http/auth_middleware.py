@@ -1,11 +1,13 @@
 """The gate before everything: who may ask what. The outermost WSGI layer, so that nothing is routed before it agreed.
 
-It refuses foreign hosts and origins, visitors without this start's cookie, changes without our header, and gives every
-answer the headers that keep the page to itself. Behind it every request is the child's own. The page of this computer
-and the door for other devices (`lan.py`) each have a gate of their own, with a token and a cookie of their own.
+It refuses foreign hosts and origins, visitors without a session (`sessions.py`: a cookie, and but for the bare page the
+key that only the page holds), changes without our header, and gives every answer the headers that keep the page to
+itself. Behind it every request is the child's own. The page of this computer and the door for other devices (`lan.py`)
+each have a gate of their own, with a token and sessions of their own.
 """
 
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
@@ -14,7 +16,7 @@ from werkzeug.http import parse_options_header
 from werkzeug.sansio.http import parse_cookie
 
 from sunmao.server.http.errors import make_body
-from sunmao.server.http.tokens import SessionTokens, compare_secret
+from sunmao.server.http.sessions import Session, SessionStore, compare_secret
 from sunmao.server.texts import get_text
 
 READS = {"GET", "HEAD"}
@@ -24,6 +26,10 @@ BODIES = {"application/json", "multipart/form-data", "application/octet-stream"}
 SOCKET = "/socket.io/"
 LIVE = "/live"  # live topics, each a websocket
 LOOPBACK = frozenset(("127.0.0.1", "localhost"))
+SESSION = "sunmao.session"  # of the environment of a request: the Session whose request it is
+NEW_KEY = "sunmao.new_key"  # likewise: the key that the page is handed, after a login
+SIGNED = re.compile(r"(?:^|&)expires=(\d+)&signature=([\w-]+)(?:&|$)")
+AGENT_LETTERS = 300  # of a browser's name
 USUAL = {"http": 80, "https": 443}  # ports that no browser names
 POLICY = "; ".join(
     (
@@ -54,13 +60,13 @@ class AuthMiddleware:
     def __init__(
         self,
         app,
-        keys: SessionTokens,
+        sessions: SessionStore,
         port: int,
         *,
         scheme: str = "http",
         names: Callable[[], frozenset[str]] = lambda: LOOPBACK,
     ):
-        self.app, self.keys, self.scheme, self.names = app, keys, scheme, names
+        self.app, self.sessions, self.scheme, self.names = app, sessions, scheme, names
         self.place = "" if port == USUAL[scheme] else f":{port}"
         self.cookie_name = f"sunmao_{port}"
 
@@ -74,10 +80,12 @@ class AuthMiddleware:
         refusal = self.refusal(environ)
         if refusal:
             return send_refusal(start, *refusal)
+        session = self.sessions.find(read_cookies(environ).getlist(self.cookie_name))
         if is_login(environ):
-            return self.login(environ, start)
-        if not self.has_session(environ):
-            return send_unauthorized(environ, start)
+            return self.login(environ, start, session)
+        if session is None or not (is_public(environ) or proves_key(environ, session)):
+            return self.send_unauthorized(environ, start)
+        environ[SESSION] = session
         refusal = find_bad_change(environ)
         return send_refusal(start, *refusal) if refusal else self.app(environ, start)
 
@@ -106,31 +114,47 @@ class AuthMiddleware:
         sockets = f" {self.scheme.replace('http', 'ws')}://{host}" if self.is_own(host) and "[" not in host else ""
         return [("Content-Security-Policy", f"{POLICY}; connect-src 'self'{sockets}"), *HEADERS]
 
-    def has_session(self, environ) -> bool:
-        """Whether the request carries the cookie of this start."""
-        return any(compare_secret(value, self.keys.cookie) for value in read_cookies(environ).getlist(self.cookie_name))
+    def login(self, environ, start, known: Session | None):
+        """Trade the token of the printed address for a session: the cookie in the answer's head, the key in the page.
 
-    def login(self, environ, start):
-        """Trade the token of the printed address for the cookie."""
+        A browser that is logged in already may bring a token that was used: its tabs remember the address.
+        """
         try:
             tokens = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("token", [])
         except ValueError:  # more fields than that
             tokens = []
-        if len(tokens) != 1 or not compare_secret(tokens[0], self.keys.token):
-            return send_unauthorized(environ, start)
-        cookie = f"{self.cookie_name}={self.keys.cookie}; Path=/; HttpOnly; SameSite=Strict" + (
+        early = "HTTP_SEC_PURPOSE" in environ  # a browser that fetches what nobody has opened yet
+        session = None
+        if len(tokens) == 1 and not early:
+            agent = environ.get("HTTP_USER_AGENT", "")[:AGENT_LETTERS]
+            session = self.sessions.log_in(tokens[0], known, environ.get("REMOTE_ADDR", ""), agent)
+        if session is None and known is None:
+            return self.send_unauthorized(environ, start)
+        if session is None:
+            start("303 See Other", [("Location", "/"), ("Content-Length", "0"), ("Cache-Control", "no-store")])
+            return [b""]
+        cookie = f"{self.cookie_name}={session.cookie}; Path=/; HttpOnly; SameSite=Strict" + (
             "; Secure" if self.scheme == "https" else ""
         )
-        headers = [("Set-Cookie", cookie), ("Cache-Control", "no-store"), ("Content-Type", "text/html; charset=utf-8")]
-        if environ.get("HTTP_SEC_FETCH_SITE") == "cross-site":
-            # After a click elsewhere a browser keeps strict cookies out of the whole redirect chain; a refresh begins a
-            # new one.
-            start("200 OK", headers)
-            return [
-                b'<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Sunmao</title>'
-            ]
-        start("303 See Other", [*headers, ("Location", "/"), ("Content-Length", "0")])
-        return [b""]
+
+        def start_logged_in(status, headers, exc_info=None):
+            kept = [pair for pair in headers if pair[0].lower() not in ("cache-control", "etag", "last-modified")]
+            return start(status, [*kept, ("Cache-Control", "no-store"), ("Set-Cookie", cookie)], exc_info)
+
+        environ[SESSION], environ[NEW_KEY] = session, session.key
+        return self.app(environ, start_logged_in)
+
+    def send_unauthorized(self, environ, start):
+        """401: as a page when the page was asked for, else as JSON."""
+        key = "open_new_address" if self.scheme == "http" else "scan_again"
+        if environ.get("PATH_INFO") != "/":
+            return send_refusal(start, 401, key)
+        sentence = get_text(key)
+        page = (
+            "<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title>"
+            f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
+        )
+        return send_response(start, 401, page, "text/html; charset=utf-8")
 
 
 def read_cookies(environ) -> MultiDict[str, str]:
@@ -160,6 +184,21 @@ def is_login(environ) -> bool:
     return environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/" and ("token=" in query)
 
 
+def is_public(environ) -> bool:
+    """Whether a request is for the page itself or its parts, which hold nothing of anybody: there the cookie is enough."""
+    path = environ.get("PATH_INFO", "")
+    return environ["REQUEST_METHOD"] in READS and (path == "/" or path.startswith("/assets/"))
+
+
+def proves_key(environ, session: Session) -> bool:
+    """Whether a request brings the page's key: in a header, or as the signature of the address that is read."""
+    if compare_secret(environ.get("HTTP_X_SUNMAO_KEY"), session.key):
+        return True
+    signed = SIGNED.search(environ.get("QUERY_STRING", ""))
+    path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
+    return signed is not None and environ["REQUEST_METHOD"] in READS and session.verify(path, *signed.groups())
+
+
 def find_bad_change(environ) -> tuple[int, str] | None:
     """Why a change is not taken: a foreign form cannot send our header, nor this type of body."""
     if environ["REQUEST_METHOD"] not in CHANGES or environ.get("PATH_INFO", "").startswith(SOCKET):
@@ -174,18 +213,6 @@ def find_bad_change(environ) -> tuple[int, str] | None:
 def send_refusal(start, status: int, key: str):
     """The answer to a request that is not routed."""
     return send_response(start, status, json.dumps(make_body(status, get_text(key))), "application/json")
-
-
-def send_unauthorized(environ, start):
-    """401: as a page when the page was asked for, else as JSON."""
-    if environ.get("PATH_INFO") != "/":
-        return send_refusal(start, 401, "open_new_address")
-    sentence = get_text("open_new_address")
-    page = (
-        "<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title>"
-        f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
-    )
-    return send_response(start, 401, page, "text/html; charset=utf-8")
 
 
 def send_response(start, status: int, content: str, kind: str):

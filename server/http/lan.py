@@ -18,7 +18,7 @@ import segno
 
 from sunmao.server.http import certificate
 from sunmao.server.http.auth_middleware import LOOPBACK
-from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.sessions import SessionStore
 from sunmao.server.texts import get_local_text
 
 log = logging.getLogger(__name__)
@@ -28,14 +28,15 @@ FILE = "network.pem"
 
 
 class LanAccess:
-    """The door for other devices: HTTPS at `listener`, with a token and a cookie of its own.
+    """The door for other devices: HTTPS at `listener`, with a token that all of them use, and sessions of its own.
 
     host: an address of this machine, or '0.0.0.0' or '::' for all; folder: where the certificate is kept.
     Where that cannot be written, the certificate is of this start only. Raises OSError when it cannot be either.
     """
 
-    def __init__(self, host: str, listener: socket.socket, tokens: SessionTokens, folder: Path):
-        self.host, self.listener, self.port, self.tokens = host, listener, listener.getsockname()[1], tokens
+    def __init__(self, host: str, listener: socket.socket, folder: Path):
+        self.host, self.listener, self.port = host, listener, listener.getsockname()[1]
+        self.sessions = SessionStore(reusable=True)
         self._lock = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory | None = None  # goes with the studio
         try:
@@ -66,7 +67,7 @@ class LanAccess:
     def addresses(self) -> list[str]:
         """The addresses to open on another device, with the token, the likeliest first; empty without a network."""
         return [
-            f"https://{format_for_url(address)}:{self.port}/?token={self.tokens.token}"
+            f"https://{format_for_url(address)}:{self.port}/?token={self.sessions.token}"
             for address in list_reachable(self.host)
         ]
 

@@ -1,5 +1,5 @@
 """The door for other devices: shut until it is opened on this computer, by `--host` or in the page, and shut again with
-the studio at the latest. Each opening has a token, a cookie and, where its port was taken, a port of its own.
+the studio at the latest. Each opening has a token, sessions and, where its port was taken, a port of its own.
 """
 
 import threading
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sunmao.server.http.auth_middleware import AuthMiddleware
-from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 
 if TYPE_CHECKING:  # what it imports takes a while
@@ -21,12 +20,10 @@ class LanUnavailable(Exception):
 
 
 class LanSwitch:
-    """port: the first that is tried, 0 for any; socket: the secret of the page's connection; folder: where the
-    certificate is kept.
-    """
+    """port: the first that is tried, 0 for any; folder: where the certificate is kept."""
 
-    def __init__(self, port: int, socket: str, folder: Path):
-        self._port, self._socket, self._folder = port, socket, folder
+    def __init__(self, port: int, folder: Path):
+        self._port, self._folder = port, folder
         self._lock = threading.Lock()
         self._server: WsgiServer | None = None
         self.access: LanAccess | None = None
@@ -41,6 +38,16 @@ class LanSwitch:
             assert self.access is not None
             return self.access
 
+    def send_away(self, id: str) -> bool:
+        """Log one device out, and change the token by which it would come back. Returns whether
+        it was there.
+        """
+        with self._lock:
+            if self.access is None or self.access.sessions.end(id) is None:
+                return False
+            self.access.sessions.renew_token()
+            return True
+
     def close(self) -> None:
         """Let nobody else in, and send away who is there."""
         with self._lock:
@@ -54,11 +61,11 @@ class LanSwitch:
         from sunmao.server.http.tls_server import TlsServer
 
         try:
-            access = LanAccess(host, listen(host, self._port), SessionTokens(socket=self._socket), self._folder)
+            access = LanAccess(host, listen(host, self._port), self._folder)
         except OSError as error:
             raise LanUnavailable(error.strerror or error) from None
         # The same application behind a gate of its own.
-        gate = AuthMiddleware(app.wsgi_app.app, access.tokens, access.port, scheme="https", names=list_own_names)
+        gate = AuthMiddleware(app.wsgi_app.app, access.sessions, access.port, scheme="https", names=list_own_names)
         server = TlsServer(access.listener, gate, access.context, gate.is_own)
         threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
         self._server, self.access = server, access

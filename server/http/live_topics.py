@@ -1,9 +1,8 @@
 """Live topics: what is new goes to a page by a WebSocket of its own, `GET /live?topic=…`, apart from all that steers.
 
-The first message of the page names the session's socket key: {"token": …}. Then every frame (`sunmao.protocol.frames`)
-that the server sends is acknowledged with {"ack": true} before the next one follows: one is on its way, then only the
-newest, and a page that stops reading costs one frame. What the page says comes as {"send": {…}} or as bytes (a
-picture).
+Every frame (`sunmao.protocol.frames`) that the server sends is acknowledged with {"ack": true} before the next one
+follows: one is on its way, then only the newest, and a page that stops reading costs one frame. What the page says
+comes as {"send": {…}} or as bytes (a picture).
 """
 
 import json
@@ -15,12 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs
 
-from wsproto.frame_protocol import CloseReason
-
 from sunmao.protocol import frames
 from sunmao.server.http.auth_middleware import LIVE, send_refusal
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.tokens import compare_secret
 from sunmao.server.http.websocket import NotAWebSocket, WebSocket
 from sunmao.server.texts import get_text
 
@@ -31,7 +27,6 @@ log = logging.getLogger(__name__)
 
 SOCKETS = 32  # two threads each
 SPARE = 8  # beside them, to be told that there is no room: a page's script cannot read why it was refused
-FIRST_WORD = 10  # seconds
 LAST_WORD = 5  # seconds for the page to read why it ends
 SMALL = 64 * 1024  # bytes of what a page says
 LONGEST = 2000  # letters of a topic's name
@@ -109,8 +104,6 @@ class LiveTopics:
         raise ConnectionError  # werkzeug writes no answer then
 
     def _serve(self, socket: WebSocket, topic: Topic, rest: str, stays: bool) -> None:
-        if not authenticate(socket, self._studio.tokens.socket):
-            return socket.end(CloseReason.POLICY_VIOLATION, "unauthorized")
         if not stays:
             return close_with_reason(socket, {"error": get_text("too_many_pages")})  # the page tries again
         try:
@@ -142,11 +135,6 @@ def get_topic(environ) -> str:
     except ValueError:  # more fields than that
         names = []
     return names[0] if len(names) == 1 and len(names[0]) <= LONGEST else ""
-
-
-def authenticate(socket: WebSocket, key: str) -> bool:
-    """Whether the first message brings the session's socket key, soon."""
-    return compare_secret(parse_message(receive_message(socket, FIRST_WORD)).get("token"), key)
 
 
 def receive_message(socket: WebSocket, seconds: float) -> str | bytes:

@@ -15,8 +15,8 @@ from pathlib import Path
 from sunmao.core.regular_files import open_for_append
 from sunmao.server.http.app import create_app
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
-from sunmao.server.http.open_browser import open_browser
-from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.login_address import LoginAddress
+from sunmao.server.http.sessions import SessionStore
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.processes.memory_access import deny_memory_access
 from sunmao.server.processes.system_tools import close_tools
@@ -53,14 +53,14 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     if trouble is not None:
         print(get_local_text("nothing_saved", folder=projects, reason=trouble.strerror or trouble), file=sys.stderr)
     raise_file_limit()
-    listener, tokens = listen("127.0.0.1", port), SessionTokens()
+    listener = listen("127.0.0.1", port)
     config = StudioConfig(projects.resolve(), listener.getsockname()[1])
     if port not in (0, config.port):
         print(get_local_text("port_taken", port=port, other=config.port), file=sys.stderr)
     lock.announce(f"http://127.0.0.1:{config.port}/")
-    network = LanSwitch(port and config.port + 1, tokens.socket, projects / OWN)
+    network = LanSwitch(port and config.port + 1, projects / OWN)
     try:
-        serve_until_told(replace(config, network=network), tokens, listener, browser, host)
+        serve_until_told(replace(config, network=network), listener, browser, host)
     except LanUnavailable as closed:
         print(get_local_text("host_busy", host=host, reason=closed), file=sys.stderr)
         return 1
@@ -106,23 +106,22 @@ def tidy_up(studio: Studio) -> None:
     studio.runs.recover([(folder.name, folder) for folder in folders])
 
 
-def serve_until_told(
-    config: StudioConfig, tokens: SessionTokens, listener, browser: bool, host: str | None = None
-) -> None:
+def serve_until_told(config: StudioConfig, listener, browser: bool, host: str | None = None) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
-    app = create_app(config, tokens)
+    sessions = SessionStore()
+    login = LoginAddress(config.port, sessions, config.projects / OWN, browser)
+    app = create_app(config, sessions)
     studio = app.extensions["sunmao"]
     access = config.network.open(app, host) if config.network and host else None
     tidy_up(studio)
     server = WsgiServer(listener, app)
     ended = EndSignal()
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
-    address = f"http://127.0.0.1:{config.port}/?token={tokens.token}"
-    print(address, flush=True)
+    login.show()
     if access:
         print(access.describe(), flush=True)
+    login.answer_enter()
     studio.engine.start()
-    leading = open_browser(address) if browser else None
     try:
         ended.wait()
     finally:
@@ -131,8 +130,7 @@ def serve_until_told(
             config.network.close()
         close_tools()
         studio.close()
-        if leading:
-            leading.unlink(missing_ok=True)
+        login.remove_file()
 
 
 def raise_file_limit() -> None:

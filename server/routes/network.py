@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, jsonify, request
 
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.lan_switch import LanUnavailable
+from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.studio import get_studio
 
@@ -12,8 +12,8 @@ routes = Blueprint("network", __name__)
 
 @routes.get("/api/network")
 def network():
-    """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint}; not open: {open: false,
-    here}. here: whether this page may change it.
+    """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint, devices: [{id, agent,
+    address, began}]}; not open: {open: false, here}. here: whether this page may change it, and sees who is in.
     """
     return jsonify(describe_network())
 
@@ -24,11 +24,7 @@ def switch_network():
     system does not let it listen.
     """
     wanted = take_value(read_json(), "open", bool)
-    switch = get_studio().config.network
-    if not request.environ.get("sunmao.here"):
-        raise HttpProblem(403, "only_here")
-    if switch is None:
-        raise HttpProblem(409, "network_shut", reason="–")
+    switch = require_switch()
     try:
         if wanted:
             switch.open(current_app._get_current_object())
@@ -37,6 +33,24 @@ def switch_network():
     except LanUnavailable as error:
         raise HttpProblem(409, "network_shut", reason=error) from None
     return jsonify(describe_network())
+
+
+@routes.delete("/api/network/devices/<device>")
+def send_away(device: str):
+    """Logs a device out; answers like GET. 403: only the page of this computer may. 404: it is gone already."""
+    if not require_switch().send_away(device):
+        raise HttpProblem(404, "device_gone")
+    return jsonify(describe_network())
+
+
+def require_switch() -> LanSwitch:
+    """The door for other devices, for a page that may move it. Raises HttpProblem 403, 409."""
+    if not request.environ.get("sunmao.here"):
+        raise HttpProblem(403, "only_here")
+    switch = get_studio().config.network
+    if switch is None:
+        raise HttpProblem(409, "network_shut", reason="–")
+    return switch
 
 
 def describe_network() -> dict:
@@ -48,4 +62,14 @@ def describe_network() -> dict:
     from sunmao.server.http.lan import make_qr_image
 
     addresses = [{"url": url, "qr": make_qr_image(url)} for url in access.addresses()]
-    return {"open": True, "here": here, "addresses": addresses, "fingerprint": access.certificate.fingerprint}
+    sessions = access.sessions.list() if here else []
+    devices = [
+        {"id": each.id, "agent": each.agent, "address": each.address, "began": int(each.began)} for each in sessions
+    ]
+    return {
+        "open": True,
+        "here": here,
+        "addresses": addresses,
+        "fingerprint": access.certificate.fingerprint,
+        "devices": devices,
+    }

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Response, request, send_from_directory
 
 from sunmao import static
+from sunmao.server.http.auth_middleware import NEW_KEY
 from sunmao.server.http.errors import HttpProblem
 
 routes = Blueprint("page", __name__)
@@ -18,9 +19,12 @@ YEAR = 365 * 24 * 3600
 
 @routes.get("/")
 def page():
-    """The one HTML page; it loads everything else from /assets/."""
+    """The one HTML page; it loads everything else from /assets/. After a login it brings the page's key."""
     if not (DIST / "index.html").is_file():
         raise HttpProblem(503, "page_not_built")
+    if key := request.environ.get(NEW_KEY):
+        html = (DIST / "index.html").read_text(encoding="utf-8")
+        return Response(html.replace("<head>", f'<head>\n<meta name="page-key" content="{key}">', 1))
     return send_packed("index.html", 0)
 
 

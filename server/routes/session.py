@@ -12,6 +12,7 @@ from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.doctor.report import diagnose
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.http.request_parsing import read_json, take_language
+from sunmao.server.http.sessions import read_clock
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("session", __name__)
@@ -19,14 +20,14 @@ routes = Blueprint("session", __name__)
 
 @routes.get("/api/session")
 def session():
-    """The state of the studio, the protocol that it speaks, and the key for the socket."""
+    """The state of the studio, the protocol that it speaks, and the clock by which signed addresses end."""
     engine = get_studio().engine
     return jsonify(
         version=__version__,
         protocol=PROTOCOL_VERSION,
         training=engine.is_ready(),
         engine=engine.status.as_dict(),
-        socket=get_studio().tokens.socket,
+        clock=read_clock(),
         **get_studio().settings.read(),
     )
 

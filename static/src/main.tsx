@@ -8,19 +8,22 @@ import { isDataShown } from './features/project/idle';
 import { sendFirstRequests } from './features/project/prefetch';
 import { fetchData } from './features/project/views';
 import { listenForHelp } from './features/shortcuts/help';
-import { describeError } from './lib/api';
+import { describeError, fetchSession } from './lib/api';
+import { isKey, keepSigned, takeKey } from './lib/page_key';
 import { connect } from './lib/socket';
 import { lang, say } from './lib/texts';
-import { session as current, guessLanguage, startSession } from './state/session';
+import { guessLanguage, startSession } from './state/session';
 
 const root = document.getElementById('app')!;
+takeKey();
+keepSigned(fetchSession);
 const session = startSession();
 sendFirstRequests();
 if (isDataShown()) fetchData();
 
 session.then(
   () => {
-    connect(current.value.socket);
+    connect();
     followEngine();
     listenForHelp();
     keepFocus();
@@ -28,6 +31,7 @@ session.then(
   },
   (error) => {
     lang.value = guessLanguage();
+    addEventListener('storage', ({ key }) => isKey(key) && location.reload()); // another tab was let in
     render(
       <p class="loading" role="alert">
         {say(describeError(error))}

@@ -11,7 +11,7 @@ from functools import cached_property
 from urllib.parse import quote, urlsplit
 
 from tests.support.limits import HANG_TIMEOUT
-from tests.support.studio import Studio
+from tests.support.studio import Studio, read_key
 
 JSON = "application/json"
 POLLING = "/socket.io/?EIO=4&transport=polling"
@@ -50,14 +50,23 @@ class Attacker:
         return {"Host": self.place.netloc}
 
     @cached_property
+    def session(self) -> tuple[str, str]:
+        """Cookie and page key of somebody who opened the address."""
+        _, headers, page = self.ask("GET", f"/?token={self.token}", self.host)
+        return headers["set-cookie"].split(";")[0], read_key(page)
+
+    @property
     def cookie(self) -> str:
-        """The cookie of somebody who opened the address."""
-        return self.ask("GET", f"/?token={self.token}", self.host)[1]["set-cookie"].split(";")[0]
+        return self.session[0]
+
+    @property
+    def key(self) -> str:
+        return self.session[1]
 
     @property
     def own(self) -> dict:
         """The headers of the studio's own page."""
-        return {**self.host, "Cookie": self.cookie}
+        return {**self.host, "Cookie": self.cookie, "X-Sunmao-Key": self.key}
 
     @property
     def change(self) -> dict:

@@ -43,7 +43,7 @@ def target(tmp_path_factory):
     """The studio; afterwards it must still work."""
     studio = start_studio(tmp_path_factory.mktemp("projects"), before=FLOOD, more=TROUBLE, host="0.0.0.0")
     address, said = network_address(studio)
-    made = Target(studio, Attacker(studio.url), Attacker(address), said)
+    made = Target(studio, Attacker(studio.address), Attacker(address), said)
     yield made
     made.near.works()
     stop_studio(studio)

@@ -4,10 +4,11 @@ import json
 import re
 import threading
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.attacks.attacker import CHANGES, JSON, LIVE, POLLING, UPGRADE, WEBSOCKET, Attacker
+from tests.attacks.attacker import CHANGES, JSON, LIVE, POLLING, UPGRADE, WEBSOCKET
 
 REFUSED = 403
 SOCKETS = [("GET", POLLING, {}), ("POST", POLLING, {}), ("GET", WEBSOCKET, UPGRADE), ("GET", LIVE, UPGRADE)]
@@ -67,11 +68,12 @@ def test_a_foreign_origin_or_none_opens_no_socket(door, row):
     none = {name: value for name, value in door.change.items() if name != "Origin"}
     assert door.ask("POST", POLLING, none)[0] == door.ask("GET", WEBSOCKET, {**none, **UPGRADE})[0] == REFUSED
     assert {door.ask("GET", LIVE, {**none, **more})[0] for more in ({}, UPGRADE)} == {REFUSED}
-    # What engine.io itself would let in without an origin still needs the socket's own key.
-    assert "unauthorized" in Polling(door).send("40")[0]
+    # What engine.io itself would let in without an origin still needs the page's key.
+    bare = {name: value for name, value in none.items() if name != "X-Sunmao-Key"}
+    assert door.ask("GET", POLLING, bare)[0] == 401
     row(
         saw=sentence(door.ask("POST", POLLING, none)),
-        kept="no websocket, polling or change; the socket asks for its own key besides",
+        kept="no websocket, polling or change; the socket asks for the page's key besides",
     )
 
 
@@ -91,24 +93,6 @@ def test_a_forwarded_host_is_not_believed(door, row):
         saw=sentence(door.ask("GET", POLLING, {**door.change, "Origin": f"{door.place.scheme}://{evil}", **forwarded})),
         kept="403 with X-Forwarded-Host = Origin",
     )
-
-
-class Polling:
-    """A socket by polling: with the cookie, and with the key that it is given."""
-
-    def __init__(self, door: Attacker):
-        self.door = door
-        opened = door.ask("GET", POLLING, door.own)
-        assert opened[0] == 200
-        self.path = f"{POLLING}&sid={json.loads(opened[2][1:])['sid']}"
-
-    def send(self, packet: str) -> list[str]:
-        """What the studio answers to one packet (a ping of ours makes it answer in any case)."""
-        headers = {**self.door.change, "Content-Type": "text/plain;charset=UTF-8"}
-        status = self.door.ask("POST", self.path, headers, packet.encode())[0]
-        return (
-            self.door.ask("GET", self.path, self.door.own)[2].decode().split("\x1e") if status == 200 else [str(status)]
-        )
 
 
 @pytest.mark.fault("D4")
@@ -132,20 +116,25 @@ def test_nothing_answers_without_the_cookie(door, app, every_rule, row):
 
 
 @pytest.mark.fault("D4")
-@pytest.mark.parametrize("key", [None, {}, {"token": ""}, {"token": ["x"]}, {"token": "cookie"}, []])
-def test_no_event_is_heard_without_the_socket_s_key(target, app, key, row):
-    events = sorted(app.extensions["socketio"].server.handlers["/"].keys() - {"connect", "disconnect"})
-    assert events == ["open", "unwatch", "watch"]
-    key = {"token": target.near.cookie.partition("=")[2]} if key == {"token": "cookie"} else key
-    for event in events:
-        socket = Polling(target.near)
-        said = socket.send("40" + (json.dumps(key) if key is not None else ""))
-        # The connection is refused; what is said afterwards is not heard.
-        assert said[0].startswith("44") and "unauthorized" in said[0]
-        headers = {**target.near.change, "Content-Type": "text/plain;charset=UTF-8"}
-        target.near.ask("POST", socket.path, headers, f'421["{event}",{{"project":"x","run":"1"}}]'.encode())
-        assert not any(packet.startswith("43") for packet in said)
-    row(saw="", kept=f"events {', '.join(events)}: refused without the socket's key ({key!r:.20})")
+@pytest.mark.fault("H1")
+@pytest.mark.long
+def test_a_stolen_cookie_opens_nothing(door, app, every_rule, row):
+    """Another account's server at another port is sent the cookie by the browser, and replays it with headers of its own."""
+    stolen = {**door.change, "X-Sunmao-Key": door.cookie.partition("=")[2]}
+    asked = [(method, path, {}) for path, methods in every_rule() for method in methods] + SOCKETS
+    answers = {(method, path): door.ask(method, path, {**stolen, **more})[0] for method, path, more in asked}
+    opened = {place for place, status in answers.items() if status != 401}
+    assert opened == {(method, path) for method in ("GET", "HEAD") for path in ("/", "/assets/1")}
+    assert door.key not in door.ask("GET", "/", stolen)[2].decode()
+    # An event is heard on no socket of anybody else's either.
+    opened_socket = door.ask("GET", POLLING, door.own)
+    sid = json.loads(opened_socket[2][1:])["sid"]
+    said = door.ask("POST", f"{POLLING}&sid={sid}", {**stolen, "Content-Type": "text/plain;charset=UTF-8"}, b"40")
+    assert said[0] == 401
+    row(
+        saw=sentence(door.ask("GET", "/api/projects", stolen)),
+        kept=f"{len(asked)} requests, polling, websocket and live topic among them: 401 but for the page's own files",
+    )
 
 
 FOREIGN = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}
@@ -208,7 +197,9 @@ def test_a_cookie_is_good_for_one_door_of_one_start(target, row):
         == 401
         == near.ask("GET", f"/?token={far.token}", near.host)[0]
     )
-    assert near.ask("GET", "/", {**near.host, "Cookie": f"{far.cookie}; {near.cookie}"})[0] == 200
+    both = {**near.own, "Cookie": f"{far.cookie}; {near.cookie}"}
+    assert near.ask("GET", "/api/projects", both)[0] == 200
+    assert near.ask("GET", "/api/projects", {**both, "X-Sunmao-Key": far.key})[0] == 401
     row(
         saw=sentence(far.ask("GET", "/api/session", {**far.host, "Cookie": near.cookie})),
         kept="name with the port, secret of each door",
@@ -218,7 +209,7 @@ def test_a_cookie_is_good_for_one_door_of_one_start(target, row):
 @pytest.mark.fault("D15")
 @pytest.mark.long
 def test_guessing_opens_nothing_and_locks_nobody_out(target, row):
-    near, guesses = target.near, 2000
+    near, guesses, token = target.near, 2000, urlsplit(target.studio.url).query.partition("=")[2]
     odd = [
         "token=",
         "token={t}&token={t}",
@@ -231,7 +222,7 @@ def test_guessing_opens_nothing_and_locks_nobody_out(target, row):
         "&" * 5000 + "token=x",
     ]
     for query in odd:
-        answer = near.ask("GET", "/?" + query.format(t=near.token), near.host)
+        answer = near.ask("GET", "/?" + query.format(t=token), near.host)
         assert answer[0] == 401 and "set-cookie" not in answer[1], query[:40]
     assert near.ask("GET", "/?token=" + "0" * 1_000_000, near.host)[0] in (400, 414)
     statuses: list[int] = []
@@ -244,7 +235,7 @@ def test_guessing_opens_nothing_and_locks_nobody_out(target, row):
     for thread in guessing:
         thread.start()
     while any(thread.is_alive() for thread in guessing):
-        assert near.ask("GET", f"/?token={near.token}", near.host)[0] == 303
+        assert near.ask("GET", f"/?token={urlsplit(target.studio.url).query.partition('=')[2]}", near.host)[0] == 200
     assert statuses == [401] * guesses
     near.works()
     page = near.ask("GET", "/?token=x", near.host)[2].decode()

@@ -2,7 +2,6 @@
 meanwhile.
 """
 
-import json
 import os
 import time
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import pytest
 import simple_websocket
 
 from sunmao.protocol import frames
+from sunmao.server.http.sessions import read_clock, sign
 from tests.attacks.attacker import LIVE, UPGRADE, Attacker
 from tests.attacks.test_floods import bounded, close, frame
 from tests.support.limits import HANG_TIMEOUT
@@ -21,15 +21,11 @@ MOST, SPARE = 32, 8  # live sockets; those that are told why they may not stay
 MEGABYTE = 1_000_000
 
 
-def page(door: Attacker, key: str | None = None) -> LivePage:
-    """A live socket as a page opens it; with the key its first word is said."""
-    address = f"{door.place.scheme.replace('http', 'ws')}://{door.place.netloc}{LIVE}"
-    return LivePage(address, {name: door.change[name] for name in ("Origin", "Cookie")}, key)
-
-
-def socket_key(door: Attacker) -> str:
-    """What the page of this door holds."""
-    return door.json("GET", "/api/session")["socket"]
+def page(door: Attacker, signature: str = "") -> LivePage:
+    """A live socket as a page opens it: with the key in a header, or with this signature in its address."""
+    address = f"{door.place.scheme.replace('http', 'ws')}://{door.place.netloc}{LIVE}{signature}"
+    names = ("Origin", "Cookie") if signature else ("Origin", "Cookie", "X-Sunmao-Key")
+    return LivePage(address, {name: door.change[name] for name in names})
 
 
 def until_closed(socket: LivePage) -> list:
@@ -45,18 +41,17 @@ def until_closed(socket: LivePage) -> list:
 @contextmanager
 def stalled(door: Attacker, count: int):
     """So many sockets that took their first frame, or a part of it, and read no more."""
-    key, opened = socket_key(door), []
+    opened: list = []
     try:
         for _ in range(count):
             assert asked_silently(door, opened).startswith(b"HTTP/1.1 101")
-            opened[-1].sendall(frame(json.dumps({"token": key}).encode()))
         yield opened
     finally:
         close(opened)
 
 
 def asked_silently(door: Attacker, opened: list) -> bytes:
-    """How the answer to a socket begins that says no first word; it stays open."""
+    """How the answer to a socket begins that says nothing; it stays open."""
     opened.append(raw := door.connect())
     head = "".join(f"{name}: {value}\r\n" for name, value in {**door.change, **UPGRADE}.items())
     raw.sendall(f"GET {LIVE} HTTP/1.1\r\n{head}\r\n".encode())
@@ -75,41 +70,37 @@ def until_free(door: Attacker) -> None:
 
 @pytest.mark.fault("D4")
 def test_a_live_topic_is_told_to_those_who_have_the_key(target, door, row):
-    """Cookie and Origin let the socket open; without the session's socket key as its first word it says nothing and is
-    closed.
-    """
-    for word in (
-        '{"token": ""}',
-        '{"token": ["x"]}',
-        "[]",
-        "42",
-        "no json",
-        '{"ack": true}',
-        "[" * 60_000,
-        json.dumps({"token": door.cookie.partition("=")[2]}),
-    ):
-        socket = page(door)
-        socket.send(word)
-        assert until_closed(socket) == [] and socket.close_reason == 1008, word[:40]
-    socket = page(door)
-    socket.send(b"\xff\x00")
-    assert until_closed(socket) == []
+    """Cookie and Origin open no socket without the page's key, in a header or as the signature of its address."""
+    bare = {**door.change, **UPGRADE}
+    del bare["X-Sunmao-Key"]
+    soon = read_clock() + 60
+    good, foreign = sign(door.key, "/live", soon), sign(door.cookie.partition("=")[2], "/live", soon)
+    wrong = [
+        "",
+        "&expires=&signature=",
+        f"&expires={soon}&signature={foreign}",
+        f"&expires={soon + 1}&signature={good}",
+    ]
+    assert {door.ask("GET", f"{LIVE}{words}", bare)[0] for words in wrong} == {401}
     assert door.ask("GET", "/live?topic=nothing", {**door.change, **UPGRADE})[0] == 404
     assert (
         door.ask("GET", LIVE, door.change)[0] == 400
         and door.ask("GET", f"{LIVE}&topic=x", {**door.change, **UPGRADE})[0] == 404
     )
-    let_in = page(door, socket_key(door))
-    assert len(let_in.receive(HANG_TIMEOUT)) == MEGABYTE
-    let_in.close()
-    row(saw="", kept="nine wrong first words: closed with 1008 and nothing said")
+    for let_in in (page(door), page(door, f"&expires={soon}&signature={good}")):
+        assert len(let_in.receive(HANG_TIMEOUT)) == MEGABYTE
+        let_in.close()
+    socket = page(door)
+    socket.send(b"\xff\x00")
+    socket.close()
+    row(saw="", kept=f"{len(wrong)} addresses without a good signature: 401, and no socket")
 
 
 @pytest.mark.fault("D16")
 def test_a_page_that_does_not_acknowledge_costs_one_frame(target, door, row):
     """One frame is on its way, whatever the topic has to tell; acknowledged, the next one comes."""
     with bounded(target) as most:
-        sockets = [page(door, socket_key(door)) for _ in range(8)]
+        sockets = [page(door) for _ in range(8)]
         for socket in sockets:
             assert len(socket.receive(HANG_TIMEOUT)) == MEGABYTE
         assert all(socket.receive(0.05) is None for socket in sockets)
@@ -127,7 +118,7 @@ def test_more_live_sockets_than_there_may_be(target, row):
     near = target.near
     until_free(near)
     with bounded(target) as most, stalled(near, MOST):
-        told = page(near, socket_key(near))
+        told = page(near)
         sentence = frames.decode_frame(told.receive(HANG_TIMEOUT))[0]["error"]
         told.say(ack=True)
         assert until_closed(told) == []
@@ -155,7 +146,7 @@ def test_a_page_says_too_much(target, row):
     near = target.near
     until_free(near)
     with bounded(target) as most:
-        socket = page(near, socket_key(near))
+        socket = page(near)
         assert len(socket.receive(HANG_TIMEOUT)) == MEGABYTE
         with pytest.raises((simple_websocket.ConnectionClosed, OSError)):
             for _ in range(100):

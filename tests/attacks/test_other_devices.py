@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives import hashes
 
 from sunmao.server.http import certificate, lan
 from sunmao.server.http.lan import format_for_url, list_own_addresses, list_own_names, list_reachable, parse_host
-from sunmao.server.http.tokens import SessionTokens
 from sunmao.server.http.wsgi_server import listen
 from tests.attacks.attacker import Attacker
 from tests.support.limits import HANG_TIMEOUT
@@ -175,7 +174,7 @@ class TestCertificate:
 
     def test_a_computer_that_moved_gets_a_new_one(self, tmp_path, monkeypatch):
         with listen("127.0.0.1", 0) as listener:
-            door = lan.LanAccess("127.0.0.1", listener, SessionTokens(), tmp_path)
+            door = lan.LanAccess("127.0.0.1", listener, tmp_path)
             first, context = door.certificate, door.context()
             assert door.context() is context and door.certificate == first
             names = list_own_names() | {"10.9.8.7", "教室"}
@@ -183,7 +182,7 @@ class TestCertificate:
             assert door.context() is not context
             assert "10.9.8.7" in door.certificate.names and door.certificate.fingerprint != first.fingerprint
             assert door.context() is door.context() and door.addresses() == [
-                f"https://127.0.0.1:{door.port}/?token={door.tokens.token}"
+                f"https://127.0.0.1:{door.port}/?token={door.sessions.token}"
             ]
 
     def test_another_key_is_none(self, tmp_path):

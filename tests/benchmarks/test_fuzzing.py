@@ -50,6 +50,6 @@ def test_a_secret_is_seen(target, monkeypatch):
 
 def test_a_stranger_enters_no_handler(target):
     campaign = Campaign()
-    for gate in ("no cookie", "wrong cookie", "foreign host", "foreign origin", "cross-site"):
+    for gate in ("no cookie", "wrong cookie", "no key", "foreign host", "foreign origin", "cross-site"):
         assert campaign.ask(target, (FuzzedRequest("GET", "/api/projects", gate=gate),)).status in (401, 403), gate
     assert not campaign.faults and not campaign.entered.total()

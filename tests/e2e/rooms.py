@@ -86,6 +86,11 @@ def read_numbers(page: Page) -> list[int]:
     return [int(number) for number in re.findall(r"number (\d+)", read_output(page))]
 
 
+# `fetch` with the page's key, for what a test looks up from inside the page.
+ASK = """((path, options = {}) => fetch(path, { ...options, headers: { ...options.headers,
+  'X-Sunmao-Key': JSON.parse(localStorage.getItem('sunmao:key')) } }))"""
+
+
 def ended(page: Page) -> None:
     """Wait until Run is back."""
     expect(page.locator("#run.go")).to_be_visible()

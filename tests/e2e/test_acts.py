@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import Hands
-from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.e2e.rooms import ASK, ended, enter, make, program, run, visit
 from tests.support.limits import poll_until
 from tests.support.studio import ApiClient, start_studio, stop_studio
 
@@ -65,13 +65,15 @@ def test_each_act_is_named_in_the_other_window(browser, studio, row):
     )
 
 
-STALE = """async runs => {
-  const [run] = await (await fetch(runs)).json();
-  const headers = { 'X-Sunmao': '1', 'Content-Type': 'application/json' };
-  const answer = await fetch(`${runs}/${run.id}/answers/1`, { method: 'POST', headers, body: JSON.stringify({ value: 'late' }) });
-  const { text } = await answer.json();
+STALE = f"""async runs => {{
+  const ask = {ASK};
+  const [run] = await (await ask(runs)).json();
+  const headers = {{ 'X-Sunmao': '1', 'Content-Type': 'application/json' }};
+  const options = {{ method: 'POST', headers, body: JSON.stringify({{ value: 'late' }}) }};
+  const answer = await ask(`${{runs}}/${{run.id}}/answers/1`, options);
+  const {{ text }} = await answer.json();
   return [answer.status, text.en.includes('answer already') ? 'answered_already' : text.en];
-}"""
+}}"""
 NEWER = "import sunmao\nsunmao.__version__ = '99.1'"
 
 

@@ -95,7 +95,7 @@ def test_a_bad_connection_shows_what_a_replay_shows(browser, tmp_path, websocket
         live.app.extensions["socketio"].server.eio.ping_interval = 1
         proxy = Proxy(front, live.at, websockets=websockets, seed=7)
         base = f"http://127.0.0.1:{live.port}"
-        studio = Studio(f"{base}/?token={live.keys.token}", tmp_path, None)
+        studio = Studio(f"{base}/?token={live.sessions.token}", tmp_path, None)
         workspace = program("from sunmao import plot", COUNTS.format(n=150, rest=0.01), "plot('y', 1)\nprint('all')")
         with visit(browser, studio) as page:
             project = make(studio, workspace)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
-from tests.e2e.rooms import enter, make, program
+from tests.e2e.rooms import ASK, enter, make, program
 from tests.support.photographs import write_film
 from tests.support.studio import ApiClient
 
@@ -220,7 +220,7 @@ def bring(page: Page, studio, project: str, folder: Path) -> None:
     job = visitor.ask("POST", f"{address}/datasets", {"name": folder.name, "folder": str(folder)})["job"]
     wait_for(
         page,
-        "path => fetch(path).then(answer => answer.json()).then(job => job.state !== 'running')",
+        f"path => {ASK}(path).then(answer => answer.json()).then(job => job.state !== 'running')",
         f"{address}/jobs/{job}",
     )
     said = visitor.ask("GET", f"{address}/jobs/{job}")

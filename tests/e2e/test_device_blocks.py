@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hands import WORKSPACE, Hands, wait_for
-from tests.e2e.rooms import enter, make, visit
+from tests.e2e.rooms import ASK, enter, make, visit
 from tests.e2e.test_pickers import chain, chinese, picker, words  # noqa: F401
 
 ROOM = 1024 - 76 - 340  # pixels between toolbox and dock on the smallest screen
 
 # The width on the screen of each block as the toolbox offers it.
 WIDTHS = f"""async lang => {{
-  const {{ drawers }} = await (await fetch(`/api/vocabulary?lang=${{lang}}`)).json();
+  const {{ drawers }} = await (await {ASK}(`/api/vocabulary?lang=${{lang}}`)).json();
   const main = {WORKSPACE}, found = {{}};
   Blockly.Events.disable();
   for (const offer of drawers.filter(drawer => !drawer.standard).flatMap(drawer => drawer.contents)) {{

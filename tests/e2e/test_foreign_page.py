@@ -4,11 +4,13 @@ studio.
 
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Error
 
+from sunmao.server.http.sessions import read_clock, sign
+from tests.attacks.attacker import JSON, POLLING, UPGRADE, WEBSOCKET, Attacker
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import make, program
 
@@ -51,11 +53,15 @@ ASKS = """async base => {
 
 @pytest.fixture
 def foreign():
-    """A server at another port of this computer: for the browser the same site, and another origin. Pages by path."""
+    """A server at another port of this computer: for the browser the same site, and another origin. Pages by path, and
+    the cookies that it was sent.
+    """
     pages: dict[str, str] = {}
+    cookies: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
+            cookies.append(self.headers.get("Cookie", ""))
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
@@ -66,7 +72,7 @@ def foreign():
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", pages
+    yield f"http://127.0.0.1:{server.server_port}", pages, cookies
     server.shutdown()
     server.server_close()
 
@@ -84,7 +90,7 @@ def context(browser, studio):
 @pytest.mark.fault("D14")
 @pytest.mark.long
 def test_a_foreign_page_gets_nothing_of_the_studio(context, studio, foreign, row):
-    address, pages = foreign
+    address, pages, _ = foreign
     project = make(studio, program("pass"))
     before = sorted(path.name for path in studio.projects.iterdir())
     for place in ("127.0.0.1", "localhost"):  # the same site as the studio, and another one
@@ -115,6 +121,41 @@ def test_a_foreign_page_gets_nothing_of_the_studio(context, studio, foreign, row
     )
 
 
+@pytest.mark.fault("H1")
+def test_a_server_at_another_port_replays_the_cookie_in_vain(context, studio, foreign, row):
+    """What another account serves on this computer is sent the studio's cookie by the browser: SameSite knows no ports."""
+    address, pages, cookies = foreign
+    pages["/"] = "<!doctype html><title>a game</title><script>fetch('/more')</script>"
+    page = context.new_page()
+    with page.expect_response("**/more"):
+        page.goto(address)
+    name = f"sunmao_{urlsplit(studio.base).port}"
+    assert len(cookies) >= 2 and all(name in each for each in cookies), "else this test shows nothing"
+    thief = Attacker(studio.address)
+    stolen = {**thief.host, "Cookie": cookies[-1], "X-Sunmao": "1", "Content-Type": JSON, "Origin": studio.base}
+    before = sorted(path.name for path in studio.projects.iterdir())
+    asked = [
+        ("GET", "/api/session", b""),
+        ("GET", "/api/projects", b""),
+        ("POST", "/api/projects", b'{"title": "stolen", "lang": "en"}'),
+        ("PUT", "/api/network", b'{"open": true}'),
+        ("GET", POLLING, b""),
+    ]
+    answers = [thief.ask(method, path, stolen, body)[0] for method, path, body in asked]
+    answers += [thief.ask("GET", path, {**stolen, **UPGRADE})[0] for path in (WEBSOCKET, "/live?topic=devices")]
+    assert set(answers) == {401} and sorted(path.name for path in studio.projects.iterdir()) == before
+    key = page_key(context, studio)
+    bare = thief.ask("GET", "/", stolen)
+    assert bare[0] == 200 and key.encode() not in bare[2]
+    row(saw="", kept=f"{len(answers)} requests with the child's cookie, and without the page's key: 401")
+
+
+def page_key(context, studio) -> str:
+    """The key of the studio's page in this browser."""
+    [page] = [page for page in context.pages if page.url.startswith(studio.base)][:1]
+    return page.evaluate("JSON.parse(localStorage.getItem('sunmao:key'))")
+
+
 @pytest.mark.fault("D8")
 def test_files_of_a_project_run_nothing(context, studio, row):
     project = make(studio, program("pass"))
@@ -124,12 +165,19 @@ def test_files_of_a_project_run_nothing(context, studio, row):
             (studio.projects / project / folder / name).write_text(text)
     page = context.new_page()
     own, tried = f"{studio.base}/api/projects/{quote(project)}", 0
+    key = page_key(context, studio)
+
+    def sign_address(path: str) -> str:
+        expires = read_clock() + 600
+        signature = sign(key, unquote(urlsplit(f"{own}/{path}").path), expires)
+        return f"{own}/{path}?expires={expires}&signature={signature}"
+
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for name in FILES:
         for path in (f"files/data/{quote(name)}", f"models/models/{quote(name)}", f"runs/1/pictures/{quote(name)}"):
             try:
-                page.goto(f"{own}/{path}")
+                assert page.goto(sign_address(path)).status != 401
             except Error as error:
                 assert "Download" in str(error)
             assert page.evaluate("window.__xss") is None
@@ -141,7 +189,7 @@ def test_files_of_a_project_run_nothing(context, studio, row):
         page.evaluate(
             """address => { for (const [kind, where] of [['img', 'src'], ['script', 'src'], ['iframe', 'src'], ['object', 'data'], ['embed', 'src']])
                  document.body.append(Object.assign(document.createElement(kind), { [where]: address })) }""",
-            f"{own}/files/data/{quote(name)}",
+            sign_address(f"files/data/{quote(name)}"),
         )
     wait_for(page, "() => document.readyState === 'complete'")
     assert page.evaluate("[window.__xss, Object.keys(Object.prototype).length]") == [None, 0]
@@ -150,12 +198,13 @@ def test_files_of_a_project_run_nothing(context, studio, row):
 
 @pytest.mark.fault("D12")
 def test_the_token_stays_out_of_history_and_referer(browser, studio, row):
-    token = studio.url.partition("token=")[2]
+    address = studio.url
+    token = address.partition("token=")[2]
     context = browser.new_context()
     page = context.new_page()
     headers: list[dict] = []
     page.on("request", lambda request: headers.append(request.all_headers()) if "token=" not in request.url else None)
-    page.goto(studio.url)
+    page.goto(address)
     wait_for(page, "() => document.querySelector('main')")
     assert (
         token not in page.url

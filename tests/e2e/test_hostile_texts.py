@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import local
 from tests.e2e.hands import Hands, wait_for
-from tests.e2e.rooms import enter, make, read_output, run, visit
+from tests.e2e.rooms import ASK, enter, make, read_output, run, visit
 from tests.support.studio import ApiClient
 
 EVIL = '<img src=x onerror="window.__xss=1"></script><script>window.__xss=1</script>'
@@ -128,7 +128,7 @@ def test_hostile_texts_stay_texts(browser, studio, row):
         harmless(page)
         path = f"/api/projects/{quote(strange)}"
         Hands(page).drag("program_wait", ("call", "next"), drawer="开始与事件")
-        wait_for(page, f"() => fetch('{path}').then(answer => answer.text()).then(now => now.includes('program_wait'))")
+        wait_for(page, f"() => {ASK}('{path}').then(answer => answer.text()).then(now => now.includes('program_wait'))")
         kept = ApiClient(studio).ask("GET", path)["workspace"]
         assert strangers(kept) == strangers(workspace())
         harmless(page)

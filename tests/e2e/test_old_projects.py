@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.e2e.hands import WORKSPACE, Hands, wait_for
-from tests.e2e.rooms import enter, make
+from tests.e2e.rooms import ASK, enter, make
 from tests.support.studio import ApiClient
 
 GREY = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => b.type === 'sunmao_unknown').map(b => JSON.stringify(b.saveExtraState()))"
@@ -174,7 +174,7 @@ def test_shapes_in_xml_are_read_and_kept(page, studio):
 
     Hands(page).drag("program_wait", ("call", "next"), drawer="开始与事件")
     wait_for(
-        page, f"() => fetch('{path}').then(answer => answer.json()).then(now => now.version > {before['version']})"
+        page, f"() => {ASK}('{path}').then(answer => answer.json()).then(now => now.version > {before['version']})"
     )
     after = visitor.ask("GET", path)
     assert code(after) == [*code(before), "wait(1)"]

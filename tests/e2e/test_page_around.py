@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, stop, visit
+from tests.e2e.rooms import ASK, LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, stop, visit
 from tests.support.studio import ApiClient
 
 BRING = """([name, data]) => {
@@ -90,7 +90,7 @@ def test_an_edit_is_saved_and_a_line_finds_its_block(page, studio):
     enter(page, project)
     before = ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}")["version"]
     nudge(page)
-    wait_for(page, f"() => fetch('/api/projects/{quote(project)}').then(r => r.json()).then(p => p.version > {before})")
+    wait_for(page, f"() => {ASK}('/api/projects/{quote(project)}').then(r => r.json()).then(p => p.version > {before})")
     expect(page.locator(".save-state.saved")).to_be_visible()
     page.locator(".ln[data-line='2']").click()
     expect(page.locator(".ln.sel")).to_have_count(1)

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, make, program, read_output, visit
+from tests.e2e.rooms import ASK, enter, make, program, read_output, visit
 from tests.support.privileges import own_namespaces
 from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
@@ -173,7 +173,7 @@ def test_an_example_that_was_only_moved_has_the_same_blocks(page: Page, studio: 
     page.mouse.up()
     wait_for(
         page,
-        "project => fetch(`/api/projects/${encodeURIComponent(project)}`).then(r => r.json()).then(p => p.version > 1)",
+        f"project => {ASK}(`/api/projects/${{encodeURIComponent(project)}}`).then(r => r.json()).then(p => p.version > 1)",
         project,
     )
     choose(page, "版本")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.http.app import create_app
-from sunmao.server.http.tokens import SessionTokens
+from sunmao.server.http.sessions import Session, SessionStore
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.studio import StudioConfig
 from tests.support.limits import HANG_TIMEOUT
@@ -18,19 +18,21 @@ JSON = "application/json"
 
 @dataclass
 class ListeningApp:
-    """A studio that listens. port: what its pages see; keys: its secrets; app: its Flask application; at: where it
-    listens.
+    """A studio that listens. port: what its pages see; sessions: who is logged in; session: a page that is; app: its
+    Flask application; at: where it listens.
     """
 
     port: int
-    keys: SessionTokens
+    sessions: SessionStore
+    session: Session
     app: object
     at: int
 
     @property
     def own(self) -> dict:
         """The headers of a page that was let in."""
-        return {"Host": f"127.0.0.1:{self.port}", "Cookie": f"sunmao_{self.port}={self.keys.cookie}"}
+        cookie = f"sunmao_{self.port}={self.session.cookie}"
+        return {"Host": f"127.0.0.1:{self.port}", "Cookie": cookie, "X-Sunmao-Key": self.session.key}
 
     def ask(self, method: str, path: str, headers: dict, body: bytes = b"") -> tuple[int, dict, bytes]:
         """One request with exactly these headers (and a length): status, headers, body."""
@@ -52,15 +54,16 @@ def serving(projects: Path, front: int | None = None):
     """A studio that listens at a free port, in threads of this process. front: the port that its pages see, when they
     come through a proxy.
     """
-    listener, keys = listen("127.0.0.1", 0), SessionTokens()
+    listener, sessions = listen("127.0.0.1", 0), SessionStore()
+    session = log_in(sessions)
     at = listener.getsockname()[1]
     start = StudioConfig(projects, front or at)
-    app = create_app(start, keys)
+    app = create_app(start, sessions)
     server = WsgiServer(listener, app)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield ListeningApp(start.port, keys, app, at)
+        yield ListeningApp(start.port, sessions, session, app, at)
     finally:
         server.shutdown()
         server.server_close()
@@ -68,15 +71,24 @@ def serving(projects: Path, front: int | None = None):
         thread.join()
 
 
+def log_in(sessions: SessionStore) -> Session:
+    """The session of a page; the next token is there for the next one."""
+    session = sessions.log_in(sessions.token)
+    sessions.renew_token()
+    return session
+
+
 class Page:
     """A page without a browser: asks the application directly, with cookie and header."""
 
     def __init__(self, projects: Path, port: int = 5050):
-        self.keys = SessionTokens()
-        self.app = create_app(StudioConfig(projects, port), self.keys)
+        self.sessions = SessionStore()
+        self.session = log_in(self.sessions)
+        self.app = create_app(StudioConfig(projects, port), self.sessions)
         self.studio = self.app.extensions["sunmao"]
         self.client = self.app.test_client()
-        self.client.set_cookie(f"sunmao_{port}", self.keys.cookie, domain="127.0.0.1")
+        self.client.set_cookie(f"sunmao_{port}", self.session.cookie, domain="127.0.0.1")
+        self.client.environ_base["HTTP_X_SUNMAO_KEY"] = self.session.key
         self.base = f"http://127.0.0.1:{port}"
 
     def close(self) -> None:

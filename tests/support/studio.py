@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import IO
@@ -44,16 +44,30 @@ warm_interpreter.list_preloads = lambda python: ()
 
 @dataclass(frozen=True)
 class Studio:
-    """A running studio: `url` with its token, the folder of its projects, its process."""
+    """A running studio: the address that it printed, the folder of its projects, its process, and the keyboard of its
+    terminal.
+    """
 
-    url: str
+    address: str
     projects: Path
     process: subprocess.Popen
+    keyboard: int | None = None
+    _used: list[str] = field(default_factory=list)
 
     @property
     def base(self) -> str:
         """The address without the token."""
-        return self.url.split("/?")[0]
+        return self.address.split("/?")[0]
+
+    @property
+    def url(self) -> str:
+        """An address that opens one browser: the one that was printed at first, then what Enter in the terminal shows."""
+        self._used.append(self.address if not self._used else self._press_enter())
+        return self._used[-1]
+
+    def _press_enter(self) -> str:
+        os.write(self.keyboard, b"\n")
+        return read_address(self.process)
 
 
 def start_studio(
@@ -77,6 +91,7 @@ def start_studio(
         if before
         else ["-m", "sunmao.server"]
     )
+    keyboard, terminal = os.openpty() if hasattr(os, "openpty") else (None, None)
     process = subprocess.Popen(
         [
             *under,
@@ -89,15 +104,23 @@ def start_studio(
             str(projects),
             *(["--host", host] if host else []),
         ],
+        stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=errors,
         text=True,
         encoding="utf-8",
         env=environment,
     )
+    if terminal is not None:
+        os.close(terminal)
+    return Studio(read_address(process), projects, process, keyboard)
+
+
+def read_address(process: subprocess.Popen) -> str:
+    """The next address of its own that a studio prints."""
     for line in process.stdout:
         if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
-            return Studio(found[0], projects, process)
+            return found[0]
     raise AssertionError(f"the studio ended with status {process.wait()}")
 
 
@@ -110,6 +133,8 @@ def stop_studio(studio: Studio) -> None:
         studio.process.kill()
         studio.process.wait()
         studio.process.stdout.close()
+        if studio.keyboard is not None:
+            os.close(studio.keyboard)
 
 
 def cameras_process(studio: Studio) -> psutil.Process:
@@ -139,13 +164,25 @@ def launch_chromium(kind: BrowserType, *more: str) -> Browser:
     return browser
 
 
+def read_key(page: bytes) -> str:
+    """The key that a page brings after a login."""
+    return re.search(rb'<meta name="page-key" content="([\w-]+)">', page)[1].decode()
+
+
 class ApiClient:
     """A program that uses the studio's HTTP interface as the page does."""
 
     def __init__(self, studio: Studio):
         self.base, self.cookies = studio.base, CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
-        self.opener.open(studio.url).read()
+        self.key = read_key(self.opener.open(studio.url).read())
+        self.opener.addheaders = [("X-Sunmao-Key", self.key)]
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The headers that let a request in, for those who send it themselves."""
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
+        return {"Cookie": cookies, "X-Sunmao-Key": self.key}
 
     def ask(self, method: str, path: str, body: object = None) -> dict:
         """The JSON answer to one request. Raises urllib.error.HTTPError for an error status."""

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import type { Devices, Port } from './board_types';
 import type { Dataset, Job } from './dataset_types';
 import { dropDraft } from './draft';
+import { getKeyHeader, setClock, signUrl } from './page_key';
 import { both } from './texts';
 import type {
   ClassificationResult,
@@ -63,8 +64,8 @@ function toApiError(status: number, body: Record<string, unknown>): ApiError {
   return new ApiError(status, (body.text as Text | undefined) ?? { zh: message, en: message }, body);
 }
 
-/** What a change must bring: proof that the page itself sends it, and which page that is. */
-const makeHeaders = () => ({ 'X-Sunmao': '1', 'X-Sunmao-Page': `${loadedFrom} ${pageId}` });
+/** What a change must bring beside the key: proof that the page itself sends it, and which page that is. */
+const makeHeaders = () => ({ ...getKeyHeader(), 'X-Sunmao': '1', 'X-Sunmao-Page': `${loadedFrom} ${pageId}` });
 
 /** One request; `makeProjectPath` and `encodePath` put the paths below together. Rejects with an ApiError. */
 export async function send<T>(
@@ -75,7 +76,7 @@ export async function send<T>(
 ): Promise<T> {
   // A form names its type itself, and a picture brings its own.
   const whole = body instanceof FormData || body instanceof Blob;
-  const headers: Record<string, string> = method === 'GET' ? {} : makeHeaders();
+  const headers: Record<string, string> = method === 'GET' ? getKeyHeader() : makeHeaders();
   if (body !== undefined && !whole) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
@@ -110,6 +111,7 @@ const runInTurn = <T>(ask: () => Promise<T>) => trackChange(changing.then(ask));
 
 export async function fetchSession(): Promise<Session> {
   const answer = await send<Session>('GET', '/api/session');
+  setClock(answer.clock);
   loadedFrom ||= answer.version;
   if (answer.version !== loadedFrom || answer.protocol !== PROTOCOL_VERSION) outdated.value = true;
   return answer;
@@ -120,6 +122,9 @@ export const putSettings = (settings: { lang?: Language; level?: Level }) =>
 export const fetchVocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/vocabulary?lang=${lang}`);
 export const fetchNetwork = () => send<NetworkAddress>('GET', '/api/network');
 export const switchNetwork = (open: boolean) => send<NetworkAddress>('PUT', '/api/network', { open });
+/** Logs a device out, and changes the address by which it would come back. */
+export const sendDeviceAway = (device: string) =>
+  send<NetworkAddress>('DELETE', `/api/network/devices/${encodeURIComponent(device)}`);
 export const fetchDoctorReport = (again = false) =>
   send<{ findings: DoctorFinding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);
 export const fetchExamples = () => send<Example[]>('GET', '/api/examples');
@@ -185,7 +190,7 @@ export const fetchRuns = (id: string) => send<RunRow[]>('GET', makeProjectPath(i
 export const fetchTrainingHistory = (id: string, number: string) =>
   send<TrainingHistory>('GET', makeRunPath(id, number, '/learning'));
 export const fetchModels = (id: string) => send<ModelFile[]>('GET', makeProjectPath(id, '/models'));
-export const makeModelUrl = (id: string, path: string) => makeProjectPath(id, `/models/${encodePath(path)}`);
+export const makeModelUrl = (id: string, path: string) => signUrl(makeProjectPath(id, `/models/${encodePath(path)}`));
 export const fetchDevices = () => send<Devices>('GET', '/api/devices');
 /** Asks what is on a port, for up to five seconds. */
 export const identifyBoard = (port: string) => send<Port>('POST', '/api/devices/ask', { port });
@@ -234,12 +239,14 @@ export function sendAnswer(id: string, number: string, ask: number, value: strin
 }
 
 export const makePictureUrl = (id: string, number: string, file: string) =>
-  makeRunPath(id, number, `/pictures/${encodeURIComponent(file)}`);
+  signUrl(makeRunPath(id, number, `/pictures/${encodeURIComponent(file)}`));
+/** Address of a whole file of the project. */
+export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath(id, `/files/${encodePath(path)}`));
 /** Address of a picture of the project, at most so many pixels a side. */
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
-  makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`);
+  signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
 export const makeExportUrl = (id: string, file: 'main.py' | 'project.zip' = 'main.py') =>
-  makeProjectPath(id, `/export/${file}`);
+  signUrl(makeProjectPath(id, `/export/${file}`));
 
 type OnProgress = (share: number) => void;
 

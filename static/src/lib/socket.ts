@@ -6,6 +6,7 @@ import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
+import { getKeyHeader, renewKey, signPath } from './page_key';
 import type { RunSummary } from './types';
 import { OUTCOMES } from './types';
 
@@ -41,9 +42,10 @@ let watched: Watch | null = null;
 let reconnections = 0;
 const onReturn = new Set<() => void>();
 
-export function connect(token: string): void {
+export function connect(): void {
   socket = io({
-    auth: { token, protocol: PROTOCOL_VERSION },
+    ...makeProof(),
+    auth: { protocol: PROTOCOL_VERSION },
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 300,
@@ -57,7 +59,8 @@ export function connect(token: string): void {
   socket.on('act', (act: ProjectChange) => act.by !== api.pageId && opened?.onAct(act));
   // With each beat of the connection: what was lost on the way, be it the last word of a run, is asked for again.
   socket.io.on('ping', resubscribe);
-  addEventListener('focus', () => shutOut.value && void renewToken().then((known) => known && socket?.connect()));
+  addEventListener('focus', () => shutOut.value && void renewProof().then((known) => known && socket?.connect()));
+  socket.io.on('reconnect_attempt', updateProof);
 }
 
 /** Hears of every new run of a project, and of what other windows do to it. Returns how to stop hearing. */
@@ -123,14 +126,22 @@ async function handleDisconnect(): Promise<void> {
   connected.value = false;
   // A socket that the server itself closed or refused does not try again on its own.
   if (socket && !socket.active && !shutOut.value) setTimeout(() => socket?.connect(), 1_000);
-  await renewToken();
+  await renewProof();
 }
 
-/** Asks for the key of the server that is there now. Returns whether it gave one. */
-async function renewToken(): Promise<boolean> {
+/** What a connection must bring: a WebSocket in its address, which the browser gives no headers of ours. */
+const makeProof = () => ({ query: { ...signPath('/socket.io/') }, extraHeaders: getKeyHeader() });
+
+function updateProof(): void {
+  if (socket) Object.assign(socket.io.opts, makeProof());
+}
+
+/** Asks whether the server lets this page in, by its key or by one that another tab was given since. */
+async function renewProof(): Promise<boolean> {
+  renewKey();
   try {
-    const session = await api.fetchSession();
-    if (socket) socket.auth = { token: session.socket, protocol: PROTOCOL_VERSION };
+    await api.fetchSession();
+    updateProof();
     return true;
   } catch (error) {
     if (error instanceof api.ApiError && (error.status === 401 || error.status === 403)) handleAuthFailure();

@@ -4,9 +4,12 @@
 type Span = 'always' | 'session';
 const getStorage = (span: Span) => (span === 'session' ? sessionStorage : localStorage);
 
+/** What a key is called in the storage itself. */
+export const getStoredName = (key: string) => `sunmao:${key}`;
+
 export function recall<T>(key: string, otherwise: T, span: Span = 'always'): T {
   try {
-    const text = getStorage(span).getItem(`sunmao:${key}`);
+    const text = getStorage(span).getItem(getStoredName(key));
     return text === null ? otherwise : (JSON.parse(text) as T);
   } catch {
     return otherwise;
@@ -15,7 +18,7 @@ export function recall<T>(key: string, otherwise: T, span: Span = 'always'): T {
 
 export function remember(key: string, value: unknown, span: Span = 'always'): void {
   try {
-    getStorage(span).setItem(`sunmao:${key}`, JSON.stringify(value));
+    getStorage(span).setItem(getStoredName(key), JSON.stringify(value));
   } catch {
     // A private window or a full disk: the page works without it.
   }
@@ -23,7 +26,7 @@ export function remember(key: string, value: unknown, span: Span = 'always'): vo
 
 export function forget(key: string, span: Span = 'always'): void {
   try {
-    getStorage(span).removeItem(`sunmao:${key}`);
+    getStorage(span).removeItem(getStoredName(key));
   } catch {
     // It was never remembered.
   }

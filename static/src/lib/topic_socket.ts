@@ -3,8 +3,8 @@
  * stands in the way of the run.
  */
 
-import { session } from '../state/session';
 import * as api from './api';
+import { signUrl } from './page_key';
 import { connected, shutOut } from './socket';
 
 const FIRST_WAIT_MS = 300;
@@ -48,13 +48,10 @@ class LiveFeed implements Subscription {
 
   open(): void {
     const socket = (this.socket = new WebSocket(
-      `${location.origin.replace('http', 'ws')}/live?topic=${encodeURIComponent(this.topic)}`,
+      `${location.origin.replace('http', 'ws')}${signUrl(`/live?topic=${encodeURIComponent(this.topic)}`)}`,
     ));
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
-      socket.send(JSON.stringify({ token: session.peek().socket }));
-      this.onState(true);
-    };
+    socket.onopen = () => this.onState(true);
     socket.onmessage = ({ data }) => data instanceof ArrayBuffer && void this.receive(socket, new Uint8Array(data));
     socket.onclose = () => socket === this.socket && this.handleClose();
   }
@@ -95,13 +92,12 @@ class LiveFeed implements Subscription {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
   }
 
-  /** A studio that was started anew has another key; one that is away is knocked on by the run's own connection. */
+  /** A studio that is away is knocked on by the run's own connection. */
   private async reconnect(): Promise<void> {
     if (this.closed) return;
-    const key = connected.peek() && !shutOut.peek() ? await api.fetchSession().catch(() => null) : null;
+    const known = connected.peek() && !shutOut.peek() ? await api.fetchSession().catch(() => null) : null;
     if (this.closed) return;
-    if (!key) return this.handleClose();
-    if (key.socket !== session.peek().socket) session.value = { ...session.peek(), socket: key.socket };
+    if (!known) return this.handleClose();
     this.open();
   }
 }

@@ -30,7 +30,8 @@ export interface Session {
   lang: Language | null;
   training: boolean;
   engine: EngineStatus;
-  socket: string;
+  /** Of the server, in seconds: by it the signatures of addresses end. */
+  clock: number;
   level: Level;
 }
 
@@ -54,7 +55,21 @@ export interface EngineStatus {
 /** How another device reaches the studio. here: this page may change it. qr: the address of a picture. */
 export type NetworkAddress =
   | { open: false; here: boolean }
-  | { open: true; here: boolean; addresses: { url: string; qr: string }[]; fingerprint: string };
+  | {
+      open: true;
+      here: boolean;
+      addresses: { url: string; qr: string }[];
+      fingerprint: string;
+      devices: JoinedDevice[];
+    };
+
+/** A browser that came in by the address for other devices. agent: what it calls itself; began: seconds since 1970. */
+export interface JoinedDevice {
+  id: string;
+  agent: string;
+  address: string;
+  began: number;
+}
 
 export interface DoctorFinding {
   id: string;

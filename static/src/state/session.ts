@@ -27,7 +27,7 @@ export const session = signal<Session>({
   lang: null,
   training: true,
   engine: READY,
-  socket: '',
+  clock: 0,
   level: 1,
 });
 

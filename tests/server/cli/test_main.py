@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import stat
 import subprocess
 import sys
 import zipfile
@@ -15,7 +14,6 @@ import pytest
 
 from sunmao.codegen import compile_workspace
 from sunmao.server.cli.main import main
-from sunmao.server.http import open_browser as opening
 from sunmao.server.projects.project_store import ProjectStore
 from tests.support.blocks.workspace_builder import block, stack, text
 from tests.support.limits import HANG_TIMEOUT
@@ -174,28 +172,6 @@ def test_a_port_that_is_taken_is_left_to_its_owner(tmp_path):
         port = stranger.getsockname()[1]
         with listen("127.0.0.1", port) as ours:
             assert ours.getsockname()[1] != port
-
-
-@posix
-def test_the_browser_is_led_by_a_file_that_only_its_owner_reads(monkeypatch):
-    opened = []
-    monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(opening.webbrowser, "open", lambda address: opened.append(address) or True)
-    path = opening.open_browser("http://127.0.0.1:1/?token=a&b<c")
-    try:
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert "token=a&amp;b&lt;c" in path.read_text(encoding="utf-8")
-        assert opened == [path.as_uri()] and "token" not in opened[0]
-    finally:
-        path.unlink()
-
-
-def test_without_a_browser_nothing_is_left_behind(monkeypatch, tmp_path):
-    monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(opening.tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(opening.webbrowser, "open", lambda address: False)
-    assert opening.open_browser("http://127.0.0.1:1/") is None
-    assert list(tmp_path.iterdir()) == []
 
 
 ROUGH = {

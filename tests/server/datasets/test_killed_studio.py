@@ -90,10 +90,9 @@ def sending(visitor, address: str, body: bytes, share: float) -> http.client.HTT
     """A form of which only a share has been sent."""
     connection = http.client.HTTPConnection(urlsplit(visitor.base).netloc)
     connection.putrequest("POST", address)
-    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.cookies)
     for name, value in {
         "X-Sunmao": "1",
-        "Cookie": cookies,
+        **visitor.own,
         "Content-Type": f"multipart/form-data; boundary={BOUND}",
         "Content-Length": str(len(body)),
     }.items():

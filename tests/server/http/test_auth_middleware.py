@@ -7,16 +7,25 @@ from http.client import HTTPResponse
 
 import pytest
 
-from sunmao.server.http.auth_middleware import CHANGES
-from tests.support.app_client import JSON, serving
+from sunmao.server.http.auth_middleware import CHANGES, LIVE
+from sunmao.server.http.sessions import SIGNED_SECONDS, read_clock, sign
+from tests.support.app_client import JSON, log_in, serving
+from tests.support.studio import read_key
 
 SOCKET = "/socket.io/?EIO=4&transport=polling"
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory):
+def served(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("projects")) as studio:
         yield studio
+
+
+@pytest.fixture
+def live(served):
+    """The studio, with a token that nobody has used."""
+    served.sessions.renew_token()
+    return served
 
 
 def rules(live):
@@ -119,9 +128,9 @@ def test_without_the_cookie_nothing_answers(live):
 
 @pytest.mark.parametrize("value", ["", "x", "{token}", "{cookie}x", "{cookie} ", "0" * 5000])
 def test_a_wrong_cookie_is_none(live, value):
-    cookie = value.format(token=live.keys.token, cookie=live.keys.cookie)
+    cookie = value.format(token=live.sessions.token, cookie=live.session.cookie)
     assert live.ask("GET", "/api/projects", {**live.own, "Cookie": f"sunmao_{live.port}={cookie}"})[0] == (
-        200 if cookie.strip() == live.keys.cookie else 401
+        200 if cookie.strip() == live.session.cookie else 401
     )
 
 
@@ -180,23 +189,124 @@ def test_every_answer_keeps_the_page_to_itself(live):
         assert "access-control-allow-origin" not in headers
 
 
-def test_the_token_is_traded_for_the_cookie(live):
-    status, headers, _ = live.ask("GET", f"/?token={live.keys.token}", {"Host": live.own["Host"]})
-    assert (status, headers["location"]) == (303, "/")
+def test_the_token_is_traded_for_a_cookie_and_a_key(live):
+    token = live.sessions.token
+    status, headers, page = live.ask("GET", f"/?token={token}", {"Host": live.own["Host"]})
+    assert status == 200 and headers["cache-control"] == "no-store" and "etag" not in headers
     name, _, rest = headers["set-cookie"].partition("=")
     assert name == f"sunmao_{live.port}"
-    assert "HttpOnly" in rest and "SameSite=Strict" in rest and live.keys.token not in rest
+    assert "HttpOnly" in rest and "SameSite=Strict" in rest and token not in rest and token.encode() not in page
+    got = {"Host": live.own["Host"], "Cookie": headers["set-cookie"].split(";")[0], "X-Sunmao-Key": read_key(page)}
+    assert live.ask("GET", "/api/projects", got)[0] == 200
+    assert read_key(page) not in headers["set-cookie"]
+    assert b"page-key" not in live.ask("GET", "/", got)[2], "the page brings the key once"
 
 
-def test_a_click_elsewhere_leads_in_without_a_redirect(live):
-    fetch = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
-    status, headers, body = live.ask("GET", f"/?token={live.keys.token}", {"Host": live.own["Host"], **fetch})
-    assert status == 200 and "set-cookie" in headers and b'url=/"' in body and live.keys.token.encode() not in body
+def test_a_token_works_once(live):
+    token, host = live.sessions.token, {"Host": live.own["Host"]}
+    assert live.ask("GET", f"/?token={token}", host)[0] == 200
+    status, headers, page = live.ask("GET", f"/?token={token}", host)
+    assert status == 401 and "set-cookie" not in headers and "page-key" not in page.decode()
+    # Whoever is in already, and opens an old link once more, is led to the page.
+    status, headers, page = live.ask("GET", f"/?token={token}", live.own)
+    assert (status, headers["location"], page) == (303, "/", b"") and "set-cookie" not in headers
+
+
+def test_a_new_token_ends_the_one_before(live):
+    old, host = live.sessions.token, {"Host": live.own["Host"]}
+    new = live.sessions.renew_token()
+    assert live.ask("GET", f"/?token={old}", host)[0] == 401
+    assert live.ask("GET", f"/?token={new}", host)[0] == 200
+
+
+def test_a_second_login_of_a_browser_keeps_its_other_tabs(live):
+    _, headers, page = live.ask("GET", f"/?token={live.sessions.token}", live.own)
+    assert headers["set-cookie"].startswith(live.own["Cookie"]) and read_key(page) == live.session.key
+
+
+def test_what_a_browser_fetches_ahead_uses_no_token_up(live):
+    token, host = live.sessions.token, {"Host": live.own["Host"]}
+    assert live.ask("GET", f"/?token={token}", {**host, "Sec-Purpose": "prefetch;prerender"})[0] == 401
+    assert live.ask("GET", f"/?token={token}", host)[0] == 200
+
+
+def without_key(live) -> dict:
+    """What another server at this computer's address is sent by the browser, and can replay."""
+    return {name: value for name, value in live.own.items() if name != "X-Sunmao-Key"}
+
+
+@pytest.mark.slow
+def test_the_cookie_alone_opens_the_bare_page_only(live):
+    stolen = {**without_key(live), "X-Sunmao": "1", "Origin": f"http://{live.own['Host']}", "Content-Type": JSON}
+    opened = set()
+    for path, methods in [*rules(live), (SOCKET, ["GET", "POST"]), (LIVE, ["GET"]), ("/nowhere", ["GET", "DELETE"])]:
+        for method in methods:
+            for more in ({}, {"X-Sunmao-Key": ""}, {"X-Sunmao-Key": live.session.cookie}):
+                if live.ask(method, path, {**stolen, **more})[0] != 401:
+                    opened.add((method, path))
+    assert opened == {(method, path) for method in ("GET", "HEAD") for path in ("/", "/assets/x")}
+    assert (
+        live.ask("GET", WEBSOCKET, {**stolen, **UPGRADE})[0] == live.ask("GET", LIVE, {**stolen, **UPGRADE})[0] == 401
+    )
+    assert live.session.key.encode() not in live.ask("GET", "/", stolen)[2]
+
+
+def signed(live, path: str, seconds: int = 60, signed_path: str | None = None) -> str:
+    expires = read_clock() + seconds
+    return f"{path}{'&' if '?' in path else '?'}expires={expires}&signature={sign(live.session.key, signed_path or path.split('?')[0], expires)}"
+
+
+def test_a_signed_address_is_read_for_some_minutes(live):
+    bare = without_key(live)
+    assert live.ask("GET", signed(live, "/api/projects"), bare)[0] == 200
+    assert live.ask("GET", signed(live, "/api/vocabulary?lang=en"), bare)[0] == 200
+    assert live.ask("GET", signed(live, "/api/projects", SIGNED_SECONDS), bare)[0] == 200
+    assert live.ask("GET", signed(live, "/api/projects", -1), bare)[0] == 401
+    assert live.ask("GET", signed(live, "/api/projects", 2 * SIGNED_SECONDS), bare)[0] == 401, "signed for too long"
+    assert live.ask("GET", signed(live, "/api/projects", signed_path="/api/session"), bare)[0] == 401
+    assert live.ask("GET", signed(live, "/api/projects"), {"Host": bare["Host"]})[0] == 401, "without the cookie"
+    change = {**bare, "X-Sunmao": "1", "Content-Type": JSON, "Origin": f"http://{bare['Host']}"}
+    assert live.ask("POST", signed(live, "/api/projects"), change, b'{"lang": "en"}')[0] == 401, "it changes nothing"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "expires=&signature=x",
+        "expires=1e9&signature={good}",
+        "expires=-1&signature={good}",
+        "expires=99999999999999999999999999&signature={good}",
+        "expires={soon}&signature=",
+        "expires={soon}&signature={good}x",
+        "signature={good}&expires={soon}",
+        "expires={soon}&signature=%00",
+        "expires={soon}&signature=" + "A" * 22,
+    ],
+)
+def test_a_forged_signature_opens_nothing(live, query):
+    soon = read_clock() + 60
+    words = query.format(soon=soon, good=sign(live.session.key, "/api/projects", soon))
+    assert live.ask("GET", f"/api/projects?{words}", without_key(live))[0] == 401
+
+
+def test_a_name_in_chinese_is_signed_as_the_page_does(live):
+    path = "/api/projects/%E5%BC%A0%20%E4%B8%89"
+    assert live.ask("GET", signed(live, path, signed_path="/api/projects/张 三"), without_key(live))[0] == 404
+
+
+def test_who_is_sent_away_is_in_no_more(live):
+    other = log_in(live.sessions)
+    own = {**live.own, "Cookie": f"sunmao_{live.port}={other.cookie}", "X-Sunmao-Key": other.key}
+    assert live.ask("GET", "/api/projects", own)[0] == 200
+    assert live.sessions.end(other.id) is other
+    assert live.ask("GET", "/api/projects", own)[0] == live.ask("GET", "/", own)[0] == 401
+    assert live.sessions.end(other.id) is None
+    assert live.ask("GET", "/api/projects", live.own)[0] == 200
 
 
 def test_a_foreign_frame_does_not_lead_in(live):
     fetch = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}
-    assert live.ask("GET", f"/?token={live.keys.token}", {"Host": live.own["Host"], **fetch})[0] == 403
+    assert live.ask("GET", f"/?token={live.sessions.token}", {"Host": live.own["Host"], **fetch})[0] == 403
 
 
 @pytest.mark.parametrize(
@@ -214,9 +324,9 @@ def test_a_foreign_frame_does_not_lead_in(live):
 )
 def test_a_wrong_token_opens_nothing_and_locks_nobody_out(live, query):
     host = {"Host": live.own["Host"]}
-    status, headers, _ = live.ask("GET", "/?" + query.format(t=live.keys.token), host)
+    status, headers, _ = live.ask("GET", "/?" + query.format(t=live.sessions.token), host)
     assert status == 401 and "set-cookie" not in headers
-    assert live.ask("GET", f"/?token={live.keys.token}", host)[0] == 303
+    assert live.ask("GET", f"/?token={live.sessions.token}", host)[0] == 200
 
 
 def test_a_megabyte_of_token_is_refused(live):
@@ -253,13 +363,15 @@ def test_the_debugger_is_off(live, monkeypatch):
 
 def test_the_token_is_not_logged(live, caplog):
     caplog.set_level("INFO")
-    live.ask("GET", f"/?token={live.keys.token}", {"Host": live.own["Host"]})
+    token = live.sessions.token
+    live.ask("GET", f"/?token={token}", {"Host": live.own["Host"]})
+    live.ask("GET", signed(live, "/api/projects"), without_key(live))
     with socket.create_connection(("127.0.0.1", live.port)) as raw:
-        raw.sendall(b"GET /\x1b[2J\xc2\x85forged?token=" + live.keys.token.encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+        raw.sendall(b"GET /\x1b[2J\xc2\x85forged?token=" + token.encode() + b" HTTP/1.1\r\nHost: x\r\n\r\n")
         assert raw.recv(100).startswith(b"HTTP/1.1 4")
     assert not any(char in record.getMessage() for record in caplog.records for char in "\x1b\x85\n")
     assert "GET /?… HTTP/1.1" in caplog.text
-    for secret in (live.keys.token, live.keys.cookie, live.keys.socket):
+    for secret in (token, live.session.cookie, live.session.key, "signature="):
         assert secret not in caplog.text
 
 
@@ -285,11 +397,3 @@ def test_hundreds_of_silent_visitors_keep_nobody_out(live):
     assert live.ask("GET", "/api/projects", live.own)[0] == 200
     for visitor in silent:
         visitor.close()
-
-
-def test_secrets_are_new_at_every_start_and_not_shown():
-    from sunmao.server.http.tokens import SessionTokens
-
-    one, other = SessionTokens(), SessionTokens()
-    assert len({one.token, one.cookie, one.socket, other.token, other.cookie, other.socket}) == 6
-    assert one.token not in repr(one) and one.cookie not in repr(one)

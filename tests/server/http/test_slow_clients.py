@@ -85,9 +85,9 @@ def ended(log: Path) -> bool:
 def upload(visitor, project: str, body: bytes, length: int | None = None) -> socket.socket:
     """Begin an upload: the head, and the first bytes of the body."""
     name, port = visitor.base.removeprefix("http://").split(":")
-    cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)
+    own = "".join(f"{name}: {value}\r\n" for name, value in visitor.own.items())
     connection = socket.create_connection((name, int(port)))
-    head = f"POST /api/projects/{quote(project)}/datasets HTTP/1.1\r\nHost: {name}:{port}\r\nCookie: {cookie}\r\nX-Sunmao: 1\r\n"
+    head = f"POST /api/projects/{quote(project)}/datasets HTTP/1.1\r\nHost: {name}:{port}\r\n{own}X-Sunmao: 1\r\n"
     connection.sendall(
         (
             head + f"Content-Type: multipart/form-data; boundary=B\r\nContent-Length: {length or len(body)}\r\n\r\n"
@@ -178,8 +178,7 @@ def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
 def refused(visitor, method: str, path: str, head: dict, pieces) -> tuple[int, int]:
     """Send a body piece by piece until there is an answer: its status, and how many bytes were sent."""
     name, port = visitor.base.removeprefix("http://").split(":")
-    cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)
-    lines = {"Host": f"{name}:{port}", "Cookie": cookie, "X-Sunmao": "1", "Content-Type": "application/json", **head}
+    lines = {"Host": f"{name}:{port}", **visitor.own, "X-Sunmao": "1", "Content-Type": "application/json", **head}
     sent = 0
     with socket.create_connection((name, int(port))) as connection:
         connection.sendall(

@@ -93,7 +93,8 @@ class Second:
 
     def __init__(self, page):
         self._client = page.app.test_client()
-        self._client.set_cookie("sunmao_5050", page.keys.cookie, domain="127.0.0.1")
+        self._client.set_cookie("sunmao_5050", page.session.cookie, domain="127.0.0.1")
+        self._client.environ_base["HTTP_X_SUNMAO_KEY"] = page.session.key
         self._base = page.base
 
     def save(self, project: str, workspace: dict, base: int):

@@ -335,10 +335,11 @@ def test_a_folder_of_this_computer_stays_as_it_is(page, project, sets, tmp_path)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     for path in ("relative", str(tmp_path / "none"), "\0", "x" * 9000):
         assert page.ask("POST", sets, {"name": "x", "folder": path}).status_code == 404
-    others = Client(AuthMiddleware(page.app.wsgi_app.app, page.keys, 5050, scheme="https"))
-    others.set_cookie("sunmao_5050", page.keys.cookie, domain="127.0.0.1")
+    others = Client(AuthMiddleware(page.app.wsgi_app.app, page.sessions, 5050, scheme="https"))
+    others.set_cookie("sunmao_5050", page.session.cookie, domain="127.0.0.1")
+    own = {"X-Sunmao": "1", "X-Sunmao-Key": page.session.key}
     refused = others.post(
-        sets, json={"name": "x", "folder": str(tmp_path)}, headers={"X-Sunmao": "1"}, base_url="https://127.0.0.1:5050"
+        sets, json={"name": "x", "folder": str(tmp_path)}, headers=own, base_url="https://127.0.0.1:5050"
     )
     assert (refused.status_code, refused.json["text"]["en"][:8]) == (403, "A folder")
 

@@ -301,13 +301,6 @@ def test_an_error_of_the_program_names_its_block(live, project):
     page.close()
 
 
-@pytest.mark.parametrize("token", ["", "x", "{cookie}", "{token}"])
-def test_a_socket_needs_its_own_key(live, token):
-    page = SocketPage(live, token=token.format(cookie=live.keys.cookie, token=live.keys.token))
-    assert not page.accepted
-    page.close()
-
-
 def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
     monkeypatch.setattr("sunmao.server.http.socketio_server.PAGES", 2)
     pages = [SocketPage(live) for _ in range(3)]

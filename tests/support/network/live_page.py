@@ -13,16 +13,12 @@ from tests.support.studio import ApiClient
 
 
 class LivePage(simple_websocket.Client):
-    """A live socket at `address` ('ws://…/live?topic=…'). key: the session's socket key, said first; None: nothing is
-    said.
-    """
+    """A live socket at `address` ('ws://…/live?topic=…')."""
 
-    def __init__(self, address: str, headers: dict, key: str | None):
+    def __init__(self, address: str, headers: dict):
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         super().__init__(address, headers=headers, receive_bytes=64 * 1024, ssl_context=context)
-        if key is not None:
-            self.say(token=key)
 
     def handshake(self) -> None:
         """As browsers do: the host with its port."""
@@ -58,12 +54,7 @@ def live_page(visitor: ApiClient, topic: str, kind: type[LivePage] = LivePage) -
     return kind(*page_of(visitor, topic))
 
 
-def page_of(visitor: ApiClient, topic: str) -> tuple[str, dict, str]:
+def page_of(visitor: ApiClient, topic: str) -> tuple[str, dict]:
     """What a `LivePage` of this visitor is made of."""
-    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.cookies)
     address = visitor.base.replace("http", "ws", 1)
-    return (
-        f"{address}/live?topic={topic}",
-        {"Origin": visitor.base, "Cookie": cookies},
-        visitor.ask("GET", "/api/session")["socket"],
-    )
+    return f"{address}/live?topic={topic}", {"Origin": visitor.base, **visitor.own}

@@ -35,12 +35,12 @@ class RawPage:
     def __init__(self, visitor: ApiClient, project: str, run: str, buffer: int | None = None):
         host = visitor.base.removeprefix("http://")
         name, port = host.split(":")
-        cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)
+        own = "".join(f"{name}: {value}\r\n" for name, value in visitor.own.items())
         self.socket = socket.socket()
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.socket.connect((name, int(port)))
-        head = f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nOrigin: {visitor.base}\r\nCookie: {cookie}\r\n"
+        head = f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nOrigin: {visitor.base}\r\n{own}"
         self.socket.sendall(
             (
                 head
@@ -50,7 +50,7 @@ class RawPage:
         self.file = self.socket.makefile("rb")
         while self.file.readline() != b"\r\n":
             continue
-        self.send("40" + json.dumps({"token": visitor.ask("GET", "/api/session")["socket"]}))
+        self.send("40")
         self.send("42" + json.dumps(["watch", {"project": project, "run": run, "after": 0}]))
 
     def send(self, text: str) -> None:

@@ -20,14 +20,15 @@ class Socket(Client):
 
 
 class SocketPage:
-    """One connected page. events: what the server sent, as (name, data); said: what it says beside its token."""
+    """One connected page. events: what the server sent, as (name, data); said: what it says to connect."""
 
-    def __init__(self, live: ListeningApp, token: str | None = None, origin: str | None = None, **said):
-        headers = {"Cookie": live.own["Cookie"], "Origin": origin or f"http://127.0.0.1:{live.port}"}
+    def __init__(self, live: ListeningApp, origin: str | None = None, **said):
+        own = {name: live.own[name] for name in ("Cookie", "X-Sunmao-Key")}
+        headers = {**own, "Origin": origin or f"http://127.0.0.1:{live.port}"}
         self.socket = Socket(f"ws://127.0.0.1:{live.port}/socket.io/?EIO=4&transport=websocket", headers=headers)
         self.events, self._acks, self._asked = deque(), {}, 0
         assert self._receive().startswith("0")
-        self.socket.send("40" + json.dumps({"token": live.keys.socket if token is None else token, **said}))
+        self.socket.send("40" + json.dumps(said))
         self.answer = self._receive()
 
     @property

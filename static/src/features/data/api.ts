@@ -1,6 +1,6 @@
 /** The requests of the Data view. */
 
-import { encodePath, makeProjectPath, send } from '../../lib/api';
+import { encodePath, makeFileUrl, makeProjectPath, send } from '../../lib/api';
 import type {
   CheckReport,
   Dataset,
@@ -10,6 +10,7 @@ import type {
   Picture,
   PictureRow,
 } from '../../lib/dataset_types';
+import { signUrl } from '../../lib/page_key';
 import type { Task } from '../../lib/types';
 import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
 import type { MapAnswer, MapMethod } from './map/map_data';
@@ -45,7 +46,7 @@ export const startMap = (id: string, set: string, method: MapMethod) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/map'), { method });
 /** Address of many small pictures. drawing: of which they are; another one has other sheets. */
 export const makeMapSheetUrl = (id: string, set: string, sheet: number, drawing: number) =>
-  makeDatasetPath(id, set, `/map/sheets/${sheet}?drawing=${drawing}`);
+  signUrl(makeDatasetPath(id, set, `/map/sheets/${sheet}?drawing=${drawing}`));
 export const fetchCheckReport = (id: string, set: string) =>
   send<CheckReport>('GET', makeDatasetPath(id, set, '/health'));
 export const fetchStatistics = (id: string, set: string) =>
@@ -55,7 +56,7 @@ export const splitDataset = (id: string, set: string, ratio: string, seed: numbe
   send<Dataset>('POST', makeDatasetPath(id, set, '/split'), { ratio, seed, lock_test: lock });
 export const fetchFormats = (id: string, set: string) => send<FormatRow[]>('GET', makeDatasetPath(id, set, '/formats'));
 export const makeExportUrl = (id: string, set: string, format: string) =>
-  makeDatasetPath(id, set, `/export?${new URLSearchParams({ format })}`);
+  signUrl(makeDatasetPath(id, set, `/export?${new URLSearchParams({ format })}`));
 
 export function fetchSamples(
   id: string,
@@ -92,7 +93,6 @@ export const emptyBin = (id: string, set: string) =>
 export const fetchSample = (id: string, set: string, path: string) =>
   send<Picture>('GET', makeDatasetPath(id, set, `/picture?${new URLSearchParams({ path })}`));
 export const makeThumbnailUrl = (id: string, set: string, path: string) =>
-  makeDatasetPath(id, set, `/thumb/${encodePath(path)}`);
+  signUrl(makeDatasetPath(id, set, `/thumb/${encodePath(path)}`));
 /** Address of a whole picture of a data set. */
-export const makeImageUrl = (id: string, set: Dataset, path: string) =>
-  makeProjectPath(id, `/files/${encodePath(`${set.path}/${path}`)}`);
+export const makeImageUrl = (id: string, set: Dataset, path: string) => makeFileUrl(id, `${set.path}/${path}`);

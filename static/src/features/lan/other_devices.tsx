@@ -8,8 +8,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import * as api from '../../lib/api';
 import { lang, say, t } from '../../lib/texts';
-import type { NetworkAddress } from '../../lib/types';
+import type { JoinedDevice, NetworkAddress } from '../../lib/types';
+import { describeBrowser } from './browser_name';
 import './texts';
+
+/** Between two looks at who has come in. */
+const LOOK_EVERY_MS = 3_000;
 
 /** Opens the window over the page. */
 export function showOtherDevices(): void {
@@ -29,13 +33,22 @@ function OtherDevicesDialog({ onClose }: { onClose(): void }) {
     void answer.then(setDoor, (error) => setTrouble(say(api.describeError(error))));
   };
   useEffect(() => show(api.fetchNetwork()), []);
+  const open = door?.here && door.open;
+  useEffect(() => {
+    if (!open) return;
+    const timer = setInterval(
+      () => document.hidden || void api.fetchNetwork().then(setDoor, () => undefined),
+      LOOK_EVERY_MS,
+    );
+    return () => clearInterval(timer);
+  }, [open]);
   return (
     <Dialog title={t('tabletTitle')} onClose={onClose} class="tablet" key={lang.value}>
       {door?.here && <Switch open={door.open} onSwitch={(open) => show(api.switchNetwork(open))} />}
       {trouble ? (
         <p role="alert">{trouble}</p>
       ) : door ? (
-        <NetworkAccess door={door} />
+        <NetworkAccess door={door} onSendAway={(device) => show(api.sendDeviceAway(device))} />
       ) : (
         <p role="status">{t('tabletWait')}</p>
       )}
@@ -65,7 +78,7 @@ function Switch({ open, onSwitch }: { open: boolean; onSwitch(open: boolean): vo
   );
 }
 
-function NetworkAccess({ door }: { door: NetworkAddress }) {
+function NetworkAccess({ door, onSendAway }: { door: NetworkAddress; onSendAway(device: string): void }) {
   if (!door.open) return <p>{t(door.here ? 'tabletClosed' : 'tabletShut')}</p>;
   const [first, ...others] = door.addresses;
   if (!first) return <p>{t('tabletNone')}</p>;
@@ -85,12 +98,38 @@ function NetworkAccess({ door }: { door: NetworkAddress }) {
         </details>
       )}
       <p>{t('tabletSame')}</p>
+      {door.here && <Devices devices={door.devices} onSendAway={onSendAway} />}
       <hr class="tablet-line" />
       <p>{t('tabletWarning')}</p>
       <Field label={t('tabletPrint')} words={door.fingerprint} />
     </>
   );
 }
+
+function Devices({ devices, onSendAway }: { devices: JoinedDevice[]; onSendAway(device: string): void }) {
+  return (
+    <section class="tablet-devices" aria-label={t('tabletDevices')}>
+      <h3>{t('tabletDevices')}</h3>
+      {devices.length > 0 ? <p>{t('tabletSendAwayHelp')}</p> : <p>{t('tabletNobody')}</p>}
+      <ul>
+        {devices.map((device) => (
+          <li key={device.id} class="row">
+            <span class="grow" title={device.agent}>
+              <b>{describeBrowser(device.agent) || t('tabletUnknown')}</b>{' '}
+              {t('tabletSince', { time: formatTime(device.began), address: device.address })}
+            </span>
+            <button class="btn" onClick={() => onSendAway(device.id)}>
+              {t('tabletSendAway')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const formatTime = (seconds: number) =>
+  new Date(seconds * 1000).toLocaleTimeString(lang.value === 'zh' ? 'zh-CN' : 'en', { timeStyle: 'short' });
 
 function Field({ label, words }: { label: string; words: string }) {
   return (

@@ -24,6 +24,15 @@ const TEXTS = {
     '这台电脑现在没有连上网络。连上以后再打开这里。',
     'This computer is in no network now. Connect it, then open this again.',
   ],
+  tabletDevices: ['进来的设备', 'Devices that came in'],
+  tabletNobody: ['还没有设备进来。', 'No device has come in yet.'],
+  tabletUnknown: ['设备', 'A device'],
+  tabletSince: ['{time} 进来，{address}', 'since {time}, {address}'],
+  tabletSendAway: ['让它离开', 'Send away'],
+  tabletSendAwayHelp: [
+    '让一台设备离开，地址和二维码就会换成新的，它不能用旧的再进来；别的设备照常用。',
+    'When a device is sent away, address and code change, so that it does not come back by the old ones. The others stay.',
+  ],
   tabletLetIn: ['让同一个网络里的设备进来', 'Let devices in the same network in'],
   tabletClosed: [
     '现在只有这台电脑能打开榫卯。打开开关，就会出现地址和二维码；关上开关或退出榫卯，别的设备就进不来了。',

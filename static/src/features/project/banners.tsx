@@ -77,7 +77,7 @@ function Connection() {
     return (
       <p class="banner bad" role="alert">
         <Icon name="unplugged" />
-        <span>{t('shutOut')}</span>
+        <span>{t(location.protocol === 'https:' ? 'shutOutDevice' : 'shutOut')}</span>
       </p>
     );
   return visible ? (

@@ -58,8 +58,12 @@ const TEXTS = {
   copyKept: ['你的这份存成了“{name}”', 'Yours is kept as {name}'],
   disconnected: ['和榫卯断开了，正在重连', 'Lost the studio. Trying again'],
   shutOut: [
-    '榫卯重新启动过了。用它新给出的网址再打开一次，你的作品都在。',
-    'Sunmao was started anew. Open the new address that it printed. Your work is kept.',
+    '榫卯重新启动过了。在启动榫卯的窗口里按回车键，打开它新显示的地址，你的作品都在。',
+    'Sunmao was started anew. Press Enter in the window in which it was started, and open the new address that it shows. Your work is kept.',
+  ],
+  shutOutDevice: [
+    '这台设备要重新进来：再扫一次那台电脑上的二维码。你的作品都在。',
+    'This device has to come in again: scan the code on that computer once more. Your work is kept.',
   ],
   outdated: [
     '榫卯更新过了。重新打开这个页面，你的作品都在。',

@@ -104,7 +104,7 @@ export function Lightbox({ opened, test, choice, numbers, index, onGo, onExplain
         >
           <ImageWithOverlay
             key={path}
-            address={api.makeProjectPath(opened.id, `/files/${api.encodePath(path)}`)}
+            address={api.makeFileUrl(opened.id, path)}
             width={width}
             height={height}
             alt={path}

@@ -54,7 +54,7 @@ export function ObjectCard({ opened, lab, mistake, marks, classes, onEnlarge }: 
           <button class="obj-place obj-photo" title={t('objClosely')} aria-label={t('objClosely')} onClick={onEnlarge}>
             <ImageWithOverlay
               key={`${path} ${covered ? 'covered' : ''}`}
-              address={covered?.image ?? api.makeProjectPath(opened.id, `/files/${api.encodePath(path)}`)}
+              address={covered?.image ?? api.makeFileUrl(opened.id, path)}
               otherwise={api.makeThumbnailUrl(opened.id, path, 320)}
               {...photo}
               alt={t(covered ? 'labCoveredName' : 'objPictureName')}
