@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from checks.ci.unsteady import describe_list
 from checks.package_links import make_package_links
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,8 @@ def main(arguments: list[str]) -> int:
         )
         if not passes(name, command, folder)
     ]
+    if warning := describe_list(ROOT):
+        print(f"warning: {warning}")
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return 1 if failed else 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from checks.ci.unsteady import SecondRun
 from sunmao.server.processes.process import SLEEPING_THREADS
 from tests.support.fast_mode import EXAMPLES, MARKS, FastMode
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
@@ -34,7 +35,7 @@ def pytest_addoption(parser):
     )
     parser.addoption("--faults", action="store_true", help="run the tests of the fault table only and print it")
     parser.addoption("--fast", action="store_true", help="only tests without browser, training engine and processes")
-    parser.addoption("--all", action="store_true", help="also the tests marked `long`, as continuous integration does")
+    parser.addoption("--all", action="store_true", help="also the tests marked `long`: everything")
 
 
 def pytest_configure(config):
@@ -50,6 +51,14 @@ def pytest_configure(config):
     if config.getoption("--fast"):
         config.pluginmanager.register(FastMode())
         settings.load_profile("fast")
+    if not (names_part(config) or hasattr(config, "workerinput")):
+        everything = config.getoption("--all")
+        config.pluginmanager.register(SecondRun(config, write=everything and os.environ.get("CI") != "true"))
+
+
+def names_part(config) -> bool:
+    """Whether a folder, a file or a word is named: whoever does that wants all of its tests, and sees how each behaves."""
+    return bool(config.args != config.getini("testpaths") or config.getoption("-k") or config.getoption("--faults"))
 
 
 def pytest_itemcollected(item):
@@ -63,10 +72,9 @@ def pytest_itemcollected(item):
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Files that take minutes come first: of two workers, none has a long one left when the other is done. Long tests
-    are left out of a run of all folders without `--all`; whoever names a folder, a file or a word wants all of it.
+    are left out of a run of all folders without `--all`.
     """
-    named = config.args != config.getini("testpaths") or config.getoption("-k") or config.getoption("--faults")
-    if not (named or config.getoption("--all")):
+    if not (names_part(config) or config.getoption("--all")):
         left_out = {item for item in items if item.get_closest_marker("long")}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = [item for item in items if item not in left_out]
