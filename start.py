@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
     # shared, whoever is done first takes over from the other.
     order = ["worksteal"] if "--fast" in arguments else ["loadfile", "--no-loadscope-reorder"]
     # A third keeps two cores busy while tests wait for browsers and processes. The long ones learn, on both cores.
-    workers = "2" if {"--fast", "--all"} & {*arguments} else "3"
+    workers = "2" if {"--fast", "--all", "--long"} & {*arguments} else "3"
     pytest = ["-m", "pytest", "-n", workers, "--dist", *order]
     command = {
         "run": ["-m", "sunmao.server", *arguments],

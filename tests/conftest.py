@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from checks.ci.long_tests import MINUTES, LongTests
 from checks.ci.unsteady import SecondRun
+from checks.ci.whole_run import WholeRun
 from sunmao.server.processes.process import SLEEPING_THREADS
 from tests.support.fast_mode import EXAMPLES, MARKS, FastMode
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
@@ -28,7 +30,8 @@ FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codeg
 
 def pytest_addoption(parser):
     """`--regenerate` writes the golden programs anew; look at the difference before committing it. `--faults`: see
-    tests/support/fault_table.py. `--fast`: see tests/support/fast_mode.py. `--all`: the long tests as well.
+    tests/support/fault_table.py. `--fast`: see tests/support/fast_mode.py. `--all`: the long tests as well. `--long`: see
+    checks/ci/long_tests.py.
     """
     parser.addoption(
         "--regenerate", action="store_true", help="write tests/golden/*.py from the workspaces beside them"
@@ -36,6 +39,8 @@ def pytest_addoption(parser):
     parser.addoption("--faults", action="store_true", help="run the tests of the fault table only and print it")
     parser.addoption("--fast", action="store_true", help="only tests without browser, training engine and processes")
     parser.addoption("--all", action="store_true", help="also the tests marked `long`: everything")
+    parser.addoption("--long", action="store_true", help="of the long tests those that a change concerns, and a third")
+    parser.addoption("--minutes", type=float, default=MINUTES, help=f"the time of `--long`, {MINUTES} if not said")
 
 
 def pytest_configure(config):
@@ -54,6 +59,10 @@ def pytest_configure(config):
     if not (names_part(config) or hasattr(config, "workerinput")):
         everything = config.getoption("--all")
         config.pluginmanager.register(SecondRun(config, write=everything and os.environ.get("CI") != "true"))
+        if everything:
+            config.pluginmanager.register(WholeRun(config.rootpath))
+    if config.getoption("--long"):
+        config.pluginmanager.register(LongTests(config))
 
 
 def names_part(config) -> bool:

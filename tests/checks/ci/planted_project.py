@@ -19,14 +19,23 @@ markers =
 """
 # The options and the registration of the project's own conftest, without what only its tests need.
 CONFTEST = """
+from checks.ci.long_tests import LongTests
 from checks.ci.unsteady import SecondRun
+from checks.ci.whole_run import WholeRun
 
 def pytest_addoption(parser):
+    parser.addoption("--all", action="store_true")
+    parser.addoption("--long", action="store_true")
     parser.addoption("--write", action="store_true")
+    parser.addoption("--minutes", type=float, default=5)
 
 def pytest_configure(config):
     if config.args == config.getini("testpaths") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(SecondRun(config, write=config.getoption("--write")))
+        if config.getoption("--all"):
+            config.pluginmanager.register(WholeRun(config.rootpath))
+    if config.getoption("--long"):
+        config.pluginmanager.register(LongTests(config))
 """
 
 
