@@ -43,14 +43,19 @@ POLICY = "; ".join(
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default sunmao-icons",  # static/src/lib/trusted_types.ts
     )
 )
+DENIED = ("bluetooth", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "serial", "usb")
+PERMISSIONS = ", ".join(["camera=(self)", "fullscreen=(self)", *(f"{feature}=()" for feature in DENIED)])
 HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", PERMISSIONS),
 ]
 
 

@@ -152,3 +152,20 @@ def test_hostile_texts_stay_texts(browser, studio, row):
         saw=f"{EVIL}, as text everywhere",
         kept="window.__xss and Object.prototype clean; no request left; strange blocks saved back as they came; the program ran",
     )
+
+
+def test_no_string_becomes_markup(browser, studio):
+    """Trusted Types: whatever of the page took a user's words for markup, the browser refuses."""
+    tries = """() => ['innerHTML', 'outerHTML'].map(name => {
+      try {
+        document.body.appendChild(document.createElement('div'))[name] = '<img src=x onerror="window.__xss = 1">';
+        return 'taken';
+      } catch (error) {
+        return error.name;
+      }
+    })"""
+    context = browser.new_context()  # whose console may say so
+    page = context.new_page()
+    page.goto(studio.url)
+    assert page.evaluate(tries) == ["TypeError", "TypeError"] and page.evaluate("window.__xss") is None
+    context.close()

@@ -89,6 +89,7 @@ import wand from 'lucide/wand-sparkles.svg';
 import x from 'lucide/x.svg';
 import zoomIn from 'lucide/zoom-in.svg';
 import zoomOut from 'lucide/zoom-out.svg';
+import { trustIcon } from '../lib/trusted_types';
 
 const PICTURES = {
   activity,
@@ -199,7 +200,7 @@ export function Icon({
       viewBox="0 0 24 24"
       aria-hidden="true"
       focusable="false"
-      dangerouslySetInnerHTML={{ __html: PICTURES[name] }}
+      dangerouslySetInnerHTML={{ __html: trustIcon(PICTURES[name]) }}
     />
   );
 }

@@ -186,6 +186,9 @@ def test_every_answer_keeps_the_page_to_itself(live):
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cross-origin-resource-policy"] == headers["cross-origin-opener-policy"] == "same-origin"
         assert headers["referrer-policy"] == "no-referrer"
+        assert "require-trusted-types-for 'script'" in policy
+        permissions = headers["permissions-policy"].split(", ")
+        assert {"camera=(self)", "microphone=()", "geolocation=()", "usb=()"} <= set(permissions)
         assert "access-control-allow-origin" not in headers
 
 

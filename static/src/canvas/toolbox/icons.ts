@@ -31,6 +31,7 @@ import wrench from 'lucide/wrench.svg';
 import close from 'lucide/x.svg';
 import zoomIn from 'lucide/zoom-in.svg';
 import zoomOut from 'lucide/zoom-out.svg';
+import { trustIcon } from '../../lib/trusted_types';
 
 const ICONS: Record<string, string> = {
   blocks,
@@ -84,6 +85,6 @@ const DRAWING = {
 export function createIcon(name: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   for (const [attribute, value] of Object.entries(DRAWING)) svg.setAttribute(attribute, value);
-  svg.innerHTML = ICONS[name] ?? ICONS.blocks;
+  svg.innerHTML = trustIcon(ICONS[name] ?? ICONS.blocks);
   return svg;
 }
