@@ -44,7 +44,7 @@ POLICY = "; ".join(
         "form-action 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types default sunmao-icons",  # static/src/lib/trusted_types.ts
+        "trusted-types default sunmao-icons",  # static/src/lib/security/trusted_types.ts
     )
 )
 DENIED = ("bluetooth", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "serial", "usb")

@@ -9,7 +9,7 @@ import { sendFirstRequests } from './features/project/prefetch';
 import { fetchData } from './features/project/views';
 import { listenForHelp } from './features/shortcuts/help';
 import { describeError, fetchSession } from './lib/api';
-import { isKey, keepSigned, takeKey } from './lib/page_key';
+import { isKey, keepSigned, takeKey } from './lib/security/page_key';
 import { connect } from './lib/socket';
 import { lang, say } from './lib/texts';
 import { guessLanguage, startSession } from './state/session';

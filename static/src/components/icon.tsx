@@ -89,7 +89,7 @@ import wand from 'lucide/wand-sparkles.svg';
 import x from 'lucide/x.svg';
 import zoomIn from 'lucide/zoom-in.svg';
 import zoomOut from 'lucide/zoom-out.svg';
-import { trustIcon } from '../lib/trusted_types';
+import { trustIcon } from '../lib/security/trusted_types';
 
 const PICTURES = {
   activity,

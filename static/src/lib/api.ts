@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import type { Devices, Port } from './board_types';
 import type { Dataset, Job } from './dataset_types';
 import { dropDraft } from './draft';
-import { getKeyHeader, setClock, signUrl } from './page_key';
+import { getKeyHeader, setClock, signUrl } from './security/page_key';
 import { both } from './texts';
 import type {
   ClassificationResult,

@@ -6,7 +6,7 @@ import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
-import { getKeyHeader, renewKey, signPath } from './page_key';
+import { getKeyHeader, renewKey, signPath } from './security/page_key';
 import type { RunSummary } from './types';
 import { OUTCOMES } from './types';
 

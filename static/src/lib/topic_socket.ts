@@ -4,7 +4,7 @@
  */
 
 import * as api from './api';
-import { signUrl } from './page_key';
+import { signUrl } from './security/page_key';
 import { connected, shutOut } from './socket';
 
 const FIRST_WAIT_MS = 300;

@@ -31,7 +31,7 @@ import wrench from 'lucide/wrench.svg';
 import close from 'lucide/x.svg';
 import zoomIn from 'lucide/zoom-in.svg';
 import zoomOut from 'lucide/zoom-out.svg';
-import { trustIcon } from '../../lib/trusted_types';
+import { trustIcon } from '../../lib/security/trusted_types';
 
 const ICONS: Record<string, string> = {
   blocks,

@@ -10,7 +10,7 @@ import type {
   Picture,
   PictureRow,
 } from '../../lib/dataset_types';
-import { signUrl } from '../../lib/page_key';
+import { signUrl } from '../../lib/security/page_key';
 import type { Task } from '../../lib/types';
 import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
 import type { MapAnswer, MapMethod } from './map/map_data';

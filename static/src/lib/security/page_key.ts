@@ -8,7 +8,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { getStoredName, recall, remember } from './storage';
+import { getStoredName, recall, remember } from '../storage';
 
 const STORED = 'key';
 /** Seconds for which an address is signed at least, and twice that at the most: within one step it stays the same. */
