@@ -244,6 +244,7 @@ def look_at_next_studio(folder: Path, works: dict[str, PageWork], more: dict, vi
     before = set((folder / "temporary").rglob("*"))
     studio = start_studio(folder / "projects", more=more)
     try:
+        wait_until_clean(folder, before)
         seen.strays += [f"{victim}: {path.relative_to(folder)}" for path in list_strays(folder, before)]
         visitor = ApiClient(studio)
         for name, work in works.items():
@@ -255,6 +256,13 @@ def look_at_next_studio(folder: Path, works: dict[str, PageWork], more: dict, vi
     finally:
         stop_studio(studio)
     seen.strays += [f"{victim}, afterwards: {path.relative_to(folder)}" for path in list_strays(folder, set())]
+
+
+def wait_until_clean(folder: Path, before: set[Path]) -> None:
+    """Wait until a studio that was just started has put in order what the last one left, which it does while it serves."""
+    end = time.monotonic() + GOES_WITHIN
+    while list_strays(folder, before) and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def list_strays(folder: Path, before: set[Path]) -> list[Path]:

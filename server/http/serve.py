@@ -21,8 +21,9 @@ from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.processes.memory_access import deny_memory_access
 from sunmao.server.processes.system_tools import close_tools
 from sunmao.server.projects.project_store import OWN
+from sunmao.server.recovery import CrashRecovery
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
-from sunmao.server.studio import Studio, StudioConfig
+from sunmao.server.studio import StudioConfig
 from sunmao.server.texts import get_local_text
 
 log = logging.getLogger(__name__)
@@ -89,31 +90,14 @@ def open_projects_folder(projects: Path) -> OSError | None:
     return None
 
 
-def tidy_up(studio: Studio) -> None:
-    """Remove what a killed studio left half written, and end the runs that it left. Nothing here is needed to start:
-    what goes wrong is logged.
-    """
-    for work in (studio.projects.clean, studio.model_library.clean):
-        try:
-            work()
-        except OSError:
-            log.warning("not all was tidied up", exc_info=True)
-    try:
-        folders = studio.projects.folders()
-    except OSError:
-        log.warning("the projects cannot be listed", exc_info=True)
-        return
-    studio.runs.recover([(folder.name, folder) for folder in folders])
-
-
 def serve_until_told(config: StudioConfig, listener, browser: bool, host: str | None = None) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
     sessions = SessionStore()
     login = LoginAddress(config.port, sessions, config.projects / OWN, browser)
     app = create_app(config, sessions)
     studio = app.extensions["sunmao"]
+    recovery = CrashRecovery(studio)
     access = config.network.open(app, host) if config.network and host else None
-    tidy_up(studio)
     server = WsgiServer(listener, app)
     ended = EndSignal()
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
@@ -121,6 +105,7 @@ def serve_until_told(config: StudioConfig, listener, browser: bool, host: str | 
     if access:
         print(access.describe(), flush=True)
     login.answer_enter()
+    recovery.start()
     studio.engine.start()
     try:
         ended.wait()
@@ -131,6 +116,7 @@ def serve_until_told(config: StudioConfig, listener, browser: bool, host: str | 
         close_tools()
         studio.close()
         login.remove_file()
+        recovery.close()
 
 
 def raise_file_limit() -> None:

@@ -5,6 +5,7 @@ area.
 import contextlib
 import errno
 import json
+import math
 import os
 import secrets
 import shutil
@@ -85,9 +86,9 @@ class ModelLibrary:
             replace(self._root / identity, gone)
         shutil.rmtree(gone, ignore_errors=True)
 
-    def clean(self) -> None:
-        """Remove what a killed server left half copied or half deleted."""
-        files.clean_strays(self._root)
+    def clean(self, before: float = math.inf) -> None:
+        """Remove what a killed server left half copied or half deleted. before: see `files.clean_strays`."""
+        files.clean_strays(self._root, before)
 
     def _publish(self, stage: Path, name: str) -> str:
         with self._naming:

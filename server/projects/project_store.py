@@ -3,6 +3,7 @@ log).
 """
 
 import contextlib
+import math
 import os
 import threading
 import time
@@ -209,14 +210,18 @@ class ProjectStore:
             "good": None if project.newer else workspaces.find_newest_good(project.folder),
         }
 
-    def clean(self) -> None:
-        """Remove what a killed server left half written (only once the folder is locked: see `locks`)."""
-        files.clean_strays(self.root / OWN)
-        self.bin.clean()
-        for project in self.folders():
-            inside = [each for name in NESTED for each in files.list_folders(project / name)]
-            for folder in (project, *(project / name for name in PARTS), *inside):
-                files.clean_strays(folder)
+    def clean(self, before: float = math.inf) -> None:
+        """Remove what a killed server left half written beside the projects and in the bin. before: see
+        `files.clean_strays`.
+        """
+        files.clean_strays(self.root / OWN, before)
+        self.bin.clean(before)
+
+    def clean_project(self, folder: Path, before: float = math.inf) -> None:
+        """Remove what a killed server left half written in the folder of a project. before: see `files.clean_strays`."""
+        inside = [each for name in NESTED for each in files.list_folders(folder / name)]
+        for place in (folder, *(folder / name for name in PARTS), *inside):
+            files.clean_strays(place, before)
 
     def folders(self) -> Sequence[Path]:
         """The folder of each project, also of damaged ones. Raises OSError where the projects folder cannot be read."""

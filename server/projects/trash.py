@@ -77,9 +77,9 @@ class Trash:
         if held:
             raise held
 
-    def clean(self) -> None:
-        """Delete what could not be deleted before."""
-        files.clean_strays(self._root)
+    def clean(self, before: float = math.inf) -> None:
+        """Delete what could not be deleted before. before: see `files.clean_strays`."""
+        files.clean_strays(self._root, before)
 
     def _names(self) -> list[str]:
         try:

@@ -13,7 +13,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from sunmao.server.runs import event_log, run_summaries
 from sunmao.server.runs.kept_models import keep_models, list_kept_models, restore_models
 from sunmao.server.runs.project_backup import ProjectBackup
 from sunmao.server.runs.run import Run
+from sunmao.server.runs.run_recovery import RunRecovery
 from sunmao.server.runs.run_spec import RunSpec
 from sunmao.server.runs.training_history import HistoryReader, TrainingHistory, is_resumable
 from sunmao.server.storage.files import make_stray_name, remove_tree
@@ -79,7 +80,7 @@ class RunManager:
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
-        self._reader = HistoryReader()
+        self._reader, self._recovery = HistoryReader(), RunRecovery()
 
     def start(
         self,
@@ -100,6 +101,7 @@ class RunManager:
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()
+        self.recover(project_id)
         with self._starting.setdefault(project_id, threading.Lock()):
             self._settle(project_id)
             if (live := self.find_running(project_id)) is not None:
@@ -126,6 +128,7 @@ class RunManager:
         """Stop the project's run, if there is one, and wait until its last word is written. False when it does not
         end.
         """
+        self.recover(project_id)
         deadline = time.monotonic() + ENDS_WITHIN
         while (run := self.find_running(project_id)) is not None:
             self.stop(project_id, run)
@@ -136,7 +139,7 @@ class RunManager:
 
     def remove(self, project_id: str, folder: Path, run: str) -> bool:
         """Delete a run that is over, with all that it said and showed. False while it is not over. Raises OSError."""
-        home = run_summaries.find_run_folder(folder / FOLDER, run)
+        home = self._find_home(project_id, folder, run)
         if home is not None and self._find(project_id, run) is None:
             gone = home.with_name(make_stray_name(home.name))
             home.rename(gone)
@@ -175,7 +178,7 @@ class RunManager:
     def get_newest(self, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run; None where there is none, or where they cannot be read."""
         try:
-            names = run_summaries.list_runs(folder / FOLDER)
+            names = self._list_runs(project_id, folder)
         except OSError as error:
             log.warning("the runs of %r cannot be read: %s", project_id, error)
             return None
@@ -183,7 +186,7 @@ class RunManager:
 
     def find_newer(self, run: str, project_id: str, folder: Path) -> dict | None:
         """The summary of the project's newest run where that began after `run` ('': whatever is there), or None."""
-        names = run_summaries.list_runs(folder / FOLDER)
+        names = self._list_runs(project_id, folder)
         is_newer = names and run_summaries.is_newer(names[-1], run)
         return self.get_summary(project_id, folder, names[-1]) if is_newer else None
 
@@ -193,35 +196,33 @@ class RunManager:
         # A program may have deleted its own record; it can be seen and stopped all the same.
         return (
             run_summaries.make_public(run_summaries.read_summary(home), live, self._is_starting(project_id))
-            if live or run_summaries.find_run_folder(folder / FOLDER, run)
+            if live or self._find_home(project_id, folder, run)
             else None
         )
 
     def list_runs(self, project_id: str, folder: Path) -> list[dict]:
         """Every run, the newest first, with what it learned in short: see `training_history.TrainingHistory.short`."""
-        return [
-            self._row(project_id, folder / FOLDER / name) for name in reversed(run_summaries.list_runs(folder / FOLDER))
-        ]
+        return [self._row(project_id, folder / FOLDER / name) for name in reversed(self._list_runs(project_id, folder))]
 
     def get_training_history(self, project_id: str, folder: Path, run: str) -> dict | None:
         """What a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there is no
         such run.
         """
-        home = run_summaries.find_run_folder(folder / FOLDER, run)
+        home = self._find_home(project_id, folder, run)
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
     def read_events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
         """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is
         empty.
         """
-        live, home = self._find(project_id, run), run_summaries.find_run_folder(folder / FOLDER, run)
+        live, home = self._find(project_id, run), self._find_home(project_id, folder, run)
         if live is not None:
             return live.log.read(after)
         return [] if home is None else event_log.read_events(home, after)
 
     def find_picture(self, project_id: str, folder: Path, run: str, name: str) -> Path | None:
         """The file of a picture of the run (`Image.file`), or None."""
-        home = run_summaries.find_run_folder(folder / FOLDER, run)
+        home = self._find_home(project_id, folder, run)
         return None if home is None else event_log.find_picture(home, name)
 
     def has_models(self, folder: Path, run: str) -> bool:
@@ -250,23 +251,19 @@ class RunManager:
         if self.find_running(project_id) is None:
             self._standby.want(python, SETTLES)
 
-    def recover(self, projects: list[tuple[str, Path]]) -> None:
-        """End the runs that a killed studio left behind, as 'lost', with a sentence. Before the first start."""
-        for project, folder in projects:
-            try:
-                homes = [folder / FOLDER / name for name in run_summaries.list_runs(folder / FOLDER)]
-            except OSError as error:
-                log.warning("the runs of %r cannot be read: %s", project, error)
-                continue
-            for home in homes:
-                # Each by itself, whatever its record holds: the studio starts without it, and it counts as lost anyway.
-                try:
-                    run_summaries.end_lost(home)
-                except Exception:
-                    log.warning("run %s of %r could not be marked as lost", home.name, project, exc_info=True)
+    def expect_lost_runs(self, projects: Iterable[tuple[str, Path]]) -> None:
+        """Say which projects, by id and folder, a killed studio may have left runs in: each is recovered before it is
+        used. Before the first start; opens nothing.
+        """
+        self._recovery.expect((project, folder / FOLDER) for project, folder in projects)
+
+    def recover(self, project_id: str) -> None:
+        """End the runs that a killed studio left in the project, as 'lost', with a sentence, unless that was done."""
+        self._recovery.recover(project_id)
 
     def close(self) -> None:
         """Stop everything: the runs, their processes, the standby interpreter."""
+        self._recovery.close()
         self._standby.close()
         with self._lock:
             lives = [run for _, run in self._live.values()]
@@ -364,6 +361,16 @@ class RunManager:
         """Whether a run of the project is being made: its record may be there before it is."""
         lock = self._starting.get(project_id)
         return lock is not None and lock.locked()
+
+    def _list_runs(self, project_id: str, folder: Path) -> list[str]:
+        """See `run_summaries.list_runs`; none of them is one that a killed studio left unfinished."""
+        self.recover(project_id)
+        return run_summaries.list_runs(folder / FOLDER)
+
+    def _find_home(self, project_id: str, folder: Path, run: str) -> Path | None:
+        """See `run_summaries.find_run_folder`; it is not one that a killed studio left unfinished."""
+        self.recover(project_id)
+        return run_summaries.find_run_folder(folder / FOLDER, run)
 
     def _find(self, project_id: str, run: str) -> Run | None:
         with self._lock:

@@ -3,6 +3,7 @@
 """
 
 import logging
+import math
 import os
 import re
 import secrets
@@ -22,13 +23,15 @@ SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
 STRAY = re.compile(r"^\..+\.[0-9a-f]{8}\.tmp$")
 
 
-def clean_strays(folder: Path) -> None:
+def clean_strays(folder: Path, before: float = math.inf) -> None:
     """Remove what a killed server left half written in a folder: temporary files, and data sets that were not complete.
+    before: only what was last changed before that time of the disk's clock, in epoch seconds; the rest is at work.
 
     What cannot be looked at or removed stays, and is logged: nothing depends on it.
     """
     try:
-        strays = [name for name in safe_files.list_folder_safely(folder) if STRAY.match(name)]
+        names = [name for name in safe_files.list_folder_safely(folder) if STRAY.match(name)]
+        strays = [name for name in names if _get_last_change(folder / name) < before]
     except FileNotFoundError:
         return
     except OSError as error:
@@ -39,6 +42,25 @@ def clean_strays(folder: Path) -> None:
             remove_tree(folder / name)
         except OSError as error:
             log.warning("not removed: %s", error)
+
+
+def read_disk_clock(folder: Path) -> float:
+    """The present time by the clock of the disk that holds a folder, in epoch seconds: what changes from now on has
+    none before. Raises OSError where nothing can be written.
+    """
+    os.utime(folder)
+    return os.stat(folder).st_mtime
+
+
+def _get_last_change(path: Path) -> float:
+    """When a file or folder got its bytes, or its name: a copy keeps the time of the original's bytes. inf: it is
+    gone.
+    """
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return math.inf
+    return max(found.st_mtime, found.st_ctime)
 
 
 def list_folders(folder: Path) -> list[Path]:

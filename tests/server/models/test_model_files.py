@@ -408,5 +408,5 @@ def test_what_a_killed_studio_left_half_done_is_removed(page, project, folder):
     put(folder, "models/.b.0123abcd.tmp", b"half")
     assert len(page.get("/api/shelf")) == 1
     page.studio.model_library.clean()
-    page.studio.projects.clean()
+    page.studio.projects.clean_project(folder)
     assert os.listdir(home) == ["a"] and os.listdir(folder / "models") == ["a.onnx"]

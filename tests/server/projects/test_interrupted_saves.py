@@ -76,7 +76,7 @@ for moment in range(1, 1000):
     saved = os.read(says, 9) == b"saved"
     os.close(says)
     projects = ProjectStore(root, compile_and_explain)
-    projects.clean()
+    projects.clean_project(folder)
     found = projects.read(project)
     is_new = found.workspace == blocks(new)
     assert is_new or (found.workspace == blocks(old) and not saved), (moment, found)

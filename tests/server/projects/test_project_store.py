@@ -320,7 +320,7 @@ def test_what_a_killed_server_left_is_cleaned(projects):
     for name in ("runs/2026-01-01_00-00-00", "data/cats", "checkpoints/cls"):
         (project.folder / name).mkdir(parents=True)
         (project.folder / name / ".summary.json.0123abcd.tmp").touch()
-    projects.clean()
+    projects.clean_project(project.folder)
     assert not list(project.folder.rglob("*.tmp"))
     assert sorted(path.name for path in project.folder.iterdir() if path.name.startswith(".")) == []
     assert [path.name for path in (project.folder / "data").iterdir()] == ["cats"]

@@ -65,12 +65,12 @@ def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
     [record] = tmp_path.glob("runs/*/summary.json")
     assert json.loads(record.read_bytes())["state"] in ("starting", "running")
     assert runs.get_newest("p", tmp_path)["state"] == "lost"  # whatever comes of writing it down
-    runs.recover([("p", tmp_path)])
+    runs.expect_lost_runs([("p", tmp_path)])
     summary = runs.get_newest("p", tmp_path)
     events = runs.read_events("p", tmp_path, summary["id"])
     assert summary["state"] == "lost" and "Sunmao itself" in summary["text"]["en"] and summary["lines"] == ["a"]
     assert events[-1]["state"] == "lost" and events[-1]["seq"] == summary["last_seq"] == len(events)
-    runs.recover([("p", tmp_path)])
+    runs.expect_lost_runs([("p", tmp_path)])
     assert runs.get_newest("p", tmp_path) == summary
     runs.close()
     row(saw=summary["text"], kept="what it had said; its process is gone")
@@ -79,7 +79,9 @@ def test_the_program_ends_itself_and_the_run_is_lost(tmp_path, program, row):
 @POSIX
 def test_what_did_not_end_itself_is_ended_by_the_next_studio(tmp_path):
     process = killed_studio(tmp_path, "stays_alone")
-    RunManager().recover([("p", tmp_path)])
+    runs = RunManager()
+    runs.expect_lost_runs([("p", tmp_path)])
+    runs.recover("p")
     assert gone(process)
 
 

@@ -363,7 +363,7 @@ def test_a_run_lost_with_its_studio_is_resumable_after_the_restart(page):
         row = page.get(f"/api/projects/{project}/runs")[0]
         told = row["id"], row["state"], row["resumable"], row["trainings"][0]["epochs"]
         assert told == (home.name, "lost", True, 2)
-        page.studio.runs.recover([(project, folder)])
+        page.studio.runs.expect_lost_runs([(project, folder)])
 
 
 @pytest.mark.parametrize("run", ["none", "%2e%2e", "2026-01-01_00-00-00"])
