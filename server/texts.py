@@ -206,6 +206,10 @@ TEXTS = {
     ),
     "new_project": ("我的项目", "My project"),
     "studio_open": ("已经打开了：{address}", "Already open at {address}"),
+    "studio_open_elsewhere": (
+        "这个文件夹已经在另一个榫卯里打开了，请先关掉那一个。",
+        "This folder is open in another studio. Close that one first.",
+    ),
     "projects_closed": (
         "打不开项目文件夹 {folder}：{reason}",
         "The projects folder {folder} cannot be opened: {reason}",

@@ -44,9 +44,10 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     try:
         trouble = open_projects_folder(projects)
         set_up_logging(projects / OWN / "studio.log")
-        lock = FolderLock(projects / OWN / "lock")
+        lock = FolderLock(projects, projects / OWN / "lock")
     except FolderInUse as taken:
-        print(get_local_text("studio_open", address=taken.address), file=sys.stderr)
+        key = "studio_open" if taken.address else "studio_open_elsewhere"
+        print(get_local_text(key, address=taken.address), file=sys.stderr)
         return 1
     except OSError as error:
         print(get_local_text("projects_closed", folder=projects, reason=error.strerror or error), file=sys.stderr)

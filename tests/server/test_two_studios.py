@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tests.support.limits import poll_until
+from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.processes import is_running
 from tests.support.studio import ApiClient, start_studio, stop_studio
 
@@ -46,6 +46,7 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
             [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path],
             capture_output=True,
             text=True,
+            timeout=HANG_TIMEOUT,
         )
         assert second.returncode == 1 and first.base in second.stderr and "token" not in second.stderr
     finally:
@@ -66,6 +67,46 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
         saw=second.stderr,
         kept="killed with a run alive whose child holds every descriptor: the folder opens at once, the run is told as lost, nothing runs on",
     )
+
+
+TAKES_AWAY = """
+import shutil
+from pathlib import Path
+{how}
+print("done")
+"""
+ATTACKS = {
+    "deleted": "shutil.rmtree(Path('..', '.sunmao'))",
+    "renamed": "Path('..', '.sunmao').rename(Path('..', 'elsewhere'))",
+    "lock deleted": "Path('..', '.sunmao', 'lock').unlink()",
+}
+
+
+@POSIX
+@pytest.mark.fault("H7")
+@pytest.mark.parametrize("how", ATTACKS)
+def test_a_program_deletes_what_belongs_to_the_studio(tmp_path, how, row):
+    first = start_studio(tmp_path)
+    try:
+        visitor = ApiClient(first)
+        project = visitor.ask("POST", "/api/projects", {"title": "p", "lang": "en"})
+        code = {"type": "program_python", "id": "p", "fields": {"code": TAKES_AWAY.format(how=ATTACKS[how])}}
+        start = {"type": "program_start", "id": "s", "next": {"block": code}}
+        run = visitor.run(project, {"blocks": {"languageVersion": 0, "blocks": [start]}})
+        events = visitor.until_over(project["id"], run["id"])
+        assert events[-1]["state"] == "finished", events
+        second = subprocess.run(
+            [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path],
+            capture_output=True,
+            text=True,
+            timeout=HANG_TIMEOUT,
+        )
+        assert second.returncode == 1 and first.base in second.stderr and "token" not in second.stderr
+        assert visitor.ask("GET", f"/api/projects/{project['id']}")["run"]["id"] == run["id"]
+    finally:
+        stop_studio(first)
+    stop_studio(start_studio(tmp_path))
+    row(saw=second.stderr, kept=f".sunmao {how} by a program: the folder has one studio; it opens when that has ended")
 
 
 @pytest.mark.fault("B9")
