@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_for_append, open_regular
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
 from sunmao.server.runs.message_validation import is_valid_row
@@ -50,12 +51,10 @@ class EventLog:
         self._syncing, self._reading, self._writing = (threading.Lock() for _ in range(3))
 
     def append(self, events: list[dict]) -> None:
-        """Give each event its number and write them. Raises OSError; then none of them is in the log."""
-        rows = []
-        for seq, event in enumerate(events, start=self.last_seq + 1):
-            event["seq"] = seq
-            rows.append(json.dumps({"seq": seq, **event}, separators=(",", ":")).encode("ascii") + b"\n")
-        data = b"".join(rows)
+        """Give each event its number and write them. Raises OSError; then none of them is in the log or has a number."""
+        numbered = list(enumerate(events, start=self.last_seq + 1))
+        lines = [json.dumps({"seq": seq, **event}, separators=(",", ":")) + "\n" for seq, event in numbered]
+        data = "".join(lines).encode("ascii")
         if self._size - self._marks[-1][1] > MARK_EVERY:
             self._marks.append((self.last_seq, self._size))
         with self._writing:
@@ -66,6 +65,8 @@ class EventLog:
                 raise
         self._size += len(data)
         self.last_seq += len(events)
+        for seq, event in numbered:
+            event["seq"] = seq
 
     def keep_picture(self, data: str) -> str:
         """Save a picture (base64 of PNG or JPEG) as a file of the run. Returns its name. Raises ValueError or OSError."""
@@ -82,7 +83,7 @@ class EventLog:
         """Save the bytes of a picture of the run under a name. Returns its path. Raises OSError."""
         folder = self._folder / PICTURES
         folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(content)
+        write_atomic(folder / name, content, durable=False, follow_link=False)
         return folder / name
 
     def read(self, after: int) -> list[dict]:

@@ -53,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "磁盘出了问题，运行记录写不下去，所以停止了。|检查一下磁盘，再运行。",
         "The disk does not work as it should, so the run could not be recorded and was stopped.|Look at the disk, then run it again.",
     ),
+    "events_missing": (
+        "磁盘写不进去了，这里少了 {n} 条记录。",
+        "The disk took no more: {n} entries are missing here.",
+    ),
     "closed": ("榫卯关闭了，程序也停止了。", "Sunmao was closed, and the program was stopped with it."),
     "lost": (
         "榫卯在程序运行时意外关闭了，这次运行也就结束了。运行记录都还在。",

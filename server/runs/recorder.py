@@ -1,5 +1,8 @@
 """Takes what a run says from several threads, writes it to the log in one order, then hands it on. Memory stays
 bounded.
+
+Only what is in the log gets a number. What a full disk does not take is counted, and the count is the next event that
+there is room for: the log, a page that watches and one that comes later have the same events, without a gap.
 """
 
 import logging
@@ -7,22 +10,25 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.protocol.messages import Image, Notice, Output, to_dict
+from sunmao.protocol.messages import Image, Notice, Output, ProgramError, RunState, to_dict
 from sunmao.server.runs.event_log import EventLog
+from sunmao.server.runs.outcome import get_sentence
 
 log = logging.getLogger(__name__)
 
 FULL = 8 * 1024 * 1024  # bytes that may wait before a reader has to: then the program itself becomes slower
 ENOUGH = 64 * 1024  # characters of one Output event
 BREATH = 0.02  # seconds between two deliveries of a flood
+ENDS = (ProgramError.kind, RunState.kind)  # what tells how a run ended
 
 
 class EventRecorder:
     """Numbers, times, writes and delivers the events of one run.
 
     Args:
-        deliver: called with lists of event dicts that are in the log, from the recorder's thread.
-        fail: called once with the OSError when the log cannot be written; the events are delivered all the same.
+        deliver: called with lists of event dicts that are in the log, from the recorder's thread. Only where there is
+            room for nothing any more, how the run ended is told without being there.
+        fail: called once with the OSError when the log cannot be written.
     """
 
     def __init__(self, log_: EventLog, deliver: Callable[[list[dict]], None], fail: Callable[[OSError], None]):
@@ -30,6 +36,8 @@ class EventRecorder:
         self._began = time.monotonic()
         self._waiting: list[tuple[float, object]] = []
         self._size, self._failed, self._closing = 0, False, False
+        self._missing = 0  # events since the last one in the log
+        self._ending: dict[str, dict] = {}  # of those, the last of each kind in `ENDS`
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
         self._thread.start()
@@ -63,21 +71,50 @@ class EventRecorder:
                 waiting, self._waiting, self._size = self._waiting, [], 0
                 self._changed.notify_all()
             if not waiting:
-                return
-            self._record(waiting)
+                return self._tell_ending()
+            self._hand_on(self._write([self._row(t, event) for t, event in merge_output(waiting)]))
             time.sleep(BREATH if len(waiting) > 1 else 0)
 
-    def _record(self, waiting: list) -> None:
-        events = [self._row(t, event) for t, event in merge_output(waiting)]
+    def _write(self, rows: list[dict]) -> list[dict]:
+        """Write rows, or as many of them as there is room for. Returns what is in the log now."""
         try:
-            self._log.append(events)
+            return self._append(rows)
         except OSError as error:
             self._report(error)
-            for seq, event in enumerate(events, start=self._log.last_seq + 1):
-                event["seq"] = seq
-            self._log.last_seq += len(events)
+        written = []
+        for row in rows:
+            try:
+                written += self._append([row])
+            except OSError:
+                self._missing += 1
+                if row["kind"] in ENDS:
+                    self._ending[row["kind"]] = row
+        return written
+
+    def _append(self, rows: list[dict]) -> list[dict]:
+        """Write rows, before them how many are missing there. Raises OSError."""
+        rows = [*self._tell_missing(rows[0]["t"]), *rows]
+        self._log.append(rows)
+        self._missing, self._ending = 0, {}
+        return rows
+
+    def _tell_missing(self, t: float) -> list[dict]:
+        if not self._missing:
+            return []
+        return [{"t": t, **to_dict(Notice(**get_sentence("events_missing", n=self._missing), level="warn"))}]
+
+    def _tell_ending(self) -> None:
+        """Say at least to who watches how a run ended, of whose end the log has nothing."""
+        rows = list(self._ending.values())
+        if rows:
+            self._missing -= len(rows)
+            rows = [*self._tell_missing(rows[0]["t"]), *rows]
+            self._hand_on([{"seq": seq, **row} for seq, row in enumerate(rows, start=self._log.last_seq + 1)])
+
+    def _hand_on(self, rows: list[dict]) -> None:
         try:
-            self._deliver(events)
+            if rows:
+                self._deliver(rows)
         except Exception:
             log.exception("events of a run could not be delivered")
 

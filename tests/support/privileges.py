@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
+
 NOBODY = 65534
 
 
@@ -53,3 +55,9 @@ def own_namespaces(
     if (tried := subprocess.run([*apart, *needs], capture_output=True, text=True)).returncode:
         pytest.skip(f"this system forbids namespaces of one's own: {tried.stderr.strip()[:100]}")
     return apart
+
+
+def run_on_tiny_disk(folder: Path, options: str, *command) -> subprocess.CompletedProcess:
+    """Run a command where `folder` is a disk in memory with these options of mount(8). Skips as `own_namespaces`."""
+    apart = own_namespaces("-rm", setup=f'mount -t tmpfs -o {options} tmpfs "$0"', place=folder)
+    return subprocess.run([*apart, *command], cwd=ROOT, capture_output=True, text=True)

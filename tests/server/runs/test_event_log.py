@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from sunmao.protocol.messages import CurrentLine, Image, Metric, Output
+from sunmao.protocol.messages import CurrentLine, Image, Metric, Output, RunState
 from sunmao.server.runs import event_log
 from sunmao.server.runs.event_log import EventLog
 from sunmao.server.runs.recorder import EventRecorder, merge_output
@@ -132,6 +132,8 @@ def test_a_disk_that_fails_is_told_once(tmp_path):
     recorder = EventRecorder(log, told.extend, failed.append)
     recorder.put([Output("one")])
     recorder.put([CurrentLine(1), CurrentLine(2)])
+    recorder.put([RunState("error")])
     recorder.close()
     log.close()
-    assert len(failed) == 1 and [event["seq"] for event in told] == [1, 2, 3]
+    assert len(failed) == 1 and [(event["seq"], event["kind"]) for event in told] == [(1, "note"), (2, "state")]
+    assert "3 entries are missing" in told[0]["en"]

@@ -11,22 +11,15 @@ from pathlib import Path
 import pytest
 
 from sunmao.explain import exceptions
-from tests.support.paths import ROOT
-from tests.support.privileges import own_namespaces
+from tests.support.privileges import run_on_tiny_disk
 
 pytestmark = pytest.mark.process
-
-
-def on_a_tiny_disk(folder: Path, options: str, *command) -> subprocess.CompletedProcess:
-    """Run a command where `folder` is a disk with these options."""
-    apart = own_namespaces("-rm", setup=f'mount -t tmpfs -o {options} tmpfs "$0"', place=folder)
-    return subprocess.run([*apart, *command], cwd=ROOT, capture_output=True, text=True)
 
 
 @pytest.mark.fault("B2")
 @pytest.mark.parametrize("lacks, options", [("bytes", "size=64k"), ("names", "size=4m,nr_inodes=20")])
 def test_a_full_disk_is_said_and_nothing_old_is_lost(tmp_path, lacks, options, row):
-    done = on_a_tiny_disk(
+    done = run_on_tiny_disk(
         tmp_path, options, sys.executable, "-m", "tests.server.storage.full_disk_session", tmp_path, lacks
     )
     assert done.returncode == 0, done.stderr
@@ -57,7 +50,7 @@ CHECKPOINT = """
 @pytest.mark.fault("B2")
 @pytest.mark.long
 def test_a_checkpoint_that_does_not_fit_leaves_the_one_before(tmp_path, row):
-    done = on_a_tiny_disk(tmp_path, "size=64k", sys.executable, "-c", textwrap.dedent(CHECKPOINT), tmp_path)
+    done = run_on_tiny_disk(tmp_path, "size=64k", sys.executable, "-c", textwrap.dedent(CHECKPOINT), tmp_path)
     assert done.returncode == 0, done.stderr
     told = exceptions.describe_exception(OSError(int(done.stdout), "No space left on device"), "main.py")
     assert told.title["en"] == "The disk is full."
