@@ -145,7 +145,10 @@ def read_events(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
 def _read_some(file, after: int) -> list[dict]:
     events, size = [], 0
     for seq, line in _iter_lines(file, after):
+        if missing := seq - after - 1:  # an older Sunmao's log of a full disk; a page asks again at each gap
+            events.append(_make_notice(after + 1, "events_missing", n=missing))
         events.append(_parse_event(seq, line))
+        after = seq
         size += len(line)
         if size > ENOUGH:
             break
@@ -158,7 +161,11 @@ def _parse_event(seq: int, line: bytes) -> dict:
         event = json.loads(line, parse_constant=_parse_finite, parse_float=_parse_finite)
         if is_valid_row(event) and event["seq"] == seq:
             return event
-    return {"seq": seq, "t": 0, **to_dict(Notice(**get_sentence("damaged_event"), level="warn"))}
+    return _make_notice(seq, "damaged_event")
+
+
+def _make_notice(seq: int, key: str, **params) -> dict:
+    return {"seq": seq, "t": 0, **to_dict(Notice(**get_sentence(key, **params), level="warn"))}
 
 
 def _parse_finite(digits: str) -> float | None:

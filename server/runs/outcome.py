@@ -54,8 +54,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The disk does not work as it should, so the run could not be recorded and was stopped.|Look at the disk, then run it again.",
     ),
     "events_missing": (
-        "磁盘写不进去了，这里少了 {n} 条记录。",
-        "The disk took no more: {n} entries are missing here.",
+        "这里少了 {n} 条记录，它们没有写到磁盘上。",
+        "{n} entries are missing here: they are not on the disk.",
     ),
     "closed": ("榫卯关闭了，程序也停止了。", "Sunmao was closed, and the program was stopped with it."),
     "lost": (

@@ -1,6 +1,7 @@
 """The log of a run: whole lines, each number once, in pieces that fit."""
 
 import base64
+import json
 import threading
 
 import pytest
@@ -137,3 +138,17 @@ def test_a_disk_that_fails_is_told_once(tmp_path):
     log.close()
     assert len(failed) == 1 and [(event["seq"], event["kind"]) for event in told] == [(1, "note"), (2, "state")]
     assert "3 entries are missing" in told[0]["en"]
+
+
+@pytest.mark.fault("H8")
+def test_a_gap_in_an_old_log_is_said(tmp_path, row):
+    """Read from its start or from its middle, whatever a page knows already: it never has to ask twice."""
+    rows = [{"seq": seq, "t": 1, "kind": "line", "line": seq} for seq in (1, 2, 30, 31)]
+    (tmp_path / event_log.NAME).write_text("".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows))
+    events = event_log.read_events(tmp_path)
+    assert [event["seq"] for event in events] == [1, 2, 3, 30, 31]
+    assert "27 entries are missing" in events[2]["en"]
+    for after in range(1, 31):
+        assert event_log.read_events(tmp_path, after)[0]["seq"] == after + 1
+    assert event_log.read_events(tmp_path, 31) == []
+    row(saw={key: events[2][key] for key in ("zh", "en")}, kept="what comes before and after it")
