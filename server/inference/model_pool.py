@@ -21,7 +21,9 @@ log = logging.getLogger(__name__)
 
 MOST = 2  # children
 QUEUE = 3  # requests at one child, with the one that it answers
-LOADS_WITHIN, ANSWERS_WITHIN = 120, 20  # seconds; an old computer loads torch for a minute
+# Seconds, all waiting counted: for those before, for the process, for its answer. An old computer loads torch for a
+# minute.
+ANSWERS_WITHIN, LOADS_WITHIN = 20, 140
 IDLE = 60  # seconds without a request until a child ends
 LOOKS_EVERY = 1.0
 MODULE = "sunmao.server.inference.worker_process"
@@ -40,7 +42,7 @@ class ModelWorker(Worker):
         self.stamp: tuple = ()
         self.users, self.last = 0, time.monotonic()
         self.reason: str | None = None
-        self.deadline = float("inf")  # of what it does now
+        self.limit: TimeLimit | None = None  # of what it does now
         self._loaded, self._turn = False, threading.RLock()
 
     def assign(self, folder: Path, path: str, stamp: tuple) -> None:
@@ -56,10 +58,15 @@ class ModelWorker(Worker):
         """What the model says of a picture. asked: as `worker_process.answer` takes it. Raises
         HttpProblem; the child may have ended then.
         """
-        with self._turn:
+        limit = TimeLimit(ANSWERS_WITHIN if self._loaded else LOADS_WITHIN)
+        if not self._turn.acquire(timeout=limit.remaining()):
+            raise limit.make_problem()  # it answers others
+        try:
             if not self._loaded:
-                self._load()
-            return self._read_answer(self._exchange(asked, picture, ANSWERS_WITHIN))
+                self._load(limit)
+            return self._read_answer(self._exchange(asked, picture, limit))
+        finally:
+            self._turn.release()
 
     def is_over(self) -> bool:
         """Whether it can answer nothing any more."""
@@ -74,37 +81,39 @@ class ModelWorker(Worker):
             self.close()
 
     def _prepare(self) -> None:
+        limit = TimeLimit(LOADS_WITHIN)
         with self._turn, contextlib.suppress(HttpProblem):
-            self._connect()
-            self._exchange({"prepare": True}, b"", LOADS_WITHIN)
+            self._connect(limit)
+            self._exchange({"prepare": True}, b"", limit)
 
-    def _connect(self) -> None:
-        self.deadline = time.monotonic() + LOADS_WITHIN
+    def _connect(self, limit: "TimeLimit") -> None:
         try:
-            if self.wait_connected(float("inf"), self.is_over) is None:
-                raise self._make_gone_problem()
+            if self.wait_connected(limit.remaining(), self.is_over) is None:
+                raise self._make_gone_problem(limit)
         except ProtocolMismatch as mismatch:
             self.end()
             raise make_problem(503, mismatch) from None
 
-    def _load(self) -> None:
-        self._connect()
+    def _load(self, limit: "TimeLimit") -> None:
+        self._connect(limit)
         self._loaded = True
         try:
-            self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", LOADS_WITHIN))
+            self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", limit))
         except HttpProblem:
             self.end()
             raise
 
-    def _exchange(self, said: dict, picture: bytes, within: float) -> dict:
-        self.deadline = time.monotonic() + within
+    def _exchange(self, said: dict, picture: bytes, limit: "TimeLimit") -> dict:
+        self.limit = limit  # also of sending, which ends only with the process
         try:
             self.send(said, picture)
+            if not self.connection.has_news(limit.remaining()):
+                raise EOFError
             return self.receive()[0]
         except (EOFError, OSError, ValueError):
-            raise self._make_gone_problem() from None
+            raise self._make_gone_problem(limit) from None
         finally:
-            self.deadline = float("inf")
+            self.limit = None
 
     def _read_answer(self, answer: dict) -> dict:
         """The answer itself. Raises HttpProblem for one that says what went wrong."""
@@ -117,16 +126,40 @@ class ModelWorker(Worker):
             raise HttpProblem(422, "try_failed")
         return answer
 
-    def _make_gone_problem(self) -> HttpProblem:
-        if self.reason is None:
+    def _make_gone_problem(self, limit: "TimeLimit") -> HttpProblem:
+        slow = not limit.remaining()
+        if self.reason is None and not slow:
             log.warning("the process of a model ended: %s", self.read_tail()[-2000:])
-        self.end("try_crashed")
-        if self.reason == "try_slow":
-            return HttpProblem(STATUS[self.reason], self.reason, seconds=ANSWERS_WITHIN)
-        return HttpProblem(STATUS[self.reason], self.reason)
+        self.reason = self.reason or ("try_slow" if slow else "try_crashed")
+        # Whoever waits has waited long enough: a busy computer takes seconds to end a process.
+        threading.Thread(target=self.end, name="end a model", daemon=True).start()
+        if slow and self.reason == "try_slow":
+            return limit.make_problem()
+        return HttpProblem(*GONE[self.reason])
 
 
-STATUS = {"try_ended": 409, "try_crashed": 503, "try_memory": 503, "try_slow": 504}
+# What those are told who waited for a process that ended; 'try_slow': another's request took too long.
+GONE = {
+    "try_ended": (409, "try_ended"),
+    "try_slow": (409, "try_ended"),
+    "try_crashed": (503, "try_crashed"),
+    "try_memory": (503, "try_memory"),
+}
+
+
+class TimeLimit:
+    """How long one request may take, from now on. seconds: what its sentence says."""
+
+    def __init__(self, seconds: float):
+        self.seconds, self._end = seconds, time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """The seconds that are left, 0 where it is over."""
+        return max(0.0, self._end - time.monotonic())
+
+    def make_problem(self) -> HttpProblem:
+        """What is said when it is over."""
+        return HttpProblem(504, "try_slow", seconds=round(self.seconds))
 
 
 class InferencePool:
@@ -255,7 +288,7 @@ class InferencePool:
 
     def _why_not(self, tried: ModelWorker) -> str | None:
         now = time.monotonic()
-        if now > tried.deadline:
+        if (limit := tried.limit) is not None and not limit.remaining():
             return "try_slow"
         if tried.is_over() or (not tried.users and now - tried.last > IDLE):
             return "try_ended"

@@ -267,7 +267,7 @@ def test_a_child_that_crashes_is_a_sentence_and_the_next_request_starts_another(
     process = child(trying)
     os.kill(process.pid, signal.SIGSTOP)
     thread, found = asking(trying, folder)
-    poll_until(lambda: trying._workers["p", MODEL].deadline < float("inf"), "the question")
+    poll_until(lambda: trying._workers["p", MODEL].limit, "the question")
     os.kill(process.pid, signal.SIGSEGV)
     os.kill(process.pid, signal.SIGCONT)
     thread.join(HANG_TIMEOUT)
@@ -292,7 +292,31 @@ def test_a_child_that_does_not_answer_is_ended(trying, folder, monkeypatch):
     monkeypatch.setattr(model_pool, "ANSWERS_WITHIN", 1)
     os.kill(process.pid, signal.SIGSTOP)
     assert problem(trying.ask, "p", folder, MODEL, bytes(8_000_000)) == get_text("try_slow", seconds=1)
-    assert gone(process)
+    poll_until(lambda: gone(process), "its end")
+    monkeypatch.undo()
+    assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
+
+
+@posix
+def test_a_child_that_does_not_start_is_given_up_after_the_time_that_is_said(trying, folder, monkeypatch):
+    monkeypatch.setattr(model_pool, "LOADS_WITHIN", 1)
+    began = time.monotonic()
+    thread, found = asking(trying, folder)
+    os.kill(poll_until(lambda: trying._workers and child(trying)).pid, signal.SIGSTOP)
+    thread.join(HANG_TIMEOUT)
+    assert found == [get_text("try_slow", seconds=1)] and time.monotonic() - began >= 1
+
+
+@posix
+def test_the_time_of_a_request_runs_while_it_waits_for_others(trying, folder, monkeypatch):
+    trying.ask("p", folder, MODEL, LEFT)
+    os.kill(child(trying).pid, signal.SIGSTOP)
+    first, _ = asking(trying, folder)
+    poll_until(lambda: trying._workers["p", MODEL].limit, "the question")
+    monkeypatch.setattr(model_pool, "ANSWERS_WITHIN", 1)
+    assert problem(trying.ask, "p", folder, MODEL, LEFT) == get_text("try_slow", seconds=1)
+    os.kill(child(trying).pid, signal.SIGCONT)
+    first.join(HANG_TIMEOUT)
     monkeypatch.undo()
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
 
@@ -325,7 +349,7 @@ def test_whoever_waits_is_told_when_the_project_is_left(trying, folder):
     trying.ask("p", folder, MODEL, LEFT)
     os.kill(child(trying).pid, signal.SIGSTOP)
     thread, found = asking(trying, folder)
-    poll_until(lambda: trying._workers["p", MODEL].deadline < float("inf"), "the question")
+    poll_until(lambda: trying._workers["p", MODEL].limit, "the question")
     trying.end("p")
     thread.join(HANG_TIMEOUT)
     assert found == [get_text("try_ended")]

@@ -15,7 +15,8 @@ import './texts';
 
 /** With a countdown nobody holds the button: a burst ends by itself. */
 const LONGEST_BURST = 30;
-const COUNTED_IN = 3;
+/** Seconds of the countdown. */
+export const COUNTED_IN = 3;
 const SHOTS = 12;
 const SECOND_MS = 1_000;
 

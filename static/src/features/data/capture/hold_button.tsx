@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { listenForHold, makeHoldPointer } from '../../../components/hold';
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
-import type { CaptureSession } from './capture_session';
+import { type CaptureSession, COUNTED_IN } from './capture_session';
 import { getSettings } from './settings';
 import './texts';
 
@@ -41,7 +41,7 @@ export function HoldButton({ project, collector, keys }: HoldButtonProps) {
         onKeyUp={(event) => event.key === 'Enter' && collector.release()}
       >
         <Icon name={phase !== 'rest' && countdown ? 'square' : 'camera'} />
-        <span>{t(words)}</span>
+        <span>{t(words, { n: COUNTED_IN })}</span>
       </button>
       <p class="cap">{t(keys)}</p>
     </div>

@@ -1,6 +1,7 @@
 /** How pictures are kept and how quickly they follow one another. */
 
 import { t } from '../../../lib/texts';
+import { COUNTED_IN } from './capture_session';
 import { getSettings, type Settings, updateSettings } from './settings';
 import './texts';
 
@@ -21,7 +22,7 @@ export function ImageOptionControls({ project, live }: { project: string; live: 
     <div class="row col-looks">
       {turn('mirror', t('colMirror'))}
       {turn('square', t('colSquare'))}
-      {live && turn('countdown', t('colCountdown'))}
+      {live && turn('countdown', t('colCountdown', { n: COUNTED_IN }))}
       {live && (
         <IntervalChoice
           words={t('colInterval')}

@@ -1,0 +1,66 @@
+"""A sentence that names seconds, minutes or bytes takes the number from where it is enforced: written out, it would stay
+as it is when the limit changes.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.paths import ROOT
+
+AMOUNT = re.compile(r"\d[\d,.]* ?(?:[MGTk]i?B\b|bytes?\b|seconds?\b|minutes?\b|hours?\b|秒|分钟|小时|兆|字节)")
+PAGE_TEXT = re.compile(r"""(\w+): \[\s*('(?:[^'\\]|\\.)*'|"[^"]*"),\s*('(?:[^'\\]|\\.)*'|"[^"]*"),?\s*\]""")
+# How long something takes, about: nothing ends then.
+ESTIMATES = {"teachTime", "teachHint"}
+
+
+def list_strings(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of every string of a module that is no docstring."""
+    tree = ast.parse(source)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def list_page_texts(source: str) -> Iterator[tuple[str, str]]:
+    """Key and sentence, in each language, of a catalog of the page."""
+    for key, *sentences in PAGE_TEXT.findall(source):
+        yield from ((key, sentence) for sentence in sentences)
+
+
+def find_files(pattern: str, *rooms: str) -> list[Path]:
+    return [path for room in rooms for path in (ROOT / room).rglob(pattern)]
+
+
+def test_no_sentence_of_python_has_an_amount_of_its_own():
+    files = find_files("*.py", "sunmao", "server", "codegen", "blocks")
+    found = [
+        (path, *each) for path in files for each in list_strings(path.read_text("utf-8")) if AMOUNT.search(each[1])
+    ]
+    assert len(files) > 500 and not found
+
+
+def test_no_sentence_of_the_page_has_an_amount_of_its_own():
+    texts = [
+        each for path in find_files("*texts.ts", "static/src") for each in list_page_texts(path.read_text("utf-8"))
+    ]
+    assert len(texts) > 2000
+    assert {key for key, sentence in texts if AMOUNT.search(sentence)} == ESTIMATES
+
+
+def test_an_amount_is_found():
+    assert [
+        text for _, text in list_strings('"""Waits 5 seconds."""\nSAYS = "{n} 秒", "20 秒", "within 2 minutes"\n')
+    ] == [
+        "{n} 秒",
+        "20 秒",
+        "within 2 minutes",
+    ]
+    assert [bool(AMOUNT.search(text)) for text in ("{n} 秒", "20 秒", "in 2 minutes", "64 MB")] == [
+        False,
+        True,
+        True,
+        True,
+    ]
