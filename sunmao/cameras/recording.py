@@ -40,8 +40,11 @@ def record_video(camera, path, seconds: float) -> None:
 def _make_place() -> Path:
     # A short name in the working folder: OpenCV cannot write to every name on Windows, but the folder itself may have
     # any.
-    name = f".{secrets.token_hex(4)}.mp4"
-    return Path(name) if os.access(".", os.W_OK) else Path(tempfile.gettempdir(), name)
+    if os.access(".", os.W_OK):
+        return Path(f".{secrets.token_hex(4)}.mp4")
+    handle, name = tempfile.mkstemp(suffix=".mp4")
+    os.close(handle)
+    return Path(name)
 
 
 def _write_video(camera, path: Path, seconds: float) -> bool:

@@ -8,6 +8,7 @@ import stat
 import tempfile
 import time
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sunmao.errors import BadValue
@@ -186,7 +187,9 @@ def display_path(path) -> str:
 
 
 def cache_folder() -> Path:
-    """Where the library keeps what it can make again. A temporary folder when the home folder cannot be written."""
+    """Where the library keeps what it can make again. Where the home folder cannot be written, a private temporary one
+    that goes with this process.
+    """
     import platformdirs
 
     folder = Path(platformdirs.user_cache_dir("sunmao", appauthor=False))
@@ -194,6 +197,12 @@ def cache_folder() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
     except OSError:
-        folder = Path(tempfile.gettempdir(), "sunmao-cache")
-        folder.mkdir(exist_ok=True)
-        return folder
+        return Path(_make_temporary_cache().name)
+
+
+@lru_cache(maxsize=1)
+def _make_temporary_cache() -> tempfile.TemporaryDirectory:
+    """A folder that nobody else may look into. Under a name that can be known before, another account of this computer
+    could have put weights of its own there.
+    """
+    return tempfile.TemporaryDirectory(prefix="sunmao-cache-", ignore_cleanup_errors=True)
