@@ -28,6 +28,7 @@ BENCHMARKS = (
     "board_faults",
     "fuzz",
     "kill",
+    "hostile_programs",
     "page_kill",
     "page",
     "starting",

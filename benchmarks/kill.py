@@ -18,6 +18,7 @@ from random import Random
 
 import psutil
 
+from benchmarks.limits import extend_limit
 from benchmarks.page_work import WORKS, PageWork, Runs
 from benchmarks.rows import Row, Size, report_progress
 from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
@@ -26,8 +27,9 @@ ROUNDS = 60
 SEED = int(os.environ.get("SUNMAO_BENCHMARK_SEED", time.time_ns() % 10**6))
 MARK = "XDG_SUNMAO_ROUND"  # in the environment of all that a round starts: programs get only some variables
 WORKS_FOR = 2.5  # seconds, at most, until something is killed
-STARTS_WITHIN = 30  # seconds for the process that shall be killed
-GOES_WITHIN = 30  # seconds for the last process of a killed studio
+WITHIN = (
+    30  # seconds for the process that shall be killed, for work that goes on, for the last process of a killed studio
+)
 MODULES = {
     "boards": "sunmao.server.devices.boards.process",
     "cameras": "sunmao.server.devices.cameras.process",
@@ -43,7 +45,7 @@ LEFT = (".tmp", "upload")  # how unfinished files end, wherever they lie
 @dataclass
 class Seen:
     """What was seen of all rounds. acknowledged: by kind of work; lost, orphans, strays, wrong: sentences; waits: seconds
-    until the last process of a killed studio was gone.
+    until the last process of a killed studio was gone. within: seconds that something may take in this round.
     """
 
     killed: Counter = field(default_factory=Counter)
@@ -54,6 +56,7 @@ class Seen:
     orphans: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    within: float = WITHIN
 
     @property
     def faults(self) -> list[str]:
@@ -103,7 +106,9 @@ def try_round(folder: Path, victim: str, random: Random, seen: Seen, size: Size)
     projects, places = folder / "projects", folder / "temporary"
     places.mkdir()
     more = {MARK: str(folder), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(places))}
+    began = time.monotonic()
     studio = start_studio(projects, more=more)
+    seen.within = extend_limit(WITHIN, time.monotonic() - began)
     own: list[psutil.Process] = []
     try:
         visitor = ApiClient(studio)
@@ -113,7 +118,7 @@ def try_round(folder: Path, victim: str, random: Random, seen: Seen, size: Size)
         if size is Size.FULL:
             time.sleep(random.uniform(0.1, WORKS_FOR))
         else:
-            wait_for_work(works, 1)
+            wait_for_work(works, 1, seen.within)
         own = list_processes(studio, str(folder))
         if victim == "server":
             expect_end(works)
@@ -158,7 +163,7 @@ def kill_victim(studio: Studio, victim: str, random: Random, seen: Seen) -> bool
         studio.process.kill()
         seen.killed[victim] += 1
         return True
-    end = time.monotonic() + STARTS_WITHIN
+    end = time.monotonic() + seen.within
     while time.monotonic() < end:
         for process in random.sample(found := find_victims(studio, victim), len(found)):
             with suppress(psutil.Error):
@@ -194,13 +199,13 @@ def get_kind(process: psutil.Process, projects: Path) -> str | None:
 
 def look_after_kill(works: dict[str, PageWork], victim: str, seen: Seen) -> None:
     """After one of its processes was killed, the studio goes on: blocks are saved, programs run, pictures come in."""
-    if stuck := wait_for_work(works, 2):
+    if stuck := wait_for_work(works, 2, seen.within):
         seen.wrong.append(f"after the {victim} process was killed: no more {', '.join(stuck)}")
 
 
-def wait_for_work(works: dict[str, PageWork], more: int) -> list[str]:
+def wait_for_work(works: dict[str, PageWork], more: int, within: float) -> list[str]:
     """Wait until so many more things of each kind are acknowledged. Returns the kinds of which there was none."""
-    wanted, end = {name: works[name].acknowledged + more for name in GOES_ON}, time.monotonic() + STARTS_WITHIN
+    wanted, end = {name: works[name].acknowledged + more for name in GOES_ON}, time.monotonic() + within
     while stuck := [name for name, count in wanted.items() if works[name].acknowledged < count]:
         if time.monotonic() > end:
             break
@@ -222,7 +227,7 @@ def look_for_orphans(own: dict[int, psutil.Process], mark: str, seen: Seen, vict
     """Wait for the end of all that belonged to a studio that is gone; what stays is an orphan, and is ended here."""
     began = time.monotonic()
     while left := {process for process in (*own.values(), *find_marked(mark)) if is_alive(process)}:
-        if time.monotonic() > began + GOES_WITHIN:
+        if time.monotonic() > began + seen.within:
             break
         time.sleep(0.02)
     seen.waits.append(time.monotonic() - began)
@@ -244,7 +249,7 @@ def look_at_next_studio(folder: Path, works: dict[str, PageWork], more: dict, vi
     before = set((folder / "temporary").rglob("*"))
     studio = start_studio(folder / "projects", more=more)
     try:
-        wait_until_clean(folder, before)
+        wait_until_clean(folder, before, seen.within)
         seen.strays += [f"{victim}: {path.relative_to(folder)}" for path in list_strays(folder, before)]
         visitor = ApiClient(studio)
         for name, work in works.items():
@@ -258,9 +263,9 @@ def look_at_next_studio(folder: Path, works: dict[str, PageWork], more: dict, vi
     seen.strays += [f"{victim}, afterwards: {path.relative_to(folder)}" for path in list_strays(folder, set())]
 
 
-def wait_until_clean(folder: Path, before: set[Path]) -> None:
+def wait_until_clean(folder: Path, before: set[Path], within: float) -> None:
     """Wait until a studio that was just started has put in order what the last one left, which it does while it serves."""
-    end = time.monotonic() + GOES_WITHIN
+    end = time.monotonic() + within
     while list_strays(folder, before) and time.monotonic() < end:
         time.sleep(0.02)
 

@@ -20,6 +20,7 @@ import psutil
 from playwright.sync_api import Browser, BrowserType, Error, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from benchmarks.limits import extend_limit
 from benchmarks.pictures import draw_pictures
 from benchmarks.rows import NotHere, Row, Size, report_progress
 from sunmao.data.dataset import Dataset
@@ -43,7 +44,7 @@ SHOWN = """() => {
   const all = [...document.querySelectorAll('.tile:not([hidden]) img')];
   return all.length > 8 && all.every(image => image.complete);
 }"""
-TRIALS, SELECTED_WITHIN_MS = 3, 5_000
+TRIALS, SELECTED_WITHIN = 3, 5  # seconds
 MARK = "--sunmao-round="  # an argument of the browser that shall be killed; Chromium passes over what it does not know
 
 
@@ -84,8 +85,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
 
 def try_round(kind: BrowserType, folder: Path, victim: str, random: Random, seen: Seen) -> None:
     """Edit on two pages, kill the victim in mid-edit, and look at what a new page, and a new studio, have of it."""
-    projects = folder / "projects"
+    projects, began = folder / "projects", time.monotonic()
     studio = start_studio(projects, before=NO_PRELOADING)
+    within = extend_limit(SELECTED_WITHIN, time.monotonic() - began)
     mark = f"{MARK}{folder.name}"
     browser = launch_chromium(kind, mark)
     try:
@@ -96,7 +98,7 @@ def try_round(kind: BrowserType, folder: Path, victim: str, random: Random, seen
         files = {path: path.read_bytes() for path in data.rglob("*.jpg")}
         settle(studio, project)
         pages = [open_wall(browser, studio, project) for _ in range(2)]
-        known = work(pages, random, seen)
+        known = work(pages, random, seen, within)
         kill_in_mid_edit(random.choice(pages), mark, victim, random, studio)
         check_log(data, known, victim, seen)
         if studio.process.poll() is not None:
@@ -132,12 +134,12 @@ def open_wall(browser: Browser, studio: Studio, project: str) -> Page:
     return page
 
 
-def work(pages: list[Page], random: Random, seen: Seen) -> dict[str, bool]:
-    """Edit by turns. Returns the edits of which a page was told, and whether each was active then."""
+def work(pages: list[Page], random: Random, seen: Seen, within: float) -> dict[str, bool]:
+    """Edit by turns. within: seconds until a selection shows. Returns the edits of which a page was told, and whether each was active then."""
     known: dict[str, bool] = {}
     for _ in range(random.randint(4, 9)):
         page = random.choice(pages)
-        kind, press = choose_act(page, random)
+        kind, press = choose_act(page, random, within)
         with page.expect_response(lambda said: "/edits" in said.url and said.request.method == "POST") as heard:
             press()
         if heard.value.status != 200:  # the other page was quicker: both edits are offered, and this one is given up
@@ -152,12 +154,12 @@ def work(pages: list[Page], random: Random, seen: Seen) -> dict[str, bool]:
     return known
 
 
-def choose_act(page: Page, random: Random) -> tuple[str, Callable[[], None]]:
+def choose_act(page: Page, random: Random, within: float) -> tuple[str, Callable[[], None]]:
     """Choose pictures, and what is done to them next."""
     if random.random() < 0.2 and page.locator(".edit-strip button:not([disabled])").first.is_enabled():
         if page.locator(".edit-last").inner_text().startswith("Just now"):
             return "undo", partial(page.keyboard.press, "Control+z")
-    select_pictures(page, random)
+    select_pictures(page, random, within)
     match random.choice(["relabel", "move", "delete"]):
         case "relabel":
             return "relabel", partial(page.keyboard.press, random.choice("123"))
@@ -167,7 +169,7 @@ def choose_act(page: Page, random: Random) -> tuple[str, Callable[[], None]]:
     return "delete", partial(page.keyboard.press, "Delete")
 
 
-def select_pictures(page: Page, random: Random) -> None:
+def select_pictures(page: Page, random: Random, within: float) -> None:
     """Select some by keys: others, where the other page has just deleted these. Raises PlaywrightTimeout."""
     for trial in range(TRIALS):
         page.locator('.tile[tabindex="0"]').focus()
@@ -177,7 +179,7 @@ def select_pictures(page: Page, random: Random) -> None:
         for _ in range(random.randint(0, 3)):
             page.keyboard.press("Shift+ArrowRight")
         try:
-            return page.locator(".edit-bar").wait_for(timeout=SELECTED_WITHIN_MS)
+            return page.locator(".edit-bar").wait_for(timeout=1000 * within)
         except PlaywrightTimeout:
             if trial == TRIALS - 1:
                 raise

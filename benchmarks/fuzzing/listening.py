@@ -16,6 +16,7 @@ from benchmarks.fuzzing.faults import PLACE, TRACEBACK, Answer
 from benchmarks.fuzzing.marks import fill_address, fill_json
 from benchmarks.fuzzing.materials import PROJECT, QUESTION, SECRET, Materials, make_workspace
 from benchmarks.fuzzing.requests import EVENT, FILES, LEAVING, LIVE, POLL, FuzzedRequest
+from benchmarks.limits import extend_limit
 from sunmao.server.texts import get_text
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.network.live_page import LivePage
@@ -26,7 +27,7 @@ OUTSIDE = ("foreign_host", "not_allowed_here", "open_new_address", "needs_header
 REFUSALS = {get_text(key)["en"] for key in (*OUTSIDE, "not_understood")}
 POLLING, SOCKET = (f"/socket.io/?EIO=4&transport={kind}" for kind in ("polling", "websocket"))
 PREPARED_EVERY = 5  # examples
-ANSWERS_WITHIN = HANG_TIMEOUT / 5
+ANSWERS_WITHIN, GOES_WITHIN = HANG_TIMEOUT / 5, HANG_TIMEOUT / 30  # seconds; more where a start takes long
 FIRST_FRAME = 2  # seconds; a camera may take longer, then the topic counts as not reached
 BARRIER = "999999"  # id of the event that is sent after each other one: its answer comes when that one is done
 
@@ -43,7 +44,10 @@ class ListeningTarget:
 
     def __enter__(self) -> "ListeningTarget":
         self._materials.copy_project(self._folder)
+        began = time.monotonic()
         self._studio = start_studio(self._folder)
+        usual = time.monotonic() - began
+        self._answers_within, self._goes_within = (extend_limit(each, usual) for each in (ANSWERS_WITHIN, GOES_WITHIN))
         self._visitor = ApiClient(self._studio)
         self._host = self._studio.base.removeprefix("http://")
         self._place = ("127.0.0.1", int(self._host.rpartition(":")[2]))
@@ -64,7 +68,7 @@ class ListeningTarget:
             self._page.close()
         children = psutil.Process(self._studio.process.pid).children(recursive=True)
         stop_studio(self._studio)
-        self.left = len(psutil.wait_procs(children, timeout=HANG_TIMEOUT / 30)[1])
+        self.left = len(psutil.wait_procs(children, timeout=self._goes_within)[1])
 
     def works(self) -> bool:
         """Whether a new project still runs to its end."""
@@ -133,7 +137,7 @@ class ListeningTarget:
 
     def _exchange(self, method: str, head: bytes, body: bytes) -> tuple[int, bytes]:
         """Send these bytes and nothing more; the answer, or status 0 where the connection was closed without one."""
-        with socket.create_connection(self._place, ANSWERS_WITHIN) as connection:
+        with socket.create_connection(self._place, self._answers_within) as connection:
             try:
                 connection.sendall(head + body)
                 connection.shutdown(socket.SHUT_WR)
@@ -159,9 +163,9 @@ class ListeningTarget:
                 raise ConnectionError
             page.send(f'42{BARRIER}["unwatch",{{"run":"none"}}]')
             heard = []
-            end = time.monotonic() + ANSWERS_WITHIN
+            end = time.monotonic() + self._answers_within
             while not (heard and heard[-1].startswith(f"43{BARRIER}")):
-                if (word := page.receive(ANSWERS_WITHIN)) is None or time.monotonic() > end:
+                if (word := page.receive(self._answers_within)) is None or time.monotonic() > end:
                     self._page = None
                     raise TimeoutError(said[:300])
                 if word == "2":

@@ -29,6 +29,7 @@ GROUPS = {
         "damage",
         "fuzz",
         "kill",
+        "hostile_programs",
         "starting",
         "stopping",
         "highlight",
