@@ -42,7 +42,7 @@ class ModelWorker(Worker):
         self.stamp: tuple = ()
         self.users, self.last = 0, time.monotonic()
         self.reason: str | None = None
-        self.limit: TimeLimit | None = None  # of what it does now
+        self.limit: RequestDeadline | None = None  # of what it does now
         self._loaded, self._turn = False, threading.RLock()
 
     def assign(self, folder: Path, path: str, stamp: tuple) -> None:
@@ -58,7 +58,7 @@ class ModelWorker(Worker):
         """What the model says of a picture. asked: as `worker_process.answer` takes it. Raises
         HttpProblem; the child may have ended then.
         """
-        limit = TimeLimit(ANSWERS_WITHIN if self._loaded else LOADS_WITHIN)
+        limit = RequestDeadline(ANSWERS_WITHIN if self._loaded else LOADS_WITHIN)
         if not self._turn.acquire(timeout=limit.remaining()):
             raise limit.make_problem()  # it answers others
         try:
@@ -81,12 +81,12 @@ class ModelWorker(Worker):
             self.close()
 
     def _prepare(self) -> None:
-        limit = TimeLimit(LOADS_WITHIN)
+        limit = RequestDeadline(LOADS_WITHIN)
         with self._turn, contextlib.suppress(HttpProblem):
             self._connect(limit)
             self._exchange({"prepare": True}, b"", limit)
 
-    def _connect(self, limit: "TimeLimit") -> None:
+    def _connect(self, limit: "RequestDeadline") -> None:
         try:
             if self.wait_connected(limit.remaining(), self.is_over) is None:
                 raise self._make_gone_problem(limit)
@@ -94,7 +94,7 @@ class ModelWorker(Worker):
             self.end()
             raise make_problem(503, mismatch) from None
 
-    def _load(self, limit: "TimeLimit") -> None:
+    def _load(self, limit: "RequestDeadline") -> None:
         self._connect(limit)
         self._loaded = True
         try:
@@ -103,7 +103,7 @@ class ModelWorker(Worker):
             self.end()
             raise
 
-    def _exchange(self, said: dict, picture: bytes, limit: "TimeLimit") -> dict:
+    def _exchange(self, said: dict, picture: bytes, limit: "RequestDeadline") -> dict:
         self.limit = limit  # also of sending, which ends only with the process
         try:
             self.send(said, picture)
@@ -126,7 +126,7 @@ class ModelWorker(Worker):
             raise HttpProblem(422, "try_failed")
         return answer
 
-    def _make_gone_problem(self, limit: "TimeLimit") -> HttpProblem:
+    def _make_gone_problem(self, limit: "RequestDeadline") -> HttpProblem:
         slow = not limit.remaining()
         if self.reason is None and not slow:
             log.warning("the process of a model ended: %s", self.read_tail()[-2000:])
@@ -147,7 +147,7 @@ GONE = {
 }
 
 
-class TimeLimit:
+class RequestDeadline:
     """How long one request may take, from now on. seconds: what its sentence says."""
 
     def __init__(self, seconds: float):

@@ -3,10 +3,8 @@ and it goes on later.
 """
 
 import json
-import subprocess
 import sys
 import textwrap
-from pathlib import Path
 
 import pytest
 
