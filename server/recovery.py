@@ -6,6 +6,8 @@ import logging
 import math
 import os
 import threading
+from functools import partial
+from pathlib import Path
 
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.storage.files import read_disk_clock
@@ -44,15 +46,21 @@ class CrashRecovery:
         self._thread.join(CLOSES_WITHIN)
 
     def _work(self) -> None:
-        studio = self._studio
+        projects = self._studio.projects
+        works = [partial(clean, self._before) for clean in (projects.clean, self._studio.model_library.clean)]
         try:
-            studio.projects.clean(self._before)
-            studio.model_library.clean(self._before)
-            for folder in studio.projects.folders():
-                if self._closing.is_set():
-                    return
-                studio.runs.recover(folder.name)
-                studio.projects.clean_project(folder, self._before)
-            log.info("the projects are in order")
-        except Exception:
-            log.exception("the projects were not put in order")
+            works += [partial(self._recover_project, folder) for folder in projects.folders()]
+        except OSError:
+            log.warning("the projects cannot be listed", exc_info=True)
+        for work in works:
+            if self._closing.is_set():
+                return
+            try:  # each by itself
+                work()
+            except Exception:
+                log.exception("not all was put in order")
+        log.info("the projects are in order")
+
+    def _recover_project(self, folder: Path) -> None:
+        self._studio.runs.recover(folder.name)
+        self._studio.projects.clean_project(folder, self._before)

@@ -100,7 +100,8 @@ class ModelWorker(Worker):
         try:
             self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", limit))
         except HttpProblem:
-            self.end()
+            if self.reason is None:  # it answered, that it cannot
+                self.end()
             raise
 
     def _exchange(self, said: dict, picture: bytes, limit: "RequestDeadline") -> dict:

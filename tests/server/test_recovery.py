@@ -189,6 +189,24 @@ def test_a_run_that_cannot_be_ended_is_logged_and_holds_up_no_other(page, recove
     assert {run["state"] for run in page.get(f"/api/projects/{project}/runs")} == {"lost"}
 
 
+def test_a_project_that_cannot_be_tidied_holds_up_no_other(page, recovery, monkeypatch, caplog):
+    """As one whose unfinished import is nested deeper than Python can follow."""
+    names = [page.make(name) for name in ("a", "b", "c")]
+    homes, tidy = [leave_run(page, name) for name in names], page.studio.projects.clean_project
+    tidied = []
+
+    def break_once(folder: Path, before: float) -> None:
+        tidied.append(folder.name)
+        if len(tidied) == 1:
+            raise RecursionError
+        tidy(folder, before)
+
+    monkeypatch.setattr(page.studio.projects, "clean_project", break_once)
+    finish(recovery())
+    assert sorted(tidied) == sorted(names) and "RecursionError" in caplog.text
+    assert {json.loads((home / "summary.json").read_bytes())["state"] for home in homes} == {"lost"}
+
+
 def test_only_what_was_half_written_before_the_start_goes(page, recovery):
     project = page.make("p")
     folder, own = page.studio.projects.get(project).folder, page.studio.config.projects / ".sunmao"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.processes import is_running
-from tests.support.studio import ApiClient, start_studio, stop_studio
+from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
 pytestmark = pytest.mark.process
 
@@ -30,6 +30,14 @@ LIVES = {
 }
 
 
+def start_second(first: Studio) -> str:
+    """Start another studio for the folder of the first one. Returns what it says; it must not run."""
+    command = [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", first.projects]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=HANG_TIMEOUT)
+    assert done.returncode == 1 and first.base in done.stderr and "token" not in done.stderr
+    return done.stderr
+
+
 @POSIX
 @pytest.mark.fault("B8")
 def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
@@ -42,13 +50,7 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
         child = int(
             poll_until(lambda: "child " in log.read_text() and log.read_text().split("child ")[1].split("\\n")[0])
         )
-        second = subprocess.run(
-            [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path],
-            capture_output=True,
-            text=True,
-            timeout=HANG_TIMEOUT,
-        )
-        assert second.returncode == 1 and first.base in second.stderr and "token" not in second.stderr
+        said = start_second(first)
     finally:
         first.process.kill()
         first.process.wait()
@@ -64,7 +66,7 @@ def test_one_studio_a_folder_for_exactly_as_long_as_it_lives(tmp_path, row):
     finally:
         stop_studio(again)
     row(
-        saw=second.stderr,
+        saw=said,
         kept="killed with a run alive whose child holds every descriptor: the folder opens at once, the run is told as lost, nothing runs on",
     )
 
@@ -95,18 +97,12 @@ def test_a_program_deletes_what_belongs_to_the_studio(tmp_path, how, row):
         run = visitor.run(project, {"blocks": {"languageVersion": 0, "blocks": [start]}})
         events = visitor.until_over(project["id"], run["id"])
         assert events[-1]["state"] == "finished", events
-        second = subprocess.run(
-            [sys.executable, "-m", "sunmao.server", "--no-browser", "--port", "0", "--projects", tmp_path],
-            capture_output=True,
-            text=True,
-            timeout=HANG_TIMEOUT,
-        )
-        assert second.returncode == 1 and first.base in second.stderr and "token" not in second.stderr
+        said = start_second(first)
         assert visitor.ask("GET", f"/api/projects/{project['id']}")["run"]["id"] == run["id"]
     finally:
         stop_studio(first)
     stop_studio(start_studio(tmp_path))
-    row(saw=second.stderr, kept=f".sunmao {how} by a program: the folder has one studio; it opens when that has ended")
+    row(saw=said, kept=f".sunmao {how} by a program: the folder has one studio; it opens when that has ended")
 
 
 @pytest.mark.fault("B9")

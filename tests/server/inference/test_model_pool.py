@@ -321,6 +321,22 @@ def test_the_time_of_a_request_runs_while_it_waits_for_others(trying, folder, mo
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
 
 
+@posix
+def test_who_waited_less_than_the_limit_is_not_told_that_it_passed(trying, folder, monkeypatch):
+    trying.ask("p", folder, MODEL, LEFT)
+    os.kill(child(trying).pid, signal.SIGSTOP)
+    monkeypatch.setattr(model_pool, "ANSWERS_WITHIN", 2)
+    first, told_first = asking(trying, folder)
+    poll_until(lambda: trying._workers["p", MODEL].limit, "the question")
+    monkeypatch.setattr(model_pool, "ANSWERS_WITHIN", HANG_TIMEOUT)
+    second, told_second = asking(trying, folder)
+    for thread in (first, second):
+        thread.join(HANG_TIMEOUT)
+    assert told_first == [get_text("try_slow", seconds=2)]
+    # Where the second one came only after the end of the first one's process, it has one of its own.
+    assert told_second == [get_text("try_ended")] or told_second[0]["label"] == "left"
+
+
 def test_a_child_that_takes_too_much_memory_is_ended(folder, monkeypatch):
     monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)
     small = InferencePool(memory=1_000_000)
