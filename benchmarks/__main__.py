@@ -27,6 +27,7 @@ BENCHMARKS = (
     "damage",
     "board_faults",
     "fuzz",
+    "connection_flood",
     "kill",
     "hostile_programs",
     "page_kill",

@@ -28,9 +28,13 @@ CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 
 @dataclass
 class Attacker:
-    """address: what the studio printed, with the token."""
+    """address: what the studio printed, with the token; source: the address from which this one comes, any where it is
+    empty; patience: seconds.
+    """
 
     address: str
+    source: str = ""
+    patience: float = HANG_TIMEOUT
 
     @cached_property
     def place(self):
@@ -78,9 +82,10 @@ class Attacker:
             "Origin": f"{self.place.scheme}://{self.place.netloc}",
         }
 
-    def connect(self, timeout: float = HANG_TIMEOUT) -> socket.socket:
+    def connect(self, timeout: float | None = None) -> socket.socket:
         """An open connection, by TLS where the address says so."""
-        plain = socket.create_connection((self.place.hostname, self.port), timeout)
+        source = (self.source, 0) if self.source else None
+        plain = socket.create_connection((self.place.hostname, self.port), timeout or self.patience, source)
         if self.place.scheme == "http":
             return plain
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

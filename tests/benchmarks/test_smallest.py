@@ -28,6 +28,7 @@ GROUPS = {
         "idle",
         "damage",
         "fuzz",
+        "connection_flood",
         "kill",
         "hostile_programs",
         "starting",
