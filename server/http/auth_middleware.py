@@ -90,7 +90,7 @@ class AuthMiddleware:
             return self.login(environ, start, session)
         if session is None or not (is_public(environ) or proves_key(environ, session)):
             return self.send_unauthorized(environ, start)
-        environ[SESSION] = session
+        admit(environ, session)
         refusal = find_bad_change(environ)
         return send_refusal(start, *refusal) if refusal else self.app(environ, start)
 
@@ -146,7 +146,8 @@ class AuthMiddleware:
             kept = [pair for pair in headers if pair[0].lower() not in ("cache-control", "etag", "last-modified")]
             return start(status, [*kept, ("Cache-Control", "no-store"), ("Set-Cookie", cookie)], exc_info)
 
-        environ[SESSION], environ[NEW_KEY] = session, session.key
+        admit(environ, session)
+        environ[NEW_KEY] = session.key
         return self.app(environ, start_logged_in)
 
     def send_unauthorized(self, environ, start):
@@ -187,6 +188,13 @@ def is_page_visit(environ) -> bool:
 def is_login(environ) -> bool:
     query = environ.get("QUERY_STRING", "")
     return environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/" and ("token=" in query)
+
+
+def admit(environ, session: Session) -> None:
+    """Note whose request it is. Our own server keeps the connection then, whoever else wants room."""
+    environ[SESSION] = session
+    if mark := environ.get("sunmao.mark_authenticated"):
+        mark()
 
 
 def is_public(environ) -> bool:

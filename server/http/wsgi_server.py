@@ -1,27 +1,37 @@
-"""The HTTP server: werkzeug's, one thread a connection, on a socket of our own, with limits for strangers."""
+"""The HTTP server: werkzeug's, one thread a request, on a socket of our own, with limits for strangers.
 
+One event loop accepts connections and reads their heads. A visitor gets a thread when the head is whole, so that those
+who say nothing, or too little, cost none and nobody waits for them.
+"""
+
+import asyncio
+import io
 import json
 import logging
 import re
-import selectors
 import socket
 import threading
 import time
 import traceback
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from http.client import LineTooLong
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from sunmao.server.http.auth_middleware import HEADERS
+from sunmao.server.http.connections.connection_limits import Connection, Connections, Stage
 from sunmao.server.http.errors import make_body
 from sunmao.server.texts import get_text
 
 log = logging.getLogger("sunmao.requests")
 
-CONNECTIONS = 512  # a thread each; the oldest that has said nothing complete makes room for a new one
-BACKLOG = 1024  # connections that wait to be accepted; where a system allows fewer it takes fewer
-HEAD_BYTES = 96 * 1024
+REQUESTS = 512  # a thread each
+BACKLOG = 4096  # connections that wait to be accepted; where a system allows fewer it takes fewer
+TOGETHER = 64  # connections that are accepted before anything else is done
+RECOVERY = 0.05  # seconds without accepting, after the system had no file for a connection
+HEAD_BYTES, SHORT_HEAD = 96 * 1024, 8 * 1024
+HEAD_END = re.compile(rb"\n\r?\n")
 HEAD_PATIENCE, BODY_PATIENCE = 10, 60  # seconds
 REFUSED_BYTES, REFUSED_PATIENCE = (
     1024 * 1024,
@@ -51,8 +61,27 @@ def listen(host: str, port: int, tries: int = 20) -> socket.socket:
     raise last
 
 
+class Received(io.RawIOBase):
+    """What a visitor sends: first what was received already, then what comes."""
+
+    def __init__(self, received: io.BytesIO, stream: io.RawIOBase):
+        self._received, self._stream = received, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int | None:
+        """Fill a buffer with what is next; as `io.RawIOBase` has it."""
+        return self._received.readinto(buffer) or self._stream.readinto(buffer)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._stream.close()
+        super().close()
+
+
 class BoundedHead:
-    """What a visitor sends, with a limit on the lines before the body."""
+    """What was received of a visitor, with a limit on the lines before the body."""
 
     def __init__(self, stream):
         self._stream, self._left = stream, HEAD_BYTES
@@ -80,7 +109,7 @@ class DiscardedBody:
     def read(self, size: int) -> bytes:
         """Forget up to `size` bytes. Returns something while there is more."""
         if self._left is None:
-            refused = self._handler.status in (401, 403, 405)
+            refused = self._handler.mark_refused() or self._handler.status in (401, 403, 405)
             self._left = REFUSED_BYTES if refused else 10 * 1024**3
             self._end = time.monotonic() + (REFUSED_PATIENCE if refused else 10 * BODY_PATIENCE)
             self._handler.connection.settimeout(REFUSED_PATIENCE if refused else BODY_PATIENCE)
@@ -96,23 +125,24 @@ class DiscardedBody:
 class RequestHandler(WSGIRequestHandler):
     """Logs each request as one line without its token; does not wait for silent visitors."""
 
-    timeout = HEAD_PATIENCE
+    server: "WsgiServer"
+    timeout = REFUSED_PATIENCE
+    rbufsize = 0
     status = 0
 
+    def __init__(self, request: socket.socket, server: "WsgiServer", visitor: Connection, head: bytes):
+        self._visitor, self._head = visitor, head
+        super().__init__(request, visitor.client_address, server)
+
     def setup(self):
-        """Begin to read, with a limit."""
-        # Else a small message waits until the page has acknowledged the one before: 40 ms.
-        self.disable_nagle_algorithm = self.request.family in (socket.AF_INET, socket.AF_INET6)
+        """Begin to read: the head from what was received, so that no thread waits for the rest of one."""
         super().setup()
-        self.stream = self.rfile
-        self.rfile = BoundedHead(self.stream)
+        head = io.BytesIO(self._head)
+        self.stream = io.BufferedReader(Received(head, self.rfile))
+        self.rfile = BoundedHead(head)
 
     def run_wsgi(self):
-        """Answer. The body may be slower than the head; a websocket waits as long as its pings are answered."""
-        self.server.mark_heard(self.client_address)
-        # No time limit there: with one, simple_websocket would send only as much of a message as the socket takes at
-        # once.
-        self.connection.settimeout(None if "Upgrade" in self.headers else BODY_PATIENCE)
+        """Answer."""
         super().run_wsgi()
         self.close_connection = True  # one request a connection, also after a websocket
 
@@ -120,8 +150,26 @@ class RequestHandler(WSGIRequestHandler):
         """The request for the application, which alone reads the body; werkzeug itself only empties what is left of it."""
         self.rfile = self.stream
         environ = super().make_environ()
+        environ["sunmao.mark_authenticated"] = self.mark_authenticated
         self.rfile = DiscardedBody(self, self.stream)
         return environ
+
+    def mark_authenticated(self) -> None:
+        """The visitor belongs to the `sunmao.session` of the environment. Its body may be slower than the head, and
+        a websocket waits as long as its pings are answered.
+        """
+        self.server.connections.authenticate(self._visitor, self.environ.get("sunmao.session"))
+        # No time limit there: with one, simple_websocket would send only as much of a message as the socket takes at
+        # once.
+        self.connection.settimeout(None if "Upgrade" in self.headers else BODY_PATIENCE)
+
+    def mark_refused(self) -> bool:
+        """The visitor was answered and goes on sending: others come first, unless it has authenticated. Returns whether
+        it has not.
+        """
+        if not self._visitor.is_authenticated:
+            self.server.connections.move(self._visitor, Stage.REFUSED)
+        return not self._visitor.is_authenticated
 
     def finish(self):
         """Close the connection."""
@@ -162,73 +210,138 @@ def clean_log_line(line: str) -> str:
     return QUERY.sub("?…", line).translate(CONTROLS)
 
 
-class WsgiServer(ThreadedWSGIServer):
-    """Serves one application at a listening socket, to `limit` connections at once."""
+async def read_head(read: Callable[[], Awaitable[bytes]], on_long: Callable[[], None], received: bytes = b"") -> bytes:
+    """All up to the end of a request's head, and what came with it; what is no head, or too long a one, as far as it
+    came. read: gives what comes next; on_long: called when it is not short; received: what came before. Raises OSError,
+    also when nothing comes.
+    """
+    head, seen = bytearray(received), 0
+    while not HEAD_END.search(head, max(0, seen - 3)) and len(head) <= HEAD_BYTES:
+        if seen <= SHORT_HEAD < len(head):
+            on_long()
+        seen = len(head)
+        if not (more := await read()):
+            break
+        head += more
+    if not head:
+        raise ConnectionError("nothing was said")
+    return bytes(head)
 
-    daemon_threads = True
+
+class WsgiServer(ThreadedWSGIServer):
+    """Serves one application at a listening socket. requests: how many are answered at once, with a thread each."""
+
     block_on_close = False
 
-    def __init__(self, listener: socket.socket, app, limit: int = CONNECTIONS):
+    def __init__(self, listener: socket.socket, app, requests: int = REQUESTS):
         host, port = listener.getsockname()[:2]
         super().__init__(host, port, app, handler=RequestHandler, fd=listener.fileno())
         listener.close()
-        self._slots = threading.BoundedSemaphore(limit)
-        self._silent: dict[tuple, socket.socket] = {}  # the oldest first
-        self._lock = threading.Lock()
-        self._hears, self._tells = socket.socketpair()  # what ends `serve_forever`
-        self._over = threading.Event()
-        self.timeout = 0
+        self.socket.setblocking(False)
+        self.loop = asyncio.new_event_loop()
+        self.connections = Connections(self.loop)
+        self._free, self._end, self._over = asyncio.Semaphore(requests), asyncio.Event(), threading.Event()
 
     def serve_forever(self, poll_interval: float = 0):
         """Answer connections until `shutdown`, which ends this at once; poll_interval: nothing is looked at meanwhile."""
         try:
-            with selectors.DefaultSelector() as selector:
-                for source in (self, self._hears):
-                    selector.register(source, selectors.EVENT_READ)
-                while all(key.fileobj is self for key, _ in selector.select()):
-                    self.handle_request()
+            with asyncio.Runner(loop_factory=lambda: self.loop) as runner:
+                runner.run(self._serve())
         finally:
             self.server_close()
             self._over.set()
 
     def shutdown(self):
         """End `serve_forever`, and wait until it has ended."""
-        with suppress(OSError):  # it has ended before
-            self._tells.send(b".")
+        with suppress(RuntimeError):  # it has ended before
+            self.loop.call_soon_threadsafe(self._end.set)
         self._over.wait()
-        self._hears.close()
-        self._tells.close()
 
-    def process_request(self, request, client_address):
-        """Answer a connection in a thread of its own; when there are too many, the oldest silent one goes."""
-        if not self._slots.acquire(blocking=False):
-            self._send_oldest_away()
-            if not self._slots.acquire(timeout=HEAD_PATIENCE):
-                self.shutdown_request(request)
-                return
-        with self._lock:
-            self._silent[client_address] = request
-        super().process_request(request, client_address)
+    def end_connections(self, session: object) -> int:
+        """Send away everybody whose requests carry this `sunmao.session`, websockets too. Returns how many connections
+        that were.
+        """
+        return self.connections.end_session(session)
 
-    def process_request_thread(self, request, client_address):
+    async def _serve(self) -> None:
+        works = [asyncio.create_task(work) for work in self._works()]
+        await self._end.wait()
+        for work in works:  # and the runner ends what is left: every connection that no thread has
+            work.cancel()
+
+    def _works(self) -> list[Coroutine]:
+        """What is done until the end."""
+        return [self._accept()]
+
+    async def _accept(self) -> None:
+        while True:
+            try:
+                for _ in range(TOGETHER):
+                    raw, client_address = await self.loop.sock_accept(self.socket)
+                    self._begin(Connection(raw, client_address))
+            except ConnectionError:
+                pass  # who left at once
+            except OSError:  # there are no more files
+                self.connections.end_one()
+                await asyncio.sleep(RECOVERY)
+            await asyncio.sleep(0)
+
+    def _begin(self, connection: Connection) -> None:
+        connection.raw.setblocking(False)
+        with suppress(OSError):  # else a small message waits until the page has acknowledged the one before: 40 ms
+            connection.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection.task = self.loop.create_task(self._attend(connection))
+        connection.task.add_done_callback(lambda task: self._end_attending(connection, task))
+        self.connections.move(connection, Stage.SILENT)
+
+    def _end_attending(self, connection: Connection, task: asyncio.Task) -> None:
+        if task.cancelled() or not task.result():
+            self.connections.close(connection)
+
+    async def _attend(self, connection: Connection) -> bool:
+        """All that is done for one connection in the event loop. Returns whether a thread has it then."""
         try:
-            super().process_request_thread(request, client_address)
+            return await self._receive(connection)
+        except OSError:  # the visitor has gone, or has said too little for too long
+            return False
+        except Exception:
+            self.handle_error(connection.raw, connection.client_address)
+            return False
+
+    async def _receive(self, connection: Connection) -> bool:
+        """Read a head and let a thread answer it. Returns whether it does; raises OSError."""
+        async with asyncio.timeout(HEAD_PATIENCE):
+            head = await self._read_head(connection, lambda: self.loop.sock_recv(connection.raw, SHORT_HEAD))
+            await self._free.acquire()
+        self._answer_in_thread(connection, connection.raw, head)
+        return True
+
+    def _read_head(
+        self, connection: Connection, read: Callable[[], Awaitable[bytes]], received: bytes = b""
+    ) -> Awaitable[bytes]:
+        return read_head(read, lambda: self.connections.move(connection, Stage.LONG_HEAD), received)
+
+    def _answer_in_thread(self, connection: Connection, request: socket.socket, head: bytes) -> None:
+        self.connections.move(connection, Stage.ASKING)
+        try:
+            work, name = (connection, request, head), f"request {self.port}"
+            threading.Thread(target=self._answer, args=work, name=name, daemon=True).start()
+        except RuntimeError:  # the system gives no more threads
+            self._free.release()
+            raise
+
+    def _answer(self, connection: Connection, request: socket.socket, head: bytes) -> None:
+        try:
+            RequestHandler(request, self, connection, head)
+        except Exception:
+            self.handle_error(request, connection.client_address)
         finally:
-            self.mark_heard(client_address)
-            self._slots.release()
-
-    def mark_heard(self, client_address) -> None:
-        """This connection has sent a whole head (or is over): it is not sent away any more."""
-        with self._lock:
-            self._silent.pop(client_address, None)
-
-    def _send_oldest_away(self) -> None:
-        with self._lock:
-            oldest = next(iter(self._silent), None)
-            request = self._silent.pop(oldest) if oldest else None
-        if request is not None:
-            with suppress(OSError):
-                request.shutdown(socket.SHUT_RDWR)
+            if request is connection.raw:
+                self.connections.close(connection)
+            else:
+                self.shutdown_request(request)
+            with suppress(RuntimeError):  # the server is over
+                self.loop.call_soon_threadsafe(self._free.release)
 
     def handle_error(self, request, client_address):
         """A connection ended in a way that nobody foresaw: told in the log, not on the terminal."""

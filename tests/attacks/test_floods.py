@@ -1,6 +1,5 @@
 """Too much of everything, at a real studio: its memory stays, and the child goes on working."""
 
-import http.client
 import json
 import secrets
 import socket
@@ -14,9 +13,11 @@ import psutil
 import pytest
 
 from tests.attacks.attacker import CHANGES, JSON, POLLING, UPGRADE, WEBSOCKET, Attacker
+from tests.support.network.connection_flood import flood
 
 MORE = 50 * 1024 * 1024  # bytes by which the studio's memory may grow
 CLASS = 30  # pages
+STRANGERS, ADDRESSES = 1000, 50
 MASK = b"\x00\x00\x00\x00"
 
 
@@ -87,12 +88,7 @@ def ask_together(door: Attacker, path: str, count: int) -> float:
 
     def ask(_) -> float:
         began = time.perf_counter()
-        try:
-            status = door.ask("GET", path, door.own)[0]
-        except (http.client.RemoteDisconnected, ConnectionResetError, ssl.SSLEOFError):
-            # Sent away while its head or its greeting was on the way, as the oldest that had said nothing: a browser asks once more.
-            status = door.ask("GET", path, door.own)[0]
-        assert status == 200
+        assert door.ask("GET", path, door.own)[0] == 200
         return time.perf_counter() - began
 
     with ThreadPoolExecutor(count) as pupils:
@@ -126,6 +122,38 @@ def test_a_class_is_answered_beside_silent_connections(target, door, row):
         saw="",
         kept=f"{len(silent)} silent connections, {CLASS} pages: answered in {during:.2f} s while they came, {after:.2f} s"
         f" then ({alone:.2f} s without them); {threads} threads, {most[0]} MB more",
+    )
+
+
+@pytest.mark.fault("H3")
+@pytest.mark.skipif(not psutil.LINUX, reason="a loopback network with many addresses")
+@pytest.mark.long
+def test_strangers_of_every_kind_shut_no_tablet_out(target, row):
+    """Silent, slow and refused ones, and such as read nothing, from 50 addresses: a tablet that has joined is answered
+    each time, its socket stays, and another one can join.
+    """
+    far = target.far
+    here = far.address.replace(far.place.hostname, "127.0.0.1")
+    tablet = Attacker(here)
+    alone = sorted(ask_together(tablet, "/api/projects", 1) for _ in range(20))
+    process = psutil.Process(target.studio.process.pid)
+    threads = process.num_threads()
+    with bounded(target) as most:
+        socket_of_tablet = Socket(tablet, None)
+        with flood("127.0.0.1", far.port, STRANGERS, ADDRESSES) as strangers:
+            during = sorted(ask_together(tablet, "/api/projects", 1) for _ in range(20))
+            newcomer = Attacker(here, "127.0.0.200")
+            joined = newcomer.ask("GET", "/", newcomer.own)[0]
+            threads = process.num_threads() - threads
+            stays = socket_of_tablet.is_open()
+        socket_of_tablet.raw.close()
+    # On a computer that is slow by itself, half of the answers may take as much longer.
+    assert during[10] < max(0.3, 20 * alone[10])
+    assert stays and joined == 200 and threads < 100 and strangers["opened"] >= STRANGERS
+    row(
+        saw="",
+        kept=f"{strangers['opened']:,} connections of strangers: the tablet was answered in {during[10] * 1000:.0f} ms,"
+        f" {alone[10] * 1000:.0f} ms without them; {threads} threads and {most[0]} MB more",
     )
 
 

@@ -1,0 +1,11 @@
+"""Coroutines in a thread of their own: in a test's own thread Playwright may already have an event loop that runs."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+
+
+def run_coroutine(work: Coroutine):
+    """What it returns. Raises what it raises."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
