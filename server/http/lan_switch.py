@@ -39,13 +39,14 @@ class LanSwitch:
             return self.access
 
     def send_away(self, id: str) -> bool:
-        """Log one device out, and change the token by which it would come back. Returns whether
+        """Log one device out, end its connections, and change the token by which it would come back. Returns whether
         it was there.
         """
         with self._lock:
-            if self.access is None or self.access.sessions.end(id) is None:
+            if self.access is None or self._server is None or (session := self.access.sessions.end(id)) is None:
                 return False
             self.access.sessions.renew_token()
+            self._server.end_connections(session)
             return True
 
     def close(self) -> None:
