@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 
+from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.errors import SunmaoError
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
@@ -18,6 +19,7 @@ from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.server.storage.safe_files import UnreadableFile
+from sunmao.server.texts import get_text
 from sunmao.texts import LANGUAGES
 
 MOST = 64 * 1024 * 1024  # bytes of one message
@@ -75,6 +77,8 @@ def run_job(studio: StudioConnection, job: dict) -> dict:
         return {"error": error.text, "more": error.more}
     except UnreadableFile as error:
         return {"error": error.text}
+    except EditLogTooLong:
+        return {"error": get_text("edits_too_long")}
     except OSError as error:
         return {"world": error.errno, "why": error.strerror or str(error)}
     except Exception:

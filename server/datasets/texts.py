@@ -24,6 +24,16 @@ TEXTS = {
         "What was edited cannot be opened ({why}); every picture is there. Move .edits.jsonl out of the data set and try "
         "again.",
     ),
+    "edits_too_long": (
+        "这个数据集的修改记录太长，不再读了；图片和记录都在，什么都没改。把数据集里的 .edits.jsonl 移到别处，再试一次。",
+        "The record of this data set's edits is too long to be read. Every picture and the record itself are there; "
+        "nothing was changed. Move .edits.jsonl out of the data set and try again.",
+    ),
+    "edits_full": (
+        "这个数据集的修改记录满了，这一次没有记下来，什么都没改。把数据集导出，再导入一次，在新的里面接着改。",
+        "The record of this data set's edits is full: this one was not kept, and nothing was changed. Export the data "
+        "set, bring it in again, and go on there.",
+    ),
     "set_taken": ("已经有一个叫“{name}”的了，换个名字。", "There is a “{name}” already. Choose another name."),
     "set_has_labels": (
         "这个数据集的文件里已经有标签了，用途不能改。",

@@ -11,7 +11,7 @@ from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.routes.datasets import parse_int_argument, require_editable
+from sunmao.server.routes.datasets import hold_dataset, parse_int_argument, require_editable
 from sunmao.server.routes.inference import parse_number, read_picture
 from sunmao.server.storage.files import PIECE, make_stray_name, open_below, require_space
 from sunmao.server.studio import get_studio
@@ -44,8 +44,7 @@ def add(project: str, name: str):
     that the data set has already.
     """
     data = read_picture(KINDS, PICTURE_BYTES)
-    with get_studio().projects.hold(project):
-        place = require_editable(project, name)
+    with hold_dataset(project, name) as place:
         if parse_flag("once") and (known := find_same_file(place, data)):
             return jsonify({**known, "known": True})
         kept = capture.save_captured(
@@ -61,8 +60,7 @@ def take_back(project: str, name: str):
     paths = take_value(read_json(), "paths", list)
     if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
         raise HttpProblem(400, "bad_value", name="paths")
-    with get_studio().projects.hold(project):
-        place = require_editable(project, name)
+    with hold_dataset(project, name) as place:
         count = capture.take_back(place, paths)
         get_studio().datasets.mark_changed(place)
     return jsonify(taken_back=count)
@@ -76,8 +74,7 @@ def change_classes(project: str, name: str):
     """
     data, removed = read_json(), None
     label = take_value(data, "label", str, "")
-    with get_studio().projects.hold(project):
-        place = require_editable(project, name)
+    with hold_dataset(project, name) as place:
         match take_value(data, "do", str):
             case "add":
                 class_edits.add_class(place, label)

@@ -10,7 +10,7 @@ from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.routes.datasets import place, require_editable
+from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("dataset_edits", __name__)
@@ -36,8 +36,7 @@ def add(project: str, name: str):
     if seen is not None and (type(seen) is not int or seen < 0):
         raise HttpProblem(400, "bad_value", name="seen")
     edit, detail = _read_edit(data, kind)
-    with get_studio().projects.hold(project):
-        found = get_studio().datasets.require_ready(require_editable(project, name))
+    with hold_dataset(project, name, ready=True) as found:
         return jsonify(
             edit_dataset.edit_pictures(get_studio().datasets, found, kind, _read_pictures(data), edit, detail, seen)
         )
@@ -47,8 +46,7 @@ def add(project: str, name: str):
 def undo(project: str, name: str):
     """Take back the last edit, or {id}; answers as `add`."""
     wanted = take_value(data, "id", str) if "id" in (data := read_json()) else None
-    with get_studio().projects.hold(project):
-        found = require_editable(project, name)
+    with hold_dataset(project, name) as found:
         return jsonify(edit_dataset.change_log(get_studio().datasets, found, lambda log: log.undo(wanted)))
 
 
@@ -56,8 +54,7 @@ def undo(project: str, name: str):
 def redo(project: str, name: str):
     """Do again what was taken back last: {}; answers as `add`."""
     read_json()
-    with get_studio().projects.hold(project):
-        found = require_editable(project, name)
+    with hold_dataset(project, name) as found:
         return jsonify(edit_dataset.change_log(get_studio().datasets, found, lambda log: log.redo()))
 
 
@@ -65,8 +62,8 @@ def redo(project: str, name: str):
 def empty_bin(project: str, name: str):
     """Delete the pictures in the bin for good: {}; answers as `index`, with {emptied}."""
     read_json()
-    with get_studio().projects.hold(project):
-        return jsonify(edit_dataset.empty_bin(get_studio().datasets, require_editable(project, name)))
+    with hold_dataset(project, name) as found:
+        return jsonify(edit_dataset.empty_bin(get_studio().datasets, found))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/mend")

@@ -1,6 +1,7 @@
 """Data sets of a project: bring pictures in, look at them, and choose among them."""
 
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from werkzeug import Response as BaseResponse
 
 from sunmao.server.datasets import browser, import_export
 from sunmao.server.datasets.browser import Filter
+from sunmao.server.datasets.edits.open_logs import read_ahead
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
@@ -266,6 +268,21 @@ def hold_unused(project: str):
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")
         yield
+
+
+@contextmanager
+def hold_dataset(project: str, name: str, ready: bool = False) -> Iterator[DatasetLocation]:
+    """A data set that is changed, with its project held. Its log, and with `ready` its index, are read before that:
+    while they take long, the rest of the project goes on. Raises HttpProblem as `require_editable` and `require_ready`.
+    """
+    sets = get_studio().datasets
+    found = require_editable(project, name)
+    if ready:
+        sets.require_ready(found)
+    read_ahead(found)
+    with get_studio().projects.hold(project):
+        found = require_editable(project, name)
+        yield sets.require_ready(found) if ready else found
 
 
 def place(project: str, name: str) -> DatasetLocation:

@@ -10,6 +10,7 @@ from flask import Flask, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
+from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.server.http.errors import HttpProblem, make_body
 from sunmao.server.storage.safe_files import UnreadableFile, explain_failure, find_closed
 from sunmao.server.texts import get_text
@@ -47,6 +48,8 @@ def handle_os_error(error: OSError):
     path = Path(os.fsdecode(name)) if isinstance(name, (str, bytes, os.PathLike)) else None
     if path is not None and error.errno in CLOSED and is_closed(path):
         error = explain_failure(error, path)
+    if isinstance(error, EditLogTooLong):
+        return jsonify(make_body(409, get_text("edits_full"))), 409
     if isinstance(error, UnreadableFile):
         status = 403 if error.key == "file_denied" else 409
         return jsonify(make_body(status, error.text)), status

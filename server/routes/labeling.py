@@ -16,7 +16,7 @@ from sunmao.server.datasets.labeling.outliners import find_outliners
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.model_files import require_model_path
-from sunmao.server.routes.datasets import parse_int_argument, place, require_editable
+from sunmao.server.routes.datasets import hold_dataset, parse_int_argument, place, require_editable
 from sunmao.server.storage.files import open_below
 from sunmao.server.studio import get_studio
 
@@ -62,8 +62,7 @@ def save(project: str, name: str):
     dismissed = take_value(data, "dismissed", list, [])
     if not all(type(each) is int and 0 <= each < 10_000 for each in dismissed):
         raise HttpProblem(400, "bad_value", name="dismissed")
-    with studio.projects.hold(project):
-        found = studio.datasets.require_ready(require_editable(project, name))
+    with hold_dataset(project, name, ready=True) as found:
         if dismissed:
             proposals.dismiss_proposals(found, path, dismissed)
         if objects is None and labels is None:
@@ -103,8 +102,7 @@ def declare_task(project: str, name: str):
     """Say what a data set is for whose files hold no labels of things: {task, classes}. Answers its row."""
     data = read_json()
     task, classes = take_value(data, "task", str), take_value(data, "classes", list, [])
-    with get_studio().projects.hold(project):
-        found = require_editable(project, name)
+    with hold_dataset(project, name) as found:
         return jsonify(label_classes.declare_task(get_studio().datasets, found, task, classes))
 
 
@@ -114,8 +112,7 @@ def edit_classes(project: str, name: str):
     {version, edit, undo, redo, classes: [{name, count, color}]}.
     """
     data = read_json()
-    with get_studio().projects.hold(project):
-        found = get_studio().datasets.require_ready(require_editable(project, name))
+    with hold_dataset(project, name, ready=True) as found:
         return jsonify(label_classes.edit_classes(get_studio().datasets, found, data))
 
 
@@ -161,8 +158,7 @@ def accept(project: str, name: str):
         raise HttpProblem(400, "bad_value", name="paths")
     if seen is not None and (type(seen) is not int or seen < 0):
         raise HttpProblem(400, "bad_value", name="seen")
-    with studio.projects.hold(project):
-        found = studio.datasets.require_ready(require_editable(project, name))
+    with hold_dataset(project, name, ready=True) as found:
         return jsonify(proposals.accept_proposals(studio.datasets, found, _take_share(data, "score", 0.5), paths, seen))
 
 

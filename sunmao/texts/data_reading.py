@@ -58,6 +58,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What was edited ({name}) cannot be opened: {why}. You see the data set as it was before; every picture is "
         "there. | Move this file elsewhere and open the data set again.",
     ),
+    "edits_too_long": (
+        "改过的内容（{name}）太长，没有读。现在看到的是没改以前的样子，图片和记录都在。 | 把这个文件移到别处，再打开一次。",
+        "What was edited ({name}) is too long to be read. You see the data set as it was before; every picture and the "
+        "record itself are there. | Move this file elsewhere and open the data set again.",
+    ),
     "edits_damaged": (
         "{name} 里有 {count} 行读不懂，这几次修改没有算上，图片都在。 | 在“改过什么”里看一看，要的再改一次。",
         "Lines of {name} that cannot be read: {count}. These edits do not count; every picture is there. | Look at "

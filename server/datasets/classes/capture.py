@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from sunmao.core.atomic_files import sync_folder
 from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
 from sunmao.data.edits.edit_log import EditLog
-from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import SPLITS
 from sunmao.errors import BadValue, NotAPicture, SunmaoError
+from sunmao.server.datasets.edits.open_logs import read_state
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem, localize_problem
 from sunmao.server.storage import file_names
@@ -121,14 +121,6 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
         }
         for name in sort_classes(held.keys() - gone, order)
     ]
-
-
-def read_state(place: DatasetLocation) -> dict[str, PictureEdit]:
-    """What was decided of the pictures of a data set, by their paths; nothing where its log cannot be read."""
-    try:
-        return EditLog(place.folder).compute_state()
-    except OSError:
-        return {}
 
 
 def _count_up(path: str) -> tuple[int, str]:

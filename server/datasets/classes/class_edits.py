@@ -19,8 +19,8 @@ from sunmao.server.datasets.classes.capture import (
     list_classes,
     list_pictures,
     make_local_problem,
-    read_state,
 )
+from sunmao.server.datasets.edits.open_logs import read_state
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage import file_names

@@ -2,15 +2,17 @@
 
 import contextlib
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sunmao.core.atomic_files import sync_folder
 from sunmao.data.edits.class_edits import CLASSES
-from sunmao.data.edits.edit_log import FOLLOWING, Edit, EditConflict, EditLog
+from sunmao.data.edits.edit_entry import FOLLOWING, Edit
+from sunmao.data.edits.edit_log import EditConflict, EditLog
+from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.browser import Filter, open_index
@@ -20,24 +22,22 @@ from sunmao.server.datasets.classes.capture import is_picture
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import index_edits
 from sunmao.server.datasets.edits.label_suspects import describe_suspects
+from sunmao.server.datasets.edits.open_logs import hold_log
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage.safe_files import UnreadableFile, explain_failure
 
 SHOWN = 100  # edits that the page lists
 NAMED = 100  # pictures of a conflict that are named
-REMEMBERED = 4  # logs
-_editing = threading.Lock()
 Made = TypeVar("Made", bound="Edit | None")
-_logs: dict[Path, EditLog] = {}
 
 
 def describe_edits(place: DatasetLocation) -> dict[str, Any]:
     """What was edited: {'version', 'undo', 'redo', 'edits': the last ones, the newest first, 'bin': how many pictures
     lie in it}. An edit is {'id', 'at', 'kind', 'detail', 'count', 'path': of its only picture, 'active'}.
     """
-    with _editing:
-        return _describe(_open_log(place), place)
+    with hold_log(place) as log:
+        return _describe(log, place)
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class TagEdit:
 
 def read_suspects(place: DatasetLocation) -> list[dict[str, Any]] | None:
     """See `label_suspects.describe_suspects`."""
-    with _editing:
-        return describe_suspects(place, _open_log(place))
+    with hold_log(place) as log:
+        return describe_suspects(place, log)
 
 
 def edit_pictures(
@@ -135,9 +135,9 @@ def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLo
     """Do something to the log of a data set, and the same to its index; answers as `describe_edits`, with the 'edit'
     and the 'dataset': its row as it is now. Raises HttpProblem 409.
     """
-    with _editing:
+    with hold_log(place) as log:
         try:
-            log, edit = _change(sets, place, act)
+            edit = _change(sets, place, log, act)
         except EditConflict as conflict:
             raise HttpProblem(
                 409, "edit_conflict", more={"conflict": conflict.paths[:NAMED]}, n=len(conflict.paths)
@@ -151,21 +151,23 @@ def append_edit(
     """Edit pictures, quickly: for strokes that follow each other. Returns {'version', 'undo', 'redo': the ids, or None}
     and the edit. Raises EditConflict, and HttpProblem 507 where it cannot be written.
     """
-    with _editing:
-        log, edit = _change(sets, place, lambda log: log.append(kind, changes, None, seen))
+    with hold_log(place) as log:
+        edit = _change(sets, place, log, lambda log: log.append(kind, changes, None, seen))
         turns = {"undo": log.next_undo and log.next_undo.id, "redo": log.next_redo and log.next_redo.id}
         return {"version": log.version, **turns}, describe_edit(edit)
 
 
-def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Made]) -> tuple[EditLog, Made]:
+def _change(sets: DatasetStore, place: DatasetLocation, log: EditLog, act: Callable[[EditLog], Made]) -> Made:
     """Do something to the log of a data set, and the same to its index where that is up to date. Raises EditConflict,
-    UnreadableFile where something else stands in its place, and HttpProblem 507 where it cannot be written.
+    UnreadableFile where something else stands in its place, and HttpProblem 409 where it is full, 507 where it cannot
+    be written.
     """
-    log = _open_log(place)
     survey, before = survey_folder(place.folder), get_file_state(place.folder)
     current = index_db.read_about(place.index).get("stamp") == compute_stamp(place.folder, survey)
     try:
         edit = act(log)
+    except EditLogTooLong:
+        raise HttpProblem(409, "edits_full") from None
     except OSError as error:
         if isinstance(found := explain_failure(error, Path(error.filename or log.file)), UnreadableFile):
             raise found from None
@@ -175,19 +177,19 @@ def _change(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog],
             survey = survey_folder(place.folder)
         _update_index(place, log, edit, survey)
     sets.mark_changed(place)
-    return log, edit
+    return edit
 
 
 def read_version(place: DatasetLocation) -> int:
     """How many entries its log has now."""
-    with _editing:
-        return _open_log(place).version
+    with hold_log(place) as log:
+        return log.version
 
 
 def read_class_names(place: DatasetLocation) -> dict[str, str]:
     """What classes of the data set's own files are called now, where that is something else."""
-    with _editing:
-        return _open_log(place).compute_classes().names
+    with hold_log(place) as log:
+        return log.compute_classes().names
 
 
 def _update_index(place: DatasetLocation, log: EditLog, edit: Edit, survey: FolderSurvey) -> None:
@@ -204,8 +206,7 @@ def _update_index(place: DatasetLocation, log: EditLog, edit: Edit, survey: Fold
 
 def empty_bin(sets: DatasetStore, place: DatasetLocation) -> dict[str, Any]:
     """Delete the pictures in the bin for good; answers as `describe_edits`, with how many there were: 'emptied'."""
-    with _editing:
-        log = _open_log(place)
+    with hold_log(place) as log:
         gone, folders = [], set()
         for path, edit in log.compute_state().items():
             file = place.folder / path
@@ -220,24 +221,8 @@ def empty_bin(sets: DatasetStore, place: DatasetLocation) -> dict[str, Any]:
         return {**_describe(log, place), "bin": 0, "emptied": len(gone), "dataset": sets.make_row(place, 0.0)}
 
 
-def _open_log(place: DatasetLocation) -> EditLog:
-    """The log of a data set as it is now; only what is new is read (inside of `_editing`)."""
-    log = _logs.pop(place.folder, None)
-    try:
-        if log is None:
-            log = EditLog(place.folder)
-        else:
-            log.refresh()
-    except OSError as error:
-        raise HttpProblem(409, "edits_unreadable", why=error.strerror or str(error)) from None
-    _logs[place.folder] = log
-    for old in list(_logs)[:-REMEMBERED]:
-        del _logs[old]
-    return log
-
-
 def _describe(log: EditLog, place: DatasetLocation) -> dict[str, Any]:
-    listed = [edit for edit in reversed(log.edits) if edit.kind not in FOLLOWING][:SHOWN]
+    listed = islice((edit for edit in reversed(log.edits) if edit.kind not in FOLLOWING), SHOWN)
     return {
         "version": log.version,
         "undo": log.next_undo and describe_edit(log.next_undo),

@@ -5,7 +5,8 @@ answered by edits.
 from pathlib import Path
 from typing import Any
 
-from sunmao.data.edits.edit_log import Edit, EditLog
+from sunmao.data.edits.edit_entry import Edit
+from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import Sample
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.index_db import DatasetLocation

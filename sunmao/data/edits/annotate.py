@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sunmao.data.edits.edit_log import Edit, EditLog
+from sunmao.data.edits.edit_entry import Edit
+from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation

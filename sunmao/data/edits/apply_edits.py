@@ -9,6 +9,7 @@ from pathlib import Path
 from sunmao.data.checks.issue import Issue
 from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.edit_log import FILE, EditLog
+from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.images.geometry import validate_rle
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
@@ -33,6 +34,9 @@ def read_state(listing: DatasetListing, folder: Path) -> tuple[dict[str, Picture
         return {}, NO_CLASSES
     try:
         log = EditLog(folder)
+    except EditLogTooLong:
+        listing.findings.append(Issue("edits_too_long", {"name": FILE}))
+        return {}, NO_CLASSES
     except OSError as error:
         listing.findings.append(Issue("edits_unreadable", {"name": FILE, "why": error.strerror or str(error)}))
         return {}, NO_CLASSES

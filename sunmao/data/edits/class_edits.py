@@ -76,11 +76,7 @@ def read_class_edit(detail: dict[str, Any]) -> dict[str, Any]:
     """Check an entry: {'add': name}, {'remove': name}, {'rename': name, 'to': name}, {'color': name, 'value':
     '#rrggbb'} or {'order': names}. Raises ValueError.
     """
-    names = (
-        detail["order"]
-        if "order" in detail
-        else [detail[key] for key in ("add", "remove", "rename", "to", "color") if key in detail]
-    )
+    names = list_class_names(detail)
     known = {"add", "remove", "rename", "color", "order"} & detail.keys()
     if len(known) != 1 or not isinstance(names, list) or len(names) > MOST_CLASSES:
         raise ValueError("no edit of classes")
@@ -89,6 +85,13 @@ def read_class_edit(detail: dict[str, Any]) -> dict[str, Any]:
     if "rename" in detail and "to" not in detail or "color" in detail and not COLOR.fullmatch(str(detail.get("value"))):
         raise ValueError("half an edit")
     return detail
+
+
+def list_class_names(detail: dict[str, Any]) -> Any:
+    """The names of classes in an entry, as they stand there."""
+    if "order" in detail:
+        return detail["order"]
+    return [detail[key] for key in ("add", "remove", "rename", "to", "color") if key in detail]
 
 
 def rename_in_edit(edit: PictureEdit, label: str, to: str) -> PictureEdit:

@@ -4,34 +4,28 @@ No edit touches a picture or a file of labels; whatever lists the data set appli
 the fold of all entries that were not taken back, in their order, so that one in the middle can be taken back alone.
 """
 
-import errno
 import json
 import os
 import secrets
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sunmao.core.atomic_files import sync_folder
-from sunmao.core.regular_files import open_for_append, open_regular, read_regular
+from sunmao.core.regular_files import IrregularFile, open_for_append, open_regular, read_regular
 from sunmao.data.edits.class_edits import CLASSES, ClassEdits, read_class_edit, rename_in_edit
+from sunmao.data.edits.edit_entry import DIVIDE, FOLLOWING, FORGET, RENAME, Edit, is_inside, read_head
+from sunmao.data.edits.fold_edits import changes_names, fold_edit, fold_edits, get_changes
+from sunmao.data.edits.log_extent import MOST_BYTES, MOST_ENTRIES, EditLogTooLong, LogExtent
 from sunmao.data.edits.object_splice import WrittenList, read_list, write_list
-from sunmao.data.edits.picture_edit import HALF, LONGEST, MOST_OBJECTS, PictureEdit, read_edit, write_edit
-from sunmao.data.listing import SPLITS
+from sunmao.data.edits.picture_edit import HALF, MOST_OBJECTS, PictureEdit, read_edit, write_edit
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
-MOST = 256 * 1024 * 1024  # bytes
 TAIL = 64  # bytes by which a file is known again
-LATEST = 1e11  # seconds since 1970, a time that every page can say
 PATIENCE = 10  # seconds for another process that writes just now
-# What follows what was done to the files, so that nobody takes it back here.
-RENAME = "rename"  # of a class: its folders were moved
-FORGET = "forget"  # pictures that are gone for good: others may get their names
-DIVIDE = "divide"  # the whole data set was divided anew: parts that were chosen before no longer hold
-FOLLOWING = (RENAME, FORGET, DIVIDE)
 
 
 class EditConflict(Exception):
@@ -42,54 +36,42 @@ class EditConflict(Exception):
         super().__init__(f"{len(paths)} pictures were edited meanwhile")
 
 
-@dataclass
-class Edit:
-    """One entry of the log.
-
-    kind: what was done, such as 'relabel', 'annotate', 'delete', 'move', 'mend', 'classes'. at: seconds since 1970.
-    detail: what the page says of it. changes: path of each picture below the data set's folder, with '/', and what was
-    decided of it. active: whether it was not taken back.
-    """
-
-    id: str
-    at: float
-    kind: str
-    detail: dict[str, Any] = field(default_factory=dict)
-    changes: dict[str, PictureEdit] = field(default_factory=dict)
-    active: bool = True
-
-
 class EditLog:
     """The edits of the data set in a folder, as they are on the disk just now.
 
     edits: every edit, in order. version: how many entries there are; undoing and doing again count as well.
     damaged: how many lines cannot be read; they are passed over.
-    Raises OSError where the log is no regular file or too large.
+    Raises OSError where the log is no regular file, EditLogTooLong where it holds more than is read.
     """
 
     def __init__(self, folder: Path):
         self.file = Path(folder) / FILE
+        self._forget_all()
+        self.refresh()
+
+    def _forget_all(self) -> None:
+        """Nothing was read yet."""
         self.edits: list[Edit] = []
         self.version = self.damaged = 0
-        self._touched: list[list[str]] = []  # the pictures of each entry
-        self._done: list[Edit] = []
-        self._undone: list[Edit] = []
+        self._extent = LogExtent()
+        self._touched: list[Collection[str]] = []  # the pictures of each entry
+        self._done: dict[str, Edit] = {}  # by their ids, in the order in which they are taken back
+        self._undone: dict[str, Edit] = {}
         self._state: dict[str, PictureEdit] | None = None
         self._classes = ClassEdits()
         self._lists: dict[str, WrittenList] = {}  # the last list of things that each picture was given
         self._renamed: list[tuple[int, Edit]] = []  # the version before each new name of a class
         self._inode, self._offset, self._tail = -1, 0, b""  # what was read of the file
-        self.refresh()
 
     @property
     def next_undo(self) -> Edit | None:
         """What `undo` would take back."""
-        return self._done[-1] if self._done else None
+        return _find_last(self._done)
 
     @property
     def next_redo(self) -> Edit | None:
         """What `redo` would do again."""
-        return self._undone[-1] if self._undone else None
+        return _find_last(self._undone)
 
     def append(
         self,
@@ -110,7 +92,7 @@ class EditLog:
                 if met := sorted(since & changes.keys()):
                     raise EditConflict(met)
                 changes = self._follow_renames(changes, seen)
-            said = {path: self._write_change(path, each) for path, each in changes.items() if _is_inside(path)}
+            said = {path: self._write_change(path, each) for path, each in changes.items() if is_inside(path)}
             entry = {"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": kind, "detail": detail or {}}
             self._write(entry | {"changes": said})
             return self.edits[-1]
@@ -140,18 +122,18 @@ class EditLog:
 
     def undo(self, edit_id: str | None = None) -> Edit | None:
         """Take back an edit, the last one where none is named; None where there is none to take back."""
-        return self._turn("undo", edit_id, self._done)
+        with self._lock():
+            return self._turn("undo", self.next_undo if edit_id is None else self._done.get(edit_id))
 
     def redo(self) -> Edit | None:
         """Do again what was taken back last; None where nothing was, or something was done since."""
-        return self._turn("redo", None, self._undone)
-
-    def _turn(self, word: str, edit_id: str | None, stack: list[Edit]) -> Edit | None:
         with self._lock():
-            found = [each for each in stack if edit_id in (None, each.id)]
-            if found:
-                self._write({word: found[-1].id})
-            return found[-1] if found else None
+            return self._turn("redo", self.next_redo)
+
+    def _turn(self, word: str, edit: Edit | None) -> Edit | None:
+        if edit is not None:
+            self._write({word: edit.id})
+        return edit
 
     def rename_class(self, folders: list[tuple[str, str]], label: str, to: str) -> None:
         """Note that the folders of a class were moved and that it has another name: what the log says follows."""
@@ -174,9 +156,7 @@ class EditLog:
     def compute_state(self) -> dict[str, PictureEdit]:
         """What is decided of each picture that was edited, by its path below the data set's folder. Not to be changed."""
         if self._state is None:
-            self._state, self._classes = {}, ClassEdits()
-            for edit in self.edits:
-                self._apply(edit)
+            self._state, self._classes = fold_edits(self.edits)
         return self._state
 
     def compute_classes(self) -> ClassEdits:
@@ -185,30 +165,16 @@ class EditLog:
         return self._classes
 
     def _apply(self, edit: Edit) -> None:
-        """Bring the state to what it is after an entry."""
-        state = self._state
-        if state is None:
-            return
-        if edit.kind == RENAME:
-            self._state = _rename(state, edit.detail)
-        elif edit.kind == FORGET:
-            for path in edit.detail["paths"]:
-                state.pop(path, None)
-        elif edit.kind == DIVIDE:
-            self._state = {path: replace(change, split=None) for path, change in state.items()}
-        elif edit.kind == CLASSES and edit.active:
-            self._classes = self._classes.apply(edit.detail)
-            if "rename" in edit.detail:
-                label, to = edit.detail["rename"], edit.detail["to"]
-                self._state = {path: rename_in_edit(change, label, to) for path, change in state.items()}
-        elif edit.active:
-            for path, change in edit.changes.items():
-                state[path] = state[path].merge(change) if path in state else change
+        """Bring the state, where it is known, to what it is after an entry."""
+        if changes_names(edit):
+            self._state = None
+        elif self._state is not None:
+            self._classes = fold_edit(self._state, self._classes, edit, get_changes(edit))
 
     def refresh(self) -> None:
-        """Read what others have written meanwhile. Raises OSError."""
+        """Read what others have written meanwhile. Raises OSError, EditLogTooLong."""
         try:
-            with open_regular(self.file, MOST) as file:
+            with open_regular(self.file, MOST_BYTES) as file:
                 if not self._is_continued(file):
                     self._forget_all()
                     self._inode = os.fstat(file.fileno()).st_ino
@@ -216,13 +182,17 @@ class EditLog:
                 data = file.read()
         except FileNotFoundError:
             return self._forget_all()
+        except IrregularFile as error:
+            raise EditLogTooLong if error.reason == "size" else error from None
+        if data.count(b"\n") + self.version > MOST_ENTRIES:
+            raise EditLogTooLong
         *lines, rest = data.split(b"\n")  # what no line ends was never acknowledged
-        for line in lines:
-            try:
-                self._take(json.loads(line, parse_constant=_refuse_constant))
-            except (ValueError, TypeError, KeyError, RecursionError):
-                self.damaged += 1
-                self._take_nothing()
+        try:
+            for line in lines:
+                self._take_line(line)
+        except EditLogTooLong:
+            self._forget_all()
+            raise
         if lines:
             self._offset += len(data) - len(rest)
             self._tail = (self._tail + data[: len(data) - len(rest)])[-TAIL:]
@@ -234,40 +204,45 @@ class EditLog:
         file.seek(self._offset - len(self._tail))
         return file.read(len(self._tail)) == self._tail
 
-    def _forget_all(self) -> None:
-        """Nothing was read yet."""
-        self.edits, self.version, self.damaged, self._state = [], 0, 0, None
-        self._touched, self._done, self._undone = [], [], []
-        self._classes, self._lists, self._renamed = ClassEdits(), {}, []
-        self._inode, self._offset, self._tail = -1, 0, b""
+    def _take_line(self, line: bytes) -> None:
+        """Follow one line, or pass over it where it cannot be read."""
+        said, touched = None, None
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
+            said = json.loads(line, parse_constant=_refuse_constant)
+            touched = self._take(said)
+        self.damaged += touched is None
+        self.version += 1
+        self._touched.append(touched or ())
 
-    def _take(self, said: Any) -> None:
-        """Follow one entry. Raises ValueError, TypeError and KeyError for what is none."""
+    def _take(self, said: Any) -> Collection[str]:
+        """Follow one entry; returns the pictures that it touches. Raises ValueError, TypeError and KeyError for what is
+        none, EditLogTooLong.
+        """
         if not isinstance(said, dict):
             raise ValueError("no entry")
         if "undo" in said or "redo" in said:
             source, goal = (self._done, self._undone) if "undo" in said else (self._undone, self._done)
-            wanted = said.get("undo", said.get("redo"))
-            [edit] = [each for each in source if each.id == wanted]
-            source.remove(edit)
-            goal.append(edit)
+            edit = source.pop(said.get("undo", said.get("redo")))
+            goal[edit.id] = edit
             edit.active = goal is self._done
             self._state = None
-        else:
-            edit = self._read_entry(said)
-            self.edits.append(edit)
-            if edit.kind == CLASSES and "rename" in edit.detail:
-                self._renamed.append((self.version, edit))
-            if edit.kind not in FOLLOWING:
-                self._done.append(edit)
-                self._undone.clear()
-            self._apply(edit)
-        self.version += 1
-        self._touched.append(list(edit.changes))
+            return edit.changes
+        edit = self._read_entry(said)
+        if edit.id in self._done or edit.id in self._undone:
+            raise ValueError("an id twice")
+        self._extent.add(said)
+        self.edits.append(edit)
+        if edit.kind == CLASSES and "rename" in edit.detail:
+            self._renamed.append((self.version, edit))
+        if edit.kind not in FOLLOWING:
+            self._done[edit.id] = edit
+            self._undone.clear()
+        self._apply(edit)
+        return edit.changes
 
     def _read_entry(self, said: dict) -> Edit:
         """An entry, its lists of things whole. Raises ValueError, TypeError and KeyError for what is none."""
-        edit, changes = _read_head(said), {}
+        edit, changes = read_head(said), {}
         lists: dict[str, WrittenList] = {}
         for path, each in said.get("changes", {}).items():
             partly = isinstance(each, dict) and isinstance(each.get("objects"), dict)
@@ -284,18 +259,17 @@ class EditLog:
         self._lists |= lists
         return replace(edit, changes=changes)
 
-    def _take_nothing(self) -> None:
-        self.version += 1
-        self._touched.append([])
-
     def _write(self, entry: dict) -> None:
         line = json.dumps(entry, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+        self._extent.require_room(entry)
+        if self.version >= MOST_ENTRIES:
+            raise EditLogTooLong
         begun = not self.file.exists()
         self._cut_torn_line()
         with open_for_append(self.file) as file:
             start = file.seek(0, os.SEEK_END)
-            if start + len(line) > MOST:  # nobody could read it any more
-                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+            if start + len(line) > MOST_BYTES:  # nobody could read it any more
+                raise EditLogTooLong
             try:
                 left = memoryview(line)
                 while left:
@@ -311,14 +285,14 @@ class EditLog:
     def _cut_torn_line(self) -> None:
         """Cut off what a killed process left of a line."""
         try:
-            with open_regular(self.file, MOST) as file:
+            with open_regular(self.file, MOST_BYTES) as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - 1))
                 if size == 0 or file.read(1) == b"\n":
                     return
         except FileNotFoundError:
             return
-        whole = read_regular(self.file, MOST).rpartition(b"\n")
+        whole = read_regular(self.file, MOST_BYTES).rpartition(b"\n")
         with open_for_append(self.file) as file:
             file.truncate(len(whole[0]) + len(whole[1]))
 
@@ -335,54 +309,9 @@ class EditLog:
             raise OSError(str(error)) from None
 
 
-def _read_head(said: dict) -> Edit:
-    """An entry without its changes."""
-    number, at, kind = said["id"], said["at"], said["kind"]
-    detail, changes = said.get("detail", {}), said.get("changes", {})
-    right = isinstance(number, str) and isinstance(kind, str) and isinstance(at, (int, float)) and 0 <= at < LATEST
-    if not right or not isinstance(detail, dict) or not isinstance(changes, dict):
-        raise ValueError("no edit")
-    if kind == RENAME:
-        _rename({}, detail)
-    if kind == FORGET and not all(isinstance(path, str) for path in detail["paths"]):
-        raise ValueError("no paths")
-    if kind == CLASSES:
-        read_class_edit(detail)
-    if not all(map(_is_inside, changes)):
-        raise ValueError("no path")
-    _check_detail(detail)
-    return Edit(number, at, kind, detail)
-
-
-def _is_inside(path: str) -> bool:
-    """Whether a path stays below the data set's folder: a log may come from elsewhere."""
-    return 0 < len(path) <= LONGEST and not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
-
-
-def _check_detail(detail: dict[str, Any]) -> None:
-    """Raises ValueError where the page could not say what was done."""
-    label, before, split, on = detail.get("label", ""), detail.get("from", []), detail.get("split"), detail.get("on")
-    classes, own = detail.get("classes", []), detail.get("class", "")
-    words = [label, own, *before, *classes] if isinstance(before, list) and isinstance(classes, list) else [None]
-    if not all(isinstance(word, str) and len(word) <= LONGEST for word in words):
-        raise ValueError("no words")
-    if split not in (None, *SPLITS) or not isinstance(on, (bool, type(None))):
-        raise ValueError("no such part, neither true nor false")
+def _find_last(edits: dict[str, Edit]) -> Edit | None:
+    return next(reversed(edits.values()), None)
 
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
-
-
-def _rename(state: dict[str, PictureEdit], detail: dict) -> dict[str, PictureEdit]:
-    """The state after a class got another name."""
-    moved = [(f"{old}/", f"{new}/") for old, new in detail["folders"]]
-    label, to = detail["label"], detail["to"]
-    renamed = {}
-    for path, edit in state.items():
-        old, new = next(((old, new) for old, new in moved if path.startswith(old)), ("", ""))
-        if edit.labels is not None and label in edit.labels:
-            names = dict.fromkeys(to if each == label else each for each in edit.labels)
-            edit = PictureEdit(tuple(names), edit.split, edit.deleted, edit.objects, edit.confirmed)
-        renamed[new + path[len(old) :]] = edit
-    return renamed

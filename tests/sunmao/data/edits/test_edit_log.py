@@ -177,7 +177,8 @@ def test_where_the_log_is_no_file_every_picture_is_there(pets, tmp_path, kind):
         with open(file, "wb") as sparse:
             sparse.truncate(3 * 1024**3)
     fresh = Dataset(path=pets.path)
-    assert fresh.count_pictures() == 6 and [each.key for each in fresh.check()].count("edits_unreadable") == 1
+    said = "edits_too_long" if kind == "sparse" else "edits_unreadable"
+    assert fresh.count_pictures() == 6 and [each.key for each in fresh.check()].count(said) == 1
     with pytest.raises(OSError):
         EditLog(pets.path).append("delete", {"cat/1.png": PictureEdit(deleted=True)})
     assert count(pets) == {"cat": 3, "dog": 3}

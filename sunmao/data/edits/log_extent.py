@@ -1,0 +1,51 @@
+"""How much a log of edits may hold: what is more takes longer to read than anybody waits."""
+
+import errno
+from typing import Any
+
+from sunmao.data.edits.class_edits import CLASSES, list_class_names
+from sunmao.data.edits.edit_entry import RENAME
+
+MOST_BYTES = 256 * 1024 * 1024
+MOST_ENTRIES = 200_000
+MOST_CLASS_EDITS, MOST_CLASS_NAMES = 10_000, 4_000
+MOST_MOVES = 1_000  # folders of classes that were given other names
+
+
+class EditLogTooLong(OSError):
+    """A log of edits that holds more than is read; it stays as it is."""
+
+    def __init__(self):
+        super().__init__(errno.EFBIG, "the log of edits is too long")
+
+
+class LogExtent:
+    """What a log holds so far of that which costs more than its line."""
+
+    def __init__(self):
+        self._class_edits = self._moves = 0
+        self._names: set[str] = set()
+
+    def add(self, said: Any) -> None:
+        """Count one entry in. Raises EditLogTooLong where it is one too many."""
+        self.require_room(said)
+        if _is_of(said, CLASSES):
+            self._class_edits += 1
+            self._names.update(list_class_names(said["detail"]))
+        elif _is_of(said, RENAME):
+            self._moves += len(said["detail"]["folders"])
+
+    def require_room(self, said: Any) -> None:
+        """Raises EditLogTooLong where one more such entry is too many."""
+        full = False
+        if _is_of(said, CLASSES):
+            new = sum(name not in self._names for name in list_class_names(said["detail"]))
+            full = self._class_edits >= MOST_CLASS_EDITS or len(self._names) + new > MOST_CLASS_NAMES
+        elif _is_of(said, RENAME):
+            full = self._moves + len(said["detail"]["folders"]) > MOST_MOVES
+        if full:
+            raise EditLogTooLong
+
+
+def _is_of(said: Any, kind: str) -> bool:
+    return isinstance(said, dict) and said.get("kind") == kind
