@@ -19,6 +19,7 @@ from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refu
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.page_packets import PAGE_JSON, PagePacket, PageWebSocket, check_posted_packets
+from sunmao.server.http.request_parsing import BoundedInteger
 from sunmao.server.http.sessions import SessionStore
 from sunmao.server.http.socketio_server import PageSockets
 from sunmao.server.http.uploads import UploadRequest
@@ -47,6 +48,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
     app.json = AsciiJsonProvider(app)
     app.request_class = UploadRequest
+    app.url_map.converters["int"] = BoundedInteger
     projects = ProjectStore(config.projects, compile_and_explain)
     settings = Settings(config.projects / OWN / "settings.json")
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.

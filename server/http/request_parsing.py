@@ -1,11 +1,15 @@
-"""Reading what a page sends."""
+"""Reading what a page sends. No whole number is larger than a browser knows: what is behind could not hold it."""
+
+from typing import Any
 
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.routing import IntegerConverter, Map
 
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage import deep_json
 from sunmao.server.storage.file_names import is_safe
+from sunmao.server.storage.safe_files import MOST_NUMBER, is_count
 
 
 def read_json() -> dict:
@@ -25,10 +29,48 @@ def read_json() -> dict:
         raise HttpProblem(400, "needs_json") from None
 
 
+class BoundedInteger(IntegerConverter):
+    """The whole numbers in addresses, `<int:…>`: an address with a larger one is unknown (404)."""
+
+    regex = r"\d{1,16}"
+
+    def __init__(self, map: Map):
+        super().__init__(map, max=MOST_NUMBER)
+
+
 def take_value(data: dict, name: str, kind: type, default=None):
     """The value of `name`, of that type. Raises HttpProblem 400; without a default it must be there."""
     value = data.get(name, default)
-    if type(value) is not kind:
+    if type(value) is not kind or (type(value) is int and abs(value) > MOST_NUMBER):
+        raise HttpProblem(400, "bad_value", name=name)
+    return value
+
+
+def take_version(data: dict) -> int | None:
+    """The version that a page has seen, None for any. Raises HttpProblem 400."""
+    seen = data.get("seen")
+    if seen is not None and not is_count(seen):
+        raise HttpProblem(400, "bad_value", name="seen")
+    return seen
+
+
+def parse_whole(name: str, default: Any = None) -> Any:
+    """A whole number of the query, from 0 on; the default where there is none. Raises HttpProblem 400."""
+    text = request.args.get(name)
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 17 and is_count(int(text))):
+        raise HttpProblem(400, "bad_value", name=name)
+    return int(text)
+
+
+def parse_number(name: str, kind: type, least: float, most: float, default: Any) -> Any:
+    """A number of the query, from `least` to `most`. Raises HttpProblem 400."""
+    try:
+        value = kind(request.args.get(name, default))
+    except ValueError:
+        value = None
+    if value is None or not least <= value <= most:
         raise HttpProblem(400, "bad_value", name=name)
     return value
 

@@ -10,9 +10,9 @@ from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.routes.datasets import hold_dataset, parse_int_argument, require_editable
-from sunmao.server.routes.inference import parse_number, read_picture
+from sunmao.server.http.request_parsing import parse_number, parse_whole, read_json, take_value
+from sunmao.server.routes.datasets import hold_dataset, require_editable
+from sunmao.server.routes.inference import read_picture
 from sunmao.server.storage.files import PIECE, make_stray_name, open_below, require_space
 from sunmao.server.studio import get_studio
 
@@ -31,7 +31,7 @@ def classes(project: str, name: str):
     the disk just now; `?newest=` says how many paths of pictures stand in the last. In a data set for things or tags:
     one without a name.
     """
-    newest = min(parse_int_argument("newest", 0) or 0, MOST_NEWEST)
+    newest = min(parse_whole("newest", 0), MOST_NEWEST)
     return jsonify(capture.list_classes(require_editable(project, name), newest))
 
 

@@ -9,7 +9,7 @@ from sunmao.server.datasets.edits import edit_dataset, label_suspects
 from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.http.request_parsing import read_json, take_value, take_version
 from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.studio import get_studio
 
@@ -32,9 +32,7 @@ def add(project: str, name: str):
     Answers as `index`, with {edit, dataset}; 409 with {conflict: paths} where another page has edited one of them.
     """
     data = read_json()
-    kind, seen = take_value(data, "kind", str), data.get("seen")
-    if seen is not None and (type(seen) is not int or seen < 0):
-        raise HttpProblem(400, "bad_value", name="seen")
+    kind, seen = take_value(data, "kind", str), take_version(data)
     edit, detail = _read_edit(data, kind)
     with hold_dataset(project, name, ready=True) as found:
         return jsonify(

@@ -16,7 +16,7 @@ from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
 from sunmao.server.projects.picker_options import list_options
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
@@ -116,12 +116,12 @@ def pictures(project: str, name: str):
         split=request.args.get("split"),
         finding=request.args.get("finding"),
         deleted=request.args.get("deleted") == "1",
-        smaller=parse_int_argument("smaller", None),
-        larger=parse_int_argument("larger", None),
+        smaller=parse_whole("smaller"),
+        larger=parse_whole("larger"),
     )
     return jsonify(
         browser.read_page(
-            found, wanted, parse_int_argument("offset", 0), min(parse_int_argument("limit", browser.MOST), browser.MOST)
+            found, wanted, parse_whole("offset", 0), min(parse_whole("limit", browser.MOST), browser.MOST)
         )
     )
 
@@ -293,16 +293,6 @@ def place(project: str, name: str) -> DatasetLocation:
 def require_editable(project: str, name: str) -> DatasetLocation:
     """As `locate`, for one that will be changed. Raises HttpProblem 404 and 409."""
     return get_studio().datasets.require_editable(project, get_studio().projects.get(project).folder, name)
-
-
-def parse_int_argument(name: str, default: int | None) -> int | None:
-    """A whole number of the query. Raises HttpProblem 400."""
-    value = request.args.get(name)
-    if value is None:
-        return default
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
-        raise HttpProblem(400, "bad_value", name=name)
-    return int(value)
 
 
 def send_bytes(data: bytes, kind: str) -> BaseResponse:

@@ -5,6 +5,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.protocol.frames import MOST_PICTURE, decode_frame
 from sunmao.server.http.errors import HttpProblem
+from sunmao.server.http.request_parsing import parse_number
 from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.studio import get_studio
@@ -80,14 +81,3 @@ def read_picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) ->
     if len(data) >= most:  # without a length werkzeug stops reading there and says nothing
         raise too_large
     return data
-
-
-def parse_number(name: str, kind: type, least: float, most: float, default: str):
-    """A number of the query. Raises HttpProblem 400."""
-    try:
-        value = kind(request.args.get(name, default))
-    except ValueError:
-        value = None
-    if value is None or not least <= value <= most:
-        raise HttpProblem(400, "bad_value", name=name)
-    return value

@@ -14,9 +14,9 @@ from sunmao.server.datasets.labeling import annotations, follow, label_classes, 
 from sunmao.server.datasets.labeling.object_json import parse_label, parse_objects
 from sunmao.server.datasets.labeling.outliners import find_outliners
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_value, take_version
 from sunmao.server.models.model_files import require_model_path
-from sunmao.server.routes.datasets import hold_dataset, parse_int_argument, place, require_editable
+from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.storage.files import open_below
 from sunmao.server.studio import get_studio
 
@@ -52,9 +52,7 @@ def save(project: str, name: str):
     """
     request.max_content_length = BODY
     data, studio = read_json(), get_studio()
-    path, seen = take_value(data, "path", str), data.get("seen")
-    if seen is not None and (type(seen) is not int or seen < 0):
-        raise HttpProblem(400, "bad_value", name="seen")
+    path, seen = take_value(data, "path", str), take_version(data)
     objects = parse_objects(take_value(data, "objects", list)) if data.get("objects") is not None else None
     labels = None
     if data.get("labels") is not None:
@@ -92,8 +90,7 @@ def work(project: str, name: str):
     if "index_of" in request.args:
         return jsonify(index=work_order.find_index(found, order, request.args["index_of"]))
     wanted = Filter(label=request.args.get("label"), split=request.args.get("split"))
-    offset, limit = parse_int_argument("offset", 0), parse_int_argument("limit", 200)
-    listed = work_order.list_work(found, order, wanted, offset or 0, min(limit or 0, MOST))
+    listed = work_order.list_work(found, order, wanted, parse_whole("offset", 0), min(parse_whole("limit", 200), MOST))
     return jsonify({**listed, "outliners": [*find_outliners(get_studio().projects.get(project).folder)]})
 
 
@@ -153,11 +150,9 @@ def accept(project: str, name: str):
     `dataset_edits.add`.
     """
     data, studio = read_json(), get_studio()
-    paths, seen = data.get("paths"), data.get("seen")
+    paths, seen = data.get("paths"), take_version(data)
     if paths is not None and not (isinstance(paths, list) and all(isinstance(path, str) for path in paths)):
         raise HttpProblem(400, "bad_value", name="paths")
-    if seen is not None and (type(seen) is not int or seen < 0):
-        raise HttpProblem(400, "bad_value", name="seen")
     with hold_dataset(project, name, ready=True) as found:
         return jsonify(proposals.accept_proposals(studio.datasets, found, _take_share(data, "score", 0.5), paths, seen))
 

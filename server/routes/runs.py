@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify, request
 
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
 from sunmao.server.projects import module_shadowing
 from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.runs.evaluation_comparison import compare_data, compare_evaluations, find_training
@@ -74,10 +74,9 @@ def comparison(project: str, run: str, test: int):
     tests of classifiers, counted from 0; or both of models that find things: then 'comparison' is as of
     `compare_detection_events`.
     """
-    other = request.args.get("test", "")
-    if not (other.isascii() and other.isdigit() and len(other) < 16):
+    if (other := parse_whole("test")) is None:
         raise HttpProblem(400, "bad_value", name="test")
-    before, before_training = get_test(project, request.args.get("run", ""), int(other))
+    before, before_training = get_test(project, request.args.get("run", ""), other)
     after, after_training = get_test(project, run, test)
     if before["kind"] != after["kind"]:
         raise HttpProblem(404, "no_run")
@@ -108,11 +107,8 @@ def restore_models(project: str, run: str):
 @routes.get("/api/projects/<project>/runs/<run>/events")
 def events(project: str, run: str):
     """What the run said after number `?after=` (at most about 2 MB: ask again from the last number)."""
-    after = request.args.get("after", "0")
-    if not (after.isascii() and after.isdigit() and len(after) < 16):
-        raise HttpProblem(400, "bad_value", name="after")
-    last = summary(project, run)["last_seq"]
-    return jsonify(events=get_studio().runs.read_events(project, folder(project), run, int(after)), last_seq=last)
+    after, last = parse_whole("after", 0), summary(project, run)["last_seq"]
+    return jsonify(events=get_studio().runs.read_events(project, folder(project), run, after), last_seq=last)
 
 
 @routes.delete("/api/projects/<project>/runs/<run>")

@@ -4,6 +4,8 @@ import math
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.server.http.request_parsing import parse_number
+from sunmao.server.storage.safe_files import MOST_NUMBER
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("bin", __name__)
@@ -18,12 +20,13 @@ def index():
 @routes.delete("/api/bin/<project>")
 def erase(project: str):
     """Delete one for good; `?deleted=` as its row said, so that it is no other one of that id."""
-    get_studio().projects.bin.erase(project, request.args.get("deleted", type=float))
+    deleted = parse_number("deleted", float, 0, MOST_NUMBER, "0") if "deleted" in request.args else None
+    get_studio().projects.bin.erase(project, deleted)
     return jsonify(ok=True)
 
 
 @routes.delete("/api/bin")
 def empty():
     """Delete all of them for good; `?until=` spares what was deleted later, which the page did not show."""
-    get_studio().projects.bin.empty(request.args.get("until", math.inf, type=float))
+    get_studio().projects.bin.empty(parse_number("until", float, 0, math.inf, math.inf))
     return jsonify(ok=True)
