@@ -160,6 +160,11 @@ TEXTS = {
     ),
     "left_link": ("这是一个链接，不是文件", "it is a link and no file"),
     "left_name": ("名字看不懂，或者太长", "its name cannot be read or is too long"),
+    "left_deep": ("文件夹套得太深", "it lies too many folders deep"),
+    "left_edits": (
+        "修改记录太长，没有带过来：图片是没改以前的样子；zip 里还有这份记录",
+        "the record of edits is too long and stays behind: the pictures come as they were before; it is still in the zip",
+    ),
     "left_hidden": ("名字以点开头，是隐藏文件", "its name begins with a dot, so it is hidden"),
     "left_twice": ("同名的文件已经有了", "a file of this name is there already"),
     "left_broken": ("这个文件坏了", "it is damaged"),

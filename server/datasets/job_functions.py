@@ -104,6 +104,19 @@ def import_dataset(studio, stage: str, source: str | None, target: str, name: st
     return format_converted(convert_dataset(tree, target, on_progress=studio.progress))
 
 
+def find_unreadable_logs(studio, folder: str, paths: list[str]) -> dict:
+    """{'paths'} of those logs of edits, below a folder, that hold more than is read."""
+    from sunmao.data.edits.edit_log import EditLog
+
+    found = []
+    for path in paths:
+        try:
+            EditLog(Path(folder, path).parent).compute_state()
+        except OSError:
+            found.append(path)
+    return {"paths": found}
+
+
 def export_dataset(studio, source: str, target: str, format: str) -> dict:
     """Write the data set in a folder into a new folder, in a format."""
     from sunmao.data.convert import convert_dataset
@@ -148,6 +161,7 @@ JOB_FUNCTIONS = {
         color_mask,
         extract_frames,
         import_dataset,
+        find_unreadable_logs,
         export_dataset,
         split_dataset,
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sunmao.data.sources.file_tree import FileEntry, FileTree, find_archive_fault, is_junk
+from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk
 from sunmao.data.sources.zip_archive import split_entry_path
 
 UPLOAD, PARTS = "upload", "parts.json"
@@ -20,7 +20,9 @@ def open_dropped_files(upload: Path, name: Path, parts: list[list]) -> FileTree:
         place = "/".join(inside)
         if is_junk(place):
             continue
-        if any(part.startswith(".") for part in inside) or "\0" in place:
+        if len(inside) > DEEPEST:
+            tree.left.append((place, "left_name"))
+        elif any(part.startswith(".") for part in inside) or "\0" in place:
             tree.left.append((place, "left_hidden"))
         elif place in tree.files:
             tree.left.append((place, "left_twice"))

@@ -23,6 +23,7 @@ from sunmao.server.processes.system_tools import close_tools
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.recovery import CrashRecovery
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
+from sunmao.server.storage.log_format import BoundedFormatter
 from sunmao.server.studio import StudioConfig
 from sunmao.server.texts import get_local_text
 
@@ -165,7 +166,7 @@ def set_up_logging(path: Path) -> None:
         handler = RotatingFileHandler(
             path, maxBytes=LOG_BYTES, backupCount=LOGS, encoding="utf-8", errors="backslashreplace"
         )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(BoundedFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

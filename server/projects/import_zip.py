@@ -2,9 +2,11 @@
 its blocks.
 """
 
+import errno
 import re
 import time
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +19,7 @@ from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.picker_options import LOOSE
-from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, is_dataset_note
+from sunmao.server.projects.project_contents import DEEPEST, FOLDERS, HISTORY, OWN, is_dataset_note
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.projects.skipped_files import SkippedFiles
 from sunmao.server.projects.upload_archives import split_entry_path
@@ -40,8 +42,15 @@ class ImportedProject(SkippedFiles):
     taken: set[str] = field(default_factory=set)
 
 
-def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str, progress: ImportProgress) -> dict:
-    """Make a project of what is in a zip. called: its title when the zip gives none; progress: is told of every file.
+def import_project(
+    projects: ProjectStore,
+    entries: list[ZipEntry],
+    called: str,
+    progress: ImportProgress,
+    look: Callable[[Path, ImportedProject], None] = lambda folder, found: None,
+) -> dict:
+    """Make a project of what is in a zip. called: its title when the zip gives none; progress: is told of every file;
+    look: takes out of the unpacked files what cannot come in.
 
     Returns: {'id', 'left_out': as for data sets, 'differs': whether its main.py is not what its blocks make}.
     Raises: HttpProblem 400, 409 or 507 with a sentence when it holds no project that can be opened here, or was
@@ -58,6 +67,7 @@ def import_project(projects: ProjectStore, entries: list[ZipEntry], called: str,
         for path, entry in found.files.items():
             unpack(folder, path, entry, found)
             progress.advance()
+        look(folder, found)
         for name, data in {**found.own, project_metadata.NAME: card, "main.py": program}.items():
             write_atomic(folder / name, data)
         files.sync_tree(folder)
@@ -90,7 +100,8 @@ def find_root(paths: list[list[str]]) -> list[str]:
         for path in paths
         if path[-1] in (project_metadata.NAME, workspaces.NAME) and len(path) <= DEEPEST_ROOT + 1
     }
-    nearest = [root for root in roots if len(root) == min(map(len, roots))]
+    least = min(map(len, roots), default=0)
+    nearest = [root for root in roots if len(root) == least]
     if len(nearest) != 1:
         raise HttpProblem(400, "several_projects" if nearest else "no_project_in_zip")
     return list(nearest[0])
@@ -98,6 +109,8 @@ def find_root(paths: list[list[str]]) -> list[str]:
 
 def find_fault(inside: list[str]) -> str | None:
     """Why a path of the project is left out, as a sentence's key."""
+    if len(inside) > DEEPEST:
+        return "left_deep"
     if any(part.startswith(".") for part in (inside[:-1] if is_dataset_note(inside) else inside)):
         return "left_hidden"
     if any(len(part.encode("utf-8", "surrogatepass")) > LONGEST for part in inside):
@@ -189,6 +202,10 @@ def unpack(folder: Path, path: str, entry: ZipEntry, found: ImportedProject) -> 
             entry.copy(file)
     except (FileExistsError, NotADirectoryError):
         found.leave(entry.path[:200], "left_twice")
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        found.leave(entry.path[:200], "left_name")
     except zipfile.BadZipFile:
         target.unlink()
         found.leave(entry.path[:200], "left_broken")

@@ -1,5 +1,6 @@
 """Carrying projects away and bringing them in: the program as a file, the project as a zip."""
 
+from functools import partial
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
@@ -9,6 +10,7 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import export_zip
 from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.import_zip import TOTAL_BYTES, import_project
+from sunmao.server.projects.imported_edits import leave_unreadable_logs
 from sunmao.server.projects.upload_archives import read_zip_entries
 from sunmao.server.routes.projects import describe
 from sunmao.server.studio import get_studio
@@ -46,7 +48,8 @@ def import_zip():
         raise HttpProblem(400, "not_complete")
     with get_studio().imports.register(request.args.get("key", "")) as progress:
         entries = read_zip_entries(file.stream)
-        brought = import_project(get_studio().projects, entries, file.filename or "", progress)
+        look = partial(leave_unreadable_logs, jobs=get_studio().datasets.jobs)
+        brought = import_project(get_studio().projects, entries, file.filename or "", progress, look)
     return jsonify({**describe(brought["id"]), **brought}), 201
 
 

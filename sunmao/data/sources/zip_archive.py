@@ -66,13 +66,15 @@ def open_zip_tree(file: Path | BinaryIO, name: Path) -> FileTree:
         why = entry.fault or (
             "left_name" if len(parts) > DEEPEST else None if is_folder else _find_fault(entry, parts, taken)
         )
-        if why and not is_junk(path):
+        junk = is_junk(path)
+        if why and not junk:
             tree.left.append((path, why))
+        if why and (not junk or len(parts) > DEEPEST):
             continue
         folder = "/".join(parts[: len(parts) - (not is_folder)])
         if folder not in tree.folders:
             tree.folders.update(each for each in _list_parents(folder) if not is_junk(each))
-        if not is_folder and not is_junk(path):
+        if not is_folder and not junk:
             taken.add(_collision_key(parts))
             tree.files[path] = entry
     tree.files = dict(sorted(tree.files.items()))
