@@ -46,7 +46,7 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
         found.classes = sort_classes({*note["classes"], *found.classes}, read_class_order(place.folder))
     folder = str(place.folder)
     items = [(path, item) for item in found.items if (path := _relative_path(item, folder)) is not None]
-    filled = {label for _, item in items for label in item.labels}
+    filled, noted = {label for _, item in items for label in item.labels}, set(note["classes"]) if note else set()
     with db:
         _clear(db)
         sizes = _update_files(db, place.folder, items)
@@ -61,7 +61,7 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
             own={
                 "divided": found.divided,
                 "classes": found.classes,
-                "kept": [name for name in found.classes if name not in filled or name in (note and note["classes"])],
+                "kept": [name for name in found.classes if name not in filled or name in noted],
             },
             looked=False,
             table=table,

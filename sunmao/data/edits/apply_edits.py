@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def rename_sample(item: Sample, classes: ClassEdits) -> Sample:
 
 
 def order_classes(
-    own: list[str], emptied: Container[str], now: Iterable[str], relabeled: Mapping[str, set[str]]
+    own: Sequence[str], emptied: Container[str], now: Iterable[str], relabeled: Mapping[str, set[str]]
 ) -> list[str]:
     """The classes of an edited data set, in the order of their numbers. One that lost all of its pictures to a new one
     hands on its place; other new ones come last.
@@ -101,11 +101,12 @@ def order_classes(
     own: as its files have them. now: of the pictures that are left. relabeled: the classes that pictures of a class
     were given.
     """
-    names = []
+    names: dict[str, None] = {}
+    known = set(own)
     for name in own:
         heirs = relabeled.get(name, set()) if name in emptied else {name}
-        names += [heir for heir in heirs if len(heirs) == 1 and (heir == name or heir not in own) and heir not in names]
-    return names + [label for label in now if label not in names]
+        names |= dict.fromkeys(heir for heir in heirs if len(heirs) == 1 and (heir == name or heir not in known))
+    return list(names | dict.fromkeys(now))
 
 
 def drop_broken_mask(thing: ObjectAnnotation) -> ObjectAnnotation:

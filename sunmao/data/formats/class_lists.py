@@ -1,5 +1,6 @@
 """Classes and parts as folders and lists tell them: what the formats of classification share."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ def order_classes(tree: FileTree, present: set[str], known: set[str], found: Dat
     said = read_lines(tree, "classes.txt")
     listed = list(dict.fromkeys(said))
     if len(listed) < len(said):
-        twice = sorted({name for name in said if said.count(name) > 1})
+        twice = sorted(name for name, count in Counter(said).items() if count > 1)
         found.findings.append(Issue("class_twice", {"names": ", ".join(twice)}, count=len(twice)))
     if empty := sorted((known | set(listed)) - present):
         found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))

@@ -62,13 +62,15 @@ def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults = DatasetListing(tree.root, task="detection", format="coco"), AnnotationErrors()
     pictures, said, seen = ImageIndex(tree), [], {}
+    labels: dict[str, None] = {}
     for path in find_annotation_files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
         part = guess_split(path)
         classes, canvases = _CocoFile(tree, path, part, pictures, faults).read()
-        found.classes += [label for label in classes if label not in found.classes]
+        labels.update(dict.fromkeys(classes))
         for canvas in canvases:
             if canvas.is_first(seen):
                 said.append(part or guess_split_of_folder(canvas.path))
+    found.classes = list(labels)
     rows = zip(seen.values(), said, strict=True)
     found.items = [
         Sample(tree.place(each.path), None, part or "train", things=tuple(each.things), size=each.size)
@@ -116,7 +118,7 @@ class _CocoFile:
             for each in self.data["annotations"]
             if isinstance(each, dict) and type(each.get("category_id")) in (int, str)
         }
-        labels, twice = {}, set()
+        labels, known, twice = {}, set(), set()
         for row in rows:
             label = clean_label(row.get("name"))
             # Some tools list the group of all classes as a class of its own.
@@ -125,9 +127,10 @@ class _CocoFile:
             if not label:
                 label = f"class_{row['id']}"
                 self.faults.add("category_no_name", self.path, label=label)
-            elif label in labels.values() and label not in twice:
+            elif label in known and label not in twice:
                 twice.add(label)
                 self.faults.add("category_twice", self.path, label=label)
+            known.add(label)
             if labels.setdefault(row["id"], label) != label:
                 raise BadData("coco_category_number", name=self.path, id=str(row["id"])[:80])
         return labels

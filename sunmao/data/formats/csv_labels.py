@@ -4,6 +4,7 @@ class.
 
 import csv
 import io
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.class_lists import hold_out_validation, split_training
 from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, list_images
+from sunmao.data.formats.image_paths import SameName, get_name
 from sunmao.data.formats.text_encoding import decode_text, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
@@ -68,7 +70,7 @@ def read(tree: FileTree) -> DatasetListing:
     columns = header[1:]
     if several := _is_multi_label(header, read_rows):
         found.task, found.classes = "multi_label", list(dict.fromkeys(columns))
-        if twice := [name for name in found.classes if columns.count(name) > 1]:
+        if twice := [name for name, count in Counter(columns).items() if count > 1]:
             found.findings.append(
                 Issue(
                     "category_twice",
@@ -79,9 +81,10 @@ def read(tree: FileTree) -> DatasetListing:
     where = _index_images(tree)
     for split, rows in read_rows.items():
         _add_rows(tree, names[split], split, rows[1:], columns if several else (), where, found)
+    used = {name for item in found.items for name in item.tags}
     if not several:
         found.classes = sorted({item.label for item in found.items})
-    elif empty := [name for name in found.classes if not any(name in item.tags for item in found.items)]:
+    elif empty := [name for name in found.classes if name not in used]:
         found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
     _report_unlisted(tree, found)
     if list(names) == ["train"] and names["train"] not in TABLES["train"]:
@@ -108,11 +111,11 @@ def _is_multi_label(header: tuple[str, ...], tables: dict[str, list[list[str]]])
     return all(row[-1].lower() in YES | NO for rows in tables.values() for row in rows[1:])
 
 
-def _index_images(tree: FileTree) -> dict[str, list[str]]:
+def _index_images(tree: FileTree) -> dict[str, SameName]:
     """The pictures by their file's name, without regard to case."""
-    found = {}
+    found: dict[str, SameName] = defaultdict(SameName)
     for path in list_images(tree):
-        found.setdefault(normalize_name(path.rpartition("/")[2]), []).append(path)
+        found[normalize_name(get_name(path))].paths.append(path)
     return found
 
 
@@ -122,15 +125,16 @@ def _add_rows(
     split: str,
     rows: list[list[str]],
     columns: tuple[str, ...],
-    where: dict,
+    where: dict[str, SameName],
     found: DatasetListing,
 ) -> None:
     """Add the items of one table. columns: the labels that its cells say yes or no to, none for a table of classes.
     Rows that fit no picture, or say neither yes nor no, are left out and counted.
     """
     odd, gone, seen = [], [], {}
+    places = {name: _find_image(tree, name, split, where) for name in dict.fromkeys(row[0] for row in rows)}
     for row in rows:
-        path = _find_image(tree, row[0], split, where)
+        path = places[row[0]]
         labels: Any = _parse_labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(",".join(row))
@@ -157,15 +161,14 @@ def _parse_labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] |
     return tuple(dict.fromkeys(name for name, cell in zip(columns, cells, strict=True) if cell in YES))
 
 
-def _find_image(tree: FileTree, name: str, split: str, where: dict[str, list[str]]) -> str | None:
+def _find_image(tree: FileTree, name: str, split: str, where: dict[str, SameName]) -> str | None:
     """The picture that a row names: by its path, in the part's folder, or wherever the only file of that name lies."""
     name = name.replace("\\", "/").removeprefix("./")
     if name in tree.files:
         return name
-    places = where.get(normalize_name(name.rpartition("/")[2]), [])
-    fitting = [path for path in places if path.endswith(f"/{name}")] or [
-        path for path in places if normalize_name(f"/{path}").endswith(normalize_name(f"/{name}"))
-    ]
+    called = where.get(normalize_name(get_name(name)))
+    places = called.list_ending(name.split("/")).paths if called else []
+    fitting = [path for path in places if path.endswith(f"/{name}")] or places
     own = [path for path in fitting if set(path.split("/")[:-1]) & set(FILES[split])]
     return next(iter(own), fitting[0] if len(fitting) == 1 else None)
 

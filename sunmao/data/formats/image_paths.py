@@ -3,7 +3,8 @@
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 
 from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.class_lists import hold_out_validation, split_training
@@ -14,6 +15,7 @@ from sunmao.errors import BadData
 
 _PART = re.compile(r"(?:^|[^a-z])(train|training|trainning|val|valid|validation|test|testing)(?:[^a-z]|$)")
 _HEAD = 16 * 1024  # bytes: where nearly every picture has said its size
+_FEW, _COMPARED = 16, 256  # files of one name that are all compared; and of more, so many at least
 
 
 def guess_split(path: str) -> str | None:
@@ -50,6 +52,76 @@ def get_stem(path: str) -> str:
     return name.rpartition(".")[0] or name
 
 
+class SameName:
+    """Paths of files that have one name, in their order: thousands of folders may hold an `image.png` each."""
+
+    def __init__(self, paths: Iterable[str] = ()):
+        self.paths = list(paths)
+
+    def list_ending(self, parts: Sequence[str]) -> "SameName":
+        """Those that end with these components, without regard to case."""
+        wanted = normalize_name("/".join(parts))
+        if len(self.paths) > _FEW:
+            return self._by_ending.get(wanted) or SameName()
+        return SameName(path for path in self.paths if normalize_name(f"/{path}").endswith(f"/{wanted}"))
+
+    def find_nearest(self, near: str, part: str | None = None) -> str | None:
+        """The one of the same part, and of those the one that lies nearest; None where there is none at all."""
+        if len(self.paths) < 2:
+            return self.paths[0] if self.paths else None
+        own = self._by_part.get(part) if part is not None else None
+        return (own or self)._find_nearest(near)
+
+    def find_in_part(self, near: str, part: str | None) -> str | None:
+        """As `find_nearest`, but none of another part."""
+        own = self if part is None else self._by_part.get(part) or self._by_part.get(None)
+        return own._find_nearest(near) if own and own.paths else None
+
+    def _find_nearest(self, near: str) -> str:
+        folders = set(near.split("/")[:-1])
+        places = range(len(self.paths)) if len(self.paths) <= _FEW else self._list_likely(folders)
+        found = (self.paths[place] for place in places)
+        return max(found, key=lambda path: (len(folders.intersection(path.split("/")[:-1])), -path.count("/")))
+
+    def _list_likely(self, folders: set[str]) -> list[int]:
+        """Where those stand that may lie nearest: in folders that are called as few others are."""
+        called = sorted((self._by_folder[name] for name in folders if name in self._by_folder), key=len)
+        rare = {place for places in called if len(places) <= _COMPARED for place in places}
+        rest = called[0] if called else range(len(self.paths))
+        return sorted(rare or {*rest[:_COMPARED], self._highest})
+
+    @cached_property
+    def _by_ending(self) -> dict[str, "SameName"]:
+        found: dict[str, SameName] = defaultdict(SameName)
+        for path in self.paths:
+            parts = normalize_name(path).split("/")
+            for length in range(1, len(parts) + 1):
+                found["/".join(parts[-length:])].paths.append(path)
+        return dict(found)
+
+    @cached_property
+    def _by_part(self) -> dict[str | None, "SameName"]:
+        found: dict[str | None, SameName] = defaultdict(SameName)
+        for path in self.paths:
+            found[guess_split_of_folder(path)].paths.append(path)
+        return dict(found)
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, path in enumerate(self.paths):
+            for name in set(path.split("/")[:-1]):
+                found[name].append(place)
+        return dict(found)
+
+    @cached_property
+    def _highest(self) -> int:
+        return min(range(len(self.paths)), key=lambda place: self.paths[place].count("/"))
+
+
+_NONE = SameName()
+
+
 class ImageIndex:
     """The pictures of a tree, to be found by the names that files of labels call them.
 
@@ -59,10 +131,10 @@ class ImageIndex:
     def __init__(self, tree: FileTree, leave: Callable[[str], object] = lambda path: False):
         self.tree = tree
         self.paths = [path for path in tree.files if is_picture(path) and not leave(path)]
-        self._names, self._stems = defaultdict(list), defaultdict(list)
+        self._names, self._stems = defaultdict(SameName), defaultdict(SameName)
         for path in self.paths:
-            self._names[normalize_name(get_name(path))].append(path)
-            self._stems[normalize_name(get_stem(path))].append(path)
+            self._names[normalize_name(get_name(path))].paths.append(path)
+            self._stems[normalize_name(get_stem(path))].paths.append(path)
         self._sizes = {}
 
     def find_named(self, name: str, near: str, part: str | None = None) -> str | None:
@@ -72,15 +144,14 @@ class ImageIndex:
         parts = [each for each in name.replace("\\", "/").split("/") if each not in ("", ".", "..")]
         if not parts:
             return None
-        found = self._names.get(normalize_name(parts[-1]), [])
-        if len(parts) > 1 and len(found) > 1:
-            wanted = normalize_name("/" + "/".join(parts))
-            found = [path for path in found if normalize_name("/" + path).endswith(wanted)] or found
-        return find_nearest_path(found, near, part)
+        found = self._names.get(normalize_name(parts[-1]), _NONE)
+        if len(parts) > 1 and len(found.paths) > 1 and (fitting := found.list_ending(parts)).paths:
+            found = fitting
+        return found.find_nearest(near, part)
 
     def beside(self, near: str, part: str | None = None, stem: str | None = None) -> str | None:
         """The picture with the name of the file of labels at `near` (or with the name `stem`), whatever its ending."""
-        return find_nearest_path(self._stems.get(normalize_name(stem or get_stem(near)), []), near, part)
+        return self._stems.get(normalize_name(stem or get_stem(near)), _NONE).find_nearest(near, part)
 
     def size(self, path: str) -> tuple[int, int] | None:
         """Width and height of the upright picture as its head says; None where it says nothing. Nothing is decoded."""
@@ -94,25 +165,6 @@ class ImageIndex:
         for path in self.paths:
             if path not in listed and get_folder(path) in folders:
                 faults.add("picture_unlisted", path)
-
-
-def find_nearest_path(paths: list[str], near: str, part: str | None) -> str | None:
-    """Of pictures of one name, the one of the same part, and of those the one that lies nearest."""
-    if len(paths) < 2:
-        return paths[0] if paths else None
-    return max(
-        paths,
-        key=lambda path: (
-            part is not None and guess_split_of_folder(path) == part,
-            _count_shared_folders(path, near),
-            -path.count("/"),
-        ),
-    )
-
-
-def _count_shared_folders(one: str, other: str) -> int:
-    """How many names of folders two paths share: `images/cats/1.jpg` and `labels/cats/1.txt` belong together."""
-    return len(set(one.split("/")[:-1]) & set(other.split("/")[:-1]))
 
 
 def read_image_size(tree: FileTree, path: str) -> tuple[int, int] | None:

@@ -50,9 +50,10 @@ def read(tree: FileTree) -> DatasetListing:
     train = folders.get("train")
     known = {path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train}
     found.classes = order_classes(tree, {label for _, label in learned}, known, found)
+    known = set(found.classes)
     for split, rows in parts.items():
-        strange = [(path, label) for path, label in rows if label not in found.classes]
-        found.items += make_samples(tree, [row for row in rows if row[1] in found.classes] if strange else rows, split)
+        strange = [(path, label) for path, label in rows if label not in known]
+        found.items += make_samples(tree, [row for row in rows if row[1] in known] if strange else rows, split)
         if strange:
             names = ", ".join(sorted({label for _, label in strange}))
             paths = tuple(path for path, _ in strange)

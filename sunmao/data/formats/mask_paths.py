@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import find_nearest_path, get_name, get_stem, guess_split_of_folder
+from sunmao.data.formats.image_paths import SameName, get_name, get_stem, guess_split_of_folder
 from sunmao.data.images.label_masks import read_pixels
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import NotAPicture
@@ -42,19 +42,17 @@ class MaskIndex:
     def __init__(self, tree: FileTree, kind: str):
         self.paths = [path for path in tree.files if is_picture(path) and get_mask_kind(path) == kind]
         self.pictures = [path for path in tree.files if is_picture(path) and get_mask_kind(path) is None]
-        self._names = defaultdict(list)
+        self._names = defaultdict(SameName)
         called = {normalize_name(get_stem(path)) for path in self.pictures}
         for path in self.paths:
             name = normalize_name(get_stem(path))  # a picture may be called '12_mask' itself
-            self._names[name if name in called else _strip_mask_suffix(path)].append(path)
-        self.called = [path for name in called for path in self._names.get(name, ())]
+            self._names[name if name in called else _strip_mask_suffix(path)].paths.append(path)
+        self.called = [path for name in called for path in self._names[name].paths]
 
     def of(self, picture: str) -> str | None:
         """The mask of a picture; of several the nearest, and none of another part."""
-        part, found = guess_split_of_folder(picture), self._names.get(normalize_name(get_stem(picture)), [])
-        return find_nearest_path(
-            [path for path in found if part is None or guess_split_of_folder(path) in (part, None)], picture, part
-        )
+        found = self._names.get(normalize_name(get_stem(picture)))
+        return found and found.find_in_part(picture, guess_split_of_folder(picture))
 
 
 def has_masks(tree: FileTree, kind: str) -> bool:
@@ -73,11 +71,11 @@ def _is_flat(tree: FileTree, path: str) -> bool:
 
 def pair_masks(tree: FileTree, kind: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """(picture, mask) of each picture that has one, no mask twice; the pictures without; the masks without a picture."""
-    masks, claims = MaskIndex(tree, kind), defaultdict(list)
+    masks, claims = MaskIndex(tree, kind), defaultdict(SameName)
     for picture in masks.pictures:
         if mask := masks.of(picture):
-            claims[mask].append(picture)
-    owners = {find_nearest_path(pictures, mask, guess_split_of_folder(mask)): mask for mask, pictures in claims.items()}
+            claims[mask].paths.append(picture)
+    owners = {pictures.find_nearest(mask, guess_split_of_folder(mask)): mask for mask, pictures in claims.items()}
     pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
     bare = [picture for picture in masks.pictures if picture not in owners]
     return pairs, bare, sorted(set(masks.paths) - set(claims), key=get_name)

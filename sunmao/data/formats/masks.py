@@ -16,7 +16,7 @@ from sunmao.data.formats.mask_paths import get_mask_kind, has_masks, pair_masks
 from sunmao.data.formats.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import LabelMap, infer_label_map, read_label_map, read_pixels
+from sunmao.data.images.label_masks import LabelMap, infer_label_map, number_classes, read_label_map, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData, NotAPicture
@@ -181,8 +181,9 @@ def draw_class_mask(things: Iterable[ObjectAnnotation], classes: list[str], size
     import numpy as np
 
     numbers = np.zeros(size[::-1], np.uint8 if len(classes) < 256 else np.uint16)
+    places = number_classes(classes)
     for thing in things:
-        numbers[draw_object(thing, size) != 0] = classes.index(thing.label) + 1
+        numbers[draw_object(thing, size) != 0] = places[thing.label]
     return numbers
 
 

@@ -1,5 +1,6 @@
 """Boxes and outlines of one picture, as far as they make sense: what does not is counted as a fault and left out."""
 
+import json
 import unicodedata
 from typing import Any
 
@@ -26,6 +27,7 @@ class ImageAnnotations:
         self.path, self.size, self.things = path, told, []
         self.at: tuple[str, str, object] | None = None
         self.attributes: dict[str, Any] | None = None
+        self._had: set[tuple] | None = None  # the things, once others may bring the same
         self._pictures, self._faults, self._sure = pictures, faults, False
         if told is None:
             self._look()
@@ -46,8 +48,17 @@ class ImageAnnotations:
         first = seen.setdefault(self.path, self)
         if first is not self:
             self.fault("picture_again")
-            first.things += [thing for thing in self.things if thing not in first.things]
+            first.add_new(self.things)
         return first is self
+
+    def add_new(self, things: list[ObjectAnnotation]) -> None:
+        """Take those of the things that it has not yet."""
+        if self._had is None:
+            self._had = set(map(_make_key, self.things))
+        for thing in things:
+            if (key := _make_key(thing)) not in self._had:
+                self._had.add(key)
+                self.things.append(thing)
 
     def fault(self, key: str, **holes) -> None:
         """Something is wrong with one of its labels."""
@@ -99,6 +110,13 @@ class ImageAnnotations:
             self.bad_outline()
             return None
         return found
+
+
+def _make_key(thing: ObjectAnnotation) -> tuple:
+    """What is equal for equal things; its hash differs where attributes do, which those of the things themselves do
+    not.
+    """
+    return thing, json.dumps(thing.attributes, sort_keys=True)
 
 
 def infer_task(items) -> str:

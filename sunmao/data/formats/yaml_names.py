@@ -10,7 +10,7 @@ import re
 _KEY = re.compile(r"^names\s*:\s*(.*)$")
 _ITEM = re.compile(r"""^(?:-|(\d{1,8})\s*:|["'](\d{1,8})["']\s*:)(?:\s+|$)(.*)$""")
 _TEXT = re.compile(
-    r"""\s*(?:(?P<number>\d{1,8})\s*:\s*(?=\S))?(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}#]*)\s*(?:,|$)"""
+    r"""\s*+(?:(?P<number>\d{1,8})\s*+:\s*+(?=\S))?(?P<value>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^,\[\]{}#]*+)\s*+(?:,|$)"""
 )
 
 
@@ -36,7 +36,7 @@ def read_names(text: str) -> dict[int, str]:
 def _parse_flow(text: str) -> dict[int, str]:
     """`[a, b]` or `{0: a, 1: b}`, also over several lines."""
     end = _find_end(text)
-    inside = re.sub(r"\s*\n\s*", " ", text[1:end]).strip().rstrip(",")
+    inside = " ".join(filter(None, map(str.strip, text[1:end].split("\n")))).rstrip(",")
     names: dict[int, str] = {}
     place = 0
     while place < len(inside):

@@ -63,10 +63,11 @@ class LabelMap:
 
     def reorder(self, classes: list[str]) -> "LabelMap":
         """The same table for classes in another order; those that are not among them become background."""
+        places = number_classes(classes)
         numbers = {
-            value: classes.index(label) + 1
+            value: places[label]
             for value, number in self.numbers.items()
-            if (label := self.classes[number - 1]) in classes
+            if (label := self.classes[number - 1]) in places
         }
         return replace(self, classes=list(classes), numbers=numbers)
 
@@ -87,6 +88,11 @@ class LabelMap:
             if value <= most:
                 numbers[value] = number
         return numbers[pixels]
+
+
+def number_classes(classes: Iterable[str]) -> dict[str, int]:
+    """Class → its number, from 1 on, in this order."""
+    return {label: number for number, label in enumerate(dict.fromkeys(classes), 1)}
 
 
 def is_label_map(path: str) -> bool:
@@ -141,12 +147,9 @@ def _numbers_to_map(labels: dict[int, str]) -> LabelMap | None:
         for value, label in sorted(labels.items())
         if not (value == BLACK and label.lower() in BACKGROUND)
     ]
-    classes = list(dict.fromkeys(label for value, label in rows if value != BLACK))
-    return (
-        LabelMap(classes, {value: classes.index(label) + 1 for value, label in rows if value != BLACK})
-        if classes
-        else None
-    )
+    places = number_classes(label for value, label in rows if value != BLACK)
+    classes = list(places)
+    return LabelMap(classes, {value: places[label] for value, label in rows if value != BLACK}) if classes else None
 
 
 def _colors_to_map(rows: list[tuple[str, list[str]]]) -> LabelMap | None:
@@ -159,12 +162,9 @@ def _colors_to_map(rows: list[tuple[str, list[str]]]) -> LabelMap | None:
         if all(0 <= part < 256 for part in (red, green, blue)):
             labels[red * 65536 + green * 256 + blue] = label.strip()
     named = {value: label for value, label in labels.items() if value != BLACK and label.lower() not in BACKGROUND}
-    classes = list(dict.fromkeys(named.values()))
-    return (
-        LabelMap(classes, {value: classes.index(label) + 1 for value, label in named.items()}, colors=True)
-        if classes
-        else None
-    )
+    places = number_classes(named.values())
+    numbers = {value: places[label] for value, label in named.items()}
+    return LabelMap(list(places), numbers, colors=True) if places else None
 
 
 def infer_label_map(values: Iterable[int], colors: bool) -> LabelMap:

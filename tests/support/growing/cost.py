@@ -1,0 +1,52 @@
+"""How the processor time of a reader grows when its input doubles."""
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+ROUNDS = 9  # the smallest time of so many counts: others use this computer, too
+MOST = 2.2  # times the processor time for twice the input
+
+
+@dataclass(frozen=True)
+class Growing:
+    """An input that grows. format: what it belongs to: a format of the registry, or another kind of file. name: what of
+    it there is more and more of. make: an input of a size; read: what the studio does with it; size: of the smaller of
+    two inputs, so that a cost that grows with the square is plain to see.
+    """
+
+    format: str
+    name: str
+    make: Callable[[int], Any]
+    read: Callable[[Any], Any]
+    size: int
+
+    def __str__(self) -> str:
+        return f"{self.format}: {self.name}"
+
+
+def measure_growth(case: Growing) -> float:
+    """How many times the processor time twice the input takes; measured until it is plain that it is little, or sure
+    that it is not.
+    """
+    inputs = case.make(case.size), case.make(2 * case.size)
+    least = [float("inf"), float("inf")]
+    for _ in range(ROUNDS):
+        for place, given in enumerate(inputs):
+            least[place] = min(least[place], _time(case.read, given))
+        if least[1] <= MOST * least[0]:
+            break
+    return least[1] / least[0]
+
+
+def _time(read: Callable[[Any], Any], given: Any) -> float:
+    gc.collect()
+    gc.disable()
+    try:
+        begun = time.process_time()
+        read(given)
+        return time.process_time() - begun
+    finally:
+        gc.enable()

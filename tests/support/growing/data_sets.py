@@ -1,0 +1,191 @@
+"""Data sets of every format that grow in the ways that a reader may take badly."""
+
+import io
+import json
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+from sunmao.data.sources.detect_format import read_listing
+from sunmao.data.sources.file_tree import FileEntry, FileTree
+from tests.support.growing.cost import Growing
+
+
+@cache
+def make_picture(size: tuple[int, int] = (8, 8), mode: str = "L") -> bytes:
+    from PIL import Image
+
+    with io.BytesIO() as file:
+        Image.new(mode, size).save(file, "PNG")
+        return file.getvalue()
+
+
+def make_tree(files: dict[str, bytes | str]) -> FileTree:
+    """A tree of these files, as an archive gives it."""
+    tree = FileTree(Path("set"), folder=False)
+    for path, content in sorted(files.items()):
+        data = content.encode() if isinstance(content, str) else content
+        tree.files[path] = FileEntry(path, len(data), lambda limit, data=data: data[:limit])
+        parts = path.split("/")
+        tree.folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
+    return tree
+
+
+def pictures(names: Iterable[str]) -> dict[str, bytes | str]:
+    return {name: make_picture() for name in names}
+
+
+def numbered(n: int, folder: str = "images") -> list[str]:
+    return [f"{folder}/{number}.png" for number in range(n)]
+
+
+def make_coco(n: int, images: int = 1, categories: int = 1, files: int = 1, folders: int = 0) -> dict[str, bytes | str]:
+    """n annotations."""
+    names = [f"{number}/a.png" for number in range(folders)] or [f"{number}.png" for number in range(images)]
+    data = {
+        "images": [{"id": id, "file_name": name, "width": 8, "height": 8} for id, name in enumerate(names)],
+        "categories": [{"id": id, "name": f"class {id}"} for id in range(categories)],
+        "annotations": [
+            {"id": id, "image_id": id % len(names), "category_id": id % categories, "bbox": [1, 1, 1 + id / n, 4]}
+            for id in range(n)
+        ],
+    }
+    labels = {f"annotations/{number}.json": json.dumps(data) for number in range(files)}
+    return {**pictures(f"images/{name}" for name in names), **labels}
+
+
+def make_voc(n: int, same: bool = False) -> dict[str, bytes | str]:
+    box = "<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>{}</xmax><ymax>5</ymax></bndbox>"
+    things = "".join(f"<object><name>c{i}</name>{box.format(2 + 5 * i / n)}</object>" for i in range(n))
+    about = "<annotation><filename>{}</filename><size><width>8</width><height>8</height></size>{}</annotation>"
+    files = {f"Annotations/{name}.xml": about.format("a.png", things) for name in ("a", "b") if name == "a" or same}
+    return {**pictures(["JPEGImages/a.png"]), **files}
+
+
+def make_voc_files(n: int, folders: bool = False) -> dict[str, bytes | str]:
+    names = [f"{number}/a" if folders else str(number) for number in range(n)]
+    about = "<annotation><object><name>c</name></object></annotation>"
+    labels = {f"Annotations/{name}.xml": about for name in names}
+    lists = {"ImageSets/Main/train.txt": "".join(f"{name}\n" for name in names)}
+    return {**pictures(f"JPEGImages/{name}.png" for name in names), **labels, **lists}
+
+
+def make_labelme(n: int, groups: bool = False) -> dict[str, bytes | str]:
+    shapes = [
+        {
+            "label": f"c{number}",
+            "shape_type": "polygon",
+            "points": [[1, 1], [5 + number / n, 1], [3, 5]],
+            "group_id": 1 if groups else None,
+        }
+        for number in range(n)
+    ]
+    data = {"shapes": shapes, "imagePath": "a.png", "imageWidth": 8, "imageHeight": 8}
+    return {**pictures(["a.png"]), "a.json": json.dumps(data), "b.json": json.dumps(data)}
+
+
+def make_yolo(n: int, lines: bool = False) -> dict[str, bytes | str]:
+    names = "names:\n" + "".join(f"  {number}: c{number}\n" for number in range(n))
+    row = "{} 0.5 0.5 0.2 0.2"
+    if lines:
+        text = "\n".join(row.format(number) for number in range(n))
+        return {**pictures(["images/a.png"]), "labels/a.txt": text, "data.yaml": names}
+    labels = {f"labels/{number}/a.txt": row.format(0) for number in range(n)}
+    return {**pictures(f"images/{number}/a.png" for number in range(n)), **labels, "data.yaml": "names: [a]"}
+
+
+def make_yaml(n: int, inside: str) -> dict[str, bytes | str]:
+    return {**pictures(["images/a.png"]), "labels/a.txt": "0 0.5 0.5 0.2 0.2", "data.yaml": inside.format(n=" " * n)}
+
+
+def make_table(n: int, columns: bool = False, same: bool = False) -> dict[str, bytes | str]:
+    if columns:  # each twice, of few pictures
+        head = ",".join(f"c{number // 2}" for number in range(n))
+        rows = [f"{number}.png,{','.join('01'[(place + number) % 2] for place in range(n))}" for number in range(3)]
+        return {**pictures(f"{number}.png" for number in range(3)), "train.csv": "\n".join([f"filename,{head}", *rows])}
+    names = [f"{number}/a.png" if same else f"{number}.png" for number in range(n)]
+    rows = [f"{name},c{number}" for number, name in enumerate(names)]
+    return {**pictures(f"images/{name}" for name in names), "train.csv": "\n".join(["filename,label", *rows])}
+
+
+def make_paddle(n: int, several: bool = False) -> dict[str, bytes | str]:
+    if several:
+        rows = [f"images/{number}.png\t{','.join('01'[(place + number) % 2] for place in range(n))}" for number in range(3)]
+        names = "".join(f"c{number}\n" for number in range(n))
+        return {**pictures(numbered(3)), "train_list.txt": "\n".join(rows), "labels.txt": names}
+    rows = [f"images/{number}.png {number}" for number in range(n)]
+    names = "".join(f"c{number}\n" for number in range(n))
+    return {**pictures(numbered(n)), "train_list.txt": "\n".join(rows), "labels.txt": names}
+
+
+def make_classes(n: int, parts: bool = False) -> dict[str, bytes | str]:
+    """n classes of one picture, each named twice in the list."""
+    names = [f"c{number}" for number in range(n)]
+    files = pictures(f"{'training_set/' if parts else ''}{name}/1.png" for name in names)
+    lists = {"classes.txt": "".join(f"{name}\n{name}\n" for name in names)}
+    if parts:
+        files |= pictures(f"test_set/{name}/1.png" for name in [*names, *(f"other {name}" for name in names)])
+        lists["test.txt"] = "".join(f"{name}/1.png {number}\n" for number, name in enumerate(names))
+    return {**files, **lists}
+
+
+def make_masks(n: int, kind: str = "masks", listed: bool = True) -> dict[str, bytes | str]:
+    if not listed:  # masks of one name in many folders
+        files = {f"{kind}/{number}/a.png": make_picture() for number in range(n)}
+        return {**files, **pictures(f"images/{number}/a.png" for number in range(n))}
+    names = "".join(f"class {number}\n" for number in range(n))
+    return {**pictures(["images/a.png"]), f"{kind}/a.png": make_picture(), "classes.txt": names}
+
+
+def make_object_masks(n: int) -> dict[str, bytes | str]:
+    masks = {f"a/masks/{number}.png": make_picture() for number in range(n)}
+    return {**pictures(["a/images/a.png"]), **masks}
+
+
+def make_teachable(n: int) -> dict[str, bytes | str]:
+    return {**pictures(f"c{number}-!-0.png" for number in range(n)), "manifest.json": '{"type":"image"}'}
+
+
+def grow(format: str, name: str, make: Callable[[int], dict[str, bytes | str]], size: int) -> Growing:
+    """A row for a format: its tree is made, then recognized and read as an archive's is."""
+    return Growing(format, name, lambda n: make_tree(make(n)), lambda tree: _require_format(tree, format), size)
+
+
+def _require_format(tree: FileTree, format: str) -> None:
+    found = read_listing(tree)
+    assert found.format == format, (found.format, format)
+
+
+DATA_SETS = [
+    grow("teachable", "classes", make_teachable, 2000),
+    grow("coco", "things of one picture", make_coco, 4000),
+    grow("coco", "pictures", lambda n: make_coco(n, images=n), 1500),
+    grow("coco", "classes", lambda n: make_coco(n, categories=n, files=2), 1500),
+    grow("coco", "things that two files tell", lambda n: make_coco(n, files=2), 1000),
+    grow("coco", "pictures of one name", lambda n: make_coco(n, folders=n), 800),
+    grow("voc", "things of one picture", make_voc, 2000),
+    grow("voc", "things that two files tell", lambda n: make_voc(n, same=True), 1000),
+    grow("voc", "files", make_voc_files, 700),
+    grow("voc", "files of one name", lambda n: make_voc_files(n, folders=True), 700),
+    grow("labelme", "things that two files tell", make_labelme, 1000),
+    grow("labelme", "outlines of one thing", lambda n: make_labelme(n, groups=True), 2000),
+    grow("yolo", "things and classes of one picture", lambda n: make_yolo(n, lines=True), 4000),
+    grow("yolo", "files of one name", make_yolo, 700),
+    grow("yolo", "blanks before a name", lambda n: make_yaml(n, "names: [a{n}# x"), 3000),
+    grow("yolo", "blanks between names", lambda n: make_yaml(n, "names: [a,{n}b, 'c'{n}# x\n]"), 3000),
+    grow("yolo", "open brackets", lambda n: make_yaml(n, f"names: {'[' * n}"), 20_000),
+    grow("yolo", "quotes", lambda n: make_yaml(n, "names: [" + "'\"" * n), 20_000),
+    grow("object_masks", "masks of one picture", make_object_masks, 500),
+    grow("instance_masks", "classes", lambda n: make_masks(n, "masks_instance"), 6000),
+    grow("instance_masks", "masks of one name", lambda n: make_masks(n, "masks_instance", listed=False), 300),
+    grow("masks", "classes", make_masks, 6000),
+    grow("masks", "masks of one name", lambda n: make_masks(n, listed=False), 300),
+    grow("paddle", "pictures and classes", make_paddle, 3000),
+    grow("paddle", "labels of each picture", lambda n: make_paddle(n, several=True), 6000),
+    grow("csv_labels", "pictures and classes", make_table, 3000),
+    grow("csv_labels", "columns that are there twice", lambda n: make_table(n, columns=True), 250),
+    grow("csv_labels", "pictures of one name", lambda n: make_table(n, same=True), 700),
+    grow("imagenet", "classes", lambda n: make_classes(n, parts=True), 1500),
+    grow("class_folders", "classes", make_classes, 2000),
+    grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),
+]
