@@ -216,7 +216,8 @@ class Generator:
         assigned = dict.fromkeys(
             [*more, *(self.names.variable(variable) for variable in self.variables.list_assigned(iter_inside(node)))]
         )
-        names = [name for name in assigned if name not in parameters]
+        own = set(parameters)
+        names = [name for name in assigned if name not in own]
         return [ast.Global(names)] if names else []
 
     @cached_property

@@ -34,6 +34,10 @@ class PythonNames:
         self.reserved = RESERVED | reserved
         self.taken: set[str] = set()
         self.variables = variables
+        self._of_name: dict[str, Variable] = {}  # the first variable that is called so
+        for variable in variables.values():
+            self._of_name.setdefault(variable.name, variable)
+        self._numbers: dict[str, int] = {}  # the next number of a name that several wish for
         self.of_variables: dict[str, str] = {}  # id → Python name
         self.of_functions: dict[str, str] = {}  # the child's name → Python name
         self.loops: set[str] = set()  # names taken for a while
@@ -60,8 +64,7 @@ class PythonNames:
         """The name of a function's parameter: the workspace's variable of this id or name."""
         if isinstance(id, str) and id in self.variables:
             return self.variable(self.variables[id])
-        known = next((variable for variable in self.variables.values() if variable.name == name), None)
-        return self.variable(known or Variable(name, name))
+        return self.variable(self._of_name.get(name) or Variable(name, name))
 
     def take(self, name: str) -> str:
         """A name for a while: `count`, or `count2` … when that is in use. Give it back with `release`."""
@@ -86,9 +89,10 @@ class PythonNames:
     def _free(self, name: str) -> str:
         if name in self.reserved:
             name += "_"
-        free, number = name, 2
+        free, number = name, self._numbers.get(name, 2)
         while free in self.taken or free in self.reserved:
             free, number = f"{name}_{number}", number + 1
+        self._numbers[name] = number
         return free
 
 

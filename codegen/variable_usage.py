@@ -5,6 +5,8 @@ from typing import Any
 
 from sunmao.codegen.nodes import Node, Variable
 
+Place = tuple[int, int]  # the block around a node, and the first of its stack
+EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
 
 
@@ -33,6 +35,7 @@ class VariableUsage:
 
     def __init__(self, nodes: list[Node]) -> None:
         self.nodes = nodes
+        self._parameters: dict[int, frozenset[Variable]] = {}  # of functions, by their nodes
         self.assignments = [
             (node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)
         ]
@@ -70,17 +73,25 @@ class VariableUsage:
 
     def list_maybe_unset(self) -> Iterator[tuple[Variable, object]]:
         """The variables that a block goes on from before it is sure that they were set, with the value to begin with."""
-        before: dict[str, list[Node]] = {}
+        before: dict[str, set[Place]] = {}
         done = set()
         for node, variable, _ in self.assignments:
-            earlier = before.setdefault(variable.id, [])
+            earlier = before.setdefault(variable.id, set())
             starts = node.declaration.starts
             name = next((name for name in starts if node.field(name) == variable), None) if starts else None
-            if name and variable not in done and not _is_parameter(variable, node):
-                if not any(_always_runs_before(other, node) for other in earlier):
+            if name and variable not in done and not self._is_parameter(variable, node):
+                if not _always_runs_before(earlier, node):
                     done.add(variable)
                     yield variable, node.declaration.starts[name]
-            earlier.append(node)
+            earlier.add(_get_place(node))
+
+    def _is_parameter(self, variable: Variable, node: Node) -> bool:
+        """Is it a parameter of the function that a node stands in?"""
+        while node.surround:
+            node = node.surround
+        if id(node) not in self._parameters:
+            self._parameters[id(node)] = frozenset(node.parameters)
+        return variable in self._parameters[id(node)]
 
     def _find_agreed_types(self) -> dict[str, str]:
         found: dict[str, set[Any]] = {}
@@ -89,28 +100,27 @@ class VariableUsage:
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
 
 
-def _is_parameter(variable: Variable, node: Node) -> bool:
-    """Is it a parameter of the function that a node stands in?"""
-    while node.surround:
-        node = node.surround
-    return variable in node.parameters
+def _get_place(node: Node) -> Place:
+    """The body in which a node stands; EVERYWHERE for one that has run before all that stands further down."""
+    top = node.head
+    if node.surround is None and top.plan and not top.declaration.definition:
+        if not (top.plan.hat and top.declaration.handler):
+            return EVERYWHERE
+    return id(node.surround), id(top)
 
 
-def _always_runs_before(first: Node, later: Node) -> bool:
-    """Has a node run whenever one that stands further down runs: is no branch, loop or event around it that is not
-    around both?
+def _always_runs_before(places: set[Place], later: Node) -> bool:
+    """Has a node at one of these places run whenever one that stands further down runs: is no branch, loop or event
+    around it that is not around both?
     """
-    around: Node | None = later
-    while around and around.surround is not first.surround:
-        around = around.surround
-    if around and around.head is first.head:
+    if EVERYWHERE in places:
         return True
-    top = first.head.plan
-    return (
-        first.surround is None
-        and not (top.hat and first.head.declaration.handler)
-        and not first.head.declaration.definition
-    )
+    around: Node | None = later
+    while around:
+        if (id(around.surround), id(around.head)) in places:
+            return True
+        around = around.surround
+    return False
 
 
 def _iter_assignments(node: Node) -> Iterator[tuple[Variable, object]]:

@@ -22,6 +22,7 @@ class Workspace:
     nodes: list[Node] = field(default_factory=list)
     variables: dict[str, Variable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _first_of_name: dict[str, str] = field(default_factory=dict)  # the id of the first variable that is called so
 
     def variable(self, raw: object, default: str) -> Variable:
         """The variable that a field's saved value means; made when the workspace's list lacks it."""
@@ -30,9 +31,16 @@ class Workspace:
         if id in self.variables:
             return self.variables[id]
         name = _read_text(saved.get("name"))
-        same = [known for known in self.variables.values() if name and known.name == name]
-        id = same[0].id if same else id or name or default
-        return self.variables.setdefault(id, Variable(id, name or id))
+        id = self._first_of_name.get(name) or id or name or default
+        if id not in self.variables:
+            self.add_variable(Variable(id, name or id))
+        return self.variables[id]
+
+    def add_variable(self, variable: Variable) -> None:
+        """One more of the list. Of two of one id the later one counts."""
+        self.variables[variable.id] = variable
+        if variable.name:
+            self._first_of_name.setdefault(variable.name, variable.id)
 
 
 def read_workspace(workspace: object) -> Workspace:
@@ -43,8 +51,7 @@ def read_workspace(workspace: object) -> Workspace:
         return result
     for raw in _read_list(workspace.get("variables")):
         if isinstance(raw, dict) and (name := _read_text(raw.get("name"))):
-            id = _read_text(raw.get("id")) or name
-            result.variables[id] = Variable(id, name)
+            result.add_variable(Variable(_read_text(raw.get("id")) or name, name))
     blocks = workspace.get("blocks", {})
     stacks = blocks.get("blocks", []) if isinstance(blocks, dict) else None
     if not isinstance(stacks, list):

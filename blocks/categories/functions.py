@@ -1,6 +1,7 @@
 """Functions 函数: the child's own words."""
 
 import ast
+from collections import Counter
 
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.spec import TEXT, Standard
@@ -19,7 +20,7 @@ def _emit_definition(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
 def _read_parameters(node: EmitNode, gen: EmitContext) -> list[str]:
     """The safe names of a definition's parameters; one that comes twice is reported and left out."""
     names = gen.parameters(node)
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+    for name in (name for name, count in Counter(names).items() if count > 1):
         gen.problem(node, "same_parameter", name=name[:40])
     return list(dict.fromkeys(names))
 

@@ -22,8 +22,8 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images.exif import strip_metadata
 from sunmao.data.images.label_masks import is_label_map
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.safe_names import find_free_name, find_free_path, make_portable
-from sunmao.data.sources.file_tree import FileEntry, FileTree, normalize_name
+from sunmao.data.safe_names import FreeNames, make_portable
+from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.texts import get_both
 
@@ -174,7 +174,7 @@ class _PortableCopy:
 
     def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress):
         self._source, self._steps = subject.tree, steps
-        self._folders, self._taken = {}, set()
+        self._names = FreeNames()
         self.tree = FileTree(Path("clean"), folder=False)
         self.places = self.bytes = 0
         found = subject.listing
@@ -191,11 +191,8 @@ class _PortableCopy:
 
     def _class_names(self, names: list[str]) -> dict[str, str]:
         """A class as it was spelled → its folder; those that some disks would merge (`Cat`, `cat`) stay two."""
-        folders, taken = {}, set()
-        for name in names:
-            folders[name] = find_free_name(make_portable(name) or "class", taken)
-            taken.add(normalize_name(folders[name]))
-        return folders
+        folders = FreeNames()
+        return {name: folders.take(make_portable(name) or "class") for name in dict.fromkeys(names)}
 
     def _item(self, item: Sample, size: tuple[int, int] | None) -> Sample:
         path = self._put(self._source.name(item.path), picture=True)
@@ -214,12 +211,8 @@ class _PortableCopy:
 
     def _name(self, path: str) -> str:
         *folders, file = path.split("/")
-        name = find_free_path(
-            "/".join([*(make_portable(each) or "folder" for each in folders), make_portable(file) or "picture"]),
-            self._taken,
-        )
-        self._taken.add(normalize_name(name))
-        return name
+        parts = [*(make_portable(each) or "folder" for each in folders), make_portable(file) or "picture"]
+        return self._names.take_path("/".join(parts))
 
     def _picture(self, entry: FileEntry) -> Callable[[int], bytes]:
         def read(limit: int) -> bytes:

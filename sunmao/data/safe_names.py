@@ -1,7 +1,6 @@
 """Names of files that every system can write."""
 
 import unicodedata
-from collections.abc import Container
 
 from sunmao.data.sources.file_tree import normalize_name
 
@@ -48,22 +47,34 @@ def _shorten(name: str) -> str:
     return stem.encode()[: LONGEST - len(ending) - 1].decode(errors="ignore").strip() + dot + ending
 
 
-def find_free_name(name: str, taken: Container[str]) -> str:
-    """`name`, or `name-2`, `name-3` … : the first that is none of `taken` on any disk. taken: names as `normalize_name`
-    makes them.
-    """
-    return _find_free(name, "", taken)
+class FreeNames:
+    """Names, or paths, that no disk takes for one another. one_stem: nor are two called the same but for their endings."""
 
+    def __init__(self, one_stem: bool = False):
+        self._one_stem = one_stem
+        self._taken: dict[str, int] = {}  # the last number that was given to each name: thousands may wish for one
 
-def find_free_path(path: str, taken: Container[str]) -> str:
-    """As `find_free_name`, for the path of a file: the number comes before the ending."""
-    dot = path.rfind(".")
-    return _find_free(path[:dot], path[dot:], taken) if dot > path.rfind("/") + 1 else _find_free(path, "", taken)
+    def take(self, stem: str, ending: str = "") -> str:
+        """The name, or `stem-2`, `stem-3` … with its ending: the first that is free; it is taken then.
 
+        Example:
+            >>> names = FreeNames()
+            >>> names.take('cat', '.jpg'), names.take('Cat', '.jpg'), names.take('cat', '.png')
+            ('cat.jpg', 'Cat-2.jpg', 'cat.png')
+        """
+        name, first = stem, self._key(stem, ending)
+        count = self._taken.get(first, 1)
+        while (key := self._key(name, ending)) in self._taken:
+            count += 1
+            name = f"{stem}-{count}"
+        self._taken[key] = 1
+        self._taken[first] = count
+        return name + ending
 
-def _find_free(stem: str, ending: str, taken: Container[str]) -> str:
-    count, candidate = 1, stem + ending
-    while normalize_name(candidate) in taken:
-        count += 1
-        candidate = f"{stem}-{count}{ending}"
-    return candidate
+    def take_path(self, path: str) -> str:
+        """As `take`, for the path of a file: the number comes before the ending."""
+        dot = path.rfind(".")
+        return self.take(path[:dot], path[dot:]) if dot > path.rfind("/") + 1 else self.take(path)
+
+    def _key(self, stem: str, ending: str) -> str:
+        return normalize_name(stem if self._one_stem else stem + ending)

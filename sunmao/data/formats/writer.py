@@ -2,7 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
-from sunmao.data.sources.file_tree import FileTree, normalize_name
+from sunmao.data.safe_names import FreeNames
+from sunmao.data.sources.file_tree import FileTree
 
 
 class FolderWriter:
@@ -13,7 +14,7 @@ class FolderWriter:
     """
 
     def __init__(self, tree: FileTree, folder: Path, one_stem: bool = False):
-        self._tree, self._folder, self._taken, self._one_stem = tree, folder, {}, one_stem
+        self._tree, self._folder, self._names = tree, folder, FreeNames(one_stem)
 
     def put(self, place: Path, below: str, stem: str | None = None) -> str:
         """Copy a picture into a folder of the new set; returns its path there, with '/'.
@@ -24,7 +25,7 @@ class FolderWriter:
         """
         source = self._tree.name(place)
         name = PurePosixPath(source)
-        path = self._free(f"{below}/{stem or name.stem}".lstrip("/"), name.suffix)
+        path = self._names.take(f"{below}/{stem or name.stem}".lstrip("/"), name.suffix)
         self.file(path, self._tree.read(source))
         return path
 
@@ -37,17 +38,3 @@ class FolderWriter:
     def words(self, path: str, text: str) -> None:
         """Write a text file of the new set."""
         self.file(path, text.encode("utf-8", "surrogatepass"))
-
-    def _free(self, stem: str, ending: str) -> str:
-        name, count, first = stem, 1, self._key(stem, ending)
-        while (key := self._key(name, ending)) in self._taken:
-            count = (
-                max(count, self._taken[first]) + 1
-            )  # go on from the last number: a thousand folders may hold the same names
-            name = f"{stem}-{count}"
-        self._taken[key] = 1
-        self._taken[first] = count
-        return name + ending
-
-    def _key(self, stem: str, ending: str) -> str:
-        return normalize_name(stem if self._one_stem else stem + ending)

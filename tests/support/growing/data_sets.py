@@ -110,7 +110,9 @@ def make_table(n: int, columns: bool = False, same: bool = False) -> dict[str, b
 
 def make_paddle(n: int, several: bool = False) -> dict[str, bytes | str]:
     if several:
-        rows = [f"images/{number}.png\t{','.join('01'[(place + number) % 2] for place in range(n))}" for number in range(3)]
+        rows = [
+            f"images/{number}.png\t{','.join('01'[(place + number) % 2] for place in range(n))}" for number in range(3)
+        ]
         names = "".join(f"c{number}\n" for number in range(n))
         return {**pictures(numbered(3)), "train_list.txt": "\n".join(rows), "labels.txt": names}
     rows = [f"images/{number}.png {number}" for number in range(n)]
@@ -127,6 +129,12 @@ def make_classes(n: int, parts: bool = False) -> dict[str, bytes | str]:
         files |= pictures(f"test_set/{name}/1.png" for name in [*names, *(f"other {name}" for name in names)])
         lists["test.txt"] = "".join(f"{name}/1.png {number}\n" for number, name in enumerate(names))
     return {**files, **lists}
+
+
+def make_mask_list(n: int, name: str, row: str) -> dict[str, bytes | str]:
+    """A list of classes in a form of its own. row: of a number, and of its three bytes as a color."""
+    rows = (row.format(i, i % 200, i // 200 % 200, 7) for i in range(n))
+    return {**pictures(["images/a.png"]), "masks/a.png": make_picture(), name: "\n".join(rows)}
 
 
 def make_masks(n: int, kind: str = "masks", listed: bool = True) -> dict[str, bytes | str]:
@@ -179,6 +187,9 @@ DATA_SETS = [
     grow("instance_masks", "classes", lambda n: make_masks(n, "masks_instance"), 6000),
     grow("instance_masks", "masks of one name", lambda n: make_masks(n, "masks_instance", listed=False), 300),
     grow("masks", "classes", make_masks, 6000),
+    grow("masks", "colors of CVAT", lambda n: make_mask_list(n, "labelmap.txt", "c{0}:{1},{2},{3}::"), 4000),
+    grow("masks", "colors in a table", lambda n: make_mask_list(n, "class_dict.csv", "c{0},{1},{2},{3}"), 4000),
+    grow("masks", "numbers in a table", lambda n: make_mask_list(n, "_classes.csv", "{0},c{0}"), 4000),
     grow("masks", "masks of one name", lambda n: make_masks(n, listed=False), 300),
     grow("paddle", "pictures and classes", make_paddle, 3000),
     grow("paddle", "labels of each picture", lambda n: make_paddle(n, several=True), 6000),
