@@ -13,9 +13,9 @@ from sunmao.core.atomic_files import new_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
 from sunmao.data.formats.coco import find_annotation_files
 from sunmao.data.formats.image_paths import ImageIndex, guess_split, guess_split_of_folder
-from sunmao.data.formats.text_encoding import parse_json, read_bytes
+from sunmao.data.formats.text_encoding import parse_json, read_whole
 from sunmao.data.listing import SPLITS, DatasetListing
-from sunmao.data.sources.file_tree import FileTree, open_folder_tree
+from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree, open_folder_tree
 
 PENDING = "split.pending"  # holds the files by number, and which is which
 LIST = "files.json"
@@ -77,7 +77,7 @@ def _plan_coco(tree: FileTree, parts: dict[str, str]) -> tuple[dict[str, bytes],
     for path, part in files.items():
         if part is None:
             continue
-        data, _ = parse_json(read_bytes(tree, path), path)
+        data, _ = parse_json(read_whole(tree, path, TEXT_BYTES), path)
         heads[part] = data
         categories = [row for head in heads.values() for row in head["categories"]]
         if len({row["id"]: row["name"] for row in categories}) != len({row["name"] for row in categories}):

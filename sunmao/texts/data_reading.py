@@ -112,6 +112,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”一层套一层，读不了。 | 重新导出标签。",
         "'{name}' nests lists without end and cannot be read. | Export the labels again.",
     ),
+    "labels_too_large": (
+        "“{name}”太大了，最多 {mb} MB，没有读；什么都没改。 | 把数据集分成几个，再试一次。",
+        "'{name}' is too large to be read: {mb} MB at most. Nothing was changed. | Divide the data set into several and "
+        "try again.",
+    ),
     "labels_number_too_long": (
         "“{name}”里有一个几千位的数，读不了。 | 重新导出标签，或者把那个数改小。",
         "'{name}' holds a number of thousands of digits and cannot be read. | Export the labels again, or correct it.",

@@ -11,6 +11,7 @@ from sunmao.data.formats.file_lists import is_picture, read_lines
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.splits import assign_splits
+from sunmao.errors import BadData
 
 NOTES = (
     ".txt",
@@ -31,7 +32,7 @@ def order_classes(tree: FileTree, present: set[str], known: set[str], found: Dat
 
     present: those with pictures. known: those that have a folder.
     """
-    said = read_lines(tree, "classes.txt")
+    said = read_lines_beside(tree, "classes.txt", found)
     listed = list(dict.fromkeys(said))
     if len(listed) < len(said):
         twice = sorted(name for name, count in Counter(said).items() if count > 1)
@@ -43,6 +44,16 @@ def order_classes(tree: FileTree, present: set[str], known: set[str], found: Dat
         found.findings.append(Issue("unlisted_classes", {"names": ", ".join(unlisted)}, count=len(unlisted)))
     begun = read_metadata(tree.root).get("classes", []) if tree.folder else []
     return [name for name in listed if name in present] + sort_classes(unlisted, begun)
+
+
+def read_lines_beside(tree: FileTree, path: str, found: DatasetListing) -> list[str]:
+    """As `read_lines`, of a list beside folders that say the same: where it is too large that is a finding, once."""
+    try:
+        return read_lines(tree, path)
+    except BadData as error:
+        if all(each.holes.get("name") != path for each in found.findings):
+            found.findings.append(Issue(error.key, error.params))
+        return []
 
 
 def split_training(tree: FileTree, found: DatasetListing, ratio: tuple[int, int, int]) -> None:

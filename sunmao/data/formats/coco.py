@@ -19,11 +19,11 @@ from sunmao.data.formats.image_paths import (
     require_inside,
 )
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes
+from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes, read_whole
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
 from sunmao.errors import BadData
 
 _HEAD = 4096
@@ -89,7 +89,7 @@ class _CocoFile:
 
     def __init__(self, tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors):
         self.path, self.part, self.pictures, self.faults = path, part, pictures, faults
-        self.data, encoding = parse_json(read_bytes(tree, path), path)
+        self.data, encoding = parse_json(read_whole(tree, path, TEXT_BYTES), path)
         if not isinstance(self.data, dict):
             raise BadData("coco_no_object", name=path)
         for key in ("images", "annotations", "categories"):

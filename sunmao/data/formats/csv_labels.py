@@ -12,9 +12,9 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.class_lists import hold_out_validation, split_training
-from sunmao.data.formats.file_lists import LIST_BYTES, START, is_picture, list_images
+from sunmao.data.formats.file_lists import START, is_picture, list_images
 from sunmao.data.formats.image_paths import SameName, get_name
-from sunmao.data.formats.text_encoding import decode_text, split_lines
+from sunmao.data.formats.text_encoding import decode_text, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree, normalize_name
@@ -98,7 +98,7 @@ def read(tree: FileTree) -> DatasetListing:
 def _read_rows(tree: FileTree, name: str) -> list[list[str]]:
     """The table's rows, without empty ones."""
     try:
-        text, _ = decode_text(tree.read(name, LIST_BYTES)) or ("", "")
+        text, _ = decode_text(read_whole(tree, name)) or ("", "")
         return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
     except (OSError, csv.Error):
         raise BadData("table_damaged", name=name) from None

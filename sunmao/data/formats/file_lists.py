@@ -1,6 +1,6 @@
 """What every format asks of a tree: its pictures, and the lines in its lists."""
 
-from sunmao.data.formats.text_encoding import split_lines
+from sunmao.data.formats.text_encoding import read_whole, split_lines
 from sunmao.data.sources.file_tree import FileTree
 
 PICTURES = (
@@ -19,7 +19,6 @@ PICTURES = (
     ".avif",
     ".svg",
 )
-LIST_BYTES = 64 * 1024 * 1024
 START = 4096  # bytes of a list that show what it is
 
 
@@ -34,13 +33,10 @@ def list_images(tree: FileTree, folder: str = "") -> list[str]:
 
 
 def read_lines(tree: FileTree, path: str) -> list[str]:
-    """The lines of a text file that say something; none where there is no such file."""
-    if path not in tree.files:
-        return []
-    try:
-        return split_lines(tree.read(path, LIST_BYTES))
-    except OSError:
-        return []
+    """The lines of a text file that say something; none where there is no such file. Raises BadData where it is too
+    large.
+    """
+    return split_lines(read_whole(tree, path)) if path in tree.files else []
 
 
 def get_top_folder(path: str) -> str:

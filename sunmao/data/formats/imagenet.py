@@ -7,8 +7,14 @@ from pathlib import Path
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.class_lists import hold_out_validation, make_samples, order_classes, report_unknown_files
-from sunmao.data.formats.file_lists import get_top_folder, is_picture, read_lines
+from sunmao.data.formats.class_lists import (
+    hold_out_validation,
+    make_samples,
+    order_classes,
+    read_lines_beside,
+    report_unknown_files,
+)
+from sunmao.data.formats.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.text_encoding import parse_whole_number
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing
@@ -67,7 +73,7 @@ def _list_labeled_images(tree: FileTree, folder: str, split: str, found: Dataset
     """(path, label) of the pictures of a part: by their folder or, when they lie side by side, by the list beside it."""
     inside = [path for path in tree.below(folder) if is_picture(path)]
     rows = [(path, path.split("/")[1]) for path in inside if path.count("/") > 1]
-    listed, odd = _read_list(tree, folder, split)
+    listed, odd = _read_list(tree, folder, split, found)
     if not rows:
         if odd:
             found.findings.append(
@@ -85,10 +91,10 @@ def _list_labeled_images(tree: FileTree, folder: str, split: str, found: Dataset
     return rows
 
 
-def _read_list(tree: FileTree, folder: str, split: str) -> tuple[dict[str, str], list[str]]:
+def _read_list(tree: FileTree, folder: str, split: str, found: DatasetListing) -> tuple[dict[str, str], list[str]]:
     """What the list beside a part says, `<file> <label>` a line: path → label, and the lines that cannot be followed."""
-    said = read_lines(tree, f"{split}.txt")
-    classes, rows, odd = (_read_classes(tree) if said else []), {}, []
+    said = read_lines_beside(tree, f"{split}.txt", found)
+    classes, rows, odd = (_read_classes(tree, found) if said else []), {}, []
     for line in said:
         name, _, number = line.rpartition(" ")
         path = f"{folder}/{name.strip()}"
@@ -101,12 +107,12 @@ def _read_list(tree: FileTree, folder: str, split: str) -> tuple[dict[str, str],
     return rows, odd
 
 
-def _read_classes(tree: FileTree) -> list[str]:
+def _read_classes(tree: FileTree, found: DatasetListing) -> list[str]:
     """The classes by their numbers in the lists: classes.txt, else the folders of the training set in the alphabet's
     order.
     """
     train = find_split_folders(tree).get("train")
-    return read_lines(tree, "classes.txt") or sorted(
+    return read_lines_beside(tree, "classes.txt", found) or sorted(
         path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train
     )
 

@@ -22,7 +22,7 @@ from sunmao.data.formats.image_paths import (
     read_image_size,
 )
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes, split_lines
+from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
@@ -69,7 +69,7 @@ def read(tree: FileTree) -> DatasetListing:
     pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
     listed = (
-        [clean_label(line) for line in split_lines(read_bytes(tree, "labels.txt"))]
+        [clean_label(line) for line in split_lines(read_whole(tree, "labels.txt"))]
         if "labels.txt" in tree.files
         else []
     )
@@ -83,7 +83,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: AnnotationErrors) -> ImageAnnotations | None:
     try:
-        data, encoding = parse_json(read_bytes(tree, path), path)
+        data, encoding = parse_json(read_whole(tree, path), path)
     except BadData:
         faults.add("labels_unreadable", path)
         return None

@@ -6,7 +6,7 @@ import re
 
 from sunmao.data.formats.file_lists import PICTURES
 from sunmao.data.formats.image_paths import ImageIndex
-from sunmao.data.formats.text_encoding import read_bytes, split_lines
+from sunmao.data.formats.text_encoding import read_whole, split_lines
 from sunmao.data.sources.file_tree import FileTree
 
 _LIST = re.compile(r"(?:^|/)(tr|va|ev|te)(?:ain|ainning|aining|l|lid|lidation|al|st|sting)(?:_?list)?(?:\d{4})?\.txt$")
@@ -23,7 +23,7 @@ def read_split_lists(tree: FileTree, pictures: ImageIndex) -> dict[str, str]:
     parts = {}
     for path in tree.files:
         if found := _LIST.search(path.lower()):
-            for line in split_lines(read_bytes(tree, path)):
+            for line in split_lines(read_whole(tree, path)):
                 said = _PICTURE.match(line)
                 if picture := pictures.find_named(said[1], path) if said else pictures.beside(path, stem=line):
                     parts.setdefault(picture, _SPLITS[found[1]])

@@ -3,9 +3,10 @@
 import json
 import re
 
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
+from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
+LIST_BYTES = 64 * 1024 * 1024  # of a list; what one file holds of all labels: `file_tree.TEXT_BYTES`
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}  # what calls itself GB2312 often holds more
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
@@ -49,7 +50,16 @@ def is_guess(data: bytes, encoding: str) -> bool:
     return encoding == "gb18030" != _get_xml_encoding(data)
 
 
-def read_bytes(tree: FileTree, path: str, limit: int = TEXT_BYTES) -> bytes:
+def read_whole(tree: FileTree, path: str, limit: int = LIST_BYTES) -> bytes:
+    """All bytes of a file of labels; none where it is damaged. Raises BadData for one of more bytes than the limit:
+    half of it would say something else.
+    """
+    if tree.files[path].size > limit:
+        raise BadData("labels_too_large", name=path, mb=limit // 2**20)
+    return read_bytes(tree, path, limit)
+
+
+def read_bytes(tree: FileTree, path: str, limit: int) -> bytes:
     """The first bytes of a file; none where it is damaged, as an entry of a zip may be."""
     try:
         return tree.read(path, limit)

@@ -20,7 +20,7 @@ from sunmao.data.formats.image_paths import (
 )
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label
 from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.text_encoding import decode_text, is_guess, read_bytes, split_lines
+from sunmao.data.formats.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
@@ -81,7 +81,7 @@ def _read_class_list(tree: FileTree) -> list[str]:
     """The classes in their order, where PaddleX or Sunmao wrote them beside the folders."""
     for name in ("labels.txt", "label_list.txt"):
         if name in tree.files:
-            return list(dict.fromkeys(map(clean_label, split_lines(read_bytes(tree, name)))))
+            return list(dict.fromkeys(map(clean_label, split_lines(read_whole(tree, name)))))
     return []
 
 

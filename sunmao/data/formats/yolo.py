@@ -21,7 +21,7 @@ from sunmao.data.formats.image_paths import (
 )
 from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.text_encoding import decode_text, read_bytes, split_lines
+from sunmao.data.formats.text_encoding import decode_text, read_bytes, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.formats.yaml_names import read_names
 from sunmao.data.images import geometry
@@ -64,11 +64,11 @@ def _find_yaml(tree: FileTree) -> list[str]:
 def _read_names(tree: FileTree) -> dict[int, str]:
     """Class number → label as the set says; empty where it does not."""
     for path in _find_yaml(tree):
-        if (found := decode_text(read_bytes(tree, path))) and (names := read_names(found[0])):
+        if (found := decode_text(read_whole(tree, path))) and (names := read_names(found[0])):
             return {number: clean_label(name) or f"class_{number}" for number, name in names.items()}
     for path in sorted(tree.files, key=lambda path: path.count("/")):
         if get_name(path).lower() in _LISTS:
-            return {number: clean_label(line) for number, line in enumerate(split_lines(read_bytes(tree, path)))}
+            return {number: clean_label(line) for number, line in enumerate(split_lines(read_whole(tree, path)))}
     return {}
 
 
@@ -119,7 +119,7 @@ def _report_unpaired(tree: FileTree, used: set[str], faults: AnnotationErrors) -
 
 def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> list[tuple[tuple, str]]:
     """Where each line that says something stands (`ImageAnnotations.at`), and the line."""
-    data = read_bytes(tree, path) if path else b""
+    data = read_whole(tree, path) if path else b""
     found = decode_text(data)
     if path and (found is None or not data and tree.files[path].size):
         faults.add("labels_unreadable", path)

@@ -4,13 +4,14 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sunmao.data.formats.text_encoding import decode_text, parse_whole_number, read_bytes
+from sunmao.data.formats.text_encoding import decode_text, parse_whole_number, read_whole
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import NotAPicture
 
 MOST_PIXELS = 64_000_000
 BLACK, WHITE, IGNORED = 0, 0xFFFFFF, 255  # background; "not to be counted", as Pascal VOC marks edges
 BACKGROUND = {"background", "_background_", "__background__", "bg", "背景", "unlabeled", "unlabelled", "void"}
+LIST_BYTES = 1024 * 1024
 LISTS = ("classes.txt", "labels.txt", "class_names.txt", "_classes.csv", "labelmap.txt", "class_dict.csv")
 
 
@@ -106,7 +107,7 @@ def read_label_map(tree: FileTree) -> LabelMap | None:
         for path in sorted(
             (path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")
         ):
-            found = decode_text(read_bytes(tree, path, 1 << 20))
+            found = decode_text(read_whole(tree, path, LIST_BYTES))
             lines = [line.strip() for line in found[0].splitlines()] if found else []
             if table := _parse_label_map(name, [line for line in lines if line]):
                 return table
