@@ -19,6 +19,7 @@ from sunmao.core.regular_files import open_for_append, open_regular
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
 from sunmao.server.runs.message_validation import is_valid_row
 from sunmao.server.runs.outcome import get_sentence
+from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "events.jsonl"
@@ -29,6 +30,7 @@ LONGEST_LINE = 2 * MAX_BYTES  # of an event, which came as one message
 SUFFIXES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 MARK_EVERY = 256 * 1024  # bytes of log between two known places
 ENOUGH = 2 * 1024 * 1024  # bytes of events for one reader at a time
+_pages = PageMarks()
 
 
 class EventLog:
@@ -134,8 +136,13 @@ def read_events(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
     """
     try:
         with open_regular(folder / NAME) as file:
-            file.seek(offset)
-            return _read_some(file, after)
+            about = os.fstat(file.fileno())
+            log = folder, about.st_ino, about.st_size, about.st_mtime_ns  # one that was written again is another
+            file.seek(max(offset, _pages.find(log, after)))
+            events = _read_some(file, after)
+            if events:
+                _pages.add(log, events[-1]["seq"], file.tell())
+            return events
     except FileNotFoundError:
         return []
     except OSError as error:

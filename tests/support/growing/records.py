@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 from sunmao.data import dataset_metadata
 from sunmao.data.safe_names import FreeNames
@@ -15,6 +16,7 @@ from sunmao.server.models.model_files import read_onnx as describe_onnx
 from sunmao.server.projects import import_zip, project_metadata, workspaces
 from sunmao.server.projects.compile_workspace import compile_and_explain
 from sunmao.server.runs import event_log, run_summaries, training_history
+from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.settings import Settings
 from tests.support.growing.cost import Growing, make_folder
 from tests.support.growing.data_sets import make_picture
@@ -46,8 +48,9 @@ def write_events(n: int, event: Callable[[int], dict]) -> Path:
 def read_run(folder: Path) -> None:
     """Every event of a run that is over, as a page asks for them, and what it learned."""
     after = 0
-    while found := event_log.read_events(folder, after):
-        after = found[-1]["seq"]
+    with mock.patch.object(event_log, "ENOUGH", 10_000), mock.patch.object(event_log, "_pages", PageMarks()):
+        while found := event_log.read_events(folder, after):
+            after = found[-1]["seq"]
     training_history.HistoryReader().full(folder, over=False)
 
 
