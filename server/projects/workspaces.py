@@ -7,6 +7,7 @@
 import logging
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -228,11 +229,9 @@ def find_newest_good(folder: Path) -> dict | None:
     except OSError:
         return None
     for row in rows:
-        try:
-            read_version(folder, row["version"])
-        except HttpProblem:
-            continue
-        return row
+        with suppress(OSError, CorruptWorkspace):
+            _read_save(_path(folder, row["version"]))
+            return row
     return None
 
 

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import blake2b
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 
 from sunmao.core.regular_files import read_regular
@@ -132,9 +133,14 @@ def _assign_by_rarest(units: list[list[int]], names: list[set], ratio: tuple) ->
     lack = {name: [part * len(numbers) for part in share] for name, numbers in having.items()}
     room = [part * sum(map(len, units)) for part in share]
     chosen = {}
-    while having:
-        rarest = min(having, key=lambda name: (len(having[name]), name))
-        for number in having.pop(rarest):
+    left = {name: len(numbers) for name, numbers in having.items()}
+    waiting = [(count, name) for name, count in left.items()]
+    heapify(waiting)
+    while waiting:
+        count, rarest = heappop(waiting)
+        if count != left[rarest]:  # it has become rarer, and waits with that, too
+            continue
+        for number in having[rarest]:
             if number in chosen:
                 continue
             place = max(
@@ -145,8 +151,9 @@ def _assign_by_rarest(units: list[list[int]], names: list[set], ratio: tuple) ->
             room[place] -= len(units[number])
             for name in names[number] or {""}:
                 lack[name][place] -= 1
-        having = {name: [number for number in numbers if number not in chosen] for name, numbers in having.items()}
-        having = {name: numbers for name, numbers in having.items() if numbers}
+                left[name] -= 1
+                if left[name]:
+                    heappush(waiting, (left[name], name))
     return _fill_empty([(unit, chosen[number]) for number, unit in enumerate(units)], ratio)
 
 

@@ -8,7 +8,7 @@ from unittest import mock
 
 from sunmao.data import dataset_metadata
 from sunmao.data.safe_names import FreeNames
-from sunmao.data.splits import parse_split
+from sunmao.data.splits import assign_splits, parse_split
 from sunmao.deploy.onnx_protobuf import has_external_data
 from sunmao.server.datasets import build_index, index_db
 from sunmao.server.datasets.index_db import DatasetLocation
@@ -28,7 +28,7 @@ def write_history(n: int, damaged: bool) -> Path:
     (folder / "history").mkdir()
     for number in range(1, n + 1):
         saved = workspaces.SavedWorkspace({}, number)
-        data = b"{" if damaged else workspaces.dump_workspace(saved)
+        data = workspaces.dump_workspace(saved) + b"}" * damaged
         (folder / "history" / f"{number:06d}.json").write_bytes(data)
     return folder
 
@@ -79,8 +79,8 @@ def list_runs(folder: Path) -> None:
 
 
 RUNS = [
-    Growing("project history", "saves", lambda n: write_history(n, damaged=False), open_history, 200),
-    Growing("project history", "damaged saves", lambda n: write_history(n, damaged=True), open_history, 200),
+    Growing("project history", "saves", lambda n: write_history(n, damaged=False), open_history, 300),
+    Growing("project history", "damaged saves", lambda n: write_history(n, damaged=True), open_history, 300),
     Growing("events.jsonl", "lines", lambda n: write_events(n, print_line), read_run, 4000),
     Growing("events.jsonl", "points of a curve", lambda n: write_events(n, train), read_run, 3000),
     Growing(
@@ -161,6 +161,10 @@ def write_index(place: DatasetLocation) -> None:
         build_index.write_listing(db, place)
 
 
+def make_labeled(n: int) -> list[tuple[tuple[str, ...], str]]:
+    return [((f"c{number}", f"c{number + 1}"), f"{number}.png") for number in range(n)]
+
+
 def make_split(n: int) -> bytes:
     return json.dumps({"splits": {"train": [f"{i}.png" for i in range(n)], "val": [], "test": []}}).encode()
 
@@ -176,6 +180,7 @@ FILES = [
     Growing("onnx", "nodes", lambda n: make_onnx(n, nodes=True), read_onnx, 2000),
     Growing("config.yaml", "names", lambda n: "".join(f"k{i}: 1\n" for i in range(n)), read_config, 500),
     Growing("config.yaml", "blanks", lambda n: f"a:{' ' * n}1\n", read_config, 20_000),
+    Growing("division", "labels of pictures", make_labeled, lambda keys: assign_splits(keys, (8, 1, 1)), 700),
     Growing("split.json", "pictures", make_split, parse_split, 3000),
     Growing(
         "project.json",

@@ -62,6 +62,11 @@ def workspace(name: str, make: Callable[[int], dict], size: int) -> Growing:
     return Growing("workspace.json", name, dump, compile_saved, size)
 
 
+def nest_brackets(n: int) -> bytes:
+    """Deeper than Python's own reader of JSON goes."""
+    return b'{"x":' + b"[" * n + b"]" * n + b"}"
+
+
 def loop(n: int) -> dict:
     condition = {"BOOL": {"block": block("logic_boolean", -2, fields={"BOOL": "TRUE"})}}
     inner: dict | None = None
@@ -119,5 +124,6 @@ WORKSPACES = [
         ),
         20_000,
     ),
+    Growing("workspace.json", "very many brackets in brackets", nest_brackets, compile_saved, 10_000),
     workspace("brackets in brackets", lambda n: {"x": json.loads("[" * 900 + "]" * 900)} | {"y": [[]] * n}, 20_000),
 ]
