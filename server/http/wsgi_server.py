@@ -194,6 +194,10 @@ class RequestHandler(WSGIRequestHandler):
         self.status = code
         super().send_response(code, message)
 
+    def version_string(self):
+        """What the header `Server` says: no versions, which would tell a stranger what to try."""
+        return "Sunmao"
+
     def log_request(self, code="-", size="-"):
         """One line a request."""
         self.log("info", '"%s" %s %s', self.requestline, code, size)

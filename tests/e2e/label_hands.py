@@ -29,7 +29,7 @@ TO_SCREEN = """([x, y]) => {
 
 SHOWN = """path => {
   const image = document.querySelector('.label-stage > img');
-  return image?.complete && image.naturalWidth && decodeURIComponent(image.src).endsWith(path);
+  return image?.complete && image.naturalWidth && decodeURIComponent(new URL(image.src).pathname).endsWith(path);
 }"""
 
 

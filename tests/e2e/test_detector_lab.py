@@ -162,7 +162,7 @@ def test_why_a_thing_was_missed_is_said_and_its_box_removed(page: Page, studio, 
         re.compile(r"^它有 \d+% 的把握说这里是 .*不到 \d+% 它就不说。$|^它觉得这里什么也没有。$")
     )
     expect(proof.get_by_role("button")).to_have_count(0)
-    name = page.locator(".obj-photo img").get_attribute("src").rpartition("/")[2]
+    name = page.locator(".obj-photo img").get_attribute("src").partition("?")[0].rpartition("/")[2]
     before = read_objects(studio, project, name)
     page.get_by_role("button", name="去掉这个框").or_(
         page.get_by_role("button", name=re.compile("^改成"))

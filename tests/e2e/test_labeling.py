@@ -130,7 +130,7 @@ def test_five_pictures_by_fingers(browser, studio, cells):
                 fingers.tap_until(f".label-class:has-text('{label}')", "e => e.ariaPressed === 'true'")
                 fingers.drag([left, top], [right, bottom])
             expect(page.locator(".label-progress b")).to_have_text(f"标好 {number + 1} 张")
-            fingers.tap_until(".label-next", f"() => !document.querySelector('.label-stage > img[src$=\"{name}\"]')")
+            fingers.tap_until(".label-next", f"() => !document.querySelector('.label-stage > img[src*=\"{name}?\"]')")
         wait_for(page, SAVED)
         off = max(worst(cells.saved(name), cells.meant[name]) for name in names)
         count = sum(len(cells.meant[name]) for name in names)

@@ -85,3 +85,18 @@ def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
         == 1
     )
     assert tablet.wrong == []
+
+    page.get_by_role("button", name="更多").first.click()
+    page.get_by_role("menuitem", name="在平板上用").click()
+    devices = window.get_by_role("region", name="进来的设备")
+    expect(devices.get_by_role("listitem")).to_have_count(1)
+    expect(devices).to_contain_text("Chrome")
+    devices.get_by_role("button", name="让它离开").click()
+    expect(devices).to_contain_text("还没有设备进来")
+    expect(window.locator("code").first).not_to_contain_text(address)
+    expect(tablet.locator(".banner")).to_contain_text("这台设备要重新进来")
+    tablet.reload()
+    expect(tablet.locator("h1").first).to_contain_text("再扫一次那台电脑上的二维码")
+    tablet.goto(window.locator("code").first.inner_text())
+    enter(tablet, project)
+    expect(devices.get_by_role("listitem")).to_have_count(1)

@@ -188,6 +188,7 @@ def test_every_answer_keeps_the_page_to_itself(live):
         assert headers["referrer-policy"] == "no-referrer"
         assert "require-trusted-types-for 'script'" in policy
         permissions = headers["permissions-policy"].split(", ")
+        assert headers["server"] == "Sunmao", "no versions"
         assert {"camera=(self)", "microphone=()", "geolocation=()", "usb=()"} <= set(permissions)
         assert "access-control-allow-origin" not in headers
 
