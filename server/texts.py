@@ -210,7 +210,10 @@ TEXTS = {
         "Trying this model was ended. Try again: it is opened anew.",
     ),
     "new_project": ("我的项目", "My project"),
-    "studio_open": ("已经打开了：{address}", "Already open at {address}"),
+    "studio_open": (
+        "已经打开了：{address}\n要在新的浏览器里打开，就在启动它的窗口里按回车键。",
+        "Already open at {address}\nFor another browser, press Enter in the window in which it was started.",
+    ),
     "studio_open_elsewhere": (
         "这个文件夹已经在另一个榫卯里打开了，请先关掉那一个。",
         "This folder is open in another studio. Close that one first.",

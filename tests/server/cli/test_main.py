@@ -130,7 +130,8 @@ def test_the_studio_prints_its_address_and_nothing_else(studio, tmp_path):
     token = studio.url.split("token=")[1]
     again = sunmao("--no-browser", "--port", "0", "--projects", tmp_path / "张 三")
     assert again.returncode == 1 and again.stdout == b""
-    assert again.stderr.decode().strip() == "Already open at " + studio.url.split("?")[0]
+    first_line, advice = again.stderr.decode().strip().splitlines()
+    assert first_line == "Already open at " + studio.url.split("?")[0] and "press Enter" in advice
     places = [path for path in (tmp_path / "张 三" / ".sunmao").rglob("*") if path.is_file()]
     assert places and not any(token in path.read_text(encoding="utf-8", errors="replace") for path in places)
 
