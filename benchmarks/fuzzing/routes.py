@@ -273,6 +273,7 @@ ROUTES: dict[str, RouteInput] = {
     "backends.reports": PLAIN,
     "network.network": RouteInput(share=2),
     "network.switch_network": takes_json(1, open=(False,)),
+    "network.send_away": RouteInput({"device": ("0" * 16,)}, share=1),
 }
 EVENTS: dict[str, dict[str, tuple]] = {
     "open": {"project": ("@project",), "run": ("@run", "", "@live")},

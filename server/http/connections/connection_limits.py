@@ -28,10 +28,10 @@ class Stage(Enum):
 
 @dataclass(frozen=True)
 class Limit:
-    """most: connections; each: of one address, unless somebody has authenticated from there."""
+    """total: connections; per_address: of one address, unless somebody has authenticated from there."""
 
-    most: int
-    each: int
+    total: int
+    per_address: int
 
 
 # SILENT costs a file and what was said so far, ENCRYPTED the memory of TLS (some 60 KB), LONG_HEAD that and the head,
@@ -88,9 +88,9 @@ class Connections:
             self._counts[stage] += 1
             if limit := self._limits.get(stage):
                 own = self._staged[stage][connection.address]
-                if len(own) > limit.each and connection.address not in self._known:
+                if len(own) > limit.per_address and connection.address not in self._known:
                     self.end(next(iter(own)))
-                elif self._counts[stage] > limit.most:
+                elif self._counts[stage] > limit.total:
                     self.end(self._choose(stage))
 
     def authenticate(self, connection: Connection, session: object = None) -> None:

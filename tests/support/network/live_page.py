@@ -21,9 +21,10 @@ class LivePage(simple_websocket.Client):
         super().__init__(address, headers=headers, receive_bytes=64 * 1024, ssl_context=context)
 
     def handshake(self) -> None:
-        """As browsers do: the host with its port."""
+        """As browsers do: the host with its port. What came together with the server's answer is kept."""
         self.host = f"{self.host}:{self.port}"
         super().handshake()
+        self._handle_events()
 
     def close(self, reason=None, message=None) -> None:
         """Say good-bye; its thread has ended when this returns, so that nobody reads what belongs to the next
