@@ -72,7 +72,8 @@ class GenericModel(Strict):
     def _convert(self, name: str, values) -> np.ndarray:
         wanted = self._given[name]
         try:
-            array = np.ascontiguousarray(values, DTYPES.get(wanted.type))
+            # Not `ascontiguousarray`, which makes a row of a single number.
+            array = np.asarray(values, DTYPES.get(wanted.type), order="C")
         except (TypeError, ValueError):
             raise BadValue("input_not_numbers", name=name) from None
         sides = list(zip(array.shape, wanted.shape, strict=False))

@@ -318,8 +318,9 @@ TEXTS = {
         "The model file '{path}' points outside itself, to other files, and is not used. | Use a file converted by Sunmao or MMEdu: such a file is whole.",
     ),
     "foreign_model_file": (
-        "“{path}”没有说明怎样准备图片（它的模型名是“{name}”）。 | 用 Sunmao 或 MMEdu 转换出来的模型文件。",
-        "'{path}' does not say how pictures are prepared for it (model name '{name}'). | Use a file converted by Sunmao or MMEdu.",
+        "“{path}”没有说明怎样准备图片（它的模型名是“{name}”）。 | 用 Sunmao 或 MMEdu 转换出来的模型文件。别的软件的模型用 Workflow('{path}', task='custom') 打开，它收数组，图片要自己准备。",
+        "'{path}' does not say how pictures are prepared for it (model name '{name}'). | Use a file converted by Sunmao or MMEdu. "
+        "Workflow('{path}', task='custom') opens a model of another program: it takes arrays, which you prepare yourself.",
     ),
     "unknown_input": (
         "模型没有叫“{name}”的输入。{guess} | 它的输入是：{names}。",

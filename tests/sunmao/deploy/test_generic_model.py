@@ -34,6 +34,27 @@ def test_several_inputs_and_rows(tmp_path, first):
     assert answer.shape == (5, 3) and answer[4].tolist() == [13, 14, 15]
 
 
+def test_a_single_number_is_an_input(tmp_path):
+    """Such as the threshold of a detector: its shape has no sides at all."""
+    graph = field(1, field(1, b"a") + field(1, b"b") + field(2, b"sum") + field(4, b"Add"))
+    ends = field(11, tensor("a", 1, 3)) + field(11, tensor("b")) + field(12, tensor("sum", 1, 3))
+    (tmp_path / "sum.onnx").write_bytes(onnx(graph + field(2, b"sum") + ends))
+    model = Workflow(tmp_path / "sum.onnx", task="custom")
+    assert model.inputs == {"a": [1, 3], "b": []}
+    for number_given in (2, 2.0, np.float32(2), np.array(2)):
+        [answer] = model.inference(a=[[1, 2, 3]], b=number_given)
+        assert answer.tolist() == [[3, 4, 5]]
+    with pytest.raises(BadValue):
+        model.inference(a=[[1, 2, 3]], b=[2])
+
+
+def test_the_sentence_for_a_file_of_another_program_leads_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    make(tmp_path)
+    with pytest.raises(BadModelFile, match="task='custom'"):
+        Workflow(tmp_path / "sum.onnx")
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
