@@ -7,11 +7,13 @@ import re
 import signal
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 
 import psutil
 import pytest
 from playwright.sync_api import expect
 
+from sunmao.server.http.sessions import SessionStore
 from sunmao.server.http.wsgi_server import listen
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, program, read_numbers, read_output, run, stop, visit
@@ -86,6 +88,18 @@ def test_a_studio_that_sleeps_and_a_page_that_is_frozen_and_hidden_while_clocks_
     )
 
 
+@dataclass(frozen=True)
+class ProxiedStudio(Studio):
+    """A studio of this process, whose pages come through a proxy. sessions: of it."""
+
+    sessions: SessionStore | None = None
+
+    @property
+    def url(self) -> str:
+        """An address that opens one browser."""
+        return f"{self.base}/?token={self.sessions.renew_token()}"
+
+
 @pytest.mark.fault("C2")
 @pytest.mark.parametrize("websockets", [True, False], ids=["bad", "polling"])
 @pytest.mark.long
@@ -95,7 +109,7 @@ def test_a_bad_connection_shows_what_a_replay_shows(browser, tmp_path, websocket
         live.app.extensions["socketio"].server.eio.ping_interval = 1
         proxy = Proxy(front, live.at, websockets=websockets, seed=7)
         base = f"http://127.0.0.1:{live.port}"
-        studio = Studio(f"{base}/?token={live.sessions.token}", tmp_path, None)
+        studio = ProxiedStudio(f"{base}/?token=", tmp_path, None, sessions=live.sessions)
         workspace = program("from sunmao import plot", COUNTS.format(n=150, rest=0.01), "plot('y', 1)\nprint('all')")
         with visit(browser, studio) as page:
             project = make(studio, workspace)
