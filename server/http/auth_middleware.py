@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.http import parse_cookie
 
-from sunmao.server.http.errors import make_body
+from sunmao.server.http.errors import make_body, make_page
 from sunmao.server.http.sessions import Session, SessionStore, compare_secret
 from sunmao.server.texts import get_text
 
@@ -155,12 +155,7 @@ class AuthMiddleware:
         key = "open_new_address" if self.scheme == "http" else "scan_again"
         if environ.get("PATH_INFO") != "/":
             return send_refusal(start, 401, key)
-        sentence = get_text(key)
-        page = (
-            "<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title>"
-            f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
-        )
-        return send_response(start, 401, page, "text/html; charset=utf-8")
+        return send_response(start, 401, make_page(get_text(key)), "text/html; charset=utf-8")
 
 
 def read_cookies(environ) -> MultiDict[str, str]:

@@ -6,6 +6,11 @@ from sunmao.errors import SunmaoError
 from sunmao.server.texts import get_text
 from sunmao.texts import LANGUAGES
 
+PAGE_STYLE = (
+    "body{max-width:30em;margin:20vh auto;padding:0 1.5em;font-family:system-ui,sans-serif;background:#f2efe8;color:#1d2530}"
+    "h1{font-size:1.3em;line-height:1.6}h1+h1{font-weight:400;color:#475364}"
+)
+
 
 class HttpProblem(Exception):
     """A request that cannot be done. key: a sentence of `texts`; more: further keys of the answer."""
@@ -34,6 +39,15 @@ def localize_problem(sentence: dict, folder: Path, more: dict | None = None) -> 
     problem = LocalizedProblem(422, {lang: text.replace(root, "") for lang, text in sentence.items()})
     problem.more = more or {}
     return problem
+
+
+def make_page(sentence: dict) -> str:
+    """The whole page for who asked for the page and is not let in: one sentence in both languages."""
+    return (
+        "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>Sunmao 榫卯</title>"
+        f"<meta name='viewport' content='width=device-width'><style>{PAGE_STYLE}</style>"
+        f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
+    )
 
 
 def make_body(status: int, sentence: dict, **more) -> dict:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from sunmao.server.http.connections.connection_limits import Connection, Stage
 from sunmao.server.http.connections.round_robin import RoundRobin
 from sunmao.server.http.connections.tls_stream import HANDSHAKE, PIECE, TlsStream, holds_greeting
+from sunmao.server.http.errors import make_page
 from sunmao.server.http.wsgi_server import BODY_PATIENCE, HEAD_PATIENCE, REFUSED_BYTES, REFUSED_PATIENCE, WsgiServer
 from sunmao.server.texts import get_text
 
@@ -137,11 +138,7 @@ def make_redirect(host: str | None) -> bytes:
     """The whole answer to a plain request: a way to the same host by https where it is one of ours, and a sentence in
     both languages.
     """
-    sentence = get_text("needs_https")
-    body = (
-        "<!doctype html><meta charset='utf-8'><title>Sunmao 榫卯</title>"
-        f"<h1>{sentence['zh']}</h1><h1 lang='en'>{sentence['en']}</h1>"
-    ).encode()
+    body = make_page(get_text("needs_https")).encode()
     status, way = ("307 Temporary Redirect", f"Location: https://{host}/\r\n") if host else ("400 Bad Request", "")
     head = (
         f"HTTP/1.1 {status}\r\n{way}Content-Type: text/html; charset=utf-8\r\n"
