@@ -34,7 +34,7 @@ class LocalTarget:
         self._entered = ""
         self._log = ErrorLog()
         token = self._page.sessions.token
-        self._known = {**materials.known, "token": token, "job": "0" * 16, "live": "", "shelf": "", "base": 0}
+        self._known = {**materials.known, "job": "0" * 16, "live": "", "shelf": "", "base": 0}
         self.secrets = {
             "the token": token,
             "the cookie": self._page.session.cookie,

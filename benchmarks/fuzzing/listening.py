@@ -53,7 +53,7 @@ class ListeningTarget:
         self._place = ("127.0.0.1", int(self._host.rpartition(":")[2]))
         self._cookie = self._visitor.own["Cookie"]
         token = self._studio.url.split("token=")[1]
-        self.known = {**self._materials.known, "token": token, "job": "0" * 16, "shelf": "a", "live": ""}
+        self.known = {**self._materials.known, "job": "0" * 16, "shelf": "a", "live": ""}
         self.secrets = {
             "the token": token,
             "the cookie": self._cookie.split("=", 1)[1],
