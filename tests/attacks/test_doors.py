@@ -106,7 +106,7 @@ def test_nothing_answers_without_the_cookie(door, app, every_rule, row):
     )
     for method, path, more in asked:
         answer = door.ask(method, path, {**known, **more})
-        assert answer[0] == 401 and len(answer[2]) < 400, (method, path)
+        assert answer[0] == 401 and len(answer[2]) < 1000, (method, path)
         assert door.ask(method, path, {**known, **more, "Cookie": f"sunmao_{door.port}={door.token}"})[0] == 401
     assert len(asked) > 40
     row(

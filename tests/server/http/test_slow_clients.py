@@ -163,7 +163,7 @@ def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
     assert not any(path for path in folder.iterdir() if not path.name.startswith(".")) and any(folder.iterdir())
     studio = start_studio(tmp_path)
     try:
-        assert list(folder.iterdir()) == []
+        poll_until(lambda: list(folder.iterdir()) == [], "what was half there goes")
         assert (
             ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
             == ApiClient(studio).ask("GET", f"/api/projects/{quote(make(studio, program('print(1)')))}/choices")[
