@@ -219,7 +219,7 @@ def test_a_head_without_end_is_answered_and_not_waited_for(running, begin):
 def test_who_was_refused_and_goes_on_sending_has_few_threads(running, monkeypatch):
     monkeypatch.setattr(wsgi_server, "REFUSED_PATIENCE", HANG_TIMEOUT)
     monkeypatch.setattr(RequestHandler, "timeout", HANG_TIMEOUT)
-    most = LIMITS[Stage.REFUSED].each
+    most = LIMITS[Stage.REFUSED].per_address
     refused = [running.ask(length=10**6, body=b"x") for _ in range(3 * most)]
     for _ in refused:
         running.app.asked.acquire()
