@@ -118,6 +118,7 @@ def test_what_is_asked_before_its_turn_is_recovered_first(page, recovery, path):
     assert [event["seq"] for event in events] == [1, 2, 3] and events[-1]["state"] == "lost"
 
 
+@pytest.mark.process
 def test_a_run_starts_before_its_turn(page, recovery):
     project = page.make("p")
     home = leave_run(page, project)
@@ -129,6 +130,7 @@ def test_a_run_starts_before_its_turn(page, recovery):
     poll_until(lambda: page.get(run)["state"] == "finished")
 
 
+@pytest.mark.process
 def test_a_run_that_goes_on_is_never_taken_for_a_lost_one(page, recovery):
     """Also not by the name that its program gives the project meanwhile."""
     project = page.make("p")
