@@ -26,7 +26,7 @@ from benchmarks.rows import NotHere, Row, Size
 from sunmao.data.builtin.samples import make_sample
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.annotate import make_change, set_annotations
-from sunmao.data.formats.masks import draw_object
+from sunmao.data.formats.masks.class_masks import draw_object
 from sunmao.data.images.image_files import read_image_file
 from sunmao.data.listing import Sample
 from sunmao.vision import Detection

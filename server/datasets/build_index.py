@@ -75,7 +75,7 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
     mean where it has such. Raises BadData.
     """
     from sunmao.data.edits.apply_edits import read_state
-    from sunmao.data.formats.masks import find_label_map
+    from sunmao.data.formats.masks.class_masks import find_label_map
     from sunmao.data.sources.detect_format import read_listing
     from sunmao.data.sources.file_tree import open_folder_tree
 

@@ -12,7 +12,7 @@ from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
 from sunmao.data.annotation_methods import AnnotationMethods
 from sunmao.data.builtin.samples import SAMPLES, make_sample
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.imagenet import write_missing_lists
+from sunmao.data.formats.labels.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.file_tree import TEXT_BYTES, read_first_bytes
@@ -260,7 +260,7 @@ class Dataset(AnnotationMethods, Strict):
 
     def open_class_masks(self):
         """A `ClassMaskReader`, which tells what each pixel of its pictures belongs to. Raises BadData."""
-        from sunmao.data.formats.class_mask_reader import ClassMaskReader
+        from sunmao.data.formats.masks.class_mask_reader import ClassMaskReader
 
         return ClassMaskReader(self._require_listing())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sunmao.core.regular_files import read_regular
 from sunmao.data.checks.near_duplicates import find_near_duplicate_files
-from sunmao.data.formats.imagenet import write_missing_lists
+from sunmao.data.formats.labels.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing
 from sunmao.data.split_labels import plan_labels, write_division
 from sunmao.data.splits import FILE, assign_splits, break_up_groups, encode_split, parse_ratio, test_is_locked

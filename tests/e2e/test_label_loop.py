@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
 from sunmao.data.dataset import Dataset
-from sunmao.data.formats.masks import draw_object
+from sunmao.data.formats.masks.class_masks import draw_object
 from sunmao.data.listing import ObjectAnnotation, Sample
 from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import SAVED, SHOWN, TO_SCREEN, drag, open_labeling

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.formats.masks import draw_object
+from sunmao.data.formats.masks.class_masks import draw_object
 from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import SAVED, SHOWN, TO_SCREEN, Fingers, PictureSet, drag, open_labeling
 from tests.e2e.rooms import layout_faults, make, program, visit

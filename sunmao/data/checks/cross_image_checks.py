@@ -15,7 +15,7 @@ from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outlie
 from sunmao.data.checks.image_scan import ScanResult
 from sunmao.data.checks.issue import Issue
 from sunmao.data.checks.resized_copies import find_resized_copies
-from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.images import geometry
 from sunmao.data.images.image_files import PICTURE_BYTES
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample

@@ -1,19 +1,19 @@
 """The formats that are known, in the order in which they are looked for: what says most about itself comes first."""
 
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.coco import COCO
-from sunmao.data.formats.csv_labels import CSV_LABELS
-from sunmao.data.formats.image_folder import CLASS_FOLDERS
-from sunmao.data.formats.imagenet import IMAGENET
-from sunmao.data.formats.instance_masks import INSTANCE_MASKS
-from sunmao.data.formats.labelme import LABELME
-from sunmao.data.formats.masks import MASKS
-from sunmao.data.formats.object_masks import OBJECT_MASKS
-from sunmao.data.formats.paddle import PADDLE
-from sunmao.data.formats.teachable import TEACHABLE
-from sunmao.data.formats.unlabeled import BARE
-from sunmao.data.formats.voc import VOC
-from sunmao.data.formats.yolo import YOLO
+from sunmao.data.formats.labels.csv_labels import CSV_LABELS
+from sunmao.data.formats.labels.image_folder import CLASS_FOLDERS
+from sunmao.data.formats.labels.imagenet import IMAGENET
+from sunmao.data.formats.labels.paddle import PADDLE
+from sunmao.data.formats.labels.teachable import TEACHABLE
+from sunmao.data.formats.labels.unlabeled import BARE
+from sunmao.data.formats.masks.class_masks import MASKS
+from sunmao.data.formats.masks.instance_masks import INSTANCE_MASKS
+from sunmao.data.formats.masks.object_masks import OBJECT_MASKS
+from sunmao.data.formats.objects.coco import COCO
+from sunmao.data.formats.objects.labelme import LABELME
+from sunmao.data.formats.objects.voc import VOC
+from sunmao.data.formats.objects.yolo import YOLO
 
 FORMATS: dict[str, DatasetFormat] = {
     each.name: each

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sunmao.data.formats.text_encoding import decode_text, parse_whole_number, read_whole
+from sunmao.data.formats.reading.text_encoding import decode_text, parse_whole_number, read_whole
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import NotAPicture
 

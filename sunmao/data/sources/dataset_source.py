@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.file_lists import is_picture
+from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.images.image_files import PICTURE_BYTES, kind_of
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing

@@ -9,8 +9,8 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.edits.apply_edits import apply_log
-from sunmao.data.formats.class_lists import hold_out_validation
-from sunmao.data.formats.file_lists import get_top_folder, is_picture
+from sunmao.data.formats.reading.class_lists import hold_out_validation
+from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.coco import COCO
-from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import read_image_size
-from sunmao.data.formats.labelme import LABELME
-from sunmao.data.formats.labelme import recognize as is_labelme
-from sunmao.data.formats.mask_paths import get_mask_kind
-from sunmao.data.formats.masks import MaskReader, compare_size
-from sunmao.data.formats.voc import VOC
+from sunmao.data.formats.masks.class_masks import MaskReader, compare_size
+from sunmao.data.formats.objects.coco import COCO
+from sunmao.data.formats.objects.labelme import LABELME
+from sunmao.data.formats.objects.labelme import recognize as is_labelme
+from sunmao.data.formats.objects.voc import VOC
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.image_paths import read_image_size
+from sunmao.data.formats.reading.mask_paths import get_mask_kind
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 from sunmao.errors import BadData

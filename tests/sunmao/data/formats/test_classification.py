@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sunmao.data import Dataset
-from sunmao.data.formats.image_folder import GATHERED
-from sunmao.data.formats.imagenet import OTHERS, PARTS
+from sunmao.data.formats.labels.image_folder import GATHERED
+from sunmao.data.formats.labels.imagenet import OTHERS, PARTS
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.images.image_files import save_image_file
 from sunmao.data.listing import DatasetListing, Sample

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sunmao.data.formats.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.file_tree import FileEntry, open_folder_tree
@@ -464,7 +464,7 @@ def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
 def test_every_fault_has_its_sentence():
     """Keys are given to `AnnotationErrors` as texts: each is in the catalogue, with no holes but those that are filled."""
     used = {}
-    for path in Path(FORMATS["coco"].read.__code__.co_filename).parent.glob("*.py"):
+    for path in Path(FORMATS["coco"].read.__code__.co_filename).parents[1].rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".fault", "faults.add")):
                 names = {each.arg for each in node.keywords} - {"level"}

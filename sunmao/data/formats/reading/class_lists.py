@@ -7,7 +7,7 @@ from dataclasses import replace
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata, sort_classes
-from sunmao.data.formats.file_lists import is_picture, read_lines
+from sunmao.data.formats.reading.file_lists import is_picture, read_lines
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.splits import assign_splits

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sunmao.data.formats.masks import draw_class_mask, find_label_map
+from sunmao.data.formats.masks.class_masks import draw_class_mask, find_label_map
 from sunmao.data.images.label_masks import IGNORED, LabelMap, read_pixels
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.detect_format import open_file_tree

@@ -6,10 +6,11 @@ So the nuclei of the 2018 Data Science Bowl are published (Caicedo and others, 2
 import io
 from dataclasses import dataclass, field
 
-from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import (
+from sunmao.data.formats.masks.class_masks import compare_size
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.image_paths import (
     assign_missing_splits,
     get_folder,
     get_name,
@@ -17,7 +18,6 @@ from sunmao.data.formats.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.masks import compare_size
 from sunmao.data.images.label_masks import MOST_PIXELS, read_label_map, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree, normalize_name

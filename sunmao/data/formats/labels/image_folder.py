@@ -5,8 +5,8 @@ from pathlib import Path
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.class_lists import make_samples, order_classes, report_unknown_files, split_training
-from sunmao.data.formats.file_lists import get_top_folder, list_images
+from sunmao.data.formats.reading.class_lists import make_samples, order_classes, report_unknown_files, split_training
+from sunmao.data.formats.reading.file_lists import get_top_folder, list_images
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree

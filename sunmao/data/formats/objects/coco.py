@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.attributes import pick_attributes
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.image_paths import (
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.attributes import pick_attributes
+from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
     get_name,
@@ -18,8 +18,8 @@ from sunmao.data.formats.image_paths import (
     read_image_size,
     require_inside,
 )
-from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.text_encoding import decode_text, parse_json, read_bytes, read_whole
+from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.reading.text_encoding import decode_text, parse_json, read_bytes, read_whole
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample

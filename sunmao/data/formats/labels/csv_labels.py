@@ -11,10 +11,10 @@ from typing import Any
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.class_lists import hold_out_validation, split_training
-from sunmao.data.formats.file_lists import START, is_picture, list_images
-from sunmao.data.formats.image_paths import SameName, get_name
-from sunmao.data.formats.text_encoding import decode_text, read_whole, split_lines
+from sunmao.data.formats.reading.class_lists import hold_out_validation, split_training
+from sunmao.data.formats.reading.file_lists import START, is_picture, list_images
+from sunmao.data.formats.reading.image_paths import SameName, get_name
+from sunmao.data.formats.reading.text_encoding import decode_text, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree, normalize_name

@@ -5,8 +5,8 @@ import unicodedata
 from typing import Any
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.image_paths import ImageIndex
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.image_paths import ImageIndex
 from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.texts import get_both

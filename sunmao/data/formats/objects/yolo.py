@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import (
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
     get_folder,
@@ -19,11 +19,11 @@ from sunmao.data.formats.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.text_encoding import decode_text, read_bytes, read_whole, split_lines
+from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.reading.split_lists import read_split_lists
+from sunmao.data.formats.reading.text_encoding import decode_text, read_bytes, read_whole, split_lines
+from sunmao.data.formats.reading.yaml_names import read_names
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.formats.yaml_names import read_names
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree

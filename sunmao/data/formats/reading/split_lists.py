@@ -4,9 +4,9 @@
 
 import re
 
-from sunmao.data.formats.file_lists import PICTURES
-from sunmao.data.formats.image_paths import ImageIndex
-from sunmao.data.formats.text_encoding import read_whole, split_lines
+from sunmao.data.formats.reading.file_lists import PICTURES
+from sunmao.data.formats.reading.image_paths import ImageIndex
+from sunmao.data.formats.reading.text_encoding import read_whole, split_lines
 from sunmao.data.sources.file_tree import FileTree
 
 _LIST = re.compile(r"(?:^|/)(tr|va|ev|te)(?:ain|ainning|aining|l|lid|lidation|al|st|sting)(?:_?list)?(?:\d{4})?\.txt$")

@@ -7,10 +7,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from sunmao.data.checks.issue import Issue
-from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.attributes import format_value, parse_text, pick_attributes
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.image_paths import (
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.attributes import format_value, parse_text, pick_attributes
+from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
     get_name,
@@ -18,9 +18,9 @@ from sunmao.data.formats.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.object_annotations import ImageAnnotations, clean_label
-from sunmao.data.formats.split_lists import read_split_lists
-from sunmao.data.formats.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_lines
+from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
+from sunmao.data.formats.reading.split_lists import read_split_lists
+from sunmao.data.formats.reading.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from sunmao.data.formats.annotation_errors import AnnotationErrors
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.image_paths import (
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
     get_stem,
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.mask_paths import get_mask_kind, has_masks, pair_masks
-from sunmao.data.formats.split_lists import read_split_lists
+from sunmao.data.formats.reading.mask_paths import get_mask_kind, has_masks, pair_masks
+from sunmao.data.formats.reading.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.images.label_masks import LabelMap, infer_label_map, number_classes, read_label_map, read_pixels

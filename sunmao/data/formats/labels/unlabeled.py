@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.class_lists import split_training
-from sunmao.data.formats.file_lists import list_images
+from sunmao.data.formats.reading.class_lists import split_training
+from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.class_lists import make_samples, split_training
-from sunmao.data.formats.file_lists import list_images
-from sunmao.data.formats.text_encoding import LIST_BYTES, parse_json
+from sunmao.data.formats.reading.class_lists import make_samples, split_training
+from sunmao.data.formats.reading.file_lists import list_images
+from sunmao.data.formats.reading.text_encoding import LIST_BYTES, parse_json
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree

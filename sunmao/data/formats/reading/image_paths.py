@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
-from sunmao.data.formats.annotation_errors import AnnotationErrors
-from sunmao.data.formats.class_lists import hold_out_validation, split_training
-from sunmao.data.formats.file_lists import is_picture
+from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.class_lists import hold_out_validation, split_training
+from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from sunmao.data.formats.file_lists import is_picture
-from sunmao.data.formats.image_paths import SameName, get_name, get_stem, guess_split_of_folder
+from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.image_paths import SameName, get_name, get_stem, guess_split_of_folder
 from sunmao.data.images.label_masks import read_pixels
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import NotAPicture

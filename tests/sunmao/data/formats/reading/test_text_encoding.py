@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.data.formats.text_encoding import parse_json
+from sunmao.data.formats.reading.text_encoding import parse_json
 from sunmao.errors import BadData
 
 

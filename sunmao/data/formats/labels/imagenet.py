@@ -7,15 +7,15 @@ from pathlib import Path
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.class_lists import (
+from sunmao.data.formats.reading.class_lists import (
     hold_out_validation,
     make_samples,
     order_classes,
     read_lines_beside,
     report_unknown_files,
 )
-from sunmao.data.formats.file_lists import get_top_folder, is_picture
-from sunmao.data.formats.text_encoding import parse_whole_number
+from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
+from sunmao.data.formats.reading.text_encoding import parse_whole_number
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing
 from sunmao.data.sources.file_tree import FileTree

@@ -1,0 +1,1 @@
+"""Formats in which a picture has a label, or several."""

@@ -1,0 +1,1 @@
+"""Formats in which pictures say what each pixel belongs to."""

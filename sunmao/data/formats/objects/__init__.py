@@ -1,0 +1,1 @@
+"""Formats that say where things are in a picture."""
