@@ -7,6 +7,7 @@ and photos lose the place where they were taken.
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from sunmao.core.strict import suggest_nearest
 from sunmao.data.checks.check_dataset import CheckReport, ScannedDataset, scan_dataset
 from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.checks.issue import Issue
+from sunmao.data.conversion_losses import find_losses
+from sunmao.data.dataset_metadata import write_metadata
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.formats.writer import FolderWriter
@@ -23,7 +26,8 @@ from sunmao.data.images.exif import strip_metadata
 from sunmao.data.images.label_masks import is_label_map
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable
-from sunmao.data.sources.file_tree import FileEntry, FileTree
+from sunmao.data.sources.detect_format import read_listing
+from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.texts import get_both
 
@@ -97,13 +101,27 @@ def convert_dataset(
     with new_folder(target, durable=True) as folder:
         items, plain = clean.listing.items, chosen.name == "bare"
         labeled = [item for item in items if item.labeled or plain]
-        chosen.write(replace(clean.listing, items=labeled), clean.tree, folder)
+        written = replace(clean.listing, items=labeled)
+        chosen.write(written, clean.tree, folder)
+        losses = find_losses(written, _read_written(folder, written, chosen), chosen)
         rest = FolderWriter(clean.tree, folder)
         for item in items:
             if not (item.labeled or plain):  # among the others it would say that nothing is in it
                 rest.put(item.path, UNLABELED)
         steps.last()
-    return _make_result(subject, clean, chosen)
+    return _make_result(subject, clean, chosen, losses)
+
+
+def _read_written(folder: Path, written: DatasetListing, chosen: DatasetFormat) -> DatasetListing:
+    """What was written, as it will be read. Where the names of its classes are words for something else ('train',
+    'mask'), it is noted what they are.
+    """
+    with suppress(BadData):
+        if (again := read_listing(open_folder_tree(folder))).format == chosen.name:
+            return again
+    if written.task == "classification":
+        write_metadata(folder, written.task, written.classes)
+    return read_listing(open_folder_tree(folder), chosen.name)
 
 
 def get_format(name: str) -> DatasetFormat:
@@ -224,10 +242,10 @@ class _PortableCopy:
         return read
 
 
-def _make_result(subject: ScannedDataset, clean: _PortableCopy, chosen: DatasetFormat) -> ConvertedDataset:
-    findings = [each for each in subject.findings if not (each.key == "odd_classes" and clean.renamed)]
-    if subject.listing.divided and not chosen.parts:
-        findings.append(Issue("parts_not_kept", {"format": chosen.title}))
+def _make_result(
+    subject: ScannedDataset, clean: _PortableCopy, chosen: DatasetFormat, losses: list[Issue]
+) -> ConvertedDataset:
+    findings = [each for each in subject.findings if not (each.key == "odd_classes" and clean.renamed)] + losses
     if clean.places:
         findings.append(Issue("places_removed", {"count": clean.places}, count=clean.places))
     if clean.renamed:

@@ -175,6 +175,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{format}”不分训练、验证和测试，图片都放在一起了。",
         "{format} knows no training, validation and test: all pictures are together now.",
     ),
+    "pictures_not_kept": (
+        "用“{format}”写下来以后少了 {count} 张图片。 | 换一个格式。",
+        "{count} pictures are missing in what was written as {format}. | Choose another format.",
+    ),
+    "labels_not_kept": (
+        "“{format}”放不下 {count} 个标签。 | 都要留下，就换一个格式。",
+        "{format} could not hold {count} labels. | To keep them all, choose another format.",
+    ),
+    "objects_not_kept": (
+        "“{format}”放不下 {count} 个标注。 | 都要留下，就换一个格式。",
+        "{format} could not hold {count} of the things that are marked. | To keep them all, choose another format.",
+    ),
+    "outlines_not_kept": (
+        "“{format}”只有框：{count} 个轮廓变成了框。",
+        "{format} has boxes only: {count} outlines became boxes.",
+    ),
+    "attributes_not_kept": (
+        "“{format}”放不下标注的附加说明（{names}），少了 {count} 条。框和类别都在。",
+        "{format} does not hold what else is said of things ({names}): {count} notes are left out. Boxes and classes are "
+        "there.",
+    ),
     "unknown_format": (
         "没有叫“{name}”的格式。{guess} | 可以用：{names}。",
         "There is no format named '{name}'. {guess} | Formats: {names}.",
