@@ -94,6 +94,7 @@ ROUTES: dict[str, RouteInput] = {
     "runs.comparison": RouteInput(
         {"test": ("0", "1", "99")}, {"run": ("@run", "@live", "none"), "test": ("0", "1", "x")}
     ),
+    "runs.add_test": takes_json(1, model=("models/a.onnx", "no"), dataset=DATASETS),
     "runs.restore_models": takes_json(replaced=("@run", "none")),
     "runs.events": takes_query(after=("0", "3", "99")),
     "runs.remove": RouteInput(share=2),

@@ -92,7 +92,7 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
-    the model; anything else are the arguments of `predict`.
+    the model; {'test': arguments of `evaluate_model`} tests it; anything else are the arguments of `predict`.
     """
     if "explain" in asked:
         from sunmao.server.explanation.picture_explanation import explain_picture
@@ -106,6 +106,10 @@ def answer(model, picture: bytes, asked: dict) -> dict:
         from sunmao.server.inference.batch_answers import answer_batch
 
         return answer_batch(model, picture, **asked["batch"])
+    if "test" in asked:
+        from sunmao.server.inference.model_evaluation import evaluate_model
+
+        return evaluate_model(model, **asked["test"])
     if "compression" in asked:
         from sunmao.server.inference.compression import advance_compression
 

@@ -7,6 +7,7 @@ from flask import Blueprint, jsonify, request
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects import module_shadowing
 from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.runs.evaluation_comparison import compare_data, compare_evaluations, find_training
@@ -84,6 +85,25 @@ def comparison(project: str, run: str, test: int):
     kept = request.args["run"] != run and get_studio().runs.has_models(folder(project), request.args["run"])
     data = compare_data(before_training, after_training)
     return jsonify(comparison=compare(before, after), data=data, restorable=kept)
+
+
+@routes.post("/api/projects/<project>/runs/<run>/tests")
+def add_test(project: str, run: str):
+    """Test a model that this run trained, with the test pictures of a data set: {model, dataset}. Nothing is trained,
+    no file is changed. Answers the event of the test, which is one of the run's from now on.
+    """
+    data = read_json()
+    path, name = require_model_path(take_value(data, "model", str)), take_value(data, "dataset", str)
+    home = folder(project)
+    history = get_studio().runs.get_training_history(project, home, run) or {"trainings": []}
+    if path not in [each["ended"].get("path") for each in history["trainings"] if each["ended"]]:
+        raise HttpProblem(404, "no_file")
+    asked = {"folder": str(home), "dataset": str(get_studio().datasets.locate(project, home, name).folder)}
+    event = get_studio().inference.ask_worker(project, home, path, b"", {"test": asked})
+    try:
+        return jsonify(get_studio().runs.add_evaluation(project, home, run, event))
+    except AlreadyRunning as error:
+        raise HttpProblem(409, "already_running", more={"run": error.run}) from None
 
 
 @routes.post("/api/projects/<project>/runs/<run>/models/restore")

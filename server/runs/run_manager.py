@@ -9,6 +9,7 @@ A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" 
 "lines" (block id or None, one a printed line), "blocks" ({block id: [first, last]}), "last_seq"}.
 """
 
+import contextlib
 import logging
 import os
 import threading
@@ -241,6 +242,23 @@ class RunManager:
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
             return [] if homes[0] is None or homes[1] is None else restore_models(folder, homes[0], homes[1])
+
+    def add_evaluation(self, project_id: str, folder: Path, run: str, event: dict) -> dict:
+        """Add a test of a model that a run trained, made since the run ended, to what it said; returns the event with
+        its number.
+
+        Raises AlreadyRunning, and OSError; KeyError when there is no such run.
+        """
+        with self._starting.setdefault(project_id, threading.Lock()):
+            if (live := self.find_running(project_id)) is not None:
+                raise AlreadyRunning(live)
+            if (home := self._find_home(project_id, folder, run)) is None:
+                raise KeyError(run)
+            event = {"t": self._state(project_id, home)["seconds"], **event}
+            with contextlib.closing(event_log.EventLog(home)) as written:
+                written.append([event])
+                written.sync()
+            return event
 
     def prepare(self, python: str) -> None:
         """A project with this program was opened: make a standby interpreter ready for what it imports."""

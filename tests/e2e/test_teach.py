@@ -83,16 +83,40 @@ def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio,
 
 
 def take_the_test(child: Child, studio) -> None:
-    """Three actions more, and the mark is that of pictures taken elsewhere: the right ones of fifteen, with a range."""
+    """One action more, and the mark is that of pictures taken elsewhere: the right ones of fifteen, with a range. The
+    model that answers is tested, from its file: nothing runs, nothing is trained.
+    """
     page, before = child.page, child.actions
+    trained, runs = read_models(studio, page), count_runs(studio, page)
     child.press(".teach-test .btn.pri")
     expect(page.locator(".teach-turn")).to_be_visible()
+    expect(page.locator(".teach-turn")).to_be_hidden()
+    taken = time.monotonic()
     expect(page.locator(".teach-after")).to_be_visible()
+    print(f"from the last picture of the test to its mark {time.monotonic() - taken:.1f} s")
     said = page.locator(".teach-test").inner_text()
     assert "15 题答对" in said and "真正的本领大约是 15 题对" in said and child.actions == before + 1
     assert [row["tests"] for row in list_classes(studio, page)] == [5, 5, 5]
     right = int(said.split("15 题答对 ")[1].split(" ")[0])
     assert right >= 13 and layout_faults(page) == []
+    squares = page.locator(".teach-slots-of i.right img, .teach-slots-of i.wrong img")
+    expect(squares).to_have_count(15)
+    expect(page.locator(".teach-slots-of i.right")).to_have_count(right)
+    assert trained == read_models(studio, page) and runs == count_runs(studio, page)
+    page.reload()
+    expect(page.locator(".teach-after")).to_be_visible()
+    assert f"15 题答对 {right} 题" in page.locator(".teach-test").inner_text()
+
+
+def read_models(studio, page: Page) -> dict[str, bytes]:
+    project = page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]")
+    files = (studio.projects / project / "models").rglob("*.*")
+    return {each.name: each.read_bytes() for each in files if each.is_file()}
+
+
+def count_runs(studio, page: Page) -> int:
+    project = quote(page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]"))
+    return len(ApiClient(studio).ask("GET", f"/api/projects/{project}/runs"))
 
 
 def run_outside(page: Page, studio, folder: Path) -> None:

@@ -35,7 +35,7 @@ import type {
 import type { Choices, Vocabulary } from './vocabulary';
 import './common_texts';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
-import type { TrainingHistory } from './run_types';
+import type { AnyEvaluation, TrainingHistory } from './run_types';
 
 /** The studio was updated since this page was loaded: nothing that this page changes is taken any more. */
 export const outdated = signal(false);
@@ -189,6 +189,9 @@ export const renameShadowingFile = (id: string, file: string) =>
 export const fetchRuns = (id: string) => send<RunRow[]>('GET', makeProjectPath(id, '/runs'));
 export const fetchTrainingHistory = (id: string, number: string) =>
   send<TrainingHistory>('GET', makeRunPath(id, number, '/learning'));
+/** Tests a model that the run trained with the test pictures of a data set; nothing is trained. */
+export const testModel = (id: string, number: string, model: string, dataset: string) =>
+  send<AnyEvaluation>('POST', makeRunPath(id, number, '/tests'), { model, dataset });
 export const fetchModels = (id: string) => send<ModelFile[]>('GET', makeProjectPath(id, '/models'));
 export const makeModelUrl = (id: string, path: string) => signUrl(makeProjectPath(id, `/models/${encodePath(path)}`));
 export const fetchDevices = () => send<Devices>('GET', '/api/devices');

@@ -129,6 +129,12 @@ export class Run {
     this.setPhase('ready');
   }
 
+  /** Shows an event that was added to the run since it ended. */
+  add(event: RunEvent): void {
+    this.handle(event);
+    this.results.commit();
+  }
+
   dispose(): void {
     clearTimeout(this.later);
     this.pace.dispose();

@@ -149,10 +149,14 @@ class Predictor(Strict):
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
         if session.is_in_studio():
-            session.emit(self._answering.marks(report, self._get_tested_path()))
+            session.emit(self.make_evaluation_event(report))
         else:
             print_safely(report)
         return report
+
+    def make_evaluation_event(self, report):
+        """The event of a report of `evaluate`, as pages show it."""
+        return self._answering.marks(report, self._get_tested_path())
 
     def explain(self, image, label: str | None = None, method: str | None = None):
         """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring

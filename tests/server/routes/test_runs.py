@@ -261,6 +261,19 @@ def test_what_a_program_learns_is_told_while_it_runs_and_afterwards(live, projec
     )
 
 
+def test_a_test_is_of_a_model_that_the_run_trained(live, project):
+    run = start(live, project, program(block("program_python", {"code": LEARNS.replace('input("more?")', "")})))["id"]
+    page = watch(live, project, run)
+    page.until(over)
+    page.close()
+    tests = f"/api/projects/{project}/runs/{run}/tests"
+    assert ask(live, "POST", tests, {"model": "models/another.onnx", "dataset": "shapes"})[0] == 404
+    assert ask(live, "POST", tests, {"model": "../main.py", "dataset": "shapes"})[0] == 404
+    assert ask(live, "POST", tests, {"model": "checkpoints/a/best.pth", "dataset": "none"})[0] == 404
+    assert ask(live, "POST", tests, {"model": 1})[0] == 400
+    assert len(ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]["marks"]) == 1
+
+
 def test_runs_started_at_once_are_one(live, project):
     answers = []
     ready = threading.Barrier(4)

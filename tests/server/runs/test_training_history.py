@@ -82,6 +82,16 @@ def run_of(project, events, state="finished", **more):
     return home
 
 
+def test_what_is_added_to_an_ended_log_is_read_with_the_rest(tmp_path):
+    """A test that was made after the run: a list that was read and kept before does not hide it."""
+    for number, correct in enumerate((8, 9)):
+        log = EventLog(tmp_path)
+        log.append([{"t": number, "kind": "marks", "correct": correct, "total": 10, "split": "test"}])
+        log.close()
+        found = HistoryReader().full(tmp_path, over=True)["marks"]
+        assert [(each["seq"], each["correct"]) for each in found] == [(1, 8), (2, 9)][: number + 1]
+
+
 def test_a_training_with_its_curve_its_test_and_its_files(tmp_path):
     found = HistoryReader().full(log_of(tmp_path, WHOLE), over=True)
     (training,) = found["trainings"]

@@ -47,6 +47,8 @@ export class TeachStore {
   readonly trouble = signal<Text | null>(null);
   readonly turn = signal<TestTurn | null>(null);
   readonly paused = signal(false);
+  /** The pictures of the test are shown to the model. */
+  readonly testing = signal(false);
   /** Train was pressed here: until the run is over, the page shows it as training. */
   readonly training = signal(false);
   /** It waited for the engine: how long it took says nothing. */
@@ -212,7 +214,22 @@ export class TeachStore {
     this.turn.value = null;
     await this.saving;
     await this.load();
-    await this.train();
+    await this.testModel();
+  }
+
+  /** Tests the model that answers, from its file, with the test pictures that are there. */
+  async testModel(): Promise<void> {
+    const { run, id } = this.opened;
+    const [trained, number] = [this.learned.peek()?.ended, run.summary.peek()?.id];
+    if (!trained || number === undefined) return;
+    this.testing.value = true;
+    try {
+      run.add(await api.testModel(id, number, trained.path, this.requireProgram().set));
+      this.trouble.value = null;
+    } catch (error) {
+      this.trouble.value = api.describeError(error);
+    }
+    this.testing.value = false;
   }
 
   endTest(): void {

@@ -35,8 +35,8 @@ export function TestWithoutCamera({ store, classes, filled }: WithoutProps) {
       </ul>
       <button
         class={`btn big wide ${filled ? 'pri' : ''}`}
-        disabled={store.opened.run.busy.value || !tested.every((row) => row.tests)}
-        onClick={() => void store.train()}
+        disabled={store.opened.run.busy.value || store.testing.value || !tested.every((row) => row.tests)}
+        onClick={() => void store.testModel()}
       >
         <Icon name="clipboard" />
         <span>{t('teachTestRun')}</span>

@@ -77,6 +77,7 @@ const TEXTS = {
   teachOfTest: ['{n} / {m}', '{n} / {m}'],
   teachTestRun: ['用新图片考', 'Test with the new ones'],
   teachShowIt: ['给它看一张', 'Show it a picture'],
+  teachTesting: ['正在看新图片……', 'Looking at the new pictures …'],
   teachTestAgain: ['再考一次', 'Test again'],
   teachTestClass: ['重拍“{name}”的大考照片', 'Take the test pictures of {name} again'],
   teachTurn: ['换个地方，拿好“{name}”', 'Another place, {name} ready'],

@@ -2,7 +2,9 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { makeThumbnailUrl } from '../../lib/api';
 import { computeInterval, includesChance } from '../../lib/intervals';
+import type { EvaluationEvent } from '../../lib/messages';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { EngineWait } from '../engine/engine_line';
@@ -219,7 +221,7 @@ function Trained({ store, classes, next }: PanelProps) {
 function Test({ store, classes, next }: PanelProps) {
   const marks = store.marks.value;
   const turn = store.turn.value;
-  const tested = marks?.split === 'test' ? marks : null;
+  const tested = !store.testing.value && marks?.split === 'test' ? marks : null;
   // Nobody can take pictures: they are chosen or drawn.
   const without = store.camera.trouble.value !== null && store.camera.stream.value === null;
   const [from, to] = tested ? computeInterval(tested.correct, tested.total) : [0, 0];
@@ -239,6 +241,11 @@ function Test({ store, classes, next }: PanelProps) {
         !turn && !without && <p class="cap">{t('teachTestText')}</p>
       )}
       {turn && <Turn store={store} />}
+      {store.testing.value && (
+        <p class="cap" role="status">
+          {t('teachTesting')}
+        </p>
+      )}
       {without ? (
         <TestWithoutCamera store={store} classes={classes} filled={next === 'test'} />
       ) : (
@@ -259,7 +266,7 @@ function Test({ store, classes, next }: PanelProps) {
       ) : without ? null : (
         <button
           class={`btn big wide ${next === 'test' ? 'pri' : ''}`}
-          disabled={store.opened.run.busy.value}
+          disabled={store.testing.value || store.opened.run.busy.value}
           onClick={() => void store.takeTest()}
         >
           <Icon name="camera" />
@@ -270,9 +277,14 @@ function Test({ store, classes, next }: PanelProps) {
   );
 }
 
-/** The pictures of each class that are there for the test; pressing a row takes that class anew. */
+/**
+ * The pictures of each class that are there for the test, after it with what the model said of each; pressing a row
+ * takes that class anew.
+ */
 function Slots({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
   const turn = store.turn.value;
+  const marks = store.marks.value;
+  const marked = !turn && !store.testing.value && marks?.split === 'test' ? marks : null;
   return (
     <ul class="teach-slots">
       {classes
@@ -283,20 +295,35 @@ function Slots({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
               class="teach-slot-row"
               title={t('teachTestClass', { name: row.name })}
               aria-label={t('teachTestClass', { name: row.name })}
-              disabled={turn !== null || store.opened.run.busy.value}
+              disabled={turn !== null || store.testing.value || store.opened.run.busy.value}
               onClick={() => void store.takeTest(row.name)}
             >
               <span class="ell">{row.name}</span>
               <span class="teach-slots-of" aria-hidden="true">
-                {[...Array(TEST_PICTURES).keys()].map((number) => (
-                  <i key={number} class={number < row.tests ? 'full' : ''} />
-                ))}
+                {marked
+                  ? listAnswers(marked, row.name).map((one) => (
+                      <i key={one.path} class={one.right ? 'right' : 'wrong'} title={one.answer}>
+                        <img src={makeThumbnailUrl(store.opened.id, one.path)} alt="" />
+                        <Icon name={one.right ? 'check' : 'x'} size="s" />
+                      </i>
+                    ))
+                  : [...Array(TEST_PICTURES).keys()].map((number) => (
+                      <i key={number} class={number < row.tests ? 'full' : ''} />
+                    ))}
               </span>
             </button>
           </li>
         ))}
     </ul>
   );
+}
+
+/** The test's pictures of a class, in the order of their names. */
+function listAnswers(marks: EvaluationEvent, label: string) {
+  const own = marks.pictures.filter(([, truth]) => marks.classes[truth] === label).slice(0, TEST_PICTURES);
+  return own
+    .map(([path, truth, answer]) => ({ path, right: truth === answer, answer: marks.classes[answer] ?? '' }))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 function AfterTest({ store, next, without }: Pick<PanelProps, 'store' | 'next'> & { without: boolean }) {
@@ -313,7 +340,11 @@ function AfterTest({ store, next, without }: Pick<PanelProps, 'store' | 'next'> 
         </button>
       )}
       {!without && (
-        <button class="btn wide" disabled={store.opened.run.busy.value} onClick={() => void store.takeTest()}>
+        <button
+          class="btn wide"
+          disabled={store.testing.value || store.opened.run.busy.value}
+          onClick={() => void store.takeTest()}
+        >
           {t('teachTestAgain')}
         </button>
       )}

@@ -1,0 +1,18 @@
+"""A test of the model that answers, from its file: nothing is trained, and no other model is tested."""
+
+import contextlib
+
+from sunmao.protocol.messages import to_dict
+
+
+def evaluate_model(model, folder: str, dataset: str) -> dict:
+    """What the test on the part 'test' of a data set finds, as the event of a run (`messages.Evaluation` and its like).
+
+    Args:
+        folder: the project's, below which pictures are named.
+        dataset: the data set's folder in it.
+
+    Raises: BadData.
+    """
+    with contextlib.chdir(folder):
+        return to_dict(model.make_evaluation_event(model.evaluate(split="test", path=dataset)))
