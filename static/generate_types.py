@@ -23,13 +23,14 @@ HIDDEN_KINDS = {"start", "answer", "reached", "stop", "pace", "reach"}
 HIDDEN_FIELDS = {"image": {"data"}}
 SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 # Logs that were written before a field was added.
-OPTIONAL = {"training": {"task", "config"}, "boxmarks": {"ranking"}, "progress": {"memory"}}
+OPTIONAL = {"image": {"scores"}, "training": {"task", "config"}, "boxmarks": {"ranking"}, "progress": {"memory"}}
 # What Python's annotation does not say: the words that a text can be, and what lists and dictionaries hold.
 PRECISE = {
     "output": {"stream": "'stdout' | 'stderr' | 'native'"},
     "line": {"others": "number[]"},
     "values": {"values": "Record<string, string>", "changed": "string[]"},
     "metric": {"values": "Record<string, number | null>"},
+    "image": {"scores": "[label: string, share: number][]"},
     "table": {"columns": "string[]", "rows": "Cell[][]"},
     "training": {"parameters": "Record<string, Parameter>", "dataset": "TrainingData"},
     "trained": {"reason": "'finished' | 'early' | 'stopped' | 'error'", "best": "BestEpoch"},

@@ -14,14 +14,15 @@ QUALITY, MOVING_QUALITY = 90, 80
 
 @dataclass(frozen=True)
 class DisplayedImage:
-    """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark: as of
-    `events.Image`.
+    """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark, scores: as of
+    `messages.Image`.
     """
 
     image: Any
     title: str = ""
     caption: str = ""
     mark: bool | None = None
+    scores: tuple[tuple[str, float], ...] = ()
 
     def as_event(self) -> Image:
         """The event that shows it once; its width and height are those of the whole picture."""
@@ -39,6 +40,7 @@ class DisplayedImage:
             mark=self.mark,
             width=width,
             height=height,
+            scores=list(map(list, self.scores)),
         )
 
     def encode_moving(self) -> tuple[bytes, int, int]:

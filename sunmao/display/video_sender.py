@@ -97,7 +97,8 @@ class VideoSender:
                 return
             video.sent, video.wanted = True, False
             data, width, height = picture.encode_moving()
-            said = {"do": "shown", "title": title, "t": t, "width": width, "height": height, "caption": picture.caption}
+            said = {"do": "shown", "title": title, "t": t, "width": width, "height": height}
+            said |= {"caption": picture.caption, "scores": picture.scores}
             self._wire.send_bytes(frames.encode_frame(said, data))
         except ProtocolMismatch as mismatch:
             show_notice(mismatch.key, level="warn", **mismatch.params)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 # Raised with every change that a program, a worker or a page of before would not understand.
 PROTOCOL_VERSION = 1
 MAX_BYTES = 16 * 1024 * 1024
+MOST_SCORES = 5  # of one answer that is shown
 MOST_PICTURES = 5000  # of one `Evaluation`
 
 
@@ -79,7 +80,8 @@ class Progress:
 class Image:
     """A picture to show. data: base64 text of a PNG or JPEG; the server keeps it as a file of the run and sends `file`.
 
-    mark: True (right), False (wrong) or None, when the picture stands for an answer.
+    mark: True (right), False (wrong) or None, when the picture stands for an answer. scores: of an answer, [label, 0 to
+    1] of its surest labels, the surest first, at most `MOST_SCORES`.
     """
 
     kind: ClassVar[str] = "image"
@@ -91,6 +93,7 @@ class Image:
     file: str = ""
     width: int = 0
     height: int = 0
+    scores: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)

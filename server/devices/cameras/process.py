@@ -137,7 +137,7 @@ class CameraSession:
 
     def _put(self, said: dict, data: bytes) -> None:
         if (topic := self._topics.get(said["title"])) is not None:
-            header = {name: said[name] for name in ("t", "width", "height", "caption")}
+            header = {name: said.get(name) for name in ("t", "width", "height", "caption", "scores")}
             self._shown.put(topic, header, data)
 
     def _leave_camera(self) -> None:

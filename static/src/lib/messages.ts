@@ -65,7 +65,8 @@ export interface ProgressEvent extends Numbered {
 
 /**
  * A picture to show. data: base64 text of a PNG or JPEG; the server keeps it as a file of the run and sends `file`.
- * mark: True (right), False (wrong) or None, when the picture stands for an answer.
+ * mark: True (right), False (wrong) or None, when the picture stands for an answer. scores: of an answer, [label, 0 to
+ * 1] of its surest labels, the surest first, at most `MOST_SCORES`.
  */
 export interface ImageEvent extends Numbered {
   kind: 'image';
@@ -76,6 +77,7 @@ export interface ImageEvent extends Numbered {
   file: string;
   width: number;
   height: number;
+  scores?: [label: string, share: number][];
 }
 
 /** Rows and named columns to show. Cells are text, numbers, true/false or null. */

@@ -8,6 +8,7 @@ from sunmao.core.strict import Strict
 from sunmao.core.validation import require_label, require_share, require_whole
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import UnknownName
+from sunmao.protocol.messages import MOST_SCORES
 from sunmao.texts import get_both, get_text
 
 PLACES = (
@@ -184,7 +185,8 @@ class Result(ImageResult):
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
-        return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark)
+        scores = tuple((each.label, each.confidence) for each in self.top(MOST_SCORES))
+        return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:
         return f"{self.label} ({self._percent()} %)"

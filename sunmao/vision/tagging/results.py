@@ -4,6 +4,7 @@ import numpy
 
 from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
+from sunmao.protocol.messages import MOST_SCORES
 from sunmao.texts import get_text
 from sunmao.vision.inference.results import ImageResult, Prediction
 
@@ -98,7 +99,10 @@ class TagResult(ImageResult):
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else not (self.missed or self.extra)
-        return DisplayedImage(enlarge_pixels(self.image), self.text or get_text("no_tag"), self._caption(), mark)
+        scores = tuple((each.label, each.confidence) for each in self.top(MOST_SCORES))
+        return DisplayedImage(
+            enlarge_pixels(self.image), self.text or get_text("no_tag"), self._caption(), mark, scores
+        )
 
     def __repr__(self) -> str:
         return self._caption()

@@ -15,6 +15,7 @@ import { getPartName, getReading, listPins } from '../board/readings';
 import { setText } from '../board/svg';
 import { collectParts } from '../board/used_pins';
 import { makeBoardTopic } from '../board/which_board';
+import { SeenNow } from '../output/results';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import '../board/texts';
@@ -53,6 +54,7 @@ export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; b
         {mine && !parts.length && <NoParts opened={opened} />}
       </section>
       <aside class="dev-side side" aria-label={t('tryInputs')}>
+        {mine && <SeenNow opened={opened} />}
         <h2 class="row">
           <Icon name="hand" />
           <span>{t('tryInputs')}</span>

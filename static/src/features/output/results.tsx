@@ -9,6 +9,7 @@ import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { findBoard } from '../board/which_board';
 import { isInUse } from '../video/camera_demand';
+import { findAnswer, isAnswering } from './answers';
 import { AskCard } from './ask';
 import { Curves } from './curve_panel';
 import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
@@ -21,6 +22,7 @@ import '../../lib/common_texts';
 
 const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
 const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
+const Answer = lazy(() => import('../video/live_pictures').then((module) => module.Answer), true);
 const LivePictures = lazy(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
 
 type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
@@ -106,13 +108,14 @@ interface AllProps {
 /** The board, and beside it what is seen: so that an arm is seen to turn when the picture changes. */
 function All({ opened, board, onMistakes, onPictures }: AllProps) {
   const results = opened.run.results.read();
-  const moving = hasVideo(opened);
+  const seen = <SeenNow opened={opened} />;
   const first = board && (
     <div class="beside">
       <BoardPanel opened={opened} foldable />
-      {moving && <LivePictures opened={opened} />}
+      {seen}
     </div>
   );
+  const answering = opened.run.busy.value && isAnswering(results);
   if (results.isEmpty && !results.progress && !opened.run.ask.value && opened.run.phase.value === 'ready')
     return (
       <>
@@ -120,12 +123,8 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
         <NothingYet />
       </>
     );
-  return (
+  const rest = (
     <>
-      {first}
-      <ProgressRow results={results} />
-      <OutcomeRow opened={opened} onMistakes={onMistakes} />
-      {!board && moving && <LivePictures opened={opened} />}
       {results.curves.length > 0 && <Curves results={results} />}
       {results.stills.length > 0 && <ImageStrip opened={opened} onAll={onPictures} />}
       <FileRows results={results} />
@@ -134,6 +133,30 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
       )}
     </>
   );
+  return (
+    <>
+      {first}
+      {!board && answering && seen}
+      <ProgressRow results={results} />
+      <OutcomeRow opened={opened} onMistakes={onMistakes} />
+      {!board && !answering && seen}
+      {answering ? (
+        <details class="earlier">
+          <summary>{t('earlierResults')}</summary>
+          {rest}
+        </details>
+      ) : (
+        rest
+      )}
+    </>
+  );
+}
+
+/** What moves, else the newest answer; nothing where there is neither. */
+export function SeenNow({ opened }: { opened: ProjectStore }) {
+  const answer = findAnswer(opened.run.results.read());
+  if (hasVideo(opened)) return <LivePictures opened={opened} />;
+  return answer && <Answer opened={opened} picture={answer} />;
 }
 
 /** Whether the program shows a video or looks through a camera. */

@@ -10,6 +10,7 @@ const TEXTS = {
   board: ['板子', 'Board'],
   clear: ['清空结果', 'Clear the results'],
   nothing: ['还没有结果', 'Nothing here yet'],
+  earlierResults: ['之前的结果', 'Earlier results'],
   nothingText: [
     '点右上角的绿色“运行”，文字、图片和曲线会出现在这里。',
     'Press the green Run at the top right. Text, pictures and curves will appear here.',

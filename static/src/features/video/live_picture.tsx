@@ -5,6 +5,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import type { ImageEvent } from '../../lib/messages';
 import { say, t } from '../../lib/texts';
 import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
@@ -13,6 +14,12 @@ import { useIsVisible } from './visibility';
 import '../inference/texts';
 import '../../lib/common_texts';
 
+/** What is said of a frame; scores: of an answer. */
+export interface FrameWords {
+  caption: string;
+  scores?: ImageEvent['scores'];
+}
+
 interface LivePictureProps {
   topic: string;
   /** What it shows, for those who cannot see it. */
@@ -20,13 +27,13 @@ interface LivePictureProps {
   mirror?: boolean;
   /** No picture can come: why is said elsewhere on the page. */
   off?: boolean;
-  /** Hears the words that come with each frame. */
-  onCaption?(caption: string): void;
+  /** Hears what is said of each frame. */
+  onWords?(words: FrameWords): void;
   /** Hears each picture, a JPEG. */
   onPicture?(picture: Uint8Array<ArrayBuffer>): void;
 }
 
-export function LivePicture({ topic, label, mirror = false, off = false, onCaption, onPicture }: LivePictureProps) {
+export function LivePicture({ topic, label, mirror = false, off = false, onWords, onPicture }: LivePictureProps) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [started, setStarted] = useState(false);
@@ -38,7 +45,7 @@ export function LivePicture({ topic, label, mirror = false, off = false, onCapti
     const feed = subscribe(topic, async (header, picture) => {
       if (header.error) return setTrouble(header.error);
       if (!picture.length || !canvas.current || !(await paint(canvas.current, picture))) return;
-      onCaption?.(header.caption ?? '');
+      onWords?.({ caption: header.caption ?? '', scores: header.scores });
       onPicture?.(picture);
       setStarted(true);
       setTrouble(null);

@@ -3,17 +3,20 @@
  * last ones stay.
  */
 
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { makeImageUrl, openLightbox } from '../output/pictures';
+import { AnswerWords } from './answer';
 import { CameraChoice } from './camera_choice';
 import { BROWSER, browserCameraProblem, isInUse } from './camera_demand';
-import { LivePicture } from './live_picture';
+import { type FrameWords, LivePicture } from './live_picture';
 import { getCameraName } from './preview';
 import './texts';
 import '../../lib/common_texts';
 import type { DeviceOpenedEvent, ImageEvent, VideoStartedEvent } from '../../lib/messages';
+
+export { Answer } from './answer';
 
 /** all: also what the cameras see while the program itself shows a video. */
 export function LivePictures({ opened, all = false }: { opened: ProjectStore; all?: boolean }) {
@@ -38,16 +41,13 @@ export function LivePictures({ opened, all = false }: { opened: ProjectStore; al
 }
 
 function Video({ video }: { video: VideoStartedEvent }) {
-  const words = useRef<HTMLSpanElement>(null);
-  const write = (caption: string) => {
-    if (words.current && words.current.textContent !== caption) words.current.textContent = caption;
-  };
+  const [said, setSaid] = useState<FrameWords>({ caption: '' });
   return (
-    <figure class="live-tile">
-      <LivePicture topic={video.topic} label={video.title || t('videos')} onCaption={write} />
+    <figure class={`live-tile ${said.scores ? 'answer' : ''}`}>
+      <LivePicture topic={video.topic} label={video.title || t('videos')} onWords={setSaid} />
       <figcaption>
         {video.title && <b>{video.title}</b>}
-        <span ref={words} />
+        {said.scores?.length ? <AnswerWords {...said} scores={said.scores} /> : <span>{said.caption}</span>}
       </figcaption>
     </figure>
   );
@@ -56,7 +56,7 @@ function Video({ video }: { video: VideoStartedEvent }) {
 function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent }) {
   if (!picture) return null;
   return (
-    <figure class="live-tile">
+    <figure class={`live-tile ${picture.scores?.length ? 'answer' : ''}`}>
       <button
         class="live-place live-last"
         aria-label={t('enlarge', { name: picture.title })}
@@ -66,7 +66,7 @@ function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent 
       </button>
       <figcaption>
         {picture.title && <b>{picture.title}</b>}
-        <span>{picture.caption}</span>
+        {picture.scores?.length ? <AnswerWords {...picture} scores={picture.scores} /> : <span>{picture.caption}</span>}
       </figcaption>
     </figure>
   );
