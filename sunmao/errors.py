@@ -96,6 +96,10 @@ class BackendMissing(SunmaoError, ImportError):
     """A library that runs models is not installed, or what makes files for it."""
 
 
+class TaskAbsent(SunmaoError, NotImplementedError):
+    """A task of a textbook's package for which there is no model here."""
+
+
 class OperatorMissing(SunmaoError, NotImplementedError):
     """A network asks for a compiled operator that is not here."""
 

@@ -4,23 +4,25 @@ textbooks' names at hand.
 With --camera the program sees that film or picture, or 'simulated', in the place of this computer's cameras.
 """
 
+import os
 import sys
 from pathlib import Path
 
 from sunmao.compat import install, opencv
 from sunmao.compat.opencv_windows import show_in_files
 from sunmao.runtime.execute import execute
+from sunmao.runtime.signals import WHOLE, is_interrupted, tell_error
 
 CAMERA = "--camera"
 otherwise = sys.excepthook
-OURS = {__file__, execute.__code__.co_filename, "<frozen runpy>"}
 
 
-def _hide_own_frames(kind, error, trace) -> None:
-    # A pupil's error begins in the pupil's file, as under plain Python.
-    while trace is not None and trace.tb_frame.f_code.co_filename in OURS:
-        trace = trace.tb_next
-    otherwise(kind, error.with_traceback(trace), trace)
+def _tell_error(kind, error, trace) -> None:
+    # A lesson is run by a pupil: every error is a sentence, as on the page.
+    if os.environ.get(WHOLE) == "1" or is_interrupted(error):
+        otherwise(kind, error, trace)
+    else:
+        tell_error(error, trace)
 
 
 def _replace_cameras(source: str) -> None:
@@ -33,7 +35,7 @@ def _replace_cameras(source: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.excepthook = _hide_own_frames
+    sys.excepthook = _tell_error
     install()
     opencv.install(show_in_files)
     words = sys.argv[1:]

@@ -14,6 +14,7 @@ NAMES = {
     "BaseDeploy": ("sunmao.compat.basedeploy", False),
     "XEdu": ("sunmao.compat.xedu", True),
     "XEdu.hub": ("sunmao.compat.xedu_hub", False),
+    "XEdu.Hub": ("sunmao.compat.xedu_hub", False),  # so printed, too
 }
 
 

@@ -1,6 +1,7 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
 from sunmao.compat.basedeploy import COLORS, TextbookModel
+from sunmao.compat.hub_tasks import require_task
 from sunmao.core.validation import require_choice
 from sunmao.data.images.image_files import save_image_file
 from sunmao.display.api import show as show_it
@@ -11,13 +12,17 @@ __all__ = ["Workflow"]
 
 # The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
 class Workflow(TextbookModel):
-    """A model file. task: 'mmedu'; checkpoint: the ONNX file."""
+    """A model file. task: 'mmedu'; checkpoint: the ONNX file; download_path, repo: of models that are fetched, which
+    is not done here.
 
-    def __new__(cls, task: str = "mmedu", *, checkpoint):
+    Raises: TaskAbsent (a task of the textbook whose model is not here), BadValue.
+    """
+
+    def __new__(cls, task: str = "mmedu", checkpoint=None, download_path=None, repo=None, **more):
+        require_task(task, checkpoint, repo)
         return super().__new__(cls, checkpoint)
 
-    def __init__(self, task: str = "mmedu", *, checkpoint):
-        require_choice("task", task, ["mmedu"])
+    def __init__(self, task: str = "mmedu", checkpoint=None, download_path=None, repo=None):
         super().__init__(checkpoint=checkpoint)
         self._answer, self._color = None, "pil"
 

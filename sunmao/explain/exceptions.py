@@ -27,7 +27,7 @@ def remember_source(filename: str, source: bytes) -> None:
 
 def describe_exception(error: BaseException, main: str) -> ProgramError:
     """The Error event of an exception that ended the program `main` (absolute path)."""
-    key, params = _find_reason(error, main)
+    key, params = find_reason(error, main)
     title, hint = (error.title, error.hint) if isinstance(error, SunmaoError) else _make_sentence(key, params)
     return ProgramError(
         type=type(error).__name__[:LONGEST],
@@ -71,7 +71,8 @@ def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> No
         told = told.__cause__
 
 
-def _find_reason(error: BaseException, main: str) -> tuple[str, dict]:
+def find_reason(error: BaseException, main: str) -> tuple[str, dict]:
+    """The key of the sentence about an exception that ended the program `main` (absolute path), and what fills it."""
     if isinstance(error, SunmaoError):
         return error.key, {}
     try:

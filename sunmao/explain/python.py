@@ -13,6 +13,7 @@ from sunmao.core.atomic_files import FULL
 from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
 from sunmao.explain.memory_errors import is_too_large_to_load
+from sunmao.explain.other_libraries import NAMES, explain_missing_library, explain_missing_part
 from sunmao.explain.syntax import explain_syntax_error
 
 LONGEST = 2000  # characters of a message
@@ -46,6 +47,7 @@ PACKAGES = {
     "mmengine": "sunmao[train]",
     "mmcv": "sunmao[train]",
 }
+KNOWN = (PACKAGES, sys.stdlib_module_names, NAMES)  # that a misspelt name is looked for in
 TYPE = (
     (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),
     (r"can only concatenate (?:list|tuple) ", "py_list_join"),
@@ -236,8 +238,10 @@ def _key(error: KeyError) -> tuple[str, dict]:
 def _import(error: ImportError) -> tuple[str, dict]:
     found = re.match(r"cannot import name '(.+?)' from '(.+?)'", get_message(error))
     if found:
-        return "py_import", add_guess(
-            {"name": found[1], "module": found[2], "near": find_near_name(found[1], dir(sys.modules.get(found[2])))}
+        near = find_near_name(found[1], _list_names(found[2]))
+        return explain_missing_part(f"{found[2]}.{found[1]}") or (
+            "py_import",
+            add_guess({"name": found[1], "module": found[2], "near": near}),
         )
     name = error.name
     if not name:
@@ -245,11 +249,22 @@ def _import(error: ImportError) -> tuple[str, dict]:
     if name == "mmcv._ext":
         return "ai_mm_compiled", {}
     top = name.split(".")[0]
-    if top in PACKAGES:
-        return "py_install", {"name": top, "package": PACKAGES[top], "python": _get_quoted_name(sys.executable)}
-    return "py_no_module", add_guess(
-        {"name": name, "near": find_near_name(top, PACKAGES) or find_near_name(top, sys.stdlib_module_names)}
-    )
+    python = _get_quoted_name(sys.executable)
+    if told := explain_missing_part(name):
+        return told
+    if name == top or top not in sys.modules:  # else the library is here and only this part of it is not
+        if top in PACKAGES:
+            return "py_install", {"name": top, "package": PACKAGES[top], "python": python}
+        if told := explain_missing_library(top, python):
+            return told
+    near = next((meant for names in KNOWN if (meant := find_near_name(top, names))), "")
+    return "py_no_module", add_guess({"name": name, "near": near})
+
+
+def _list_names(module: str) -> list[str]:
+    """The names of a module that is loaded, also those that it loads when they are asked for."""
+    loaded = sys.modules.get(module)
+    return [*dir(loaded), *getattr(loaded, "__all__", ())]
 
 
 def _get_quoted_name(program: str) -> str:
@@ -262,7 +277,7 @@ def _attribute(error: AttributeError) -> tuple[str, dict]:
         return ("ai_no_picture" if name in PICTURES else "py_nothing"), {"name": name or get_message(error)}
     if found := re.match(r"module '(.+?)' has no attribute '(.+?)'", get_message(error)):
         return "py_import", add_guess(
-            {"module": found[1], "name": found[2], "near": find_near_name(found[2], dir(sys.modules.get(found[1])))}
+            {"module": found[1], "name": found[2], "near": find_near_name(found[2], _list_names(found[1]))}
         )
     if not name:  # raised by hand
         return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}

@@ -4,7 +4,9 @@ import keyword
 import re
 import unicodedata
 
-from sunmao.explain.matching import match_message
+from sunmao.explain.matching import add_guess, find_near_name, match_message
+
+ALIKE = 0.75  # 0 to 1: "improt" and "import" have 0.83, "form" and "from" 0.75
 
 # Rows of (pattern of Python's message, key); Python 3.11 to 3.14.
 MESSAGES = (
@@ -87,12 +89,20 @@ def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
     if told is None or told[0] == "syn_colon":
         # Without what stands in quotes, so that a sign in a text is not taken for a mistake.
         told = match_message(LINES, re.sub(r"'[^']*'|\"[^\"]*\"|#.*", "", line.rstrip())) or told
-    key, params = told or ("py_syntax", {"message": message})
+    key, params = told or _explain_misspelt(line) or ("py_syntax", {"message": message})
     if key == "syn_sign":
         params |= {"right": SIGNS.get(params["sign"]) or unicodedata.normalize("NFKC", params["sign"])}
         if params["right"] == params["sign"]:
             key = "syn_strange"
     return key, params
+
+
+def _explain_misspelt(line: str) -> tuple[str, dict] | None:
+    """The key and the params for a line whose first word is nearly one of Python's own."""
+    word = re.match(r"\s*(\w+)\s+\w", line)
+    names = ["from"] if re.search(r"\simport\s", line) else keyword.kwlist
+    near = word and find_near_name(word[1], names, ALIKE)
+    return ("syn_word", add_guess({"name": word[1], "near": near})) if word and near else None
 
 
 def locate_line(line: int, file: str = "") -> dict:

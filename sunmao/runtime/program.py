@@ -13,7 +13,7 @@ import threading
 from importlib import import_module
 
 from sunmao import explain
-from sunmao.compat import opencv, opencv_windows
+from sunmao.compat import install, opencv, opencv_windows
 from sunmao.explain import exceptions
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.protocol.messages import CurrentLine, RunState, StartProgram
@@ -65,6 +65,7 @@ def _run_program(start: StartProgram, more: list, wire) -> int:
     program = ProgramRunner(start, outbox)
     replace_streams(outbox, program.say_left)
     stdin.install()
+    install()
     opencv.install(opencv_windows.show_on_page)
     signal.signal(signal.SIGINT, program.interrupt)
     sys.unraisablehook = _hide_stop_traceback

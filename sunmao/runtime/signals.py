@@ -38,19 +38,26 @@ def install_handlers() -> None:
             and plain
             and os.environ.get(WHOLE) != "1"
         ):
-            print(
-                _make_sentence(error),
-                "",
-                *_list_own_frames(trace),
-                texts.get_text("whole_traceback", switch=f"{WHOLE}=1"),
-                sep="\n",
-                file=sys.stderr,
-            )
+            tell_error(error, trace)
         else:
             otherwise(kind, error, trace)
 
     sys.excepthook = tell
     sys.unraisablehook = _tell_unraisable
+
+
+def tell_error(error: BaseException, trace) -> None:
+    """Say on the error output what an error means, what to do, and where in the program's own file it happened."""
+    from sunmao import texts
+
+    print(
+        _make_sentence(error),
+        "",
+        *_list_own_frames(error, trace),
+        texts.get_text("whole_traceback", switch=f"{WHOLE}=1"),
+        sep="\n",
+        file=sys.stderr,
+    )
 
 
 def is_interrupted(error: BaseException | None) -> bool:
@@ -75,22 +82,29 @@ def _tell_unraisable(ignored) -> None:
 
 
 def _make_sentence(error: BaseException) -> str:
-    """What an error of ours, or memory that is short, means and what to do."""
-    from sunmao import errors, explain, texts
+    """What an error means and what to do."""
+    from sunmao import errors, texts
+    from sunmao.explain import exceptions
 
     if isinstance(error, errors.SunmaoError):
         return str(error)
-    key, params = explain.explain_exception(error, getattr(sys.modules["__main__"], "__file__", None) or "")
+    key, params = exceptions.find_reason(error, _get_main_file() or "")
     return texts.get_text(key, **params)
 
 
-def _list_own_frames(trace) -> list[str]:
+def _list_own_frames(error: BaseException, trace) -> list[str]:
     """Where in the program's own file it happened, as a traceback shows it."""
     import traceback  # only now: a program begins sooner without it
 
-    main = getattr(sys.modules["__main__"], "__file__", None)
-    steps = traceback.extract_tb(trace)
-    return [line.rstrip() for line in traceback.format_list([step for step in steps if step.filename == main])]
+    main = _get_main_file()
+    steps = traceback.format_list([step for step in traceback.extract_tb(trace) if step.filename == main])
+    if isinstance(error, SyntaxError) and error.filename == main:  # it has no step: nothing ran yet
+        steps += traceback.format_exception_only(error)[:-1]
+    return [line.rstrip() for line in steps]
+
+
+def _get_main_file() -> str | None:
+    return getattr(sys.modules["__main__"], "__file__", None)
 
 
 def exit_on_terminate() -> None:

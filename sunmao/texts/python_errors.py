@@ -128,12 +128,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The text of this file has another encoding and cannot be read.|Write encoding='{code}' where it is opened, or save the file as UTF-8.",
     ),
     "py_other": (
-        "程序出错了：{type}。{message}|看看标红的地方。",
-        "The program met an error: {type}. {message}|Look at what is marked red.",
+        "程序出错了：{type}。{message}|看看出错的那一行。",
+        "The program met an error: {type}. {message}|Look at the line where it happened.",
     ),
     "py_own": (
-        "程序自己报告了一个错误：{message}|看看标红的地方。",
-        "The program itself reported an error: {message}|Look at what is marked red.",
+        "程序自己报告了一个错误：{message}|看看出错的那一行。",
+        "The program itself reported an error: {message}|Look at the line where it happened.",
     ),
     "py_not_imported": (
         "“{name}”是一个库，还没有导入。|在程序的最上面写上 import {name}。",

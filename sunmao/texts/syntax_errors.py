@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Python 看不懂{where}。|检查括号、引号和冒号是不是成对、有没有漏。",
         "Python cannot read {where}.|Check brackets, quotes and colons.",
     ),
+    "syn_word": (
+        "Python 看不懂{where}开头的“{name}”。|{guess}检查这个词的拼写。",
+        "Python cannot read “{name}” at the beginning of {where}.|{guess}Check how this word is spelt.",
+    ),
     "syn_sign": (
         "{where}用了中文标点。|把 {sign} 换成 {right} ：Python 只认英文标点，先切换到英文输入法。",
         "There is Chinese punctuation in {where}.|Replace {sign} with {right}: Python reads English signs only, so switch the keyboard first.",

@@ -266,6 +266,18 @@ MISTAKES = (
         "这台电脑还没有装“jieba”。",
         "“jieba” is not installed on this computer.",
     ),
+    (
+        "syn_word",
+        "improt math",
+        "Python 看不懂第 1 行开头的“improt”。",
+        "Python cannot read “improt” at the beginning of line 1.",
+    ),
+    (
+        "syn_word",
+        "form math import pi",
+        "Python 看不懂第 1 行开头的“form”。",
+        "Python cannot read “form” at the beginning of line 1.",
+    ),
     ("py_import", "from math import sqt", "库“math”里没有“sqt”。", "The library “math” has no “sqt”."),
     ("py_import", "import math\nmath.sqr(4)", "库“math”里没有“sqr”。", "The library “math” has no “sqr”."),
     ("py_attribute", "[].apend(1)", "列表没有“apend”。", "A list has no “apend”."),

@@ -112,16 +112,6 @@ def test_a_broken_package_is_passed_over_and_said(tmp_path):
     assert said.count("mmcv_that_does_not_build") == 1
 
 
-def test_an_error_begins_in_the_lesson(tmp_path):
-    Path(tmp_path, "lesson.py").write_text("import MMEdu\n1 / 0")
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "sunmao.server", "run", "lesson.py"], cwd=tmp_path, capture_output=True, text=True
-    )
-    assert done.returncode == 1
-    first, where, *_ = done.stderr.splitlines()
-    assert first.startswith("Traceback") and 'lesson.py", line 2' in where
-
-
 def test_plain_python_does_not_know_the_names(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", "import sunmao.vision, BaseDeploy"], cwd=tmp_path, capture_output=True, text=True

@@ -1,0 +1,43 @@
+"""The tasks of XEdu.hub: which is here, and what is said of those whose models are not."""
+
+from sunmao.core.validation import require_choice
+from sunmao.errors import BadValue, TaskAbsent
+from sunmao.texts import get_both
+
+HERE = "mmedu"
+# Beginning of a task's name → (what it is for, what there is instead), as keys of the catalog.
+BEGINNINGS = {
+    "det_": ("boxes", "own_boxes"),
+    "pose_": ("points", "models"),
+    "embedding_": ("vectors", "models"),
+    "gen_": ("drawing", "models"),
+    "cls_imagenet": ("imagenet", "naming"),
+    "ocr": ("reading", "models"),
+    "nlp_": ("answers", "models"),
+    "segment_": ("scene", "models"),
+    "depth_": ("scene", "models"),
+    "drive_": ("scene", "models"),
+    "basenn": ("own_network", "custom"),
+    "baseml": ("own_table", "tables"),
+    "custom": ("any_file", "custom"),
+}
+NICKNAMES = {
+    **dict.fromkeys(("handdetect", "bodydetect", "facedetect", "cocodetect"), "det_"),
+    **dict.fromkeys(
+        ("hand", "hand21", "body", "body17", "body26", "face", "face106", "wholebody", "wholebody133"), "pose_"
+    ),
+}
+
+
+def require_task(task, checkpoint, repo) -> None:
+    """Whether a task can be answered, with what is given. Raises TaskAbsent, BadValue."""
+    name = str(task).lower()
+    beginning = NICKNAMES.get(name) or next((each for each in BEGINNINGS if name.startswith(each)), None)
+    if beginning is not None:
+        what, instead = BEGINNINGS[beginning]
+        raise TaskAbsent(
+            "hub_task_absent", task=name, what=get_both(f"hub_{what}"), instead=get_both(f"instead_{instead}")
+        )
+    require_choice("task", task, [HERE])
+    if checkpoint is None:
+        raise BadValue("hub_file_needed") if repo is None else BadValue("hub_no_download", name=repo)

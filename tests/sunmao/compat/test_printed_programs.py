@@ -1,0 +1,67 @@
+"""Printed programs that cannot run here, started as a pupil starts them: a sentence, where, and never Python's steps."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.paths import ROOT
+
+WILD = ROOT.parent / "shared" / "data" / "wild"
+
+
+def run(folder: Path, program: str, name: str = "main.py", **environment) -> list[str]:
+    """The lines that `sunmao run` says about a program that ends with an error."""
+    (folder / name).write_text(program, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "sunmao.server", "run", name],
+        cwd=folder,
+        env={**os.environ, "SUNMAO_LANG": "en", "PYTHONIOENCODING": "utf-8", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=HANG_TIMEOUT,
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    return done.stderr.splitlines()
+
+
+PROGRAMS = (
+    ("from BaseNN import nn\nmodel = nn('cls')\n", "textbook's “BaseNN”", 1),
+    ("from XEdu.hub import Workflow as wf\nhand = wf(task='det_hand')\n", "task “det_hand”", 2),
+    ("from XEdu.Hub import Workflow\nWorkflow('pose_body17')\n", "task “pose_body17”", 2),
+    ("from XEdu.hub import Workflow as wf\nmodel = wf(task='MMEdu')\n", "No model file is named", 2),
+    ("from XEdu.utils import *\n", "“XEdu.utils”", 1),
+    ("from base import *\nfrom MMEdu import MMBase\n", "“base”", 1),
+    ("from MMEdu import MMBase\n", "“MMEdu.MMBase”", 1),
+    ("import MMEdu\n1 / 0\n", "divided by 0", 2),
+    ("improt numpy\n", "“improt”", 1),
+    ("from sunmao import Datset\n", "“Datset”", 1),
+)
+
+
+@pytest.mark.parametrize(("program", "words", "line"), PROGRAMS)
+def test_a_sentence_and_where(program, words, line, tmp_path):
+    sentence, gap, where, *_, switch = run(tmp_path, program)
+    assert words in sentence and gap == "" and f'main.py", line {line}' in where and "SUNMAO_TRACEBACK=1" in switch
+
+
+def test_the_whole_traceback_is_a_switch_away(tmp_path):
+    said = run(tmp_path, "from BaseNN import nn\n", SUNMAO_TRACEBACK="1")
+    assert said[0].startswith("Traceback") and said[-1] == "ModuleNotFoundError: No module named 'BaseNN'"
+
+
+@pytest.mark.parametrize("name", ["random.py", "torch.py"])
+def test_a_file_that_hides_a_library(name, tmp_path):
+    module = name.removesuffix(".py")
+    said = run(tmp_path, f"import {module}\n{module}.randint(1, 6)\n", name)
+    assert f"“{name}”" in said[0] and "hides" in said[0]
+
+
+@pytest.mark.skipif(not WILD.is_dir(), reason="what strangers tried lies beside the clone only here")
+@pytest.mark.parametrize("case", ["44-xeduhub-task", "45-textbook-library"])
+def test_what_strangers_tried(case, tmp_path):
+    said = run(tmp_path, (WILD / case / "main.py").read_text(encoding="utf-8"))
+    assert said[0].startswith("Sunmao does not have") and not any(line.startswith("Traceback") for line in said)
