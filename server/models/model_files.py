@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
+from sunmao.deploy.yolo_metadata import OURS, parse_yolo_metadata
 from sunmao.errors import BadModelFile
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models import onnx_metadata
@@ -82,6 +83,8 @@ def read_onnx(file) -> dict:
         said = onnx_metadata.read_properties(file)
     except onnx_metadata.CorruptOnnx:
         return {"damaged": True}
+    if (yolo := parse_yolo_metadata(said)) is not None:
+        return make_row({"task": OURS.get(yolo.task), "model": yolo.name, "classes": list(yolo.classes)})
     theirs, ours = _parse_object(said.get("MODEL_INFO")), _parse_object(said.get("SUNMAO_INFO"))
     codebase = theirs.get("codebase")
     task = CODEBASES.get(codebase) if isinstance(codebase, str) else None

@@ -11,6 +11,7 @@ from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.deploy.backends.registry import ENDINGS, find_backend
 from sunmao.deploy.backends.session import open_backend_session
+from sunmao.deploy.foreign_files import make_unreadable_error
 from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
 from sunmao.deploy.quantization.integer_overflow import has_overflow
 from sunmao.deploy.session_settings import (
@@ -63,8 +64,8 @@ def open_session(path: Path, provider: str | None, threads: int | None):
         return _open_with(model, _choose_settings(path, model, provider, threads, providers))
     except BadValue:
         raise
-    except Exception:  # onnxruntime's own exceptions have no common base
-        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
+    except Exception as error:  # onnxruntime's own exceptions have no common base
+        raise make_unreadable_error(path, str(error)) from None
 
 
 def _choose_settings(path: Path, model, provider: str | None, threads: int | None, providers: list[str]):
@@ -222,7 +223,7 @@ def _read_self_contained(path: Path) -> bytes | str:
     try:
         outside = has_external_data(data)
     except CorruptOnnx:
-        raise BadModelFile("bad_model_file", path=path.as_posix()) from None
+        raise make_unreadable_error(path) from None
     if outside:
         raise BadModelFile("model_points_outside", path=path.as_posix())
     # The name only where it is plain: onnxruntime cannot open every Chinese path on Windows.

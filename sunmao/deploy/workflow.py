@@ -4,11 +4,12 @@ from sunmao.core.atomic_files import display_path, require_path
 from sunmao.deploy.backends.registry import find_backend
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
+from sunmao.deploy.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.errors import BadModelFile, BadValue
-from sunmao.models.preprocessing import LetterboxResize
 from sunmao.vision.inference.predictor import Predictor
 
 CUSTOM = "custom"  # the task of files that follow no contract
+FINDING = ("detection", "instance")  # tasks whose answers are things in a picture
 BATCH = 16  # pictures that go together through a file that takes several
 
 
@@ -16,7 +17,8 @@ class Workflow(Predictor):
     """A model file, ready for use.
 
     Args:
-        checkpoint: an ONNX file written by Sunmao or MMEdu, or a file for OpenVINO, ncnn or LiteRT written by Sunmao.
+        checkpoint: an ONNX file written by Sunmao or MMEdu, or by Ultralytics (detection and classification), or a file
+            for OpenVINO, ncnn or LiteRT written by Sunmao.
         task: accepted for the textbook's `task='mmedu'`; the file itself says what it is. 'custom': any ONNX file,
             arrays in and arrays out, see `GenericModel`.
         provider: 'CPU', 'CUDA', 'DirectML' or 'CoreML', where they are; 'fastest': what a measurement of some seconds
@@ -40,9 +42,16 @@ class Workflow(Predictor):
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
         path = require_path("checkpoint", checkpoint)
         session = open_session(path, provider, threads)
-        model, ours = read_information(session, path)
-        prepared = read_resize(session, model, path)
-        super().__init__(read_task(session, model["modelname"], ours))
+        self._yolo = None if find_backend(path) else open_yolo_model(session, path)
+        if self._yolo is not None:
+            said = self._yolo.said
+            model, ours, prepared = {"modelname": said.name, "classes": said.classes}, {}, self._yolo
+            task = self._yolo.task
+        else:
+            model, ours = read_information(session, path)
+            prepared = read_resize(session, model, path)
+            task = read_task(session, model["modelname"], ours)
+        super().__init__(task)
         self._path, self._session, self._model_info, self._sunmao_info, self._geometry = (
             path,
             session,
@@ -98,7 +107,7 @@ class Workflow(Predictor):
         return self._classes
 
     def _about(self) -> dict:
-        return self._sunmao_info
+        return {"confidence": CONFIDENCE} if self._yolo is not None else self._sunmao_info
 
     def _list_training_data(self) -> list[str]:
         return [(self._sunmao_info.get("data") or {}).get("path", "")]
@@ -110,13 +119,13 @@ class Workflow(Predictor):
         import numpy as np
 
         # One at a time: the contract's files take one picture; others may take several.
-        if isinstance(self._geometry, LetterboxResize):
+        if self.task in FINDING:
             return [self._detect(each, later=len(pictures) == 1) for each in pictures]
         shape = self._session.get_inputs()[0].shape
         if not isinstance(shape[0], int) and len(pictures) > 1 and self.task != "semantic":
             starts = range(0, len(pictures), BATCH)
             return np.concatenate([self._answer_batch(pictures[start : start + BATCH]) for start in starts])
-        rows = [self._run(self._geometry.normalize(self._geometry.prepare(each)[None]))[0] for each in pictures]
+        rows = [self._score(self._geometry.prepare(each)[None]) for each in pictures]
         if self.task == "semantic":
             from sunmao.vision.semantic_segmentation.painting import paint_scores
 
@@ -127,12 +136,26 @@ class Workflow(Predictor):
         """Scores, (N, C), of pictures that go through together."""
         import numpy as np
 
-        prepared = np.stack([self._geometry.prepare(each) for each in pictures])
-        return self._run(self._geometry.normalize(prepared))[0]
+        return self._score(np.stack([self._geometry.prepare(each) for each in pictures]))
+
+    def _score(self, prepared):
+        """What comes out first, of prepared pictures."""
+        rows = self._run(self._geometry.normalize(prepared))[0]
+        return rows if self._yolo is None else self._yolo.read_scores(rows)
 
     def _detect(self, picture, later: bool):
         """What the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
-        from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
+        from sunmao.deploy.output_parsing import InvalidModelOutput
+
+        try:
+            if self._yolo is not None:
+                return self._yolo.detect(self._run, picture, later)
+            return self._parse(picture, later)
+        except InvalidModelOutput:
+            raise BadModelFile("bad_model_file", path=self.checkpoint) from None
+
+    def _parse(self, picture, later: bool):
+        from sunmao.deploy.output_parsing import parse_detections
 
         prepared = self._geometry.prepare(picture)
         given = self._geometry.normalize(prepared[None])
@@ -142,15 +165,12 @@ class Workflow(Predictor):
         height, width = given.shape[2:] if self._sunmao_info else prepared.shape[:2]
         if len(outputs) == 3 and not self._sunmao_info and outputs[2].shape[2:] == given.shape[2:]:
             outputs[2] = outputs[2][:, :, :height, :width]
-        try:
-            return parse_detections(outputs, len(self._classes), (width, height), picture.shape[1::-1], later)
-        except InvalidModelOutput:
-            raise BadModelFile("bad_model_file", path=self.checkpoint) from None
+        return parse_detections(outputs, len(self._classes), (width, height), picture.shape[1::-1], later)
 
     def _list_explanation_methods(self) -> list[str]:
         from sunmao.vision.explanation.class_activation import open_class_activation
 
-        plain = self.task == "classification" and find_backend(self._path) is None
+        plain = self.task == "classification" and find_backend(self._path) is None and self._yolo is None
         own = plain and open_class_activation(self._path)
         return ["cam", "occlusion"] if own else ["occlusion"]
 

@@ -314,8 +314,8 @@ TEXTS = {
         "'{path}' cannot be used as a model file. | Use another ONNX file, or convert again.",
     ),
     "model_points_outside": (
-        "模型文件“{path}”还想读别的文件，不能用。 | 用 Sunmao 或 MMEdu 转换出来的模型文件：它们都是一个完整的文件。",
-        "The model file '{path}' points outside itself, to other files, and is not used. | Use a file converted by Sunmao or MMEdu: such a file is whole.",
+        "模型文件“{path}”还想读别的文件，不能用。 | 把它存成一个完整的文件再用：onnx.save(onnx.load('{path}'), 'whole.onnx')。Sunmao 和 MMEdu 转换出来的都是完整的。",
+        "The model file '{path}' points outside itself, to other files, and is not used. | Save it as one whole file: onnx.save(onnx.load('{path}'), 'whole.onnx'). Files converted by Sunmao or MMEdu are whole.",
     ),
     "foreign_model_file": (
         "“{path}”没有说明怎样准备图片（它的模型名是“{name}”）。 | 用 Sunmao 或 MMEdu 转换出来的模型文件。别的软件的模型用 Workflow('{path}', task='custom') 打开，它收数组，图片要自己准备。",
@@ -343,8 +343,8 @@ TEXTS = {
         "'{path}' is no file with the weights of a training. | Use a .pth file, for example models/digits/latest.pth.",
     ),
     "model_card_missing": (
-        "“{path}”旁边少了“{name}”：里面写着模型认识什么。 | 把它们放在同一个文件夹里，或者重新转换。",
-        "'{name}', which says what the model in '{path}' knows, is not beside it. | Keep them in one folder, or convert again.",
+        "“{path}”旁边少了“{name}”：里面写着模型认识什么。 | 把它们放在同一个文件夹里，或者重新转换；别的软件的模型要先转换成 ONNX。",
+        "'{name}', which says what the model in '{path}' knows, is not beside it. | Keep them in one folder, or convert again; a model of another program has to become an ONNX file first.",
     ),
     "model_part_missing": (
         "“{path}”旁边少了“{name}”：它是模型的一部分。 | 把它们放在同一个文件夹里，或者重新转换。",

@@ -93,8 +93,8 @@ def read_card(path: Path) -> ModelCard:
 
 def open_backend_session(backend: Backend, path: Path, threads: int | None) -> BackendSession:
     """A session for a backend's file. Raises BackendMissing, BadModelFile (damaged, too large, a part is missing)."""
-    require_packages(backend, making=False)
     card = read_card(path)
+    require_packages(backend, making=False)
     for file in backend.list_files(path):
         if not file.is_file():
             raise BadModelFile("model_part_missing", path=path.as_posix(), name=file.name)

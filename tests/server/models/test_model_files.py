@@ -410,3 +410,12 @@ def test_what_a_killed_studio_left_half_done_is_removed(page, project, folder):
     page.studio.model_library.clean()
     page.studio.projects.clean_project(folder)
     assert os.listdir(home) == ["a"] and os.listdir(folder / "models") == ["a.onnx"]
+
+
+def test_what_a_file_of_ultralytics_says(page, project, folder):
+    said = {"task": "detect", "stride": "32", "imgsz": "[640, 640]", "names": "{0: 'cat', 1: 'dog'}"}
+    put(folder, "models/best.onnx", onnx(description="Ultralytics YOLO11n model trained on pets.yaml", **said))
+    row = rows(page, project)["models/best.onnx"]
+    assert (row["model"], row["task"], row["classes"]) == ("YOLO11n", "detection", ["cat", "dog"])
+    put(folder, "models/pose.onnx", onnx(**{**said, "task": "pose"}))
+    assert rows(page, project)["models/pose.onnx"]["task"] is None

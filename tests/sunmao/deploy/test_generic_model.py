@@ -45,7 +45,7 @@ def test_a_single_number_is_an_input(tmp_path):
         [answer] = model.inference(a=[[1, 2, 3]], b=number_given)
         assert answer.tolist() == [[3, 4, 5]]
     with pytest.raises(BadValue):
-        model.inference(a=[[1, 2, 3]], b=[2])
+        model.inference(a=[[1, 2, 3]], b=[1, 2, 3, 4])
 
 
 def test_the_sentence_for_a_file_of_another_program_leads_on(tmp_path, monkeypatch):

@@ -194,3 +194,13 @@ def test_a_file_called_sunmao_breaks_only_its_program(studio):
         "import sunmao\nprint(sunmao.__file__)\n1 / 0\n", files={"sunmao.py": "", "json.py": "", "traceback.py": ""}
     ).ends()
     assert told.text().endswith("sunmao.py\n") and told.kind("error")[0]["type"] == "ZeroDivisionError"
+
+
+def test_the_textbooks_names_are_answered(studio):
+    """As by `sunmao run`; what is not here is a sentence."""
+    told = studio.run(
+        "from MMEdu import MMClassification\nfrom XEdu.hub import Workflow\nprint(MMClassification.__name__)\nWorkflow('ocr')\n"
+    ).ends()
+    assert told.text() == "MMClassification\n"
+    (error,) = told.kind("error")
+    assert (error["type"], error["line"]) == ("TaskAbsent", 4) and "“ocr”" in error["title"]["zh"]

@@ -7,6 +7,7 @@ import pytest
 
 from sunmao.deploy import Workflow
 from sunmao.deploy.backends.registry import BACKENDS
+from sunmao.deploy.backends.session import ModelCard, write_card
 from sunmao.errors import BackendMissing, BadModelFile, BadValue
 from sunmao.vision import Classification
 
@@ -114,9 +115,13 @@ def test_what_is_missing_is_named_with_its_command(name, model, monkeypatch):
         model.convert(out_file="models/x.onnx", backend=name)
     assert all(package in str(refused.value) for package in found.packages) and "pip install" in str(refused.value)
     assert not Path("models").exists()
-    Path(f"x{found.ending}").write_bytes(b"1")
+    file = Path(f"x{found.ending}")
+    file.write_bytes(b"1")
+    with pytest.raises(BadModelFile, match="x.*json"):  # nobody installs a library for a file that it cannot open
+        Workflow(file)
+    write_card(file, ModelCard({}, [], []))
     with pytest.raises(BackendMissing):
-        Workflow(f"x{found.ending}")
+        Workflow(file)
 
 
 @pytest.mark.parametrize(
