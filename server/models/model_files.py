@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from sunmao.deploy.yolo_metadata import OURS, parse_yolo_metadata
+from sunmao.deploy.foreign.yolo_metadata import OURS, parse_yolo_metadata
 from sunmao.errors import BadModelFile
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models import onnx_metadata

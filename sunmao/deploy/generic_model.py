@@ -40,7 +40,7 @@ class GenericModel(Strict):
                 given one by one. Numbers take the kind of the input. Where the file takes one row and more are given,
                 they go through one after the other.
 
-        Returns: what comes out, in order: an array each, of some converters a list (of dicts, such as a score by label).
+        Returns: what comes out, in order: an array each, of some converters a list (of dicts: a score by label).
 
         Raises: BadValue (a wrong name or shape), BadModelFile.
 

@@ -11,7 +11,7 @@ from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.deploy.backends.registry import ENDINGS, find_backend
 from sunmao.deploy.backends.session import open_backend_session
-from sunmao.deploy.foreign_files import make_unreadable_error
+from sunmao.deploy.foreign.file_kinds import make_unreadable_error
 from sunmao.deploy.onnx_protobuf import CorruptOnnx, has_external_data
 from sunmao.deploy.quantization.integer_overflow import has_overflow
 from sunmao.deploy.session_settings import (

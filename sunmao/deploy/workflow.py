@@ -1,10 +1,12 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
+from typing import Any
+
 from sunmao.core.atomic_files import display_path, require_path
 from sunmao.deploy.backends.registry import find_backend
+from sunmao.deploy.foreign.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
-from sunmao.deploy.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.vision.inference.predictor import Predictor
 
@@ -43,15 +45,16 @@ class Workflow(Predictor):
         path = require_path("checkpoint", checkpoint)
         session = open_session(path, provider, threads)
         self._yolo = None if find_backend(path) else open_yolo_model(session, path)
+        prepared: Any  # how pictures become the input
+        model: dict
         if self._yolo is not None:
-            said = self._yolo.said
-            model, ours, prepared = {"modelname": said.name, "classes": said.classes}, {}, self._yolo
-            task = self._yolo.task
+            model, ours = {"modelname": self._yolo.said.name, "classes": list(self._yolo.said.classes)}, {}
+            prepared, kind = self._yolo, self._yolo.task
         else:
             model, ours = read_information(session, path)
             prepared = read_resize(session, model, path)
-            task = read_task(session, model["modelname"], ours)
-        super().__init__(task)
+            kind = read_task(session, model["modelname"], ours)
+        super().__init__(kind)
         self._path, self._session, self._model_info, self._sunmao_info, self._geometry = (
             path,
             session,

@@ -29,8 +29,14 @@ TEXTS = {
         "“{path}”是{what}，榫卯只打开 ONNX 文件。 | {advice}",
         "'{path}' is {what}; Sunmao opens ONNX files. | {advice}",
     ),
-    "made_pytorch": ("PyTorch 的模型文件，里面可以藏着程序，所以没有打开", "a model file of PyTorch, which can hide a program and was left closed"),
-    "made_pickle": ("Python 存的对象（pickle），里面可以藏着程序，所以没有打开", "an object stored by Python (pickle), which can hide a program and was left closed"),
+    "made_pytorch": (
+        "PyTorch 的模型文件，里面可以藏着程序，所以没有打开",
+        "a model file of PyTorch, which can hide a program and was left closed",
+    ),
+    "made_pickle": (
+        "Python 存的对象（pickle），里面可以藏着程序，所以没有打开",
+        "an object stored by Python (pickle), which can hide a program and was left closed",
+    ),
     "made_safetensors": ("只有数、没有网络的 safetensors 权重", "weights (safetensors), numbers without their network"),
     "made_keras": ("Keras 的模型文件", "a model file of Keras"),
     "made_tensorflow": ("TensorFlow 的模型文件", "a model file of TensorFlow"),
@@ -43,7 +49,10 @@ TEXTS = {
     "made_rknn": ("给瑞芯微芯片编译的模型（RKNN）", "a model compiled for Rockchip's chips (RKNN)"),
     "made_ascend": ("给昇腾芯片编译的模型（OM）", "a model compiled for Ascend chips (OM)"),
     "made_tensorrt": ("给一种显卡编译的模型（TensorRT）", "a model compiled for one graphics card (TensorRT)"),
-    "made_kmodel": ("给勘智 K210 一类芯片编译的模型（kmodel）", "a model compiled for Kendryte chips such as the K210 (kmodel)"),
+    "made_kmodel": (
+        "给勘智 K210 一类芯片编译的模型（kmodel）",
+        "a model compiled for Kendryte chips such as the K210 (kmodel)",
+    ),
     "made_hailo": ("给 Hailo 芯片编译的模型", "a model compiled for Hailo's chips"),
     "made_cvimodel": ("给算能芯片编译的模型（cvimodel）", "a model compiled for Sophgo's chips (cvimodel)"),
     "made_edge_impulse": ("Edge Impulse 编译好的程序（EIM）", "a compiled program of Edge Impulse (EIM)"),
@@ -52,8 +61,14 @@ TEXTS = {
     "made_zip": ("一个压缩包", "a zip file"),
     "made_custom_vision": ("Azure Custom Vision 导出的压缩包", "a zip exported by Azure Custom Vision"),
     "made_teachable": ("Teachable Machine 导出的压缩包", "a zip exported by Teachable Machine"),
-    "made_web_page": ("一个网页，不是模型：也许下载没有成功", "a web page and no model: the download may have gone wrong"),
-    "made_lfs": ("Git LFS 的占位文件，真的模型没有下载下来", "a placeholder of Git LFS; the model itself was not downloaded"),
+    "made_web_page": (
+        "一个网页，不是模型：也许下载没有成功",
+        "a web page and no model: the download may have gone wrong",
+    ),
+    "made_lfs": (
+        "Git LFS 的占位文件，真的模型没有下载下来",
+        "a placeholder of Git LFS; the model itself was not downloaded",
+    ),
     "advice_pytorch": (
         "在训练它的电脑上导出：榫卯的用 model.convert，Ultralytics 的用 yolo export model=best.pt format=onnx，别的用 torch.onnx.export。",
         "Export it where it was trained: model.convert for Sunmao, yolo export model=best.pt format=onnx for Ultralytics, torch.onnx.export for others.",

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from sunmao.deploy.backends.box_decoding import BoxDecoding, decode_boxes
+from sunmao.deploy.foreign.yolo_metadata import OURS, YoloMetadata, parse_yolo_metadata
 from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 from sunmao.deploy.tensor_dtypes import DTYPES
-from sunmao.deploy.yolo_metadata import OURS, YoloMetadata, parse_yolo_metadata
 from sunmao.errors import BadModelFile
 from sunmao.texts import get_both
 
@@ -81,11 +81,10 @@ def open_yolo_model(session, path: Path) -> YoloModel | None:
     if task not in OURS:
         raise BadModelFile("yolo_task_unread", path=path.as_posix(), what=_name_task(task))
     shape = given[0].shape
-    size = tuple(side if isinstance(side, int) else None for side in shape[2:])
-    if None in size and said.size is not None:
-        size = said.size
-    readable = len(given) == 1 and len(shape) == 4 and shape[1] == 3 and None not in size and given[0].type in DTYPES
-    if not readable or (isinstance(shape[0], int) and shape[0] != 1):
+    fixed = len(shape) == 4 and isinstance(shape[2], int) and isinstance(shape[3], int)
+    size = (shape[2], shape[3]) if fixed else said.size
+    readable = len(given) == 1 and len(shape) == 4 and shape[1] == 3 and given[0].type in DTYPES
+    if size is None or not readable or (isinstance(shape[0], int) and shape[0] != 1):
         raise BadModelFile("foreign_model_file", path=path.as_posix(), name=said.name)
     return YoloModel(said, OURS[task], size, given[0].type)
 

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from sunmao.deploy import Workflow
-from sunmao.deploy.yolo_metadata import parse_yolo_metadata
-from sunmao.deploy.yolo_model import letterbox
+from sunmao.deploy.foreign.yolo_metadata import parse_yolo_metadata
+from sunmao.deploy.foreign.yolo_model import letterbox
 from sunmao.errors import BadModelFile
 
 pytest.importorskip("onnx")
-from onnx import TensorProto  # noqa: E402
+from onnx import TensorProto
 
-from tests.support.yolo_files import METADATA, PLACES, make_classifier, make_file, make_rows  # noqa: E402
+from tests.support.yolo_files import METADATA, PLACES, make_classifier, make_file, make_rows
 
 pytestmark = pytest.mark.training
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from sunmao.deploy import Workflow
-from sunmao.deploy.foreign_files import ENDINGS
+from sunmao.deploy.foreign.file_kinds import ENDINGS
 from sunmao.errors import BadModelFile
 
 
@@ -54,8 +54,18 @@ FILES = (
     ("net.mnn", bytes(30), "MNN", "ONNX"),
     ("llama.gguf", b"GGUF" + bytes(30), "GGUF", "ONNX"),
     ("converted_keras.zip", pack(keras_model_dot_h5=b"", labels_dot_txt=b"0 a"), "Teachable Machine", "keras_model.h5"),
-    ("converted_tflite.zip", pack(model_unquant_dot_tflite=b"", labels_dot_txt=b""), "Teachable Machine", "keras_model.h5"),
-    ("tm-my-image-model.zip", pack(metadata_dot_json=b"", model_dot_json=b"", weights_dot_bin=b""), "TensorFlow.js", "tf2onnx"),
+    (
+        "converted_tflite.zip",
+        pack(model_unquant_dot_tflite=b"", labels_dot_txt=b""),
+        "Teachable Machine",
+        "keras_model.h5",
+    ),
+    (
+        "tm-my-image-model.zip",
+        pack(metadata_dot_json=b"", model_dot_json=b"", weights_dot_bin=b""),
+        "TensorFlow.js",
+        "tf2onnx",
+    ),
     ("abc.ONNX.zip", pack(model_dot_onnx=b"", cvexport_dot_manifest=b"", labels_dot_txt=b""), "Custom Vision", ".onnx"),
     ("models.zip", pack(a__x_dot_onnx=b""), "zip", ".onnx"),
     # Named otherwise than they are.
@@ -63,7 +73,12 @@ FILES = (
     ("renamed2.onnx", b"\x1c\0\0\0TFL3" + bytes(40), "TensorFlow Lite", "tf2onnx"),
     ("renamed3.onnx", b"\x89HDF\r\n\x1a\n" + bytes(100), "Keras", "tf2onnx"),
     ("page.onnx", b"<!DOCTYPE html><title>404</title>", "", "Download it again"),
-    ("pointer.onnx", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n", "Git LFS", "Download it again"),
+    (
+        "pointer.onnx",
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n",
+        "Git LFS",
+        "Download it again",
+    ),
 )
 
 
