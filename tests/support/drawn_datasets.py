@@ -73,7 +73,7 @@ def things(draw, kinds: str):
 def rows(kinds: str):
     """The things of one to four pictures; there is one thing at least."""
     return st.lists(
-        st.tuples(st.sampled_from(SPLITS), st.lists(things(kinds), max_size=4)), min_size=1, max_size=4
+        st.tuples(st.sampled_from(SPLITS), st.lists(things(kinds), max_size=4, unique=True)), min_size=1, max_size=4
     ).filter(lambda rows: any(row[1] for row in rows))
 
 

@@ -3,44 +3,70 @@
 from pathlib import Path
 
 from sunmao.data.formats.masks.class_masks import MaskReader, compare_size
-from sunmao.data.formats.objects.coco import COCO
-from sunmao.data.formats.objects.labelme import LABELME
-from sunmao.data.formats.objects.labelme import recognize as is_labelme
-from sunmao.data.formats.objects.voc import VOC
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import read_image_size
 from sunmao.data.formats.reading.mask_paths import get_mask_kind
+from sunmao.data.formats.reading.signatures import list_json_keys, list_xml_elements
+from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
+from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree, open_folder_tree
+from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree, open_folder_tree
 from sunmao.errors import BadData
 
+ENDINGS = (".json", ".xml", ".csv", ".txt")
+_COCO = {"images", "annotations", "categories"}
 _PICTURES = ("images", "JPEGImages", "JPEGimages", "Images")
 _COMPARED = 200  # masks
 
 
 def read_single(file: Path) -> tuple[FileTree, DatasetListing] | None:
-    """The data set that one file is or describes; None for a file that is neither labels (.json, .xml) nor in a folder
-    for masks.
+    """The data set that one file is or describes; None for a file that is neither labels (.json, .xml, or a table or
+    text in a known format) nor in a folder for masks.
 
-    Raises: BadData, as a format's `read`. The listing may be empty; then its findings say why.
+    Raises: BadData, as a format's `read`, and for labels in no known format. The listing may be empty; then its
+    findings say why.
     """
     file = Path(file).absolute()  # its pictures may lie beside its folder
     ending = file.suffix.lower()
-    if ending in (".json", ".xml"):
+    if ending in ENDINGS:
         tree = _find_images_around(file)
-        return tree, (VOC if ending == ".xml" else LABELME if is_labelme(tree) else COCO).read(
-            _read_annotation_file(tree, file)
-        )
+        path = _find_annotation_file(tree, file)
+        if (name := _recognize_file(tree, path)) or ending in (".json", ".xml"):
+            found = FORMATS[name or _guess_format(tree, path)].read(tree)
+            if len(found.items) < 2:  # the pictures around it have files of their own
+                found.findings = [each for each in found.findings if each.key != "picture_unlisted"]
+            return tree, found
     if is_picture(file.name) and get_mask_kind(f"{file.parent.name}/{file.name}"):
         return _read_mask_file(file)
     return None
 
 
-def _read_annotation_file(tree: FileTree, file: Path) -> FileTree:
-    if not any(path.endswith(file.name) for path in tree.files):
+def _recognize_file(tree: FileTree, path: str) -> str | None:
+    """The format of one file by itself."""
+    alone = FileTree(tree.root, {path: tree.files[path]}, folder=tree.folder)
+    return next((name for name, each in FORMATS.items() if name != "bare" and each.recognize(alone)), None)
+
+
+def _guess_format(tree: FileTree, path: str) -> str:
+    """The format whose reader says what is wrong with a damaged file. Raises BadData for a sound one of another kind."""
+    if path.lower().endswith(".xml"):
+        root = next(iter(sorted(list_xml_elements(tree, path), key=len)), "annotation")
+        if root == "annotation":
+            return "voc"
+        raise BadData("labels_of_no_known_format", name=path)
+    parse_json(read_whole(tree, path, TEXT_BYTES), path)
+    if _COCO.isdisjoint(list_json_keys(tree, path)):
+        raise BadData("labels_of_no_known_format", name=path)
+    return "coco"
+
+
+def _find_annotation_file(tree: FileTree, file: Path) -> str:
+    """The file's path in the tree. Raises BadData where it cannot be opened."""
+    path = file.relative_to(tree.root).as_posix()
+    if path not in tree.files:
         raise BadData("labels_no_text", name=file.name)
-    return tree
+    return path
 
 
 def _find_images_around(file: Path) -> FileTree:

@@ -4,6 +4,7 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+from sunmao.data.listing import DatasetListing
 from tests.support.dataset_shapes.pictures import BOXES
 from tests.support.dataset_shapes.shape import SHAPES, DatasetShape, Reads, Refused
 from tests.support.paths import SHARED
@@ -11,6 +12,12 @@ from tests.support.paths import SHARED
 WILD = SHARED / "data" / "wild"
 AP = ("apple", "pear")
 _BOX = [("apple", BOXES[0])]
+
+
+def _has_photos(found: DatasetListing) -> None:
+    assert all(item.path.parent.name == "images" for item in found.items)
+
+
 _RIGHT: dict[str, Reads | Refused] = {
     "01-h_ls_yolo": Reads("detection", 8, AP, things=16),
     "03-h_json_info": Reads("classification", 24, AP),
@@ -25,18 +32,18 @@ _RIGHT: dict[str, Reads | Refused] = {
     "21-paddleseg_lists": Reads("semantic", 12, AP, parts=(9, 3, 0)),
     "23-seg_train_seg_test": Reads("classification", 24, AP),
     "24-h_classes_in_Chinese_train": Reads("classification", 32, ("苹果", "梨")),
-    "26-yolo_pose_4x3": Reads("detection", 12, ("apple",), things=12, boxes={"train/images/p0.jpg": _BOX}),
+    "26-yolo_pose_4x3": Reads("detection", 12, AP, things=12, boxes={"train/images/p0.jpg": _BOX}),
     "28-yolo_two_classes_txt_differ": Reads(
         "detection", 8, AP, boxes={"images/val/p6.jpg": [("apple", BOXES[0]), ("pear", BOXES[1])]}
     ),
-    "29-oxford_pets": Reads("detection", 24, ("cat", "dog")),
+    "29-oxford_pets": Reads("detection", 10, ("cat",), said=("picture_unlisted",), check=_has_photos),
     "31-voc_paddlex_windows": Reads("detection", 12, AP, parts=(8, 4, 0)),
     "33-d_voc_imagesets_subset": Reads("detection", 6, AP),
     "34-voc_unlabeled_pictures": Reads("detection", 8, AP, said=("picture_unlisted",)),
     "35-voc_missing_pictures_folder": Refused("picture_not_there", ("8",)),
     "36-yolo_float_ids": Reads("detection", 12, AP, things=24),
-    "37-labelme_ignore_label": Reads("detection", 8, ("pear",), things=8),
-    "39-d_darknet_dup_boxes": Reads("detection", 12, ("apple",), things=12, said=("box_twice",)),
+    "37-labelme_ignore_label": Reads("instance", 8, ("pear",), things=8, said=("labelme_ignored",)),
+    "39-d_darknet_dup_boxes": Reads("detection", 12, AP, things=12, said=("box_twice",)),
 }
 
 

@@ -1,14 +1,15 @@
 """COCO: JSON files with images, annotations and categories; boxes, polygons and run-length masks."""
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.attributes import pick_attributes
+from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
@@ -19,43 +20,90 @@ from sunmao.data.formats.reading.image_paths import (
     require_inside,
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.reading.text_encoding import decode_text, parse_json, read_bytes, read_whole
+from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
+from sunmao.data.formats.reading.text_encoding import parse_json, read_bytes, read_whole
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
 from sunmao.errors import BadData
 
-_HEAD = 4096
-_SAYS_SO = re.compile(r'"(?:info|licenses|images|annotations|categories|image_id)"\s*:')
-_OTHER_TOOLS = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
-_OTHER_LABELS = (
-    "captions",
-    "person_keypoints",
-    "stuff",
-    "panoptic",
-    "image_info",
-)  # beside COCO's own `instances_….json`
+_OTHER_LABELS = ("person_keypoints", "stuff")  # the same things anew, beside COCO's own `instances_….json`
+# What a file holds, by the first keys that its head has all of; what it says of its pictures comes last.
+_KINDS = {
+    "panoptic": ({"annotations[].segments_info"},),
+    "captions": ({"annotations[].caption", "annotations[].image_id"},),
+    "results": (
+        {"[].image_id", "[].category_id", "[].bbox"},
+        {"[].image_id", "[].category_id", "[].segmentation"},
+        {"[].image_id", "[].caption"},
+    ),
+    "objects": (
+        {"annotations[].image_id", "annotations[].category_id"},
+        {"annotations[].image_id", "annotations[].bbox"},
+        {"annotations[].image_id", "annotations[].segmentation"},
+        {"images", "annotations", "categories"},
+        {"images[].id", "images[].file_name"},
+        {"images[].id", "images[].coco_url"},
+    ),
+}
+_REFUSED = {"panoptic": "coco_panoptic", "captions": "coco_captions", "results": "coco_results"}
 OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "segmentation"}  # fields of an annotation
 PARTS = {"train": "train", "val": "valid", "test": "test"}  # as the textbook calls its files
 
 
 def find_annotation_files(tree: FileTree) -> list[str]:
-    """The COCO files of a tree."""
-    found = [path for path in tree.files if path.lower().endswith(".json") and _is_coco(tree, path)]
+    """The files of a tree with COCO's boxes or outlines."""
+    return _choose_files(tree)[0]
+
+
+def _choose_files(tree: FileTree) -> tuple[list[str], dict[str, str]]:
+    """The files to read, and those left out → the key of what they are."""
+    kinds = {path: kind for path in tree.files if path.lower().endswith(".json") and (kind := _get_kind(tree, path))}
+    left = {path: _REFUSED[kind] for path, kind in kinds.items() if kind in _REFUSED}
+    found = [path for path in kinds if path not in left]
+    bare = [path for path in found if _has_only_images(tree, path)]
+    anew = [path for path in found if get_name(path).startswith(_OTHER_LABELS)]
     if any(get_name(path).startswith("instances") for path in found):
-        found = [path for path in found if not get_name(path).startswith(_OTHER_LABELS)]
-    return found
+        left |= dict.fromkeys(anew, "coco_same_things")
+    if len(bare) < len(found):
+        left |= dict.fromkeys(bare, "coco_pictures_only")
+    return [path for path in found if path not in left], left
 
 
-def _is_coco(tree: FileTree, path: str) -> bool:
-    head = decode_text(read_bytes(tree, path, _HEAD), whole=False)
-    return head is not None and bool(_SAYS_SO.search(head[0])) and not _OTHER_TOOLS.search(head[0])
+def _get_kind(tree: FileTree, path: str) -> str | None:
+    """What a JSON file holds: one of _KINDS; None for what has no structure of COCO's."""
+    keys, long = list_json_keys(tree, path), tree.files[path].size > HEAD
+    kind = next((kind for kind, ways in _KINDS.items() if any(structure <= keys for structure in ways)), None)
+    if kind == "objects" and not long and not keys & {"annotations", "categories", "licenses"}:
+        return kind if _is_cut_off(tree, path) else None  # any catalog of pictures may list them so
+    # A long table of classes comes first.
+    return "objects" if kind is None and long and {"categories[].id", "categories[].name"} <= keys else kind
+
+
+def _is_cut_off(tree: FileTree, path: str) -> bool:
+    try:
+        parse_json(read_whole(tree, path), path)
+    except BadData:
+        return True
+    return False
+
+
+def _has_only_images(tree: FileTree, path: str) -> bool:
+    """Whether a whole file lists pictures and says nothing of them, as COCO's `image_info_test2017.json`."""
+    keys = list_json_keys(tree, path)
+    if "annotations" in keys or "images" not in keys:
+        return False
+    return b'"annotations"' not in read_bytes(tree, path, TEXT_BYTES).replace(b"\0", b"")
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether a JSON file begins as COCO's do."""
-    return bool(find_annotation_files(tree))
+    """Whether a JSON file has COCO's structure. A model's results count where no folders of pictures could be classes."""
+    found, left = _choose_files(tree)
+    if found or set(left.values()) - {"coco_results"}:
+        return True
+    folders = {path.rpartition("/")[0] for path in tree.files if is_picture(path)} if left else set()
+    return bool(left) and len(folders) < 2
 
 
 def read(tree: FileTree) -> DatasetListing:
@@ -63,7 +111,12 @@ def read(tree: FileTree) -> DatasetListing:
     found, faults = DatasetListing(tree.root, task="detection", format="coco"), AnnotationErrors()
     pictures, said, seen = ImageIndex(tree), [], {}
     labels: dict[str, None] = {}
-    for path in find_annotation_files(tree) or [path for path in tree.files if path.lower().endswith(".json")]:
+    files, left = _choose_files(tree)
+    if left and not files:
+        raise BadData(next(iter(left.values())), count=len(left), names=format_names(left))
+    for path, key in left.items():
+        faults.add(key, path)
+    for path in files or [path for path in tree.files if path.lower().endswith(".json")]:
         part = guess_split(path)
         classes, canvases = _CocoFile(tree, path, part, pictures, faults).read()
         labels.update(dict.fromkeys(classes))
@@ -139,16 +192,13 @@ class _CocoFile:
         """Image id → the picture, or None where the tree does not have it."""
         canvases = {}
         for row in self.data["images"]:
-            if (
-                not isinstance(row, dict)
-                or type(row.get("id")) not in (int, str)
-                or not isinstance(row.get("file_name"), str)
-            ):
+            called = _get_file_name(row) if isinstance(row, dict) else None
+            if called is None or type(row.get("id")) not in (int, str):
                 self.faults.add("coco_odd_entry", self.path)
                 continue
             if row["id"] in canvases:
                 raise BadData("coco_image_twice", name=self.path, id=str(row["id"])[:80])
-            name = require_inside(row["file_name"], self.path)
+            name = require_inside(called, self.path)
             path = self.pictures.find_named(name, self.path, self.part)
             if path is None:
                 self.faults.add("picture_not_there", name)
@@ -171,6 +221,8 @@ class _CocoFile:
             return canvas.fault("coco_crowd")
         canvas.at = "at_annotation", self.path, about.get("id")
         canvas.attributes = pick_attributes(about.items(), OWN)
+        if about.get("keypoints"):
+            canvas.fault("keypoints_not_learned")
         polygons, rle = _read_outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
             box = geometry.bounding_box(polygons) if polygons else geometry.rle_to_box(rle)
@@ -179,6 +231,14 @@ class _CocoFile:
         else:
             return canvas.fault("box_missing" if said is None else "box_no_numbers")
         return canvas.put(label, box, polygons, rle) if box else canvas.fault("box_empty")
+
+
+def _get_file_name(row: dict) -> str | None:
+    """What a picture is called; LVIS says it by COCO's address alone (…/train2017/000000000009.jpg)."""
+    if isinstance(row.get("file_name"), str):
+        return row["file_name"]
+    address = row.get("coco_url")
+    return "/".join(address.split("/")[-2:]) if isinstance(address, str) else None
 
 
 def _get_size(row: dict) -> tuple[int, int] | None:

@@ -5,8 +5,8 @@ import binascii
 import io
 import json
 import math
-import re
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
@@ -22,15 +22,17 @@ from sunmao.data.formats.reading.image_paths import (
     read_image_size,
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.reading.text_encoding import decode_text, parse_json, read_bytes, read_whole, split_lines
+from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
+from sunmao.data.formats.reading.text_encoding import parse_json, read_whole, split_names
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
-_SAYS_SO = re.compile(r'"(?:shapes|imagePath|imageData)"\s*:')
-_LOOKED_AT = 20
+_BESIDE = {"imagePath", "imageData", "imageHeight", "flags"}  # what a file says besides its shapes
+_IGNORED = ("__ignore__", "_background_")  # labels of LabelMe's own that are no classes
+_OUTLINES = ("polygon", "rotation", "quadrilateral", "oriented_rectangle")  # all of them but the first X-AnyLabeling's
 OWN = {"label", "points", "shape_type", "group_id", "mask"}  # fields of a shape
 EMPTY = {"description": "", "flags": {}}  # what a shape says of itself that says nothing
 PARTS = {"train": "train", "val": "valid", "test": "test"}
@@ -41,25 +43,28 @@ def _find_annotation_files(tree: FileTree) -> list[str]:
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether JSON files begin as LabelMe's do."""
-    return any(_is_labelme(tree, path) for path in _find_annotation_files(tree)[:_LOOKED_AT])
+    """Whether a JSON file has the structure of LabelMe's."""
+    return any(_is_labelme(tree, path) for path in _find_annotation_files(tree))
 
 
 def _is_labelme(tree: FileTree, path: str) -> bool:
-    head = decode_text(read_bytes(tree, path, 4096), whole=False)
-    return head is not None and bool(_SAYS_SO.search(head[0]))
+    keys = list_json_keys(tree, path)
+    if "shapes" in keys:
+        return "shapes[].points" in keys or not _BESIDE.isdisjoint(keys)
+    # Old versions write the picture itself before the shapes.
+    return "imageData" in keys and ("imagePath" in keys or tree.files[path].size > HEAD)
 
 
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults, said, seen = DatasetListing(tree.root, format="labelme"), AnnotationErrors(), {}, {}
-    pictures = ImageIndex(tree)
+    pictures, flags = ImageIndex(tree), {}
     for path in _find_annotation_files(tree):
         if not _is_labelme(tree, path):
             if pictures.beside(path):
                 faults.add("labels_unreadable", path)
             continue
-        canvas = _read_one(tree, path, pictures, faults)
+        canvas = _read_one(tree, path, pictures, faults, flags)
         if canvas and canvas.is_first(seen):
             said[canvas.path] = guess_split_of_folder(path) or guess_split_of_folder(canvas.path)
     found.items = [
@@ -68,20 +73,43 @@ def read(tree: FileTree) -> DatasetListing:
     ]
     pictures.say_unlisted(seen, faults)
     present = {thing.label for item in found.items for thing in item.things}
-    listed = (
-        [clean_label(line) for line in split_lines(read_whole(tree, "labels.txt"))]
-        if "labels.txt" in tree.files
-        else []
-    )
-    found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
     found.divided, found.task = any(said.values()), infer_task(found.items)
+    if present:
+        for path, (flag, *_) in flags.items():
+            faults.add("labelme_flags_left_out", path, flag=flag[:40])
+    elif flags:
+        present = _label_by_flags(found, tree, flags, faults)
+    listed = []
+    if "labels.txt" in tree.files:
+        lines = split_names(read_whole(tree, "labels.txt"), lambda line: clean_label(line) in present)
+        listed = [clean_label(line) for line in lines]
+    found.classes = [label for label in dict.fromkeys(listed) if label in present] + sorted(present - set(listed))
     found.findings += faults.findings
     if len(found.items) > 1 and not present:
         found.findings.append(Issue("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
     return assign_missing_splits(tree, found)
 
 
-def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: AnnotationErrors) -> ImageAnnotations | None:
+def _label_by_flags(found: DatasetListing, tree: FileTree, flags: dict, faults: AnnotationErrors) -> set[str]:
+    """Turn a listing without any shape into one of labels for whole pictures; returns the labels."""
+    several = any(len(labels) > 1 for labels in flags.values())
+    found.task, items = "multi_label" if several else "classification", []
+    for item in found.items:
+        labels = flags.get(tree.name(item.path), ())
+        if several:
+            items.append(replace(item, tags=labels))
+        elif labels:
+            items.append(replace(item, label=labels[0]))
+        else:
+            faults.add("labelme_no_flags", tree.name(item.path))
+    found.items = items
+    return {label for labels in flags.values() for label in labels}
+
+
+def _read_one(
+    tree: FileTree, path: str, pictures: ImageIndex, faults: AnnotationErrors, flags: dict[str, tuple[str, ...]]
+) -> ImageAnnotations | None:
+    """What one file says of its picture. flags: picture → the flags of the whole picture that are set; one more."""
     try:
         data, encoding = parse_json(read_whole(tree, path), path)
     except BadData:
@@ -103,13 +131,17 @@ def _read_one(tree: FileTree, path: str, pictures: ImageIndex, faults: Annotatio
     if own and other and own != other:
         faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
-        faults.add("picture_not_there", str(inside)[:80] if inside else path)
+        packed = isinstance(data.get("imageData"), str) and data["imageData"]
+        faults.add(*("labelme_picture_inside", path) if packed else ("picture_not_there", str(inside or path)[:80]))
         return None
     sides = geometry.to_finite_floats([data.get("imageWidth"), data.get("imageHeight")], 2)
     canvas = ImageAnnotations(
         picture, (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None, pictures, faults
     )
     _read_shapes(data["shapes"], canvas, path)
+    said = data["flags"] if isinstance(data.get("flags"), dict) else {}
+    if labels := tuple(filter(None, (clean_label(flag) for flag, value in said.items() if value is True))):
+        flags[picture] = labels
     return canvas
 
 
@@ -120,6 +152,9 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         canvas.at = "at_shape", path, place + 1
         if not isinstance(shape, dict) or not (label := clean_label(shape.get("label"))):
             canvas.fault("shape_no_label")
+            continue
+        if label in _IGNORED:
+            canvas.fault("labelme_ignored", label=label)
             continue
         kind, group = shape.get("shape_type") or "polygon", shape.get("group_id")
         canvas.attributes = pick_attributes(
@@ -134,7 +169,7 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
             )
         elif kind == "mask" and len(points) == 2:
             _read_mask(label, points, shape.get("mask"), canvas)
-        elif kind == "polygon":
+        elif kind in _OUTLINES:
             if polygon := canvas.polygon([value for point in points for value in point]):
                 key = label, group if type(group) in (int, str) else ("alone", place)
                 groups[key].append(polygon)

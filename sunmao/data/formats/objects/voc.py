@@ -1,6 +1,7 @@
 """Pascal VOC: an XML file for each picture, with boxes."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,17 +19,20 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
-from sunmao.data.formats.reading.split_lists import read_split_lists
-from sunmao.data.formats.reading.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_lines
+from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.reading.signatures import list_xml_elements
+from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
+from sunmao.data.formats.reading.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_names
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
-_LOOKED_AT = 20
+_ELEMENTS = {f"annotation/{name}" for name in ("object", "filename", "folder", "size", "segmented")}
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold, not even escaped
+_PLACES = ("bndbox", "robndbox", "polygon")
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 _PLAIN = {"pose": "Unspecified", "truncated": 0, "difficult": 0}  # elements that every object has, saying nothing
 _OWN_ELEMENTS = re.compile(r"pose|truncated|difficult|occluded")  # written as elements of their own
@@ -40,19 +44,19 @@ def _find_annotation_files(tree: FileTree) -> list[str]:
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether there are XML files with annotations."""
-    return any(_is_voc(tree, path) for path in _find_annotation_files(tree)[:_LOOKED_AT])
+    """Whether an XML file has the structure of Pascal VOC's."""
+    return any(_is_voc(tree, path) for path in _find_annotation_files(tree))
 
 
 def _is_voc(tree: FileTree, path: str) -> bool:
-    return b"annotation" in read_bytes(tree, path, 4096).replace(b"\0", b"")
+    return not _ELEMENTS.isdisjoint(list_xml_elements(tree, path))
 
 
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults = DatasetListing(tree.root, task="detection", format="voc"), AnnotationErrors()
     pictures, said, seen = ImageIndex(tree, _is_mask), {}, {}
-    files, parts = _find_annotation_files(tree), read_split_lists(tree, pictures)
+    files, parts = _find_annotation_files(tree), read_split_lists(tree, pictures, faults, "Main")
     for path in files:
         part = guess_split_of_folder(path)
         canvas = _read_one(tree, path, part, pictures, faults)
@@ -62,10 +66,12 @@ def read(tree: FileTree) -> DatasetListing:
         Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size)
         for path, canvas in seen.items()
     ]
+    found.items = leave_unlisted(found.items, tree, parts, faults)
     present = {thing.label for item in found.items for thing in item.things}
-    listed = [label for label in _read_class_list(tree) if label in present]
+    listed = [label for label in _read_class_list(tree, present) if label in present]
     found.classes = listed + sorted(present - set(listed))
-    found.divided = any(said.values())
+    found.divided, found.task = any(said.values()), infer_task(found.items)
+    pictures.say_unlisted(seen, faults)
     found.findings += faults.findings
     # One file may be of a picture with nothing in it; a whole set of them teaches nothing.
     if len(files) > 1 and not present:
@@ -77,11 +83,12 @@ def _is_mask(path: str) -> bool:
     return any(folder.startswith("Segmentation") for folder in path.split("/")[:-1])
 
 
-def _read_class_list(tree: FileTree) -> list[str]:
+def _read_class_list(tree: FileTree, present: set[str]) -> list[str]:
     """The classes in their order, where PaddleX or Sunmao wrote them beside the folders."""
     for name in ("labels.txt", "label_list.txt"):
         if name in tree.files:
-            return list(dict.fromkeys(map(clean_label, split_lines(read_whole(tree, name)))))
+            lines = split_names(read_whole(tree, name), lambda line: clean_label(line) in present)
+            return list(dict.fromkeys(map(clean_label, lines)))
     return []
 
 
@@ -91,7 +98,8 @@ def _read_one(
     root = _parse_xml(tree, path, faults)
     inside = clean_label(_get_text(root, "filename")) if root is not None else ""
     own, other = pictures.beside(path, part), inside and pictures.find_named(inside, path, part)
-    if inside and (own != other if own else not other):
+    other = other or (pictures.beside(path, part, stem=get_name(inside)) if inside else None)  # without its ending
+    if own and inside and own != other and normalize_name(get_stem(inside)) != normalize_name(get_stem(own)):
         faults.add("labels_other_picture", path, inside=inside[:80])
     picture = own or other
     if root is None or picture is None:
@@ -99,7 +107,8 @@ def _read_one(
             faults.add("picture_not_there", inside or path)
         return None
     canvas = ImageAnnotations(picture, _get_size(root), pictures, faults)
-    for thing in root.iter("object"):
+    for place, thing in enumerate(root.iter("object"), 1):
+        canvas.at = "at_shape", path, place
         _read_object(thing, canvas)
     return canvas
 
@@ -123,7 +132,7 @@ def _parse_xml(tree: FileTree, path: str, faults: AnnotationErrors):
     except (ParseError, ValueError):
         return faults.add("labels_unreadable", path)
     if root.tag != "annotation":
-        return faults.add("labels_unreadable", path)
+        return faults.add("voc_other_xml", path)
     if is_guess(data, encoding):
         faults.add("labels_not_utf8", path, encoding="GBK")
     return root
@@ -149,14 +158,44 @@ def _get_size(root) -> tuple[int, int] | None:
 
 
 def _read_object(thing, canvas: ImageAnnotations) -> None:
-    label, box = clean_label(_get_text(thing, "name")), thing.find("bndbox")
+    label = clean_label(_get_text(thing, "name"))
+    if _get_text(thing, "deleted").strip() == "1":  # by the LabelMe of the web
+        return canvas.fault("voc_deleted")
     if not label:
-        canvas.fault("shape_no_label")
-    elif box is None:
-        canvas.fault("box_missing")
-    else:
-        canvas.attributes = pick_attributes(_iter_attributes(thing), ("name", "bndbox"))
-        canvas.corners(label, _get_numbers(box, _CORNERS))
+        return canvas.fault("shape_no_label")
+    if parts := [clean_label(_get_text(part, "name")) for part in thing.iterfind("part")]:
+        canvas.fault("voc_parts_left_out", part=parts[0][:40])
+    canvas.attributes = pick_attributes(_iter_attributes(thing), ("name", "deleted", *_PLACES))
+    box, turned, outline = map(thing.find, _PLACES)
+    if outline is not None and (polygon := canvas.polygon(_read_polygon(outline))):
+        return canvas.put_polygons(label, (polygon,))
+    if box is not None:
+        return canvas.corners(label, _get_numbers(box, _CORNERS))
+    if turned is None:
+        return canvas.fault("box_missing")
+    sides = geometry.to_finite_floats(_get_numbers(turned, ("cx", "cy", "w", "h", "angle")), 5)
+    if sides is None:
+        return canvas.fault("box_no_numbers")
+    if polygon := canvas.polygon(_turn_box(*sides)):
+        canvas.fault("box_rotated")
+        canvas.put_polygons(label, (polygon,))
+    return None
+
+
+def _read_polygon(outline) -> list | None:
+    """The corners of an outline: `<pt><x/><y/></pt>` of the web's LabelMe, or Roboflow's `<x1/><y1/><x2/>…`."""
+    points = [_get_numbers(point, ("x", "y")) for point in outline.iterfind("pt")]
+    if points:
+        return [value for point in points for value in point or [math.nan]]
+    count = sum(re.fullmatch(r"x\d+", child.tag) is not None for child in outline)
+    return _get_numbers(outline, tuple(f"{axis}{number}" for number in range(1, count + 1) for axis in "xy"))
+
+
+def _turn_box(x: float, y: float, w: float, h: float, angle: float) -> list[float]:
+    """The corners of a box of roLabelImg, turned by an angle in radians."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    corners = ((-w / 2, -h / 2), (w / 2, -h / 2), (w / 2, h / 2), (-w / 2, h / 2))
+    return [value for a, b in corners for value in (x + a * cos - b * sin, y + a * sin + b * cos)]
 
 
 def _iter_attributes(thing) -> Iterator[tuple[str, int | float | str]]:

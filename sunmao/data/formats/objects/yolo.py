@@ -3,73 +3,79 @@ picture.
 """
 
 import json
-import re
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.objects.yolo_lines import (
+    LineLayout,
+    is_finite,
+    is_in_shares,
+    is_pixels,
+    make_keypoints,
+    parse_numbers,
+    share_to_box,
+)
+from sunmao.data.formats.objects.yolo_names import ClassNames, YoloSettings, is_class_list
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
-from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.attributes import pick_attributes
+from sunmao.data.formats.reading.file_lists import START, is_picture
+from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
+    SameName,
     assign_missing_splits,
     get_folder,
-    get_name,
     get_stem,
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
-from sunmao.data.formats.reading.split_lists import read_split_lists
+from sunmao.data.formats.reading.object_annotations import ImageAnnotations, infer_task
+from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
 from sunmao.data.formats.reading.text_encoding import decode_text, read_bytes, read_whole, split_lines
-from sunmao.data.formats.reading.yaml_names import read_names
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.file_tree import FileTree, normalize_name
+from sunmao.errors import BadData
 
-_LINE = re.compile(r"^\d+(?:\s+(?:[-+.\deE]+|[-+]?(?:nan|inf))){4,}$", re.I)
-_LOOKED_AT = 50
-_LISTS = ("classes.txt", "obj.names", "classes.names", "_darknet.labels", "names.txt", "labels.txt")
+_SURVEYED, _FIRST = 400, 50  # files of labels, and lines of each, by which it is told what the numbers mean
 PARTS = {"train": "train", "val": "val", "test": "test"}
 
 
 def _find_label_files(tree: FileTree) -> list[str]:
-    """The files of labels: texts that are called as a picture is."""
-    texts = [path for path in tree.files if path.lower().endswith(".txt") and get_name(path).lower() not in _LISTS]
-    stems = {get_stem(path) for path in tree.files if is_picture(path)} if texts else ()
-    return [path for path in texts if get_stem(path) in stems]
+    """What may be files of labels: texts that are called as a picture is, or lie in a folder for labels."""
+    texts = [path for path in tree.files if path.lower().endswith(".txt") and not is_class_list(path)]
+    stems = {normalize_name(get_stem(path)) for path in tree.files if is_picture(path)} if texts else ()
+    return [path for path in texts if normalize_name(get_stem(path)) in stems or _is_for_labels(path)]
+
+
+def _is_for_labels(path: str) -> bool:
+    return any("labels" in (list_roles(name) or ()) for name in path.split("/")[:-1])
+
+
+def _survey(tree: FileTree, files: list[str]) -> list[list[str]]:
+    """The first lines of files that are spread evenly over all; those with nothing in them left out."""
+    step = -(-len(files) // _SURVEYED) or 1
+    found = (split_lines(read_bytes(tree, path, START), whole=False)[:_FIRST] for path in files[::step])
+    return [lines for lines in found if lines]
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether texts are called as pictures are and hold lines of numbers; where they all are empty, `labels` and the
-    names of the classes decide.
+    """Whether most texts that may be labels hold lines of shares, or of pixels where a file names the classes; where
+    they all are empty, that file decides.
     """
     files = _find_label_files(tree)
-    for path in files[:_LOOKED_AT]:
-        lines = split_lines(read_bytes(tree, path, 4096), whole=False)
-        if lines:
-            return bool(_LINE.match(lines[0]))
-    return bool(files) and bool(_find_yaml(tree))
-
-
-def _find_yaml(tree: FileTree) -> list[str]:
-    """What may be the file with the names of the classes, the likeliest first."""
-    found = [path for path in tree.files if path.lower().endswith((".yaml", ".yml"))]
-    return sorted(
-        found, key=lambda path: (path.count("/"), get_name(path).lower() not in ("data.yaml", "dataset.yaml"), path)
-    )
-
-
-def _read_names(tree: FileTree) -> dict[int, str]:
-    """Class number → label as the set says; empty where it does not."""
-    for path in _find_yaml(tree):
-        if (found := decode_text(read_whole(tree, path))) and (names := read_names(found[0])):
-            return {number: clean_label(name) or f"class_{number}" for number, name in names.items()}
-    for path in sorted(tree.files, key=lambda path: path.count("/")):
-        if get_name(path).lower() in _LISTS:
-            return {number: clean_label(line) for number, line in enumerate(split_lines(read_whole(tree, path)))}
-    return {}
+    if not files:
+        return False
+    surveyed, settings = _survey(tree, files), YoloSettings(tree)
+    rows = [list(filter(None, map(parse_numbers, lines))) for lines in surveyed]
+    fitting = sum(any(map(is_in_shares, found)) for found in rows)
+    if not surveyed or 2 * fitting < len(surveyed) <= 2 * sum(map(bool, rows)):
+        return bool(settings.yaml_names or surveyed and settings.list_names)
+    return 2 * fitting >= len(surveyed)
 
 
 def read(tree: FileTree) -> DatasetListing:
@@ -77,29 +83,31 @@ def read(tree: FileTree) -> DatasetListing:
     has nothing in it.
     """
     found, faults, pictures = DatasetListing(tree.root, format="yolo"), AnnotationErrors(), ImageIndex(tree)
-    names, files, said, parts = _read_names(tree), {}, [], read_split_lists(tree, pictures)
-    for path in _find_label_files(tree):
-        if picture := pictures.beside(path, guess_split_of_folder(path)):
-            files.setdefault(picture, path)
-    _report_unpaired(tree, set(files.values()), faults)
+    settings, said = YoloSettings(tree), []
+    files = _pair(tree, pictures, faults)
+    layout = _infer_layout(tree, list(files.values()), settings)
+    names = ClassNames(settings, list(files.values()), faults)
+    settings.say_counts(faults)
+    folders_said, lists = settings.parts
+    parts = read_split_lists(tree, pictures, faults, named=lists)
     folders = {get_folder(path) for path in files}
-    labels = _LabelNames(names, faults)
     for picture in pictures.paths:
         if picture not in files and get_folder(picture) not in folders:
-            faults.add("picture_unlisted", picture)
             continue
-        canvas = ImageAnnotations(picture, None, pictures, faults)
-        for canvas.at, line in _iter_lines(tree, files.get(picture), faults):
-            _parse_line(line, canvas, labels)
-        said.append(
-            parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(files.get(picture, ""))
-        )
+        canvas, path = ImageAnnotations(picture, None, pictures, faults), files.get(picture)
+        if path is None:
+            faults.add("yolo_background", picture)
+        for canvas.at, line in _iter_lines(tree, path, faults):
+            _parse_line(line, canvas, layout, names)
+        said.append(parts.get(picture) or _get_part(picture, path or "", folders_said))
         found.items.append(
             Sample(tree.place(picture), None, said[-1] or "train", things=tuple(canvas.things), size=canvas.size)
         )
-    found.classes = [labels.known[number] for number in sorted(labels.known)]
-    if not names and found.classes:
+    found.items = leave_unlisted(found.items, tree, parts, faults)
+    found.classes = names.classes
+    if not names.named and found.classes:
         faults.add("yolo_no_names", "data.yaml")
+    pictures.say_unlisted({tree.name(item.path) for item in found.items} | {*files, *parts}, faults)
     found.divided, found.task = any(said), infer_task(found.items)
     found.findings += faults.findings
     if not any(item.things for item in found.items):
@@ -107,14 +115,38 @@ def read(tree: FileTree) -> DatasetListing:
     return assign_missing_splits(tree, found)
 
 
-def _report_unpaired(tree: FileTree, used: set[str], faults: AnnotationErrors) -> None:
-    """Say which labels, among those of pictures, have no picture."""
-    folders = {get_folder(path) for path in used}
-    for path in tree.files:
-        if path.lower().endswith(".txt") and path not in used and get_folder(path) in folders:
-            lines = split_lines(read_bytes(tree, path, 4096), whole=False)
-            if lines and _LINE.match(lines[0]):
-                faults.add("picture_not_there", path)
+def _pair(tree: FileTree, pictures: ImageIndex, faults: AnnotationErrors) -> dict[str, str]:
+    """Picture → its file of labels, the nearest of several."""
+    found = defaultdict(SameName)
+    for path in _find_label_files(tree):
+        if picture := pictures.beside(path, guess_split_of_folder(path)):
+            found[picture].paths.append(path)
+        elif any(map(parse_numbers, split_lines(read_bytes(tree, path, START), whole=False))):
+            faults.add("picture_not_there", path)
+    files = {picture: paths.find_nearest(picture, guess_split_of_folder(picture)) for picture, paths in found.items()}
+    for picture, paths in found.items():
+        for path in paths.paths:
+            if path != files[picture]:
+                faults.add("yolo_label_again", path)
+    return files
+
+
+def _infer_layout(tree: FileTree, files: list[str], settings: YoloSettings) -> LineLayout:
+    """What the numbers of a line mean. Raises BadData where most are pixels."""
+    rows = [row for lines in _survey(tree, files) for line in lines if (row := parse_numbers(line))]
+    layout = LineLayout(rows, settings.keypoint_shape)
+    if 2 * layout.count_pixels(rows) > len(rows):
+        example = next(row for row in rows if is_finite(row) and is_pixels(row, layout.get(row)[0]))
+        raise BadData("yolo_pixels", name=files[0], line=" ".join(f"{number:g}" for number in example)[:60])
+    return layout
+
+
+def _get_part(picture: str, path: str, folders: dict[str, str]) -> str | None:
+    """The part of a picture by what `data.yaml` says of its folders, else by the names of its own or its labels'."""
+    folder = get_folder(picture)
+    while folder and folder not in folders:
+        folder = get_folder(folder)
+    return folders.get(folder) or guess_split_of_folder(picture) or guess_split_of_folder(path)
 
 
 def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> list[tuple[tuple, str]]:
@@ -127,39 +159,34 @@ def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> l
     return [(("at_line", path, number), line.strip()) for number, line in lines if line.strip()]
 
 
-class _LabelNames:
-    """Labels by their numbers; one that has no name gets one, which is said where the others have theirs."""
-
-    def __init__(self, names: dict[int, str], faults: AnnotationErrors):
-        self.known, self._named, self._faults = dict(names), bool(names), faults
-
-    def of(self, number: int, canvas: ImageAnnotations) -> str:
-        if number not in self.known:
-            self.known[number] = f"class_{number}"
-        if self._named and self.known[number] == f"class_{number}":
-            canvas.fault("yolo_unknown_class", number=number, label=self.known[number])
-        return self.known[number]
-
-
-def _parse_line(line: str, canvas: ImageAnnotations, labels: _LabelNames) -> None:
-    try:
-        number, *shares = map(float, line.split())
-    except ValueError:
+def _parse_line(line: str, canvas: ImageAnnotations, layout: LineLayout, names: ClassNames) -> None:
+    numbers = parse_numbers(line)
+    kind, dims = layout.get(numbers) if numbers else ("odd", 0)
+    sound = numbers is not None and (is_pixels(numbers, kind) is False if is_finite(numbers) else kind == "outline")
+    if numbers is None or not sound or kind == "odd" or canvas.size is None:
         return canvas.fault("yolo_odd_line", line=line[:60])
-    outlined = len(shares) > 5 and len(shares) % 2 == 0
-    # Five numbers and a sixth are a box with a model's confidence.
-    boxed = len(shares) in (4, 5) and geometry.to_finite_floats(shares, 4)
-    if number % 1 or not 0 <= number < 1e6 or not (outlined or boxed) or canvas.size is None:
-        return canvas.fault("yolo_odd_line", line=line[:60])
-    width, height = canvas.size
-    label = labels.of(int(number), canvas)
-    if boxed:
-        canvas.attributes = {"confidence": shares[4]} if len(shares) == 5 else None
-        x, y, w, h = shares[0] * width, shares[1] * height, shares[2] * width, shares[3] * height
-        return canvas.put(label, (x - w / 2, y - h / 2, x + w / 2, y + h / 2))
-    if polygon := canvas.polygon([share * (height if place % 2 else width) for place, share in enumerate(shares)]):
-        canvas.put_polygons(label, (polygon,))
-    return None
+    _, path, _ = canvas.at
+    label, (width, height) = names.get(int(numbers[0]), path, canvas), canvas.size
+    if kind == "outline":
+        shares = enumerate(numbers[1:])
+        if polygon := canvas.polygon([share * (height if place % 2 else width) for place, share in shares]):
+            canvas.put_polygons(label, (polygon,))
+        return None
+    start = 2 if kind == "identity" else 1
+    if kind == "points":
+        canvas.fault("yolo_points_left_out")
+        canvas.attributes = pick_attributes(make_keypoints(numbers, dims, canvas.size).items(), ())
+    elif kind != "box":
+        canvas.attributes = _ATTRIBUTES[kind](numbers)
+    return canvas.put(label, share_to_box(numbers[start : start + 4], canvas.size))
+
+
+_ATTRIBUTES: dict[str, Callable[[list[float]], dict]] = {
+    "confidence": lambda numbers: {"confidence": numbers[5]},
+    "track": lambda numbers: {"track_id": int(numbers[5])},
+    "tracked": lambda numbers: {"confidence": numbers[5], "track_id": int(numbers[6])},
+    "identity": lambda numbers: {"track_id": int(numbers[1])},
+}
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:

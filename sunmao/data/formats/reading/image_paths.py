@@ -9,6 +9,7 @@ from functools import cached_property
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.class_lists import hold_out_validation, split_training
 from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.folder_words import get_split, list_roles
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData
@@ -28,6 +29,8 @@ def guess_split(path: str) -> str | None:
     for name in reversed(path.lower().split("/")):
         if found := _PART.search(name):
             return {"va": "val", "te": "test"}.get(found[1][:2], "train")
+        if part := get_split(get_stem(name)):
+            return part
     return None
 
 
@@ -132,10 +135,15 @@ class ImageIndex:
         self.tree = tree
         self.paths = [path for path in tree.files if is_picture(path) and not leave(path)]
         self._names, self._stems = defaultdict(SameName), defaultdict(SameName)
-        for path in self.paths:
-            self._names[normalize_name(get_name(path))].paths.append(path)
-            self._stems[normalize_name(get_stem(path))].paths.append(path)
         self._sizes = {}
+        by_stem = defaultdict(list)
+        for path in self.paths:
+            by_stem[normalize_name(get_stem(path))].append(path)
+        for stem, paths in by_stem.items():
+            # A mask or a preview that is called as its picture.
+            self._stems[stem].paths = paths = [path for path in paths if not _is_derived(path)] or paths
+            for path in paths:
+                self._names[normalize_name(get_name(path))].paths.append(path)
 
     def find_named(self, name: str, near: str, part: str | None = None) -> str | None:
         """The picture that a file of labels at `near` calls `name`; with folders in the name, those must be its last
@@ -145,13 +153,20 @@ class ImageIndex:
         if not parts:
             return None
         found = self._names.get(normalize_name(parts[-1]), _NONE)
-        if len(parts) > 1 and len(found.paths) > 1 and (fitting := found.list_ending(parts)).paths:
-            found = fitting
+        if len(found.paths) > 1:  # a path of another computer: as many of its last folders as are here
+            endings = (found.list_ending(parts[place:]) for place in range(len(parts) - 1))
+            found = next((fitting for fitting in endings if fitting.paths), found)
         return found.find_nearest(near, part)
 
     def beside(self, near: str, part: str | None = None, stem: str | None = None) -> str | None:
         """The picture with the name of the file of labels at `near` (or with the name `stem`), whatever its ending."""
         return self._stems.get(normalize_name(stem or get_stem(near)), _NONE).find_nearest(near, part)
+
+    def has_sibling(self, path: str) -> bool:
+        """Whether a picture in the same folder is called as a file is."""
+        return get_folder(path) in {
+            get_folder(each) for each in self._stems.get(normalize_name(get_stem(path)), _NONE).paths
+        }
 
     def size(self, path: str) -> tuple[int, int] | None:
         """Width and height of the upright picture as its head says; None where it says nothing. Nothing is decoded."""
@@ -160,11 +175,16 @@ class ImageIndex:
         return self._sizes[path]
 
     def say_unlisted(self, listed: Collection[str], faults: AnnotationErrors) -> None:
-        """Which pictures lie among those that have labels, and have none."""
+        """Which pictures have no labels; of folders for masks and previews, only those among pictures that have."""
         folders = {get_folder(path) for path in listed}
         for path in self.paths:
-            if path not in listed and get_folder(path) in folders:
+            if path not in listed and (get_folder(path) in folders or not _is_derived(path)):
                 faults.add("picture_unlisted", path)
+
+
+def _is_derived(path: str) -> bool:
+    """Whether one of a picture's folders is called as those for masks or previews are."""
+    return any({"labels", "previews"}.intersection(list_roles(name) or ()) for name in path.split("/")[:-1])
 
 
 def read_image_size(tree: FileTree, path: str) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ class ImageAnnotations:
         self.path, self.size, self.things = path, told, []
         self.at: tuple[str, str, object] | None = None
         self.attributes: dict[str, Any] | None = None
-        self._had: set[tuple] | None = None  # the things, once others may bring the same
+        self._had: set[tuple] = set()
         self._pictures, self._faults, self._sure = pictures, faults, False
         if told is None:
             self._look()
@@ -53,12 +53,16 @@ class ImageAnnotations:
 
     def add_new(self, things: list[ObjectAnnotation]) -> None:
         """Take those of the things that it has not yet."""
-        if self._had is None:
-            self._had = set(map(_make_key, self.things))
         for thing in things:
-            if (key := _make_key(thing)) not in self._had:
-                self._had.add(key)
-                self.things.append(thing)
+            self._add(thing)
+
+    def _add(self, thing: ObjectAnnotation) -> bool:
+        """Take a thing that it has not yet; whether it was taken."""
+        if (key := _make_key(thing)) in self._had:
+            return False
+        self._had.add(key)
+        self.things.append(thing)
+        return True
 
     def fault(self, key: str, **holes) -> None:
         """Something is wrong with one of its labels."""
@@ -87,7 +91,9 @@ class ImageAnnotations:
             if rle and rle[1] != self.size[::-1]:
                 self.bad_outline()
                 rle = None
-        self.things.append(ObjectAnnotation(label, box, polygons, rle, attributes))
+        if not self._add(ObjectAnnotation(label, box, polygons, rle, attributes)):
+            self.fault("box_twice")
+        return None
 
     def corners(self, label: str, corners, missing: bool = False) -> None:
         """A box by two opposite corners (x1, y1, x2, y2); missing: there was no box at all."""
@@ -116,7 +122,7 @@ def _make_key(thing: ObjectAnnotation) -> tuple:
     """What is equal for equal things; its hash differs where attributes do, which those of the things themselves do
     not.
     """
-    return thing, json.dumps(thing.attributes, sort_keys=True)
+    return thing, json.dumps(thing.attributes, sort_keys=True) if thing.attributes else ""
 
 
 def infer_task(items) -> str:

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 LIST_BYTES = 64 * 1024 * 1024  # of a list; what one file holds of all labels: `file_tree.TEXT_BYTES`
+_COMPARED = 100  # names in a list by which its encoding is told
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CHINESE = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030"}  # what calls itself GB2312 often holds more
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding=["']([A-Za-z0-9._-]+)["']""")
@@ -73,6 +75,22 @@ def split_lines(data: bytes, whole: bool = True) -> list[str]:
     """
     found = decode_text(data, whole)
     return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
+
+
+def split_names(data: bytes, known: Callable[[str], object]) -> list[str]:
+    """As `split_lines`, of a list that names what lies beside it. Chinese in GBK can be UTF-8 for other letters by
+    chance ('图' is 'ͼ'): the encoding counts in which more of the first names are known; UTF-8 where both fit.
+
+    known: whether a line names something.
+    """
+    lines = split_lines(data)
+    if data.isascii() or (other := _try_decode(data, ("gb18030",), "strict")) is None:
+        return lines
+    chinese = [line.strip() for line in other[0].splitlines() if line.strip()]
+    strange = [place for place, line in enumerate(chinese) if not line.isascii()][:_COMPARED]
+    if len(lines) != len(chinese):
+        return lines
+    return max(lines, chinese, key=lambda found: sum(bool(known(found[place])) for place in strange))
 
 
 def parse_whole_number(text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The names of the classes in a `data.yaml`: the little of YAML that programs for YOLO write there.
+"""The names of the classes in a `data.yaml`, and its folders: the little of YAML that programs for YOLO write there.
 
 PyYAML, measured in its place: 12 to 37 s for 1 MB (0.3 s here), its C parser dies of 100,000 open brackets, and a tab
 or a Windows path anywhere else in the file hides the names. It is none of the packages that Sunmao brings.
@@ -7,7 +7,8 @@ or a Windows path anywhere else in the file hides the names. It is none of the p
 import json
 import re
 
-_KEY = re.compile(r"^names\s*:\s*(.*)$")
+_KEY = r"""["']?{key}["']?\s*:\s*(?:&(?P<anchor>\S+)\s*)?(?P<rest>.*)$"""
+_ANCHOR = r".*&{name}(?:\s+(?P<rest>.*))?$"
 _ITEM = re.compile(r"""^(?:-|(\d{1,8})\s*:|["'](\d{1,8})["']\s*:)(?:\s+|$)(.*)$""")
 _TEXT = re.compile(
     r"""\s*+(?:(?P<number>\d{1,8})\s*+:\s*+(?=\S))?(?P<value>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^,\[\]{}#]*+)\s*+(?:,|$)"""
@@ -15,7 +16,7 @@ _TEXT = re.compile(
 
 
 def read_names(text: str) -> dict[int, str]:
-    """Class number → name under `names:`; empty where there is no such thing.
+    """Class number → name under `names:`; empty where there is no such thing. One value is the file of the names.
 
     Example:
         >>> read_names("nc: 2\\nnames: ['cat', \\"dog\\"]  # two")
@@ -23,12 +24,31 @@ def read_names(text: str) -> dict[int, str]:
         >>> read_names("names:\\n  0: 猫\\n  7: 'dog: big'\\npath: .")
         {0: '猫', 7: 'dog: big'}
     """
-    lines = text.splitlines()
+    return read_entries(text, "names")
+
+
+def read_entries(text: str, key: str) -> dict[int, str]:
+    """What stands under a key of the outermost level, by number: of a list, of a table of numbers, or one value as
+    number 0; empty where there is no such thing.
+
+    Example:
+        >>> read_entries("kpt_shape: [17, 3]", "kpt_shape"), read_entries("train: ../train/images", "train")
+        ({0: '17', 1: '3'}, {0: '../train/images'})
+    """
+    return _read_after(text.splitlines(), re.compile(_KEY.format(key=re.escape(key))))
+
+
+def _read_after(lines: list[str], pattern: re.Pattern) -> dict[int, str]:
     for place, line in enumerate(lines):
-        if found := _KEY.match(line):
-            rest = found[1].strip()
+        if found := pattern.match(line):
+            rest = (found["rest"] or "").strip()
             if rest.startswith(("[", "{")):
                 return _parse_flow("\n".join([rest, *lines[place + 1 :]]))
+            if rest.startswith("*"):
+                before = re.compile(_ANCHOR.format(name=re.escape(rest[1:].split("#")[0].strip())))
+                return _read_after(lines[:place], before)
+            if rest and not rest.startswith("#"):
+                return {0: _unquote(rest)}
             return _parse_block(lines[place + 1 :])
     return {}
 

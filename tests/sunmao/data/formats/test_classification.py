@@ -446,7 +446,7 @@ def outlined(*outlines) -> Dataset:
             "id": 7 + place,
             "image_id": 1,
             "category_id": 1,
-            "bbox": [2, 2, 9, 9],
+            "bbox": [2, 2, 9 + place, 9],
             **({"segmentation": [outline]} if outline else {}),
         }
         for place, outline in enumerate(outlines)

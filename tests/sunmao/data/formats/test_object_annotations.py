@@ -194,19 +194,22 @@ def test_voc_with_lists_of_parts():
     files |= {f"VOC2007/Annotations/{n} x.xml": xml(f"{n} x.jpg", ("狗", 1, 1, 50, 50)) for n in range(4)}
     files |= {f"VOC2007/ImageSets/Main/{part}.txt": f"{n} x\r\n" for n, part in enumerate(("train", "val", "test"))}
     found = read_listing(tree(**files))
-    assert (found.format, found.classes, keys(found)) == ("voc", ["狗"], [])
+    assert (found.format, found.classes, keys(found)) == ("voc", ["狗"], ["unlisted_left_out"])
     assert [(item.path.name, item.split) for item in found.items] == [
         ("0 x.JPG", "train"),
         ("1 x.JPG", "val"),
         ("2 x.JPG", "test"),
-        ("3 x.JPG", "train"),
     ]
 
 
 def test_voc_leaves_out_what_is_damaged_and_refuses_entities():
     good = {"a.png": PNG, "a.xml": xml("a.png", ("cat", 1, 1, 9, 9))}
-    for damaged in ("<annotation><obj", "<html></html>", ""):
-        assert keys(read_listing(tree(**good, **{"b.xml": damaged}))) == ["labels_unreadable"]
+    for damaged, said in (
+        ("<annotation><obj", "labels_unreadable"),
+        ("", "labels_unreadable"),
+        ("<html></html>", "voc_other_xml"),
+    ):
+        assert keys(read_listing(tree(**good, **{"b.xml": damaged}))) == [said]
     found = read_listing(
         tree(
             **good,
@@ -312,6 +315,7 @@ def test_yolo_without_names_and_with_odd_lines():
     assert {finding.key: finding.count for finding in found.findings} == {
         "yolo_odd_line": 3,
         "box_outside": 1,
+        "yolo_background": 1,
         "yolo_no_names": 1,
     }
 
