@@ -11,6 +11,7 @@ from sunmao.data.formats.reading.text_encoding import decode_text
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 
 HEAD = 64 * 1024  # bytes
+_DEEPEST = 16  # levels that are looked at: a name for each of thousands would fill the memory
 _KEPT = 4096  # files whose heads are kept
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -55,7 +56,7 @@ def _list_json_keys(entry: FileEntry) -> frozenset[str]:
     found, stack, last, at_key = set(), [], "", False
     for token in _TOKEN.findall(text):
         if token in "{[":
-            prefix = f"{stack[-1][1]}{last}" if stack else ""
+            prefix = f"{stack[-1][1]}{last}" if 0 < len(stack) < _DEEPEST else ""
             stack.append(
                 (token, f"{prefix}." if token == "{" and prefix else f"{prefix}[]" if token == "[" else prefix)
             )
@@ -70,9 +71,9 @@ def _list_json_keys(entry: FileEntry) -> frozenset[str]:
         elif token == ":":
             at_key = False
         elif at_key and stack:
-            last = token[1:-1]
-            found.add(f"{stack[-1][1]}{last}")
-            at_key = False
+            last, at_key = token[1:-1], False
+            if len(stack) <= _DEEPEST:
+                found.add(f"{stack[-1][1]}{last}")
     return frozenset(found)
 
 
@@ -87,7 +88,8 @@ def _list_xml_elements(entry: FileEntry) -> frozenset[str]:
             if name in stack:
                 del stack[len(stack) - 1 - stack[::-1].index(name) :]
             continue
-        found.add("/".join([*stack, name]))
+        if len(stack) < _DEEPEST:
+            found.add("/".join([*stack, name]))
         if not alone:
             stack.append(name)
     return frozenset(found)

@@ -50,3 +50,10 @@ def test_elements_and_tables():
     assert {"annotation", "annotation/object/name", "annotation/size", "annotation/x"} <= elements
     assert read_table_head(tree_of(b"image;label\n a.jpg ; cat\n"), "a") == [["image", "label"], ["a.jpg", "cat"]]
     assert read_table_head(tree_of(b""), "a") == []
+
+
+def test_nesting_without_end_names_only_the_outer_levels():
+    deep = HEAD // 8
+    assert len(list_json_keys(tree_of(b'{"a":' * deep), "a")) < 20
+    assert max(map(len, list_json_keys(tree_of(b"[" * HEAD + b'{"a": 1}'), "a")), default=0) < 200
+    assert len(list_xml_elements(tree_of(b"<a>" * deep), "a")) < 20
