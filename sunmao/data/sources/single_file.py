@@ -34,6 +34,8 @@ def read_single(file: Path) -> tuple[FileTree, DatasetListing] | None:
         path = _find_annotation_file(tree, file)
         if (name := _recognize_file(tree, path)) or ending in (".json", ".xml"):
             found = FORMATS[name or _guess_format(tree, path)].read(tree)
+            if not found.items and ending == ".json":
+                parse_json(read_whole(tree, path, TEXT_BYTES), path)  # where a damaged file is cut off
             if len(found.items) < 2:  # the pictures around it have files of their own
                 found.findings = [each for each in found.findings if each.key != "picture_unlisted"]
             return tree, found

@@ -68,6 +68,24 @@ def test_a_chinese_label_in_gbk(shared):
         assert read_single(shared / "data/hostile/voc" / f"{name}.xml")[1].classes == ["红细胞"]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "key"),
+    [
+        ("a.json", '{"version": "5", "flags": {}, "shapes": [{"label": "a", "points": [[1,', "labels_no_json"),
+        ("a.json", '{"images": [{"id": 1, "file_name": "a.png"', "labels_no_json"),
+        ("a.json", '{"name": "sunmao"}', "labels_of_no_known_format"),
+        ("a.xml", "<project><annotation/></project>", "labels_of_no_known_format"),
+        ("a.json", '[{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}]', "coco_results"),
+    ],
+)
+def test_a_file_that_is_no_labels_is_refused_by_what_it_is(tmp_path, file, text, key):
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with pytest.raises(BadData) as caught:
+        read_single(tmp_path / file)
+    assert caught.value.key == key
+
+
 # COCO.
 
 
