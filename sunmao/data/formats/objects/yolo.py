@@ -162,8 +162,8 @@ def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> l
 def _parse_line(line: str, canvas: ImageAnnotations, layout: LineLayout, names: ClassNames) -> None:
     numbers = parse_numbers(line)
     kind, dims = layout.get(numbers) if numbers else ("odd", 0)
-    sound = numbers is not None and (is_pixels(numbers, kind) is False if is_finite(numbers) else kind == "outline")
-    if numbers is None or not sound or kind == "odd" or canvas.size is None:
+    odd = numbers is None or kind == "odd" or kind != "outline" and not is_finite(numbers)
+    if odd or canvas.size is None or is_pixels(numbers, kind):
         return canvas.fault("yolo_odd_line", line=line[:60])
     _, path, _ = canvas.at
     label, (width, height) = names.get(int(numbers[0]), path, canvas), canvas.size
