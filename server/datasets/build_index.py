@@ -75,7 +75,6 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
     mean where it has such. Raises BadData.
     """
     from sunmao.data.edits.apply_edits import read_state
-    from sunmao.data.formats.masks.class_masks import find_label_map
     from sunmao.data.sources.detect_format import read_listing
     from sunmao.data.sources.file_tree import open_folder_tree
 
@@ -84,7 +83,7 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
     state, classes = read_state(found, folder)
     if found.format != "masks" or found.task != "semantic":
         return found, state, classes, None
-    table = find_label_map(tree.inside(str(found.root)[len(str(folder)) + 1 :]) if found.root != folder else tree)
+    table = found.label_map
     return found, state, classes, {"classes": table.classes, "numbers": table.numbers, "colors": table.colors}
 
 

@@ -49,7 +49,7 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
 
 
 def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, int | None]):
-    from sunmao.data.formats.masks.class_masks import read_class_mask
+    from sunmao.data.formats.masks.mask_reader import read_class_mask
     from sunmao.data.images.label_masks import LabelMap
     from sunmao.data.sources.file_tree import open_folder_tree
 

@@ -23,7 +23,6 @@ from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images.exif import strip_metadata
-from sunmao.data.images.label_masks import is_label_map
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable
 from sunmao.data.sources.detect_format import read_listing
@@ -198,8 +197,6 @@ class _PortableCopy:
         found = subject.listing
         self.classes = self._class_names(found.classes) if found.task == "classification" else {}
         items = [self._item(item, subject.looks.sizes.get(subject.tree.name(item.path))) for item in found.items]
-        if found.task == "semantic":  # what the values in masks mean stands beside them
-            self.tree.files |= {path: entry for path, entry in self._source.files.items() if is_label_map(path)}
         classes = [self.classes.get(name, name) for name in found.classes]
         self.listing = replace(found, root=self.tree.root, items=items, classes=classes, format=chosen.name, closed=[])
 

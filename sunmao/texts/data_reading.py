@@ -295,4 +295,53 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 个蒙版里有没定义的数值（{number}）：{names}",
         "Masks with numbers that no class has ({number}): {count} ({names})",
     ),
+    "mask_no_names": (
+        "没有说明蒙版里每个数值是哪一类的文件（classes.txt），先按编号叫 {names_given}：{names} 等",
+        "No file says which number in the masks is which class (classes.txt); they are called {names_given} for now ({names} …)",
+    ),
+    "mask_from_zero": (
+        "类别表里没有背景，所以蒙版里的 0 算“{label}”；如果 0 是背景，在表的第一行写 background：{names} 等",
+        "The list of classes names no background, so 0 in the masks counts as '{label}'; if 0 is the background, write 'background' into its first line ({names} …)",
+    ),
+    "mask_trimap": (
+        "这是三分图：1 是主体，2 是背景，3 是边缘：{names} 等",
+        "These are trimaps: 1 is the foreground, 2 the background, 3 the border ({names} …)",
+    ),
+    "mask_joined": (
+        "有些图片有几张蒙版，已经合成一张：{count} 张蒙版（{names}）",
+        "Some pictures have several masks, which are joined: {count} masks ({names})",
+    ),
+    "mask_unused": (
+        "有 {count} 张不是图片，也没有用作蒙版（彩色预览、实例编号、深度图等）：{names}",
+        "Neither pictures nor used as masks (colored previews, numbers of instances, depth …): {count} ({names})",
+    ),
+    "mask_folder_guessed": (
+        "文件夹“{names}”看起来是“{pictures}”里图片的蒙版，就这样读了",
+        "The folder '{names}' looks like the masks of the pictures in '{pictures}', and was read so",
+    ),
+    "mask_class_folders": (
+        "每个像素的类别由蒙版决定，文件夹名字没有用：{names}",
+        "The masks say the class of each pixel; the names of these folders are not used: {names}",
+    ),
+    "unlisted_left_out": (
+        "有 {count} 张图片不在名单（train.txt 等）里，先不算：{names}",
+        "Left out {count} pictures that no list (train.txt …) names: {names}",
+    ),
+    # What only looks like masks.
+    "depth_maps": (
+        "这些是深度图：每个像素是距离，不是类别，Sunmao 还不能学。 | 用有类别标签的数据集。",
+        "These are depth maps: each pixel is a distance and no class. Sunmao cannot learn from them. | Use a data set with labels of classes.",
+    ),
+    "pictures_side_by_side": (
+        "这是 pix2pix 的数据集：每个文件里左右两张图，没有标签。 | 把左右两半切开，图片放进 images，蒙版放进 masks。",
+        "These are pairs for pix2pix: two pictures side by side in one file, and no labels. | Cut them in two: pictures into 'images', masks into 'masks'.",
+    ),
+    "brush_masks": (
+        "这是 Label Studio 导出的画笔蒙版，里面没有说是哪张图片的。 | 在 Label Studio 里导出成 COCO 或 JSON。",
+        "These are Label Studio's brush masks, which do not say of which pictures they are. | Export from Label Studio as COCO or JSON.",
+    ),
+    "part_masks": (
+        "这是 CelebAMask-HQ 那样的数据集：脸的每个部分一张蒙版。 | 先把每张图片的蒙版合成一张，放进 masks。",
+        "This is CelebAMask-HQ or like it: a mask for each part of a face. | Join the masks of each picture into one first, in a folder 'masks'.",
+    ),
 }

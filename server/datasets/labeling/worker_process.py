@@ -151,7 +151,7 @@ def read_mask(folder: str, mask: str, table: dict) -> list[dict[str, Any]]:
     import numpy as np
 
     from sunmao.data.edits.picture_edit import write_object
-    from sunmao.data.formats.masks.class_masks import read_class_mask
+    from sunmao.data.formats.masks.mask_reader import read_class_mask
     from sunmao.data.images import geometry
     from sunmao.data.images.label_masks import LabelMap
     from sunmao.data.listing import ObjectAnnotation

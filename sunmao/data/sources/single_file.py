@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from sunmao.data.formats.masks.class_masks import MaskReader, compare_size
+from sunmao.data.formats.masks.class_masks import compare_size
+from sunmao.data.formats.masks.mask_reader import MaskReader
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import read_image_size
-from sunmao.data.formats.reading.mask_paths import get_mask_kind
+from sunmao.data.formats.reading.mask_names import get_mask_kind
 from sunmao.data.formats.reading.signatures import list_json_keys, list_xml_elements
 from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
 from sunmao.data.formats.registry import FORMATS
@@ -120,9 +121,9 @@ def _read_mask_file(file: Path) -> tuple[FileTree, DatasetListing]:
     beside, faults = _list_flat(file.parent), AnnotationErrors()
     tree = FileTree(file.parent, {file.name: beside.files[file.name]} if file.name in beside.files else {})
     reader, found = MaskReader(tree, faults), DatasetListing(tree.root, task="semantic", format="masks", divided=False)
-    pixels = reader.look(file.name) if tree.files else None
-    if pixels is not None:
-        table, size = reader.table, pixels.shape[1::-1]
+    size = reader.look(file.name) if tree.files else None
+    if size is not None:
+        table = reader.table
         others = {
             read_image_size(beside, path)
             for path in [path for path in beside.files if path != file.name and is_picture(path)][:_COMPARED]
@@ -131,6 +132,6 @@ def _read_mask_file(file: Path) -> tuple[FileTree, DatasetListing]:
             compare_size(others.pop(), size, file.name, faults)
         place = tree.place(file.name)
         found.items.append(Sample(place, None, "train", tags=reader.labels(file.name, table), mask=place, size=size))
-        found.classes = table.classes
+        found.classes, found.label_map = table.classes, table
     found.findings += faults.findings
     return tree, found

@@ -37,7 +37,7 @@ class ClassMaskReader:
         import numpy as np
 
         table = self._find_table()
-        pixels = read_pixels(self._tree.read(self._tree.name(item.mask)), item.mask.name)[0]
+        pixels = read_pixels(self._tree.read(self._tree.name(item.mask)), item.mask.name, as_colors=table.colors)[0]
         if pixels.shape != size[::-1]:
             rows = np.arange(size[1]) * pixels.shape[0] // size[1]
             columns = np.arange(size[0]) * pixels.shape[1] // size[0]
@@ -49,6 +49,6 @@ class ClassMaskReader:
 
     def _find_table(self) -> LabelMap:
         if self._table is None:
-            found = find_label_map(self._tree).rename(self._listing.renamed)
+            found = (self._listing.label_map or find_label_map(self._tree)).rename(self._listing.renamed)
             self._table = found.reorder(self._listing.classes)
         return self._table

@@ -1,123 +1,122 @@
 """Masks of classes: beside each picture a PNG that holds, for each pixel, the number or the color of its class."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.masks.mask_reader import MaskReader, read_class_mask
+from sunmao.data.formats.masks.mask_refusals import find_refusal
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
+from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
+    get_folder,
+    get_name,
     get_stem,
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.mask_paths import get_mask_kind, has_masks, pair_masks
+from sunmao.data.formats.reading.mask_names import get_mask_kind
+from sunmao.data.formats.reading.mask_paths import MaskPairs, has_masks, pair_masks
 from sunmao.data.formats.reading.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import LabelMap, infer_label_map, number_classes, read_label_map, read_pixels
+from sunmao.data.images.label_masks import LabelMap, number_classes
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree
-from sunmao.errors import BadData, NotAPicture
+from sunmao.errors import BadData
 
-MOST_VALUES = 256  # different ones in a mask: more are a photograph
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether a folder for masks holds one called as a picture is."""
-    return has_masks(tree, "semantic")
-
-
-class MaskReader:
-    """Reads the masks of a tree; their table is what a file says, or is made of all values when every mask is read."""
-
-    def __init__(self, tree: FileTree, faults: AnnotationErrors):
-        self.tree, self.faults = tree, faults
-        self._said, self._values, self._colors = read_label_map(tree), {}, False
-
-    def look(self, path: str):
-        """The pixels of a mask, (H, W) int32, or None where it is none, which is said."""
-        import numpy as np
-
-        try:
-            pixels, colors, jpeg = read_pixels(self.tree.read(path), path)
-        except (NotAPicture, OSError):
-            return self.faults.add("mask_unreadable", path)
-        values = np.unique(pixels).tolist()
-        if len(values) > MOST_VALUES:
-            return self.faults.add("mask_many_colors", path)
-        if jpeg:
-            self.faults.add("mask_jpeg", path)
-        if colors and not (self._said and self._said.colors):
-            self.faults.add("mask_colors", path)
-        self._values[path], self._colors = values, self._colors or colors
-        return pixels
-
-    @property
-    def table(self) -> LabelMap:
-        """The table for all masks that were looked at."""
-        if self._said and self._said.colors >= self._colors:
-            return self._said
-        return infer_label_map((value for values in self._values.values() for value in values), self._colors)
-
-    def labels(self, path: str, table: LabelMap) -> tuple[str, ...]:
-        """The classes in a mask, in the order of their numbers; a value that is none is said."""
-        values = self._values[path]
-        gap = _split_at_gap(table)
-        if strange := table.strange(values) or [value for value in values if value in gap]:
-            self.faults.add(
-                "mask_unknown_number",
-                path,
-                number=", ".join(f"#{each:06X}" if table.colors else str(each) for each in strange[:5]),
-            )
-        return tuple(
-            table.classes[number - 1]
-            for number in sorted({table.numbers[value] for value in values if value in table.numbers})
-        )
-
-
-def _split_at_gap(table: LabelMap) -> set[int]:
-    """Without names, the numbers of classes follow each other: those beyond the first gap are probably mistakes."""
-    if table.said or table.colors:
-        return set()
-    numbers = sorted(table.numbers)
-    return {value for place, value in enumerate(numbers, 1) if value != place} - {255}
+    """Whether there are masks of the pictures, beside them, in a folder or in a list; or what must be told from them."""
+    return has_masks(tree, "semantic") or find_refusal(tree) is not None
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Pixel value → class: `find_label_map`."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Raises BadData for what only looks like masks."""
     found, faults = DatasetListing(tree.root, task="semantic", format="masks"), AnnotationErrors()
-    pairs, bare, lonely = pair_masks(tree, "semantic")
-    reader, sizes = MaskReader(tree, faults), {}
-    for _, mask in pairs:
-        if (pixels := reader.look(mask)) is not None:
-            sizes[mask] = pixels.shape[1::-1]
-    table, said, parts = reader.table, [], read_split_lists(tree, ImageIndex(tree, get_mask_kind))
-    for picture, mask in pairs:
-        if mask in sizes:
-            size = read_image_size(tree, picture)
-            compare_size(size, sizes[mask], mask, faults)
-            said.append(parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(mask))
-            found.items.append(
-                Sample(
-                    tree.place(picture),
-                    None,
-                    said[-1] or "train",
-                    tags=reader.labels(mask, table),
-                    mask=tree.place(mask),
-                    size=size,
-                )
-            )
-    for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
-        for path in paths:
-            faults.add(key, path)
+    pairs = pair_masks(tree, "semantic")
+    if not pairs.pairs and (refusal := find_refusal(tree)):
+        raise BadData(refusal)
+    reader = MaskReader(tree, faults, pairs.lists.text)
+    sizes = {mask: size for _, mask in pairs.pairs if (size := reader.look(mask)) is not None}
+    more = {path: [mask for mask in masks if reader.look(mask)] for path, masks in pairs.more.items()}
+    parts, table = find_parts(tree, pairs, faults), reader.table
+    for picture, mask in pairs.pairs:
+        if mask not in sizes or picture not in parts:
+            continue
+        size = read_image_size(tree, picture)
+        compare_size(size, sizes[mask], mask, faults)
+        masks = [mask, *more.get(picture, ())]
+        item = Sample(
+            tree.place(picture),
+            None,
+            parts[picture] or "train",
+            tags=tuple(dict.fromkeys(label for each in masks for label in reader.labels(each, table))),
+            mask=tree.place(mask),
+            size=size,
+        )
+        found.items.append(_join_masks(tree, item, masks, table, faults) if len(masks) > 1 and size else item)
+    reader.report(table)
+    report_pairs(pairs, faults)
     if not found.items:
         raise BadData("no_pictures", path=tree.root.as_posix())
-    found.classes, found.divided = table.classes, any(said)
+    found.classes, found.divided, found.label_map = table.classes, any(parts.values()), table
     found.findings += faults.findings
     return assign_missing_splits(tree, found)
+
+
+def find_parts(tree: FileTree, pairs: MaskPairs, faults: AnnotationErrors) -> dict[str, str | None]:
+    """Picture → its part, of those that count: lists decide where they are; what no list names is left out, which is
+    said, but for a single list of validation pictures, which leaves the rest for training.
+    """
+    said = pairs.lists.parts or read_split_lists(tree, ImageIndex(tree, get_mask_kind))
+    pictures = dict(pairs.pairs)
+    listed = {path: part for path, part in said.items() if path in pictures}
+    whole = "train" in listed.values()
+    parts = {}
+    for picture, mask in pictures.items():
+        if whole and picture not in listed:
+            faults.add("unlisted_left_out", picture)
+        else:
+            rest = "train" if listed and not whole else None
+            folders = guess_split_of_folder(picture) or guess_split_of_folder(mask)
+            parts[picture] = listed.get(picture) or folders or rest
+    return parts
+
+
+def report_pairs(pairs: MaskPairs, faults: AnnotationErrors) -> None:
+    """Say what has no partner, what is not used and what was guessed."""
+    rest = "unlisted_left_out" if pairs.lists.pairs else "mask_missing"
+    for key, paths in (
+        (rest, pairs.bare),
+        ("mask_no_picture", pairs.lonely),
+        ("mask_unused", pairs.unused),
+        ("picture_not_there", pairs.lists.gone),
+    ):
+        for path in paths:
+            faults.add(key, path)
+    if pairs.guessed:
+        faults.add("mask_folder_guessed", pairs.guessed[1], pictures=pairs.guessed[0])
+    beside = {get_name(get_folder(mask)) for picture, mask in pairs.pairs if get_folder(picture) == get_folder(mask)}
+    if len(named := [folder for folder in sorted(beside) if list_roles(folder) is None]) > 1:
+        for folder in named:
+            faults.add("mask_class_folders", folder)
+
+
+def _join_masks(tree: FileTree, item: Sample, masks: list[str], table: LabelMap, faults: AnnotationErrors) -> Sample:
+    """A picture of which several files hold parts of the mask, with what they cover as if somebody had painted it."""
+    things = []
+    for path in masks:
+        pixels = read_class_mask(tree, path, table, item.size)
+        for number, rle, box, _ in geometry.split_label_mask(pixels):
+            things.append(ObjectAnnotation(table.classes[number - 1], box, (), rle))
+        faults.add("mask_joined", path)
+    return replace(item, mask=None, things=tuple(things))
 
 
 def compare_size(size: tuple[int, int] | None, mask: tuple[int, int], path: str, faults: AnnotationErrors) -> None:
@@ -127,30 +126,12 @@ def compare_size(size: tuple[int, int] | None, mask: tuple[int, int], path: str,
 
 
 def find_label_map(tree: FileTree) -> LabelMap:
-    """Which pixel value is which class in a data set of masks; all masks are read when no file of the set says it."""
-    said = read_label_map(tree)
-    if said and not said.colors:
-        return said
-    reader = MaskReader(tree, AnnotationErrors())
-    for _, mask in pair_masks(tree, "semantic")[0]:
-        reader.look(mask)
+    """Which pixel value is which class in a data set of masks; all masks are read."""
+    pairs = pair_masks(tree, "semantic")
+    reader = MaskReader(tree, AnnotationErrors(), pairs.lists.text)
+    for path in [mask for _, mask in pairs.pairs] + [path for more in pairs.more.values() for path in more]:
+        reader.look(path)
     return reader.table
-
-
-def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None):
-    """A mask as numbers of classes, (H, W) uint8: 0 is background, n is the n-th class; resized to the picture's
-    (width, height) by nearest pixels.
-
-    Raises: NotAPicture, OSError, KeyError.
-    """
-    import numpy as np
-
-    found = table.of(read_pixels(tree.read(path), path)[0])
-    if size and found.shape != size[::-1]:
-        rows = (np.arange(size[1]) * found.shape[0] // size[1]).astype(int)
-        columns = (np.arange(size[0]) * found.shape[1] // size[0]).astype(int)
-        found = found[rows[:, None], columns]
-    return found
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
@@ -160,11 +141,11 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     copies = FolderWriter(tree, folder, one_stem=True)
     table = LabelMap()
     if any(item.mask for item in found.items):
-        table = find_label_map(tree).rename(found.renamed).reorder(found.classes)
+        table = (found.label_map or find_label_map(tree)).rename(found.renamed).reorder(found.classes)
     for item in found.items:
         size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")
-        if item.mask:
+        if item.mask and not item.things:
             numbers = read_class_mask(tree, tree.name(item.mask), table, size)
         elif size:
             numbers = draw_class_mask(item.things, found.classes, size)

@@ -9,21 +9,17 @@ from sunmao.data.formats.masks.class_masks import (
     draw_object,
     encode_mask_png,
     find_label_map,
-    read_class_mask,
+    find_parts,
+    report_pairs,
 )
+from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
-from sunmao.data.formats.reading.image_paths import (
-    ImageIndex,
-    assign_missing_splits,
-    get_stem,
-    guess_split_of_folder,
-    read_image_size,
-)
-from sunmao.data.formats.reading.mask_paths import MaskIndex, get_mask_kind, has_masks, pair_masks
-from sunmao.data.formats.reading.split_lists import read_split_lists
+from sunmao.data.formats.reading.image_paths import assign_missing_splits, get_stem, read_image_size
+from sunmao.data.formats.reading.label_maps import read_label_map
+from sunmao.data.formats.reading.mask_paths import MaskIndex, has_masks, pair_masks
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import IGNORED, read_label_map, read_pixels
+from sunmao.data.images.label_masks import IGNORED, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData, NotAPicture
@@ -41,13 +37,15 @@ def read(tree: FileTree) -> DatasetListing:
     them, else all things are of one.
     """
     found, faults = DatasetListing(tree.root, task="instance", format="instance_masks"), AnnotationErrors()
-    pairs, bare, lonely = pair_masks(tree, "instance")
+    pairs = pair_masks(tree, "instance")
     classes, table = MaskIndex(tree, "semantic"), read_label_map(tree)
     if classes.paths:
         table = find_label_map(tree)
     found.classes = table.classes if table and (classes.paths or len(table.classes) == 1) else ["thing"]
-    said, parts = [], read_split_lists(tree, ImageIndex(tree, get_mask_kind))
-    for picture, mask in pairs:
+    parts = find_parts(tree, pairs, faults)
+    for picture, mask in pairs.pairs:
+        if picture not in parts:
+            continue
         try:
             pixels, colors, jpeg = read_pixels(tree.read(mask), mask)
         except (NotAPicture, OSError):
@@ -65,14 +63,11 @@ def read(tree: FileTree) -> DatasetListing:
         if things is None:
             faults.add("mask_many_colors", mask)
             continue
-        said.append(parts.get(picture) or guess_split_of_folder(picture) or guess_split_of_folder(mask))
-        found.items.append(Sample(tree.place(picture), None, said[-1] or "train", things=things, size=size))
-    for key, paths in (("mask_missing", bare), ("mask_no_picture", lonely)):
-        for path in paths:
-            faults.add(key, path)
+        found.items.append(Sample(tree.place(picture), None, parts[picture] or "train", things=things, size=size))
+    report_pairs(pairs, faults)
     if not found.items:
         raise BadData("no_pictures", path=tree.root.as_posix())
-    found.divided = any(said)
+    found.divided = any(parts.values())
     found.findings += faults.findings
     return assign_missing_splits(tree, found)
 

@@ -18,7 +18,9 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.images.label_masks import MOST_PIXELS, read_label_map, read_pixels
+from sunmao.data.formats.reading.label_maps import read_label_map
+from sunmao.data.formats.reading.mask_names import list_picture_names, parse_mask_name
+from sunmao.data.images.label_masks import MOST_PIXELS, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData, NotAPicture
@@ -38,8 +40,8 @@ class _Folder:
     @property
     def complete(self) -> bool:
         """Whether it holds one picture with masks that are not called as the picture is (else a mask is of them all)."""
-        names = {normalize_name(get_stem(path)) for path in self.masks}
-        return len(self.images) == 1 and bool(names) and normalize_name(get_stem(self.images[0])) not in names
+        names = {name for path in self.masks for name in (normalize_name(get_stem(path)), parse_mask_name(path)[0])}
+        return len(self.images) == 1 and bool(names) and names.isdisjoint(list_picture_names(self.images[0]))
 
 
 def _list_folders(tree: FileTree) -> dict[str, _Folder]:

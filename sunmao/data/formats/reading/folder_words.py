@@ -9,9 +9,9 @@ from functools import lru_cache
 
 # Words of each role; a folder's name is made of them alone, or it is no folder of that role.
 _SPLITS = {
-    "train": "train training trainning trn trainset learn 训练 训练集 训练数据 训练样本",
+    "train": "train training trainning tr trn trainset learn 训练 训练集 训练数据 训练样本",
     "val": "val valid validation validate eval evaluation dev valset 验证 验证集 校验 校验集 评估 评估集",
-    "test": "test testing tst testset holdout 测试 测试集 测试数据 检验",
+    "test": "test testing ts tst testset holdout 测试 测试集 测试数据 检验",
 }
 _UNLABELED = "pred predict prediction predictions inference unlabeled unlabelled unlabel submission 预测 未标注 无标签"
 _IMAGES = (
@@ -20,17 +20,19 @@ _IMAGES = (
 )
 _LABELS = (
     "labels label annotations annotation annots annot anns ann masks mask gt gtfine gtcoarse ground truth groundtruth "
-    "segmentation segmentations segmentationclass segmentationobject xmls xml json jsons trimaps trimap instances "
+    "segmentation segmentations segmentationclass segmentationclassaug segmentationclasspng segmentationclassraw "
+    "segmentationobject manual 1st_manual 2nd_manual xmls xml json jsons trimaps trimap instances "
     "instance semantic panoptic lab labelids output outputs target targets 标注 标签 掩码 蒙版 掩膜"
 )
 _PREVIEWS = (
-    "preview previews vis visualization visualizations viz color colors colored overlay overlays thumbs thumbnails "
+    "preview previews vis visualization visualizations segmentationclassvisualization "
+    "segmentationobjectvisualization viz color colors colored overlay overlays thumbs thumbnails "
     "预览 可视化"
 )
 # Words that say nothing of a role by themselves: 'train_data', 'dataset_test', 'part1'.
 _FILLERS = (
     "set sets data dataset datasets the my new all full part parts split splits seg segs cls det folder imagesets "
-    "集 数据 数据集"
+    "list lists file files dir 集 数据 数据集"
 )
 _PIECES = re.compile(r"[^\W\d_]+")
 ROLES = {

@@ -26,8 +26,8 @@ def guess_split(path: str) -> str | None:
         >>> [guess_split(path) for path in ('annotations/instances_val2017.json', 'valid/labels/1.txt', 'all.json')]
         ['val', 'val', None]
     """
-    for name in reversed(path.lower().split("/")):
-        if found := _PART.search(name):
+    for name in reversed(path.split("/")):
+        if found := _PART.search(name.lower()):
             return {"va": "val", "te": "test"}.get(found[1][:2], "train")
         if part := get_split(get_stem(name)):
             return part

@@ -1,81 +1,182 @@
-"""Which files of a tree are masks, and of which pictures."""
+"""Which files of a tree are masks, and of which pictures: as lists say, as names say, or as the pixels show."""
 
-import re
-from collections import defaultdict
-from functools import lru_cache
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+from os.path import commonprefix
 
 from sunmao.data.formats.reading.file_lists import is_picture
-from sunmao.data.formats.reading.image_paths import SameName, get_name, get_stem, guess_split_of_folder
-from sunmao.data.images.label_masks import read_pixels
-from sunmao.data.sources.file_tree import FileTree, normalize_name
-from sunmao.errors import NotAPicture
+from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, guess_split_of_folder
+from sunmao.data.formats.reading.mask_lists import PairLists, read_pair_lists
+from sunmao.data.formats.reading.mask_names import get_mask_kind, list_picture_names, parse_mask_name, rank_mask
+from sunmao.data.images.label_masks import is_flat, is_painted
+from sunmao.data.sources.file_tree import FileTree
 
-_FOLDER = re.compile(
-    r"^(?:masks?([ _-].*)?|.*[ _-]masks?|segmentationclass.*|segmentationobject|labels?|annotations?|gt|gtfine|ground_?truth|instances?)$"
-)
-_LOOKED_AT, _FLAT = 5, 0.7
-_INSTANCE = re.compile(r"instance|segmentationobject")
-_ENDING = re.compile(r"(?:[ _-](?:mask|label|labels|gt|seg|l|instance|labelids|gtfine_labelids))$")
-
-
-def get_mask_kind(path: str) -> str | None:
-    """'semantic' or 'instance' where a folder of the path says that masks lie in it, else None."""
-    return _get_kind(path.rpartition("/")[0].lower())
+_LOOKED_AT = 5  # masks
+_SHARED = 0.8  # of the pictures in two folders have the same names where one holds the masks of the other
+_NUMBER = "0123456789 _-"
+_FEW = 4  # pictures of one name that are compared
 
 
-@lru_cache(4096)
-def _get_kind(folders: str) -> str | None:
-    for folder in folders.split("/"):
-        if _FOLDER.match(folder):
-            return "instance" if _INSTANCE.search(folder) else "semantic"
-    return None
+@dataclass
+class MaskPairs:
+    """What belongs together. pairs: (picture, mask), no mask twice. more: picture → further masks of it, called alike.
 
+    bare: pictures without a mask. lonely: masks without a picture. unused: what belongs to masks and is none: previews,
+    depth, the masks of a second observer. lists: what lists say of the pairs. guessed: the folders of pictures and of
+    masks where only names and pixels show which is which.
+    """
 
-def _strip_mask_suffix(path: str) -> str:
-    """The name, without ending, of the picture that a mask belongs to: `12_mask.png` is of `12.jpg`."""
-    return normalize_name(_ENDING.sub("", get_stem(path).lower()))
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    more: dict[str, list[str]] = field(default_factory=dict)
+    bare: list[str] = field(default_factory=list)
+    lonely: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    lists: PairLists = field(default_factory=PairLists)
+    guessed: tuple[str, str] | None = None
 
 
 class MaskIndex:
     """The masks of one kind ('semantic' or 'instance') in a tree, to be found by their pictures."""
 
     def __init__(self, tree: FileTree, kind: str):
-        self.paths = [path for path in tree.files if is_picture(path) and get_mask_kind(path) == kind]
-        self.pictures = [path for path in tree.files if is_picture(path) and get_mask_kind(path) is None]
-        self._names = defaultdict(SameName)
-        called = {normalize_name(get_stem(path)) for path in self.pictures}
-        for path in self.paths:
-            name = normalize_name(get_stem(path))  # a picture may be called '12_mask' itself
-            self._names[name if name in called else _strip_mask_suffix(path)].paths.append(path)
-        self.called = [path for name in called for path in self._names[name].paths]
+        self.guessed = None
+        files = [path for path in tree.files if is_picture(path)]
+        self._collect(files, _read_folders(files), kind)
+        if not self.called and kind == "semantic":
+            self._collect(files, _mark_neighbors(files), kind)
+        if not self.called and kind == "semantic" and (guessed := find_painted_folders(tree, files)):
+            self.guessed = guessed
+            self._collect(files, {path: kind for path in files if guessed[1] in path.split("/")}, kind)
+        self._drop_other_ranks()
+
+    def _collect(self, files: list[str], kinds: dict[str, str], kind: str) -> None:
+        """Take the masks of a kind. kinds: of the files that are no pictures."""
+        self.pictures = [path for path in files if path not in kinds]
+        self.unused = [path for path in files if kinds.get(path) == "unused"]
+        called = {name for path in self.pictures for name in list_picture_names(path)}
+        self.paths, self.called, self._names, self._beside = [], [], defaultdict(SameName), defaultdict(list)
+        for path in (path for path in files if kinds.get(path) in ("semantic", "instance")):
+            exact, (short, told, rest) = list_picture_names(path)[0], parse_mask_name(path)
+            name = exact if exact in called else short  # a picture may be called '12_mask' itself
+            if (told if told in ("instance", "unused") and name != exact else kinds[path]) != kind:
+                if told == "unused":
+                    self.unused.append(path)
+                continue
+            self.paths.append(path)
+            self._names[name].paths.append(path)
+            if name in called:
+                self.called.append(path)
+            if rest and name != exact:
+                self._beside[get_folder(path), name, rest.rstrip(_NUMBER)].append(path)
+
+    def _drop_other_ranks(self) -> None:
+        """Of several kinds of masks for the same pictures only one counts."""
+        ranks = {path: rank_mask(path) for path in self.called}
+        if len(set(ranks.values())) < 2:
+            return
+        best = min(ranks.values())
+        other = {path for path in self.paths if rank_mask(path) != best}
+        self.unused += [path for path in self.paths if path in other]
+        self.paths = [path for path in self.paths if path not in other]
+        self.called = [path for path in self.called if path not in other]
+        for name, found in list(self._names.items()):
+            self._names[name] = SameName(path for path in found.paths if path not in other)
 
     def of(self, picture: str) -> str | None:
         """The mask of a picture; of several the nearest, and none of another part."""
-        found = self._names.get(normalize_name(get_stem(picture)))
-        return found and found.find_in_part(picture, guess_split_of_folder(picture))
+        part = guess_split_of_folder(picture)
+        for name in list_picture_names(picture):
+            if (found := self._names.get(name)) and (mask := found.find_in_part(picture, part)):
+                return mask
+        return None
+
+    def list_more(self, mask: str) -> list[str]:
+        """Further masks of a picture that lie beside its mask and are called like it, but for a number."""
+        name, _, rest = parse_mask_name(mask)
+        return [path for path in self._beside.get((get_folder(mask), name, rest.rstrip(_NUMBER)), ()) if path != mask]
+
+
+def _get_wrapper(paths: list[str]) -> str:
+    """The folders in which all paths lie, with the last '/'."""
+    return commonprefix(paths).rpartition("/")[0] + "/" if len(paths) > 1 and "/" in commonprefix(paths) else ""
+
+
+def _read_folders(files: list[str]) -> dict[str, str]:
+    """The kinds of what is no picture, as the names of folders say; of what lies beside pictures only what is unused."""
+    skip = len(_get_wrapper(files))  # what all lie in says nothing of any
+    kinds = {path: kind for path, kind in _mark_neighbors(files).items() if kind == "unused"}
+    return kinds | {path: kind for path in files if (kind := get_mask_kind(path[skip:]))}
+
+
+def _mark_neighbors(files: list[str]) -> dict[str, str]:
+    """The kinds of files that lie beside the pictures they belong to and are called like them: `x.jpg`, `x_mask.png`."""
+    beside = {(get_folder(path), name) for path in files for name in list_picture_names(path)}
+    told = {path: parse_mask_name(path) for path in files}
+    return {path: kind for path, (name, kind, _) in told.items() if kind and (get_folder(path), name) in beside}
+
+
+def find_painted_folders(tree: FileTree, files: list[str]) -> tuple[str, str] | None:
+    """The names of the folders of pictures and of masks, which nothing but shared names and pixels tells; else None."""
+    names, counts, examples = defaultdict(list), Counter(), {}
+    for path in files:
+        names[list_picture_names(path)[0]].append(path)
+    for paths in names.values():
+        for one, other in combinations(paths[:_FEW], 2):
+            folders = zip(one.split("/")[:-1], other.split("/")[:-1], strict=False)
+            differing = [pair for pair in folders if pair[0] != pair[1]]
+            if len(differing) == 1 and one.count("/") == other.count("/"):
+                sides = tuple(sorted(differing[0]))
+                counts[sides] += 1
+                examples.setdefault(sides, []).append((one, other))
+    for sides, count in counts.most_common(1):
+        if 2 * count >= _SHARED * len(files):
+            return _find_painted_side(tree, sides, examples[sides][:_LOOKED_AT])
+    return None
+
+
+def _find_painted_side(
+    tree: FileTree, sides: tuple[str, str], examples: list[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """(folder of pictures, folder of masks) of two folders, where all pixels that were looked at say the same."""
+    painted = dict.fromkeys(sides, 0)
+    for pair in examples:
+        for path in pair:
+            side = next(side for side in sides if side in path.split("/"))
+            painted[side] += is_painted(tree, path)
+    for masks, pictures in (sides, sides[::-1]):
+        if painted[masks] == len(examples) and not painted[pictures]:
+            return pictures, masks
+    return None
 
 
 def has_masks(tree: FileTree, kind: str) -> bool:
-    """Whether there are masks of a kind, called as pictures are that lie elsewhere."""
-    return any(_is_flat(tree, path) for path in sorted(MaskIndex(tree, kind).called)[:_LOOKED_AT])
+    """Whether there are masks of a kind, called as pictures are that lie elsewhere, or named beside them in a list."""
+    if kind == "semantic" and (pairs := read_pair_lists(tree).pairs):
+        looked_at = sorted(pairs.values())[:_LOOKED_AT]
+    else:
+        looked_at = sorted(MaskIndex(tree, kind).called)[:_LOOKED_AT]
+    return 2 * sum(is_flat(tree, path) for path in looked_at) > len(looked_at)
 
 
-def _is_flat(tree: FileTree, path: str) -> bool:
-    """Whether neighbors are mostly the same, as in a mask: a class of pictures may also be called 'mask'."""
-    try:
-        pixels, _, jpeg = read_pixels(tree.read(path), path)
-    except (NotAPicture, OSError):
-        return False
-    return not jpeg and bool((pixels[:, 1:] == pixels[:, :-1]).mean() > _FLAT if pixels.shape[1] > 1 else True)
-
-
-def pair_masks(tree: FileTree, kind: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """(picture, mask) of each picture that has one, no mask twice; the pictures without; the masks without a picture."""
+def pair_masks(tree: FileTree, kind: str) -> MaskPairs:
+    """Which mask is of which picture."""
+    lists = read_pair_lists(tree) if kind == "semantic" else PairLists()
+    if lists.pairs:
+        used = {*lists.pairs, *lists.pairs.values()}
+        rest = [path for path in tree.files if is_picture(path) and path not in used]
+        return MaskPairs(
+            list(lists.pairs.items()), bare=[path for path in rest if not get_mask_kind(path)], lists=lists
+        )
     masks, claims = MaskIndex(tree, kind), defaultdict(SameName)
     for picture in masks.pictures:
         if mask := masks.of(picture):
             claims[mask].paths.append(picture)
     owners = {pictures.find_nearest(mask, guess_split_of_folder(mask)): mask for mask, pictures in claims.items()}
-    pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
-    bare = [picture for picture in masks.pictures if picture not in owners]
-    return pairs, bare, sorted(set(masks.paths) - set(claims), key=get_name)
+    found = MaskPairs(unused=masks.unused, guessed=masks.guessed)
+    found.pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
+    found.bare = [picture for picture in masks.pictures if picture not in owners]
+    found.more = {picture: more for picture, mask in found.pairs if (more := masks.list_more(mask))}
+    used = {*claims, *(path for more in found.more.values() for path in more)}
+    found.lonely = sorted(set(masks.paths) - used, key=get_name)
+    return found

@@ -7,8 +7,8 @@ from tests.support.dataset_shapes.registry import SHAPES
 
 # Not read rightly yet.
 OPEN = """
-    06-roboflow_png_mask 08-train_valid_test_bare 09-via_json_folders 10-kaggle_ids_noext
-    12-edge_impulse 15-camvid 18-cityscapes 19-isic_masks 21-paddleseg_lists 23-seg_train_seg_test
+    08-train_valid_test_bare 09-via_json_folders 10-kaggle_ids_noext
+    12-edge_impulse 23-seg_train_seg_test
     24-h_classes_in_Chinese_train
 """
 

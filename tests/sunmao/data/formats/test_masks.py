@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from sunmao.data.convert import convert_dataset
-from sunmao.data.formats.masks.class_masks import find_label_map, read_class_mask
+from sunmao.data.formats.masks.class_masks import find_label_map
+from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 from tests.support.drawn_datasets import PNG, keys, mask, tree

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sunmao.data.formats.masks.class_masks import draw_object, encode_mask_png, find_label_map, read_class_mask
+from sunmao.data.formats.masks.class_masks import draw_object, encode_mask_png, find_label_map
+from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, Sample

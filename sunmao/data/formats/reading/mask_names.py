@@ -1,0 +1,97 @@
+"""What the names of files and folders say of masks: where they lie, of what, and to which picture one belongs.
+
+Names alone decide nothing: `mask_paths` looks whether the pixels are those of masks.
+"""
+
+import re
+from functools import lru_cache
+
+from sunmao.data.formats.reading.folder_words import list_roles, list_words
+from sunmao.data.formats.reading.image_paths import get_folder, get_stem
+from sunmao.data.sources.file_tree import normalize_name
+
+# Words for masks that count beside any other word: 'apple_masks', 'ISIC_Part1_GroundTruth'.
+_SURE = set("mask masks truth groundtruth gt gtfine labels annotations trimaps segmentation 掩码 蒙版".split())
+_WEAK = {"png", "jpg", "jpeg", "raw", "rgb", "input", "inputs"}  # say nothing below a folder for masks
+_OTHERS = {"depth", "depths", "disparity", "normals", "superpixels"}  # of each pixel as well, but no class
+_INSTANCE = re.compile(r"instance|segmentationobject")
+
+# What tools write behind the name of a picture to call its mask.
+_SEMANTIC = (
+    "masks? labels? annotations? annots? anno gt seg segmentation segmented ground_?truth matte l p "
+    "labelids labeltrainids manual1 1stho road"
+)
+_UNUSED = "colou?rs? instance(?:train)?ids superpixels overlay vis viz preview blend depth manual2 2ndho lane"
+_ENDING = re.compile(
+    rf"[ _.-]+(?:gt(?:fine|coarse)[ _-])?(?:(?P<semantic>{'|'.join(_SEMANTIC.split())})|(?P<instance>instances?)|"
+    rf"(?P<unused>{'|'.join(_UNUSED.split())}))(?P<number>[ _-]?\d{{1,2}})?$"
+)
+_BEGINNING = re.compile(r"(?:masks?|labels?|gt|seg|segmentation)(?:[ _-]+|(?=\d))")
+_MIDDLE = re.compile(r"[ _-](road|lane)(?=[ _-]\d+$)")  # KITTI's roads
+_PICTURE = re.compile(
+    r"[ _-](?:leftimg8bit|rgb|image|img|im|sat|photo|orig(?:inal)?|input|training|test|0000)$"
+    r"|^(?:image|img|photo|picture|pic|frame|rgb)(?:[ _-]+|(?=\d))"
+)
+# Of several masks of a picture: those of the first observer; all others; what is made for one program; the rest.
+_RANKS = (
+    (re.compile(r"manual1|1st"), 0),
+    (re.compile(r"labelids"), 0),
+    (re.compile(r"trainids"), 2),
+    (re.compile(r"2nd"), 3),
+)
+
+
+def get_mask_kind(path: str) -> str | None:
+    """What the folders of a path say to lie in it: 'semantic' or 'instance' masks, 'unused' for what belongs to masks
+    and is none (previews, depth), else None. The nearest folder that says something decides.
+    """
+    return _get_kind(get_folder(path))
+
+
+@lru_cache(4096)
+def _get_kind(folders: str) -> str | None:
+    if not folders:
+        return None
+    above, _, folder = folders.rpartition("/")
+    roles, words = list_roles(folder) or (), set(list_words(folder))
+    if words & _OTHERS or "previews" in roles:
+        return "unused"
+    if "labels" in roles or words & _SURE:
+        return "instance" if _INSTANCE.search(folder.lower()) else "semantic"
+    return None if "images" in roles and words - _WEAK else _get_kind(above)
+
+
+@lru_cache(4096)
+def parse_mask_name(path: str) -> tuple[str, str | None, str]:
+    """The name of the picture that a mask belongs to, what the rest of its name says ('semantic', 'instance', 'unused'
+    or None where there is no rest), and the rest.
+
+    Example:
+        >>> parse_mask_name('gtFine/a_1_gtFine_color.png'), parse_mask_name('12_mask.png'), parse_mask_name('12.png')
+        (('a_1', 'unused', '_gtfine_color'), ('12', 'semantic', '_mask'), ('12', None, ''))
+    """
+    stem = normalize_name(get_stem(path))
+    if found := _ENDING.search(stem):
+        kind = next(kind for kind in ("semantic", "instance", "unused") if found[kind])
+        return _strip_picture(stem[: found.start()]), kind, found[0]
+    if found := _MIDDLE.search(stem):
+        return stem[: found.start()] + stem[found.end() :], "semantic" if found[1] == "road" else "unused", found[0]
+    if found := _BEGINNING.match(stem):
+        return stem[found.end() :], "semantic", found[0]
+    return stem, None, ""
+
+
+def _strip_picture(stem: str) -> str:
+    return _PICTURE.sub("", stem, count=1) or stem
+
+
+def list_picture_names(path: str) -> list[str]:
+    """What a picture's masks may be called by: its own name, and that without what tools add to names of pictures."""
+    stem = normalize_name(get_stem(path))
+    return list(dict.fromkeys((stem, _strip_picture(stem))))
+
+
+def rank_mask(path: str) -> int:
+    """Which of several masks of a picture count: the lowest."""
+    lower = path.lower()
+    return next((rank for words, rank in _RANKS if words.search(lower)), 1)
