@@ -145,6 +145,24 @@ def make_masks(n: int, kind: str = "masks", listed: bool = True) -> dict[str, by
     return {**pictures(["images/a.png"]), f"{kind}/a.png": make_picture(), "classes.txt": names}
 
 
+def make_mask_pairs(n: int, image: str, mask: str, listed: bool = False) -> dict[str, bytes | str]:
+    """n pictures and masks under names with a number. listed: in a list with a line for each pair."""
+    names = [(image.format(number), mask.format(number)) for number in range(n)]
+    lists = {"train.txt": "".join(f"/data/set/{one} /data/set/{other}\n" for one, other in names)} if listed else {}
+    images = {one: make_noise() for one, _ in names}
+    return {**images, **pictures(other for _, other in names), **lists}
+
+
+@cache
+def make_noise() -> bytes:
+    """A picture that is surely no mask."""
+    from PIL import Image
+
+    with io.BytesIO() as file:
+        Image.frombytes("L", (8, 8), bytes(number * 37 % 256 for number in range(64))).save(file, "PNG")
+        return file.getvalue()
+
+
 def make_object_masks(n: int) -> dict[str, bytes | str]:
     masks = {f"a/masks/{number}.png": make_picture() for number in range(n)}
     return {**pictures(["a/images/a.png"]), **masks}
@@ -191,6 +209,13 @@ DATA_SETS = [
     grow("masks", "colors in a table", lambda n: make_mask_list(n, "class_dict.csv", "c{0},{1},{2},{3}"), 4000),
     grow("masks", "numbers in a table", lambda n: make_mask_list(n, "_classes.csv", "{0},c{0}"), 4000),
     grow("masks", "masks of one name", lambda n: make_masks(n, listed=False), 300),
+    grow("masks", "pairs in a list", lambda n: make_mask_pairs(n, "a/{}.png", "b/{}.png", listed=True), 400),
+    grow(
+        "masks", "pairs of one name in a list", lambda n: make_mask_pairs(n, "{}/i.png", "{}/m.png", listed=True), 400
+    ),
+    grow("masks", "masks beside pictures", lambda n: make_mask_pairs(n, "{}/x.png", "{}/x_mask.png"), 400),
+    grow("masks", "folders with any names", lambda n: make_mask_pairs(n, "a/{}.png", "b/{}.png"), 400),
+    grow("masks", "masks of one picture", lambda n: make_mask_pairs(n, "x.png", "x_mask_{}.png"), 99),
     grow("paddle", "pictures and classes", make_paddle, 3000),
     grow("paddle", "labels of each picture", lambda n: make_paddle(n, several=True), 6000),
     grow("csv_labels", "pictures and classes", make_table, 3000),

@@ -3,7 +3,8 @@
 from typing import Any
 
 from sunmao.data.formats.masks.class_masks import draw_class_mask, find_label_map
-from sunmao.data.images.label_masks import IGNORED, LabelMap, read_pixels
+from sunmao.data.formats.masks.mask_reader import read_class_mask
+from sunmao.data.images.label_masks import IGNORED, LabelMap
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.errors import BadData
@@ -34,18 +35,7 @@ class ClassMaskReader:
         """
         if item.things or not item.mask:  # somebody has painted it anew
             return draw_class_mask(item.things, self._listing.classes, size)
-        import numpy as np
-
-        table = self._find_table()
-        pixels = read_pixels(self._tree.read(self._tree.name(item.mask)), item.mask.name, as_colors=table.colors)[0]
-        if pixels.shape != size[::-1]:
-            rows = np.arange(size[1]) * pixels.shape[0] // size[1]
-            columns = np.arange(size[0]) * pixels.shape[1] // size[0]
-            pixels = pixels[rows[:, None], columns]
-        mask = table.of(pixels)
-        if not table.colors and IGNORED not in table.numbers:
-            mask[pixels == IGNORED] = IGNORED
-        return mask
+        return read_class_mask(self._tree, self._tree.name(item.mask), self._find_table(), size, IGNORED)
 
     def _find_table(self) -> LabelMap:
         if self._table is None:

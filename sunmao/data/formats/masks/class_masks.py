@@ -23,7 +23,7 @@ from sunmao.data.formats.reading.mask_paths import MaskPairs, has_masks, pair_ma
 from sunmao.data.formats.reading.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import LabelMap, number_classes
+from sunmao.data.images.label_masks import IGNORED, LabelMap, number_classes
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
@@ -146,7 +146,8 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
         size = item.size or read_image_size(tree, tree.name(item.path))
         path = copies.put(item.path, f"images/{PARTS[item.split]}")
         if item.mask and not item.things:
-            numbers = read_class_mask(tree, tree.name(item.mask), table, size)
+            void = IGNORED if len(found.classes) < IGNORED else 0
+            numbers = read_class_mask(tree, tree.name(item.mask), table, size, void)
         elif size:
             numbers = draw_class_mask(item.things, found.classes, size)
         else:

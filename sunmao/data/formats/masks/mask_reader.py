@@ -3,7 +3,7 @@
 from sunmao.data.formats.masks.known_labels import TRIMAP, find_known_labels, is_trimap
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.label_maps import read_label_map
-from sunmao.data.images.label_masks import MOST_VALUES, LabelMap, infer_label_map, read_pixels, settle_numbers
+from sunmao.data.images.label_masks import IGNORED, MOST_VALUES, LabelMap, infer_label_map, read_pixels, settle_numbers
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import NotAPicture
 
@@ -99,15 +99,20 @@ def _split_at_gap(table: LabelMap) -> set[int]:
     return {value for place, value in enumerate(numbers, numbers[0] if numbers else 0) if value != place} - {255}
 
 
-def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None):
+def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None, ignored: int = 0):
     """A mask as numbers of classes, (H, W) uint8: 0 is background, n is the n-th class; resized to the picture's
     (width, height) by nearest pixels.
+
+    ignored: what 255 becomes where it is no class (Pascal VOC's edges).
 
     Raises: NotAPicture, OSError, KeyError.
     """
     import numpy as np
 
-    found = table.of(read_pixels(tree.read(path), path, as_colors=table.colors)[0])
+    pixels = read_pixels(tree.read(path), path, as_colors=table.colors)[0]
+    found = table.of(pixels)
+    if ignored and not table.colors and IGNORED not in table.numbers:
+        found[pixels == IGNORED] = ignored
     if size and found.shape != size[::-1]:
         rows = (np.arange(size[1]) * found.shape[0] // size[1]).astype(int)
         columns = (np.arange(size[0]) * found.shape[1] // size[0]).astype(int)
