@@ -274,6 +274,53 @@ def _(folder):
     write(folder / "classes.txt", LIST)
 
 
+@shape(
+    "masks/a folder of masks for each class",
+    "masks/apple/1.png, masks/pear/1.png",
+    Reads("semantic", 4, LABELS, said=("mask_joined",), check=lambda found: _all_tags(found, LABELS)),
+)
+def _(folder):
+    for number in range(4):
+        put(folder / "images" / f"{number}.jpg", number)
+        for place, label in enumerate(LABELS):
+            put_black_and_white(folder / "masks" / label / f"{number}.png", place)
+
+
+@shape("masks/two endings", "V7 and Supervisely: 1.jpg.png", Reads("semantic", 4, LABELS))
+def _(folder):
+    put_pairs(folder, "images/{}.jpg", "masks/{}.jpg.png")
+    write(folder / "classes.txt", LIST)
+
+
+@shape(
+    "masks/colors in a table of any name",
+    "kaggle.com/datasets/bulentsiyah/semantic-drone-dataset: class_dict_seg.csv with blanks",
+    Reads("semantic", 4, ("Sky", "building")),
+)
+def _(folder):
+    for number in range(4):
+        put(folder / "original_images" / f"{number:03}.jpg", number)
+        put_colors(folder / "label_images_semantic" / f"{number:03}.png")
+    rows = "unlabeled, 0, 0, 0\nSky, 128, 128, 128\nbuilding, 128, 0, 0\n"
+    write(folder / "class_dict_seg.csv", f"name, r, g, b\n{rows}")
+
+
+@shape(
+    "masks/lists of another computer that name nothing",
+    "train.txt of other pictures",
+    Reads("semantic", 4, LABELS, said=("picture_not_there",)),
+)
+def _(folder):
+    put_pairs(folder)
+    write(folder / "train.txt", "img/a.jpg lab/a.png\nimg/b.jpg lab/b.png\n")
+    write(folder / "classes.txt", LIST)
+
+
+@shape("masks/near miss: a class called depth", "underwater pictures", Reads("classification", 24, ("depth", "shore")))
+def _(folder):
+    put_classes(folder, labels=("depth", "shore"))
+
+
 @shape("masks/wrapped with rubbish", "zipped on a Mac, with a notebook", Reads("semantic", 4, LABELS))
 def _(folder):
     put_pairs(folder, "My Segmentation Masks/images/{}.JPG", "My Segmentation Masks/masks/{}.PNG")

@@ -45,7 +45,7 @@ def read(tree: FileTree) -> DatasetListing:
     reader = MaskReader(tree, faults, pairs.lists.text)
     sizes = {mask: size for _, mask in pairs.pairs if (size := reader.look(mask)) is not None}
     more = {path: [mask for mask in masks if reader.look(mask)] for path, masks in pairs.more.items()}
-    parts, table = find_parts(tree, pairs, faults), reader.table
+    parts, table = find_parts(tree, pairs, faults), _name_by_folders(pairs.labels) or reader.table
     for picture, mask in pairs.pairs:
         if mask not in sizes or picture not in parts:
             continue
@@ -56,12 +56,15 @@ def read(tree: FileTree) -> DatasetListing:
             tree.place(picture),
             None,
             parts[picture] or "train",
-            tags=tuple(dict.fromkeys(label for each in masks for label in reader.labels(each, table))),
+            tags=() if pairs.labels else tuple(label for each in masks for label in reader.labels(each, table)),
             mask=tree.place(mask),
             size=size,
         )
-        found.items.append(_join_masks(tree, item, masks, table, faults) if len(masks) > 1 and size else item)
-    reader.report(table)
+        if size and (pairs.labels or len(masks) > 1):
+            item = _join_masks(tree, item, masks, pairs.labels, table, faults)
+        found.items.append(item)
+    if not pairs.labels:
+        reader.report(table)
     report_pairs(pairs, faults)
     if not found.items:
         raise BadData("no_pictures", path=tree.root.as_posix())
@@ -108,15 +111,27 @@ def report_pairs(pairs: MaskPairs, faults: AnnotationErrors) -> None:
             faults.add("mask_class_folders", folder)
 
 
-def _join_masks(tree: FileTree, item: Sample, masks: list[str], table: LabelMap, faults: AnnotationErrors) -> Sample:
-    """A picture of which several files hold parts of the mask, with what they cover as if somebody had painted it."""
+def _name_by_folders(labels: dict[str, str]) -> LabelMap | None:
+    """The classes that folders of masks are called by."""
+    return LabelMap(sorted(set(labels.values()))) if labels else None
+
+
+def _join_masks(
+    tree: FileTree, item: Sample, masks: list[str], labels: dict[str, str], table: LabelMap, faults: AnnotationErrors
+) -> Sample:
+    """A picture of which several files hold parts of the mask, with what they cover as if somebody had painted it.
+
+    labels: the class of everything in a mask, where the mask's folder says it.
+    """
     things = []
     for path in masks:
-        pixels = read_class_mask(tree, path, table, item.size)
+        whole = LabelMap([labels[path]], dict.fromkeys(range(1, 256), 1)) if path in labels else table
+        pixels = read_class_mask(tree, path, whole, item.size)
         for number, rle, box, _ in geometry.split_label_mask(pixels):
-            things.append(ObjectAnnotation(table.classes[number - 1], box, (), rle))
+            things.append(ObjectAnnotation(whole.classes[number - 1], box, (), rle))
         faults.add("mask_joined", path)
-    return replace(item, mask=None, things=tuple(things))
+    tags = tuple(dict.fromkeys(thing.label for thing in things))
+    return replace(item, mask=None, things=tuple(things), tags=tags)
 
 
 def compare_size(size: tuple[int, int] | None, mask: tuple[int, int], path: str, faults: AnnotationErrors) -> None:

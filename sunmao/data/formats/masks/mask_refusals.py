@@ -17,7 +17,10 @@ _SIDE_BY_SIDE = re.compile(r".+_AB$")  # pix2pix: the picture and its drawing in
 def find_refusal(tree: FileTree) -> str | None:
     """The key of the sentence that says what most pictures of a tree are, where they are no labels; else None."""
     files = [path for path in tree.files if is_picture(path)]
-    kinds = Counter(_get_refusal(path) for path in files)
+    kinds = Counter(map(_get_refusal, files))
+    shared = {get_stem(path) for path in files if _get_refusal(path) is None}
+    if kinds["depth_maps"] and not any(get_stem(path) in shared for path in files if _get_refusal(path)):
+        kinds["depth_maps"] = 0  # a class of that name
     for key, least in (("brush_masks", 0.5), ("part_masks", 0.5), ("pictures_side_by_side", 0.5), ("depth_maps", 0.4)):
         if files and kinds[key] >= least * len(files):
             return key
@@ -32,6 +35,6 @@ def _get_refusal(path: str) -> str | None:
         return "part_masks"
     if _SIDE_BY_SIDE.match(stem):
         return "pictures_side_by_side"
-    if _DEPTH & set(list_words(get_name(folder))) or stem.lower().endswith(("_depth", "-depth")):
+    if _DEPTH & set(list_words(get_name(folder))):
         return "depth_maps"
     return None

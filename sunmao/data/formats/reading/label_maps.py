@@ -14,10 +14,12 @@ LISTS = (
     "_classes.csv",
     "labelmap.txt",
     "class_dict.csv",
+    "label_colors.txt",
     "codes.txt",
     "objectinfo150.txt",
     "dataset.json",
 )
+_LOOKED_AT = 10  # tables
 _NOT_COUNTED = {"__ignore__", "_ignore_", "ignore"}  # LabelMe's, before the background
 _STUFF = (182, "wood")  # the last class of COCO-Stuff: in its pictures every number is one less than in its list
 
@@ -29,26 +31,44 @@ def is_label_map(path: str) -> bool:
 
 def read_label_map(tree: FileTree) -> LabelMap | None:
     """The table that a file of the data set gives; None without one."""
+    paths = sorted(tree.files, key=lambda path: path.count("/"))
     for name in LISTS:
-        for path in sorted(
-            (path for path in tree.files if path.lower().split("/")[-1] == name), key=lambda path: path.count("/")
-        ):
-            found = decode_text(read_whole(tree, path, LIST_BYTES))
-            lines = [line.strip() for line in found[0].splitlines()] if found else []
-            if table := _parse_label_map(name, [line for line in lines if line]):
+        for path in (path for path in paths if path.lower().rpartition("/")[2] == name):
+            if table := _parse_label_map(name, _read_lines(tree, path)):
                 return table
-    return None
+    tables = [path for path in paths if path.lower().endswith(".csv")][:_LOOKED_AT]
+    return next((table for path in tables if (table := _parse_color_table(_read_lines(tree, path)))), None)
+
+
+def _read_lines(tree: FileTree, path: str) -> list[str]:
+    found = decode_text(read_whole(tree, path, LIST_BYTES)) if tree.files[path].size <= LIST_BYTES else None
+    return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
+
+
+def _parse_color_table(lines: list[str]) -> LabelMap | None:
+    """A table with the columns name, r, g and b, however it is called."""
+    head = [cell.strip(' "').lower() for cell in lines[0].split(",")] if lines else []
+    name = next((column for column in ("name", "class", "label", "class_name") if column in head), None)
+    if name is None or not {"r", "g", "b"} <= set(head):
+        return None
+    places = [head.index(column) for column in (name, "r", "g", "b")]
+    rows = [[cell.strip(' "') for cell in line.split(",")] for line in lines[1:]]
+    cells = [[row[place] for place in places] for row in rows if len(row) == len(head)]
+    return _colors_to_map([(label, color) for label, *color in cells])
 
 
 def _parse_label_map(name: str, lines: list[str]) -> LabelMap | None:
-    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; _classes.csv: `number, name`; codes.txt: from
-    number 0 on (fast.ai); objectInfo150.txt: ADE20K's; dataset.json: nnU-Net's; else one class a line.
+    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; label_colors.txt: `r g b name`;
+    _classes.csv: `number, name`; codes.txt: from number 0 on (fast.ai); objectInfo150.txt: ADE20K's; dataset.json: nnU-Net's; else one class a line.
     """
     if name == "labelmap.txt":
         rows = [line.split(":") for line in lines if line.count(":") > 1 and not line.startswith("#")]
         return _colors_to_map([(row[0], row[1].split(",")) for row in rows])
     if name == "class_dict.csv":
         return _colors_to_map([(line.split(",")[0], line.split(",")[1:4]) for line in lines])
+    if name == "label_colors.txt":
+        rows = [line.split(maxsplit=3) for line in lines]
+        return _colors_to_map([(row[3], row[:3]) for row in rows if len(row) == 4])
     if name == "_classes.csv":
         return _parse_numbered([line.partition(",")[::2] for line in lines])
     if name == "objectinfo150.txt":

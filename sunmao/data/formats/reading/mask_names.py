@@ -27,6 +27,7 @@ _ENDING = re.compile(
     rf"(?P<unused>{'|'.join(_UNUSED.split())}))(?P<number>[ _-]?\d{{1,2}})?$"
 )
 _BEGINNING = re.compile(r"(?:masks?|labels?|gt|seg|segmentation)(?:[ _-]+|(?=\d))")
+_DOUBLE = re.compile(r"\.(?:jpe?g|png|bmp|tiff?)$")  # `12.jpg.png` is of `12.jpg`
 _MIDDLE = re.compile(r"[ _-](road|lane)(?=[ _-]\d+$)")  # KITTI's roads
 _PICTURE = re.compile(
     r"[ _-](?:leftimg8bit|rgb|image|img|im|sat|photo|orig(?:inal)?|input|training|test|0000)$"
@@ -70,7 +71,7 @@ def parse_mask_name(path: str) -> tuple[str, str | None, str]:
         >>> parse_mask_name('gtFine/a_1_gtFine_color.png'), parse_mask_name('12_mask.png'), parse_mask_name('12.png')
         (('a_1', 'unused', '_gtfine_color'), ('12', 'semantic', '_mask'), ('12', None, ''))
     """
-    stem = normalize_name(get_stem(path))
+    stem = _DOUBLE.sub("", normalize_name(get_stem(path)))
     if found := _ENDING.search(stem):
         kind = next(kind for kind in ("semantic", "instance", "unused") if found[kind])
         return _strip_picture(stem[: found.start()]), kind, found[0]

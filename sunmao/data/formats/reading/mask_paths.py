@@ -6,6 +6,7 @@ from itertools import combinations
 from os.path import commonprefix
 
 from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, guess_split_of_folder
 from sunmao.data.formats.reading.mask_lists import PairLists, read_pair_lists
 from sunmao.data.formats.reading.mask_names import get_mask_kind, list_picture_names, parse_mask_name, rank_mask
@@ -22,13 +23,14 @@ _FEW = 4  # pictures of one name that are compared
 class MaskPairs:
     """What belongs together. pairs: (picture, mask), no mask twice. more: picture → further masks of it, called alike.
 
-    bare: pictures without a mask. lonely: masks without a picture. unused: what belongs to masks and is none: previews,
+    labels: mask → class, where each class has a folder of masks. bare: pictures without a mask. lonely: masks without a picture. unused: what belongs to masks and is none: previews,
     depth, the masks of a second observer. lists: what lists say of the pairs. guessed: the folders of pictures and of
     masks where only names and pixels show which is which.
     """
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
     more: dict[str, list[str]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     bare: list[str] = field(default_factory=list)
     lonely: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -55,7 +57,8 @@ class MaskIndex:
         self.pictures = [path for path in files if path not in kinds]
         self.unused = [path for path in files if kinds.get(path) == "unused"]
         called = {name for path in self.pictures for name in list_picture_names(path)}
-        self.paths, self.called, self._names, self._beside = [], [], defaultdict(SameName), defaultdict(list)
+        self.paths, self.called, self._names = [], [], defaultdict(SameName)
+        self._beside, self._classes = defaultdict(list), defaultdict(list)
         for path in (path for path in files if kinds.get(path) in ("semantic", "instance")):
             exact, (short, told, rest) = list_picture_names(path)[0], parse_mask_name(path)
             name = exact if exact in called else short  # a picture may be called '12_mask' itself
@@ -69,6 +72,8 @@ class MaskIndex:
                 self.called.append(path)
             if rest and name != exact:
                 self._beside[get_folder(path), name, rest.rstrip(_NUMBER)].append(path)
+            if list_roles(get_name(get_folder(path))) is None:
+                self._classes[get_folder(get_folder(path)), name].append(path)
 
     def _drop_other_ranks(self) -> None:
         """Of several kinds of masks for the same pictures only one counts."""
@@ -80,8 +85,10 @@ class MaskIndex:
         self.unused += [path for path in self.paths if path in other]
         self.paths = [path for path in self.paths if path not in other]
         self.called = [path for path in self.called if path not in other]
-        for name, found in list(self._names.items()):
-            self._names[name] = SameName(path for path in found.paths if path not in other)
+        for found in self._names.values():
+            found.paths = [path for path in found.paths if path not in other]
+        for paths in self._classes.values():
+            paths[:] = [path for path in paths if path not in other]
 
     def of(self, picture: str) -> str | None:
         """The mask of a picture; of several the nearest, and none of another part."""
@@ -92,9 +99,21 @@ class MaskIndex:
         return None
 
     def list_more(self, mask: str) -> list[str]:
-        """Further masks of a picture that lie beside its mask and are called like it, but for a number."""
+        """Further masks of a picture: beside its mask, called like it but for a number, or in folders of other classes."""
         name, _, rest = parse_mask_name(mask)
-        return [path for path in self._beside.get((get_folder(mask), name, rest.rstrip(_NUMBER)), ()) if path != mask]
+        beside = self._beside.get((get_folder(mask), name, rest.rstrip(_NUMBER)), [])
+        return [path for path in (*beside, *self._get_classes(mask)) if path != mask]
+
+    def _get_classes(self, mask: str) -> list[str]:
+        above, names = get_folder(get_folder(mask)), (list_picture_names(mask)[0], parse_mask_name(mask)[0])
+        found = next((found for name in names if (found := self._classes.get((above, name)))), [])
+        return [path for path in found if get_folder(path) != get_folder(mask)]
+
+    def list_labels(self) -> dict[str, str]:
+        """Mask → class, where the masks of a picture lie in a folder for each class."""
+        if not any(len({get_folder(path) for path in paths}) > 1 for paths in self._classes.values()):
+            return {}
+        return {path: get_name(get_folder(path)) for paths in self._classes.values() for path in paths}
 
 
 def _get_wrapper(paths: list[str]) -> str:
@@ -173,7 +192,7 @@ def pair_masks(tree: FileTree, kind: str) -> MaskPairs:
         if mask := masks.of(picture):
             claims[mask].paths.append(picture)
     owners = {pictures.find_nearest(mask, guess_split_of_folder(mask)): mask for mask, pictures in claims.items()}
-    found = MaskPairs(unused=masks.unused, guessed=masks.guessed)
+    found = MaskPairs(unused=masks.unused, guessed=masks.guessed, lists=lists, labels=masks.list_labels())
     found.pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
     found.bare = [picture for picture in masks.pictures if picture not in owners]
     found.more = {picture: more for picture, mask in found.pairs if (more := masks.list_more(mask))}
