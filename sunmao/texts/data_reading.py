@@ -296,8 +296,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Masks with numbers that no class has ({number}): {count} ({names})",
     ),
     "mask_no_names": (
-        "没有说明蒙版里每个数值是哪一类的文件（classes.txt），先按编号叫 {names_given}：{names} 等",
-        "No file says which number in the masks is which class (classes.txt); they are called {names_given} for now ({names} …)",
+        "没有说明蒙版里每个数值是哪一类的文件（classes.txt），0 先算背景，别的按编号叫 {names_given}：{names} 等",
+        "No file says which number in the masks is which class (classes.txt); for now 0 is the background, the others are called {names_given} ({names} …)",
     ),
     "mask_from_zero": (
         "类别表里没有背景，所以蒙版里的 0 算“{label}”；如果 0 是背景，在表的第一行写 background：{names} 等",

@@ -69,9 +69,14 @@ def is_flat(tree: FileTree, path: str) -> bool:
     return _measure_flatness(tree, path) > FLAT
 
 
+def is_jpeg(path: str) -> bool:
+    """Whether a file is called as JPEGs are, whose pixels are only nearly what was saved."""
+    return path.lower().endswith((".jpg", ".jpeg"))
+
+
 def is_painted(tree: FileTree, path: str) -> bool:
     """Whether a picture is surely a mask: no JPEG, few values, and hardly a neighbor that differs."""
-    return not path.lower().endswith((".jpg", ".jpeg")) and _measure_flatness(tree, path, PAINTED_VALUES) > PAINTED
+    return not is_jpeg(path) and _measure_flatness(tree, path, PAINTED_VALUES) > PAINTED
 
 
 def _measure_flatness(tree: FileTree, path: str, most: int = MOST_VALUES) -> float:

@@ -429,3 +429,76 @@ def _(folder):
     for part in ("train", "val"):
         for number in range(4):
             put(folder / "edges2shoes" / part / f"{number}_AB.jpg", number + 10 * len(part))
+
+
+@shape(
+    "masks/people of supervisely",
+    "kaggle.com/datasets/tapakah68/supervisely-filtered-segmentation-person-dataset: collage, images, masks",
+    Reads("semantic", 4, ("class_1",), said=("mask_missing",), check=lambda found: _in_folder(found, "images")),
+)
+def _(folder):
+    for number in range(4):
+        for place in ("images", "collage"):
+            put(folder / "supervisely_person_clean_2667_img" / place / f"ds10_pexels-{number}.png", number + len(place))
+        put_black_and_white(folder / "supervisely_person_clean_2667_img/masks" / f"ds10_pexels-{number}.png")
+
+
+def _in_folder(found, name: str) -> None:
+    assert {item.path.parent.name for item in found.items} == {name}
+
+
+@shape(
+    "masks/clothes, each twice",
+    "kaggle.com/datasets/rajkumarl/people-clothing-segmentation: jpeg_masks/MASKS/seg_0001.jpeg and PNG, labels.csv",
+    Reads("semantic", 4, NUMBERED, check=lambda found: _masks_in_png(found)),
+)
+def _(folder):
+    for number in range(4):
+        for ending in ("jpeg", "png"):
+            put(folder / f"{ending}_images/IMAGES" / f"img_{number:04}.{ending}", number + len(ending))
+            save(folder / f"{ending}_masks/MASKS" / f"seg_{number:04}.{ending}", numbers())
+    write(folder / "labels.csv", ",label_list\n0,\n1,skin\n2,hair\n")
+
+
+def _masks_in_png(found) -> None:
+    assert all(item.mask.suffix == ".png" for item in found.items)
+
+
+@shape(
+    "masks/bdd100k",
+    "doc.bdd100k.com/format.html: labels/sem_seg/masks, colormaps",
+    Reads("semantic", 5, NUMBERED, parts=(3, 2, 0), said=("mask_unused",)),
+)
+def _(folder):
+    for part, count in (("train", 3), ("val", 2)):
+        for number in range(count):
+            name = f"{number}{len(part)}-1"
+            put(folder / "bdd100k/images/10k" / part / f"{name}.jpg", number + 10 * len(part))
+            put_mask(folder / "bdd100k/labels/sem_seg/masks" / part / f"{name}.png")
+            put_colors(folder / "bdd100k/labels/sem_seg/colormaps" / part / f"{name}.png")
+
+
+@shape(
+    "masks/brain mri",
+    "kaggle.com/datasets/mateuszbuda/lgg-mri-segmentation: TCGA_…/x.tif, x_mask.tif, data.csv",
+    Reads("semantic", 6, ("class_1",), said=("mask_class_folders",)),
+)
+def _(folder):
+    for patient in ("TCGA_CS_4941_19960909", "TCGA_CS_4942_19970222"):
+        for number in range(3):
+            put(folder / "kaggle_3m" / patient / f"{patient}_{number}.tif", number + len(patient))
+            put_black_and_white(folder / "kaggle_3m" / patient / f"{patient}_{number}_mask.tif")
+    write(folder / "kaggle_3m/data.csv", "Patient,RNASeqCluster\nTCGA_CS_4941,2\n")
+
+
+@shape(
+    "masks/uavid",
+    "uavid.nl: seq1/Images/000000.png, seq1/Labels/000000.png in colors",
+    Reads("semantic", 6, ("#400080", "#800000", "#808080"), said=("mask_colors",)),
+)
+def _(folder):
+    for part, sequence in (("train", "seq1"), ("train", "seq2"), ("val", "seq16")):
+        for number in range(2):
+            name = f"{number:06}.png"
+            put(folder / f"uavid_{part}" / sequence / "Images" / name, number + len(sequence))
+            save(folder / f"uavid_{part}" / sequence / "Labels" / name, COLORS[numbers(1 + number, 3)])

@@ -286,6 +286,22 @@ def _(folder):
             put_black_and_white(folder / "masks" / label / f"{number}.png", place)
 
 
+@shape(
+    "masks/picture and mask that differ by their endings",
+    "1.jpg and 1.png in one folder",
+    Reads("semantic", 5, LABELS, said=("mask_folder_guessed",)),
+)
+def _(folder):
+    put_pairs(folder, "{}.jpg", "{}.png", 5)
+    write(folder / "classes.txt", LIST)
+
+
+@shape("masks/near miss: pictures in two formats", "the same as JPEG and as PNG", Reads("classification", 48, LABELS))
+def _(folder):
+    put_classes(folder)
+    put_classes(folder, ending="png")
+
+
 @shape("masks/two endings", "V7 and Supervisely: 1.jpg.png", Reads("semantic", 4, LABELS))
 def _(folder):
     put_pairs(folder, "images/{}.jpg", "masks/{}.jpg.png")

@@ -26,7 +26,7 @@ _LABELS = (
 )
 _PREVIEWS = (
     "preview previews vis visualization visualizations segmentationclassvisualization "
-    "segmentationobjectvisualization viz color colors colored overlay overlays thumbs thumbnails "
+    "segmentationobjectvisualization viz color colors colored colormap colormaps overlay overlays thumbs thumbnails "
     "预览 可视化"
 )
 # Words that say nothing of a role by themselves: 'train_data', 'dataset_test', 'part1'.

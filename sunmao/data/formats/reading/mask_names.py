@@ -13,7 +13,7 @@ from sunmao.data.sources.file_tree import normalize_name
 # Words for masks that count beside any other word: 'apple_masks', 'ISIC_Part1_GroundTruth'.
 _SURE = set("mask masks truth groundtruth gt gtfine labels annotations trimaps segmentation 掩码 蒙版".split())
 _WEAK = {"png", "jpg", "jpeg", "raw", "rgb", "input", "inputs"}  # say nothing below a folder for masks
-_OTHERS = {"depth", "depths", "disparity", "normals", "superpixels"}  # of each pixel as well, but no class
+_OTHERS = {"depth", "depths", "disparity", "normals", "superpixels", "panoptic"}  # of each pixel as well, but no class
 _INSTANCE = re.compile(r"instance|segmentationobject")
 
 # What tools write behind the name of a picture to call its mask.
@@ -60,6 +60,11 @@ def _get_kind(folders: str) -> str | None:
     if "labels" in roles or words & _SURE:
         return "instance" if _INSTANCE.search(folder.lower()) else "semantic"
     return None if "images" in roles and words - _WEAK else _get_kind(above)
+
+
+def says_pictures(path: str) -> bool:
+    """Whether a folder of a path is called as those for pictures are."""
+    return any("images" in (list_roles(folder) or ()) for folder in path.split("/")[:-1])
 
 
 @lru_cache(4096)

@@ -9,8 +9,14 @@ from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, guess_split_of_folder
 from sunmao.data.formats.reading.mask_lists import PairLists, read_pair_lists
-from sunmao.data.formats.reading.mask_names import get_mask_kind, list_picture_names, parse_mask_name, rank_mask
-from sunmao.data.images.label_masks import is_flat, is_painted
+from sunmao.data.formats.reading.mask_names import (
+    get_mask_kind,
+    list_picture_names,
+    parse_mask_name,
+    rank_mask,
+    says_pictures,
+)
+from sunmao.data.images.label_masks import is_flat, is_jpeg, is_painted
 from sunmao.data.sources.file_tree import FileTree
 
 _LOOKED_AT = 5  # masks
@@ -49,7 +55,7 @@ class MaskIndex:
             self._collect(files, _mark_neighbors(files), kind)
         if not self.called and kind == "semantic" and (guessed := find_painted_folders(tree, files)):
             self.guessed = guessed
-            self._collect(files, {path: kind for path in files if guessed[1] in path.split("/")}, kind)
+            self._collect(files, {path: kind for path in files if _is_on_side(path, guessed[1])}, kind)
         self._drop_other_ranks()
 
     def _collect(self, files: list[str], kinds: dict[str, str], kind: str) -> None:
@@ -59,7 +65,8 @@ class MaskIndex:
         called = {name for path in self.pictures for name in list_picture_names(path)}
         self.paths, self.called, self._names = [], [], defaultdict(SameName)
         self._beside, self._classes = defaultdict(list), defaultdict(list)
-        for path in (path for path in files if kinds.get(path) in ("semantic", "instance")):
+        masks = (path for path in files if kinds.get(path) in ("semantic", "instance"))
+        for path in sorted(masks, key=is_jpeg):  # of two files of a mask the one that smears nothing
             exact, (short, told, rest) = list_picture_names(path)[0], parse_mask_name(path)
             name = exact if exact in called else short  # a picture may be called '12_mask' itself
             if (told if told in ("instance", "unused") and name != exact else kinds[path]) != kind:
@@ -136,14 +143,16 @@ def _mark_neighbors(files: list[str]) -> dict[str, str]:
 
 
 def find_painted_folders(tree: FileTree, files: list[str]) -> tuple[str, str] | None:
-    """The names of the folders of pictures and of masks, which nothing but shared names and pixels tells; else None."""
+    """The names of the folders (or the endings) of pictures and of masks, which nothing but shared names and pixels
+    tells; else None.
+    """
     names, counts, examples = defaultdict(list), Counter(), {}
     for path in files:
         names[list_picture_names(path)[0]].append(path)
     for paths in names.values():
         for one, other in combinations(paths[:_FEW], 2):
             folders = zip(one.split("/")[:-1], other.split("/")[:-1], strict=False)
-            differing = [pair for pair in folders if pair[0] != pair[1]]
+            differing = [pair for pair in folders if pair[0] != pair[1]] or [(_get_ending(one), _get_ending(other))]
             if len(differing) == 1 and one.count("/") == other.count("/"):
                 sides = tuple(sorted(differing[0]))
                 counts[sides] += 1
@@ -154,6 +163,15 @@ def find_painted_folders(tree: FileTree, files: list[str]) -> tuple[str, str] | 
     return None
 
 
+def _get_ending(path: str) -> str:
+    return path[path.rfind(".") :].lower()
+
+
+def _is_on_side(path: str, side: str) -> bool:
+    """Whether a path has a folder of this name, or this ending."""
+    return _get_ending(path) == side or side in path.split("/")[:-1]
+
+
 def _find_painted_side(
     tree: FileTree, sides: tuple[str, str], examples: list[tuple[str, str]]
 ) -> tuple[str, str] | None:
@@ -161,7 +179,7 @@ def _find_painted_side(
     painted = dict.fromkeys(sides, 0)
     for pair in examples:
         for path in pair:
-            side = next(side for side in sides if side in path.split("/"))
+            side = next(side for side in sides if _is_on_side(path, side))
             painted[side] += is_painted(tree, path)
     for masks, pictures in (sides, sides[::-1]):
         if painted[masks] == len(examples) and not painted[pictures]:
@@ -191,6 +209,8 @@ def pair_masks(tree: FileTree, kind: str) -> MaskPairs:
     for picture in masks.pictures:
         if mask := masks.of(picture):
             claims[mask].paths.append(picture)
+    for pictures in claims.values():  # a preview of both may be called like them
+        pictures.paths = [path for path in pictures.paths if says_pictures(path)] or pictures.paths
     owners = {pictures.find_nearest(mask, guess_split_of_folder(mask)): mask for mask, pictures in claims.items()}
     found = MaskPairs(unused=masks.unused, guessed=masks.guessed, lists=lists, labels=masks.list_labels())
     found.pairs = [(picture, owners[picture]) for picture in masks.pictures if picture in owners]
