@@ -302,6 +302,30 @@ def _(folder):
     put_classes(folder, ending="png")
 
 
+@shape(
+    "masks/a colored folder for each class",
+    "as above, each class painted in a color of its own",
+    Reads("semantic", 4, LABELS, check=lambda found: _all_tags(found, LABELS)),
+)
+def _(folder):
+    colors = np.array(((0, 0, 0), (200, 0, 0)), np.uint8)
+    for number in range(4):
+        put(folder / "images" / f"{number}.jpg", number)
+        for place, label in enumerate(LABELS):
+            save(folder / "masks" / label / f"{number}.png", colors[(numbers() == 1 + place).astype(int)])
+
+
+@shape(
+    "masks/sequences of the same names",
+    "images/s1/0.jpg, masks/s1/0.png, images/s2/0.jpg …",
+    Reads("semantic", 6, LABELS),
+)
+def _(folder):
+    for sequence in ("s1", "s2"):
+        put_pairs(folder, f"images/{sequence}/{{}}.jpg", f"masks/{sequence}/{{}}.png", 3)
+    write(folder / "classes.txt", LIST)
+
+
 @shape("masks/two endings", "V7 and Supervisely: 1.jpg.png", Reads("semantic", 4, LABELS))
 def _(folder):
     put_pairs(folder, "images/{}.jpg", "masks/{}.jpg.png")

@@ -61,7 +61,8 @@ def read(tree: FileTree) -> DatasetListing:
             size=size,
         )
         if size and (pairs.labels or len(masks) > 1):
-            item = _join_masks(tree, item, masks, pairs.labels, table, faults)
+            named = {path: reader.name_all(path, pairs.labels[path]) for path in masks if path in pairs.labels}
+            item = _join_masks(tree, item, {path: named.get(path, table) for path in masks}, faults)
         found.items.append(item)
     if not pairs.labels:
         reader.report(table)
@@ -116,19 +117,15 @@ def _name_by_folders(labels: dict[str, str]) -> LabelMap | None:
     return LabelMap(sorted(set(labels.values()))) if labels else None
 
 
-def _join_masks(
-    tree: FileTree, item: Sample, masks: list[str], labels: dict[str, str], table: LabelMap, faults: AnnotationErrors
-) -> Sample:
+def _join_masks(tree: FileTree, item: Sample, tables: dict[str, LabelMap], faults: AnnotationErrors) -> Sample:
     """A picture of which several files hold parts of the mask, with what they cover as if somebody had painted it.
 
-    labels: the class of everything in a mask, where the mask's folder says it.
+    tables: mask → what its pixels mean.
     """
     things = []
-    for path in masks:
-        whole = LabelMap([labels[path]], dict.fromkeys(range(1, 256), 1)) if path in labels else table
-        pixels = read_class_mask(tree, path, whole, item.size)
-        for number, rle, box, _ in geometry.split_label_mask(pixels):
-            things.append(ObjectAnnotation(whole.classes[number - 1], box, (), rle))
+    for path, table in tables.items():
+        for number, rle, box, _ in geometry.split_label_mask(read_class_mask(tree, path, table, item.size)):
+            things.append(ObjectAnnotation(table.classes[number - 1], box, (), rle))
         faults.add("mask_joined", path)
     tags = tuple(dict.fromkeys(thing.label for thing in things))
     return replace(item, mask=None, things=tuple(things), tags=tags)

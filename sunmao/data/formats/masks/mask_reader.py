@@ -65,6 +65,10 @@ class MaskReader:
             return LabelMap(list(TRIMAP.values()), {1: 1, 3: 2}, said=False, background=frozenset({2}))
         return infer_label_map(values, False, find_known_labels(self._values, values, self._line))
 
+    def name_all(self, path: str, label: str) -> LabelMap:
+        """The table of a mask in which everything is of one class."""
+        return LabelMap([label], {value: 1 for value in self._values[path] if value}, colors=path not in self._gray)
+
     def labels(self, path: str, table: LabelMap) -> tuple[str, ...]:
         """The classes in a mask, in the order of their numbers; a value that is none is said."""
         values = self._values[path]

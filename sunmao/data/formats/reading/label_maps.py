@@ -58,8 +58,9 @@ def _parse_color_table(lines: list[str]) -> LabelMap | None:
 
 
 def _parse_label_map(name: str, lines: list[str]) -> LabelMap | None:
-    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; label_colors.txt: `r g b name`;
-    _classes.csv: `number, name`; codes.txt: from number 0 on (fast.ai); objectInfo150.txt: ADE20K's; dataset.json: nnU-Net's; else one class a line.
+    """labelmap.txt: `name:r,g,b::` (CVAT); class_dict.csv: `name,r,g,b`; label_colors.txt: `r g b name`; _classes.csv:
+    `number, name`; codes.txt: from number 0 on (fast.ai); objectInfo150.txt: ADE20K's; dataset.json: nnU-Net's; else
+    one class a line.
     """
     if name == "labelmap.txt":
         rows = [line.split(":") for line in lines if line.count(":") > 1 and not line.startswith("#")]

@@ -67,7 +67,6 @@ def says_pictures(path: str) -> bool:
     return any("images" in (list_roles(folder) or ()) for folder in path.split("/")[:-1])
 
 
-@lru_cache(4096)
 def parse_mask_name(path: str) -> tuple[str, str | None, str]:
     """The name of the picture that a mask belongs to, what the rest of its name says ('semantic', 'instance', 'unused'
     or None where there is no rest), and the rest.

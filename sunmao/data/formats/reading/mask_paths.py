@@ -7,7 +7,7 @@ from os.path import commonprefix
 
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import list_roles
-from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, guess_split_of_folder
+from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, get_stem, guess_split_of_folder
 from sunmao.data.formats.reading.mask_lists import PairLists, read_pair_lists
 from sunmao.data.formats.reading.mask_names import (
     get_mask_kind,
@@ -17,7 +17,7 @@ from sunmao.data.formats.reading.mask_names import (
     says_pictures,
 )
 from sunmao.data.images.label_masks import is_flat, is_jpeg, is_painted
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 _LOOKED_AT = 5  # masks
 _SHARED = 0.8  # of the pictures in two folders have the same names where one holds the masks of the other
@@ -29,9 +29,10 @@ _FEW = 4  # pictures of one name that are compared
 class MaskPairs:
     """What belongs together. pairs: (picture, mask), no mask twice. more: picture → further masks of it, called alike.
 
-    labels: mask → class, where each class has a folder of masks. bare: pictures without a mask. lonely: masks without a picture. unused: what belongs to masks and is none: previews,
-    depth, the masks of a second observer. lists: what lists say of the pairs. guessed: the folders of pictures and of
-    masks where only names and pixels show which is which.
+    labels: mask → class, where each class has a folder of masks. bare: pictures without a mask. lonely: masks without a
+    picture. unused: what belongs to masks and is none: previews, depth, the masks of a second observer. lists: what
+    lists say of the pairs. guessed: the folders of pictures and of masks where only names and pixels show which is
+    which.
     """
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
@@ -51,8 +52,8 @@ class MaskIndex:
         self.guessed = None
         files = [path for path in tree.files if is_picture(path)]
         self._collect(files, _read_folders(files), kind)
-        if not self.called and kind == "semantic":
-            self._collect(files, _mark_neighbors(files), kind)
+        if not self.called and kind == "semantic" and (neighbors := _mark_neighbors(files)):
+            self._collect(files, neighbors, kind)
         if not self.called and kind == "semantic" and (guessed := find_painted_folders(tree, files)):
             self.guessed = guessed
             self._collect(files, {path: kind for path in files if _is_on_side(path, guessed[1])}, kind)
@@ -62,9 +63,12 @@ class MaskIndex:
         """Take the masks of a kind. kinds: of the files that are no pictures."""
         self.pictures = [path for path in files if path not in kinds]
         self.unused = [path for path in files if kinds.get(path) == "unused"]
-        called = {name for path in self.pictures for name in list_picture_names(path)}
         self.paths, self.called, self._names = [], [], defaultdict(SameName)
         self._beside, self._classes = defaultdict(list), defaultdict(list)
+        if not kinds:
+            return
+        called = {name for path in self.pictures for name in list_picture_names(path)}
+        folders = {folder for path in self.pictures for folder in path.split("/")[:-1]}
         masks = (path for path in files if kinds.get(path) in ("semantic", "instance"))
         for path in sorted(masks, key=is_jpeg):  # of two files of a mask the one that smears nothing
             exact, (short, told, rest) = list_picture_names(path)[0], parse_mask_name(path)
@@ -79,7 +83,7 @@ class MaskIndex:
                 self.called.append(path)
             if rest and name != exact:
                 self._beside[get_folder(path), name, rest.rstrip(_NUMBER)].append(path)
-            if list_roles(get_name(get_folder(path))) is None:
+            if (folder := get_name(get_folder(path))) not in folders and list_roles(folder) is None:
                 self._classes[get_folder(get_folder(path)), name].append(path)
 
     def _drop_other_ranks(self) -> None:
@@ -131,15 +135,19 @@ def _get_wrapper(paths: list[str]) -> str:
 def _read_folders(files: list[str]) -> dict[str, str]:
     """The kinds of what is no picture, as the names of folders say; of what lies beside pictures only what is unused."""
     skip = len(_get_wrapper(files))  # what all lie in says nothing of any
-    kinds = {path: kind for path, kind in _mark_neighbors(files).items() if kind == "unused"}
-    return kinds | {path: kind for path in files if (kind := get_mask_kind(path[skip:]))}
+    kinds = {path: kind for path in files if (kind := get_mask_kind(path[skip:]))}
+    if not kinds:
+        return {}
+    return {path: kind for path, kind in _mark_neighbors(files).items() if kind == "unused"} | kinds
 
 
 def _mark_neighbors(files: list[str]) -> dict[str, str]:
     """The kinds of files that lie beside the pictures they belong to and are called like them: `x.jpg`, `x_mask.png`."""
+    told = {path: (name, kind) for path in files for name, kind, _ in [parse_mask_name(path)] if kind}
+    if not told:
+        return {}
     beside = {(get_folder(path), name) for path in files for name in list_picture_names(path)}
-    told = {path: parse_mask_name(path) for path in files}
-    return {path: kind for path, (name, kind, _) in told.items() if kind and (get_folder(path), name) in beside}
+    return {path: kind for path, (name, kind) in told.items() if (get_folder(path), name) in beside}
 
 
 def find_painted_folders(tree: FileTree, files: list[str]) -> tuple[str, str] | None:
@@ -148,7 +156,9 @@ def find_painted_folders(tree: FileTree, files: list[str]) -> tuple[str, str] | 
     """
     names, counts, examples = defaultdict(list), Counter(), {}
     for path in files:
-        names[list_picture_names(path)[0]].append(path)
+        names[normalize_name(get_stem(path))].append(path)
+    if not 2 * _SHARED * len(names) <= len(files) <= 2 * _FEW * len(names):
+        return None
     for paths in names.values():
         for one, other in combinations(paths[:_FEW], 2):
             folders = zip(one.split("/")[:-1], other.split("/")[:-1], strict=False)
