@@ -36,12 +36,12 @@ def read_label_map(tree: FileTree) -> LabelMap | None:
         for path in (path for path in paths if path.lower().rpartition("/")[2] == name):
             if table := _parse_label_map(name, _read_lines(tree, path)):
                 return table
-    tables = [path for path in paths if path.lower().endswith(".csv")][:_LOOKED_AT]
-    return next((table for path in tables if (table := _parse_color_table(_read_lines(tree, path)))), None)
+    tables = [path for path in paths if path.lower().endswith(".csv") and tree.files[path].size <= LIST_BYTES]
+    return next((table for path in tables[:_LOOKED_AT] if (table := _parse_color_table(_read_lines(tree, path)))), None)
 
 
 def _read_lines(tree: FileTree, path: str) -> list[str]:
-    found = decode_text(read_whole(tree, path, LIST_BYTES)) if tree.files[path].size <= LIST_BYTES else None
+    found = decode_text(read_whole(tree, path, LIST_BYTES))
     return [line.strip() for line in found[0].splitlines() if line.strip()] if found else []
 
 
