@@ -24,11 +24,6 @@ _NOT_COUNTED = {"__ignore__", "_ignore_", "ignore"}  # LabelMe's, before the bac
 _STUFF = (182, "wood")  # the last class of COCO-Stuff: in its pictures every number is one less than in its list
 
 
-def is_label_map(path: str) -> bool:
-    """Whether a file may say what the pixels of masks mean."""
-    return path.lower().rpartition("/")[2] in LISTS
-
-
 def read_label_map(tree: FileTree) -> LabelMap | None:
     """The table that a file of the data set gives; None without one."""
     paths = sorted(tree.files, key=lambda path: path.count("/"))
