@@ -162,7 +162,7 @@ def _(folder):
 @shape(
     "masks/cvat with palettes",
     "datumaro writes the colors of labelmap.txt as a palette",
-    Reads("semantic", 4, ("Sky", "building"), check=lambda found: _all_tags(found, ("Sky", "building"))),
+    Reads("semantic", 4, ("Sky", "building"), check=lambda found: has_tags(found, ("Sky", "building"))),
 )
 def _(folder):
     for number in range(4):
@@ -175,7 +175,7 @@ def _(folder):
     write(folder / "labelmap.txt", "background:0,0,0::\nSky:128,128,128::\nbuilding:128,0,0::\n")
 
 
-def _all_tags(found, tags) -> None:
+def has_tags(found, tags) -> None:
     assert all(item.tags == tags for item in found.items)
 
 
@@ -277,7 +277,7 @@ def _(folder):
 @shape(
     "masks/a folder of masks for each class",
     "masks/apple/1.png, masks/pear/1.png",
-    Reads("semantic", 4, LABELS, said=("mask_joined",), check=lambda found: _all_tags(found, LABELS)),
+    Reads("semantic", 4, LABELS, said=("mask_joined",), check=lambda found: has_tags(found, LABELS)),
 )
 def _(folder):
     for number in range(4):
@@ -305,7 +305,7 @@ def _(folder):
 @shape(
     "masks/a colored folder for each class",
     "as above, each class painted in a color of its own",
-    Reads("semantic", 4, LABELS, check=lambda found: _all_tags(found, LABELS)),
+    Reads("semantic", 4, LABELS, check=lambda found: has_tags(found, LABELS)),
 )
 def _(folder):
     colors = np.array(((0, 0, 0), (200, 0, 0)), np.uint8)
@@ -368,81 +368,3 @@ def _(folder):
     write(folder / "My Segmentation Masks/classes.txt", LIST)
     write(folder / "My Segmentation Masks/train.ipynb", "{}")
     write(folder / "My Segmentation Masks/README.md", "# masks")
-
-
-@shape("masks/previews beside the masks", "x.png and x_color.png", Reads("semantic", 4, LABELS, said=("mask_unused",)))
-def _(folder):
-    put_pairs(folder)
-    for number in range(4):
-        put_colors(folder / "masks" / f"{number}_color.png")
-        put_colors(folder / "vis" / f"{number}.png")
-    write(folder / "classes.txt", LIST)
-
-
-def _put_one_kind(folder, make) -> None:
-    for number in range(4):
-        put(folder / "images" / f"{number}.jpg", number)
-        save(folder / "masks" / f"{number}.png", make(numbers()))
-
-
-@shape("masks/one bit", "mode 1", Reads("semantic", 4, ("class_1",)))
-def _(folder):
-    _put_one_kind(folder, lambda pixels: Image.fromarray(pixels > 0))
-
-
-@shape("masks/sixteen bits", "0 and 65535", Reads("semantic", 4, ("class_1",)))
-def _(folder):
-    _put_one_kind(folder, lambda pixels: np.where(pixels > 0, 65535, 0).astype(np.uint16))
-
-
-@shape(
-    "masks/0 and 255 with a list of one",
-    "the only class is white",
-    Reads("semantic", 4, ("nucleus",), check=lambda found: _all_tags(found, ("nucleus",))),
-)
-def _(folder):
-    _put_one_kind(folder, lambda pixels: np.where(pixels > 0, 255, 0).astype(np.uint8))
-    write(folder / "classes.txt", "background\nnucleus\n")
-
-
-@shape("masks/shades of gray", "0, 127 and 255: 255 is a class", Reads("semantic", 4, ("class_127", "class_255")))
-def _(folder):
-    _put_one_kind(folder, lambda pixels: np.array((0, 127, 255), np.uint8)[pixels])
-
-
-@shape("masks/transparent", "a cut-out: only the alpha says where it is", Reads("semantic", 4, ("class_1",)))
-def _(folder):
-    _put_one_kind(folder, lambda pixels: np.dstack([pixels * 0] * 3 + [np.where(pixels > 0, 255, 0)]).astype(np.uint8))
-
-
-@shape("masks/of another size", "half as large", Reads("semantic", 4, NUMBERED, said=("mask_size_differs",)))
-def _(folder):
-    _put_one_kind(folder, lambda pixels: pixels[::2, ::2].copy())
-
-
-@shape(
-    "masks/near miss: classes with and without a mask", "photographs", Reads("classification", 24, ("mask", "no_mask"))
-)
-def _(folder):
-    put_classes(folder, labels=("mask", "no_mask"))
-
-
-@shape(
-    "masks/near miss: digits of the same names",
-    "MNIST as PNG: both folders are flat",
-    Reads("classification", 24, ("3", "8")),
-)
-def _(folder):
-    for label in ("3", "8"):
-        for number in range(12):
-            save(folder / label / f"{number}.png", numbers(200 + number, 90 + int(label)))
-
-
-@shape(
-    "masks/near miss: pairs of photographs in a list",
-    "two pictures a line, none of them flat",
-    Reads("classification", 24, LABELS),
-)
-def _(folder):
-    put_classes(folder)
-    write(folder / "pairs.txt", "".join(f"apple/apple{n}.jpg pear/pear{n}.jpg 0\n" for n in range(12)))
