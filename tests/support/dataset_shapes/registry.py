@@ -1,8 +1,14 @@
 """All shapes: importing a file of shapes registers them."""
 
-from tests.support.dataset_shapes import boxes, boxes_xml_json, wild  # noqa: F401
-from tests.support.dataset_shapes import mask_collections, masks, wild  # noqa: F401
-from tests.support.dataset_shapes import mask_collections, mask_medicine, mask_pixels, masks, wild  # noqa: F401
+import importlib
+import pkgutil
+from pathlib import Path
+
 from tests.support.dataset_shapes.shape import SHAPES
 
 __all__ = ["SHAPES"]
+
+_HARNESS = {"__main__", "judge", "pictures", "registry", "shape"}
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    if _module.name not in _HARNESS:
+        importlib.import_module(f"tests.support.dataset_shapes.{_module.name}")

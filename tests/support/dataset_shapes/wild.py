@@ -16,6 +16,8 @@ _BOX = [("apple", BOXES[0])]
 
 def _has_photos(found: DatasetListing) -> None:
     assert all(item.path.parent.name == "images" for item in found.items)
+
+
 def _has_pictures_of(folder: str):
     def check(found) -> None:
         assert {item.path.parent.name for item in found.items} == {folder}

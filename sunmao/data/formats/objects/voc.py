@@ -19,7 +19,6 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.mask_names import get_mask_kind
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import list_xml_elements
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
@@ -56,7 +55,7 @@ def _is_voc(tree: FileTree, path: str) -> bool:
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     found, faults = DatasetListing(tree.root, task="detection", format="voc"), AnnotationErrors()
-    pictures, said, seen = ImageIndex(tree, get_mask_kind), {}, {}
+    pictures, said, seen = ImageIndex(tree, _is_mask), {}, {}
     files, parts = _find_annotation_files(tree), read_split_lists(tree, pictures, faults, "Main")
     for path in files:
         part = guess_split_of_folder(path)
@@ -78,6 +77,10 @@ def read(tree: FileTree) -> DatasetListing:
     if len(files) > 1 and not present:
         found.findings.append(Issue("no_boxes", {"count": len(found.items)}, "reject", count=len(found.items)))
     return assign_missing_splits(tree, found)
+
+
+def _is_mask(path: str) -> bool:
+    return any(folder.startswith("Segmentation") for folder in path.split("/")[:-1])
 
 
 def _read_class_list(tree: FileTree, present: set[str]) -> list[str]:
