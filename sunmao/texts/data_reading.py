@@ -90,7 +90,73 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 张图片不在类别文件夹里，先不算：{names}",
         "Left out {count} pictures that lie in no class folder: {names}",
     ),
+    "beside_classes": (
+        "有 {count} 张图片在类别文件夹旁边的文件夹里，先不算：{names}",
+        "Left out {count} pictures in folders beside those of the classes: {names}",
+    ),
+    "unlabeled_pictures": (
+        "有 {count} 张图片没有说是哪一类（只能拿来试），先不算：{names}",
+        "Left out {count} pictures whose class nobody has said, which are there to try the model on: {names}",
+    ),
+    "parts_without_classes": (
+        "{names} 是训练、验证或测试的文件夹，不是类别，里面的图片没有说是哪一类。 | 在每个文件夹里，一类放一个文件夹；或者导入以后再标注。",
+        "The folders {names} are parts (training, validation, test), not classes, and nothing says which class their "
+        "pictures are. | Make one folder for each class inside them, or import them and label them afterwards.",
+    ),
+    "classes_by_deep_folders": (
+        "大文件夹里还有小文件夹，一个小文件夹算一类：{names}",
+        "The folders lie inside others; each inner folder is a class: {names}",
+    ),
+    "classes_by_top_folders": (
+        "类别文件夹里还有文件夹，同一类的都合在一起：{names}",
+        "There are folders inside the classes' folders; all of a class count as one: {names}",
+    ),
+    "folder_of_masks": (
+        "文件夹 {names} 里是同样的图片，{masks} 里是画好的蒙版，不是类别（同名的有 {count} 张）。 | 要学分割，就把蒙版放进 masks 文件夹；要学分类，就只留照片，一类放一个文件夹。",
+        "The folders {names} hold the same {count} pictures, and {masks} their masks: these are no classes. | For "
+        "segmentation put the masks into a folder 'masks'; for classification keep the photos alone, a folder for each class.",
+    ),
+    "folders_share_names": (
+        "文件夹 {names} 里有 {count} 张图片的名字一样。 | 看一看：它们是不同的类别，还是同一张图片的不同样子？",
+        "{count} pictures are called the same in the folders {names}. | Look at them: are these different classes, or "
+        "the same pictures in other forms?",
+    ),
+    "labels_from_names": (
+        "有 {count} 张图片的类别是从文件名看出来的：{names} | 看一看对不对。",
+        "The classes of {count} pictures were taken from the names of their files: {names} | Look whether that is right.",
+    ),
+    "labels_not_read": (
+        "有 {count} 个文件可能写着标签，没有读：{names}",
+        "Files that may hold labels and were not read: {count} ({names})",
+    ),
+    "synset_names": (
+        "文件夹的名字是编号，类别的名字取自“{file}”：{names}",
+        "The folders are called by numbers; the names of the classes are from '{file}': {names}",
+    ),
     # Tables.
+    "table_no_labels": (
+        "“{names}”里看不出哪一列是类别。 | 第一列写图片的文件名，第二列写类别，第一行写 filename,label。",
+        "Nothing in '{names}' shows which column is the class. | Let the first column name the picture and the second its "
+        "class, below the line filename,label.",
+    ),
+    "table_of_captions": (
+        "表“{name}”的“{column}”里是描述图片的句子，不是类别，学不了分类。 | 一类放一个文件夹，或者做一张 filename,label 的表。",
+        "The column '{column}' of the table '{name}' holds sentences that describe the pictures; they are no classes. | Make a "
+        "folder for each class, or a table filename,label.",
+    ),
+    "table_of_numbers": (
+        "表“{name}”的“{column}”里是数（比如年龄、角度），不是类别；从图片学一个数，现在还不会。 | 把数分成几档（比如“小”“中”“大”），再做一次表。",
+        "The table '{name}' says numbers ('{column}', such as an age or an angle), no classes; a number cannot be learned "
+        "from pictures here yet. | Divide the numbers into a few classes, such as small, medium and large.",
+    ),
+    "one_label_each": (
+        "表里每张图片只有一个 1，所以一列算一类：{names}",
+        "Each picture has a single 1 in the table, so every column is a class: {names}",
+    ),
+    "columns_not_read": (
+        "表里这些列没有用：{names}",
+        "Columns of the table that were not used: {names}",
+    ),
     "tables_differ": (
         "这些表的第一行不一样：{names}。 | 每张表的类别要相同。",
         "The first lines of these tables differ: {names}. | Give each the same columns.",
@@ -176,6 +242,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "picture_not_there": (
         "标签里的 {count} 张图片找不到，先不算：{names}",
         "Left out {count} pictures that the labels name and that are not there: {names}",
+    ),
+    "pictures_elsewhere": (
+        "有 {count} 张图片不在标签写的文件夹里，按文件名找到了：{names}",
+        "Pictures that lie in another folder than the labels say, found by their names: {count} ({names})",
     ),
     "picture_unlisted": (
         "有 {count} 张图片没有标签，先不算：{names}",

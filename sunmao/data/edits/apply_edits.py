@@ -14,7 +14,11 @@ from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.images.geometry import validate_rle
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 
-UNLABELED = ("no_boxes", "pictures_without_classes")  # findings that are over once something is labeled
+UNLABELED = (
+    "no_boxes",
+    "pictures_without_classes",
+    "parts_without_classes",
+)  # findings that are over once something is labeled
 NO_CLASSES = ClassEdits()
 
 

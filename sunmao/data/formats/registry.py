@@ -2,6 +2,8 @@
 
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.csv_labels import CSV_LABELS
+from sunmao.data.formats.labels.edge_impulse import EDGE_IMPULSE
+from sunmao.data.formats.labels.file_names import FILE_NAMES
 from sunmao.data.formats.labels.image_folder import CLASS_FOLDERS
 from sunmao.data.formats.labels.imagenet import IMAGENET
 from sunmao.data.formats.labels.paddle import PADDLE
@@ -19,6 +21,7 @@ FORMATS: dict[str, DatasetFormat] = {
     each.name: each
     for each in (
         TEACHABLE,
+        EDGE_IMPULSE,
         COCO,
         VOC,
         LABELME,
@@ -30,6 +33,7 @@ FORMATS: dict[str, DatasetFormat] = {
         CSV_LABELS,
         IMAGENET,
         CLASS_FOLDERS,
+        FILE_NAMES,
         BARE,
     )
 }

@@ -8,9 +8,10 @@ from pathlib import Path
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
-from sunmao.data.edits.apply_edits import apply_log
+from sunmao.data.edits.apply_edits import UNLABELED, apply_log
 from sunmao.data.formats.reading.class_lists import hold_out_validation
 from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
+from sunmao.data.formats.reading.unread_labels import report_unread_labels
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
@@ -21,7 +22,12 @@ from sunmao.errors import BadData
 
 SAMPLES = "-samples.zip"
 LABELS = (".json", ".xml", ".csv", ".yaml", ".yml")
-BY_FOLDERS = ("imagenet", "class_folders", "teachable")  # formats whose labels are names of folders
+BY_NAMES = (
+    "imagenet",
+    "class_folders",
+    "teachable",
+    "file_names",
+)  # formats whose labels are names of folders or files
 # What a data set of bare pictures can be for: the labels are in the log of its edits.
 LABELED_BY_EDITS = ("detection", "instance", "semantic", "multi_label")
 WRAPPED = 4  # folders around a data set: archives often wrap one once or twice
@@ -78,6 +84,8 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
     declared = read_metadata(tree.root) if tree.folder and format is None else {}
     where, chosen = _detect(tree, format or _detect_new_dataset(tree), declared.get("task"))
     found = FORMATS[chosen].read(where)
+    if chosen in (*BY_NAMES, "bare") and not declared:
+        report_unread_labels(where, found)
     if chosen == "bare" and declared.get("task") in LABELED_BY_EDITS:
         begin_labeling(found, declared["task"], declared["classes"])
     found.closed = [tree.place(path) for path, why in tree.left if why == "closed_file" and is_picture(path)]
@@ -101,7 +109,7 @@ def begin_labeling(found: DatasetListing, task: str, classes: list[str]) -> None
     """Turn the listing of bare pictures into one of a data set that began without labels: edits say what is in them."""
     found.task, found.classes = task, list(classes)
     found.items = [replace(item, labeled=False) for item in found.items]
-    found.findings = [each for each in found.findings if each.key != "pictures_without_classes"]
+    found.findings = [each for each in found.findings if each.key not in UNLABELED]
 
 
 def _detect_new_dataset(tree: FileTree) -> str | None:
@@ -130,10 +138,12 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
     for level in levels:
         for name in [format] if format else FORMATS:
             if name != "bare" and FORMATS[name].recognize(level):
-                return (tree, "bare") if name in BY_FOLDERS and task in LABELED_BY_EDITS else (level, name)
+                return (tree, "bare") if name in BY_NAMES and task in LABELED_BY_EDITS else (level, name)
     if not any(map(is_picture, tree.files)):
         raise BadData("no_pictures", path=tree.root.as_posix())
-    return (tree, format) if format else (levels[-1], "bare")
+    if format != "class_folders":
+        return (tree, format) if format else (levels[-1], "bare")
+    return next((level for level in reversed(levels) if any(map(get_top_folder, level.files))), tree), format
 
 
 def _iter_levels(tree: FileTree) -> Iterator[FileTree]:

@@ -41,8 +41,8 @@ _RIGHT: dict[str, Reads | Refused] = {
     ),
     "19-isic_masks": Reads("semantic", 24, ("class_1", "class_2"), said=("mask_no_names",)),
     "21-paddleseg_lists": Reads("semantic", 12, AP, parts=(9, 3, 0)),
-    "23-seg_train_seg_test": Reads("classification", 24, AP),
-    "24-h_classes_in_Chinese_train": Reads("classification", 32, ("苹果", "梨")),
+    "23-seg_train_seg_test": Reads("classification", 28, AP, parts=(18, 2, 8), said=("unlabeled_pictures",)),
+    "24-h_classes_in_Chinese_train": Reads("classification", 32, ("苹果", "梨"), said=("no_validation_set",)),
     "26-yolo_pose_4x3": Reads("detection", 12, AP, things=12, boxes={"train/images/p0.jpg": _BOX}),
     "28-yolo_two_classes_txt_differ": Reads(
         "detection", 8, AP, boxes={"images/val/p6.jpg": [("apple", BOXES[0]), ("pear", BOXES[1])]}

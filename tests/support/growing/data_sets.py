@@ -108,6 +108,22 @@ def make_table(n: int, columns: bool = False, same: bool = False) -> dict[str, b
     return {**pictures(f"images/{name}" for name in names), "train.csv": "\n".join(["filename,label", *rows])}
 
 
+def make_cells(n: int) -> dict[str, bytes | str]:
+    rows = [f"{number}.png,c{number} c{number // 2} c0" for number in range(n)]
+    return {**pictures(numbered(n)), "train.csv": "\n".join(["filename,tags", *rows, f"{n - 1}.png,c0"])}
+
+
+def make_words(n: int) -> list[str]:
+    letters = "bcdfghjklm"
+    return ["".join(letters[int(digit)] for digit in str(number)) + "x" for number in range(n)]
+
+
+def make_unread(n: int) -> dict[str, bytes | str]:
+    """Classes, and beside each picture a file that may hold its labels."""
+    texts = {f"c{number % 7}/{number}.json": '{"note": "x"}' for number in range(n)}
+    return {**pictures(f"c{number % 7}/{number}.png" for number in range(n)), **texts}
+
+
 def make_paddle(n: int, several: bool = False) -> dict[str, bytes | str]:
     if several:
         rows = [
@@ -168,6 +184,25 @@ def make_object_masks(n: int) -> dict[str, bytes | str]:
     return {**pictures(["a/images/a.png"]), **masks}
 
 
+def make_edge_impulse(n: int) -> dict[str, bytes | str]:
+    names = [f"training/c{number}.{number}.png" for number in range(n)]
+    files = [
+        {"path": name, "category": "training", "label": {"type": "label", "label": f"c{number}"}}
+        for number, name in enumerate(names)
+    ]
+    return {**pictures(names), "info.labels": json.dumps({"version": 1, "files": files})}
+
+
+def make_lists_of_parts(n: int) -> dict[str, bytes | str]:
+    """Pictures for a validation that a list names, and as many classes, called by WordNet's numbers."""
+    names = [f"n{number:08}" for number in range(n)]
+    files = pictures(f"train/{name}/images/{name}_0.png" for name in names)
+    lines = "".join(f"val_{number}.png\t{name}\t0\t0\t7\t7\n" for number, name in enumerate(names))
+    words = "".join(f"{name}\tword {name}\n" for name in names)
+    validation = pictures(f"val/images/val_{number}.png" for number in range(n))
+    return {**files, **validation, "val/val_annotations.txt": lines, "words.txt": words}
+
+
 def make_teachable(n: int) -> dict[str, bytes | str]:
     return {**pictures(f"c{number}-!-0.png" for number in range(n)), "manifest.json": '{"type":"image"}'}
 
@@ -184,6 +219,7 @@ def _require_format(tree: FileTree, format: str) -> None:
 
 DATA_SETS = [
     grow("teachable", "classes", make_teachable, 2000),
+    grow("edge_impulse", "files", make_edge_impulse, 1000),
     grow("coco", "things of one picture", make_coco, 4000),
     grow("coco", "pictures", lambda n: make_coco(n, images=n), 1500),
     grow("coco", "classes", lambda n: make_coco(n, categories=n, files=2), 1500),
@@ -219,9 +255,13 @@ DATA_SETS = [
     grow("paddle", "pictures and classes", make_paddle, 3000),
     grow("paddle", "labels of each picture", lambda n: make_paddle(n, several=True), 6000),
     grow("csv_labels", "pictures and classes", make_table, 3000),
+    grow("csv_labels", "labels in a cell", make_cells, 1500),
     grow("csv_labels", "columns that are there twice", lambda n: make_table(n, columns=True), 250),
     grow("csv_labels", "pictures of one name", lambda n: make_table(n, same=True), 700),
     grow("imagenet", "classes", lambda n: make_classes(n, parts=True), 1500),
+    grow("imagenet", "pictures in a list", make_lists_of_parts, 800),
     grow("class_folders", "classes", make_classes, 2000),
+    grow("class_folders", "files beside them", make_unread, 800),
+    grow("file_names", "classes", lambda n: pictures(f"{w}_{i}.png" for w in make_words(n) for i in range(3)), 1000),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),
 ]

@@ -1,93 +1,229 @@
 """Tables of labels: `filename,cat,dog` with 0 or 1 in each cell (several labels a picture), or `filename,label` with a
-class.
+class, or with several in a cell.
 """
 
 import csv
 import io
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.reading.class_lists import hold_out_validation, split_training
-from sunmao.data.formats.reading.file_lists import START, is_picture, list_images
-from sunmao.data.formats.reading.image_paths import SameName, get_name
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole, split_lines
+from sunmao.data.formats.labels.label_tables import (
+    NO,
+    YES,
+    ImageNames,
+    LabelTable,
+    find_label_mark,
+    make_table,
+    names_pictures,
+    read_table,
+)
+from sunmao.data.formats.reading.class_layout import find_classes
+from sunmao.data.formats.reading.class_lists import hold_out_validation, report_elsewhere, split_training
+from sunmao.data.formats.reading.file_lists import list_images
+from sunmao.data.formats.reading.folder_words import list_words
+from sunmao.data.formats.reading.image_paths import get_folder, get_name, get_stem, guess_split
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree, normalize_name
+from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
-TABLES = {
-    "train": ("train.csv", "_classes.csv"),
-    "val": ("valid.csv", "val.csv", "validation.csv"),
-    "test": ("test.csv",),
-}
-SINGLE = ("labels.csv", "annotations.csv", "data.csv")  # one table for all pictures
-FILES = {"train": ("train", "training"), "val": ("valid", "val", "validation"), "test": ("test", "testing")}
-CLASS = ("label", "class", "category", "target", "标签", "类别")
-YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no", ""}
+TABLES = ("train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv", "_classes.csv", "labels.csv")
+_ENDINGS = (".csv", ".tsv")
+_LISTS = ("captions.txt", "labels.txt", "results.csv")  # tables that are called as lists are
+_DEEPEST = 2  # folders around a table
+_MOST = 50  # tables that are looked at
+_UNLABELED = {"submission", "sample"}  # words of a table that shows how an answer looks
+PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
-def find_tables(tree: FileTree) -> dict[str, str]:
-    """The table of each part; a single one counts as training."""
-    found = {}
-    for split in SPLITS:
-        beside = [f"{folder}/_classes.csv" for folder in FILES[split]]
-        if name := next((name for name in (*TABLES[split], *beside) if name in tree.files), None):
-            found[split] = name
-    if found:
-        return found
-    loose = [name for name in tree.files if "/" not in name and name.lower().endswith(".csv")]
-    name = next((name for name in SINGLE if name in tree.files), loose[0] if len(loose) == 1 else None)
-    return {"train": name} if name else {}
+def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
+    """The table of each part, None for one that says no part; those with the usual names come first."""
+    paths = [path for path in tree.files if _is_table(path)]
+    paths.sort(key=lambda path: (get_name(path).lower() not in TABLES, path.count("/"), path))
+    found: dict[str | None, str] = {}
+    for path in paths[:_MOST]:
+        split = guess_split(path)
+        if split not in found and names_pictures(tree, path, names):
+            found[split] = path
+    return {split: path for split, path in found.items() if split or len(found) == 1}
+
+
+def _is_table(path: str) -> bool:
+    name = get_name(path).lower()
+    if path.count("/") > _DEEPEST or _UNLABELED & set(list_words(get_stem(path))):
+        return False
+    return name.endswith(_ENDINGS) or name in _LISTS
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether there are tables whose first column names pictures."""
-    if not (found := find_tables(tree)):
+    """Whether a table names pictures and says labels of them, and their folders do not say the same."""
+    names = ImageNames(tree)
+    tables = _read_tables(tree, names)
+    return bool(tables) and not _folders_say_more(tree, tables, names)
+
+
+def _read_tables(tree: FileTree, names: ImageNames) -> dict[str | None, LabelTable]:
+    """Those of the tables whose columns say labels; a table that names pictures alone is for an answer."""
+    read = {split: make_table(path, read_table(tree, path), names) for split, path in find_tables(tree, names).items()}
+    return {split: table for split, table in read.items() if table and table.kind}
+
+
+def _folders_say_more(tree: FileTree, tables: dict[str | None, LabelTable], names: ImageNames) -> bool:
+    """Whether the pictures lie in folders of classes, each of which has one label in the tables; or the tables say
+    nothing that is a label.
+    """
+    layout = find_classes(tree)
+    label_of = {path: label for path, label, _ in layout.rows}
+    if len(layout.labels) < 2:
         return False
-    try:
-        start = split_lines(tree.read(next(iter(found.values())), START), whole=False)
-    except OSError:
-        return False
-    rows = list(csv.reader(start[:2]))
-    return len(rows) == 2 and len(rows[0]) > 1 and is_picture(rows[1][0].strip()) and any(map(is_picture, tree.files))
+    said = defaultdict(set)
+    for split, table in tables.items():
+        if table.kind in ("captions", "numbers"):
+            return True
+        for row in table.rows:
+            if path := names.find(row[table.name], split) if table.name < len(row) else None:
+                said[label_of.get(path)].add(tuple(row[place] for place in table.labels if place < len(row)))
+    different = {label for labels in said.values() for label in labels}
+    return all(len(labels) == 1 for labels in said.values()) and len(different) > 1
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Raises BadData for tables of different columns."""
-    found, names = DatasetListing(tree.root, format="csv_labels"), find_tables(tree)
-    read_rows = {split: _read_rows(tree, name) for split, name in names.items()}
-    headers = {tuple(rows[0]) for rows in read_rows.values() if rows}
-    if len(headers) != 1:
-        raise BadData("tables_differ", names=", ".join(names.values()))
-    header = headers.pop()
-    if len(header) < 2:
-        raise BadData("table_damaged", name=", ".join(names.values()))
-    columns = header[1:]
-    if several := _is_multi_label(header, read_rows):
-        found.task, found.classes = "multi_label", list(dict.fromkeys(columns))
-        if twice := [name for name, count in Counter(columns).items() if count > 1]:
-            found.findings.append(
-                Issue(
-                    "category_twice",
-                    {"count": len(twice), "label": ", ".join(twice), "names": ", ".join(names.values())},
-                    count=len(twice),
-                )
-            )
-    where = _index_images(tree)
-    for split, rows in read_rows.items():
-        _add_rows(tree, names[split], split, rows[1:], columns if several else (), where, found)
-    used = {name for item in found.items for name in item.tags}
-    if not several:
-        found.classes = sorted({item.label for item in found.items})
-    elif empty := [name for name in found.classes if name not in used]:
-        found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Raises BadData for tables of different columns, of
+    sentences or of numbers.
+    """
+    found, names = DatasetListing(tree.root, format="csv_labels"), ImageNames(tree)
+    tables = _read_tables(tree, names)
+    if not tables:
+        raise BadData("table_no_labels", names=", ".join(find_tables(tree, names).values()) or tree.root.as_posix())
+    for table in tables.values():
+        if table.kind in ("captions", "numbers"):
+            columns = format_names(table.header[place] for place in table.labels)
+            raise BadData(f"table_of_{table.kind}", name=table.path, column=columns)
+    _require_same(tables)
+    first = next(iter(tables.values()))
+    found.task = "classification" if first.kind == "class" else "multi_label"
+    if first.kind == "columns":
+        _read_columns(tree, tables, found)
+    for split, table in tables.items():
+        _add_rows(tree, table, split, names, found)
+    _sort_classes(found)
+    _report_columns(tables, found)
     _report_unlisted(tree, found)
-    if list(names) == ["train"] and names["train"] not in TABLES["train"]:
+    return _assign_parts(tree, tables, found)
+
+
+def _require_same(tables: dict[str | None, LabelTable]) -> None:
+    """Raises BadData for tables whose labels are in different columns."""
+    said = {
+        (table.kind, tuple(table.header[place] for place in table.labels)) if table.kind == "columns" else table.kind
+        for table in tables.values()
+    }
+    if len(said) > 1:
+        raise BadData("tables_differ", names=", ".join(table.path for table in tables.values()))
+
+
+def _read_columns(tree: FileTree, tables: dict[str | None, LabelTable], found: DatasetListing) -> None:
+    """Note the labels that have a column each; a class, where each row says yes to one alone."""
+    table = next(iter(tables.values()))
+    columns = [table.header[place] for place in table.labels]
+    found.classes = list(dict.fromkeys(columns))
+    twice = [name for name, count in Counter(columns).items() if count > 1]
+    if twice:
+        holes = {
+            "count": len(twice),
+            "label": ", ".join(twice),
+            "names": ", ".join(each.path for each in tables.values()),
+        }
+        found.findings.append(Issue("category_twice", holes, count=len(twice)))
+    rows = [_parse_columns(each, row) for each in tables.values() for row in each.rows]
+    single = not twice and len(columns) > 1 and all(labels is None or len(labels) == 1 for labels in rows)
+    if single and not _is_own(tree, table):
+        found.task = "classification"
+        found.findings.append(Issue("one_label_each", {"names": format_names(columns)}, count=len(rows)))
+
+
+def _is_own(tree: FileTree, table: LabelTable) -> bool:
+    """Whether Sunmao wrote the table: it keeps several labels a picture even where each happens to have one."""
+    return table.header[0] == "filename" and any(path.startswith("images/train/") for path in tree.files)
+
+
+def _parse_columns(table: LabelTable, row: list[str]) -> tuple[str, ...] | None:
+    """The labels that a row says yes to; None where a cell says neither."""
+    if len(row) != len(table.header):
+        return None
+    said = {place: row[place].lower() for place in table.labels}
+    if not set(said.values()) <= YES | NO:
+        return None
+    return tuple(dict.fromkeys(table.header[place] for place, cell in said.items() if cell in YES))
+
+
+def _parse_cell(table: LabelTable, row: list[str], mark: str) -> tuple[str, ...] | None:
+    """The labels in the cell of a row; None where there is none."""
+    cell = row[table.labels[0]] if table.labels[0] < len(row) else ""
+    pieces = (cell.split() if mark == " " else cell.split(mark)) if mark else [cell]
+    return tuple(dict.fromkeys(piece.strip() for piece in pieces if piece.strip())) or None
+
+
+def _add_rows(tree: FileTree, table: LabelTable, split: str | None, names: ImageNames, found: DatasetListing) -> None:
+    """Add the items of one table. Rows that fit no picture, or say no label, are left out and counted."""
+    odd, gone, seen = [], [], {}
+    mark = ""
+    if table.kind == "several":
+        place = table.labels[0]
+        mark = find_label_mark(table.header[place].lower(), [row[place] for row in table.rows if place < len(row)])
+    called = dict.fromkeys(row[table.name] for row in table.rows if table.name < len(row))
+    places = {name: names.find(name, split) for name in called}
+    single = found.task == "classification"
+    for row in table.rows:
+        path = places.get(row[table.name]) if table.name < len(row) else None
+        labels = _parse_columns(table, row) if table.kind == "columns" else _parse_cell(table, row, mark)
+        if labels is None or seen.get(path, labels) != labels:
+            odd.append(",".join(row))
+        elif path is None:
+            gone.append(row[table.name])
+        elif path not in seen:
+            seen[path] = labels
+            part = table.get_part(row) or split or "train"
+            found.items.append(Sample(tree.place(path), labels[0] if single else None, part, () if single else labels))
+    if odd:
+        found.findings.append(
+            Issue("odd_lines", {"file": table.path, "count": len(odd), "line": odd[0][:80]}, count=len(odd))
+        )
+    report_elsewhere(tree, places, found)
+    if gone:
+        found.findings.append(
+            Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone))
+        )
+
+
+def _sort_classes(found: DatasetListing) -> None:
+    """The classes, in the order of their columns or of the alphabet; what no picture has is said, or left out."""
+    used = {label for item in found.items for label in item.labels}
+    if empty := [name for name in found.classes if name not in used]:
+        found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
+    if not found.classes:
+        found.classes = sorted(used)
+    elif found.task == "classification":
+        found.classes = [name for name in found.classes if name in used]
+
+
+def _report_columns(tables: dict[str | None, LabelTable], found: DatasetListing) -> None:
+    """Say which columns no label is in."""
+    if left := list(dict.fromkeys(name for table in tables.values() for name in table.left)):
+        found.findings.append(Issue("columns_not_read", {"names": format_names(left)}, count=len(left)))
+
+
+def _assign_parts(tree: FileTree, tables: dict[str | None, LabelTable], found: DatasetListing) -> DatasetListing:
+    """The listing with a part for each picture: those of the tables or of their columns, else those that folders say."""
+    if list(tables) == [None] and next(iter(tables.values())).part is None:
+        parts = {tree.name(item.path): guess_split(get_folder(tree.name(item.path))) for item in found.items}
+        if len(set(parts.values()) - {None}) > 1:
+            found.items = [replace(item, split=parts[tree.name(item.path)] or "train") for item in found.items]
+    if {item.split for item in found.items} == {"train"} and not _is_named_part(tables):
         found.divided = False
         split_training(tree, found, (8, 1, 1))
     else:
@@ -95,82 +231,9 @@ def read(tree: FileTree) -> DatasetListing:
     return found
 
 
-def _read_rows(tree: FileTree, name: str) -> list[list[str]]:
-    """The table's rows, without empty ones."""
-    try:
-        text, _ = decode_text(read_whole(tree, name)) or ("", "")
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
-    except (OSError, csv.Error):
-        raise BadData("table_damaged", name=name) from None
-
-
-def _is_multi_label(header: tuple[str, ...], tables: dict[str, list[list[str]]]) -> bool:
-    """Whether the cells say yes or no to each label; one column of words, or one that is called so, is a class instead."""
-    if len(header) > 2 or header[1].lower() in CLASS:
-        return len(header) > 2
-    return all(row[-1].lower() in YES | NO for rows in tables.values() for row in rows[1:])
-
-
-def _index_images(tree: FileTree) -> dict[str, SameName]:
-    """The pictures by their file's name, without regard to case."""
-    found: dict[str, SameName] = defaultdict(SameName)
-    for path in list_images(tree):
-        found[normalize_name(get_name(path))].paths.append(path)
-    return found
-
-
-def _add_rows(
-    tree: FileTree,
-    table: str,
-    split: str,
-    rows: list[list[str]],
-    columns: tuple[str, ...],
-    where: dict[str, SameName],
-    found: DatasetListing,
-) -> None:
-    """Add the items of one table. columns: the labels that its cells say yes or no to, none for a table of classes.
-    Rows that fit no picture, or say neither yes nor no, are left out and counted.
-    """
-    odd, gone, seen = [], [], {}
-    places = {name: _find_image(tree, name, split, where) for name in dict.fromkeys(row[0] for row in rows)}
-    for row in rows:
-        path = places[row[0]]
-        labels: Any = _parse_labels(row, columns) if columns else (row[1] if len(row) == 2 and row[1] else None)
-        if labels is None or seen.get(path, labels) != labels:
-            odd.append(",".join(row))
-        elif path is None:
-            gone.append(row[0])
-        elif path not in seen:
-            seen[path] = labels
-            found.items.append(Sample(tree.place(path), None if columns else labels, split, labels if columns else ()))
-    if odd:
-        found.findings.append(
-            Issue("odd_lines", {"file": table, "count": len(odd), "line": odd[0][:80]}, count=len(odd))
-        )
-    if gone:
-        found.findings.append(
-            Issue("picture_not_there", {"count": len(gone), "names": format_names(gone)}, count=len(gone))
-        )
-
-
-def _parse_labels(row: list[str], columns: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The labels that a row says yes to; None where a cell says neither."""
-    cells = [cell.lower() for cell in row[1:]]
-    if len(cells) != len(columns) or not set(cells) <= YES | NO:
-        return None
-    return tuple(dict.fromkeys(name for name, cell in zip(columns, cells, strict=True) if cell in YES))
-
-
-def _find_image(tree: FileTree, name: str, split: str, where: dict[str, SameName]) -> str | None:
-    """The picture that a row names: by its path, in the part's folder, or wherever the only file of that name lies."""
-    name = name.replace("\\", "/").removeprefix("./")
-    if name in tree.files:
-        return name
-    called = where.get(normalize_name(get_name(name)))
-    places = called.list_ending(name.split("/")).paths if called else []
-    fitting = [path for path in places if path.endswith(f"/{name}")] or places
-    own = [path for path in fitting if set(path.split("/")[:-1]) & set(FILES[split])]
-    return next(iter(own), fitting[0] if len(fitting) == 1 else None)
+def _is_named_part(tables: dict[str | None, LabelTable]) -> bool:
+    """Whether a table is called as the one for training is."""
+    return "train" in tables
 
 
 def _report_unlisted(tree: FileTree, found: DatasetListing) -> None:
@@ -189,7 +252,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     copies = FolderWriter(tree, folder)
     for split in SPLITS:
         table, items = io.StringIO(), [item for item in found.items if item.split == split]
-        part = FILES[split][0]
+        part = PARTS[split]
         rows = csv.writer(table, lineterminator="\n")
         rows.writerow(["filename", *found.classes] if found.task == "multi_label" else ["filename", "label"])
         for item in items:

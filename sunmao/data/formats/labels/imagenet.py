@@ -1,120 +1,166 @@
-"""ImageNet format: `training_set/<class>/…`, `val_set/<class>/…`, `test_set/<class>/…`, and lists beside them."""
+"""ImageNet format: `training_set/<class>/…`, `val_set/<class>/…`, `test_set/<class>/…`, and lists beside them; folders
+for parts may be called otherwise and lie in each other.
+"""
 
 import os
 from collections import defaultdict
 from pathlib import Path
 
-from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.labels.paired_folders import report_paired_folders
+from sunmao.data.formats.labels.synsets import read_synset_names
+from sunmao.data.formats.reading.class_layout import SETS, ClassLayout, find_classes, find_textbook_parts
 from sunmao.data.formats.reading.class_lists import (
     hold_out_validation,
     make_samples,
     order_classes,
     read_lines_beside,
+    report_inner_folders,
+    report_pictures,
     report_unknown_files,
+    split_training,
 )
-from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
+from sunmao.data.formats.reading.file_lists import get_top_folder, list_images
+from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.text_encoding import parse_whole_number
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing
 from sunmao.data.sources.file_tree import FileTree
 
-# `trainning_set` is how the textbook's manual spells it in places.
-SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
-PARTS = sum(SETS.values(), ())
-OTHERS = {"train": ("train", "training"), "val": ("val", "valid", "validation"), "test": ("test", "testing")}
+_LISTS = (".txt", ".csv", ".tsv")
 
 
 def find_split_folders(tree: FileTree) -> dict[str, str]:
-    """The folder of each part that has one. Other tools' names count when there are at least two of them."""
-    tops = {folder.lower(): folder for folder in sorted(tree.folders, reverse=True) if "/" not in folder}
-    for names in (SETS, OTHERS):
-        found = {split: next((tops[name] for name in names[split] if name in tops), None) for split in SPLITS}
-        found = {split: folder for split, folder in found.items() if folder}
-        if found and (names is SETS or len(found) > 1):
-            return found
-    return {}
+    """The folder at the top for each part that has one."""
+    tops = find_textbook_parts(tree) or [folder for folder in sorted(tree.folders) if "/" not in folder]
+    found = {split: folder for folder in reversed(tops) if (split := get_split(folder))}
+    return {split: found[split] for split in SPLITS if split in found}
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether there are folders for parts, with pictures in them."""
-    folders = set(find_split_folders(tree).values())
-    plain = not folders & {name for name in folders if name.lower() in PARTS}
-    return any(
-        get_top_folder(path) in folders and is_picture(path) and (not plain or path.count("/") > 1)
-        for path in tree.files
-    )
+    """Whether there are folders for parts, with pictures in folders of classes in one of them."""
+    tops = {get_top_folder(path) for path in list_images(tree)}
+    if tops & set(find_textbook_parts(tree)):
+        return True
+    layout = find_classes(tree)
+    return len(tops) > 1 and layout.siblings > 1 and any(split for *_, split in layout.rows) and not layout.has_masks
 
 
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
-    found, folders = DatasetListing(tree.root, format="imagenet"), find_split_folders(tree)
-    parts = {split: _list_labeled_images(tree, folder, split, found) for split, folder in folders.items()}
+    found, layout = DatasetListing(tree.root, format="imagenet"), find_classes(tree)
+    parts = {split: _list_labeled_images(tree, layout, split, found) for split in set(layout.parts.values())}
+    parts = {split: parts[split] for split in SPLITS if split in parts}
     # A folder may be for a test alone.
-    learned = parts["train"] if "train" in parts else [row for split in parts for row in parts[split]]
-    train = folders.get("train")
-    known = {path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train}
-    found.classes = order_classes(tree, {label for _, label in learned}, known, found)
+    learned = parts.get("train") or [row for split in parts for row in parts[split]]
+    names = read_synset_names(tree, {label for _, label in learned}, found)
+    parts = {split: [(path, names.get(label, label)) for path, label in rows] for split, rows in parts.items()}
+    known = {names.get(label, label) for label in _list_class_folders(tree, layout)}
+    found.classes = order_classes(tree, {names.get(label, label) for _, label in learned}, known, found)
     known = set(found.classes)
     for split, rows in parts.items():
         strange = [(path, label) for path, label in rows if label not in known]
         found.items += make_samples(tree, [row for row in rows if row[1] in known] if strange else rows, split)
         if strange:
-            names = ", ".join(sorted({label for _, label in strange}))
+            labels = ", ".join(sorted({label for _, label in strange}))
             paths = tuple(path for path, _ in strange)
-            found.findings.append(Issue("unknown_classes", {"split": split, "names": names}, "warn", paths, len(paths)))
-    report_unknown_files(tree, folders.values(), found)
-    hold_out_validation(tree, found)
+            found.findings.append(
+                Issue("unknown_classes", {"split": split, "names": labels}, "warn", paths, len(paths))
+            )
+    report_unknown_files(tree, {get_top_folder(f"{folder}/") for folder in layout.parts}, found)
+    report_pictures("unlabeled_pictures", layout.unlabeled, found)
+    report_pictures(
+        "beside_classes", [*layout.outside, *layout.masks, *(row[0] for row in layout.rows if row[2] is None)], found
+    )
+    report_pictures("loose_pictures", [path for path, split in layout.bare if split is None and "/" in path], found)
+    report_inner_folders(layout, found)
+    report_paired_folders(tree, layout, found)
+    return _assign_parts(tree, layout, found)
+
+
+def _assign_parts(tree: FileTree, layout: ClassLayout, found: DatasetListing) -> DatasetListing:
+    """The listing with a part for a validation, and for a test where only the pictures for training have labels."""
+    if find_textbook_parts(tree) or {item.split for item in found.items} != {"train"}:
+        hold_out_validation(tree, found)
+    else:
+        found.divided = False
+        split_training(tree, found, (8, 1, 1))
     return found
 
 
-def _list_labeled_images(tree: FileTree, folder: str, split: str, found: DatasetListing) -> list[tuple[str, str]]:
-    """(path, label) of the pictures of a part: by their folder or, when they lie side by side, by the list beside it."""
-    inside = [path for path in tree.below(folder) if is_picture(path)]
-    rows = [(path, path.split("/")[1]) for path in inside if path.count("/") > 1]
-    listed, odd = _read_list(tree, folder, split, found)
+def _list_class_folders(tree: FileTree, layout: ClassLayout) -> set[str]:
+    """The folders of classes for training, of which some may be empty."""
+    train = {folder for folder, split in layout.parts.items() if split == "train"}
+    if layout.inner and layout.inner[0] == "deep":
+        return layout.labels
+    inside = (folder.rpartition("/") for folder in tree.folders if folder not in layout.parts)
+    return {name for above, _, name in inside if above in train}
+
+
+def _list_labeled_images(
+    tree: FileTree, layout: ClassLayout, split: str, found: DatasetListing
+) -> list[tuple[str, str]]:
+    """(path, label) of the pictures of a part: by their folder or, when they lie side by side, by a list."""
+    rows = [(path, label) for path, label, part in layout.rows if part == split]
+    bare = {path for path, part in layout.bare if part == split}
+    listed, odd, file = _read_list(tree, layout, split, found)
     if not rows:
         if odd:
-            found.findings.append(
-                Issue("odd_lines", {"file": f"{split}.txt", "count": len(odd), "line": odd[0]}, count=len(odd))
-            )
-        rows = list(listed.items())
+            found.findings.append(Issue("odd_lines", {"file": file, "count": len(odd), "line": odd[0]}, count=len(odd)))
+        rows = [(path, label) for path, label in listed.items() if path in bare]
     elif wrong := tuple(path for path, label in rows if listed.get(path, label) != label):
-        found.findings.append(
-            Issue("list_contradicts", {"file": f"{split}.txt", "count": len(wrong)}, "warn", wrong, len(wrong))
-        )
-    if loose := tuple(sorted(set(inside) - {path for path, _ in rows})):
-        found.findings.append(
-            Issue("loose_pictures", {"count": len(loose), "names": format_names(loose)}, "warn", loose, len(loose))
-        )
+        found.findings.append(Issue("list_contradicts", {"file": file, "count": len(wrong)}, "warn", wrong, len(wrong)))
+    report_pictures("loose_pictures" if rows else "unlabeled_pictures", bare - {path for path, _ in rows}, found)
     return rows
 
 
-def _read_list(tree: FileTree, folder: str, split: str, found: DatasetListing) -> tuple[dict[str, str], list[str]]:
-    """What the list beside a part says, `<file> <label>` a line: path → label, and the lines that cannot be followed."""
-    said = read_lines_beside(tree, f"{split}.txt", found)
-    classes, rows, odd = (_read_classes(tree, found) if said else []), {}, []
+def _read_list(
+    tree: FileTree, layout: ClassLayout, split: str, found: DatasetListing
+) -> tuple[dict[str, str], list[str], str]:
+    """What the list of a part says, `<file> <label>` a line: path → label, the lines that cannot be followed, and which
+    list it is.
+    """
+    folders = [folder for folder, part in layout.parts.items() if part == split]
+    file = _find_list(tree, folders, split)
+    said = read_lines_beside(tree, file, found)
+    classes, rows, odd = (_read_classes(tree, layout, found) if said else []), {}, []
+    inside = [*folders, *{path.rpartition("/")[0] for path, part in layout.bare if part == split}]
     for line in said:
-        name, _, number = line.rpartition(" ")
-        path = f"{folder}/{name.strip()}"
-        place = parse_whole_number(number)
-        label = classes[place] if place is not None and place < len(classes) and path in tree.files else None
-        if label is not None and rows.get(path, label) == label:
+        name, label = _split_line(line, set(classes))
+        place = parse_whole_number(label)
+        path = next((path for folder in inside if (path := f"{folder}/{name}") in tree.files), None)
+        if label not in classes:
+            label = classes[place] if place is not None and place < len(classes) else None
+        if path and label is not None and rows.get(path, label) == label:
             rows[path] = label
         else:
             odd.append(line)
-    return rows, odd
+    return rows, odd, file
 
 
-def _read_classes(tree: FileTree, found: DatasetListing) -> list[str]:
+def _find_list(tree: FileTree, folders: list[str], split: str) -> str:
+    """The list of a part: beside its folder, called as the part is; else in its folder, `val_annotations.txt`."""
+    own = f"{split}.txt"
+    inside = (path for path in tree.files if path.rpartition("/")[0] in folders and path.lower().endswith(_LISTS))
+    return own if own in tree.files else next(inside, own)
+
+
+def _split_line(line: str, classes: set[str]) -> tuple[str, str]:
+    """The picture and the label of a line; more may follow them where the line has tabs or commas between."""
+    for mark in "\t,":
+        name, _, rest = line.partition(mark)
+        if (label := rest.partition(mark)[0].strip()) in classes:
+            return name.strip(), label
+    name, _, label = line.rpartition(" ")
+    return name.strip(), label
+
+
+def _read_classes(tree: FileTree, layout: ClassLayout, found: DatasetListing) -> list[str]:
     """The classes by their numbers in the lists: classes.txt, else the folders of the training set in the alphabet's
     order.
     """
-    train = find_split_folders(tree).get("train")
-    return read_lines_beside(tree, "classes.txt", found) or sorted(
-        path.split("/")[1] for path in tree.folders if path.count("/") == 1 and get_top_folder(path) == train
-    )
+    return read_lines_beside(tree, "classes.txt", found) or sorted(_list_class_folders(tree, layout))
 
 
 def write_missing_lists(found: DatasetListing) -> None:
@@ -137,7 +183,9 @@ def _make_lists(found: DatasetListing, tree: FileTree, folders: dict[str, str]) 
         folder, _, name = tree.name(item.path).partition("/")
         rows[folder].append(f"{name} {numbers[item.label]}\n")
     texts = {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
-    return texts | {f"{split}.txt": "".join(rows[folders[split]]) for split in ("val", "test") if split in folders}
+    return texts | {
+        f"{split}.txt": "".join(rows[folders[split]]) for split in ("val", "test") if folders.get(split) in rows
+    }
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.reading.class_lists import hold_out_validation
+from sunmao.data.formats.labels.label_tables import ImageNames
+from sunmao.data.formats.reading.class_lists import hold_out_validation, report_elsewhere
 from sunmao.data.formats.reading.file_lists import START, is_picture, list_images, read_lines
 from sunmao.data.formats.reading.text_encoding import parse_whole_number, split_lines
 from sunmao.data.formats.writer import FolderWriter
@@ -49,7 +50,7 @@ def recognize(tree: FileTree) -> bool:
         path, label = split_line(start[0] if start else "")
         return (
             is_picture(path)
-            and _parse_label(label) is not None
+            and (_parse_label(label) is not None or _is_word(label))
             and (name not in SHARED or name == SHARED[0] and path in tree.files)
         )
     return False
@@ -66,18 +67,14 @@ def read(tree: FileTree) -> DatasetListing:
     found.task = "multi_label" if several else "classification"
     names = _read_class_names(tree, several, [row for _, said in rows.values() for row in said])
     where = {normalize_name(path): path for path in list_images(tree)}
+    pictures = ImageNames(tree)
     for split, (file, said) in rows.items():
-        _add_list(
-            tree,
-            file,
-            split,
-            [
-                (line, path if path in tree.files else where.get(normalize_name(path), path), label)
-                for line, path, label in said
-            ],
-            names,
-            found,
-        )
+        places = {
+            path: path if path in tree.files else where.get(normalize_name(path)) or pictures.find(path, split)
+            for _, path, _ in said
+        }
+        report_elsewhere(tree, places, found)
+        _add_list(tree, file, split, [(line, places[path] or path, label) for line, path, label in said], names, found)
     present = {label for item in found.items for label in item.labels}
     if empty := [name for name in names if name not in present]:
         found.findings.append(Issue("empty_classes", {"names": ", ".join(empty)}, count=len(empty)))
@@ -99,6 +96,9 @@ def _read_class_names(tree: FileTree, several: bool, rows: list[tuple[str, str, 
         if said := read_lines(tree, name):
             numbered = [line.partition(" ") for line in said]
             return [name.strip() for _, _, name in numbered] if _is_numbered(numbered) else said
+    words = {label for _, _, label in rows if _is_word(label)}
+    if len(words) > 1 and not any(_parse_label(label) for _, _, label in rows):
+        return sorted(words)
     if several:
         return [str(number) for number in range(max(label.count(",") + 1 for _, _, label in rows))]
     folders = {}
@@ -122,13 +122,19 @@ def _parse_label(label: str) -> list[int] | None:
     return None if None in numbers else numbers
 
 
+def _is_word(label: str) -> bool:
+    """Whether a label is the name of a class: no number, and no other file."""
+    return bool(label) and not set(label) & set("/\\.,") and not label[0].isdecimal()
+
+
 def _add_list(
     tree: FileTree, file: str, split: str, rows: list[tuple[str, str, str]], names: list[str], found: DatasetListing
 ) -> None:
     """Add the items of one list; lines that fit no class or no picture are left out and counted."""
     odd, gone, seen = [], [], {}
     for line, path, label in rows:
-        labels = _format_labels(_parse_label(label), names, found.task)
+        labels = (label,) if label in names and _is_word(label) else None
+        labels = labels or _format_labels(_parse_label(label), names, found.task)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(line)
         elif path not in tree.files:

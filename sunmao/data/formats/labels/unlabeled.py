@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.reading.class_layout import find_classes
 from sunmao.data.formats.reading.class_lists import split_training
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.writer import FolderWriter
@@ -21,9 +23,10 @@ def read(tree: FileTree) -> DatasetListing:
     found = DatasetListing(tree.root, divided=False, format="bare")
     found.items = [Sample(tree.place(path), None, "train") for path in list_images(tree)]
     split_training(tree, found, (8, 1, 1))
-    found.findings.append(
-        Issue("pictures_without_classes", {"path": tree.root.as_posix()}, "reject", count=len(found.items))
-    )
+    parts = [folder for folder in find_classes(tree).parts if "/" not in folder]
+    holes = {"path": tree.root.as_posix(), "names": format_names(parts)}
+    key = "parts_without_classes" if parts else "pictures_without_classes"
+    found.findings.append(Issue(key, holes, "reject", count=len(found.items)))
     return found
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata, sort_classes
+from sunmao.data.formats.reading.class_layout import ClassLayout
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.data.splits import assign_splits
 from sunmao.errors import BadData
 
@@ -85,6 +86,36 @@ def report_unknown_files(tree: FileTree, folders: Iterable[str], found: DatasetL
     if other := tuple(path for path in inside if not is_picture(path) and not path.lower().endswith(NOTES)):
         found.findings.append(
             Issue("other_files", {"count": len(other), "names": format_names(other)}, "warn", other, len(other))
+        )
+
+
+def report_pictures(key: str, pictures: Iterable[str], found: DatasetListing, **holes) -> None:
+    """Add a finding of pictures that are left out, if there are any. key: of a sentence with {count} and {names}."""
+    if paths := tuple(sorted(pictures)):
+        found.findings.append(
+            Issue(key, {"count": len(paths), "names": format_names(paths), **holes}, "warn", paths, len(paths))
+        )
+
+
+def report_elsewhere(tree: FileTree, places: dict[str, str | None], found: DatasetListing) -> None:
+    """Say which pictures were found by their names, in another folder than the one that a list says. places: name in
+    the list → path, or None.
+    """
+    named = []
+    for name, path in places.items():
+        said = normalize_name(name.replace("\\", "/").removeprefix("./").lstrip("/"))
+        there = f"/{normalize_name(path)}" if path else ""
+        if path and "/" in said and not there.endswith((f"/{said}", f"/{said}{there[there.rfind('.') :]}")):
+            named.append(path)
+    report_pictures("pictures_elsewhere", named, found)
+
+
+def report_inner_folders(layout: ClassLayout, found: DatasetListing) -> None:
+    """Say which of two levels of folders the classes are, where both may be."""
+    if layout.inner:
+        level, names = layout.inner
+        found.findings.append(
+            Issue(f"classes_by_{level}_folders", {"names": format_names(names)}, count=len(found.classes))
         )
 
 

@@ -40,6 +40,17 @@ def read_table_head(tree: FileTree, path: str, rows: int = 5) -> list[list[str]]
     return [list(row) for row in _read_table_head(tree.files[path])[:rows]]
 
 
+def find_table_mark(lines: list[str]) -> str:
+    """The mark between the cells of a table's first lines: comma, semicolon or tab."""
+    said = [line for line in lines if line.strip()][:2]
+    return max(",;\t", key=lambda mark: min((line.count(mark) for line in said), default=0))
+
+
+def read_head(tree: FileTree, path: str) -> str:
+    """The text in the head of a file; '' for what is no text."""
+    return _read_head(tree.files[path])
+
+
 def _read_head(entry: FileEntry) -> str:
     try:
         found = decode_text(entry.read(HEAD), whole=entry.size <= HEAD)
@@ -97,11 +108,10 @@ def _list_xml_elements(entry: FileEntry) -> frozenset[str]:
 
 @lru_cache(_KEPT)
 def _read_table_head(entry: FileEntry) -> tuple[tuple[str, ...], ...]:
-    lines = [line for line in _read_head(entry).splitlines() if line.strip()][:20]
+    lines = [line for line in _read_head(entry).splitlines() if line.strip()][:40]
     if not lines:
         return ()
-    mark = max(",;\t", key=lambda mark: min(line.count(mark) for line in lines[:2]))
     try:
-        return tuple(tuple(cell.strip() for cell in row) for row in csv.reader(lines, delimiter=mark))
+        return tuple(tuple(cell.strip() for cell in row) for row in csv.reader(lines, delimiter=find_table_mark(lines)))
     except csv.Error:
         return ()

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from sunmao.data import Dataset
-from sunmao.data.formats.labels.image_folder import GATHERED
-from sunmao.data.formats.labels.imagenet import OTHERS, PARTS
+from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.images.image_files import save_image_file
 from sunmao.data.listing import DatasetListing, Sample
@@ -145,11 +144,17 @@ def test_class_folders_one_folder_too_deep():
 
 
 def test_a_class_may_be_called_as_a_part_is():
-    assert seen([*numbered("test", 3), *numbered("train", 3)])[:3] == (
-        "class_folders",
-        "classification",
-        ["test", "train"],
-    )
+    """Beside one that is none, or where somebody says so; words for parts alone are no classes."""
+    for names in (["bus", "train"], ["mask", "no_mask"], ["exam", "test"], ["vache", "val"]):
+        assert seen([path for name in names for path in numbered(name, 3)])[:3] == (
+            "class_folders",
+            "classification",
+            names,
+        )
+    files = [*numbered("test", 3), *numbered("train", 3)]
+    assert seen(files)[0] == "bare" and seen(files)[4] == {"parts_without_classes": 6}
+    assert read_listing(tree_of(files), "class_folders").classes == ["test", "train"]
+    assert read_listing(tree_of([f"set/{path}" for path in files]), "class_folders").classes == ["test", "train"]
 
 
 def test_pictures_that_lie_in_no_class_are_named():
@@ -328,8 +333,7 @@ NAMES = some.text(
 )
 # A folder of one of these names is one for a part, or for all pictures. Hypothesis tries words that it reads in the
 # sources.
-TAKEN = {*PARTS, *sum(OTHERS.values(), ()), *GATHERED, "__macosx"}
-NAMES = NAMES.filter(lambda name: name.casefold() == name and name not in TAKEN)
+NAMES = NAMES.filter(lambda name: name.casefold() == name and list_roles(name) is None and name != "__macosx")
 
 
 def listing(task: str, classes: list[str], rows: list) -> tuple[DatasetListing, FileTree]:

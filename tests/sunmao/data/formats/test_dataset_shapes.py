@@ -7,9 +7,7 @@ from tests.support.dataset_shapes.registry import SHAPES
 
 # Not read rightly yet.
 OPEN = """
-    08-train_valid_test_bare 09-via_json_folders 10-kaggle_ids_noext
-    12-edge_impulse 23-seg_train_seg_test
-    24-h_classes_in_Chinese_train
+    09-via_json_folders
 """
 
 

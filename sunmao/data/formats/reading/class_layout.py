@@ -1,0 +1,136 @@
+"""Which folders of a tree are parts and which are classes: `cat/`, `train/cat/`, `seg_train/seg_train/cat/`, `训练集/猫/`."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sunmao.data.formats.reading.file_lists import list_images
+from sunmao.data.formats.reading.folder_words import find_roles, get_split, list_roles
+from sunmao.data.listing import SPLITS
+from sunmao.data.sources.file_tree import FileTree
+
+# `trainning_set` is how the textbook's manual spells it in places.
+SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
+PARTS = sum(SETS.values(), ())
+_NUMBER = re.compile(r"[\d\W_]+")
+
+
+@dataclass
+class ClassLayout:
+    """What the folders of a tree say of its pictures.
+
+    rows: (path, class, part or None) of the pictures in class folders. bare: (path, part or None) of those in none.
+    unlabeled: those of a folder that says that it has no labels (`seg_pred`). outside: those in folders beside the
+    parts, and previews. masks: those in folders for labels beside them. parts: folder → its part. classes: folder → its
+    class. siblings: the most folders for parts, pictures and labels that lie side by side. inner: the folders inside
+    the folders that lie where classes do, where every picture lies in such a one: ('deep', …) where they were taken for
+    the classes, else ('top', …).
+    """
+
+    rows: list[tuple[str, str, str | None]] = field(default_factory=list)
+    bare: list[tuple[str, str | None]] = field(default_factory=list)
+    unlabeled: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    masks: list[str] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
+    siblings: int = 0
+    inner: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def labels(self) -> set[str]:
+        """The classes that have pictures."""
+        return {label for _, label, _ in self.rows}
+
+    @property
+    def has_masks(self) -> bool:
+        """Whether folders for labels hold about as many pictures as the others: folders of pictures are no classes."""
+        return len(self.masks) * 2 >= max(1, len(self.rows))
+
+
+def find_classes(tree: FileTree) -> ClassLayout:
+    """What the folders of a tree say: those whose names are words for parts or pictures are looked into, the first
+    that are called otherwise are classes.
+    """
+    found = ClassLayout()
+    _visit(found, list_images(tree), "", None)
+    _choose_level(found)
+    return found
+
+
+def find_textbook_parts(tree: FileTree) -> list[str]:
+    """The folders at the top that are called as only the textbook's parts are."""
+    return [folder for folder in sorted(tree.folders) if folder.lower() in PARTS]
+
+
+def _visit(found: ClassLayout, paths: list[str], above: str, split: str | None) -> None:
+    """Add the pictures below a folder. above: its path with '/' at the end; split: its part."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        folder, slash, _ = path[len(above) :].partition("/")
+        if slash:
+            inside[folder].append(path)
+        else:
+            found.bare.append((path, split))
+    roles = _list_folder_roles(inside, above)
+    found.siblings = max(found.siblings, len(roles or ()))
+    for folder, below in inside.items():
+        said, place = (roles or {}).get(folder), above + folder
+        if roles is None:
+            found.classes[place] = folder
+            found.rows += [(path, folder, split) for path in below]
+        elif len(inside) > 1 and said and "labels" in said:
+            found.masks += below
+        elif said is None or len(inside) > 1 and "previews" in said:
+            found.outside += below
+        elif "unlabeled" in said:
+            found.unlabeled += below
+        else:
+            part = next((role for role in said if role in SPLITS), split)
+            if part:
+                found.parts[place] = part
+            _visit(found, below, f"{place}/", part)
+
+
+def _list_folder_roles(inside: dict[str, list[str]], above: str) -> dict[str, tuple[str, ...]] | None:
+    """Folder → its roles, for folders that lie side by side; without those that are none. None where they are classes:
+    one may be called as a part is, beside others.
+    """
+    if not inside:
+        return None
+    if roles := find_roles(inside):
+        return roles
+    if len(inside) == 1 and list_roles(next(iter(inside))) is not None:
+        return dict.fromkeys(inside, ())
+    parts: dict[str, tuple[str, ...]] = {folder: (split,) for folder in inside if (split := get_split(folder))}
+    whole = all(path.count("/") > 1 for folder in parts for path in inside[folder])
+    if not above and (any(folder.lower() in PARTS for folder in parts) or len(parts) > 1 and whole):
+        return parts
+    return None
+
+
+def _choose_level(found: ClassLayout) -> None:
+    """Take the folders inside `animal` and `plant` for the classes where all their pictures lie in folders whose names
+    may be classes; and note that there are such folders.
+    """
+    places = {path: path[: -len(path.partition(f"{label}/")[2])] for path, label, _ in found.rows}
+    inner = {path: path[len(place) :].partition("/") for path, place in places.items()}
+    if not inner or not all(slash for _, slash, _ in inner.values()):
+        return
+    subs: dict[str, set[str]] = defaultdict(set)
+    for path, label, _ in found.rows:
+        subs[label].add(inner[path][0])
+    names = {name for inside in subs.values() for name in inside}
+    if max(map(len, subs.values())) < 2 or find_roles(names):
+        return
+    deep = len(names) == sum(map(len, subs.values())) and not any(map(_is_numbered, subs.values()))
+    found.inner = "deep" if deep else "top", tuple(sorted(names))
+    if deep:
+        found.rows = [(path, inner[path][0], split) for path, _, split in found.rows]
+        found.classes = {places[path] + name: name for path, (name, _, _) in inner.items()}
+
+
+def _is_numbered(names: set[str]) -> bool:
+    """Whether names differ in numbers alone, or are numbers: days and cameras, not classes."""
+    words = {_NUMBER.sub("", name).casefold() for name in names}
+    return len(words) < len(names) or "" in words
