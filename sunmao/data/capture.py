@@ -98,7 +98,8 @@ def find_class_root(folder: Path) -> Path:
         if _has_files(folder):
             raise BadValue("collect_format", path=folder.as_posix()) from None
         return folder
-    if found.task != "classification" or found.format not in ("imagenet", "class_folders"):
+    other = any(each.key in ("classes_by_deep_folders", "synset_names") for each in found.findings)
+    if other or found.task != "classification" or found.format not in ("imagenet", "class_folders"):
         raise BadValue("collect_format", path=folder.as_posix())
     return found.root
 

@@ -20,6 +20,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”是 HEIC 照片。 | 在手机上导出成 JPEG。",
         "'{name}' is a HEIC photo. | Export it as JPEG on the phone.",
     ),
+    "avif_pictures": (
+        "有 {count} 张 AVIF 图片打不开：{names} | 用图片软件另存成 JPEG 或 PNG。",
+        "Left out {count} AVIF pictures: {names} | Save them as JPEG or PNG with a picture program.",
+    ),
+    "avif_picture": (
+        "“{name}”是 AVIF 图片。 | 用图片软件另存成 JPEG 或 PNG。",
+        "'{name}' is an AVIF picture. | Save it as JPEG or PNG with a picture program.",
+    ),
+    "transparent_pictures": (
+        "有 {count} 张图片有透明的地方，当成白色：{names}",
+        "Pictures with transparent places, which count as white: {count} ({names})",
+    ),
     "bent_pictures": (
         "有 {count} 张图片能打开，但是里面有一部分坏了：{names} | 看一看，花了的就换掉。",
         "Pictures that open, though a part of them is damaged: {count} ({names}) | Look at them, and replace those that look wrong.",
@@ -149,6 +161,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why_damaged_picture": ("图片坏了", "it is damaged"),
     "why_picture_size": ("太大，或者尺寸不对", "it is too large, or its size is impossible"),
     "why_heic_picture": ("这是 HEIC 照片，在手机上导出成 JPEG", "it is a HEIC photo: export it as JPEG on the phone"),
+    "why_avif_picture": ("这是 AVIF 图片，另存成 JPEG 或 PNG", "it is an AVIF picture: save it as JPEG or PNG"),
     "why_closed_file": ("打不开", "it cannot be opened"),
     "why_linked_folder": ("这是一个通往别的文件夹的链接", "it is a link to another folder"),
     "why_left_archive": ("压缩包里的压缩包不打开", "an archive inside is not opened"),

@@ -94,6 +94,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 张图片在类别文件夹旁边的文件夹里，先不算：{names}",
         "Left out {count} pictures in folders beside those of the classes: {names}",
     ),
+    "masks_beside_pictures": (
+        "有 {count} 个蒙版放在图片旁边，先不算：{names}",
+        "Left out {count} masks that lie beside their pictures: {names}",
+    ),
     "unlabeled_pictures": (
         "有 {count} 张图片没有说是哪一类（只能拿来试），先不算：{names}",
         "Left out {count} pictures whose class nobody has said, which are there to try the model on: {names}",

@@ -22,8 +22,9 @@ FAULTS = {
     "damaged_picture": "damaged_pictures",
     "picture_size": "huge_pictures",
     "heic_picture": "heic_pictures",
+    "avif_picture": "avif_pictures",
 }
-MARKS = ("bent_pictures", "first_frames", "tiny_pictures", "strip_pictures")
+MARKS = ("bent_pictures", "first_frames", "tiny_pictures", "strip_pictures", "transparent_pictures")
 
 
 class ScanStopped(Exception):

@@ -25,6 +25,7 @@ LARGE = 12_000_000  # pixels: one such picture at a time, for the memory's sake
 ENDS = 2 * 1024  # bytes from the beginning, and as many from the end, that tell most files apart
 OWN_BYTES = 12 * 1024  # a small JPEG of so many bytes is its own small picture
 HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypheim")
+AVIF = (b"ftypavif", b"ftypavis")
 FRAMES = ("gif", "tiff", "webp")
 ORIENTATION = 0x0112
 _TURN = Image.Transpose
@@ -52,7 +53,8 @@ class ImageInspection:
     """What one look at a picture's bytes told.
 
     error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
-    marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures'.
+    marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures',
+    'transparent_pictures'.
     thumbnail: a JPEG of at most 128 × 128 pixels, upright; empty where none was wanted. digest: 16 bytes, equal for
     equal files and hardly ever for others. print: the small picture's fingerprint (`alike`), where it was wanted.
     quality: how sharp and how well lit it is, where it was wanted.
@@ -77,7 +79,8 @@ def inspect_image_bytes(
     try:
         return _inspect(data, detect_kind(data), thumbnail, alike, quality)
     except NotAPicture as error:
-        return ImageInspection("heic_picture" if data[4:12] in HEIC else error.key)
+        brand = data[4:12]
+        return ImageInspection("heic_picture" if brand in HEIC else "avif_picture" if brand in AVIF else error.key)
     except Exception:  # Pillow raises whatever the bytes of a damaged file make it stumble over
         return ImageInspection("damaged_picture")
 
@@ -102,6 +105,7 @@ def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool, quality: bool
     with _one_large if width * height > LARGE else nullcontext():
         whole = _load(image, data, kind)
     marks += () if whole else ("bent_pictures",)
+    marks += ("transparent_pictures",) if _is_transparent(image) else ()
     size = (height, width) if turned in (5, 6, 7, 8) else (width, height)
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
     shown = _make_thumbnail(image, turned) if alike or quality or thumbnail and not own else None
@@ -126,6 +130,13 @@ def _find_faults(image: Image.Image, kind: str) -> tuple[str, ...]:
     return tuple(
         key for key, odd in (("first_frames", several), ("tiny_pictures", tiny), ("strip_pictures", strip)) if odd
     )
+
+
+def _is_transparent(image: Image.Image) -> bool:
+    """Whether anything behind an opened picture would be seen: white is put there."""
+    if image.mode == "P" and "transparency" in image.info:
+        image = image.convert("RGBA")
+    return image.mode in ("RGBA", "LA") and bool(np.asarray(image.getchannel("A")).min() < 255)
 
 
 def _load(image: Image.Image, data: bytes, kind: str) -> bool:

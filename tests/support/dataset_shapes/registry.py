@@ -5,6 +5,7 @@ import pkgutil
 from pathlib import Path
 
 from tests.support.dataset_shapes import labels_folders, labels_tables, wild  # noqa: F401
+from tests.support.dataset_shapes import labels_folders, labels_public, labels_tables, wild  # noqa: F401
 from tests.support.dataset_shapes.shape import SHAPES
 
 __all__ = ["SHAPES"]

@@ -4,6 +4,7 @@ class, or with several in a cell.
 
 import csv
 import io
+import posixpath
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -76,8 +77,9 @@ def _folders_say_more(tree: FileTree, tables: dict[str | None, LabelTable], name
     """Whether the pictures lie in folders of classes, each of which has one label in the tables; or the tables say
     nothing that is a label.
     """
-    layout = find_classes(tree)
-    label_of = {path: label for path, label, _ in layout.rows}
+    wrapped = posixpath.commonpath([f"/{get_folder(path)}" for path in list_images(tree)] or ["/"]).lstrip("/")
+    layout = find_classes(tree.inside(wrapped) if wrapped else tree)
+    label_of = {posixpath.join(wrapped, path): label for path, label, _ in layout.rows}
     if len(layout.labels) < 2:
         return False
     said = defaultdict(set)

@@ -27,6 +27,8 @@ def recognize(tree: FileTree) -> bool:
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`: boxes where a picture has any, else classes."""
     found, faults = DatasetListing(tree.root, format="edge_impulse"), AnnotationErrors()
+    if FILE not in tree.files:
+        raise BadData("labels_no_text", name=FILE)
     said, _ = parse_json(read_whole(tree, FILE), FILE)
     files = said.get("files") if isinstance(said, dict) else None
     if not isinstance(files, list):

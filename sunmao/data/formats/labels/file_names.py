@@ -13,6 +13,7 @@ from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import get_stem
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree
+from sunmao.errors import BadData
 
 _NAME = re.compile(r"(.*[^\W\d_])(?:[._ -]+\d+|\s*\(\d+\))")
 _FEWEST = 3  # pictures of each word
@@ -29,13 +30,17 @@ def recognize(tree: FileTree) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`: that the labels are from names is a finding."""
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`: that the labels are from names is a finding.
+    Raises BadData where the names say none.
+    """
     found, (rows, unlabeled) = DatasetListing(tree.root, format="file_names"), _list_rows(tree)
     for split, labeled in rows.items():
         found.items += make_samples(tree, labeled, split or "train")
     found.classes = sorted({item.label for item in found.items})
-    names = {"names": format_names(found.classes)}
-    found.findings.append(Issue("labels_from_names", names, count=len(found.items)))
+    if not found.items:
+        raise BadData("pictures_without_classes", path=tree.root.as_posix())
+    holes = {"count": len(found.items), "names": format_names(found.classes)}
+    found.findings.append(Issue("labels_from_names", holes, count=len(found.items)))
     report_pictures("unlabeled_pictures", unlabeled, found)
     if set(rows) <= {None, "train"}:
         found.divided = False

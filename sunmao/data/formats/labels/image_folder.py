@@ -48,6 +48,7 @@ def read(tree: FileTree) -> DatasetListing:
     report_pictures("loose_pictures", [path for path, _ in layout.bare], found)
     report_pictures("beside_classes", [*layout.outside, *layout.masks], found)
     report_pictures("unlabeled_pictures", layout.unlabeled, found)
+    report_pictures("masks_beside_pictures", layout.painted, found)
     report_inner_folders(layout, found)
     report_paired_folders(tree, layout, found)
     return found

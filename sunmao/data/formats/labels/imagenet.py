@@ -74,6 +74,7 @@ def read(tree: FileTree) -> DatasetListing:
         "beside_classes", [*layout.outside, *layout.masks, *(row[0] for row in layout.rows if row[2] is None)], found
     )
     report_pictures("loose_pictures", [path for path, split in layout.bare if split is None and "/" in path], found)
+    report_pictures("masks_beside_pictures", layout.painted, found)
     report_inner_folders(layout, found)
     report_paired_folders(tree, layout, found)
     return _assign_parts(tree, layout, found)

@@ -1,5 +1,6 @@
 """Folders that may hold the same pictures in two ways, photographs and what was drawn over them: such are no classes."""
 
+import re
 from collections import defaultdict
 
 from sunmao.core.name_formatting import format_names
@@ -15,6 +16,7 @@ from sunmao.errors import NotAPicture
 _SHARED = 0.6  # of a folder's pictures are called as those of another
 _MOST = 4  # folders: photographs, masks, depths, edges; classes whose pictures are numbered alike are often more
 _LOOKED_AT, _FLAT = 5, 0.7
+_COUNTED = re.compile(r"(?:img|image|pic|photo|dsc|frame|图片|照片)?[\d\W_]*")
 
 
 def report_paired_folders(tree: FileTree, layout: ClassLayout, found: DatasetListing) -> None:
@@ -40,18 +42,8 @@ def report_paired_folders(tree: FileTree, layout: ClassLayout, found: DatasetLis
 
 
 def _is_counted(stem: str) -> bool:
-    """Whether a name is a number with at most a word before it: what cameras and pupils give."""
-    return stem.rstrip("0123456789").strip(" _-()") in (
-        "",
-        "img",
-        "image",
-        "pic",
-        "photo",
-        "dsc",
-        "图片",
-        "照片",
-        "frame",
-    )
+    """Whether a name is of numbers with at most a camera's word before them: what pupils and programs give."""
+    return _COUNTED.fullmatch(stem) is not None
 
 
 def _find_masks(tree: FileTree, pairs: list[dict[str, str]]) -> list[str]:

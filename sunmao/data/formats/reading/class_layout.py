@@ -12,6 +12,7 @@ from sunmao.data.sources.file_tree import FileTree
 # `trainning_set` is how the textbook's manual spells it in places.
 SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}
 PARTS = sum(SETS.values(), ())
+_PAINTED = re.compile(r"[ _-](?:mask|seg|segmentation|label|gt|groundtruth|trimap)(?:[ _-]?\d+)?$")
 _NUMBER = re.compile(r"[\d\W_]+")
 
 
@@ -21,7 +22,8 @@ class ClassLayout:
 
     rows: (path, class, part or None) of the pictures in class folders. bare: (path, part or None) of those in none.
     unlabeled: those of a folder that says that it has no labels (`seg_pred`). outside: those in folders beside the
-    parts, and previews. masks: those in folders for labels beside them. parts: folder → its part. classes: folder → its
+    parts, and previews. masks: those in folders for labels beside them. painted: those that
+    lie beside their pictures in the folder of a class (`1_mask.png`). parts: folder → its part. classes: folder → its
     class. siblings: the most folders for parts, pictures and labels that lie side by side. inner: the folders inside
     the folders that lie where classes do, where every picture lies in such a one: ('deep', …) where they were taken for
     the classes, else ('top', …).
@@ -32,6 +34,7 @@ class ClassLayout:
     unlabeled: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     masks: list[str] = field(default_factory=list)
+    painted: list[str] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
     siblings: int = 0
@@ -54,6 +57,7 @@ def find_classes(tree: FileTree) -> ClassLayout:
     """
     found = ClassLayout()
     _visit(found, list_images(tree), "", None)
+    _take_out_painted(found)
     _choose_level(found)
     return found
 
@@ -107,6 +111,18 @@ def _list_folder_roles(inside: dict[str, list[str]], above: str) -> dict[str, tu
     if not above and (any(folder.lower() in PARTS for folder in parts) or len(parts) > 1 and whole):
         return parts
     return None
+
+
+def _take_out_painted(found: ClassLayout) -> None:
+    """Take the masks that lie beside their pictures out of the classes."""
+    stems = {path.rpartition(".")[0].lower() for path, _, _ in found.rows}
+    found.painted = [
+        path
+        for path, _, _ in found.rows
+        if (base := _PAINTED.sub("", stem := path.rpartition(".")[0].lower())) != stem and base in stems
+    ]
+    if painted := set(found.painted):
+        found.rows = [row for row in found.rows if row[0] not in painted]
 
 
 def _choose_level(found: ClassLayout) -> None:

@@ -493,3 +493,15 @@ def test_a_zip_is_brought_in_before_it_is_used(english):
     with pytest.raises(BadData) as caught:
         Dataset("data/x.zip").ready_for_training()
     assert caught.value.key == "still_packed"
+
+
+@pytest.mark.parametrize(
+    "name", ["class_folders", "imagenet", "csv_labels", "paddle", "bare", "file_names", "edge_impulse"]
+)
+def test_a_format_that_somebody_names_is_the_one_that_is_read(name):
+    """Be it wrong: then it says what it misses."""
+    texts = dict.fromkeys([*numbered("train/a_cat", 4), *numbered("val/dog", 4)], "x")
+    try:
+        assert read_listing(tree_of(texts), name).format == name
+    except BadData as error:
+        assert name in ("csv_labels", "paddle", "file_names", "edge_impulse") and error.text("zh") and error.text("en")
