@@ -61,7 +61,8 @@ def check_image_file(path: Path) -> tuple[list[Issue], int]:
     seen = inspect_image_bytes(data)
     if len(data) > PICTURE_BYTES or seen.error:
         return [Issue(seen.error or "picture_size", {"name": path.name}, "reject", (path.name,))], len(data)
-    return [_make_issue(mark, path) for mark in seen.marks], len(data)
+    # That white takes the place of what is transparent matters where it is learned beside others.
+    return [_make_issue(mark, path) for mark in seen.marks if mark != "transparent_pictures"], len(data)
 
 
 def _make_issue(key: str, path: Path, level: str = "warn") -> Issue:
