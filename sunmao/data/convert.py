@@ -116,7 +116,8 @@ def _read_written(folder: Path, written: DatasetListing, chosen: DatasetFormat) 
     'mask'), it is noted what they are.
     """
     with suppress(BadData):
-        if (again := read_listing(open_folder_tree(folder))).format == chosen.name:
+        again = read_listing(open_folder_tree(folder))
+        if again.format == chosen.name and len(again.items) == len(written.items):
             return again
     if written.task == "classification":
         write_metadata(folder, written.task, written.classes)

@@ -397,10 +397,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "每个像素的类别由蒙版决定，文件夹名字没有用：{names}",
         "The masks say the class of each pixel; the names of these folders are not used: {names}",
     ),
-    "unlisted_left_out": (
-        "有 {count} 张图片不在名单（train.txt 等）里，先不算：{names}",
-        "Left out {count} pictures that no list (train.txt …) names: {names}",
-    ),
     # What only looks like masks.
     "depth_maps": (
         "这些是深度图：每个像素是距离，不是类别，Sunmao 还不能学。 | 用有类别标签的数据集。",

@@ -308,7 +308,7 @@ def photo_and_drawing(folder):
 @shape(
     "labels/photo-and-painted",
     "photographs, and painted masks of the same names",
-    Refused("folder_of_masks", ("painted",)),
+    Reads("semantic", 5, None, said=("mask_folder_guessed",)),
 )
 def photo_and_painted(folder):
     bare(folder / "street", 5, 100, "a{}b.png")

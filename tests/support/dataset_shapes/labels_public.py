@@ -1,21 +1,8 @@
 """Public collections of labels of whole pictures, and what lies beside their pictures."""
 
 from tests.support.dataset_shapes.labels_folders import bare, parts, right
-from tests.support.dataset_shapes.pictures import put, put_mask, write
+from tests.support.dataset_shapes.pictures import write
 from tests.support.dataset_shapes.shape import shape
-
-
-@shape(
-    "labels/masks-in-classes",
-    "Kaggle BUSI: benign/benign (1).png, benign/benign (1)_mask.png, … (1)_mask_1.png",
-    right(8, "masks_beside_pictures", classes=("benign", "malignant")),
-)
-def masks_in_classes(folder):
-    for start, label in enumerate(("benign", "malignant")):
-        for number in range(1, 5):
-            put(folder / label / f"{label} ({number}).png", 100 * start + number)
-            put_mask(folder / label / f"{label} ({number})_mask.png")
-        put_mask(folder / label / f"{label} (1)_mask_1.png")
 
 
 @shape(

@@ -4,8 +4,6 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-from tests.support.dataset_shapes import labels_folders, labels_tables, wild  # noqa: F401
-from tests.support.dataset_shapes import labels_folders, labels_public, labels_tables, wild  # noqa: F401
 from tests.support.dataset_shapes.shape import SHAPES
 
 __all__ = ["SHAPES"]

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from sunmao.data.formats.reading.file_lists import list_images
+from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.formats.reading.file_lists import START, list_images
 from sunmao.data.formats.reading.folder_words import find_roles, get_split, list_roles
+from sunmao.data.formats.reading.text_encoding import read_bytes, split_lines
 from sunmao.data.listing import SPLITS
 from sunmao.data.sources.file_tree import FileTree
 
@@ -26,7 +28,7 @@ class ClassLayout:
     lie beside their pictures in the folder of a class (`1_mask.png`). parts: folder → its part. classes: folder → its
     class. siblings: the most folders for parts, pictures and labels that lie side by side. inner: the folders inside
     the folders that lie where classes do, where every picture lies in such a one: ('deep', …) where they were taken for
-    the classes, else ('top', …).
+    the classes, else ('top', …). declared: names of folders that the set itself says are classes.
     """
 
     rows: list[tuple[str, str, str | None]] = field(default_factory=list)
@@ -39,6 +41,7 @@ class ClassLayout:
     classes: dict[str, str] = field(default_factory=dict)
     siblings: int = 0
     inner: tuple[str, tuple[str, ...]] | None = None
+    declared: frozenset[str] = frozenset()
 
     @property
     def labels(self) -> set[str]:
@@ -55,11 +58,18 @@ def find_classes(tree: FileTree) -> ClassLayout:
     """What the folders of a tree say: those whose names are words for parts or pictures are looked into, the first
     that are called otherwise are classes.
     """
-    found = ClassLayout()
+    found = ClassLayout(declared=_list_declared(tree))
     _visit(found, list_images(tree), "", None)
     _take_out_painted(found)
     _choose_level(found)
     return found
+
+
+def _list_declared(tree: FileTree) -> frozenset[str]:
+    """What the set's own notes call its classes: such a class may be called 'mask', 'images' or 'test'."""
+    begun = read_metadata(tree.root) if tree.folder else {}
+    listed = split_lines(read_bytes(tree, "classes.txt", START)) if "classes.txt" in tree.files else []
+    return frozenset([*listed, *(begun.get("classes", []) if begun.get("task") == "classification" else [])])
 
 
 def find_textbook_parts(tree: FileTree) -> list[str]:
@@ -76,7 +86,7 @@ def _visit(found: ClassLayout, paths: list[str], above: str, split: str | None) 
             inside[folder].append(path)
         else:
             found.bare.append((path, split))
-    roles = _list_folder_roles(inside, above)
+    roles = None if found.declared.intersection(inside) else _list_folder_roles(inside, above)
     found.siblings = max(found.siblings, len(roles or ()))
     for folder, below in inside.items():
         said, place = (roles or {}).get(folder), above + folder
