@@ -322,7 +322,10 @@ class Dataset(AnnotationMethods, Strict):
             self.need_folder()
             if self._path.is_file():
                 raise BadData("still_packed", path=self.path)
-            self._listing = read_listing(open_file_tree(self._path))
+            tree = open_file_tree(self._path)
+            self._listing = read_listing(tree)
+            if not tree.folder:  # its pictures are no files of their own
+                raise BadData("still_arrays", path=self.path)
             drop_damaged(self._listing, self._bad)
         return self._listing
 

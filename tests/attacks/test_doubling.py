@@ -6,13 +6,14 @@ import pytest
 
 from sunmao.data.formats.registry import FORMATS
 from sunmao.server.projects.project_contents import DATASET_NOTES, OWN
+from tests.support.growing.collections import COLLECTIONS
 from tests.support.growing.cost import MOST, Growing, measure_growth
 from tests.support.growing.data_sets import DATA_SETS
 from tests.support.growing.logs_and_archives import ARCHIVES, LOGS
 from tests.support.growing.records import FILES, RUNS
 from tests.support.growing.workspaces import WORKSPACES
 
-CASES = [*LOGS, *ARCHIVES, *WORKSPACES, *RUNS, *FILES, *DATA_SETS]
+CASES = [*LOGS, *ARCHIVES, *WORKSPACES, *RUNS, *FILES, *DATA_SETS, *COLLECTIONS]
 CALLED = {".edits.jsonl": "edit log"}  # files whose rows have another name
 
 

@@ -1,27 +1,64 @@
 """The formats that are known, in the order in which they are looked for: what says most about itself comes first."""
 
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.collections.aircraft import FGVC_AIRCRAFT
+from sunmao.data.formats.collections.celeba import CELEBA
+from sunmao.data.formats.collections.cub import CUB
+from sunmao.data.formats.collections.dota import DOTA
+from sunmao.data.formats.collections.keras_yolo import KERAS_YOLO
+from sunmao.data.formats.collections.kitti import KITTI
+from sunmao.data.formats.collections.list_of_classes import LIST_OF_CLASSES
+from sunmao.data.formats.collections.mot import MOT
+from sunmao.data.formats.collections.named_corners import NAMED_CORNERS
+from sunmao.data.formats.collections.open_images_labels import OPEN_IMAGES_LABELS
+from sunmao.data.formats.collections.refused import DETRAC, MATLAB
+from sunmao.data.formats.collections.traffic_signs import GTSRB
+from sunmao.data.formats.collections.visdrone import VISDRONE
+from sunmao.data.formats.collections.wider_face import WIDER_FACE
 from sunmao.data.formats.labels.csv_labels import CSV_LABELS
 from sunmao.data.formats.labels.edge_impulse import EDGE_IMPULSE
 from sunmao.data.formats.labels.file_names import FILE_NAMES
 from sunmao.data.formats.labels.image_folder import CLASS_FOLDERS
 from sunmao.data.formats.labels.imagenet import IMAGENET
+from sunmao.data.formats.labels.packed_arrays import PACKED_ARRAYS
 from sunmao.data.formats.labels.paddle import PADDLE
 from sunmao.data.formats.labels.teachable import TEACHABLE
 from sunmao.data.formats.labels.unlabeled import BARE
 from sunmao.data.formats.masks.class_masks import MASKS
 from sunmao.data.formats.masks.instance_masks import INSTANCE_MASKS
 from sunmao.data.formats.masks.object_masks import OBJECT_MASKS
+from sunmao.data.formats.objects.box_tables import BOX_TABLES
 from sunmao.data.formats.objects.coco import COCO
 from sunmao.data.formats.objects.labelme import LABELME
 from sunmao.data.formats.objects.voc import VOC
 from sunmao.data.formats.objects.yolo import YOLO
 
+# Each is known by a structure that no other one has.
+_COLLECTIONS = (
+    PACKED_ARRAYS,
+    CUB,
+    WIDER_FACE,
+    CELEBA,
+    GTSRB,
+    FGVC_AIRCRAFT,
+    MOT,
+    VISDRONE,
+    KITTI,
+    DOTA,
+    NAMED_CORNERS,
+    KERAS_YOLO,
+    BOX_TABLES,
+    OPEN_IMAGES_LABELS,
+    LIST_OF_CLASSES,
+    MATLAB,
+    DETRAC,
+)
 FORMATS: dict[str, DatasetFormat] = {
     each.name: each
     for each in (
         TEACHABLE,
         EDGE_IMPULSE,
+        *_COLLECTIONS,
         COCO,
         VOC,
         LABELME,

@@ -14,6 +14,7 @@ from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.reading.unread_labels import report_unread_labels
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
+from sunmao.data.sources.array_pictures import unpack_arrays
 from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 from sunmao.data.sources.zip_archive import open_zip_tree
 from sunmao.data.split_labels import PENDING, finish_division
@@ -81,6 +82,7 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
         for path in begun:
             finish_division((tree.root / path).parent)
         tree = open_folder_tree(tree.root)
+    unpack_arrays(tree)
     declared = read_metadata(tree.root) if tree.folder and format is None else {}
     where, chosen = _detect(tree, format or _detect_new_dataset(tree), declared.get("task"))
     found = FORMATS[chosen].read(where)

@@ -1,6 +1,7 @@
 """The files of a data set, in a folder or in an archive, read the same way and never by a name that leads outside."""
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from sunmao.core.regular_files import open_regular
 
 JUNK = {"__macosx", "thumbs.db", "desktop.ini", ".ds_store", ".gitkeep", ".gitignore", "ehthumbs.db"}
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".tm")  # inside a data set they stay closed
+IDX = re.compile(r"(?:^|[^a-z])idx[13][-_.]ubyte(?:\.gz)?$", re.IGNORECASE)  # MNIST's, also packed by gzip
 READABLE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH  # to ask the system for each of 50,000 files would take too long
 DEEPEST = 64  # folders in folders; no data set needs more
 TEXT_BYTES = 512 * 1024 * 1024  # the labels of a large COCO set
@@ -99,7 +101,7 @@ def open_folder_tree(root: Path, deep: bool = True) -> FileTree:
 
 def find_archive_fault(path: str) -> str | None:
     """Why a file that is called as archives are is left out, by its name; None for others."""
-    return "left_archive" if path.lower().endswith(ARCHIVES) else None
+    return "left_archive" if path.lower().endswith(ARCHIVES) and not IDX.search(path) else None
 
 
 def _walk(folder: str, prefix: str, deep: bool) -> Iterator[tuple[str, FileEntry | None]]:

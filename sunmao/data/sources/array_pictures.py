@@ -1,0 +1,63 @@
+"""Pictures that lie as numbers in few large files are offered as files of a tree: each is made when it is read.
+
+Nothing in these files is ever executed: no pickle is opened.
+"""
+
+import io
+from collections.abc import Callable
+from functools import partial
+
+from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.sources.arrays.cifar import read_cifar
+from sunmao.data.sources.arrays.idx import read_idx
+from sunmao.data.sources.arrays.npz import read_npz
+from sunmao.data.sources.arrays.packed_pictures import MOST_PICTURES, PackedPicture, PackedPictures, bound_png
+from sunmao.data.sources.file_tree import FileEntry, FileTree
+from sunmao.errors import BadData
+
+READERS: tuple[Callable[[FileTree], list[PackedPictures]], ...] = (read_idx, read_cifar, read_npz)
+_OTHER_KINDS = (".ppm", ".pgm")  # what no browser shows becomes PNG
+_PIXELS = 64 * 1024 * 1024  # bytes of such a file at most
+
+
+def unpack_arrays(tree: FileTree) -> None:
+    """Add the pictures that lie in files of arrays to a tree, where most of its pictures do; a folder is one of real
+    files no more then. Raises BadData for arrays that cannot be used.
+    """
+    if any(isinstance(entry, PackedPicture) for entry in tree.files.values()):
+        return
+    plain = sum(map(is_picture, tree.files))
+    found = [] if plain > 1000 else [each for read in READERS for each in read(tree)]
+    count = sum(len(each.labels) for each in found)
+    if count > MOST_PICTURES:
+        raise BadData("too_many_files", limit=MOST_PICTURES)
+    files = {path: entry for each in found for path, entry in each.list_files().items()} if count > plain else {}
+    files |= _convert_other_kinds(tree)
+    if files:
+        tree.files = dict(sorted({**tree.files, **files}.items()))
+        tree.folder = False
+
+
+def _convert_other_kinds(tree: FileTree) -> dict[str, FileEntry]:
+    """PPM and PGM pictures, taken out of the tree, as PNG."""
+    found = {}
+    for path in [path for path in tree.files if path.lower().endswith(_OTHER_KINDS)]:
+        if (other := f"{path[:-4]}.png") not in tree.files:
+            entry = tree.files.pop(path)
+            found[other] = FileEntry(other, bound_png(entry.size), partial(_read_as_png, entry), entry.fault)
+    return found
+
+
+def _read_as_png(entry: FileEntry, limit: int) -> bytes:
+    """The first bytes of the picture as PNG. Raises OSError for what is none, or has more than 8 bits."""
+    from PIL import Image
+
+    data = entry.read(_PIXELS)
+    try:
+        with Image.open(io.BytesIO(data), formats=("PPM",)) as image, io.BytesIO() as file:
+            if image.mode not in ("L", "RGB"):
+                raise OSError("not 8 bits")
+            image.save(file, "PNG")
+            return file.getvalue()[:limit]
+    except (ValueError, SyntaxError, Image.DecompressionBombError):
+        raise OSError("no picture") from None

@@ -1,0 +1,102 @@
+"""What is said while public collections, tables of boxes and arrays of pictures are read. Key → (zh, en)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "still_arrays": (
+        "“{path}”里的图片打包在几个大文件里，不能直接用。 | 先把它导入成数据集。",
+        "The pictures of '{path}' are packed in larger files. | Import it as a data set first.",
+    ),
+    # Collections.
+    "regions_ignored": (
+        "有 {count} 处标注说明了不算数（{kind}），先不算：{names}",
+        "Left out {count} annotations that the collection itself says not to count ({kind}): {names}",
+    ),
+    "lists_not_read": (
+        "有 {count} 个列表说的是别的内容，没有读：{names}",
+        "Lists that say something else were not read: {count} ({names})",
+    ),
+    "label_again": (
+        "有 {count} 张图片在列表里有两个不同的标签，只用第一个：{names}",
+        "Pictures to which the lists give two different labels; the first one counts: {count} ({names})",
+    ),
+    "collection_matlab": (
+        "这是 {kind} 数据集，它的标签在 MATLAB 文件“{name}”里，读不了。 | 先把标签转成 CSV 表（图片名、类别），或者用按类别分好文件夹的版本。",
+        "This is {kind}, whose labels are in the MATLAB file '{name}', which is not read. | Turn them into a CSV table "
+        "(picture, class) first, or take a version with a folder for each class.",
+    ),
+    "collection_video": (
+        "“{name}”是 {kind} 的视频标注，读不了。 | 先用标注软件转成 COCO、VOC 或 YOLO 格式。",
+        "'{name}' is {kind}'s XML for videos, which is not read. | Convert it to COCO, Pascal VOC or YOLO first.",
+    ),
+    "collection_masks": (
+        "“{name}”是 {kind} 的蒙版标注，读不了。 | 先转成 COCO 格式（带轮廓）。",
+        "'{name}' holds masks as {kind} writes them, which are not read. | Convert them to COCO (with outlines) first.",
+    ),
+    # Tables of boxes.
+    "table_odd_rows": (
+        "表里有 {count} 处看不懂（如“{line}”），先不算：{names}",
+        "Left out rows that make no sense (such as '{line}'): {count} ({names})",
+    ),
+    "box_table_read": (
+        "{how}：{names}",
+        "{how}: {names}",
+    ),
+    "box_corners_pixels": (
+        "框按左上角和右下角的像素来读",
+        "Boxes were read as two corners in pixels",
+    ),
+    "box_corners_shares": (
+        "框按左上角和右下角占图片的比例来读",
+        "Boxes were read as two corners in shares of the picture",
+    ),
+    "box_size_pixels": (
+        "框按左上角、宽、高的像素来读",
+        "Boxes were read as left, top, width and height in pixels",
+    ),
+    "box_size_shares": (
+        "框按左上角、宽、高占图片的比例来读",
+        "Boxes were read as left, top, width and height in shares of the picture",
+    ),
+    "box_center_pixels": (
+        "框按中心、宽、高的像素来读",
+        "Boxes were read as center, width and height in pixels",
+    ),
+    "box_center_shares": (
+        "框按中心、宽、高占图片的比例来读",
+        "Boxes were read as center, width and height in shares of the picture",
+    ),
+    "box_table_no_label": (
+        "表里没有类别这一列，每个框先叫“object”：{names}",
+        "The table has no column of classes; each box is called 'object' for now: {names}",
+    ),
+    "box_table_unclear": (
+        "表“{name}”里框的四个数有两种读法（{columns}），不能猜。 | 把列名改成 xmin、ymin、xmax、ymax，或者 x_center、y_center、width、height。",
+        "The four numbers of the boxes in '{name}' can be read in two ways ({columns}). | Call the columns xmin, ymin, "
+        "xmax, ymax, or x_center, y_center, width, height.",
+    ),
+    # Arrays.
+    "arrays_too_large": (
+        "“{name}”里说有 {count} 张图片，太多或太大了（最多 {most} 张、{mb} MB），没有读。 | 分成几个数据集。",
+        "'{name}' says to hold {count} pictures: too many or too large ({most} pictures and {mb} MB at most). It was not "
+        "read. | Make several data sets of it.",
+    ),
+    "arrays_differ": (
+        "“{name}”里的图片和“{labels}”里的标签对不上，可能没有下载完整。 | 重新下载一次。",
+        "The pictures in '{name}' and the labels in '{labels}' do not fit each other; a file may be cut off. | Download "
+        "them again.",
+    ),
+    "arrays_damaged": (
+        "“{name}”里的数组读不了：要没有压坏的、8 位的图片数组。 | 重新保存成 uint8 的图片，标签用整数。",
+        "The arrays in '{name}' cannot be read: pictures as numbers of 8 bits are needed. | Save them again as uint8, and "
+        "the labels as whole numbers.",
+    ),
+    "arrays_numbered": (
+        "文件里没有类别的名字，先按编号叫：{names} | 在旁边放一个 classes.txt，每行一个名字。",
+        "The files do not name their classes; they are called by number for now: {names} | Put a classes.txt with a name "
+        "in each line beside them.",
+    ),
+    "cifar_pickles": (
+        "“{name}”是 CIFAR 的 Python 版本（pickle）：打开它等于运行里面的程序，所以不打开。 | 到同一个网页下载“binary version”，里面是 data_batch_1.bin。",
+        "'{name}' is CIFAR's version for Python, a pickle: to open it is to run what is in it, so it stays closed. | "
+        "Download the 'binary version' from the same page; it holds data_batch_1.bin.",
+    ),
+}
