@@ -94,6 +94,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The files do not name their classes; they are called by number for now: {names} | Put a classes.txt with a name "
         "in each line beside them.",
     ),
+    "parquet_reader_missing": (
+        "“{name}”是 parquet 文件，这台电脑还没有装读它的工具（DuckDB）。 | 请大人在榫卯的 Python 环境里运行 python -m pip install duckdb，或者下载图片文件夹的版本。",
+        "'{name}' is a parquet file; what reads it (DuckDB) is not installed on this computer. | Ask an adult to run "
+        "python -m pip install duckdb in Sunmao's Python environment, or take a version with folders of pictures.",
+    ),
+    "parquet_no_pictures": (
+        "parquet 文件“{name}”里没有图片和类别这两列，读不了。 | 要有一列 image（图片的字节）和一列 label（类别）。",
+        "The parquet file '{name}' has no columns of pictures and classes. | It needs a column 'image' with the bytes of "
+        "the pictures, and a column 'label'.",
+    ),
     "cifar_pickles": (
         "“{name}”是 CIFAR 的 Python 版本（pickle）：打开它等于运行里面的程序，所以不打开。 | 到同一个网页下载“binary version”，里面是 data_batch_1.bin。",
         "'{name}' is CIFAR's version for Python, a pickle: to open it is to run what is in it, so it stays closed. | "

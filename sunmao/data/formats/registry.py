@@ -46,13 +46,11 @@ _COLLECTIONS = (
     KITTI,
     DOTA,
     NAMED_CORNERS,
-    KERAS_YOLO,
-    BOX_TABLES,
-    OPEN_IMAGES_LABELS,
-    LIST_OF_CLASSES,
     MATLAB,
     DETRAC,
 )
+# Files of labels for each picture say more than a table beside them, which may be made of them.
+_TABLES = (KERAS_YOLO, BOX_TABLES, OPEN_IMAGES_LABELS, LIST_OF_CLASSES)
 FORMATS: dict[str, DatasetFormat] = {
     each.name: each
     for each in (
@@ -63,6 +61,7 @@ FORMATS: dict[str, DatasetFormat] = {
         VOC,
         LABELME,
         YOLO,
+        *_TABLES,
         OBJECT_MASKS,
         INSTANCE_MASKS,
         MASKS,

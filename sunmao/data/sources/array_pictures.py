@@ -12,10 +12,12 @@ from sunmao.data.sources.arrays.cifar import read_cifar
 from sunmao.data.sources.arrays.idx import read_idx
 from sunmao.data.sources.arrays.npz import read_npz
 from sunmao.data.sources.arrays.packed_pictures import MOST_PICTURES, PackedPicture, PackedPictures, bound_png
+from sunmao.data.sources.arrays.parquet import read_parquet
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 
-READERS: tuple[Callable[[FileTree], list[PackedPictures]], ...] = (read_idx, read_cifar, read_npz)
+READERS: tuple[Callable[[FileTree], list[PackedPictures]], ...] = (read_idx, read_cifar, read_npz, read_parquet)
+_BESIDE, _PREVIEWS = 1000, 3  # pictures beside arrays: more are a data set; so few may be previews
 _OTHER_KINDS = (".ppm", ".pgm")  # what no browser shows becomes PNG
 _PIXELS = 64 * 1024 * 1024  # bytes of such a file at most
 
@@ -27,12 +29,18 @@ def unpack_arrays(tree: FileTree) -> None:
     if any(isinstance(entry, PackedPicture) for entry in tree.files.values()):
         return
     plain = sum(map(is_picture, tree.files))
-    found = [] if plain > 1000 else [each for read in READERS for each in read(tree)]
+    try:
+        found = [each for read in READERS for each in read(tree)] if plain <= _BESIDE else []
+    except BadData:
+        if plain <= _PREVIEWS:
+            raise
+        found = []  # the pictures are the data set, and the arrays something else
     count = sum(len(each.labels) for each in found)
     if count > MOST_PICTURES:
         raise BadData("too_many_files", limit=MOST_PICTURES)
     files = {path: entry for each in found for path, entry in each.list_files().items()} if count > plain else {}
-    files |= _convert_other_kinds(tree)
+    if sum(path.lower().endswith(_OTHER_KINDS) for path in tree.files) > plain:
+        files |= _convert_other_kinds(tree)
     if files:
         tree.files = dict(sorted({**tree.files, **files}.items()))
         tree.folder = False

@@ -332,3 +332,44 @@ def build_celeba(folder: Path) -> None:
     parts = [f"i{number}.jpg {(0, 0, 0, 1, 1, 2)[number]}" for number in range(6)]
     write(folder / "Eval/list_eval_partition.txt", "\n".join(parts))
     write(folder / "Anno/identity_CelebA.txt", "i0.jpg 2880\n")
+
+
+@shape("tables/bare_sizes", "RetinaNet's columns, filled with left, top, width and height", read(said=GUESSED))
+def build_bare_sizes(folder: Path) -> None:
+    put_table(folder, "annotations.csv", rows(6, "images/{image},{box},{label}", to_size))
+
+
+@shape(
+    "tables/yolo_with_a_table",
+    "YOLO's files of labels, and a table that was made of them: the files count",
+    Reads("detection", 6, LABELS, things=12, boxes={"images/i1.jpg": BOTH}),
+)
+def build_yolo_and_table(folder: Path) -> None:
+    put_table(folder, "stats.csv", ["filename,class,xmin,ymin,xmax,ymax", *rows(3, "{image},{label},{box}")])
+    for number in range(6):
+        shares = [to_shares(to_center(box)) for box in BOXES]
+        write(folder / f"labels/i{number}.txt", "".join(f"{n} {cells(box, ' ')}\n" for n, box in enumerate(shares)))
+    write(folder / "classes.txt", "apple\npear\n")
+    write(folder / "train.txt", "".join(f"images/i{number}.jpg\n" for number in range(6)))
+
+
+@shape(
+    "tables/numbers_of_a_list",
+    "Class numbers from 0 on, and classes.txt",
+    Reads("detection", 6, LABELS, things=12, boxes={"images/i1.jpg": BOTH}),
+)
+def build_numbered(folder: Path) -> None:
+    lines = [line.replace("apple", "0").replace("pear", "1") for line in rows(6, "{image},{box},{label}")]
+    put_table(folder, "boxes.csv", ["image,x1,y1,x2,y2,class_id", *lines])
+    write(folder / "classes.txt", "apple\npear\n")
+
+
+@shape(
+    "tables/numbers_from_one",
+    "Class numbers from 1 on fit no list that begins with 0: they stay numbers",
+    Reads("detection", 6, ("1", "2"), things=12),
+)
+def build_numbered_from_one(folder: Path) -> None:
+    lines = [line.replace("apple", "1").replace("pear", "2") for line in rows(6, "{image},{box},{label}")]
+    put_table(folder, "boxes.csv", ["image,x1,y1,x2,y2,class_id", *lines])
+    write(folder / "classes.txt", "apple\npear\n")

@@ -6,6 +6,7 @@ import re
 
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import get_folder, get_name, get_stem
 from sunmao.data.formats.reading.label_listing import LabelListing
 from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
@@ -26,8 +27,10 @@ def _find_lists(tree: FileTree) -> dict[str, str]:
     found = {}
     for path, part in lists.items():
         lines = split_lines(read_bytes(tree, path, 4096), whole=False)[:-1] or split_lines(read_bytes(tree, path, 4096))
-        if lines and all(_LINE.fullmatch(line) for line in lines) and any(_make_key(line) in known for line in lines):
-            found[path] = _SPLITS.get(part, "val")
+        rows = [_LINE.fullmatch(line) for line in lines]
+        if rows and all(row and list_roles(row[1]) is None for row in rows):  # 'images/1.jpg' names no class
+            if any(_make_key(line) in known for line in lines):
+                found[path] = _SPLITS.get(part, "val")
     return found
 
 

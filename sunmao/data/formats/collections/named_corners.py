@@ -14,8 +14,11 @@ _LINE = (
 
 
 def _put_line(line: re.Match, canvas: ImageAnnotations) -> None:
+    corners = [float(each) for each in line["corners"].split()]
+    if max(corners) <= 1:  # shares of the picture: of corners, or of a center and sides
+        return canvas.fault("yolo_odd_line", line=line[0][:60])
     canvas.attributes = {"difficult": 1} if line["difficult"] else None
-    canvas.corners(clean_label(line["label"]), [float(each) for each in line["corners"].split()])
+    return canvas.corners(clean_label(line["label"]), corners)
 
 
 NAMED_CORNERS = make_line_format("named_corners", "OIDv4", _LINE, _put_line)

@@ -6,7 +6,12 @@ from sunmao.data.images import geometry
 
 Numbers = tuple[float, ...]
 _NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][-+]?\d{1,3})?")
-_READINGS = {"either": ("size", "center"), "list": ("size", "corners"), "prediction": ("corners",)}
+_READINGS = {
+    "either": ("size", "center"),
+    "list": ("size", "corners"),
+    "prediction": ("corners",),
+    "form": ("corners", "size"),
+}
 _SHARE = 1.001  # numbers up to this are shares of the picture
 _FEW = 0.02  # of the boxes: more do not fit a wrong reading
 _MOST = 1000  # boxes in one cell
@@ -57,6 +62,8 @@ def choose_kind(kind: str, boxes: list[tuple[Numbers, tuple[int, int]]]) -> tupl
             good.append(each)
     if len(good) == 1:
         return good[0], shares
+    if kind == "form" and good:  # as the program writes it that is known for this form
+        return "corners", shares
     # Corner and size is what everybody means by x, y, w and h of whole pixels.
     return ("size" if kind == "either" and not shares and good else None), shares
 

@@ -70,7 +70,8 @@ _PARTS = {"train": "train", "validation": "val", "validate": "val", "test": "tes
 class TableColumns:
     """Where a table of boxes says what, as places of columns.
 
-    kind: 'corners', 'size' (left, top, width, height), 'center', 'either' (left and top, or center), 'list' (one column
+    kind: 'corners', 'size' (left, top, width, height), 'center', 'either' (left and top, or center), 'form' (corners,
+    unless they are none), 'list' (one column
     holds the numbers of a box, or of several) or 'prediction' (one column holds labels and corners). box: the columns
     of its four numbers, or that single one. header: whether the first row is the names. names: of all columns, in small
     letters without marks, where there are any. label, part: None where no column says it.
@@ -154,7 +155,7 @@ def _find_by_form(rows: Sequence[Sequence[str]]) -> TableColumns | None:
 # Keras' RetinaNet and Faster R-CNN: path,x1,y1,x2,y2,class. makesense.ai: label,x,y,w,h,image,width,height.
 # Google's AutoML Vision: set,path,label,x1,y1,,,x2,y2,, in shares, also with all four corners.
 _FORMS = {
-    6: (TableColumns(0, (1, 2, 3, 4), "corners", 5, header=False),),
+    6: (TableColumns(0, (1, 2, 3, 4), "form", 5, header=False),),
     8: (TableColumns(5, (1, 2, 3, 4), "size", 0, header=False),),
     10: (TableColumns(0, (2, 3, 6, 7), "corners", 1, header=False),),
     11: (TableColumns(1, (3, 4, 7, 8), "corners", 2, part=0, header=False),),

@@ -6,7 +6,13 @@ from functools import partial
 import numpy as np
 
 from sunmao.data.formats.reading.file_lists import read_lines
-from sunmao.data.sources.arrays.packed_pictures import PackedPictures, find_split, name_classes, require_pictures
+from sunmao.data.sources.arrays.packed_pictures import (
+    PackedPictures,
+    bound_sizes,
+    find_split,
+    name_classes,
+    require_pictures,
+)
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 
@@ -55,7 +61,9 @@ def _open(tree: FileTree, path: str, names: str | None) -> PackedPictures:
     classes, said = name_classes(tree, path, numbers, known)
     split = "train" if "data_batch" in path else find_split(path)
     labels = tuple((classes[number],) for number in numbers.tolist())
-    return PackedPictures(path, split, labels, classes, partial(_load, tree.files[path], step), PICTURE, named=said)
+    return PackedPictures(
+        path, split, labels, classes, partial(_load, tree.files[path], step), bound_sizes(count, PICTURE), named=said
+    )
 
 
 def _read_rows(entry: FileEntry, step: int) -> np.ndarray:

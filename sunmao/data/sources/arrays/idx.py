@@ -15,6 +15,7 @@ from sunmao.data.sources.arrays.packed_pictures import (
     DIGITS,
     MOST_PICTURES,
     PackedPictures,
+    bound_sizes,
     find_split,
     name_classes,
     require_pictures,
@@ -56,7 +57,7 @@ def _open_pair(tree: FileTree, path: str, beside: str, head: bytes) -> PackedPic
     classes, said = name_classes(tree, path, numbers, _read_mapping(tree) if emnist else _get_known(path))
     labels = tuple((classes[number],) for number in numbers.tolist())
     load = partial(_load, tree.files[path], path, (count, height, width), total, emnist)
-    return PackedPictures(path, find_split(path), labels, classes, load, height * width, named=said)
+    return PackedPictures(path, find_split(path), labels, classes, load, bound_sizes(count, height * width), named=said)
 
 
 def _get_known(path: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sunmao.data.sources.arrays.packed_pictures import (
     MOST_BYTES,
     MOST_PICTURES,
     PackedPictures,
+    bound_sizes,
     name_classes,
     require_pictures,
 )
@@ -91,7 +92,14 @@ def _open_pair(
     else:
         said = tuple((classes[number],) for number in rows.tolist())
     return PackedPictures(
-        at.replace(".npz/", ".").removesuffix(".npy"), split, said, classes, load, math.prod(shape[1:]), several, named
+        at.replace(".npz/", ".").removesuffix(".npy"),
+        split,
+        said,
+        classes,
+        load,
+        bound_sizes(shape[0], math.prod(shape[1:])),
+        several,
+        named,
     )
 
 

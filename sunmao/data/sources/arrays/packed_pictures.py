@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -18,22 +19,27 @@ LONGEST_SIDE = 1024  # pixels: what is larger is no picture of these collections
 DIGITS = tuple(map(str, range(10)))
 
 
+class Indexed(Protocol):
+    """What gives a picture by its number: an array of (N, H, W) or (N, H, W, 3), or the bytes of a file for each."""
+
+    def __getitem__(self, number: int, /) -> Any: ...
+
+
 @dataclass(frozen=True, eq=False)
 class PackedPictures:
     """The pictures of one file.
 
     path: of the file. split: 'train', 'val' or 'test', or None where its name says none. labels: of each picture.
-    classes: in the order of their numbers. load: all pictures, (N, H, W) or (N, H, W, 3) uint8; raises OSError.
-    size: bytes of one. several: whether a picture may have several labels. named: whether the set itself names its
-    classes.
+    classes: in the order of their numbers. load: all pictures; raises OSError. sizes: bytes of each at most.
+    several: whether a picture may have several labels. named: whether the set itself names its classes.
     """
 
     path: str
     split: str | None
     labels: tuple[tuple[str, ...], ...]
     classes: tuple[str, ...]
-    load: Callable[[], np.ndarray]
-    size: int
+    load: Callable[[], Indexed]
+    sizes: tuple[int, ...]
     several: bool = False
     named: bool = True
 
@@ -42,7 +48,7 @@ class PackedPictures:
         digits = len(str(len(self.labels)))
         paths = (f"{self.path}.{number:0{digits}}.png" for number in range(len(self.labels)))
         return {
-            path: PackedPicture(path, bound_png(self.size), partial(self._read, number), source=self, number=number)
+            path: PackedPicture(path, self.sizes[number], partial(self._read, number), source=self, number=number)
             for number, path in enumerate(paths)
         }
 
@@ -51,10 +57,12 @@ class PackedPictures:
 
         with _GATE:  # several threads read: the file is unpacked once
             pictures = self._pictures
-        return encode_png(np.ascontiguousarray(pictures[number]))[:limit]
+        picture = pictures[number]
+        data = picture if isinstance(picture, bytes) else encode_png(np.ascontiguousarray(picture))
+        return data[:limit]
 
     @cached_property
-    def _pictures(self) -> np.ndarray:
+    def _pictures(self) -> Indexed:
         return self.load()
 
 
@@ -72,6 +80,11 @@ class PackedPicture(FileEntry):
     def labels(self) -> tuple[str, ...]:
         """Its labels."""
         return self.source.labels[self.number]
+
+
+def bound_sizes(count: int, size: int) -> tuple[int, ...]:
+    """As `bound_png`, of so many pictures."""
+    return (bound_png(size),) * count
 
 
 def bound_png(size: int) -> int:

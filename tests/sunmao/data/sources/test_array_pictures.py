@@ -4,6 +4,7 @@ reader take what it promises.
 
 import gzip
 import io
+import sys
 import tracemalloc
 
 import numpy as np
@@ -20,7 +21,7 @@ from sunmao.data.sources.detect_format import read_listing
 from sunmao.errors import BadData
 from tests.support.dataset_shapes.public_arrays import idx_bytes, make_digits, npz_bytes
 from tests.support.dataset_shapes.registry import SHAPES
-from tests.support.growing.data_sets import make_tree
+from tests.support.growing.data_sets import make_picture, make_tree
 
 IMAGES, LABELS = "train-images-idx3-ubyte", "train-labels-idx1-ubyte"
 
@@ -84,6 +85,8 @@ def test_few_arrays_beside_many_pictures_are_no_data_set(tmp_path):
     (tmp_path / "features.npz").write_bytes(npz_bytes(x_train=pictures, y_train=numbers))
     tree, found = list_source(tmp_path)
     assert tree.folder and found.format == "class_folders" and len(found.items) == 12
+    (tmp_path / "features.npz").write_bytes(npz_bytes(x_train=np.zeros((3, 9)), y_train=numbers))
+    assert list_source(tmp_path)[1].format == "class_folders"
 
 
 @pytest.mark.fault("H4")
@@ -182,3 +185,57 @@ class _Trap:
 
 def _spring() -> None:
     _Trap.sprung = True
+
+
+def make_parquet(path, query: str, about: str = "") -> bytes:
+    """A parquet file as Hugging Face writes it. query: of its rows; about: its note of the columns."""
+    duckdb = pytest.importorskip("duckdb")
+    base = duckdb.connect(":memory:")
+    base.execute("CREATE TABLE png AS SELECT $1::BLOB AS data", [make_picture((9, 7), "RGB")])
+    note = f", KV_METADATA {{huggingface: '{about}'}}" if about else ""
+    base.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet{note})")
+    return path.read_bytes()
+
+
+ROWS = "SELECT {{'bytes': data, 'path': i || '.png'}} AS image, {} AS label FROM png, range(150) AS rows(i)"
+NAMED = '{"info": {"features": {"label": {"names": ["cat", "dog", "猫"], "_type": "ClassLabel"}}}}'
+
+
+@pytest.mark.parametrize(
+    ("label", "about", "classes"),
+    [("i % 3", NAMED, ["cat", "dog", "猫"]), ("i % 2", "", ["0", "1"]), ("'c' || i % 2", "{", ["c0", "c1"])],
+)
+def test_parquet_gives_pictures_and_names(tmp_path, label, about, classes):
+    data = make_parquet(tmp_path / "a.parquet", ROWS.format(label), about)
+    tree = make_tree({"data/train-00000-of-00001.parquet": data})
+    found = read_listing(tree)
+    assert (
+        found.classes == classes
+        and len(found.items) == 150
+        and {item.split for item in found.items} == {"train", "val"}
+    )
+    assert {tree.read(tree.name(item.path)) for item in found.items} == {make_picture((9, 7), "RGB")}
+    assert ("arrays_numbered" in {each.key for each in found.findings}) == (label == "i % 2")
+
+
+def test_parquet_that_cannot_be_used(tmp_path):
+    whole = make_parquet(tmp_path / "a.parquet", ROWS.format("i"))
+    none = make_parquet(tmp_path / "b.parquet", "SELECT 1 AS label")
+    outside = make_parquet(tmp_path / "c.parquet", ROWS.format("7"), NAMED)
+    cases = {
+        whole[:-9]: "arrays_damaged",
+        none: "parquet_no_pictures",
+        outside: "arrays_differ",
+        b"PAR1": "arrays_damaged",
+    }
+    for data, key in cases.items():
+        with pytest.raises(BadData) as refused:
+            read_listing(make_tree({"a.parquet": data}))
+        assert refused.value.key == key
+
+
+def test_parquet_without_its_reader(monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(BadData) as refused:
+        read_listing(make_tree({"a.parquet": b"PAR1"}))
+    assert refused.value.key == "parquet_reader_missing"

@@ -90,7 +90,7 @@ def test_columns_by_name(head, kind, box):
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        ("a.jpg,1,2,3,4,cat", "corners"),
+        ("a.jpg,1,2,3,4,cat", "form"),
         ("cat,1,2,3,4,a.jpg,640,480", "size"),
         ("TRAIN,gs://b/a.jpg,cat,0.1,0.1,,,0.9,0.9,,", "corners"),
         ("a.jpg,cat,1,2,3,4", None),
