@@ -1,6 +1,4 @@
-"""Pictures in arrays come out as they were put in, are written as files of a new data set, and no head of a file makes a
-reader take what it promises.
-"""
+"""Pictures in arrays come out as they were put in, become files of a new data set, and no head of a file takes room."""
 
 import gzip
 import io

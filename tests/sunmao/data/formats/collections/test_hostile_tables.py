@@ -1,4 +1,4 @@
-"""Tables and lists of public collections that make no sense: refused in a sentence, or read with what was left out said."""
+"""Tables and lists of public collections that make no sense: refused in a sentence, or what was left out is said."""
 
 import pytest
 from hypothesis import given, settings
