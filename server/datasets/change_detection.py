@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sunmao.data.dataset_metadata import NOTE
 from sunmao.data.edits.edit_log import FILE as EDITS
-from sunmao.data.formats.reading.mask_names import get_mask_kind
+from sunmao.data.formats.masks.mask_names import get_mask_kind
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 REMEMBERED = 64  # folders

@@ -18,15 +18,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 张图片在列表里有两个不同的标签，只用第一个：{names}",
         "Pictures to which the lists give two different labels; the first one counts: {count} ({names})",
     ),
-    "collection_matlab": (
-        "这是 {kind} 数据集，它的标签在 MATLAB 文件“{name}”里，读不了。 | 先把标签转成 CSV 表（图片名、类别），或者用按类别分好文件夹的版本。",
-        "This is {kind}, whose labels are in the MATLAB file '{name}', which is not read. | Turn them into a CSV table "
-        "(picture, class) first, or take a version with a folder for each class.",
-    ),
-    "collection_video": (
-        "“{name}”是 {kind} 的视频标注，读不了。 | 先用标注软件转成 COCO、VOC 或 YOLO 格式。",
-        "'{name}' is {kind}'s XML for videos, which is not read. | Convert it to COCO, Pascal VOC or YOLO first.",
-    ),
     "collection_masks": (
         "“{name}”是 {kind} 的蒙版标注，读不了。 | 先转成 COCO 格式（带轮廓）。",
         "'{name}' holds masks as {kind} writes them, which are not read. | Convert them to COCO (with outlines) first.",

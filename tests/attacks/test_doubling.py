@@ -11,9 +11,10 @@ from tests.support.growing.cost import MOST, Growing, measure_growth
 from tests.support.growing.data_sets import DATA_SETS
 from tests.support.growing.logs_and_archives import ARCHIVES, LOGS
 from tests.support.growing.records import FILES, RUNS
+from tests.support.growing.tool_exports import TOOL_EXPORTS
 from tests.support.growing.workspaces import WORKSPACES
 
-CASES = [*LOGS, *ARCHIVES, *WORKSPACES, *RUNS, *FILES, *DATA_SETS, *COLLECTIONS]
+CASES = [*LOGS, *ARCHIVES, *WORKSPACES, *RUNS, *FILES, *DATA_SETS, *COLLECTIONS, *TOOL_EXPORTS]
 CALLED = {".edits.jsonl": "edit log"}  # files whose rows have another name
 
 

@@ -11,7 +11,6 @@ from sunmao.data.formats.collections.list_of_classes import LIST_OF_CLASSES
 from sunmao.data.formats.collections.mot import MOT
 from sunmao.data.formats.collections.named_corners import NAMED_CORNERS
 from sunmao.data.formats.collections.open_images_labels import OPEN_IMAGES_LABELS
-from sunmao.data.formats.collections.refused import DETRAC, MATLAB
 from sunmao.data.formats.collections.traffic_signs import GTSRB
 from sunmao.data.formats.collections.visdrone import VISDRONE
 from sunmao.data.formats.collections.wider_face import WIDER_FACE
@@ -32,6 +31,16 @@ from sunmao.data.formats.objects.coco import COCO
 from sunmao.data.formats.objects.labelme import LABELME
 from sunmao.data.formats.objects.voc import VOC
 from sunmao.data.formats.objects.yolo import YOLO
+from sunmao.data.formats.tools.createml import CREATEML, SLOTH
+from sunmao.data.formats.tools.cvat import CVAT
+from sunmao.data.formats.tools.darwin import DARWIN, HASTY
+from sunmao.data.formats.tools.datumaro import DATUMARO
+from sunmao.data.formats.tools.fiftyone import FIFTYONE
+from sunmao.data.formats.tools.json_lines import AZURE_ML, LABELBOX, SAGEMAKER, VERTEX
+from sunmao.data.formats.tools.label_studio import LABEL_STUDIO
+from sunmao.data.formats.tools.makesense import MAKESENSE
+from sunmao.data.formats.tools.supervisely import SUPERVISELY
+from sunmao.data.formats.tools.via import VIA
 
 # Each is known by a structure that no other one has.
 _COLLECTIONS = (
@@ -46,17 +55,34 @@ _COLLECTIONS = (
     KITTI,
     DOTA,
     NAMED_CORNERS,
-    MATLAB,
-    DETRAC,
 )
 # Files of labels for each picture say more than a table beside them, which may be made of them.
 _TABLES = (KERAS_YOLO, BOX_TABLES, OPEN_IMAGES_LABELS, LIST_OF_CLASSES)
+# What annotation tools export: each is told by its own structure, whatever lies beside it.
+EXPORTS: tuple[DatasetFormat, ...] = (
+    CVAT,
+    LABEL_STUDIO,
+    VIA,
+    CREATEML,
+    SLOTH,
+    DATUMARO,
+    FIFTYONE,
+    SUPERVISELY,
+    DARWIN,
+    HASTY,
+    SAGEMAKER,
+    VERTEX,
+    AZURE_ML,
+    LABELBOX,
+    MAKESENSE,
+)
 FORMATS: dict[str, DatasetFormat] = {
     each.name: each
     for each in (
         TEACHABLE,
         EDGE_IMPULSE,
         *_COLLECTIONS,
+        *EXPORTS,
         COCO,
         VOC,
         LABELME,

@@ -96,6 +96,30 @@ def circle_to_polygon(center: tuple[float, float], radius: float, points: int = 
     )
 
 
+def ellipse_to_polygon(
+    center: Sequence[float], radii: Sequence[float], turn: float, points: int = 32
+) -> tuple[float, ...]:
+    """An ellipse as an outline. center: (x, y); radii: along x and y, before it is turned clockwise by so many radians."""
+    circle = circle_to_polygon((0, 0), 1, points)
+    upright = [center[place % 2] + radii[place % 2] * value for place, value in enumerate(circle)]
+    return rotate_polygon(upright, center, turn)
+
+
+def rotate_polygon(polygon: Sequence[float], around: Sequence[float], turn: float) -> tuple[float, ...]:
+    """An outline turned around a point (x, y), clockwise on the screen, by so many radians.
+
+    Example:
+        >>> [round(value) for value in rotate_polygon((2, 0, 4, 0, 4, 1), (0, 0), math.pi / 2)]
+        [0, 2, 0, 4, -1, 4]
+    """
+    cos, sin, (x0, y0) = math.cos(turn), math.sin(turn), around
+    return tuple(
+        value
+        for x, y in zip(polygon[0::2], polygon[1::2], strict=True)
+        for value in (x0 + (x - x0) * cos - (y - y0) * sin, y0 + (x - x0) * sin + (y - y0) * cos)
+    )
+
+
 def decode_run_lengths(text: str) -> list[int] | None:
     """The run lengths in COCO's compressed text, or None where it is broken: pycocotools reads past the end of such a
     text.

@@ -5,11 +5,12 @@ from pathlib import Path
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.refused_formats import name_foreign_format
 from sunmao.data.images.image_files import PICTURE_BYTES, kind_of
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.file_tree import FileTree, read_first_bytes
-from sunmao.data.sources.single_file import read_single
+from sunmao.data.sources.single_file import list_single_file, read_single
 from sunmao.errors import BadData, DataNotFound
 
 ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zX")
@@ -42,7 +43,8 @@ def _open_tree(path: Path) -> FileTree:
     start = _read_start(path)
     if path.suffix.lower() == ".zip" or start.startswith(ARCHIVES) or start[TAR[0] :].startswith(TAR[1]):
         return open_file_tree(path)
-    raise BadData("unknown_file", name=path.name)
+    alone = FileTree(path.parent, list_single_file(path, path.parent))
+    raise name_foreign_format(alone) or BadData("unknown_file", name=path.name)
 
 
 def _read_start(path: Path) -> bytes:

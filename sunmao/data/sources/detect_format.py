@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
@@ -12,6 +13,7 @@ from sunmao.data.edits.apply_edits import UNLABELED, apply_log
 from sunmao.data.formats.reading.class_lists import hold_out_validation
 from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.reading.unread_labels import report_unread_labels
+from sunmao.data.formats.refused_formats import name_foreign_format, read_beside_foreign
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.array_pictures import unpack_arrays
@@ -85,8 +87,9 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
     unpack_arrays(tree)
     declared = read_metadata(tree.root) if tree.folder and format is None else {}
     where, chosen = _detect(tree, format or _detect_new_dataset(tree), declared.get("task"))
-    found = FORMATS[chosen].read(where)
-    if chosen in (*BY_NAMES, "bare") and not declared:
+    unread = chosen in (*BY_NAMES, "bare") and not declared and not format
+    found = read_beside_foreign(FORMATS[chosen], where, tree) if unread else FORMATS[chosen].read(where)
+    if unread and all(each.level != "reject" and each.key != "foreign_not_read" for each in found.findings):
         report_unread_labels(where, found)
     if chosen == "bare" and declared.get("task") in LABELED_BY_EDITS:
         begin_labeling(found, declared["task"], declared["classes"])
@@ -133,16 +136,20 @@ def _get_saved_split(tree: FileTree) -> dict[str, str]:
 
 
 def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tuple[FileTree, str]:
-    """The tree that holds the data set, inside whatever wraps it, and the name of its format. task: what somebody has
-    said that the data set is for: folders of pictures are no classes where it is for boxes.
+    """The tree that holds the data set, inside whatever wraps it, and the name of its format: files of labels, however
+    deep they are wrapped, say more than names of folders. task: what somebody has said that the data set is for:
+    folders of pictures are no classes where it is for boxes.
     """
     levels = list(_iter_levels(tree))
-    for level in levels:
-        for name in [format] if format else FORMATS:
-            if name != "bare" and FORMATS[name].recognize(level):
-                return (tree, "bare") if name in BY_NAMES and task in LABELED_BY_EDITS else (level, name)
+    names = [format] if format else sorted(FORMATS, key=BY_NAMES.__contains__)
+    for by_names, group in groupby(names, key=BY_NAMES.__contains__):
+        candidates = list(group)
+        for level in levels:
+            for name in candidates:
+                if name != "bare" and FORMATS[name].recognize(level):
+                    return (tree, "bare") if by_names and task in LABELED_BY_EDITS else (level, name)
     if not any(map(is_picture, tree.files)):
-        raise BadData("no_pictures", path=tree.root.as_posix())
+        raise name_foreign_format(tree) or BadData("no_pictures", path=tree.root.as_posix())
     if format != "class_folders":
         return (tree, format) if format else (levels[-1], "bare")
     return next((level for level in reversed(levels) if any(map(get_top_folder, level.files))), tree), format

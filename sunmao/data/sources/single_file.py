@@ -3,37 +3,41 @@
 from pathlib import Path
 
 from sunmao.data.formats.masks.class_masks import compare_size
+from sunmao.data.formats.masks.mask_names import get_mask_kind
 from sunmao.data.formats.masks.mask_reader import MaskReader
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import read_image_size
-from sunmao.data.formats.reading.mask_names import get_mask_kind
 from sunmao.data.formats.reading.signatures import list_json_keys, list_xml_elements
 from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
+from sunmao.data.formats.refused_formats import name_foreign_format
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree, open_folder_tree
+from sunmao.data.sources.file_tree import TEXT_BYTES, FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData
 
-ENDINGS = (".json", ".xml", ".csv", ".txt")
+LABELS = (".json", ".xml", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".manifest")  # endings of files of labels
 _COCO = {"images", "annotations", "categories"}
 _PICTURES = ("images", "JPEGImages", "JPEGimages", "Images")
 _COMPARED = 200  # masks
 
 
 def read_single(file: Path) -> tuple[FileTree, DatasetListing] | None:
-    """The data set that one file is or describes; None for a file that is neither labels (.json, .xml, or a table or
-    text in a known format) nor in a folder for masks.
+    """The data set that one file is or describes; None for a file that is neither labels (`LABELS`, in a known format)
+    nor in a folder for masks.
 
     Raises: BadData, as a format's `read`, and for labels in no known format. The listing may be empty; then its
     findings say why.
     """
     file = Path(file).absolute()  # its pictures may lie beside its folder
     ending = file.suffix.lower()
-    if ending in ENDINGS:
+    if ending in LABELS:
         tree = _find_images_around(file)
         path = _find_annotation_file(tree, file)
-        if (name := _recognize_file(tree, path)) or ending in (".json", ".xml"):
+        name = _recognize_file(tree, path)
+        if name is None and (foreign := name_foreign_format(tree)):
+            raise foreign
+        if name or ending in (".json", ".xml"):
             found = FORMATS[name or _guess_format(tree, path)].read(tree)
             if not found.items and ending == ".json":
                 parse_json(read_whole(tree, path, TEXT_BYTES), path)  # where a damaged file is cut off
@@ -82,7 +86,7 @@ def _find_images_around(file: Path) -> FileTree:
             above, [*(above / name for name in _PICTURES), *(each / name for each in beside for name in _PICTURES)]
         )
     own = FileTree(here.root, folder=True)
-    own.files = dict(sorted({**here.files, **_make_single_tree(file, here.root)}.items()))
+    own.files = dict(sorted({**here.files, **list_single_file(file, here.root)}.items()))
     own.folders = here.folders
     return own
 
@@ -111,7 +115,8 @@ def _list_flat(folder: Path) -> FileTree:
     return open_folder_tree(folder, deep=False)
 
 
-def _make_single_tree(file: Path, root: Path) -> dict:
+def list_single_file(file: Path, root: Path) -> dict[str, FileEntry]:
+    """The entry of a file by its path below a root; none where it cannot be listed."""
     entry = _list_flat(file.parent).files.get(file.name)
     return {file.relative_to(root).as_posix(): entry} if entry else {}
 

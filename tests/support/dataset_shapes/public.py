@@ -197,7 +197,7 @@ def build_mots(folder: Path) -> None:
     put_sequence(folder / "0002", 3, 0, "1 2001 2 120 160 WSV:2d;1O10000O10000O1O100O100O1O100O1000000000000000O\n" * 3)
 
 
-@shape("public/ua_detrac", "UA-DETRAC toolkit: XML of a sequence", Refused("collection_video", ("UA-DETRAC", "COCO")))
+@shape("public/ua_detrac", "UA-DETRAC toolkit: XML of a sequence", Refused("foreign_export", ("UA-DETRAC", "COCO")))
 def build_detrac(folder: Path) -> None:
     for number in range(3):
         put(folder / f"Insight-MVT_Annotation_Train/MVI_20011/img{number + 1:05}.jpg", number)
@@ -329,19 +329,19 @@ def build_keras_yolo(folder: Path) -> None:
     write(folder / "model_data/voc_classes.txt", "apple\npear\n")
 
 
-@shape("public/svhn_full", "SVHN, Format 1: digitStruct.mat", Refused("collection_matlab", ("SVHN", "CSV")))
+@shape("public/svhn_full", "SVHN, Format 1: digitStruct.mat", Refused("foreign_arrays", ("SVHN",)))
 def build_svhn(folder: Path) -> None:
     for number in range(4):
         put(folder / f"train/{number + 1}.png", number)
     write(folder / "train/digitStruct.mat", b"MATLAB 7.3 MAT-file" + bytes(200))
 
 
-@shape("public/svhn_cropped", "SVHN, Format 2: train_32x32.mat alone", Refused("collection_matlab", ("SVHN",)))
+@shape("public/svhn_cropped", "SVHN, Format 2: train_32x32.mat alone", Refused("foreign_arrays", ("SVHN",)))
 def build_svhn_cropped(folder: Path) -> None:
     write(folder / "train_32x32.mat", b"MATLAB 5.0 MAT-file" + bytes(200))
 
 
-@shape("public/flowers102", "Oxford 102 Flowers: jpg, imagelabels.mat", Refused("collection_matlab", ("Flowers-102",)))
+@shape("public/flowers102", "Oxford 102 Flowers: jpg, imagelabels.mat", Refused("foreign_arrays", ("Flowers-102",)))
 def build_flowers(folder: Path) -> None:
     for number in range(4):
         put(folder / f"jpg/image_{number:05}.jpg", number)

@@ -119,7 +119,7 @@ def build_automl_four(folder: Path) -> None:
     put_table(folder, "import.csv", lines)
 
 
-@shape("tables/makesense", "makesense.ai, single CSV: label,x,y,w,h,image,width,height, no header", read(said=GUESSED))
+@shape("tables/makesense", "makesense.ai, single CSV: label,x,y,w,h,image,width,height, no header", read())
 def build_makesense(folder: Path) -> None:
     put_table(folder, "labels_my-project_2024-05-01.csv", rows(6, "{label},{box},{image}," + SIZE, to_size))
 

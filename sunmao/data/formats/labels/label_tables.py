@@ -179,7 +179,8 @@ def _sort_columns(table: LabelTable, titled: bool) -> None:
     named = sorted((CLASSES.index(called[place]), place) for place in open_ if called[place] in CLASSES)
     flags = [place for place in open_ if called[place] not in _FLAGS and _says_yes_or_no(cells[place])]
     words = [place for place in open_ if _may_be_class(cells[place])]
-    if named and not (len(open_) > 2 and set(flags) >= set(open_)):
+    few = 1 if table.header[0] == "filename" else 2  # so Sunmao itself writes labels, whatever they are called
+    if named and not (len(open_) > few and set(flags) >= set(open_)):
         place = next((place for _, place in named if place in words), named[0][1])
         table.kind, table.labels = _get_kind(called[place], cells[place]), [place]
     elif len(flags) > 1 or flags == open_ != []:

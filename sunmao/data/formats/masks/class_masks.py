@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.masks.mask_names import get_mask_kind
+from sunmao.data.formats.masks.mask_paths import MaskPairs, has_masks, pair_masks
 from sunmao.data.formats.masks.mask_reader import MaskReader, read_class_mask
 from sunmao.data.formats.masks.mask_refusals import find_refusal
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
@@ -18,8 +20,6 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.mask_names import get_mask_kind
-from sunmao.data.formats.reading.mask_paths import MaskPairs, has_masks, pair_masks
 from sunmao.data.formats.reading.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry

@@ -12,11 +12,11 @@ from sunmao.data.formats.masks.class_masks import (
     find_parts,
     report_pairs,
 )
+from sunmao.data.formats.masks.label_maps import read_label_map
+from sunmao.data.formats.masks.mask_paths import MaskIndex, has_masks, pair_masks
 from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.image_paths import assign_missing_splits, get_stem, read_image_size
-from sunmao.data.formats.reading.label_maps import read_label_map
-from sunmao.data.formats.reading.mask_paths import MaskIndex, has_masks, pair_masks
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.images.label_masks import IGNORED, read_pixels

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.masks.class_masks import compare_size
+from sunmao.data.formats.masks.label_maps import read_label_map
+from sunmao.data.formats.masks.mask_names import list_picture_names, parse_mask_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import (
@@ -18,8 +20,6 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.label_maps import read_label_map
-from sunmao.data.formats.reading.mask_names import list_picture_names, parse_mask_name
 from sunmao.data.images.label_masks import MOST_PIXELS, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import FileTree, normalize_name

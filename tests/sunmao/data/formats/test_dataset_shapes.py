@@ -5,18 +5,8 @@ import pytest
 from tests.support.dataset_shapes.judge import RIGHT, judge
 from tests.support.dataset_shapes.registry import SHAPES
 
-# Not read rightly yet.
-OPEN = """
-    09-via_json_folders
-"""
 
-
-def _mark(name: str):
-    marks = [pytest.mark.xfail(strict=True)] if name.removeprefix("wild/") in OPEN.split() else []
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", map(_mark, SHAPES))
+@pytest.mark.parametrize("name", SHAPES)
 def test_shape(name, tmp_path):
     SHAPES[name].build(tmp_path)
     verdict = judge(SHAPES[name], tmp_path)

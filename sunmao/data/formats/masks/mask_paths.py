@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from os.path import commonprefix
 
-from sunmao.data.formats.reading.file_lists import is_picture
-from sunmao.data.formats.reading.folder_words import list_roles
-from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, get_stem, guess_split_of_folder
-from sunmao.data.formats.reading.mask_lists import PairLists, read_pair_lists
-from sunmao.data.formats.reading.mask_names import (
+from sunmao.data.formats.masks.mask_lists import PairLists, read_pair_lists
+from sunmao.data.formats.masks.mask_names import (
     get_mask_kind,
     list_picture_names,
     parse_mask_name,
     rank_mask,
     says_pictures,
 )
+from sunmao.data.formats.reading.file_lists import is_picture
+from sunmao.data.formats.reading.folder_words import list_roles
+from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, get_stem, guess_split_of_folder
 from sunmao.data.images.label_masks import is_flat, is_jpeg, is_painted
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 

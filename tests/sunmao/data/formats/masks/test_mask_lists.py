@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.data.formats.reading.mask_lists import read_pair_lists
+from sunmao.data.formats.masks.mask_lists import read_pair_lists
 from tests.support.drawn_datasets import PNG, tree
 
 FILES = {f"set/{folder}/{name}.png": PNG for folder in ("img", "lab") for name in ("a", "b 1")}

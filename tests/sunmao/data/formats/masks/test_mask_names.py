@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.data.formats.reading.mask_names import get_mask_kind, list_picture_names, parse_mask_name, rank_mask
+from sunmao.data.formats.masks.mask_names import get_mask_kind, list_picture_names, parse_mask_name, rank_mask
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,63 @@
+"""What is said while exports of annotation tools are read, and of files that are of other formats. Key → (zh, en)."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # Exports of annotation tools.
+    "at_picture": ("“{file}”里这张图片的第 {number} 个标注", "shape number {number} of this picture in '{file}'"),
+    "export_without_pictures": (
+        "这是 {tool} 导出的标签，里面写的 {count} 张图片一张也不在：{names}。 | 把图片和它放进同一个文件夹，再试一次。",
+        "This is an export of {tool}. None of the {count} pictures that it names is there: {names}. | Put the pictures "
+        "into the same folder and try again.",
+    ),
+    "export_empty": (
+        "这是 {tool} 导出的标签，里面没有一张标好的图片。 | 在 {tool} 里标好图片，再导出一次。",
+        "This is an export of {tool} in which no picture is labeled. | Label pictures in {tool} and export again.",
+    ),
+    "export_list_missing": (
+        "“{name}”是 {tool} 导出的标签，但里面没有列表“{list}”。 | 重新导出标签。",
+        "'{name}' is an export of {tool}, but has no list \"{list}\". | Export the labels again.",
+    ),
+    "cvat_video_frames": (
+        "“{name}”是 CVAT 的视频标注，要 {count} 张画面的图片，这里没有。 | 在 CVAT 里导出时选上“Save images”，再试一次。",
+        "'{name}' is CVAT's XML of a video. It needs the pictures of its {count} frames, which are not here. | Export it from CVAT with 'Save images' and try again.",
+    ),
+    "frames_in_order": (
+        "有 {count} 个视频标注没有写图片的名字，先按编号的顺序对应：{names}",
+        "Labels of a video that name no pictures, matched to them in the order of their numbers: {count} ({names})",
+    ),
+    "track_gap": (
+        "有 {count} 处物体在几张画面里没有写出位置（第一处从第 {first} 张起），那里先当作没有：{names}",
+        "Tracks that tell no place for some frames (the first from frame {first} on), taken as nothing there: {count} ({names})",
+    ),
+    "box_turned": (
+        "有 {count} 个框是斜的，先当作轮廓：{names}",
+        "Boxes that are turned, kept as outlines: {count} ({names})",
+    ),
+    "shape_left_out": (
+        "有 {count} 个标注不是框也不是轮廓（{kind}），先不算：{names}",
+        "Left out {count} annotations that are neither boxes nor outlines ({kind}): {names}",
+    ),
+    "mask_of_box_left": (
+        "有 {count} 个框带的蒙版读不懂，只用框：{names}",
+        "Boxes whose masks cannot be read; the boxes alone are used: {count} ({names})",
+    ),
+    "picture_labels_left": (
+        "有 {count} 张图片除了框还有整张图的标签（如“{label}”），只用框：{names}",
+        "Pictures that have labels of the whole besides boxes (such as '{label}'); the boxes alone are used: {count} ({names})",
+    ),
+    "task_unlabeled": (
+        "有 {count} 张图片还没有人标过，先不算：{names}",
+        "Left out {count} pictures that nobody has labeled yet: {names}",
+    ),
+    "annotators_several": (
+        "有 {count} 处是几个人标了同一张图片，只用第一个人的：{names}",
+        "Pictures that several people have labeled; the first one's labels are used: {count} ({names})",
+    ),
+    "region_several_labels": (
+        "有 {count} 个标注有几个名字，只用第一个：{names}",
+        "Annotations with several labels, of which the first is used: {count} ({names})",
+    ),
+    "via_no_class": (
+        "有 {count} 个文件里的标注没有类别，先都叫“object”：{names}",
+        "Files whose annotations have no classes; all are called 'object' for now: {count} ({names})",
+    ),
+}
