@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.datasets.imports.pending_imports import PendingImports
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine.backend_installers import BackendInstallers
@@ -50,6 +51,7 @@ class Studio:
     boards: WorkerHost
     cameras: WorkerHost
     datasets: DatasetStore
+    pending_imports: PendingImports
     imports: ImportRegistry
     engine: EngineInstaller
     backends: BackendInstallers

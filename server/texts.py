@@ -310,8 +310,8 @@ TEXTS = {
         "a data set to compare answers on; 'smallest' also measures with it",
     ),
     "cli_data": (
-        "不打开页面也能检查、转换、修好、划分数据集",
-        "check, convert, mend and split data sets without the page",
+        "不打开页面也能查看、检查、转换、修好、划分数据集",
+        "look at, check, convert, mend and split data sets without the page",
     ),
     "cli_train": (
         "按一个 YAML 文件训练：每次训练都会在权重旁边写一个 config.yaml",
@@ -326,6 +326,14 @@ TEXTS = {
         "change one thing, such as -o train.epochs=5; may stand several times",
     ),
     "cli_go_on": ("停下来了。接着练：{command}", "Stopped. To go on: {command}"),
+    "cli_data_look": (
+        "不转换，只看看一个数据集是什么，还能当作什么",
+        "say what a data set is, and what else its files could be, without converting it",
+    ),
+    "cli_data_reading": (
+        "把文件当作什么，例如 yolo、class_folders 或 detection（以后画框）；不写就自动认",
+        "what the files are taken as, such as yolo, class_folders or detection (to be boxed); otherwise recognized",
+    ),
     "cli_data_check": (
         "检查一个数据集：文件夹、zip、标签文件或一张图片",
         "say how a data set is: a folder, a zip, a file of labels or one picture",
@@ -389,6 +397,12 @@ TEXTS = {
         "{answer} · {task} · {format} · {pictures} 张图片 · {classes}",
         "{answer} · {task} · {format} · pictures: {pictures} · {classes}",
     ),
+    "data_looked": (
+        "{title} · {task} · {pictures} 张图片 · {objects} 个框或轮廓 · 训练 / 验证 / 测试 {parts} · {classes}",
+        "{title} · {task} · pictures: {pictures} · boxes or outlines: {objects} · train / validation / test: {parts} · "
+        "{classes}",
+    ),
+    "data_readings": ("也可以当作：", "It could also be taken as:"),
     "data_converted": (
         "写好了：{pictures} 张图片，{format} 格式，在 {path} 里",
         "Written: {pictures} pictures in {format} format, in {path}",

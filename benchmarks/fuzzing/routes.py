@@ -122,6 +122,10 @@ ROUTES: dict[str, RouteInput] = {
         kind="form",
         share=3,
     ),
+    "imports.describe": takes_json(2, reading=("coco", "class_folders", "detection", "")),
+    "imports.take": takes_json(2, reading=("", "class_folders", "detection"), name=NAMES),
+    "imports.drop": RouteInput(share=1),
+    "imports.sample": RouteInput({"reading": ("class_folders", "bare"), "number": ("0", "11")}, share=2),
     "datasets.index": PLAIN,
     "datasets.show": PLAIN,
     "datasets.pictures": takes_query(

@@ -1,4 +1,4 @@
-"""`sunmao data check`, `convert`, `label-with`, `map`, `mend` and `split`: the data workshop without the page."""
+"""`sunmao data look`, `check`, `convert`, `label-with`, `map`, `mend` and `split`: the data workshop without the page."""
 
 import json
 import sys
@@ -21,6 +21,7 @@ MISUSED = (
     "folder_missing",
     "bad_ratio",
     "unknown_format",
+    "unknown_reading",
     "unknown_mend",
     "target_there",
     "unknown_choice",
@@ -32,8 +33,12 @@ def add_verbs(verbs) -> None:
     """Teach the command line the words of `sunmao data`. verbs: its subparsers."""
     data = verbs.add_parser("data", help=get_local_text("cli_data"), description=get_local_text("cli_data"))
     each = data.add_subparsers(
-        title=get_local_text("cli_verbs"), metavar="check | convert | label-with | map | mend | split", required=True
+        title=get_local_text("cli_verbs"),
+        metavar="look | check | convert | label-with | map | mend | split",
+        required=True,
     )
+    looking = _add_verb(each, "look", "cli_data_look", run_look, ("path", "PATH", "cli_data_path"))
+    looking.add_argument("--as", dest="reading", metavar="R", help=get_local_text("cli_data_reading"))
     _add_verb(each, "check", "cli_data_check", run_check, ("path", "PATH", "cli_data_path"))
     converting = _add_verb(
         each,
@@ -44,6 +49,7 @@ def add_verbs(verbs) -> None:
         ("target", "DST", "cli_data_target"),
     )
     converting.add_argument("--format", metavar="F", help=get_local_text("cli_data_format"))
+    converting.add_argument("--as", dest="reading", metavar="R", help=get_local_text("cli_data_reading"))
     labeling = _add_verb(
         each,
         "label-with",
@@ -96,6 +102,41 @@ def _run_action(action: Callable, options) -> int:
     return status
 
 
+def run_look(options) -> int:
+    """Say what a data set is, no picture opened, and how else its files could be taken. Returns 1 when it cannot be
+    taken so.
+    """
+    from sunmao.data.sources.describe_source import describe_source
+
+    found = describe_source(options.path, options.reading)
+    if options.json:
+        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        _print_description(found)
+    return int(found.refusal is not None)
+
+
+def _print_description(found) -> None:
+    said, lang = found.as_dict(), language()
+    _print_findings([*filter(None, [found.refusal]), *found.findings])
+    parts = " / ".join(str(count) for count in found.parts.values()) or "–"
+    task = get_both(f"task_{found.task}")[lang] if found.task else "–"
+    print(
+        get_local_text(
+            "data_looked",
+            title=said["title"][lang],
+            task=task,
+            pictures=found.pictures,
+            objects=found.objects,
+            parts=parts,
+            classes=", ".join(f"{name} {count}" for name, count in found.classes.items()) or "–",
+        )
+    )
+    print(get_local_text("data_readings"))
+    for each in said["readings"]:
+        print(f"  --as {each['name']:<15} {each['title'][lang]} · {each['about'][lang]}")
+
+
 def run_check(options) -> int:
     """Say how a data set, an archive, a file of labels or a picture is. Returns 1 when it is to be rejected."""
     from sunmao.data.checks.check_dataset import check
@@ -134,7 +175,7 @@ def run_convert(options) -> int:
     from sunmao.data.convert import convert_dataset
 
     with _ProgressBar(options) as bar:
-        made = convert_dataset(options.source, options.target, options.format, on_progress=bar)
+        made = convert_dataset(options.source, options.target, options.format, reading=options.reading, on_progress=bar)
     if options.json:
         told = {"answer": made.health.answer, "format": made.format, "pictures": made.pictures, "classes": made.classes}
         told |= {

@@ -14,7 +14,7 @@ from sunmao.server.datasets.jobs import DatasetJob, JobSpec
 from sunmao.server.datasets.uploads import make_staging_folder
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.export_zip import StreamBuffer, make_zip_info
-from sunmao.server.storage import file_names, files
+from sunmao.server.storage import files
 
 MOST_CLASSES = 1000
 
@@ -41,27 +41,6 @@ def create_dataset(
         place = DatasetLocation(project, place.data, sets.publish(inside, place))
         shutil.rmtree(made)
     return place
-
-
-def import_dataset(sets: DatasetStore, project: str, made: Path, name: str, source: str | None = None) -> DatasetJob:
-    """Begin to make a data set of what lies in the folder `made`, or of `source`, which stays as it is."""
-    place = DatasetLocation(project, made.parent, file_names.make_slug(name, "pictures"))
-
-    def finish(result: dict) -> dict:
-        return {"path": f"data/{sets.publish(made / 'set', place)}", **result}
-
-    given = {"stage": str(made), "source": source, "target": str(made / "set"), "name": place.name}
-    return sets.jobs.start(
-        JobSpec(
-            project,
-            place.name,
-            "import",
-            "import_dataset",
-            given,
-            finish,
-            lambda: shutil.rmtree(made, ignore_errors=True),
-        )
-    )
 
 
 def export_dataset(sets: DatasetStore, place: DatasetLocation, made: Path, format: str) -> DatasetJob:

@@ -3,7 +3,6 @@
 Each process does one job: what not all of them need is imported where it is needed.
 """
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -83,25 +82,32 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     return mask_colors.color_mask(studio, project, data, name, path)
 
 
-def import_dataset(studio, stage: str, source: str | None, target: str, name: str) -> dict:
+def describe_import(studio, stage: str, source: str | None, name: str, reading: str | None) -> dict:
+    """Say what somebody wants to import, see `pending_imports`; the pictures that show it are drawn into `stage`."""
+    from sunmao.data.sources.describe_source import describe_source
+    from sunmao.data.sources.sample_pictures import SamplePainter
+    from sunmao.server.datasets.imports.received_files import get_sample_file, open_received
+
+    found = describe_source(open_received(Path(stage), source, name), reading)
+    painter, said = SamplePainter(found.tree, found.listing), found.as_dict()
+    for number, (sample, told) in enumerate(zip(found.samples, said["samples"], strict=True)):
+        drawn, file = painter.draw(sample), get_sample_file(Path(stage), found.reading, number)
+        told["drawn"] = drawn is not None
+        if drawn is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(drawn)
+    return said
+
+
+def import_dataset(studio, stage: str, source: str | None, target: str, name: str, reading: str | None = None) -> dict:
     """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is
-    called `name`.
+    called `name`. reading: how it is taken, None: as it is recognized.
     """
     from sunmao.data.convert import convert_dataset
-    from sunmao.data.sources.detect_format import open_file_tree
-    from sunmao.data.sources.zip_archive import open_zip_tree
-    from sunmao.server.datasets.received_files import PARTS, UPLOAD, open_dropped_files
+    from sunmao.server.datasets.imports.received_files import open_received
 
-    received = Path(stage)
-    if source is not None:
-        tree = open_file_tree(source)
-    elif (received / PARTS).exists():
-        tree = open_dropped_files(
-            received / UPLOAD, Path(name), json.loads((received / PARTS).read_text(encoding="ascii"))
-        )
-    else:
-        tree = open_zip_tree(received / UPLOAD, Path(name))
-    return format_converted(convert_dataset(tree, target, on_progress=studio.progress))
+    tree = open_received(Path(stage), source, name)
+    return format_converted(convert_dataset(tree, target, reading=reading, on_progress=studio.progress))
 
 
 def find_unreadable_logs(studio, folder: str, paths: list[str]) -> dict:
@@ -160,6 +166,7 @@ JOB_FUNCTIONS = {
         propose_labels,
         color_mask,
         extract_frames,
+        describe_import,
         import_dataset,
         find_unreadable_logs,
         export_dataset,

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 MODULE = "sunmao.server.datasets.job_process"
 AT_ONCE = {"look": 2, "mask": 2, "comparison": 1, "edits": 2}  # jobs of a kind; of all others together:
 OTHERS = 2
+NEW = ("describe", "import")  # kinds of what is no data set of the project yet
 STARTS_WITHIN = 60  # seconds
 WEIGHED_EVERY = 0.5  # seconds
 MOST = 64 * 1024 * 1024  # bytes of what a job says at once
@@ -233,7 +234,7 @@ class JobRunner:
         """The jobs that go on now at a project, or at one of its data sets: an import of that name makes another one."""
         with self._lock:
             jobs = [job for job in self._jobs.values() if not job.over.is_set() and job.task.project == project]
-        return [job for job in jobs if name is None or name == job.task.name and job.task.kind != "import"]
+        return [job for job in jobs if name is None or name == job.task.name and job.task.kind not in NEW]
 
     def end(self, project: str, name: str | None = None) -> None:
         """Stop what goes on at a project, or at one of its data sets."""

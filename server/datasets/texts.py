@@ -71,6 +71,11 @@ TEXTS = {
         "程序正在运行，可能正用着这个数据集。先停止程序。",
         "The program is running and may use this data set. Stop it first.",
     ),
+    "no_import": (
+        "要导入的东西不在了，可能放得太久。再导入一次。",
+        "What was to be imported is no longer here; it may have waited too long. Import it again.",
+    ),
+    "import_busy": ("正在看这些图片，等一会儿再选。", "The pictures are being looked at. Choose again in a moment."),
     "no_job": ("找不到这件事，它可能早就做完了。", "There is nothing of this number. It may be long over."),
     "job_stopped": ("已经停止，什么都没有改。", "It was stopped. Nothing was changed."),
     "job_failed": (

@@ -10,7 +10,7 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from sunmao.server.datasets.received_files import PARTS, UPLOAD
+from sunmao.server.datasets.imports.received_files import PARTS, UPLOAD
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.storage import files, safe_files
 

@@ -7,6 +7,7 @@ from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
 from sunmao.server.datasets.dataset_store import DatasetStore
+from sunmao.server.datasets.imports.pending_imports import PendingImports
 from sunmao.server.datasets.jobs import JobRunner
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.devices import device_topics
@@ -83,6 +84,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges, engine=engine)
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
+    datasets = DatasetStore(config.projects, JobRunner(config.projects))
     studio = app.extensions["sunmao"] = Studio(
         config,
         projects,
@@ -94,7 +96,8 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         PageClients(app, socketio),
         boards,
         cameras,
-        DatasetStore(config.projects, JobRunner(config.projects)),
+        datasets,
+        PendingImports(datasets),
         ImportRegistry(),
         engine,
         BackendInstallers(),

@@ -12,6 +12,7 @@ from werkzeug import Response as BaseResponse
 from sunmao.server.datasets import browser, import_export
 from sunmao.server.datasets.browser import Filter
 from sunmao.server.datasets.edits.open_logs import read_ahead
+from sunmao.server.datasets.imports.pending_imports import PendingImport
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
@@ -50,29 +51,28 @@ def file(project: str, path: str):
 @routes.post("/api/projects/<project>/datasets")
 def import_dataset(project: str):
     """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this
-    computer:
-    answers {job}, whose result is {path, classes, pictures, left_out, renamed, findings}. Or an empty one, {name, task,
-    classes}:
-    answers its row."""
-    folder, sets = get_studio().projects.get(project).folder, get_studio().datasets
+    computer: answers {import, job}; the job's result says what it is (`routes/imports.py`), and it waits to be taken.
+    Or an empty one, {name, task, classes}: answers its row.
+    """
+    folder, studio = get_studio().projects.get(project).folder, get_studio()
     if request.mimetype == "multipart/form-data":
         with make_staging_folder(folder / "data") as made:
-            return jsonify(job=import_export.import_dataset(sets, project, made, receive_upload(made)).id), 202
+            return _answer_begun(studio.pending_imports.begin(project, made, receive_upload(made)))
     if request.mimetype != "application/json":
         raise HttpProblem(415, "needs_form")
     data = read_json()
     name = take_value(data, "name", str)
     if "folder" not in data:
-        return jsonify(
-            sets.make_row(
-                import_export.create_dataset(
-                    sets, project, folder, name, take_value(data, "task", str), take_value(data, "classes", list)
-                )
-            )
-        ), 201
+        task, classes = take_value(data, "task", str), take_value(data, "classes", list)
+        begun = import_export.create_dataset(studio.datasets, project, folder, name, task, classes)
+        return jsonify(studio.datasets.make_row(begun)), 201
     source = require_local_path(take_value(data, "folder", str))
     with make_staging_folder(folder / "data") as made:
-        return jsonify(job=import_export.import_dataset(sets, project, made, name or source.name, str(source)).id), 202
+        return _answer_begun(studio.pending_imports.begin(project, made, name or source.name, str(source)))
+
+
+def _answer_begun(pending: PendingImport):
+    return jsonify({"import": pending.id, "job": pending.job.id}), 202
 
 
 def require_local_path(path: str) -> Path:
@@ -95,6 +95,7 @@ def index(project: str):
     """A row for each data set of the project, see `DatasetStore.make_row`; the samples that it has not made yet have
     builtin = true.
     """
+    get_studio().pending_imports.sweep()
     return jsonify(get_studio().datasets.list_rows(project, get_studio().projects.get(project).folder))
 
 

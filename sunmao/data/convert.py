@@ -25,7 +25,7 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images.exif import strip_metadata
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable
-from sunmao.data.sources.detect_format import read_listing
+from sunmao.data.sources.detect_format import LABELED_BY_EDITS, read_listing
 from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.texts import get_both
@@ -64,6 +64,7 @@ def convert_dataset(
     target: str | Path,
     format: str | None = None,
     *,
+    reading: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> ConvertedDataset:
@@ -73,12 +74,14 @@ def convert_dataset(
         source: a folder, a zip or a single file of labels; or its tree.
         target: the new folder, which must not exist.
         format: one of FORMATS; None: the one that Sunmao uses for the task.
+        reading: how the source is taken: a format, or the task that its pictures are to be labeled for
+            (`sunmao.data.sources.readings`); None: as it is recognized.
         on_progress: is given how many pictures are done, of how many.
         stop: whether to stop.
 
-    Raises: BadData when nothing could be learned from it, BadValue for an unknown format, one that cannot hold such
-    labels, or
-        a target that is there or lies in the source; DiskFull; OSError; ScanStopped. Then there is no new folder.
+    Raises: BadData when nothing could be learned from it, BadValue for an unknown format or reading, a format that
+    cannot hold such labels, or a target that is there or lies in the source; DiskFull; OSError; ScanStopped. Then there
+    is no new folder.
     """
     target = Path(target)
     if target.exists():
@@ -87,7 +90,7 @@ def convert_dataset(
         raise BadValue("target_inside", path=target.as_posix())
     chosen = get_format(format) if format else None
     steps = _ConvertProgress(on_progress, stop)
-    subject = scan_dataset(source, on_progress=steps.seen, stop=stop)
+    subject = scan_dataset(source, reading, on_progress=steps.seen, stop=stop)
     found = subject.listing
     # Pictures without labels can be labeled later.
     if refused := next((each for each in subject.refusals if each.level == "reject" and found.format != "bare"), None):
@@ -107,6 +110,8 @@ def convert_dataset(
         for item in items:
             if not (item.labeled or plain):  # among the others it would say that nothing is in it
                 rest.put(item.path, UNLABELED)
+        if reading in LABELED_BY_EDITS:
+            write_metadata(folder, reading)
         steps.last()
     return _make_result(subject, clean, chosen, losses)
 

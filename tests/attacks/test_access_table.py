@@ -43,6 +43,8 @@ def list_deeds(door: Attacker, project: str, token: str) -> dict[str, tuple[str,
         "watch a run": ("GET", WEBSOCKET, socket, b""),
         "watch by polling": ("GET", POLLING, change, b""),
         "see a picture": ("GET", f"/api/projects/{project}/files/data/a.png", {}, b""),
+        "see what waits": ("GET", f"/api/projects/{project}/imports/0/samples/coco/0", {}, b""),
+        "take what waits": ("POST", f"/api/projects/{project}/imports/0", change, b"{}"),
         "download": ("GET", f"/api/projects/{project}/export/project.zip", {}, b""),
     }
 

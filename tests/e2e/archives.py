@@ -5,7 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
 from tests.support.paths import SHARED
@@ -41,5 +41,12 @@ def pack_cells(folder: Path) -> Path:
 
 
 def bring_in(page: Page, archive: Path) -> None:
-    """Choose a zip in the menu of imports."""
+    """Choose a zip in the menu of imports, and take what it is found to be."""
     page.locator("input[accept*=zip]").first.set_input_files(archive)
+    take_found(page)
+
+
+def take_found(page: Page) -> None:
+    """Take what an import is found to be: the button has the focus."""
+    expect(page.locator(".import-foot .btn.pri")).to_be_focused()
+    page.keyboard.press("Enter")

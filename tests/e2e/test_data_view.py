@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.e2e.archives import take_found
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, visit
 from tests.support.photographs import write_photographs
@@ -79,6 +80,7 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     with page.expect_file_chooser() as chooser:
         choose_from(page, "导入", "选一个文件夹")
     chooser.value.set_files(signs)
+    take_found(page)
     arrived(page, "signs", 3 * OF_EACH + 1)  # the damaged one is left out, and said to be
     expect(page.locator(".upload")).to_contain_text("1 个文件没放进来")
     page.locator(".upload").get_by_role("button", name="关闭").click()

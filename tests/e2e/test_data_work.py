@@ -217,7 +217,7 @@ def test_four_formats_of_one_truth_are_drawn_alike(page: Page, studio, shapes, t
 def bring(page: Page, studio, project: str, folder: Path) -> None:
     """Import a folder, as the page does."""
     visitor, address = ApiClient(studio), f"/api/projects/{quote(project)}"
-    job = visitor.ask("POST", f"{address}/datasets", {"name": folder.name, "folder": str(folder)})["job"]
+    job = visitor.import_folder(project, folder, folder.name)
     wait_for(
         page,
         f"path => {ASK}(path).then(answer => answer.json()).then(job => job.state !== 'running')",

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.archives import take_found
 from tests.e2e.hands import WORKSPACE, Hands
 from tests.e2e.rooms import ended, enter, make, program, run
 from tests.support.limits import poll_until
@@ -62,6 +63,7 @@ def learning(path: str, kind: str = "model_classification") -> dict:
 def test_an_import_becomes_a_training_in_an_empty_program(page: Page, studio):
     enter(page, make(studio, program()))
     page.evaluate(BRING, ["pets.zip", pack(boxes=True)])
+    take_found(page)
     page.locator(".upload").get_by_role("button", name="用它训练").click()
     expect(page.locator(".code")).to_contain_text("Detection(backbone='RTMDet-Lite0')")
     expect(page.locator(".code")).to_contain_text("Dataset(path='data/pets')")
@@ -73,6 +75,7 @@ def test_an_import_becomes_a_training_in_an_empty_program(page: Page, studio):
 def test_an_import_goes_into_the_training_that_is_there(page: Page, studio):
     enter(page, make(studio, learning("data/digits")))
     page.evaluate(BRING, ["pets.zip", pack(boxes=False)])
+    take_found(page)
     page.locator(".upload").get_by_role("button", name="用它训练").click()
     expect(page.locator(".code")).to_contain_text("load_dataset(path='data/pets')")
     expect(page.locator(".upload")).to_have_count(0)
@@ -84,6 +87,7 @@ def test_an_example_stays_true_with_other_pictures(page: Page, studio):
     project = ApiClient(studio).ask("POST", "/api/projects", {"example": "digits", "lang": "zh"})["id"]
     enter(page, project)
     page.evaluate(BRING, ["pets.zip", pack(boxes=False)])
+    take_found(page)
     page.locator(".upload").get_by_role("button", name="用它训练").click()
     code = page.locator(".code")
     expect(code).to_contain_text("dataset = Dataset(path='data/pets')")

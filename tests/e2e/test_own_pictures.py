@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
+from tests.e2e.archives import take_found
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
 from tests.support.paths import SHARED
@@ -73,6 +74,7 @@ def test_from_a_folder_of_pictures_to_the_camera(page, signs):
     expect(page.locator(".blocklyBlockCanvas .program_start")).to_be_visible()
     drag_program(Hands(page))
     page.locator("input[webkitdirectory]").set_input_files(signs)
+    take_found(page)
     expect(page.locator(".upload")).to_contain_text("signs：560 张图片，10 类")
     page.locator(".upload .btn.pri").click()
     expect(page.locator(".code")).to_contain_text("model.load_dataset(path='data/signs')")

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.archives import take_found
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ASK, LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, stop, visit
 from tests.support.studio import ApiClient
@@ -124,6 +125,7 @@ def test_pictures_are_dropped_into_the_project(page, studio):
     page.evaluate(BRING, ["cats.zip", base64.b64encode(packed.getvalue()).decode()])
     expect(page.locator(".drop")).to_be_visible()
     page.evaluate("letGo()")
+    take_found(page)
     expect(page.locator(".upload")).to_contain_text("cats：6 张图片，2 类")
     offered = ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/choices")["dataset"]
     assert "data/cats" in [choice["value"] for choice in offered]

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.archives import take_found
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import ended, enter, make, run
 from tests.e2e.test_page_around import BRING
@@ -135,6 +136,7 @@ def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
         archive.writestr("pets/dogs/old.png", "no picture")
     page.evaluate(BRING, ["pets.zip", base64.b64encode(packed.getvalue()).decode()])
     page.evaluate("letGo()")
+    take_found(page)
     card = page.locator(".upload")
     expect(card).to_contain_text("pets：24 张图片，2 类")
     expect(card).to_contain_text("类别“CON”改叫“CON-1”")

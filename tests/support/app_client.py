@@ -109,6 +109,19 @@ class Page:
         return answer.json
 
     def done(self, project: str, answer) -> dict:
+        """The job that an answer named, once it is over; of an import, the one that took what was found, which is dropped
+        where it could not be taken.
+        """
+        job = self.over(project, answer)
+        if "import" not in answer.json or job["state"] != "done":
+            return job
+        address = f"/api/projects/{project}/imports/{answer.json['import']}"
+        taken = self.over(project, self.ask("POST", address, {}))
+        if taken["state"] != "done":
+            self.ask("DELETE", address)
+        return taken
+
+    def over(self, project: str, answer) -> dict:
         """The job that an answer named, once it is over."""
         assert answer.status_code == 202, answer.text
         self.studio.datasets.jobs.get(project, answer.json["job"]).over.wait()

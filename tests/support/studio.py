@@ -196,6 +196,15 @@ class ApiClient:
         with self.opener.open(request, timeout=timeout) as answer:
             return answer.read()
 
+    def import_folder(self, project: str, folder: Path, name: str) -> str:
+        """Take in a folder of this computer as what it is found to be; returns the id of the job that does so."""
+        base = f"/api/projects/{project}"
+        begun = self.ask("POST", f"{base}/datasets", {"name": name, "folder": str(folder)})
+        while (said := self.ask("GET", f"{base}/jobs/{begun['job']}"))["state"] == "running":
+            time.sleep(0.02)
+        assert said["state"] == "done", said
+        return self.ask("POST", f"{base}/imports/{begun['import']}", {})["job"]
+
     def run(self, project: dict, workspace: dict) -> dict:
         """Run these blocks in a project as `POST /api/projects` answered it; returns the summary."""
         path = f"/api/projects/{quote(project['id'])}/runs"

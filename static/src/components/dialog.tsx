@@ -10,10 +10,12 @@ interface DialogProps {
   title: string;
   onClose(): void;
   class?: string;
+  /** A click beside it does not close it. */
+  firm?: boolean;
   children: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, class: kind = '', children }: DialogProps) {
+export function Dialog({ title, onClose, class: kind = '', firm = false, children }: DialogProps) {
   // Before the next paint: who opens a window and types at once loses no letter.
   const element = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -21,7 +23,7 @@ export function Dialog({ title, onClose, class: kind = '', children }: DialogPro
     element.current?.showModal();
     return () => before?.focus();
   }, []);
-  const outside = (event: MouseEvent) => event.target === element.current && onClose();
+  const outside = (event: MouseEvent) => !firm && event.target === element.current && onClose();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by what holds the focus
     <dialog class={`dialog ${kind}`} ref={element} aria-label={title} onClose={onClose} onClick={outside}>

@@ -254,11 +254,21 @@ export const makeExportUrl = (id: string, file: 'main.py' | 'project.zip' = 'mai
 type OnProgress = (share: number) => void;
 
 export const fetchDatasets = (id: string) => send<Dataset[]>('GET', makeProjectPath(id, '/datasets'));
-/** Uploads a data set; the server goes on with it as a job. onProgress: share sent, 0 to 1. */
+/** Uploads a data set; a job of the server says what it is. onProgress: share sent, 0 to 1. */
 export const uploadDataset = (id: string, form: FormData, onProgress: OnProgress, signal: AbortSignal) =>
   upload<{ job: string }>(makeProjectPath(id, '/datasets'), form, onProgress, signal);
 export const importFolder = (id: string, name: string, folder: string) =>
   send<{ job: string }>('POST', makeProjectPath(id, '/datasets'), { name, folder });
+const makeImportPath = (id: string, waiting: string, rest = '') => makeProjectPath(id, `/imports/${waiting}${rest}`);
+/** Says what an import that waits would be in another reading. */
+export const describeImport = (id: string, waiting: string, reading: string) =>
+  send<{ job: string }>('POST', makeImportPath(id, waiting, '/readings'), { reading });
+export const takeImport = (id: string, waiting: string, reading: string) =>
+  send<{ job: string }>('POST', makeImportPath(id, waiting), { reading });
+export const dropImport = (id: string, waiting: string) => send('DELETE', makeImportPath(id, waiting));
+/** Address of a picture of an import, with what its labels say drawn into it. */
+export const makeImportSampleUrl = (id: string, waiting: string, reading: string, number: number) =>
+  signUrl(makeImportPath(id, waiting, `/samples/${encodeURIComponent(reading)}/${number}`));
 export const fetchJob = <Result>(id: string, job: string) =>
   send<Job<Result>>('GET', makeProjectPath(id, `/jobs/${encodeURIComponent(job)}`));
 export const cancelJob = (id: string, job: string) =>

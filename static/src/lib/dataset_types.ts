@@ -124,12 +124,46 @@ export interface HistogramBin {
 /** A piece of work of the server. total: 0 while it is not known. */
 export interface Job<Result = unknown> {
   id: string;
-  kind: 'import' | 'check' | 'mend' | 'suspects' | 'map' | 'export' | 'film';
+  kind: 'describe' | 'import' | 'check' | 'mend' | 'suspects' | 'map' | 'export' | 'film';
   state: 'running' | 'done' | 'failed' | 'stopped';
   done: number;
   total: number;
   text: Text | null;
   result: Result | null;
+}
+
+/** A way in which files can be taken as a data set. about: a sentence. */
+export interface SourceReading {
+  name: string;
+  title: Text;
+  about: Text;
+}
+
+export interface SourceSample {
+  path: string;
+  labels: string[];
+  split: Split;
+  /** Whether there is a picture of it, with its labels drawn. */
+  drawn: boolean;
+}
+
+/**
+ * What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without labels.
+ * parts: empty where the files do not say any. refusal: why it cannot be taken in this reading.
+ */
+export interface SourceDescription {
+  import: string;
+  reading: string;
+  title: Text;
+  task: Task | null;
+  pictures: number;
+  classes: { name: string; count: number }[];
+  parts: Partial<Record<Split, number>>;
+  objects: number;
+  findings: (Text & { key: string; level: Level })[];
+  refusal: Text | null;
+  readings: SourceReading[];
+  samples: SourceSample[];
 }
 
 /**

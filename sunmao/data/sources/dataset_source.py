@@ -10,6 +10,7 @@ from sunmao.data.images.image_files import PICTURE_BYTES, kind_of
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.file_tree import FileTree, read_first_bytes
+from sunmao.data.sources.readings import read_as
 from sunmao.data.sources.single_file import list_single_file, read_single
 from sunmao.errors import BadData, DataNotFound
 
@@ -17,25 +18,30 @@ ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b
 TAR = (257, b"ustar")
 
 
-def list_source(source: str | Path | FileTree) -> tuple[FileTree, DatasetListing] | None:
+def list_source(source: str | Path | FileTree, reading: str | None = None) -> tuple[FileTree, DatasetListing] | None:
     """The files of a data set and what they are, no picture opened; None for a file that is, or is called, a single
     picture.
 
-    Raises: DataNotFound when nothing is there, BadData for what is no data set.
+    reading: how it is taken (`sunmao.data.sources.readings`); None: as it is recognized.
+
+    Raises: DataNotFound when nothing is there, BadData for what is no data set, BadValue for an unknown reading.
+    """
+    if not isinstance(source, FileTree) and Path(source).is_file():
+        if reading is None and (found := read_single(Path(source))):
+            return found
+        if is_picture(Path(source).name) or kind_of(_read_start(Path(source))):
+            return None
+    tree = open_source(source)
+    return tree, read_as(tree, reading) if reading else read_listing(tree)
+
+
+def open_source(source: str | Path | FileTree) -> FileTree:
+    """The files of a folder, of a zip, or of a tree, which is its own. Raises DataNotFound, and BadData for any other
+    file.
     """
     if isinstance(source, FileTree):
-        return source, read_listing(source)
+        return source
     path = Path(source)
-    if path.is_file():
-        if found := read_single(path):
-            return found
-        if is_picture(path.name) or kind_of(_read_start(path)):
-            return None
-    tree = _open_tree(path)
-    return tree, read_listing(tree)
-
-
-def _open_tree(path: Path) -> FileTree:
     if path.is_dir():
         return open_file_tree(path)
     if not path.is_file():

@@ -140,7 +140,7 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
     deep they are wrapped, say more than names of folders. task: what somebody has said that the data set is for:
     folders of pictures are no classes where it is for boxes.
     """
-    levels = list(_iter_levels(tree))
+    levels = list_levels(tree)
     names = [format] if format else sorted(FORMATS, key=BY_NAMES.__contains__)
     for by_names, group in groupby(names, key=BY_NAMES.__contains__):
         candidates = list(group)
@@ -155,8 +155,12 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
     return next((level for level in reversed(levels) if any(map(get_top_folder, level.files))), tree), format
 
 
+def list_levels(tree: FileTree) -> list[FileTree]:
+    """The tree, and those inside it as long as all pictures lie in one folder: what archives wrap a data set in."""
+    return list(_iter_levels(tree))
+
+
 def _iter_levels(tree: FileTree) -> Iterator[FileTree]:
-    """The tree, and those inside it as long as all pictures lie in one folder."""
     for _ in range(WRAPPED):
         yield tree
         tops = {get_top_folder(path) for path in tree.files if is_picture(path)}

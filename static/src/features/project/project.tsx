@@ -9,6 +9,7 @@ import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { ProjectStore } from '../../state/project_store';
 import { EngineLine } from '../engine/engine_line';
+import { ImportDialog } from '../import/import_dialog';
 import { focusQuestion } from '../output/ask';
 import { OutputPanel } from '../output/output';
 import { AreaMenu, listenForKeys } from '../shortcuts/focus_areas';
@@ -94,6 +95,7 @@ function LoadedProject({ opened }: { opened: ProjectStore }) {
         {covered && <OtherView opened={opened} view={view} />}
       </main>
       <UploadCard opened={opened} />
+      <ImportDialog opened={opened} />
       <DropZone
         icon="image"
         title={t('dropHere')}

@@ -1,17 +1,19 @@
 /**
- * Pictures on their way into the project: a zip, a folder, or the path of one. First they are sent, then the server
- * works on them.
+ * Pictures on their way into the project: a zip, a folder, or the path of one. They are sent, the server says what they
+ * are, and when somebody takes that, it makes a data set of them.
  */
 
 import { signal } from '@preact/signals';
 import type { FieldValue } from '../../canvas/contract';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import type { Job, SourceDescription } from '../../lib/dataset_types';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { pollJob } from '../data/job_polling';
+import { type PendingImport, pending, showFound } from '../import/pending_import';
 import './texts';
 
 export interface Bundle {
@@ -44,21 +46,40 @@ export const arrived = signal<UploadedDataset | null>(null);
 export async function upload(opened: ProjectStore, bundle: Bundle | null): Promise<void> {
   const refusal = bundle ? checkBundle(bundle) : t('onlyOneZip');
   if (refusal || !bundle) return showToast(refusal);
-  await runImport(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, makeForm(bundle), show, signal));
+  await look(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, makeForm(bundle), show, signal));
 }
 
-/** Takes in a folder or zip of this computer by its path. */
+/** Looks at a folder or zip of this computer by its path. */
 export async function importFolder(opened: ProjectStore, name: string, folder: string): Promise<void> {
-  await runImport(opened, name, () => api.importFolder(opened.id, name, folder));
+  await look(opened, name, () => api.importFolder(opened.id, name, folder));
 }
 
-async function runImport(
-  opened: ProjectStore,
-  name: string,
-  send: (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>,
-): Promise<void> {
-  if (uploading.value) return;
+type Send = (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>;
+
+/** Sends files, and shows what they are found to be. */
+async function look(opened: ProjectStore, name: string, send: Send): Promise<void> {
+  if (uploading.value || pending.value) return;
   arrived.value = null;
+  const ended = await followWork<SourceDescription>(opened, name, send);
+  if (ended?.result && isOpen(opened)) showFound(opened, name, ended.result);
+  else if (ended?.result) await api.dropImport(opened.id, ended.result.import);
+  else if (ended) showToast(ended.text ? say(ended.text) : t('cancelled'));
+}
+
+/** Takes an import that waits, in the reading that is shown. Where that fails it is shown again, with the reason. */
+export async function takeImport(waiting: PendingImport): Promise<void> {
+  const { opened, id, name, found } = waiting;
+  pending.value = null;
+  const ended = await followWork<UploadedDataset>(opened, name, () => api.takeImport(opened.id, id, found.reading));
+  if (ended?.result) await handleArrival(opened, ended.result);
+  else if (ended?.text && isOpen(opened)) pending.value = { ...waiting, choosing: true, refusal: ended.text };
+  else if (ended) showToast(t('cancelled'));
+}
+
+const isOpen = ({ id }: ProjectStore) => place.value.kind === 'project' && place.value.id === id;
+
+/** Follows a piece of work to its end on the card of uploads; null where it could not begin, which is said. */
+async function followWork<Result>(opened: ProjectStore, name: string, send: Send): Promise<Job<Result> | null> {
   const abort = new AbortController();
   const stop = signal(false);
   const cancel = () => {
@@ -70,15 +91,15 @@ async function runImport(
   show({});
   try {
     const { job } = await send((share) => show({ share }), abort.signal);
-    const ended = await pollJob<UploadedDataset>(opened.id, job, stop, ({ done, total }) =>
+    return await pollJob<Result>(opened.id, job, stop, ({ done, total }) =>
       show({ sent: true, share: total ? done / total : 0, done, total }),
     );
-    if (ended.state === 'done' && ended.result) await handleArrival(opened, ended.result);
-    else showToast(ended.text ? say(ended.text) : t('cancelled'));
   } catch (error) {
     showToast(stop.value ? t('cancelled') : say(api.describeError(error)));
+    return null;
+  } finally {
+    uploading.value = null;
   }
-  uploading.value = null;
 }
 
 async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promise<void> {

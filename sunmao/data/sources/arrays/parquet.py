@@ -16,6 +16,7 @@ from sunmao.data.sources.arrays.packed_pictures import MOST_BYTES, MOST_PICTURES
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 
+MEMORY_MB = 1024  # that a query may use
 _BLOCK = 64  # pictures that are unpacked at once
 _LABELS = ("label", "labels", "class", "category", "fine_label", "target")
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
@@ -73,7 +74,7 @@ class _ParquetPictures:
         with os.fdopen(handle, "wb") as file:
             file.write(entry.read(entry.size))
         safe = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-        self._base = duckdb.connect(":memory:", config={**safe, "threads": "1", "memory_limit": "1GB"})
+        self._base = duckdb.connect(":memory:", config={**safe, "threads": "1", "memory_limit": f"{MEMORY_MB}MB"})
         quoted = self._file.replace("'", "''")
         self._base.execute(f"SET allowed_paths=['{quoted}']")
         self._base.execute("SET enable_external_access=false")

@@ -1,11 +1,31 @@
 """What a page has sent to become a data set, as `uploads.receive_upload` has written it."""
 
+import json
 from pathlib import Path
 
+from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk
-from sunmao.data.sources.zip_archive import split_entry_path
+from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
 
 UPLOAD, PARTS = "upload", "parts.json"
+
+
+def open_received(stage: Path, source: str | None, name: str) -> FileTree:
+    """The files of a folder or zip of this computer, or of what was received into a folder and is called `name`.
+
+    Raises: BadData, as `open_file_tree`.
+    """
+    if source is not None:
+        return open_file_tree(source)
+    if (stage / PARTS).exists():
+        parts = json.loads((stage / PARTS).read_text(encoding="ascii"))
+        return open_dropped_files(stage / UPLOAD, Path(name), parts)
+    return open_zip_tree(stage / UPLOAD, Path(name))
+
+
+def get_sample_file(stage: Path, reading: str, number: int) -> Path:
+    """Where the picture lies that shows how a sample was read."""
+    return stage / "samples" / reading / f"{number}.jpg"
 
 
 def open_dropped_files(upload: Path, name: Path, parts: list[list]) -> FileTree:

@@ -1,0 +1,67 @@
+/** An import that waits: the server has said what it is, and somebody takes it, in this or another reading, or not. */
+
+import { signal } from '@preact/signals';
+import { showToast } from '../../components/toast';
+import * as api from '../../lib/api';
+import type { SourceDescription } from '../../lib/dataset_types';
+import { say, t } from '../../lib/texts';
+import type { Text } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { pollJob } from '../data/job_polling';
+import '../project/texts';
+
+/**
+ * name: as the data set will be called. found: in the reading that is shown. recognized: the reading that came first.
+ * choosing: the other readings are shown. looking: another one is on its way. refusal: why the last one was not taken.
+ */
+export interface PendingImport {
+  opened: ProjectStore;
+  id: string;
+  name: string;
+  found: SourceDescription;
+  recognized: string;
+  choosing: boolean;
+  looking: boolean;
+  refusal: Text | null;
+}
+
+export const pending = signal<PendingImport | null>(null);
+
+/** Shows what was found. Where that is a question, the readings are shown at once. */
+export function showFound(opened: ProjectStore, name: string, found: SourceDescription): void {
+  const { refusal } = found;
+  const choosing = refusal !== null || found.task === null;
+  const recognized = refusal ? '' : found.reading;
+  pending.value = { opened, id: found.import, name, found, recognized, choosing, looking: false, refusal };
+}
+
+export function change(part: Partial<PendingImport>): void {
+  if (pending.value) pending.value = { ...pending.value, ...part };
+}
+
+/** Looks at the files in another way. */
+export async function lookAs(reading: string): Promise<void> {
+  const before = pending.value;
+  if (!before || before.looking) return;
+  change({ looking: true });
+  try {
+    const { job } = await api.describeImport(before.opened.id, before.id, reading);
+    const ended = await pollJob<SourceDescription>(before.opened.id, job, signal(false), () => {});
+    if (pending.value?.id !== before.id) return;
+    if (ended.result) change({ found: ended.result, looking: false, refusal: ended.result.refusal });
+    else change({ looking: false, refusal: ended.text });
+  } catch (error) {
+    if (pending.value?.id === before.id) change({ looking: false });
+    showToast(say(api.describeError(error)));
+  }
+}
+
+/** Forgets it. What was sent goes. */
+export function drop(): void {
+  const before = pending.value;
+  pending.value = null;
+  if (!before) return;
+  showToast(t('cancelled'));
+  // Out of reach: the studio forgets it by itself.
+  api.dropImport(before.opened.id, before.id).catch(() => {});
+}

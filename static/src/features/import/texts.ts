@@ -1,0 +1,28 @@
+/** Words of the window that says what is about to be imported. */
+
+import { type Catalogue, registerTexts } from '../../lib/texts';
+
+const TEXTS = {
+  importTitle: ['看看对不对：{name}', 'Is this right? {name}'],
+  importCount: ['{n} 张图片', '{n} picture|{n} pictures'],
+  importBoxes: ['{n} 个框', '{n} box|{n} boxes'],
+  importOutlines: ['{n} 个轮廓', '{n} outline|{n} outlines'],
+  importParts: ['训练 {a} · 验证 {b} · 测试 {c}', 'training {a} · validation {b} · test {c}'],
+  importTake: ['收下', 'Take it'],
+  importElse: ['不是这样', 'It is something else'],
+  importHow: ['这些文件还可以当作：', 'These files could also be:'],
+  importWhatFor: ['图片没有标签。拿它们做什么？', 'The pictures have no labels. What are they for?'],
+  importRefused: ['这样收不了', 'It cannot be taken like this'],
+  importRecognized: ['认出来的', 'as recognized'],
+  importShown: ['先看这几张', 'Some of them'],
+  importLooking: ['正在看…', 'Looking…'],
+  importNoLabel: ['没有标签', 'no label'],
+  importUnseen: ['打不开', 'cannot be opened'],
+} as const satisfies Catalogue;
+
+registerTexts(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}
