@@ -10,6 +10,7 @@ from sunmao.blocks.blockly_messages import MESSAGES
 from sunmao.blocks.registry import DRAWERS, find_block, list_blocks, list_borrowed_blocks
 from sunmao.blocks.spec import Block, Input, Standard
 from sunmao.blocks.type_hierarchy import list_supertypes
+from sunmao.blocks.variable_names import localize_variable
 from sunmao.boards.parts import PARTS
 
 LANGUAGES = ("zh", "en")
@@ -68,7 +69,7 @@ def _make_argument(hole: Input, lang: str) -> dict[str, Any]:
     if hole.kind == "menu":
         return {"type": "field_dropdown", "name": hole.name, "options": _make_options(hole, lang)}
     if hole.kind == "var":
-        return {"type": "field_variable", "name": hole.name, "variable": hole.variable}
+        return {"type": "field_variable", "name": hole.name, "variable": localize_variable(hole.variable or "", lang)}
     if hole.kind == "check":
         return {"type": "field_checkbox", "name": hole.name, "checked": hole.default}
     if hole.kind == "pick":
@@ -99,8 +100,14 @@ def _make_extension(block: Block, lang: str) -> dict[str, Any]:
     found = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
     if menu := block.chosen:
         found["kind"] = {"menu": menu.name, "types": {kind: list(list_supertypes(kind)) for kind, *_ in menu.options}}
+    if block.sets:
+        found["sets"] = {
+            name: list(list_supertypes(kind)) for name, kind in block.sets.items() if isinstance(kind, str)
+        }
     if required := _list_required_abilities(block):
         found["needs"] = required
+    if suits := _list_suiting_parts(block):
+        found["suits"] = suits
     if block.optional_inputs:
         found["gear"] = [_make_option(hole, lang) for hole in block.optional_inputs]
     if block.items:
@@ -114,6 +121,19 @@ def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:
     kinds = [option[0] for option in block.chosen.options] if block.chosen else [block.part] if block.part else []
     parts = {kind if block.chosen else "": dict(PARTS[kind].required_abilities) for kind in kinds}
     return parts or ({"": said} if said else {})
+
+
+def _list_suiting_parts(block: Block) -> dict[str, list[str]]:
+    """Hole for a part → the kinds of parts that fit and know what the block says to them, before its menus are touched."""
+    said: dict[str, list[str]] = {}
+    for name, menu, word in block.said_words:
+        chosen = block.hole(menu)
+        said.setdefault(name, []).append(str(chosen.default) if chosen else word)
+    return {
+        hole.name: [kind for kind in kinds if all(hasattr(PARTS[kind], word) for word in said.get(hole.name, ()))]
+        for hole in block.holes
+        if (kinds := [kind for kind in PARTS if not set(list_supertypes(kind)).isdisjoint(hole.checks)])
+    }
 
 
 def _make_option(hole: Input, lang: str) -> dict[str, Any]:
@@ -210,7 +230,7 @@ def _make_entry(
     made = {"type": block.type} | ({"fields": fields} if fields else {}) | ({"inputs": shadows} if shadows else {})
     if preset:
         around, *rest = preset
-        named = {"fields": {"VAR": {"name": rest[0], "type": ""}}} if rest else {}
+        named = {"fields": {"VAR": {"name": localize_variable(rest[0], lang), "type": ""}}} if rest else {}
         made = {"type": around, **named, "inputs": {"VALUE" if rest else "content": {"block": made}}}
     return {"kind": "block", **made, "level": block.level, "words": _list_search_words(block)}
 
@@ -234,7 +254,10 @@ def _list_search_words(block: Block) -> str:
 def _make_shadow(hole: Input, lang: str) -> dict[str, Any] | None:
     """The shadow block of a hole: the variable, the picker, a number, a text, true or false; None leaves it empty."""
     if hole.variable:
-        return {"type": "variables_get", "fields": {"VAR": {"name": hole.variable, "type": ""}}}
+        return {
+            "type": "variables_get",
+            "fields": {"VAR": {"name": localize_variable(hole.variable, lang), "type": ""}},
+        }
     default = _pick_language(hole.default, lang)
     if hole.picker == "color":
         return {"type": "colour_picker", "fields": {"COLOUR": default}}

@@ -18,12 +18,14 @@ from typing import Any, ClassVar
 
 from sunmao.blocks.emit_types import Emit, EmitNode
 from sunmao.blocks.template import free_names, holes_of
+from sunmao.blocks.variable_names import localize_variable
 
 Check = str | tuple[str, ...] | None
 Words = tuple[str, str]  # zh, en
 
 SHAPES = ("statement", "value", "hat", "loop")
 _HOLE = re.compile(r"\{(\w+)\}")
+_WORD = re.compile(r"\{(\w+)\}\.(?:\{(\w+)\}|(\w+))")  # {device}.{action} or {button}.is_pressed in a template
 
 # What a field of a standard block holds, where it is no menu (a menu is the tuple of its values).
 TEXT = "text"
@@ -181,6 +183,13 @@ class Block:
         """The hole or optional input of this name."""
         return next((hole for hole in self.holes + self.optional_inputs if hole.name == name), None)
 
+    @cached_property
+    def said_words(self) -> list[tuple[str, str, str]]:
+        """(hole, menu, word) for each word that its template says to what stands in a hole: of a menu, or always the
+        same.
+        """
+        return _WORD.findall(self.python)
+
     @property
     def chosen(self) -> Input | None:
         """The menu that says what type of value it is."""
@@ -273,6 +282,7 @@ class Standard:
 
     # What only our own blocks have, so that codegen reads one kind of declaration.
 
+    said_words: ClassVar[tuple[()]] = ()
     holes: ClassVar[tuple[Input, ...]] = ()
     optional_inputs: ClassVar[tuple[Input, ...]] = ()
     chosen: ClassVar[Input | None] = None
@@ -318,8 +328,11 @@ def text(zh: str, en: str | None = None) -> dict[str, Any]:
 
 
 def variable(name: str) -> dict[str, Any]:
-    """A shadow for a toolbox entry: the variable block (`variables_get` alone may be a shadow with a variable)."""
-    return {"shadow": {"type": "variables_get", "fields": {"VAR": {"name": name, "type": ""}}}}
+    """A shadow for a toolbox entry: the variable block (`variables_get` alone may be a shadow with a variable), by
+    language.
+    """
+    named = (localize_variable(name, "zh"), name)
+    return {"shadow": {"type": "variables_get", "fields": {"VAR": {"name": named, "type": ""}}}}
 
 
 def _find_imported(template: str) -> list[str]:

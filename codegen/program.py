@@ -11,6 +11,7 @@ from sunmao.codegen.checks.value_checks import check_values
 from sunmao.codegen.checks.weight_checks import check_initial_weights
 from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_bindings
 from sunmao.codegen.devices import UsedDevices, find_devices
+from sunmao.codegen.file_choices import FileChoice, find_file_choices
 from sunmao.codegen.generator import Generator
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.printing.layout import ProgramParts, arrange, print_program
@@ -29,7 +30,8 @@ class CompiledProgram:
     last line, from 1; problems: what is wrong; block_count: how many blocks, shadows not counted; devices: {'boards':
     [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source
     …]};
-    dataset_bindings: the models that get a data set, for those who can look into it.
+    dataset_bindings, file_choices: the models that get a data set, and the files that are chosen, for those who can
+    look into the project.
     """
 
     python: str
@@ -39,6 +41,7 @@ class CompiledProgram:
     block_count: int = 0
     devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
+    file_choices: list[FileChoice] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -121,6 +124,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         count,
         checked.devices.as_dict(),
         find_dataset_bindings(checked.variables),
+        find_file_choices(checked.nodes),
     )
 
 

@@ -68,6 +68,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{path}”里标的是{has}，这个模型要学的是{wants}；{advice}",
         "{path} has {has}, and this model learns {wants}; {advice}",
     ),
+    "nothing_chosen": ("这里还没有选；点一下，选一个", "Nothing is chosen here yet; click here and choose"),
+    "not_there": (
+        "这个项目里没有“{path}”；点一下，选一个有的",
+        "This project has no “{path}”; click here and choose one that it has",
+    ),
     "from_nothing": (
         "{name} 要从零学起，要很多图片、很多轮；图片不多就换成 {known}，它见过一百万张照片",
         "{name} learns from nothing and needs many pictures and epochs; with few, choose {known}, which has seen a million photographs",

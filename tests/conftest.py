@@ -16,6 +16,7 @@ from tests.support.fast_mode import EXAMPLES, MARKS, FastMode
 from tests.support.fast_mode import FOLDERS as MARKED_FOLDERS
 from tests.support.fault_table import FaultTable, row  # noqa: F401 - the fixture `row` is for every test
 from tests.support.made_once import make_once
+from tests.support.page_code import node, node_program  # noqa: F401 - for every test, as `row`
 from tests.support.paths import ROOT, SHARED
 
 # Where the waiting threads of torch and numpy spin, a computer that tests, which is busy, trains three times slower; it is

@@ -47,7 +47,7 @@ BLOCKS = (
         part="=kind",
         preset=("variables_set", {"LED": "led", "Buzzer": "buzzer", "Relay": "relay"}),
         help=("说出引脚上接了什么。", "Says what is wired to a pin."),
-        words="light lamp sound switch 灯 声音 开关",
+        words="light lamp buzzer relay sound switch 灯 蜂鸣器 继电器 声音 开关",
     ),
     Block(
         "board_switch",

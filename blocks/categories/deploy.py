@@ -36,7 +36,7 @@ BLOCKS = (
             "把模型写成 ONNX 文件，在别的电脑上也能用。",
             "Writes the model as an ONNX file that other computers can use.",
         ),
-        words="onnx export save openvino ncnn tflite litert 导出 保存 行空板 树莓派",
+        words="onnx export save share openvino ncnn tflite litert 导出 保存 分享 行空板 树莓派",
     ),
     Block(
         "deploy_quantize",
@@ -67,7 +67,7 @@ BLOCKS = (
             "把模型写成更小、更快的 ONNX 文件，并数一数有多少张图片的结果还相同。",
             "Writes the model as a smaller, faster ONNX file, and counts how many answers stay the same.",
         ),
-        words="quantize int8 small compress 量化 压缩 小",
+        words="quantize int8 small smaller compress 量化 压缩 变小 缩小",
     ),
     Block(
         "deploy_prune",
@@ -95,7 +95,7 @@ BLOCKS = (
             "先看每一层剪掉一些会不会认错，再把不要紧的通道剪掉，然后接着练：模型变小、变快，答对的差不多。剪好的模型可以转换，也可以再压缩。",
             "Looks which layers can do with less, cuts out the channels that matter least, and trains what is left: smaller, quicker, and nearly as right. The pruned model can be converted, and quantized as well.",
         ),
-        words="prune pruning structured channels small fast compress 剪枝 剪 压缩 小 快",
+        words="prune pruning structured channels small smaller fast compress 剪枝 剪 压缩 变小 缩小 快",
     ),
     Block(
         "deploy_workflow",

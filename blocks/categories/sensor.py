@@ -72,7 +72,7 @@ BLOCKS = (
         preset=(
             "variables_set",
             {
-                "LightSensor": "light",
+                "LightSensor": "light_sensor",
                 "Potentiometer": "knob",
                 "MotionSensor": "motion",
                 "TemperatureHumidity": "climate",

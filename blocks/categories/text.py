@@ -6,7 +6,7 @@ from typing import Any
 from sunmao.blocks.constant_folding import is_text
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
-from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text, variable
+from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text
 from sunmao.blocks.template import expr, literal, stmts
 from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
 
@@ -85,7 +85,10 @@ BLOCKS = (
         1,
         inputs={"ADD*": None},
         toolbox=(
-            {"extraState": {"itemCount": 2}, "inputs": {"ADD0": text("你好，", "Hello, "), "ADD1": variable("name")}},
+            {
+                "extraState": {"itemCount": 2},
+                "inputs": {"ADD0": text("你好，", "Hello, "), "ADD1": text("世界", "world")},
+            },
         ),
     ),
     _text_block(

@@ -2,13 +2,11 @@
 used?
 """
 
-import re
 from collections.abc import Iterator
 from inspect import signature
 from itertools import groupby
 from typing import Any
 
-from sunmao.blocks.spec import Block
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.parts import PARTS
 from sunmao.boards.pin_compatibility import find_conflicts, find_problem, make_no_pin, make_pin_unsupported
@@ -20,7 +18,6 @@ from sunmao.codegen.texts import TYPES
 from sunmao.codegen.variable_usage import READERS, VariableUsage
 from sunmao.texts import get_both
 
-_WORD = re.compile(r"\{(\w+)\}\.(\{?)(\w+)")  # {device}.{action} or {button}.is_pressed in a template
 _DEVICES = {"Camera", *PARTS}
 
 
@@ -156,8 +153,8 @@ def _find_unknown_options(part: UsedPart) -> Iterator[Problem]:
 def _iter_words(variables: VariableUsage) -> Iterator[tuple[Node, str, str]]:
     """(node, hole, word) for each word that a block says to what stands in one of its holes."""
     for node in variables.nodes:
-        for hole, menu, word in _WORD.findall(node.declaration.python) if isinstance(node.declaration, Block) else ():
-            yield node, hole, node.field(word) if menu else word
+        for hole, menu, word in node.declaration.said_words:
+            yield node, hole, node.field(menu) if menu else word
 
 
 def _make_pin_problem(part: UsedPart, argument: str | None, key: str, params: dict[str, Any], level: str) -> Problem:

@@ -29,8 +29,8 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
-    one of the project's own sets 'own': {'photos'}, a label's the 'datasets' or the 'model' that have it, a pin's
-    its 'board' and what it 'can' do. described: reads model files.
+    one of the project's own sets 'own': {'photos'}, a label's the 'datasets' and 'models' that have it, a pin's
+    its 'board', what it 'can' do and whether a servo has it 'silenced'. described: reads model files.
     """
     found = [*list_datasets(project), *list_unused_samples(project)]
     files = (described or ModelFiles()).rows(project)
@@ -53,7 +53,9 @@ def make_option(value: str, zh: str | None = None, en: str | None = None, **more
 
 
 def list_pins() -> list[dict]:
-    """The pins of every board; those with PWM are marked ~, as on the board itself."""
+    """The pins of every board; those with PWM are marked ~, as on the board itself. 'silenced': it has none while a
+    servo is in use.
+    """
     from sunmao.boards.registry import BOARDS
 
     rows = []
@@ -61,7 +63,11 @@ def list_pins() -> list[dict]:
         for pin in board.pins:
             rows.append(
                 make_option(
-                    pin.name, f"{pin.name} ~" if "pwm" in pin.can else pin.name, board=board.name, can=sorted(pin.can)
+                    pin.name,
+                    f"{pin.name} ~" if "pwm" in pin.can else pin.name,
+                    board=board.name,
+                    can=sorted(pin.can),
+                    silenced=pin.name in board.servo_silences or None,
                 )
             )
     return rows
@@ -198,12 +204,12 @@ def list_unused_samples(project: Path) -> list[dict]:
 
 
 def list_labels(found: list[list[dict]]) -> list[dict]:
-    """Every label once, with all data sets that have it; those of data sets before those that only models know."""
+    """Every label once, with all data sets and models that have it; those of data sets before those of models alone."""
     seen: dict[str, dict] = {}
     for label in chain.from_iterable(found):
-        first = seen.setdefault(label["value"], label)
-        if first is not label and "datasets" in first:
-            seen[label["value"]] = {**first, "datasets": [*first["datasets"], *label.get("datasets", [])]}
+        first = seen.get(label["value"], {})
+        who = {name: [*first.get(name, []), *label.get(name, [])] for name in ("datasets", "models")}
+        seen[label["value"]] = {**label, **first, **{name: paths for name, paths in who.items() if paths}}
     return list(seen.values())
 
 
@@ -222,7 +228,7 @@ def list_folders(project: Path) -> list[dict]:
 
 def get_model_labels(file: dict) -> list[dict]:
     """The labels that a model answers with. file: a row of `ModelFiles.rows`."""
-    return [make_option(label, model=file["path"]) for label in (file.get("classes") or [])[:LABELS]]
+    return [make_option(label, models=[file["path"]]) for label in (file.get("classes") or [])[:LABELS]]
 
 
 def make_model_option(file: dict) -> dict:

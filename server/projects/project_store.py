@@ -22,6 +22,7 @@ from sunmao.server.projects.project_list import ProjectRows
 from sunmao.server.projects.project_metadata import LEVELS, LONGEST_TITLE, Project, is_project, open_project
 from sunmao.server.projects.trash import Trash
 from sunmao.server.storage import file_names, files, safe_files
+from sunmao.server.storage.missing_files import add_missing
 from sunmao.server.storage.safe_files import find_renamed
 from sunmao.server.texts import get_text
 
@@ -128,9 +129,9 @@ class ProjectStore:
         return self.add(title, fill)
 
     def compile(self, workspace: dict, folder: Path | None = None):
-        """The program of a workspace. folder: of its project, whose data sets are looked at for the problems."""
+        """The program of a workspace. folder: of its project, whose files and data sets are looked at for the problems."""
         program = self._compile(workspace)
-        return program if folder is None or not program.dataset_bindings else add_problems(program, folder)
+        return program if folder is None else add_problems(add_missing(program, folder), folder)
 
     def read(self, identity: str) -> workspaces.SavedWorkspace:
         """The saved blocks of a project. Raises HttpProblem 404, and workspaces.CorruptWorkspace."""

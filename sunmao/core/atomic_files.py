@@ -158,7 +158,9 @@ def sync_tree(folder: Path) -> None:
 
 def require_path(argument: str, value) -> Path:
     """A path that a pupil wrote. Raises BadValue for what is no path at all: a number, nothing, an empty text."""
-    if not isinstance(value, (str, os.PathLike)) or not str(value).strip() or "\0" in str(value):
+    if isinstance(value, str) and not value.strip():
+        raise BadValue("empty_path", argument=argument)
+    if not isinstance(value, (str, os.PathLike)) or "\0" in str(value):
         raise BadValue("bad_path", argument=argument, value=repr(value))
     return Path(value)
 

@@ -70,6 +70,10 @@ TEXTS = {
         "{argument} 不能是 {value}：要一个文件或文件夹的名字。 | 把名字写在引号里，例如 'data/pets'。",
         "{argument} cannot be {value}: the name of a file or folder is expected. | Write the name in quotes, such as 'data/pets'.",
     ),
+    "empty_path": (
+        "{argument} 还是空的：要一个文件或文件夹的名字。 | 选一个，或者写上它的名字，例如 data/pets。",
+        "{argument} is still empty: the name of a file or folder is expected. | Choose one, or write its name, such as data/pets.",
+    ),
     "no_folder": (
         "{argument} 要一个文件夹，“{path}”却是文件。 | 换一个文件夹的名字。",
         "{argument} is to be a folder, but '{path}' is a file. | Use another name for the folder.",

@@ -31,6 +31,16 @@ def types_in(value) -> set[str]:
     return {kind for item in value for kind in types_in(item)} if isinstance(value, list) else set()
 
 
+def variables_in(value) -> set[str]:
+    """The names of all variables in a piece of toolbox JSON."""
+    if isinstance(value, dict):
+        named = value.get("VAR")
+        return ({named["name"]} if isinstance(named, dict) else set()) | {
+            name for item in value.values() for name in variables_in(item)
+        }
+    return {name for item in value for name in variables_in(item)} if isinstance(value, list) else set()
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_is_json(lang):
     assert json.loads(json.dumps(make_vocabulary(lang))) == make_vocabulary(lang)
@@ -102,14 +112,22 @@ def test_what_the_toolbox_offers_compiles(lang):
         assert {problem.code for problem in found.problems} <= holes, (drawer, entry, found.problems)
 
 
-def test_model_holes_are_filled_with_the_model():
-    train = next(entry for _, entry in entries("zh") if entry["type"] == "model_train")
-    assert train["inputs"]["model"] == {
-        "shadow": {"type": "variables_get", "fields": {"VAR": {"name": "model", "type": ""}}}
-    }
+@pytest.mark.parametrize(("lang", "name"), [("zh", "模型"), ("en", "model")])
+def test_model_holes_are_filled_with_the_model(lang, name):
+    variable = {"VAR": {"name": name, "type": ""}}
+    train = next(entry for _, entry in entries(lang) if entry["type"] == "model_train")
+    assert train["inputs"]["model"] == {"shadow": {"type": "variables_get", "fields": variable}}
     assert train["inputs"]["epochs"] == {"shadow": {"type": "math_number", "fields": {"NUM": 10}}}
-    made = next(entry for _, entry in entries("zh") if "model_classification" in types_in(entry))
-    assert (made["type"], made["fields"]) == ("variables_set", {"VAR": {"name": "model", "type": ""}})
+    made = next(entry for _, entry in entries(lang) if "model_classification" in types_in(entry))
+    assert (made["type"], made["fields"]) == ("variables_set", variable)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_drawer_calls_different_things_differently_in_the_language_of_the_setting(lang):
+    named = {variable for _, entry in entries(lang) for variable in variables_in(entry)}
+    written = re.compile(r"[\u4e00-\u9fff]+" if lang == "zh" else "[a-z_]+")
+    assert all(written.fullmatch(name) for name in named), named
+    assert len(named) == len({variable for _, entry in entries("en") for variable in variables_in(entry)})
 
 
 def test_both_languages_find_a_block():

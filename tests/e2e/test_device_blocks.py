@@ -120,19 +120,19 @@ def test_a_melody_on_the_piano(page: Page, studio):
 def test_the_toolbox_makes_an_led(page: Page, studio):
     enter(page, make(studio, chain(USE)))
     hands = Hands(page)
-    made = hands.drag("variables_set", ("use", "next"), drawer="板子与零件", inner="board_output", variable="buzzer")
+    made = hands.drag("variables_set", ("use", "next"), drawer="板子与零件", inner="board_output", variable="蜂鸣器")
     hands.drag("board_switch", (made, "next"), drawer="板子与零件")
-    wait_for(page, "() => document.querySelector('.code').textContent.includes('buzzer = Buzzer(pin=13)')")
-    expect(page.locator(".code")).to_contain_text("led.on()")
+    wait_for(page, "() => document.querySelector('.code').textContent.includes('蜂鸣器 = Buzzer(pin=12)')")
+    expect(page.locator(".code")).to_contain_text("蜂鸣器.on()")
 
 
 @pytest.mark.long
 def test_a_second_led_has_a_pin_and_a_name_of_its_own(page: Page, studio):
     enter(page, make(studio, chain(USE)))
     hands = Hands(page)
-    first = hands.drag("variables_set", ("use", "next"), drawer="板子与零件", inner="board_output", variable="led")
-    second = hands.drag("variables_set", (first, "next"), drawer="板子与零件", inner="board_output", variable="led2")
-    expect(page.locator(".code")).to_contain_text("led2 = LED(pin=12)")
+    first = hands.drag("variables_set", ("use", "next"), drawer="板子与零件", inner="board_output", variable="灯")
+    second = hands.drag("variables_set", (first, "next"), drawer="板子与零件", inner="board_output", variable="灯2")
+    expect(page.locator(".code")).to_contain_text("灯2 = LED(pin=12)")
     expect(page.locator(".problem-mark circle")).to_have_count(0)
     # Moved onto the first one's pin by hand: the strip leads there, and one press mends it.
     page.evaluate(
@@ -141,7 +141,7 @@ def test_a_second_led_has_a_pin_and_a_name_of_its_own(page: Page, studio):
     page.get_by_role("button", name="带我去看").click()
     expect(page.locator(".bubble-words")).to_have_text("引脚 13 已经接着 LED 灯了。")
     page.get_by_role("button", name="改成 12").click()
-    expect(page.locator(".code")).to_contain_text("led2 = LED(pin=12)")
+    expect(page.locator(".code")).to_contain_text("灯2 = LED(pin=12)")
     expect(page.locator(".bubble")).to_have_count(0)
 
 

@@ -37,7 +37,7 @@ def test_digits_from_blocks_to_onnx(project, tmp_path, studio):
     page, hands = project, Hands(project)
     drag_program(hands)
     expect(page.locator(".code")).to_contain_text(
-        re.compile(r"small_model = Workflow\(checkpoint='models/[^/']+\.onnx'\)")
+        re.compile(r"模型文件 = Workflow\(checkpoint='models/[^/']+\.onnx'\)")
     )
     expect(page.locator(".problem-strip, .prob").first).to_contain_text("没有发现问题")
 
@@ -84,8 +84,8 @@ def drag_program(hands: Hands) -> None:
     last = hands.drag("controls_repeat_ext", (last, "next"), drawer="循环")
     inner = hands.drag("variables_set", (last, "DO"), drawer="看与问", inner="show_ask_picture")
     inner = hands.drag("variables_set", (inner, "next"), drawer="认一认", inner="result_inference")
-    hands.choose(hands.inside(inner, "VALUE", "model"), "small_model")
-    hands.drag("variables_get", (hands.inside(inner, "VALUE"), "image"), drawer="变量", variable="image")
+    hands.choose(hands.inside(inner, "VALUE", "model"), "模型文件")
+    hands.drag("variables_get", (hands.inside(inner, "VALUE"), "image"), drawer="变量", variable="图片")
     inner = hands.drag("text_print", (inner, "next"), drawer="看与问")
     joined = hands.drag("text_join", (inner, "TEXT"), drawer="文本")
     hands.type_into(hands.drag("text", (joined, "ADD0"), drawer="文本"), "我看是 ")

@@ -117,7 +117,7 @@ def drag_program(hands: Hands) -> None:
     page.locator(".picker-input").fill(PICTURE)
     page.locator(".picker-input").press("Enter")
     last = hands.drag("show_content", (last, "next"), drawer="看与问")
-    hands.drag("variables_get", (last, "content"), drawer="变量", variable="result")
+    hands.drag("variables_get", (last, "content"), drawer="变量", variable="结果")
     hands.drag("deploy_convert", (last, "next"), drawer="带出去")
 
 

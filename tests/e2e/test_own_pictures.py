@@ -77,7 +77,7 @@ def test_from_a_folder_of_pictures_to_the_camera(page, signs):
     take_found(page)
     expect(page.locator(".upload")).to_contain_text("signs：560 张图片，10 类")
     page.locator(".upload .btn.pri").click()
-    expect(page.locator(".code")).to_contain_text("model.load_dataset(path='data/signs')")
+    expect(page.locator(".code")).to_contain_text("模型.load_dataset(path='data/signs')")
 
     page.locator("#run.go").click()
     expect(page.locator(".prog.ok")).to_contain_text("训练好了：100 道题答对")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.archives import take_found
-from tests.e2e.hands import Hands
+from tests.e2e.hands import WORKSPACE, Hands, wait_for
 from tests.e2e.rooms import ended, enter, make, run
 from tests.e2e.test_page_around import BRING
 from tests.support.studio import ApiClient
@@ -156,3 +156,60 @@ def test_a_comment_opens_for_writing(page: Page, studio):
     page.keyboard.type("打招呼")
     page.mouse.click(700, 600)
     expect(page.locator(".code")).to_contain_text("# 打招呼")
+
+
+@pytest.mark.long
+def test_a_picture_that_is_not_there_is_a_problem_until_one_is_chosen(page: Page, studio):
+    enter(page, make(studio, chain(kept("image_load", path=picker("picture", "gone.jpg")))))
+    field = page.locator("[data-id=picture]")
+    expect(field).to_contain_text("gone.jpg（这里没有）")
+    expect(page.locator(".prob")).to_contain_text("这个项目里没有“gone.jpg”")
+    field.click()
+    page.get_by_label("自己写").fill("'data/digits/test_set/3/17.png'")
+    page.keyboard.press("Enter")
+    expect(page.locator(".code")).to_contain_text("'data/digits/test_set/3/17.png'")
+    expect(page.locator(".prob")).to_contain_text("没有发现问题")
+    expect(field).not_to_contain_text("这里没有")
+    field.click()
+    page.get_by_label("自己写").fill("")
+    page.keyboard.press("Enter")
+    expect(page.locator(".prob")).to_contain_text("还没有选")
+
+
+@pytest.mark.long
+def test_labels_are_those_of_what_the_program_names(page: Page, studio):
+    has = {"type": "result_recognized", "id": "has", "inputs": {"label": picker("label", "3")}}
+    shown = {"type": "show_print", "id": "print", "inputs": {"item0": {"block": has}, "item1": words("")}}
+    workspace = learning("data/shapes")
+    workspace["blocks"]["blocks"][0]["next"]["block"]["next"]["block"]["next"] = {"block": shown}
+    enter(page, make(studio, workspace))
+    page.locator("[data-id=label]").click()
+    options = page.locator(".picker-option")
+    expect(options.first).to_be_visible()
+    assert "7" not in options.locator(".picker-label").all_inner_texts()
+
+
+@pytest.mark.long
+def test_a_new_data_set_is_made_from_the_picker(page: Page, studio):
+    enter(page, make(studio, learning("data/digits")))
+    page.locator("[data-id=dataset]").click()
+    page.get_by_role("button", name="新建数据集…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox").first.fill("小猫")
+    dialog.get_by_role("button", name="创建").or_(dialog.locator("button.pri")).first.click()
+    expect(dialog).to_have_count(0)
+    page.locator("nav.sections a", has_text="积木").click()
+    expect(page.locator(".code")).to_contain_text("load_dataset(path='data/小猫')")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("word", "block"), [("说话", "board_output"), ("朗读", "board_output"), ("变小", "deploy_quantize")]
+)
+def test_wishes_are_found_or_said_to_come_later(page: Page, studio, word, block):
+    enter(page, make(studio, chain({"type": "text_print", "id": "print", "inputs": {"TEXT": words("你好")}})))
+    page.get_by_role("searchbox", name="找积木").fill(word)
+    offered = f"type => {WORKSPACE}.getFlyout().getWorkspace().getAllBlocks().some(block => block.type === type)"
+    wait_for(page, offered, block)
+    later = page.locator(".blocklyFlyout").get_by_text("还不会说话")
+    expect(later).to_have_count(0 if block == "deploy_quantize" else 1)

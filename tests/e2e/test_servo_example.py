@@ -119,9 +119,9 @@ def drag_program(hands: Hands) -> str:
     hands.type_into(hands.inside(last, "epochs"), "3")
     loop = hands.drag("camera_each", (last, "next"), drawer="摄像头")
     last = hands.drag("variables_set", (loop, "body"), drawer="认一认", inner="result_inference")
-    hands.drag("variables_get", (hands.inside(last, "VALUE"), "image"), drawer="变量", variable="image")
+    hands.drag("variables_get", (hands.inside(last, "VALUE"), "image"), drawer="变量", variable="图片")
     last = hands.drag("show_content", (last, "next"), drawer="看与问")
-    hands.choose(hands.inside(last, "content"), "result")
+    hands.choose(hands.inside(last, "content"), "结果")
     for digit, angle in ANGLES.items():
         last = hands.drag("controls_if", (last, "next"), drawer="逻辑")
         asked = hands.drag("result_recognized", (last, "IF0"), drawer="认一认")

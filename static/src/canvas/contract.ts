@@ -39,6 +39,8 @@ export interface CanvasHost {
   choices(): Choices;
   /** A name for files of the project. */
   projectName(): string;
+  /** The child wants a new data set on a block; take: told its path, once it is made. */
+  askDataset(take: (path: string) => void): void;
   /** Address of a 64 px thumbnail of a picture of the project. */
   thumbnail(path: string): string;
   /** The button of the error bubble was pressed. */

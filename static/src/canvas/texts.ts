@@ -5,6 +5,10 @@ import type { Language, Text } from '../lib/types';
 const TEXTS = {
   find: ['找积木', 'Find'],
   no_block: ['没有这样的积木', 'No block with that word'],
+  no_speech: [
+    '还不会说话，以后会有；现在可以用蜂鸣器发声',
+    'Nothing speaks yet. That comes later; a buzzer makes sounds now',
+  ],
   found_blocks: ['找到 {n} 块积木', '{n} blocks found'],
   more: ['更多', 'More'],
   fewer: ['收起', 'Fewer'],
@@ -27,6 +31,7 @@ const TEXTS = {
   write_own: ['自己写', 'Write your own'],
   looking: ['正在看有哪些…', 'Looking what there is…'],
   nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],
+  new_dataset: ['新建数据集…', 'New data set…'],
   piano: ['钢琴', 'Piano'],
   rest: ['停一拍', 'Rest'],
   last_away: ['去掉最后一个', 'Take the last away'],

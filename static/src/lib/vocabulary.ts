@@ -51,6 +51,10 @@ export interface BlockDefinition {
     items?: Items;
     kind?: KindMenu;
     needs?: Needs;
+    /** Holes for a part → the kinds of parts that know every word which the block says to it. */
+    suits?: Record<string, string[]>;
+    /** Of a block that sets variables: its fields for them → the types of what they then hold. */
+    sets?: Record<string, string[]>;
   };
   [key: string]: unknown;
 }
@@ -90,15 +94,17 @@ export interface Choice {
   label: string | Text;
   detail?: string | Text;
   folder?: string;
-  /** Of a pin: whose it is, and what it can do. */
+  /** Of a pin: whose it is, what it can do, and whether it has no PWM while a servo is in use. */
   board?: string;
   can?: string[];
+  silenced?: boolean;
   /** What the labels of a data set, or the answers of a model, are. */
   task?: Task;
   /** Of a data set that did not come along. photos: its pictures are photographs. */
   own?: { photos: boolean };
-  /** Of a label: the data sets that have it. */
+  /** Of a label: the data sets and the files of models that have it. */
   datasets?: string[];
+  models?: string[];
 }
 
 /** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */

@@ -43,6 +43,8 @@ export class ProjectStore {
   readonly level = signal<Level>(1);
   readonly choices = signal<Choices>({});
   readonly canvas = signal<Canvas | null>(null);
+  /** What a block that asks for a new data set does with its path. */
+  readonly datasetAsked = signal<{ take(path: string): void } | null>(null);
   /** The blocks must be drawn now, whatever is looked at. */
   readonly canvasWanted = signal(false);
   readonly saving: ProjectSaver;

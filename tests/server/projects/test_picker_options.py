@@ -94,7 +94,7 @@ def test_a_model_says_what_it_does_and_which_labels_it_knows(tmp_path):
     assert rows["models/cells.onnx"]["detail"] == {"zh": "RTMDet-tiny，目标检测", "en": "RTMDet-tiny, object detection"}
     assert "detail" not in rows["models/odd.onnx"] and "task" not in rows["models/broken.onnx"]
     labels = {row["value"]: row for row in found["label"]}
-    assert labels["RBC"]["model"] == "models/cells.onnx"
+    assert labels["RBC"]["models"] == ["models/cells.onnx"]
     assert labels["circle"]["datasets"] == ["data/shapes", "data/shapes_outlines", "data/shapes_areas"]
 
 

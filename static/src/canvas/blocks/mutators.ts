@@ -77,8 +77,7 @@ function saveExtraState(this: Blockly.Block): object | null {
 
 function loadExtraState(this: Blockly.Block, state: { more?: unknown; items?: unknown }): void {
   const more = Array.isArray(state.more) ? state.more.filter((name) => typeof name === 'string') : [];
-  const least = getItemSpec(this)?.min ?? 0;
-  const items = Number.isInteger(state.items) ? Math.max(least, Number(state.items)) : least;
+  const items = Number.isInteger(state.items) ? Number(state.items) : (getItemSpec(this)?.min ?? 0);
   reshape(this as ShapedBlock, { more, items });
 }
 

@@ -6,6 +6,7 @@ import { getDefinition } from './definitions';
 
 export const USE = 'board_use';
 export const PICKER = 'pick_pin';
+const SERVO = 'board_servo';
 const SPARED = ['pwm', 'analog', 'i2c'];
 
 /** The names of the boards that a program uses, from top to bottom. */
@@ -20,10 +21,16 @@ export function filterPinsOfBoard(picker: Blockly.Block | null, all: Choice[]): 
   return found.length ? found : all.filter((pin) => pin.board === all[0].board);
 }
 
-/** Of these pins, those that can do what the hole needs in which the picker stands. */
+/** Of these pins, those that can do what the hole needs in which the picker stands; a servo takes PWM from some. */
 export function filterCapablePins(picker: Blockly.Block | null, pins: Choice[]): Choice[] {
   const need = picker && getNeedAt(picker);
-  return need ? pins.filter((pin) => pin.can?.includes(need)) : pins;
+  if (!need) return pins;
+  const silences =
+    need === 'pwm' &&
+    getProgram(picker)
+      .getBlocksByType(SERVO, false)
+      .some((one) => one.isEnabled());
+  return pins.filter((pin) => pin.can?.includes(need) && !(silences && pin.silenced));
 }
 
 /** The pins that a program's blocks name, but for one of them. */
@@ -48,11 +55,16 @@ export function findFreePin(picker: Blockly.Block, all: Choice[], taken: Set<str
 
 /** The last board used above a block, else the first below it. */
 function getBoardAt(picker: Blockly.Block): string | undefined {
-  const own = picker.workspace as Blockly.WorkspaceSvg;
-  const found = uses(own.targetWorkspace ?? own);
+  const found = uses(getProgram(picker));
   const y = picker.isInFlyout ? Infinity : getInputOf(picker);
   const last = found.filter((use) => getInputOf(use) <= y).pop() ?? found[0];
   return last && getBoard(last);
+}
+
+/** The workspace of the program that a block stands in, or is offered to. */
+export function getProgram(block: Blockly.Block): Blockly.Workspace {
+  const own = block.workspace as Blockly.WorkspaceSvg;
+  return own.targetWorkspace ?? own;
 }
 
 function uses(workspace: Blockly.Workspace): Blockly.Block[] {

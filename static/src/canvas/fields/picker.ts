@@ -5,6 +5,7 @@
 
 import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
+import { filterLabels } from '../blocks/label_options';
 import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
 import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
@@ -12,8 +13,13 @@ import { findClosest } from '../toolbox/closest_match';
 import { closePanel, createElement, openPanel, walkWithArrows } from './panel';
 import { createPiano } from './piano';
 
-type PickerHost = Pick<CanvasHost, 'choices' | 'thumbnail' | 'projectName'>;
-let host: PickerHost = { choices: () => ({}), thumbnail: () => '', projectName: () => '' };
+type PickerHost = Pick<CanvasHost, 'choices' | 'thumbnail' | 'projectName' | 'askDataset'>;
+let host: PickerHost = {
+  choices: () => ({}),
+  thumbnail: () => '',
+  projectName: () => '',
+  askDataset: () => undefined,
+};
 let made: () => Choices = () => ({});
 
 /** Tells the pickers where their choices come from. willMake: what the program itself will write. */
@@ -42,6 +48,20 @@ const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAA
 function shortenPath(path: string): string {
   return path.split('/').slice(-2).join('/');
 }
+
+/** Kinds that name a file or folder: whether it is there is said by the studio, which looks. */
+const FILES = ['dataset', 'picture', 'folder', 'model'];
+let missing = new Set<string | null>();
+
+/** Marks the pickers, by the ids of their blocks, that name what is not in the project. Returns whether that is new. */
+export function noteMissing(blocks: (string | null)[]): boolean {
+  const before = missing;
+  missing = new Set(blocks);
+  return missing.size !== before.size || [...missing].some((block) => !before.has(block));
+}
+
+/** What a child may put around a name, since it stands in Python as a text. */
+const QUOTES = /^(['"‘“])(.*)['"’”]$/;
 
 /** Kinds of which the child may write any value: an address is a camera too, several notes are a melody. */
 const OPEN = ['camera', 'note'];
@@ -100,8 +120,10 @@ export class FieldPicker extends Blockly.FieldDropdown {
 
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
+    if (FILES.includes(this.kind)) return missing.has(this.getSourceBlock()?.id ?? null);
     const closed = this.hasChoices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
-    return closed && !this.getOffered().some((choice) => choice.value === value);
+    const there = this.kind === 'pin' ? this.getOffered() : getChoices(this.kind);
+    return closed && !there.some((choice) => choice.value === value);
   }
 
   /** Whether it has come what there is to choose. */
@@ -109,9 +131,10 @@ export class FieldPicker extends Blockly.FieldDropdown {
     return this.kind in host.choices();
   }
 
-  /** What may stand here: of pins, all of the board in use. */
-  private getOffered(): Choice[] {
+  /** What may stand here: of pins, all of the board in use; of labels, those of what the program is about. */
+  getOffered(): Choice[] {
     if (this.kind === undefined) return [];
+    if (this.kind === 'label') return filterLabels(this.getSourceBlock(), getChoices('label'));
     return this.kind === 'pin' ? filterPinsOfBoard(this.getSourceBlock(), getChoices('pin')) : getChoices(this.kind);
   }
 
@@ -125,7 +148,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const own = this.own(written);
     const input = own.querySelector('input')!;
     this.early = this.hasChoices() ? null : input;
-    panel.append(...this.createSuggestion(), this.choosing(input), own);
+    panel.append(...this.createSuggestion(), this.choosing(input), ...this.createNew(), own);
     openPanel(this, panel);
     const first =
       panel.querySelector<HTMLElement>('[aria-selected=true]') ?? panel.querySelector<HTMLElement>('button, input');
@@ -140,6 +163,18 @@ export class FieldPicker extends Blockly.FieldDropdown {
     const button = createElement('button', 'picker-meant', say('change_to', { name: pick(near.label) }));
     button.type = 'button';
     button.addEventListener('click', () => this.take(near.value));
+    return [button];
+  }
+
+  /** The way to a data set that is not there yet. */
+  private createNew(): HTMLElement[] {
+    if (this.kind !== 'dataset') return [];
+    const button = createElement('button', 'picker-new', say('new_dataset'));
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      closePanel(this);
+      host.askDataset((path) => !this.getSourceBlock()?.isDeadOrDying() && this.setValue(path));
+    });
     return [button];
   }
 
@@ -207,7 +242,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
     form.append(createElement('span', 'picker-caption', say('write_own')), input, done);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.take(input.value);
+      this.take(input.value.trim().replace(QUOTES, '$2'));
     });
     return form;
   }

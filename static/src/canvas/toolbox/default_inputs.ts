@@ -1,25 +1,28 @@
 /** What a drawer proposes for one more part: a pin that is still free, and a name that no other part has. */
 
-import * as Blockly from 'blockly/core';
+import type * as Blockly from 'blockly/core';
 import type { Problem } from '../../lib/types';
-import { findFreePin, findUsedPins, PICKER } from '../blocks/pin_options';
+import { filterCapablePins, filterPinsOfBoard, findFreePin, findUsedPins, PICKER } from '../blocks/pin_options';
 import type { FieldValue } from '../contract';
 import { getChoices } from '../fields/picker';
 import { pick } from '../texts';
+import { setVariable } from './own_variables';
 
 const SET = 'variables_set';
 /** What is wrong with a pin and right with another one. */
 const MENDED_BY_ANOTHER = ['pin_cannot', 'pin_is_cable', 'pin_missing', 'pin_taken'];
 
-/** Gives the parts in a flyout pins and names that the program does not use yet: two lights do not stand on pin 13. */
-export function fillFreeDefaults(flyout: Blockly.WorkspaceSvg): void {
-  const program = flyout.targetWorkspace;
-  if (!program) return;
-  const taken = findUsedPins(program);
+/** Gives the parts in a flyout pins and names that nothing else has: not in the program, nor in the flyout. */
+export function fillFreeDefaults(flyout: Blockly.Workspace, program: Blockly.Workspace): void {
+  const used = findUsedPins(program);
+  const offered = new Set<string>();
   const names = collectAssignedNames(program);
-  for (const top of flyout.getTopBlocks(false)) {
+  for (const top of flyout.getTopBlocks(true)) {
     const pickers = top.type === SET ? top.getDescendants(false).filter((block) => block.type === PICKER) : [];
-    for (const picker of pickers) moveAway(picker, taken, pickers);
+    // Where pins run out, those of another offer will do, but never one twice in the same part.
+    const own = new Set(used);
+    for (const picker of pickers) own.add(moveAway(picker, own, offered));
+    for (const picker of pickers) offered.add(String(picker.getFieldValue('value')));
     if (pickers.length) renameAway(top, names);
   }
 }
@@ -36,11 +39,17 @@ export function findPinFix(
     : null;
 }
 
-function moveAway(picker: Blockly.Block, taken: Set<string>, pickers: Blockly.Block[]): void {
-  if (!taken.has(picker.getFieldValue('value'))) return;
-  const beside = pickers.filter((one) => one !== picker).map((one) => String(one.getFieldValue('value')));
-  const free = findFreePin(picker, getChoices('pin'), new Set([...taken, ...beside]));
+/** Moves a part to a free pin, if there is one to one that is not offered to another part either; returns it. */
+function moveAway(picker: Blockly.Block, used: Set<string>, offered: Set<string>): string {
+  const pins = getChoices('pin');
+  const now = String(picker.getFieldValue('value'));
+  const isAble = filterCapablePins(picker, filterPinsOfBoard(picker, pins)).some((pin) => pin.value === now);
+  const isFree = isAble && !used.has(now) && !offered.has(now);
+  const free = isFree
+    ? null
+    : (findFreePin(picker, pins, new Set([...used, ...offered])) ?? findFreePin(picker, pins, used));
   if (free) picker.setFieldValue(free.value, 'value');
+  return free?.value ?? now;
 }
 
 function renameAway(set: Blockly.Block, names: Set<string>): void {
@@ -49,7 +58,7 @@ function renameAway(set: Blockly.Block, names: Set<string>): void {
   if (!names.has(name)) return;
   let number = 2;
   while (names.has(`${name}${number}`)) number++;
-  field.setValue(Blockly.Variables.getOrCreateVariablePackage(set.workspace, null, `${name}${number}`, '').getId());
+  setVariable(field, `${name}${number}`);
 }
 
 function collectAssignedNames(program: Blockly.Workspace): Set<string> {

@@ -6,10 +6,11 @@ import type { Drawer, DrawerItem } from '../../lib/vocabulary';
 import { getDefinition } from '../blocks/definitions';
 import { isObject } from '../blocks/placeholder';
 import { shade } from '../workspace/theme';
-import { getBaseScale } from '../workspace/viewport';
+import { getBaseScale, uncoverStart } from '../workspace/viewport';
 import { fillFreeDefaults } from './default_inputs';
 import { createIcon } from './icons';
 import { proposeOwn } from './own_dataset';
+import { proposeVariables } from './own_variables';
 
 /** Blocks that come from Blockly's own flyouts. */
 const FILLED_BY_BLOCKLY: [string, string][] = [
@@ -54,8 +55,11 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
       field.removeAttribute('aria-expanded');
     // Its connections, which are drawn on the canvas of the program only.
     for (const block of canvas.querySelectorAll('[aria-owns]')) block.removeAttribute('aria-owns');
-    fillFreeDefaults(this.getWorkspace());
-    if (this.targetWorkspace) proposeOwn(this.getWorkspace(), this.targetWorkspace);
+    if (!this.targetWorkspace) return;
+    proposeVariables(this.getWorkspace(), this.targetWorkspace);
+    fillFreeDefaults(this.getWorkspace(), this.targetWorkspace);
+    proposeOwn(this.getWorkspace(), this.targetWorkspace);
+    uncoverStart(this.targetWorkspace, this.getWidth());
   }
 }
 

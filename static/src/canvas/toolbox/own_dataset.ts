@@ -41,7 +41,16 @@ export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace
     const value = String(picker.getValue());
     if (own) followDataset(picker, SAMPLE_PATH, own.value);
     if (picker.kind === 'model' && isSampleFile(value)) picker.setValue(findModel(value, name));
+    if (picker.kind === 'picture' || picker.kind === 'label') proposeOffered(picker, own);
   }
+}
+
+/** What a picker does not offer is not proposed either; of pictures, rather one of the data set in use. */
+function proposeOffered(picker: FieldPicker, own: Choice | undefined): void {
+  const offered = picker.getOffered();
+  if (!offered.length || offered.some((choice) => choice.value === picker.getValue())) return;
+  const best = offered.find((choice) => own && choice.value.startsWith(`${own.value}/`)) ?? offered[0];
+  picker.setValue(best.value);
 }
 
 /** Epochs that suit the models of a program; 0: none, or different ones. */

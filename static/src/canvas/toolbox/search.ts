@@ -9,6 +9,15 @@ import { getItemsAt } from './drawers';
 import { createIcon } from './icons';
 import type { DrawerRows } from './toolbox';
 
+/** Words for what no block does yet: a sentence that says so, and the search word of what does something like it. */
+const NOT_YET = [
+  {
+    words: ['说话', '讲话', '朗读', '念出来', '语音', '播报', '配音', 'speak', 'speech', 'voice', 'read aloud', 'say'],
+    said: 'no_speech',
+    instead: 'buzzer',
+  },
+] as const;
+
 export class SearchCategory {
   readonly element = createElement('div', 'canvas-find');
   private readonly input = createElement('input', 'canvas-find-input');
@@ -64,8 +73,14 @@ export class SearchCategory {
       this.clear();
       return;
     }
-    const hits = this.hits(terms);
-    this.said.textContent = hits.length ? say('found_blocks', { n: hits.length }) : say('no_block');
+    const found = this.hits(terms);
+    const later = found.length ? undefined : findLater(terms.join(' '));
+    const hits = later ? this.hits([later.instead]) : found;
+    this.said.textContent = later
+      ? say(later.said)
+      : hits.length
+        ? say('found_blocks', { n: hits.length })
+        : say('no_block');
     this.rows.select(null);
     const head = [
       { kind: 'label', text: this.said.textContent, 'web-class': 'find-label' },
@@ -88,6 +103,11 @@ export class SearchCategory {
       return seen.size < seen.add(key).size;
     });
   }
+}
+
+/** What is not there yet under these words. */
+function findLater(written: string): (typeof NOT_YET)[number] | undefined {
+  return NOT_YET.find(({ words }) => words.some((word) => written.includes(word)));
 }
 
 function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): DrawerItem[] {

@@ -1,4 +1,7 @@
-/** Which drawers are shown: those of the level, those the program uses, and as many as fit; the rest under "More". */
+/**
+ * Which drawers are shown: those of the level, those the program uses, and as many as fit; the rest under "More". While
+ * a program grows they stand still: what is under "More" is chosen when it is loaded.
+ */
 
 import * as Blockly from 'blockly/core';
 import { listPlaced } from '../../lib/saved_blocks';
@@ -11,8 +14,14 @@ import { say } from '../texts';
 import { registerVariableOffers } from '../workspace/variables';
 import { getItemsAt, makeCategory, makeDrawerKey, makeStandardDrawers } from './drawers';
 import { createIcon } from './icons';
+import { noteProposedNames } from './own_variables';
 
 const STANDARD_GAP = 13;
+
+interface Row {
+  drawer: Drawer;
+  item: Blockly.ToolboxCategory | null;
+}
 
 export class DrawerRows {
   private drawers: Drawer[] = [];
@@ -21,6 +30,8 @@ export class DrawerRows {
   private used = new Set<string>();
   private standard = new Map<string, string>();
   private isOpen = recall('more-drawers', false);
+  /** The ids of the drawers under "More", and the height that they were chosen for; null: to be chosen. */
+  private tucked: { ids: Set<string>; height: number } | null = null;
   private readonly more = createElement('button', 'drawer-more');
   private readonly toolbox: Blockly.Toolbox;
 
@@ -51,13 +62,16 @@ export class DrawerRows {
   setDrawers(drawers: Drawer[]): void {
     this.drawers = drawers;
     this.standard = makeStandardDrawers(drawers);
+    noteProposedNames(drawers);
     registerVariableOffers(this.workspace, drawers);
+    this.tucked = null;
     if (this.isDrawn) this.render();
   }
 
   setLevel(level: Level): void {
     if (level === this.level) return;
     this.level = level;
+    this.tucked = null;
     if (this.isDrawn) this.render();
   }
 
@@ -69,7 +83,9 @@ export class DrawerRows {
 
   /** As `noteProgram`, before it is there: among a thousand blocks each measure of a drawer lays all of them out. */
   noteSaved(workspace: Workspace): void {
+    this.tucked = null;
     this.noteTypes(listPlaced(workspace).map((block) => block.type));
+    this.fit();
   }
 
   private noteTypes(types: string[]): void {
@@ -91,29 +107,32 @@ export class DrawerRows {
     Blockly.getFocusManager().focusTree(this.toolbox);
   }
 
-  /** Shows as many rows as fit; drawers in use come first, the others in their order. */
+  /** Shows as many rows as fit. */
   fit(): void {
     const rows = this.getShown().map((drawer) => ({
       drawer,
       item: this.toolbox.getToolboxItemById(makeDrawerKey(drawer)) as Blockly.ToolboxCategory | null,
     }));
     for (const row of rows) if (row.item && !row.item.isVisible()) row.item.show();
-    const heights = new Map(
-      rows.map(({ drawer, item }) => [drawer.id, (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0]),
-    );
-    const heightOf = (drawers: Drawer[]) => drawers.reduce((sum, drawer) => sum + heights.get(drawer.id)!, 0);
-    const shown = rows.map((row) => row.drawer);
-    let room = this.getHeight() - (shown.some((drawer) => drawer.standard) ? STANDARD_GAP : 0);
-    const overflows = heightOf(shown) > room && room > 0;
-    this.more.hidden = !overflows;
+    const height = this.getHeight();
+    if (this.tucked?.height !== height) this.tucked = { ids: this.chooseTucked(rows, height), height };
+    const { ids } = this.tucked;
+    this.more.hidden = !ids.size;
     this.labelMore();
-    if (!overflows || this.isOpen) return;
-    room -= this.more.offsetHeight + heightOf(shown.filter((drawer) => this.used.has(drawer.id)));
-    for (const { drawer, item } of rows) {
-      if (this.used.has(drawer.id)) continue;
-      room -= heights.get(drawer.id)!;
-      if (room < 0) item?.hide();
-    }
+    for (const { drawer, item } of this.isOpen ? [] : rows) if (ids.has(drawer.id)) item?.hide();
+  }
+
+  /** Of these rows, those for which there is no room; drawers in use come first, the others in their order. */
+  private chooseTucked(rows: Row[], height: number): Set<string> {
+    const heightOf = ({ item }: Row) => (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0;
+    const sum = (some: Row[]) => some.reduce((total, row) => total + heightOf(row), 0);
+    let room = height - (rows.some(({ drawer }) => drawer.standard) ? STANDARD_GAP : 0);
+    if (sum(rows) <= room || room <= 0) return new Set();
+    const [used, others] = [true, false].map((is) => rows.filter(({ drawer }) => this.used.has(drawer.id) === is));
+    this.more.hidden = false;
+    room -= this.more.offsetHeight + sum(used);
+    const tucked = others.filter((row) => (room -= heightOf(row)) < 0);
+    return new Set(tucked.map(({ drawer }) => drawer.id));
   }
 
   private getHeight(): number {

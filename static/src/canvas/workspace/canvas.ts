@@ -10,7 +10,7 @@ import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
 import { createElement } from '../fields/panel';
-import { connectPickers, FieldPicker, getChoices } from '../fields/picker';
+import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/picker';
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
 import { registerDeleteMenu } from '../overlays/delete_menu';
@@ -187,6 +187,8 @@ class MountedCanvas implements Canvas {
 
   setProblems(problems: Problem[]): void {
     this.marks.set(problems);
+    if (noteMissing(problems.filter(({ code }) => code === 'not_there').map(({ block }) => block)))
+      this.refreshChoices();
     const { warned } = this.bubble;
     if (warned && !problems.some((problem) => problem.block === warned)) this.bubble.close();
   }

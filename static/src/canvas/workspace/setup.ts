@@ -32,6 +32,8 @@ function prepare(): Record<string, unknown> {
   registerComments();
   silenceDrawerConnections();
   dropMenuSelection();
+  holdViewInDrags();
+  settleDrops();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
 }
 
@@ -53,6 +55,42 @@ function dropMenuSelection(): void {
     const made = createDom.call(this);
     if (made.getAttribute('role') === 'menuitem') made.removeAttribute('aria-selected');
     return made;
+  };
+}
+
+/** Keeps the canvas where it is as a drag begins: a block of a drawer is made at the origin first, maybe far away. */
+function holdViewInDrags(): void {
+  const prototype = Blockly.dragging.BlockDragStrategy.prototype;
+  const { startDrag } = prototype;
+  prototype.startDrag = function (event) {
+    const { workspace } = this as unknown as { workspace: Blockly.WorkspaceSvg };
+    // The end of the drag enables it again.
+    (workspace.targetWorkspace ?? workspace).setResizesEnabled(false);
+    return startDrag.call(this, event);
+  };
+}
+
+/**
+ * Looks once more for a place when a block is let go. Blocks that made room on the way close up a frame after the last
+ * move: who lets go at once, on the place that was aimed at, would find it elsewhere and leave the block unattached.
+ */
+function settleDrops(): void {
+  const prototype = Blockly.dragging.BlockDragStrategy.prototype;
+  const { drag, endDrag } = prototype;
+  const moves = new WeakMap<Blockly.dragging.BlockDragStrategy, Parameters<typeof drag>>();
+  prototype.drag = function (...move) {
+    moves.set(this, move);
+    drag.apply(this, move);
+  };
+  prototype.endDrag = function (event, disposition) {
+    const move = moves.get(this);
+    moves.delete(this);
+    // The first look takes back the room that was made, the second sees where everything stands then.
+    for (const one of move && event instanceof PointerEvent ? [move, move] : []) {
+      Blockly.renderManagement.triggerQueuedRenders();
+      drag.apply(this, one);
+    }
+    endDrag.call(this, event, disposition);
   };
 }
 

@@ -9,12 +9,25 @@ const SMALLEST = 0.62;
 const MARGIN = 24;
 /** The scrollbar, and some air above it. */
 const BOTTOM = 44;
+/** The width of the hint below a lone start block. */
+const HINT = 230;
 const FOLLOW_MS = 800;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
 export function getBaseScale(width: number): number {
   if (width >= 1600) return 1;
   return width >= 1200 ? 0.86 : 0.75;
+}
+
+/** Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. */
+export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): void {
+  const [start, ...others] = workspace.getAllBlocks(false);
+  if (!start || others.length || start.outputConnection || start.previousConnection) return;
+  const { scale, scrollX, scrollY } = workspace;
+  const left = start.getRelativeToSurfaceXY().x * scale + scrollX;
+  const room = workspace.getMetrics().viewWidth - Math.max(start.width * scale, HINT) - MARGIN;
+  const wanted = Math.min(flyoutWidth + MARGIN, room);
+  if (left < wanted) workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
 }
 
 export class Viewport {

@@ -4,10 +4,11 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { ClassesField, TaskField } from './labeling/task_fields';
 import { LEARNABLE, splitNames } from './labels';
-import type { DatasetStore } from './store';
+import { type DatasetStore, getDatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -16,11 +17,14 @@ const LONGEST = 60;
 export function NewDatasetDialog({
   store,
   collect = false,
+  onMade,
   onClose,
 }: {
   store: DatasetStore;
   /** Pictures are to be taken for it at once. */
   collect?: boolean;
+  /** Told the name of the new set, before it is shown. */
+  onMade?(name: string): void;
   onClose(): void;
 }) {
   const [name, setName] = useState('');
@@ -33,7 +37,10 @@ export function NewDatasetDialog({
     event.preventDefault();
     const made = await store.change(
       () => calls.createDataset(store.opened.id, name.trim(), task, words),
-      (set) => set.name,
+      ({ name }) => {
+        onMade?.(name);
+        return name;
+      },
     );
     if (!made) return;
     onClose();
@@ -64,5 +71,16 @@ export function NewDatasetDialog({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** Asked for on a block: the block gets the new set, and its pictures are what comes next. */
+export function NewDatasetForBlock({ opened, take }: { opened: ProjectStore; take(path: string): void }) {
+  return (
+    <NewDatasetDialog
+      store={getDatasetStore(opened)}
+      onMade={(name) => take(`data/${name}`)}
+      onClose={() => (opened.datasetAsked.value = null)}
+    />
   );
 }

@@ -3,7 +3,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Bubble, BubbleFix, Canvas, CanvasHost } from '../../canvas/contract';
-import { loadPart } from '../../components/lazy';
+import { lazy, loadPart } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { lang, say, t } from '../../lib/texts';
@@ -17,6 +17,8 @@ import { ProblemStrip } from './problem_strip';
 import './texts';
 import '../../lib/common_texts';
 import type { ProgramErrorEvent } from '../../lib/messages';
+
+const NewDataset = lazy(() => import('../data/new_dataset').then((module) => module.NewDatasetForBlock), true);
 
 type CanvasModule = typeof import('../../canvas/index');
 let asked: Promise<CanvasModule> | null = null;
@@ -53,6 +55,7 @@ export function CanvasArea({ opened }: { opened: ProjectStore }) {
         )}
       </div>
       <ProblemStrip opened={opened} />
+      {opened.datasetAsked.value && <NewDataset opened={opened} take={opened.datasetAsked.value.take} />}
     </div>
   );
 }
@@ -100,6 +103,7 @@ function makeHost(opened: ProjectStore): CanvasHost {
     onPauseHere: (block) => void opened.run.pace.toggle(block),
     pausesAt: (block) => opened.run.pace.breakpoints.peek().includes(block),
     projectName: () => opened.id,
+    askDataset: (take) => (opened.datasetAsked.value = { take }),
     thumbnail: (path) => api.makeThumbnailUrl(opened.id, path),
     onFix: (block, fix) => {
       if ('act' in fix) return fix.act();

@@ -21,8 +21,19 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
-/** Teaching and the steps show the same program: a project has the one it began with, or the one that fits. */
+/** The sections that a project had when it was opened: they stay, each in its place. */
+const first = new WeakMap<ProjectStore, Section[]>();
+
+/** One that comes to fit while the program grows stands behind the others, so that none of them moves. */
 function listSections(opened: ProjectStore, view: View): Section[] {
+  const fitting = findFitting(opened, view);
+  const stay = first.get(opened) ?? fitting;
+  first.set(opened, stay);
+  return [...stay, ...fitting.filter((one) => !stay.includes(one))];
+}
+
+/** Teaching and the steps show the same program: a project has the one it began with, or the one that fits. */
+function findFitting(opened: ProjectStore, view: View): Section[] {
   const began = opened.project.view;
   const steps = readGuideProgram(opened.workspace);
   const teachable = began !== 'guide' && (readTeachProgram(opened.workspace) !== null || teachesFinding(steps));

@@ -1,0 +1,96 @@
+"""What the hand aims at stays where it is: drawers, sections, the canvas as a drag begins; and a block let go on its place
+holds there, however fast the hand was.
+"""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.hands import TWO_FRAMES, WHERE_IS_HOLE, WORKSPACE, Hands, wait_for
+from tests.e2e.rooms import enter, make, visit
+from tests.support.studio import ApiClient
+
+pytestmark = pytest.mark.long
+
+ROWS = "() => [...document.querySelectorAll('.blocklyToolboxCategory')].filter(row => row.offsetHeight).map(row => [row.textContent, row.getBoundingClientRect().top])"
+TABS = (
+    "() => [...document.querySelectorAll('.section')].map(tab => [tab.textContent, tab.getBoundingClientRect().left])"
+)
+VIEW = f"() => [{WORKSPACE}.scrollX, {WORKSPACE}.scrollY]"
+COVERED = """() => {
+  const edge = document.querySelector('.blocklyToolboxFlyout .blocklyFlyoutBackground').getBoundingClientRect().right;
+  const parts = ['.blocklyBlockCanvas .program_start > .blocklyPath', '.canvas-hint'];
+  return parts.map(part => document.querySelector(part).getBoundingClientRect()).filter(box => box.left < edge).length;
+}"""
+
+
+@pytest.fixture
+def empty(page: Page, studio):
+    """The id of the start block of an open project with nothing else."""
+    enter(page, ApiClient(studio).ask("POST", "/api/projects", {"title": "站好", "lang": "zh"})["id"])
+    return page.evaluate(f"{WORKSPACE}.getTopBlocks(true)[0].id")
+
+
+def test_the_drawers_stay_while_a_program_grows(page, empty):
+    hands = Hands(page)
+    before = page.evaluate(ROWS)
+    last = hands.drag("variables_set", (empty, "next"), drawer="数据集", inner="data_sample")
+    assert page.evaluate(ROWS) == before, "variables are in use now, and have no row of their own yet"
+    box = page.get_by_role("searchbox", name="找积木")
+    box.fill("计算")
+    expect(page.locator(".blocklyFlyout").get_by_text("块积木")).to_be_visible()
+    box.press("Escape")
+    hands.drag("variables_set", (last, "next"), drawer="训练", inner="model_classification")
+    assert page.evaluate(ROWS) == before
+
+
+def test_the_sections_stay_when_teaching_comes_to_fit(page, empty):
+    hands = Hands(page)
+    before = page.evaluate(TABS)
+    last = hands.drag("variables_set", (empty, "next"), drawer="数据集", inner="data_open")
+    last = hands.drag("variables_set", (last, "next"), drawer="训练", inner="model_classification")
+    hands.drag("model_train", (last, "next"), drawer="训练")
+    expect(page.locator(".section")).to_have_count(len(before) + 1)
+    assert page.evaluate(TABS)[: len(before)] == before
+
+
+@pytest.mark.parametrize(("size", "lang", "drawer"), [("laptop", "zh", "看与问"), ("laptop", "en", "Show & ask")])
+def test_a_drawer_does_not_cover_where_its_first_block_goes(browser, studio, size, lang, drawer):
+    with visit(browser, studio, size, lang) as page:
+        enter(page, ApiClient(studio).ask("POST", "/api/projects", {"title": f"空 {lang}", "lang": lang})["id"])
+        Hands(page).open_drawer(drawer)
+        wait_for(page, f"() => ({COVERED})() === 0")
+
+
+def line(x: int) -> dict:
+    """A start away from the canvas's origin, with loops that make room on the way."""
+    wait = {"type": "program_wait", "id": "last"}
+    for name in ("second", "first"):
+        wait = {"type": "controls_repeat_ext", "id": name, "next": {"block": wait}}
+    start = {"type": "program_start", "id": "start", "x": x, "y": 0, "next": {"block": wait}}
+    return {"blocks": {"languageVersion": 0, "blocks": [start]}}
+
+
+@pytest.mark.parametrize("moves", [1, 3, 12, 40])
+@pytest.mark.parametrize("target", ["first", "second", "last"])
+def test_a_straight_fast_drag_attaches(page, studio, target, moves):
+    """Down along the stack and let go with the last move, without a rest."""
+    enter(page, make(studio, line(250)))
+    hands = Hands(page)
+    hands.open_drawer("开始与事件")
+    place = hands._in_view(["program_wait", None, None])
+    view = page.evaluate(VIEW)
+    grip = [grab - own for grab, own in zip(place["grab"], place["own"], strict=True)]
+    above, goal = (
+        [at + more for at, more in zip(page.evaluate(WHERE_IS_HOLE, [block, "next"]), grip, strict=True)]
+        for block in ("start", target)
+    )
+    page.mouse.move(*place["grab"])
+    page.mouse.down()
+    page.mouse.move(place["grab"][0] + 8, place["grab"][1])
+    page.mouse.move(goal[0], above[1] - 20)
+    page.evaluate(TWO_FRAMES)
+    page.mouse.move(*goal, steps=moves)
+    page.mouse.up()
+    assert page.evaluate(VIEW) == view
+    assert page.evaluate(f"id => {WORKSPACE}.getBlockById(id).getNextBlock().type", target) == "program_wait"
+    assert page.evaluate(f"{WORKSPACE}.getTopBlocks(false).length") == 1
