@@ -14,12 +14,17 @@ from tests.support.growing.records import FILES, RUNS
 from tests.support.growing.tool_exports import TOOL_EXPORTS
 from tests.support.growing.workspaces import WORKSPACES
 
-CASES = [*LOGS, *ARCHIVES, *WORKSPACES, *RUNS, *FILES, *DATA_SETS, *COLLECTIONS, *TOOL_EXPORTS]
+EXPORTED = [*COLLECTIONS, *TOOL_EXPORTS]  # read by what the others read with, too
+CASES = [*LOGS, *ARCHIVES, *WORKSPACES, *RUNS, *FILES, *DATA_SETS, *EXPORTED]
 CALLED = {".edits.jsonl": "edit log"}  # files whose rows have another name
 
 
 @pytest.mark.fault("H4")
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(each, marks=[pytest.mark.long] if each in EXPORTED else []) for each in CASES],
+    ids=str,
+)
 def test_twice_the_input(case, row):
     growth = measure_growth(case)
     assert growth <= MOST

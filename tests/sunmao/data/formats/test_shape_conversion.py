@@ -15,12 +15,12 @@ from tests.support.dataset_shapes.shape import Reads
 
 LOST = {"attributes_not_kept", "outlines_not_kept", "parts_not_kept", "objects_not_kept"}
 
+FORMATS_OF_ONE = 4  # formats that can hold a shape, about: the quick run takes one of them
 CASES = [
-    (name, each.name)
-    for name, shape in SHAPES.items()
+    pytest.param(name, each.name, marks=[pytest.mark.long] if (number + place) % FORMATS_OF_ONE else [])
+    for number, (name, shape) in enumerate(SHAPES.items())
     if isinstance(shape.right, Reads)
-    for each in FORMATS.values()
-    if each.write and shape.right.task in each.tasks
+    for place, each in enumerate(each for each in FORMATS.values() if each.write and shape.right.task in each.tasks)
 ]
 
 

@@ -94,6 +94,7 @@ def change(value, choose, depth: int = 0):
     return choose(odd)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("export", TOOLS)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())

@@ -36,6 +36,7 @@ def describe(folder) -> Counter:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in OWN if isinstance(SHAPES[name].right, Reads)])
 def test_shape_becomes_an_own_data_set(name, tmp_path):
     SHAPES[name].build(tmp_path / "set")
