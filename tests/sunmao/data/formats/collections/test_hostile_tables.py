@@ -62,6 +62,7 @@ def test_the_first_lines_are_read(path):
     assert read_listing(make_tree({**PICTURES, path: FIRST[path]})).format not in ("bare", "imagenet", "class_folders")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", FIRST)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
