@@ -111,6 +111,14 @@ TEXTS = {
     ),
     "no_version": ("找不到这个版本。", "This version is not there."),
     "no_example": ("没有这个例子。", "There is no such example."),
+    "no_weights": (
+        "这个文件是转换出来的，训练出来的权重不在这里了，没法再变小。再训练一次就行。",
+        "This file was converted, and the weights that it was made from are gone, so it cannot be made smaller. Train again first.",
+    ),
+    "no_training_pictures": (
+        "变小以后要用学过的图片比一比，可那个数据集不在这个项目里。",
+        "A smaller file is compared on the pictures that the model learned from, and that data set is not in this project.",
+    ),
     "no_file": ("找不到这个文件。", "This file is not there."),
     "helper_gone": (
         "和摄像头、板子说话的那一部分停了，再试一次。",

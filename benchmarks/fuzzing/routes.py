@@ -73,7 +73,8 @@ ROUTES: dict[str, RouteInput] = {
     "bin.erase": RouteInput({"project": ("@deleted", "@project")}, {"deleted": ("0", "1e12")}),
     "bin.empty": takes_query(2, until=("0", "1e12", "inf")),
     "carrying.program": PLAIN,
-    "carrying.archive": RouteInput(share=4),
+    "carrying.archive": RouteInput(query={"without": ("history", "unfinished", "x")}, share=4),
+    "carrying.measure": PLAIN,
     "carrying.import_zip": RouteInput(
         query={"key": ("fuzzfuzz",)}, files={"file": ("@project_zip", "@dataset_zip")}, kind="form"
     ),
@@ -240,6 +241,10 @@ ROUTES: dict[str, RouteInput] = {
     ),
     "models.index": PLAIN,
     "models.download": RouteInput({"path": ("models/a.onnx", "checkpoints/a.onnx", "main.py")}),
+    "models.rename": RouteInput({"path": ("models/a.onnx", "main.py")}, body={"name": NAMES}, kind="json", share=2),
+    "models.delete": RouteInput({"path": ("models/gone.onnx", "main.py")}, share=2),
+    "models.test": takes_json(1, model=("models/a.onnx", "no")),
+    "models.make_smaller": takes_json(1, model=("models/a.onnx", "no")),
     "models.costs": PLAIN,
     "models.library": PLAIN,
     "models.add_to_library": takes_json(2, path=("models/a.onnx",), title=NAMES),

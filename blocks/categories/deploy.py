@@ -29,8 +29,14 @@ BLOCKS = (
                 ("smallest", "越小越好", "as small as possible"),
                 label=("给哪种电脑", "for the computer"),
             ),
-            value("opset_version", "Number", 11, least=11, label=("算子集版本", "opset version")),
-            value("ir_version", "Number", 6, least=6, label=("IR 版本", "IR version")),
+            value(
+                "opset_version",
+                "Number",
+                11,
+                least=11,
+                label=("给旧运行库：文件版本（opset）", "for old runtimes: opset"),
+            ),
+            value("ir_version", "Number", 6, least=6, label=("给旧运行库：格式版本（IR）", "for old runtimes: IR")),
         ),
         help=(
             "把模型写成 ONNX 文件，在别的电脑上也能用。",

@@ -75,6 +75,13 @@ def propose_labels(
     return propose_job.propose_for_dataset(studio, project, data, name, model, shown, confidence, all_pictures)
 
 
+def compress_model(studio, folder: str, weights: str, dataset: str, files: dict[str, str]) -> dict:
+    """Write a trained model as smaller files, see `model_compression`."""
+    from sunmao.server.models import model_compression
+
+    return model_compression.compress_model(studio, folder, weights, dataset, files)
+
+
 def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture, see `mask_colors`."""
     from sunmao.server.datasets import mask_colors
@@ -164,6 +171,7 @@ JOB_FUNCTIONS = {
         draw_map,
         compare_detections,
         propose_labels,
+        compress_model,
         color_mask,
         extract_frames,
         describe_import,

@@ -17,7 +17,7 @@ from sunmao.server.processes.worker import Worker
 log = logging.getLogger(__name__)
 
 MODULE = "sunmao.server.datasets.job_process"
-AT_ONCE = {"look": 2, "mask": 2, "comparison": 1, "edits": 2}  # jobs of a kind; of all others together:
+AT_ONCE = {"look": 2, "mask": 2, "comparison": 1, "compress": 1, "edits": 2}  # jobs of a kind; of all others together:
 OTHERS = 2
 NEW = ("describe", "import")  # kinds of what is no data set of the project yet
 STARTS_WITHIN = 60  # seconds

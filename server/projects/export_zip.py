@@ -6,12 +6,20 @@ import stat
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_file
 from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.project_contents import FOLDERS, HISTORY, OWN, ProjectFile, list_contents, require_same
+from sunmao.server.projects.project_contents import (
+    FOLDERS,
+    HISTORY,
+    OWN,
+    ProjectFile,
+    classify_contents,
+    list_contents,
+    require_same,
+)
 from sunmao.server.projects.project_metadata import Project, is_project, open_project
 from sunmao.server.projects.project_store import read_undamaged
 from sunmao.server.projects.thumbnails import BYTES as PICTURE_BYTES
@@ -22,6 +30,7 @@ from sunmao.texts import language
 log = logging.getLogger(__name__)
 
 TEXTS = (".json", ".py", ".txt", ".csv")  # worth the time to compress; pictures and models are not
+PARTS = ("data", "models", "unfinished", "history")
 LARGE = 2**31
 OLDEST, NEWEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # what a zip can say
 
@@ -51,12 +60,24 @@ def make_file_name(project: Project, ending: str) -> str:
     return file_names.make_slug(project.title) + ending
 
 
-def stream_project(project: Project) -> Iterator[bytes]:
+def stream_project(project: Project, without: Collection[str] = ()) -> Iterator[bytes]:
     """The zip of a project, in pieces: blocks and program as they are at the beginning, then data, models, history.
 
-    Links, pipes and what cannot be read are left out. Raises OSError when the project or its disk goes away meanwhile.
+    without: parts that stay behind, by their names in `measure_parts`. Links, pipes and what cannot be read are left
+    out. Raises OSError when the project or its disk goes away meanwhile.
     """
-    return stream_parts(project.folder, list(read_own_parts(project.folder)))
+    return stream_parts(project.folder, list(read_own_parts(project.folder)), without)
+
+
+def measure_parts(folder: Path) -> dict[str, dict[str, int]]:
+    """{part: {'files', 'bytes'}} of what a zip of the project holds beside blocks and program: 'data', 'models',
+    'unfinished' (weights from the middle of a training, see `classify_contents`) and 'history'.
+    """
+    found = {name: {"files": 0, "bytes": 0} for name in PARTS}
+    for name, part in classify_contents(list_contents(folder, (*FOLDERS, HISTORY))):
+        found[name]["files"] += 1
+        found[name]["bytes"] += part.size
+    return found
 
 
 def read_own_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -72,15 +93,15 @@ def read_own_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
             log.warning("not exported: %s", unreadable)
 
 
-def stream_parts(folder: Path, own: list[tuple[str, bytes]]) -> Iterator[bytes]:
+def stream_parts(folder: Path, own: list[tuple[str, bytes]], without: Collection[str] = ()) -> Iterator[bytes]:
     """The zip of what was read already and of the other parts of the project in `folder`."""
     sink, begun = StreamBuffer(), folder.stat()
     # It writes without looking back, which typeshed does not know.
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for name, data in own:
             archive.writestr(make_zip_info(name, time.time()), data)
-        for part in list_contents(folder, (*FOLDERS, HISTORY)):
-            for _ in add_file(archive, folder, part):
+        for name, part in classify_contents(list_contents(folder, (*FOLDERS, HISTORY))):
+            for _ in () if name in without else add_file(archive, folder, part):
                 yield sink.take()
         require_same(folder, begun)  # a zip that only looks whole may be all that its owner keeps
     yield sink.take()

@@ -2,7 +2,9 @@
 its blocks.
 """
 
+import contextlib
 import errno
+import os
 import re
 import time
 import zipfile
@@ -193,6 +195,16 @@ def require_limits(found: ImportedProject, root: Path) -> None:
     files.require_space(root, total)
 
 
+def restore_time(file: Path, modified: tuple[int, ...]) -> None:
+    """Say of a file when it was changed where it comes from: of a save and of a model that is what a page tells. A date
+    that is none, or is yet to come, is left out.
+    """
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        when = time.mktime(time.struct_time((*modified, 0, 0, -1)))
+        if when < time.time():
+            os.utime(file, (when, when))
+
+
 def unpack(folder: Path, path: str, entry: ZipEntry, found: ImportedProject) -> None:
     """Write one file of the project; a damaged one is left out."""
     target = folder / path
@@ -200,6 +212,7 @@ def unpack(folder: Path, path: str, entry: ZipEntry, found: ImportedProject) -> 
         target.parent.mkdir(parents=True, exist_ok=True)
         with open(target, "xb") as file:
             entry.copy(file)
+        restore_time(target, entry.modified)
     except (FileExistsError, NotADirectoryError):
         found.leave(entry.path[:200], "left_twice")
     except OSError as error:

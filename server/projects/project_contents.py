@@ -6,9 +6,10 @@ import contextlib
 import errno
 import logging
 import os
+import re
 import shutil
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
 FOLDERS = ("data", "models", "checkpoints")
 HISTORY = "history"
 DATASET_NOTES = (NOTE, EDITS)  # hidden files of a data set that belong to it: without them all edits are undone
+UNFINISHED = re.compile(r"latest\.pth|epoch_\d+\.pth")
 DEEPEST = 50  # folders in folders
 
 
@@ -65,6 +67,26 @@ def list_below(folder: Path, parts: tuple[str, ...]) -> Iterator[ProjectFile]:
     for name in inside:
         if not name.startswith(".") or is_dataset_note((*parts, name)):
             yield from list_below(folder, (*parts, name))
+
+
+def classify_contents(parts: Iterable[ProjectFile]) -> Iterator[tuple[str, ProjectFile]]:
+    """Each part with what it is: 'history', 'unfinished', 'models', else 'data'.
+
+    Unfinished are the weights from the middle of a training, which only going on with it needs; where its folder has no
+    others, they are the model.
+    """
+    found = list(parts)
+    finished = {
+        part.parts[:-1] for part in found if part.path.endswith(".pth") and not UNFINISHED.fullmatch(part.parts[-1])
+    }
+    for part in found:
+        if part.parts[0] == HISTORY:
+            yield HISTORY, part
+        elif part.parts[0] not in ("models", "checkpoints"):
+            yield "data", part
+        else:
+            passing = UNFINISHED.fullmatch(part.parts[-1]) and part.parts[:-1] in finished
+            yield ("unfinished" if passing else "models"), part
 
 
 def is_dataset_note(parts: Sequence[str]) -> bool:

@@ -26,10 +26,18 @@ def program(project: str):
 
 @routes.get("/api/projects/<project>/export/project.zip")
 def archive(project: str):
-    """The project as a zip: blocks, program, data, models and history; records of runs stay behind."""
+    """The project as a zip: blocks, program, data, models and history; records of runs stay behind. `?without=`: parts
+    that stay behind as well, one or several, by their names in `export_zip.PARTS`.
+    """
     with get_studio().projects.hold(project) as found:
-        pieces = export_zip.stream_project(found)
+        pieces = export_zip.stream_project(found, request.args.getlist("without"))
     return attachment(pieces, "application/zip", export_zip.make_file_name(found, ".zip"))
+
+
+@routes.get("/api/projects/<project>/export")
+def measure(project: str):
+    """How much a zip of the project holds: {part: {files, bytes}}, see `export_zip.measure_parts`."""
+    return jsonify(export_zip.measure_parts(get_studio().projects.get(project).folder))
 
 
 @routes.post("/api/projects/import")

@@ -3,11 +3,14 @@
 from flask import Blueprint, jsonify, send_file
 
 from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.explanation.explanation_request import locate_training_set
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.inference.model_pool import get_stamp
 from sunmao.server.models import networks
+from sunmao.server.models.model_changes import delete_model, rename_model
+from sunmao.server.models.model_compression import plan_compression
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.storage import files
 from sunmao.server.studio import get_studio
@@ -30,6 +33,63 @@ def download(project: str, path: str):
     if file is None:
         raise HttpProblem(404, "no_file")
     return send_file(file, "application/octet-stream", as_attachment=True, download_name=path.rsplit("/", 1)[-1])
+
+
+@routes.patch("/api/projects/<project>/models/<path:path>")
+def rename(project: str, path: str):
+    """Give a model file another name: {name}. Answers {path}, see `rename_model`."""
+    folder, name = get_studio().projects.get(project).folder, take_value(read_json(), "name", str)
+    return jsonify(path=rename_model(folder, require_model_path(path), name))
+
+
+@routes.delete("/api/projects/<project>/models/<path:path>")
+def delete(project: str, path: str):
+    """Delete a model file for good."""
+    delete_model(get_studio().projects.get(project).folder, require_model_path(path))
+    return jsonify(ok=True)
+
+
+@routes.post("/api/projects/<project>/models/test")
+def test(project: str):
+    """Test a model file of the project with the test pictures of the data set that it learned from: {model}. Nothing is
+    trained or written. Answers {evaluation}: the event as a program sends it, null where the data set is not there.
+    """
+    path, folder, studio = (
+        take_value(read_json(), "model", str),
+        get_studio().projects.get(project).folder,
+        get_studio(),
+    )
+    place = locate_training_set(studio.datasets, studio.models, project, folder, require_model_path(path), "")
+    if place is None:
+        return jsonify(evaluation=None)
+    asked = {"folder": str(folder), "dataset": str(place.folder)}
+    return jsonify(evaluation=studio.inference.ask_worker(project, folder, path, b"", {"test": asked}))
+
+
+@routes.post("/api/projects/<project>/models/smaller")
+def make_smaller(project: str):
+    """Write a trained model as smaller files: {model}. Answers {job}, see `compress_model`; null: they are there
+    already.
+    """
+    path, folder, studio = (
+        take_value(read_json(), "model", str),
+        get_studio().projects.get(project).folder,
+        get_studio(),
+    )
+    plan = plan_compression(studio.models, folder, require_model_path(path))
+    place = locate_training_set(studio.datasets, studio.models, project, folder, plan.weights, "")
+    if place is None:
+        raise HttpProblem(409, "no_training_pictures")
+    if not plan.missing:
+        return jsonify(job=None)
+    given = {
+        "folder": str(folder),
+        "weights": plan.weights,
+        "dataset": str(place.folder),
+        "files": {how: plan.files[how] for how in plan.missing},
+    }
+    job = studio.datasets.jobs.start(JobSpec(project, "", "compress", "compress_model", given))
+    return jsonify(job=job.id), 202
 
 
 @routes.post("/api/projects/<project>/models/compression")

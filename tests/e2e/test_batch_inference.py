@@ -98,7 +98,9 @@ def close(page: Page) -> None:
 def test_a_folder_is_answered_and_wrong_ones_are_dragged_into_the_data(page: Page, studio, project, folder):
     open_batch(page, project)
     expect(page.locator(".btn.pri:visible")).to_have_count(1)
-    drop_folder(page, folder)
+    with page.expect_response("**/try/batch*") as first:
+        drop_folder(page, folder)
+    assert len(first.value.json()["answers"]) == 1  # the first answer waits for no others
     expect(page.locator(".batch-progress")).to_contain_text("认完了，64 张")
     left = page.locator(".batch-note")
     expect(left).to_contain_text("4 个文件认不了")

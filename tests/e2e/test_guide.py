@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
 from tests.e2e.archives import CELLS, bring_in, pack, pack_cells
+from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, visit
 from tests.support.paths import SHARED
 from tests.support.studio import ApiClient, Studio
@@ -86,7 +87,9 @@ def test_from_a_zip_of_pictures_to_a_model_in_use(browser, studio, signs):
         go_on(page)
         expect(page.locator(".guide-step .try")).to_be_visible()
         assert layout_faults(page) == find_narrow_faults(page) == []
+        go_on_from_the_end(page, studio)
         leave_for_the_blocks(page, studio)
+        carry_to_another_computer(page, studio)
 
 
 def find_narrow_faults(page: Page) -> list:
@@ -109,6 +112,39 @@ def change_the_method(page: Page) -> None:
     page.locator(".guide-method").nth(0).click()
     expect(blocks).to_have_text(["分类模型 EfficientNet-Lite0", "快速训练 50 轮"])
     expect(page.locator(".guide-nothing")).to_have_count(0)
+
+
+def go_on_from_the_end(page: Page, studio: Studio) -> None:
+    """The end leads on: to what leaves with the project, and to a program that trains nothing."""
+    page.get_by_role("button", name="带走").click()
+    expect(page.locator(".export-parts li")).to_have_count(5)
+    expect(page.locator(".export-parts input:checked")).to_have_count(0)
+    assert layout_faults(page) == []
+    page.get_by_role("dialog").get_by_role("button", name="取消").click()
+    here = page.url
+    page.get_by_role("button", name="让舵机转起来").click()
+    expect(page.locator(".name-line")).to_contain_text("的程序")
+    python = read_blocks(page, studio)
+    assert "Workflow(checkpoint='models/" in python and ".angle = 45" in python and "train" not in python
+    page.goto(here)
+    expect(page.locator(".guide-on")).to_be_visible()
+
+
+def carry_to_another_computer(page: Page, studio: Studio) -> None:
+    """Out and in again the model is there: it is tested from its file, and nothing is trained."""
+    project = page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]")
+    away = f"/api/projects/{quote(project)}/export/project.zip?without=history&without=unfinished"
+    carried = {"name": "carried.zip", "mimeType": "application/zip", "buffer": ApiClient(studio).send("GET", away)}
+    page.locator(".brand").click()
+    page.locator("input[accept*=zip]").set_input_files(carried)
+    wait_for(page, "id => ![undefined, id].includes(decodeURIComponent(location.hash).split('/')[2])", project)
+    brought = page.evaluate("() => location.hash.split('/')[2]")
+    page.evaluate("id => { location.hash = `#/project/${id}/guide/train` }", brought)
+    expect(page.locator(".guide-train")).to_contain_text("以前训练好的")
+    go_on(page)
+    page.get_by_role("button", name="大考", exact=True).last.click()
+    expect(page.locator(".guide-score")).to_contain_text("80 题答对")
+    expect(page.locator(".guide-stop").last).to_be_enabled()
 
 
 def leave_for_the_blocks(page: Page, studio: Studio) -> None:

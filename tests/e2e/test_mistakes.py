@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, make, program, run, visit
+from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.support.onnx_files import sides
 
 TRAIN = """
 from sunmao.data import sample_dataset
@@ -125,6 +126,22 @@ matrix = [[sum(p[1] == a and p[2] == b for p in pictures) for b in range(n)] for
 by_class = [[1.0, 1.0, 1.0, sum(row)] for row in matrix]
 session.emit(Evaluation(correct=right, total=60, split='test', classes=names, matrix=matrix, by_class=by_class, averages={{'accuracy': right / 60}}, pictures=pictures[::-1]))
 """
+
+
+def test_without_a_mistake_harder_pictures_are_one_press_away(browser, studio):
+    said = MADE.replace("pictures=pictures[::-1]", "pictures=pictures[::-1], model='models/sides.onnx'")
+    project = make(studio, program(said.format(names=["left", "right"], right=60)))
+    (studio.projects / project / "models").mkdir(exist_ok=True)
+    (studio.projects / project / "models/sides.onnx").write_bytes(sides())
+    with visit(browser, studio) as page:
+        enter(page, project)
+        run(page)
+        ended(page)
+        to_mistakes(page, project)
+        expect(page.locator(".mistakes")).to_contain_text("一道也没错")
+        page.get_by_role("button", name="用更难的图片考").click()
+        expect(page.get_by_role("heading", name="考一批图片")).to_be_visible()
+        expect(page.locator(".batch-head")).to_contain_text("sides")
 
 
 @pytest.mark.long

@@ -23,11 +23,11 @@ def test_a_model_goes_over_the_shelf_into_another_project(page: Page, studio, tm
     expect(page.get_by_text("还没有模型")).to_be_visible()
     run(page)
     trained(page)
-    onnx = page.locator(".models tbody tr", has_text="digits.onnx")
+    onnx = page.locator(".models tbody tr", has=page.get_by_text("digits", exact=True))
     expect(onnx).to_contain_text(re.compile(r"LeNet.*10 类"))
     expect(onnx.locator(".parity")).to_contain_text(re.compile(r"(\d+) / \1"))
     expect(page.locator(".verdict")).to_contain_text("全都一样")
-    best = page.locator(".models tbody tr", has_text="best_accuracy")
+    best = page.locator(".models tbody tr", has_text="最好的一轮")
     for file in (best, onnx):  # whose answers are the same
         expect(file).to_contain_text(re.compile(r"LeNet.*\d{3} / 360大考 · 约 \d{3}–\d{3} 题"))
     expect(page.locator(".models")).not_to_contain_text("100.0%")

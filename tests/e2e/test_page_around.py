@@ -315,3 +315,6 @@ def test_export_gives_what_is_shown(page, studio):
         page.get_by_role("button", name="导出").click()
     with open(download.value.path(), encoding="utf-8") as exported:
         assert exported.read() == "print('导出')\n"
+    expect(page.locator(".toast")).to_contain_text("main.py 存好了")
+    page.locator(".toast").get_by_role("button", name="怎么打开").click()
+    expect(page.locator("dialog ol")).to_contain_text("python main.py")

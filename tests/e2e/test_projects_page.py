@@ -93,8 +93,13 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
         delete_block(page, "p1")
         look_back(page)
         before = blocks_of(studio, copy)
+        choose(page, "导出 zip…")
+        expect(page.locator(".export-parts li")).to_contain_text(["积木和 Python 程序", "以前的版本"])
         with page.expect_download() as download:
-            choose(page, "导出 zip")
+            page.get_by_role("button", name="做成 zip").click()
+        expect(page.locator("dialog")).to_contain_text("zip 做好了，在浏览器的“下载”文件夹里")
+        expect(page.locator("dialog ol")).to_contain_text("导入 zip")
+        page.keyboard.press("Escape")
         carried = tmp_path / "carried.zip"
         download.value.save_as(carried)
         delete_for_good(page)

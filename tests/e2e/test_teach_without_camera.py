@@ -1,12 +1,16 @@
 """Teaching where there is no camera: files and drawings will do, from the first picture to the test and the answer."""
 
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, visit
 from tests.support.photographs import write_photographs
+from tests.support.studio import ApiClient, Studio
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
@@ -42,6 +46,24 @@ def test_from_files_to_a_tested_model_and_its_answer(browser, studio, tmp_path, 
         expect(page.locator(".try-winner:not(.waiting)")).to_be_visible()
         assert layout_faults(page) == []
         take_the_test(page, pictures)
+        carry_to_another_computer(page, studio)
+
+
+def carry_to_another_computer(page: Page, studio: Studio) -> None:
+    """Out and in again the model answers, and is tested from its file: nothing is trained."""
+    project = page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]")
+    away = f"/api/projects/{quote(project)}/export/project.zip?without=history&without=unfinished"
+    carried = {"name": "carried.zip", "mimeType": "application/zip", "buffer": ApiClient(studio).send("GET", away)}
+    page.locator(".brand").click()
+    page.locator("input[accept*=zip]").set_input_files(carried)
+    wait_for(page, "id => ![undefined, id].includes(decodeURIComponent(location.hash).split('/')[2])", project)
+    page.evaluate("() => { location.hash = `#/project/${location.hash.split('/')[2]}/teach` }")
+    expect(page.locator(".teach-done .num")).to_have_text(re.compile("以前训练的|trained earlier"))
+    expect(page.locator(".teach-note.warn")).to_have_count(0)
+    page.locator(".teach-test .btn.big").click()  # the page hears that there is no camera
+    expect(page.locator(".teach-slots .btn:has(+ input)").first).to_be_visible()
+    page.locator(".teach-test .btn.big").click()
+    expect(page.locator(".teach-score")).to_contain_text(str(TESTED * len(CLASSES)))
 
 
 def take_the_test(page: Page, pictures: dict[str, list[Path]]) -> None:

@@ -181,3 +181,54 @@ said.push(at({ program: program(whole), set, learned: true, tested: true, conver
         ["use", 7],
         ["task", 1],
     ]
+
+
+def test_a_closed_step_says_what_its_data_lacks(node):
+    said = node(
+        READ
+        + """import { findLack } from './features/guide/steps';
+const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false, coming: false };
+const program = readGuideProgram(makeProgram(plan({})));
+const lack = (more: object | null) => findLack({ program, set: more && { ...set, ...more } } as never);
+said.push(lack(null), lack({ coming: true }), lack({ pictures: 0 }), lack({ answer: 'reject' }), lack({ divided: false }));
+said.push(lack({}), lack({ builtin: true, divided: false }), lack({ task: 'detection', divided: false }));"""
+    )
+    assert said == ["none", "coming", "empty", "reject", "undivided", None, None, None]
+
+
+@pytest.mark.parametrize("servo", [False, True])
+@pytest.mark.parametrize("task", ["classification", "detection"])
+def test_the_end_leads_to_a_program_that_trains_nothing(node, task, servo):
+    """It compiles without a word, whatever its language calls its variables, and a servo has an angle for each class."""
+    [workspace] = node(
+        "import { makeUseProgram } from './features/guide/use_program';\n"
+        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', task: '{task}', classes: ['石头', '布'], servo: {json.dumps(servo)} }}));"
+    )
+    program = compile_workspace(workspace)
+    assert not program.problems and "Workflow(checkpoint='models/手势.onnx')" in program.python
+    assert "train" not in program.python
+    angles = [line.strip() for line in program.python.splitlines() if ".angle" in line]
+    assert [angle.split(" = ")[1] for angle in angles] == (["45", "90"] if servo else [])
+
+
+def test_a_model_file_has_a_name_for_people(node):
+    paths = [
+        "models/pets/best_accuracy_top-1_epoch_50.pth",
+        "checkpoints/best_bbox_mAP_epoch_3.pth",
+        "models/pets/epoch_4.pth",
+        "models/pets/latest.pth",
+        "models/my cats.onnx",
+        "models/shelf.pth",
+    ]
+    said = node(
+        "import { getModelName } from './features/models/model_names';\n"
+        f"said.push(...{json.dumps(paths)}.map(getModelName));"
+    )
+    assert said == [
+        "pets · 最好的一轮（第 50 轮）",
+        "训练 · 最好的一轮（第 3 轮）",
+        "pets · 第 4 轮",
+        "pets · 最后一轮",
+        "my cats",
+        "shelf",
+    ]

@@ -193,6 +193,17 @@ export const fetchTrainingHistory = (id: string, number: string) =>
 export const testModel = (id: string, number: string, model: string, dataset: string) =>
   send<AnyEvaluation>('POST', makeRunPath(id, number, '/tests'), { model, dataset });
 export const fetchModels = (id: string) => send<ModelFile[]>('GET', makeProjectPath(id, '/models'));
+/** Another name for a model file; weights of a training keep theirs, and a copy gets it. */
+export const renameModel = (id: string, path: string, name: string) =>
+  send<{ path: string }>('PATCH', makeProjectPath(id, `/models/${encodePath(path)}`), { name });
+export const deleteModel = (id: string, path: string) =>
+  send('DELETE', makeProjectPath(id, `/models/${encodePath(path)}`));
+/** Tests a model file with the pictures of its data set; null where that is not there. */
+export const testModelFile = (id: string, model: string) =>
+  send<{ evaluation: AnyEvaluation | null }>('POST', makeProjectPath(id, '/models/test'), { model });
+/** Writes a trained model as smaller files, as a job; null: they are there. */
+export const makeSmaller = (id: string, model: string) =>
+  send<{ job: string | null }>('POST', makeProjectPath(id, '/models/smaller'), { model });
 export const makeModelUrl = (id: string, path: string) => signUrl(makeProjectPath(id, `/models/${encodePath(path)}`));
 export const fetchDevices = () => send<Devices>('GET', '/api/devices');
 /** Asks what is on a port, for up to five seconds. */
@@ -248,8 +259,22 @@ export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath
 /** Address of a picture of the project, at most so many pixels a side. */
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
   signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
-export const makeExportUrl = (id: string, file: 'main.py' | 'project.zip' = 'main.py') =>
-  signUrl(makeProjectPath(id, `/export/${file}`));
+export type ExportPart = 'data' | 'models' | 'unfinished' | 'history';
+/** What a zip of the project holds beside blocks and program. */
+export const measureExport = (id: string) =>
+  send<Record<ExportPart, { files: number; bytes: number }>>('GET', makeProjectPath(id, '/export'));
+/** without: parts of the zip that stay behind. */
+export const makeExportUrl = (
+  id: string,
+  file: 'main.py' | 'project.zip' = 'main.py',
+  without: readonly ExportPart[] = [],
+) =>
+  signUrl(
+    makeProjectPath(
+      id,
+      `/export/${file}${without.length ? `?${new URLSearchParams(without.map((part) => ['without', part]))}` : ''}`,
+    ),
+  );
 
 type OnProgress = (share: number) => void;
 

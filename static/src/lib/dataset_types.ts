@@ -124,7 +124,7 @@ export interface HistogramBin {
 /** A piece of work of the server. total: 0 while it is not known. */
 export interface Job<Result = unknown> {
   id: string;
-  kind: 'describe' | 'import' | 'check' | 'mend' | 'suspects' | 'map' | 'export' | 'film';
+  kind: 'describe' | 'import' | 'check' | 'mend' | 'suspects' | 'map' | 'export' | 'film' | 'compress';
   state: 'running' | 'done' | 'failed' | 'stopped';
   done: number;
   total: number;

@@ -42,13 +42,15 @@ class CorruptArchive(zipfile.BadZipFile, OSError):
 
 @dataclass(frozen=True)
 class ZipEntry(FileEntry):
-    """A file of a zip. packed: how many bytes it takes there.
+    """A file of a zip. packed: how many bytes it takes there; modified: year, month, day, hour, minute, second of its
+    last change, in local time, as the zip says it.
 
     read and copy(target), which writes all its bytes into an open file, raise CorruptArchive where it is.
     """
 
     packed: int = 0
     copy: Callable[[BinaryIO], None] | None = None
+    modified: tuple[int, ...] = (1980, 1, 1, 0, 0, 0)
 
 
 def open_zip_tree(file: Path | BinaryIO, name: Path) -> FileTree:
@@ -176,6 +178,7 @@ def _make_entry(archive: zipfile.ZipFile, gate: threading.Lock, info: zipfile.Zi
         fault,
         info.compress_size,
         copy,
+        info.date_time,
     )
 
 

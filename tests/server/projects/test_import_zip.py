@@ -493,3 +493,49 @@ def test_a_log_of_edits_elsewhere_in_the_zip_is_left_out(page):
     folder = page.studio.projects.get(answer["id"]).folder
     assert not list(folder.rglob(".edits.jsonl"))
     assert {each["name"] for each in answer["left_out"]} == {*places}
+
+
+def test_a_zip_holds_what_was_asked_for_and_says_so_before(page):
+    """History and the weights from the middle of a training stay behind; where there are no others, they are the
+    model.
+    """
+    made = page.make("带走")
+    page.ask("PUT", f"/api/projects/{made}/workspace", {"workspace": HELLO, "base": 1})
+    folder = page.studio.config.projects / made
+    weights = (
+        "models/a/best_accuracy_epoch_3.pth",
+        "models/a/latest.pth",
+        "models/a/epoch_2.pth",
+        "models/b/latest.pth",
+    )
+    for path in (*weights, "models/a.onnx", "data/cat/1.png"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(b"12345")
+    sizes = page.get(f"/api/projects/{made}/export")
+    counts = {part: said["files"] for part, said in sizes.items()}
+    assert counts == {"data": 1, "models": 3, "unfinished": 2, "history": 2} and sizes["unfinished"]["bytes"] == 10
+    address = f"/api/projects/{made}/export/project.zip"
+    whole, less = (
+        set(zipfile.ZipFile(io.BytesIO(page.ask("GET", address + asked).data)).namelist())
+        for asked in ("", "?without=history&without=unfinished")
+    )
+    gone = {"models/a/latest.pth", "models/a/epoch_2.pth", "history/000001.json", "history/000002.json"}
+    assert whole - less == gone and whole > less
+
+
+def test_files_are_as_old_as_where_they_come_from(page):
+    """A version bears the time of its save; a date that is yet to come is none."""
+    made = page.make("old")
+    page.ask("PUT", f"/api/projects/{made}/workspace", {"workspace": HELLO, "base": 1})
+    history = page.studio.config.projects / made / "history"
+    then = time.mktime((2024, 5, 6, 7, 8, 10, 0, 0, -1))
+    os.utime(history / "000001.json", (then, then))
+    data = io.BytesIO(page.ask("GET", f"/api/projects/{made}/export/project.zip").data)
+    rows = page.get(f"/api/projects/{bring(page, data).json['id']}/versions")
+    assert rows[-1]["version"] == 1 and rows[-1]["saved"] == then
+    info = zipfile.ZipInfo("models/a.pth", (2099, 1, 1, 0, 0, 0))
+    data = zipped(project())
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr(info, b"x")
+    brought = page.studio.config.projects / bring(page, data).json["id"]
+    assert (brought / "models/a.pth").stat().st_mtime <= time.time()

@@ -64,3 +64,15 @@ def test_what_cannot_be_compared(page, project):
         assert compare(page, project, *files).status_code == 400
     for other in ("models/gone.onnx", "../a.onnx"):
         assert compare(page, project, "models/a.onnx", other).status_code == 404
+
+
+@pytest.mark.process
+def test_a_file_is_tested_where_no_run_has(page, project):
+    answer = page.ask("POST", f"/api/projects/{project}/models/test", json={"model": "models/a.onnx"}).json
+    said = answer["evaluation"]
+    assert (said["kind"], said["split"], said["correct"], said["total"]) == ("marks", "test", 8, 8)
+    assert {path for path, *_ in said["pictures"]} == {
+        f"data/halves/test_set/{label}/{number}.png" for label in ("left", "right") for number in range(4)
+    }
+    alone = page.ask("POST", f"/api/projects/{project}/models/test", json={"model": "models/alone.onnx"})
+    assert alone.json == {"evaluation": None}

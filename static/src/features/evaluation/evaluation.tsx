@@ -16,6 +16,7 @@ import { SinceBefore } from './comparison/since_before';
 import { useComparison } from './comparison/use_comparison';
 import { describeGain, judge } from './comparison/verdict';
 import { ConfusionMatrix } from './confusion_matrix';
+import { NoMistakes } from './no_mistakes';
 import { SidePanel } from './pane';
 import { formatPercent, TestChooser } from './rows';
 import {
@@ -125,6 +126,7 @@ function Shown({ opened, store, test }: { opened: ProjectStore; store: Evaluatio
         </header>
         {tab !== 'compare' && (
           <Summary
+            opened={opened}
             test={test}
             comparison={compared.answer?.comparison ?? null}
             onCompare={() => (store.tab.value = 'compare')}
@@ -155,12 +157,13 @@ function Shown({ opened, store, test }: { opened: ProjectStore; store: Evaluatio
 }
 
 interface SummaryProps {
+  opened: ProjectStore;
   test: Test<EvaluationEvent>;
   comparison: Comparison | null;
   onCompare(): void;
 }
 
-function Summary({ test: { marks }, comparison, onCompare }: SummaryProps) {
+function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProps) {
   const [from, to] = computeInterval(marks.correct, marks.total);
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
@@ -190,13 +193,7 @@ function Summary({ test: { marks }, comparison, onCompare }: SummaryProps) {
         )}
       </section>
       {marks.correct === marks.total && marks.total > 0 && (
-        <section class="panel mistakes-card">
-          <p class="row">
-            <Icon name="ok" class="ok-text" />
-            <b>{t('noMistakes')}</b>
-          </p>
-          <p>{t('noMistakesText', { n: marks.total })}</p>
-        </section>
+        <NoMistakes opened={opened} model={marks.model} total={marks.total} />
       )}
       {comparison && marks.correct < marks.total && (
         <SinceBefore

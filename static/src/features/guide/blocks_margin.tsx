@@ -15,7 +15,7 @@ export function BlocksMargin({ store, step }: { store: GuideStore; step: StepNam
   return (
     <aside class="guide-margin" aria-labelledby="guide-blocks">
       <h2 id="guide-blocks">{t('guideBlocks')}</h2>
-      <p class="cap">{t('guideBlocksText')}</p>
+      <p class="cap">{t(store.program.value?.grown ? 'guideBlocksFixed' : 'guideBlocksText')}</p>
       {before && <StepBlocks store={store} step={before} />}
       <StepBlocks store={store} step={step} now />
       {after && <StepBlocks store={store} step={after} />}

@@ -2,15 +2,17 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { BlocksButton } from '../../components/mini_block';
 import { goToView, place } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { BlocksMargin } from './blocks_margin';
 import { DataStep } from './data_step';
 import { DatasetSummary } from './dataset_summary';
+import { LEAD_ON } from './lead_on';
 import { MethodStep } from './method_step';
 import { ConvertStep, TestStep, UseStep } from './result_steps';
-import { findStep, holds, isOpen, type Progress, STEPS, type StepName } from './steps';
+import { findLack, findStep, holds, isOpen, type Progress, STEPS, type StepName } from './steps';
 import { type GuideStore, getGuideStore } from './store';
 import { TaskStep } from './task_step';
 import { TrainStep } from './train_step';
@@ -54,20 +56,33 @@ export function GuideView({ opened }: { opened: ProjectStore }) {
       </p>
     );
   const Step = VIEWS[step];
+  const grown = store.program.value?.grown ?? false;
   return (
     <div class="guide" data-focus-next="#guide-step">
       <Stepper opened={opened} step={step} progress={progress} />
       <div class="guide-columns">
         <DatasetSummary store={store} />
         <section class="guide-step" id="guide-step" aria-labelledby="guide-title" tabIndex={-1}>
-          {store.program.value?.grown && <p class="guide-note warn">{t('guideGrown')}</p>}
+          {grown && (
+            <div class="guide-note warn row">
+              <p class="grow">{t('guideGrown')}</p>
+              <BlocksButton
+                opened={opened}
+                block={store.program.value?.blocks.model}
+                kind=""
+                text={t('guideToBlocks')}
+              />
+            </div>
+          )}
           <h1 id="guide-title">{t(`guideTitle_${step}` as Key)}</h1>
-          <p class="cap guide-lead">{t(`guideLead_${step}` as Key)}</p>
+          <p class="cap guide-lead">
+            {t(grown && CHOSEN.includes(step) ? 'guideFixed' : (`guideLead_${step}` as Key))}
+          </p>
           <Step store={store} />
         </section>
         <BlocksMargin store={store} step={step} />
       </div>
-      <Foot opened={opened} step={step} progress={progress} />
+      <Foot opened={opened} step={step} progress={progress} grown={grown} />
     </div>
   );
 }
@@ -102,9 +117,7 @@ function Stepper({ opened, step, progress }: AroundProps) {
                 disabled={!isOpen(one, progress)}
                 onClick={() => goToView(opened.id, 'guide', one)}
               >
-                <span class="guide-number num">
-                  {done && one !== step ? <Icon name="check" size="s" /> : number + 1}
-                </span>
+                <span class="guide-number num">{done ? <Icon name="check" size="s" /> : number + 1}</span>
                 <span>{getStepName(one)}</span>
                 {done && <span class="sr">{t('guideDone')}</span>}
               </button>
@@ -116,7 +129,10 @@ function Stepper({ opened, step, progress }: AroundProps) {
   );
 }
 
-function Foot({ opened, step, progress }: AroundProps) {
+/** Steps in which something is chosen. */
+const CHOSEN: readonly StepName[] = ['task', 'data', 'method'];
+
+function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean }) {
   const at = STEPS.indexOf(step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
   const open = holds(step, progress);
@@ -129,11 +145,18 @@ function Foot({ opened, step, progress }: AroundProps) {
         </button>
       )}
       <span class="grow" />
+      {!after && (
+        <button
+          class="btn big"
+          onClick={() => document.getElementById(LEAD_ON)?.scrollIntoView({ block: 'center', behavior: 'smooth' })}
+        >
+          <span>{t('guideOn')}</span>
+          <Icon name="arrowRight" />
+        </button>
+      )}
       {after && (
         <>
-          <span class="cap guide-hint">
-            {progress.refused ? t('guideNeedWay') : t(`${open ? 'guideHint' : 'guideNeed'}_${step}` as Key)}
-          </span>
+          <span class="cap guide-hint">{t(describeNext(step, progress, open, opened.run.busy.value, grown))}</span>
           <button
             class={`btn big ${open ? 'pri' : ''}`}
             disabled={!open || opened.run.busy.value}
@@ -146,6 +169,16 @@ function Foot({ opened, step, progress }: AroundProps) {
       )}
     </footer>
   );
+}
+
+/** What comes next, or why the button to it cannot be pressed. */
+function describeNext(step: StepName, progress: Progress, open: boolean, busy: boolean, grown: boolean): Key {
+  if (progress.refused) return 'guideNeedWay';
+  if (busy) return 'guideNeedEnd';
+  const lack = step === 'data' && !open ? findLack(progress) : null;
+  if (lack) return `guideLack_${lack}`;
+  if (open && grown && CHOSEN.includes(step)) return 'guideHintFixed';
+  return `${open ? 'guideHint' : 'guideNeed'}_${step}` as Key;
 }
 
 const getStepName = (step: StepName) => t(`guideStep_${step}` as Key);

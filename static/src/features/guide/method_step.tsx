@@ -5,7 +5,16 @@ import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { Network } from '../../lib/types';
 import { formatSize } from '../data/labels';
-import { type Choice, type Cost, findMethod, hasMemory, METHODS, type Method, startsFromNothing } from './methods';
+import {
+  type Choice,
+  type Cost,
+  findMethod,
+  hasMemory,
+  METHODS,
+  type Method,
+  NUMBER,
+  startsFromNothing,
+} from './methods';
 import { type GuideTask, getNetworkTask } from './program';
 import type { GuideStore } from './store';
 import './texts';
@@ -162,7 +171,7 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
             >
               {networks.map((one) => (
                 <option key={one.name} value={one.name}>
-                  {one.name}
+                  {`${one.name} · ${formatSize(NUMBER * one.parameters)}`}
                 </option>
               ))}
             </select>

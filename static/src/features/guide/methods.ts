@@ -67,7 +67,7 @@ export interface Cost {
 
 const MEGABYTE = 1_000_000;
 /** Bytes of a number in a file. */
-const NUMBER = 4;
+export const NUMBER = 4;
 /** Seconds until a training begins and for its test; and, for each number that is learned, for writing the file. */
 const AROUND = 5;
 const WRITTEN = 4e-6;

@@ -14,6 +14,7 @@ import { t } from '../../lib/texts';
 import { formatSize } from '../data/labels';
 import { InferencePanel } from '../inference/inference';
 import { describeParity } from '../models/table';
+import { LeadOn } from './lead_on';
 import type { GuideStore } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
@@ -30,7 +31,7 @@ export function TestStep({ store }: { store: GuideStore }) {
   if (tags.value) return <TagMark store={store} tags={tags.value} />;
   if (paint.value) return <PaintMark store={store} paint={paint.value} />;
   if (boxes.value) return <FindingMark store={store} boxes={boxes.value} />;
-  return marks.value ? <ClassMark store={store} marks={marks.value} /> : <RunAgain store={store} />;
+  return marks.value ? <ClassMark store={store} marks={marks.value} /> : <RunAgain store={store} tests />;
 }
 
 function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent }) {
@@ -125,6 +126,8 @@ function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEva
 }
 
 function ToMistakes({ store, none }: { store: GuideStore; none: boolean }) {
+  // The mistakes are those of the runs.
+  if (!store.learned.value?.shown) return null;
   return (
     <button class="btn" onClick={() => goToView(store.opened.id, 'mistakes')}>
       <Icon name="notebook" />
@@ -134,8 +137,9 @@ function ToMistakes({ store, none }: { store: GuideStore; none: boolean }) {
 }
 
 /** The program has not come so far: it was stopped, or it lacks the blocks for it and runs once more with them. */
-function RunAgain({ store }: { store: GuideStore }) {
-  const stopped = store.learned.value?.ended.reason === 'stopped';
+function RunAgain({ store, tests = false }: { store: GuideStore; tests?: boolean }) {
+  const { stopped = false, shown = true } = store.learned.value ?? {};
+  if (!shown && tests) return <TestKept store={store} />;
   return (
     <div class="panel guide-mark">
       <p>{t(stopped ? 'guideRunOn' : store.writable.value ? 'guideRunAgain' : 'guideRunBlocks')}</p>
@@ -149,6 +153,20 @@ function RunAgain({ store }: { store: GuideStore }) {
           </button>
         )
       )}
+    </div>
+  );
+}
+
+/** The model was trained earlier, or elsewhere: it is tested from its file. */
+function TestKept({ store }: { store: GuideStore }) {
+  const testing = store.testing.value;
+  return (
+    <div class="panel guide-mark">
+      <p role="status">{t(testing ? 'guideTesting' : 'guideTestKept')}</p>
+      <button class="btn pri" disabled={testing || store.opened.run.busy.value} onClick={() => void store.testModel()}>
+        <Icon name="clipboard" />
+        <span>{t('guideTestNow')}</span>
+      </button>
     </div>
   );
 }
@@ -183,5 +201,11 @@ export function ConvertStep({ store }: { store: GuideStore }) {
 
 export function UseStep({ store }: { store: GuideStore }) {
   const file = store.file.value;
-  return file ? <InferencePanel opened={store.opened} path={file.path} /> : null;
+  if (!file) return null;
+  return (
+    <>
+      <InferencePanel opened={store.opened} path={file.path} onAnswer={() => (store.used.value = true)} />
+      <LeadOn store={store} file={file} />
+    </>
+  );
 }

@@ -21,17 +21,19 @@ export const PARTS_OF: Record<StepName, readonly Part[]> = {
 /** What is known of a project, as far as its steps depend on it. */
 export interface Progress {
   program: GuideProgram | null;
-  set: Pick<Dataset, 'task' | 'pictures' | 'answer' | 'divided' | 'builtin'> | null;
+  set: Pick<Dataset, 'task' | 'pictures' | 'answer' | 'divided' | 'builtin' | 'coming'> | null;
   /** The newest training was one of this program and left weights. */
   learned: boolean;
   tested: boolean;
   /** The file is there. */
   converted: boolean;
+  /** The file has answered. */
+  used: boolean;
   refused: boolean;
 }
 
 /** Whether what a step is for is done: then the next one is open. */
-export function holds(step: StepName, { program, set, learned, tested, converted, refused }: Progress): boolean {
+export function holds(step: StepName, { program, set, learned, tested, converted, used, refused }: Progress): boolean {
   if (!program || refused) return false;
   const { plan } = program;
   const given = set !== null && fits(plan.task, set.task) && isUsable(set);
@@ -42,7 +44,7 @@ export function holds(step: StepName, { program, set, learned, tested, converted
     train: given && learned,
     test: given && learned && tested,
     convert: given && learned && converted,
-    use: false,
+    use: given && learned && converted && used,
   };
   return before[step];
 }
@@ -55,6 +57,16 @@ export function isUsable({ pictures, answer, divided, builtin }: NonNullable<Pro
 /** Whether a step can be gone to: all before it hold. */
 export function isOpen(step: StepName, progress: Progress): boolean {
   return STEPS.slice(0, STEPS.indexOf(step)).every((one) => holds(one, progress));
+}
+
+/** What a set of data still lacks; null where the step asks for nothing else than its name says. */
+export function findLack({ program, set }: Progress): 'none' | 'coming' | 'empty' | 'reject' | 'undivided' | null {
+  if (!set) return 'none';
+  if (set.coming) return 'coming';
+  if (!program || !fits(program.plan.task, set.task) || set.builtin) return null;
+  if (!set.pictures) return 'empty';
+  if (set.answer === 'reject') return 'reject';
+  return set.divided ? null : 'undivided';
 }
 
 /** The first step that still asks for something. */

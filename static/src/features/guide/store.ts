@@ -7,20 +7,36 @@ import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
+import type { AnyEvaluation } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
-import { say } from '../../lib/texts';
+import { say, t } from '../../lib/texts';
 import type { Network, UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { fetchSamples, splitDataset } from '../data/api';
 import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
+import { findKeptWeights } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
 import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
 import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
 import type { Progress, StepName } from './steps';
+import './texts';
 
 const RATIO = '8:1:1';
+
+/** What was learned of the program: by the newest run, or earlier, as its weights say. */
+export interface Learned {
+  /** The weights. */
+  path: string;
+  /** It is a training of the program as it is. */
+  same: boolean;
+  stopped: boolean;
+  /** How long the training itself took; null: not known any more. */
+  seconds: number | null;
+  /** What the newest run showed is of this training. */
+  shown: boolean;
+}
 
 /** A data set that does not go with a task. */
 export interface Refusal {
@@ -44,13 +60,19 @@ export class GuideStore {
   readonly set;
   /** The pictures of its parts; null while they are counted. */
   readonly counts = signal<Counts | null>(null);
-  /** The newest training of the newest run, if it is one of this program. */
+  /** The newest training of the newest run; where that has none, one whose weights the project has. */
   readonly learned;
+  /** A test of those weights from their file, which no run has shown. */
+  private readonly tested = signal<{ path: string; event: AnyEvaluation } | null>(null);
+  /** The pictures of the test are shown to the model. */
+  readonly testing = signal(false);
   /** The result of its test. */
   readonly marks;
   readonly boxes;
   readonly tags;
   readonly paint;
+  /** Its file has answered here. */
+  readonly used = signal(false);
   /** The ONNX file of that training. */
   readonly file;
   /** The path of the set that the counts are of. */
@@ -74,11 +96,15 @@ export class GuideStore {
       const path = this.program.value?.plan.path;
       return this.data.sets.value?.find((one) => one.path === path) ?? null;
     });
-    this.learned = computed(() => {
+    this.learned = computed<Learned | null>(() => {
       results.learned.value;
       const last = results.trainings.at(-1);
       const program = this.program.value;
-      if (!last?.ended?.path || !program) return null;
+      if (!program) return null;
+      if (!last?.ended?.path) {
+        const kept = findKeptWeights(opened, program.plan.backbone, program.plan.path);
+        return kept && { path: kept.path, same: true, stopped: false, seconds: null, shown: false };
+      }
       const { backbone, path, imageSize, train } = program.plan;
       const { model, parameters, dataset } = last.began;
       const same =
@@ -87,12 +113,13 @@ export class GuideStore {
         (imageSize ?? parameters.image_size) === parameters.image_size &&
         train?.epochs === parameters.epochs &&
         train?.quick === (parameters.optimizer === 'L-BFGS');
-      return { began: last.began, ended: last.ended, same };
+      const { path: weights, reason, seconds } = last.ended;
+      return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true };
     });
-    this.marks = computed(() => (this.learned.value ? results.read().marks : null));
-    this.boxes = computed(() => (this.learned.value ? results.read().boxes : null));
-    this.tags = computed(() => (this.learned.value ? results.read().tags : null));
-    this.paint = computed(() => (this.learned.value ? results.read().paint : null));
+    this.marks = computed(() => this.getShown('marks', results.read().marks));
+    this.boxes = computed(() => this.getShown('boxmarks', results.read().boxes));
+    this.tags = computed(() => this.getShown('tagmarks', results.read().tags));
+    this.paint = computed(() => this.getShown('paintmarks', results.read().paint));
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -150,8 +177,32 @@ export class GuideStore {
       learned,
       tested: learned && this.isTested(),
       converted: this.file.value !== null,
+      used: this.used.value,
       refused: this.refusal.value !== null,
     };
+  }
+
+  /** The result of the test of what was learned: what the run showed of it, else of its file. */
+  private getShown<Event extends AnyEvaluation>(kind: Event['kind'], shown: Event | null): Event | null {
+    const learned = this.learned.value;
+    if (learned?.shown) return shown;
+    const tested = this.tested.value;
+    return learned && tested?.path === learned.path && tested.event.kind === kind ? (tested.event as Event) : null;
+  }
+
+  /** Tests what was learned from its file: nothing is trained. */
+  async testModel(): Promise<void> {
+    const path = this.learned.peek()?.path;
+    if (!path || this.testing.peek()) return;
+    this.testing.value = true;
+    try {
+      const { evaluation } = await api.testModelFile(this.opened.id, path);
+      if (evaluation) this.tested.value = { path, event: evaluation };
+      else showToast(t('guideNoPictures'));
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+    this.testing.value = false;
   }
 
   private isTested(): boolean {

@@ -9,7 +9,7 @@ const TEXTS = {
   guideStep_data: ['数据', 'Data'],
   guideStep_method: ['方法', 'Method'],
   guideStep_train: ['训练', 'Train'],
-  guideStep_test: ['考试', 'Test'],
+  guideStep_test: ['大考', 'Test'],
   guideStep_convert: ['转换', 'Convert'],
   guideStep_use: ['使用', 'Use'],
   guideTitle_task: ['要电脑学会什么', 'What shall the computer learn?'],
@@ -43,6 +43,53 @@ const TEXTS = {
   guideHint_train: ['看看它考得怎么样', 'See how it did in its test'],
   guideHint_test: ['写成一个能带走的文件', 'Next comes a file to take along'],
   guideHint_convert: ['用文件认一认', 'Let the file answer'],
+  guideNeedEnd: ['程序正在运行：等它完成，或者停下来', 'The program runs: wait for its end, or stop it'],
+  guideLack_none: ['先在上面选一个数据集', 'Choose a data set above first'],
+  guideLack_coming: ['数据集正在读，马上就好', 'The data set is being read'],
+  guideLack_empty: [
+    '这个数据集里还没有图片：先拍一些，或者导入',
+    'This data set has no pictures yet: take or import some',
+  ],
+  guideLack_reject: [
+    '体检说这些数据还不能用：看左边的发现',
+    'The doctor says that the data cannot be used yet: see its findings',
+  ],
+  guideLack_undivided: [
+    '先按“按 8 : 1 : 1 划分”，留一些图片给小考和大考',
+    'Press “Split 8 : 1 : 1” first: some pictures are kept for the check and the test',
+  ],
+  guideHintFixed: ['要改，就到积木里改', 'To change it, go to the blocks'],
+  guideFixed: [
+    '这里选的是积木里写的，要改就到积木里改。',
+    'This is what the blocks say. To change it, go to the blocks.',
+  ],
+  guideBlocksFixed: [
+    '积木比步骤多，改积木，这里跟着变。',
+    'The blocks do more than the steps. Change them and this page follows.',
+  ],
+  guideEarlier: ['以前训练好的，权重在这个项目里', 'It was trained earlier; its weights are in this project'],
+  guideTestKept: [
+    '这个模型是以前训练好的，不用再训练，直接考。',
+    'This model was trained earlier. It is tested from its file, without another training.',
+  ],
+  guideTestNow: ['大考', 'Test it'],
+  guideNoPictures: [
+    '它学过的数据集不在这个项目里，没有图片可以考。',
+    'The data set that it learned from is not in this project.',
+  ],
+  guideOn: ['接下来', 'What comes next'],
+  guideOnText: [
+    '模型做好了。用它做一个程序，或者带走。',
+    'The model is ready. Make a program with it, or take it along.',
+  ],
+  guideOnProgram: ['做一个程序', 'Make a program'],
+  guideOnServo: ['让舵机转起来', 'Turn a servo'],
+  guideOnExport: ['带走', 'Take it out'],
+  guideOnTitle: ['{name} 的程序', 'Program of {name}'],
+  guideOnMade: [
+    '新项目“{name}”：程序直接用训练好的模型，不再训练。点“运行”试试。',
+    'The new project {name} uses the trained model and trains nothing. Press Run.',
+  ],
   guideNeedWay: ['先选一条出路', 'Choose a way out first'],
   guideNeed_task: ['先选一个任务', 'Choose a task first'],
   guideNeed_data: ['先选一个合适的、划分好的数据集', 'Choose a data set that fits and is split'],
@@ -262,8 +309,8 @@ const TEXTS = {
   guideMini_open: ['模型文件 {name}', 'model file {name}'],
   guideMini_watch: ['对着摄像头找', 'find live'],
   guideGrown: [
-    '积木比这些步骤多，照样能用：训练会运行这些积木，这里不改它们。',
-    'The blocks do more than these steps. It still works: Train runs them, and nothing here changes them.',
+    '积木比这些步骤多，照样能训练。任务、数据和方法在这里不能改，要改就到积木里改。',
+    'The blocks do more than these steps; Train runs them as they are. Task, data and method cannot be changed here, but in the blocks.',
   ],
   guideOther: [
     '这个项目的积木不训练这些步骤会教的模型。',

@@ -72,14 +72,14 @@ function Before({ store, plain }: { store: GuideStore; plain: boolean }) {
 }
 
 function Trained({ store }: { store: GuideStore }) {
-  const { ended } = store.learned.value!;
-  const stopped = ended.reason === 'stopped';
-  const took = store.opened.run.seconds.value || ended.seconds;
+  const { stopped, seconds } = store.learned.value!;
   return (
     <div class="row guide-go">
-      <Icon name="ok" class="ok-text" />
-      <b class="ok-text">{t(stopped ? 'guideStopped' : 'guideTrained')}</b>
-      <span class="cap grow">{t('guideTook', { n: Math.max(1, Math.round(took)) })}</span>
+      <Icon name={stopped ? 'info' : 'ok'} class={stopped ? '' : 'ok-text'} />
+      <b class={stopped ? '' : 'ok-text'}>{t(stopped ? 'guideStopped' : 'guideTrained')}</b>
+      <span class="cap grow">
+        {seconds === null ? t('guideEarlier') : t('guideTook', { n: Math.max(1, Math.round(seconds)) })}
+      </span>
       {stopped && <ContinueButton store={store} />}
       <TrainButton store={store} filled={false} />
     </div>

@@ -11,6 +11,7 @@ import { type Key, t } from '../../lib/texts';
 import type { ClassificationResult, DetectionResult, ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles } from '../models/model_files';
+import { getModelName } from '../models/model_names';
 import { drawsOver } from '../models/tasks';
 import { DrawingPad } from '../output/drawing_pad';
 import { openBatch } from './batch/active_batch';
@@ -54,6 +55,8 @@ interface InferencePanelProps {
   samples?: readonly string[];
   /** Which model it is, is chosen elsewhere. */
   fixed?: boolean;
+  /** The model has answered. */
+  onAnswer?(): void;
 }
 
 export function InferencePanel({ opened, path, ...more }: InferencePanelProps) {
@@ -67,7 +70,15 @@ interface InferenceViewProps extends Omit<InferencePanelProps, 'path'> {
   model: ModelFile;
 }
 
-function InferenceView({ opened, models, model, confidence, samples = [], fixed = false }: InferenceViewProps) {
+function InferenceView({
+  opened,
+  models,
+  model,
+  confidence,
+  samples = [],
+  fixed = false,
+  onAnswer,
+}: InferenceViewProps) {
   const settings = getSettings(opened.id).value;
   const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
   const finds = drawsOver(model);
@@ -85,6 +96,10 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
       trial.end();
     };
   }, [trial]);
+  const answered = trial.guess.value !== null;
+  useEffect(() => {
+    if (answered) onAnswer?.();
+  }, [answered]);
   const set = (next: Partial<Settings>) => updateSettings(opened.id, next);
   const classes = model.classes ?? [];
   const sure = Math.max(
@@ -179,12 +194,12 @@ function InferenceView({ opened, models, model, confidence, samples = [], fixed 
 }
 
 function ModelChooser({ opened, models, model }: { opened: ProjectStore; models: ModelFile[]; model: ModelFile }) {
-  const name = (one: ModelFile) => one.path.replace(/^(models|checkpoints)\//, '');
+  const name = (one: ModelFile) => getModelName(one.path);
   if (models.length === 1)
     return (
-      <code class="ell mut" title={model.path}>
+      <span class="ell mut" title={model.path}>
         {name(model)}
-      </code>
+      </span>
     );
   return (
     <select

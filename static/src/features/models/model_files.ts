@@ -3,10 +3,15 @@
 import { effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import { goToProject } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import type { LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { pollJob } from '../data/job_polling';
+import { replaceFile } from './compression/compared_files';
+import { getModelName } from './model_names';
 import './texts';
+import '../../lib/common_texts';
 
 /** What a training writes on its way: of use for going on, seldom for anything else. */
 const INTERMEDIATE = /(?:^|\/)(?:latest|epoch_\d+)\.pth$/;
@@ -18,8 +23,13 @@ export class ModelFiles {
   /** The newest first. */
   readonly runs = signal<RunRow[]>([]);
   readonly trouble = signal<Text | null>(null);
+  /** How far the writing of smaller files is; null: none are being written. */
+  readonly smaller = signal<{ done: number; total: number } | null>(null);
+  readonly stopSmaller = signal(false);
+  /** Smaller files have just been written: they are compared without being asked for. */
+  readonly compare = signal(false);
 
-  constructor(private readonly opened: ProjectStore) {}
+  constructor(readonly opened: ProjectStore) {}
 
   /** Keeps itself up to date as long as a view looks at it. Returns how to stop. */
   watch(): () => void {
@@ -65,6 +75,75 @@ export class ModelFiles {
     await this.act(() => api.removeFromLibrary(row.id));
   }
 
+  async rename(path: string, name: string): Promise<void> {
+    await this.act(async () => {
+      const { path: renamed } = await api.renameModel(this.opened.id, path, name);
+      const copied = isTraining(path);
+      if (!copied) await this.exchange([path], renamed);
+      await this.opened.loadChoices();
+      showToast(t(copied ? 'modelCopied' : 'modelRenamed', { name: getModelName(renamed) }));
+    });
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.act(async () => {
+      await api.deleteModel(this.opened.id, path);
+      await this.opened.loadChoices();
+      showToast(t('modelDeleted', { name: getModelName(path) }));
+    });
+  }
+
+  /** Where the program opens this file: how many times. */
+  async countUses(path: string): Promise<number> {
+    const canvas = await this.opened.requireCanvas();
+    return canvas.values(null).filter((one) => one.kind === 'model' && one.value === path).length;
+  }
+
+  /** The program opens this file wherever it opens another one of its kind; where it opens none, says how it would. */
+  async use(model: ModelFile): Promise<void> {
+    const name = getModelName(model.path);
+    const alike = (this.models.peek() ?? []).filter((one) => one.kind === model.kind);
+    const changed = await this.exchange(
+      alike.map((one) => one.path),
+      model.path,
+    );
+    if (changed) showToast(t('modelUsed', { name, n: changed }));
+    else if (await this.countUses(model.path)) showToast(t('modelUsedAlready', { name }));
+    else showToast(t(model.kind === 'onnx' ? 'modelUseOnnx' : 'modelUseWeights', { name }), this.wayToBlocks());
+  }
+
+  private wayToBlocks() {
+    return { label: t('toBlocks'), run: () => goToProject(this.opened.id) };
+  }
+
+  /** Puts a file in the place of others in the program, as one undoable step. Returns in how many places. */
+  private async exchange(others: string[], path: string): Promise<number> {
+    const canvas = await this.opened.requireCanvas();
+    const fields = replaceFile(canvas.values(null), others, path);
+    if (fields.length) canvas.setFields(fields);
+    return fields.length;
+  }
+
+  /** Writes a model smaller, then lets the files be compared. */
+  async makeSmaller(path: string): Promise<void> {
+    this.smaller.value = { done: 0, total: 0 };
+    this.stopSmaller.value = false;
+    await this.act(async () => {
+      const { job } = await api.makeSmaller(this.opened.id, path);
+      const over = job === null ? null : await this.followSmaller(job);
+      if (over?.text) showToast(say(over.text));
+      this.compare.value = over === null || over.state === 'done';
+    });
+    this.smaller.value = null;
+    await this.opened.loadChoices();
+  }
+
+  private followSmaller(job: string) {
+    return pollJob(this.opened.id, job, this.stopSmaller, (each) => {
+      this.smaller.value = each;
+    });
+  }
+
   private async act(change: () => Promise<unknown>): Promise<void> {
     try {
       await change();
@@ -73,6 +152,11 @@ export class ModelFiles {
     }
     await this.load();
   }
+}
+
+/** Whether a file is one of those that a training writes, and will write again. */
+export function isTraining(path: string): boolean {
+  return path.endsWith('.pth') && path.split('/').length > 2;
 }
 
 /** Files to work with, then those that a training leaves on its way. */

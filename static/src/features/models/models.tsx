@@ -10,8 +10,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { batch } from '../inference/batch/active_batch';
 import { BatchView } from '../inference/batch/batch';
 import { InferencePanel } from '../inference/inference';
-import { findComparable } from './compression/compared_files';
-import { CompressionPanel } from './compression/compression_panel';
+import { SmallerPanel } from './compression/compression_panel';
 import { getModelFiles, groupModels, type ModelFiles } from './model_files';
 import { ModelLibrary } from './model_library';
 import { ParityPanel } from './parity/parity_panel';
@@ -38,7 +37,6 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
   const tried = usable.find((one) => one.path === named) ?? groupModels(usable).main[0] ?? usable[0] ?? null;
-  const comparable = findComparable(models, tried?.path ?? null);
   const tryIt = (path: string) => {
     goToView(opened.id, 'models', path);
     panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
@@ -56,7 +54,7 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
           ) : (
             <NoModels opened={opened} />
           )}
-          {comparable.length > 1 && <CompressionPanel opened={opened} files={comparable} onTry={tryIt} />}
+          {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} onTry={tryIt} />}
           {models.length > 0 && <ParityPanel opened={opened} models={models} />}
         </div>
         {tried && (

@@ -1,6 +1,7 @@
 /** The table of the project's model files: what each is, how good it is, and what can be done with it. */
 
 import { useState } from 'preact/hooks';
+import { confirmAction } from '../../components/confirm';
 import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
@@ -11,7 +12,8 @@ import { formatDate } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { formatValue, getScore } from '../output/number_format';
-import { formatSize, getTask, groupModels, type ModelFiles } from './model_files';
+import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from './model_files';
+import { getModelName } from './model_names';
 import { isDetector } from './tasks';
 import { findTest } from './test_mark';
 import './texts';
@@ -63,8 +65,8 @@ interface RowProps extends Omit<TableProps, 'models'> {
 }
 
 function Row({ opened, files, model, tried, onTry }: RowProps) {
-  const [naming, setNaming] = useState(false);
-  const name = model.path.split('/').pop() ?? model.path;
+  const [naming, setNaming] = useState<'shelf' | 'file' | null>(null);
+  const name = getModelName(model.path);
   const chosen = model.path === tried;
   return (
     <tr class={chosen ? 'chosen' : ''}>
@@ -93,17 +95,40 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
             </button>
           )}
           <Menu label={t('actions', { name })} button={<Icon name="more" />}>
-            {!model.damaged && <MenuItem icon="shelf" label={t('keepIt')} onChoose={() => setNaming(true)} />}
+            {!model.damaged && !opened.readOnly.value && (
+              <MenuItem icon="blocks" label={t('modelUse')} onChoose={() => void files.use(model)} />
+            )}
+            {!model.damaged && <MenuItem icon="shelf" label={t('keepIt')} onChoose={() => setNaming('shelf')} />}
             <MenuItem icon="download" label={t('download')} onChoose={() => download(opened.id, model.path)} />
+            {!opened.readOnly.value && (
+              <>
+                <hr />
+                <MenuItem
+                  icon="pencil"
+                  label={t(isTraining(model.path) ? 'modelCopyAs' : 'modelRename')}
+                  onChoose={() => setNaming('file')}
+                />
+                <MenuItem icon="trash" label={t('modelDelete')} onChoose={() => void askToDelete(files, model)} />
+              </>
+            )}
           </Menu>
         </span>
-        {naming && (
+        {naming === 'file' && (
+          <NameDialog
+            title={t('modelNewName')}
+            name={isTraining(model.path) ? makeTitle(opened, model) : name}
+            same={isTraining(model.path)}
+            onName={(title) => void files.rename(model.path, title)}
+            onClose={() => setNaming(null)}
+          />
+        )}
+        {naming === 'shelf' && (
           <NameDialog
             title={t('keepAs')}
             name={makeTitle(opened, model)}
             same
             onName={(title) => void files.keep(model.path, title)}
-            onClose={() => setNaming(false)}
+            onClose={() => setNaming(null)}
           />
         )}
       </td>
@@ -179,6 +204,17 @@ export function describeParity(model: ModelFile): string {
 
 function makeTitle(opened: ProjectStore, model: ModelFile): string {
   return [opened.title.value, model.model].filter(Boolean).join(' ');
+}
+
+/** It cannot be taken back, so it is asked first. */
+async function askToDelete(files: ModelFiles, { path }: ModelFile): Promise<void> {
+  const uses = await files.countUses(path);
+  const sure = await confirmAction({
+    title: t('modelDeleteTitle', { name: getModelName(path) }),
+    text: uses ? t('modelDeleteUsed', { n: uses }) : t('modelDeleteText'),
+    act: t('modelDelete'),
+  });
+  if (sure) await files.delete(path);
 }
 
 function download(project: string, path: string): void {

@@ -6,7 +6,6 @@ import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem, MenuTitle } from '../../components/menu';
-import * as api from '../../lib/api';
 import { goHome, goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { Level } from '../../lib/types';
@@ -25,17 +24,9 @@ const LEVELS: [Level, Key][] = [
   [3, 'level3'],
 ];
 
-/** Hands main.py, or the whole project as a zip, to the browser's downloads, with the last change in it. */
-async function exportFile(opened: ProjectStore, file: 'main.py' | 'project.zip'): Promise<void> {
-  opened.canvas.value?.flush();
-  await opened.saving.waitForSaves();
-  const link = document.createElement('a');
-  link.href = api.makeExportUrl(opened.id, file);
-  link.download = '';
-  link.click();
-}
-
-export const exportPython = (opened: ProjectStore) => exportFile(opened, 'main.py');
+/** Hands the program to the browser's downloads. */
+export const exportPython = (opened: ProjectStore) => exports().then((module) => module?.exportPython(opened));
+const exports = () => loadPart(() => import('../export/export_dialog'));
 const copies = () => loadPart(() => import('./duplicate'));
 
 /** children: the line under the name. */
@@ -69,7 +60,11 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <MenuItem icon="history" label={t('versions')} onChoose={() => goToView(opened.id, 'versions')} />
         <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
-        <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void exportFile(opened, 'project.zip')} />
+        <MenuItem
+          icon="zip"
+          label={t('exportZip')}
+          onChoose={() => void exports().then((module) => module?.showExport(opened))}
+        />
         <hr />
         <MenuItem
           icon="trash"

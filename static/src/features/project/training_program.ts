@@ -5,8 +5,8 @@ import { t } from '../../lib/texts';
 import type { Task, Workspace } from '../../lib/types';
 import './texts';
 
-type Saved = Record<string, unknown>;
-interface Step {
+export type Saved = Record<string, unknown>;
+export interface Step {
   type: string;
   id: string;
   [part: string]: unknown;
@@ -47,8 +47,8 @@ const BACKBONES: Record<TrainedTask, string> = {
   semantic: 'UNet-Lite0',
 };
 const QUICK_EPOCHS = 50;
-const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
-const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
+export const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
+export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 /** Less confidence than this, and a classifier says that it does not know. */
 const UNKNOWN = 0.6;
 
@@ -90,21 +90,33 @@ export function makeProgram(plan: TrainingPlan): Workspace {
       id: 'convert',
       inputs: { model: readVariable(MODEL), out_file: makeText(file) },
     });
-    const checkpoint = { shadow: { type: 'pick_model', fields: { value: file } } };
-    steps.push(setVariable(FILE, { type: 'deploy_workflow', id: 'open', inputs: { checkpoint } }));
+    steps.push(openFile(file));
   }
   if (plan.watch) steps.push(openCamera(), watchCamera(plan.task, plan.watch.confidence));
+  return makeWorkspace(steps, listVariables(plan));
+}
+
+/** A saved workspace of one stack. */
+export function makeWorkspace(steps: Step[], variables: Variable[]): Workspace {
   const top = steps.reduceRight<Saved | null>(
     (below, step) => (below ? { ...step, next: { block: below } } : step),
     null,
   );
-  return {
-    blocks: { languageVersion: 0, blocks: [top] },
-    variables: listVariables(plan),
-  };
+  return { blocks: { languageVersion: 0, blocks: [top] }, variables };
 }
 
-function listVariables(plan: TrainingPlan): { id: string; name: string }[] {
+/** Opens a model file as a variable. */
+export function openFile(file: string): Step {
+  const checkpoint = { shadow: { type: 'pick_model', fields: { value: file } } };
+  return setVariable(FILE, { type: 'deploy_workflow', id: 'open', inputs: { checkpoint } });
+}
+
+export interface Variable {
+  id: string;
+  name: string;
+}
+
+function listVariables(plan: TrainingPlan): Variable[] {
   const names = [{ id: MODEL, name: t('variableModel') }];
   if (plan.path !== null) names.unshift({ id: DATASET, name: t('variableDataset') });
   if (plan.converted) names.push({ id: FILE, name: t('variableFile') });
@@ -157,34 +169,38 @@ function showTest(): Step {
   return { type: 'show_content', id: 'show', inputs: { content: { block: test } } };
 }
 
-function openCamera(): Step {
+export function openCamera(): Step {
   const source = { shadow: { type: 'pick_camera', fields: { value: 'browser' } } };
   return setVariable(CAMERA, { type: 'camera_open', id: 'camera', inputs: { source } });
 }
 
-function watchCamera(task: TrainedTask, confidence: number): Step {
+/** more: what follows the answer, in its loop. */
+export function watchCamera(task: TrainedTask, confidence: number, model = MODEL, more: Saved | null = null): Step {
   const [option, value] = task === 'classification' ? ['unknown', UNKNOWN] : ['confidence', confidence];
   const recognize = {
     type: 'result_inference',
     id: 'recognize',
     extraState: { more: ['show', option] },
     fields: { show: true },
-    inputs: { model: readVariable(MODEL), image: { block: getBlock(IMAGE) }, [option]: makeNumber(value) },
+    inputs: { model: readVariable(model), image: { block: getBlock(IMAGE) }, [option]: makeNumber(value) },
   };
   return {
     type: 'camera_each',
     id: 'watch',
     fields: { image: { id: IMAGE } },
-    inputs: { camera: readVariable(CAMERA), body: { block: setVariable(RESULT, recognize) } },
+    inputs: {
+      camera: readVariable(CAMERA),
+      body: { block: { ...setVariable(RESULT, recognize), ...(more && { next: { block: more } }) } },
+    },
   };
 }
 
 const getFolderName = (path: string) => path.split('/').pop() ?? path;
-const makeNumber = (value: number) => ({ shadow: { type: 'math_number', fields: { NUM: value } } });
-const makeText = (value: string) => ({ shadow: { type: 'text', fields: { TEXT: value } } });
-const getBlock = (id: string) => ({ type: 'variables_get', fields: { VAR: { id } } });
-const readVariable = (id: string) => ({ shadow: getBlock(id) });
-const setVariable = (id: string, block: Step): Step => ({
+export const makeNumber = (value: number) => ({ shadow: { type: 'math_number', fields: { NUM: value } } });
+export const makeText = (value: string) => ({ shadow: { type: 'text', fields: { TEXT: value } } });
+export const getBlock = (id: string) => ({ type: 'variables_get', fields: { VAR: { id } } });
+export const readVariable = (id: string) => ({ shadow: getBlock(id) });
+export const setVariable = (id: string, block: Step): Step => ({
   type: 'variables_set',
   id: `set_${id}`,
   fields: { VAR: { id } },

@@ -51,7 +51,7 @@ export function AnswerPanel({ store, classes }: { store: TeachStore; classes: Cl
         </p>
       </div>
     );
-  return <LiveAnswer key={learned.ended.seq} store={store} classes={classes} path={learned.ended.path} />;
+  return <LiveAnswer key={learned.key} store={store} classes={classes} path={learned.path} />;
 }
 
 function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: ClassRow[]; path: string }) {

@@ -52,7 +52,7 @@ export function FindView({ guide }: { guide: GuideStore }) {
           </div>
         </Column>
         <Column number={3} title={t('teachFind3')} id="teach-answer">
-          {learned ? <Answer guide={guide} path={learned.ended.path} /> : <NotYet />}
+          {learned ? <Answer guide={guide} path={learned.path} /> : <NotYet />}
         </Column>
       </div>
       <BlocksStrip

@@ -7,12 +7,15 @@ import { computed, effect, signal } from '@preact/signals';
 import { Burst, listenForHold } from '../../components/hold';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import type { EvaluationEvent } from '../../lib/messages';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { deleteImages } from '../data/capture/api';
 import { engineReady } from '../engine/engine_store';
+import { findKeptWeights } from '../models/kept_weights';
+import { getModelFiles } from '../models/model_files';
 import * as calls from './api';
 import { TeachCamera } from './camera';
 import { readTeachProgram, type TeachProgram } from './program';
@@ -35,6 +38,20 @@ export interface TestTurn {
   label: string;
   left: number;
   taken: number;
+}
+
+/** What answers: weights, and what is known of their training. */
+export interface TaughtModel {
+  path: string;
+  /** Other weights at the same path have another one. */
+  key: string;
+  /** How long the training took; null: it is not known any more. */
+  seconds: number | null;
+  stopped: boolean;
+  /** How many pictures of each part it learned from. */
+  pictures?: Record<string, number>;
+  /** What the newest run showed is of this training. */
+  shown: boolean;
 }
 
 export class TeachStore {
@@ -63,17 +80,32 @@ export class TeachStore {
   );
   readonly pictures = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + countTraining(one), 0));
   readonly tests = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + one.tests, 0));
-  /** The newest training of the newest run, once it is over with weights. */
-  readonly learned = computed(() => {
+  /** The newest training of the newest run, once it is over with weights; else one whose weights the project has. */
+  readonly learned = computed<TaughtModel | null>(() => {
     this.opened.run.results.learned.value;
     const last = this.opened.run.results.trainings.at(-1);
-    return last?.ended?.path ? { began: last.began, ended: last.ended } : null;
+    if (last?.ended?.path) {
+      const { path, seconds, reason, seq } = last.ended;
+      const { pictures } = last.began.dataset as { pictures?: Record<string, number> };
+      return { path, key: `${seq}`, seconds, stopped: reason === 'stopped', pictures, shown: true };
+    }
+    const program = this.program.value;
+    const kept = program && findKeptWeights(this.opened, program.backbone, `data/${program.set}`);
+    if (!kept) return null;
+    const { pictures } = kept.data as { pictures?: Record<string, number> };
+    return { path: kept.path, key: `${kept.modified}`, seconds: null, stopped: false, pictures, shown: false };
   });
+  /** A test of weights that no run has shown. */
+  private readonly tested = signal<{ key: string; event: EvaluationEvent } | null>(null);
   /** The result of the newest test of that training. */
-  readonly marks = computed(() => (this.learned.value ? this.opened.run.results.read().marks : null));
+  readonly marks = computed(() => {
+    const learned = this.learned.value;
+    if (learned?.shown) return this.opened.run.results.read().marks;
+    return learned && this.tested.value?.key === learned.key ? this.tested.value.event : null;
+  });
   /** Pictures that are there now and were not learned from. */
   readonly unlearned = computed(() => {
-    const found = this.learned.value?.began.dataset.pictures as Record<string, number> | undefined;
+    const found = this.learned.value?.pictures;
     return found ? this.pictures.value - (found.train ?? 0) - (found.val ?? 0) : 0;
   });
   private shots: Record<string, string[]> = {};
@@ -97,7 +129,9 @@ export class TeachStore {
   enter(): () => void {
     this.camera.attach();
     void this.load();
+    const leave = getModelFiles(this.opened).watch();
     return () => {
+      leave();
       this.release();
       this.turn.value = null;
       this.camera.release();
@@ -220,16 +254,22 @@ export class TeachStore {
   /** Tests the model that answers, from its file, with the test pictures that are there. */
   async testModel(): Promise<void> {
     const { run, id } = this.opened;
-    const [trained, number] = [this.learned.peek()?.ended, run.summary.peek()?.id];
-    if (!trained || number === undefined) return;
+    const [trained, number] = [this.learned.peek(), run.summary.peek()?.id];
+    if (!trained || (trained.shown && number === undefined)) return;
     this.testing.value = true;
     try {
-      run.add(await api.testModel(id, number, trained.path, this.requireProgram().set));
+      if (trained.shown) run.add(await api.testModel(id, number!, trained.path, this.requireProgram().set));
+      else await this.testKept(trained);
       this.trouble.value = null;
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }
     this.testing.value = false;
+  }
+
+  private async testKept({ path, key }: TaughtModel): Promise<void> {
+    const { evaluation } = await api.testModelFile(this.opened.id, path);
+    if (evaluation?.kind === 'marks') this.tested.value = { key, event: evaluation };
   }
 
   endTest(): void {

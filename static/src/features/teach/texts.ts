@@ -60,6 +60,8 @@ const TEXTS = {
   teachLooking: ['正在看图片 {n} / {m}', 'Looking at picture {n} of {m}'],
   teachNotNow: ['先不训练', 'Not now'],
   teachDone: ['训练好了', 'Trained'],
+  teachStopped: ['提前停了，用的是学到一半的模型', 'Stopped early: what answers has learned half'],
+  teachEarlier: ['以前训练的', 'trained earlier'],
   teachTook: ['用了 {n} 秒', 'Took {n} second|Took {n} seconds'],
   teachCheck: ['小考', 'Check'],
   teachMarks: ['{m} 题答对 {n} 题', '{n} of {m} right'],

@@ -31,8 +31,7 @@ export function TrainPanel({ store, classes, next }: PanelProps) {
   useEffect(() => {
     if (busy || !store.training.peek()) return;
     store.training.value = false;
-    const ended = store.learned.peek()?.ended;
-    if (ended) {
+    if (store.learned.peek()?.shown) {
       store.noteDuration(run.seconds.peek());
       document.getElementById('teach-answer')?.focus({ preventScroll: true });
     }
@@ -189,15 +188,17 @@ function Running({ store }: { store: TeachStore }) {
 }
 
 function Trained({ store, classes, next }: PanelProps) {
-  const { ended } = store.learned.value!;
+  const { stopped, seconds } = store.learned.value!;
   const marks = store.marks.value;
   const stale = store.unlearned.value;
   return (
     <>
       <p class="row teach-done">
-        <Icon name="ok" />
-        <b class="grow">{t('teachDone')}</b>
-        <span class="cap num">{t('teachTook', { n: Math.max(1, Math.round(ended.seconds)) })}</span>
+        <Icon name={stopped ? 'info' : 'ok'} />
+        <b class="grow">{t(stopped ? 'teachStopped' : 'teachDone')}</b>
+        <span class="cap num">
+          {seconds === null ? t('teachEarlier') : t('teachTook', { n: Math.max(1, Math.round(seconds)) })}
+        </span>
       </p>
       {stale !== 0 && (
         <p class="teach-note warn" role="status">

@@ -5,6 +5,7 @@ import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { makeImageUrl, openLightbox } from '../output/pictures';
 import '../output/texts';
+import '../../lib/common_texts';
 
 export type Scores = NonNullable<ImageEvent['scores']>;
 

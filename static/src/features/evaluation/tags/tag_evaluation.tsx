@@ -11,6 +11,7 @@ import type { TagEvaluationEvent } from '../../../lib/messages';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
+import { NoMistakes } from '../no_mistakes';
 import { formatPercent, TestChooser } from '../rows';
 import type { EvaluationStore, Test } from '../store';
 import { Term } from '../term';
@@ -49,7 +50,7 @@ export function TagEvaluation({ opened, store, test: { marks, row } }: TagEvalua
             onChoose={(key) => goToView(opened.id, 'mistakes', key)}
           />
         </header>
-        <Summary marks={marks} />
+        <Summary opened={opened} marks={marks} />
         <LabelTable marks={marks} selection={selection} onChoose={setSelection} />
         <p class="cap">{t('tagsHint')}</p>
       </div>
@@ -58,7 +59,7 @@ export function TagEvaluation({ opened, store, test: { marks, row } }: TagEvalua
   );
 }
 
-function Summary({ marks }: { marks: TagEvaluationEvent }) {
+function Summary({ opened, marks }: { opened: ProjectStore; marks: TagEvaluationEvent }) {
   const [from, to] = computeInterval(marks.correct, marks.total);
   return (
     <div class="mistakes-cards">
@@ -70,15 +71,7 @@ function Summary({ marks }: { marks: TagEvaluationEvent }) {
         </p>
         <p class="cap">{t('realSkill', { m: marks.total, a: from, b: to })}</p>
       </section>
-      {marks.correct === marks.total && (
-        <section class="panel mistakes-card">
-          <p class="row">
-            <Icon name="ok" class="ok-text" />
-            <b>{t('noMistakes')}</b>
-          </p>
-          <p>{t('noMistakesText', { n: marks.total })}</p>
-        </section>
-      )}
+      {marks.correct === marks.total && <NoMistakes opened={opened} model={marks.model} total={marks.total} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import { say, t } from '../../../lib/texts';
 import { getClassKeys } from '../../data/labels';
+import { getModelName } from '../../models/model_names';
 import { closeBatch, type OpenBatch } from './active_batch';
 import { BatchGrid } from './batch_grid';
 import { BatchLarge } from './batch_large';
@@ -61,9 +62,9 @@ export function BatchView({ opened, store, targets }: OpenBatch) {
           <Icon name="chevronLeft" />
         </button>
         <h1 tabIndex={-1}>{t('batchTitle')}</h1>
-        <code class="ell mut grow" title={store.model.path}>
-          {store.model.path.replace(/^(models|checkpoints)\//, '')}
-        </code>
+        <span class="ell mut grow" title={store.model.path}>
+          {getModelName(store.model.path)}
+        </span>
         {begun && <Progress store={store} />}
         {begun && <FileButtons onFiles={(found) => store.add(found)} small />}
       </header>
@@ -131,7 +132,7 @@ function Progress({ store }: Pick<OpenBatch, 'store'>) {
   return (
     <div class="row batch-progress">
       <span class="num" role="status">
-        {over ? t('batchAll', { n: done }) : t('batchDone', { n: done, m: total })}
+        {over ? t('batchAll', { n: done }) : busy && !done ? t('batchWaking') : t('batchDone', { n: done, m: total })}
       </span>
       {!over && <progress value={done} max={total} aria-label={t('batchTitle')} />}
       {!over && (

@@ -50,6 +50,7 @@ export class BatchStore {
   private queue: FoundFile[] = [];
   private readonly seen = new Set<string>();
   private stopped = new AbortController();
+  private portion = 1;
 
   constructor(
     readonly project: string,
@@ -88,6 +89,7 @@ export class BatchStore {
     this.busy.value = true;
     this.trouble.value = null;
     this.stopped = new AbortController();
+    this.portion = 1;
     void this.work(this.stopped.signal).finally(() => (this.busy.value = false));
   }
 
@@ -145,7 +147,9 @@ export class BatchStore {
   private async takeBatch(stop: AbortSignal): Promise<Waiting[]> {
     const batch: Waiting[] = [];
     let bytes = 0;
-    const most = this.model.finds ? BATCH.detection : BATCH.classification;
+    // The first answers come soon, also from a slow model; then more at once are quicker.
+    const most = Math.min(this.model.finds ? BATCH.detection : BATCH.classification, this.portion);
+    this.portion *= 2;
     while (this.queue.length && batch.length < most && bytes < calls.MOST_SENT && !stop.aborted) {
       const one = this.queue.shift()!;
       try {

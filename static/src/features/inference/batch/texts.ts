@@ -16,6 +16,7 @@ const TEXTS = {
   batchMore: ['再加一些', 'Add more'],
   batchStop: ['停', 'Stop'],
   batchGoOn: ['接着认', 'Go on'],
+  batchWaking: ['正在打开模型…', 'Opening the model…'],
   batchDone: ['{n} / {m} 张', '{n} of {m}'],
   batchAll: ['认完了，{n} 张', 'All {n} done'],
   batchCut: ['只认前 {m} 张', 'Only the first {m}'],

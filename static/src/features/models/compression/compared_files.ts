@@ -13,13 +13,18 @@ const LOST = 0.01;
 export function findComparable(models: ModelFile[], tried: string | null): ModelFile[] {
   const groups = new Map<string, ModelFile[]>();
   for (const one of models) {
-    if (one.kind !== 'onnx' || one.damaged || !one.classes?.length || !TASKS.includes(one.task ?? '')) continue;
+    if (one.kind !== 'onnx' || !canBeSmaller(one)) continue;
     const key = JSON.stringify([one.task, one.model, one.classes]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const found = [...groups.values()].filter((group) => group.length > 1);
   const group = found.find((each) => each.some((one) => one.path === tried)) ?? found[0] ?? [];
   return [...group].sort((a, b) => b.bytes - a.bytes).slice(0, MOST);
+}
+
+/** Whether smaller files can be written of it. */
+export function canBeSmaller({ damaged, task, classes }: ModelFile): boolean {
+  return !damaged && TASKS.includes(task ?? '') && Boolean(classes?.length);
 }
 
 export const getShare = (row: CompressedFile) => row.mark ?? (row.labeled ? (row.correct ?? 0) / row.labeled : 0);

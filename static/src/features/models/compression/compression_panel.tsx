@@ -7,13 +7,15 @@ import { computeInterval } from '../../../lib/intervals';
 import { type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
-import { formatSize } from '../model_files';
+import { formatSize, type ModelFiles } from '../model_files';
+import { getModelName } from '../model_names';
 import type { CompressedFile } from './api';
 import { ChangedPictures } from './changed_pictures';
-import { recommend, replaceFile } from './compared_files';
+import { canBeSmaller, findComparable, recommend, replaceFile } from './compared_files';
 import { ParetoPlot } from './pareto_plot';
 import { type CompressionState, useCompression } from './use_compression';
 import './texts';
+import '../../project/texts';
 import '../texts';
 import '../../../lib/common_texts';
 
@@ -24,11 +26,59 @@ const QUICKER = 1.1;
 interface PanelProps {
   opened: ProjectStore;
   files: ModelFile[];
+  /** Whether it begins by itself. */
+  auto: boolean;
   onTry(path: string): void;
 }
 
-export function CompressionPanel({ opened, files, onTry }: PanelProps) {
-  const { begun, begin, ...state } = useCompression(opened.id, files);
+/** The comparison, where there is something to compare; before, the button that writes the smaller files. */
+export function SmallerPanel(
+  props: { files: ModelFiles; models: ModelFile[]; tried: string } & Pick<PanelProps, 'opened' | 'onTry'>,
+) {
+  const { opened, files, models, tried, onTry } = props;
+  const comparable = findComparable(models, tried);
+  const one = models.find(({ path }) => path === tried);
+  const among = comparable.some(({ path, trained }) => path === tried || (trained && trained === one?.trained));
+  return (
+    <>
+      {one && canBeSmaller(one) && !among && <MakeSmaller files={files} path={tried} />}
+      {comparable.length > 1 && (
+        <CompressionPanel opened={opened} files={comparable} auto={files.compare.value} onTry={onTry} />
+      )}
+    </>
+  );
+}
+
+function MakeSmaller({ files, path }: { files: ModelFiles; path: string }) {
+  const now = files.smaller.value;
+  return (
+    <section class="panel compression" aria-label={t('smallerTitle')}>
+      <header class="row compression-head">
+        <h2 class="grow">{t('smallerTitle')}</h2>
+        {now ? (
+          <button class="btn" disabled={files.stopSmaller.value} onClick={() => (files.stopSmaller.value = true)}>
+            {t('stop')}
+          </button>
+        ) : (
+          <button class="btn" disabled={files.opened.readOnly.value} onClick={() => void files.makeSmaller(path)}>
+            {t('smallerBegin')}
+          </button>
+        )}
+      </header>
+      {now ? (
+        <p class="row compression-said" role="status">
+          <progress class="grow" value={now.done} max={now.total || 1} aria-label={t('smallerTitle')} />
+          <span>{t('smallerNow', { n: Math.min(now.done + 1, now.total || 1), m: now.total || 1 })}</span>
+        </p>
+      ) : (
+        <p class="cap">{t('smallerAbout')}</p>
+      )}
+    </section>
+  );
+}
+
+function CompressionPanel({ opened, files, auto, onTry }: PanelProps) {
+  const { begun, begin, ...state } = useCompression(opened.id, files, auto);
   return (
     <section class="panel compression" aria-label={t('compressTitle')}>
       <header class="row compression-head">
@@ -48,7 +98,7 @@ export function CompressionPanel({ opened, files, onTry }: PanelProps) {
   );
 }
 
-interface ComparisonProps extends Omit<PanelProps, 'files'>, Pick<CompressionState, 'answer' | 'trouble'> {
+interface ComparisonProps extends Omit<PanelProps, 'files' | 'auto'>, Pick<CompressionState, 'answer' | 'trouble'> {
   retry(): void;
 }
 
@@ -160,7 +210,7 @@ function Right({ row }: { row: CompressedFile }) {
   );
 }
 
-export const getName = (row: CompressedFile) => row.path.split('/').pop() ?? row.path;
+const getName = (row: CompressedFile) => getModelName(row.path);
 
 const formatTime = (ms: number) => ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0);
 

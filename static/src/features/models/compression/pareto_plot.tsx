@@ -1,6 +1,7 @@
 /** Time against right answers: what lies on the line is beaten by no other file. */
 
 import { t } from '../../../lib/texts';
+import { getModelName } from '../model_names';
 import type { CompressedFile } from './api';
 import { getShare } from './compared_files';
 import './texts';
@@ -39,7 +40,7 @@ export function ParetoPlot({ rows }: { rows: CompressedFile[] }) {
         <g key={row.path} class={row.best ? 'best' : ''}>
           <circle cx={x(row.ms)} cy={y(getShare(row))} r={Math.max(4, RADIUS * Math.sqrt(row.bytes / largest))} />
           <text x={x(row.ms) + RADIUS + 4} y={lines[place]}>
-            {row.path.split('/').pop()}
+            {getModelName(row.path)}
           </text>
         </g>
       ))}

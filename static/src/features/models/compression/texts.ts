@@ -3,6 +3,13 @@
 import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
+  smallerTitle: ['变小', 'Make it smaller'],
+  smallerBegin: ['把它变小', 'Make it smaller'],
+  smallerAbout: [
+    '用 8 位和 16 位的数再写两份：大约是四分之一和一半大。然后比一比大小、快慢，看哪些图片的答案变了。',
+    'It is written twice more, with numbers of 8 and of 16 bits: about a quarter and a half of the size. Then all are compared: size, speed, and which answers change.',
+  ],
+  smallerNow: ['正在写第 {n} / {m} 个文件，可能要几分钟', 'Writing file {n} of {m}; this may take minutes'],
   compressTitle: ['比一比：大小和快慢', 'Compare size and speed'],
   compressAbout: [
     '同一个模型有几个文件：用同样的大考图片比一比，哪个又小又快，答案还对。',

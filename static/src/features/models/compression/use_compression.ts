@@ -20,12 +20,12 @@ export interface CompressionState {
   begun: boolean;
 }
 
-export function useCompression(project: string, files: ModelFile[]): CompressionState {
+export function useCompression(project: string, files: ModelFile[], auto: boolean): CompressionState {
   const key = JSON.stringify([project, ...files.map((one) => [one.path, one.bytes, one.modified])]);
   const [asked, ask] = useState<{ key: string; attempt: number } | null>(null);
   const [answer, setAnswer] = useState<CompressionAnswer | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
-  const begun = asked?.key === key || known.has(key);
+  const begun = auto || asked?.key === key || known.has(key);
   useEffect(() => {
     if (!begun || known.has(key)) return;
     const ending = new AbortController();
@@ -37,7 +37,7 @@ export function useCompression(project: string, files: ModelFile[]): Compression
       (error) => !ending.signal.aborted && setTrouble(describeError(error)),
     );
     return () => ending.abort();
-  }, [key, asked]);
+  }, [key, asked, begun]);
   const begin = () => ask({ key, attempt: (asked?.attempt ?? 0) + 1 });
   return { answer: known.get(key) ?? answer, trouble, begun, begin };
 }

@@ -13,6 +13,7 @@ const COMING = new Set(['planning', 'fetching', 'installing']);
 
 export function Backends() {
   const [rows, setRows] = useState<BackendRow[]>([]);
+  const shown = rows.filter(({ status }) => status.possible || status.state === 'ready');
   const busy = rows.some(({ status }) => COMING.has(status.state));
   useEffect(() => {
     let gone = false;
@@ -30,12 +31,13 @@ export function Backends() {
   }, [busy]);
   const act = (name: string, wanted: boolean) =>
     installBackend(name, wanted).then(setRows, (error) => showToast(say(describeError(error))));
+  if (!shown.length) return null;
   return (
     <div class="backends">
       <h3>{t('backendsTitle')}</h3>
       <p class="cap">{t('backendsAbout')}</p>
       <ul>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <li key={row.name} class="row">
             <b>{row.name}</b>
             <span class="cap num">{row.ending}</span>
@@ -49,7 +51,7 @@ export function Backends() {
 }
 
 function Status({ row, act }: { row: BackendRow; act(name: string, wanted: boolean): void }) {
-  const { state, reason, possible } = row.status;
+  const { state, reason } = row.status;
   if (state === 'ready')
     return (
       <span class="row backend-here">
@@ -66,7 +68,6 @@ function Status({ row, act }: { row: BackendRow; act(name: string, wanted: boole
         </button>
       </>
     );
-  if (!possible) return <span class="mut">{t('backendCannot')}</span>;
   return (
     <>
       {state === 'failed' && reason && <span class="warn-text">{say(reason)}</span>}

@@ -18,14 +18,13 @@ const TEXTS = {
   paritySee: ['看 {n} 张', 'See {n}'],
   backendsTitle: ['别的运行库', 'Other runtimes'],
   backendsAbout: [
-    '在转换积木的齿轮里选：OpenVINO（英特尔处理器）、ncnn（手机和开发板）、TFLite（安卓和开发板）。',
-    'Chosen in the gear of the convert block: OpenVINO (Intel processors), ncnn (phones and boards), TFLite (Android and boards).',
+    '点转换积木上的 ＋，再选：OpenVINO（英特尔处理器）、ncnn（手机和开发板）、TFLite（安卓和开发板）。',
+    'Chosen with the ＋ of the convert block: OpenVINO (Intel processors), ncnn (phones and boards), TFLite (Android and boards).',
   ],
   backendHere: ['已经装好', 'Installed'],
   backendInstall: ['安装 {name}', 'Install {name}'],
   backendStop: ['先不装', 'Not now'],
   backendComing: ['正在安装…', 'Being installed…'],
-  backendCannot: ['这里装不了', 'Cannot be installed here'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

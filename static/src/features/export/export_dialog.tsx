@@ -1,0 +1,168 @@
+/** Taking a project along: what is inside, where the file went, and how it is started there. */
+
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Dialog } from '../../components/dialog';
+import { Icon } from '../../components/icon';
+import { loadPart } from '../../components/lazy';
+import { showToast } from '../../components/toast';
+import * as api from '../../lib/api';
+import { lang, say, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { formatSize } from '../data/labels';
+import '../project/texts';
+import './texts';
+import '../../lib/common_texts';
+
+/** Parts that stay behind unless they are asked for: a copy works without them. */
+const OPTIONAL: readonly api.ExportPart[] = ['history', 'unfinished'];
+const PARTS: readonly api.ExportPart[] = ['data', 'models', ...OPTIONAL];
+type Sizes = Awaited<ReturnType<typeof api.measureExport>>;
+type Step = 'choose' | 'zip' | 'python';
+
+/** Hands the program to the browser's downloads, and says so. */
+export async function exportPython(opened: ProjectStore): Promise<void> {
+  await download(opened, 'main.py');
+  showToast(t('exportedPython'), { label: t('exportHow'), run: () => showDialog(opened, 'python') });
+}
+
+/** Asks what of the project goes into a zip. */
+export const showExport = (opened: ProjectStore) => showDialog(opened, 'choose');
+
+/** With the last change in it. */
+async function download(
+  opened: ProjectStore,
+  file: 'main.py' | 'project.zip',
+  without: readonly api.ExportPart[] = [],
+): Promise<void> {
+  opened.canvas.value?.flush();
+  await opened.saving.waitForSaves();
+  const link = document.createElement('a');
+  link.href = api.makeExportUrl(opened.id, file, without);
+  link.download = '';
+  link.click();
+}
+
+function showDialog(opened: ProjectStore, first: Step): void {
+  const place = document.body.appendChild(document.createElement('div'));
+  const close = () => {
+    render(null, place);
+    place.remove();
+  };
+  render(<ExportDialog opened={opened} first={first} onClose={close} />, place);
+}
+
+function ExportDialog({ opened, first, onClose }: { opened: ProjectStore; first: Step; onClose(): void }) {
+  const [step, go] = useState(first);
+  return (
+    <Dialog title={t('exportTitle', { name: opened.title.value })} class="export" key={lang.value} onClose={onClose}>
+      {step === 'choose' ? (
+        <Choice opened={opened} onDone={() => go('zip')} onClose={onClose} />
+      ) : (
+        <Done kind={step} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function Choice({ opened, onDone, onClose }: { opened: ProjectStore; onDone(): void; onClose(): void }) {
+  const [sizes, setSizes] = useState<Sizes | null>(null);
+  const [taken, take] = useState<readonly api.ExportPart[]>([]);
+  useEffect(() => {
+    api.measureExport(opened.id).then(setSizes, (error) => showToast(say(api.describeError(error))));
+  }, [opened]);
+  const without = OPTIONAL.filter((part) => !taken.includes(part));
+  const turn = (part: api.ExportPart) =>
+    take(taken.includes(part) ? taken.filter((one) => one !== part) : [...taken, part]);
+  const total = PARTS.reduce((sum, part) => sum + (without.includes(part) ? 0 : (sizes?.[part].bytes ?? 0)), 0);
+  const make = () => void download(opened, 'project.zip', without).then(onDone);
+  return (
+    <>
+      <p>{t('exportInside')}</p>
+      <ul class="export-parts">
+        <li class="row">
+          <Icon name="check" size="s" class="ok-text" />
+          <span class="grow">{t('exportProgram')}</span>
+        </li>
+        {sizes &&
+          PARTS.filter((part) => sizes[part].files).map((part) => (
+            <li key={part}>
+              {OPTIONAL.includes(part) ? (
+                <label class="row">
+                  <input type="checkbox" checked={taken.includes(part)} onChange={() => turn(part)} />
+                  <PartLine part={part} sizes={sizes} />
+                </label>
+              ) : (
+                <span class="row">
+                  <Icon name="check" size="s" class="ok-text" />
+                  <PartLine part={part} sizes={sizes} />
+                </span>
+              )}
+            </li>
+          ))}
+      </ul>
+      <p class="cap">{t('exportPeople')}</p>
+      <div class="row dialog-foot">
+        <span class="grow cap num" role="status">
+          {sizes && t('exportTotal', { name: formatSize(total) })}
+        </span>
+        <button class="btn" onClick={onClose}>
+          {t('cancel')}
+        </button>
+        <button class="btn pri" onClick={make}>
+          {t('exportMake')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function PartLine({ part, sizes }: { part: api.ExportPart; sizes: Sizes }) {
+  const { files, bytes } = sizes[part];
+  return (
+    <>
+      <span class="grow">{t(`export_${part}`, { n: files })}</span>
+      <span class="cap num">{formatSize(bytes)}</span>
+    </>
+  );
+}
+
+/** What happened, where it is, and what is done with it there. */
+function Done({ kind, onClose }: { kind: 'zip' | 'python'; onClose(): void }) {
+  const others = () => void loadPart(() => import('../lan/other_devices')).then((part) => part?.showOtherDevices());
+  return (
+    <>
+      <p class="row export-done" role="status">
+        <Icon name="ok" class="ok-text" />
+        <b>{t(kind === 'zip' ? 'exportedZip' : 'exportedPython')}</b>
+      </p>
+      <h3>{t('exportHow')}</h3>
+      <ol class="export-steps">
+        {(kind === 'zip'
+          ? (['exportZip1', 'exportZip2', 'exportZip3'] as const)
+          : (['exportPython1', 'exportPython2', 'exportPython3'] as const)
+        ).map((one) => (
+          <li key={one}>{t(one)}</li>
+        ))}
+      </ol>
+      <h3>{t('exportShow')}</h3>
+      <p class="cap">{t('exportShowText')}</p>
+      <div class="row dialog-foot">
+        <button
+          class="btn"
+          onClick={() => {
+            onClose();
+            others();
+          }}
+        >
+          <Icon name="tablet" />
+          <span>{t('tablet')}</span>
+        </button>
+        <span class="grow" />
+        <button class="btn pri" onClick={onClose}>
+          {t('close')}
+        </button>
+      </div>
+    </>
+  );
+}

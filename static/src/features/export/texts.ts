@@ -1,0 +1,52 @@
+/** Words of taking a project along. */
+
+import { type Catalogue, registerTexts } from '../../lib/texts';
+
+const TEXTS = {
+  exportTitle: ['带走“{name}”', 'Take {name} along'],
+  exportInside: ['这个 zip 里有什么：', 'What is inside the zip:'],
+  exportProgram: ['积木和 Python 程序', 'The blocks and the Python program'],
+  export_data: ['数据集和图片（{n} 个文件）', 'Data sets and pictures ({n} file)|Data sets and pictures ({n} files)'],
+  export_models: ['训练好的模型（{n} 个文件）', 'Trained models ({n} file)|Trained models ({n} files)'],
+  export_history: ['以前的版本（{n} 个）', 'Earlier versions ({n})'],
+  export_unfinished: [
+    '训练中间的权重（{n} 个文件），接着训练才要',
+    'Weights from the middle of a training ({n} file), only for going on with it|Weights from the middle of a training ({n} files), only for going on with it',
+  ],
+  exportPeople: ['照片里要是有人，先问问他愿不愿意。', 'If people are in the pictures, ask them first.'],
+  exportTotal: ['一共约 {name}', 'about {name} in all'],
+  exportMake: ['做成 zip', 'Make the zip'],
+  exportedZip: [
+    'zip 做好了，在浏览器的“下载”文件夹里',
+    'The zip is made. It is in the Downloads folder of your browser',
+  ],
+  exportedPython: [
+    'main.py 存好了，在浏览器的“下载”文件夹里',
+    'main.py is saved. It is in the Downloads folder of your browser',
+  ],
+  exportHow: ['怎么打开', 'How to start it'],
+  exportZip1: ['把 zip 拷到装了榫卯的电脑上。', 'Copy the zip to a computer with Sunmao.'],
+  exportZip2: ['打开榫卯的首页，点“导入 zip”，选它。', 'Open the first page of Sunmao, press “Import zip”, choose it.'],
+  exportZip3: ['点“运行”。', 'Press Run.'],
+  exportPython1: ['把 main.py 拷到装了榫卯的电脑上。', 'Copy main.py to a computer with Sunmao.'],
+  exportPython2: [
+    '程序要用模型文件或者图片，就把 models、data 文件夹放在它旁边（导出的 zip 里有）。',
+    'Where the program uses a model file or pictures, put the folders models and data beside it (the zip has them).',
+  ],
+  exportPython3: [
+    '在那个文件夹里打开终端，输入 python main.py。',
+    'Open a terminal in that folder and type: python main.py',
+  ],
+  exportShow: ['想给家里人看', 'To show it to somebody'],
+  exportShowText: [
+    '在同一个网络里，平板和手机可以直接打开榫卯。不在一起，就把 zip 拷到那边装了榫卯的电脑上。',
+    'On the same network, a tablet or a phone opens Sunmao directly. Elsewhere, copy the zip to a computer with Sunmao.',
+  ],
+} as const satisfies Catalogue;
+
+registerTexts(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../lib/texts' {
+  interface Sentences extends Texts {}
+}

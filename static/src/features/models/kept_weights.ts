@@ -1,0 +1,18 @@
+/** Weights of an earlier training: what a project has learned, where no run of this studio has shown it. */
+
+import type { ModelFile } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { getModelFiles, groupModels } from './model_files';
+
+/**
+ * Weights of the project with this network and data set, the newest first, those of an epoch in between last. Null:
+ * there are none, or a program is about to write others, or has just failed to.
+ */
+export function findKeptWeights(opened: ProjectStore, backbone: string, dataset: string | null): ModelFile | null {
+  if (opened.run.busy.value || opened.run.error.value) return null;
+  const fitting = (getModelFiles(opened).models.value ?? []).filter(
+    (one) => one.kind === 'pth' && !one.damaged && one.model === backbone && one.data?.path === dataset,
+  );
+  const { main, passing } = groupModels(fitting);
+  return main[0] ?? passing[0] ?? null;
+}

@@ -1,0 +1,87 @@
+"""A trained model is made smaller by a button, and its files are used, renamed and deleted where they stand."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.lessons import lesson, trained
+from tests.e2e.rooms import enter, layout_faults, make, run
+from tests.support.limits import HANG_TIMEOUT_MS
+from tests.support.studio import ApiClient
+
+pytestmark = [pytest.mark.training, pytest.mark.long]
+
+CONVERT = "model.convert(out_file='models/digits.onnx')"
+GO = "id => { location.hash = `#/project/${encodeURIComponent(id)}/models` }"
+OPENS = {
+    "type": "variables_set",
+    "id": "set",
+    "fields": {"VAR": {"id": "file"}},
+    "inputs": {
+        "VALUE": {
+            "block": {
+                "type": "deploy_workflow",
+                "id": "open",
+                "inputs": {"checkpoint": {"shadow": {"type": "pick_model", "fields": {"value": "models/digits.onnx"}}}},
+            }
+        }
+    },
+}
+
+
+def test_the_program_follows_what_becomes_of_a_model(page: Page, studio):
+    workspace = lesson(1, 0.003, CONVERT)
+    workspace["blocks"]["blocks"][0]["next"]["block"]["next"] = {"block": OPENS}
+    made = make(studio, {**workspace, "variables": [{"id": "file", "name": "model_file"}]})
+    enter(page, made)
+    run(page)
+    trained(page)
+    page.evaluate(GO, made)
+    page.get_by_role("button", name="把它变小").click()
+    rows = page.locator(".compression tbody tr")
+    expect(rows).to_have_count(3, timeout=HANG_TIMEOUT_MS)
+    expect(rows.filter(has_text="digits-int8")).to_contain_text("8 位整数")
+    expect(page.get_by_role("button", name="把它变小")).to_have_count(0)
+    expect(page.locator(".models")).not_to_contain_text("best_accuracy")
+    expect(page.locator(".backends")).not_to_contain_text("装不了")
+    assert layout_faults(page) == []
+    take_shot(page, "models")
+
+    act(find(page, "digits-int8"), "在程序里用这个")
+    expect(page.locator(".toast").last).to_contain_text("程序里改了 1 处")
+    act(find(page, "digits-int8"), "改名")
+    page.get_by_role("dialog").get_by_role("textbox").fill("小 数字")
+    page.keyboard.press("Enter")
+    expect(find(page, "小-数字")).to_be_visible()
+    act(find(page, "小-数字"), "删除")
+    expect(page.get_by_role("dialog")).to_contain_text("程序里有 1 处在用它")
+    page.get_by_role("dialog").get_by_role("button", name="取消").click()
+    act(find(page, "digits-float16"), "删除")
+    page.get_by_role("dialog").get_by_role("button", name="删除", exact=True).click()
+    expect(find(page, "digits-float16")).to_have_count(0)
+    act(page.locator(".models tbody tr", has_text="最好的一轮"), "在程序里用这个")
+    expect(page.locator(".toast").last).to_contain_text("读权重的积木")
+    page.locator(".toast").last.get_by_role("button", name="去搭积木").click()
+    expect(page.locator(".code")).to_contain_text("Workflow(checkpoint='models/小-数字.onnx')")
+    models = studio.projects / made / "models"
+    assert sorted(each.name for each in models.glob("*.onnx")) == ["digits.onnx", "小-数字.onnx"]
+    python = ApiClient(studio).ask("GET", f"/api/projects/{made}")["program"]["python"]
+    assert "models/小-数字.onnx" in python
+
+
+def find(page: Page, name: str) -> Locator:
+    """The row of a model file."""
+    return page.locator(".models tbody tr", has=page.get_by_text(name, exact=True))
+
+
+def act(row: Locator, name: str) -> None:
+    row.get_by_role("button", name="更多操作").click()
+    row.page.get_by_role("menuitem", name=name, exact=True).click()
+
+
+def take_shot(page: Page, name: str) -> None:
+    """A picture for people, where they ask for it."""
+    if folder := os.environ.get("SUNMAO_SHOTS"):
+        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
