@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "empty_hole": ("这块积木还缺一个值", "This block lacks a value"),
     "empty_default": ("这块积木还缺一个值，先用 {value} 代替", "This block lacks a value; {value} is used for now"),
     "loose": ("这块积木没有接上，不会运行", "This block is not attached and will not run"),
-    "unknown_block": ("榫卯不认识积木“{type}”，它不会运行", "Sunmao does not know the block “{type}”; it will not run"),
+    "unknown_block": ("榫卯没有积木“{type}”，它不会运行", "Sunmao has no block “{type}”; it will not run"),
     "unknown_input": ("这块积木没有“{name}”这个位置", "This block has no place called “{name}”"),
     "unreadable": ("这个文件不是积木程序，或者坏了", "This is no block program, or it is damaged"),
     "wrong_place": ("这块积木不能放在这里", "This block does not fit here"),

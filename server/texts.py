@@ -163,8 +163,8 @@ TEXTS = {
         "Another program holds a file of it. The rest is deleted when Sunmao is opened next.",
     ),
     "reaches_outside": (
-        "这里面有想写到别处去的文件（{name}），没有打开。",
-        "A file in it wants to be written somewhere else ({name}). Nothing was opened.",
+        "这里面有要写到别处去的文件（{name}），没有打开。",
+        "A file in it would be written somewhere else ({name}). Nothing was opened.",
     ),
     "left_link": ("这是一个链接，不是文件", "it is a link and no file"),
     "left_name": ("名字看不懂，或者太长", "its name cannot be read or is too long"),
@@ -241,9 +241,9 @@ TEXTS = {
     ),
     "host_busy": ("{host} 上打不开榫卯：{reason}", "Sunmao cannot be opened at {host}: {reason}"),
     "network_open": (
-        "在平板或别的电脑上打开（同一个网络里）：\n{addresses}\n浏览器会说不认识这个证书。指纹和下面一样，就可以继续：\n{fingerprint}",
+        "在平板或别的电脑上打开（同一个网络里）：\n{addresses}\n浏览器会提醒这个证书不可信。指纹和下面一样，就可以继续：\n{fingerprint}",
         "On a tablet or another computer in the same network, open:\n{addresses}\n"
-        "The browser says that it does not know the certificate. Go on when its fingerprint is this one:\n{fingerprint}",
+        "The browser warns of the certificate. Go on when its fingerprint is this one:\n{fingerprint}",
     ),
     "device_gone": ("这台设备已经不在了。", "That device is gone already."),
     "network_shut": (
@@ -325,7 +325,7 @@ TEXTS = {
         "按一个 YAML 文件训练：每次训练都会在权重旁边写一个 config.yaml",
         "train as a YAML file says: every training writes its config.yaml beside its weights",
     ),
-    "cli_evaluate": ("给训练好的权重考一次试", "test the weights of that training"),
+    "cli_evaluate": ("给训练好的权重一次大考", "test the weights of that training"),
     "cli_predict": ("用训练好的权重认图片", "say what is in pictures, with the weights of that training"),
     "cli_predict_image": ("一张图片，或者一个文件夹", "a picture, or a folder of pictures"),
     "cli_config": ("训练写的 config.yaml，或者自己写的", "the config.yaml of a training, or one of your own"),
@@ -355,7 +355,7 @@ TEXTS = {
         "mend what the check finds; no file is touched, and it can be undone on the Data page",
     ),
     "cli_data_findings": ("只修这些（不写就都修）：{names}", "mend only these (otherwise all but the last): {names}"),
-    "cli_data_split": ("把数据集分成训练、验证和测试", "divide a data set into training, validation and test"),
+    "cli_data_split": ("把数据集分成训练、小考和大考", "divide a data set into training, validation and test"),
     "cli_data_path": ("文件夹、zip 或一个文件", "a folder, a zip or one file"),
     "cli_data_target": ("新的文件夹，不能已经有", "the new folder, which must not exist"),
     "cli_data_format": (
@@ -363,9 +363,9 @@ TEXTS = {
         "the format, such as coco; otherwise the one that Sunmao uses",
     ),
     "cli_data_folder": ("数据集的文件夹", "the data set's folder"),
-    "cli_data_ratio": ("训练、验证、测试各占几份（默认 8:1:1）", "shares of training, validation and test (8:1:1)"),
+    "cli_data_ratio": ("训练、小考、大考各占几份（默认 8:1:1）", "shares of training, validation and test (8:1:1)"),
     "cli_data_seed": ("换一个数就换一种分法（默认 0）", "another number divides differently (0)"),
-    "cli_data_lock": ("以后再划分，测试的图片也不变", "keep these test pictures whenever it is divided again"),
+    "cli_data_lock": ("以后再划分，大考的图片也不变", "keep these test pictures whenever it is divided again"),
     "cli_data_map": (
         "把每张图片看一遍，写出长得像的放在一起时它们的位置",
         "look at every picture, and write where each lies when look-alikes lie together",
@@ -406,8 +406,8 @@ TEXTS = {
         "{answer} · {task} · {format} · pictures: {pictures} · {classes}",
     ),
     "data_looked": (
-        "{title} · {task} · {pictures} 张图片 · {objects} 个框或轮廓 · 训练 / 验证 / 测试 {parts} · {classes}",
-        "{title} · {task} · pictures: {pictures} · boxes or outlines: {objects} · train / validation / test: {parts} · "
+        "{title} · {task} · {pictures} 张图片 · {objects} 个框或轮廓 · 训练 / 小考 / 大考 {parts} · {classes}",
+        "{title} · {task} · pictures: {pictures} · boxes or outlines: {objects} · training / validation / test: {parts} · "
         "{classes}",
     ),
     "data_readings": ("也可以当作：", "It could also be taken as:"),
@@ -424,7 +424,7 @@ TEXTS = {
         "Files stay as they were; undo it on the Data page of the studio, in Changes.",
     ),
     "data_split": (
-        "分好了：训练 {train} 张，验证 {val} 张，测试 {test} 张",
+        "分好了：训练 {train} 张，小考 {val} 张，大考 {test} 张",
         "Divided: {train} for training, {val} for validation, {test} for the test",
     ),
     "data_progress": ("{done} / {total} 张图片", "{done} of {total} pictures"),

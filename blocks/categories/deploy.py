@@ -77,8 +77,8 @@ BLOCKS = (
     ),
     Block(
         "deploy_prune",
-        "剪掉 {model} 的 {budget}，再练 {epochs} 轮",
-        "prune {budget} of {model}, then train {epochs} epochs",
+        "给 {model} 剪枝，剪掉的比例 {budget}，再练 {epochs} 轮",
+        "prune {model} by a share of {budget}, then train for {epochs} epochs",
         "{model}.prune(budget={budget}, epochs={epochs}, **{more})",
         holes=(
             of("model", ("Classifier", "Tagger")),

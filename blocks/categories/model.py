@@ -238,7 +238,7 @@ BLOCKS = (
     Block(
         "model_train",
         "训练 {model} {epochs} 轮，每轮小考 {validate}",
-        "train {model} for {epochs} epochs, checking each time {validate}",
+        "train {model} for {epochs} epochs, validate after each {validate}",
         "{model}.train(epochs={epochs}, validate={validate}, **{more})",
         holes=(_MODEL, value("epochs", "Number", 10, least=1, most=1000), check("validate", True)),
         optional_inputs=(
@@ -302,7 +302,7 @@ BLOCKS = (
                 label=("留下哪一轮", "epoch to keep"),
                 about=(
                     "每轮小考后，留下最好的权重：按什么算最好。",
-                    "After each check the best weights are kept: the best by what.",
+                    "After each validation the best weights are kept: the best by what.",
                 ),
                 available_for={
                     "f1_score": ("Classifier", "Tagger"),
@@ -319,8 +319,8 @@ BLOCKS = (
                 ("recall", "召回率", "recall"),
                 ("bbox", "方框的 mAP", "mAP of boxes"),
                 ("segm", "轮廓的 mAP", "mAP of outlines"),
-                label=("小考也算", "checked as well"),
-                about=("小考除了准确率，还算什么。", "What is measured in each check beside the accuracy."),
+                label=("小考也算", "validate by"),
+                about=("小考除了准确率，还算什么。", "What is measured in each validation beside the accuracy."),
                 goes_with=("Classifier", "Segmenter"),
                 available_for={
                     **dict.fromkeys(("f1_score", "precision", "recall"), ("Classifier",)),
@@ -337,7 +337,7 @@ BLOCKS = (
                 label=("前几名里有就算对", "right when among the first"),
                 about=(
                     "日志里再记一个准确率：正确答案在前几名里就算对。",
-                    "The log has another accuracy: right when the true class is among so many first guesses.",
+                    "The log has another accuracy: right when the true class is among so many best answers.",
                 ),
                 goes_with=("Classifier",),
             ),

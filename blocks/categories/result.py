@@ -88,8 +88,8 @@ BLOCKS = (
     ),
     Block(
         "result_name_thing",
-        "叫出 {image} 里东西的名字",
-        "name the thing in {image}",
+        "{image} 里的东西叫什么",
+        "name of the thing in {image}",
         "name_thing(image={image}, **{more})",
         module="sunmao.vision",
         holes=(of("image", ("Image", "String"), picker="picture"),),
@@ -98,7 +98,7 @@ BLOCKS = (
         preset=("variables_set", "result"),
         help=(
             "不用训练，认出 1000 种常见的东西，比如杯子、香蕉、猫狗的品种。一张图只说一样。",
-            "Needs no training: knows 1,000 common things such as cups, bananas, breeds of cats and dogs. Of a picture it names one.",
+            "Needs no training: recognizes 1,000 common things such as cups, bananas, breeds of cats and dogs. Of a picture it names one.",
         ),
         words="imagenet recognize ready thing classify 识别 东西 名字 现成 物体",
     ),
@@ -122,7 +122,10 @@ BLOCKS = (
         "{result}.confidence",
         holes=(_ANSWER,),
         gives="Number",
-        help=("模型觉得自己有多大把握，0 到 1。", "How likely the model thinks its answer is right, from 0 to 1."),
+        help=(
+            "模型给这个答案打的分，0 到 1；把握很大也可能答错。",
+            "How the model rates this answer, from 0 to 1; a high one can still be wrong.",
+        ),
         words="sure probability score 置信度 概率",
     ),
     Block(
@@ -149,7 +152,7 @@ BLOCKS = (
     Block(
         "result_top",
         "{result} 的前 {k} 名",
-        "best {k} guesses in {result}",
+        "best {k} answers in {result}",
         "{result}.top(k={k})",
         holes=(_RESULT, value("k", "Number", 3, least=1)),
         gives="Array",
@@ -319,8 +322,8 @@ BLOCKS = (
         preset=("variables_set", "tracker"),
         level=2,
         help=(
-            "记住视频里找到的每个东西，给它一个一直不变的编号。",
-            "Remembers each thing that is found in a video and gives it a number that stays the same.",
+            "给视频里找到的每个东西一个编号，一直不变。",
+            "Gives each thing that is found in a video a number that stays the same.",
         ),
         words="track follow video id 追踪 跟踪 视频 编号",
     ),

@@ -16,10 +16,10 @@ BLOCKS = (
             menu(
                 "split",
                 "test",
-                ("test", "测试集", "test set"),
-                ("val", "验证集", "validation set"),
-                ("train", "训练集", "training set"),
-                label=("用哪一份", "with"),
+                ("test", "大考图片", "test pictures"),
+                ("val", "小考图片", "validation pictures"),
+                ("train", "训练图片", "training pictures"),
+                label=("用哪一份", "with the"),
             ),
             value("path", ("String", "Dataset"), "data/digits", picker="dataset", label=("用数据集", "with data set")),
             *THRESHOLDS,
@@ -27,10 +27,10 @@ BLOCKS = (
         gives="Report",
         preset=("show_content",),
         help=(
-            "让模型做没见过的题，看答对多少。",
-            "The model answers about pictures it has not learned from; how many are correct?",
+            "给模型大考：训练时没见过的图片，看答对多少。",
+            "The test: pictures that were not learned from. How many are answered right?",
         ),
-        words="evaluate accuracy exam 准确率 评估 考试 测试",
+        words="evaluate accuracy exam 准确率 评估 考试 测试 测试集",
     ),
     Block(
         "test_number",

@@ -24,7 +24,7 @@ def describe_answer(answer, task: str, classes: list[str]) -> str:
         numbers, counts = np.unique(answer.mask, return_counts=True)
         shares = sorted(zip(counts / answer.mask.size, numbers, strict=True), reverse=True)[:MOST]
         names = ["–", *classes]  # what belongs to no class comes first
-        return ", ".join(f"{names[int(number)]} {100 * share:.1f} %" for share, number in shares)
+        return ", ".join(f"{names[int(number)]} {100 * share:.1f}%" for share, number in shares)
     counted = Counter(int(number) for number in answer.labels[answer.scores >= FOUND])
     best = f" ({float(answer.scores.max()):.4f})" if len(answer) else ""
     return (", ".join(f"{classes[number]} × {count}" for number, count in sorted(counted.items())) or "–") + best

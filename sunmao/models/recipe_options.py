@@ -78,7 +78,7 @@ RECIPE_OPTIONS = (
         "share",
         0.1,
         ("标签放软", "soft labels"),
-        ("答案不说得那么死：90% 是猫，不是 100%。", "The truth is told less sternly: a cat to 90 %, not to 100 %."),
+        ("答案不说得那么死：90% 是猫，不是 100%。", "The truth is told less sternly: a cat to 90%, not to 100%."),
         'Szegedy and others 2015, "Rethinking the Inception Architecture"',
     ),
     RecipeOption(
@@ -107,7 +107,7 @@ RECIPE_OPTIONS = (
         0.99,
         ("权重求平均", "average of weights"),
         (
-            "用最近许多步的平均权重来考试，不会忽好忽坏。",
+            "用最近许多步的平均权重来考，成绩不会忽好忽坏。",
             "The mean of the last steps' weights is tested, which does not jump up and down.",
         ),
         'Tarvainen, Valpola 2017, "Mean teachers are better role models"',

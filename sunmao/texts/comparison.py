@@ -2,8 +2,8 @@
 
 TEXTS = {
     "no_common_pictures": (
-        "两次大考没有一张相同的图片（上次 {before} 张，这次 {after} 张），没法比。 | 用同一个测试集再考一次。",
-        "The two tests have no picture in common (before: {before}, now: {after}), so there is nothing to compare. | Test again with the same test set.",
+        "两次大考没有一张相同的图片（上次 {before} 张，这次 {after} 张），没法比。 | 用同样的图片再大考一次。",
+        "The two tests have no picture in common (before: {before}, now: {after}), so there is nothing to compare. | Test again with the same pictures.",
     ),
     "no_models_to_compare": (
         "没有要比的模型。 | 把模型放进列表里，例如 [model, model2]。",
@@ -26,11 +26,11 @@ TEXTS = {
         "Comparing takes two model files at least. | Make a smaller one first.",
     ),
     "other_classes_in_file": (
-        "{path} 和 {first} 认识的东西不一样，没法比。 | 一次只比同一个模型的文件。",
+        "{path} 和 {first} 学过的类别不一样，没法比。 | 一次只比同一个模型的文件。",
         "{path} and {first} know different things and cannot be compared. | Compare files of the same model.",
     ),
     "only_common_pictures": (
-        "这些模型认识的类别不一样：只比它们都考了的 {count} 张图片。",
+        "这些模型学过的类别不一样：只比它们都考了的 {count} 张图片。",
         "These models know different classes: only the {count} pictures that all were asked about count.",
     ),
     "comparison": ("模型比一比", "Models compared"),

@@ -7,13 +7,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Annotations that repeat another one (same picture, class and place), counted once: {count} ({names})",
     ),
     "labels_of_no_known_format": (
-        "“{name}”不是 Sunmao 认得的标签文件。 | 单个文件要是 COCO、LabelMe 或 Pascal VOC；YOLO 请选整个文件夹。",
-        "'{name}' is in no format of labels that Sunmao reads. | A single file must be COCO, LabelMe or Pascal VOC; for "
+        "“{name}”不是这里能读的标签文件。 | 单个文件要是 COCO、LabelMe 或 Pascal VOC；YOLO 请选整个文件夹。",
+        "'{name}' is no file of labels that can be read here. | A single file must be COCO, LabelMe or Pascal VOC; for "
         "YOLO choose the whole folder.",
     ),
     # Lists of parts.
     "list_names_nothing": (
-        "有 {count} 个列表里写的图片一张也找不到，没有按它分：{names}",
+        "有 {count} 个列表里写的图片一张也找不到，没有用它来划分：{names}",
         "Lists of parts that name no picture of this data set, not used: {count} ({names})",
     ),
     "list_names_missing": (
@@ -45,12 +45,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left out {count} COCO files that list pictures without annotations (as image_info_test does): {names}",
     ),
     "coco_same_things": (
-        "有 {count} 个 COCO 文件（关键点或 stuff）在 instances_….json 之外，先不算：{names}",
-        "Left out {count} COCO files (key points or stuff) beside 'instances_….json': {names}",
+        "有 {count} 个 COCO 文件是关键点或 stuff，已经有 instances_….json，先不算：{names}",
+        "Left out {count} COCO files of key points or stuff, as 'instances_….json' is there: {names}",
     ),
     "keypoints_not_learned": (
-        "有 {count} 个标注带关键点：只学框，关键点不学：{names}",
-        "Annotations with key points: the boxes are read, the points are not learned from: {count} ({names})",
+        "有 {count} 个标注带关键点，只用框：{names}",
+        "Annotations with key points, of which the boxes are used only: {count} ({names})",
     ),
     # Pascal VOC.
     "voc_other_xml": (
@@ -58,21 +58,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left out {count} XML files that are no Pascal VOC (no 'annotation' around everything): {names}",
     ),
     "voc_parts_left_out": (
-        "有 {count} 个物体还标了部位（如 {part}）：只读物体，部位先不算：{names}",
-        "Objects with parts of their own (such as '{part}'): the objects are read, their parts are left out: {count} "
-        "({names})",
+        "有 {count} 个东西还标了部位（如 {part}），只用整个东西：{names}",
+        "Things with parts of their own (such as '{part}'), of which the whole is used only: {count} ({names})",
     ),
     "voc_deleted": (
-        "有 {count} 个物体在标注软件里已经删除（deleted），先不算：{names}",
-        "Left out {count} objects that were deleted in the labeling program: {names}",
+        "有 {count} 个东西在标注软件里已经删除（deleted），先不算：{names}",
+        "Left out {count} things that were deleted in the labeling program: {names}",
     ),
     "box_rotated": (
-        "有 {count} 个框是斜的：按四个角的轮廓读：{names}",
+        "有 {count} 个框是斜的，当作四个角的轮廓：{names}",
         "Rotated boxes, read as outlines of four corners: {count} ({names})",
     ),
     # LabelMe.
     "labelme_ignored": (
-        "有 {count} 个标注叫“{label}”，在 LabelMe 里表示不算，没有当作类别：{names}",
+        "有 {count} 个标注叫“{label}”，在 LabelMe 里不是类别，先不算：{names}",
         "Left out {count} shapes called '{label}', which is no class in LabelMe: {names}",
     ),
     "labelme_picture_inside": (
@@ -81,18 +80,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "beside them with labelme_export_json.",
     ),
     "labelme_flags_left_out": (
-        "有 {count} 张图片还勾了整张图的标记（如“{flag}”）：只读框和轮廓：{names}",
-        "Pictures that also have flags of the whole picture (such as '{flag}'); only the shapes are read: {count} "
+        "有 {count} 张图片还勾了整张图的标记（如“{flag}”），只用框和轮廓：{names}",
+        "Pictures that also have flags of the whole (such as '{flag}'), of which the boxes and outlines are used only: {count} "
         "({names})",
     ),
     "labelme_no_flags": (
         "有 {count} 张图片一个标记也没有勾，先不算：{names}",
-        "Left out {count} pictures of which no flag is set: {names}",
+        "Left out {count} pictures without any flag: {names}",
     ),
     # YOLO.
     "yolo_points_left_out": (
-        "有 {count} 个标注是 YOLO 姿态（pose）：读框，关键点不学：{names}",
-        "YOLO pose labels: the boxes are read, the key points are not learned from: {count} ({names})",
+        "有 {count} 个标注是 YOLO 姿态（pose），只用框：{names}",
+        "YOLO pose labels, of which the boxes are used only: {count} ({names})",
     ),
     "yolo_pixels": (
         "“{name}”里的数是像素（如“{line}”），YOLO 要的是 0 到 1 的比例。 | 重新导出 YOLO，或者除以图片的宽和高。",
@@ -100,19 +99,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the labels again, or divide them by the picture's width and height.",
     ),
     "yolo_background": (
-        "有 {count} 张图片没有标签文件（.txt），当作里面什么都没有的背景：{names}",
-        "Pictures without a file of labels (.txt), taken as background with nothing in it: {count} ({names})",
+        "有 {count} 张图片没有标签文件（.txt），当作里面什么都没有：{names}",
+        "Pictures without a file of labels (.txt), taken as having nothing in them: {count} ({names})",
     ),
     "yolo_label_again": (
         "有 {count} 个标签文件的图片已经有更近的标签文件，先不算：{names}",
         "Left out {count} files of labels whose picture has another file of labels nearer to it: {names}",
     ),
     "yolo_lists_differ": (
-        "有 {count} 个类别名字的文件不一样：每个标签文件按最近的那个读：{names}",
-        "Files with names of classes that differ: {count}; each file of labels goes by the nearest ({names})",
+        "有 {count} 个写类别名字的文件不一样，每个标签文件按离它最近的读：{names}",
+        "Files with names of classes that differ; each file of labels goes by the nearest: {count} ({names})",
     ),
     "yolo_names_differ": (
-        "有 {count} 个类别名字的文件和“{yaml}”不一样，按“{yaml}”读：{names}",
+        "有 {count} 个写类别名字的文件和“{yaml}”不一样，按“{yaml}”读：{names}",
         "Files with names of classes that differ from '{yaml}', which counts: {count} ({names})",
     ),
     "yolo_count_differs": (

@@ -78,11 +78,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Classes whose pictures look alike at the edges, and those of the others do not: {count} ({classes}). If they were all taken in one place, the model may learn the place. | Take some more in another place.",
     ),
     "leaked_pictures": (
-        "有 {count} 张图片既用来训练，又用来验证或测试：{names} | 这样大考成绩再好也不算数，重新划分一次。",
-        "Pictures that are for training and for a test as well: {count} ({names}) | A test with them proves nothing: split the data set again.",
+        "有 {count} 张图片既用来训练，又用来小考或大考：{names} | 这样大考成绩再好也不算数，重新划分一次。",
+        "Pictures that are for training and for validation or test as well: {count} ({names}) | A test with them proves nothing: split the data set again.",
     ),
     "alike_leaks": (
-        "有 {count} 张图片在训练和测试里几乎一样：{names} | 重新划分一次，一样的会放在一起。",
+        "有 {count} 张图片在不同的份里几乎一样：{names} | 重新划分一次，一样的会放在一起。",
         "Pictures of different parts that are nearly the same: {count} ({names}) | Split the data set again, which keeps them together.",
     ),
     "contrary_copies": (
@@ -98,7 +98,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pictures that are the same but for their size or format: {count} ({names}) | Keep one of each.",
     ),
     "no_test_part": (
-        "{pictures} 张图片里没有留一张来大考，学得好不好就没法知道。 | 重新划分一次，留一些当测试。",
+        "{pictures} 张图片里没有留一张来大考，学得好不好就没法知道。 | 重新划分一次，留一些来大考。",
         "None of the {pictures} pictures is kept for a test, so nobody can know how well it was learned. | Split the data set again, with some for a test.",
     ),
     "similar_classes": (
@@ -131,7 +131,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mend_boxes": ("错框", "bad boxes"),
     "mend_names": ("类名", "class names"),
     "mend_unclear": ("看不清的图", "unclear pictures"),
-    "mend_parts": ("缺的验证和测试", "missing parts"),
+    "mend_parts": ("缺的小考和大考", "missing parts"),
     "mend_uneven": ("太多的类别", "classes with too many pictures"),
     "mended_count": ("{name} {before} → {after}", "{name} {before} → {after}"),
     "mended": (
@@ -185,8 +185,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{path}' lies in the data set itself, which stays as it is. | Use another place.",
     ),
     "parts_not_kept": (
-        "“{format}”不分训练、验证和测试，图片都放在一起了。",
-        "{format} knows no training, validation and test: all pictures are together now.",
+        "“{format}”不分训练、小考和大考，图片都放在一起了。",
+        "{format} has no training, validation and test: all pictures are together now.",
     ),
     "pictures_not_kept": (
         "用“{format}”写下来以后少了 {count} 张图片。 | 换一个格式。",

@@ -21,35 +21,35 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' is CVAT's XML of a video. It needs the pictures of its {count} frames, which are not here. | Export it from CVAT with 'Save images' and try again.",
     ),
     "frames_in_order": (
-        "有 {count} 个视频标注没有写图片的名字，先按编号的顺序对应：{names}",
-        "Labels of a video that name no pictures, matched to them in the order of their numbers: {count} ({names})",
+        "有 {count} 个视频标注没有写图片的名字，按编号的顺序对应：{names}",
+        "Labels of a video that name no pictures, matched to them by their numbers: {count} ({names})",
     ),
     "track_gap": (
-        "有 {count} 处物体在几张画面里没有写出位置（第一处从第 {first} 张起），那里先当作没有：{names}",
-        "Tracks that tell no place for some frames (the first from frame {first} on), taken as nothing there: {count} ({names})",
+        "有 {count} 个东西在几张画面里没有位置（第一个从第 {first} 张起），那里先当作没有：{names}",
+        "Things without a place in some frames (the first from frame {first} on), taken as not there: {count} ({names})",
     ),
     "box_turned": (
-        "有 {count} 个框是斜的，先当作轮廓：{names}",
-        "Boxes that are turned, kept as outlines: {count} ({names})",
+        "有 {count} 个框是斜的，当作四个角的轮廓：{names}",
+        "Rotated boxes, read as outlines of four corners: {count} ({names})",
     ),
     "shape_left_out": (
         "有 {count} 个标注不是框也不是轮廓（{kind}），先不算：{names}",
         "Left out {count} annotations that are neither boxes nor outlines ({kind}): {names}",
     ),
     "mask_of_box_left": (
-        "有 {count} 个框带的蒙版读不懂，只用框：{names}",
-        "Boxes whose masks cannot be read; the boxes alone are used: {count} ({names})",
+        "有 {count} 个框带的蒙版读不出来，只用框：{names}",
+        "Boxes with masks that cannot be read, of which the boxes are used only: {count} ({names})",
     ),
     "picture_labels_left": (
-        "有 {count} 张图片除了框还有整张图的标签（如“{label}”），只用框：{names}",
-        "Pictures that have labels of the whole besides boxes (such as '{label}'); the boxes alone are used: {count} ({names})",
+        "有 {count} 张图片还有整张图的标签（如“{label}”），只用框：{names}",
+        "Pictures that also have labels of the whole (such as '{label}'), of which the boxes are used only: {count} ({names})",
     ),
     "task_unlabeled": (
         "有 {count} 张图片还没有人标过，先不算：{names}",
         "Left out {count} pictures that nobody has labeled yet: {names}",
     ),
     "annotators_several": (
-        "有 {count} 处是几个人标了同一张图片，只用第一个人的：{names}",
+        "有 {count} 张图片几个人都标过，只用第一个人的：{names}",
         "Pictures that several people have labeled; the first one's labels are used: {count} ({names})",
     ),
     "region_several_labels": (

@@ -17,16 +17,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "zip_password": ("这个 zip 有密码。 | 做一个没有密码的 zip。", "This zip has a password. | Make one without."),
     "zip_swollen": (
-        "这个 zip 解开以后大得不正常，没有打开。 | 重新做一个 zip。",
-        "Unpacked, this zip would be unreasonably large. It was not opened. | Make a new one.",
+        "这个 zip 解开以后大得不正常，没有打开。 | 用图片重新做一个 zip。",
+        "Unpacked, this zip would be unreasonably large. It was not opened. | Make a new zip of the pictures.",
     ),
     "too_many_files": (
         "文件太多了，最多 {limit} 个。 | 分成几个数据集。",
         "There are too many files: {limit} at most. | Make several data sets of them.",
     ),
     "reaches_outside": (
-        "这里面有想写到别处去的文件（{name}），没有打开。 | 重新做一个 zip。",
-        "A file in it wants to be written somewhere else ({name}). Nothing was opened. | Make a new zip.",
+        "这里面有要写到别处去的文件（{name}），没有打开。 | 重新做一个 zip。",
+        "A file in it would be written somewhere else ({name}). Nothing was opened. | Make a new zip.",
     ),
     "still_packed": (
         "“{path}”是一个文件，不是文件夹。 | 先把它导入成数据集。",
@@ -37,7 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Links in the archive, not opened: {count} ({names})",
     ),
     "archive_names": (
-        "有 {count} 个文件的名字看不懂或太长，先不算：{names}",
+        "有 {count} 个文件的名字读不出来或太长，先不算：{names}",
         "Left out {count} files whose names cannot be read or are too long: {names}",
     ),
     "archive_hidden": (
@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "record itself are there. | Move this file elsewhere and open the data set again.",
     ),
     "edits_damaged": (
-        "{name} 里有 {count} 行读不懂，这几次修改没有算上，图片都在。 | 在“改过什么”里看一看，要的再改一次。",
+        "{name} 里有 {count} 行读不出来，这几次修改没有算上，图片都在。 | 在“改过什么”里看一看，要的再改一次。",
         "Lines of {name} that cannot be read: {count}. These edits do not count; every picture is there. | Look at "
         "'Changes', and do again what is missing.",
     ),
@@ -99,17 +99,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left out {count} masks that lie beside their pictures: {names}",
     ),
     "unlabeled_pictures": (
-        "有 {count} 张图片没有说是哪一类（只能拿来试），先不算：{names}",
-        "Left out {count} pictures whose class nobody has said, which are there to try the model on: {names}",
+        "有 {count} 张图片没有类别（只能拿来试），先不算：{names}",
+        "Left out {count} pictures without a class, which can only be tried on the model: {names}",
     ),
     "parts_without_classes": (
-        "{names} 是训练、验证或测试的文件夹，不是类别，里面的图片没有说是哪一类。 | 在每个文件夹里，一类放一个文件夹；或者导入以后再标注。",
-        "The folders {names} are parts (training, validation, test), not classes, and nothing says which class their "
-        "pictures are. | Make one folder for each class inside them, or import them and label them afterwards.",
+        "{names} 是训练、小考或大考的文件夹，不是类别，里面的图片没有类别。 | 在每个文件夹里，一类放一个文件夹；或者导入以后再标注。",
+        "The folders {names} are parts (training, validation, test), not classes, and their pictures have no "
+        "classes. | Make one folder for each class inside them, or import them and label them afterwards.",
     ),
     "classes_by_deep_folders": (
-        "大文件夹里还有小文件夹，一个小文件夹算一类：{names}",
-        "The folders lie inside others; each inner folder is a class: {names}",
+        "文件夹里还有文件夹，最里面的一个算一类：{names}",
+        "There are folders inside folders; each innermost folder is a class: {names}",
     ),
     "classes_by_top_folders": (
         "类别文件夹里还有文件夹，同一类的都合在一起：{names}",
@@ -126,8 +126,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the same pictures in other forms?",
     ),
     "labels_from_names": (
-        "有 {count} 张图片的类别是从文件名看出来的：{names} | 看一看对不对。",
-        "The classes of {count} pictures were taken from the names of their files: {names} | Look whether that is right.",
+        "有 {count} 张图片的类别是从文件名读出来的：{names} | 看一看对不对。",
+        "The classes of {count} pictures were taken from the names of their files: {names} | Check that they are right.",
     ),
     "labels_not_read": (
         "有 {count} 个文件可能写着标签，没有读：{names}",
@@ -149,8 +149,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "folder for each class, or a table filename,label.",
     ),
     "table_of_numbers": (
-        "表“{name}”的“{column}”里是数（比如年龄、角度），不是类别；从图片学一个数，现在还不会。 | 把数分成几档（比如“小”“中”“大”），再做一次表。",
-        "The table '{name}' says numbers ('{column}', such as an age or an angle), no classes; a number cannot be learned "
+        "表“{name}”的“{column}”里是数（比如年龄、角度），不是类别；这里还不能从图片学一个数。 | 把数分成几档（比如“小”“中”“大”），再做一次表。",
+        "The column '{column}' of the table '{name}' holds numbers, such as an age or an angle, not classes; a number cannot be learned "
         "from pictures here yet. | Divide the numbers into a few classes, such as small, medium and large.",
     ),
     "one_label_each": (
@@ -175,12 +175,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' holds no text: no labels could be read. | Save it as UTF-8.",
     ),
     "labels_no_json": (
-        "“{name}”第 {line} 行第 {column} 个字符处写得不对，可能没有保存完整。 | 重新导出标签。",
-        "'{name}' makes no sense from line {line}, character {column} on; it may be cut off. | Export the labels again.",
+        "“{name}”第 {line} 行第 {column} 个字写得不对，文件可能不完整。 | 重新导出标签。",
+        "'{name}' cannot be read from line {line}, character {column} on; it may be cut off. | Export the labels again.",
     ),
     "labels_too_deep": (
-        "“{name}”一层套一层，读不了。 | 重新导出标签。",
-        "'{name}' nests lists without end and cannot be read. | Export the labels again.",
+        "“{name}”里的列表一层套一层，没有尽头，读不出来。 | 重新导出标签。",
+        "The lists in '{name}' lie one inside the other without end and cannot be read. | Export the labels again.",
     ),
     "labels_too_large": (
         "“{name}”太大了，最多 {mb} MB，没有读；什么都没改。 | 把数据集分成几个，再试一次。",
@@ -208,12 +208,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pictures whose size differs from the labels' ({told}, really {real}); the pictures count: {count} ({names})",
     ),
     "no_boxes": (
-        "{count} 张图片里一个框也没有，学不了。",
-        "There is no box in any of the {count} pictures: nothing can be learned.",
+        "{count} 张图片里一个框也没有，学不了。 | 先在“标注”里画框，或者选有框的标签文件。",
+        "There is no box in any of the {count} pictures: nothing can be learned. | Draw boxes under Label, or choose the files with the boxes.",
     ),
     "box_missing": ("有 {count} 个标注没有框，先不算：{names}", "Left out {count} annotations without a box: {names}"),
     "box_no_numbers": (
-        "有 {count} 个框的四个数不对，先不算：{names}",
+        "有 {count} 个框没有写对四个数，先不算：{names}",
         "Left out {count} boxes that are not four numbers: {names}",
     ),
     "box_empty": (
@@ -234,11 +234,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "outline_bad": (
         "有 {count} 个轮廓不对，先不算：{names} | 第一个是{where}：轮廓至少要三个不在一条线上的点。在那里改好就行。",
-        "Left out {count} outlines that make no sense: {names} | The first is {where}: an outline needs three points that are not in a line. Mend it there.",
+        "Left out {count} broken outlines: {names} | The first is {where}: an outline needs three points that are not in a line. Mend it there.",
     ),
     "outlines_broken": (
-        "“{path}”里有 {count} 个轮廓不对（{names}），剩下的不够学。 | 不用换数据集：在标注软件里重画它们，第一个是{where}。",
-        "In '{path}' {count} outlines make no sense ({names}), and the others do not suffice. | Keep the data set and draw them again in a labeling program; the first is {where}.",
+        "“{path}”里有 {count} 个轮廓不对（{names}），剩下的不够学。 | 在标注软件里重画它们，第一个是{where}。",
+        "In '{path}' {count} outlines are broken ({names}), and too few are left to learn from. | Draw them again in a labeling program; the first is {where}.",
     ),
     "at_annotation": ("“{file}”里编号 {number} 的标注", "the annotation with id {number} in '{file}'"),
     "at_shape": ("“{file}”里第 {number} 个标注", "shape number {number} in '{file}'"),
@@ -260,13 +260,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pictures that the labels list twice, joined: {count} ({names})",
     ),
     "labels_other_picture": (
-        "有 {count} 个标签文件里写的图片（{inside}）与文件名不符：{names}",
+        "有 {count} 个标签文件里写的图片（{inside}）和自己的文件名不一样：{names}",
         "Files of labels that name another picture ({inside}) than their own name says: {count} ({names})",
     ),
     # COCO.
     "coco_no_object": (
         "“{name}”不是 COCO 格式：最外层要是一个对象 {{…}}。 | 重新导出标签。",
-        "'{name}' is not COCO: an object {{…}} is expected around everything. | Export the labels again.",
+        "'{name}' is not COCO: everything must stand in one object {{…}}. | Export the labels again.",
     ),
     "coco_missing": (
         "“{name}”里没有列表“{list}”。 | 重新导出标签。",
@@ -278,11 +278,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "coco_category_number": (
         "“{name}”里两个类别的编号都是 {id}，分不清框是哪一类。 | 重新导出标签。",
-        "In '{name}' two classes have the number {id}: it is not clear which one a box means. | Export the labels again.",
+        "In '{name}' two classes have the number {id}: their boxes cannot be told apart. | Export the labels again.",
     ),
     "coco_odd_entry": (
-        "有 {count} 条记录看不懂，先不算：{names}",
-        "Left out {count} entries that make no sense: {names}",
+        "有 {count} 条记录读不出来，先不算：{names}",
+        "Left out {count} entries that cannot be read: {names}",
     ),
     "coco_unknown_image": (
         "有 {count} 个框属于没有列出的图片（编号 {id}），先不算：{names}",
@@ -293,8 +293,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left out {count} boxes of classes that are not defined (number {id}): {names}",
     ),
     "coco_crowd": (
-        "有 {count} 处标注的是一大群东西，先不算：{names}",
-        "Left out {count} annotations of whole crowds: {names}",
+        "有 {count} 个标注框住的是一大群东西，先不算：{names}",
+        "Left out {count} annotations that mark a whole crowd: {names}",
     ),
     "category_no_name": (
         "有 {count} 个类别没有名字，先叫“{label}”：{names}",
@@ -302,12 +302,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "category_twice": (
         "有 {count} 个类别重名（{label}），已经合成一类：{names}",
-        "Names that several classes share ('{label}'), now one class: {count} ({names})",
+        "Classes of the same name ('{label}'), now one class: {count} ({names})",
     ),
     # Pascal VOC.
     "voc_dtd": (
         "有 {count} 个 XML 文件带有文档类型定义（DTD），可能有害，没有打开：{names}",
-        "XML files with a document type definition (DTD), which can do harm; not opened: {count} ({names})",
+        "Not opened: {count} XML files with a document type definition (DTD), which can do harm: {names}",
     ),
     # LabelMe.
     "shape_unknown": (
@@ -320,8 +320,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # YOLO.
     "yolo_odd_line": (
-        "有 {count} 行看不懂（如“{line}”），先不算：{names}",
-        "Left out {count} lines that make no sense (such as '{line}'): {names}",
+        "有 {count} 行读不出来（如“{line}”），先不算：{names}",
+        "Left out {count} lines that cannot be read (such as '{line}'): {names}",
     ),
     "yolo_no_names": (
         "没有类别名字的文件（data.yaml 或 classes.txt），先按编号叫：{names}",
@@ -366,12 +366,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left out {count} masks with too many colors to be masks: {names}",
     ),
     "mask_unknown_number": (
-        "有 {count} 个蒙版里有没定义的数值（{number}）：{names}",
-        "Masks with numbers that no class has ({number}): {count} ({names})",
+        "有 {count} 个蒙版里的数值（{number}）不属于任何类别：{names}",
+        "Masks with numbers that belong to no class ({number}): {count} ({names})",
     ),
     "mask_no_names": (
-        "没有说明蒙版里每个数值是哪一类的文件（classes.txt），0 先算背景，别的按编号叫 {names_given}：{names} 等",
-        "No file says which number in the masks is which class (classes.txt); for now 0 is the background, the others are called {names_given} ({names} …)",
+        "没有 classes.txt，读不出蒙版里每个数值是哪一类；0 先算背景，别的按编号叫 {names_given}：{names} 等",
+        "There is no classes.txt to say which number in the masks is which class; for now 0 is the background, the others are called {names_given} ({names} …)",
     ),
     "mask_from_zero": (
         "类别表里没有背景，所以蒙版里的 0 算“{label}”；如果 0 是背景，在表的第一行写 background：{names} 等",
@@ -382,16 +382,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "These are trimaps: 1 is the foreground, 2 the background, 3 the border ({names} …)",
     ),
     "mask_joined": (
-        "有些图片有几张蒙版，已经合成一张：{count} 张蒙版（{names}）",
-        "Some pictures have several masks, which are joined: {count} masks ({names})",
+        "有 {count} 张蒙版是同一张图片的几份，已经合成一张：{names}",
+        "Several masks of one picture, joined into one: {count} ({names})",
     ),
     "mask_unused": (
-        "有 {count} 张不是图片，也没有用作蒙版（彩色预览、实例编号、深度图等）：{names}",
-        "Neither pictures nor used as masks (colored previews, numbers of instances, depth …): {count} ({names})",
+        "有 {count} 张彩色预览、实例编号、深度图之类的图，没有用：{names}",
+        "Not used: {count} colored previews, numbers of instances, depth maps and the like: {names}",
     ),
     "mask_folder_guessed": (
-        "文件夹“{names}”看起来是“{pictures}”里图片的蒙版，就这样读了",
-        "The folder '{names}' looks like the masks of the pictures in '{pictures}', and was read so",
+        "文件夹“{names}”里的图和“{pictures}”里的图片对得上，当作它们的蒙版",
+        "The files in '{names}' match the pictures in '{pictures}' and are read as their masks",
     ),
     "mask_class_folders": (
         "每个像素的类别由蒙版决定，文件夹名字没有用：{names}",
@@ -399,19 +399,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # What only looks like masks.
     "depth_maps": (
-        "这些是深度图：每个像素是距离，不是类别，Sunmao 还不能学。 | 用有类别标签的数据集。",
-        "These are depth maps: each pixel is a distance and no class. Sunmao cannot learn from them. | Use a data set with labels of classes.",
+        "这些是深度图：每个像素是距离，不是类别，这里还不能学。 | 用有类别标签的数据集。",
+        "These are depth maps: each pixel is a distance, not a class, which cannot be learned here yet. | Use a data set with labels of classes.",
     ),
     "pictures_side_by_side": (
-        "这是 pix2pix 的数据集：每个文件里左右两张图，没有标签。 | 把左右两半切开，图片放进 images，蒙版放进 masks。",
-        "These are pairs for pix2pix: two pictures side by side in one file, and no labels. | Cut them in two: pictures into 'images', masks into 'masks'.",
+        "这是 pix2pix 的数据集：每个文件里左右两张图，没有标签。 | 把左右两半切开，图片放进 images 文件夹，蒙版放进 masks 文件夹。",
+        "These are pairs for pix2pix: two pictures side by side in one file, and no labels. | Cut them in two: pictures into the folder 'images', masks into the folder 'masks'.",
     ),
     "brush_masks": (
-        "这是 Label Studio 导出的画笔蒙版，里面没有说是哪张图片的。 | 在 Label Studio 里导出成 COCO 或 JSON。",
-        "These are Label Studio's brush masks, which do not say of which pictures they are. | Export from Label Studio as COCO or JSON.",
+        "这是 Label Studio 导出的画笔蒙版，里面没有写是哪张图片的。 | 在 Label Studio 里导出成 COCO 或 JSON。",
+        "These are brush masks of Label Studio, which do not name their pictures. | Export from Label Studio as COCO or JSON.",
     ),
     "part_masks": (
-        "这是 CelebAMask-HQ 那样的数据集：脸的每个部分一张蒙版。 | 先把每张图片的蒙版合成一张，放进 masks。",
+        "这是 CelebAMask-HQ 那样的数据集：脸的每个部分一张蒙版。 | 先把每张图片的蒙版合成一张，放进 masks 文件夹。",
         "This is CelebAMask-HQ or like it: a mask for each part of a face. | Join the masks of each picture into one first, in a folder 'masks'.",
     ),
 }

@@ -2,10 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "unknown_reading": (
-        "文件不能当作“{name}”。{guess} | 可以用：{names}。",
-        "Files cannot be taken as '{name}'. {guess} | Possible: {names}.",
+        "这些文件不能当作“{name}”。{guess} | 可以用：{names}。",
+        "These files cannot be taken as '{name}'. {guess} | Possible: {names}.",
     ),
-    "reading_class_folders": ("每类一个文件夹", "one folder a class"),
+    "reading_class_folders": ("每类一个文件夹", "one folder for each class"),
     "reading_about_class_folders": ("文件夹的名字就是类别", "The names of the folders are the classes"),
     "reading_bare": ("没有标签的图片", "pictures without labels"),
     "reading_about_bare": ("只收下图片，以后给每张选一个类别", "Only the pictures; each gets a class later"),
@@ -22,7 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading_about_semantic": ("只收下图片，以后给每块地方涂上类别", "Only the pictures; areas are painted later"),
     "reading_holds_classification": ("每张图片有一个类别", "Each picture has one class"),
     "reading_holds_multi_label": ("每张图片有几个标签", "Each picture has several labels"),
-    "reading_holds_detection": ("文件里写着每样东西在哪里", "Files say where each thing is"),
-    "reading_holds_instance": ("文件里有每样东西的轮廓", "Files hold the outline of each thing"),
-    "reading_holds_semantic": ("蒙版图片里有每块地方的类别", "Mask pictures hold the class of each area"),
+    "reading_holds_detection": ("每样东西都有一个框", "Each thing has a box"),
+    "reading_holds_instance": ("每样东西都有轮廓", "Each thing has an outline"),
+    "reading_holds_semantic": ("蒙版图片说出每块地方的类别", "Mask pictures say the class of each area"),
 }

@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # dividing
     "other_programs": (
-        "这里分好了，但是别的软件还会按原来的文件夹或标签文件来分，可能用测试图片来训练。 | 要给别的软件用，就先导出这个数据集。",
+        "这里分好了，但是别的软件还会按原来的文件夹或标签文件来分，可能用大考图片来训练。 | 要给别的软件用，就先导出这个数据集。",
         "Divided here; but other programs still go by the folders or files of labels as they were, and may train on test pictures. | Export the data set for them.",
     ),
     "kept_together": (
@@ -35,8 +35,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{path}' does not keep one folder for each class, so that a picture put there would have no label. | Use a new name: a new data set is begun.",
     ),
     "collect_no_test": (
-        "“{path}”没有分成训练和测试两部分，不能只为大考拍照。 | 先把数据集分成训练、验证、测试。",
-        "'{path}' is not divided into parts to learn from and to test with. | Split the data set first.",
+        "“{path}”没有分成训练和大考，不能只为大考拍照。 | 先划分这个数据集。",
+        "'{path}' is not split, so no picture can be taken for the test alone. | Split the data set first.",
     ),
     "class_twin": (
         "已经有类别“{name}”了，“{label}”在有的电脑上会是同一个文件夹。 | 写成“{name}”，或者换一个名字。",

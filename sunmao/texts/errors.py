@@ -2,8 +2,8 @@
 
 TEXTS = {
     "protocol_mismatch": (
-        "榫卯更新过了，新的和旧的说不到一起（协议 {ours} 和 {theirs}）。 | 关掉榫卯，再打开它。",
-        "Sunmao was updated, and its old and new parts do not understand each other (protocols {ours} and {theirs}). | Close Sunmao and open it anew.",
+        "榫卯更新过了，新的和旧的合不上（协议 {ours} 和 {theirs}）。 | 关掉榫卯，再打开它。",
+        "Sunmao was updated, and its old and new parts do not fit each other (protocols {ours} and {theirs}). | Close Sunmao and open it anew.",
     ),
     "unknown_model": (
         "没有叫“{name}”的模型。{guess} | 可以用：{names}。",
@@ -22,8 +22,8 @@ TEXTS = {
         "The data set has no label '{label}'. {guess} | Labels: {names}.",
     ),
     "unknown_class": (
-        "模型不认识标签“{label}”。{guess} | 它认识：{names}。",
-        "The model knows no label '{label}'. {guess} | It knows: {names}.",
+        "模型没学过标签“{label}”。{guess} | 它学过：{names}。",
+        "The model has not learned the label '{label}'. {guess} | It has learned: {names}.",
     ),
     "no_image_given": (
         "没有给要认的图片。 | 写上 image=……。",
@@ -34,8 +34,8 @@ TEXTS = {
         "There are no pictures in '{path}'. | Use another folder.",
     ),
     "unknown_split": (
-        "数据集没有“{split}”这一部分。 | 可以用：train（训练集）、val（验证集）、test（测试集）、all（全部）。",
-        "A data set has no part '{split}'. | Parts: train, val, test, all.",
+        "数据集没有“{split}”这一部分。 | 可以用：train（训练）、val（小考）、test（大考）、all（全部）。",
+        "A data set has no part '{split}'. | Parts: train, val (validation), test, all.",
     ),
     "option_of_finders": (
         "这个模型说的是整张图片，没有{option}这一项。 | 去掉这一项，或者换一个检测模型。",
@@ -91,7 +91,7 @@ TEXTS = {
         "'{name}' of a {thing} can be read, not set. | Leave this line out; to have another, make another {thing}.",
     ),
     "bad_ratio": (
-        "比例“{ratio}”看不懂。 | 写成三个数，例如 8:1:1（训练:验证:测试）。",
+        "比例“{ratio}”看不懂。 | 写成三个数，例如 8:1:1（训练:小考:大考）。",
         "The ratio '{ratio}' cannot be used. | Write three numbers such as 8:1:1 (training:validation:test).",
     ),
     "bad_label": (
@@ -180,12 +180,12 @@ TEXTS = {
         "It was not said which pictures the test is about. | Write path= with a data set that is painted.",
     ),
     "empty_part": (
-        "“{path}”的{split}里没有图片。 | 换一部分来大考，或者先把数据集分一分。",
+        "“{path}”的{split}这一份里没有图片。 | 换一份来大考，或者先划分数据集。",
         "There are no pictures in the {split} part of '{path}'. | Use another part, or split the data set first.",
     ),
     "no_common_label": (
-        "“{path}”的标签（{theirs}），模型一个都不认识；它认识：{ours}。 | 换一个数据集，或者用 class_path 告诉模型标签的名字。",
-        "The model knows none of the labels in '{path}' ({theirs}); it knows: {ours}. | Use another data set, or name the model's labels with class_path.",
+        "“{path}”的标签（{theirs}），模型一个都没学过；它学过：{ours}。 | 换一个数据集，或者用 class_path 告诉模型标签的名字。",
+        "The model has learned none of the labels in '{path}' ({theirs}); it has learned: {ours}. | Use another data set, or name the model's labels with class_path.",
     ),
     "no_test_data_classification": (
         "没有说用哪些图片来大考。 | 写上 path=，给一个每个类别一个文件夹的数据集。",
@@ -318,7 +318,7 @@ TEXTS = {
         "'{path}' cannot be used as a model file. | Use another ONNX file, or convert again.",
     ),
     "model_points_outside": (
-        "模型文件“{path}”还想读别的文件，不能用。 | 把它存成一个完整的文件再用：onnx.save(onnx.load('{path}'), 'whole.onnx')。Sunmao 和 MMEdu 转换出来的都是完整的。",
+        "模型文件“{path}”还要读别的文件，不能用。 | 把它存成一个完整的文件再用：onnx.save(onnx.load('{path}'), 'whole.onnx')。Sunmao 和 MMEdu 转换出来的都是完整的。",
         "The model file '{path}' points outside itself, to other files, and is not used. | Save it as one whole file: onnx.save(onnx.load('{path}'), 'whole.onnx'). Files converted by Sunmao or MMEdu are whole.",
     ),
     "foreign_model_file": (
@@ -347,8 +347,8 @@ TEXTS = {
         "'{path}' is no file with the weights of a training. | Use a .pth file, for example models/digits/latest.pth.",
     ),
     "model_card_missing": (
-        "“{path}”旁边少了“{name}”：里面写着模型认识什么。 | 把它们放在同一个文件夹里，或者重新转换；别的软件的模型要先转换成 ONNX。",
-        "'{name}', which says what the model in '{path}' knows, is not beside it. | Keep them in one folder, or convert again; a model of another program has to become an ONNX file first.",
+        "“{path}”旁边少了“{name}”：里面写着模型学过什么。 | 把它们放在同一个文件夹里，或者重新转换；别的软件的模型要先转换成 ONNX。",
+        "'{name}', which says what the model in '{path}' has learned, is not beside it. | Keep them in one folder, or convert again; a model of another program has to become an ONNX file first.",
     ),
     "model_part_missing": (
         "“{path}”旁边少了“{name}”：它是模型的一部分。 | 把它们放在同一个文件夹里，或者重新转换。",
@@ -391,8 +391,8 @@ TEXTS = {
         "Learning broke down in epoch {epoch}: the loss is no number any more. | Train with a smaller lr such as {lr}. {kept}",
     ),
     "nothing_to_learn": (
-        "训练集的图片一张也读不出来。 | 检查一下数据文件夹还在不在，图片能不能打开。",
-        "No picture of the training set can be read. | Check that the folder is still there and that its pictures open.",
+        "训练图片一张也读不出来。 | 检查一下数据文件夹还在不在，图片能不能打开。",
+        "No training picture can be read. | Check that the folder is still there and that its pictures open.",
     ),
     "engine_memory": (
         "内存不够，训练引擎装不进来。 | 关掉别的程序和浏览器里不用的页面，再运行一次；还是不行，就请大人看看这台电脑是不是限制了程序能用的内存。",

@@ -22,7 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' is a {what}. To open one runs the code in it, so it is never opened. | Look for this data set with pictures as files, such as a folder for each class.",
     ),
     "foreign_arrays": (
-        "“{name}”是 {what} 文件，里面是数组，不是图片和标签的列表，这里读不了。 | 把图片存成文件，一类一个文件夹；框存成 COCO 或 YOLO。",
+        "“{name}”是 {what} 文件，里面是数组，这里读不了。 | 把图片存成文件，一类一个文件夹；框存成 COCO 或 YOLO。",
         "'{name}' is a file of {what}: arrays, which cannot be read here. | Save the pictures as files, a folder for each class, and boxes as COCO or YOLO.",
     ),
     "foreign_table": (
@@ -38,12 +38,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' is a medical scan ({what}), which cannot be read here. | Save its slices as PNG pictures with a viewer for such scans.",
     ),
     "foreign_points": (
-        "“{name}”是三维点云（{what}），不是图片。 | 这里只学图片；用同一数据集里的照片。",
+        "“{name}”是三维点云（{what}），不是图片。 | 这里只从图片学；用同一个数据集里的照片。",
         "'{name}' is a {what} in three dimensions, not a picture. | Only pictures can be learned from here; use the photographs of the data set.",
     ),
     "foreign_map": (
-        "“{name}”是地图上的标注（{what}），坐标是经纬度，不是图片里的像素。 | 在标注工具里按图片导出成 COCO 或 YOLO。",
-        "'{name}' holds places on a map ({what}), not in pixels of a picture. | Export the labels picture by picture as COCO or YOLO.",
+        "“{name}”是地图上的标注（{what}），写的是经纬度，不是图片里的位置。 | 在标注工具里按图片导出成 COCO 或 YOLO。",
+        "'{name}' holds places on a map ({what}), not in a picture. | Export the labels picture by picture as COCO or YOLO.",
     ),
     "foreign_captions": (
         "“{name}”是描述图片的句子（{what}），不是类别，也不是框。 | 换一个有类别或框的数据集。",

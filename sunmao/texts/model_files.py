@@ -15,7 +15,7 @@ TEXTS = {
     ),
     "model_opset_new": (
         "“{path}”用的 opset {theirs} 太新，这里的 onnxruntime 只认到 opset {ours}。 | 导出时写一个小一点的 opset，或者让大人更新 onnxruntime。",
-        "'{path}' uses opset {theirs}; onnxruntime here knows opset {ours} and before. | Export it with a lower opset, or ask an adult to update onnxruntime.",
+        "'{path}' uses opset {theirs}; onnxruntime here reads opset {ours} and before. | Export it with a lower opset, or ask an adult to update onnxruntime.",
     ),
     "model_operator_missing": (
         "“{path}”用的运算“{name}”，onnxruntime 没有。 | 换一种导出的设置，不用它；别的软件自己的运算，只能在那个软件里用。",

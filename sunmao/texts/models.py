@@ -68,11 +68,11 @@ TEXTS = {
     ),
     "fitting_classes": (
         "权重文件里的类别和数据里的不同：最后一层重新学。",
-        "The weights know other classes than the data has: the last layer starts anew.",
+        "The weights are for other classes than the data has: the last layer starts anew.",
     ),
     "unnamed_weights": (
         "认不出“{path}”里是哪个模型的权重。 | 换一个权重文件。",
-        "The weights in '{path}' belong to no model that is known here. | Use other weights.",
+        "The weights in '{path}' belong to no model of Sunmao. | Use other weights.",
     ),
     "operator_missing": (
         "这个网络要用的运算 {name} 这里没有：它在 mmcv 里要编译才有。 | 换一个榫卯列出的网络。",
@@ -97,7 +97,7 @@ TEXTS = {
     "learned_no": ("没有", "no"),
     "weights_of": ("权重文件 {path}", "weights file {path}"),
     "what": ("是什么", "what"),
-    "val_loss": ("小考 loss", "check loss"),
+    "val_loss": ("小考 loss", "validation loss"),
     "task": ("任务", "task"),
     "class_names": ("类别", "classes"),
     "image_size": ("图片边长（像素）", "picture side, pixels"),

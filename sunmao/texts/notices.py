@@ -42,30 +42,30 @@ TEXTS = {
         "Pictures whose label in {file} is not that of their folder: {count}. The folder counts.",
     ),
     "unknown_classes": (
-        "{split} 里有训练集没有的类别，先不用：{names}",
-        "Left out classes of '{split}' that the training set does not have: {names}",
+        "“{split}”里有训练图片没有的类别，先不用：{names}",
+        "Left out classes of '{split}' that no training picture has: {names}",
     ),
     "no_validation_set": (
-        "没有验证集：从训练集里拿出 {pictures} 张来小考。",
-        "There is no validation set: {pictures} pictures of the training set are kept for it.",
+        "没有小考图片：从训练图片里拿出 {pictures} 张来小考。",
+        "There are no validation pictures: {pictures} of the training pictures are kept for it.",
     ),
     "unknown_labels": (
-        "模型不认识这些标签：{names}。{count} 张图片不算。",
-        "The model does not know these labels: {names}. Pictures left out: {count}.",
+        "模型没学过这些标签：{names}。{count} 张图片不算。",
+        "The model has not learned these labels: {names}. Pictures left out: {count}.",
     ),
     "unknown_things": (
-        "模型不认识这些标签：{names}。{count} 个这样的东西不算。",
-        "The model does not know these labels: {names}. Things that do not count: {count}.",
+        "模型没学过这些标签：{names}。{count} 个这样的东西不算。",
+        "The model has not learned these labels: {names}. Things that do not count: {count}.",
     ),
     "classes_not_asked": (
         "这次大考没有考到这些类别：{names}。",
         "There is no picture of these classes in the test: {names}.",
     ),
-    "no_test_set": ("没有测试集，大考改用验证集。", "There is no test set; the validation set is used."),
+    "no_test_set": ("没有大考图片，改用小考图片。", "There are no test pictures; the validation pictures are used."),
     "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),
     "score_line": (
-        "{split}：{total} 张里答对 {correct} 张，准确率 {percent} %",
-        "{split}: {correct} of {total} right, accuracy {percent} %",
+        "{split}：{total} 张里答对 {correct} 张，准确率 {percent}%",
+        "{split}: {correct} of {total} right, accuracy {percent}%",
     ),
     "embedding": ("先把 {pictures} 张图片各看一遍……", "Looking at {pictures} pictures once …"),
     "weights_passed_over": (
@@ -78,7 +78,7 @@ TEXTS = {
     ),
     "fitting_weights": (
         "权重文件里有 {theirs} 个类别，数据里有 {ours} 个：最后一层重新学。",
-        "The weights know {theirs} classes, the data has {ours}: the last layer starts anew.",
+        "The weights are for {theirs} classes, the data has {ours}: the last layer starts anew.",
     ),
     "converted": (
         "模型文件 {path} 写好了（{size} KB）。{total} 张图片用 PyTorch 和 {backend} 各认一遍：{same} 张结果相同。",

@@ -36,7 +36,7 @@ TEXTS = {
         "These calculations can be written with NumPy.",
     ),
     "instead_chat": (
-        "它要连网上的大模型服务；榫卯不连网，里面没有大模型。",
+        "它要连网上的大模型服务；榫卯不用网络，里面没有大模型。",
         "It talks to a language model of an online service; Sunmao works without a network and has no language model.",
     ),
     "instead_mmedu": (
@@ -85,7 +85,7 @@ TEXTS = {
     "hub_imagenet": ("认 1000 种东西", "to recognize 1,000 things"),
     "hub_vectors": ("把图片、文字或声音变成一串数", "to turn pictures, text or sound into numbers"),
     "hub_drawing": ("改变图片的画风或颜色", "to change the style or colors of a picture"),
-    "hub_scene": ("分出图里的每一块、远近或道路", "to part a picture into regions, depths or roads"),
+    "hub_scene": ("分出图里的每一块、远近或道路", "to divide a picture into regions, depths or roads"),
     "hub_answers": ("在文字里找答案", "to find answers in a text"),
     "hub_own_network": ("BaseNN 的模型", "models of BaseNN"),
     "hub_own_table": ("BaseML 的模型", "models of BaseML"),
@@ -95,8 +95,8 @@ TEXTS = {
         "Train one with pictures of your own: from MMEdu import MMDetection.",
     ),
     "instead_naming": (
-        "用 from sunmao.vision import name_thing，它认得 1000 种东西。",
-        "Use from sunmao.vision import name_thing, which knows 1,000 things.",
+        "用 from sunmao.vision import name_thing，它能认 1000 种东西。",
+        "Use from sunmao.vision import name_thing, which recognizes 1,000 things.",
     ),
     "instead_custom": (
         "ONNX 文件这样打开：from sunmao.deploy import Workflow，再写 Workflow(checkpoint='模型.onnx', task='custom')。",

@@ -125,7 +125,7 @@ TEXTS = {
     "told_part": ("{part} {pins}：{does}", "{part} {pins}: {does}"),
     "told_on": ("开", "on"),
     "told_off": ("关", "off"),
-    "told_forward": ("前进 {speed} %", "forward {speed} %"),
-    "told_backward": ("后退 {speed} %", "backward {speed} %"),
+    "told_forward": ("前进 {speed}%", "forward {speed}%"),
+    "told_backward": ("后退 {speed}%", "backward {speed}%"),
     "told_too_much": ("后面的变化太快，先不写了。", "What follows changes too fast to be written here."),
 }

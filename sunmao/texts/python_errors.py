@@ -120,8 +120,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "py_interrupt": ("程序被打断了。|再运行一次就好。", "The program was interrupted.|Run it again."),
     "py_assert": (
-        "检查没有通过。{message}|看看这个检查想保证什么。",
-        "A check did not hold. {message}|See what this check wants to be sure of.",
+        "检查没有通过。{message}|看看这个检查要保证什么。",
+        "A check did not hold. {message}|See what this check is there to make sure of.",
     ),
     "py_encoding": (
         "这个文件的文字编码不对，读不出来。|打开时写上 encoding='{code}'，或者把文件另存为 UTF-8。",

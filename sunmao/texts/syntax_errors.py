@@ -14,8 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is Chinese punctuation in {where}.|Replace {sign} with {right}: Python reads English signs only, so switch the keyboard first.",
     ),
     "syn_strange": (
-        "{where}有一个 Python 不认识的符号“{sign}”。|删掉它；如果它是文字，两边加上引号。",
-        "There is a sign “{sign}” in {where} that Python does not know.|Remove it; if it is meant as text, put it in quotes.",
+        "{where}有一个 Python 里没有的符号“{sign}”。|删掉它；如果它是文字，两边加上引号。",
+        "There is a sign “{sign}” in {where} that Python does not have.|Remove it; if it is meant as text, put it in quotes.",
     ),
     "syn_unseen": (
         "{where}有一个看不见的符号。|把这一行删掉，自己重新输入一遍。",
@@ -62,7 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The indent of {where} mixes tabs and spaces.|Use spaces only, 4 for each level.",
     ),
     "syn_keyword": (
-        "{where}想给 Python 自己的词一个值，这是不行的。|换一个变量名。",
+        "{where}要给 Python 自己的词一个值，这是不行的。|换一个变量名。",
         "A word of Python's own is given a value in {where}, which is not possible.|Take another name for the variable.",
     ),
     "syn_equals": (
@@ -131,7 +131,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "syn_and": (
         "{where}的 {sign} 不是 Python 的写法。|“并且”写 and，“或者”写 or，“不”写 not。",
-        "Python does not know {sign}, which stands in {where}.|Write and, or, not.",
+        "Python does not have {sign}, which stands in {where}.|Write and, or, not.",
     ),
     "syn_alone": (
         "{where}的前面没有能和它配对的 if、for 或 try。|检查它的缩进：它要和自己的 if 对齐，中间不能隔着别的行。",

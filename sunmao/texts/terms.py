@@ -55,8 +55,8 @@ TEXTS = {
         "One row for each true label, one column for each answer; what lies on the diagonal is right.",
     ),
     "confidence_means": (
-        "模型觉得自己答对的把握有多大，从 0 到 1；把握很大也可能答错。",
-        "How likely the model thinks its answer is right, from 0 to 1; it can still be wrong.",
+        "模型给这个答案打的分，从 0 到 1；把握很大也可能答错。",
+        "How the model rates this answer, from 0 to 1; a high confidence can still be wrong.",
     ),
     "roc_means": (
         "线越靠近左上角，模型越会分辨；对角线等于乱猜。",

@@ -11,7 +11,7 @@ TEXTS = {
     ),
     "early_stop_untested": (
         "early_stop 要看小考成绩，这次只练不考：不会因为没进步就提前结束。",
-        "early_stop goes by the checks, and this training has none: it does not end early for lack of progress.",
+        "early_stop goes by the validation, and this training has none: it does not end early for lack of progress.",
     ),
     "stopped_early": ("已经 {epochs} 轮没有进步，提前结束。", "No progress for {epochs} epochs: finished early."),
     "bell": (
@@ -57,23 +57,23 @@ TEXTS = {
         "{teacher} cannot be a teacher: that is a trained model of the kind {wanted}.",
     ),
     "teacher_lacks_classes": (
-        "老师不认识这些类别：{names}。老师要认识学生要学的每一类。",
-        "The teacher does not know these classes: {names}. It must know every class that the student learns.",
+        "老师没学过这些类别：{names}。老师要学过学生要学的每一类。",
+        "The teacher has not learned these classes: {names}. It must have learned every class that the student learns.",
     ),
     "distillation": ("老师教得怎么样", "What the teacher brings"),
     "who": ("谁", "who"),
-    "val_mark": ("小考", "check"),
+    "val_mark": ("小考", "validation"),
     "test_mark": ("大考", "test"),
     "distill_teacher": ("老师", "teacher"),
     "distill_alone": ("学生自己学", "student alone"),
     "distill_taught": ("老师教的学生", "student with teacher"),
     "distill_gain": (
         "有老师教，小考多对了 {gain} 分（百分点）。",
-        "With the teacher, {gain} points more are right in the check.",
+        "With the teacher, {gain} points more are right in validation.",
     ),
     "distill_none": (
         "老师没有帮上忙：小考没有变好。可以多给一些没有标签的图片（unlabeled），或者换一个更准的老师。",
-        "The teacher did not help: the check is no better. Give more pictures without labels (unlabeled), or take a better teacher.",
+        "The teacher did not help: the validation is no better. Give more pictures without labels (unlabeled), or take a better teacher.",
     ),
     "pruning": ("剪枝前后", "Before and after pruning"),
     "before": ("剪之前", "before"),
@@ -82,7 +82,7 @@ TEXTS = {
     "multiply_adds": ("认一张图片的乘加次数", "multiply-adds for one picture"),
     "weights_size": ("权重大小", "size of the weights"),
     "answer_time": ("这台电脑认一张要", "one answer on this computer"),
-    "val_part_mark": ("小考答对", "right in the check"),
+    "val_part_mark": ("小考答对", "right in validation"),
     "test_part_mark": ("大考答对", "right in the test"),
     "train_part_mark": ("学过的图片答对", "right of the pictures learned from"),
     "sensitivity": (
@@ -93,7 +93,7 @@ TEXTS = {
     "mark_left": ("还答对几成", "share still right"),
     "pruned": (
         "剪好了：乘加次数少了 {removed}%，权重只有原来的 {size}%，认一张快 {times} 倍。答对的从 {before}% 变成 {after}%。",
-        "Pruned: {removed} % of the multiply-adds are gone, the weights have {size} % of their size, and an answer is {times} times as quick. Right answers: {before} %, now {after} %.",
+        "Pruned: {removed}% of the multiply-adds are gone, the weights have {size}% of their size, and an answer is {times} times as quick. Right answers: {before}%, now {after}%.",
     ),
     "cannot_prune": (
         "{name} 不能剪枝：它的层互相牵连，剪枝的工具跟不上。 | 换一个模型，例如 EfficientNet-Lite0、ResNet18 或 MobileNet；也可以用“压缩”（quantize）。",
@@ -104,8 +104,8 @@ TEXTS = {
         "So much cannot go: budget is {budget}, and at most {most} can go. | Make budget smaller.",
     ),
     "prune_other_classes": (
-        "模型认识的类别和数据集里的不一样，没法比较剪枝前后。 | 用它学过的数据集，或者先训练。",
-        "The model knows other classes than those of the data set, so before and after cannot be compared. | Use the data set that it learned from, or train first.",
+        "模型学过的类别和数据集里的不一样，没法比较剪枝前后。 | 用它学过的数据集，或者先训练。",
+        "The model has learned other classes than those of the data set, so before and after cannot be compared. | Use the data set that it learned from, or train first.",
     ),
     "only_classifiers_pruned": (
         "只有说整张图片的模型（分类、多标签）能剪枝。 | 找东西或涂色的模型可以用“压缩”（quantize），或者换一个更小的网络。",
@@ -156,7 +156,7 @@ TEXTS = {
         "These classes are marked in no training picture, so it cannot learn to find them: {names}.",
     ),
     "val_without_things": (
-        "“{path}”的验证集里什么也没标，没法小考：只练不考。",
+        "“{path}”的小考图片里什么也没标，没法小考：只练不考。",
         "Nothing is marked in the validation pictures of '{path}': it trains without checks.",
     ),
     "goes_on": (

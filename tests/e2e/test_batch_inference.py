@@ -77,8 +77,8 @@ def folder(studio, project, tmp_path_factory) -> Path:
 
 def open_batch(page: Page, project: str, model: str = "models/digits.onnx") -> None:
     page.evaluate(GO, [project, model])
-    page.get_by_role("button", name="考一批图片").click()
-    expect(page.get_by_role("heading", name="考一批图片")).to_be_visible()
+    page.get_by_role("button", name="认一批图片").click()
+    expect(page.get_by_role("heading", name="认一批图片")).to_be_visible()
 
 
 def drop_folder(page: Page, folder: Path) -> None:
@@ -225,7 +225,7 @@ def test_five_hundred_pictures(page: Page, project, folder, tmp_path):
 @pytest.mark.parametrize("size", ["laptop", "tablet"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_it_fits_the_page(studio, browser, project, folder, size, lang):
-    words = {"zh": "考一批图片", "en": "Test many pictures"}
+    words = {"zh": "认一批图片", "en": "Try many pictures"}
     with visit(browser, studio, size, lang) as page:
         page.evaluate(GO, [project, "models/digits.onnx"])
         expect(page.locator(".try")).to_be_visible()

@@ -159,7 +159,7 @@ def test_why_a_thing_was_missed_is_said_and_its_box_removed(page: Page, studio, 
     expect(page.locator(".lab-answer b").first).to_have_text("没有")
     proof = page.locator(".lab-proof")
     expect(proof).to_have_text(
-        re.compile(r"^它有 \d+% 的把握说这里是 .*不到 \d+% 它就不说。$|^它觉得这里什么也没有。$")
+        re.compile(r"^它说这里是 ?.*，把握 \d+%，可是不到 \d+% 就不算找到。$|^它在这里什么也没找到。$")
     )
     expect(proof.get_by_role("button")).to_have_count(0)
     name = page.locator(".obj-photo img").get_attribute("src").partition("?")[0].rpartition("/")[2]
@@ -244,7 +244,7 @@ def test_without_the_model_file_the_rest_is_there(page: Page, studio, project):
     weights.rename(weights.with_name("away"))
     try:
         open_lab(page, project, "认错了", "star", MISLABELED)
-        expect(page.locator(".lab-none")).to_contain_text("考试用的模型文件不在了")
+        expect(page.locator(".lab-none")).to_contain_text("大考用的模型文件不在了")
         expect(page.locator(".lab-answer").first).to_contain_text("star")
         page.get_by_role("button", name="改成 star").click()
         expect(page.locator(".lab-remedies")).to_contain_text("改成 star 了")

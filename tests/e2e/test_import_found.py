@@ -74,7 +74,7 @@ def test_what_was_found_is_said_first(page: Page, name, tmp_path):
         for label in right.classes or ():
             expect(said.locator(".import-classes")).to_contain_text(label)
         if right.parts:
-            expect(said).to_contain_text("训练 {} · 验证 {} · 测试 {}".format(*right.parts))
+            expect(said).to_contain_text("训练 {} · 小考 {} · 大考 {}".format(*right.parts))
         if right.things:
             expect(said).to_contain_text(f"{right.things} 个{'框' if right.task == 'detection' else '轮廓'}")
         expect(window.locator(".import-tile")).to_have_count(0)

@@ -177,7 +177,7 @@ def test_without_the_model_file_the_rest_is_there(page: Page, studio, project):
     weights.rename(weights.with_name("away"))
     try:
         open_lab(page, project)
-        expect(page.locator(".lab-none")).to_contain_text("考试用的模型文件不在了")
+        expect(page.locator(".lab-none")).to_contain_text("大考用的模型文件不在了")
         expect(page.locator(".lab-answer").first).to_contain_text("3")
         expect(page.locator(".lab-nearest")).to_contain_text("没有模型，没法比")
         expect(page.locator(".lab .btn.pri")).to_have_count(0)

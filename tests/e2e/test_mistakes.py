@@ -90,7 +90,7 @@ def test_tests_classes_and_words(page, trained):
     card = page.locator(".mistakes-card").first
     newest = card.inner_text()
     chooser.select_option(index=1)
-    expect(chooser.locator("option:checked")).to_contain_text("验证集")
+    expect(chooser.locator("option:checked")).to_contain_text("小考图片")
     expect(card).not_to_have_text(newest, use_inner_text=True)  # it is read now, which takes a moment
 
     page.get_by_role("tab", name="每一类").click()

@@ -452,3 +452,15 @@ def test_a_model_has_the_mark_of_its_own_newest_test(node):
     assert node(RUNS + f"find(weights, run(120), {tested}, run(98, test(weights.path, 1)));") == [5]
     assert node(RUNS + "find(weights, run(90, test(weights.path, 6)));") == [None], "that was the file before"
     assert node(RUNS + f"find(parity(9), {tested}); find(parity(8), {tested});") == [5, None]
+
+
+def test_holes_numbers_and_shares_have_one_form(node):
+    said = node(
+        "import { fillHoles, formatNumber, lang } from './lib/texts';\nimport { formatMark, formatPercent } from './lib/numbers';\n"
+        "const fill = (name: string | number) => fillHoles('改成 {name} 了', { name }, 'zh');\n"
+        "said.push([fill('第 1 类'), fill('LeNet'), fill(1797)], fillHoles('{n} of {m} in {x}', { n: 1797, m: 0.25 }, 'en'));\n"
+        "said.push([formatPercent(0.494), formatPercent(null), formatMark(0.955), formatMark(1)]);\n"
+        "said.push(formatNumber(1797)); lang.value = 'en'; said.push(formatNumber(1797));"
+    )
+    assert said[0] == ["改成第 1 类了", "改成 LeNet 了", "改成 1797 了"]
+    assert said[1:] == ["1,797 of 0.3 in {x}", ["49%", "–", "95.5%", "100%"], "1797", "1,797"]

@@ -320,8 +320,8 @@ MISTAKES = (
     (
         "syn_strange",
         "x = 3 € 4",
-        "第 1 行有一个 Python 不认识的符号“€”。",
-        "There is a sign “€” in line 1 that Python does not know.",
+        "第 1 行有一个 Python 里没有的符号“€”。",
+        "There is a sign “€” in line 1 that Python does not have.",
     ),
     (
         "syn_unseen",
@@ -368,7 +368,7 @@ MISTAKES = (
     (
         "syn_keyword",
         "class = 3",
-        "第 1 行想给 Python 自己的词一个值，这是不行的。",
+        "第 1 行要给 Python 自己的词一个值，这是不行的。",
         "A word of Python's own is given a value in line 1, which is not possible.",
     ),
     ("syn_equals", "if x = 3:\n    pass", "第 1 行用了一个等号 =。", "There is a single = in line 1."),
@@ -441,7 +441,7 @@ MISTAKES = (
         "syn_and",
         "if a && b: pass",
         "第 1 行的 && 不是 Python 的写法。",
-        "Python does not know &&, which stands in line 1.",
+        "Python does not have &&, which stands in line 1.",
     ),
     (
         "syn_alone",

@@ -1,5 +1,6 @@
 /** What the canvas itself says. Words of blocks come with the vocabulary, words of Blockly with its locale. */
 
+import { fillHoles, type Values } from '../lib/texts';
 import type { Language, Text } from '../lib/types';
 
 const TEXTS = {
@@ -9,7 +10,7 @@ const TEXTS = {
     '还不会说话，以后会有；现在可以用蜂鸣器发声',
     'Nothing speaks yet. That comes later; a buzzer makes sounds now',
   ],
-  found_blocks: ['找到 {n} 块积木', '{n} blocks found'],
+  found_blocks: ['找到 {n} 块积木', 'Blocks found: {n}'],
   more: ['更多', 'More'],
   fewer: ['收起', 'Fewer'],
   more_drawers: ['更多积木', 'More blocks'],
@@ -41,11 +42,8 @@ const TEXTS = {
   remove_item: ['减一项', 'Remove an item'],
   add_branch: ['加一个分支', 'Add a branch'],
   remove_branch: ['去掉这个分支', 'Remove this branch'],
-  unknown_block: ['不认识的积木：{type}', 'Unknown block: {type}'],
-  unknown_help: [
-    '这个版本不认识这块积木，它会原样保存。',
-    'This version does not know the block. It is saved as it is.',
-  ],
+  unknown_block: ['未知积木：{type}', 'Unknown block: {type}'],
+  unknown_help: ['这个版本没有这块积木，它会原样保存。', 'This version does not have the block. It is saved as it is.'],
   edit_code: ['写 Python', 'Write Python'],
   done: ['好了', 'Done'],
   running_block: ['正在运行', 'Running'],
@@ -64,9 +62,9 @@ export function setLanguage(next: Language): void {
 }
 
 /** One of the canvas's own texts, with its `{placeholders}` filled. */
-export function say(key: keyof typeof TEXTS, params: Record<string, string | number> = {}): string {
+export function say(key: keyof typeof TEXTS, params: Values = {}): string {
   const text = TEXTS[key][language === 'zh' ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return fillHoles(text, params, language);
 }
 
 /** The current language's side of a text that came from the server. */

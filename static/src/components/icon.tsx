@@ -31,7 +31,7 @@ import eye from 'lucide/eye.svg';
 import eyeOff from 'lucide/eye-off.svg';
 import zip from 'lucide/file-archive.svg';
 import file from 'lucide/file-check.svg';
-import mirror from 'lucide/flip-vertical-2.svg';
+import mirror from 'lucide/flip-horizontal-2.svg';
 import folder from 'lucide/folder-up.svg';
 import filter from 'lucide/funnel.svg';
 import teach from 'lucide/graduation-cap.svg';

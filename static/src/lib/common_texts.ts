@@ -74,7 +74,7 @@ const TEXTS = {
   realSkill: ['真正的本领大约是 {m} 题对 {a} 到 {b} 题', 'Its real skill is about {a} to {b} of {m}'],
   asGuessing: ['跟乱猜差不多', 'About as good as guessing'],
   testMark: ['大考', 'Test'],
-  checkMark: ['小考答对', 'Correct in the check'],
+  checkMark: ['小考答对', 'Correct in validation'],
   allRight: ['全对', 'all right'],
   correct: ['答对', 'Correct'],
   score: ['成绩', 'Score'],

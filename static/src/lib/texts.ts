@@ -5,6 +5,7 @@
  */
 
 import { signal } from '@preact/signals';
+import { formatNumberIn } from './numbers';
 import type { Language, Text } from './types';
 
 /** Sentences of one part of the page by their keys, in both languages. */
@@ -15,7 +16,7 @@ export interface Sentences {}
 export type Key = keyof Sentences;
 
 const known: Catalogue = {};
-type Values = Record<string, string | number>;
+export type Values = Record<string, string | number>;
 
 export const lang = signal<Language>('zh');
 /** The language that is shown now, as the browser calls it. */
@@ -27,24 +28,39 @@ export function registerTexts(words: Catalogue): void {
   Object.assign(known, words);
 }
 
-function fill(text: string, values: Values): string {
+function fill(text: string, values: Values, language: Language): string {
   const forms = text.split('|');
   const form = forms.length > 1 && plural.select(Number(values.n)) !== 'one' ? forms[1] : forms[0];
-  return form.replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? formatValue(values[name]) : hole));
+  return fillHoles(form, values, language);
 }
 
-function formatValue(value: string | number): string {
-  return typeof value === 'number' ? new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(value) : value;
+// A space beside a hole is meant for `3` or `LeNet`; between Chinese words it goes.
+const SPACE_BEFORE = /(?<=[\u4e00-\u9fff]) (?=\{(\w+)\})/g;
+const SPACE_BEHIND = /(?<=\{(\w+)\}) (?=[\u4e00-\u9fff])/g;
+
+/** The text with its holes filled, numbers as the language writes them; a hole without a value stays. */
+export function fillHoles(text: string, values: Values, language: Language): string {
+  const filled = (name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? formatNumberIn(language, value) : String(value);
+  };
+  return text
+    .replace(SPACE_BEFORE, (space, name: string) => (/^[\u4e00-\u9fff]/.test(filled(name)) ? '' : space))
+    .replace(SPACE_BEHIND, (space, name: string) => (/[\u4e00-\u9fff]$/.test(filled(name)) ? '' : space))
+    .replace(/\{(\w+)\}/g, (hole, name: string) => (name in values ? filled(name) : hole));
 }
+
+/** A number as the language that is shown now writes it. */
+export const formatNumber = (value: number) => formatNumberIn(lang.value, value);
 
 /** A sentence of the page in the language that is shown now. */
 export function t(key: Key, values: Values = {}): string {
-  return fill(known[key][lang.value === 'zh' ? 0 : 1], values);
+  return fill(known[key][lang.value === 'zh' ? 0 : 1], values, lang.value);
 }
 
 /** The same sentence in both languages. */
 export function both(key: Key, values: Values = {}): Text {
-  return { zh: fill(known[key][0], values), en: fill(known[key][1], values) };
+  return { zh: fill(known[key][0], values, 'zh'), en: fill(known[key][1], values, 'en') };
 }
 
 /** The half of a bilingual text that is shown now. */

@@ -96,7 +96,7 @@ class Switch(Part):
     def _says(self, level: float) -> str | dict:
         if level in (0, 1):
             return "told_on" if level else "told_off"
-        return f"{round(100 * level)} %"
+        return f"{round(100 * level)}%"
 
     def _send(self, firmata) -> None:
         level, pin = self._level if self._active_high else 1 - self._level, self._pins["pin"].number

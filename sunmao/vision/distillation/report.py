@@ -30,7 +30,7 @@ def report_gain(dataset: Dataset, lesson: Lesson, alone, taught) -> None:
                 scores = rate_pictures(student, items, dataset.classes)
                 rows[name].append(_mark(scores, items, dataset, lesson.several))
     columns = [get_text("who"), *(get_text(f"{part}_mark") for part in parts)]
-    shown = [[get_text(name), *(f"{mark:.1f} %" for mark in marks)] for name, marks in rows.items() if marks]
+    shown = [[get_text(name), *(f"{mark:.1f}%" for mark in marks)] for name, marks in rows.items() if marks]
     show(Table(columns, shown, title=get_text("distillation")))
     if alone is not None:
         gain = rows["distill_taught"][0] - rows["distill_alone"][0]

@@ -86,7 +86,7 @@ def draw_counts(counts: dict[str, int], title: str) -> np.ndarray:
 
 def draw_shares(shares: dict[str, float], title: str) -> np.ndarray:
     """A bar for each share, 0 to 1, with its percentage, as a picture (H, W, 3) uint8 RGB."""
-    bars = [(share, f"{100 * share:.0f} %", _STRONG.tolist()) for share in shares.values()]
+    bars = [(share, f"{100 * share:.0f}%", _STRONG.tolist()) for share in shares.values()]
     return _draw_named_bars([_shorten(name, _SIZE) for name in shares], bars, title)
 
 

@@ -41,7 +41,7 @@ class Prediction(Strict):
         return self._confidence
 
     def __repr__(self) -> str:
-        return f"{self._label} ({100 * self._confidence:.0f} %)"
+        return f"{self._label} ({100 * self._confidence:.0f}%)"
 
     def __getattr__(self, name):
         if name in PLACES:
@@ -122,7 +122,7 @@ class Result(ImageResult):
         >>> import numpy
         >>> result = Result(numpy.zeros((8, 8, 3), 'uint8'), [0.1, 0.9], ['cat', 'dog'])
         >>> result.label, result.has(label='cat'), result.top(k=2)
-        ('dog', False, [dog (90 %), cat (10 %)])
+        ('dog', False, [dog (90%), cat (10%)])
     """
 
     def __init__(
@@ -189,7 +189,7 @@ class Result(ImageResult):
         return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:
-        return f"{self.label} ({self._percent()} %)"
+        return f"{self.label} ({self._percent()}%)"
 
     def _percent(self) -> str:
         return f"{100 * self.confidence:.0f}"

@@ -28,7 +28,7 @@ class DetectedObject(Prediction):
     Example:
         >>> thing = DetectedObject('cat', 0.9, 0, (10, 20, 50, 40))
         >>> thing, thing.center_x, thing.width, thing.area
-        (cat (90 %), 30.0, 40.0, 800)
+        (cat (90%), 30.0, 40.0, 800)
     """
 
     def __init__(
@@ -128,7 +128,7 @@ class DetectionResult(ImageResult):
         >>> found = Detections(np.array([[10, 20, 50, 40], [0, 0, 9, 9.]]), np.array([0.9, 0.4]), np.array([1, 0]))
         >>> result = DetectionResult(np.zeros((80, 80, 3), 'uint8'), found, ['cat', 'dog'], confidence=0.3)
         >>> result.label, result.count(), result.count(label='dog'), result.things
-        ('dog', 2, 1, [dog (90 %), cat (40 %)])
+        ('dog', 2, 1, [dog (90%), cat (40%)])
     """
 
     def __init__(

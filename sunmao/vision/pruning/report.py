@@ -82,7 +82,7 @@ def _rate(trained, items: list[Sample], classes: list[str]) -> _Mark:
     right = int(np.sum(scores.argmax(1) == [classes.index(item.label) for item in items]))
     low, high = compute_interval(right, len(items))
     share = right / len(items)
-    return _Mark(share, f"{right} / {len(items)} = {100 * share:.1f} % ({100 * low:.1f}–{100 * high:.1f} %)")
+    return _Mark(share, f"{right} / {len(items)} = {100 * share:.1f}% ({100 * low:.1f}–{100 * high:.1f}%)")
 
 
 def compute_interval(right: int, total: int) -> tuple[float, float]:

@@ -162,7 +162,7 @@ class PaintedResult(ImageResult):
         return DisplayedImage(enlarge_pixels(self.draw()), self.text or get_text("nothing_found"), repr(self), None)
 
     def __repr__(self) -> str:
-        said = [f"{thing.label} {100 * self._shares[self._find(thing.label)]:.1f} %" for thing in self.things]
+        said = [f"{thing.label} {100 * self._shares[self._find(thing.label)]:.1f}%" for thing in self.things]
         return ", ".join(said) or get_text("nothing_found")
 
     def _find(self, label: str) -> int:

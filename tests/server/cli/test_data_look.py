@@ -23,7 +23,7 @@ def test_one_line_and_the_other_readings(pets, capsys):
     assert main(["data", "look", str(pets)]) == 0
     said = capsys.readouterr().out
     assert "YOLO · object detection · pictures: 12 · boxes or outlines: 24" in said
-    assert "train / validation / test: 8 / 2 / 2 · apple 12, pear 12" in said
+    assert "training / validation / test: 8 / 2 / 2 · apple 12, pear 12" in said
     assert "--as yolo" in said and "--as detection" in said
 
 

@@ -249,7 +249,7 @@ def test_pth_info_of_a_foreign_file(resnet, capsys):
 
 def test_pth_info_of_what_nobody_knows(project):
     torch.save({"a.weight": torch.ones(2)}, "x.pth")
-    with pytest.raises(BadModelFile, match="no model that is known here"):
+    with pytest.raises(BadModelFile, match="no model of Sunmao"):
         pth_info("x.pth")
 
 

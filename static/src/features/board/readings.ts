@@ -3,6 +3,7 @@
 import { type BoardSpec, type BoardState, type Part, SIMULATED } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
 import './texts';
+import { formatPercent } from '../../lib/numbers';
 
 /** values: what the picture of this kind needs, see `READERS`; words: the same for people. */
 export interface Reading {
@@ -15,7 +16,6 @@ type Reader = (state: BoardState, part: Part) => Reading;
 
 const FARTHEST = 400; // cm
 const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
-const formatPercent = (value: number) => t('percent', { n: Math.round(value * 100) });
 export const getFirstPin = (part: Part) => Object.values(part.pins)[0] ?? '';
 
 /** The level at a pin, 0 to 1; what nobody has set yet counts as 0. */

@@ -55,7 +55,6 @@ const TEXTS = {
   released: ['松开', 'released'],
   notices: ['有', 'yes'],
   noticesNot: ['没有', 'no'],
-  percent: ['{n}%', '{n}%'],
   degrees: ['{n}°', '{n}°'],
   centimeters: ['{n} cm', '{n} cm'],
   farAway: ['很远', 'far away'],

@@ -9,7 +9,7 @@ const TEXTS = {
   camera: ['摄像头', 'Camera'],
   onPort: ['{port} · {state}', '{port} · {state}'],
   plainPort: ['普通串口', 'Plain serial port'],
-  unknownBoard: ['不认识的设备', 'Unknown device'],
+  unknownBoard: ['未知设备', 'Unknown device'],
   noPorts: ['插上板子，它会马上出现在这里。', 'Plug a board in. It appears here at once.'],
   devicesWait: ['正在找设备…', 'Looking for devices…'],
   // How a board is
@@ -40,7 +40,7 @@ const TEXTS = {
   serialNumber: ['序列号', 'Serial number'],
   usbNumbers: ['USB 编号', 'USB numbers'],
   boardIs: ['板子', 'Board'],
-  notKnown: ['还不知道', 'Not known'],
+  notKnown: ['未知', 'Unknown'],
   unknownText: [
     '在右边选它是哪种板子，或者点“问问板子”。',
     'Choose at the right which board it is, or press “Ask the board”.',

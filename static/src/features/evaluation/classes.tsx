@@ -2,13 +2,13 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { type Key, t } from '../../lib/texts';
-import { formatPercent } from './rows';
+import { formatNumber, type Key, t } from '../../lib/texts';
 import type { Selection } from './store';
 import { Term, type Word } from './term';
 import './texts';
 import '../../lib/common_texts';
 import type { EvaluationEvent } from '../../lib/messages';
+import { formatMark } from '../../lib/numbers';
 
 const COLUMNS: { word: Word; name: Key; place: number }[] = [
   { word: 'precision', name: 'termPrecision', place: 0 },
@@ -75,7 +75,7 @@ export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
                 {COLUMNS.map(({ word, place }) => (
                   <Mark key={word} share={marks.by_class[number][place]} />
                 ))}
-                <td class="num right">{marks.by_class[number][PICTURES]}</td>
+                <td class="num right">{formatNumber(marks.by_class[number][PICTURES])}</td>
               </tr>
             );
           })}
@@ -86,7 +86,7 @@ export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
             {COLUMNS.map(({ word }) => (
               <Mark key={word} share={averages[word]} />
             ))}
-            <td class="num right">{marks.total}</td>
+            <td class="num right">{formatNumber(marks.total)}</td>
           </tr>
         </tfoot>
       </table>
@@ -97,9 +97,9 @@ export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
 function Mark({ share }: { share: number | undefined }) {
   return (
     <td class="num">
-      <span class="classes-share">{formatPercent(share)}</span>
+      <span class="classes-share">{formatMark(share)}</span>
       <span class="bar" aria-hidden="true">
-        <i style={{ width: formatPercent(share ?? 0) }} />
+        <i style={{ width: formatMark(share ?? 0) }} />
       </span>
     </td>
   );

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { measureColumns } from '../../components/text_width';
-import { t } from '../../lib/texts';
+import { formatNumber, t } from '../../lib/texts';
 import { listConfusions, type Selection } from './store';
 import { Term } from './term';
 import './texts';
@@ -215,7 +215,7 @@ function MostConfused({ marks, selection, onChoose }: MatrixProps) {
                     style={{ width: `${(100 * count) / pairs[0].count}%` }}
                   />
                 </span>
-                <span class="num right">{count}</span>
+                <span class="num right">{formatNumber(count)}</span>
               </button>
             </li>
           );
@@ -226,7 +226,7 @@ function MostConfused({ marks, selection, onChoose }: MatrixProps) {
         aria-pressed={selection.kind === 'most_confident'}
         onClick={() => onChoose({ kind: 'most_confident' })}
       >
-        {t('mostConfident')} <span class="num">{wrong}</span>
+        {t('mostConfident')} <span class="num">{formatNumber(wrong)}</span>
       </button>
     </div>
   );

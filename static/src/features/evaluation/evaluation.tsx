@@ -6,7 +6,7 @@ import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
 import { computeInterval, includesChance } from '../../lib/intervals';
 import { goToProject, goToView, place } from '../../lib/route';
-import { type Key, say, t } from '../../lib/texts';
+import { formatNumber, type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { ClassTable } from './classes';
 import { TestComparison } from './compare';
@@ -18,7 +18,7 @@ import { describeGain, judge } from './comparison/verdict';
 import { ConfusionMatrix } from './confusion_matrix';
 import { NoMistakes } from './no_mistakes';
 import { SidePanel } from './pane';
-import { formatPercent, TestChooser } from './rows';
+import { TestChooser } from './rows';
 import {
   type EvaluationStore,
   getEvaluationStore,
@@ -39,6 +39,7 @@ import type {
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
 } from '../../lib/messages';
+import { formatMark } from '../../lib/numbers';
 
 const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
 const TagEvaluation = lazy(() => import('./tags/tag_evaluation').then((module) => module.TagEvaluation));
@@ -175,10 +176,10 @@ function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProp
         </p>
         <p class="row">
           <b class="big-figure">{marks.correct}</b>
-          <b class="mut num">/ {marks.total}</b>
+          <b class="mut num">/ {formatNumber(marks.total)}</b>
           <span class="grow" />
           {marks.total >= PERCENT_FROM && marks.correct < marks.total && (
-            <span class="pill good num">{formatPercent(marks.correct / marks.total)}</span>
+            <span class="pill good num">{formatMark(marks.correct / marks.total)}</span>
           )}
         </p>
         <p class="cap">
@@ -187,7 +188,7 @@ function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProp
         </p>
         {top5 !== undefined && (
           <p class="cap row">
-            {t('top5', { p: formatPercent(top5) })}
+            {t('top5', { p: formatMark(top5) })}
             <Term of="top5" />
           </p>
         )}

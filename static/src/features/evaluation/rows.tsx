@@ -1,22 +1,17 @@
 /** What the tabs of the evaluation share: the choice of a test, and results in words. */
 
-import { type Key, lang, t } from '../../lib/texts';
+import { formatNumber, type Key, lang, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { TestRow } from './store';
 import './texts';
 import '../../lib/common_texts';
+import { formatMark, formatPercent } from '../../lib/numbers';
 
 const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 
-export function formatPercent(share: number | undefined): string {
-  return share === undefined || !Number.isFinite(share)
-    ? '–'
-    : new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
-}
-
 /** How sure the model was, in whole per cent. */
 export function formatConfidence(confidence: number): string {
-  return t('confidence', { p: `${Math.round(100 * confidence)}%` });
+  return t('confidence', { p: formatPercent(confidence) });
 }
 
 /** A test in one line: when it was, on which pictures, how it went. */
@@ -24,10 +19,10 @@ export function getRowName(row: TestRow): string {
   const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
   const mark =
     row.task === undefined || row.task === 'multi_label'
-      ? `${row.correct} / ${row.total}`
+      ? `${formatNumber(row.correct ?? 0)} / ${formatNumber(row.total ?? 0)}`
       : row.task === 'semantic'
-        ? `mIoU ${formatPercent(row.miou ?? undefined)}`
-        : `mAP50 ${formatPercent(row.map50 ?? undefined)}`;
+        ? `mIoU ${formatMark(row.miou)}`
+        : `mAP50 ${formatMark(row.map50)}`;
   return [formatDate(row.started), split, mark].join(' · ');
 }
 

@@ -7,11 +7,11 @@ const TEXTS = {
   byClass: ['每一类', 'Each class'],
   byTest: ['前后对比', 'Compare'],
   whichTest: ['看哪一次大考', 'Which test'],
-  splitTrain: ['训练集', 'training set'],
-  splitVal: ['验证集', 'validation set'],
-  splitTest: ['测试集', 'test set'],
+  splitTrain: ['训练图片', 'training pictures'],
+  splitVal: ['小考图片', 'validation pictures'],
+  splitTest: ['大考图片', 'test pictures'],
   splitAll: ['全部图片', 'all pictures'],
-  top5: ['前五名里有正确答案：{p}', 'Among the best five: {p}'],
+  top5: ['前五个回答里有正确答案：{p}', 'Among the best five answers: {p}'],
   sinceBefore: ['和上一次比', 'Since the test before'],
   moreLikeThis: ['再拍一些这样的', 'Take more like this'],
   noTest: ['还没有大考', 'No test yet'],
@@ -20,7 +20,7 @@ const TEXTS = {
     'Train a model first. Then drag “show test of model” out of the drawer Test and run. The mistakes will appear here.',
   ],
   noDetails: [
-    '这次大考只记下了总分。再考一次，就能看到每道题。',
+    '这次大考只记下了总分。再大考一次，就能看到每道题。',
     'This test kept its total only. Test again to see every picture.',
   ],
   modelSays: ['模型说', 'The model says'],
@@ -63,8 +63,8 @@ const TEXTS = {
   termAccuracyText: ['所有图片里，答对的占多少。', 'Of all pictures, the share that was answered right.'],
   termTop5: ['前五准确率', 'Top-5 accuracy'],
   termTop5Text: [
-    '正确答案排进模型前五个猜想的图片占多少。',
-    'The share of pictures whose true class is among the five best guesses.',
+    '正确答案排进模型前五个回答的图片占多少。',
+    'The share of pictures whose true class is among the five best answers.',
   ],
   termMatrix: ['混淆矩阵', 'Confusion matrix'],
   termMatrixText: [
@@ -73,8 +73,8 @@ const TEXTS = {
   ],
   termConfidence: ['把握', 'Confidence'],
   termConfidenceText: [
-    '模型觉得自己有多大可能答对；把握很大也可能答错。',
-    'How likely the model thinks its answer is right. With a high confidence it can still be wrong.',
+    '模型给这个答案打的分，从 0% 到 100%；把握很大也可能答错。',
+    'How the model rates this answer, from 0% to 100%. With a high confidence it can still be wrong.',
   ],
   termPrecision: ['精确率', 'Precision'],
   termPrecisionText: [

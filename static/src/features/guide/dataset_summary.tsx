@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
-import { type Key, say, t } from '../../lib/texts';
+import { formatNumber, type Key, say, t } from '../../lib/texts';
 import { getTaskName } from '../data/labels';
 import type { Counts } from './methods';
 import type { GuideStore } from './store';
@@ -29,8 +29,8 @@ export function DatasetSummary({ store }: { store: GuideStore }) {
           </p>
           <Pictures store={store} set={set} />
           <p class="guide-figures">
-            <b class="num">{set.classes.length}</b> {t('guideClasses')}
-            <b class="num">{set.pictures}</b> {t('guidePictures')}
+            <b class="num">{formatNumber(set.classes.length)}</b> {t('guideClasses')}
+            <b class="num">{formatNumber(set.pictures)}</b> {t('guidePictures')}
           </p>
           {store.counts.value && <Parts store={store} set={set} counts={store.counts.value} />}
           <Doctor store={store} set={set} />
@@ -84,7 +84,7 @@ export function Parts({ store, set, counts }: { store: GuideStore; set: Dataset;
               <li key={part}>
                 <i class={`part-${part}`} aria-hidden="true" />
                 <span class="grow">{t(`guidePart_${part}` as Key)}</span>
-                <span class="num">{counts[part]}</span>
+                <span class="num">{formatNumber(counts[part])}</span>
               </li>
             ))}
           </ul>
@@ -114,7 +114,7 @@ export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
         <span>{t('guideChecking')}</span>
         {checking.value.total > 0 && (
           <span class="num">
-            {checking.value.done} / {checking.value.total}
+            {formatNumber(checking.value.done)} / {formatNumber(checking.value.total)}
           </span>
         )}
       </p>

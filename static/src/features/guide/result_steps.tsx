@@ -19,6 +19,7 @@ import type { GuideStore } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
 import '../models/texts';
+import { formatMark } from '../../lib/numbers';
 
 const MISTAKES = 6;
 /** In a list of a class: how many things there are. */
@@ -74,7 +75,7 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
       <p>{t('guideReallyFound', { m: String(total), a: String(from), b: String(to) })}</p>
       <p>{t('guideTooMany', { n: imagined + twice, m: String(wrong + misplaced) })}</p>
       <p class="cap">
-        {typeof map50 === 'number' && `mAP50 ${(100 * map50).toFixed(1)}% · `}
+        {typeof map50 === 'number' && `mAP50 ${formatMark(map50)} · `}
         {t('guideFresh')}
       </p>
       <ToMistakes store={store} none={found === total && !imagined} />
@@ -93,7 +94,7 @@ function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent 
       <p>{t('guideReallyTagged', { m: String(total), a: String(from), b: String(to) })}</p>
       <p>{t('guideTooManyTags', { n: missed, m: String(extra) })}</p>
       <p class="cap">
-        {typeof map === 'number' && `mAP ${(100 * map).toFixed(1)}% · `}
+        {typeof map === 'number' && `mAP ${formatMark(map)} · `}
         {t('guideFresh')}
       </p>
       <ToMistakes store={store} none={correct === total} />
@@ -117,7 +118,7 @@ function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEva
         })}
       </ul>
       <p class="cap">
-        {`mIoU ${(100 * averages.miou).toFixed(1)}% · `}
+        {`mIoU ${formatMark(averages.miou)} · `}
         {t('guideFresh')}
       </p>
       <ToMistakes store={store} none={averages.miou === 1} />

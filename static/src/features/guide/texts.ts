@@ -21,7 +21,7 @@ const TEXTS = {
   guideTitle_use: ['用一用', 'Use it'],
   guideLead_task: ['以后随时可以改。', 'You can change it at any time.'],
   guideLead_data: [
-    '从这里面学，也用这里面的图片考试。',
+    '从这里面学，也用这里面的图片大考。',
     'It learns from these pictures, and is tested with some of them.',
   ],
   guideLead_method: [
@@ -29,7 +29,7 @@ const TEXTS = {
     'All of these fit your data. You can change later and compare.',
   ],
   guideLead_train: ['运行的就是这个项目的积木。', 'What runs is the program of this project’s blocks.'],
-  guideLead_test: ['考的是训练时没见过的图片。', 'Asked were pictures that it had not seen in training.'],
+  guideLead_test: ['大考用的是训练时没见过的图片。', 'The test pictures were never seen in training.'],
   guideLead_convert: ['ONNX 文件在别的电脑、开发板上也能用。', 'An ONNX file works on other computers and on boards.'],
   guideLead_use: [
     '回答你的是 ONNX 文件，不再需要训练程序。',
@@ -40,7 +40,7 @@ const TEXTS = {
   guideHint_task: ['以后还可以改', 'You can still change it'],
   guideHint_data: ['训练前还可以改', 'You can still change it before training'],
   guideHint_method: ['训练前还可以改', 'You can still change it before training'],
-  guideHint_train: ['看看它考得怎么样', 'See how it did in its test'],
+  guideHint_train: ['看看它大考考得怎么样', 'See how it did in its test'],
   guideHint_test: ['写成一个能带走的文件', 'Next comes a file to take along'],
   guideHint_convert: ['用文件认一认', 'Let the file answer'],
   guideNeedEnd: ['程序正在运行：等它完成，或者停下来', 'The program runs: wait for its end, or stop it'],
@@ -131,9 +131,9 @@ const TEXTS = {
   guideClasses: ['类', 'classes'],
   guidePictures: ['张图片', 'pictures'],
   guideParts: ['怎么分的', 'How it is split'],
-  guidePart_train: ['训练用', 'Training'],
-  guidePart_val: ['小考用', 'Check'],
-  guidePart_test: ['大考用', 'Test'],
+  guidePart_train: ['训练', 'Training'],
+  guidePart_val: ['小考', 'Validation'],
+  guidePart_test: ['大考', 'Test'],
   guideSplitText: [
     '还没有划分。留一些不给模型看，大考才公平。',
     'Not split yet. Keep some away from the model, so that its test is fair.',

@@ -7,7 +7,7 @@ import { lazy } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { BIN, goToView, type View } from '../../lib/route';
-import { both, lang, say, t } from '../../lib/texts';
+import { both, formatNumber, lang, say, t } from '../../lib/texts';
 import type { Example, ProjectCard } from '../../lib/types';
 import { EngineLine } from '../engine/engine_line';
 import { DropZone } from '../project/drop_target';
@@ -187,7 +187,7 @@ function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
     <section aria-labelledby="mine">
       <div class="section-head">
         <h2 id="mine">{t('myProjects')}</h2>
-        <span class="pill num">{mine.length}</span>
+        <span class="pill num">{formatNumber(mine.length)}</span>
         <span class="grow" />
         <button class="btn" onClick={() => chooser.current?.click()}>
           <Icon name="zip" />

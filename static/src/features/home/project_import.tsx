@@ -42,7 +42,7 @@ export function ImportProgress({ files, onEnd }: { files: File[]; onEnd(): void 
       <div class="row">
         <b class="grow ell">{words}</b>
         <span class="num">
-          {counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent} %`}
+          {counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent}%`}
         </span>
       </div>
       <div class="row">

@@ -6,7 +6,7 @@ const TEXTS = {
   teachTitle: ['教电脑认东西', 'Teach the computer'],
   teachText: [
     '每样东西拍几秒，训练一下，就认得了。',
-    'Take pictures for some seconds, train, and it knows what it sees.',
+    'Take a few pictures of each thing, train, and it recognizes them.',
   ],
   teachBegin: ['开始教', 'Start teaching'],
   teachTime: ['大约 3 分钟。没有摄像头，也可以用图片', 'About 3 minutes. No camera? Use pictures'],

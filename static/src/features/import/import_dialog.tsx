@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog';
 import { Icon, type IconName } from '../../components/icon';
 import * as api from '../../lib/api';
 import type { SourceDescription, SourceReading, SourceSample } from '../../lib/dataset_types';
-import { say, t } from '../../lib/texts';
+import { formatNumber, say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getClassColor, getTaskName } from '../data/labels';
@@ -92,7 +92,7 @@ function Summary({ found, refused }: { found: SourceDescription; refused: boolea
             <span key={one.name} class="pill">
               {task !== 'classification' && <ColorDot color={getClassColor(number)} />}
               <span class="ell">{one.name}</span>
-              <b class="num">{one.count}</b>
+              <b class="num">{formatNumber(one.count)}</b>
             </span>
           ))}
           {more > 0 && <span class="cap">{t('leftMore', { n: more })}</span>}

@@ -7,7 +7,7 @@ const TEXTS = {
   importCount: ['{n} 张图片', '{n} picture|{n} pictures'],
   importBoxes: ['{n} 个框', '{n} box|{n} boxes'],
   importOutlines: ['{n} 个轮廓', '{n} outline|{n} outlines'],
-  importParts: ['训练 {a} · 验证 {b} · 测试 {c}', 'training {a} · validation {b} · test {c}'],
+  importParts: ['训练 {a} · 小考 {b} · 大考 {c}', 'training {a} · validation {b} · test {c}'],
   importTake: ['收下', 'Take it'],
   importElse: ['不是这样', 'It is something else'],
   importHow: ['这些文件还可以当作：', 'These files could also be:'],

@@ -11,11 +11,11 @@ import { filterByConfidence } from './detection_overlay';
 import { type InferenceSession, MIN_CONFIDENCE } from './inference_session';
 import { Speed, Trouble } from './prediction';
 import './texts';
+import { formatPercent } from '../../lib/numbers';
 
 const MOST_LISTED = 60;
 const LETTER = 8;
 const SPOKEN_EVERY_MS = 3_000;
-const formatShare = (value: number) => `${Math.round(100 * value)}%`;
 
 interface DetectionListProps {
   trial: InferenceSession<DetectionResult>;
@@ -41,7 +41,7 @@ export function DetectionList({ trial, confidence, classes, moving }: DetectionL
         class="try-bars"
         aria-label={t('tryFoundList')}
         tabIndex={0}
-        style={{ '--threshold': formatShare(confidence), '--name': `${name * LETTER + 20}px` }}
+        style={{ '--threshold': formatPercent(confidence), '--name': `${name * LETTER + 20}px` }}
       >
         {(things ?? []).slice(0, MOST_LISTED).map((one, number) => (
           <li key={number} data-label={one.label}>
@@ -49,9 +49,9 @@ export function DetectionList({ trial, confidence, classes, moving }: DetectionL
               <ColorDot color={getClassColor(classes.indexOf(one.label))} /> {one.label}
             </span>
             <span class="try-track" aria-hidden="true">
-              <i style={{ width: formatShare(one.confidence) }} />
+              <i style={{ width: formatPercent(one.confidence) }} />
             </span>
-            <span class="num right">{formatShare(one.confidence)}</span>
+            <span class="num right">{formatPercent(one.confidence)}</span>
           </li>
         ))}
         {things && things.length > MOST_LISTED && (
@@ -91,7 +91,7 @@ export function ConfidenceSlider({ confidence, onChange }: { confidence: number;
     <div class="try-set">
       <label class="try-slider">
         <span>{t('tryConfidence')}</span>
-        <b class="num">{formatShare(confidence)}</b>
+        <b class="num">{formatPercent(confidence)}</b>
         <input
           type="range"
           min={MIN_CONFIDENCE}

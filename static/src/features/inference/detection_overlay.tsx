@@ -6,6 +6,7 @@ import type { DetectedObject, DetectionResult } from '../../lib/types';
 import { getClassColor } from '../data/labels';
 import type { InferenceSession } from './inference_session';
 import './texts';
+import { formatPercent } from '../../lib/numbers';
 
 const LETTERS = 20;
 /** In more than these, names would cover the picture. */
@@ -43,7 +44,7 @@ export function DetectionOverlay({ trial, confidence, classes, mirror }: Detecti
                 box={box}
                 letters={letters}
                 color={color}
-              >{`${one.label} ${Math.round(100 * one.confidence)}%`}</BoxLabel>
+              >{`${one.label} ${formatPercent(one.confidence)}`}</BoxLabel>
             )}
           </g>
         );

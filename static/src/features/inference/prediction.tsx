@@ -12,6 +12,7 @@ import type { InferenceSession } from './inference_session';
 import type { Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
+import { formatPercent } from '../../lib/numbers';
 
 const SMOOTHEST = 15;
 /** Of more classes than these only the likeliest are shown. */
@@ -74,7 +75,7 @@ export function Sliders({ settings, onSet }: Pick<PredictionProps, 'settings' | 
     <div class="try-set">
       <label class="try-slider">
         <span>{t('tryThreshold')}</span>
-        <b class="num">{formatShare(settings.threshold)}</b>
+        <b class="num">{formatPercent(settings.threshold)}</b>
         <input
           type="range"
           min={0}
@@ -101,8 +102,6 @@ export function Sliders({ settings, onSet }: Pick<PredictionProps, 'settings' | 
     </div>
   );
 }
-
-const formatShare = (value: number) => `${Math.round(100 * value)}%`;
 
 /** As the library has it (`Result.label`): less sure than the threshold is not known. */
 function isUnknown(guess: ClassificationResult, settings: Settings): boolean {
@@ -133,8 +132,8 @@ export function Winner({
       <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
       <span class="num">
         {unknown
-          ? t('tryClosest', { a: guess.label, p: `${Math.floor(100 * guess.confidence)}%` })
-          : t('confidence', { p: formatShare(guess.confidence) })}
+          ? t('tryClosest', { a: guess.label, p: formatPercent(Math.floor(100 * guess.confidence) / 100) })
+          : t('confidence', { p: formatPercent(guess.confidence) })}
       </span>
     </div>
   );
@@ -172,7 +171,7 @@ export function Bars({ guess, classes, settings, many }: BarsProps) {
       class="try-bars"
       aria-label={t('tryBars')}
       tabIndex={0}
-      style={{ '--threshold': formatShare(settings.threshold), '--name': `${name * LETTER}px` }}
+      style={{ '--threshold': formatPercent(settings.threshold), '--name': `${name * LETTER}px` }}
     >
       {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score }, number) => (
         <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
@@ -180,9 +179,9 @@ export function Bars({ guess, classes, settings, many }: BarsProps) {
             {label}
           </span>
           <span class="try-track" aria-hidden="true">
-            <i style={{ width: formatShare(score) }} />
+            <i style={{ width: formatPercent(score) }} />
           </span>
-          <span class="num right">{guess ? formatShare(score) : ''}</span>
+          <span class="num right">{guess ? formatPercent(score) : ''}</span>
         </li>
       ))}
     </ul>

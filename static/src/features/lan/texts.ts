@@ -12,8 +12,8 @@ const TEXTS = {
   tabletOther: ['别的地址', 'Other addresses'],
   tabletCode: ['地址的二维码', 'The address as a QR code'],
   tabletWarning: [
-    '平板会说不认识这个网站，因为证书是这台电脑自己做的。它显示的指纹和这里一样，就可以继续。',
-    'The tablet will say that it does not know this site, because this computer made the certificate itself. Go on when it shows this same fingerprint.',
+    '平板会提醒这个网站可能不安全，因为证书是这台电脑自己做的。它显示的指纹和这里一样，就可以继续。',
+    'The tablet will warn of this site, because this computer made the certificate itself. Go on when it shows this same fingerprint.',
   ],
   tabletPrint: ['指纹（SHA-256）', 'Fingerprint (SHA-256)'],
   tabletSame: [

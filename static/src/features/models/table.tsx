@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
 import { computeInterval, includesChance } from '../../lib/intervals';
-import { t } from '../../lib/texts';
+import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -146,7 +146,7 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
     return (
       <>
         <b>
-          {test.correct} / {test.total}
+          {formatNumber(test.correct)} / {formatNumber(test.total)}
         </b>
         <span class="cap model-score" title={real}>
           {t('testMark')} · {guessed ? t('asGuessing') : t('testRange', { a: from, b: to })}
@@ -188,7 +188,7 @@ function Parity({ model }: { model: ModelFile }) {
     <span class="parity" title={describeParity(model)}>
       <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} />
       <span class="num">
-        {found.same} / {found.pictures}
+        {formatNumber(found.same)} / {formatNumber(found.pictures)}
       </span>
     </span>
   );

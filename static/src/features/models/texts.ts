@@ -37,7 +37,7 @@ const TEXTS = {
   ],
   modelDeleted: ['“{name}”删掉了', '{name} is deleted'],
   testRange: ['约 {a}–{b} 题', 'about {a}–{b}'],
-  inCheckOnly: ['小考', 'Check'],
+  inCheckOnly: ['小考', 'Validation'],
   sameAnswers: ['答案一样', 'Same answers'],
   parityAll: [
     '{m} 张图片试过：ONNX 的答案和训练出来的模型全都一样',

@@ -8,6 +8,7 @@ import type { Results } from '../../state/results';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
+import { formatPercent } from '../../lib/numbers';
 
 const TASKS: Record<string, Key> = {
   embed: 'taskEmbed',
@@ -112,7 +113,7 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
 function describeTest({ marks: classes, boxes, tags, paint, curves }: Results): string | null {
   if (paint && paint.seq > Math.max(classes?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0))
     return t(curves.length ? 'trainedPainting' : 'testedPainting', {
-      p: `${Math.round(100 * (paint.averages.accuracy ?? 0))}%`,
+      p: formatPercent(paint.averages.accuracy ?? 0),
     });
   const marks = tags && tags.seq > (classes?.seq ?? 0) ? tags : classes;
   if (boxes && boxes.seq > (marks?.seq ?? 0))

@@ -4,6 +4,7 @@ import { both, type Key, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import './texts';
 import '../../lib/common_texts';
+import { formatMark } from '../../lib/numbers';
 
 const NAMES: Record<string, Key> = {
   accuracy: 'checkMark',
@@ -59,7 +60,7 @@ export function getScore({ accuracy, mAP50, mIoU }: Partial<Record<ScoreName, nu
 export function formatValue(name: string, value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
   if (value === 1 && /acc/i.test(name)) return t('allRight');
-  if (isShare(name)) return `${(value * 100).toFixed(1)}%`;
+  if (isShare(name)) return formatMark(value);
   if (isLoss(name)) return value >= 100 ? value.toPrecision(3) : value.toFixed(2);
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

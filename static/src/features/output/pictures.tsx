@@ -6,7 +6,7 @@ import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import { measureColumns } from '../../components/text_width';
 import * as api from '../../lib/api';
-import { both, say, t } from '../../lib/texts';
+import { both, formatNumber, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import './texts';
 import '../../lib/common_texts';
@@ -69,7 +69,7 @@ export function ImageGrid({ opened }: { opened: ProjectStore }) {
             aria-pressed={onlyMistakes.value}
             onClick={() => (onlyMistakes.value = !onlyMistakes.value)}
           >
-            {t('onlyMistakes')} <span class="num">{wrong.length}</span>
+            {t('onlyMistakes')} <span class="num">{formatNumber(wrong.length)}</span>
           </button>
         </p>
       )}

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SkippedFileList } from '../../components/skipped_files';
 import { goToView, place } from '../../lib/route';
-import { say, t } from '../../lib/texts';
+import { formatNumber, say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { planTraining, TrainWithButton } from './train_with';
@@ -29,7 +29,7 @@ function UploadProgress() {
     <div class="upload panel" role="status">
       <div class="row">
         <b class="grow ell">{t('uploading', { name: now.name })}</b>
-        <span class="num">{now.sent && !now.total ? t('checking') : `${percent} %`}</span>
+        <span class="num">{now.sent && !now.total ? t('checking') : `${percent}%`}</span>
       </div>
       <div class="row">
         <div
@@ -111,7 +111,7 @@ function Classes({ made }: { made: UploadedDataset }) {
       {made.classes.slice(0, MOST_CLASSES).map((one) => (
         <span key={one.name} class="pill">
           <span class="ell">{one.name}</span>
-          <b class="num">{one.count}</b>
+          <b class="num">{formatNumber(one.count)}</b>
         </span>
       ))}
       {more > 0 && <span class="cap">{t('leftMore', { n: more })}</span>}

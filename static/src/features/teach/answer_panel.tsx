@@ -16,6 +16,7 @@ import { CameraVideo } from './video';
 import '../inference/texts';
 import './texts';
 import '../../lib/common_texts';
+import { formatPercent } from '../../lib/numbers';
 
 /** More answers a second than these tell a child nothing new and keep an old computer busy. */
 const LEAST_GAP_MS = 50;
@@ -126,7 +127,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
             value={threshold}
             onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
           />
-          <b class="num">{Math.round(100 * threshold)}%</b>
+          <b class="num">{formatPercent(threshold)}</b>
         </label>
       )}
       <Spoken trial={session} settings={shown} />

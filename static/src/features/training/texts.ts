@@ -51,27 +51,27 @@ const TEXTS = {
     'The higher the better. mIoU tells how much of paint and truth overlap; it is harder than pixels, for the background does not count.',
   ],
   lossSum: ['合起来', 'Together'],
-  inPractice: ['练习（训练图片）', 'Practice (training pictures)'],
-  inCheck: ['小考（验证图片）', 'Check (validation pictures)'],
+  inPractice: ['练习（训练图片）', 'Training pictures'],
+  inCheck: ['小考（没学过的图片）', 'Validation pictures (not learned from)'],
   correctHelp: [
     '两边都往上走最好。练习高、小考低：模型在背题。',
-    'Best when both go up. High in practice, low in the check: the model learns by heart.',
+    'Best when both go up. High in training, low in validation: the model learns by heart.',
   ],
   learnsByHeart: [
     '练习比小考多对 {n}%：模型在背题。多加些图片，或者少练几轮。',
-    'Practice is {n}% better than the check: the model learns by heart. Add pictures, or train fewer epochs.',
+    '{n}% more are right in training than in validation: the model learns by heart. Add pictures, or train fewer epochs.',
   ],
   practiceHarder: [
     '小考不比练习差，很好。练习的图片会随机变样，所以更难。',
-    'The check is as good as practice: fine. Practice is harder, because its pictures are changed at random.',
+    'Validation is as good as training: fine. Training is harder, because its pictures are changed at random.',
   ],
   lossHelp: [
     '损失越小越好。小考的损失往回涨：训练得太久了。',
-    'The smaller the loss, the better. When it rises again in the check, the training is too long.',
+    'The smaller the loss, the better. When it rises again in validation, the training is too long.',
   ],
   lossTurned: [
     '小考的损失从第 {n} 轮起往回涨：练到那里就够了。',
-    'The loss in the check rises again after epoch {n}: that many epochs are enough.',
+    'The loss in validation rises again after epoch {n}: that many epochs are enough.',
   ],
   findingHelp: [
     '越高越好。mAP50 看找没找到，mAP 还看框得准不准。',
@@ -126,7 +126,7 @@ const TEXTS = {
   pSchedule: ['学习率怎么变', 'How the learning rate changes'],
   pWarmup: ['热身轮数', 'Warm-up epochs'],
   pEarly: ['几轮不进步就停', 'Ends after epochs without progress'],
-  pValidate: ['每轮小考', 'Check each epoch'],
+  pValidate: ['每轮小考', 'Validation each epoch'],
   pMinutes: ['最多几分钟', 'Minutes at most'],
   pPretrained: ['用学过的权重', 'Pretrained weights'],
   pCheckpoint: ['接着哪个文件学', 'Goes on from the file'],

@@ -4,8 +4,9 @@ import type { ImageEvent } from '../../lib/messages';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { makeImageUrl, openLightbox } from '../output/pictures';
-import '../output/texts';
 import '../../lib/common_texts';
+import '../output/texts';
+import { formatPercent } from '../../lib/numbers';
 
 export type Scores = NonNullable<ImageEvent['scores']>;
 
@@ -24,7 +25,7 @@ export function AnswerWords({ caption, scores }: { caption: string; scores: Scor
               <span class="bar" aria-hidden="true">
                 <i style={{ width: `${100 * share}%` }} />
               </span>
-              <span class="num">{Math.round(100 * share)}%</span>
+              <span class="num">{formatPercent(share)}</span>
             </li>
           ))}
         </ul>

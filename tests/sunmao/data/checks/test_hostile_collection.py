@@ -52,7 +52,7 @@ NAMED = {
     "cls/class_mismatch": "three",
     "cls/empty_class": "two",
     "cls/imbalanced": "uneven",
-    "cls/leak": "for a test as well",
+    "cls/leak": "for validation or test as well",
     "cls/mixed_formats": "damaged",
     "cls/no_val": "validation",
     "cls/one_class": "only one class",

@@ -71,7 +71,7 @@ def test_training_goes_on_from_it_with_other_classes(mine, capsys):
     ours = build_detector_network(
         find_model("RTMDet-tiny"), ["ant", "bee", "cow"], InitialWeights(SIDE, False, mine.as_posix())
     )
-    assert "The weights know 2 classes, the data has 3" in capsys.readouterr().out
+    assert "The weights are for 2 classes, the data has 3" in capsys.readouterr().out
     theirs = network("RTMDet-tiny", 2).body
     assert torch.equal(ours.body.backbone.stem[0].conv.weight, theirs.backbone.stem[0].conv.weight)
     assert torch.equal(ours.body.bbox_head.rtm_reg[0].weight, theirs.bbox_head.rtm_reg[0].weight), (

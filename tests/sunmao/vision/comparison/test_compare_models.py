@@ -64,7 +64,7 @@ def test_one_row_a_model(halves, capsys):
     assert table.column("model") == ["LeNet", "Colored"] and table.column("accuracy") == [round(11 / 12, 3), 0.5]
     assert table.column("file, MB") == [0.0, None] and measure_size(file) == Path(file.checkpoint).stat().st_size
     assert all(rate > 0 for rate in table.column("pictures a second"))
-    assert "right, accuracy 91.7 %" in capsys.readouterr().out, "each test is told, as ever"
+    assert "right, accuracy 91.7%" in capsys.readouterr().out, "each test is told, as ever"
 
 
 def test_one_model_needs_no_list_and_the_same_twice_no_other_name(halves):

@@ -84,7 +84,7 @@ def test_a_report_and_an_event_name_a_picture_alike(tmp_path, monkeypatch):
 
 
 def test_nothing_in_common_is_told_in_a_sentence():
-    with pytest.raises(BadData, match=r"no picture in common \(before: 3, now: 4\).*same test set"):
+    with pytest.raises(BadData, match=r"no picture in common \(before: 3, now: 4\).*same pictures"):
         compare_predictions(report(many(3, set())), report(many(4, set(), folder="data/y")))
     other_label = dict.fromkeys(many(3, set()), ("dog", "dog"))
     with pytest.raises(BadData, match="no picture in common"):

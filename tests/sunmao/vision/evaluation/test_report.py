@@ -74,7 +74,7 @@ def test_what_a_pupil_reads():
     assert [(each.truth, each.label) for each in marked.mistakes] == [("布", "石头"), ("石头", "剪刀")], (
         "the surest first"
     )
-    assert len(marked.right) == 3 and str(marked) == "test: 3 of 5 right, accuracy 60.0 %"
+    assert len(marked.right) == 3 and str(marked) == "test: 3 of 5 right, accuracy 60.0%"
     with pytest.raises(BadValue, match="k cannot be 0"):
         marked.top(k=0)
 

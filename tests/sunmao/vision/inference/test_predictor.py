@@ -249,7 +249,7 @@ def test_labels_that_the_model_does_not_know_are_not_counted(model, digits, caps
     assert report.total == sum(asked.values()) and report.classes == ["1", "4", "7"] and report.accuracy > 0.7
     assert list(report.by_class()[3]) == list(asked.values())
     said = capsys.readouterr().err
-    assert "does not know these labels: 0, 2, 3, 5, 6, 8, 9" in said
+    assert "has not learned these labels: 0, 2, 3, 5, 6, 8, 9" in said
     shutil.copytree("data/few/test_set/1", "only/1")
     report = model.evaluate(path="only")
     assert report.total == 4 and "no picture of these classes in the test: 4, 7" in capsys.readouterr().out

@@ -54,7 +54,7 @@ def test_what_a_pupil_reads():
     assert (marked.precision, marked.recall, marked.f1) == (0.5, 0.5, 0.5)
     # Cells: right, right, wrong, imagined, right, so 1, 1, 2 / 3, 0.5, 0.6 for three things; the cat was not found.
     assert [marked.map, marked.map50, marked.map75] == pytest.approx([(67 + 34 * 0.6) / 101 / 2] * 3)
-    assert str(marked) == "test: 2 of 4 things found, mAP50 43.3 %"
+    assert str(marked) == "test: 2 of 4 things found, mAP50 43.3%"
     assert [each.path for each in marked.mistakes] == ["data/a/1.jpg", "data/a/2.jpg"], "the most mistakes first"
     worst = marked.mistakes[0]
     assert worst.count() == 2 and [thing.label for thing in worst.truth] == ["cell", "cell"]

@@ -60,7 +60,7 @@ def test_what_a_pupil_reads():
     ) == (3, 2, 2, 1)
     assert answer.has(label="WBC") and not answer.has(label="WBC", confidence=0.95)
     for asked in (answer.has, answer.count):
-        with pytest.raises(BadValue, match="no label 'wbcc'. Did you mean 'WBC'.*It knows: "):
+        with pytest.raises(BadValue, match="label 'wbcc'. Did you mean 'WBC'.*It has learned: "):
             asked(label="wbcc")
     assert answer.count(label="wbc") == answer.count(label="WBC") and not answer.has(label="")
     assert repr(answer) == "1 × WBC · 2 × 红细胞" and answer.classes == CLASSES
@@ -122,7 +122,7 @@ def test_where_a_thing_is():
         40.0,
     )
     assert thing.area == 1610 and thing.mask is None and thing.id == 0 and thing.number == 0
-    assert repr(thing) == "红细胞 (80 %)" and repr(DetectedObject("a", 1, 0, (0, 0, 1, 1), id=7)) == "#7 a (100 %)"
+    assert repr(thing) == "红细胞 (80%)" and repr(DetectedObject("a", 1, 0, (0, 0, 1, 1), id=7)) == "#7 a (100%)"
 
 
 def test_a_mask_says_the_area():

@@ -39,7 +39,7 @@ def test_numbers_stay_while_things_move():
     with pytest.raises(BadValue, match="'cat'|“cat”"):
         tracker.seen(label="cat")
     assert Tracker().seen(label="cat") == 0
-    assert result.path == "a.jpg" and result.classes == CLASSES and repr(result.things[0]) == "#1 car (90 %)"
+    assert result.path == "a.jpg" and result.classes == CLASSES and repr(result.things[0]) == "#1 car (90%)"
 
 
 def test_two_that_cross_keep_their_numbers():

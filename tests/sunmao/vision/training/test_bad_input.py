@@ -91,10 +91,7 @@ def test_a_class_with_pictures_for_the_test_only_is_left_out(events):
     a_set()
     put("test_set/owl/0.png")
     lesson = Lesson(events)
-    assert (
-        "Left out classes of 'test' that the training set does not have: owl" in lesson.said
-        and lesson.report.total == 6
-    )
+    assert "Left out classes of 'test' that no training picture has: owl" in lesson.said and lesson.report.total == 6
 
 
 def test_one_class_is_not_enough(events):
@@ -129,14 +126,17 @@ def test_pictures_without_classes(events):
 def test_nothing_in_the_validation_set(events):
     a_set(train=20, val=0)
     lesson = Lesson(events)
-    assert "no validation set: 4 pictures of the training set are kept" in lesson.said and lesson.report.total == 6
+    assert "no validation pictures: 4 of the training pictures are kept" in lesson.said and lesson.report.total == 6
     assert any("accuracy_top-1" in line for line in lesson.log)
 
 
 def test_nothing_in_the_test_set(events):
     a_set(test=0)
     lesson = Lesson(events)
-    assert "no test set; the validation set is used" in lesson.said and (lesson.report.split, lesson.report.total) == (
+    assert "no test pictures; the validation pictures are used" in lesson.said and (
+        lesson.report.split,
+        lesson.report.total,
+    ) == (
         "val",
         6,
     )
@@ -147,8 +147,7 @@ def test_validation_pictures_of_unknown_classes_only(events):
     put("val_set/owl/0.png")
     lesson = Lesson(events)
     assert (
-        "of 'val' that the training set does not have: owl" in lesson.said
-        and "4 pictures of the training set" in lesson.said
+        "of 'val' that no training picture has: owl" in lesson.said and "4 pictures of the training set" in lesson.said
     )
 
 
@@ -318,7 +317,7 @@ def test_a_folder_with_other_classes(events):
     for label in ("cat", "owl"):
         save_image_file(Path("exam", label, "0.png"), picture(label))
     lesson = Lesson(events, path="exam")
-    assert lesson.report.total == 1 and "does not know these labels: owl" in lesson.said
+    assert lesson.report.total == 1 and "has not learned these labels: owl" in lesson.said
     assert "no picture of these classes in the test: dog" in lesson.said
 
 
@@ -339,9 +338,9 @@ HOSTILE = {
     "empty_class": "without pictures: two",
     "nested_too_deep": "",
     "mixed_formats": "Left out 1 damaged pictures",
-    "no_val": "2 pictures of the training set are kept",
+    "no_val": "2 of the training pictures are kept",
     "imbalanced": "very uneven",
-    "leak": "for a test as well",
+    "leak": "for validation or test as well",
     "flat_no_classes": "pictures_without_classes",
     "one_class": "one_class",
 }

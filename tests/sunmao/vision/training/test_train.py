@@ -212,7 +212,7 @@ def test_early_stop_without_tests_ends_nothing_and_says_so(few, capsys):
     log = small(few).train(epochs=4, validate=False, early_stop=1, lr=0)
     told = capsys.readouterr()
     assert max(line["epoch"] for line in log) == 4
-    assert told.err.count("early_stop goes by the checks") == 1 and "No progress" not in told.out + told.err
+    assert told.err.count("early_stop goes by the validation") == 1 and "No progress" not in told.out + told.err
     assert "The weights are in models/few/latest.pth" in told.out
 
 

@@ -83,7 +83,7 @@ def test_pictures_that_are_gone_end_it_with_a_sentence(model, events, monkeypatc
         vanish()
     else:
         monkeypatch.setattr("sunmao.vision.training.observers.StopOnRequest.after_epoch", vanish, raising=False)
-    with pytest.raises(BadData, match="No picture of the training set can be read"):
+    with pytest.raises(BadData, match="No training picture can be read"):
         model.train(epochs=3)
     [ended] = kinds(events, "TrainingEnded")
     assert (ended.reason, ended.epochs) == ("error", 0 if moment == "before" else 1)

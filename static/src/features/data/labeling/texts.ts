@@ -62,7 +62,7 @@ const TEXTS = {
   labelCameText: ['虚线的框是跟过来的，你看过才算数。', 'Dashed ones count once you accept them.'],
   labelAcceptAll: ['采用全部 {m} 个', 'Accept all {m}'],
   labelEnter: ['回车', 'Enter'],
-  labelSure: ['把握 {p}', '{p} sure'],
+  labelSure: ['把握 {p}', 'confidence {p}'],
   labelAccept: ['采用：{label}', 'Accept {label}'],
   labelDismiss: ['不要：{label}', 'Dismiss {label}'],
   labelHelp: ['让模型帮忙', 'Let a model help'],

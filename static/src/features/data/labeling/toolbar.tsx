@@ -8,6 +8,7 @@ import { BRUSH_SIZES, type BrushMode } from './state/pixel_paint';
 import { listTools } from './state/tools';
 import './texts';
 import '../../../lib/common_texts';
+import { formatPercent } from '../../../lib/numbers';
 
 const ZOOM = 1.25;
 
@@ -21,7 +22,7 @@ export function LabelingToolbar({ store, hands, onBack }: ToolbarProps) {
   const tools = listTools(store.task.value);
   const controller = hands?.controller;
   const zoomed = controller ? controller.view.value.scale / controller.whole.value : 1;
-  const share = `${Math.round(zoomed * 100)}%`;
+  const share = formatPercent(zoomed);
   const then = (act: () => void) => () => {
     act();
     document.querySelector<HTMLElement>('.label-stage')?.focus({ preventScroll: true });

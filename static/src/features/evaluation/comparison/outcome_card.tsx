@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../../components/icon';
-import { type Key, t } from '../../../lib/texts';
+import { formatNumber, type Key, t } from '../../../lib/texts';
 import type { Comparison } from './api';
 import './texts';
 
@@ -59,7 +59,7 @@ export function OutcomeCard({ outcomes, before, after, total, gain, chooser, dat
             <span class={`cmp-key ${one.look}`} aria-hidden="true">
               {SIGNS[one.look] && <Icon name={SIGNS[one.look]!} />}
             </span>
-            {t(one.name)} <b class="num">{one.count}</b>
+            {t(one.name)} <b class="num">{formatNumber(one.count)}</b>
           </li>
         ))}
       </ul>
@@ -81,7 +81,7 @@ function Figure({ right, total, caption, more }: FigureProps) {
         {caption} · {more}
       </div>
       <p>
-        <b class="big-figure num">{right}</b> <b class="mut num">/ {total}</b>
+        <b class="big-figure num">{formatNumber(right)}</b> <b class="mut num">/ {formatNumber(total)}</b>
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   sameTest: [
-    '同样的 {n} 道测试题，前后各考一次',
+    '同样的 {n} 道大考题，前后各考一次',
     'The same {n} test picture, before and after|The same {n} test pictures, before and after',
   ],
   onlyCommon: ['只比两次都考过的 {n} 张', 'Only the {n} tested both times'],
@@ -32,11 +32,11 @@ const TEXTS = {
   changeName: ['其实是 {a}：上次说 {b}，这次说 {c}', 'Really {a}: it said {b} before and says {c} now'],
   classBetter: [
     '“{a}”这一类变化最明显：改好 {n} 道，新错 {m} 道。模型可能更会认它了。',
-    '“{a}” changed most clearly: {n} went right, {m} newly wrong. The model may know it better now.',
+    '“{a}” changed most clearly: {n} went right, {m} newly wrong. The model may recognize it better now.',
   ],
   classWorse: [
     '“{a}”这一类变化最明显：改好 {n} 道，新错 {m} 道。模型可能更不会认它了。',
-    '“{a}” changed most clearly: {n} went right, {m} newly wrong. The model may know it less well now.',
+    '“{a}” changed most clearly: {n} went right, {m} newly wrong. The model may recognize it less well now.',
   ],
   couldBeChance: ['会不会只是运气？', 'Could this be chance?'],
   unlikelyChance: ['多半不是运气', 'Most likely not luck'],
@@ -75,8 +75,8 @@ const TEXTS = {
   dataChanged: ['数据改了什么', 'What changed in the data'],
   dataEdits: ['数据改了 {n} 处', '{n} change to the data|{n} changes to the data'],
   dataTrain: ['训练图片', 'Training pictures'],
-  dataVal: ['验证图片', 'Validation pictures'],
-  dataTest: ['测试图片', 'Test pictures'],
+  dataVal: ['小考图片', 'Validation pictures'],
+  dataTest: ['大考图片', 'Test pictures'],
   dataSame: ['两次学的数据一模一样', 'Both learned from the very same data'],
   dataOther: ['两次学的数据不一样', 'They learned from different data'],
   sameQuestions: ['两次考的是同样的题，这样才能比', 'Both tests asked the same pictures, so this is fair'],

@@ -7,6 +7,7 @@ import { formatConfidence } from '../rows';
 import { ERROR_TYPES } from './error_types';
 import { countKinds, type Mark } from './visible_detections';
 import '../texts';
+import { formatPercent } from '../../../lib/numbers';
 
 const FILLED = 0.18;
 const POINTED = 0.5;
@@ -87,7 +88,7 @@ export function MergedDetectionBoxes({ marks, chosen }: Required<Pick<DetectionB
 
 /** “circle 93%”. */
 function describeMark({ label, confidence }: Mark, classes: string[]): string {
-  return confidence === null ? classes[label] : `${classes[label]} ${Math.round(100 * confidence)}%`;
+  return confidence === null ? classes[label] : `${classes[label]} ${formatPercent(confidence)}`;
 }
 
 /** “Right: 7, Missed: 2”. */

@@ -5,12 +5,12 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
-import { type Key, t } from '../../../lib/texts';
-import { formatPercent } from '../rows';
+import { formatNumber, type Key, t } from '../../../lib/texts';
 import { Term, type Word } from '../term';
 import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import { formatMark } from '../../../lib/numbers';
 
 const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
   { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
@@ -68,7 +68,7 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
               </th>
               {COLUMNS.map(({ word, place }) => (
                 <td key={word} class="num">
-                  {formatPercent(value(number, place) ?? undefined)}
+                  {formatMark(value(number, place))}
                 </td>
               ))}
               <td class="num right">{value(number, THINGS) ?? '–'}</td>
@@ -80,10 +80,10 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
             <th scope="row">{t('mean')}</th>
             {COLUMNS.map(({ word, mean }) => (
               <td key={word} class="num">
-                {formatPercent(test.averages[mean] ?? undefined)}
+                {formatMark(test.averages[mean])}
               </td>
             ))}
-            <td class="num right">{test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0)}</td>
+            <td class="num right">{formatNumber(test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0))}</td>
           </tr>
         </tfoot>
       </table>

@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../../lib/texts';
 import { type Drawing, keepChart } from '../../output/chart';
 import { DASHES, FONT, GRID, INK, STROKES, Stroke } from '../../output/strokes';
-import { formatPercent } from '../rows';
 import { Term } from '../term';
 import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import { formatMark } from '../../../lib/numbers';
 
 const HEIGHT = 264;
 const AP50 = 1;
@@ -39,7 +39,7 @@ export function Curves({ test, finding }: { test: DetectionEvaluationEvent; find
             >
               <Stroke index={index} />
               <span class="ell">{test.classes[number]}</span>
-              <b class="num">{formatPercent(test.by_class[number]?.[AP50] ?? undefined)}</b>
+              <b class="num">{formatMark(test.by_class[number]?.[AP50])}</b>
             </button>
           </li>
         ))}
@@ -112,7 +112,7 @@ function AsText({ test, numbers }: { test: DetectionEvaluationEvent; numbers: nu
             <tr key={at}>
               <th>{at}%</th>
               {numbers.map((number) => (
-                <td key={number}>{formatPercent(test.curves[number][at])}</td>
+                <td key={number}>{formatMark(test.curves[number][at])}</td>
               ))}
             </tr>
           ))}

@@ -15,7 +15,7 @@ import { SinceBefore, SinceBeforeComing } from '../comparison/since_before';
 import { useComparison } from '../comparison/use_comparison';
 import { DetectionChance, DetectionCompare, type DetectionTest } from '../detection_comparison/detection_compare';
 import { describeThings, judgeDetection } from '../detection_comparison/judgement';
-import { formatPercent, TestChooser } from '../rows';
+import { TestChooser } from '../rows';
 import { type EvaluationStore, isClassification, isDetection, type Test } from '../store';
 import { Term } from '../term';
 import { ClassTable } from './classes';
@@ -27,6 +27,7 @@ import { type Counts, countAll, hasAllImages } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import { formatMark } from '../../../lib/numbers';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve', compare: 'byTest' };
 /** Of the only test. */
@@ -146,7 +147,7 @@ function Summary({ marks, counts, before, children }: SummaryProps) {
         </p>
         <p class="row">
           <b class="big-figure" data-mark="map50">
-            {formatPercent(map50 ?? undefined)}
+            {formatMark(map50)}
           </b>
           {gap !== null && gap !== 0 && (
             <span class={`pill num ${gap > 0 ? 'good' : ''}`} title={t('sinceBefore')}>
@@ -155,12 +156,12 @@ function Summary({ marks, counts, before, children }: SummaryProps) {
           )}
         </p>
         <p class="cap row">
-          {t('termAp')} {formatPercent(map ?? undefined)}
+          {t('termAp')} {formatMark(map)}
           <Term of="map" />
         </p>
         {unlimited != null && (
           <p class="cap row" data-mark="map_unlimited">
-            {t('termUnlimited')} {formatPercent(unlimited)}
+            {t('termUnlimited')} {formatMark(unlimited)}
             <Term of="unlimited" />
           </p>
         )}

@@ -1,6 +1,6 @@
 /** What of a test is looked at: the six kinds with their counts, a class, and how sure an answer must be. */
 
-import { lang, t } from '../../../lib/texts';
+import { formatNumber, lang, t } from '../../../lib/texts';
 import { Term } from '../term';
 import { Swatch } from './annotated_image';
 import { ERROR_TYPES, ORDER } from './error_types';
@@ -8,6 +8,7 @@ import type { DetectionSelection } from './selection';
 import type { Counts } from './visible_detections';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import { formatPercent } from '../../../lib/numbers';
 
 const STEP = 0.01;
 /** Hardly any answer is surer: from here on there is nothing to choose. */
@@ -39,7 +40,7 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
           >
             <Swatch kind={kind} />
             <span class="grow">{t(ERROR_TYPES[kind].name)}</span>
-            <b class="num">{counts[kind]}</b>
+            <b class="num">{formatNumber(counts[kind])}</b>
           </button>
         ))}
       </div>
@@ -69,7 +70,7 @@ export function Filters({ finding, test, counts, whole }: FiltersProps) {
 function ConfidenceSlider({ finding, test }: { finding: DetectionSelection; test: DetectionEvaluationEvent }) {
   const least = test.confidence;
   const value = finding.confidence.value ?? least;
-  const percent = `${Math.round(100 * value)}%`;
+  const percent = formatPercent(value);
   if (least >= SUREST) return null;
   return (
     <div class="row sureness">

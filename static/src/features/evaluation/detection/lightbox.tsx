@@ -20,6 +20,7 @@ import '../texts';
 import '../object_lab/texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import { formatPercent } from '../../../lib/numbers';
 
 const LARGEST = 8;
 const STEP = 1.5;
@@ -128,7 +129,7 @@ export function Lightbox({ opened, test, choice, numbers, index, onGo, onExplain
               title={t('wholePicture')}
               onClick={() => scale(0)}
             >
-              {Math.round(100 * zoom)}%
+              {formatPercent(zoom)}
             </button>
             <button
               class="btn ic"

@@ -17,7 +17,7 @@ import type { ComparisonState } from '../comparison/use_comparison';
 import { GainPill, getTone, VerdictPill } from '../comparison/verdict';
 import { Swatch } from '../detection/annotated_image';
 import { ERROR_TYPES, ORDER } from '../detection/error_types';
-import { formatPercent, TestChooser } from '../rows';
+import { TestChooser } from '../rows';
 import type { EvaluationStore, Test, TestRow } from '../store';
 import { IntervalChart } from './interval_chart';
 import { concludeDetection, describeThings, getDifference, judgeDetection } from './judgement';
@@ -26,6 +26,7 @@ import '../texts';
 import '../comparison/texts';
 import './texts';
 import '../../../lib/common_texts';
+import { formatMark } from '../../../lib/numbers';
 
 /** A per cent of fewer things says more than they know. */
 const PERCENT_FROM = 20;
@@ -166,9 +167,9 @@ function Chance({ comparison }: { comparison: DetectionComparison }) {
           {known && (
             <p class="row cmp-marks num">
               <span class="cap">{t(metric === 'map50' ? 'termAp50' : 'termF1')}</span>
-              <b>{formatPercent(marks[0])}</b>
+              <b>{formatMark(marks[0])}</b>
               <Icon name="arrowRight" size="s" />
-              <b>{formatPercent(marks[1])}</b>
+              <b>{formatMark(marks[1])}</b>
             </p>
           )}
           <IntervalChart

@@ -22,7 +22,7 @@ const TEXTS = {
   ],
   drawAgain: [
     '换一批图片考，成绩也会变。我们从这 {n} 张里反复重新抽题，抽了 1000 次，每次都比一比两个模型。',
-    'Other pictures would give another result. From these {n} pictures new tests were drawn, 1000 times, and both models compared on each.',
+    'Other pictures would give another result. From these {n} pictures new tests were drawn, 1,000 times, and both models compared on each.',
   ],
   drawNothing: [
     '这些图片里没有要找的东西，比不出好坏。',
@@ -32,7 +32,7 @@ const TEXTS = {
   bandSame: ['一样好', 'as good'],
   bandBetter: ['更好', 'better'],
   bandNow: ['这次', 'This time'],
-  bandKey: ['灰色：1000 次里，950 次落在这一段', 'Gray: where 950 of the 1000 lie'],
+  bandKey: ['灰色：1000 次里，950 次落在这一段', 'Gray: where 950 of the 1,000 lie'],
   bandPicture: [
     '从更差到更好的一条线。灰色一段从 {a} 到 {b}，这次是 {k}；0 是一样好。',
     'A line from worse to better. The gray band goes from {a} to {b}, this time is {k}; 0 is as good.',

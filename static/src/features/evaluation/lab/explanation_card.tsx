@@ -8,6 +8,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import '../texts';
 import './texts';
 import type { EvaluationEvent } from '../../../lib/messages';
+import { formatPercent } from '../../../lib/numbers';
 import type { LabStore } from './lab_store';
 import { LabThumbnail } from './lab_thumbnail';
 import type { ClassScore, Explanation } from './lab_types';
@@ -144,7 +145,7 @@ export function Scores({ scores, really, said, title = t('labSure'), empty = '' 
 
 /** Never 0%: the model thinks it possible. */
 function formatShare(score: number): string {
-  return score < 0.005 ? '<1%' : `${Math.round(100 * score)}%`;
+  return score < 0.005 ? '<1%' : formatPercent(score);
 }
 
 /** What covering has shown; and when the model is not the one that was tested any more, that. */

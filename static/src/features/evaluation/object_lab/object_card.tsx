@@ -19,6 +19,7 @@ import type { ObjectMistake } from './object_mistake';
 import '../texts';
 import '../lab/texts';
 import './texts';
+import { formatPercent } from '../../../lib/numbers';
 
 /** Height of letters, in shares of the picture's longer side. */
 const LETTERS = 1 / 18;
@@ -163,9 +164,8 @@ function describeCovered({ covered, said }: Explanation): string {
 
 /** Why nothing was found there. */
 function describeUnsure({ scores: [best], least = 0 }: Explanation): string {
-  const percent = (share: number) => `${Math.round(100 * share)}%`;
   if (!best || best.score < 0.005) return t('objBlind');
-  return t('objUnsure', { p: percent(best.score), a: best.label, q: percent(least) });
+  return t('objUnsure', { p: formatPercent(best.score), a: best.label, q: formatPercent(least) });
 }
 
 export const TITLES: Record<Exclude<MarkKind, 'right'>, Key> = {

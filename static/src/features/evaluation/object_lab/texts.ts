@@ -18,8 +18,8 @@ const TEXTS = {
   objThere: ['其实', 'There is'],
   objSaid: ['它说', 'It said'],
   objClosely: ['放大看', 'Look closely'],
-  objSure: ['它觉得这里像什么', 'What it takes this for'],
-  objNoIdea: ['没有觉得像什么', 'It took this for nothing'],
+  objSure: ['它说这里像什么', 'What it says this is'],
+  objNoIdea: ['它什么也没说', 'It said nothing'],
   objLost: [
     '框里它最看白圈。盖住白圈，它就什么也找不到了。',
     'In the box it looked most inside the ring. Cover it, and it finds nothing here.',
@@ -33,12 +33,12 @@ const TEXTS = {
     'In the box it looked most inside the ring. Cover it, it still finds {a}.',
   ],
   objUnsure: [
-    '它有 {p} 的把握说这里是 {a}，可是不到 {q} 它就不说。',
-    'It was {p} sure of {a} here, but below {q} it says nothing.',
+    '它说这里是 {a}，把握 {p}，可是不到 {q} 就不算找到。',
+    'It found {a} here with a confidence of {p}, but below {q} nothing counts as found.',
   ],
-  objBlind: ['它觉得这里什么也没有。', 'It saw nothing here at all.'],
+  objBlind: ['它在这里什么也没找到。', 'It found nothing here at all.'],
   objLearned: [
-    '考完以后模型又学过了，现在它在这里什么也没找到。',
+    '大考以后模型又学过了，现在它在这里什么也没找到。',
     'The model has learned since the test. Now it finds nothing here.',
   ],
   objNearest: ['训练时学过的，最像它的几个', 'The things it learned from that are most like it'],

@@ -10,11 +10,12 @@ import type { SegmentationEvaluationEvent } from '../../../lib/messages';
 import { goToView } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import { formatPercent, TestChooser } from '../rows';
+import { TestChooser } from '../rows';
 import type { EvaluationStore, Test } from '../store';
 import '../../../lib/common_texts';
 import '../texts';
 import './texts';
+import { formatMark } from '../../../lib/numbers';
 
 /** Of `by_class`. */
 const [IOU, PRECISION, RECALL, AREA] = [0, 1, 2, 4];
@@ -59,12 +60,12 @@ function Summary({ marks }: { marks: SegmentationEvaluationEvent }) {
     <div class="mistakes-cards">
       <section class="panel mistakes-card">
         <p class="cap">{t('paintPixels')}</p>
-        <b class="big-figure">{formatPercent(marks.averages.accuracy)}</b>
+        <b class="big-figure">{formatMark(marks.averages.accuracy)}</b>
         <p class="cap">{t('pictureCount', { n: marks.total })}</p>
       </section>
       <section class="panel mistakes-card">
         <p class="cap">{t('paintOverlap')}</p>
-        <b class="big-figure">{formatPercent(marks.averages.miou)}</b>
+        <b class="big-figure">{formatMark(marks.averages.miou)}</b>
         <p class="cap">{t('paintOverlapText')}</p>
       </section>
     </div>
@@ -99,7 +100,7 @@ function ClassTable({ marks }: { marks: SegmentationEvaluationEvent }) {
                 {[IOU, PRECISION, RECALL].map((place) => (
                   <Share key={place} share={one[IOU] === null ? null : one[place]} />
                 ))}
-                <td class="num right">{formatPercent(one[AREA] ?? undefined)}</td>
+                <td class="num right">{formatMark(one[AREA])}</td>
               </tr>
             );
           })}
@@ -112,10 +113,10 @@ function ClassTable({ marks }: { marks: SegmentationEvaluationEvent }) {
 function Share({ share }: { share: number | null }) {
   return (
     <td class="num">
-      <span class="classes-share">{formatPercent(share ?? undefined)}</span>
+      <span class="classes-share">{formatMark(share)}</span>
       {share !== null && (
         <span class="bar" aria-hidden="true">
-          <i style={{ width: formatPercent(share) }} />
+          <i style={{ width: formatMark(share) }} />
         </span>
       )}
     </td>
@@ -179,8 +180,7 @@ function Legend() {
 
 type Picture = SegmentationEvaluationEvent['pictures'][number];
 
-const describe = ([, iou]: Picture) =>
-  iou === null ? t('paintNothing') : t('paintTileIou', { p: formatPercent(iou) });
+const describe = ([, iou]: Picture) => (iou === null ? t('paintNothing') : t('paintTileIou', { p: formatMark(iou) }));
 
 function Tile({ opened, picture, onOpen }: { opened: ProjectStore; picture: Picture; onOpen(): void }) {
   const [gone, setGone] = useState(!picture[0]);

@@ -9,16 +9,17 @@ import { computeInterval } from '../../../lib/intervals';
 import { findLabelingPlace, makeLabelingUrl } from '../../../lib/labeling_route';
 import type { TagEvaluationEvent } from '../../../lib/messages';
 import { goToView } from '../../../lib/route';
-import { t } from '../../../lib/texts';
+import { formatNumber, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { NoMistakes } from '../no_mistakes';
-import { formatPercent, TestChooser } from '../rows';
+import { TestChooser } from '../rows';
 import type { EvaluationStore, Test } from '../store';
 import { Term } from '../term';
 import { filterPictures, findMistakes, type TagSelection } from './tag_mistakes';
 import '../../../lib/common_texts';
 import '../texts';
 import './texts';
+import { formatMark } from '../../../lib/numbers';
 
 /** Of `by_class`. */
 const [PRECISION, RECALL, PICTURES] = [1, 2, 4];
@@ -67,7 +68,7 @@ function Summary({ opened, marks }: { opened: ProjectStore; marks: TagEvaluation
         <p class="cap">{t('tagsExact')}</p>
         <p class="row">
           <b class="big-figure">{marks.correct}</b>
-          <b class="mut num">/ {marks.total}</b>
+          <b class="mut num">/ {formatNumber(marks.total)}</b>
         </p>
         <p class="cap">{t('realSkill', { m: marks.total, a: from, b: to })}</p>
       </section>
@@ -119,7 +120,7 @@ function LabelTable({ marks, selection, onChoose }: LabelTableProps) {
                 </th>
                 <Share share={few ? null : one[PRECISION]} />
                 <Share share={few ? null : one[RECALL]} />
-                <td class="num right">{one[PICTURES]}</td>
+                <td class="num right">{formatNumber(one[PICTURES] ?? 0)}</td>
                 {(['missed', 'extra'] as const).map((kind) => (
                   <td key={kind} class="num right">
                     <button
@@ -146,10 +147,10 @@ function LabelTable({ marks, selection, onChoose }: LabelTableProps) {
 function Share({ share }: { share: number | null }) {
   return (
     <td class="num">
-      <span class="classes-share">{formatPercent(share ?? undefined)}</span>
+      <span class="classes-share">{formatMark(share)}</span>
       {share !== null && (
         <span class="bar" aria-hidden="true">
-          <i style={{ width: formatPercent(share) }} />
+          <i style={{ width: formatMark(share) }} />
         </span>
       )}
     </td>

@@ -10,9 +10,9 @@ import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import { DRAGGED, dragSelected } from './drag_selected';
 import './texts';
+import { formatPercent } from '../../../lib/numbers';
 
 const SMALLEST = 128;
-export const formatSure = (sure: number) => `${Math.round(100 * sure)}%`;
 
 interface BatchGridProps {
   store: BatchStore;
@@ -65,8 +65,8 @@ export function BatchGrid({ store, onDrop }: BatchGridProps) {
 }
 
 export function describeAnswer({ label, sure, things, scores }: BatchRow): string {
-  if (scores.length) return t('batchSays', { a: label, p: formatSure(sure) });
-  return things.length ? t('batchSaysFound', { n: things.length, p: formatSure(sure) }) : t('batchSaysNone');
+  if (scores.length) return t('batchSays', { a: label, p: formatPercent(sure) });
+  return things.length ? t('batchSaysFound', { n: things.length, p: formatPercent(sure) }) : t('batchSaysNone');
 }
 
 function describeRow(row: BatchRow): string {
@@ -80,12 +80,12 @@ function renderTile(face: TileParts, row: BatchRow, { model }: BatchStore): void
     row.added !== null
       ? t('batchTileAdded', { a: row.added })
       : row.scores.length
-        ? t('batchTile', { a: row.label, p: formatSure(row.sure) })
+        ? t('batchTile', { a: row.label, p: formatPercent(row.sure) })
         : row.things.length
-          ? t('batchTileFound', { n: row.things.length, p: formatSure(row.sure) })
+          ? t('batchTileFound', { n: row.things.length, p: formatPercent(row.sure) })
           : t('batchSaysNone');
   element.dataset.label = row.label;
-  element.style.setProperty('--sure', formatSure(row.sure));
+  element.style.setProperty('--sure', formatPercent(row.sure));
   element.classList.toggle('added', row.added !== null);
   element.classList.toggle('wrong', row.truth !== null && row.truth !== row.label);
   drawOverlay(face, row.width, row.height, row.things.length ? <Boxes row={row} classes={model.classes} /> : null);

@@ -5,10 +5,11 @@ import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
 import { ImageWithOverlay } from '../../../components/image_overlay';
 import { t } from '../../../lib/texts';
-import { Boxes, describeAnswer, formatSure } from './batch_grid';
+import { Boxes, describeAnswer } from './batch_grid';
 import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import './texts';
+import { formatPercent } from '../../../lib/numbers';
 
 export function BatchLarge({ store }: { store: BatchStore }) {
   const shown = store.shown.value;
@@ -60,9 +61,9 @@ function Large({ store, row, before, next }: LargeProps) {
                 <li key={number} style={{ '--name': '120px' }}>
                   <span class="ell">{label}</span>
                   <span class="try-track" aria-hidden="true">
-                    <i style={{ width: formatSure(score) }} />
+                    <i style={{ width: formatPercent(score) }} />
                   </span>
-                  <span class="num right">{formatSure(score)}</span>
+                  <span class="num right">{formatPercent(score)}</span>
                 </li>
               ),
             )}

@@ -6,6 +6,7 @@ import { saveAnswers } from './answer_table';
 import type { BatchStore } from './batch_store';
 import type { BatchFilter, Order } from './batch_types';
 import './texts';
+import { formatPercent } from '../../../lib/numbers';
 
 /** Of fewer, a percentage would say more than anybody knows. */
 const ENOUGH = 20;
@@ -70,5 +71,5 @@ function describeRight(store: BatchStore): string {
   const { known, right } = store.right.value;
   if (!known) return '';
   if (known < ENOUGH) return t('batchRight', { n: known, m: right });
-  return t('batchRightShare', { n: known, m: right, p: `${Math.round((100 * right) / known)}%` });
+  return t('batchRightShare', { n: known, m: right, p: formatPercent(right / known) });
 }

@@ -5,7 +5,7 @@ import { ColorDot } from '../../../components/color_dot';
 import { NameDialog } from '../../../components/editable_name';
 import { Icon } from '../../../components/icon';
 import { makeUrl } from '../../../lib/route';
-import { t } from '../../../lib/texts';
+import { formatNumber, t } from '../../../lib/texts';
 import { getClassColor, getClassKeys } from '../../data/labels';
 import type { BatchStore } from './batch_store';
 import type { TargetStore } from './target_store';
@@ -65,7 +65,7 @@ export function TargetPanel({ store, targets, onAdd }: TargetPanelProps) {
                   <kbd class={keys[at] ? '' : 'none'}>{keys[at]}</kbd>
                   <ColorDot color={getClassColor(at)} />
                   <span class="grow ell">{name}</span>
-                  <span class="num mut">{there}</span>
+                  <span class="num mut">{formatNumber(there)}</span>
                 </button>
               </li>
             ))}

@@ -3,13 +3,13 @@
 import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
-  batchOpen: ['考一批图片', 'Test many pictures'],
-  batchTitle: ['考一批图片', 'Test many pictures'],
+  batchOpen: ['认一批图片', 'Try many pictures'],
+  batchTitle: ['认一批图片', 'Try many pictures'],
   batchBack: ['回到模型', 'Back to the models'],
   batchDrop: ['把一批图片或一个文件夹拖到这里', 'Drop pictures or a folder here'],
   batchDropText: [
-    '一次最多 {m} 张。图片留在原处，关掉这一页就不再记得。',
-    'Up to {m} at a time. They stay where they are, and are forgotten when you close this page.',
+    '一次最多 {m} 张。图片留在原处，不会存下来。',
+    'Up to {m} at a time. They stay where they are and are not kept.',
   ],
   batchFiles: ['选图片', 'Choose pictures'],
   batchFolder: ['选文件夹', 'Choose a folder'],
@@ -49,7 +49,7 @@ const TEXTS = {
   batchTileAdded: ['→ {a}', '→ {a}'],
   batchNone: ['没有这样的图片', 'No such pictures'],
   batchShowAll: ['看全部', 'Show all'],
-  batchInto: ['加进数据，下次就会了', 'Add to the data, to learn from'],
+  batchInto: ['加进数据，下次训练就学', 'Add to the data for the next training'],
   batchHint: [
     '先选出认错的图片，再拖到它真正的类别上。按类别前面的键、点一下类别也行。',
     'Select the wrong ones, then drag them to the class they really are. The key before a class, or a click on it, works too.',

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { showToast } from '../../../components/toast';
 import { computeInterval } from '../../../lib/intervals';
-import { type Key, say, t } from '../../../lib/texts';
+import { formatNumber, type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { formatSize, type ModelFiles } from '../model_files';
@@ -117,7 +117,7 @@ function Comparison({ opened, onTry, answer, trouble, retry }: ComparisonProps) 
     return (
       <p class="row compression-said" role="status">
         <progress class="grow" value={answer?.done ?? 0} max={answer?.total || 1} aria-label={t('compressTitle')} />
-        <span class="num">{answer ? `${answer.done} / ${answer.total}` : ''}</span>
+        <span class="num">{answer ? `${formatNumber(answer.done)} / ${formatNumber(answer.total)}` : ''}</span>
       </p>
     );
   return <Rows opened={opened} rows={answer.rows} dataset={answer.dataset} onTry={onTry} />;
@@ -203,7 +203,7 @@ function Right({ row }: { row: CompressedFile }) {
   return (
     <>
       <b>
-        {row.correct} / {row.labeled}
+        {formatNumber(row.correct)} / {formatNumber(row.labeled)}
       </b>
       <span class="cap">{t('testRange', { a: from, b: to })}</span>
     </>

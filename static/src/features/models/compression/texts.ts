@@ -12,7 +12,7 @@ const TEXTS = {
   smallerNow: ['正在写第 {n} / {m} 个文件，可能要几分钟', 'Writing file {n} of {m}; this may take minutes'],
   compressTitle: ['比一比：大小和快慢', 'Compare size and speed'],
   compressAbout: [
-    '同一个模型有几个文件：用同样的大考图片比一比，哪个又小又快，答案还对。',
+    '同一个模型有几个文件：用同样的大考图片比一比，哪个又小又快，还答得对。',
     'There are several files of one model: see on the same test pictures which is small and quick and still right.',
   ],
   compressBegin: ['比这 {n} 个文件', 'Compare these {n} files'],

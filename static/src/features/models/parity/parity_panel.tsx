@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { makeThumbnailUrl } from '../../../lib/api';
-import { t } from '../../../lib/texts';
+import { formatNumber, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { AnswerChanges } from '../answer_changes';
@@ -76,7 +76,7 @@ function Row({ opened, row }: { opened: ProjectStore; row: ParityRow }) {
         <td class="right num">
           <span class="parity">
             <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} />
-            {row.same} / {row.pictures}
+            {formatNumber(row.same)} / {formatNumber(row.pictures)}
           </span>
           {ties > 0 && <span class="cap">{t('parityTies', { n: ties })}</span>}
         </td>

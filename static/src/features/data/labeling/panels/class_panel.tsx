@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../../components/menu';
-import { t } from '../../../../lib/texts';
+import { formatNumber, t } from '../../../../lib/texts';
 import { changeClass } from '../state/class_changes';
 import type { LabelingStore } from '../state/labeling_store';
 import { isDrawn } from '../state/tools';
@@ -46,7 +46,7 @@ export function ClassPanel({ store, naming, onNaming }: ClassPanelProps) {
               <Swatch color={store.getColor(name)} />
               <span class="ell grow">{name}</span>
               {drawn ? (
-                task !== 'semantic' && <span class="num">{counts.get(name) ?? 0}</span>
+                task !== 'semantic' && <span class="num">{formatNumber(counts.get(name) ?? 0)}</span>
               ) : (
                 <Icon name={store.labels.value.includes(name) ? 'checked' : 'unchecked'} />
               )}

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
-import { getLocale, t } from '../../../../lib/texts';
+import { t } from '../../../../lib/texts';
 import type { LabelingStore } from '../state/labeling_store';
 import type { Proposal } from '../state/labeling_types';
 import { getNextStep } from '../state/next_step';
@@ -10,6 +10,7 @@ import { takesProposals } from '../state/tools';
 import { Swatch } from './swatch';
 import '../texts';
 import '../../../../lib/common_texts';
+import { formatPercent } from '../../../../lib/numbers';
 
 export function ProposalPanel({ store }: { store: LabelingStore }) {
   const { proposals } = store;
@@ -42,7 +43,7 @@ export function ProposalPanel({ store }: { store: LabelingStore }) {
 
 function ProposalRow({ store, proposal }: { store: LabelingStore; proposal: Proposal }) {
   const { label, confidence } = proposal;
-  const share = new Intl.NumberFormat(getLocale(), { style: 'percent' }).format(confidence);
+  const share = formatPercent(confidence);
   return (
     <li class="row">
       <Swatch color={store.getColor(label)} dashed />
