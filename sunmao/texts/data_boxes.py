@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{name}' is no file of labels that can be read here. | A single file must be COCO, LabelMe or Pascal VOC; for "
         "YOLO choose the whole folder.",
     ),
+    "boxes_in_shares": (
+        "有 {count} 张图片的框写的是 0 到 1 的比例，不是像素：按比例读：{names}",
+        "Pictures whose boxes are shares of the picture from 0 to 1 instead of pixels, read as such: {count} ({names})",
+    ),
     # Lists of parts.
     "list_names_nothing": (
         "有 {count} 个列表里写的图片一张也找不到，没有用它来划分：{names}",
@@ -30,6 +34,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有 {count} 个文件是 COCO 的图片描述（captions），没有框，学不了类别：{names} | 用同一数据集的 instances_….json。",
         "COCO captions (sentences about pictures) hold no boxes and no classes: {count} ({names}) | Take "
         "'instances_….json' of the same data set.",
+    ),
+    "coco_corners": (
+        "有 {count} 个 COCO 文件的框写的是两个角（x1, y1, x2, y2），不是左上角和宽高：按两个角读：{names}",
+        "COCO files whose boxes are two corners (x1, y1, x2, y2) instead of a corner, width and height, read as such: "
+        "{count} ({names})",
+    ),
+    "coco_shares": (
+        "有 {count} 个 COCO 文件的框写的是 0 到 1 的比例，不是像素：按比例读：{names}",
+        "COCO files whose boxes are shares of the picture from 0 to 1 instead of pixels, read as such: {count} ({names})",
     ),
     "coco_panoptic": (
         "有 {count} 个文件是 COCO 全景分割（panoptic），没有读：{names} | 用同一数据集的 instances_….json。",
@@ -97,6 +110,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”里的数是像素（如“{line}”），YOLO 要的是 0 到 1 的比例。 | 重新导出 YOLO，或者除以图片的宽和高。",
         "The numbers in '{name}' are pixels (such as '{line}'); YOLO's are shares of the picture from 0 to 1. | Export "
         "the labels again, or divide them by the picture's width and height.",
+    ),
+    "yolo_corners": (
+        "有 {count} 张图片的 YOLO 标签写的是框的左上角和右下角，不是中心和宽高：按两个角读：{names}",
+        "YOLO labels that hold two corners of each box instead of its middle and size, read as corners: {count} "
+        "({names})",
+    ),
+    "yolo_from_one": (
+        "标签里的类别从 1 数起，名字从 0 数起：1 号算第一个名字（{names}）。 | 看看每类的图片对不对。",
+        "The labels count the classes from 1 and the names from 0: number 1 is the first name ({names}). | See whether "
+        "the pictures of each class are right.",
     ),
     "yolo_background": (
         "有 {count} 张图片没有标签文件（.txt），当作里面什么都没有：{names}",

@@ -112,6 +112,7 @@ _DETRAC = ForeignFormat("UA-DETRAC", "foreign_export")
 _BBOX_TOOL = ForeignFormat("BBox-Label-Tool", "foreign_export")
 _VERTEX_CSV = ForeignFormat("Google Vertex AI (CSV)", "foreign_export")
 _LABELBOX_CSV = ForeignFormat("Labelbox (CSV)", "foreign_export")
+_PIXEL_TABLE = ForeignFormat("pixels in a table (FER2013, MNIST)", "foreign_arrays")
 _CAPTION_TABLE = ForeignFormat("captions (table)", "foreign_captions")
 
 
@@ -124,7 +125,7 @@ def find_foreign_files(tree: FileTree) -> tuple[ForeignFormat, list[str]] | None
         if found := [path for path, name in zip(paths, names, strict=True) if ending.fullmatch(name)]:
             return each, found
     for endings, tell in (
-        ((".json", ".jsonl", ".ndjson"), _tell_json),
+        ((".json", ".jsonl", ".ndjson", ".geojson"), _tell_json),
         ((".xml",), _tell_xml),
         ((".csv", ".txt"), _tell_table),
     ):
@@ -155,6 +156,8 @@ def _tell_table(tree: FileTree, path: str) -> ForeignFormat | None:
     if any(cell.startswith("gs://") for row in rows for cell in row):
         return _VERTEX_CSV
     header = {cell.lower() for cell in rows[0]}
+    if "pixels" in header or {"pixel1", "pixel2", "pixel3"} <= header:
+        return _PIXEL_TABLE
     if {"labeled data", "label"} <= header:
         return _LABELBOX_CSV
     if not header.isdisjoint(_SENTENCES) and not header.isdisjoint(_PICTURE_COLUMNS):

@@ -22,6 +22,7 @@ from sunmao.data.formats.labels.imagenet import IMAGENET
 from sunmao.data.formats.labels.packed_arrays import PACKED_ARRAYS
 from sunmao.data.formats.labels.paddle import PADDLE
 from sunmao.data.formats.labels.teachable import TEACHABLE
+from sunmao.data.formats.labels.text_beside import TEXT_BESIDE
 from sunmao.data.formats.labels.unlabeled import BARE
 from sunmao.data.formats.masks.class_masks import MASKS
 from sunmao.data.formats.masks.instance_masks import INSTANCE_MASKS
@@ -36,9 +37,10 @@ from sunmao.data.formats.tools.cvat import CVAT
 from sunmao.data.formats.tools.darwin import DARWIN, HASTY
 from sunmao.data.formats.tools.datumaro import DATUMARO
 from sunmao.data.formats.tools.fiftyone import FIFTYONE
-from sunmao.data.formats.tools.json_lines import AZURE_ML, LABELBOX, SAGEMAKER, VERTEX
+from sunmao.data.formats.tools.json_lines import AZURE_ML, CROWDHUMAN, LABELBOX, SAGEMAKER, VERTEX
 from sunmao.data.formats.tools.label_studio import LABEL_STUDIO
 from sunmao.data.formats.tools.makesense import MAKESENSE
+from sunmao.data.formats.tools.plain_json import EASYDL, MODELARTS, PLAIN_JSON
 from sunmao.data.formats.tools.supervisely import SUPERVISELY
 from sunmao.data.formats.tools.via import VIA
 
@@ -75,6 +77,9 @@ EXPORTS: tuple[DatasetFormat, ...] = (
     AZURE_ML,
     LABELBOX,
     MAKESENSE,
+    CROWDHUMAN,
+    EASYDL,
+    MODELARTS,
 )
 FORMATS: dict[str, DatasetFormat] = {
     each.name: each
@@ -93,6 +98,8 @@ FORMATS: dict[str, DatasetFormat] = {
         MASKS,
         PADDLE,
         CSV_LABELS,
+        PLAIN_JSON,
+        TEXT_BESIDE,
         IMAGENET,
         CLASS_FOLDERS,
         FILE_NAMES,

@@ -149,7 +149,9 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
                 if name != "bare" and FORMATS[name].recognize(level):
                     return (tree, "bare") if by_names and task in LABELED_BY_EDITS else (level, name)
     if not any(map(is_picture, tree.files)):
-        raise name_foreign_format(tree) or BadData("no_pictures", path=tree.root.as_posix())
+        closed = next((each for each in _list_skipped(tree) if each.key == "inner_archives"), None)
+        nothing = BadData(closed.key, **closed.holes) if closed else BadData("no_pictures", path=tree.root.as_posix())
+        raise name_foreign_format(tree) or nothing
     if format != "class_folders":
         return (tree, format) if format else (levels[-1], "bare")
     return next((level for level in reversed(levels) if any(map(get_top_folder, level.files))), tree), format

@@ -124,6 +124,10 @@ def make_unread(n: int) -> dict[str, bytes | str]:
     return {**pictures(f"c{number % 7}/{number}.png" for number in range(n)), **texts}
 
 
+def make_texts(n: int) -> dict[str, bytes | str]:
+    return {**pictures(numbered(n)), **{f"images/{number}.txt": f"c{number % 7}\n" for number in range(n)}}
+
+
 def make_paddle(n: int, several: bool = False) -> dict[str, bytes | str]:
     if several:
         rows = [
@@ -263,5 +267,6 @@ DATA_SETS = [
     grow("class_folders", "classes", make_classes, 2000),
     grow("class_folders", "files beside them", make_unread, 800),
     grow("file_names", "classes", lambda n: pictures(f"{w}_{i}.png" for w in make_words(n) for i in range(3)), 1000),
+    grow("text_beside", "pictures and classes", make_texts, 1500),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),
 ]

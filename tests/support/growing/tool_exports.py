@@ -129,6 +129,22 @@ def labelbox(name: str, count: int) -> dict:
     return {"data_row": {"external_id": name}, "projects": {"p": {"labels": labels}}}
 
 
+def easydl(name: str, count: int) -> dict:
+    return {"labels": [{"name": "c", "x1": 1, "y1": 1, "x2": 4, "y2": 5}] * count}
+
+
+def modelarts(name: str, count: int) -> dict:
+    return {"source": f"s3://b/{name}", "usage": "TRAIN", "annotation": [{"name": "c"}] * count}
+
+
+def crowdhuman(name: str, count: int) -> dict:
+    return {"ID": name[:-4], "gtboxes": [{"tag": "person", "fbox": BOX}] * count}
+
+
+def plain_json(names: list[str], count: int) -> list:
+    return [{"file_name": name, "label": [f"c{number}" for number in range(count)]} for name in names]
+
+
 def make_makesense(n: int, things: bool) -> Files:
     names = names_of(1 if things else n)
     rows = "\n".join(f"c,1,1,3,4,{names[number % len(names)]},8,8" for number in range(n))
@@ -143,8 +159,16 @@ _JSON = {
     "datumaro": datumaro,
     "fiftyone": fiftyone,
     "hasty": hasty,
+    "plain_json": plain_json,
 }
-_LINES = {"sagemaker": sagemaker, "vertex_ai": vertex, "azure_ml": azure_ml, "labelbox": labelbox}
+_LINES = {
+    "sagemaker": sagemaker,
+    "vertex_ai": vertex,
+    "azure_ml": azure_ml,
+    "labelbox": labelbox,
+    "modelarts": modelarts,
+    "crowdhuman": crowdhuman,
+}
 _MADE: dict[str, Callable[..., Files]] = {
     "cvat": make_cvat,
     "makesense": make_makesense,
@@ -152,6 +176,7 @@ _MADE: dict[str, Callable[..., Files]] = {
     **{name: partial(one_list, make=make) for name, make in _LINES.items()},
     "supervisely": partial(make_files, say=supervisely),
     "darwin": partial(make_files, say=darwin),
+    "easydl": partial(make_files, say=easydl),
 }
 TOOL_EXPORTS = [
     *(grow(name, "pictures", partial(make, things=False), 700) for name, make in _MADE.items()),

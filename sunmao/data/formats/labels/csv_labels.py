@@ -18,15 +18,17 @@ from sunmao.data.formats.labels.label_tables import (
     ImageNames,
     LabelTable,
     find_label_mark,
+    is_answer_sheet,
     make_table,
     names_pictures,
     read_table,
+    says_classes,
 )
 from sunmao.data.formats.reading.class_layout import find_classes
 from sunmao.data.formats.reading.class_lists import hold_out_validation, report_elsewhere, split_training
 from sunmao.data.formats.reading.file_lists import list_images
-from sunmao.data.formats.reading.folder_words import list_words
-from sunmao.data.formats.reading.image_paths import get_folder, get_name, get_stem, guess_split
+from sunmao.data.formats.reading.image_paths import get_folder, get_name, guess_split
+from sunmao.data.formats.reading.text_encoding import read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
 from sunmao.data.sources.file_tree import FileTree
@@ -35,9 +37,9 @@ from sunmao.errors import BadData
 TABLES = ("train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv", "_classes.csv", "labels.csv")
 _ENDINGS = (".csv", ".tsv")
 _LISTS = ("captions.txt", "labels.txt", "results.csv")  # tables that are called as lists are
+_NAMES = {"classes.txt", "labels.txt", "class_names.txt"}  # lists of the classes in the order of their numbers
 _DEEPEST = 2  # folders around a table
 _MOST = 50  # tables that are looked at
-_UNLABELED = {"submission", "sample"}  # words of a table that shows how an answer looks
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
@@ -48,16 +50,21 @@ def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
     found: dict[str | None, str] = {}
     for path in paths[:_MOST]:
         split = guess_split(path)
-        if split not in found and names_pictures(tree, path, names):
+        if split not in found and names_pictures(tree, path, names) and (_is_sure(path) or says_classes(tree, path)):
             found[split] = path
     return {split: path for split, path in found.items() if split or len(found) == 1}
 
 
 def _is_table(path: str) -> bool:
     name = get_name(path).lower()
-    if path.count("/") > _DEEPEST or _UNLABELED & set(list_words(get_stem(path))):
+    if path.count("/") > _DEEPEST or is_answer_sheet(path):
         return False
-    return name.endswith(_ENDINGS) or name in _LISTS
+    return name.endswith((*_ENDINGS, ".txt"))
+
+
+def _is_sure(path: str) -> bool:
+    """Whether a table is called as tables are, not as lists of anything."""
+    return path.lower().endswith(_ENDINGS) or get_name(path).lower() in _LISTS
 
 
 def recognize(tree: FileTree) -> bool:
@@ -112,6 +119,7 @@ def read(tree: FileTree) -> DatasetListing:
         _read_columns(tree, tables, found)
     for split, table in tables.items():
         _add_rows(tree, table, split, names, found)
+    _name_numbers(tree, found)
     _sort_classes(found)
     _report_columns(tables, found)
     _report_unlisted(tree, found)
@@ -211,6 +219,23 @@ def _sort_classes(found: DatasetListing) -> None:
         found.classes = sorted(used)
     elif found.task == "classification":
         found.classes = [name for name in found.classes if name in used]
+
+
+def _name_numbers(tree: FileTree, found: DatasetListing) -> None:
+    """Call classes that are numbers from 0 on by the names of a list, where the set has one that is long enough."""
+    numbers = {item.label for item in found.items}
+    if found.task != "classification" or "0" not in numbers or not all(map(_is_short_number, numbers)):
+        return
+    lists = sorted((path for path in tree.files if get_name(path) in _NAMES), key=lambda path: path.count("/"))
+    said = (split_lines(read_whole(tree, path)) for path in lists)
+    names = next((lines for lines in said if len(set(lines)) == len(lines) > max(map(int, numbers))), None)
+    if names:
+        found.items = [replace(item, label=names[int(item.label)]) for item in found.items]
+        found.classes = names
+
+
+def _is_short_number(label: str | None) -> bool:
+    return label is not None and label.isdecimal() and len(label) < 6
 
 
 def _report_columns(tables: dict[str | None, LabelTable], found: DatasetListing) -> None:

@@ -1,4 +1,6 @@
-"""Pictures whose own names begin with their class: `cat.0.jpg` of Kaggle's cats and dogs, `Abyssinian_1.jpg`."""
+"""Pictures whose own names hold their class and a number: `cat.0.jpg` of Kaggle's cats and dogs, `Abyssinian_1.jpg`,
+`猫1.jpg`, `12_cat.png`.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -15,7 +17,7 @@ from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
-_NAME = re.compile(r"(.*[^\W\d_])(?:[._ -]+\d+|\s*\(\d+\))")
+_NAME = re.compile(r"(.*[^\W\d_])(?:[._ -]+\d+|\s*\(\d+\))|(.*[\u4e00-\u9fff])\d+|\d+[_ -]+([^\W\d_]+)")
 _FEWEST = 3  # pictures of each word
 # What cameras, phones and programs call their pictures.
 _CAMERAS = frozenset(
@@ -70,7 +72,7 @@ def _list_rows(tree: FileTree) -> tuple[dict[str | None, list[tuple[str, str]]],
 def _get_word(path: str) -> str:
     """What stands before the number in a picture's name; '' where it is called otherwise."""
     match = _NAME.fullmatch(get_stem(path))
-    return match[1] if match else ""
+    return next(filter(None, match.groups()), "") if match else ""
 
 
 def _may_be_class(word: str) -> bool:

@@ -41,6 +41,7 @@ def read(tree: FileTree) -> DatasetListing:
         layout = ClassLayout([(path, get_top_folder(path), None) for path in deep])
         layout.bare = [(path, None) for path in list_images(tree) if "/" not in path]
     known = {path for path in tree.folders if "/" not in path} if _is_flat(layout) else set()
+    known -= set(map(get_top_folder, layout.outside))
     found.classes = order_classes(tree, layout.labels, known, found)
     found.items = make_samples(tree, [row[:2] for row in layout.rows], "train")
     report_unknown_files(tree, [""], found)

@@ -126,12 +126,13 @@ def _read_list(
     file = _find_list(tree, folders, split)
     said = read_lines_beside(tree, file, found)
     classes, rows, odd = (_read_classes(tree, layout, found) if said else []), {}, []
+    known = set(classes)
     inside = [*folders, *{path.rpartition("/")[0] for path, part in layout.bare if part == split}]
     for line in said:
-        name, label = _split_line(line, set(classes))
+        name, label = _split_line(line, known)
         place = parse_whole_number(label)
         path = next((path for folder in inside if (path := f"{folder}/{name}") in tree.files), None)
-        if label not in classes:
+        if label not in known:
             label = classes[place] if place is not None and place < len(classes) else None
         if path and label is not None and rows.get(path, label) == label:
             rows[path] = label

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sunmao.data.formats.reading.file_lists import is_picture, list_images
-from sunmao.data.formats.reading.folder_words import get_split
+from sunmao.data.formats.reading.folder_words import get_split, list_words
 from sunmao.data.formats.reading.image_paths import SameName, get_name, get_stem
-from sunmao.data.formats.reading.signatures import find_table_mark, read_table_head
+from sunmao.data.formats.reading.signatures import drop_mark_line, find_table_mark, read_table_head
 from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData
@@ -62,6 +62,7 @@ _AMOUNTS = {
     "价格",
     "数量",
 }
+_ANSWERS = {"submission", "sample"}
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _MARKS = "|;,"
 _ROWS = 40  # of a table that show what its columns are
@@ -124,10 +125,16 @@ class LabelTable:
         return get_split(row[self.part])
 
 
+def is_answer_sheet(path: str) -> bool:
+    """Whether a table is called as one that shows how an answer to a competition looks: it holds no labels."""
+    return not _ANSWERS.isdisjoint(list_words(get_stem(path)))
+
+
 def read_table(tree: FileTree, path: str) -> list[list[str]]:
     """The lines of a table as cells, without empty ones. Raises BadData where it cannot be read."""
     try:
         text, _ = decode_text(read_whole(tree, path)) or ("", "")
+        text = drop_mark_line(text)
         mark = find_table_mark(text.splitlines()[:20])
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
         return [[cell.strip() for cell in row] for row in rows if any(row)]
@@ -139,6 +146,15 @@ def names_pictures(tree: FileTree, path: str, names: ImageNames) -> bool:
     """Whether the head of a table names pictures, and says more of them."""
     head = read_table_head(tree, path, _ROWS)
     return max(map(len, head), default=0) > 1 and _find_name_column(head, names) is not None
+
+
+def says_classes(tree: FileTree, path: str) -> bool:
+    """Whether the lines in the head of a list are a picture and a number each, or a word that comes again."""
+    head = [[cell for cell in row if cell] for row in read_table_head(tree, path, _ROWS)]
+    cells = [row[-1] for row in head]
+    pairs = all(len(row) == 2 and is_picture(row[0]) and not is_picture(row[1]) for row in head)
+    again = 1 < 2 * len(set(cells)) <= len(cells)
+    return pairs and bool(cells) and (again or all(map(str.isdecimal, cells)))
 
 
 def make_table(path: str, rows: list[list[str]], names: ImageNames) -> LabelTable | None:
@@ -183,7 +199,7 @@ def _sort_columns(table: LabelTable, titled: bool) -> None:
     if named and not (len(open_) > few and set(flags) >= set(open_)):
         place = next((place for _, place in named if place in words), named[0][1])
         table.kind, table.labels = _get_kind(called[place], cells[place]), [place]
-    elif len(flags) > 1 or flags == open_ != []:
+    elif titled and (len(flags) > 1 or flags == open_ != []):
         table.kind, table.labels = "columns", flags
     elif len(open_) == 1:
         table.kind, table.labels = _get_kind(called[open_[0]], cells[open_[0]]), open_

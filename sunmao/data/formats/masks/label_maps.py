@@ -1,6 +1,7 @@
 """Files that say what the pixels of masks mean: lists of classes, tables of numbers or colors."""
 
 import json
+import re
 
 from sunmao.data.formats.reading.text_encoding import decode_text, parse_whole_number, read_whole
 from sunmao.data.images.label_masks import BACKGROUND, BLACK, LabelMap, number_classes
@@ -21,6 +22,7 @@ LISTS = (
 )
 _LOOKED_AT = 10  # tables
 _NOT_COUNTED = {"__ignore__", "_ignore_", "ignore"}  # LabelMe's, before the background
+_WITH_COLOR = re.compile(r"(\d{1,3})\s+(\S.*?)(?:\s+\d{1,3}){3}")  # EISeg's: number, name, red, green, blue
 _STUFF = (182, "wood")  # the last class of COCO-Stuff: in its pictures every number is one less than in its list
 
 
@@ -75,6 +77,9 @@ def _parse_label_map(name: str, lines: list[str]) -> LabelMap | None:
         return _parse_nnunet("\n".join(lines))
     if name == "codes.txt":
         return numbers_to_map(dict(enumerate(lines)))
+    colored = [_WITH_COLOR.fullmatch(line) for line in lines]
+    if colored and all(colored):
+        return _parse_numbered([(said[1], said[2]) for said in colored])
     if numbered := _parse_numbered([line.partition(":")[::2] for line in lines]):
         return numbered
     return _parse_list(lines)

@@ -21,7 +21,9 @@ _SEMANTIC = (
     "masks? labels? annotations? annots? anno gt seg segmentation segmented ground_?truth matte l p "
     "labelids labeltrainids manual1 1stho road"
 )
-_UNUSED = "colou?rs? instance(?:train)?ids superpixels overlay vis viz preview blend depth manual2 2ndho lane"
+_UNUSED = (
+    "pseudo cutout colou?rs? instance(?:train)?ids superpixels overlay vis viz preview blend depth manual2 2ndho lane"
+)
 _ENDING = re.compile(
     rf"[ _.-]+(?:gt(?:fine|coarse)[ _-])?(?:(?P<semantic>{'|'.join(_SEMANTIC.split())})|(?P<instance>instances?)|"
     rf"(?P<unused>{'|'.join(_UNUSED.split())}))(?P<number>[ _-]?\d{{1,2}})?$"

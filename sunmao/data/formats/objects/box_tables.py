@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.labels.label_tables import is_answer_sheet
 from sunmao.data.formats.reading.attributes import parse_text, pick_attributes
 from sunmao.data.formats.reading.box_kinds import choose_kind, parse_boxes, parse_predictions, to_corners
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
@@ -42,7 +43,7 @@ class _BoxRow:
 
 def find_box_tables(tree: FileTree) -> dict[str, TableColumns]:
     """The tables of a tree whose rows are boxes."""
-    tables = [path for path in tree.files if path.lower().endswith((".csv", ".tsv"))]
+    tables = [path for path in tree.files if path.lower().endswith((".csv", ".tsv")) and not is_answer_sheet(path)]
     texts = [path for path in tree.files if path.lower().endswith(".txt")]
     found = {}
     for path in [*tables, *sorted(texts, key=lambda path: path.count("/"))[:_TEXTS]]:

@@ -9,6 +9,7 @@ from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.attributes import pick_attributes
+from sunmao.data.formats.reading.box_kinds import to_corners
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
@@ -16,18 +17,23 @@ from sunmao.data.formats.reading.image_paths import (
     get_name,
     guess_split,
     guess_split_of_folder,
+    leads_out,
     read_image_size,
     require_inside,
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
+from sunmao.data.formats.reading.table_columns import is_number
 from sunmao.data.formats.reading.text_encoding import parse_json, read_bytes, read_whole
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
+from sunmao.data.images.label_masks import BACKGROUND
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
 from sunmao.errors import BadData
 
+_READ_OTHERWISE = {"corners": "coco_corners", "shares": "coco_shares"}
+_SHARE = 1.001  # numbers of boxes up to this are shares of the picture
 _OTHER_LABELS = ("person_keypoints", "stuff")  # the same things anew, beside COCO's own `instances_….json`
 # What a file holds, by the first keys that its head has all of; what it says of its pictures comes last.
 _KINDS = {
@@ -154,6 +160,9 @@ class _CocoFile:
     def read(self) -> tuple[list[str], Iterable[ImageAnnotations]]:
         """Its classes in the order of their numbers, and its pictures with what is in them."""
         labels, canvases = self._categories(), self._images()
+        self.box_kind = self._infer_boxes(canvases)
+        if key := _READ_OTHERWISE.get(self.box_kind):
+            self.faults.add(key, self.path)
         for about in self.data["annotations"]:
             if not isinstance(about, dict):
                 self.faults.add("coco_odd_entry", self.path)
@@ -175,7 +184,8 @@ class _CocoFile:
         for row in rows:
             label = clean_label(row.get("name"))
             # Some tools list the group of all classes as a class of its own.
-            if label in groups and label != row.get("supercategory") and row["id"] not in used:
+            group = label in groups and label != row.get("supercategory")
+            if (group or label.lower() in BACKGROUND) and row["id"] not in used:
                 continue
             if not label:
                 label = f"class_{row['id']}"
@@ -198,12 +208,37 @@ class _CocoFile:
                 continue
             if row["id"] in canvases:
                 raise BadData("coco_image_twice", name=self.path, id=str(row["id"])[:80])
-            name = require_inside(called, self.path)
-            path = self.pictures.find_named(name, self.path, self.part)
+            path = self.pictures.find_named(called, self.path, self.part)
+            if path is None and not is_picture(called):
+                path = self.pictures.beside(self.path, self.part, get_name(called.replace("\\", "/")) or None)
             if path is None:
-                self.faults.add("picture_not_there", name)
+                self.faults.add("picture_not_there", require_inside(called, self.path))
+            elif leads_out(called):
+                self.faults.add("pictures_elsewhere", path)
             canvases[row["id"]] = path and ImageAnnotations(path, _get_size(row), self.pictures, self.faults)
         return canvases
+
+    def _infer_boxes(self, canvases: dict) -> str:
+        """What all numbers of the boxes are: 'size' (left, top, width and height in pixels), as they should be,
+        'corners' where most would reach out of their pictures otherwise, or 'shares' of the picture.
+        """
+        rows = [about for about in self.data["annotations"] if isinstance(about, dict)]
+        sized = [
+            (sides, canvas.size)
+            for about in rows
+            if (sides := _parse_sides(about.get("bbox")))
+            and type(about.get("image_id")) in (int, str)
+            and (canvas := canvases.get(about["image_id"]))
+            and canvas.size
+        ]
+        if sized and all(max(sides) <= _SHARE and min(sides[2:]) > 0 for sides, _ in sized):
+            return "shares"
+        fits = all(
+            geometry.clip_box(sides, size) == sides and sides[0] < sides[2] and sides[1] < sides[3]
+            for sides, size in sized
+        )
+        out = sum(geometry.exceeds_image(to_corners(sides, "size", None), size) for sides, size in sized)
+        return "corners" if fits and len(sized) > 1 and 2 * out >= len(sized) else "size"
 
     def _canvas(self, about: dict, canvases: dict) -> ImageAnnotations | None:
         number = about.get("image_id")
@@ -226,11 +261,20 @@ class _CocoFile:
         polygons, rle = _read_outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
             box = geometry.bounding_box(polygons) if polygons else geometry.rle_to_box(rle)
-        elif (sides := geometry.to_finite_floats(said, 4)) and len(sides) == 4:
-            box = (sides[0], sides[1], sides[0] + sides[2], sides[1] + sides[3])
+        elif sides := _parse_sides(said):
+            shares = canvas.size if self.box_kind == "shares" else None
+            box = to_corners(sides, "corners" if self.box_kind == "corners" else "size", shares)
         else:
             return canvas.fault("box_missing" if said is None else "box_no_numbers")
         return canvas.put(label, box, polygons, rle) if box else canvas.fault("box_empty")
+
+
+def _parse_sides(said) -> geometry.Box | None:
+    """The four numbers of a box, which some programs write as texts; None for anything else."""
+    if isinstance(said, list) and all(isinstance(each, str) and is_number(each) for each in said):
+        said = [float(each) for each in said]
+    sides = geometry.to_finite_floats(said, 4)
+    return (sides[0], sides[1], sides[2], sides[3]) if sides and len(sides) == 4 else None
 
 
 def _get_file_name(row: dict) -> str | None:

@@ -19,7 +19,7 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
+from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task, scale_shares
 from sunmao.data.formats.reading.signatures import list_xml_elements
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
 from sunmao.data.formats.reading.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_names
@@ -66,7 +66,7 @@ def read(tree: FileTree) -> DatasetListing:
         Sample(tree.place(path), None, said[path] or "train", things=tuple(canvas.things), size=canvas.size)
         for path, canvas in seen.items()
     ]
-    found.items = leave_unlisted(found.items, tree, parts, faults)
+    found.items = leave_unlisted(scale_shares(found.items, tree, faults), tree, parts, faults)
     present = {thing.label for item in found.items for thing in item.things}
     listed = [label for label in _read_class_list(tree, present) if label in present]
     found.classes = listed + sorted(present - set(listed))

@@ -4,7 +4,7 @@ picture.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sunmao.data.checks.issue import Issue
@@ -28,6 +28,7 @@ from sunmao.data.formats.reading.image_paths import (
     SameName,
     assign_missing_splits,
     get_folder,
+    get_name,
     get_stem,
     guess_split_of_folder,
     read_image_size,
@@ -48,7 +49,8 @@ PARTS = {"train": "train", "val": "val", "test": "test"}
 def _find_label_files(tree: FileTree) -> list[str]:
     """What may be files of labels: texts that are called as a picture is, or lie in a folder for labels."""
     texts = [path for path in tree.files if path.lower().endswith(".txt") and not is_class_list(path)]
-    stems = {normalize_name(get_stem(path)) for path in tree.files if is_picture(path)} if texts else ()
+    pictures = [path for path in tree.files if is_picture(path)] if texts else ()
+    stems = {normalize_name(name) for path in pictures for name in (get_stem(path), get_name(path))}
     return [path for path in texts if normalize_name(get_stem(path)) in stems or _is_for_labels(path)]
 
 
@@ -86,7 +88,7 @@ def read(tree: FileTree) -> DatasetListing:
     settings, said = YoloSettings(tree), []
     files = _pair(tree, pictures, faults)
     layout = _infer_layout(tree, list(files.values()), settings)
-    names = ClassNames(settings, list(files.values()), faults)
+    names = ClassNames(settings, list(files.values()), faults, lambda: _list_class_numbers(tree, files.values()))
     settings.say_counts(faults)
     folders_said, lists = settings.parts
     parts = read_split_lists(tree, pictures, faults, named=lists)
@@ -141,6 +143,12 @@ def _infer_layout(tree: FileTree, files: list[str], settings: YoloSettings) -> L
     return layout
 
 
+def _list_class_numbers(tree: FileTree, files: Iterable[str]) -> set[int]:
+    """The numbers of classes in all lines."""
+    lines = (line for path in files for line in split_lines(read_whole(tree, path)))
+    return {int(numbers[0]) for line in lines if (numbers := parse_numbers(line))}
+
+
 def _get_part(picture: str, path: str, folders: dict[str, str]) -> str | None:
     """The part of a picture by what `data.yaml` says of its folders, else by the names of its own or its labels'."""
     folder = get_folder(picture)
@@ -176,6 +184,10 @@ def _parse_line(line: str, canvas: ImageAnnotations, layout: LineLayout, names: 
     if kind == "points":
         canvas.fault("yolo_points_left_out")
         canvas.attributes = pick_attributes(make_keypoints(numbers, dims, canvas.size).items(), ())
+    elif kind == "corners":
+        canvas.fault("yolo_corners")
+        x1, y1, x2, y2 = numbers[1:]
+        return canvas.put(label, (x1 * width, y1 * height, x2 * width, y2 * height))
     elif kind != "box":
         canvas.attributes = _ATTRIBUTES[kind](numbers)
     return canvas.put(label, share_to_box(numbers[start : start + 4], canvas.size))

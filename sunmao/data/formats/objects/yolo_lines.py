@@ -23,7 +23,7 @@ def parse_numbers(line: str) -> list[float] | None:
         ([0.0, 0.5, 0.5, 0.1, 0.2], None)
     """
     try:
-        numbers = [float(word) for word in line.split()]
+        numbers = [float(word) for word in line.replace(",", " ").split()]
     except ValueError:
         return None
     fits = len(numbers) > 4 and 0 <= numbers[0] < 1e6 and numbers[0] % 1 == 0
@@ -45,7 +45,8 @@ def is_in_shares(numbers: list[float]) -> bool:
 
 
 class LineLayout:
-    """How many numbers mean what behind the class: 'box', 'confidence' (a box and it), 'track' (a box and a number),
+    """How many numbers mean what behind the class: 'box', 'corners',
+    'confidence' (a box and it), 'track' (a box and a number),
     'tracked' (both), 'identity' (a number and a box), 'outline', 'points' (a box and key points of `dims` numbers
     each) or 'odd'.
 
@@ -77,7 +78,7 @@ class LineLayout:
         if self._shape and count == 4 + self._shape[0] * self._shape[1]:
             return "points", self._shape[1]
         if count == 4:
-            return "box", 0
+            return ("corners" if _have_corners(rows) else "box"), 0
         if count == 5:
             return self._infer_sixth(rows), 0
         if count == 6 and all(row[6] % 1 == 0 for row in rows) and any(row[6] > 1 for row in rows):
@@ -99,6 +100,15 @@ def is_pixels(numbers: list[float], kind: str) -> bool:
     """Whether places in a line lie so far out of the picture that they are no shares of it."""
     start, end = (2, 6) if kind == "identity" else (1, None if kind == "outline" else 5)
     return max(map(abs, numbers[start:end])) > _FARTHEST
+
+
+def _have_corners(rows: list[list[float]]) -> bool:
+    """Whether boxes are two corners instead of the middle and the size: as such all lie in the picture, as those most
+    do not.
+    """
+    as_corners = all(0 <= x1 < x2 <= 1 and 0 <= y1 < y2 <= 1 for _, x1, y1, x2, y2 in rows)
+    out = sum(max(x + w / 2 - 1, y + h / 2 - 1, w / 2 - x, h / 2 - y) > _CLOSE for _, x, y, w, h in rows)
+    return as_corners and len(rows) > 1 and 2 * out >= len(rows)
 
 
 def _have_visibility(rows: list[list[float]]) -> bool:

@@ -1,5 +1,7 @@
 """What the files beside YOLO's labels say: `data.yaml`, `classes.txt` of LabelImg, `obj.names` of Darknet."""
 
+import re
+from collections.abc import Callable
 from functools import cached_property
 
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
@@ -17,7 +19,13 @@ _LISTS = (
     "labels.txt",
     "class_names.txt",
     "predefined_classes.txt",
+    "class.txt",
+    "class_list.txt",
+    "classnames.txt",
+    "类别.txt",
+    "类名.txt",
 )
+_NUMBERED = re.compile(r"(\d{1,5})\s*[\s:,=.、]\s*(\S.*)")
 
 
 def is_class_list(path: str) -> bool:
@@ -42,7 +50,7 @@ class YoloSettings:
     def list_names(self) -> dict[str, dict[int, str]]:
         """List of names → its names."""
         lists = sorted(filter(is_class_list, self._tree.files), key=lambda path: path.count("/"))
-        return {path: _clean(dict(enumerate(split_lines(read_whole(self._tree, path))))) for path in lists}
+        return {path: _clean(_parse_list(split_lines(read_whole(self._tree, path)))) for path in lists}
 
     @cached_property
     def keypoint_shape(self) -> tuple[int, int] | None:
@@ -103,7 +111,13 @@ class ClassNames:
     where there is one, else a list. A class without a name gets one, which is said where others have theirs.
     """
 
-    def __init__(self, settings: YoloSettings, files: list[str], faults: AnnotationErrors):
+    def __init__(
+        self,
+        settings: YoloSettings,
+        files: list[str],
+        faults: AnnotationErrors,
+        list_numbers: Callable[[], set[int]] = set,
+    ):
         self._tables = settings.yaml_names or settings.list_names
         places = SameName(self._tables)
         nearest = {folder: places.find_nearest(f"{folder}/x") for folder in map(get_folder, files)}
@@ -115,6 +129,18 @@ class ClassNames:
             (self._order[path], number): label for path in used for number, label in self._tables[path].items()
         }
         self._say_differences(settings, used)
+        self._first = self._find_first(used, list_numbers) if self._merged else 0
+
+    def _find_first(self, used: list[str], list_numbers: Callable[[], set[int]]) -> int:
+        """The number of the first class: 1 where the labels count from 1 to as many as there are names from 0 on."""
+        named = {number for _, number in self._known}
+        if not named or len(named) != max(named) + 1:
+            return 0
+        numbers = list_numbers()
+        if 0 in numbers or not {1, len(named)} <= numbers <= {number + 1 for number in named}:
+            return 0
+        self._faults.add("yolo_from_one", used[0])
+        return 1
 
     def _say_differences(self, settings: YoloSettings, used: list[str]) -> None:
         if not self._merged:
@@ -137,12 +163,22 @@ class ClassNames:
 
     def get(self, number: int, path: str, canvas: ImageAnnotations) -> str:
         """The label of a class number in a file of labels."""
-        table = self._nearest.get(get_folder(path))
+        table, number = self._nearest.get(get_folder(path)), number - self._first
         key = self._order.get(table, 0), number
         label = self._known.setdefault(key, f"class_{number}")
         if self._tables and label == f"class_{number}":
             canvas.fault("yolo_unknown_class", number=number, label=label)
         return label
+
+
+def _parse_list(lines: list[str]) -> dict[int, str]:
+    """The names of a list: a line each, with or without its number before it, or all in one line with commas."""
+    if len(lines) == 1 and "," in lines[0]:
+        return dict(enumerate(lines[0].split(",")))
+    numbered = [_NUMBERED.fullmatch(line) for line in lines]
+    if all(said and int(said[1]) == place for place, said in enumerate(numbered)):
+        return {place: said[2] for place, said in enumerate(numbered)}
+    return dict(enumerate(lines))
 
 
 def _agree(tables: list[dict[int, str]]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.formats.reading.file_lists import START, list_images
 from sunmao.data.formats.reading.folder_words import find_roles, get_split, list_roles
+from sunmao.data.formats.reading.folders_beside import find_folders_beside, find_likened_parts, is_preview
 from sunmao.data.formats.reading.text_encoding import read_bytes, split_lines
 from sunmao.data.listing import SPLITS
 from sunmao.data.sources.file_tree import FileTree
@@ -86,13 +87,18 @@ def _visit(found: ClassLayout, paths: list[str], above: str, split: str | None) 
             inside[folder].append(path)
         else:
             found.bare.append((path, split))
-    roles = None if found.declared.intersection(inside) else _list_folder_roles(inside, above)
+    declared = found.declared.intersection(inside)
+    for folder in () if declared else find_folders_beside(inside, above):
+        found.outside += inside.pop(folder)
+    roles = None if declared else _list_folder_roles(inside, above, split)
     found.siblings = max(found.siblings, len(roles or ()))
     for folder, below in inside.items():
         said, place = (roles or {}).get(folder), above + folder
         if roles is None:
             found.classes[place] = folder
-            found.rows += [(path, folder, split) for path in below]
+            kept = [path for path in below if not any(map(is_preview, path[len(place) + 1 :].split("/")[:-1]))]
+            found.outside += set(below).difference(kept) if kept else ()
+            found.rows += [(path, folder, split) for path in kept or below]
         elif len(inside) > 1 and said and "labels" in said:
             found.masks += below
         elif said is None or len(inside) > 1 and "previews" in said:
@@ -106,21 +112,30 @@ def _visit(found: ClassLayout, paths: list[str], above: str, split: str | None) 
             _visit(found, below, f"{place}/", part)
 
 
-def _list_folder_roles(inside: dict[str, list[str]], above: str) -> dict[str, tuple[str, ...]] | None:
+def _list_folder_roles(
+    inside: dict[str, list[str]], above: str, split: str | None
+) -> dict[str, tuple[str, ...]] | None:
     """Folder → its roles, for folders that lie side by side; without those that are none. None where they are classes:
     one may be called as a part is, beside others.
     """
     if not inside:
         return None
     if roles := find_roles(inside):
-        return roles
-    if len(inside) == 1 and list_roles(next(iter(inside))) is not None:
+        return () in roles.values() and find_likened_parts(inside, above) or roles
+    if len(inside) == 1 and _is_wrapper(next(iter(inside)), inside, above, split):
         return dict.fromkeys(inside, ())
+    if likened := find_likened_parts(inside, above):
+        return likened
     parts: dict[str, tuple[str, ...]] = {folder: (split,) for folder in inside if (split := get_split(folder))}
     whole = all(path.count("/") > 1 for folder in parts for path in inside[folder])
     if not above and (any(folder.lower() in PARTS for folder in parts) or len(parts) > 1 and whole):
         return parts
     return None
+
+
+def _is_wrapper(folder: str, inside: dict[str, list[str]], above: str, split: str | None) -> bool:
+    """Whether the only folder at its place is no class: by its name, or because it is called as the part around it is."""
+    return list_roles(folder) is not None or bool(split) and f"/{above}".endswith(f"/{folder}/")
 
 
 def _take_out_painted(found: ClassLayout) -> None:
@@ -149,7 +164,9 @@ def _choose_level(found: ClassLayout) -> None:
     names = {name for inside in subs.values() for name in inside}
     if max(map(len, subs.values())) < 2 or find_roles(names):
         return
-    deep = len(names) == sum(map(len, subs.values())) and not any(map(_is_numbered, subs.values()))
+    cameras = len(subs) > 1 and _is_numbered(set(subs)) and len(set(map(frozenset, subs.values()))) == 1
+    apart = len(names) == sum(map(len, subs.values()))
+    deep = (apart or cameras) and not any(map(_is_numbered, subs.values()))
     found.inner = "deep" if deep else "top", tuple(sorted(names))
     if deep:
         found.rows = [(path, inner[path][0], split) for path, _, split in found.rows]

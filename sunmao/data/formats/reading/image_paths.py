@@ -15,6 +15,7 @@ from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData
 
 _PART = re.compile(r"(?:^|[^a-z])(train|training|trainning|val|valid|validation|test|testing)(?:[^a-z]|$)")
+_NOT_SHOWN = re.compile(r"\.p[pg]m$", re.IGNORECASE)
 _HEAD = 16 * 1024  # bytes: where nearly every picture has said its size
 _FEW, _COMPARED = 16, 256  # files of one name that are all compared; and of more, so many at least
 
@@ -53,6 +54,11 @@ def get_stem(path: str) -> str:
     """The last component of a path without its ending."""
     name = get_name(path)
     return name.rpartition(".")[0] or name
+
+
+def get_shown_name(name: str) -> str:
+    """What a picture that labels name is called here: `sunmao.data.sources.array_pictures` turns PPM and PGM into PNG."""
+    return _NOT_SHOWN.sub(".png", name)
 
 
 class SameName:
@@ -160,7 +166,9 @@ class ImageIndex:
 
     def beside(self, near: str, part: str | None = None, stem: str | None = None) -> str | None:
         """The picture with the name of the file of labels at `near` (or with the name `stem`), whatever its ending."""
-        return self._stems.get(normalize_name(stem or get_stem(near)), _NONE).find_nearest(near, part)
+        stem = normalize_name(stem or get_stem(near))
+        found = self._stems.get(stem) or is_picture(stem) and self._names.get(stem)  # 'a.txt', or 'a.jpg.txt'
+        return (found or _NONE).find_nearest(near, part)
 
     def has_sibling(self, path: str) -> bool:
         """Whether a picture in the same folder is called as a file is."""
@@ -201,10 +209,15 @@ def read_image_size(tree: FileTree, path: str) -> tuple[int, int] | None:
     return None
 
 
+def leads_out(name: str) -> bool:
+    """Whether a picture's name in a file of labels is a path of another computer, or leads out of the data set."""
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or parts[0] == "" or re.match(r"[A-Za-z]:", name) is not None or "\0" in name
+
+
 def require_inside(name: str, file: str) -> str:
     """A picture's name in a file of labels. Raises BadData for one that leads out of the data set."""
-    parts = name.replace("\\", "/").split("/")
-    if ".." in parts or parts[0] == "" or re.match(r"[A-Za-z]:", name) or "\0" in name:
+    if leads_out(name):
         raise BadData("labels_lead_out", file=file, name=name[:80])
     return name
 

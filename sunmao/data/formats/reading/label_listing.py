@@ -1,6 +1,5 @@
 """A listing of labels of whole pictures while lists and tables name them."""
 
-import re
 from collections.abc import Iterable
 
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
@@ -9,6 +8,7 @@ from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
     get_name,
+    get_shown_name,
     guess_split_of_folder,
 )
 from sunmao.data.formats.reading.object_annotations import clean_label
@@ -46,7 +46,7 @@ class LabelListing:
             self.faults.add("label_again", path)
 
     def _find(self, file: str, name: str, part: str | None) -> str | None:
-        name = re.sub(r"\.p[pg]m$", ".png", name)  # as `sunmao.data.sources.array_pictures` turns them
+        name = get_shown_name(name)
         if is_picture(name):
             return self.pictures.find_named(name, file, part)
         stem = get_name(name.replace("\\", "/"))

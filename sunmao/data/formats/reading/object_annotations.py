@@ -2,15 +2,18 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.image_paths import ImageIndex
 from sunmao.data.images import geometry
-from sunmao.data.listing import ObjectAnnotation
+from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.data.sources.file_tree import FileTree
 from sunmao.texts import get_both
 
+_SHARE = 1.001  # numbers up to this are shares of the picture
 _NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of characters, line ends
 
 
@@ -123,6 +126,23 @@ def _make_key(thing: ObjectAnnotation) -> tuple:
     not.
     """
     return thing, json.dumps(thing.attributes, sort_keys=True) if thing.attributes else ""
+
+
+def scale_shares(items: list[Sample], tree: FileTree, faults: AnnotationErrors) -> list[Sample]:
+    """Samples with boxes in pixels, where all numbers of a set are shares of the picture (0 to 1), which is said."""
+    numbers = (number for item in items for thing in item.things for number in thing.box)
+    if max(numbers, default=2.0) > _SHARE or not all(item.size for item in items):
+        return items
+    found = []
+    for item in items:
+        things = (replace(thing, box=_scale_box(thing.box, item.size)) for thing in item.things)
+        found.append(replace(item, things=tuple(things)))
+        faults.add("boxes_in_shares", tree.name(item.path))
+    return found
+
+
+def _scale_box(box: geometry.Box, size: tuple[int, int]) -> geometry.Box:
+    return box[0] * size[0], box[1] * size[1], box[2] * size[0], box[3] * size[1]
 
 
 def infer_task(items) -> str:

@@ -9,6 +9,7 @@ from sunmao.data.formats.reading.image_paths import (
     ImageIndex,
     assign_missing_splits,
     get_name,
+    get_shown_name,
     guess_split_of_folder,
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, infer_task
@@ -35,9 +36,9 @@ class ObjectListing:
         part: where the labels say which part it belongs to; else its folders do.
         """
         if (file, name) not in self._open:
-            stem = get_name(name.replace("\\", "/"))
-            if is_picture(name):
-                path = self.pictures.find_named(name, file, part)
+            stem, shown = get_name(name.replace("\\", "/")), get_shown_name(name)
+            if is_picture(shown):
+                path = self.pictures.find_named(shown, file, part)
             else:
                 path = self.pictures.beside(file, part, stem) if stem else None
             self._open[file, name] = self._begin(path, part, name[:200] or file)

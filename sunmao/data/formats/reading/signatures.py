@@ -7,6 +7,7 @@ import csv
 import re
 from functools import lru_cache
 
+from sunmao.data.formats.reading.file_lists import PICTURES
 from sunmao.data.formats.reading.text_encoding import decode_text
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 
@@ -14,6 +15,10 @@ HEAD = 64 * 1024  # bytes
 _DEEPEST = 16  # levels that are looked at: a name for each of thousands would fill the memory
 _KEPT = 4096  # files whose heads are kept
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]')
+_MARK_LINE = re.compile(r"\A\s*sep=.\s*?\n", re.IGNORECASE)
+_LABELED = re.compile(
+    rf"[^\s:]+(?:{'|'.join(map(re.escape, PICTURES))})\s*[:\s]\s*(?!\S*\.[a-z]{{3}})\S+", re.IGNORECASE
+).fullmatch
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)[^<>]*?(/?)>")
 
@@ -40,10 +45,18 @@ def read_table_head(tree: FileTree, path: str, rows: int = 5) -> list[list[str]]
     return [list(row) for row in _read_table_head(tree.files[path])[:rows]]
 
 
+def drop_mark_line(text: str) -> str:
+    """A table's text without Excel's first line that says its mark (`sep=;`)."""
+    return _MARK_LINE.sub("", text, count=1)
+
+
 def find_table_mark(lines: list[str]) -> str:
     """The mark between the cells of a table's first lines: comma, semicolon or tab."""
-    said = [line for line in lines if line.strip()][:2]
-    return max(",;\t", key=lambda mark: min((line.count(mark) for line in said), default=0))
+    said = [line.strip() for line in lines if line.strip()][:2]
+    mark = max(",;\t", key=lambda mark: min((line.count(mark) for line in said), default=0))
+    if said and mark not in said[0] and all(map(_LABELED, said)):  # 'a.jpg: cat', 'a.jpg cat'
+        return ":" if all(line.count(":") == 1 for line in said) else " "
+    return mark
 
 
 def read_head(tree: FileTree, path: str) -> str:
@@ -108,7 +121,7 @@ def _list_xml_elements(entry: FileEntry) -> frozenset[str]:
 
 @lru_cache(_KEPT)
 def _read_table_head(entry: FileEntry) -> tuple[tuple[str, ...], ...]:
-    lines = [line for line in _read_head(entry).splitlines() if line.strip()][:40]
+    lines = [line for line in drop_mark_line(_read_head(entry)).splitlines() if line.strip()][:40]
     if not lines:
         return ()
     try:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import get_split
+from sunmao.data.formats.reading.image_paths import get_shown_name
 
 # Names of columns without marks and capital letters, the surest first.
 _NAMES = {
     "image": "filename imagepath imgpath filepath imagename imgname picturename imageid imgid imagefile imagefilename "
     "image img picture photo file path filenames 图片 图片名 图片名称 图片文件 图片路径 图像 图像名 文件 文件名 路径",
-    "label": "labelname classname categoryname label class category classes labels objectclass name object classid "
+    "label": "labelname classname categoryname label class category classes labels objectclass annotationtag name object classid "
     "categoryid labelid type 标签 标签名 类别 类别名 类别名称 类名 名称 种类 分类",
     "part": "split set subset partition usage usedfor datasplit 数据集 划分 集合",
     "bbox": "bbox box boundingbox bndbox boxes 框 边界框 标注框",
@@ -27,6 +28,9 @@ _CORNERS = (
     "bboxx1 bboxy1 bboxx2 bboxy2",
     "bboxxmin bboxymin bboxxmax bboxymax",
     "boxx1 boxy1 boxx2 boxy2",
+    "upperleftcornerx upperleftcornery lowerrightcornerx lowerrightcornery",
+    "upperleftx upperlefty lowerrightx lowerrighty",
+    "topleftx toplefty bottomrightx bottomrighty",
     "startx starty endx endy",
     "左 上 右 下",
     "左上x 左上y 右下x 右下y",
@@ -145,7 +149,7 @@ def _find_by_form(rows: Sequence[Sequence[str]]) -> TableColumns | None:
     full = [row for row in rows if sum(map(is_number, row)) >= 4] or rows
     for columns in _FORMS.get(width, ()):
         numbers = all(all(is_number(row[place]) for place in columns.box) for row in full)
-        pictures = all(is_picture(row[columns.image]) for row in rows)
+        pictures = all(is_picture(get_shown_name(row[columns.image])) for row in rows)
         if numbers and pictures and not any(is_number(row[columns.label]) and width != 6 for row in full):
             if columns.part is None or all(row[columns.part].lower() in _PARTS for row in rows):
                 return columns

@@ -21,7 +21,7 @@ _ENDINGS = (".jsonl", ".ndjson", ".manifest", ".json")
 _BOX = ("left", "top", "width", "height")
 
 
-def _name_of(address: Any) -> Any:
+def name_of(address: Any) -> Any:
     """The path in an address: 's3://bucket/a.jpg', 'https://…/a.jpg?x=y'."""
     try:
         return unquote(urlsplit(address).path) if isinstance(address, str) and "://" in address else address
@@ -39,7 +39,7 @@ def _read_sagemaker(reader: ExportReader) -> None:
         jobs = [name for name in row if isinstance(row.get(f"{name}-metadata"), dict)]
         boxes = [name for name in jobs if isinstance(row[name], dict)]
         size = next(reader.iter_rows(row[boxes[0]].get("image_size")), {}) if boxes else {}
-        image = reader.open_image(_name_of(row.get("source-ref")), [size.get("width"), size.get("height")])
+        image = reader.open_image(name_of(row.get("source-ref")), [size.get("width"), size.get("height")])
         for name in jobs if image else ():
             _put_job(reader, image, row[name], row[f"{name}-metadata"])
 
@@ -77,7 +77,7 @@ def _read_vertex(reader: ExportReader) -> None:
     for row in reader.iter_json_lines():
         use = get_dict(row, "dataItemResourceLabels").get("aiplatform.googleapis.com/ml_use")
         image = reader.open_image(
-            _name_of(row.get("imageGcsUri")), None, get_split(use) if isinstance(use, str) else None
+            name_of(row.get("imageGcsUri")), None, get_split(use) if isinstance(use, str) else None
         )
         if image is None:
             continue
@@ -107,7 +107,7 @@ def find_azure(tree: FileTree) -> list[str]:
 
 def _read_azure(reader: ExportReader) -> None:
     for row in reader.iter_json_lines():
-        if (image := reader.open_image(_name_of(row.get("image_url")))) is None:
+        if (image := reader.open_image(name_of(row.get("image_url")))) is None:
             continue
         said = row.get("label")
         for each in said if isinstance(said, list) else [said]:
@@ -143,7 +143,7 @@ def _read_labelbox(reader: ExportReader) -> None:
     for row in reader.iter_json_lines():
         about, media = get_dict(row, "data_row"), get_dict(row, "media_attributes")
         sides = [media.get("width"), media.get("height")]
-        image = reader.open_image(about.get("external_id") or _name_of(about.get("row_data")), sides)
+        image = reader.open_image(about.get("external_id") or name_of(about.get("row_data")), sides)
         for project in reader.iter_rows(row.get("projects")) if image else ():
             labels = list(reader.iter_rows(project.get("labels")))
             if len(labels) > 1:
@@ -165,6 +165,24 @@ def _put_labelbox(reader: ExportReader, image: ExportedImage, said: dict) -> Non
         several = choice.get("checklist_answers")
         for answer in reader.iter_rows(several if several else [get_dict(choice, "radio_answer")]):
             image.add_label(answer.get("name"))
+
+
+def find_crowdhuman(tree: FileTree) -> list[str]:
+    """The files of CrowdHuman."""
+    return find_json_files(tree, {"ID", "gtboxes[].tag", "gtboxes[].fbox"}.issubset, (".odgt", *_ENDINGS))
+
+
+def _read_crowdhuman(reader: ExportReader) -> None:
+    for row in reader.iter_json_lines():
+        image = reader.open_image(row.get("ID"))
+        for thing in reader.iter_rows(row.get("gtboxes")) if image else ():
+            if thing.get("tag") == "mask" or get_dict(thing, "extra").get("ignore") == 1:
+                image.fault("coco_crowd")
+            else:
+                image.add_box(thing.get("tag"), thing.get("fbox"))
+
+
+CROWDHUMAN = make_export_format("crowdhuman", "CrowdHuman", ("detection",), find_crowdhuman, _read_crowdhuman)
 
 
 LABELBOX = make_export_format(

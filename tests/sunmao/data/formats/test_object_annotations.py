@@ -156,9 +156,13 @@ def test_coco_with_masks_outlines_and_crowds():
 
 @pytest.mark.parametrize("name", ["../x.png", "/etc/x.png", "C:\\x.png", "a/../../x.png", "\\\\server\\x.png"])
 def test_coco_that_leads_out(name):
+    """What lies outside is never opened; a picture of that name inside is the one of another computer's path."""
+    image, about = [{"id": 1, "file_name": name}], [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}]
     with pytest.raises(BadData) as caught:
-        read_listing(tree(**{"x.png": PNG, "a.json": coco([{"id": 1, "file_name": name}], [])}))
+        read_listing(tree(**{"y.png": PNG, "a.json": coco(image, about)}))
     assert caught.value.key == "labels_lead_out"
+    found = read_listing(tree(**{"x.png": PNG, "a.json": coco(image, about)}))
+    assert "pictures_elsewhere" in keys(found) and len(found.items) == 1
 
 
 _json = st.recursive(

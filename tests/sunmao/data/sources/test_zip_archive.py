@@ -217,7 +217,7 @@ REFUSED = {
     "slip_absolute": "reaches_outside",
     "slip_backslash": "reaches_outside",
     "bomb_flat": "no_pictures",
-    "bomb_nested": "no_pictures",
+    "bomb_nested": "inner_archives",
     "not_a_zip": "other_archive",
     "empty": "zip_empty",
     "truncated": "zip_damaged",
