@@ -45,7 +45,7 @@ def undo(project: str, name: str):
     """Take back the last edit, or {id}; answers as `add`."""
     wanted = take_value(data, "id", str) if "id" in (data := read_json()) else None
     with hold_dataset(project, name) as found:
-        return jsonify(edit_dataset.change_log(get_studio().datasets, found, lambda log: log.undo(wanted)))
+        return jsonify(edit_dataset.turn_edit(get_studio().datasets, found, lambda log: log.undo(wanted)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/redo")
@@ -53,7 +53,7 @@ def redo(project: str, name: str):
     """Do again what was taken back last: {}; answers as `add`."""
     read_json()
     with hold_dataset(project, name) as found:
-        return jsonify(edit_dataset.change_log(get_studio().datasets, found, lambda log: log.redo()))
+        return jsonify(edit_dataset.turn_edit(get_studio().datasets, found, lambda log: log.redo()))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/empty-bin")

@@ -64,7 +64,7 @@ class Metric:
 @dataclass(frozen=True)
 class Progress:
     """How far a long task is. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or
-    None; memory: what a training takes, in MB, 0: not known.
+    None; memory: what a training takes, in MB, 0: not known; busy: other programs keep the computer busy meanwhile.
     """
 
     kind: ClassVar[str] = "progress"
@@ -74,6 +74,7 @@ class Progress:
     seconds_left: float | None = None
     task: str = "train"  # 'train', 'embed', 'evaluate', 'inference', 'convert', 'prune', 'data', 'fetch'
     memory: int = 0
+    busy: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,26 @@ def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):
     assert read_labels(studio, project, MISLABELED) == ["8"]
 
 
+def test_the_browsers_back_closes_the_lab_and_stays_among_the_mistakes(page: Page, project):
+    """Whatever was looked at meanwhile; whoever closes it and goes Back leaves the mistakes at once."""
+    page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/data` }", project)
+    expect(page.locator(".data")).to_be_visible()
+    open_lab(page, project)
+    page.go_back()
+    expect(page.locator(".lab")).to_have_count(0)
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.locator('.mark-tile[title$="three.png"]').click()
+    expect(page.locator(".lab h1")).to_be_focused()
+    page.get_by_role("navigation").get_by_role("link", name="模型", exact=True).click()
+    expect(page.locator(".lab")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".lab")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".lab")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".data")).to_be_visible()
+
+
 def test_what_the_model_looked_at_is_covered(page: Page, project):
     open_lab(page, project)
     wait_explained(page)

@@ -291,3 +291,17 @@ def test_a_project_that_cannot_be_written_is_worked_on_in_a_copy(browser: Browse
         )
     assert (studio.projects / project / "workspace.json").read_bytes() == untouched
     row(saw=saw, kept="the project, byte for byte; what was changed on the page is in the copy")
+
+
+def test_a_button_pressed_twice_makes_one_project_and_the_next_has_another_name(page: Page, studio: Studio):
+    api = ApiClient(studio)
+    before = {one["id"] for one in api.ask("GET", "/api/projects")}
+
+    def list_titles() -> list[str]:
+        return sorted(one["title"] for one in api.ask("GET", "/api/projects") if one["id"] not in before)
+
+    for titles in (["我的模型"], ["我的模型", "我的模型 2"]):
+        page.goto(f"{studio.url}#/")
+        page.get_by_role("button", name="按步骤做").dblclick()
+        expect(page.locator(".guide-task").first).to_be_visible()
+        assert list_titles() == titles

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
@@ -78,3 +79,23 @@ def take_the_test(page: Page, pictures: dict[str, list[Path]]) -> None:
     run.click()
     expect(page.locator(".teach-score")).to_contain_text(str(TESTED * len(CLASSES)))
     expect(page.locator(".teach-after, .teach-strip .btn.pri").first).to_be_attached()
+
+
+def test_files_that_cannot_be_taken_are_named(browser, studio, tmp_path):
+    """A damaged one and one of 108 megapixels, among others that are taken."""
+    write_photographs(tmp_path, ["a"], 2)
+    torn, huge = tmp_path / "torn.jpg", tmp_path / "huge.png"
+    torn.write_bytes(b"\xff\xd8\xff\xe0 no picture")
+    Image.new("1", (12_000, 9_000)).save(huge)
+    with visit(browser, studio, lang="zh") as page:
+        page.add_init_script(NO_CAMERA)
+        page.reload()
+        page.locator(".hero .btn.pri").click()
+        choose(
+            page, ".teach-card.active .teach-tools .btn:has(+ input)", [*sorted((tmp_path / "a").iterdir()), torn, huge]
+        )
+        said = page.locator(".teach-card.active .teach-trouble")
+        expect(said).to_contain_text("2 个文件没放进来")
+        expect(said).to_contain_text("torn.jpg")
+        expect(said).to_contain_text("huge.png")
+        expect(page.locator(".teach-card.active header .cap")).to_contain_text("2")

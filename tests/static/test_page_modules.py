@@ -311,6 +311,27 @@ def test_a_task_is_over_when_the_program_goes_on(node):
     assert said == [40, None, None]
 
 
+def test_seven_of_eight_that_agree_speak_against_a_label(node):
+    """Then mending the label comes first; where the others differ among themselves they prove nothing."""
+    said = node(
+        "import { weighEvidence } from './features/evaluation/lab/evidence';\n"
+        "const weigh = (labels: string) => { const nearest = [...labels].map((label) => ({ path: '', label }));\n"
+        "  const { reason, order, suggested, own, agreed } = weighEvidence({ done: 1, total: 1, nearest, blurred: false, dark: false }, 'a', 'b');\n"
+        "  return [reason, order[0], suggested, own, agreed].join(); };\n"
+        "said.push(...['cccccccc', 'accccccc', 'bccccccc', 'aacccccc', 'abcccccc', 'aaaaaaac', 'bbbbcccc', 'ccc'].map(weigh));"
+    )
+    assert said == [
+        "against,label,c,0,8",
+        "against,label,c,1,7",
+        "against,label,c,0,7",
+        "few,more,b,2,6",
+        "few,more,b,1,6",
+        "mixed,more,b,7,7",
+        "few,more,b,0,4",
+        "unknown,more,b,0,3",
+    ]
+
+
 def test_tosses_are_drawn_as_often_as_they_come(node):
     said = node(
         "import { computeHeights, getRange } from './features/evaluation/comparison/toss_chart';\n"

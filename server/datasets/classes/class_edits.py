@@ -100,7 +100,8 @@ def _delete_pictures(place: DatasetLocation, state: dict[str, PictureEdit], labe
     own = [path for path in inside if path not in state or state[path].labels in (None, (label,))]
     others = [path for path, edit in state.items() if edit.labels == (label,)]
     changes = {path: PictureEdit(deleted=True) for path in dict.fromkeys([*own, *others])}
-    edit = EditLog(place.folder).append("delete", changes, {"class": label, "classes": _list_names(place)})
+    detail = {"class": label, "classes": _list_names(place), "removed": label not in stay}
+    edit = EditLog(place.folder).append("delete", changes, detail)
     _reorder(place, stay, {label: None})
     return EDIT + edit.id
 
@@ -109,9 +110,22 @@ def _restore_pictures(place: DatasetLocation, edit_id: str) -> None:
     edit = EditLog(place.folder).undo(edit_id)
     if edit is None:
         raise HttpProblem(404, "no_file")
-    names, now = edit.detail.get("classes", []), _list_names(place)
-    back = [name for name in names if name in now or name == edit.detail.get("class")]
-    _reorder(place, [*back, *(name for name in now if name not in back)])
+    follow_turn(place, edit.detail, edit.active)
+
+
+def follow_turn(place: DatasetLocation, detail: dict, active: bool) -> bool:
+    """Bring the list of classes to what it is after an edit was taken back, or done again; returns whether it was one
+    that put the pictures of a class away. active: it was done again.
+    """
+    if "class" not in detail:
+        return False
+    label, names, now = detail["class"], detail.get("classes", []), _list_names(place)
+    if not active:
+        back = [name for name in names if name in now or name == label]
+        _reorder(place, [*back, *(name for name in now if name not in back)])
+    elif detail.get("removed"):
+        _reorder(place, [name for name in now if name != label], {label: None})
+    return True
 
 
 def restore_class(place: DatasetLocation, removed: str) -> None:

@@ -19,6 +19,7 @@ from sunmao.server.datasets.browser import Filter, open_index
 from sunmao.server.datasets.build_index import get_file_state
 from sunmao.server.datasets.change_detection import FolderSurvey, compute_stamp, survey_folder
 from sunmao.server.datasets.classes.capture import is_picture
+from sunmao.server.datasets.classes.class_edits import follow_turn
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import index_edits
 from sunmao.server.datasets.edits.label_suspects import describe_suspects
@@ -143,6 +144,16 @@ def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLo
                 409, "edit_conflict", more={"conflict": conflict.paths[:NAMED]}, n=len(conflict.paths)
             ) from None
         return {**_describe(log, place), "edit": edit and describe_edit(edit), "dataset": sets.make_row(place, 0.0)}
+
+
+def turn_edit(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Edit | None]) -> dict[str, Any]:
+    """Take back an edit, or do it again; the list of classes follows. Answers as `change_log`."""
+    answer = change_log(sets, place, act)
+    turned = answer["edit"]
+    if turned and follow_turn(place, turned["detail"], turned["active"]):
+        sets.mark_changed(place)
+        answer["dataset"] = sets.make_row(place, 0.0)
+    return answer
 
 
 def append_edit(

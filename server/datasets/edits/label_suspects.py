@@ -2,13 +2,17 @@
 answered by edits.
 """
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sunmao.data.edits.edit_entry import Edit
 from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import Sample
 from sunmao.server.datasets import index_db
+from sunmao.server.datasets.browser import open_index
 from sunmao.server.datasets.index_db import DatasetLocation
 
 MOST = 200  # pictures that are asked about, the most suspected ones
@@ -30,7 +34,9 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
     from sunmao.vision.training.label_issues import DOUBTED, judge_labels, list_lookalikes, rank_label_issues
 
     place = DatasetLocation(project, Path(data), name)
-    confirmed = {path for path, edit in EditLog(place.folder).compute_state().items() if edit.confirmed}
+    log = EditLog(place.folder)
+    confirmed = {path for path, edit in log.compute_state().items() if edit.confirmed}
+    before = len(log.edits)
     judged, rows = judge_labels(Dataset(place.folder)), []
 
     def get_path(item: Sample) -> str:
@@ -54,23 +60,29 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
         for each in list_lookalikes(judged)
     ]
     with index_db.open_for_writing(place.index) as db, db:
-        index_db.write_about(db, suspects=rows, lookalikes=alike)
+        index_db.write_about(db, suspects=rows, suspects_after=before, lookalikes=alike)
     return {"suspects": len(rows)}
 
 
 def describe_suspects(place: DatasetLocation, log: EditLog) -> list[dict[str, Any]] | None:
-    """The pictures that were found, the most suspected first, None where nobody has looked: {'path', 'label',
-    'suggested', 'bars': 1 to 4, 'answer'}; an answer is {'kind', 'label', 'edit'}, None until there is one.
+    """The pictures that were found, the most suspected first, None where nobody has looked, or at other classes than
+    there are now: {'path', 'label', 'suggested', 'bars': 1 to 4, 'answer'}. An answer is what the picture has become
+    since, {'kind', 'label', 'edit': the one that takes it back alone, or None}; None until there is one.
     """
-    rows = index_db.read_about(place.index).get("suspects")
-    if rows is None:
+    about = index_db.read_about(place.index)
+    if (rows := about.get("suspects")) is None:
         return None
-    wanted, answers = {row["path"] for row in rows}, {}
-    for edit in log.edits:
-        if edit.active and edit.kind in ANSWERS:
-            for path in wanted & edit.changes.keys():
-                answers[path] = _describe_answer(edit, path)
-    return [{**row, "answer": answers.get(row["path"])} for row in rows]
+    now = _read_labels(place, [row["path"] for row in rows])
+    given = _list_answers(log.edits[about.get("suspects_after", len(log.edits)) :])
+    state = log.compute_state()
+    told = [
+        {**row, "answer": _describe_answer(row, now.get(row["path"]), state.get(row["path"], PictureEdit()), edits)}
+        for row in rows
+        for edits in [given.get(row["path"], {})]
+    ]
+    there = {each["name"] for each in about.get("classes", [])}
+    kept = [row for row in told if row["answer"] or (row["path"] in now and {row["label"], row["suggested"]} <= there)]
+    return kept if kept or not told else None
 
 
 def describe_lookalikes(place: DatasetLocation) -> list[dict[str, Any]]:
@@ -82,6 +94,36 @@ def describe_lookalikes(place: DatasetLocation) -> list[dict[str, Any]]:
     return [each for each in about.get("lookalikes", []) if {each["first"], each["second"]} <= there]
 
 
-def _describe_answer(edit: Edit, path: str) -> dict[str, Any]:
-    labels = edit.changes[path].labels
-    return {"kind": edit.kind, "label": labels[0] if labels else None, "edit": edit.id}
+def _read_labels(place: DatasetLocation, paths: list[str]) -> dict[str, str]:
+    """The label of each picture that is in the data set now, '' for none."""
+    with open_index(place) as db:
+        marks = ", ".join("?" * len(paths))
+        found = db.execute(f"select path, labels from rows join files using (id) where path in ({marks})", paths)
+        return {path: next(iter(json.loads(labels)), "") for path, labels in found}
+
+
+def _list_answers(edits: Sequence[Edit]) -> dict[str, dict[str, Edit]]:
+    """Of each picture the last edit of each kind that was not taken back."""
+    found: dict[str, dict[str, Edit]] = {}
+    for edit in edits:
+        if edit.active and edit.kind in ANSWERS:
+            for path in edit.changes:
+                found.setdefault(path, {})[edit.kind] = edit
+    return found
+
+
+def _describe_answer(
+    row: dict[str, Any], label: str | None, state: PictureEdit, given: dict[str, Edit]
+) -> dict[str, Any] | None:
+    """What became of a picture since it was suspected, however that came: the log may say the same of long before."""
+    if state.deleted:
+        kind = "delete"
+    elif label is not None and label != row["label"]:
+        kind = "relabel"
+    elif state.confirmed or "relabel" in given:  # it may have been given the label that it has
+        kind = "confirm"
+    else:
+        return None
+    edit = given.get(kind) or (given.get("relabel") if kind == "confirm" else None)
+    alone = edit is not None and len(edit.changes) == 1
+    return {"kind": kind, "label": label if kind == "relabel" else None, "edit": edit.id if alone else None}

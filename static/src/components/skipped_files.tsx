@@ -1,4 +1,4 @@
-/** The files that were not taken, each with its reason behind a fold. */
+/** The files that were not taken, each with its reason, which may be folded away. */
 
 import { useState } from 'preact/hooks';
 import { say, t } from '../lib/texts';
@@ -7,9 +7,9 @@ import '../lib/common_texts';
 
 const MOST_NAMED = 50;
 
-/** The server names the first files of each reason and counts the others. */
-export function SkippedFileList({ files }: { files: SkippedFiles[] }) {
-  const [open, setOpen] = useState(false);
+/** The server names the first files of each reason and counts the others. unfolded: they are named at once. */
+export function SkippedFileList({ files, unfolded = false }: { files: SkippedFiles[]; unfolded?: boolean }) {
+  const [open, setOpen] = useState(unfolded);
   const count = (some: SkippedFiles[]) => some.reduce((sum, one) => sum + (one.count ?? 1), 0);
   const more = count(files.slice(MOST_NAMED));
   return (

@@ -7,6 +7,7 @@ const TEXTS = {
   checking: ['正在检查图片…', 'Checking the pictures…'],
   useIt: ['让程序用它', 'Use it in the program'],
   trainWith: ['用它训练', 'Train with it'],
+  computerBusy: ['电脑还在忙别的，会慢一些', 'The computer is busy with something else: it takes longer'],
   whyLeft: ['看看为什么', 'See why'],
   leftOut: ['{n} 个文件没放进来', '{n} file left out|{n} files left out'],
   leftMore: ['还有 {n} 个', 'and {n} more'],

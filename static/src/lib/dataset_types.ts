@@ -10,7 +10,8 @@ export type Answer = 'accept' | Level;
 /**
  * A data set of the project. path: as programs name it. unlabeled: pictures of which nobody has said yet what is in
  * them. builtin: a sample that the project has not made yet; findings: null until it was checked. problem: why it
- * cannot be read. coming: it is being read just now, its numbers are of before.
+ * cannot be read. coming: it is being read just now, its numbers are of before. The pictures of a class are not counted
+ * (null) in a sample that nobody has looked at.
  */
 export interface Dataset {
   name: string;
@@ -20,7 +21,7 @@ export interface Dataset {
   format: string | null;
   pictures: number;
   unlabeled: number;
-  classes: { name: string; count: number }[];
+  classes: { name: string; count: number | null }[];
   bytes: number;
   divided: boolean;
   locked: boolean;

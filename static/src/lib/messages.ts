@@ -51,7 +51,7 @@ export interface MetricEvent extends Numbered {
 
 /**
  * How far a long task is. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or None;
- * memory: what a training takes, in MB, 0: not known.
+ * memory: what a training takes, in MB, 0: not known; busy: other programs keep the computer busy meanwhile.
  */
 export interface ProgressEvent extends Numbered {
   kind: 'progress';
@@ -61,6 +61,7 @@ export interface ProgressEvent extends Numbered {
   seconds_left: number | null;
   task: string;
   memory?: number;
+  busy: boolean;
 }
 
 /**

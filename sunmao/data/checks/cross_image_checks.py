@@ -168,13 +168,21 @@ def _check_duplicates(found: DatasetListing, tree: FileTree, looks: ScanResult) 
     ]
 
 
+def list_parts(found: DatasetListing, tree: FileTree) -> dict[str, str]:
+    """The part of each picture by its path. What the training only lends, where there is no validation set, is of the
+    training: it leads to no other part.
+    """
+    lent = any(each.key == "no_validation_set" for each in found.findings)
+    return {tree.name(each.path): "train" if lent and each.split == "val" else each.split for each in found.items}
+
+
 def group_copies(found: DatasetListing, tree: FileTree, looks: ScanResult) -> dict[str, list[list[str]]]:
     """Files whose bytes are the same, in groups of two or more paths: 'leaked_pictures' in several parts,
     'contrary_copies' with different labels, 'copied_pictures' neither.
     """
     if looks.copies is None:
         looks.copies = [same for paths in looks.digests.values() for same in _find_equal_files(tree, paths)]
-    items = {tree.name(item.path): item for item in found.items}
+    items, parts = {tree.name(item.path): item for item in found.items}, list_parts(found, tree)
     groups: dict[str, list[list[str]]] = {"leaked_pictures": [], "contrary_copies": [], "copied_pictures": []}
     for paths in looks.copies:
         same = [path for path in paths if path in items]
@@ -183,7 +191,7 @@ def group_copies(found: DatasetListing, tree: FileTree, looks: ScanResult) -> di
         if len({_get_whole_label(items[path], tree) for path in same}) > 1:
             groups["contrary_copies"].append(same)
         else:
-            leaked = found.divided and len({items[path].split for path in same}) > 1
+            leaked = found.divided and len({parts[path] for path in same}) > 1
             groups["leaked_pictures" if leaked else "copied_pictures"].append(same)
     return groups
 
@@ -211,7 +219,7 @@ def _find_equal_files(tree: FileTree, paths: list[str]) -> list[list[str]]:
 
 def group_near_leaks(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[list[str]]:
     """Pictures that are nearly the same and not all of one part, in groups of two or more paths."""
-    parts = {tree.name(item.path): item.split for item in found.items}
+    parts = list_parts(found, tree)
     if not found.divided or len({parts[path] for path in looks.prints if path in parts}) < 2:
         return []
     groups = ([path for path in group if path in parts] for group in group_near_copies(looks))
@@ -221,7 +229,7 @@ def group_near_leaks(found: DatasetListing, tree: FileTree, looks: ScanResult) -
 def group_resized_copies(found: DatasetListing, tree: FileTree, looks: ScanResult) -> list[list[str]]:
     """Pictures of one part with the same label that differ in size or format only, in groups of two or more paths."""
     items = {path: item for item in found.items if (path := tree.name(item.path)) in looks.prints}
-    paths = list(items)
+    paths, parts = list(items), list_parts(found, tree)
     if not paths:
         return []
     kinds = {path: (looks.sizes[path], items[path].path.suffix.lower()) for path in paths}
@@ -229,7 +237,7 @@ def group_resized_copies(found: DatasetListing, tree: FileTree, looks: ScanResul
     groups: dict[tuple, list[str]] = defaultdict(list)
     for number, together in enumerate(near):
         for path in (paths[each] for each in together):
-            part = items[path].split if found.divided else ""  # another part: a leak
+            part = parts[path] if found.divided else ""  # another part: a leak
             groups[number, part, tuple(sorted(items[path].labels))].append(path)
     return [group for group in groups.values() if len({kinds[path] for path in group}) > 1]
 

@@ -35,6 +35,8 @@ class PictureEdit:
         said = {each.name: value for each in fields(later) if (value := getattr(later, each.name)) is not None}
         if said.get("labels") and "objects" not in said and self.objects is not None:
             said["objects"] = tuple(replace(each, label=said["labels"][0]) for each in self.objects)
+        if self.confirmed and said.get("labels", self.labels) != self.labels:
+            said.setdefault("confirmed", None)  # it was the label of then that is right
         return replace(self, **said)
 
 

@@ -1,4 +1,6 @@
-"""How long a training will take, said when it is long, and what would be quicker when it does not end within a lesson."""
+"""How long a training will take, by its pace of late, said when it is long, and what would be quicker when it does not
+end within a lesson.
+"""
 
 from sunmao.models import MODELS, find_model, list_classifiers
 from sunmao.models.model_spec import DetectorModel, ModelSpec
@@ -10,7 +12,28 @@ LONG = 3 * 60  # seconds
 LESSON = 40  # minutes
 SURE = 4.0  # seconds of learning, after which the pace is known; the first batches are slower than the rest
 ALIKE = 1.5  # times the seconds of the quickest: about as quick
+HALF_LIFE = 6.0  # seconds after which what was counts half
 SIDES = (192, 160, 128, 112, 96, 64)  # pixels
+
+
+class RecentPace:
+    """The seconds that something takes which is done again and again: the mean of late, of which slow first times and
+    a load that is gone are soon no part.
+    """
+
+    def __init__(self):
+        self._seconds = self._times = 0.0
+
+    def note(self, seconds: float) -> None:
+        """It was done once more, in so many seconds."""
+        kept = 0.5 ** (seconds / HALF_LIFE)
+        self._seconds = self._seconds * kept + seconds
+        self._times = self._times * kept + 1
+
+    @property
+    def seconds(self) -> float:
+        """Seconds for once; 0 before the first time."""
+        return self._seconds / self._times if self._times else 0.0
 
 
 class DurationEstimate:

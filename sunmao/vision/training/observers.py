@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
+from sunmao.core.processor_load import BusyWatch
 from sunmao.protocol.messages import Metric, Progress, TrainingEnded, TrainingStarted
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
@@ -72,6 +73,7 @@ class StudioReporter:
 
     def __init__(self, plan, device: str, kept):
         self._plan, self._device, self._kept, self._last = plan, device, kept, 0.0
+        self._watch = BusyWatch()
 
     def before_train(self, training):
         info, data = self._plan.info, self._plan.info["data"]
@@ -93,11 +95,11 @@ class StudioReporter:
         now = time.monotonic()
         if now - self._last > 0.5:
             self._last = now
-            session.emit(_make_progress(training, training.epoch - 1))
+            session.emit(_make_progress(training, training.epoch - 1, self._watch.look()))
 
     def after_epoch(self, training):
         session.emit(_make_metric(training.history[-1], training))
-        session.emit(_make_progress(training, training.epoch))
+        session.emit(_make_progress(training, training.epoch, self._watch.look()))
 
     def after_train(self, training):
         best = self._kept.best
@@ -118,9 +120,9 @@ def _make_metric(row: dict, training) -> Metric:
     )
 
 
-def _make_progress(training, done: int) -> Progress:
+def _make_progress(training, done: int, busy: bool) -> Progress:
     left = round(training.seconds_left, 1)
-    return Progress(done=done, total=training.config.epochs, seconds_left=left, memory=measure_memory())
+    return Progress(done=done, total=training.config.epochs, seconds_left=left, memory=measure_memory(), busy=busy)
 
 
 class StopOnRequest:

@@ -19,6 +19,7 @@ from torch.nn import functional
 from sunmao.core.strict import NOTHING
 from sunmao.errors import BadData, TrainingDiverged
 from sunmao.texts import get_both
+from sunmao.vision.training.duration_estimate import RecentPace
 from sunmao.vision.training.gradient_accumulation import MicroBatches
 from sunmao.vision.training.prefetch import prefetch
 from sunmao.vision.training.recipes.schedules import PlateauSchedule, make_schedule
@@ -159,6 +160,7 @@ class TrainingLoop:
         self.resumed, self.enough, self.reason = 0, False, "error"
         self.seconds = self.data_seconds = self.learning_seconds = 0.0
         self.micro_batches = MicroBatches(config.batch_size)
+        self._step_pace, self._test_pace = RecentPace(), RecentPace()
         self._validate = validate
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
         self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
@@ -185,12 +187,10 @@ class TrainingLoop:
     def seconds_left(self) -> float:
         """How long the rest will take at this pace, tests included."""
         steps = (self.epoch - 1 - self.resumed) * self.steps + self.step
-        ended = len(self.history) - self.resumed
         if steps <= 0:
             return 0.0
-        between = (self.seconds - self.learning_seconds) / ended if ended else 0.0
         left = (self.config.epochs - self.resumed) * self.steps - steps
-        return self.learning_seconds / steps * left + between * (self.config.epochs - len(self.history))
+        return self._step_pace.seconds * left + self._test_pace.seconds * (self.config.epochs - len(self.history))
 
     def state(self) -> dict:
         """All that a training needs, besides the weights that are kept, to go on after this epoch."""
@@ -231,7 +231,9 @@ class TrainingLoop:
                 self._stage("before_train")
                 for self.epoch in range(self.resumed + 1, self.config.epochs + 1):
                     self._learn_epoch()
+                    since = time.perf_counter()
                     marks = self._validate(self.tested) if self._validate else {}
+                    self._test_pace.note(time.perf_counter() - since)
                     self._end_epoch(marks)
                     self.seconds = time.perf_counter() - self._since
                     self.history.append({"epoch": self.epoch, **self.means, **marks})
@@ -319,6 +321,7 @@ class TrainingLoop:
                 if self.step % LOOK_EVERY == 0 or self.step == self.steps:
                     self._update_means(sums / seen)
                 now = time.perf_counter()
+                self._step_pace.note(now - since)
                 self.learning_seconds, self.seconds, since = self.learning_seconds + now - since, now - self._since, now
                 self._stage("after_step")
         if not seen:

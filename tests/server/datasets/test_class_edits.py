@@ -167,6 +167,33 @@ def test_classes_of_an_edited_set(page, project):
     assert Dataset(str(folder(page, project))).count_pictures(label="猫") == 3
 
 
+@pytest.mark.process
+def test_the_list_of_classes_follows_undo_and_redo_of_the_data_set(page, project):
+    """The strip below the pictures takes a class back as its own Undo does."""
+    for label in ("第 1 类", "第 2 类"):
+        take(page, project, label)
+    path, order = f"/api/projects/{project}/datasets/我的图片", ["第 1 类", "第 2 类", "第 3 类"]
+    listed = folder(page, project) / "classes.txt"
+    listed.write_text("".join(f"{name}\n" for name in order), encoding="utf-8")
+    relabel = {"kind": "relabel", "paths": ["training_set/第 1 类/1.jpg"], "label": "第 3 类"}
+    assert page.ask("POST", f"{path}/edits", json=relabel).status_code == 200
+
+    def read_list() -> list[str]:
+        named = listed.read_text(encoding="utf-8").split("\n")[:-1]
+        assert named == [row["name"] for row in page.ask("GET", f"{path}/classes").json]
+        return named
+
+    change(page, project, do="remove", label="第 2 类")
+    assert read_list() == ["第 1 类", "第 3 类"]
+    for word, names_then in (("undo", order), ("redo", ["第 1 类", "第 3 类"]), ("undo", order)):
+        answer = page.ask("POST", f"{path}/edits/{word}", json={}).json
+        assert answer["edit"]["detail"]["class"] == "第 2 类" and read_list() == names_then
+    change(page, project, do="empty", label="第 2 类")
+    for word in ("undo", "redo"):
+        page.ask("POST", f"{path}/edits/{word}", json={})
+        assert read_list() == order
+
+
 def test_an_emptied_class_stays_and_takes_pictures_anew(page, project):
     """What was emptied comes back with Undo, beside what was taken since; programs read the same."""
     for label in ("第 1 类", "第 2 类"):

@@ -332,23 +332,77 @@ def test_classes_that_look_alike_are_shown_until_they_are_one(pets):
     assert pets.page.ask("GET", f"{pets.path}/suspects").json["lookalikes"] == [pair]
 
 
-def test_suspected_labels_are_answered_by_edits(pets):
+def suspect(pets: EditedSet, **after) -> None:
+    """Note three cats that look like dogs, as the search does. after: how many edits there were then."""
     place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
-    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": None, "lookalikes": []}
     rows = [{"path": f"cat/{n}.png", "label": "cat", "suggested": "dog", "bars": 4 - n} for n in range(3)]
     with index_db.open_for_writing(place.index) as db, db:
-        index_db.write_about(db, suspects=rows)
+        index_db.write_about(db, suspects=rows, **after)
+
+
+def read_answers(pets: EditedSet) -> list:
+    pets.settle()
+    found = pets.page.ask("GET", f"{pets.path}/suspects").json["suspects"]
+    return found and [one["answer"] and (one["answer"]["kind"], one["answer"]["label"]) for one in found]
+
+
+def test_suspected_labels_are_answered_by_edits(pets):
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": None, "lookalikes": []}
+    suspect(pets, suspects_after=0)
     pets.edit("relabel", ["cat/0.png"], label="dog")
     confirmed = pets.edit("confirm", ["cat/1.png"]).json["edit"]["id"]
-
-    def read_answers() -> list:
-        found = pets.page.ask("GET", f"{pets.path}/suspects").json["suspects"]
-        return [one["answer"] and (one["answer"]["kind"], one["answer"]["label"]) for one in found]
-
-    assert read_answers() == [("relabel", "dog"), ("confirm", None), None]
+    assert read_answers(pets) == [("relabel", "dog"), ("confirm", None), None]
     pets.turn("undo", id=confirmed)
-    assert read_answers() == [("relabel", "dog"), None, None]
+    assert read_answers(pets) == [("relabel", "dog"), None, None]
     assert EditLog(pets.folder).compute_state()["cat/0.png"].labels == ("dog",)
+    pets.edit("relabel", ["cat/2.png"], label="cat")  # somebody says that it is right
+    assert read_answers(pets)[2] == ("confirm", None)
+    pets.edit("delete", ["cat/2.png"])
+    assert read_answers(pets)[2] == ("delete", None)
+
+
+@pytest.mark.parametrize("after", [{"suspects_after": 1}, {}], ids=["noted", "of an older version"])
+def test_what_was_done_before_the_search_answers_nothing(pets, after):
+    """A dog was called a cat by mistake, and the search says so: the mistake is not taken for the answer."""
+    mistake = pets.edit("relabel", ["dog/1.png"], label="cat").json["edit"]["id"]
+    place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
+    row = {"path": "dog/1.png", "label": "cat", "suggested": "dog", "bars": 4}
+    with index_db.open_for_writing(place.index) as db, db:
+        index_db.write_about(db, suspects=[row], **after)
+    assert read_answers(pets) == [None]
+    mended = pets.edit("relabel", ["dog/1.png"], label="dog").json["edit"]["id"]
+    assert read_answers(pets) == [("relabel", "dog")]
+    pets.turn("undo", id=mended)
+    assert read_answers(pets) == [None]
+    pets.turn("undo", id=mistake)  # which makes it right as well
+    assert read_answers(pets) == [("relabel", "dog")]
+
+
+def test_only_what_changes_one_picture_is_undone_on_its_card(pets):
+    suspect(pets, suspects_after=0)
+    both = pets.edit("relabel", ["cat/0.png", "cat/1.png"], label="dog").json["edit"]["id"]
+    alone = pets.edit("relabel", ["cat/2.png"], label="fox").json["edit"]["id"]
+    found = pets.page.ask("GET", f"{pets.path}/suspects").json["suspects"]
+    assert [one["answer"]["edit"] for one in found] == [None, None, alone] and both != alone
+
+
+def test_a_search_among_other_classes_than_there_are_now_says_nothing(pets):
+    suspect(pets, suspects_after=0)
+    mended = pets.edit("relabel", ["cat/0.png"], label="fox").json["edit"]["id"]
+    renamed = pets.page.ask("POST", f"{pets.path}/classes", json={"do": "rename", "label": "dog", "to": "wolf"})
+    assert renamed.status_code == 200, renamed.json
+    assert read_answers(pets) == [("relabel", "fox")], "no card offers a class that is gone"
+    pets.turn("undo", id=mended)
+    assert read_answers(pets) is None, "not: no doubtful labels left"
+
+
+def test_a_confirmed_label_that_is_changed_later_is_confirmed_no_more(pets):
+    pets.edit("confirm", ["cat/0.png"])
+    pets.edit("relabel", ["cat/0.png"], label="dog")
+    assert not EditLog(pets.folder).compute_state()["cat/0.png"].confirmed
+    pets.edit("confirm", ["cat/0.png"])
+    pets.edit("move", ["cat/0.png"], split="val")
+    assert EditLog(pets.folder).compute_state()["cat/0.png"].confirmed
 
 
 def test_what_stands_where_the_log_is_locked_is_named(pets):

@@ -31,6 +31,8 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
   if (!health.answer) return <Unchecked store={store} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   const first = health.stale ? undefined : findings.find((one) => one.mend && one.mend !== 'uneven')?.key;
+  // Labels that may be wrong are something that was found, whoever looked for them.
+  const count = findings.length + Number(store.suspects.left.value > 0) + store.suspects.lookalikes.value.length;
   const next = (
     <Next store={store} set={set} findings={findings} kind={first || store.asking.value ? 'btn' : 'btn pri'} />
   );
@@ -39,7 +41,7 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
       <header class="row data-doctor">
         <Icon name="stethoscope" />
         <div class="grow">
-          <h2>{t(findings.length ? 'findingCount' : 'healthy', { n: findings.length })}</h2>
+          <h2>{t(count ? 'findingCount' : 'healthy', { n: count })}</h2>
           <p class="cap">
             {t('checkedThen', { m: health.pictures, t: formatDate(Date.parse(health.checked) / 1_000) })}
           </p>
@@ -56,7 +58,13 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
             <MendedRow key={one.edit} store={store} mended={one} />
           ))}
         {findings.map((one) => (
-          <FindingRow key={one.key} store={store} set={set} finding={one} first={one.key === first} />
+          <FindingRow
+            key={one.key}
+            store={store}
+            set={set}
+            finding={one}
+            first={one.key === first && !store.asking.value}
+          />
         ))}
       </ul>
       <SuspectsRow store={store} />
@@ -67,12 +75,13 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
 }
 
 function Stale({ store }: { store: DatasetStore }) {
+  const kind = store.asking.value ? 'btn' : 'btn pri';
   return (
     <section class="data-next">
       <p>
         <b>{t('staleCheck')}</b>
       </p>
-      <button class="btn pri" onClick={() => void store.check()}>
+      <button class={kind} onClick={() => void store.check()}>
         <Icon name="refresh" />
         <span>{t('recheck')}</span>
       </button>

@@ -5,9 +5,10 @@ import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
+import { arrived } from '../project/upload';
 import { DatasetMenu } from './dataset_menu';
 import { ClassMenu } from './editing/class_menu';
-import { formatSize, getClassKeys, getColor, getTaskName, hasLocations } from './labels';
+import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, UNCOUNTED } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 
@@ -18,10 +19,10 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
   const { label } = store.filter.value;
   const relabels = store.edits.canRelabel();
   const keys = getClassKeys(set.classes.map((one) => one.name));
-  const largest = Math.max(1, ...set.classes.map((one) => one.count));
+  const largest = Math.max(1, ...set.classes.map((one) => one.count ?? 0));
   return (
     <nav class="data-list" aria-label={t('dataSets')}>
-      <div class="row data-which">
+      <div class={`row data-which ${arrived.value?.path === set.path ? 'arrived' : ''}`}>
         <ClassChooser store={store} set={set} />
         <DatasetMenu store={store} set={set} />
       </div>
@@ -55,7 +56,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
               name={one.name}
               color={hasLocations(set) ? getColor(set, one.name) : undefined}
               count={one.count}
-              share={one.count / largest}
+              share={one.count === null ? null : one.count / largest}
               chosen={label === one.name}
               onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name })}
             />
@@ -97,8 +98,8 @@ interface ClassButtonProps {
   name: string;
   /** Of its boxes over pictures. */
   color?: string;
-  count: number;
-  /** Of the largest class; null for all pictures. */
+  count: number | null;
+  /** Of the largest class; null for all pictures, and where nobody has counted. */
   share: number | null;
   chosen: boolean;
   onChoose(): void;
@@ -112,7 +113,7 @@ function ClassButton({ all, name, color, count, share, chosen, onChoose }: Class
         {color && <ColorDot color={color} />}
         {name}
       </span>
-      <span class="num data-class-count">{t('plainNumber', { m: count })}</span>
+      <span class="num data-class-count">{count === null ? UNCOUNTED : t('plainNumber', { m: count })}</span>
       {share !== null && (
         <span class="bar">
           <i class={share < UNEVEN ? 'few' : ''} style={{ width: `${share * 100}%` }} />

@@ -103,8 +103,10 @@ function TakeButton({ store, set, finding }: Omit<FindingProps, 'first'>) {
 }
 
 const findFewest = ({ classes }: Dataset) =>
-  classes.reduce<Dataset['classes'][number] | null>((few, one) => (few && few.count <= one.count ? few : one), null)
-    ?.name ?? null;
+  classes.reduce<Dataset['classes'][number] | null>(
+    (few, one) => (few && (few.count ?? 0) <= (one.count ?? 0) ? few : one),
+    null,
+  )?.name ?? null;
 
 /** No picture changes: the training is told to let the few count more. */
 function WeighButton({ store, set }: { store: DatasetStore; set: Dataset }) {

@@ -5,6 +5,9 @@ import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import './texts';
 
+/** In the place of a number that nobody has counted yet. */
+export const UNCOUNTED = '–';
+
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 const SPLIT_NAMES: Record<Split, Key> = { train: 'partTrain', val: 'partVal', test: 'partTest' };
 export const TASKS: Record<Task, { name: Key; about: Key }> = {

@@ -128,6 +128,7 @@ function Running({ store }: { store: GuideStore }) {
         <p class="grow num" role="status">
           <b>{words}</b>
           {left ? <span class="cap"> {t('guideLeft', { name: describeSeconds(left) })}</span> : null}
+          {progress?.busy && <span class="cap warn-text"> {t('computerBusy')}</span>}
         </p>
         <button class="btn stop big" onClick={() => store.opened.stop()}>
           <Icon name="square" />

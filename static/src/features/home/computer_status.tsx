@@ -1,6 +1,7 @@
 /** What this computer can do: in short from the session, in full as the doctor finds it. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { say, t } from '../../lib/texts';
@@ -15,19 +16,38 @@ const PATIENCE_MS = 3_000;
 const ENGINES = ['torch', 'onnxruntime', 'cv2', 'numpy'];
 const Checkup = lazy(() => import('./doctor').then((module) => module.DoctorReport));
 
+const fullReport = signal(false);
+
+/** The same in one line, for the top bar: it leads to the whole report. */
+export function ComputerLine() {
+  const bad = findings.value.filter((one) => !one.ok).length;
+  const words = bad ? t('computerFindings', { n: bad }) : t(session.value.training ? 'trainingWorks' : 'noTraining');
+  const show = () => {
+    fullReport.value = true;
+    void runDoctor();
+    document.getElementById('computer')?.scrollIntoView({ behavior: 'smooth' });
+  };
+  return (
+    <button class="btn ghost computer-line" title={t('computer')} onClick={show}>
+      <Icon name={bad ? 'warning' : 'ok'} size="s" class={bad ? 'warn-text' : 'ok-text'} />
+      <span class="ell">{words}</span>
+    </button>
+  );
+}
+
 export function ComputerStatus() {
-  const [full, showFull] = useState(false);
+  const full = fullReport.value;
   useEffect(() => {
     if (findings.value.length) return;
     const timer = setTimeout(runDoctor, PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
   const toggle = () => {
-    showFull(!full);
+    fullReport.value = !full;
     if (!full) void runDoctor();
   };
   return (
-    <aside class="panel computer" aria-label={t('computer')}>
+    <aside class="panel computer" id="computer" aria-label={t('computer')}>
       <h2>{t('computer')}</h2>
       {full ? <Checkup /> : <Summary />}
       <button class="btn wide" aria-expanded={full} onClick={toggle}>

@@ -12,7 +12,7 @@ import type { Example, ProjectCard } from '../../lib/types';
 import { EngineLine } from '../engine/engine_line';
 import { DropZone } from '../project/drop_target';
 import { ExampleCard, ProjectTile } from './cards';
-import { ComputerStatus } from './computer_status';
+import { ComputerLine, ComputerStatus } from './computer_status';
 import { TeachPicture } from './teach_picture';
 import { HomeBar } from './top_bar';
 import './texts';
@@ -61,23 +61,36 @@ async function createAndOpen(example?: Pick<Example, 'id' | 'title'>, view: View
   if (making.value) return;
   making.value = true;
   try {
-    const title = example ? say(example.title) : t('untitled');
+    const title = makeFreeTitle(example ? say(example.title) : t('untitled'), await api.fetchProjects());
     goToView((await api.createProject({ title, example: example?.id, lang: lang.value })).id, view);
+    // Pressed again before the project is seen, it makes no second one: the page that is left counts no more.
   } catch (error) {
     showToast(say(api.describeError(error)));
+    making.value = false;
   }
-  making.value = false;
+}
+
+/** A title that no project has, so that two can be told apart: “My project 2”. */
+function makeFreeTitle(title: string, all: ProjectCard[]): string {
+  const taken = new Set(all.map((one) => one.title));
+  let number = 1;
+  const make = () => (number === 1 ? title : `${title} ${number}`);
+  while (taken.has(make())) number++;
+  return make();
 }
 
 export function Home() {
   useEffect(() => {
     document.title = 'Sunmao 榫卯';
+    making.value = false;
   }, []);
   useEffect(() => void refresh(), []);
   const mine = projects.value;
   return (
     <>
-      <HomeBar />
+      <HomeBar>
+        <ComputerLine />
+      </HomeBar>
       <EngineLine />
       <main class="page" id="main">
         <div class="home">

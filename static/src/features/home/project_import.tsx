@@ -38,29 +38,23 @@ export function ImportProgress({ files, onEnd }: { files: File[]; onEnd(): void 
   const percent = Math.round((counted ? opened.done / opened.total : share) * 100);
   const words = t('importing', { name: file.name });
   return (
-    <div class="upload panel" role="status">
-      <div class="row">
-        <b class="grow ell">{words}</b>
-        <span class="num">
-          {counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent}%`}
-        </span>
+    <section class="upload" role="status">
+      <b class="ell">{words}</b>
+      <div
+        class="bar grow"
+        role="progressbar"
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={words}
+      >
+        <i style={{ width: `${percent}%` }} />
       </div>
-      <div class="row">
-        <div
-          class="bar grow"
-          role="progressbar"
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-label={words}
-        >
-          <i style={{ width: `${percent}%` }} />
-        </div>
-        <button class="btn" onClick={() => abort.abort()}>
-          {t('cancel')}
-        </button>
-      </div>
-    </div>
+      <span class="num">{counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent}%`}</span>
+      <button class="btn" onClick={() => abort.abort()}>
+        {t('cancel')}
+      </button>
+    </section>
   );
 }
 

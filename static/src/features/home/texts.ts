@@ -32,6 +32,10 @@ const TEXTS = {
   untitled: ['我的项目', 'My project'],
   remove: ['删除', 'Delete'],
   computer: ['这台电脑', 'This computer'],
+  computerFindings: [
+    '这台电脑：{n} 处要看看',
+    'This computer: {n} thing to look at|This computer: {n} things to look at',
+  ],
   trainingWorks: ['训练和识别都能用', 'Training and recognizing work'],
   noTraining: ['能识别，还不能训练', 'Recognizing works, training does not yet'],
   memoryFree: ['内存 {n} 可用', '{n} of memory free'],

@@ -1,5 +1,6 @@
 /** The bar on top of the pages that are not a project. */
 
+import type { ComponentChildren } from 'preact';
 import { Icon } from '../../components/icon';
 import { goHome } from '../../lib/route';
 import { t } from '../../lib/texts';
@@ -8,7 +9,8 @@ import { switchLanguage } from '../../state/session';
 import { helpOpen } from '../shortcuts/help';
 import '../../lib/common_texts';
 
-export function HomeBar() {
+/** children: what this page says in the middle of it. */
+export function HomeBar({ children }: { children?: ComponentChildren }) {
   return (
     <header class="top">
       <button class="brand" aria-label={t('home')} title={t('home')} onClick={goHome}>
@@ -16,6 +18,7 @@ export function HomeBar() {
       </button>
       <b class="brand-name">Sunmao 榫卯</b>
       <span class="grow" />
+      {children}
       <button
         class="btn ghost ic"
         aria-label={t('clearer')}

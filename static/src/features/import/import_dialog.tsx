@@ -35,7 +35,7 @@ export function ImportDialog({ opened }: { opened: ProjectStore }) {
     [opened],
   );
   const now = pending.value;
-  return now?.opened === opened ? <FoundDialog key={now.id} now={now} /> : null;
+  return now?.opened === opened && now.open ? <FoundDialog key={now.id} now={now} /> : null;
 }
 
 function FoundDialog({ now }: { now: PendingImport }) {

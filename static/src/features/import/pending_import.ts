@@ -12,7 +12,8 @@ import '../project/texts';
 
 /**
  * name: as the data set will be called. found: in the reading that is shown. recognized: the reading that came first.
- * choosing: the other readings are shown. looking: another one is on its way. refusal: why the last one was not taken.
+ * open: its window is; closed, a line at the bottom of the page says that it waits. choosing: the other readings are
+ * shown. looking: another one is on its way. refusal: why the last one was not taken.
  */
 export interface PendingImport {
   opened: ProjectStore;
@@ -20,6 +21,7 @@ export interface PendingImport {
   name: string;
   found: SourceDescription;
   recognized: string;
+  open: boolean;
   choosing: boolean;
   looking: boolean;
   refusal: Text | null;
@@ -27,12 +29,15 @@ export interface PendingImport {
 
 export const pending = signal<PendingImport | null>(null);
 
-/** Shows what was found. Where that is a question, the readings are shown at once. */
-export function showFound(opened: ProjectStore, name: string, found: SourceDescription): void {
+/**
+ * Shows what was found. Where that is a question, the readings are shown at once. open: nobody is at something else,
+ * which a window would cover and whose keys it would take.
+ */
+export function showFound(opened: ProjectStore, name: string, found: SourceDescription, open: boolean): void {
   const { refusal } = found;
   const choosing = refusal !== null || found.task === null;
   const recognized = refusal ? '' : found.reading;
-  pending.value = { opened, id: found.import, name, found, recognized, choosing, looking: false, refusal };
+  pending.value = { opened, id: found.import, name, found, recognized, open, choosing, looking: false, refusal };
 }
 
 export function change(part: Partial<PendingImport>): void {

@@ -8,6 +8,8 @@ const TEXTS = {
   importBoxes: ['{n} 个框', '{n} box|{n} boxes'],
   importOutlines: ['{n} 个轮廓', '{n} outline|{n} outlines'],
   importParts: ['训练 {a} · 小考 {b} · 大考 {c}', 'training {a} · validation {b} · test {c}'],
+  importWaits: ['{name}：找到 {n} 张图片，等你看一看', '{name}: {n} picture found|{name}: {n} pictures found'],
+  importOpen: ['看一看', 'Look at it'],
   importTake: ['收下', 'Take it'],
   importElse: ['不是这样', 'It is something else'],
   importHow: ['这些文件还可以当作：', 'These files could also be:'],

@@ -52,6 +52,7 @@ export function ProgressRow({ results }: { results: Results }) {
         <b class="grow ell">{describeEpoch(progress)}</b>
         {!!progress.memory && <span class="cap num">{t('memoryTaken', { n: progress.memory })}</span>}
         <span class="cap num">{describeTimeLeft(progress.seconds_left)}</span>
+        {progress.busy && <span class="cap warn-text">{t('computerBusy')}</span>}
       </div>
       <div
         class="bar"

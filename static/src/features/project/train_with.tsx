@@ -33,23 +33,25 @@ export function planTraining(opened: ProjectStore, path: string, task: Task | nu
   };
 }
 
-/** The filled button for it; nothing where it cannot be done. */
+/** The button for it; nothing where it cannot be done. filled: it is the one next step. */
 export function TrainWithButton({
   opened,
   path,
   task,
+  filled = true,
   onDone,
 }: {
   opened: ProjectStore;
   path: string;
   task: Task | null;
+  filled?: boolean;
   onDone?(): void;
 }) {
   const plan = planTraining(opened, path, task);
   if (!plan) return null;
   const act = () => void plan().then(onDone);
   return (
-    <button class="btn pri" disabled={opened.run.busy.value} onClick={act}>
+    <button class={`btn ${filled ? 'pri' : ''}`} disabled={opened.run.busy.value} onClick={act}>
       <Icon name="play" />
       <span>{t(getTrainingLabel(opened))}</span>
     </button>

@@ -60,10 +60,27 @@ type Send = (show: (share: number) => void, signal: AbortSignal) => Promise<{ jo
 async function look(opened: ProjectStore, name: string, send: Send): Promise<void> {
   if (uploading.value || pending.value) return;
   arrived.value = null;
+  const isElsewhere = watchForActs();
   const ended = await followWork<SourceDescription>(opened, name, send);
-  if (ended?.result && isOpen(opened)) showFound(opened, name, ended.result);
+  const elsewhere = isElsewhere();
+  if (ended?.result && isOpen(opened)) showFound(opened, name, ended.result, !elsewhere);
   else if (ended?.result) await api.dropImport(opened.id, ended.result.import);
   else if (ended) showToast(ended.text ? say(ended.text) : t('cancelled'));
+}
+
+/** Watches from now on whether somebody does something else on the page, other than with the line of the import. */
+function watchForActs(): () => boolean {
+  const from = place.value;
+  let acted = false;
+  const note = ({ target }: Event) => {
+    if (!(target instanceof Element && target.closest('.upload'))) acted = true;
+  };
+  const kinds = ['pointerdown', 'keydown'] as const;
+  for (const kind of kinds) window.addEventListener(kind, note, true);
+  return () => {
+    for (const kind of kinds) window.removeEventListener(kind, note, true);
+    return acted || place.value !== from;
+  };
 }
 
 /** Takes an import that waits, in the reading that is shown. Where that fails it is shown again, with the reason. */
@@ -72,7 +89,8 @@ export async function takeImport(waiting: PendingImport): Promise<void> {
   pending.value = null;
   const ended = await followWork<UploadedDataset>(opened, name, () => api.takeImport(opened.id, id, found.reading));
   if (ended?.result) await handleArrival(opened, ended.result);
-  else if (ended?.text && isOpen(opened)) pending.value = { ...waiting, choosing: true, refusal: ended.text };
+  else if (ended?.text && isOpen(opened))
+    pending.value = { ...waiting, open: true, choosing: true, refusal: ended.text };
   else if (ended) showToast(t('cancelled'));
 }
 

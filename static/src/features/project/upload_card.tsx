@@ -1,55 +1,81 @@
-/** How far an import is; afterwards what came of it, and the next step: the program takes the new pictures. */
+/**
+ * How far an import is, that one waits to be looked at, and afterwards what came of it: a line at the bottom of the
+ * project, beside what is worked on and never over it.
+ */
 
-import { useEffect } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SkippedFileList } from '../../components/skipped_files';
 import { goToView, place } from '../../lib/route';
 import { formatNumber, say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { change, drop, type PendingImport, pending } from '../import/pending_import';
 import { planTraining, TrainWithButton } from './train_with';
 import { arrived, getName, uploading } from './upload';
 import './texts';
+import '../import/texts';
 import '../../lib/common_texts';
 
 const MOST_CLASSES = 12;
+/** How long a line stays that has nothing to be read later. */
+const SHOWN_MS = 20_000;
 
 export function UploadCard({ opened }: { opened: ProjectStore }) {
   useEffect(() => () => void (arrived.value = null), [opened]);
   if (uploading.value) return <UploadProgress key={opened.id} />;
+  const waiting = pending.value;
+  if (waiting?.opened === opened && !waiting.open) return <WaitingImport waiting={waiting} />;
   // The steps take what has come in themselves.
   if (place.value.kind === 'project' && place.value.view === 'guide') return null;
   return arrived.value && <ImportedDataset key={arrived.value.path} opened={opened} made={arrived.value} />;
+}
+
+/** What was found while somebody did something else: it waits until they have time. */
+function WaitingImport({ waiting }: { waiting: PendingImport }) {
+  return (
+    <section class="upload" role="status">
+      <Icon name="folder" />
+      <b class="ell">{t('importWaits', { name: waiting.name, n: waiting.found.pictures })}</b>
+      <span class="grow" />
+      <button class="btn" onClick={drop}>
+        {t('cancel')}
+      </button>
+      <button class="btn" onClick={() => change({ open: true })}>
+        {t('importOpen')}
+      </button>
+    </section>
+  );
 }
 
 function UploadProgress() {
   const now = uploading.value!;
   const percent = Math.round(now.share * 100);
   return (
-    <div class="upload panel" role="status">
-      <div class="row">
-        <b class="grow ell">{t('uploading', { name: now.name })}</b>
-        <span class="num">{now.sent && !now.total ? t('checking') : `${percent}%`}</span>
+    <section class="upload" role="status">
+      <b class="ell">{t('uploading', { name: now.name })}</b>
+      <div
+        class="bar grow"
+        role="progressbar"
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={t('uploading', { name: now.name })}
+      >
+        <i style={{ width: `${percent}%` }} />
       </div>
-      <div class="row">
-        <div
-          class="bar grow"
-          role="progressbar"
-          aria-valuenow={percent}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-label={t('uploading', { name: now.name })}
-        >
-          <i style={{ width: `${percent}%` }} />
-        </div>
-        <button class="btn" onClick={now.cancel}>
-          {t('cancel')}
-        </button>
-      </div>
-      <p class="cap num">
-        {now.total ? t('takenIn', { n: now.done, m: now.total }) : t(now.sent ? 'recognising' : 'sending')}
-      </p>
-    </div>
+      <span class="cap num">
+        {now.total
+          ? t('takenIn', { n: now.done, m: now.total })
+          : now.sent
+            ? t('recognising')
+            : `${t('sending')} ${percent}%`}
+      </span>
+      <button class="btn" onClick={now.cancel}>
+        {t('cancel')}
+      </button>
+    </section>
   );
 }
 
@@ -62,22 +88,20 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
   useEffect(() => {
     if (taken) close();
   }, [taken]);
+  const element = useRef<HTMLElement>(null);
+  const silent = !made.findings.length && !made.renamed.length && !made.left_out.length;
+  useGoingAway(element, silent, close);
   const look = () => {
     goToView(opened.id, 'data', name);
     close();
   };
   return (
-    <section class="upload panel" role="status">
-      <header class="row">
-        <Icon name="ok" class="ok-text" />
-        <b class="grow">{t('uploaded', { name, n: made.pictures, m: made.classes.length })}</b>
-        <button class="btn ghost ic" aria-label={t('close')} onClick={close}>
-          <Icon name="x" />
-        </button>
-      </header>
+    <section class="upload arrived" role="status" ref={element}>
+      <Icon name="ok" class="ok-text" />
+      <b class="ell">{t('uploaded', { name, n: made.pictures, m: made.classes.length })}</b>
       <div class="upload-said">
         <Classes made={made} />
-        <ul class="upload-notes">
+        <ul class="upload-notes plain">
           {made.findings.map((one) => (
             <Note key={one.en} words={say(one)} />
           ))}
@@ -87,21 +111,37 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
         </ul>
         {made.left_out.length > 0 && <SkippedFileList files={made.left_out} />}
       </div>
-      <footer class="row">
-        {!looking && (
-          <button class="btn" onClick={look}>
-            <Icon name="database" />
-            <span>{t('lookAtThem')}</span>
-          </button>
-        )}
-        {usable ? (
-          <TrainWithButton opened={opened} path={made.path} task={made.task} onDone={close} />
-        ) : (
-          <span class="cap">{t('pickIt')}</span>
-        )}
-      </footer>
+      {!looking && (
+        <button class="btn" onClick={look}>
+          <Icon name="database" />
+          <span>{t('lookAtThem')}</span>
+        </button>
+      )}
+      {usable ? (
+        <TrainWithButton opened={opened} path={made.path} task={made.task} filled={!looking} onDone={close} />
+      ) : (
+        <span class="cap">{t('pickIt')}</span>
+      )}
+      <button class="btn ghost ic" aria-label={t('close')} onClick={close}>
+        <Icon name="x" />
+      </button>
     </section>
   );
+}
+
+/** The line goes with the view in which it came; and by itself, unless it names something or is just used. */
+function useGoingAway(element: RefObject<HTMLElement | null>, silent: boolean, close: () => void): void {
+  const shown = place.value;
+  const from = useRef(shown);
+  const view = shown.kind === 'project' ? shown.view : null;
+  useEffect(() => {
+    if (from.current.kind === 'project' && view !== from.current.view) close();
+  }, [view]);
+  useEffect(() => {
+    if (!silent) return;
+    const timer = setInterval(() => element.current?.matches(':hover, :focus-within') || close(), SHOWN_MS);
+    return () => clearInterval(timer);
+  }, [silent]);
 }
 
 function Classes({ made }: { made: UploadedDataset }) {

@@ -6,6 +6,7 @@ import { NameDialog } from '../../components/editable_name';
 import { makeHoldPointer } from '../../components/hold';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
+import { SkippedFileList } from '../../components/skipped_files';
 import * as api from '../../lib/api';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
@@ -90,6 +91,11 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
           <Icon name="alert" class="bad-text" />
           <span>{say(store.trouble.value)}</span>
         </p>
+      )}
+      {store.leftOut.value.length > 0 && (
+        <div class="teach-trouble" role="alert">
+          <SkippedFileList files={store.leftOut.value} unfolded />
+        </div>
       )}
       {resting ? tools : <Thumbnails store={store} row={row} room={SHOWN} />}
     </article>

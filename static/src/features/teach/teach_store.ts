@@ -10,7 +10,7 @@ import * as api from '../../lib/api';
 import type { EvaluationEvent } from '../../lib/messages';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { Text } from '../../lib/types';
+import type { SkippedFiles, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { deleteImages } from '../data/capture/api';
 import { engineReady } from '../engine/engine_store';
@@ -62,6 +62,8 @@ export class TeachStore {
   private readonly burst = new Burst();
   readonly held = this.burst.held;
   readonly trouble = signal<Text | null>(null);
+  /** Files of the last choice that could not be taken. */
+  readonly leftOut = signal<SkippedFiles[]>([]);
   readonly turn = signal<TestTurn | null>(null);
   readonly paused = signal(false);
   /** The pictures of the test are shown to the model. */
@@ -189,14 +191,21 @@ export class TeachStore {
   /** Files or a drawing become pictures of a class, to learn from or for the test. */
   async addPictures(label: string, pictures: Blob[], split: 'train' | 'test' = 'train'): Promise<void> {
     this.trouble.value = null;
+    this.leftOut.value = [];
+    const left: SkippedFiles[] = [];
+    let trouble: Text | null = null;
     for (const picture of pictures) {
       try {
         await calls.savePicture(this.opened.id, this.requireProgram().set, label, split, picture);
       } catch (error) {
-        this.trouble.value = api.describeError(error);
+        const why = api.describeError(error);
+        if (picture instanceof File) left.push({ name: picture.name, why });
+        else trouble = why;
       }
     }
     await this.load();
+    this.leftOut.value = left;
+    this.trouble.value ??= trouble;
   }
 
   async addClass(): Promise<void> {

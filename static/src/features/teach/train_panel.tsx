@@ -179,6 +179,7 @@ function Running({ store }: { store: TeachStore }) {
       </button>
       <p class="cap num" role="status">
         {words}
+        {progress?.busy && <span class="warn-text"> {t('computerBusy')}</span>}
       </p>
       <span class="bar" aria-hidden="true">
         <i style={{ width: `${100 * share}%` }} />

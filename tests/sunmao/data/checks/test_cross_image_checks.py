@@ -1,6 +1,7 @@
 """What only shows across pictures: classes that are uneven or too small where it counts, in the training part."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -59,3 +60,18 @@ def test_a_class_that_has_all_its_pictures_in_the_test_is_told(tmp_path):
 
 def test_four_of_each_are_enough_to_begin_with(tmp_path):
     assert check(make(tmp_path, {"training_set/a": 4, "training_set/b": 4, "val_set/a": 1})).answer == "accept"
+
+
+def test_what_the_training_lends_to_the_validation_is_in_no_two_parts(tmp_path):
+    """As "Teach" keeps pictures: many alike, and no validation set. It is not said to be in one all the same."""
+    make(tmp_path, {"training_set/a": 20, "training_set/b": 20, "test_set/a": 3, "test_set/b": 3})
+    for label in "ab":
+        for number in range(20):
+            shutil.copy(
+                tmp_path / f"training_set/{label}/{number}.png", tmp_path / f"training_set/{label}/2{number}.png"
+            )
+    found = findings(tmp_path)
+    assert found["no_validation_set"].count > 0 and len(found["copied_pictures"].pictures) == 80
+    assert not {"leaked_pictures", "alike_leaks"} & found.keys()
+    shutil.copy(tmp_path / "training_set/a/1.png", tmp_path / "test_set/a/9.png")
+    assert len(findings(tmp_path)["leaked_pictures"].pictures) == 3, "what is in two parts indeed is told"

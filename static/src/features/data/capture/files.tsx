@@ -2,30 +2,31 @@
 
 import { useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
+import { SkippedFileList } from '../../../components/skipped_files';
 import * as api from '../../../lib/api';
-import { say, t } from '../../../lib/texts';
+import { t } from '../../../lib/texts';
+import type { SkippedFiles } from '../../../lib/types';
 import type { CaptureSession } from './capture_session';
 import './texts';
 import '../texts';
 
-const SHOWN = 5;
 /** So many in a row that cannot be kept: it is not the pictures. */
 const ENOUGH = 20;
 
 export function FileDrop({ collector }: { collector: CaptureSession }) {
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState<{ done: number; total: number } | null>(null);
-  const [left, setLeft] = useState<{ name: string; why: string }[]>([]);
+  const [left, setLeft] = useState<SkippedFiles[]>([]);
   const stopped = useRef(false);
   const take = async (files: File[]) => {
     if (busy || !files.length || collector.label.peek() === null) return;
     collector.begin();
     stopped.current = false;
-    const odd: { name: string; why: string }[] = [];
+    const odd: SkippedFiles[] = [];
     for (const [done, file] of files.entries()) {
       if (stopped.current || odd.length >= ENOUGH) break;
       setBusy({ done, total: files.length });
-      await collector.keep(file).catch((error) => odd.push({ name: file.name, why: say(api.describeError(error)) }));
+      await collector.keep(file).catch((error) => odd.push({ name: file.name, why: api.describeError(error) }));
     }
     setLeft(odd);
     setBusy(null);
@@ -74,16 +75,7 @@ export function FileDrop({ collector }: { collector: CaptureSession }) {
       )}
       {left.length > 0 && (
         <div class="col-odd" role="alert">
-          <p>
-            <b>{t('colLeft', { n: left.length })}</b>
-          </p>
-          <ul>
-            {left.slice(0, SHOWN).map(({ name, why }) => (
-              <li key={name}>
-                {name}: {why}
-              </li>
-            ))}
-          </ul>
+          <SkippedFileList files={left} unfolded />
         </div>
       )}
     </div>

@@ -46,7 +46,6 @@ const TEXTS = {
   colFilmDone: ['取出了 {n} 张', '{n} picture taken out|{n} pictures taken out'],
   colDrop: ['把图片拖到这里，或者选几张', 'Drop pictures here, or choose some'],
   colChooseFiles: ['选图片', 'Choose pictures'],
-  colLeft: ['{n} 张没有放进去', '{n} file was left out|{n} files were left out'],
   colNotHere: [
     '这个数据集带着自己的标注文件，不能往里拍。新建一个数据集再拍。',
     'This data set came with its own label files, so nothing is taken for it. Make a new data set to collect.',

@@ -9,11 +9,14 @@ export interface Lookalikes {
   examples: string[];
 }
 
-/** bars: how strongly it is suspected, 1 to 4. answer: what a person said; label: the one that it got. */
+/**
+ * bars: how strongly it is suspected, 1 to 4. answer: what has become of it since; label: the one that it got; edit:
+ * what takes that back, null where more than this picture would change.
+ */
 export interface Suspect {
   path: string;
   label: string;
   suggested: string;
   bars: number;
-  answer: { kind: 'confirm' | 'relabel' | 'delete'; label: string | null; edit: string } | null;
+  answer: { kind: 'confirm' | 'relabel' | 'delete'; label: string | null; edit: string | null } | null;
 }

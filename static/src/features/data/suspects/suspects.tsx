@@ -1,6 +1,7 @@
 /** “Are these labels right?”: one card a picture, answered one after the other; nothing is accepted all at once. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { useBackCloses } from '../../../components/back_closes';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import { SmallImage } from '../../../components/small_image';
@@ -19,6 +20,7 @@ export function SuspectsView({ store, set }: { store: DatasetStore; set: Dataset
   const { suspects: asked } = store;
   const all = asked.suspects.value ?? [];
   const grid = useRef<HTMLUListElement>(null);
+  useBackCloses(() => (store.asking.value = false));
   const current = asked.current.value;
   useEffect(() => {
     grid.current?.children[current]?.querySelector<HTMLElement>('.suspect')?.focus();
@@ -110,9 +112,11 @@ function Card({ store, suspect, at, inHand }: CardProps) {
                 ? t('suspectIs', { label })
                 : t('suspectMade', { label: answer.label ?? '' })}
           </span>
-          <button class="btn link" onClick={() => void store.suspects.undo(at)}>
-            {t('undo')}
-          </button>
+          {answer.edit && (
+            <button class="btn link" onClick={() => void store.suspects.undo(at)}>
+              {t('undo')}
+            </button>
+          )}
         </p>
       ) : (
         <p class="row suspect-acts">

@@ -4,6 +4,8 @@ import type { NearestAnswer, Remedy } from './lab_types';
 
 /** Of fewer near pictures nothing is concluded. */
 const ENOUGH = 4;
+/** So large a share that agrees on another label speaks against the one that the picture has: seven of eight. */
+const AGREED = 7 / 8;
 /** At most this share of its own class among the near ones is little. */
 const FEW = 0.25;
 
@@ -14,15 +16,18 @@ export interface Evidence {
   reason: Reason;
   order: Remedy[];
   suggested: string;
-  /** Near pictures with its label, and all near ones. */
+  /** Near pictures with its label, with the label that most of them have, and all near ones. */
   own: number;
+  agreed: number;
   all: number;
 }
 
 /** label: of the picture; said: by the model. found: null where nothing could be compared. */
 export function weighEvidence(found: NearestAnswer | null, label: string, said: string): Evidence {
   const near = found?.nearest ?? [];
-  const counts = { own: near.filter((one) => one.label === label).length, all: near.length };
+  const count = (wanted: string) => near.filter((one) => one.label === wanted).length;
+  const [most = ''] = near.map((one) => one.label).sort((a, b) => count(b) - count(a));
+  const counts = { own: count(label), agreed: count(most), all: near.length };
   const conclude = (reason: Reason, first: Remedy, suggested = said): Evidence => ({
     reason,
     order: [first, ...(['more', 'label', 'leave'] as const).filter((one) => one !== first)],
@@ -32,7 +37,6 @@ export function weighEvidence(found: NearestAnswer | null, label: string, said: 
   if (found?.blurred) return conclude('blurred', 'leave');
   if (found?.dark) return conclude('dark', 'leave');
   if (near.length < ENOUGH) return conclude('unknown', 'more');
-  const [{ label: agreed }] = near;
-  if (agreed !== label && near.every((one) => one.label === agreed)) return conclude('against', 'label', agreed);
+  if (most !== label && counts.agreed >= AGREED * counts.all) return conclude('against', 'label', most);
   return conclude(counts.own <= FEW * counts.all ? 'few' : 'mixed', 'more');
 }

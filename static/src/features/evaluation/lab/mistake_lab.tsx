@@ -1,6 +1,7 @@
 /** The mistake lab: one wrong answer, why it was given, and what can be done about it. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { useBackCloses } from '../../../components/back_closes';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Picture } from '../significance';
@@ -44,6 +45,7 @@ export function MistakeLab({ opened, store, test: { row, marks }, number, among 
     store.left = number;
     store.lab.value = null;
   };
+  useBackCloses(close);
   const { explanation, nearest, trouble } = lab.findings.value;
   const mended = Boolean(lab.edits.value.get(path)?.length);
   const last = at >= among.length - 1;

@@ -59,14 +59,16 @@ export function RemedyPanel({ opened, lab, evidence, weighed, marks, number, las
   );
 }
 
-function describeEvidence({ reason, suggested, own, all }: Evidence, label: string): string {
+function describeEvidence({ reason, suggested, own, agreed, all }: Evidence, label: string): string {
   switch (reason) {
     case 'blurred':
       return t('labWhyBlurred');
     case 'dark':
       return t('labWhyDark');
     case 'against':
-      return t('labWhyAgainst', { m: all, b: suggested });
+      return agreed < all
+        ? t('labWhyMostAgainst', { m: all, n: agreed, b: suggested })
+        : t('labWhyAgainst', { m: all, b: suggested });
     case 'few':
       return own ? t('labWhyFew', { m: all, n: own, a: label }) : t('labWhyNone', { m: all, a: label });
     case 'mixed':

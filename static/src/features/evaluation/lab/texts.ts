@@ -57,6 +57,10 @@ const TEXTS = {
   labWhyBlurred: ['这张比别的图片模糊得多', 'It is much more blurred than the others'],
   labWhyDark: ['这张比别的图片暗得多', 'It is much darker than the others'],
   labWhyAgainst: ['最像它的 {m} 张，标的都是“{b}”', 'All {m} pictures most like it are labeled {b}'],
+  labWhyMostAgainst: [
+    '最像它的 {m} 张里，有 {n} 张标的是“{b}”',
+    'Of the {m} pictures most like it, {n} are labeled {b}',
+  ],
   labWhyNone: ['最像它的 {m} 张里，没有一张是“{a}”', 'Of the {m} pictures most like it, none is labeled {a}'],
   labWhyFew: [
     '最像它的 {m} 张里，“{a}”只有 {n} 张',

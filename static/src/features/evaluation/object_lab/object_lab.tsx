@@ -1,6 +1,7 @@
 /** The mistake lab of a model that finds things: one mistake, why it was made, and what can be done about it. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useBackCloses } from '../../../components/back_closes';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
@@ -65,6 +66,7 @@ function Shown({
     finding.left = place.picture;
     finding.lab.value = null;
   };
+  useBackCloses(close);
   const { nearest, trouble } = lab.findings.value;
   const evidence = weighThing(nearest, mistake);
   const mended = isMended(lab, mistake);

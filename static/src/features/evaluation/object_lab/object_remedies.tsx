@@ -111,7 +111,10 @@ export function isMended(lab: LabStore, { path, thing }: ObjectMistake): boolean
   return Boolean(lab.getThingEdit(path, thing) ?? lab.getEdit(path, 'delete'));
 }
 
-function describeEvidence({ reason, suggested, own, all }: Evidence, { kind, really, said }: ObjectMistake): string {
+function describeEvidence(
+  { reason, suggested, own, agreed, all }: Evidence,
+  { kind, really, said }: ObjectMistake,
+): string {
   const label = really || said;
   switch (reason) {
     case 'blurred':
@@ -119,7 +122,9 @@ function describeEvidence({ reason, suggested, own, all }: Evidence, { kind, rea
     case 'dark':
       return t('labWhyDark');
     case 'against':
-      return t('objWhyAgainst', { m: all, b: kind === 'imagined' ? said : suggested });
+      return agreed < all
+        ? t('objWhyMostAgainst', { m: all, n: agreed, b: suggested })
+        : t('objWhyAgainst', { m: all, b: kind === 'imagined' ? said : suggested });
     case 'few':
       return own ? t('objWhyFew', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
     case 'mixed':

@@ -43,6 +43,7 @@ const TEXTS = {
   ],
   objNearest: ['训练时学过的，最像它的几个', 'The things it learned from that are most like it'],
   objNearestSoFar: ['正在比，看了 {n} / {m} 个', 'Comparing: {n} of {m}'],
+  objWhyMostAgainst: ['最像它的 {m} 个里，有 {n} 个标的是“{b}”', 'Of the {m} things most like it, {n} are labeled {b}'],
   objWhyAgainst: ['最像它的 {m} 个，标的都是“{b}”', 'All {m} things most like it are labeled {b}'],
   objWhyNone: ['最像它的 {m} 个里，没有一个是“{a}”', 'Of the {m} things most like it, none is labeled {a}'],
   objWhyFew: [

@@ -6,7 +6,7 @@ import { NameDialog } from '../../../components/editable_name';
 import { Icon } from '../../../components/icon';
 import { makeUrl } from '../../../lib/route';
 import { formatNumber, t } from '../../../lib/texts';
-import { getClassColor, getClassKeys } from '../../data/labels';
+import { getClassColor, getClassKeys, UNCOUNTED } from '../../data/labels';
 import type { BatchStore } from './batch_store';
 import type { TargetStore } from './target_store';
 import './texts';
@@ -58,14 +58,14 @@ export function TargetPanel({ store, targets, onAdd }: TargetPanelProps) {
                 <button
                   class="batch-class"
                   data-class={name}
-                  aria-label={t('batchInClass', { name, n: there })}
+                  aria-label={t('batchInClass', { name, n: there ?? UNCOUNTED })}
                   aria-disabled={idle}
                   onClick={() => !idle && onAdd(name)}
                 >
                   <kbd class={keys[at] ? '' : 'none'}>{keys[at]}</kbd>
                   <ColorDot color={getClassColor(at)} />
                   <span class="grow ell">{name}</span>
-                  <span class="num mut">{formatNumber(there)}</span>
+                  <span class="num mut">{there === null ? UNCOUNTED : formatNumber(there)}</span>
                 </button>
               </li>
             ))}
