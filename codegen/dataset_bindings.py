@@ -20,7 +20,11 @@ GIVEN = {
     "model_load_dataset": "path",
     "test_model": "path",
 }  # blocks that give a model a data set, and the hole of that
-OF = {"data_open": "path", "data_filter": "dataset"}  # blocks that are the data set in a hole
+OF = {
+    "data_open": "path",
+    "data_collect_classes": "path",
+    "data_filter": "dataset",
+}  # blocks that are the data set in a hole
 LITERALS = {"text": "TEXT", "pick_dataset": "value"}
 _OWN_PYTHON = {"program_python", "program_python_value"}
 

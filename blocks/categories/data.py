@@ -43,6 +43,33 @@ BLOCKS = (
         words="open folder load 打开 文件夹",
     ),
     Block(
+        "data_collect_classes",
+        "用 {camera} 拍 {labels}，每类 {n} 张，存到 {path}",
+        "take pictures of {labels} with {camera}, {n} of each, into {path}",
+        "collect_dataset(path={path}, labels={labels}, n={n}, camera={camera}, **{more})",
+        module="sunmao.data",
+        holes=(
+            of("camera", "Camera"),
+            value("labels", ("String", "Array"), ("石头、剪刀、布", "rock, paper, scissors")),
+            value("n", "Number", 30, least=1, most=1000),
+            value("path", "String", "data/photos", picker="dataset"),
+        ),
+        optional_inputs=(
+            value("interval", "Number", 0.2, least=0, label=("每隔几秒", "seconds apart")),
+            value("countdown", "Number", 3, least=0, label=("每类先数几秒", "seconds before each class")),
+            check("mirror", True, label=("左右相反", "mirrored")),
+            check("square", True, label=("只留中间的正方形", "only the square in the middle")),
+        ),
+        gives="Dataset",
+        preset=("variables_set", "dataset"),
+        help=(
+            "一类一类地拍照片，每一类开始前先倒数。名字中间用逗号或顿号。再运行时先问：接着用、重新拍，还是多拍一些。",
+            "Takes pictures of one class after the other, with a countdown before each. Write commas between the names. "
+            "When it runs again it asks whether to go on with them, take them anew or add more.",
+        ),
+        words="camera photo take burst collect classes own 拍照 采集 连拍 自己 几类",
+    ),
+    Block(
         "data_collect",
         "用 {camera} 拍 {n} 张 {label} 放进 {dataset}",
         "take {n} pictures of {label} with {camera} for {dataset}",

@@ -17,7 +17,7 @@ BLOCKS = (
         "show {content}",
         "show({content}, **{more})",
         module="sunmao",
-        holes=(of("content", ("Image", "Result", "Report", "Table", "Dataset", "Model", "Array"), "image"),),
+        holes=(of("content", ("Image", "Result", "Report", "Table", "Dataset", "Model", "Array"), "result"),),
         optional_inputs=(value("title", "String", "camera", label=("标题", "title")),),
         help=(
             "在结果里显示图片（一张或一列）、识别结果、成绩单、表格、数据集或模型。",

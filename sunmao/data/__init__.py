@@ -4,6 +4,7 @@ from importlib import import_module
 
 _LAZY = {
     "Dataset": "sunmao.data.dataset",
+    "collect_dataset": "sunmao.data.capture_classes",
     "sample_dataset": "sunmao.data.builtin.sample_dataset",
     "like_digits": "sunmao.data.builtin.digit_style",
 }

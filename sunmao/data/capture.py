@@ -16,6 +16,7 @@ from sunmao.data.sources.file_tree import normalize_name
 from sunmao.errors import BadData, BadValue
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_progress, show_notice
+from sunmao.texts import get_text
 
 QUALITY = 95  # of a JPEG, 1 to 100
 MOST = 100_000  # pictures at a time
@@ -144,7 +145,7 @@ def mirror_or_crop(image, mirror: bool, square: bool):
 
 def capture_images(root: Path, label, n, camera, interval, countdown, mirror, square) -> None:
     """See `Dataset.collect`; root: as `find_class_root` gives it."""
-    folder, n = _check_arguments(root, label, n, camera, interval, countdown)
+    folder, n = require_capture(root, label, n, camera, interval, countdown)
     taken, due, told = 0, time.monotonic() + float(countdown), 0
     print_progress("collecting", n=n, label=label)
     try:
@@ -157,7 +158,8 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
             elif 0 < left != told:
                 print_progress("collect_left", n=left)
                 told = left
-            _show_preview(image, folder, left, f"{folder.name}  {taken} / {n}")
+            caption = get_text("collect_now", label=label) if left else f"{folder.name}  {taken} / {n}"
+            _show_preview(image, folder, left, caption)
             if taken == n:
                 break
     finally:
@@ -169,7 +171,8 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
         show_notice("collect_film_over", level="warn", n=n, taken=taken)
 
 
-def _check_arguments(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
+def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
+    """The folder of a class and how many pictures of it are taken, for arguments of `Dataset.collect`. Raises BadValue."""
     from sunmao.core.validation import require_number, require_whole
 
     require_number("interval", interval, 0)

@@ -221,7 +221,7 @@ class Dataset(AnnotationMethods, Strict):
         square: bool = False,
     ) -> None:
         """Take `n` pictures of `label` with a camera. Each is on the disk before it is counted; Stop keeps what is
-        there.
+        there. In the studio, what an earlier run has taken is not taken again without a question.
 
         Args:
             camera: a `sunmao.cameras.Camera`.
@@ -239,10 +239,13 @@ class Dataset(AnnotationMethods, Strict):
             Taking 2 pictures of 'ann' ...
             Pictures of 'ann' taken: 2, kept in data/faces/ann.
         """
-        from sunmao.data.capture import capture_images
+        from sunmao.data.capture import capture_images, require_capture
+        from sunmao.data.earlier_pictures import plan_captures
 
+        _, n = require_capture(self._place(), label, n, camera, interval, countdown)
         try:
-            capture_images(self._place(), label, n, camera, interval, countdown, mirror, square)
+            if missing := plan_captures(self._path, [str(label)], n)[str(label)]:
+                capture_images(self._place(), label, missing, camera, interval, countdown, mirror, square)
         finally:
             self._read_again()
 

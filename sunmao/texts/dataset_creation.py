@@ -21,6 +21,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     # collecting
     "collecting": ("拍 {n} 张“{label}”……", "Taking {n} pictures of '{label}' ..."),
     "collect_left": ("还有 {n} 秒", "{n} s left"),
+    "collect_now": ("现在拍：{label}", "Now: {label}"),
+    "collect_again": (
+        "“{path}”里已经有 {count} 张照片。要怎么办？",
+        "There are {count} pictures in “{path}” already. What now?",
+    ),
+    "collect_go_on": ("接着用这 {count} 张", "Go on with these {count}"),
+    "collect_go_on_more": ("留下这 {count} 张，再拍 {missing} 张", "Keep these {count} and take {missing} more"),
+    "collect_anew": ("重新拍，旧的放进回收站", "Take all anew; the old ones go into the bin"),
+    "collect_add": ("再多拍 {count} 张", "Add {count} more"),
+    "collect_no_labels": (
+        "{value} 里没有类别。 | 写出每一类的名字，中间用逗号或顿号，例如 石头、剪刀、布。",
+        "There are no classes in {value}. | Write their names with commas between, such as rock, paper, scissors.",
+    ),
     "collected": ("拍好了：{n} 张“{label}”在 {path} 里。", "Pictures of '{label}' taken: {n}, kept in {path}."),
     "collect_film_over": (
         "视频放完了：只有 {taken} 张，没有 {n} 张。",

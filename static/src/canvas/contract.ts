@@ -102,6 +102,11 @@ export interface Canvas {
    * block to look at; null where nothing is trained.
    */
   planClassWeights(): (() => string) | null;
+  /**
+   * What lets the program use weights that it has trained in place of training again, as one undoable step that returns
+   * the block to look at; null where it does not train and then look through a camera.
+   */
+  planUseTrained(path: string): (() => string) | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
   /** The colors of the program's first blocks, from the top. */

@@ -1,9 +1,10 @@
-/** The texts and choices that stand on blocks, and the files that the program itself will write. */
+/** The texts and choices that stand on blocks, and the files and data sets that the program itself will make. */
 
 import type * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
 import type { FieldValue } from '../contract';
 import { FieldPicker } from '../fields/picker';
+import { listCollected } from './collected_sets';
 import { USE } from './pin_options';
 
 /** Holes in which a block is told where to write: hole → what the pickers of a kind may then offer. */
@@ -40,9 +41,9 @@ function collectNested(block: Blockly.Block | null): Blockly.Block[] {
   return [block, ...held.filter((one) => one.outputConnection).flatMap(collectNested)];
 }
 
-/** What the blocks of a program will write when it runs: offered by pickers before it is there. */
+/** What the blocks of a program will make when it runs: offered by pickers before it is there. */
 export function collectCreatedNames(workspace: Blockly.Workspace): Choices {
-  const made: Record<string, Choice[]> = {};
+  const made: Record<string, Choice[]> = { ...listCollected(workspace) };
   for (const block of workspace.getAllBlocks(true)) {
     if (!block.isEnabled()) continue;
     for (const { name, connection } of block.inputList) {

@@ -47,6 +47,7 @@ function requireRecipe(workspace: Blockly.Workspace, train: Blockly.Block): Bloc
   return made;
 }
 
-const readModel = (block: Blockly.Block) =>
+/** What stands in a block's hole for a model, as it is saved. */
+export const readModel = (block: Blockly.Block) =>
   Blockly.serialization.blocks.save(block, { addNextBlocks: false, saveIds: false })?.inputs?.model;
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -9,6 +9,7 @@ import { shade } from '../workspace/theme';
 import { getBaseScale, uncoverStart } from '../workspace/viewport';
 import { fillFreeDefaults } from './default_inputs';
 import { createIcon } from './icons';
+import { proposeCamera } from './own_camera';
 import { proposeOwn } from './own_dataset';
 import { proposeVariables } from './own_variables';
 
@@ -56,11 +57,17 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
     // Its connections, which are drawn on the canvas of the program only.
     for (const block of canvas.querySelectorAll('[aria-owns]')) block.removeAttribute('aria-owns');
     if (!this.targetWorkspace) return;
-    proposeVariables(this.getWorkspace(), this.targetWorkspace);
-    fillFreeDefaults(this.getWorkspace(), this.targetWorkspace);
-    proposeOwn(this.getWorkspace(), this.targetWorkspace);
+    proposeAll(this.getWorkspace(), this.targetWorkspace);
     uncoverStart(this.targetWorkspace, this.getWidth());
   }
+}
+
+/** Fills blocks that are offered to a program with what it has: variables, pins, data sets, a camera. */
+export function proposeAll(offered: Blockly.Workspace, program: Blockly.Workspace): void {
+  proposeVariables(offered, program);
+  fillFreeDefaults(offered, program);
+  proposeOwn(offered, program);
+  proposeCamera(offered);
 }
 
 /** Makes drawers look like ours; returns the flyout class for `plugins`. */

@@ -19,6 +19,7 @@ import list from 'lucide/list.svg';
 import maximize from 'lucide/maximize.svg';
 import monitor from 'lucide/monitor.svg';
 import packageCheck from 'lucide/package-check.svg';
+import plus from 'lucide/plus.svg';
 import redo from 'lucide/redo-2.svg';
 import repeat from 'lucide/repeat.svg';
 import scanEye from 'lucide/scan-eye.svg';
@@ -47,6 +48,7 @@ const ICONS: Record<string, string> = {
   list,
   maximize,
   monitor,
+  plus,
   redo,
   repeat,
   search,

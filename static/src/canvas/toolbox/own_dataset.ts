@@ -7,6 +7,7 @@
 import * as Blockly from 'blockly/core';
 import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
 import type { Choice } from '../../lib/vocabulary';
+import { findPhotographed } from '../blocks/collected_sets';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
 
 const SAMPLE = 'digits';
@@ -18,23 +19,26 @@ const QUICK = 'LeNet';
 /** It comes along and has seen a million photographs. */
 const PRETRAINED = 'EfficientNet-Lite0';
 
-/** The project's data set that a program is most likely about: the one it uses, else the first. */
-function findOwn(program: Blockly.Workspace): Choice | undefined {
+/** The data set that a program is most likely about: the one that it collects, else one it uses, else the first. */
+function findOwn(program: Blockly.Workspace, photographed: string[]): Choice | undefined {
   const own = getChoices('dataset').filter((choice) => choice.own);
   const used = listPickers(program.getAllBlocks(false)).map((picker) => picker.getValue());
-  return own.find((choice) => used.includes(choice.value)) ?? own[0];
+  const isIn = (paths: unknown[]) => own.find((choice) => paths.includes(choice.value));
+  return isIn(photographed) ?? isIn(used) ?? own[0];
 }
 
 /** Fills the blocks of a drawer. */
 export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace): void {
-  const own = findOwn(program);
+  const photographed = findPhotographed(program);
+  const own = findOwn(program, photographed);
+  const isPhotos = own?.own?.photos || photographed.includes(own?.value ?? '');
   const name = getProjectName();
   const epochs = findEpochs(program);
   for (const block of flyout.getAllBlocks(false)) {
     const text = block.type === 'text' ? String(block.getFieldValue('TEXT')) : '';
     if (name && isSampleFile(text)) block.setFieldValue(text.replace(SAMPLE, name), 'TEXT');
     if (block.type === TRAIN && epochs) block.getInputTargetBlock('epochs')?.setFieldValue(epochs, 'NUM');
-    if (own?.own?.photos && own.task === 'classification' && block.type === CLASSIFIER)
+    if (isPhotos && own?.task === 'classification' && block.type === CLASSIFIER)
       if (block.getFieldValue('backbone') === QUICK) block.setFieldValue(PRETRAINED, 'backbone');
   }
   for (const picker of listPickers(flyout.getAllBlocks(false))) {

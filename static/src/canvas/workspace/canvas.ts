@@ -15,14 +15,17 @@ import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
 import { registerDeleteMenu } from '../overlays/delete_menu';
 import { BlockHighlight } from '../overlays/highlight';
+import { NextBlock } from '../overlays/next_block';
 import { ProblemBadges } from '../overlays/problem_badges';
 import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
 import { pick, say, splitSentence } from '../texts';
 import { planClassWeights } from '../toolbox/class_weights';
+import { watchCameras } from '../toolbox/own_camera';
 import { followChoice, planExchange } from '../toolbox/own_dataset';
 import { findProblemFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
+import { planUseTrained } from '../toolbox/trained_model';
 import { ChangeListener } from './change_listener';
 import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
@@ -54,6 +57,7 @@ class MountedCanvas implements Canvas {
   private readonly bubble: BubbleView;
   private readonly tools: CanvasToolbar;
   private readonly hint: EmptyHint;
+  private readonly next: NextBlock;
   private readonly watcher: ResizeObserver;
   private lastBubble: Bubble | null = null;
   private hovered: Blockly.BlockSvg | null = null;
@@ -68,6 +72,7 @@ class MountedCanvas implements Canvas {
   ) {
     place.classList.add('canvas');
     connectPickers(host, () => this.made);
+    watchCameras();
     registerBreakpointMenu(host);
     registerDeleteMenu();
     this.workspace = inject(place);
@@ -91,7 +96,8 @@ class MountedCanvas implements Canvas {
     );
     this.tools = new CanvasToolbar(this);
     this.hint = new EmptyHint(this.workspace);
-    this.overlay.append(this.tools.element, this.hint.element);
+    this.next = new NextBlock(this.workspace, this.rows, (block) => this.view.reveal(block));
+    this.overlay.append(this.tools.element, this.hint.element, this.next.element);
     place.append(this.search.element, this.overlay);
     this.workspace.addChangeListener((event) => this.onEvent(event));
     this.watcher = new ResizeObserver(() => this.resize());
@@ -248,6 +254,10 @@ class MountedCanvas implements Canvas {
     return planClassWeights(this.workspace);
   }
 
+  planUseTrained(path: string): (() => string) | null {
+    return planUseTrained(this.workspace, path);
+  }
+
   offered(kind: string): Choice[] {
     return getChoices(kind);
   }
@@ -331,6 +341,7 @@ class MountedCanvas implements Canvas {
       this.host.onSelect(id && this.workspace.getBlockById(id) ? id : null);
     } else if (event.type === Blockly.Events.BLOCK_DRAG && (event as Blockly.Events.BlockDrag).isStart) {
       for (const one of [this.running, this.faulty, ...this.others, ...this.layers]) one.hide();
+      this.next.hide();
       this.search.clear();
     } else if (
       event.type === Blockly.Events.TOOLBOX_ITEM_SELECT &&
@@ -362,6 +373,7 @@ class MountedCanvas implements Canvas {
       this.marks.redraw();
       this.bubble.place();
       this.hint.update();
+      this.next.update();
       this.tools.enable(this.workspace.getUndoStack().length > 0, this.workspace.getRedoStack().length > 0);
       if (this.workspace.isDragging()) return;
       this.rows.noteProgram();

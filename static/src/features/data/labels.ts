@@ -71,16 +71,6 @@ export function getClassKeys(names: string[]): string[] {
   return names.map((name) => (own.has(name) ? name : (free.shift() ?? '')));
 }
 
-/** Names with commas between, each once. */
-export const splitNames = (words: string) => [
-  ...new Set(
-    words
-      .split(/[,，、;；\n]/)
-      .map((one) => one.trim())
-      .filter(Boolean),
-  ),
-];
-
 /** Bytes as people say them. */
 export function formatSize(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;

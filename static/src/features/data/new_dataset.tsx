@@ -2,12 +2,13 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
+import { splitNames } from '../../lib/class_names';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { ClassesField, TaskField } from './labeling/task_fields';
-import { LEARNABLE, splitNames } from './labels';
+import { LEARNABLE } from './labels';
 import { type DatasetStore, getDatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';

@@ -1,6 +1,7 @@
 /** The rows above the results: how far a task is, what came out of it, which files were written. */
 
 import { Icon } from '../../components/icon';
+import { showToast } from '../../components/toast';
 import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -153,6 +154,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
       <div class="row">
         <Icon name="ok" class="mut" />
         <b class="grow">{t('bestKept', { n: best })}</b>
+        {!inTheMiddle && <UseTrained opened={opened} />}
         {inTheMiddle && (
           <button class="btn pri" onClick={() => void opened.start({ resume: true })}>
             <Icon name="play" />
@@ -161,6 +163,24 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
         )}
       </div>
     </div>
+  );
+}
+
+/** A camera's program trains again at every run: the next ones may begin with what is trained. */
+function UseTrained({ opened }: { opened: ProjectStore }) {
+  const path = opened.run.results.trainings.at(-1)?.ended?.path;
+  const canvas = opened.canvas.value;
+  // The blocks are read anew when they change.
+  const plan = opened.program.value && path && !opened.readOnly.value ? canvas?.planUseTrained(path) : null;
+  if (!canvas || !plan) return null;
+  const act = () => {
+    canvas.showBlock(plan());
+    showToast(t('usesTrained'), { label: t('undo'), run: () => canvas.undo() });
+  };
+  return (
+    <button class="btn pri" onClick={act}>
+      {t('useTrained')}
+    </button>
   );
 }
 

@@ -108,7 +108,7 @@ interface AllProps {
 /** The board, and beside it what is seen: so that an arm is seen to turn when the picture changes. */
 function All({ opened, board, onMistakes, onPictures }: AllProps) {
   const results = opened.run.results.read();
-  const seen = <SeenNow opened={opened} />;
+  const seen = <SeenNow opened={opened} all={!board} />;
   const first = board && (
     <div class="beside">
       <BoardPanel opened={opened} foldable />
@@ -152,11 +152,21 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
   );
 }
 
-/** What moves, else the newest answer; nothing where there is neither. */
-export function SeenNow({ opened }: { opened: ProjectStore }) {
-  const answer = findAnswer(opened.run.results.read());
-  if (hasVideo(opened)) return <LivePictures opened={opened} />;
-  return answer && <Answer opened={opened} picture={answer} />;
+/**
+ * The newest answer, unless a video has begun since; else what moves; nothing where there is neither. all: what moves
+ * is seen below an answer, too.
+ */
+export function SeenNow({ opened, all = false }: { opened: ProjectStore; all?: boolean }) {
+  const results = opened.run.results.read();
+  const answer = findAnswer(results);
+  const moving = hasVideo(opened) && <LivePictures opened={opened} />;
+  if (!answer || results.videos.some(({ seq }) => seq > answer.seq)) return moving || null;
+  return (
+    <>
+      <Answer opened={opened} picture={answer} />
+      {all && moving}
+    </>
+  );
 }
 
 /** Whether the program shows a video or looks through a camera. */

@@ -56,6 +56,8 @@ const TEXTS = {
   testedPainting: ['大考：{p} 的点涂对了', 'Test: {p} of the pixels right'],
   testedFinding: ['大考：{m} 个东西找对 {n} 个', 'Test: {n} of {m} things found'],
   tested: ['大考：{m} 道题答对 {n} 道', 'Test: {n} of {m} correct'],
+  useTrained: ['以后直接用训练好的', 'Use the trained one from now on'],
+  usesTrained: ['下次运行不再训练，直接用训练好的模型', 'The next run does not train: it uses the trained model'],
   spoken: ['{epoch}，答对 {n}', '{epoch}, {n} correct'],
   spokenFinding: ['{epoch}，mAP50 {n}', '{epoch}, mAP50 {n}'],
   mistakes: ['看错题', 'See the mistakes'],

@@ -21,7 +21,10 @@ export { Answer } from './answer';
 /** all: also what the cameras see while the program itself shows a video. */
 export function LivePictures({ opened, all = false }: { opened: ProjectStore; all?: boolean }) {
   const { run } = opened;
-  const { devices, videos, pictures } = run.results.read();
+  const results = run.results.read();
+  const { devices, pictures } = results;
+  // One that has begun later is of what the program does now.
+  const videos = results.videos.toReversed();
   const now = isInUse(run);
   const cameras = now && (all || !videos.length) ? devices.filter((one) => one.what === 'camera' && one.topic) : [];
   return (

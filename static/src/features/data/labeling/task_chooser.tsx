@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { showToast } from '../../../components/toast';
+import { splitNames } from '../../../lib/class_names';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
-import { splitNames } from '../labels';
 import type { DatasetStore } from '../store';
 import { declareTask } from './state/labeling_api';
 import { showError } from './state/labeling_store';

@@ -1,0 +1,72 @@
+"""Pictures of a class that were there before this run: a program in the studio asks once what is to become of them."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.errors import BadData
+from sunmao.runtime import session
+from sunmao.texts import get_both, get_text, language
+
+KIND = "delete"  # of the edit in the log
+GO_ON, ANEW, ADD = "go_on", "anew", "add"
+
+_answers: dict[Path, str] = {}  # data set → what was answered in this run
+_begun: set[tuple[Path, str]] = set()  # classes that this run has begun to take itself
+
+
+def plan_captures(folder: Path, labels: list[str], n: int) -> dict[str, int]:
+    """How many pictures are to be taken of each class.
+
+    Without a studio, and of classes that were not there before this run, that is `n`. Else the pupil is asked, once for
+    each data set: to go on with what is there (what lacks to `n` is taken), to take all anew (what was there goes into
+    the bin of the data set, from which it can be taken again), or to add `n`.
+
+    Args:
+        folder: of the data set.
+
+    Returns: class → pictures to take, in the order of `labels`. Raises StopProgram and OSError.
+    """
+    if not session.is_in_studio():
+        return dict.fromkeys(labels, n)
+    new = [label for label in labels if (folder, label) not in _begun]
+    _begun.update((folder, label) for label in new)
+    there = _list_pictures(folder) if new else {}
+    earlier = {label: there[label] for label in new if label in there}
+    if not earlier:
+        return dict.fromkeys(labels, n)
+    if folder not in _answers:
+        _answers[folder] = _ask(folder, {label: len(earlier.get(label, ())) for label in new}, n)
+    if _answers[folder] == ANEW:
+        deleted = [path for paths in earlier.values() for path in paths]
+        EditLog(folder).append(KIND, dict.fromkeys(deleted, PictureEdit(deleted=True)))
+    kept = earlier if _answers[folder] == GO_ON else {}
+    return {label: max(0, n - len(kept.get(label, ()))) for label in labels}
+
+
+def _list_pictures(folder: Path) -> dict[str, list[str]]:
+    """The pictures of each class, by their paths below the data set's folder, in all its parts."""
+    found: dict[str, list[str]] = defaultdict(list)
+    try:
+        tree = open_file_tree(folder)
+        for item in read_listing(tree).items:
+            for label in item.labels:
+                found[label].append(tree.name(item.path))
+    except (BadData, FileNotFoundError):
+        return {}
+    return found
+
+
+def _ask(folder: Path, counts: dict[str, int], n: int) -> str:
+    """What is to become of the pictures that are there, as the pupil says. counts: of each class."""
+    count, missing = sum(counts.values()), sum(max(0, n - each) for each in counts.values())
+    options = {
+        get_text("collect_go_on_more" if missing else "collect_go_on", count=count, missing=missing): GO_ON,
+        get_text("collect_anew"): ANEW,
+        get_text("collect_add", count=n * len(counts)): ADD,
+    }
+    about = {"path": folder.as_posix(), "count": count}
+    question = get_both("collect_again", **about)
+    return options[session.ask(question[language()], "choice", list(options), question)]

@@ -1,0 +1,109 @@
+"""Pictures of an earlier run: in the studio the pupil is asked once for each data set what is to become of them."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sunmao.cameras import Camera
+from sunmao.data import Dataset, collect_dataset, earlier_pictures
+from sunmao.data.capture import encode_captured, save_image_bytes
+from sunmao.errors import BadValue
+from sunmao.runtime import session
+
+PICTURE = encode_captured(np.full((24, 32, 3), 90, np.uint8))
+GO_ON, ANEW, ADD = 0, 1, 2
+
+
+@pytest.fixture(autouse=True)
+def workshop(monkeypatch, tmp_path):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def camera():
+    with Camera("simulated") as opened:
+        yield opened
+
+
+@pytest.fixture
+def studio(monkeypatch):
+    """A pupil in the studio: a list of the options that were offered; `choose` says which of them is pressed."""
+    offered: list[list[str]] = []
+
+    def choose(which: int):
+        monkeypatch.setattr(earlier_pictures, "_answers", {})
+        monkeypatch.setattr(earlier_pictures, "_begun", set())
+        monkeypatch.setattr(earlier_pictures.session, "is_in_studio", lambda: True)
+        monkeypatch.setattr(
+            session, "ask", lambda question, form, options, text: offered.append(options) or options[which]
+        )
+        return offered
+
+    return choose
+
+
+def keep(label: str, count: int) -> None:
+    for _ in range(count):
+        save_image_bytes(Path("data/x"), label, PICTURE)
+
+
+def test_go_on_takes_what_lacks(studio):
+    keep("a", 3)
+    keep("b", 1)
+    offered = studio(GO_ON)
+    assert earlier_pictures.plan_captures(Path("data/x"), ["a", "b", "c"], 3) == {"a": 0, "b": 2, "c": 3}
+    assert offered == [["Keep these 4 and take 5 more", "Take all anew; the old ones go into the bin", "Add 9 more"]]
+
+
+def test_nothing_is_asked_twice_nor_of_what_this_run_has_taken(studio):
+    keep("a", 2)
+    offered = studio(GO_ON)
+    plans = [earlier_pictures.plan_captures(Path("data/x"), [label], 2) for label in ("a", "b", "b", "a")]
+    assert plans == [{"a": 0}, {"b": 2}, {"b": 2}, {"a": 2}] and len(offered) == 1
+    assert offered[0][0] == "Go on with these 2"
+
+
+def test_anew_puts_the_old_ones_into_the_bin(studio):
+    keep("a", 2)
+    keep("other", 1)
+    studio(ANEW)
+    assert earlier_pictures.plan_captures(Path("data/x"), ["a"], 2) == {"a": 2}
+    keep("a", 1)
+    assert Dataset("data/x").count_pictures("a") == 1 and Dataset("data/x").count_pictures("other") == 1
+    assert sorted(os.listdir("data/x/a")) == ["1.jpg", "2.jpg", "3.jpg"]
+
+
+def test_add_takes_as_many_again(studio):
+    keep("a", 2)
+    studio(ADD)
+    assert earlier_pictures.plan_captures(Path("data/x"), ["a", "b"], 2) == {"a": 2, "b": 2}
+
+
+def test_without_a_studio_nothing_is_asked():
+    keep("a", 2)
+    assert earlier_pictures.plan_captures(Path("data/x"), ["a"], 2) == {"a": 2}
+
+
+def test_a_set_is_begun_with_its_classes(camera, capsys):
+    dataset = collect_dataset("data/x", "rock, paper、scissors", n=2, camera=camera, interval=0, countdown=0.05)
+    assert dataset.classes == ["paper", "rock", "scissors"] and dataset.count_pictures() == 6
+    assert [line.split("'")[1] for line in capsys.readouterr().out.splitlines() if line.startswith("Taking")] == [
+        "rock",
+        "paper",
+        "scissors",
+    ]
+
+
+@pytest.mark.parametrize("labels", ["", " 、,", [], None, 3])
+def test_classes_have_names(labels, camera):
+    with pytest.raises(BadValue, match="no classes"):
+        collect_dataset("data/x", labels, n=1, camera=camera)
+
+
+def test_all_names_are_looked_at_before_the_first_picture(camera):
+    with pytest.raises(BadValue):
+        collect_dataset("data/x", ["a", "b/c"], n=1, camera=camera, countdown=0)
+    assert not Path("data").exists()
