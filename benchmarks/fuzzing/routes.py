@@ -124,7 +124,7 @@ ROUTES: dict[str, RouteInput] = {
         share=3,
     ),
     "imports.describe": takes_json(2, reading=("coco", "class_folders", "detection", "")),
-    "imports.take": takes_json(2, reading=("", "class_folders", "detection"), name=NAMES),
+    "imports.take": takes_json(2, reading=("", "class_folders", "detection"), name=NAMES, into=("", *NAMES)),
     "imports.drop": RouteInput(share=1),
     "imports.sample": RouteInput({"reading": ("class_folders", "bare"), "number": ("0", "11")}, share=2),
     "datasets.index": PLAIN,
@@ -219,6 +219,7 @@ ROUTES: dict[str, RouteInput] = {
         1, path=("cat/0.png", "images/0.png"), objects=([{"label": "a", "box": [1, 1, 9, 9]}], [])
     ),
     "datasets.duplicate": takes_json(2, name=NAMES),
+    "datasets.begin_boxing": takes_json(2, name=NAMES),
     "datasets.delete": RouteInput(query=STOP, share=1),
     "datasets.job": PLAIN,
     "datasets.stop_job": RouteInput(share=4),

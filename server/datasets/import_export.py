@@ -43,6 +43,21 @@ def create_dataset(
     return place
 
 
+def begin_boxing(sets: DatasetStore, source: DatasetLocation, name: str) -> DatasetJob:
+    """Begin to make a data set of the pictures of another one, in which things are boxed; the job's result is {path,
+    pictures}. Raises HttpProblem 400.
+    """
+    labels = [each["name"] for each in sets.get_summary(source).get("classes", [])][:MOST_CLASSES]
+    made = create_dataset(sets, source.project, source.data.parent, name, "detection", labels)
+
+    def finish(result: dict) -> dict:
+        sets.mark_changed(made)
+        return {"path": f"data/{made.name}", **result}
+
+    given = {"source": str(source.folder), "into": str(made.folder)}
+    return sets.jobs.start(JobSpec(source.project, made.name, "import", "add_pictures", given, finish))
+
+
 def export_dataset(sets: DatasetStore, place: DatasetLocation, made: Path, format: str) -> DatasetJob:
     """Begin to write a data set in a format into `made`/`name`."""
     given = {"source": str(place.folder), "target": str(made / place.name), "format": format}

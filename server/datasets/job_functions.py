@@ -106,15 +106,29 @@ def describe_import(studio, stage: str, source: str | None, name: str, reading: 
     return said
 
 
-def import_dataset(studio, stage: str, source: str | None, target: str, name: str, reading: str | None = None) -> dict:
+def import_dataset(
+    studio, stage: str, source: str | None, target: str, name: str, reading: str | None = None, into: str | None = None
+) -> dict:
     """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is
-    called `name`. reading: how it is taken, None: as it is recognized.
+    called `name`. reading: how it is taken, None: as it is recognized. into: the folder of a data set to which the
+    pictures are added then.
     """
     from sunmao.data.convert import convert_dataset
+    from sunmao.server.datasets.imports.fill_dataset import fill_dataset
     from sunmao.server.datasets.imports.received_files import open_received
 
     tree = open_received(Path(stage), source, name)
-    return format_converted(convert_dataset(tree, target, reading=reading, on_progress=studio.progress))
+    made = convert_dataset(tree, target, reading=reading, on_progress=studio.progress)
+    if into is None:
+        return format_converted(made)
+    return {**format_converted(made), "pictures": fill_dataset(Path(target), Path(into), studio.progress)}
+
+
+def add_pictures(studio, source: str, into: str) -> dict:
+    """Add the pictures of the data set in one folder to that in another one, see `fill_dataset`."""
+    from sunmao.server.datasets.imports.fill_dataset import fill_dataset
+
+    return {"pictures": fill_dataset(Path(source), Path(into), studio.progress)}
 
 
 def find_unreadable_logs(studio, folder: str, paths: list[str]) -> dict:
@@ -176,6 +190,7 @@ JOB_FUNCTIONS = {
         extract_frames,
         describe_import,
         import_dataset,
+        add_pictures,
         find_unreadable_logs,
         export_dataset,
         split_dataset,

@@ -238,6 +238,15 @@ def duplicate(project: str, name: str):
     return jsonify(get_studio().datasets.make_row(get_studio().datasets.duplicate(found, data, wanted))), 201
 
 
+@routes.post("/api/projects/<project>/datasets/<name>/boxing")
+def begin_boxing(project: str, name: str):
+    """Make a set of its own of the same pictures, in which things are boxed: {name}. Answers 202 {job}, whose result is
+    {path, pictures}.
+    """
+    wanted, source, sets = take_value(read_json(), "name", str), place(project, name), get_studio().datasets
+    return jsonify(job=import_export.begin_boxing(sets, source, wanted).id), 202
+
+
 @routes.delete("/api/projects/<project>/datasets/<name>")
 def delete(project: str, name: str):
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""

@@ -6,9 +6,11 @@
 
 from flask import Blueprint, jsonify
 
+from sunmao.server.datasets.classes import capture
 from sunmao.server.datasets.imports.pending_imports import PendingImport
+from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.routes.datasets import send_bytes
+from sunmao.server.routes.datasets import require_editable, send_bytes
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("imports", __name__)
@@ -23,12 +25,15 @@ def describe(project: str, identity: str):
 
 @routes.post("/api/projects/<project>/imports/<identity>")
 def take(project: str, identity: str):
-    """Take it as a data set: {reading, name}, both may be missing: as it is recognized and called. Answers {job}, whose
-    result is {path, task, classes, pictures, left_out, renamed, findings}. Where that fails it waits on.
+    """Take it as a data set: {reading, name}, both may be missing: as it is recognized and called; with {into}, the
+    name of a data set of the project, its pictures are added to that one. Answers {job}, whose result is {path, task,
+    classes, pictures, left_out, renamed, findings}. Where that fails it waits on.
     """
     data = read_json()
+    into = take_value(data, "into", str, "")
+    place = require_fillable(project, into) if into else None
     reading, name = take_value(data, "reading", str, ""), take_value(data, "name", str, "")
-    job = get_studio().pending_imports.take(find(project, identity), reading or None, name)
+    job = get_studio().pending_imports.take(find(project, identity), reading or None, name, place)
     return jsonify(job=job.id), 202
 
 
@@ -43,6 +48,14 @@ def drop(project: str, identity: str):
 def sample(project: str, identity: str, reading: str, number: int):
     """A picture of it as a JPEG within 128 × 128 pixels, with what its labels say drawn into it."""
     return send_bytes(get_studio().pending_imports.read_sample(find(project, identity), reading, number), "image/jpeg")
+
+
+def require_fillable(project: str, name: str) -> DatasetLocation:
+    """A data set to which pictures can be added. Raises HttpProblem 404, 409 for a sample, and 422."""
+    place = require_editable(project, name)
+    if capture.find_unlabeled(place) is None:
+        capture.find_classes(place)
+    return place
 
 
 def find(project: str, identity: str) -> PendingImport:

@@ -7,6 +7,7 @@ made again.
 """
 
 import json
+import math
 import re
 import threading
 from collections import OrderedDict
@@ -225,13 +226,20 @@ def _make_evaluation_row(marks: dict) -> dict:
 
 
 def _find_best(points: list[dict]) -> dict:
-    """What the best epoch of a curve reached; nothing where none was validated."""
+    """What the best epoch of a curve reached; nothing where none was validated. Of equal ones it is that with the
+    lowest loss, as the file that is kept is chosen.
+    """
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
         if scored:
-            top = max(scored, key=lambda point: point[keys[1]])
+            top = max(scored, key=lambda point: (point[keys[1]], -_get_loss(point)))
             return {key: top[key] for key in keys}
     return {}
+
+
+def _get_loss(point: dict) -> float:
+    loss = get_finite(point.get("loss"))
+    return math.inf if loss is None else loss
 
 
 def _get_best(values) -> dict:

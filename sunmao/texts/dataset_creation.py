@@ -43,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} 拍不了照片：它不是摄像头。 | 把装着摄像头的变量放在这里，例如 Camera(source=0)。",
         "{value} takes no pictures: it is no camera. | Put the variable with the camera here, such as Camera(source=0).",
     ),
+    "fill_without_classes": (
+        "这些图片没有类别，放不进“{path}”。可以收成一个新的数据集，再给图片选类别。",
+        "These pictures have no classes, so they cannot go into '{path}'. Take them as a new data set and choose their classes there.",
+    ),
     "collect_format": (
         "“{path}”不是一类一个文件夹的数据集，放进去的照片会没有标签。 | 换一个新的名字，照片会放进新的数据集。",
         "'{path}' does not keep one folder for each class, so that a picture put there would have no label. | Use a new name: a new data set is begun.",

@@ -127,6 +127,10 @@ TEXTS = {
         "练了一半，模型还是什么都找不到，loss 也没有变小。{advice}",
         "Half of the training is over; the model still finds nothing, and the loss does not fall. {advice}",
     ),
+    "finds_nothing_yet": (
+        "练完 {epochs} 轮，模型还什么都找不到：轮数不够。试试 {more} 轮；图片多一些，需要的轮数就少一些。",
+        "After {epochs} epochs the model finds nothing yet: they are too few. Try {more}; with more pictures fewer are needed.",
+    ),
     "tiny_things": (
         "{total} 个东西里有 {count} 个在 {size} 像素的图里太小，学不会。可以加大 image_size，或者把图片剪成几块。",
         "{count} of {total} things are too small to be learned in pictures of {size} pixels. Raise image_size, or cut the pictures into parts.",

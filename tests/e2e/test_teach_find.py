@@ -12,16 +12,24 @@ pytestmark = [pytest.mark.training, pytest.mark.long]
 
 
 def begin(page: Page) -> None:
-    """From the first page to finding, with the shapes that come along."""
+    """From the first page to finding, where other pictures than own ones can be chosen."""
     page.locator(".hero .btn.pri").click()
     page.locator(".teach-kinds button").nth(1).click()
+    page.locator(".find-other").click()
+    expect(page.locator(".guide-set")).not_to_have_count(0)
+
+
+def choose_shapes(page: Page) -> None:
+    """The set of shapes that comes along."""
+    page.locator(".guide-set").filter(has=page.locator(".pill")).first.click()
     expect(page.locator(".find-pictures li svg")).to_have_count(6)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_it_begins_with_the_shapes_and_goes_back_to_recognizing(browser, studio: Studio, lang):
+def test_it_takes_the_shapes_and_goes_back_to_recognizing(browser, studio: Studio, lang):
     with visit(browser, studio, lang=lang) as page:
         begin(page)
+        choose_shapes(page)
         expect(page.locator(".find-classes li")).to_have_count(4)
         assert all(int(number.split(" ")[0]) > 0 for number in page.locator(".find-classes .num").all_inner_texts())
         expect(page.locator(".guide-train-go.pri")).to_be_enabled()

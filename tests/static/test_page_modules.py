@@ -477,7 +477,7 @@ def test_a_model_has_the_mark_of_its_own_newest_test(node):
 
 def test_holes_numbers_and_shares_have_one_form(node):
     said = node(
-        "import { fillHoles, formatNumber, lang } from './lib/texts';\nimport { formatMark, formatPercent } from './lib/numbers';\n"
+        "import { fillHoles, formatNumber, lang } from './lib/texts';\nimport { formatMark, formatPercent } from './lib/numbers/shares';\n"
         "const fill = (name: string | number) => fillHoles('改成 {name} 了', { name }, 'zh');\n"
         "said.push([fill('第 1 类'), fill('LeNet'), fill(1797)], fillHoles('{n} of {m} in {x}', { n: 1797, m: 0.25 }, 'en'));\n"
         "said.push([formatPercent(0.494), formatPercent(null), formatMark(0.955), formatMark(1)]);\n"

@@ -87,15 +87,20 @@ class PendingImports:
         given = {"stage": str(pending.stage), "source": pending.source, "name": pending.name, "reading": reading}
         return self._start(pending, reading, "describe", "describe_import", given, finish, end)
 
-    def take(self, pending: PendingImport, reading: str | None, name: str = "") -> DatasetJob:
-        """Begin to make a data set of it, in a reading. It waits on where that fails, for another one. Raises
-        HttpProblem as `describe`.
+    def take(
+        self, pending: PendingImport, reading: str | None, name: str = "", into: DatasetLocation | None = None
+    ) -> DatasetJob:
+        """Begin to make a data set of it, in a reading, or to add its pictures to the data set `into`. It waits on
+        where that fails, for another reading. Raises HttpProblem as `describe`.
         """
         place = DatasetLocation(pending.project, pending.stage.parent, file_names.make_slug(name, pending.name))
         target = pending.stage / "set"
 
         def finish(result: dict) -> dict:
-            return {"path": f"data/{self._sets.publish(target, place)}", **result}
+            if into is None:
+                return {"path": f"data/{self._sets.publish(target, place)}", **result}
+            self._sets.mark_changed(into)
+            return {"path": f"data/{into.name}", **result}
 
         def end() -> None:
             with self._lock:  # a job that is over at once waits here until it is known as the last one
@@ -103,8 +108,11 @@ class PendingImports:
             if not failed:
                 self._remove(pending)
 
-        given = {"stage": str(pending.stage), "source": pending.source, "target": str(target), "name": place.name}
+        given: dict[str, str | None] = {"stage": str(pending.stage), "source": pending.source}
+        given |= {"target": str(target), "name": place.name}
         given["reading"] = None if reading == pending.recognized else reading
+        given["into"] = str(into.folder) if into else None
+        shutil.rmtree(target, ignore_errors=True)  # of a try that failed
         return self._start(pending, reading, "import", "import_dataset", given, finish, end)
 
     def _start(

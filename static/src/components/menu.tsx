@@ -101,10 +101,23 @@ export function MenuTitle({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Where there is no room below the button, the menu opens above it; it leaves the page at no side. */
+/** Where a menu is seen: the page, or the part of it that scrolls and cuts off what is larger. */
+function findFrame(menu: HTMLElement): { top: number; bottom: number } {
+  let [top, bottom] = [0, innerHeight];
+  for (let around = menu.parentElement; around && around !== document.body; around = around.parentElement) {
+    if (getComputedStyle(around).overflowY === 'visible') continue;
+    const box = around.getBoundingClientRect();
+    [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+  }
+  return { top, bottom };
+}
+
+/** Where there is no room below the button, the menu opens above it; it leaves at no side the page or what scrolls. */
 function keepInside(menu: HTMLElement): void {
-  const { left, right, bottom } = menu.getBoundingClientRect();
-  menu.classList.toggle('menu-up', bottom > innerHeight);
+  const { left, right, top, bottom, height } = menu.getBoundingClientRect();
+  const frame = findFrame(menu);
+  const above = menu.parentElement!.getBoundingClientRect().top - frame.top;
+  menu.classList.toggle('menu-up', bottom > frame.bottom && (above > height || above > frame.bottom - top));
   const aside = Math.min(0, innerWidth - EDGE - right) || Math.max(0, EDGE - left);
   if (aside) menu.style.translate = `${aside}px`;
 }

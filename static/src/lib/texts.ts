@@ -5,7 +5,7 @@
  */
 
 import { signal } from '@preact/signals';
-import { formatNumberIn } from './numbers';
+import { formatNumberIn } from './numbers/shares';
 import type { Language, Text } from './types';
 
 /** Sentences of one part of the page by their keys, in both languages. */

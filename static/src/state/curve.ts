@@ -37,12 +37,19 @@ export class Curve {
     return null;
   }
 
-  /** The step at which a curve was highest, or null before its first point. */
+  /**
+   * The step at which a curve was highest, or null before its first point; of equal ones that with the lowest loss, as
+   * the file that is kept is chosen.
+   */
   best(name: string): number | null {
     const values = this.series.get(name) ?? [];
+    const losses = this.series.get('loss') ?? [];
+    const lose = (at: number) => losses[at] ?? Number.POSITIVE_INFINITY;
     let top = -1;
     values.forEach((value, at) => {
-      if (value !== null && (top < 0 || value > values[top]!)) top = at;
+      if (value === null) return;
+      const before = top < 0 ? null : values[top]!;
+      if (before === null || value > before || (value === before && lose(at) < lose(top))) top = at;
     });
     return top < 0 ? null : this.x[top];
   }

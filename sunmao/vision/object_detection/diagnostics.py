@@ -12,8 +12,11 @@ from sunmao.vision.training.diagnostics import EPOCHS, STEPS, advise_lr
 NOTHING = 0.01  # mAP50 of a network that has not learned to find anything
 
 
+LONGER = 3  # times as many epochs are advised where the end came too soon
+
+
 class DetectionDiagnostics:
-    """Observer that notices a loss that does not fall while nothing is found.
+    """Observer that notices a loss that does not fall while nothing is found, and an end before anything is.
 
     Args:
         info: what the weights files say: the model.
@@ -23,6 +26,17 @@ class DetectionDiagnostics:
         self._recipe, self._said = find_model(info["model"]).recipe, False
 
     def after_epoch(self, training):
+        self._check_learning(training)
+        self._check_end(training)
+
+    def _check_end(self, training):
+        """A training that was too short to find anything is no fault of the boxes: it shall be longer."""
+        rows, epochs = training.history, training.config.epochs
+        if not self._said and len(rows) == epochs >= EPOCHS and rows[-1].get("mAP50", 1.0) < NOTHING:
+            self._said = True
+            show_notice("finds_nothing_yet", level="warn", epochs=epochs, more=LONGER * epochs)
+
+    def _check_learning(self, training):
         rows, enough = training.history, math.ceil(training.config.epochs / 2)
         # It takes long until the first thing is found: half of the training is over before anything is said.
         if self._said or len(rows) < max(EPOCHS, enough) or len(rows) * training.steps < STEPS:

@@ -3,7 +3,7 @@
 import { type BoardSpec, type BoardState, type Part, SIMULATED } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
 import './texts';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 /** values: what the picture of this kind needs, see `READERS`; words: the same for people. */
 export interface Reading {

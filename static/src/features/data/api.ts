@@ -22,6 +22,9 @@ const makeDatasetPath = (id: string, name = '', rest = '') =>
 export const fetchDataset = (id: string, set: string) => send<Dataset>('GET', makeDatasetPath(id, set));
 export const createDataset = (id: string, name: string, task: Task, classes: string[]) =>
   send<Dataset>('POST', makeDatasetPath(id), { name, task, classes });
+/** The same pictures in a set of their own, without labels, to be boxed. The job's result is {path}. */
+export const startBoxing = (id: string, set: string, name: string) =>
+  send<{ job: string }>('POST', makeDatasetPath(id, set, '/boxing'), { name });
 export const renameDataset = (id: string, set: string, name: string) =>
   send<Dataset>('PATCH', makeDatasetPath(id, set), { name });
 export const duplicateDataset = (id: string, set: string, name: string) =>

@@ -49,6 +49,7 @@ const TEXTS = {
   collect: ['拍照采集', 'Collect'],
   labelByHand: ['标注', 'Label'],
   importData: ['导入', 'Import'],
+  importHere: ['导入到这个数据集', 'Import into this set'],
   fromZip: ['选一个 zip', 'Choose a zip'],
   fromFolder: ['选一个文件夹', 'Choose a folder'],
   fromPath: ['写出文件夹的位置', 'Type where the folder is'],

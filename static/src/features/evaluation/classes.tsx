@@ -8,7 +8,7 @@ import { Term, type Word } from './term';
 import './texts';
 import '../../lib/common_texts';
 import type { EvaluationEvent } from '../../lib/messages';
-import { formatMark } from '../../lib/numbers';
+import { formatMark } from '../../lib/numbers/shares';
 
 const COLUMNS: { word: Word; name: Key; place: number }[] = [
   { word: 'precision', name: 'termPrecision', place: 0 },

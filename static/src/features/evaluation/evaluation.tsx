@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
-import { computeInterval, includesChance } from '../../lib/intervals';
+import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { goToProject, goToView, place } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -39,7 +39,7 @@ import type {
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
 } from '../../lib/messages';
-import { formatMark } from '../../lib/numbers';
+import { formatMark } from '../../lib/numbers/shares';
 
 const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
 const TagEvaluation = lazy(() => import('./tags/tag_evaluation').then((module) => module.TagEvaluation));

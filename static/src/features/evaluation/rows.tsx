@@ -5,7 +5,7 @@ import { formatDate } from '../../lib/time';
 import type { TestRow } from './store';
 import './texts';
 import '../../lib/common_texts';
-import { formatMark, formatPercent } from '../../lib/numbers';
+import { formatMark, formatPercent } from '../../lib/numbers/shares';
 
 const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 

@@ -1,5 +1,6 @@
 /** The data: a set of the project, one that is brought in, or a sample that comes along. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SkippedFileList } from '../../components/skipped_files';
@@ -14,7 +15,8 @@ import type { GuideStore } from './store';
 import { RefusedSet } from './task_step';
 import './texts';
 
-export function DataStep({ store }: { store: GuideStore }) {
+/** own: another way to come by pictures, beside those that all tasks have. */
+export function DataStep({ store, own }: { store: GuideStore; own?: ComponentChildren }) {
   const task = store.program.value!.plan.task;
   const sets = store.data.sets.value ?? [];
   const usable = sets.filter((one) => fits(task, one.task));
@@ -27,6 +29,7 @@ export function DataStep({ store }: { store: GuideStore }) {
       <div class="guide-ways">
         <ImportMenu store={store.data} />
         {task === 'classification' && <Collect store={store} />}
+        {own}
       </div>
       {refusal && <RefusedSet store={store} refusal={refusal} />}
       <Arrival />

@@ -5,6 +5,7 @@ import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
+import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../data/labels';
 import type { Counts } from './methods';
 import type { GuideStore } from './store';
@@ -35,6 +36,7 @@ export function DatasetSummary({ store }: { store: GuideStore }) {
           {store.counts.value && <Parts store={store} set={set} counts={store.counts.value} />}
           <Doctor store={store} set={set} />
           <span class="grow" />
+          {set.unlabeled > 0 && <LabelingLink store={store.data} set={set} kind="btn wide" />}
           <button class="btn wide" onClick={() => goToView(store.opened.id, 'data', set.name)}>
             <Icon name="database" />
             <span>{t('guideToData')}</span>

@@ -2,13 +2,13 @@
 
 import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
-import { computeInterval, includesChance } from '../../lib/intervals';
 import type {
   DetectionEvaluationEvent,
   EvaluationEvent,
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
 } from '../../lib/messages';
+import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { formatSize } from '../data/labels';
@@ -19,9 +19,11 @@ import type { GuideStore } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
 import '../models/texts';
-import { formatMark } from '../../lib/numbers';
+import { formatMark } from '../../lib/numbers/shares';
 
 const MISTAKES = 6;
+/** Times as many epochs where nothing was found after those that there were. */
+const LONGER = 3;
 /** In a list of a class: how many things there are. */
 const THINGS = 4;
 /** Of a label: how many pictures lack it, and how many were given it wrongly. */
@@ -72,13 +74,31 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideFound', { m: String(total), n: found })}</p>
+      {found === 0 && total > 0 && <NothingFound store={store} />}
       <p>{t('guideReallyFound', { m: String(total), a: String(from), b: String(to) })}</p>
       <p>{t('guideTooMany', { n: imagined + twice, m: String(wrong + misplaced) })}</p>
       <p class="cap">
         {typeof map50 === 'number' && `mAP50 ${formatMark(map50)} · `}
-        {t('guideFresh')}
+        {t(boxes.split === 'val' ? 'guideOfCheck' : 'guideFresh')}
       </p>
       <ToMistakes store={store} none={found === total && !imagined} />
+    </div>
+  );
+}
+
+/** Nothing at all was found: more epochs are the first thing to try. */
+function NothingFound({ store }: { store: GuideStore }) {
+  const epochs = store.getChoice()?.epochs ?? 0;
+  const more = LONGER * epochs;
+  return (
+    <div class="guide-note warn">
+      <p>{t('guideNothingFound', { n: epochs })}</p>
+      {store.writable.value && (
+        <button class="btn pri" disabled={store.opened.run.busy.value} onClick={() => void store.trainLonger(more)}>
+          <Icon name="brain" />
+          <span>{t('guideLonger', { n: more })}</span>
+        </button>
+      )}
     </div>
   );
 }

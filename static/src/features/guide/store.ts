@@ -7,18 +7,21 @@ import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
+import { makeLabelingUrl } from '../../lib/labeling_route';
 import type { AnyEvaluation } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Network, UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { fetchSamples, splitDataset } from '../data/api';
+import { createDataset, fetchSamples, splitDataset, startBoxing } from '../data/api';
+import { pollJob } from '../data/job_polling';
 import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
 import { findKeptWeights } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
 import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
+import { fitEpochs, fitRatio, isOwn } from './own_set';
 import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
 import type { Progress, StepName } from './steps';
 import './texts';
@@ -282,10 +285,28 @@ export class GuideStore {
     await this.write(task, set.path, null);
   }
 
-  /** Keeps pictures for the check and the test. */
-  async split(set: Dataset): Promise<void> {
+  /** Another set with the same pictures, in which things are boxed next. The set itself stays as it is. */
+  async drawBoxes(set: Dataset): Promise<void> {
     try {
-      await splitDataset(this.opened.id, set.name, RATIO, 1, false);
+      const { job } = await startBoxing(this.opened.id, set.name, `${set.name}-${t('guideBoxes')}`);
+      const ended = await pollJob<{ path: string }>(this.opened.id, job, signal(false), () => {});
+      if (!ended.result) return showToast(ended.text ? say(ended.text) : t('cancelled'));
+      this.refusal.value = null;
+      await this.opened.loadChoices();
+      const name = ended.result.path.split('/').pop()!;
+      await this.data.load(name);
+      const made = this.data.sets.peek()?.find((one) => one.name === name);
+      if (made) await this.write('detection', made.path, null);
+      location.hash = makeLabelingUrl(this.opened.id, name);
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+  }
+
+  /** Keeps pictures for the check and the test. */
+  async split(set: Dataset, ratio = RATIO): Promise<void> {
+    try {
+      await splitDataset(this.opened.id, set.name, ratio, 1, false);
       await this.data.reload();
     } catch (error) {
       showToast(say(api.describeError(error)));
@@ -303,16 +324,38 @@ export class GuideStore {
     return plan?.train ? { backbone: plan.backbone, imageSize: plan.imageSize, ...plan.train } : null;
   }
 
-  /** Writes what is missing, and runs the program up to the end of its steps. resume: a stopped training goes on. */
-  async train(resume = false): Promise<void> {
+  /** Trains anew with another number of epochs. */
+  async trainLonger(epochs: number): Promise<void> {
+    const choice = this.getChoice();
+    if (choice) await this.chooseMethod({ ...choice, epochs });
+    await this.train(false, epochs);
+  }
+
+  /**
+   * Writes what is missing, and runs the program up to the end of its steps. resume: a stopped training goes on.
+   * least: epochs, where own pictures would be learned from in fewer.
+   */
+  async train(resume = false, least = 0): Promise<void> {
     const { run } = this.opened;
     const program = this.program.peek();
     if (!program || run.busy.peek()) return;
     this.training.value = true;
     const converted = program.plan.watch === null;
-    if (this.writable.peek()) await this.load({ ...program.plan, tested: true, converted });
+    const train = resume ? program.plan.train : await this.fitOwnSet(program, least);
+    if (this.writable.peek()) await this.load({ ...program.plan, train, tested: true, converted });
     await this.opened.start({ until: this.program.peek()!.until, resume });
     if (!run.busy.peek()) this.training.value = false;
+  }
+
+  /** Own boxed pictures are divided, and seen as often as so few have to be. Returns how the program trains. */
+  private async fitOwnSet({ plan: before }: GuideProgram, least: number): Promise<GuideProgram['plan']['train']> {
+    await this.data.load();
+    const plan = this.program.peek()?.plan ?? before;
+    const set = this.set.peek();
+    if (!plan.watch || !set || !isOwn(set) || !this.writable.peek()) return plan.train;
+    const boxed = set.pictures - set.unlabeled;
+    if (!set.divided || !this.counts.peek()?.test) await this.split(set, fitRatio(boxed));
+    return { quick: false, epochs: Math.max(least, fitEpochs(boxed)) };
   }
 
   /** Remembers how long such a training took on this computer. */
@@ -331,12 +374,33 @@ export class GuideStore {
   /** Replaces the program by one that ends with the camera, of the first data set that goes with its task. */
   async beginTeaching(task: GuideTask): Promise<void> {
     await this.data.load();
-    const own = this.data.sets.peek()?.find((one) => !one.builtin && task === 'classification' && canCollect(one));
+    const collects =
+      task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one.task) && canCollect(one);
+    const own = this.data.sets.peek()?.find(collects) ?? (task === 'detection' ? await this.makeOwnSet() : null);
     const path = (own ?? this.listFitting(task)[0])?.path ?? null;
     const { backbone, imageSize, quick, epochs } = METHODS[task][0];
     const train = { quick, epochs };
     const watch = { confidence: CONFIDENCE };
     await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch });
+  }
+
+  /** Takes pictures of one's own in place of the set of the program. */
+  async beginOwnBoxes(): Promise<void> {
+    const set = this.data.sets.peek()?.find(isOwn) ?? (await this.makeOwnSet());
+    if (set) await this.chooseSet(set);
+  }
+
+  /** An empty set with one class, for pictures that are taken and boxed; null where it could not be made. */
+  private async makeOwnSet(): Promise<Dataset | null> {
+    try {
+      const made = await createDataset(this.opened.id, t('guideFindSet'), 'detection', [t('guideFirstClass')]);
+      await this.opened.loadChoices();
+      await this.data.load(made.name);
+      return made;
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+      return null;
+    }
   }
 
   /** From which confidence on a thing counts as found: it stands in its block. */

@@ -3,8 +3,9 @@
 import { Icon, type IconName } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { type Key, say, t } from '../../lib/texts';
+import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../data/labels';
-import { findFittingTask, type GuideTask, TASKS } from './program';
+import { findFittingTask, fits, type GuideTask, TASKS } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';
 
@@ -62,6 +63,13 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
             {t(`guideLearn_${other}` as Key)}
           </button>
         )}
+        {task === 'detection' && !set.builtin && !fits(task, set.task) && (
+          <button class="btn" onClick={() => void store.drawBoxes(set)}>
+            <Icon name="dashed" />
+            <span>{t('guideDrawBoxes')}</span>
+          </button>
+        )}
+        <LabelingLink store={store.data} set={set} kind="btn pri" />
         {fitting.length > 0 && (
           <>
             <span class="cap">{t('guideFitting')}</span>

@@ -11,8 +11,16 @@ import './texts';
 import '../project/texts';
 import '../../lib/common_texts';
 
-/** plain: without networks and curves, for the youngest. */
-export function TrainStep({ store, plain = false }: { store: GuideStore; plain?: boolean }) {
+interface TrainProps {
+  store: GuideStore;
+  /** Without networks and curves, for the youngest. */
+  plain?: boolean;
+  /** What has to be over before a training begins. */
+  before?(): Promise<void>;
+}
+
+export function TrainStep({ store, plain = false, before }: TrainProps) {
+  const train = () => void Promise.resolve(before?.()).then(() => store.train());
   const { run } = store.opened;
   const busy = run.busy.value;
   const learned = store.learned.value;
@@ -26,16 +34,16 @@ export function TrainStep({ store, plain = false }: { store: GuideStore; plain?:
       {busy ? (
         <Running store={store} />
       ) : learned?.same ? (
-        <Trained store={store} />
+        <Trained store={store} onTrain={train} />
       ) : (
-        <Before store={store} plain={plain} />
+        <Before store={store} plain={plain} onTrain={train} />
       )}
       {!plain && (busy || learned) && <Curves results={run.results} />}
     </div>
   );
 }
 
-function Before({ store, plain }: { store: GuideStore; plain: boolean }) {
+function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; onTrain(): void }) {
   const choice = store.getChoice();
   const cost = choice && store.estimate(choice);
   const counts = store.counts.value;
@@ -62,7 +70,7 @@ function Before({ store, plain }: { store: GuideStore; plain: boolean }) {
         </p>
       )}
       <div class="row guide-go">
-        <TrainButton store={store} filled />
+        <TrainButton store={store} filled onTrain={onTrain} />
         {cost && <span class="cap">{describeSeconds(cost.seconds)}</span>}
       </div>
       {cost && !hasMemory(cost, free) && <p class="guide-note warn">{t('guideTight')}</p>}
@@ -71,7 +79,7 @@ function Before({ store, plain }: { store: GuideStore; plain: boolean }) {
   );
 }
 
-function Trained({ store }: { store: GuideStore }) {
+function Trained({ store, onTrain }: { store: GuideStore; onTrain(): void }) {
   const { stopped, seconds } = store.learned.value!;
   return (
     <div class="row guide-go">
@@ -81,7 +89,7 @@ function Trained({ store }: { store: GuideStore }) {
         {seconds === null ? t('guideEarlier') : t('guideTook', { n: Math.max(1, Math.round(seconds)) })}
       </span>
       {stopped && <ContinueButton store={store} />}
-      <TrainButton store={store} filled={false} />
+      <TrainButton store={store} filled={false} onTrain={onTrain} />
     </div>
   );
 }
@@ -96,12 +104,12 @@ export function ContinueButton({ store }: { store: GuideStore }) {
   );
 }
 
-function TrainButton({ store, filled }: { store: GuideStore; filled: boolean }) {
+function TrainButton({ store, filled, onTrain }: { store: GuideStore; filled: boolean; onTrain(): void }) {
   return (
     <button
       class={`btn big ${filled ? 'pri' : ''} guide-train-go`}
       disabled={store.opened.run.busy.value}
-      onClick={() => void store.train()}
+      onClick={onTrain}
     >
       <Icon name="brain" />
       <span>{t(filled ? 'guideTrain' : 'guideAgain')}</span>

@@ -58,6 +58,7 @@ function FoundDialog({ now }: { now: PendingImport }) {
         <Samples now={now} />
         {choosing && <Readings now={now} />}
       </div>
+      {now.openSet && <Target now={now} />}
       <Footer now={now} button={button} />
     </Dialog>
   );
@@ -125,7 +126,11 @@ function Samples({ now }: { now: PendingImport }) {
           ) : (
             <span class="import-blank">{t('importUnseen')}</span>
           )}
-          {labeled && <span class="cap ell">{describeSample(one)}</span>}
+          {labeled && (
+            <span class="cap ell" title={describeSample(one)}>
+              {describeSample(one)}
+            </span>
+          )}
         </li>
       ))}
     </ul>
@@ -168,6 +173,19 @@ function Readings({ now }: { now: PendingImport }) {
 
 const getReadingIcon = ({ name }: SourceReading): IconName =>
   LATER[name] ?? (name === 'class_folders' ? 'folder' : 'file');
+
+/** Into the data set that is open, or a new one. */
+function Target({ now }: { now: PendingImport }) {
+  return (
+    <div class="seg import-into" role="group" aria-label={t('importInto')}>
+      {[now.openSet, ''].map((one) => (
+        <button key={one} aria-pressed={now.into === one} onClick={() => change({ into: one })}>
+          <span class="ell">{one ? t('importIntoOpen', { name: one }) : t('importIntoNew')}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
 
 function Footer({ now, button }: { now: PendingImport; button: RefObject<HTMLButtonElement | null> }) {
   const { looking, refusal, choosing } = now;

@@ -12,8 +12,9 @@ import '../project/texts';
 
 /**
  * name: as the data set will be called. found: in the reading that is shown. recognized: the reading that came first.
- * open: its window is; closed, a line at the bottom of the page says that it waits. choosing: the other readings are
- * shown. looking: another one is on its way. refusal: why the last one was not taken.
+ * open: its window is; closed, a line at the bottom of the page says that it waits. openSet: the data set that was
+ * open, where pictures can be added to it. into: the one to which they are added; '': a new one. choosing: the other
+ * readings are shown. looking: another one is on its way. refusal: why the last one was not taken.
  */
 export interface PendingImport {
   opened: ProjectStore;
@@ -22,22 +23,40 @@ export interface PendingImport {
   found: SourceDescription;
   recognized: string;
   open: boolean;
+  openSet: string;
+  into: string;
   choosing: boolean;
   looking: boolean;
   refusal: Text | null;
 }
 
+/** set: the data set that is open and can be added to; '': none. later: its pictures are labeled after they came. */
+export interface ImportTarget {
+  set: string;
+  later: boolean;
+}
+
 export const pending = signal<PendingImport | null>(null);
 
 /**
- * Shows what was found. Where that is a question, the readings are shown at once. open: nobody is at something else,
- * which a window would cover and whose keys it would take.
+ * Shows what was found. Where that is a question, the readings are shown at once; those for another set are none. open:
+ * nobody is at something else, which a window would cover and whose keys it would take.
  */
-export function showFound(opened: ProjectStore, name: string, found: SourceDescription, open: boolean): void {
+export function showFound(
+  opened: ProjectStore,
+  name: string,
+  found: SourceDescription,
+  target: ImportTarget,
+  open: boolean,
+): void {
   const { refusal } = found;
-  const choosing = refusal !== null || found.task === null;
+  const { set: openSet, later } = target;
+  // A set whose pictures are labeled later takes any; one of classes, pictures that have some.
+  const into = later || found.task === 'classification' ? openSet : '';
+  const choosing = refusal !== null || (found.task === null && !into);
   const recognized = refusal ? '' : found.reading;
-  pending.value = { opened, id: found.import, name, found, recognized, open, choosing, looking: false, refusal };
+  const shown = { openSet, into, choosing, looking: false, refusal };
+  pending.value = { opened, id: found.import, name, found, recognized, open, ...shown };
 }
 
 export function change(part: Partial<PendingImport>): void {

@@ -21,11 +21,13 @@ interface CameraSourceProps {
   longest: number;
   /** What is drawn over the video. */
   over?: ComponentChildren;
+  /** It is opened without a press. */
+  live?: boolean;
   onSet(next: Partial<Settings>): void;
 }
 
-export function CameraSource({ trial, settings, longest, over, onSet }: CameraSourceProps) {
-  const [wanted, want] = useState(false);
+export function CameraSource({ trial, settings, longest, over, live = false, onSet }: CameraSourceProps) {
+  const [wanted, want] = useState(live);
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [found, setFound] = useState<MediaDeviceInfo[]>([]);

@@ -11,7 +11,7 @@ import { filterByConfidence } from './detection_overlay';
 import { type InferenceSession, MIN_CONFIDENCE } from './inference_session';
 import { Speed, Trouble } from './prediction';
 import './texts';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 const MOST_LISTED = 60;
 const LETTER = 8;

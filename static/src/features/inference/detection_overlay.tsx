@@ -6,7 +6,7 @@ import type { DetectedObject, DetectionResult } from '../../lib/types';
 import { getClassColor } from '../data/labels';
 import type { InferenceSession } from './inference_session';
 import './texts';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 const LETTERS = 20;
 /** In more than these, names would cover the picture. */

@@ -53,6 +53,8 @@ interface InferencePanelProps {
   confidence?: KeptConfidence | null;
   /** Addresses of pictures that can be looked at with one press. */
   samples?: readonly string[];
+  /** The camera is opened at once: it was before. */
+  live?: boolean;
   /** Which model it is, is chosen elsewhere. */
   fixed?: boolean;
   /** The model has answered. */
@@ -76,6 +78,7 @@ function InferenceView({
   model,
   confidence,
   samples = [],
+  live = false,
   fixed = false,
   onAnswer,
 }: InferenceViewProps) {
@@ -145,6 +148,7 @@ function InferenceView({
                 settings={settings}
                 longest={finds ? LONGEST_TO_FIND : LONGEST_SIDE}
                 over={over(settings.mirror)}
+                live={live}
                 onSet={set}
               />
             )}

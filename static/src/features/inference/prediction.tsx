@@ -12,7 +12,7 @@ import type { InferenceSession } from './inference_session';
 import type { Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 const SMOOTHEST = 15;
 /** Of more classes than these only the likeliest are shown. */

@@ -6,7 +6,7 @@ import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
-import { computeInterval, includesChance } from '../../lib/intervals';
+import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';

@@ -9,7 +9,7 @@ import type { Results } from '../../state/results';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 const TASKS: Record<string, Key> = {
   embed: 'taskEmbed',

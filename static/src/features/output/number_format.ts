@@ -4,7 +4,7 @@ import { both, type Key, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import './texts';
 import '../../lib/common_texts';
-import { formatMark } from '../../lib/numbers';
+import { formatMark } from '../../lib/numbers/shares';
 
 const NAMES: Record<string, Key> = {
   accuracy: 'checkMark',

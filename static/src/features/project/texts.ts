@@ -118,6 +118,7 @@ const TEXTS = {
     'That is {n} files, too many. Up to {m} at a time, or make a zip first.',
   ],
   onlyOneZip: ['一次放一个 zip 或一个文件夹', 'One zip or one folder at a time'],
+  labelThem: ['给它们标注', 'Label them'],
   cancelled: ['不导入了', 'The import is cancelled'],
   duplicateName: ['{name} 副本', '{name} copy'],
   duplicated: ['这是副本：“{name}”', 'This is the copy: {name}'],

@@ -13,7 +13,8 @@ import { say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { pollJob } from '../data/job_polling';
-import { type PendingImport, pending, showFound } from '../import/pending_import';
+import { canCollect, hasClassFolders } from '../data/labels';
+import { type ImportTarget, type PendingImport, pending, showFound } from '../import/pending_import';
 import './texts';
 
 export interface Bundle {
@@ -60,10 +61,11 @@ type Send = (show: (share: number) => void, signal: AbortSignal) => Promise<{ jo
 async function look(opened: ProjectStore, name: string, send: Send): Promise<void> {
   if (uploading.value || pending.value) return;
   arrived.value = null;
+  const target = findTarget(opened);
   const isElsewhere = watchForActs();
   const ended = await followWork<SourceDescription>(opened, name, send);
   const elsewhere = isElsewhere();
-  if (ended?.result && isOpen(opened)) showFound(opened, name, ended.result, !elsewhere);
+  if (ended?.result && isOpen(opened)) showFound(opened, name, ended.result, await target, !elsewhere);
   else if (ended?.result) await api.dropImport(opened.id, ended.result.import);
   else if (ended) showToast(ended.text ? say(ended.text) : t('cancelled'));
 }
@@ -85,13 +87,25 @@ function watchForActs(): () => boolean {
 
 /** Takes an import that waits, in the reading that is shown. Where that fails it is shown again, with the reason. */
 export async function takeImport(waiting: PendingImport): Promise<void> {
-  const { opened, id, name, found } = waiting;
+  const { opened, id, name, found, into } = waiting;
   pending.value = null;
-  const ended = await followWork<UploadedDataset>(opened, name, () => api.takeImport(opened.id, id, found.reading));
+  const ended = await followWork<UploadedDataset>(opened, name, () =>
+    api.takeImport(opened.id, id, found.reading, into),
+  );
   if (ended?.result) await handleArrival(opened, ended.result);
   else if (ended?.text && isOpen(opened))
     pending.value = { ...waiting, open: true, choosing: true, refusal: ended.text };
   else if (ended) showToast(t('cancelled'));
+}
+
+/** The data set that is looked at, where pictures can be added to it: what is brought in now is meant for it. */
+async function findTarget(opened: ProjectStore): Promise<ImportTarget> {
+  const here = place.value;
+  if (here.kind !== 'project' || here.view !== 'data') return { set: '', later: false };
+  const { getDatasetStore } = await import('../data/store');
+  const set = getDatasetStore(opened).set.value;
+  if (!set || set.builtin || set.problem || !canCollect(set)) return { set: '', later: false };
+  return { set: set.name, later: !hasClassFolders(set) };
 }
 
 const isOpen = ({ id }: ProjectStore) => place.value.kind === 'project' && place.value.id === id;
@@ -127,7 +141,8 @@ async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promi
     goToView(opened.id, 'data', getName(made));
     // The page behind the card shows the pictures when the card says that they are there.
     const { getDatasetStore } = await import('../data/store');
-    await getDatasetStore(opened).load(getName(made));
+    const store = getDatasetStore(opened);
+    await (store.name.peek() === getName(made) ? store.reload() : store.load(getName(made)));
   }
   arrived.value = made;
 }

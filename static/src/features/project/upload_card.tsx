@@ -7,6 +7,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SkippedFileList } from '../../components/skipped_files';
+import { makeLabelingUrl } from '../../lib/labeling_route';
 import { goToView, place } from '../../lib/route';
 import { formatNumber, say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
@@ -91,6 +92,8 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
   const element = useRef<HTMLElement>(null);
   const silent = !made.findings.length && !made.renamed.length && !made.left_out.length;
   useGoingAway(element, silent, close);
+  // Class folders are sorted on the wall itself.
+  const unlabeled = made.task !== 'classification' && made.classes.every(({ count }) => !count);
   const look = () => {
     goToView(opened.id, 'data', name);
     close();
@@ -117,7 +120,12 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
           <span>{t('lookAtThem')}</span>
         </button>
       )}
-      {usable ? (
+      {unlabeled ? (
+        <a class="btn pri" href={makeLabelingUrl(opened.id, name)} onClick={close}>
+          <Icon name="dashed" />
+          <span>{t('labelThem')}</span>
+        </a>
+      ) : usable ? (
         <TrainWithButton opened={opened} path={made.path} task={made.task} filled={!looking} onDone={close} />
       ) : (
         <span class="cap">{t('pickIt')}</span>

@@ -16,7 +16,7 @@ import { CameraVideo } from './video';
 import '../inference/texts';
 import './texts';
 import '../../lib/common_texts';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 /** More answers a second than these tell a child nothing new and keep an old computer busy. */
 const LEAST_GAP_MS = 50;

@@ -19,6 +19,8 @@ export class TeachCamera {
   readonly trouble = signal<Text | null>(null);
   private readonly video = Object.assign(document.createElement('video'), { muted: true, playsInline: true });
   private readonly encoder = new JpegEncoder(QUALITY);
+  /** It was open on this page: whoever shows its pictures may open it again. */
+  asked = false;
   private wanted = false;
   private turn = 0;
 
@@ -46,6 +48,7 @@ export class TeachCamera {
       this.video.srcObject = stream;
       await this.video.play().catch(() => undefined);
       this.stream.value = stream;
+      this.asked = true;
     } catch (error) {
       if (turn === this.turn) this.fail(error);
       return false;

@@ -65,7 +65,7 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
   const resting = store.learned.value !== null && store.camera.stream.value !== null;
   const tools = (
     <div class="teach-tools">
-      <HoldButton store={store} filled={filled} />
+      <HoldButton store={store} filled={filled} disabled={store.turn.value !== null} />
       {!resting && <p class="cap teach-hint">{t('teachHint')}</p>}
       <PictureTools onPictures={(pictures) => void store.addPictures(row.name, pictures)} />
     </div>
@@ -163,7 +163,7 @@ function ClassMenu({ store, row, last }: CardProps) {
   );
 }
 
-function CameraStage({ store }: { store: TeachStore }) {
+export function CameraStage({ store }: { store: Pick<TeachStore, 'opened' | 'camera' | 'held'> }) {
   const { camera } = store;
   const { mirror } = getSettings(store.opened.id).value;
   if (camera.stream.value)
@@ -233,13 +233,19 @@ function PermissionPicture() {
   );
 }
 
-function HoldButton({ store, filled }: { store: TeachStore; filled: boolean }) {
+interface HoldProps {
+  store: Pick<TeachStore, 'held' | 'press' | 'release'>;
+  filled: boolean;
+  disabled?: boolean;
+}
+
+export function HoldButton({ store, filled, disabled = false }: HoldProps) {
   const held = store.held.value;
   const release = () => store.release();
   return (
     <button
       class={`btn hold teach-hold ${filled ? 'pri' : 'soft'} ${held ? 'held' : ''}`}
-      disabled={store.turn.value !== null}
+      disabled={disabled}
       {...makeHoldPointer({ down: () => void store.press(), release, leave: release })}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.repeat) return;

@@ -13,9 +13,11 @@ interface ToolsProps {
   of?: string;
   /** Only one file at a time. */
   single?: boolean;
+  /** Photographs alone: nothing is drawn. */
+  plain?: boolean;
 }
 
-export function PictureTools({ onPictures, of, single = false }: ToolsProps) {
+export function PictureTools({ onPictures, of, single = false, plain = false }: ToolsProps) {
   const files = useRef<HTMLInputElement>(null);
   const [drawing, setDrawing] = useState(false);
   const take = (input: HTMLInputElement) => {
@@ -39,12 +41,14 @@ export function PictureTools({ onPictures, of, single = false }: ToolsProps) {
         multiple={!single}
         onChange={(event) => take(event.currentTarget)}
       />
-      <Tool
-        icon="pencil"
-        label={of ? t('teachDrawOf', { name: of }) : t('teachDraw')}
-        bare={!!of}
-        onPress={() => setDrawing(true)}
-      />
+      {!plain && (
+        <Tool
+          icon="pencil"
+          label={of ? t('teachDrawOf', { name: of }) : t('teachDraw')}
+          bare={!!of}
+          onPress={() => setDrawing(true)}
+        />
+      )}
       {drawing && (
         <Dialog title={t('teachDraw')} onClose={() => setDrawing(false)}>
           <DrawingPad

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { lazy } from '../../components/lazy';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { teachesFinding } from '../guide/program';
@@ -10,7 +11,6 @@ import { AnswerPanel } from './answer_panel';
 import { BlocksStrip } from './blocks_strip';
 import { ClassCards } from './class_cards';
 import { Column } from './column';
-import { FindView } from './find';
 import { KindSwitch } from './kind_switch';
 import { getNextStep } from './next_step';
 import { STEPS } from './program';
@@ -19,6 +19,8 @@ import { TrainPanel } from './train_panel';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
+
+const FindView = lazy(() => import('./find/find_view').then((module) => module.FindView));
 
 /** Teaching to recognize, or to find and count: as the blocks of the project have it. */
 export function TeachView({ opened }: { opened: ProjectStore }) {

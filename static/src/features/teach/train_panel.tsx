@@ -3,8 +3,8 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { makeThumbnailUrl } from '../../lib/api';
-import { computeInterval, includesChance } from '../../lib/intervals';
 import type { EvaluationEvent } from '../../lib/messages';
+import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { EngineWait } from '../engine/engine_line';

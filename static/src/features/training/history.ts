@@ -160,11 +160,16 @@ function makeRow({ began, points, ended }: TrainingHistory['trainings'][number])
   };
 }
 
+const lose = (point: LearningPoint) => point.loss ?? Number.POSITIVE_INFINITY;
+
+/** Of equal epochs the one with the lowest loss, as the file that is kept is chosen. */
 function findBest(points: LearningPoint[]): TrainingRow['best'] {
   for (const name of ['accuracy', 'mAP', 'mIoU']) {
     const scored = points.filter((one) => typeof one[name] === 'number');
     if (!scored.length) continue;
-    const { epoch, accuracy, mAP, mAP50, mIoU } = scored.reduce((best, one) => (one[name]! > best[name]! ? one : best));
+    const { epoch, accuracy, mAP, mAP50, mIoU } = scored.reduce((best, one) =>
+      one[name]! > best[name]! || (one[name] === best[name] && lose(one) < lose(best)) ? one : best,
+    );
     if (name === 'mIoU') return { epoch, mIoU: mIoU! };
     return name === 'mAP' ? { epoch, mAP: mAP!, mAP50: mAP50 ?? undefined } : { epoch, accuracy: accuracy! };
   }

@@ -6,7 +6,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { makeImageUrl, openLightbox } from '../output/pictures';
 import '../../lib/common_texts';
 import '../output/texts';
-import { formatPercent } from '../../lib/numbers';
+import { formatPercent } from '../../lib/numbers/shares';
 
 export type Scores = NonNullable<ImageEvent['scores']>;
 

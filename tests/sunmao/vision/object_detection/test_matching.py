@@ -99,12 +99,13 @@ def test_the_nearest_free_thing_is_taken():
 def test_the_confidence_at_which_answers_are_best():
     picture = item(("cell", (0, 0, 10, 10)), ("cell", (20, 20, 30, 30)))
     right, also, wrong = (0.919, 0, (0, 0, 10, 10)), (0.437, 0, (20, 20, 30, 30)), (0.3, 0, (50, 50, 60, 60))
-    assert find_best_confidence(match_detections([picture], [found(right, also, wrong)], CLASSES)) == 0.43, (
-        "down, so that the answer stays in"
+    assert find_best_confidence(match_detections([picture], [found(right, also, wrong)], CLASSES)) == 0.36, (
+        "halfway from the last one that stays in to the first that does not, and down"
     )
-    assert find_best_confidence(match_detections([picture], [found(right, wrong)], CLASSES)) == 0.91, (
+    assert find_best_confidence(match_detections([picture], [found(right, wrong)], CLASSES)) == 0.6, (
         "what is imagined is left out"
     )
+    assert find_best_confidence(match_detections([picture], [found(right, also)], CLASSES)) == 0.21, "halfway to none"
     assert find_best_confidence(match_detections([picture], [found(wrong)], CLASSES)) is None
     assert find_best_confidence(match_detections([item()], [found()], CLASSES)) is None
 

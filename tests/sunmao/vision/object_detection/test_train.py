@@ -435,6 +435,24 @@ def test_half_a_training_that_finds_nothing_is_noticed_once(place, capsys, rows,
     assert capsys.readouterr().err.count("still finds nothing") == said
 
 
+@pytest.mark.parametrize(
+    ("losses", "scores", "said"),
+    [
+        ([3.0, 2.8, 2.5, 2.2, 2.0, 1.8, 1.6, 1.5], [0.0] * 8, True),
+        ([3.0, 2.8, 2.5, 2.2, 2.0, 1.8, 1.6, 1.5], [0.0] * 7 + [0.2], False),
+        ([3.0, 2.8, 2.5, 2.2, 2.0, 1.8, 1.6], [0.0] * 7, False),  # it is not over
+        ([2.0] * 8, [0.0] * 8, False),  # it learns nothing, which was said before
+    ],
+)
+def test_an_end_before_anything_is_found_asks_for_more_epochs(place, capsys, losses, scores, said):
+    watching, rows = DetectionDiagnostics({"model": "RTMDet-tiny"}), [*zip(losses, scores, strict=True)]
+    for count in range(1, len(rows) + 1):
+        watching.after_epoch(history(*rows[:count]))
+    told = capsys.readouterr().err
+    assert told.count("After 8 epochs the model finds nothing yet") == said
+    assert "Try 24" in told or not said
+
+
 def test_a_slow_network_is_told_of_a_quick_one_and_of_smaller_pictures():
     quick = find_quickest(find_model("FasterRCNN"))
     assert (

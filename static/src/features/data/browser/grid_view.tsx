@@ -12,6 +12,7 @@ import { getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotationThumbnail } from './annotation_overlay';
 import { Lightbox } from './lightbox';
+import { ImportMenu } from './toolbar';
 import '../texts';
 import '../../../lib/common_texts';
 
@@ -152,6 +153,7 @@ function Nothing({ store }: { store: DatasetStore }) {
             <span>{t('collect')}</span>
           </button>
         )}
+        {!narrowed && <ImportMenu store={store} label={t('importHere')} />}
       </p>
     </div>
   );

@@ -48,7 +48,13 @@ export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
 }
 
 /** The ways in for pictures that are somewhere already. */
-export function ImportMenu({ store, kind = 'btn' }: { store: DatasetStore; kind?: string }) {
+interface ImportMenuProps {
+  store: DatasetStore;
+  kind?: string;
+  label?: string;
+}
+
+export function ImportMenu({ store, kind = 'btn', label = t('importData') }: ImportMenuProps) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
@@ -59,13 +65,13 @@ export function ImportMenu({ store, kind = 'btn' }: { store: DatasetStore; kind?
   return (
     <>
       <Menu
-        label={t('importData')}
+        label={label}
         class={kind}
         align="left"
         button={
           <>
             <Icon name="download" />
-            <span>{t('importData')}</span>
+            <span>{label}</span>
           </>
         }
       >

@@ -48,7 +48,7 @@ export function Filmstrip({ store }: { store: LabelingStore }) {
           ))}
         </select>
       </div>
-      <Pictures store={store} />
+      <FilmstripPictures store={store} now={store.index.value} onOpen={(path) => void store.open(path)} />
       <button class={`btn label-next ${getNextStep(store) === 'next' ? 'pri' : ''}`} onClick={() => void store.next()}>
         <span>{t('labelNext')}</span>
         <Icon name="chevronRight" />
@@ -63,7 +63,14 @@ async function reorder(store: LabelingStore, order: Order): Promise<void> {
   store.index.value = path ? await store.list.find(path) : -1;
 }
 
-function Pictures({ store }: { store: LabelingStore }) {
+interface PicturesProps {
+  store: LabelingStore;
+  /** The place of the picture that is shown; -1: none is. */
+  now: number;
+  onOpen(path: string): void;
+}
+
+export function FilmstripPictures({ store, now, onOpen }: PicturesProps) {
   const { list } = store;
   const root = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState({ left: 0, width: 1_000 });
@@ -96,7 +103,7 @@ function Pictures({ store }: { store: LabelingStore }) {
     <div class="label-pictures" ref={root} role="group" aria-label={t('labelStrip')}>
       <div style={{ width: `${total * STEP}px` }}>
         {rows.map((at) => (
-          <Tile key={at} store={store} row={list.get(at)} at={at} now={at === index} />
+          <Tile key={at} store={store} row={list.get(at)} at={at} now={at === now} onOpen={onOpen} />
         ))}
       </div>
     </div>
@@ -108,9 +115,10 @@ interface TileProps {
   row: ListedPicture | undefined;
   at: number;
   now: boolean;
+  onOpen(path: string): void;
 }
 
-function Tile({ store, row, at, now }: TileProps) {
+function Tile({ store, row, at, now, onOpen }: TileProps) {
   if (!row) return <span class="label-tile" style={{ left: `${at * STEP}px` }} />;
   const state = row.labeled ? 'labelStateDone' : row.proposals ? 'labelStateProposed' : 'labelStateTodo';
   return (
@@ -120,7 +128,7 @@ function Tile({ store, row, at, now }: TileProps) {
       aria-current={now ? 'true' : undefined}
       aria-label={t('labelPicture', { m: at + 1, state: t(state) })}
       title={row.path}
-      onClick={() => void store.open(row.path)}
+      onClick={() => onOpen(row.path)}
     >
       <SmallImage address={dataCalls.makeThumbnailUrl(store.project, store.set, row.path)} eager />
       {now ? (

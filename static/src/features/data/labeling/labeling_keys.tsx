@@ -22,12 +22,19 @@ const FAR = 10;
 const HELD = 3;
 const ZOOM = 1.25;
 
-export function LabelingKeys({ store, hands }: { store: LabelingStore; hands: StageHands }) {
+interface KeysProps {
+  store: LabelingStore;
+  hands: StageHands;
+  /** Boxes alone are drawn: no key chooses another tool. */
+  boxesOnly?: boolean;
+}
+
+export function LabelingKeys({ store, hands, boxesOnly = false }: KeysProps) {
   useKeyDown((event) => {
     const at = event.target instanceof Element ? event.target : null;
     if (event.altKey || event.isComposing || at?.closest(TAKEN)) return;
     const onButton = at?.closest('button, a, [role="button"]') !== null && at !== null;
-    if (handleKey(store, hands, event, onButton)) event.preventDefault();
+    if (handleKey({ store, hands, boxesOnly }, event, onButton)) event.preventDefault();
   });
   useEffect(() => {
     const up = (event: KeyboardEvent) => {
@@ -40,7 +47,7 @@ export function LabelingKeys({ store, hands }: { store: LabelingStore; hands: St
 }
 
 /** Whether the key was ours. onButton: a button has the focus, whose own keys stay its own. */
-function handleKey(store: LabelingStore, hands: StageHands, event: KeyboardEvent, onButton: boolean): boolean {
+function handleKey({ store, hands, boxesOnly }: KeysProps, event: KeyboardEvent, onButton: boolean): boolean {
   const { controller } = hands;
   const control = event.ctrlKey || event.metaKey;
   const letter = event.code.startsWith('Key') ? event.code.slice(3) : event.key.toUpperCase();
@@ -62,7 +69,7 @@ function handleKey(store: LabelingStore, hands: StageHands, event: KeyboardEvent
   const ninth = NINTHS.findIndex((code) => code === event.code || code.slice(3) === letter);
   if (controller.ninths.isOn() && ninth >= 0) return act(() => controller.ninths.press(ninth));
   if (/^\d$/.test(event.key)) return chooseByDigit(store, event.key);
-  return !event.repeat && runLetter(store, hands, letter);
+  return !event.repeat && runLetter({ store, hands, boxesOnly }, letter);
 }
 
 function act(run: () => void): true {
@@ -76,9 +83,9 @@ function undoByKey(store: LabelingStore, again: boolean): true {
   return act(() => void (again ? store.redo() : store.undo()));
 }
 
-function runLetter(store: LabelingStore, hands: StageHands, letter: string): boolean {
+function runLetter({ store, hands, boxesOnly }: KeysProps, letter: string): boolean {
   const { controller } = hands;
-  const tool = listTools(store.task.peek()).find(({ key }) => key === letter)?.tool;
+  const tool = !boxesOnly && listTools(store.task.peek()).find(({ key }) => key === letter)?.tool;
   if (tool) return act(() => (store.tool.value = tool));
   switch (letter) {
     case 'N':

@@ -8,7 +8,7 @@ import { BRUSH_SIZES, type BrushMode } from './state/pixel_paint';
 import { listTools } from './state/tools';
 import './texts';
 import '../../../lib/common_texts';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 const ZOOM = 1.25;
 

@@ -7,7 +7,7 @@ import { formatConfidence } from '../rows';
 import { ERROR_TYPES } from './error_types';
 import { countKinds, type Mark } from './visible_detections';
 import '../texts';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 const FILLED = 0.18;
 const POINTED = 0.5;

@@ -10,7 +10,7 @@ import { Term, type Word } from '../term';
 import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import { formatMark } from '../../../lib/numbers';
+import { formatMark } from '../../../lib/numbers/shares';
 
 const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
   { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },

@@ -8,7 +8,7 @@ import { Term } from '../term';
 import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import { formatMark } from '../../../lib/numbers';
+import { formatMark } from '../../../lib/numbers/shares';
 
 const HEIGHT = 264;
 const AP50 = 1;

@@ -27,7 +27,7 @@ import { type Counts, countAll, hasAllImages } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import { formatMark } from '../../../lib/numbers';
+import { formatMark } from '../../../lib/numbers/shares';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve', compare: 'byTest' };
 /** Of the only test. */

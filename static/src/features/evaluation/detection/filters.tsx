@@ -8,7 +8,7 @@ import type { DetectionSelection } from './selection';
 import type { Counts } from './visible_detections';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 const STEP = 0.01;
 /** Hardly any answer is surer: from here on there is nothing to choose. */

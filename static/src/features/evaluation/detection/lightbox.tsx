@@ -20,7 +20,7 @@ import '../texts';
 import '../object_lab/texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 const LARGEST = 8;
 const STEP = 1.5;

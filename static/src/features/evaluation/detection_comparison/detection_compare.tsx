@@ -26,7 +26,7 @@ import '../texts';
 import '../comparison/texts';
 import './texts';
 import '../../../lib/common_texts';
-import { formatMark } from '../../../lib/numbers';
+import { formatMark } from '../../../lib/numbers/shares';
 
 /** A per cent of fewer things says more than they know. */
 const PERCENT_FROM = 20;

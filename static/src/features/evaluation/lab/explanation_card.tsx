@@ -8,7 +8,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import '../texts';
 import './texts';
 import type { EvaluationEvent } from '../../../lib/messages';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 import type { LabStore } from './lab_store';
 import { LabThumbnail } from './lab_thumbnail';
 import type { ClassScore, Explanation } from './lab_types';

@@ -19,7 +19,7 @@ import type { ObjectMistake } from './object_mistake';
 import '../texts';
 import '../lab/texts';
 import './texts';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 /** Height of letters, in shares of the picture's longer side. */
 const LETTERS = 1 / 18;

@@ -15,7 +15,7 @@ import type { EvaluationStore, Test } from '../store';
 import '../../../lib/common_texts';
 import '../texts';
 import './texts';
-import { formatMark } from '../../../lib/numbers';
+import { formatMark } from '../../../lib/numbers/shares';
 
 /** Of `by_class`. */
 const [IOU, PRECISION, RECALL, AREA] = [0, 1, 2, 4];

@@ -5,9 +5,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
-import { computeInterval } from '../../../lib/intervals';
 import { findLabelingPlace, makeLabelingUrl } from '../../../lib/labeling_route';
 import type { TagEvaluationEvent } from '../../../lib/messages';
+import { computeInterval } from '../../../lib/numbers/intervals';
 import { goToView } from '../../../lib/route';
 import { formatNumber, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
@@ -19,7 +19,7 @@ import { filterPictures, findMistakes, type TagSelection } from './tag_mistakes'
 import '../../../lib/common_texts';
 import '../texts';
 import './texts';
-import { formatMark } from '../../../lib/numbers';
+import { formatMark } from '../../../lib/numbers/shares';
 
 /** Of `by_class`. */
 const [PRECISION, RECALL, PICTURES] = [1, 2, 4];

@@ -10,7 +10,7 @@ import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import { DRAGGED, dragSelected } from './drag_selected';
 import './texts';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 const SMALLEST = 128;
 

@@ -9,7 +9,7 @@ import { Boxes, describeAnswer } from './batch_grid';
 import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import './texts';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 export function BatchLarge({ store }: { store: BatchStore }) {
   const shown = store.shown.value;

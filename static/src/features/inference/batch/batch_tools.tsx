@@ -6,7 +6,7 @@ import { saveAnswers } from './answer_table';
 import type { BatchStore } from './batch_store';
 import type { BatchFilter, Order } from './batch_types';
 import './texts';
-import { formatPercent } from '../../../lib/numbers';
+import { formatPercent } from '../../../lib/numbers/shares';
 
 /** Of fewer, a percentage would say more than anybody knows. */
 const ENOUGH = 20;

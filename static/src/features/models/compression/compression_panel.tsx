@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { showToast } from '../../../components/toast';
-import { computeInterval } from '../../../lib/intervals';
+import { computeInterval } from '../../../lib/numbers/intervals';
 import { formatNumber, type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';

@@ -10,7 +10,7 @@ import { takesProposals } from '../state/tools';
 import { Swatch } from './swatch';
 import '../texts';
 import '../../../../lib/common_texts';
-import { formatPercent } from '../../../../lib/numbers';
+import { formatPercent } from '../../../../lib/numbers/shares';
 
 export function ProposalPanel({ store }: { store: LabelingStore }) {
   const { proposals } = store;

@@ -61,6 +61,8 @@ export class LabelingStore {
   private wanted: string | null = null;
   private before: string | null = null;
   private resting = 0;
+  /** Counts up with every change that is saved. */
+  private saves = 0;
 
   constructor(
     readonly data: DatasetStore,
@@ -105,8 +107,11 @@ export class LabelingStore {
     try {
       // What is under way to the disk comes first, or it would be missing.
       if (this.saver.isPending(path)) await this.saver.settle();
+      const saves = this.saves;
       const found = await calls.fetchAnnotations(this.project, this.set, path);
       if (this.wanted !== path) return;
+      // What was drawn while this answer was on its way is not in it.
+      if (saves !== this.saves) return await this.open(path);
       this.show(found);
       this.trouble.value = null;
       void this.refreshList().catch(showError);
@@ -163,6 +168,7 @@ export class LabelingStore {
 
   save(change: Omit<AnnotationChange, 'path'>, leaving = false): void {
     const path = this.picture.peek()?.path;
+    this.saves++;
     if (path) this.saver.save({ path, ...change }, leaving);
   }
 

@@ -1,6 +1,6 @@
 /** Numbers as people write them, on every page in the same form. */
 
-import type { Language } from './types';
+import type { Language } from '../types';
 
 const FORMATS: Record<Language, Intl.NumberFormat> = {
   zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1, useGrouping: false }),

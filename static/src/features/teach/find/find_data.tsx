@@ -1,23 +1,23 @@
 /** What finding is learned from: the choice of a set, some of its pictures with their boxes, its classes. */
 
-import { useEffect, useState } from 'preact/hooks';
-import { ColorDot } from '../../components/color_dot';
-import { Icon } from '../../components/icon';
-import { ImageWithOverlay } from '../../components/image_overlay';
-import { showToast } from '../../components/toast';
-import * as api from '../../lib/api';
-import type { Dataset, PictureRow } from '../../lib/dataset_types';
-import { makeLabelingUrl } from '../../lib/labeling_route';
-import { say, t } from '../../lib/texts';
-import { fetchSamples, makeThumbnailUrl } from '../data/api';
-import { AnnotationThumbnail, describeObjects } from '../data/browser/annotation_overlay';
-import { getColor } from '../data/labels';
-import { DataStep } from '../guide/data_step';
-import { Doctor, Parts } from '../guide/dataset_summary';
-import type { GuideStore } from '../guide/store';
-import '../guide/texts';
-import './texts';
-import '../../lib/common_texts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ColorDot } from '../../../components/color_dot';
+import { Icon } from '../../../components/icon';
+import { ImageWithOverlay } from '../../../components/image_overlay';
+import { showToast } from '../../../components/toast';
+import * as api from '../../../lib/api';
+import type { Dataset, PictureRow } from '../../../lib/dataset_types';
+import { makeLabelingUrl } from '../../../lib/labeling_route';
+import { say, t } from '../../../lib/texts';
+import { fetchSamples, makeThumbnailUrl } from '../../data/api';
+import { AnnotationThumbnail, describeObjects } from '../../data/browser/annotation_overlay';
+import { getColor } from '../../data/labels';
+import { DataStep } from '../../guide/data_step';
+import { Doctor, Parts } from '../../guide/dataset_summary';
+import type { GuideStore } from '../../guide/store';
+import '../../guide/texts';
+import '../texts';
+import '../../../lib/common_texts';
 
 const PICTURES = 6;
 
@@ -44,8 +44,40 @@ export function FindData({ guide }: { guide: GuideStore }) {
           )}
         </article>
       )}
-      <DataStep store={guide} />
+      <DataStep store={guide} own={<OwnPictures guide={guide} />} />
     </div>
+  );
+}
+
+/** Other pictures than the own ones: asked for, so that these keep the room. */
+export function OtherData({ guide }: { guide: GuideStore }) {
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
+  return (
+    <>
+      <button class="btn link find-other" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={open ? 'chevronDown' : 'chevronRight'} />
+        <span>{t('teachFindOther')}</span>
+      </button>
+      {open && (
+        <div class="find-others" ref={place}>
+          <DataStep store={guide} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** From a ready set to pictures of one's own. */
+function OwnPictures({ guide }: { guide: GuideStore }) {
+  return (
+    <button class="btn" disabled={!guide.writable.value} onClick={() => void guide.beginOwnBoxes()}>
+      <Icon name="camera" />
+      <span>{t('teachFindOwnGo')}</span>
+    </button>
   );
 }
 
