@@ -75,7 +75,7 @@ def test_missing_lists_are_written_for_training_as_the_textbook_does():
 def test_without_validation_pictures_some_are_lent(capsys):
     dataset = make("data/x", {"training_set/a": 10, "training_set/b": 10})
     dataset.check()
-    assert parts_of(dataset) == [18, 2, 0] and "no validation set" in capsys.readouterr().err
+    assert parts_of(dataset) == [18, 2, 0] and "There are no validation pictures" in capsys.readouterr().err
 
 
 def test_damaged_files_are_named_and_left_out(capsys):

@@ -24,7 +24,7 @@ from sunmao.data.formats.labels.label_tables import (
     read_table,
     says_classes,
 )
-from sunmao.data.formats.reading.class_layout import find_classes
+from sunmao.data.formats.reading.class_layout import find_classes, find_textbook_parts
 from sunmao.data.formats.reading.class_lists import hold_out_validation, report_elsewhere, split_training
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.reading.image_paths import get_folder, get_name, guess_split
@@ -68,7 +68,11 @@ def _is_sure(path: str) -> bool:
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether a table names pictures and says labels of them, and their folders do not say the same."""
+    """Whether a table names pictures and says labels of them, and their folders do not say the same: those of the
+    textbook's parts do, and lists beside them number their classes.
+    """
+    if find_textbook_parts(tree):
+        return False
     names = ImageNames(tree)
     tables = _read_tables(tree, names)
     return bool(tables) and not _folders_say_more(tree, tables, names)
