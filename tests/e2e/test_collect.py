@@ -163,7 +163,7 @@ def test_a_camera_of_the_computer_files_and_a_film(page, folder, film, tmp_path)
     files = sorted(tmp_path.glob("files/*.jpg"))
     (tmp_path / "x.png").write_bytes(b"none")
     page.locator(".col-drop input").set_input_files([*files, tmp_path / "x.png"])
-    expect(page.locator(".col-odd")).to_contain_text("1 张没有放进去")
+    expect(page.locator(".col-odd")).to_contain_text("1 个文件没放进来")
     assert counted(page, "0") == on_disk(folder, "0") == taken + 3
 
     page.get_by_role("tab", name="视频").click()

@@ -116,8 +116,8 @@ def test_many_at_once_by_a_frame_shift_and_ctrl_a(wall: Page, signs):
     wall.keyboard.press("Control+a")
     expect(wall.locator(".edit-bar")).to_contain_text(f"已选 {OF_EACH} 张")
     tile(wall, 4).click()
-    wall.locator(".edit-bar").get_by_role("button", name="测试").click()
-    expect_last(wall, f"刚才：{OF_EACH - 1} 张移到测试")
+    wall.locator(".edit-bar").get_by_role("button", name="大考").click()
+    expect_last(wall, f"刚才：{OF_EACH - 1} 张移到大考")
     assert Dataset(signs[1]).count_pictures(split="test", label="cat") == OF_EACH - 1
 
 

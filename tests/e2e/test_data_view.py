@@ -110,10 +110,10 @@ def test_pictures_come_in_are_checked_divided_and_used(page: Page, studio, signs
     parts = {part: sum(each[part] for each in numbers) for part in ("train", "val", "test")}
     assert sum(parts.values()) == 3 * OF_EACH + 1 and min(parts.values()) >= 3
 
-    page.get_by_role("button", name="测试", exact=True).click()
+    page.get_by_role("button", name="大考", exact=True).click()
     expect(page.locator(".tile:not([hidden])")).to_have_count(parts["test"])
     page.get_by_role("button", name=re.compile("^1 ?7")).click()
-    expect(page.locator('.tile:not([hidden])[aria-label^="1, 测试"]').first).to_be_visible()
+    expect(page.locator('.tile:not([hidden])[aria-label^="1, 大考"]').first).to_be_visible()
     page.get_by_role("tab", name="分布").click()
     expect(page.locator(".data-bars").first.locator("div")).to_have_count(3)
 

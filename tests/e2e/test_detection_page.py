@@ -134,7 +134,7 @@ def test_what_is_shown_changes_its_language_with_the_page(page, project):
     expect(page.locator(".data-wall .tile").first).to_have_accessible_name(re.compile(", Test, "))
     with page.expect_response("**/api/settings"):  # the studio knows it too, before the page is closed
         page.get_by_role("button", name="换成中文").click()
-    expect(page.locator(".data-wall .tile").first).to_have_accessible_name(re.compile(", 测试, "))
+    expect(page.locator(".data-wall .tile").first).to_have_accessible_name(re.compile(", 大考, "))
 
 
 @pytest.mark.long
