@@ -44,13 +44,13 @@ BLOCKS = (
     ),
     Block(
         "data_collect_classes",
-        "用 {camera} 拍 {labels}，每类 {n} 张，存到 {path}",
-        "take pictures of {labels} with {camera}, {n} of each, into {path}",
+        "用 {camera} 拍 {labels} 各 {n} 张到 {path}",
+        "collect {labels} with {camera}, {n} each, to {path}",
         "collect_dataset(path={path}, labels={labels}, n={n}, camera={camera}, **{more})",
         module="sunmao.data",
         holes=(
             of("camera", "Camera"),
-            value("labels", ("String", "Array"), ("石头、剪刀、布", "rock, paper, scissors")),
+            value("labels", ("String", "Array"), ("猫、狗", "cat, dog")),
             value("n", "Number", 30, least=1, most=1000),
             value("path", "String", "data/photos", picker="dataset"),
         ),

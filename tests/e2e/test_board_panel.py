@@ -174,7 +174,7 @@ def test_mouse_and_keys_reach_the_program_and_the_servo_turns(page: Page, studio
     expect(text).to_contain_text("knob 0.01")
     page.keyboard.press("End")
     expect(text).to_contain_text("knob 1.0")
-    expect(card(page, "Potentiometer").get_by_role("img")).to_have_attribute("aria-label", "旋钮 引脚 A0 100%")
+    expect(card(page, "Potentiometer").get_by_role("img")).to_have_attribute("aria-label", "旋钮引脚 A0 100%")
     stop(page)
 
 

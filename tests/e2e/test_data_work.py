@@ -66,7 +66,7 @@ def test_three_classes_collected_divided_and_learned(seeing, studio):
 
     page.get_by_role("navigation").get_by_role("link", name="积木", exact=True).click()
     hands.choose_offered(hands.inside(load, "path"), "hand")
-    expect(page.locator(".code")).to_contain_text("model.load_dataset(path='data/hand')")
+    expect(page.locator(".code")).to_contain_text("模型.load_dataset(path='data/hand')")
     page.locator("#run.go").click()
     said = page.locator(".prog.ok")
     expect(said).to_contain_text(re.compile(rf"训练好了：{len(test)} 道题答对 \d+ 道"))
