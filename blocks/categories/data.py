@@ -45,12 +45,12 @@ BLOCKS = (
     Block(
         "data_collect_classes",
         "用 {camera} 拍 {labels} 各 {n} 张到 {path}",
-        "collect {labels} with {camera}, {n} each, to {path}",
+        "take {labels} with {camera}, {n} each to {path}",
         "collect_dataset(path={path}, labels={labels}, n={n}, camera={camera}, **{more})",
         module="sunmao.data",
         holes=(
             of("camera", "Camera"),
-            value("labels", ("String", "Array"), ("猫、狗", "cat, dog")),
+            value("labels", ("String", "Array"), ("猫、狗", "A, B")),
             value("n", "Number", 30, least=1, most=1000),
             value("path", "String", "data/photos", picker="dataset"),
         ),
