@@ -128,6 +128,7 @@ def test_boxes_are_drawn_where_the_file_says(page: Page, studio, cells):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("Enter")
+    take_found(page)
     arrived(page, "cells", 3)
     expect(page.locator(".data-facts")).to_contain_text("目标检测")
     boxes_on_the_wall(page, cells)
