@@ -25,6 +25,7 @@ import { fitEpochs, fitRatio, isOwn } from './own_set';
 import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
 import type { Progress, StepName } from './steps';
 import './texts';
+import '../project/texts';
 
 const RATIO = '8:1:1';
 
