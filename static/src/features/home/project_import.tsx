@@ -7,6 +7,7 @@ import { goToProject } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ImportedProject, ImportState } from '../../lib/types';
+import { ProgressLine } from '../import/progress_line';
 import { makeNewsKey } from './import_notice_key';
 import type { ImportNotice } from './import_notices';
 import '../trash/texts';
@@ -36,25 +37,13 @@ export function ImportProgress({ files, onEnd }: { files: File[]; onEnd(): void 
   }, [arrived]);
   const counted = arrived && opened.total >= SHOWN_FROM;
   const percent = Math.round((counted ? opened.done / opened.total : share) * 100);
-  const words = t('importing', { name: file.name });
   return (
-    <section class="upload" role="status">
-      <b class="ell">{words}</b>
-      <div
-        class="bar grow"
-        role="progressbar"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-label={words}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
-      <span class="num">{counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent}%`}</span>
-      <button class="btn" onClick={() => abort.abort()}>
-        {t('cancel')}
-      </button>
-    </section>
+    <ProgressLine
+      what={t('importing', { name: file.name })}
+      percent={percent}
+      now={counted ? t('unpackingFiles', { ...opened }) : arrived ? t('unpacking') : `${percent}%`}
+      onCancel={() => abort.abort()}
+    />
   );
 }
 

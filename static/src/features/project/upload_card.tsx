@@ -13,6 +13,7 @@ import { formatNumber, say, t } from '../../lib/texts';
 import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { change, drop, type PendingImport, pending } from '../import/pending_import';
+import { ProgressLine } from '../import/progress_line';
 import { planTraining, TrainWithButton } from './train_with';
 import { arrived, getName, uploading } from './upload';
 import './texts';
@@ -53,30 +54,14 @@ function WaitingImport({ waiting }: { waiting: PendingImport }) {
 function UploadProgress() {
   const now = uploading.value!;
   const percent = Math.round(now.share * 100);
+  const counted = now.total ? t('takenIn', { n: now.done, m: now.total }) : null;
   return (
-    <section class="upload" role="status">
-      <b class="ell">{t('uploading', { name: now.name })}</b>
-      <div
-        class="bar grow"
-        role="progressbar"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-label={t('uploading', { name: now.name })}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
-      <span class="cap num">
-        {now.total
-          ? t('takenIn', { n: now.done, m: now.total })
-          : now.sent
-            ? t('recognising')
-            : `${t('sending')} ${percent}%`}
-      </span>
-      <button class="btn" onClick={now.cancel}>
-        {t('cancel')}
-      </button>
-    </section>
+    <ProgressLine
+      what={t('uploading', { name: now.name })}
+      percent={percent}
+      now={counted ?? (now.sent ? t('recognising') : `${t('sending')} ${percent}%`)}
+      onCancel={now.cancel}
+    />
   );
 }
 
