@@ -118,8 +118,8 @@ _CAPTION_TABLE = ForeignFormat("captions (table)", "foreign_captions")
 
 def find_foreign_files(tree: FileTree) -> tuple[ForeignFormat, list[str]] | None:
     """The first format of the table that files of a tree are in, and these files; None where there are none."""
-    names = [path.lower() for path in tree.files] + [path.lower() for path, _ in tree.left]
-    paths = [*tree.files, *(path for path, _ in tree.left)]
+    paths = [path for path in (*tree.files, *(path for path, _ in tree.left)) if not is_picture(path)]
+    names = list(map(str.lower, paths))
     for each in _BY_ENDING:
         ending = re.compile(rf".*({each.endings})", re.DOTALL)
         if found := [path for path, name in zip(paths, names, strict=True) if ending.fullmatch(name)]:
@@ -129,7 +129,7 @@ def find_foreign_files(tree: FileTree) -> tuple[ForeignFormat, list[str]] | None
         ((".xml",), _tell_xml),
         ((".csv", ".txt"), _tell_table),
     ):
-        for path in [path for path in tree.files if path.lower().endswith(endings)][:_LOOKED_AT]:
+        for path in tree.list_ending(*endings)[:_LOOKED_AT]:
             if each := tell(tree, path):
                 return each, [path]
     return None

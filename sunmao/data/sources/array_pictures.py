@@ -49,7 +49,7 @@ def unpack_arrays(tree: FileTree) -> None:
 def _convert_other_kinds(tree: FileTree) -> dict[str, FileEntry]:
     """PPM and PGM pictures, taken out of the tree, as PNG."""
     found = {}
-    for path in [path for path in tree.files if path.lower().endswith(_OTHER_KINDS)]:
+    for path in tree.list_ending(*_OTHER_KINDS):
         if (other := f"{path[:-4]}.png") not in tree.files:
             entry = tree.files.pop(path)
             found[other] = FileEntry(other, bound_png(entry.size), partial(_read_as_png, entry), entry.fault)

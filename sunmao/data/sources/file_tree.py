@@ -45,6 +45,9 @@ class FileTree:
     folders: set[str] = field(default_factory=set)
     folder: bool = True
     left: list[tuple[str, str]] = field(default_factory=list)
+    _endings: tuple[dict, int, dict[str, list[tuple[int, str]]]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def read(self, path: str, limit: int = TEXT_BYTES) -> bytes:
         """The first bytes of a file. Raises OSError, KeyError."""
@@ -67,6 +70,18 @@ class FileTree:
         """The paths of the files somewhere below a folder ('' for all)."""
         start = f"{folder}/"
         return (path for path in self.files if path.startswith(start)) if folder else iter(self.files)
+
+    def list_ending(self, *endings: str) -> list[str]:
+        """The paths of the files with one of some endings ('.json'), without regard to case, in the tree's order. Every
+        format asks for its own: the files are gone through once for all of them.
+        """
+        if self._endings is None or self._endings[0] is not self.files or self._endings[1] != len(self.files):
+            by_ending: dict[str, list[tuple[int, str]]] = {}
+            for place, path in enumerate(self.files):
+                by_ending.setdefault(path[path.rfind(".") :].lower(), []).append((place, path))
+            self._endings = self.files, len(self.files), by_ending
+        found = [each for ending in endings for each in self._endings[2].get(ending, ())]
+        return [path for _, path in (sorted(found) if len(endings) > 1 else found)]
 
     def inside(self, folder: str) -> "FileTree":
         """What lies below one folder, as a tree of its own."""

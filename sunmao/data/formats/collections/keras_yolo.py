@@ -22,7 +22,7 @@ _NAMES = re.compile(r".*class(?:es)?(?:_?names?)?\.txt|.*\.names")
 
 def _find_lists(tree: FileTree) -> list[str]:
     found = []
-    texts = [path for path in tree.files if path.lower().endswith(".txt")]
+    texts = tree.list_ending(".txt")
     for path in sorted(texts, key=lambda path: path.count("/"))[:50]:
         lines = split_lines(read_bytes(tree, path, 65536), whole=False)[:50]
         rows = [_split_line(line) for line in lines]

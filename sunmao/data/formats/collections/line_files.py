@@ -63,7 +63,7 @@ def _list_label_files(tree: FileTree, is_label_file: Callable[[FileTree, str], b
 
 def _group_texts(tree: FileTree) -> dict[str, list[str]]:
     """The texts that are called as a picture is, by folder."""
-    texts = [path for path in tree.files if path.lower().endswith(".txt")]
+    texts = tree.list_ending(".txt")
     stems = {normalize_name(get_stem(path)) for path in tree.files if is_picture(path)} if texts else ()
     found: dict[str, list[str]] = {}
     for path in texts:

@@ -19,7 +19,7 @@ _LOOKED_AT = 20
 
 
 def _find_lists(tree: FileTree) -> list[str]:
-    texts = [path for path in tree.files if path.lower().endswith(".txt")]
+    texts = tree.list_ending(".txt")
     texts.sort(key=lambda path: path.count("/"))
     likely = [path for path in texts if "bbx_gt" in path.lower()]
     return [path for path in likely or texts[:_LOOKED_AT] if _is_list(tree, path)]

@@ -21,13 +21,13 @@ from sunmao.data.formats.labels.label_tables import (
     is_answer_sheet,
     make_table,
     names_pictures,
-    read_table,
     says_classes,
 )
 from sunmao.data.formats.reading.class_layout import find_classes, find_textbook_parts
 from sunmao.data.formats.reading.class_lists import hold_out_validation, report_elsewhere, split_training
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.reading.image_paths import get_folder, get_name, guess_split
+from sunmao.data.formats.reading.tables import iter_rows
 from sunmao.data.formats.reading.text_encoding import read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
@@ -45,7 +45,8 @@ PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
     """The table of each part, None for one that says no part; those with the usual names come first."""
-    paths = [path for path in tree.files if _is_table(path)]
+    candidates = tree.list_ending(*_ENDINGS, ".txt")
+    paths = [path for path in candidates if path.count("/") <= _DEEPEST and not is_answer_sheet(path)]
     paths.sort(key=lambda path: (get_name(path).lower() not in TABLES, path.count("/"), path))
     found: dict[str | None, str] = {}
     for path in paths[:_MOST]:
@@ -53,13 +54,6 @@ def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
         if split not in found and names_pictures(tree, path, names) and (_is_sure(path) or says_classes(tree, path)):
             found[split] = path
     return {split: path for split, path in found.items() if split or len(found) == 1}
-
-
-def _is_table(path: str) -> bool:
-    name = get_name(path).lower()
-    if path.count("/") > _DEEPEST or is_answer_sheet(path):
-        return False
-    return name.endswith((*_ENDINGS, ".txt"))
 
 
 def _is_sure(path: str) -> bool:
@@ -80,7 +74,10 @@ def recognize(tree: FileTree) -> bool:
 
 def _read_tables(tree: FileTree, names: ImageNames) -> dict[str | None, LabelTable]:
     """Those of the tables whose columns say labels; a table that names pictures alone is for an answer."""
-    read = {split: make_table(path, read_table(tree, path), names) for split, path in find_tables(tree, names).items()}
+    read = {
+        split: make_table(path, list(iter_rows(tree, path, decimals=False)), names)
+        for split, path in find_tables(tree, names).items()
+    }
     return {split: table for split, table in read.items() if table and table.kind}
 
 

@@ -1,7 +1,5 @@
 """What the columns of a table of labels mean: which one names the pictures, which ones are labels, which one is a part."""
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -10,10 +8,8 @@ from dataclasses import dataclass, field
 from sunmao.data.formats.reading.file_lists import is_picture, list_images
 from sunmao.data.formats.reading.folder_words import get_split, list_words
 from sunmao.data.formats.reading.image_paths import SameName, get_name, get_stem
-from sunmao.data.formats.reading.signatures import drop_mark_line, find_table_mark, read_table_head
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
+from sunmao.data.formats.reading.signatures import read_table_head
 from sunmao.data.sources.file_tree import FileTree, normalize_name
-from sunmao.errors import BadData
 
 YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no", ""}
 CLASSES = (
@@ -128,18 +124,6 @@ class LabelTable:
 def is_answer_sheet(path: str) -> bool:
     """Whether a table is called as one that shows how an answer to a competition looks: it holds no labels."""
     return not _ANSWERS.isdisjoint(list_words(get_stem(path)))
-
-
-def read_table(tree: FileTree, path: str) -> list[list[str]]:
-    """The lines of a table as cells, without empty ones. Raises BadData where it cannot be read."""
-    try:
-        text, _ = decode_text(read_whole(tree, path)) or ("", "")
-        text = drop_mark_line(text)
-        mark = find_table_mark(text.splitlines()[:20])
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-        return [[cell.strip() for cell in row] for row in rows if any(row)]
-    except csv.Error:
-        raise BadData("table_damaged", name=path) from None
 
 
 def names_pictures(tree: FileTree, path: str, names: ImageNames) -> bool:

@@ -44,7 +44,7 @@ class _BoxRow:
 def find_box_tables(tree: FileTree) -> dict[str, TableColumns]:
     """The tables of a tree whose rows are boxes."""
     tables = [path for path in tree.files if path.lower().endswith((".csv", ".tsv")) and not is_answer_sheet(path)]
-    texts = [path for path in tree.files if path.lower().endswith(".txt")]
+    texts = tree.list_ending(".txt")
     found = {}
     for path in [*tables, *sorted(texts, key=lambda path: path.count("/"))[:_TEXTS]]:
         if (columns := find_columns(read_table_head(tree, path))) is not None:

@@ -122,7 +122,7 @@ def read(tree: FileTree) -> DatasetListing:
         raise BadData(next(iter(left.values())), count=len(left), names=format_names(left))
     for path, key in left.items():
         faults.add(key, path)
-    for path in files or [path for path in tree.files if path.lower().endswith(".json")]:
+    for path in files or tree.list_ending(".json"):
         part = guess_split(path)
         classes, canvases = _CocoFile(tree, path, part, pictures, faults).read()
         labels.update(dict.fromkeys(classes))

@@ -39,7 +39,7 @@ PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 
 def _find_annotation_files(tree: FileTree) -> list[str]:
-    return [path for path in tree.files if path.lower().endswith(".json")]
+    return tree.list_ending(".json")
 
 
 def recognize(tree: FileTree) -> bool:

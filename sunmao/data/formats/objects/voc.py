@@ -40,7 +40,7 @@ _SETS = {"train": "train", "val": "val", "test": "test"}
 
 
 def _find_annotation_files(tree: FileTree) -> list[str]:
-    return [path for path in tree.files if path.lower().endswith(".xml")]
+    return tree.list_ending(".xml")
 
 
 def recognize(tree: FileTree) -> bool:

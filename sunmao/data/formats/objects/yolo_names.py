@@ -198,7 +198,7 @@ def _is_file(names: dict[int, str]) -> bool:
 
 def _find_yaml(tree: FileTree) -> list[str]:
     """What may be the file with the names of the classes, the likeliest first."""
-    found = [path for path in tree.files if path.lower().endswith((".yaml", ".yml"))]
+    found = tree.list_ending(".yaml", ".yml")
     return sorted(
         found, key=lambda path: (path.count("/"), get_name(path).lower() not in ("data.yaml", "dataset.yaml"), path)
     )

@@ -15,15 +15,17 @@ _HEAD = 65536  # characters that show which mark divides the cells
 _DECIMAL = re.compile(r"(-?\d+),(\d+)")  # as spreadsheets write it where a semicolon divides the cells
 
 
-def iter_rows(tree: FileTree, path: str) -> Iterator[list[str]]:
-    """The rows of a table as cells without blanks around them, without empty rows. Raises BadData where it is none."""
+def iter_rows(tree: FileTree, path: str, decimals: bool = True) -> Iterator[list[str]]:
+    """The rows of a table as cells without blanks around them, without empty rows. decimals: a comma within a number is
+    written as a point, where something else divides the cells. Raises BadData where it is none.
+    """
     text, _ = decode_text(read_whole(tree, path)) or ("", "")
     text = drop_mark_line(text)
     mark = find_table_mark(text[:_HEAD].splitlines())
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             if any(row):
-                yield [cell.strip() if mark == "," else _write_point(cell.strip()) for cell in row]
+                yield [_write_point(cell.strip()) if decimals and mark != "," else cell.strip() for cell in row]
     except csv.Error:
         raise BadData("table_damaged", name=path) from None
 

@@ -264,7 +264,7 @@ class ExportReader:
 
 def find_json_files(tree: FileTree, fits: Callable[[frozenset[str]], object], endings: tuple = (".json",)) -> list[str]:
     """The JSON files whose keys, as `list_json_keys` gives them, fit."""
-    found = [path for path in tree.files if path.lower().endswith(endings)]
+    found = tree.list_ending(*endings)
     if not any(fits(list_json_keys(tree, path)) for path in found[:_LOOKED_AT]):
         return []
     return [path for path in found if fits(list_json_keys(tree, path))]

@@ -35,7 +35,7 @@ _PICTURE = re.compile(rf'"([^"]{{1,400}}?(?:{"|".join(map(re.escape, PICTURES))}
 
 def find_plain_json(tree: FileTree) -> list[str]:
     """The files that name pictures of the tree beside a class; none where folders already say the classes."""
-    found = [path for path in tree.files if path.lower().endswith((".json", *_LINES))][:_LOOKED_AT]
+    found = tree.list_ending(".json", *_LINES)[:_LOOKED_AT]
     found = [path for path in found if _fits(list_json_keys(tree, path), named := _list_named(tree, path)) and named]
     if not found or len(find_classes(tree).labels) > 1:
         return []
