@@ -90,15 +90,17 @@ def _folders_say_more(tree: FileTree, tables: dict[str | None, LabelTable], name
     label_of = {posixpath.join(wrapped, path): label for path, label, _ in layout.rows}
     if len(layout.labels) < 2:
         return False
-    said = defaultdict(set)
+    said, count = defaultdict(set), 0
     for split, table in tables.items():
         if table.kind in ("captions", "numbers"):
             return True
         for row in table.rows:
             if path := names.find(row[table.name], split) if table.name < len(row) else None:
                 said[label_of.get(path)].add(tuple(row[place] for place in table.labels if place < len(row)))
+                count += 1
     different = {label for labels in said.values() for label in labels}
-    return all(len(labels) == 1 for labels in said.values()) and len(different) > 1
+    again = 2 * len(said) <= count  # a folder for each picture is no class
+    return all(len(labels) == 1 for labels in said.values()) and len(different) > 1 and again
 
 
 def read(tree: FileTree) -> DatasetListing:

@@ -132,8 +132,9 @@ def _add_list(
 ) -> None:
     """Add the items of one list; lines that fit no class or no picture are left out and counted."""
     odd, gone, seen = [], [], {}
+    words = set(filter(_is_word, names))
     for line, path, label in rows:
-        labels = (label,) if label in names and _is_word(label) else None
+        labels = (label,) if label in words else None
         labels = labels or _format_labels(_parse_label(label), names, found.task)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(line)
