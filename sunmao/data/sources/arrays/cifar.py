@@ -2,8 +2,7 @@
 
 import re
 from functools import partial
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.data.sources.arrays.packed_pictures import (
@@ -15,6 +14,9 @@ from sunmao.data.sources.arrays.packed_pictures import (
 )
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
+
+if TYPE_CHECKING:
+    import numpy as np
 
 PICTURE = 3 * 32 * 32  # bytes
 _TEN = re.compile(r"(?:^|/)(data_batch_\d|test_batch)\.bin$")
@@ -66,7 +68,9 @@ def _open(tree: FileTree, path: str, names: str | None) -> PackedPictures:
     )
 
 
-def _read_rows(entry: FileEntry, step: int) -> np.ndarray:
+def _read_rows(entry: FileEntry, step: int) -> "np.ndarray":
+    import numpy as np
+
     try:
         data = entry.read(entry.size)
     except OSError:
@@ -76,5 +80,5 @@ def _read_rows(entry: FileEntry, step: int) -> np.ndarray:
     return np.frombuffer(data, np.uint8).reshape(-1, step)
 
 
-def _load(entry: FileEntry, step: int) -> np.ndarray:
+def _load(entry: FileEntry, step: int) -> "np.ndarray":
     return _read_rows(entry, step)[:, step - PICTURE :].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)

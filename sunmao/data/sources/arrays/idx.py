@@ -7,8 +7,7 @@ import io
 import re
 import zlib
 from functools import partial
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.data.sources.arrays.packed_pictures import (
@@ -22,6 +21,9 @@ from sunmao.data.sources.arrays.packed_pictures import (
 )
 from sunmao.data.sources.file_tree import IDX, TEXT_BYTES, FileEntry, FileTree
 from sunmao.errors import BadData
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _IMAGES, _LABELS = b"\0\0\x08\x03", b"\0\0\x08\x01"  # bytes in three dimensions, and in one
 _PIECE = 1024 * 1024
@@ -47,6 +49,8 @@ def _get_pair(path: str) -> str:
 
 
 def _open_pair(tree: FileTree, path: str, beside: str, head: bytes) -> PackedPictures:
+    import numpy as np
+
     count, height, width = (int.from_bytes(head[place : place + 4], "big") for place in (4, 8, 12))
     total = require_pictures(path, count, height, width)
     data = _read_start(tree.files[beside], MOST_PICTURES + 9)
@@ -80,7 +84,9 @@ def _read_mapping(tree: FileTree) -> tuple[str, ...]:
     return ()
 
 
-def _load(entry: FileEntry, path: str, shape: tuple[int, int, int], total: int, turned: bool) -> np.ndarray:
+def _load(entry: FileEntry, path: str, shape: tuple[int, int, int], total: int, turned: bool) -> "np.ndarray":
+    import numpy as np
+
     data = _read_start(entry, 16 + total)
     if len(data) != 16 + total:
         raise OSError(f"{path} is cut off")

@@ -8,8 +8,7 @@ import re
 import zipfile
 import zlib
 from functools import partial
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from sunmao.data.sources.arrays.packed_pictures import (
     MOST_BYTES,
@@ -21,6 +20,9 @@ from sunmao.data.sources.arrays.packed_pictures import (
 )
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _SPLITS = {"train": "train", "val": "val", "valid": "val", "test": "test", "": None}
 _IMAGES = re.compile(
@@ -71,6 +73,8 @@ def _find_labels(members: dict[str, str], said: re.Match) -> str | None:
 def _open_pair(
     tree: FileTree, path: str, entry: FileEntry, archive: zipfile.ZipFile, images: str, labels: str, part: str
 ) -> PackedPictures:
+    import numpy as np
+
     shape = _read_shape(archive, images, path)
     if not (len(shape) == 3 or len(shape) == 4 and shape[3] in (1, 3)):
         raise BadData("arrays_damaged", name=path)
@@ -105,6 +109,8 @@ def _open_pair(
 
 def _read_shape(archive: zipfile.ZipFile, name: str, path: str) -> tuple[int, ...]:
     """The shape of an array of bytes; nothing but its head is unpacked."""
+    import numpy as np
+
     with archive.open(name) as file:
         shape, _, dtype = _read_head(file)
     if dtype != np.uint8:
@@ -112,14 +118,18 @@ def _read_shape(archive: zipfile.ZipFile, name: str, path: str) -> tuple[int, ..
     return shape
 
 
-def _read_head(file) -> tuple[tuple[int, ...], bool, np.dtype]:
+def _read_head(file) -> tuple[tuple[int, ...], bool, "np.dtype"]:
+    import numpy as np
+
     version = np.lib.format.read_magic(file)
     read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
     return read(file)
 
 
-def _read_array(archive: zipfile.ZipFile, name: str, path: str, most: int) -> np.ndarray:
+def _read_array(archive: zipfile.ZipFile, name: str, path: str, most: int) -> "np.ndarray":
     """An array of numbers of at most so many bytes."""
+    import numpy as np
+
     with archive.open(name) as file:
         shape, turned, dtype = _read_head(file)
         size = int(np.prod(shape, dtype=object)) * dtype.itemsize
@@ -129,7 +139,7 @@ def _read_array(archive: zipfile.ZipFile, name: str, path: str, most: int) -> np
     return np.frombuffer(data, dtype).reshape(shape, order="F" if turned else "C")
 
 
-def _load(entry: FileEntry, name: str, path: str) -> np.ndarray:
+def _load(entry: FileEntry, name: str, path: str) -> "np.ndarray":
     try:
         with _open_zip(entry) as archive:
             pictures = _read_array(archive, name, path, MOST_BYTES)

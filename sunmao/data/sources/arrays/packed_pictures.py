@@ -5,13 +5,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Protocol
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MOST_BYTES = 512 * 1024 * 1024  # of one file's pictures while they are read: 60,000 of MNIST take 47 MB
 MOST_PICTURES = 200_000  # of a data set
@@ -53,6 +54,8 @@ class PackedPictures:
         }
 
     def _read(self, number: int, limit: int) -> bytes:
+        import numpy as np
+
         from sunmao.data.images.image_files import encode_png
 
         with _GATE:  # several threads read: the file is unpacked once
@@ -105,7 +108,7 @@ def require_pictures(path: str, count: int, height: int, width: int, channels: i
 
 
 def name_classes(
-    tree: FileTree, path: str, numbers: np.ndarray, known: tuple[str, ...] = ()
+    tree: FileTree, path: str, numbers: "np.ndarray", known: tuple[str, ...] = ()
 ) -> tuple[tuple[str, ...], bool]:
     """The names of the classes by their numbers, and whether the set says them: those of a list beside the file (or
     `known`), else the numbers themselves.
