@@ -5,7 +5,7 @@ import json
 import numpy as np
 from PIL import Image
 
-from tests.support.dataset_shapes.pictures import draw, put, put_classes, put_mask, write
+from tests.support.dataset_shapes.pictures import draw, mask, put, put_classes, put_mask, write
 from tests.support.dataset_shapes.shape import Reads, Refused, shape
 
 AP = ("apple", "pear")
@@ -378,3 +378,20 @@ def edge_impulse_boxes(folder):
             {"path": f"{part}/a.{number}.jpg", "category": part, "label": {"type": "unlabeled"}, "boundingBoxes": [box]}
         )
     write(folder / "info.labels", json.dumps({"version": 1, "files": rows}))
+
+
+@shape("labels/drawing-and-photo", "cat/1.png is a drawing, dog/1.jpg a photograph", right(2, classes=("cat", "dog")))
+def drawing_and_photo(folder):
+    put_mask(folder / "cat/1.png")
+    put(folder / "dog/1.jpg", 7)
+
+
+@shape(
+    "labels/drawings-and-photos",
+    "drawings of one size and photographs of another, numbered alike",
+    right(8, classes=("cat", "dog")),
+)
+def drawings_and_photos(folder):
+    bare(folder / "dog", 4)
+    for number in range(4):
+        mask(size=(80, 60)).save(put(folder / f"cat/{number}.png", number))

@@ -314,3 +314,18 @@ def names_in_lists(folder):
     write(folder / "train_list.txt", table(folder, "", "images/{n}.jpg {label}", 8))
     write(folder / "val_list.txt", table(folder, "", "images/{n}.jpg {label}", 4, 8))
     put(folder / "cover.png", 1)
+
+
+@shape(
+    "tables/tags-beside-textbook-parts",
+    "training_set/apple/0.jpg, and a table of tags of which some pictures have none",
+    Reads("multi_label", 12, ("round", "ripe")),
+)
+def tags_beside_textbook_parts(folder):
+    rows = ["path,round,ripe"]
+    for part, count in (("training_set", 4), ("val_set", 2)):
+        put_classes(folder / part, count, AP)
+    for path in sorted(folder.rglob("*.jpg")):
+        rows.append(f"{path.relative_to(folder).as_posix()},{int(path.parent.name == 'apple')},0")
+    rows[1] = rows[1][:-1] + "1"
+    write(folder / "tags.csv", "\n".join(rows))

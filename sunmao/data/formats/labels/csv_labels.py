@@ -63,13 +63,19 @@ def _is_sure(path: str) -> bool:
 
 def recognize(tree: FileTree) -> bool:
     """Whether a table names pictures and says labels of them, and their folders do not say the same: those of the
-    textbook's parts do, and lists beside them number their classes.
+    textbook's parts do, and lists beside them number their classes. Of pictures with several labels no folder tells.
     """
-    if find_textbook_parts(tree):
-        return False
     names = ImageNames(tree)
     tables = _read_tables(tree, names)
-    return bool(tables) and not _folders_say_more(tree, tables, names)
+    if not tables or any(_says_several(table) for table in tables.values()):
+        return bool(tables)
+    return not find_textbook_parts(tree) and not _folders_say_more(tree, tables, names)
+
+
+def _says_several(table: LabelTable) -> bool:
+    """Whether some row of columns with 0 and 1 says yes to none of them, or to several."""
+    said = [_parse_columns(table, row) for row in table.rows] if table.kind == "columns" else []
+    return any(labels is not None and len(labels) != 1 for labels in said)
 
 
 def _read_tables(tree: FileTree, names: ImageNames) -> dict[str | None, LabelTable]:

@@ -15,7 +15,14 @@ from sunmao.data.formats.masks.mask_names import (
 )
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import list_roles
-from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name, get_stem, guess_split_of_folder
+from sunmao.data.formats.reading.image_paths import (
+    SameName,
+    get_folder,
+    get_name,
+    get_stem,
+    guess_split_of_folder,
+    read_image_size,
+)
 from sunmao.data.images.label_masks import is_flat, is_jpeg, is_painted
 from sunmao.data.sources.file_tree import FileTree, normalize_name
 
@@ -185,7 +192,11 @@ def _is_on_side(path: str, side: str) -> bool:
 def _find_painted_side(
     tree: FileTree, sides: tuple[str, str], examples: list[tuple[str, str]]
 ) -> tuple[str, str] | None:
-    """(folder of pictures, folder of masks) of two folders, where all pixels that were looked at say the same."""
+    """(folder of pictures, folder of masks) of two folders, where all pixels that were looked at say the same; one pair
+    alone, and pictures of other sizes, say nothing.
+    """
+    if len(examples) < 2 or any(read_image_size(tree, one) != read_image_size(tree, other) for one, other in examples):
+        return None
     painted = dict.fromkeys(sides, 0)
     for pair in examples:
         for path in pair:
