@@ -153,7 +153,7 @@ def test_a_board_that_is_not_plugged_in_shows_its_wires_and_gives_way_to_the_one
     expect(page.get_by_role("img", name="Arduino Mega").locator("[data-kind=LED]")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="积木", exact=True).click()
     page.locator("#run.go").click()
-    page.get_by_role("button", name="改成 屏幕上的板子").click()
+    page.get_by_role("button", name="改成屏幕上的板子").click()
     expect(page.locator(".code")).to_contain_text("use_board(name='simulated')")
 
 

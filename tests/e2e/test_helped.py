@@ -47,7 +47,7 @@ def test_a_misspelt_name_is_mended_on_its_block(page: Page, studio):
     expect(cause).to_be_hidden()
     bubble.get_by_text("技术原因").click()
     expect(cause).to_contain_text("NameError")
-    bubble.get_by_role("button", name="改成 成绩单").click()
+    bubble.get_by_role("button", name="改成成绩单").click()
     expect(page.locator(".lines")).to_contain_text("sum(成绩单)")
     run(page)
     ended(page)

@@ -140,7 +140,7 @@ def test_without_a_mistake_harder_pictures_are_one_press_away(browser, studio):
         to_mistakes(page, project)
         expect(page.locator(".mistakes")).to_contain_text("一道也没错")
         page.get_by_role("button", name="用更难的图片考").click()
-        expect(page.get_by_role("heading", name="考一批图片")).to_be_visible()
+        expect(page.get_by_role("heading", name="认一批图片")).to_be_visible()
         expect(page.locator(".batch-head")).to_contain_text("sides")
 
 

@@ -162,7 +162,7 @@ def test_a_missing_camera_is_exchanged_for_the_simulated_one(page: Page, studio)
     saved["blocks"]["blocks"][0]["next"] = {"block": shown}
     enter(page, make(studio, saved))
     run(page)
-    page.locator(".bubble").get_by_role("button", name="改成 屏幕上的模拟摄像头").click()
+    page.locator(".bubble").get_by_role("button", name="改成屏幕上的模拟摄像头").click()
     expect(page.locator(".code")).to_contain_text("Camera(source='simulated')")
     ended(page)
 

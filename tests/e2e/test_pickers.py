@@ -103,7 +103,7 @@ def test_a_file_that_the_program_writes_is_offered(page: Page, studio):
 def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
     enter(page, make(studio, learning("data/digitz")))
     run(page)
-    mend = page.locator(".bubble").get_by_role("button", name="改成 手写数字")
+    mend = page.locator(".bubble").get_by_role("button", name="改成手写数字")
     expect(mend).to_be_visible()
     ended(page)
     mend.click()

@@ -69,7 +69,7 @@ def test_a_text_answer_used_as_a_number_is_mended_by_a_button(page: Page, studio
     enter(page, make(studio, saved(asked, total)))
     page.locator(".problem-mark circle").first.click()
     expect(page.locator(".bubble-title")).to_contain_text("回答“age”是一段文本")
-    page.get_by_role("button", name="改成 问一个数").click()
+    page.get_by_role("button", name="改成问一个数").click()
     expect(page.locator(".lines")).to_contain_text("age = float(input(")
     expect(page.locator(".problem-mark")).to_have_count(0)
 

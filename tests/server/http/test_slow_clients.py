@@ -142,12 +142,21 @@ def test_uploads_that_do_not_arrive(studio, row):
     poll_until(lambda: not [*own.glob("upload-*"), *folder.iterdir()], "the end of the slow upload")
     # The same file twice, at once: two whole data sets.
     both = [upload(visitor, project, body) for _ in range(2)]
-    jobs = [f"/api/projects/{project}/jobs/{answer(each)[1]['job']}" for each in both]
-    poll_until(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in jobs), "the end of both imports")
-    paths = sorted(visitor.ask("GET", job)["result"]["path"] for job in jobs)
+    base = f"/api/projects/{project}"
+    begun = [answer(each)[1] for each in both]
+    wait_for_jobs(visitor, base, begun)
+    taken = [visitor.ask("POST", f"{base}/imports/{each['import']}", {}) for each in begun]
+    paths = sorted(said["result"]["path"] for said in wait_for_jobs(visitor, base, taken))
     assert paths == ["data/cats", "data/cats-2"]
     assert {path.name: sum(1 for _ in path.rglob("*.png")) for path in folder.iterdir()} == {"cats": 60, "cats-2": 60}
     row(saw=said["text"], kept="no half data set; the same file twice is two whole ones")
+
+
+def wait_for_jobs(visitor, base: str, begun: list[dict]) -> list[dict]:
+    """How jobs ended, each {'state', 'result'}."""
+    asked = [f"{base}/jobs/{each['job']}" for each in begun]
+    poll_until(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in asked), "the end of all jobs")
+    return [visitor.ask("GET", job) for job in asked]
 
 
 @pytest.mark.fault("C6")
@@ -156,7 +165,10 @@ def test_a_studio_that_is_killed_in_the_middle_of_an_import(tmp_path, row):
     studio = start_studio(tmp_path)
     project = make(studio, program("print(1)"))
     folder = tmp_path / project / "data"
-    upload(ApiClient(studio), project, form(pictures(3000)))
+    visitor = ApiClient(studio)
+    begun = answer(upload(visitor, project, form(pictures(3000))))[1]
+    wait_for_jobs(visitor, f"/api/projects/{quote(project)}", [begun])
+    visitor.ask("POST", f"/api/projects/{quote(project)}/imports/{begun['import']}", {})
     poll_until(lambda: any(folder.glob(".*.tmp/**/*.png")), "the first copied picture")
     studio.process.kill()
     studio.process.wait()

@@ -79,7 +79,7 @@ def test_the_textbooks_printed_form(model, capsys):
 
 def test_fast_inference_prints_unless_told_not_to(model, capsys):
     result = model.fast_inference(SEVEN)
-    assert f"7 ({100 * result.confidence:.0f} %)" in capsys.readouterr().out
+    assert f"7 ({100 * result.confidence:.0f}%)" in capsys.readouterr().out
     assert model.fast_inference(SEVEN, verbose=False).label == "7" and not capsys.readouterr().out
 
 
@@ -254,7 +254,7 @@ def test_labels_that_the_model_does_not_know_are_not_counted(model, digits, caps
     report = model.evaluate(path="only")
     assert report.total == 4 and "no picture of these classes in the test: 4, 7" in capsys.readouterr().out
     shutil.copytree("data/few/test_set/1", "other/cat")
-    with pytest.raises(BadData, match="none of the labels in 'other' .cat.; it knows: 1, 4, 7"):
+    with pytest.raises(BadData, match="none of the labels in 'other' .cat.; it has learned: 1, 4, 7"):
         model.evaluate(path="other")
     assert model.evaluate(path="other", class_path=_named("cat\ndog\nowl\n")).total == 4
 

@@ -241,7 +241,7 @@ def test_continue_from_weights_and_fit_another_number_of_classes(few, events):
     model = Classification(backbone="LeNet")
     model.load_dataset(path="data/digits", check=False)
     model.train(epochs=1, checkpoint="models/few/latest.pth")
-    assert any("knows 3 classes" in note.en or "know 3 classes" in note.en for note in kinds(events, "Notice"))
+    assert any("weights are for 3 classes" in note.en for note in kinds(events, "Notice"))
 
 
 def test_what_is_missing_is_said(project):
