@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.support.limits import HANG_TIMEOUT_MS
 from tests.support.studio import (
     NO_PRELOADING,
+    ApiClient,
     Studio,
     find_chromium,
     launch_chromium,
@@ -71,6 +72,7 @@ def page(browser, studio, outside):
     page.on("console", lambda message: errors.append(describe_error(message)) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: outside.append(request.url) if not local(request.url, studio) else None)
+    ApiClient(studio).ask("PUT", "/api/settings", {"lang": "zh"})  # a test before may have left another language
     with page.expect_response("**/api/projects"):  # else the first page shows pictures that a fixture is still moving
         page.goto(studio.url)
     yield page
