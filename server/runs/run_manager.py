@@ -107,9 +107,8 @@ class RunManager:
             self._settle(project_id)
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
-            name, run = made = self._make(
-                project_id, folder, program, {"SUNMAO_LANG": lang, **({"SUNMAO_RESUME": "1"} if resume else {})}, until
-            )
+            environment = _make_environment(program["python"], lang, resume, until)
+            name, run = made = self._make(project_id, folder, program, environment, until)
             with self._lock:
                 self._live[project_id] = made
         summary = {**self.get_summary(project_id, folder, name), "state": "starting"}
@@ -394,3 +393,15 @@ class RunManager:
         with self._lock:
             name, live = self._live.get(project_id, (None, None))
         return live if name == run else None
+
+
+def _make_environment(python: str, lang: str, resume: bool, until: str) -> dict[str, str]:
+    """What a run is told beside its program.
+
+    A program that looks through a camera trains at each run before it does: where nothing has changed, it asks. Who
+    presses *Train* (`until`, `resume`) wants a training.
+    """
+    found = {"SUNMAO_LANG": lang}
+    if resume:
+        return {**found, "SUNMAO_RESUME": "1"}
+    return found if until or "sunmao.cameras" not in list_imports(python) else {**found, "SUNMAO_TRAINED": "ask"}

@@ -251,15 +251,20 @@ class Dataset(AnnotationMethods, Strict):
 
     def content_hash(self) -> str:
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
-        total, root = blake2b(digest_size=16), self._require_listing().root
+        return self.content_hashes(SPLITS)[0]
+
+    def content_hashes(self, *parts: tuple[str, ...]) -> list[str]:
+        """Numbers as `content_hash`, each of some parts only; every file is read once."""
+        totals, root = [blake2b(digest_size=16) for _ in parts], self._require_listing().root
         for item in self.items():
             label = item.label if item.label is not None else f"{item.tags}{item.things}"
-            total.update(
-                f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass")
-            )
-            for file in (item.path, item.mask) if item.mask else (item.path,):
-                total.update(blake2b(_read_content(file)).digest())
-        return total.hexdigest()
+            name = f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass")
+            files = (item.path, item.mask) if item.mask else (item.path,)
+            found = b"".join([name, *(blake2b(_read_content(file)).digest() for file in files)])
+            for total, splits in zip(totals, parts, strict=True):
+                if item.split in splits:
+                    total.update(found)
+        return [total.hexdigest() for total in totals]
 
     def open_class_masks(self):
         """A `ClassMaskReader`, which tells what each pixel of its pictures belongs to. Raises BadData."""

@@ -174,6 +174,20 @@ TEXTS = {
     "other_backbone": ("用的模型", "another model"),
     "other_data": ("用的数据", "other data"),
     "other_wishes": ("用的设置", "other settings"),
+    "trained_already": (
+        "这个模型已经训练好了（{path}），数据和设置都没有变。要怎么办？",
+        "This model is trained already ({path}), with the same data and settings. What now?",
+    ),
+    "use_trained": ("用训练好的", "Use the trained one"),
+    "train_again": ("再训练一次", "Train again"),
+    "uses_trained": (
+        "没有再训练：用的是训练好的 {path}。",
+        "Nothing was trained: it uses {path}, which is trained already.",
+    ),
+    "trains_anew": (
+        "上次训练{other}和这次不同：再训练一次。",
+        "The last training had {other}: it trains again.",
+    ),
     "best_instead": (
         "上次训练存下的文件坏了一个，从最好的权重 {path} 开始练。",
         "A file of the training that was cut off is damaged; it begins with the best weights, {path}.",

@@ -347,8 +347,12 @@ class Classification(DistillableModel, PrunableModel):
             self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, class_weights=class_weights, **rest
         )
         metrics = replace(self._make_metrics(dataset, {}), converges=True)
-        checkpoint_config = CheckpointConfig(self._place(save_fold), metrics, call=self._make_call({}, "quick_train"))
+        asked = {"image_size": start.image_size} if self._asked_size else {}
+        call = self._make_call({}, "quick_train")
+        checkpoint_config = CheckpointConfig(self._place(save_fold), metrics, asked=asked, call=call)
         self.save_fold = checkpoint_config.folder
+        if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
+            return lines
         lines, self._trained = self._fit_last_layer(self._entry, dataset, config, start, checkpoint_config, given)
         return lines
 

@@ -269,8 +269,23 @@ class TrainableModel(Predictor):
             ),
         )
         self.save_fold = checkpoint_config.folder
+        if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
+            return lines
         lines, self._trained = self._fit(dataset, config, start, checkpoint_config, select_device(device))
         return lines
+
+    def _use_finished(self, dataset, config, start, checkpoint_config) -> list[dict] | None:
+        """The log of the same training that has ended earlier, where the pupil wants its weights; they are loaded. None:
+        it is to be trained.
+        """
+        from sunmao.vision.checkpoints.finished_training import offer_finished
+        from sunmao.vision.training.train import run_metadata
+
+        finished = offer_finished(checkpoint_config, lambda: run_metadata(self._entry, dataset, config, start))
+        if finished is None:
+            return None
+        self.load_checkpoint(finished.path)
+        return finished.lines
 
     def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
         """How a training was asked for, for its `config.yaml`. said: of the arguments of its verb."""

@@ -111,7 +111,8 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
     answer_to(page, film, (2, 0, 1))
     print(f"{child.actions} actions from the first page to an answer")
     assert child.actions <= MOST_ACTIONS
-    use_the_trained_one(page)
+    stop(page)
+    use_the_trained_one(page, film)
     run(page)
     page.locator(".ask").get_by_role("button", name="接着用这 90 张").click()
     answer_to(page, film, (1, 2))
@@ -119,14 +120,26 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
     assert len(list(studio.projects.glob("*/data/photos/*/*.jpg"))) == 90
 
 
-def use_the_trained_one(page: Page) -> None:
+def run_again_without_a_training(page: Page, film: Film) -> None:
+    """The same program: its blocks still train, and it asks first."""
+    run(page)
+    page.locator(".ask").get_by_role("button", name="接着用这 90 张").click()
+    expect(page.locator(".ask")).to_contain_text("数据和设置都没有变")
+    page.locator(".ask").get_by_role("button", name="用训练好的").click()
+    answer_to(page, film, (0, 1))
+    expect(page.locator(".code")).to_contain_text("quick_train(")
+    expect(page.locator(".rbody")).to_contain_text("没有再训练")
     stop(page)
+
+
+def use_the_trained_one(page: Page, film: Film) -> None:
     page.get_by_role("button", name="以后直接用训练好的").click()
     expect(page.locator(".code")).to_contain_text("load_checkpoint(")
     expect(page.locator(".code")).not_to_contain_text("quick_train(")
     expect(page.locator(".prob")).to_contain_text("没有发现问题")
     page.locator(".toast").get_by_role("button", name="撤销").click()
     expect(page.locator(".code")).to_contain_text("quick_train(")
+    run_again_without_a_training(page, film)
     page.locator(".canvas-tools").get_by_role("button", name="重做").click()
     expect(page.locator(".code")).not_to_contain_text("quick_train(")
 

@@ -170,7 +170,7 @@ class CheckpointWriter:
         since = time.monotonic()
         before = self._write_best()
         save_weights(
-            self._folder / LATEST, self._state(), self._about(training) if ended else self._about_latest(training)
+            self._folder / LATEST, self._state(), self._about_ended(training) if ended else self._about_latest(training)
         )
         self._latest, self._passed_over, self._ended = training.epoch, None, ended
         self._remove(before)
@@ -196,6 +196,10 @@ class CheckpointWriter:
             return self._about(training)
         going_on = {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}
         return {**self._about(training), "training": going_on}
+
+    def _about_ended(self, training) -> dict:
+        """What stands in the latest of a training that has nothing left to do: which file one would use, and its log."""
+        return {**self._about(training), "ended": {"file": self._on_disk or LATEST, "log": self._log.name}}
 
     def _about(self, training) -> dict:
         row = (training.history or [{}])[-1]

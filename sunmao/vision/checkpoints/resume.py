@@ -79,8 +79,8 @@ def find_resume_state(checkpoint_config: CheckpointConfig, info: dict) -> Resume
     if not (resume or named or training["id"] == mark):
         return None
     # A file that is named brings its own recipe along: only what was said aloud must agree.
-    wanted = checkpoint_config.asked if named else _compare_config(info, checkpoint_config.asked)
-    if (other := _find_difference(data, info, wanted)) is not None:
+    wanted = checkpoint_config.asked if named else compare_config(info, checkpoint_config.asked)
+    if (other := find_difference(data, info, wanted)) is not None:
         show_notice("begins_anew", level="warn", other=get_both(other))
         return None
     show_notice("goes_on", epoch=len(training["history"]) + 1, epochs=info["parameters"]["epochs"])
@@ -122,7 +122,7 @@ def _resume_from_best(checkpoint_config: CheckpointConfig, info: dict) -> Resume
             data = weight_files.load_own_weights(path)
         except BadModelFile:
             continue
-        if _find_difference(data, info, size) is None:
+        if find_difference(data, info, size) is None:
             show_notice("best_instead", level="warn", path=path.as_posix())
             return ResumeState(data["state_dict"])
     show_notice("latest_damaged", level="warn", path=(folder / LATEST).as_posix())
@@ -137,18 +137,18 @@ def _read_unfinished(folder: Path) -> str | None:
         return None
 
 
-def _find_difference(data: dict, info: dict, wanted: dict) -> str | None:
-    """What differs between two trainings, as a key of the texts; None: nothing that matters."""
+def find_difference(data: dict, info: dict, wanted: dict, pictures: str = "hash") -> str | None:
+    """What differs between two trainings, as a key of the texts; None: nothing that matters. pictures: which hash."""
     if data["model"] != info["model"]:
         return "other_backbone"
-    if data["classes"] != info["classes"] or data.get("data", {}).get("hash") != info["data"]["hash"]:
+    if data["classes"] != info["classes"] or data.get("data", {}).get(pictures) != info["data"][pictures]:
         return "other_data"
     if any(data.get("parameters", {}).get(name) != value for name, value in wanted.items()):
         return "other_wishes"
     return None
 
 
-def _compare_config(info: dict, asked: dict) -> dict:
+def compare_config(info: dict, asked: dict) -> dict:
     """All that must agree; a seed and a size of the pictures only where one was asked for: they depend on chance and on
     free memory.
     """

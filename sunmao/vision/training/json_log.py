@@ -1,6 +1,7 @@
 """The textbook's log: one dict a line, in memory and in the file `<time>.log.json`."""
 
 import json
+import math
 import time
 from pathlib import Path
 from typing import Any
@@ -76,13 +77,19 @@ class JsonLog:
         self._file.write(json.dumps(line) + "\n")
 
 
+def read_log(folder: Path, name) -> list[dict]:
+    """The lines of a log of this folder; none where it is not there."""
+    path = folder / Path(name or "").name
+    return _read_lines_to(path) if path.is_file() else []
+
+
 def _list_losses(means: dict) -> dict:
     """The parts of the loss, then the whole, as the textbook's package writes them."""
     parts = {name: round(value, 5) for name, value in means.items() if name.startswith("loss_")}
     return {**parts, "loss": round(means["loss"], 5)}
 
 
-def _read_lines_to(path: Path, epoch: int) -> list[dict]:
+def _read_lines_to(path: Path, epoch: float = math.inf) -> list[dict]:
     """The lines of a log up to the end of an epoch; a kill may have cut the last one."""
     lines = []
     for text in path.read_text(encoding="utf-8", errors="replace").splitlines():

@@ -310,6 +310,7 @@ def run_metadata(
 ) -> dict:
     """What every weights file of a training says about it, so that it can be repeated. task: None: the network's."""
     counts = {split: dataset.count_pictures(split=split) for split in ("train", "val", "test")}
+    whole, learned = dataset.content_hashes(("train", "val", "test"), ("train", "val"))
     return {
         "model": entry.name,
         "task": task or entry.task,
@@ -318,7 +319,8 @@ def run_metadata(
         "parameters": {**asdict(config), **asdict(start)},
         "data": {
             "path": dataset.path,
-            "hash": dataset.content_hash(),
+            "hash": whole,
+            "learned_hash": learned,
             "pictures": counts,
             "edits": _read_data_version(dataset),
         },

@@ -202,6 +202,21 @@ def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said)
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("camera", "more", "said"),
+    [(True, {}, "ask"), (False, {}, "None"), (True, {"resume": True}, "None"), (True, {"until": "end"}, "None")],
+)
+def test_only_the_run_of_a_camera_s_program_may_ask_for_what_is_trained(live, project, camera, more, said):
+    code = "import os\nprint(os.environ.get('SUNMAO_TRAINED'))" + "\nfrom sunmao.cameras import Camera" * camera
+    shows = program(block("program_python", {"code": code}), {**block("program_python", {"code": "pass"}), "id": "end"})
+    status, answer = ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": shows, "base": 1, **more})
+    assert status == 201, answer
+    page = watch(live, project, answer["run"]["id"])
+    page.until(over)
+    assert output(page.run_events()) == f"{said}\n"
+    page.close()
+
+
 def test_a_run_ends_before_a_block_as_if_the_program_were_over(live, project):
     again = block("controls_repeat_ext", TIMES=number(3), DO=[say("second")])
     shows = program(say("first"), {**again, "id": "loop"})
