@@ -485,3 +485,15 @@ def test_holes_numbers_and_shares_have_one_form(node):
     )
     assert said[0] == ["改成第 1 类了", "改成 LeNet 了", "改成 1797 了"]
     assert said[1:] == ["1,797 of 0.3 in {x}", ["49%", "–", "95.5%", "100%"], "1797", "1,797"]
+
+
+@pytest.mark.parametrize(
+    ("pictures", "milliseconds", "next_"),
+    [(1, 30_000, 1), (1, 100, 2), (2, 300, 4), (16, 200, 32), (32, 4_000, 8), (32, 900, 35), (4, 0, 8)],
+)
+def test_many_pictures_are_asked_about_in_portions_that_take_a_second(node, pictures, milliseconds, next_):
+    """The count moves about once a second, also with a slow model on a busy computer."""
+    assert node(
+        "import { fitPortion } from './features/inference/batch/batch_store';"
+        f"said.push(fitPortion({pictures}, {milliseconds}));"
+    ) == [next_]

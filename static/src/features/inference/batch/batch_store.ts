@@ -15,6 +15,8 @@ import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepa
 
 /** Pictures of one request: answers come while others still wait. */
 const BATCH = { classification: 32, detection: 4 };
+/** So long an answer may be waited for: what is counted moves about as often. */
+const PATIENCE_MS = 1_000;
 /** Problems that are kept with their sentences; the others are counted. */
 const MOST_SAID = 200;
 
@@ -131,7 +133,9 @@ export class BatchStore {
       try {
         const pictures = batch.map((one) => one.prepared.sent);
         const { path, confidence } = this.model;
+        const since = performance.now();
         this.handleAnswers(batch, (await calls.askBatch(this.project, path, pictures, confidence, stop)).answers);
+        this.portion = fitPortion(batch.length, performance.now() - since);
       } catch (error) {
         this.putBack([...batch, ...(await next)]);
         if (!stop.aborted) this.trouble.value = api.describeError(error);
@@ -147,9 +151,7 @@ export class BatchStore {
   private async takeBatch(stop: AbortSignal): Promise<Waiting[]> {
     const batch: Waiting[] = [];
     let bytes = 0;
-    // The first answers come soon, also from a slow model; then more at once are quicker.
     const most = Math.min(this.model.finds ? BATCH.detection : BATCH.classification, this.portion);
-    this.portion *= 2;
     while (this.queue.length && batch.length < most && bytes < calls.MOST_SENT && !stop.aborted) {
       const one = this.queue.shift()!;
       try {
@@ -200,6 +202,15 @@ export class BatchStore {
       added: null,
     };
   }
+}
+
+/**
+ * How many pictures to ask about next: the first answers come soon, also from a slow model; more at once are quicker,
+ * as long as nobody waits for them. milliseconds: that the answers of so many took.
+ */
+export function fitPortion(pictures: number, milliseconds: number): number {
+  const fitting = Math.floor((pictures * PATIENCE_MS) / Math.max(1, milliseconds));
+  return Math.max(1, Math.min(2 * pictures, fitting));
 }
 
 function arrange(rows: BatchRow[], order: Order, { label, state }: BatchFilter): BatchRow[] {
