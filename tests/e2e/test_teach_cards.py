@@ -44,6 +44,24 @@ def begin(page: Page) -> None:
     expect(page.locator(".teach-card")).to_have_count(3)
 
 
+SEEN = """menu => {
+  const inside = menu.getBoundingClientRect(), frame = menu.closest('.teach-cards').getBoundingClientRect();
+  return inside.top >= Math.max(0, frame.top) && inside.bottom <= Math.min(innerHeight, frame.bottom)
+    && inside.left >= 0 && inside.right <= innerWidth;
+}"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(1366, 768), (1366, 625), (1024, 768), (600, 768)])
+def test_the_menu_of_every_card_is_seen_whole(page, size):
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    begin(page)
+    for number in range(page.locator(".teach-card").count()):
+        page.locator(".teach-card [aria-haspopup]").nth(number).click()
+        assert page.locator(".menu").evaluate(SEEN), (size, number)
+        page.keyboard.press("Escape")
+
+
 def folder(page: Page, studio) -> Path:
     project = page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]")
     return studio.projects / project / "data" / SET

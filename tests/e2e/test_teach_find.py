@@ -25,6 +25,25 @@ def choose_shapes(page: Page) -> None:
     expect(page.locator(".find-pictures li svg")).to_have_count(6)
 
 
+def test_the_ways_in_stay_in_their_place_while_a_set_is_read(browser, studio: Studio):
+    """What is pressed next does not move below the fold when the pictures of the set come."""
+    with visit(browser, studio) as page:
+        begin(page)
+        page.evaluate("""() => {
+          window.seen = [];
+          const look = () => {
+            const button = document.querySelector('.teach-cards > .guide-ways .btn');
+            if (button) window.seen.push(Math.round(button.getBoundingClientRect().top));
+            requestAnimationFrame(look);
+          };
+          look();
+        }""")
+        choose_shapes(page)
+        expect(page.locator(".guide-doctor, .guide-parts li").first).to_be_visible()
+        places = page.evaluate("() => [...new Set(window.seen)]")
+        assert len(places) == 1 and 0 < places[0] < 400
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_takes_the_shapes_and_goes_back_to_recognizing(browser, studio: Studio, lang):
     with visit(browser, studio, lang=lang) as page:

@@ -6,6 +6,8 @@ import { Icon, type IconName } from './icon';
 
 /** Pixels between a menu and the edge of the page. */
 const EDGE = 4;
+/** Two entries of a menu, in pixels. */
+const LEAST_HEIGHT = 96;
 
 interface MenuProps {
   label: string;
@@ -117,7 +119,12 @@ function keepInside(menu: HTMLElement): void {
   const { left, right, top, bottom, height } = menu.getBoundingClientRect();
   const frame = findFrame(menu);
   const above = menu.parentElement!.getBoundingClientRect().top - frame.top;
-  menu.classList.toggle('menu-up', bottom > frame.bottom && (above > height || above > frame.bottom - top));
+  const below = frame.bottom - top;
+  const up = bottom > frame.bottom && (above > height || above > below);
+  menu.classList.toggle('menu-up', up);
+  // Where there is room enough on neither side it scrolls: nothing of it is cut off.
+  const room = (up ? above : below) - 2 * EDGE;
+  if (height > room) menu.style.maxHeight = `${Math.max(LEAST_HEIGHT, room)}px`;
   const aside = Math.min(0, innerWidth - EDGE - right) || Math.max(0, EDGE - left);
   if (aside) menu.style.translate = `${aside}px`;
 }

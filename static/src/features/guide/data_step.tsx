@@ -15,8 +15,20 @@ import type { GuideStore } from './store';
 import { RefusedSet } from './task_step';
 import './texts';
 
-/** own: another way to come by pictures, beside those that all tasks have. */
-export function DataStep({ store, own }: { store: GuideStore; own?: ComponentChildren }) {
+/** The ways to come by pictures. own: another one, beside those that all tasks have. */
+export function DataWays({ store, own }: { store: GuideStore; own?: ComponentChildren }) {
+  const task = store.program.value!.plan.task;
+  return (
+    <div class="guide-ways">
+      <ImportMenu store={store.data} />
+      {task === 'classification' && <Collect store={store} />}
+      {own}
+    </div>
+  );
+}
+
+/** plain: the sets alone; the ways to come by pictures stand elsewhere. */
+export function DataStep({ store, plain = false }: { store: GuideStore; plain?: boolean }) {
   const task = store.program.value!.plan.task;
   const sets = store.data.sets.value ?? [];
   const usable = sets.filter((one) => fits(task, one.task));
@@ -26,11 +38,7 @@ export function DataStep({ store, own }: { store: GuideStore; own?: ComponentChi
   useCheck(store);
   return (
     <>
-      <div class="guide-ways">
-        <ImportMenu store={store.data} />
-        {task === 'classification' && <Collect store={store} />}
-        {own}
-      </div>
+      {!plain && <DataWays store={store} />}
       {refusal && <RefusedSet store={store} refusal={refusal} />}
       <Arrival />
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">

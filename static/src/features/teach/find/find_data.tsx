@@ -12,7 +12,7 @@ import { say, t } from '../../../lib/texts';
 import { fetchSamples, makeThumbnailUrl } from '../../data/api';
 import { AnnotationThumbnail, describeObjects } from '../../data/browser/annotation_overlay';
 import { getColor } from '../../data/labels';
-import { DataStep } from '../../guide/data_step';
+import { DataStep, DataWays } from '../../guide/data_step';
 import { Doctor, Parts } from '../../guide/dataset_summary';
 import type { GuideStore } from '../../guide/store';
 import '../../guide/texts';
@@ -26,6 +26,8 @@ export function FindData({ guide }: { guide: GuideStore }) {
   const counts = guide.counts.value;
   return (
     <div class="teach-cards">
+      {/* Above what is read: it stays in its place meanwhile. */}
+      <DataWays store={guide} own={<OwnPictures guide={guide} />} />
       {set && !set.coming && !set.problem && (
         <article class="panel teach-card active" aria-label={say(set.title)}>
           <header class="row">
@@ -44,7 +46,7 @@ export function FindData({ guide }: { guide: GuideStore }) {
           )}
         </article>
       )}
-      <DataStep store={guide} own={<OwnPictures guide={guide} />} />
+      <DataStep store={guide} plain />
     </div>
   );
 }
