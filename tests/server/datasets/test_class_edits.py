@@ -194,6 +194,32 @@ def test_the_list_of_classes_follows_undo_and_redo_of_the_data_set(page, project
         assert read_list() == order
 
 
+@pytest.mark.process
+def test_the_list_of_classes_follows_a_rename_and_its_undo(page, project):
+    """Whatever is undone and done again, `classes.txt`, the cards and a program have the same names in the same order."""
+    for label in ("第 1 类", "第 2 类"):
+        take(page, project, label)
+    path, order = f"/api/projects/{project}/datasets/我的图片", ["第 1 类", "第 2 类", "第 3 类"]
+    listed = folder(page, project) / "classes.txt"
+    listed.write_text("".join(f"{name}\n" for name in order), encoding="utf-8")
+
+    def read_list() -> list[str]:
+        named = listed.read_text(encoding="utf-8").split("\n")[:-1]
+        assert named == [row["name"] for row in page.ask("GET", f"{path}/classes").json]
+        assert [name for name in named if name in Dataset(str(folder(page, project))).classes][:2] == named[:2]
+        return named
+
+    change(page, project, do="rename", label="第 2 类", to="布")
+    assert read_list() == ["第 1 类", "布", "第 3 类"]
+    change(page, project, do="rename", label="布", to="第 2 类")
+    assert read_list() == order
+    merged = {"kind": "relabel", "paths": ["training_set/第 2 类/1.jpg"], "label": "第 1 类"}
+    assert page.ask("POST", f"{path}/edits", json=merged).status_code == 200
+    for word in ("undo", "redo", "undo"):
+        assert page.ask("POST", f"{path}/edits/{word}", json={}).status_code == 200
+        assert listed.read_text(encoding="utf-8").split("\n")[:-1] == order
+
+
 def test_an_emptied_class_stays_and_takes_pictures_anew(page, project):
     """What was emptied comes back with Undo, beside what was taken since; programs read the same."""
     for label in ("第 1 类", "第 2 类"):
