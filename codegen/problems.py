@@ -13,7 +13,8 @@ class Problem:
     """block: the id of the block that it stands on, or None. level: 'error' (Run is refused), 'warning' or 'hint'.
 
     code: the key of its sentence in `texts.py`. text: the sentence {'zh', 'en'}. cause: technical, or ''.
-    fits: the type of a block that would do in place of the one that does not, or ''.
+    fits: the type of a block that would do in place of the one that does not, or ''. boxes: the path of the data set in
+    whose pictures boxes can be drawn, or ''.
     """
 
     block: str | None
@@ -22,11 +23,14 @@ class Problem:
     text: dict[str, Any]
     cause: str = ""
     fits: str = ""
+    boxes: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object for the page."""
         plain = {"block": self.block, "level": self.level, "code": self.code, "text": self.text}
-        return plain | {name: word for name, word in (("cause", self.cause), ("fits", self.fits)) if word}
+        return plain | {
+            name: word for name, word in (("cause", self.cause), ("fits", self.fits), ("boxes", self.boxes)) if word
+        }
 
 
 def make_problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words: Any) -> Problem:

@@ -42,7 +42,8 @@ def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
                 wants=LABELED[each.task],
                 advice=ADVICE[task],
             )
-            yield replace(problem, fits=FITTING.get(task, ""))
+            boxable = each.task == "detection" and (folder / each.path).exists()  # not a sample that nobody can edit
+            yield replace(problem, fits=FITTING.get(task, ""), boxes=each.path if boxable else "")
 
 
 def get_dataset_task(folder: Path, path: str) -> str | None:

@@ -275,8 +275,8 @@ class TrainableModel(Predictor):
         return lines
 
     def _use_finished(self, dataset, config, start, checkpoint_config) -> list[dict] | None:
-        """The log of the same training that has ended earlier, where the pupil wants its weights; they are loaded. None:
-        it is to be trained.
+        """The log of the same training that has ended earlier, where the pupil wants its weights, which are loaded;
+        None: it is to be trained.
         """
         from sunmao.vision.checkpoints.finished_training import offer_finished
         from sunmao.vision.training.train import run_metadata

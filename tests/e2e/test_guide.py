@@ -164,6 +164,9 @@ def leave_for_the_blocks(page: Page, studio: Studio) -> None:
     expect(page.locator(".guide-note.warn")).to_contain_text("积木比这些步骤多")
     page.locator(".guide-stop").first.click()
     expect(page.locator(".guide-task input").first).to_be_disabled()
+    for place in (".guide-lead", ".guide-hint"):
+        expect(page.locator(place)).to_contain_text("到积木里改")
+    expect(page.locator(".guide")).not_to_contain_text("随时可以改")
     expect(page.locator(".guide-stop").last).to_be_enabled()
 
 

@@ -183,6 +183,21 @@ said.push(at({ program: program(whole), set, learned: true, tested: true, conver
     ]
 
 
+def test_a_stopped_training_is_not_ticked_and_one_can_go_on(node):
+    said = node(
+        READ
+        + """import { isDone, isOpen, STEPS } from './features/guide/steps';
+const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false };
+const program = readGuideProgram(makeProgram(plan(whole)));
+for (const cut of [false, true]) {
+  const progress = { program, set, learned: true, cut, tested: false, converted: false, used: false, refused: false } as never;
+  said.push([STEPS.filter((one) => isDone(one, progress)), isOpen('test', progress)]);
+}"""
+    )
+    before = ["task", "data", "method"]
+    assert said == [[[*before, "train"], True], [before, True]]
+
+
 def test_a_closed_step_says_what_its_data_lacks(node):
     said = node(
         READ

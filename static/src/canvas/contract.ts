@@ -19,6 +19,8 @@ export interface Bubble {
   title: string;
   text: string;
   fix?: BubbleFix;
+  /** Another way out. */
+  other?: BubbleFix;
   cause?: string;
 }
 
@@ -43,6 +45,8 @@ export interface CanvasHost {
   askDataset(take: (path: string) => void): void;
   /** Address of a 64 px thumbnail of a picture of the project. */
   thumbnail(path: string): string;
+  /** The child wants to box things in the pictures of a data set. */
+  drawBoxes(path: string): void;
   /** The button of the error bubble was pressed. */
   onFix(block: string, fix: BubbleFix): void;
   /** The child wants a pause before this block, or no longer. */

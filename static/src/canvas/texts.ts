@@ -37,6 +37,7 @@ const TEXTS = {
   give_value: ['给它一个值', 'Give it a value'],
   use_classifier: ['改用分类模型', 'Use a classifier'],
   use_detector: ['改用检测模型', 'Use a detector'],
+  draw_boxes: ['给这些图片画方框', 'Draw boxes in these pictures'],
   write_own: ['自己写', 'Write your own'],
   looking: ['正在看有哪些…', 'Looking what there is…'],
   nothing_to_pick: ['这里还没有，可以自己写', 'Nothing here yet. You can write it'],

@@ -22,6 +22,8 @@ export interface Problem {
   cause?: string | null;
   /** The type of a block that would do in place of the one that does not. */
   fits?: string;
+  /** The path of the data set in whose pictures boxes can be drawn. */
+  boxes?: string;
 }
 
 export interface Session {

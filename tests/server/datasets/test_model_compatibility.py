@@ -186,3 +186,20 @@ def test_every_task_has_its_words():
     from sunmao.data.listing import TASKS
 
     assert set(model_compatibility.LABELED) == set(model_compatibility.ADVICE) == set(TASKS)
+
+
+def test_a_detector_without_boxes_is_told_where_they_can_be_drawn(tmp_path):
+    """Of pictures of the project, not of a sample that nobody can edit; a classifier needs no boxes."""
+    for label in ("a", "b"):
+        (tmp_path / "data/own/training_set" / label).mkdir(parents=True)
+        (tmp_path / "data/own/training_set" / label / "1.png").write_bytes(PNG)
+    draw_boxes(tmp_path / "data/boxed")
+    given = [
+        ("model_detection", "data/own"),
+        ("model_detection", "data/digits"),
+        ("model_classification", "data/boxed"),
+    ]
+    for (kind, path), boxes in zip(given, ("data/own", None, None), strict=True):
+        compiled = compile_workspace(program([model(kind), give(text(path))]))
+        [problem] = [one for one in add_problems(compiled, tmp_path).problems if one.code == "other_data"]
+        assert problem.as_dict().get("boxes") == boxes

@@ -81,7 +81,7 @@ export class BubbleView {
     head.append(createIcon('circle-alert'), createElement('span', 'bubble-words', bubble.title), close);
     box.append(head);
     if (bubble.text) box.append(formatQuotes(bubble.text));
-    if (bubble.fix) box.append(this.fixButton(block, bubble.fix));
+    for (const fix of [bubble.fix, bubble.other]) if (fix) box.append(this.fixButton(block, fix));
     if (bubble.cause) box.append(foldText(bubble.cause, () => this.place()));
     return box;
   }

@@ -321,8 +321,12 @@ class MountedCanvas implements Canvas {
     this.select(problem.block);
     const fix = this.findFix(problem);
     const [title, text] = splitSentence(pick(problem.text));
-    const bubble = { title, text, fix, cause: problem.cause ?? undefined };
+    const bubble = { title, text, fix, other: this.findBoxing(problem), cause: problem.cause ?? undefined };
     this.bubble.open(problem.block!, bubble, 'warning');
+  }
+
+  private findBoxing({ boxes }: Problem): BubbleFix | undefined {
+    return boxes ? { label: say('draw_boxes'), act: () => this.host.drawBoxes(boxes) } : undefined;
   }
 
   private findFix(problem: Problem): BubbleFix | undefined {

@@ -48,6 +48,11 @@ const TEXTS = {
   // Bringing pictures in
   collect: ['拍照采集', 'Collect'],
   labelByHand: ['标注', 'Label'],
+  drawBoxesShort: ['画方框', 'Draw boxes'],
+  drawBoxesWhy: [
+    '程序里的检测模型要从方框学：给这些图片的一份副本画方框',
+    'The detector of the program learns from boxes: draw them in a copy of these pictures',
+  ],
   importData: ['导入', 'Import'],
   importHere: ['导入到这个数据集', 'Import into this set'],
   fromZip: ['选一个 zip', 'Choose a zip'],

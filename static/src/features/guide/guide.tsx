@@ -12,7 +12,7 @@ import { DatasetSummary } from './dataset_summary';
 import { LEAD_ON } from './lead_on';
 import { MethodStep } from './method_step';
 import { ConvertStep, TestStep, UseStep } from './result_steps';
-import { findLack, findStep, holds, isOpen, type Progress, STEPS, type StepName } from './steps';
+import { findLack, findStep, holds, isDone, isOpen, type Progress, STEPS, type StepName } from './steps';
 import { type GuideStore, getGuideStore } from './store';
 import { TaskStep } from './task_step';
 import { TrainStep } from './train_step';
@@ -108,7 +108,7 @@ function Stepper({ opened, step, progress }: AroundProps) {
     <nav class="guide-stepper" aria-label={t('guideSteps')}>
       <ol>
         {STEPS.map((one, number) => {
-          const done = holds(one, progress);
+          const done = isDone(one, progress);
           return (
             <li key={one} class={done ? 'done' : ''}>
               <button

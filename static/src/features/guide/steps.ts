@@ -24,6 +24,8 @@ export interface Progress {
   set: Pick<Dataset, 'task' | 'pictures' | 'answer' | 'divided' | 'builtin' | 'coming'> | null;
   /** The newest training was one of this program and left weights. */
   learned: boolean;
+  /** The newest training was stopped. */
+  cut: boolean;
   tested: boolean;
   /** The file is there. */
   converted: boolean;
@@ -47,6 +49,11 @@ export function holds(step: StepName, { program, set, learned, tested, converted
     use: given && learned && converted && used,
   };
   return before[step];
+}
+
+/** Whether a step is ticked: with a training that was stopped one can go on, but it is not done. */
+export function isDone(step: StepName, progress: Progress): boolean {
+  return holds(step, progress) && !(step === 'train' && progress.cut);
 }
 
 /** Whether a model can be trained and tested with it. */

@@ -7,17 +7,16 @@ import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
-import { makeLabelingUrl } from '../../lib/labeling_route';
 import type { AnyEvaluation } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Network, UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { createDataset, fetchSamples, splitDataset, startBoxing } from '../data/api';
-import { pollJob } from '../data/job_polling';
+import { createDataset, fetchSamples, splitDataset } from '../data/api';
+import { drawBoxes } from '../data/labeling/draw_boxes';
 import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
-import { findKeptWeights } from '../models/kept_weights';
+import { findKeptWeights, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
 import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
@@ -40,6 +39,8 @@ export interface Learned {
   seconds: number | null;
   /** What the newest run showed is of this training. */
   shown: boolean;
+  /** The newest run was stopped before it had left any: these are those of before. */
+  older: boolean;
 }
 
 /** A data set that does not go with a task. */
@@ -107,7 +108,8 @@ export class GuideStore {
       if (!program) return null;
       if (!last?.ended?.path) {
         const kept = findKeptWeights(opened, program.plan.backbone, program.plan.path);
-        return kept && { path: kept.path, same: true, stopped: false, seconds: null, shown: false };
+        const older = wasStopped(opened);
+        return kept && { path: kept.path, same: true, stopped: false, seconds: null, shown: false, older };
       }
       const { backbone, path, imageSize, train } = program.plan;
       const { model, parameters, dataset } = last.began;
@@ -118,7 +120,7 @@ export class GuideStore {
         train?.epochs === parameters.epochs &&
         train?.quick === (parameters.optimizer === 'L-BFGS');
       const { path: weights, reason, seconds } = last.ended;
-      return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true };
+      return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false };
     });
     this.marks = computed(() => this.getShown('marks', results.read().marks));
     this.boxes = computed(() => this.getShown('boxmarks', results.read().boxes));
@@ -175,10 +177,12 @@ export class GuideStore {
   /** How far the project is. */
   getProgress(): Progress {
     const learned = this.learned.value?.same ?? false;
+    const { stopped = false, older = false } = this.learned.value ?? {};
     return {
       program: this.program.value,
       set: this.set.value,
       learned,
+      cut: stopped || older,
       tested: learned && this.isTested(),
       converted: this.file.value !== null,
       used: this.used.value,
@@ -286,22 +290,13 @@ export class GuideStore {
     await this.write(task, set.path, null);
   }
 
-  /** Another set with the same pictures, in which things are boxed next. The set itself stays as it is. */
-  async drawBoxes(set: Dataset): Promise<void> {
-    try {
-      const { job } = await startBoxing(this.opened.id, set.name, `${set.name}-${t('guideBoxes')}`);
-      const ended = await pollJob<{ path: string }>(this.opened.id, job, signal(false), () => {});
-      if (!ended.result) return showToast(ended.text ? say(ended.text) : t('cancelled'));
+  /** Another set with the same pictures, in which things are boxed next. */
+  drawBoxes(set: Dataset): Promise<void> {
+    return drawBoxes(this.opened, set.name, async (_opened, _before, now) => {
       this.refusal.value = null;
-      await this.opened.loadChoices();
-      const name = ended.result.path.split('/').pop()!;
-      await this.data.load(name);
-      const made = this.data.sets.peek()?.find((one) => one.name === name);
-      if (made) await this.write('detection', made.path, null);
-      location.hash = makeLabelingUrl(this.opened.id, name);
-    } catch (error) {
-      showToast(say(api.describeError(error)));
-    }
+      await this.data.load(now.split('/').pop());
+      await this.write('detection', now, null);
+    });
   }
 
   /** Keeps pictures for the check and the test. */

@@ -3,11 +3,13 @@
 import { Icon, type IconName } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { type Key, say, t } from '../../lib/texts';
+import { canDrawBoxes } from '../data/labeling/draw_boxes';
 import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../data/labels';
-import { findFittingTask, fits, type GuideTask, TASKS } from './program';
+import { findFittingTask, type GuideTask, TASKS } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';
+import '../../lib/common_texts';
 
 const ICONS: Record<GuideTask, IconName> = {
   classification: 'image',
@@ -63,10 +65,10 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
             {t(`guideLearn_${other}` as Key)}
           </button>
         )}
-        {task === 'detection' && !set.builtin && !fits(task, set.task) && (
+        {task === 'detection' && canDrawBoxes(set) && (
           <button class="btn" onClick={() => void store.drawBoxes(set)}>
             <Icon name="dashed" />
-            <span>{t('guideDrawBoxes')}</span>
+            <span>{t('drawBoxes')}</span>
           </button>
         )}
         <LabelingLink store={store.data} set={set} kind="btn pri" />

@@ -12,8 +12,6 @@ const TEXTS = {
     '这是小考：图片和训练的是一起拍的。到底准不准，换张桌子再试。',
     'This is the check: its pictures were taken with the others. Another table tells how good it is.',
   ],
-  guideDrawBoxes: ['给这些图片画方框', 'Draw boxes in these pictures'],
-  guideBoxes: ['方框', 'boxes'],
   guideFindSet: ['找东西', 'things'],
   guideFirstClass: ['第 1 类', 'Class 1'],
   guideSteps: ['这条路上的每一步', 'The steps'],

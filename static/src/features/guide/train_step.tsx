@@ -80,13 +80,14 @@ function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; 
 }
 
 function Trained({ store, onTrain }: { store: GuideStore; onTrain(): void }) {
-  const { stopped, seconds } = store.learned.value!;
+  const { stopped, seconds, older } = store.learned.value!;
+  const whole = !stopped && !older;
   return (
     <div class="row guide-go">
-      <Icon name={stopped ? 'info' : 'ok'} class={stopped ? '' : 'ok-text'} />
-      <b class={stopped ? '' : 'ok-text'}>{t(stopped ? 'guideStopped' : 'guideTrained')}</b>
+      <Icon name={whole ? 'ok' : 'info'} class={whole ? 'ok-text' : ''} />
+      <b class={whole ? 'ok-text' : ''}>{t(older ? 'olderTraining' : stopped ? 'guideStopped' : 'guideTrained')}</b>
       <span class="cap grow">
-        {seconds === null ? t('guideEarlier') : t('guideTook', { n: Math.max(1, Math.round(seconds)) })}
+        {older ? '' : seconds === null ? t('guideEarlier') : t('guideTook', { n: Math.max(1, Math.round(seconds)) })}
       </span>
       {stopped && <ContinueButton store={store} />}
       <TrainButton store={store} filled={false} onTrain={onTrain} />

@@ -4,6 +4,11 @@ import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles, groupModels } from './model_files';
 
+/** The newest run was stopped: weights that it did not leave itself are those of before. */
+export function wasStopped(opened: ProjectStore): boolean {
+  return opened.run.phase.value === 'stopped';
+}
+
 /**
  * Weights of the project with this network and data set, the newest first, those of an epoch in between last. Null:
  * there are none, or a program is about to write others, or has just failed to.

@@ -152,7 +152,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
   return (
     <div class="prog still">
       <div class="row">
-        <Icon name="ok" class="mut" />
+        <Icon name={inTheMiddle ? 'info' : 'ok'} class="mut" />
         <b class="grow">{t('bestKept', { n: best })}</b>
         {!inTheMiddle && <UseTrained opened={opened} />}
         {inTheMiddle && (

@@ -105,6 +105,7 @@ function makeHost(opened: ProjectStore): CanvasHost {
     projectName: () => opened.id,
     askDataset: (take) => (opened.datasetAsked.value = { take }),
     thumbnail: (path) => api.makeThumbnailUrl(opened.id, path),
+    drawBoxes: (path) => void drawBoxesOf(opened, path),
     onFix: (block, fix) => {
       if ('act' in fix) return fix.act();
       opened.canvas.peek()?.setFields([fix.change]);
@@ -168,7 +169,7 @@ function connectErrorDisplay(opened: ProjectStore, canvas: Canvas): () => void {
     opened.choices.value;
     const error = opened.run.error.value;
     const block = error ? opened.run.getBlockAt(error.line) : null;
-    const bubble = error && block && canvas.has(block) ? makeBubble(canvas, block, error) : undefined;
+    const bubble = error && block && canvas.has(block) ? makeBubble(opened, canvas, block, error) : undefined;
     const next = JSON.stringify([block, bubble]);
     if (next === shown) return;
     shown = next;
@@ -188,11 +189,24 @@ function makeFix(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubbl
   return { label: t('giveValue'), act };
 }
 
-function makeBubble(canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
+/** The way to the boxes is loaded when it is gone. */
+async function drawBoxesOf(opened: ProjectStore, path: string): Promise<void> {
+  const module = await loadPart(() => import('../data/labeling/draw_boxes'));
+  await module?.drawBoxes(opened, path.slice('data/'.length));
+}
+
+/** The same as before the run, for an error of the same block. */
+function makeBoxing(opened: ProjectStore, block: string): BubbleFix | undefined {
+  const boxes = opened.program.peek().problems.find((one) => one.block === block)?.boxes;
+  return boxes ? { label: t('drawBoxes'), act: () => void drawBoxesOf(opened, boxes) } : undefined;
+}
+
+function makeBubble(opened: ProjectStore, canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
   return {
     title: say(error.title),
     text: say(error.hint),
     fix: makeFix(canvas, block, error),
+    other: makeBoxing(opened, block),
     cause: error.traceback || `${error.type}: ${error.message}`,
   };
 }

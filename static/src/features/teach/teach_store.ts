@@ -14,7 +14,7 @@ import type { SkippedFiles, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { deleteImages } from '../data/capture/api';
 import { engineReady } from '../engine/engine_store';
-import { findKeptWeights } from '../models/kept_weights';
+import { findKeptWeights, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import * as calls from './api';
 import { TeachCamera } from './camera';
@@ -52,6 +52,8 @@ export interface TaughtModel {
   pictures?: Record<string, number>;
   /** What the newest run showed is of this training. */
   shown: boolean;
+  /** The newest run was stopped before it had left any: these are those of before. */
+  older: boolean;
 }
 
 export class TeachStore {
@@ -89,13 +91,14 @@ export class TeachStore {
     if (last?.ended?.path) {
       const { path, seconds, reason, seq } = last.ended;
       const { pictures } = last.began.dataset as { pictures?: Record<string, number> };
-      return { path, key: `${seq}`, seconds, stopped: reason === 'stopped', pictures, shown: true };
+      return { path, key: `${seq}`, seconds, stopped: reason === 'stopped', pictures, shown: true, older: false };
     }
     const program = this.program.value;
     const kept = program && findKeptWeights(this.opened, program.backbone, `data/${program.set}`);
     if (!kept) return null;
     const { pictures } = kept.data as { pictures?: Record<string, number> };
-    return { path: kept.path, key: `${kept.modified}`, seconds: null, stopped: false, pictures, shown: false };
+    const older = wasStopped(this.opened);
+    return { path: kept.path, key: `${kept.modified}`, seconds: null, stopped: false, pictures, shown: false, older };
   });
   /** A test of weights that no run has shown. */
   private readonly tested = signal<{ key: string; event: EvaluationEvent } | null>(null);

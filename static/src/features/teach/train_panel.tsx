@@ -31,8 +31,9 @@ export function TrainPanel({ store, classes, next }: PanelProps) {
   useEffect(() => {
     if (busy || !store.training.peek()) return;
     store.training.value = false;
-    if (store.learned.peek()?.shown) {
-      store.noteDuration(run.seconds.peek());
+    const now = store.learned.peek();
+    if (now?.shown) {
+      if (!now.stopped) store.noteDuration(run.seconds.peek());
       document.getElementById('teach-answer')?.focus({ preventScroll: true });
     }
   }, [busy]);
@@ -189,16 +190,16 @@ function Running({ store }: { store: TeachStore }) {
 }
 
 function Trained({ store, classes, next }: PanelProps) {
-  const { stopped, seconds } = store.learned.value!;
+  const { stopped, seconds, older } = store.learned.value!;
   const marks = store.marks.value;
   const stale = store.unlearned.value;
   return (
     <>
       <p class="row teach-done">
-        <Icon name={stopped ? 'info' : 'ok'} />
-        <b class="grow">{t(stopped ? 'teachStopped' : 'teachDone')}</b>
+        <Icon name={stopped || older ? 'info' : 'ok'} />
+        <b class="grow">{t(older ? 'olderTraining' : stopped ? 'teachStopped' : 'teachDone')}</b>
         <span class="cap num">
-          {seconds === null ? t('teachEarlier') : t('teachTook', { n: Math.max(1, Math.round(seconds)) })}
+          {older ? '' : seconds === null ? t('teachEarlier') : t('teachTook', { n: Math.max(1, Math.round(seconds)) })}
         </span>
       </p>
       {stale !== 0 && (

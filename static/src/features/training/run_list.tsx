@@ -105,7 +105,9 @@ function Row({ opened, records, record, newest }: RowProps) {
       <td class="right num">
         {ending === 'running'
           ? t('epochs', { n: row.epochs, m: row.planned })
-          : formatDuration(row.seconds ?? run.seconds)}
+          : row.seconds === null
+            ? '–'
+            : formatDuration(row.seconds)}
       </td>
       <td>
         {tested && (

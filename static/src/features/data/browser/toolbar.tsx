@@ -7,6 +7,7 @@ import type { Dataset, Filter } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
 import { readChosenFiles, upload } from '../../project/upload';
 import { FolderDialog } from '../folder';
+import { canDrawBoxes, drawBoxes } from '../labeling/draw_boxes';
 import { LabelingLink } from '../labeling_link';
 import { canCollect, getSplitName, SPLITS } from '../labels';
 import { SplitDialog } from '../split';
@@ -28,6 +29,12 @@ export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
           </button>
         )}
         <LabelingLink store={store} set={set} kind="btn soft" />
+        {isWantedBoxed(store, set) && !fixed && (
+          <button class="btn" title={t('drawBoxesWhy')} onClick={() => void drawBoxes(store.opened, set.name)}>
+            <Icon name="dashed" />
+            <span>{t('drawBoxesShort')}</span>
+          </button>
+        )}
         <ImportMenu store={store} />
         <button class="btn" disabled={fixed || set.pictures < 2} title={why} onClick={() => setDividing(true)}>
           <Icon name="split" />
@@ -45,6 +52,11 @@ export function Toolbar({ store, set }: { store: DatasetStore; set: Dataset }) {
       {dividing && <SplitDialog store={store} set={set} onClose={() => setDividing(false)} />}
     </header>
   );
+}
+
+/** The program has a detector, and the set no boxes that it could learn from. */
+function isWantedBoxed({ opened }: DatasetStore, set: Dataset): boolean {
+  return canDrawBoxes(set) && /\bDetection\(/.test(opened.program.value.python);
 }
 
 /** The ways in for pictures that are somewhere already. */
