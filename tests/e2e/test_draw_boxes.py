@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import WORKSPACE
 from tests.e2e.rooms import enter, make, visit
-from tests.support.blocks.workspace_builder import block, program, set_variable, text, variable
+from tests.support.blocks.workspace_builder import block, program, set_variable, variable
 from tests.support.studio import Studio
 
 pytestmark = pytest.mark.long
