@@ -31,6 +31,10 @@ export interface Layer {
   hide(): void;
 }
 
+/** Where on the page something is done that no block is for. */
+export const WAYS = ['models', 'tablet', 'export'] as const;
+export type Way = (typeof WAYS)[number];
+
 /** What the canvas needs from the page. */
 export interface CanvasHost {
   /** The program changed: about 150 ms after the last change, never during a drag, never because of a load. */
@@ -53,6 +57,8 @@ export interface CanvasHost {
   onPauseHere(block: string): void;
   /** Whether the program pauses before this block. */
   pausesAt(block: string): boolean;
+  /** The child wants what is done elsewhere on the page. */
+  onWay(way: Way): void;
   /** The error bubble was closed by the child. */
   onBubbleClosed?(): void;
 }

@@ -6,10 +6,30 @@ import type { Language, Text } from '../lib/types';
 const TEXTS = {
   find: ['找积木', 'Find'],
   no_block: ['没有这样的积木', 'No block with that word'],
-  no_speech: [
-    '还不会说话，以后会有；现在可以用蜂鸣器发声',
-    'Nothing speaks yet. That comes later; a buzzer makes sounds now',
+  wish_speech: [
+    '还不会说话，以后会有。\n现在可以用蜂鸣器发声：',
+    'Nothing speaks yet. That comes later.\nA buzzer makes sounds now:',
   ],
+  wish_hearing: ['还不会听声音。\n现在认的是图片。', 'Nothing listens yet.\nModels look at pictures now.'],
+  wish_sound: [
+    '还不会播放声音，以后会有。\n现在可以用蜂鸣器发声：',
+    'Sounds and songs come later.\nA buzzer makes sounds now:',
+  ],
+  wish_smaller: [
+    '让模型变小：用这些积木，\n或者到“模型”里点“把它变小”。',
+    'A smaller model: with these blocks,\nor by a button in Models.',
+  ],
+  wish_share: [
+    '在同一个网络里，别人用平板或手机就能看；\n不在一起，就导出成文件发过去。',
+    'In the same network others look on a tablet or phone;\nelsewhere, send them the exported file.',
+  ],
+  wish_board: [
+    '这块板子还不能用。\n现在可以用 Arduino 的 Uno、Nano、Mega、Leonardo：',
+    'This board is not known yet.\nArduino Uno, Nano, Mega and Leonardo are:',
+  ],
+  way_models: ['到“模型”里变小', 'Make it smaller in Models'],
+  way_tablet: ['在平板上用', 'Use on a tablet'],
+  way_export: ['导出 zip', 'Export zip'],
   found_blocks: ['找到 {n} 块积木', 'Blocks found: {n}'],
   more: ['更多', 'More'],
   fewer: ['收起', 'Fewer'],

@@ -99,6 +99,12 @@ export class DrawerRows {
     this.render();
   }
 
+  /** How much of the open drawer, from its top, an element beside the rows covers: in the drawer's units. */
+  measureCover(element: HTMLElement): number {
+    const [over, rows] = [element, this.toolbox.HtmlDiv!].map((one) => one.getBoundingClientRect());
+    return over.right > rows.right ? (over.bottom - rows.top) / this.flyout.getWorkspace().getScale() : 0;
+  }
+
   select(drawer: Drawer | null): void {
     this.toolbox.setSelectedItem(drawer ? this.toolbox.getToolboxItemById(makeDrawerKey(drawer)) : null);
   }

@@ -84,7 +84,7 @@ class MountedCanvas implements Canvas {
     );
     this.view = new Viewport(this.workspace);
     this.rows = new DrawerRows(this.workspace);
-    this.search = new SearchCategory(this.rows);
+    this.search = new SearchCategory(this.rows, this.workspace, host);
     this.running = new BlockHighlight(this.workspace, 'run');
     this.faulty = new BlockHighlight(this.workspace, 'err');
     this.marks = new ProblemBadges(this.workspace, (problem) => this.openProblem(problem));

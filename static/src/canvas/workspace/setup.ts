@@ -32,6 +32,7 @@ function prepare(): Record<string, unknown> {
   registerComments();
   silenceDrawerConnections();
   dropMenuSelection();
+  widenButtons();
   holdViewInDrags();
   settleDrops();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
@@ -56,6 +57,11 @@ function dropMenuSelection(): void {
     if (made.getAttribute('role') === 'menuitem') made.removeAttribute('aria-selected');
     return made;
   };
+}
+
+/** Buttons in drawers as high as the page's own. */
+function widenButtons(): void {
+  Object.assign(Blockly.FlyoutButton, { TEXT_MARGIN_X: 16, TEXT_MARGIN_Y: 12, BORDER_RADIUS: 8 });
 }
 
 /** Keeps the canvas where it is as a drag begins: a block of a drawer is made at the origin first, maybe far away. */

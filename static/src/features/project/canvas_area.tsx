@@ -2,16 +2,18 @@
 
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Bubble, BubbleFix, Canvas, CanvasHost } from '../../canvas/contract';
+import type { Bubble, BubbleFix, Canvas, CanvasHost, Way } from '../../canvas/contract';
 import { lazy, loadPart } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
 import { rememberColors } from '../../state/card_colors';
 import { highContrast } from '../../state/contrast';
 import type { ProjectStore } from '../../state/project_store';
 import { findFix } from '../../state/quick_fixes';
 import { areBlocksLater, waitForIdle } from './idle';
+import { showExport, showTablet } from './menus';
 import { loadVocabulary } from './prefetch';
 import { ProblemStrip } from './problem_strip';
 import './texts';
@@ -92,6 +94,12 @@ async function mount(opened: ProjectStore, host: HTMLElement): Promise<() => voi
   };
 }
 
+const WAYS: Record<Way, (opened: ProjectStore) => void> = {
+  models: ({ id }) => goToView(id, 'models'),
+  tablet: showTablet,
+  export: (opened) => void showExport(opened),
+};
+
 function makeHost(opened: ProjectStore): CanvasHost {
   return {
     onChange: (workspace) => {
@@ -106,6 +114,7 @@ function makeHost(opened: ProjectStore): CanvasHost {
     askDataset: (take) => (opened.datasetAsked.value = { take }),
     thumbnail: (path) => api.makeThumbnailUrl(opened.id, path),
     drawBoxes: (path) => void drawBoxesOf(opened, path),
+    onWay: (way) => WAYS[way](opened),
     onFix: (block, fix) => {
       if ('act' in fix) return fix.act();
       opened.canvas.peek()?.setFields([fix.change]);

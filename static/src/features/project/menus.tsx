@@ -26,6 +26,11 @@ const LEVELS: [Level, Key][] = [
 
 /** Hands the program to the browser's downloads. */
 export const exportPython = (opened: ProjectStore) => exports().then((module) => module?.exportPython(opened));
+/** Asks what of the project goes into a zip. */
+export const showExport = (opened: ProjectStore) => exports().then((module) => module?.showExport(opened));
+/** Opens what lets other devices in. */
+export const showTablet = () =>
+  void loadPart(() => import('../lan/other_devices')).then((module) => module?.showOtherDevices());
 const exports = () => loadPart(() => import('../export/export_dialog'));
 const copies = () => loadPart(() => import('./duplicate'));
 
@@ -60,11 +65,7 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <MenuItem icon="history" label={t('versions')} onChoose={() => goToView(opened.id, 'versions')} />
         <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
-        <MenuItem
-          icon="zip"
-          label={t('exportZip')}
-          onChoose={() => void exports().then((module) => module?.showExport(opened))}
-        />
+        <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void showExport(opened)} />
         <hr />
         <MenuItem
           icon="trash"
@@ -122,13 +123,7 @@ export function MoreMenu({ opened }: { opened: ProjectStore }) {
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <hr />
         <MenuItem icon="contrast" label={t('clearer')} checked={highContrast.value} toggle onChoose={toggleContrast} />
-        <MenuItem
-          icon="tablet"
-          label={t('tablet')}
-          onChoose={() =>
-            void loadPart(() => import('../lan/other_devices')).then((module) => module?.showOtherDevices())
-          }
-        />
+        <MenuItem icon="tablet" label={t('tablet')} onChoose={showTablet} />
         <MenuItem icon="languages" class="narrow-only" label={t('language')} onChoose={switchLanguage} />
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />

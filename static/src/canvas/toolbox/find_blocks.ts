@@ -1,0 +1,64 @@
+/** What the search finds for what was written: blocks, and what is to be said of a wish that no block is for. */
+
+import type { Level } from '../../lib/types';
+import type { Drawer, DrawerItem } from '../../lib/vocabulary';
+import { getDefinition } from '../blocks/definitions';
+import { findWish, type Wish } from './wishes';
+
+export interface Found {
+  items: DrawerItem[];
+  wish: Wish | undefined;
+}
+
+/** What a drawer offers at a level. */
+type Offer = (drawer: Drawer, level: Level) => DrawerItem[];
+
+export function findBlocks(written: string, drawers: Drawer[], level: Level, offer: Offer): Found {
+  const terms = written.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const wish = findWish(terms.join(' '));
+  const near = (words: string[]) => findNear(words, drawers, level, offer);
+  return { items: dropDoubles([...near(terms), ...(wish?.instead ? near([wish.instead]) : [])]), wish };
+}
+
+/** Blocks of the level, or of all levels when it has none. */
+function findNear(terms: string[], drawers: Drawer[], level: Level, offer: Offer): DrawerItem[] {
+  if (!terms.length) return [];
+  const hits = drawers.flatMap((drawer) => findMatches(drawer, offer(drawer, level), terms));
+  return hits.length ? hits : drawers.flatMap((drawer) => findMatches(drawer, offer(drawer, 3), terms));
+}
+
+function dropDoubles(items: DrawerItem[]): DrawerItem[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = JSON.stringify([item.type, item.fields, item.extraState, item.custom]);
+    return seen.size < seen.add(key).size;
+  });
+}
+
+function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): DrawerItem[] {
+  const hits = keepNamed(
+    items.filter((item) => item.kind === 'block' && holds(`${drawer.name} ${getWords(item)}`, terms)),
+    terms,
+  );
+  return drawer.custom && holds(drawer.name, terms) ? [...hits, { kind: 'sep', gap: 8, custom: drawer.custom }] : hits;
+}
+
+/** Of a block that is offered for several things, only the things that were looked for, where one was. */
+function keepNamed(hits: DrawerItem[], terms: string[]): DrawerItem[] {
+  const isNamed = ({ fields, inputs }: DrawerItem) => holds(JSON.stringify([fields, inputs]), terms);
+  const named = new Set(hits.filter(isNamed).map(({ words }) => words));
+  return hits.filter((item) => !named.has(item.words) || isNamed(item));
+}
+
+function holds(text: string, terms: string[]): boolean {
+  const searched = text.toLowerCase();
+  return terms.every((term) => searched.includes(term));
+}
+
+function getWords(item: DrawerItem): string {
+  const definition: Record<string, unknown> = getDefinition(item.type ?? '') ?? {};
+  const labels = Object.keys(definition)
+    .filter((key) => /^message\d+$/.test(key))
+    .map((key) => String(definition[key]));
+  return [item.type, item.words, ...labels].join(' ').replace(/%\d+/g, ' ');
+}
