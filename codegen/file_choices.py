@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sunmao.codegen.nodes import Node
 
-PICKERS = {"pick_dataset", "pick_picture", "pick_folder", "pick_model"}
+PICKERS = {"pick_dataset", "pick_picture", "pick_folder", "pick_model", "pick_camera"}
 _TRAININGS = {"model_train", "model_quick_train"}
 _MAKES_DATASETS = {"data_add", "data_collect", "data_collect_classes", "data_declare"}
 _OWN_PYTHON = {"program_python", "program_python_value"}
@@ -12,17 +12,20 @@ _OWN_PYTHON = {"program_python", "program_python_value"}
 
 @dataclass(frozen=True)
 class FileChoice:
-    """A picker of a program. block: its id; path: what it names, as it was written; '' where nothing was chosen."""
+    """A picker of a program. block: its id; path: what it names, as it was written; '' where nothing was chosen. camera:
+    a camera is chosen, which a film may stand in for.
+    """
 
     block: str
     path: str
+    camera: bool = False
 
 
 def find_file_choices(nodes: list[Node]) -> list[FileChoice]:
     """What a program's pickers name and it does not make itself. nodes: all that take part."""
     types = {node.type for node in nodes}
     return [
-        FileChoice(node.id, node.field("value").strip())
+        FileChoice(node.id, node.field("value").strip(), node.type == "pick_camera")
         for node in nodes
         if node.type in PICKERS and node.id and not _may_be_made(node.field("value").strip(), node.type, nodes, types)
     ]

@@ -12,11 +12,11 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.projects.project_files import FOLDERS, iter_folders, list_loose_files
 from sunmao.server.storage import file_names
+from sunmao.server.storage.missing_files import FILMS
 from sunmao.texts import LANGUAGES, get_both
 
 PICTURES = 200  # of one data set
 LABELS = 1000  # of one model
-FILMS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".mjpeg")
 DEVICES = 2  # cameras of this computer that are offered by number
 OCTAVES = (4, 5)
 LETTERS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")

@@ -10,6 +10,7 @@ from sunmao.codegen.program import CompiledProgram
 from sunmao.data.builtin.samples import SAMPLES
 
 LONGEST_SHOWN = 80
+FILMS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".mjpeg")  # what takes the place of a camera
 
 
 def add_missing(program: CompiledProgram, folder: Path) -> CompiledProgram:
@@ -21,6 +22,8 @@ def add_missing(program: CompiledProgram, folder: Path) -> CompiledProgram:
 def _check(choice: FileChoice, folder: Path) -> Iterator[Problem]:
     if not choice.path:
         yield make_problem(choice.block, "nothing_chosen", WARNING)
+    elif choice.camera and not choice.path.lower().endswith(FILMS):
+        return
     elif not is_there(folder, choice.path):
         yield make_problem(choice.block, "not_there", WARNING, path=choice.path[-LONGEST_SHOWN:])
 

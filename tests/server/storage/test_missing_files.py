@@ -63,6 +63,24 @@ def test_nothing_was_chosen(project):
     assert find_codes(project, load_picture(" ")) == [("nothing_chosen", "pick")]
 
 
+def open_camera(value: str) -> dict:
+    return make_print({"type": "camera_open", "inputs": {"source": {"shadow": pick("camera", value)}}})
+
+
+@pytest.mark.parametrize(
+    "source", ["0", "simulated", "browser", "rtsp://192.168.1.5/live", "/dev/video2", "bad://", "photo.jpg"]
+)
+def test_cameras_and_films_that_are_there_are_no_problem(project, source):
+    assert find_codes(project, open_camera(source)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "code"), [("gone.mp4", "not_there"), ("data/film.avi", "not_there"), ("", "nothing_chosen")]
+)
+def test_a_film_that_is_not_there(project, source, code):
+    assert find_codes(project, open_camera(source)) == [(code, "pick")]
+
+
 def text(said: str) -> dict:
     return {"shadow": {"type": "text", "fields": {"TEXT": said}}}
 

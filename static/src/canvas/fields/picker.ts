@@ -50,7 +50,7 @@ function shortenPath(path: string): string {
 }
 
 /** Kinds that name a file or folder: whether it is there is said by the studio, which looks. */
-const FILES = ['dataset', 'picture', 'folder', 'model'];
+const FILES = ['dataset', 'picture', 'folder', 'model', 'camera'];
 let missing = new Set<string | null>();
 
 /** Marks the pickers, by the ids of their blocks, that name what is not in the project. Returns whether that is new. */
@@ -63,8 +63,8 @@ export function noteMissing(blocks: (string | null)[]): boolean {
 /** What a child may put around a name, since it stands in Python as a text. */
 const QUOTES = /^(['"‘“])(.*)['"’”]$/;
 
-/** Kinds of which the child may write any value: an address is a camera too, several notes are a melody. */
-const OPEN = ['camera', 'note'];
+/** The kind of which the child may write any value: several notes are a melody. */
+const OPEN = 'note';
 
 interface PickerConfig extends Blockly.FieldConfig {
   kind?: string;
@@ -121,7 +121,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
     if (FILES.includes(this.kind)) return missing.has(this.getSourceBlock()?.id ?? null);
-    const closed = this.hasChoices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
+    const closed = this.hasChoices() && this.kind !== OPEN && !this.getSourceBlock()?.isInFlyout;
     const there = this.kind === 'pin' ? this.getOffered() : getChoices(this.kind);
     return closed && !there.some((choice) => choice.value === value);
   }
