@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from sunmao.blocks.backbone_menu import make_backbone_menu
 from sunmao.blocks.spec import Block, Input, check, menu, of, value
 from sunmao.models import (
     LARGEST_SIDE,
@@ -22,23 +23,6 @@ from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, Recipe
 
 _MODEL = of("model", "Model")
 _CLASSIFIER = of("model", ("Classifier", "Tagger"))
-# What a child chooses a network by; the recommended three of each task stand first in its menu.
-_PHOTOS = ("见过一百万张照片", "has seen a million photographs")
-_QUICK, _EXACT = ("最快", "quickest"), ("更准，要好电脑", "more exact, for a fast computer")
-_KNOWN_FOR = {
-    "EfficientNet-Lite0": _PHOTOS,
-    "LeNet": _QUICK,
-    "ResNet50": _EXACT,
-    "RTMDet-Lite0": _PHOTOS,
-    "RTMDet-tiny": _QUICK,
-    "FasterRCNN": _EXACT,
-    "RTMDet-ins-Lite0": _PHOTOS,
-    "RTMDet-ins-tiny": _QUICK,
-    "Mask_RCNN": _EXACT,
-    "UNet-Lite0": _PHOTOS,
-    "LRASPP": _QUICK,
-    "FCN": _EXACT,
-}
 # Block → (the backbones that learn from nothing when no trained weights are asked for, one that has seen photographs).
 UNTRAINED = {
     block: (tuple(list_untrained(task)), find_packaged(task))
@@ -58,13 +42,6 @@ _CLASS_WEIGHTS = menu(
     label=("类别轻重", "weight of classes"),
 )
 _RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
-
-
-def _backbones(default: str, names: list[str]) -> Any:
-    """The menu of the networks of a task; what stands behind the dot is in the open menu only."""
-    known = [name for name in _KNOWN_FOR if name in names]
-    rows = [(name, *(f"{name} · {words}" for words in _KNOWN_FOR[name])) for name in known]
-    return menu("backbone", default, *rows, *(name for name in names if name not in known))
 
 
 def _choose(option: RecipeOption) -> Input:
@@ -114,7 +91,7 @@ BLOCKS = (
         "classifier {backbone}",
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(_backbones("LeNet", list_classifiers()),),
+        holes=(make_backbone_menu("LeNet", list_classifiers()),),
         optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
         gives="Classifier",
         preset=("variables_set", "model"),
@@ -130,7 +107,7 @@ BLOCKS = (
         "model of several labels {backbone}",
         "MultiLabel(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(_backbones("EfficientNet-Lite0", list_classifiers()),),
+        holes=(make_backbone_menu("EfficientNet-Lite0", list_classifiers()),),
         optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
         gives="Tagger",
         preset=("variables_set", "model"),
@@ -147,7 +124,7 @@ BLOCKS = (
         "detector {backbone}",
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(_backbones("RTMDet-Lite0", list_detectors()),),
+        holes=(make_backbone_menu("RTMDet-Lite0", list_detectors()),),
         optional_inputs=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
@@ -163,7 +140,7 @@ BLOCKS = (
         "segmenter {backbone}",
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(_backbones("RTMDet-ins-Lite0", list_segmenters()),),
+        holes=(make_backbone_menu("RTMDet-ins-Lite0", list_segmenters()),),
         optional_inputs=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
@@ -180,7 +157,7 @@ BLOCKS = (
         "painting model {backbone}",
         "SemanticSegmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
-        holes=(_backbones("UNet-Lite0", list_semantic_segmenters()),),
+        holes=(make_backbone_menu("UNet-Lite0", list_semantic_segmenters()),),
         optional_inputs=_options("semantic", 3, 1, 256, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Painter",
         preset=("variables_set", "model"),
