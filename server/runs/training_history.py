@@ -227,7 +227,7 @@ def _make_evaluation_row(marks: dict) -> dict:
 
 def _find_best(points: list[dict]) -> dict:
     """What the best epoch of a curve reached; nothing where none was validated. Of equal ones it is that with the
-    lowest loss, as the file that is kept is chosen.
+    lowest loss of the validation, or of the training where it has none: as the file that is kept is chosen.
     """
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
@@ -238,8 +238,8 @@ def _find_best(points: list[dict]) -> dict:
 
 
 def _get_loss(point: dict) -> float:
-    loss = get_finite(point.get("loss"))
-    return math.inf if loss is None else loss
+    losses = (get_finite(point.get(name)) for name in ("val_loss", "loss"))
+    return next((loss for loss in losses if loss is not None), math.inf)
 
 
 def _get_best(values) -> dict:

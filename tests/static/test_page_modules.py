@@ -83,6 +83,22 @@ def test_a_second_training_begins_anew(node):
     assert said == [True, False, 9, 0.5]
 
 
+@pytest.mark.parametrize(
+    ("points", "best"),
+    [
+        ("[{ accuracy: 0, loss: 2 }, { accuracy: 0, loss: 1 }]", 2),
+        ("[{ accuracy: 0, loss: 1, val_loss: 2 }, { accuracy: 0, loss: 2, val_loss: 1 }]", 2),
+        ("[{ accuracy: 0.5, loss: 1 }, { accuracy: 0.4, loss: 0 }]", 1),
+    ],
+)
+def test_of_equal_epochs_the_best_is_that_of_the_file_that_is_kept(node, points, best):
+    said = node(
+        CURVE + f"const c = new Curve('train'); {points}.forEach((one, at) => c.add(point(at + 1, one)));"
+        "said.push(c.best('accuracy'));"
+    )
+    assert said == [best]
+
+
 def test_a_flood_of_points_is_thinned(node):
     said = node(
         CURVE

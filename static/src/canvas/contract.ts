@@ -35,6 +35,12 @@ export interface Layer {
 export const WAYS = ['models', 'tablet', 'export'] as const;
 export type Way = (typeof WAYS)[number];
 
+/** epochs: how many there will be. write: the change as one undoable step; it returns the block to look at. */
+export interface MoreEpochs {
+  epochs: number;
+  write(): string;
+}
+
 /** What the canvas needs from the page. */
 export interface CanvasHost {
   /** The program changed: about 150 ms after the last change, never during a drag, never because of a load. */
@@ -117,6 +123,11 @@ export interface Canvas {
    * the block to look at; null where it does not train and then look through a camera.
    */
   planUseTrained(path: string): (() => string) | null;
+  /**
+   * What lets the program's one training go on for so many times as many epochs; null where it trains not once, or takes
+   * the epochs from elsewhere.
+   */
+  planMoreEpochs(times: number): MoreEpochs | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
   /** The colors of the program's first blocks, from the top. */

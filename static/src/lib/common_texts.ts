@@ -33,6 +33,12 @@ const TEXTS = {
   lossMask: ['描轮廓的损失', 'Mask loss'],
   epoch: ['轮', 'Epoch'],
   epochs: ['第 {n} / {m} 轮', 'Epoch {n} of {m}'],
+  testHarder: ['用更难的图片考', 'Test it with harder ones'],
+  nothingFound: [
+    '练了 {n} 轮，几乎什么都还没找到：练得不够久。',
+    'After {n} epoch it finds next to nothing: too few.|After {n} epochs it finds next to nothing: too few.',
+  ],
+  trainLonger: ['练 {n} 轮', 'Train {n} epoch|Train {n} epochs'],
   goOnTraining: ['接着训练', 'Continue training'],
   tryIt: ['试一试', 'Try it'],
   right: ['答对', 'right'],

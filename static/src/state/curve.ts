@@ -38,12 +38,12 @@ export class Curve {
   }
 
   /**
-   * The step at which a curve was highest, or null before its first point; of equal ones that with the lowest loss, as
-   * the file that is kept is chosen.
+   * The step at which a curve was highest, or null before its first point; of equal ones that with the lowest loss of
+   * the validation, or of the training where it has none: as the file that is kept is chosen.
    */
   best(name: string): number | null {
     const values = this.series.get(name) ?? [];
-    const losses = this.series.get('loss') ?? [];
+    const losses = this.series.get('val_loss') ?? this.series.get('loss') ?? [];
     const lose = (at: number) => losses[at] ?? Number.POSITIVE_INFINITY;
     let top = -1;
     values.forEach((value, at) => {

@@ -175,6 +175,20 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
         )
 
 
+@pytest.mark.parametrize(
+    ("losses", "best"),
+    [
+        ([{"loss": 2.0}, {"loss": 1.0}, {"loss": 1.5}], 2),
+        ([{"loss": 1.0, "val_loss": 3.0}, {"loss": 2.0, "val_loss": 2.0}, {"loss": 3.0, "val_loss": 1.0}], 3),
+    ],
+)
+def test_of_equal_epochs_the_best_is_that_of_the_file_that_is_kept(tmp_path, losses, best):
+    """As `MetricConfig.key` and its like order epochs: by the loss of the validation, where there is one."""
+    points = [Metric({"mAP": 0.0, "mAP50": 0.0, **more}, n, 3) for n, more in enumerate(losses, 1)]
+    home = log_of(tmp_path / "run", [BEGUN, *points])
+    assert HistoryReader().short(home, over=True)["trainings"][0]["best"]["epoch"] == best
+
+
 def test_it_grows_while_the_program_runs_and_half_a_line_waits(tmp_path):
     reader, log = HistoryReader(), EventLog(tmp_path)
     for count in range(1, 5):

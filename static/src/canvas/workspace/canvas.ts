@@ -20,6 +20,7 @@ import { ProblemBadges } from '../overlays/problem_badges';
 import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
 import { pick, say, splitSentence } from '../texts';
 import { planClassWeights } from '../toolbox/class_weights';
+import { planMoreEpochs } from '../toolbox/more_epochs';
 import { watchCameras } from '../toolbox/own_camera';
 import { followChoice, planExchange } from '../toolbox/own_dataset';
 import { findProblemFix } from '../toolbox/problem_fixes';
@@ -252,6 +253,10 @@ class MountedCanvas implements Canvas {
 
   planClassWeights(): (() => string) | null {
     return planClassWeights(this.workspace);
+  }
+
+  planMoreEpochs(times: number) {
+    return planMoreEpochs(this.workspace, times);
   }
 
   planUseTrained(path: string): (() => string) | null {

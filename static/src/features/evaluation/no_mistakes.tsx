@@ -1,12 +1,9 @@
 /** All was right: the next test is one with harder pictures. */
 
 import { Icon } from '../../components/icon';
-import { loadPart } from '../../components/lazy';
-import { showToast } from '../../components/toast';
-import * as api from '../../lib/api';
-import { goToView } from '../../lib/route';
-import { say, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { TestHarder } from '../inference/batch/test_harder';
 import './texts';
 
 interface NoMistakesProps {
@@ -25,23 +22,8 @@ export function NoMistakes({ opened, model, total }: NoMistakesProps) {
       </p>
       <p>{t('noMistakesText', { n: total })}</p>
       <p>
-        <button class="btn" onClick={() => void testHarder(opened, model)}>
-          <Icon name="image" />
-          <span>{t('testHarder')}</span>
-        </button>
+        <TestHarder opened={opened} model={model} />
       </p>
     </section>
   );
-}
-
-/** Opens the test with many pictures for a model; where its file is gone, all models. */
-async function testHarder(opened: ProjectStore, path: string): Promise<void> {
-  try {
-    const file = (await api.fetchModels(opened.id)).find((one) => one.path === path && !one.damaged);
-    const part = await loadPart(() => import('../inference/batch/active_batch'));
-    if (file) part?.openBatch(opened, file);
-    else goToView(opened.id, 'models');
-  } catch (error) {
-    showToast(say(api.describeError(error)));
-  }
 }

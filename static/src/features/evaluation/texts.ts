@@ -39,7 +39,6 @@ const TEXTS = {
   mostConfused: ['最容易混的', 'Most easily confused'],
   mostConfusedText: ['其实是 → 模型说', 'Really → what it said'],
   noMistakes: ['一道也没错', 'No mistakes at all'],
-  testHarder: ['用更难的图片考', 'Test it with harder ones'],
   noMistakesText: [
     '{n} 张图片全答对了。找些更难的图片：暗一点、远一点、只露一半。',
     'All {n} pictures are right. Look for harder ones: darker, farther away, half hidden.',

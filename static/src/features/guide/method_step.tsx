@@ -5,16 +5,7 @@ import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { Network } from '../../lib/types';
 import { formatSize } from '../data/labels';
-import {
-  type Choice,
-  type Cost,
-  findMethod,
-  hasMemory,
-  METHODS,
-  type Method,
-  NUMBER,
-  startsFromNothing,
-} from './methods';
+import { type Choice, type Cost, findMethod, hasMemory, METHODS, type Method, startsFromNothing } from './methods';
 import { type GuideTask, getNetworkTask } from './program';
 import type { GuideStore } from './store';
 import './texts';
@@ -147,11 +138,15 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
   const cost = store.estimate(choice);
   const off = !store.writable.value || store.opened.run.busy.value;
   const set = (change: Partial<Choice>) => void store.chooseMethod({ ...choice, ...change });
-  const setNetwork = (name: string) => {
-    const quick = choice.quick && store.getNetwork(name)?.quick !== null;
+  const withNetwork = ({ name, quick: can }: Network): Choice => {
+    const quick = choice.quick && can !== null;
     // As many epochs of the whole network would take hours.
     const epochs = quick === choice.quick ? choice.epochs : METHODS[task][1].epochs;
-    set({ backbone: name, imageSize: null, quick, epochs });
+    return { backbone: name, imageSize: null, quick, epochs };
+  };
+  const describe = (one: Network) => {
+    const cost = store.estimate(withNetwork(one));
+    return [one.name, ...(cost ? [formatSize(cost.size), describeSeconds(cost.seconds)] : [])].join(' · ');
   };
   return (
     <section class="guide-own">
@@ -167,11 +162,11 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
               class="choice"
               value={choice.backbone}
               disabled={off}
-              onChange={(event) => setNetwork(event.currentTarget.value)}
+              onChange={(event) => set(withNetwork(networks[event.currentTarget.selectedIndex]))}
             >
               {networks.map((one) => (
                 <option key={one.name} value={one.name}>
-                  {`${one.name} · ${formatSize(NUMBER * one.parameters)}`}
+                  {describe(one)}
                 </option>
               ))}
             </select>

@@ -67,7 +67,7 @@ export interface Cost {
 
 const MEGABYTE = 1_000_000;
 /** Bytes of a number in a file. */
-export const NUMBER = 4;
+const NUMBER = 4;
 /** Seconds until a training begins and for its test; and, for each number that is learned, for writing the file. */
 const AROUND = 5;
 const WRITTEN = 4e-6;
@@ -98,8 +98,13 @@ export function estimateCost(choice: Choice, network: Network, counts: Counts, p
     seconds: pace === null ? told : pace * counts.train,
     measured: pace !== null,
     memory: ENGINE + MEGABYTE * (quick ? quick.memory : KEPT * network.memory * Math.max(area, 0.5)),
-    size: network.parameters * NUMBER,
+    size: estimateSize(network),
   };
+}
+
+/** Bytes of the file that a network becomes. */
+export function estimateSize(network: Network): number {
+  return network.parameters * NUMBER;
 }
 
 /** Whether this computer has the memory. free: bytes. */

@@ -12,18 +12,19 @@ import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { formatSize } from '../data/labels';
+import { TestHarder } from '../inference/batch/test_harder';
 import { InferencePanel } from '../inference/inference';
 import { describeParity } from '../models/table';
+import { LONGER } from '../project/train_longer';
 import { LeadOn } from './lead_on';
 import type { GuideStore } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
 import '../models/texts';
+import '../../lib/common_texts';
 import { formatMark } from '../../lib/numbers/shares';
 
 const MISTAKES = 6;
-/** Times as many epochs where nothing was found after those that there were. */
-const LONGER = 3;
 /** In a list of a class: how many things there are. */
 const THINGS = 4;
 /** Of a label: how many pictures lack it, and how many were given it wrongly. */
@@ -92,11 +93,11 @@ function NothingFound({ store }: { store: GuideStore }) {
   const more = LONGER * epochs;
   return (
     <div class="guide-note warn">
-      <p>{t('guideNothingFound', { n: epochs })}</p>
+      <p>{t('nothingFound', { n: epochs })}</p>
       {store.writable.value && (
         <button class="btn pri" disabled={store.opened.run.busy.value} onClick={() => void store.trainLonger(more)}>
           <Icon name="brain" />
-          <span>{t('guideLonger', { n: more })}</span>
+          <span>{t('trainLonger', { n: more })}</span>
         </button>
       )}
     </div>
@@ -150,10 +151,13 @@ function ToMistakes({ store, none }: { store: GuideStore; none: boolean }) {
   // The mistakes are those of the runs.
   if (!store.learned.value?.shown) return null;
   return (
-    <button class="btn" onClick={() => goToView(store.opened.id, 'mistakes')}>
-      <Icon name="notebook" />
-      <span>{t(none ? 'guideReport' : 'guideMistakes')}</span>
-    </button>
+    <p class="row">
+      <button class="btn" onClick={() => goToView(store.opened.id, 'mistakes')}>
+        <Icon name="notebook" />
+        <span>{t(none ? 'guideReport' : 'guideMistakes')}</span>
+      </button>
+      {none && <TestHarder opened={store.opened} model={store.learned.value.path} />}
+    </p>
   );
 }
 

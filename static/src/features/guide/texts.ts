@@ -3,11 +3,6 @@
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
-  guideNothingFound: [
-    '练了 {n} 轮，什么都还没找到：练得不够久。',
-    'After {n} epoch it finds nothing yet: too few.|After {n} epochs it finds nothing yet: too few.',
-  ],
-  guideLonger: ['练 {n} 轮', 'Train {n} epoch|Train {n} epochs'],
   guideOfCheck: [
     '这是小考：图片和训练的是一起拍的。到底准不准，换张桌子再试。',
     'This is the check: its pictures were taken with the others. Another table tells how good it is.',

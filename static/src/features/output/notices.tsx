@@ -6,6 +6,7 @@ import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
+import { planLongerTraining, TrainLonger } from '../project/train_longer';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
@@ -85,6 +86,8 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         ? onMistakes
         : null;
   const model = findModel(results.files);
+  const ended = results.trainings.at(-1)?.ended;
+  const longer = ended && planLongerTraining(opened, ended.best);
   const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
   return (
     <div class="prog ok">
@@ -92,19 +95,25 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         <Icon name="ok" class="ok-text" />
         <div class="grow">
           <b>{words}</b>
-          <p class="cap">{t(toMistakes ? 'nextMistakes' : getNextStep(opened))}</p>
+          <p class="cap">
+            {longer ? t('nothingFound', { n: ended.epochs }) : t(toMistakes ? 'nextMistakes' : getNextStep(opened))}
+          </p>
         </div>
         <span class="row outcome-acts">
           {model && (
-            <button class={toMistakes ? 'btn' : 'btn pri'} onClick={() => goToView(opened.id, 'models', model.path)}>
+            <button
+              class={toMistakes || longer ? 'btn' : 'btn pri'}
+              onClick={() => goToView(opened.id, 'models', model.path)}
+            >
               {t('tryIt')}
             </button>
           )}
           {toMistakes && (
-            <button class="btn pri" onClick={toMistakes}>
+            <button class={longer ? 'btn' : 'btn pri'} onClick={toMistakes}>
               {t('mistakes')}
             </button>
           )}
+          {longer && <TrainLonger longer={longer} />}
         </span>
       </div>
     </div>

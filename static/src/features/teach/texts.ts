@@ -58,6 +58,7 @@ const TEXTS = {
     'A network that has seen a million photographs learns only to tell your {n} classes apart.',
   ],
   teachHowOther: ['用 {name}，从积木里的设置学。', '{name} learns as the blocks say.'],
+  teachHowSize: ['网络：{name}，文件约 {size}', 'Network: {name}, a file of about {size}'],
   teachEpoch: ['第 {n} / {m} 轮', 'Epoch {n} of {m}'],
   teachWarming: ['正在准备…', 'Getting ready…'],
   teachLooking: ['正在看图片 {n} / {m}', 'Looking at picture {n} of {m}'],

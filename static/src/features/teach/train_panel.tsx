@@ -1,14 +1,18 @@
 /** Training, its small check, and the test with new pictures. */
 
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { makeThumbnailUrl } from '../../lib/api';
+import { fetchNetworks, makeThumbnailUrl } from '../../lib/api';
 import type { EvaluationEvent } from '../../lib/messages';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
+import type { Network } from '../../lib/types';
+import { formatSize } from '../data/labels';
 import { EngineWait } from '../engine/engine_line';
 import { engineReady } from '../engine/engine_store';
+import { estimateSize } from '../guide/methods';
+import { TestHarder } from '../inference/batch/test_harder';
 import type { ClassRow } from './api';
 import type { NextStep } from './next_step';
 import { BETTER, countTraining, LEAST, TEST_PICTURES, type TeachStore } from './teach_store';
@@ -126,6 +130,7 @@ function Advice({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
 
 function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
   const backbone = store.program.value?.backbone ?? '';
+  const size = useNetworkSize(backbone);
   return (
     <div class="teach-how">
       <h3>{t('teachHow')}</h3>
@@ -134,8 +139,22 @@ function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) 
           ? t('teachHowText', { n: classes.length })
           : t('teachHowOther', { name: backbone })}
       </p>
+      {size !== null && <p class="cap num">{t('teachHowSize', { name: backbone, size: formatSize(size) })}</p>}
     </div>
   );
+}
+
+/** Bytes of the file that such a network becomes; null: not known. */
+function useNetworkSize(backbone: string): number | null {
+  const [networks, setNetworks] = useState<Network[]>([]);
+  useEffect(() => {
+    fetchNetworks().then(
+      (found) => setNetworks(found.networks),
+      () => undefined,
+    );
+  }, []);
+  const network = networks.find(({ name }) => name === backbone);
+  return network ? estimateSize(network) : null;
 }
 
 function TrainButton({ store, filled, again = false }: { store: TeachStore; filled: boolean; again?: boolean }) {
@@ -342,6 +361,7 @@ function AfterTest({ store, next, without }: Pick<PanelProps, 'store' | 'next'> 
           <span>{t('teachMistakes')}</span>
         </button>
       )}
+      {marks.correct === marks.total && <TestHarder opened={store.opened} model={store.learned.value!.path} />}
       {!without && (
         <button
           class="btn wide"

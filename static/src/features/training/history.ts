@@ -160,9 +160,12 @@ function makeRow({ began, points, ended }: TrainingHistory['trainings'][number])
   };
 }
 
-const lose = (point: LearningPoint) => point.loss ?? Number.POSITIVE_INFINITY;
+const lose = (point: LearningPoint) => point.val_loss ?? point.loss ?? Number.POSITIVE_INFINITY;
 
-/** Of equal epochs the one with the lowest loss, as the file that is kept is chosen. */
+/**
+ * Of equal epochs the one with the lowest loss of the validation, or of the training where it has none: as the file that
+ * is kept is chosen.
+ */
 function findBest(points: LearningPoint[]): TrainingRow['best'] {
   for (const name of ['accuracy', 'mAP', 'mIoU']) {
     const scored = points.filter((one) => typeof one[name] === 'number');

@@ -7,6 +7,7 @@ import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { ProgressRow } from '../output/notices';
+import { planLongerTraining, TrainLonger } from '../project/train_longer';
 import { RunComparison } from './compare';
 import { getTrainingRecords, type TrainingRecords } from './history';
 import { Plots } from './plots';
@@ -75,6 +76,14 @@ function Content({ opened, records, all }: { opened: ProjectStore; records: Trai
 /** What to do with the newest training. An interrupted one has its button in the list. */
 function NextStep({ opened, newest }: { opened: ProjectStore; newest: TrainingRecord }) {
   if (newest.ending === 'running' || newest.resumable) return null;
+  const longer = opened.run.busy.value ? null : planLongerTraining(opened, newest.row.best);
+  if (longer)
+    return (
+      <>
+        <span class="cap">{t('nothingFound', { n: newest.row.epochs })}</span>
+        <TrainLonger longer={longer} />
+      </>
+    );
   if (newest.tested)
     return (
       <a class="btn pri" href={makeUrl(opened.id, 'mistakes', newest.run.id)}>

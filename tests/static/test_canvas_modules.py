@@ -1,0 +1,90 @@
+"""What the canvas changes in a program, on Blockly's own workspace without a page."""
+
+import pytest
+
+pytestmark = pytest.mark.process  # a Node for each
+
+MORE = """import * as Blockly from 'blockly/core';
+import { planMoreEpochs } from './canvas/toolbox/more_epochs';
+Blockly.defineBlocksWithJsonArray([
+  { type: 'math_number', message0: '%1', args0: [{ type: 'field_number', name: 'NUM' }], output: null },
+  { type: 'variables_get', message0: 'n', output: null },
+  { type: 'model_train', message0: '%1', args0: [{ type: 'input_value', name: 'epochs' }] },
+]);
+const workspace = new Blockly.Workspace();
+const number = (NUM: number) => ({ block: { type: 'math_number', fields: { NUM } } });
+const put = (epochs: object, more = {}) =>
+  Blockly.serialization.blocks.append({ type: 'model_train', id: 'train', inputs: { epochs }, ...more }, workspace);
+const look = () => {
+  const plan = planMoreEpochs(workspace, 3);
+  said.push(plan && [plan.epochs, plan.write(), workspace.getBlockById('train')!.getInputTargetBlock('epochs')!.getFieldValue('NUM')]);
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "answer"),
+    [
+        ("put(number(10));", [30, "train", 30]),
+        ("put(number(600));", [1000, "train", 1000]),
+        ("put(number(1000));", None),
+        ("put({ block: { type: 'variables_get' } });", None),
+        ("put({});", None),
+        ("put(number(10)); put(number(5), { id: 'other' });", None),
+        (
+            "put(number(10)); put(number(5), { id: 'other', disabledReasons: ['MANUALLY_DISABLED'] });",
+            [30, "train", 30],
+        ),
+        ("", None),
+    ],
+)
+def test_the_one_training_goes_on_for_more_epochs(node, program, answer):
+    assert node(f"{MORE}{program}look();") == [answer]
+
+
+LABELS = """import * as Blockly from 'blockly/core';
+import { filterLabels } from './canvas/blocks/label_options';
+const value = (name: string) => ({ message0: '%1', args0: [{ type: 'field_input', name }], output: null });
+const hole = (name: string) => ({ message0: '%1', args0: [{ type: 'input_value', name }] });
+Blockly.defineBlocksWithJsonArray([
+  ...['pick_model', 'pick_dataset', 'pick_label'].map((type) => ({ type, ...value('value') })),
+  { type: 'data_sample', ...value('name') },
+  { type: 'variables_get', message0: 'n', output: null },
+  { type: 'model_load_dataset', ...hole('path') },
+  ...['model_train', 'model_load_checkpoint', 'data_open'].map((type) => ({ type, ...hole('in') })),
+]);
+const workspace = new Blockly.Workspace();
+const add = (type: string, input = '', inside = '', fields = {}) => {
+  const inputs = input ? { [input]: { block: { type: inside, fields } } } : {};
+  return Blockly.serialization.blocks.append({ type, inputs }, workspace);
+};
+const load = (value: string) => add('model_load_dataset', 'path', 'pick_dataset', { value });
+const open = (value: string) => add('model_load_checkpoint', 'in', 'pick_model', { value });
+const label = (value: string, datasets: string[], models: string[] = []) => ({ value, label: value, datasets, models });
+const all = [
+  ...['0', '1', '2'].map((one) => label(one, ['data/digits', 'data/few'], ['few.pth'])),
+  label('3', ['data/digits']),
+  label('cat', ['data/pets']),
+];
+const look = () => said.push(filterLabels(add('pick_label'), all).map(({ value }) => value).join(' '));
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "labels"),
+    [
+        ("", "0 1 2 3 cat"),
+        ("load('data/gone');", "0 1 2 3 cat"),
+        ("load('data/few');", "0 1 2"),
+        ("load('data/digits'); open('few.pth');", "0 1 2"),
+        ("load('data/digits'); open('few.pth'); add('model_train');", "0 1 2 3"),
+        ("load('data/few'); add('data_open', 'in', 'pick_dataset', { value: 'data/pets' });", "0 1 2"),
+        ("add('model_load_dataset', 'path', 'data_sample', { name: 'digits' });", "0 1 2 3"),
+        (
+            "add('model_load_dataset', 'path', 'variables_get'); add('data_open', 'in', 'data_sample', { name: 'digits' });",
+            "0 1 2 3",
+        ),
+    ],
+)
+def test_labels_are_those_that_the_model_answers_with(node, program, labels):
+    assert node(f"{LABELS}{program}look();") == [labels]
