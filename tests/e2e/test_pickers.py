@@ -218,7 +218,7 @@ def test_wishes_are_answered_by_the_search(page: Page, studio):
     page.keyboard.press("Escape")
     search.fill("给奶奶看")
     drawer.get_by_text("导出 zip").click()
-    expect(page.get_by_role("dialog")).to_contain_text("导出")
+    expect(page.get_by_role("dialog")).to_contain_text("这个 zip 里有什么")
     page.keyboard.press("Escape")
 
     search.fill("变小")
