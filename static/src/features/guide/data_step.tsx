@@ -77,7 +77,7 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
 function describeSet(set: Dataset): string {
   if (set.problem) return say(set.problem);
   if (set.coming) return t('guideReading');
-  const counts = t('guideCounts', { n: set.pictures, m: String(set.classes.length) });
+  const counts = t('guideCounts', { n: set.pictures, m: set.classes.length });
   return [set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
 }
 

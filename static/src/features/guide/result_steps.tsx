@@ -44,8 +44,8 @@ function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent
   const wrong = marks.pictures.filter(([, truth, answer]) => truth !== answer).slice(0, MISTAKES);
   return (
     <div class="panel guide-mark">
-      <p class="guide-score num">{t('guideMark', { m: String(total), n: correct })}</p>
-      <p>{t('guideReal', { m: String(total), a: String(from), b: String(to) })}</p>
+      <p class="guide-score num">{t('guideMark', { m: total, n: correct })}</p>
+      <p>{t('guideReal', { m: total, a: from, b: to })}</p>
       {includesChance(correct, total, classes.length) && <p class="warn-text">{t('guideChance')}</p>}
       <p class="cap">{t('guideFresh')}</p>
       {wrong.length > 0 && (
@@ -74,10 +74,10 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
   const map50 = boxes.averages.map50;
   return (
     <div class="panel guide-mark">
-      <p class="guide-score num">{t('guideFound', { m: String(total), n: found })}</p>
+      <p class="guide-score num">{t('guideFound', { m: total, n: found })}</p>
       {found === 0 && total > 0 && <NothingFound store={store} />}
-      <p>{t('guideReallyFound', { m: String(total), a: String(from), b: String(to) })}</p>
-      <p>{t('guideTooMany', { n: imagined + twice, m: String(wrong + misplaced) })}</p>
+      <p>{t('guideReallyFound', { m: total, a: from, b: to })}</p>
+      <p>{t('guideTooMany', { n: imagined + twice, m: wrong + misplaced })}</p>
       <p class="cap">
         {typeof map50 === 'number' && `mAP50 ${formatMark(map50)} · `}
         {t(boxes.split === 'val' ? 'guideOfCheck' : 'guideFresh')}
@@ -111,9 +111,9 @@ function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent 
   const { map } = tags.averages;
   return (
     <div class="panel guide-mark">
-      <p class="guide-score num">{t('guideTagged', { m: String(total), n: correct })}</p>
-      <p>{t('guideReallyTagged', { m: String(total), a: String(from), b: String(to) })}</p>
-      <p>{t('guideTooManyTags', { n: missed, m: String(extra) })}</p>
+      <p class="guide-score num">{t('guideTagged', { m: total, n: correct })}</p>
+      <p>{t('guideReallyTagged', { m: total, a: from, b: to })}</p>
+      <p>{t('guideTooManyTags', { n: missed, m: extra })}</p>
       <p class="cap">
         {typeof map === 'number' && `mAP ${formatMark(map)} · `}
         {t('guideFresh')}

@@ -60,7 +60,7 @@ function RecognizeView({ store }: { store: TeachStore }) {
           {unbegun ? (
             <KindSwitch guide={getGuideStore(opened)} chosen="classification" />
           ) : (
-            <span class="cap num">{t('teachTotal', { m: String(classes.length), n: store.pictures.value })}</span>
+            <span class="cap num">{t('teachTotal', { m: classes.length, n: store.pictures.value })}</span>
           )}
           <ClassCards store={store} classes={classes} next={next} />
         </Column>

@@ -229,7 +229,7 @@ function Trained({ store, classes, next }: PanelProps) {
       {marks && marks.split !== 'test' && (
         <div class={`teach-marks ${stale ? 'old' : ''}`}>
           <h3>{t('teachCheck')}</h3>
-          <p class="teach-score num">{t('teachMarks', { m: String(marks.total), n: marks.correct })}</p>
+          <p class="teach-score num">{t('teachMarks', { m: marks.total, n: marks.correct })}</p>
           <p class="cap">{t(stale ? 'teachOldMark' : 'teachCheckWhy')}</p>
         </div>
       )}
@@ -252,7 +252,7 @@ function Test({ store, classes, next }: PanelProps) {
       <h3>{t('teachTest')}</h3>
       {tested && !turn ? (
         <div class={store.unlearned.value ? 'old' : ''}>
-          <p class="teach-score num">{t('teachMarks', { m: String(tested.total), n: tested.correct })}</p>
+          <p class="teach-score num">{t('teachMarks', { m: tested.total, n: tested.correct })}</p>
           <p class="cap">
             {t('realSkill', { m: tested.total, a: from, b: to })}
             {includesChance(tested.correct, tested.total, tested.classes.length) && ` · ${t('asGuessing')}`}

@@ -112,8 +112,8 @@ function BoxProgress({ boxes }: { boxes: BoxStore }) {
   return (
     <span class="cap num">
       {boxed < LEAST_BOXED
-        ? t('teachFindDone', { n: boxed, m: String(LEAST_BOXED - boxed) })
-        : t('teachFindEnough', { n: boxed, m: String(total) })}
+        ? t('teachFindDone', { n: boxed, m: LEAST_BOXED - boxed })
+        : t('teachFindEnough', { n: boxed, m: total })}
     </span>
   );
 }
