@@ -67,8 +67,7 @@ class SeededProjects:
     def run(self, project: str) -> None:
         """Run a project's own blocks to the end."""
         saved = self.visitor.ask("GET", f"/api/projects/{quote(project)}")
-        begun = self.visitor.run(saved, saved["workspace"])
-        self.visitor.until_over(project, begun["id"])
+        self.visitor.until_over(project, self.visitor.run(saved, saved["workspace"])["id"])
 
     def make_example(self, example: str, lang: str) -> str:
         """A project of an example, also of those that the first page begins with."""

@@ -348,6 +348,19 @@ def test_seven_of_eight_that_agree_speak_against_a_label(node):
     ]
 
 
+def test_only_what_the_neighbors_say_is_proposed(node):
+    """Where it cannot be done, nothing takes its place: a label that its neighbors agree with is left alone."""
+    said = node(
+        "import { findRemedy, weighEvidence } from './features/evaluation/lab/evidence';\n"
+        "const find = (labels: string, possible: string[]) => { const nearest = [...labels].map((label) => ({ path: '', label }));\n"
+        "  const found = weighEvidence({ done: 1, total: 1, nearest, blurred: false, dark: false }, 'a', 'b');\n"
+        "  return findRemedy(found, (remedy) => possible.includes(remedy)) ?? null; };\n"
+        "const all = ['more', 'label', 'leave'], sample = ['label', 'leave'];\n"
+        "said.push(find('aaaaaaab', all), find('aaaaaaab', sample), find('bbbbbbbb', sample), find('aab', all));"
+    )
+    assert said == ["more", None, "label", None]
+
+
 def test_tosses_are_drawn_as_often_as_they_come(node):
     said = node(
         "import { computeHeights, getRange } from './features/evaluation/comparison/toss_chart';\n"

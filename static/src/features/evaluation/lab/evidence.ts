@@ -40,3 +40,11 @@ export function weighEvidence(found: NearestAnswer | null, label: string, said: 
   if (most !== label && counts.agreed >= AGREED * counts.all) return conclude('against', 'label', most);
   return conclude(counts.own <= FEW * counts.all ? 'few' : 'mixed', 'more');
 }
+
+/**
+ * The remedy that the evidence speaks for, if it can be done. Nothing speaks for the next one where it cannot: pictures
+ * of a sample cannot be taken anew, which makes their labels no worse.
+ */
+export function findRemedy({ reason, order }: Evidence, isPossible: (remedy: Remedy) => boolean): Remedy | undefined {
+  return reason !== 'unknown' && isPossible(order[0]) ? order[0] : undefined;
+}

@@ -5,7 +5,7 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import type { Evidence } from './evidence';
+import { type Evidence, findRemedy } from './evidence';
 import type { LabStore } from './lab_store';
 import type { Remedy } from './lab_types';
 import { goToTraining } from './next_places';
@@ -43,8 +43,7 @@ export function RemedyPane(props: RemedyPaneProps) {
   const onPointerMove = (event: PointerEvent) => {
     if (event.movementX || event.movementY) touched.current = subject;
   };
-  const known = weighed && evidence.reason !== 'unknown' && !mended;
-  const first = known ? order.find(props.isPossible) : undefined;
+  const first = weighed && !mended ? findRemedy(evidence, props.isPossible) : undefined;
   const changes = lab.changes.value;
   return (
     <section class="pane lab-pane" aria-label={t('labHow')}>
