@@ -103,6 +103,8 @@ def test_own_pictures_become_a_detector_that_answers(page, studio):
         box_what_is_shown(child, folder)
     expect(page.locator(".box-class .num")).to_have_text(str(child.drags))
     assert layout_faults(page) == []
+    page.reload()  # what was boxed is counted again
+    expect(page.locator(".box-class .num")).to_have_text(str(child.drags))
     child.press(".guide-train-go.pri")
     expect(page.locator(".find .guide-score")).to_be_visible()
     expect(page.locator(".find .try-winner")).to_have_attribute("data-count", "2")

@@ -114,6 +114,7 @@ def train_once(button: str, trained: str) -> Step:
 
     def step(page: Page, seeds: SeededProjects) -> None:
         expect(page.locator(f"{button}, {trained}").first).to_be_attached()
+        page.wait_for_load_state("networkidle")  # what was trained before is known now
         if not page.locator(trained).count():
             page.locator(button).first.click()
         expect(page.locator(trained).first).to_be_attached()

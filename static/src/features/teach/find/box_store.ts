@@ -84,7 +84,9 @@ export class BoxStore {
 
   private async showFirst(): Promise<void> {
     await this.labeling.enter(null);
-    if (this.labeling.picture.peek()) this.shows.value = 'picture';
+    if (!this.labeling.picture.peek()) return;
+    this.shows.value = 'picture';
+    this.recount(); // of before a reload, too
   }
 
   /** The button goes down. A camera that was off shows first what it sees. */
