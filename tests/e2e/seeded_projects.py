@@ -155,6 +155,7 @@ def make_guided(seeds: SeededProjects, lang: str) -> str:
 
 MAKERS: dict[str, Callable[[SeededProjects, str], str]] = {
     "empty": lambda seeds, lang: seeds.make(program()),
+    "importing": lambda seeds, lang: seeds.make(program()),
     "deleted": make_deleted,
     "trained": make_trained,
     "compared": lambda seeds, lang: seeds.make(program(*BETTER), run=True),

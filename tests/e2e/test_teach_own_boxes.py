@@ -103,8 +103,6 @@ def test_own_pictures_become_a_detector_that_answers(page, studio):
         box_what_is_shown(child, folder)
     expect(page.locator(".box-class .num")).to_have_text(str(child.drags))
     assert layout_faults(page) == []
-    page.reload()  # what was boxed is counted again
-    expect(page.locator(".box-class .num")).to_have_text(str(child.drags))
     child.press(".guide-train-go.pri")
     expect(page.locator(".find .guide-score")).to_be_visible()
     expect(page.locator(".find .try-winner")).to_have_attribute("data-count", "2")
@@ -112,6 +110,19 @@ def test_own_pictures_become_a_detector_that_answers(page, studio):
     assert child.actions <= MOST_ACTIONS and layout_faults(page) == []
     weights = max((folder.parents[1] / "models").rglob("best_*.pth"), key=lambda path: path.stat().st_mtime)
     measure_unseen(weights)
+
+
+def test_boxes_are_counted_again_after_a_reload(page, studio):
+    child = Child(page)
+    child.press(".hero .btn.pri")
+    child.press(".teach-kinds button:nth-child(2)")
+    child.hold_until(".box-tools .teach-hold", "() => document.querySelector('.label-hint')?.textContent.includes('2')")
+    expect(page.locator(".label-tile")).not_to_have_count(0)
+    project = page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]")
+    box_what_is_shown(child, studio.projects / project / "data" / "找东西")
+    expect(page.locator(".box-class .num")).to_have_text(str(child.drags))
+    page.reload()
+    expect(page.locator(".box-class .num")).to_have_text(str(child.drags))
 
 
 def measure_unseen(weights: Path) -> None:

@@ -109,15 +109,15 @@ def run_until(selector: str, *, over: bool = False) -> Step:
     return step
 
 
-def train_once(button: str, trained: str) -> Step:
-    """Press a button that trains, unless that was done when the view was last looked at."""
+def do_once(button: str, done: str) -> Step:
+    """Press a button that trains, tests or checks, unless that was done when a view was looked at before."""
 
     def step(page: Page, seeds: SeededProjects) -> None:
-        expect(page.locator(f"{button}, {trained}").first).to_be_attached()
-        page.wait_for_load_state("networkidle")  # what was trained before is known now
-        if not page.locator(trained).count():
+        expect(page.locator(f"{button}, {done}").first).to_be_attached()
+        page.wait_for_load_state("networkidle")  # what was done before is known now
+        if not page.locator(done).count():
             page.locator(button).first.click()
-        expect(page.locator(trained).first).to_be_attached()
+        expect(page.locator(done).first).to_be_attached()
         ended(page)
 
     return step
@@ -177,7 +177,7 @@ TILES = see(".tile:not([hidden]) img")
 MORE, NAME = ".top [aria-haspopup=menu]", ".name-button"
 GO_ON = press(".guide-foot .btn.pri")
 GUIDE_SET = (press(".guide-task"), GO_ON, press(".guide-set", words="photos"))
-GUIDE_DONE = train_once(".guide-train-go.pri", ".guide-stop[aria-current] .sr")
+GUIDE_DONE = do_once(".guide-train-go.pri", ".guide-stop[aria-current] .sr")
 
 VIEWS: dict[str, View] = {
     "home": View("spoiled", "/", (see(".card-frame"), see(".example-picture"))),
@@ -209,14 +209,14 @@ VIEWS: dict[str, View] = {
     # Teach: classes and things, in each stage.
     "teach-empty": View("untaught", "teach", (see(".teach-card"),)),
     "teach-pictures": View("taught", "teach", (see(".teach-card img"),)),
-    "teach-trained": View("taught", "teach", (train_once(".teach-go.pri", ".teach-done"),)),
-    "teach-tested": View("taught", "teach", (see(".teach-done"), train_once(".teach-test .btn.pri", ".teach-after"))),
+    "teach-trained": View("taught", "teach", (do_once(".teach-go.pri", ".teach-done"),)),
+    "teach-tested": View("taught", "teach", (see(".teach-done"), do_once(".teach-test .btn.pri", ".teach-after"))),
     "find-empty": View("untaught", "teach", (press(".teach-kinds button", nth=1), see(".box-card"))),
     "find-boxes": View("found", "teach", (box_pictures, see(".label-stage > img"))),
     "find-trained": View(
         "found",
         "teach",
-        (box_pictures, train_once(".find .guide-train-go.pri", ".find .guide-score"), see(".find .try")),
+        (box_pictures, do_once(".find .guide-train-go.pri", ".find .guide-score"), see(".find .try")),
     ),
     # Steps: each step.
     "guide-task": View("unguided", "guide", (see(".guide-task"),)),
@@ -236,7 +236,7 @@ VIEWS: dict[str, View] = {
     "data-chosen": View(
         "pictures", "data/mixed", (TILES, press(".tile:not([hidden])"), key("Control+a"), see(".edit-bar"))
     ),
-    "data-check": View("pictures", "data/mixed", (TILES, press(".data-side .btn.pri"), see(".data-findings > li"))),
+    "data-check": View("pictures", "data/mixed", (TILES, do_once(".data-side .btn.pri", ".data-findings > li"))),
     "data-suspects": View(
         "pictures", "data/mixed", (see(".suspects-row"), press(".suspects-row .btn"), see(".suspect-card"))
     ),
@@ -264,7 +264,7 @@ VIEWS: dict[str, View] = {
     ),
     "import-found": View("pictures", "data/mixed", (TILES, bring_in_pets, see(".import-samples img"))),
     "import-taken": View(
-        "empty", "data", (bring_in_pets, press(".import-foot .btn.pri"), see(".upload .left-out, .tile"))
+        "importing", "data", (bring_in_pets, press(".import-foot .btn.pri"), see(".upload .left-out, .tile"))
     ),
     # Labeling, of each kind.
     "label-task": View("pictures", "data/unsaid%2Flabel", (see(".label-begin"),)),
