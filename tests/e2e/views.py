@@ -204,7 +204,7 @@ VIEWS: dict[str, View] = {
     "more-menu": View("digits", "", (BLOCKS, press(MORE, nth=-1), see(".menu-item:visible"))),
     "keys": View("digits", "", (BLOCKS, key("?"), see("dialog"))),
     "tablet": View("digits", "", (BLOCKS, choose(MORE, "平板|tablet"), see(".tablet-switch"))),
-    "export": View("trained", "", (BLOCKS, choose(NAME, "zip|ZIP"), see(".export-parts"))),
+    "export": View("trained", "", (BLOCKS, choose(NAME, "zip|ZIP"), see(".export-parts li:nth-child(2)"))),
     "versions": View("trained", "versions", (see(".version-drawing .blocklyDraggable, .version-drawing svg"),)),
     # Teach: classes and things, in each stage.
     "teach-empty": View("untaught", "teach", (see(".teach-card"),)),
@@ -250,9 +250,7 @@ VIEWS: dict[str, View] = {
             see(".map-progress", 0),
         ),
     ),
-    "data-split": View(
-        "pictures", "data/mixed", (TILES, press(".data-tools .btn", words="划分|Divide"), see("dialog"))
-    ),
+    "data-split": View("pictures", "data/mixed", (TILES, press(".data-tools .btn", words="划分|Split"), see("dialog"))),
     "data-collect": View(
         "pictures", "data/mixed", (TILES, press(".data-tools .btn", words="采集|Collect"), see(".col-hold"))
     ),
