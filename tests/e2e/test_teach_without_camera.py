@@ -42,8 +42,8 @@ def test_from_files_to_a_tested_model_and_its_answer(browser, studio, tmp_path, 
             expect(page.locator(".teach-card.active header .cap")).to_contain_text(str(LEARNED))
         page.locator(".teach-go.pri").click()
         expect(page.locator(".teach-done")).to_be_visible()
-        choose(page, ".teach-sources .btn:has(+ input)", pictures["a"][-1:])
-        expect(page.locator(".teach-live img")).to_be_visible()
+        page.locator(".teach-look input[type=file]").set_input_files(pictures["a"][-1])
+        expect(page.locator(".teach-look img")).to_be_visible()
         expect(page.locator(".try-winner:not(.waiting)")).to_be_visible()
         assert layout_faults(page) == []
         take_the_test(page, pictures)

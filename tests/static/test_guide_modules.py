@@ -247,3 +247,28 @@ def test_a_model_file_has_a_name_for_people(node):
         "my cats",
         "shelf",
     ]
+
+
+CHANGE = READ + "import { changeMethod } from './features/guide/change_method';\n"
+
+
+def test_another_way_changes_the_model_and_its_training_and_nothing_else(node):
+    """From the last layer alone to the whole of another network and back: the same workspace, thresholds included."""
+    [changed, read, back, grown] = node(
+        CHANGE
+        + """const watch = { confidence: 0.5 };
+        const made = makeProgram(plan({ train: whole.train, tested: true, watch })) as never;
+        const change = (one, choice) => changeMethod(one, readGuideProgram(one)!, choice);
+        const board = { backbone: 'LeNet', imageSize: 64, quick: false, epochs: 20 };
+        const quick = { backbone: 'EfficientNet-Lite0', imageSize: null, quick: true, epochs: 50 };
+        const other = change(made, board);
+        const own = structuredClone(made) as any;
+        own.blocks.blocks.push({ type: 'text', id: 'mine', fields: { TEXT: 'mine' } });
+        said.push(other, readGuideProgram(other)!.plan, readGuideProgram(change(other, quick)), change(own, board).blocks.blocks[1]);"""
+    )
+    assert read["backbone"] == "LeNet" and read["imageSize"] == 64 and read["train"] == {"quick": False, "epochs": 20}
+    assert read["watch"] == {"confidence": 0.5} and read["path"] == "data/手势" and read["tested"]
+    assert not back["grown"] and back["plan"]["train"] == {"quick": True, "epochs": 50}
+    assert back["plan"]["backbone"] == "EfficientNet-Lite0" and back["plan"]["imageSize"] is None
+    assert grown == {"type": "text", "id": "mine", "fields": {"TEXT": "mine"}}
+    assert not compile_workspace(changed).problems

@@ -70,7 +70,7 @@ interface OptionProps {
 function MethodOption({ store, task, method, cost, chosen }: OptionProps) {
   const network = store.getNetwork(method.backbone);
   const possible = !cost || hasMemory(cost, store.networks.value!.memory);
-  const busy = !store.writable.value || store.opened.run.busy.value;
+  const busy = !store.changeable.value || store.opened.run.busy.value;
   return (
     <label class={`guide-option guide-method ${chosen ? 'chosen' : ''} ${possible ? '' : 'off'}`}>
       <input
@@ -136,7 +136,7 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
   const networks = store.networks.value!.networks.filter((one) => one.task === getNetworkTask(task));
   const network = store.getNetwork(choice.backbone);
   const cost = store.estimate(choice);
-  const off = !store.writable.value || store.opened.run.busy.value;
+  const off = !store.changeable.value || store.opened.run.busy.value;
   const set = (change: Partial<Choice>) => void store.chooseMethod({ ...choice, ...change });
   const withNetwork = ({ name, quick: can }: Network): Choice => {
     const quick = choice.quick && can !== null;

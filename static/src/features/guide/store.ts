@@ -10,7 +10,7 @@ import type { Dataset, Split } from '../../lib/dataset_types';
 import type { AnyEvaluation } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { Network, UploadedDataset } from '../../lib/types';
+import type { Network, UploadedDataset, Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
@@ -19,6 +19,7 @@ import { type DatasetStore, getDatasetStore } from '../data/store';
 import { findKeptWeights, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
+import { changeMethod } from './change_method';
 import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
 import { fitEpochs, fitRatio, isOwn } from './own_set';
 import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
@@ -61,6 +62,8 @@ export class GuideStore {
   readonly program;
   /** The steps may write the blocks: there are none yet, or only theirs. */
   readonly writable;
+  /** Another way of learning may be chosen: here, or in a program that ends with the camera, whatever else it does. */
+  readonly changeable;
   /** The data set of the program, where it is there. */
   readonly set;
   /** The pictures of its parts; null while they are counted. */
@@ -96,6 +99,11 @@ export class GuideStore {
     this.writable = computed(() => {
       if (opened.readOnly.value || opened.project.damaged) return false;
       return this.program.value ? !this.program.value.grown : opened.isEmpty.value;
+    });
+    this.changeable = computed(() => {
+      if (this.writable.value) return true;
+      const { watch, train } = this.program.value?.plan ?? {};
+      return !!watch && !!train && !opened.readOnly.value && !opened.project.damaged;
     });
     this.set = computed(() => {
       const path = this.program.value?.plan.path;
@@ -310,8 +318,11 @@ export class GuideStore {
   }
 
   async chooseMethod(choice: Choice): Promise<void> {
-    const plan = this.program.peek()?.plan;
-    if (plan) await this.write(plan.task, plan.path, choice);
+    const program = this.program.peek();
+    if (!program) return;
+    if (program.plan.watch && program.plan.train && this.changeable.peek())
+      await this.replace(changeMethod(this.opened.workspace, program, choice));
+    else await this.write(program.plan.task, program.plan.path, choice);
   }
 
   /** The way of learning that the blocks follow. */
@@ -417,9 +428,13 @@ export class GuideStore {
     if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, ...rest });
   }
 
-  private async load(plan: GuideProgram['plan']): Promise<void> {
+  private load(plan: GuideProgram['plan']): Promise<void> {
+    return this.replace(makeProgram(plan));
+  }
+
+  private async replace(workspace: Workspace): Promise<void> {
     const canvas = await this.opened.requireCanvas();
-    canvas.load(makeProgram(plan));
+    canvas.load(workspace);
     this.opened.handleChange(canvas.save());
     this.written.value++;
   }

@@ -5,14 +5,16 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import { waitForFrame } from '../video/frames';
+import { UseRealButton, UseSimulatedButton } from '../video/simulated_buttons';
 import { captureFrame, getCameraProblem, listCameras, openCamera, releaseCamera } from './camera';
 import type { InferenceSession } from './inference_session';
+import { askLive } from './live_loop';
+import { HeldPicture, PauseButton } from './pause';
 import type { Settings } from './settings';
+import { simulated } from './simulated_camera';
 import './texts';
 import '../../lib/common_texts';
-
-/** More pictures a second than these tell a child nothing new and keep an old computer busy. */
-const LEAST_GAP_MS = 66;
 
 interface CameraSourceProps {
   trial: InferenceSession;
@@ -58,7 +60,7 @@ export function CameraSource({ trial, settings, longest, over, live = false, onS
       if (mine) releaseCamera(mine);
       setStream(null);
     };
-  }, [on, settings.camera]);
+  }, [on, settings.camera, simulated.value]);
   const stop = () => {
     want(false);
     trial.clear();
@@ -94,6 +96,7 @@ export function CameraSource({ trial, settings, longest, over, live = false, onS
         <button class="btn" aria-pressed={settings.mirror} onClick={() => onSet({ mirror: !settings.mirror })}>
           {t('mirror')}
         </button>
+        <UseRealButton />
         <button class="btn" onClick={stop}>
           <Icon name="cameraOff" />
           <span>{t('cameraStop')}</span>
@@ -118,6 +121,7 @@ function Off({ trouble, onStart }: { trouble: Text | null; onStart(): void }) {
         <Icon name="camera" />
         <span>{t(trouble ? 'retry' : 'cameraStart')}</span>
       </button>
+      {trouble && <UseSimulatedButton onChoose={onStart} />}
       {!trouble && <p class="cap">{t('cameraHint')}</p>}
     </div>
   );
@@ -141,20 +145,23 @@ function Video({ stream, mirror, trial, smooth, longest, over }: VideoProps) {
     element.srcObject = stream;
     if (!stream) return;
     void element.play().catch(() => undefined);
-    const asker = setInterval(() => {
-      // After an error the child decides when to go on.
-      if (trial.trouble.peek() || element.readyState < element.HAVE_CURRENT_DATA) return;
-      trial.ask({ picture: () => captureFrame(element, longest), smooth: averaged.current });
-    }, LEAST_GAP_MS);
+    const [track] = stream.getVideoTracks();
+    const source = {
+      waitForFrame: () => waitForFrame(element, track),
+      look: () => captureFrame(element, longest),
+    };
+    const stop = askLive(trial, source, () => averaged.current);
     return () => {
-      clearInterval(asker);
+      stop();
       element.srcObject = null;
     };
   }, [stream, trial, longest]);
   return (
     <div class="try-place">
       <video class={mirror ? 'mirrored' : ''} ref={video} muted playsInline aria-label={t('cameraView')} />
+      <HeldPicture trial={trial} mirror={mirror} />
       {stream && over}
+      {stream && <PauseButton trial={trial} />}
       {!stream && (
         <p class="try-over" role="status">
           {t('cameraWait')}

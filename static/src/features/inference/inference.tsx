@@ -4,34 +4,28 @@
  */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Icon, type IconName } from '../../components/icon';
+import { Icon } from '../../components/icon';
 import { Tabs } from '../../components/tabs';
 import { goToView } from '../../lib/route';
-import { type Key, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import type { ClassificationResult, DetectionResult, ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles } from '../models/model_files';
 import { getModelName } from '../models/model_names';
 import { drawsOver } from '../models/tasks';
-import { DrawingPad } from '../output/drawing_pad';
 import { openBatch } from './batch/active_batch';
 import { readDropped } from './batch/dropped_files';
 import { CameraSource } from './camera_source';
 import { ConfidenceSlider, DetectionList } from './detection_list';
 import { DetectionOverlay } from './detection_overlay';
-import { PictureSource } from './image_source';
 import { InferenceSession, MIN_CONFIDENCE } from './inference_session';
 import { Prediction, Sliders } from './prediction';
-import { getSettings, type Settings, type Source, updateSettings } from './settings';
+import { getSettings, getSource, type Settings, type Source, updateSettings } from './settings';
+import { SOURCES } from './sources';
+import { StillSource } from './still_source';
 import './batch/texts';
 import './texts';
 import '../../lib/common_texts';
-
-const SOURCES: Record<Source, { icon: IconName; label: Key }> = {
-  camera: { icon: 'camera', label: 'tryCamera' },
-  picture: { icon: 'image', label: 'tryPicture' },
-  draw: { icon: 'pencil', label: 'tryDraw' },
-};
 
 /** Pixels that a model needs of a side; one that finds things looks for small ones too. */
 const LONGEST_SIDE = 320;
@@ -85,7 +79,8 @@ function InferenceView({
   const settings = getSettings(opened.id).value;
   const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
   const finds = drawsOver(model);
-  const source = finds && settings.source === 'draw' ? 'picture' : settings.source;
+  const chosen = getSource(settings);
+  const source = finds && chosen === 'draw' ? 'picture' : chosen;
   const found = trial as InferenceSession<DetectionResult>;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -142,7 +137,7 @@ function InferenceView({
       <div class="try-body">
         <div class="try-left">
           <div class="try-source" id="try-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
-            {source === 'camera' && (
+            {source === 'camera' ? (
               <CameraSource
                 trial={trial}
                 settings={settings}
@@ -151,15 +146,8 @@ function InferenceView({
                 live={live}
                 onSet={set}
               />
-            )}
-            {source === 'picture' && <PictureSource trial={trial} over={over(false)} samples={samples} />}
-            {source === 'draw' && (
-              <DrawingPad
-                busy={false}
-                live
-                onPicture={(drawn) => trial.ask({ picture: async () => drawn, smooth: 1 })}
-                onWipe={() => trial.clear()}
-              />
+            ) : (
+              <StillSource trial={trial} source={source} over={over(false)} samples={samples} />
             )}
           </div>
           {finds ? (

@@ -25,8 +25,12 @@ export class InferenceSession<
   readonly guess = signal<Answer | null>(null);
   readonly trouble = signal<Text | null>(null);
   readonly asking = signal(false);
+  /** While it is paused: the picture that the answer is about. */
+  readonly held = signal<Blob | null>(null);
   /** Pictures a second. */
   readonly rate = signal(0);
+  private seen: Blob | null = null;
+  private working: Promise<void> = Promise.resolve();
   private next: InferenceRequest | null = null;
   private latest: InferenceRequest | null = null;
   private stopped: AbortController | null = null;
@@ -38,22 +42,37 @@ export class InferenceSession<
     private readonly model: string,
   ) {}
 
-  ask(question: InferenceRequest): void {
+  /** Resolves when nothing waits any more: there is an answer, or an error, or nobody wants one. */
+  ask(question: InferenceRequest): Promise<void> {
+    if (this.held.peek()) return Promise.resolve();
     this.next = this.latest = question;
-    if (!this.asking.value) void this.work();
+    if (!this.asking.value) this.working = this.work();
+    return this.working;
+  }
+
+  /** The answer stays, with its picture, until `resume`; one that is on its way is not waited for. */
+  pause(): void {
+    this.next = null;
+    this.stopped?.abort();
+    this.held.value = this.seen;
+    this.last = 0;
+  }
+
+  resume(): void {
+    this.held.value = null;
   }
 
   /** After an error: asks the last question again. */
   retry(): void {
     this.trouble.value = null;
-    if (this.latest) this.ask(this.latest);
+    if (this.latest) void this.ask(this.latest);
   }
 
   /** Forgets the last answer; the model stays awake. */
   clear(): void {
     this.next = this.latest = null;
     this.stopped?.abort();
-    this.guess.value = null;
+    this.guess.value = this.seen = this.held.value = null;
     this.trouble.value = null;
     this.rate.value = 0;
     this.last = 0;
@@ -92,6 +111,7 @@ export class InferenceSession<
       );
       if (stopped.signal.aborted) return;
       this.guess.value = guess;
+      this.seen = taken;
       this.trouble.value = null;
       this.count();
     } catch (error) {

@@ -9,7 +9,7 @@ import { measureColumns } from '../../components/text_width';
 import { say, t } from '../../lib/texts';
 import type { ClassificationResult, Text } from '../../lib/types';
 import type { InferenceSession } from './inference_session';
-import type { Settings } from './settings';
+import { getSource, type Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
 import { formatPercent } from '../../lib/numbers/shares';
@@ -52,16 +52,24 @@ export function Prediction({ trial, settings, classes, onSet }: PredictionProps)
             </button>
           </div>
         )}
-        {guess && <Speed trial={trial} ms={guess.ms} moving={settings.source === 'camera'} />}
+        {guess && <Speed trial={trial} ms={guess.ms} moving={getSource(settings) === 'camera'} />}
       </div>
       <Spoken trial={trial} settings={settings} />
     </div>
   );
 }
 
-/** How long an answer takes. moving: one picture after the other. */
-export function Speed({ trial, ms, moving }: { trial: Pick<InferenceSession, 'rate'>; ms: number; moving: boolean }) {
+interface SpeedProps {
+  trial: Pick<InferenceSession, 'rate' | 'held'>;
+  ms: number;
+  /** One picture comes after the other. */
+  moving: boolean;
+}
+
+/** How long an answer takes. */
+export function Speed({ trial, ms, moving }: SpeedProps) {
   const m = Math.max(1, Math.round(ms));
+  if (trial.held.value) return <span class="cap">{t('tryPaused')}</span>;
   return (
     <span class="cap num">
       {trial.rate.value && moving ? t('trySpeed', { n: trial.rate.value, m }) : t('tryTook', { m })}
@@ -85,7 +93,7 @@ export function Sliders({ settings, onSet }: Pick<PredictionProps, 'settings' | 
           onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })}
         />
       </label>
-      {settings.source === 'camera' && (
+      {getSource(settings) === 'camera' && (
         <label class="try-slider">
           <span>{t('trySmooth')}</span>
           <b class="num">{settings.smooth}</b>

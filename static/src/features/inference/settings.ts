@@ -6,7 +6,8 @@ import { recall, remember } from '../../lib/storage';
 export type Source = 'camera' | 'picture' | 'draw';
 
 export interface Settings {
-  source: Source;
+  /** null: nobody has chosen one. */
+  source: Source | null;
   /** Less sure than this (0 to 1), the answer is "I do not know"; as the block's option has it. */
   threshold: number;
   /** By the path of a model: things that it is less sure of (0 to 1) do not count as found. */
@@ -19,7 +20,7 @@ export interface Settings {
 }
 
 const FIRST: Settings = {
-  source: 'camera',
+  source: null,
   threshold: 0.6,
   confidences: {},
   smooth: 5,
@@ -35,6 +36,11 @@ export function getSettings(project: string): Signal<Settings> {
   if (!settings)
     known.set(project, (settings = signal({ ...FIRST, ...recall<Partial<Settings>>(`try:${project}`, {}) })));
   return settings;
+}
+
+/** What is looked at: the camera until something else is chosen. */
+export function getSource({ source }: Settings): Source {
+  return source ?? 'camera';
 }
 
 export function updateSettings(project: string, change: Partial<Settings>): void {

@@ -158,7 +158,8 @@ function giveData(path: string): Step[] {
   ];
 }
 
-function makeTraining({ quick, epochs }: { quick: boolean; epochs: number }): Step {
+/** The block that trains `MODEL`. */
+export function makeTraining({ quick, epochs }: { quick: boolean; epochs: number }): Step {
   const inputs = { model: readVariable(MODEL), epochs: makeNumber(epochs) };
   if (quick) return { type: 'model_quick_train', id: 'train', inputs };
   return { type: 'model_train', id: 'train', fields: { validate: true }, inputs };

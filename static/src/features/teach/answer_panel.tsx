@@ -1,31 +1,31 @@
 /** What the model says of what the camera sees now. */
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { both, t } from '../../lib/texts';
+import { Tabs } from '../../components/tabs';
+import { formatPercent } from '../../lib/numbers/shares';
+import { t } from '../../lib/texts';
 import type { ClassificationResult } from '../../lib/types';
 import { InferenceSession } from '../inference/inference_session';
+import { askLive } from '../inference/live_loop';
+import { HeldPicture, PauseButton } from '../inference/pause';
 import { Bars, Spoken, Trouble, Winner } from '../inference/prediction';
-import { getSettings } from '../inference/settings';
-import { encodePng } from '../output/drawing_pad';
+import { getSettings, type Source, updateSettings } from '../inference/settings';
+import { SOURCES } from '../inference/sources';
+import { StillSource } from '../inference/still_source';
+import { UseRealButton } from '../video/simulated_buttons';
 import type { ClassRow } from './api';
-import { MirrorButton } from './class_cards';
-import { PictureTools } from './picture_tools';
+import { CameraTrouble, MirrorButton } from './class_cards';
 import { countTraining, type TeachStore } from './teach_store';
 import { CameraVideo } from './video';
 import '../inference/texts';
 import './texts';
 import '../../lib/common_texts';
-import { formatPercent } from '../../lib/numbers/shares';
 
-/** More answers a second than these tell a child nothing new and keep an old computer busy. */
-const LEAST_GAP_MS = 50;
 /** Where no block says how sure an answer must be. */
 const SURE = 0.6;
 /** Pictures of the camera that are averaged. */
 const SMOOTH = 3;
-/** Pixels of a side that is shown to the model. */
-const LONGEST_SIDE = 640;
 
 export function AnswerPanel({ store, classes }: { store: TeachStore; classes: ClassRow[] }) {
   const learned = store.learned.value;
@@ -55,54 +55,41 @@ export function AnswerPanel({ store, classes }: { store: TeachStore; classes: Cl
   return <LiveAnswer key={learned.key} store={store} classes={classes} path={learned.path} />;
 }
 
+/** What the model looks at: the camera, a picture, a drawing. */
+export function AnswerSources({ store }: { store: TeachStore }) {
+  const choose = (source: Source) => {
+    updateSettings(store.opened.id, { source });
+    if (source === 'camera') void store.camera.open();
+  };
+  return (
+    <Tabs all={SOURCES} prefix="teach-look" label={t('teachStep3')} chosen={store.source.value} onChoose={choose} />
+  );
+}
+
 function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: ClassRow[]; path: string }) {
   const { opened, camera } = store;
   const busy = opened.run.busy.value;
-  const stream = camera.stream.value;
-  const settings = getSettings(opened.id).value;
+  const source = store.source.value;
   const session = useMemo(() => new InferenceSession<ClassificationResult>(opened.id, path), [opened, path]);
   const threshold = store.program.value?.threshold?.value ?? SURE;
-  const shown = { ...settings, threshold, byScore: false };
-  const on = stream !== null && !busy && store.turn.value === null;
-  const [still, showStill] = useStill(session);
+  const shown = { ...getSettings(opened.id).value, threshold, byScore: false };
+  const on = source === 'camera' && camera.stream.value !== null && !busy && store.turn.value === null;
   useEffect(() => {
-    if (!on) return;
-    const asker = setInterval(() => {
-      // After an error the child decides when to go on.
-      if (!session.trouble.peek() && !session.asking.peek())
-        session.ask({ picture: () => camera.look(), smooth: SMOOTH });
-    }, LEAST_GAP_MS);
+    const stop = on && askLive(session, camera, () => SMOOTH);
     return () => {
-      clearInterval(asker);
+      if (stop) stop();
       session.clear();
     };
-  }, [on, session, camera]);
+  }, [on, source, session, camera, camera.stream.value]);
   return (
     <div class="panel teach-answer">
-      <div class={`teach-live ${stream || still ? 'on' : ''} ${store.held.value || store.turn.value ? 'taking' : ''}`}>
-        {stream ? (
-          <>
-            <CameraVideo camera={camera} mirror={settings.mirror} />
-            {session.rate.value > 0 && on && (
-              <span class="teach-badge num">{t('teachRate', { n: Math.round(session.rate.value) })}</span>
-            )}
-            <MirrorButton project={opened.id} mirror={settings.mirror} />
-          </>
-        ) : still ? (
-          <img src={still} alt={t('tryThis')} />
+      <div class={`teach-look ${source}`} id="teach-look-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+        {source === 'camera' ? (
+          <LiveCamera store={store} session={session} on={on} />
         ) : (
-          <p class="cap">{t('teachShowIt')}</p>
+          <StillSource trial={session} source={source} />
         )}
       </div>
-      {!stream && (
-        <div class="row teach-sources">
-          <button class="btn" onClick={() => void camera.open()}>
-            <Icon name="camera" />
-            <span>{t('teachOpen')}</span>
-          </button>
-          <PictureTools single onPictures={([picture]) => void showStill(picture)} />
-        </div>
-      )}
       {busy && !store.training.value ? (
         <p class="teach-note">{t('teachRuns')}</p>
       ) : session.trouble.value ? (
@@ -116,35 +103,69 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
         settings={shown}
         many={false}
       />
-      {store.program.value?.threshold && (
-        <label class="teach-threshold">
-          <span>{t('teachThreshold')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={threshold}
-            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
-          />
-          <b class="num">{formatPercent(threshold)}</b>
-        </label>
-      )}
+      {store.program.value?.threshold && <ThresholdSlider store={store} threshold={threshold} />}
       <Spoken trial={session} settings={shown} />
     </div>
   );
 }
 
-/** A picture that is shown in place of the camera's: its address, '' for none, and how to show another one. */
-function useStill(session: InferenceSession<ClassificationResult>): [string, (file: Blob) => Promise<void>] {
-  const [shown, setShown] = useState('');
-  useEffect(() => () => URL.revokeObjectURL(shown), [shown]);
-  const show = async (file: Blob) => {
-    const picture = await encodePng(file, LONGEST_SIDE).catch(() => null);
-    session.clear();
-    setShown(picture ? URL.createObjectURL(picture) : '');
-    if (picture) session.ask({ picture: async () => picture, smooth: 1 });
-    else session.trouble.value = both('tryNotPicture');
-  };
-  return [shown, show];
+interface CameraProps {
+  store: TeachStore;
+  session: InferenceSession<ClassificationResult>;
+  /** The model is asked. */
+  on: boolean;
+}
+
+/** What the camera sees, or how to switch it on. */
+function LiveCamera({ store, session, on }: CameraProps) {
+  const { opened, camera } = store;
+  const { mirror } = getSettings(opened.id).value;
+  const held = session.held.value !== null;
+  const rate = Math.round(session.rate.value);
+  if (!camera.stream.value)
+    return (
+      <div class="teach-live" role={camera.trouble.value ? 'alert' : undefined}>
+        {camera.trouble.value ? (
+          <CameraTrouble camera={camera} />
+        ) : (
+          <>
+            <p class="cap">{t('teachShowIt')}</p>
+            <button class="btn" disabled={camera.opening.value} onClick={() => void camera.open()}>
+              <Icon name="camera" />
+              <span>{t('teachOpen')}</span>
+            </button>
+          </>
+        )}
+      </div>
+    );
+  return (
+    <div class={`teach-live on ${store.held.value || store.turn.value ? 'taking' : ''}`}>
+      <CameraVideo camera={camera} mirror={mirror} />
+      <HeldPicture trial={session} mirror={mirror} />
+      {on && (held || rate > 0) && (
+        <span class="teach-badge num">{held ? t('tryPaused') : t('teachRate', { n: rate })}</span>
+      )}
+      <MirrorButton project={opened.id} mirror={mirror} />
+      {on && <PauseButton trial={session} />}
+      <UseRealButton onChoose={() => void camera.reopen()} />
+    </div>
+  );
+}
+
+/** Below which share the answer is "I do not know": it stands in the block. */
+function ThresholdSlider({ store, threshold }: { store: TeachStore; threshold: number }) {
+  return (
+    <label class="teach-threshold">
+      <span>{t('teachThreshold')}</span>
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.05}
+        value={threshold}
+        onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
+      />
+      <b class="num">{formatPercent(threshold)}</b>
+    </label>
+  );
 }

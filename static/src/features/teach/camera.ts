@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import type { Text } from '../../lib/types';
 import { captureFrame, openCamera, releaseCamera } from '../inference/camera';
+import type { LiveSource } from '../inference/live_loop';
 import { JpegEncoder, waitForFrame } from '../video/frames';
 import { describeCameraError, findEndReason } from '../video/permission_help';
 
@@ -12,7 +13,7 @@ const QUALITY = 0.95;
 /** Pixels of a side that a model needs. */
 const LOOKED_AT = 320;
 
-export class TeachCamera {
+export class TeachCamera implements LiveSource {
   readonly stream = signal<MediaStream | null>(null);
   /** The browser asks for the permission, or the camera is slow. */
   readonly opening = signal(false);
@@ -58,6 +59,17 @@ export class TeachCamera {
     return true;
   }
 
+  /** Another camera was chosen. */
+  reopen(): Promise<boolean> {
+    this.close();
+    return this.open();
+  }
+
+  async waitForFrame(): Promise<boolean> {
+    const track = this.stream.peek()?.getVideoTracks()[0];
+    return track !== undefined && waitForFrame(this.video, track);
+  }
+
   /** What it shows now, as small as a model needs it; null where it is off. */
   async look(): Promise<Blob | null> {
     return this.stream.peek() && captureFrame(this.video, LOOKED_AT);
@@ -65,8 +77,7 @@ export class TeachCamera {
 
   /** The next picture as a JPEG, to be kept; null when none comes. */
   async take(): Promise<Blob | null> {
-    const track = this.stream.peek()?.getVideoTracks()[0];
-    return track && (await waitForFrame(this.video, track)) ? this.encoder.encode(this.video, MOST) : null;
+    return (await this.waitForFrame()) ? this.encoder.encode(this.video, MOST) : null;
   }
 
   release(): void {

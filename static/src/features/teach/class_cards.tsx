@@ -11,7 +11,10 @@ import * as api from '../../lib/api';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { getSettings, updateSettings } from '../inference/settings';
+import { simulated } from '../inference/simulated_camera';
+import { UseRealButton, UseSimulatedButton } from '../video/simulated_buttons';
 import type { ClassRow } from './api';
+import type { TeachCamera } from './camera';
 import type { NextStep } from './next_step';
 import { PictureTools } from './picture_tools';
 import { countTraining, type TeachStore } from './teach_store';
@@ -62,7 +65,7 @@ interface CardProps {
 
 function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean }) {
   // Once it answers, the camera is seen there.
-  const resting = store.learned.value !== null && store.camera.stream.value !== null;
+  const resting = store.learned.value !== null && store.camera.stream.value !== null && store.source.value === 'camera';
   const tools = (
     <div class="teach-tools">
       <HoldButton store={store} filled={filled} disabled={store.turn.value !== null} />
@@ -170,19 +173,16 @@ export function CameraStage({ store }: { store: Pick<TeachStore, 'opened' | 'cam
     return (
       <div class={`teach-stage on ${store.held.value ? 'taking' : ''}`}>
         <CameraVideo camera={camera} mirror={mirror} />
-        <span class="teach-badge">{t('teachCameraOn')}</span>
+        <span class="teach-badge">{t(simulated.value ? 'cameraSimulated' : 'teachCameraOn')}</span>
         <MirrorButton project={store.opened.id} mirror={mirror} />
+        <UseRealButton onChoose={() => void camera.reopen()} />
       </div>
     );
   if (camera.trouble.value)
     return (
       <div class="teach-stage" role="alert">
-        <Icon name="cameraOff" size="l" class="bad-text" />
-        <p>{say(camera.trouble.value)}</p>
+        <CameraTrouble camera={camera} />
         <p class="cap">{t('teachWithout')}</p>
-        <button class="btn" onClick={() => void camera.open()}>
-          {t('retry')}
-        </button>
       </div>
     );
   if (camera.opening.value)
@@ -198,6 +198,22 @@ export function CameraStage({ store }: { store: Pick<TeachStore, 'opened' | 'cam
       <Icon name="camera" size="l" class="mut" />
       <p class="cap">{t('teachOff')}</p>
     </div>
+  );
+}
+
+/** Why there is no picture, and what to do: try again, or do without a camera. */
+export function CameraTrouble({ camera }: { camera: TeachCamera }) {
+  return (
+    <>
+      <Icon name="cameraOff" size="l" class="bad-text" />
+      <p>{camera.trouble.value && say(camera.trouble.value)}</p>
+      <div class="row teach-instead">
+        <button class="btn" onClick={() => void camera.open()}>
+          {t('retry')}
+        </button>
+        <UseSimulatedButton onChoose={() => void camera.open()} />
+      </div>
+    </>
   );
 }
 

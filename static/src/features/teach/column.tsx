@@ -7,10 +7,12 @@ interface ColumnProps {
   title: string;
   id: string;
   done?: boolean;
+  /** At the right of the heading. */
+  tools?: preact.ComponentChildren;
   children: preact.ComponentChildren;
 }
 
-export function Column({ number, title, id, done = false, children }: ColumnProps) {
+export function Column({ number, title, id, done = false, tools, children }: ColumnProps) {
   return (
     <section class="teach-column" aria-labelledby={id}>
       <header class="row teach-head">
@@ -20,6 +22,12 @@ export function Column({ number, title, id, done = false, children }: ColumnProp
         <h2 id={id} tabIndex={-1}>
           {title}
         </h2>
+        {tools && (
+          <>
+            <span class="grow" />
+            {tools}
+          </>
+        )}
       </header>
       {children}
     </section>

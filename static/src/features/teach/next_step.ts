@@ -7,7 +7,7 @@ export type NextStep = 'take' | 'train' | 'wait' | 'test' | 'mistakes' | 'blocks
 export function getNextStep(store: TeachStore): NextStep {
   if (store.opened.run.busy.value || store.turn.value) return 'wait';
   if (!store.canTrain.value) return 'take';
-  if (!store.learned.value || store.unlearned.value) return 'train';
+  if (!store.learned.value || store.unlearned.value || store.otherWay.value) return 'train';
   const marks = store.marks.value;
   if (marks?.split !== 'test') return 'test';
   return marks.correct < marks.total ? 'mistakes' : 'blocks';

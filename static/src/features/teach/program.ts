@@ -14,6 +14,8 @@ export interface TeachProgram {
   /** The folder of the weights. */
   folder: string;
   backbone: string;
+  /** Only the last layer is trained. */
+  quick: boolean;
   blocks: Partial<Record<Step, string>>;
   /** The block after the last step of learning; training from the page ends before it. '': there is none. */
   until: string;
@@ -57,6 +59,7 @@ export function readTeachProgram(workspace: Workspace): TeachProgram | null {
     set: path.slice('data/'.length),
     folder: readText(find('model_save_fold'), 'save_fold') ?? '',
     backbone: String(model.fields?.backbone ?? ''),
+    quick: train.type === 'model_quick_train',
     blocks: {
       data: data!.id,
       model: model.id,

@@ -7,7 +7,7 @@ import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { teachesFinding } from '../guide/program';
 import { getGuideStore } from '../guide/store';
-import { AnswerPanel } from './answer_panel';
+import { AnswerPanel, AnswerSources } from './answer_panel';
 import { BlocksStrip } from './blocks_strip';
 import { ClassCards } from './class_cards';
 import { Column } from './column';
@@ -67,7 +67,12 @@ function RecognizeView({ store }: { store: TeachStore }) {
         <Column number={2} title={t('teachStep2')} done={store.marks.value?.split === 'test'} id="teach-train">
           <TrainPanel store={store} classes={classes} next={next} />
         </Column>
-        <Column number={3} title={t('teachStep3')} id="teach-answer">
+        <Column
+          number={3}
+          title={t('teachStep3')}
+          id="teach-answer"
+          tools={store.learned.value && <AnswerSources store={store} />}
+        >
           <AnswerPanel store={store} classes={classes} />
         </Column>
       </div>

@@ -15,6 +15,8 @@ import type { ProjectStore } from '../../state/project_store';
 import { deleteImages } from '../data/capture/api';
 import { engineReady } from '../engine/engine_store';
 import { findKeptWeights, wasStopped } from '../models/kept_weights';
+import { getSettings, updateSettings } from '../inference/settings';
+
 import { getModelFiles } from '../models/model_files';
 import * as calls from './api';
 import { TeachCamera } from './camera';
@@ -113,6 +115,21 @@ export class TeachStore {
     const found = this.learned.value?.pictures;
     return found ? this.pictures.value - (found.train ?? 0) - (found.val ?? 0) : 0;
   });
+  /** What answers has learned in another way than the program says now. */
+  readonly otherWay = computed(() => {
+    const program = this.program.value;
+    if (!program || !this.learned.value?.shown) return false;
+    const { model, parameters } = this.opened.run.results.trainings.at(-1)!.began;
+    return model !== program.backbone || (parameters.optimizer === 'L-BFGS') !== program.quick;
+  });
+  /**
+   * What the model looks at: what was chosen; else, where pictures are not taken but brought, such pictures. A test
+   * takes pictures.
+   */
+  readonly source = computed(() => {
+    if (this.turn.value) return 'camera';
+    return getSettings(this.opened.id).value.source ?? (this.camera.stream.value ? 'camera' : 'picture');
+  });
   private shots: Record<string, string[]> = {};
   private saving: Promise<unknown> = Promise.resolve();
   constructor(readonly opened: ProjectStore) {
@@ -168,6 +185,8 @@ export class TeachStore {
     this.burst.begin();
     this.trouble.value = null;
     if (!(await this.camera.open())) return this.burst.end();
+    // Who takes pictures will show it more of them.
+    if (getSettings(this.opened.id).peek().source === null) updateSettings(this.opened.id, { source: 'camera' });
     this.prepare();
     const take = async () => {
       const label = this.classes.peek()?.[this.active.peek()]?.name;

@@ -59,6 +59,13 @@ const TEXTS = {
   ],
   teachHowOther: ['用 {name}，从积木里的设置学。', '{name} learns as the blocks say.'],
   teachHowSize: ['网络：{name}，文件约 {size}', 'Network: {name}, a file of about {size}'],
+  teachWay: ['换一种学法', 'Choose another way'],
+  teachWayText: [
+    '图片不变，换了学法要重新训练。',
+    'The pictures stay as they are. With another way it is trained anew.',
+  ],
+  teachWayDone: ['就用这个', 'Use this one'],
+  teachOtherWay: ['学法换了，还没用它训练', 'Another way is chosen; it is not trained yet'],
   teachEpoch: ['第 {n} / {m} 轮', 'Epoch {n} of {m}'],
   teachWarming: ['正在准备…', 'Getting ready…'],
   teachLooking: ['正在看图片 {n} / {m}', 'Looking at picture {n} of {m}'],

@@ -13,6 +13,8 @@ import { EngineWait } from '../engine/engine_line';
 import { engineReady } from '../engine/engine_store';
 import { estimateSize } from '../guide/methods';
 import { TestHarder } from '../inference/batch/test_harder';
+import { getGuideStore } from '../guide/store';
+import { AnotherWay } from './another_way';
 import type { ClassRow } from './api';
 import type { NextStep } from './next_step';
 import { BETTER, countTraining, LEAST, TEST_PICTURES, type TeachStore } from './teach_store';
@@ -140,6 +142,7 @@ function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) 
           : t('teachHowOther', { name: backbone })}
       </p>
       {size !== null && <p class="cap num">{t('teachHowSize', { name: backbone, size: formatSize(size) })}</p>}
+      <AnotherWay guide={getGuideStore(store.opened)} />
     </div>
   );
 }
@@ -212,6 +215,7 @@ function Trained({ store, classes, next }: PanelProps) {
   const { stopped, seconds, older } = store.learned.value!;
   const marks = store.marks.value;
   const stale = store.unlearned.value;
+  const otherWay = store.otherWay.value;
   return (
     <>
       <p class="row teach-done">
@@ -226,6 +230,11 @@ function Trained({ store, classes, next }: PanelProps) {
           {stale > 0 ? t('teachStale', { n: stale }) : t('teachChanged')}
         </p>
       )}
+      {otherWay && (
+        <p class="teach-note warn" role="status">
+          {t('teachOtherWay')}
+        </p>
+      )}
       {marks && marks.split !== 'test' && (
         <div class={`teach-marks ${stale ? 'old' : ''}`}>
           <h3>{t('teachCheck')}</h3>
@@ -236,6 +245,7 @@ function Trained({ store, classes, next }: PanelProps) {
       <Test store={store} classes={classes} next={next} />
       <span class="grow" />
       <TrainButton store={store} filled={next === 'train'} again />
+      <AnotherWay guide={getGuideStore(store.opened)} />
     </>
   );
 }

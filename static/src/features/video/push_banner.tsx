@@ -4,8 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { simulated } from '../inference/simulated_camera';
 import { browserCameraProblem } from './camera_demand';
 import { CameraPusher } from './pusher';
+import { UseRealButton, UseSimulatedButton } from './simulated_buttons';
 import './texts';
 import '../../lib/common_texts';
 
@@ -29,9 +31,18 @@ export function PushBanner({ opened }: { opened: ProjectStore }) {
         <button class="btn" onClick={() => pusher.retry()}>
           {t('retry')}
         </button>
+        <UseSimulatedButton />
       </div>
     );
   }
+  if (simulated.value && pusher.pushing.value)
+    return (
+      <p class="banner" role="status">
+        <Icon name="tablet" />
+        <span class="grow">{t('pushSimulated')}</span>
+        <UseRealButton />
+      </p>
+    );
   return pusher.opening.value ? <Asking /> : null;
 }
 

@@ -7,6 +7,7 @@ import { effect, signal } from '@preact/signals';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import { listCameras, openCamera, releaseCamera } from '../inference/camera';
 import { getSettings } from '../inference/settings';
+import { simulated } from '../inference/simulated_camera';
 import { BROWSER, browserCameraProblem } from './camera_demand';
 import { JpegEncoder, waitForFrame } from './frames';
 import { describeCameraError, findEndReason } from './permission_help';
@@ -21,6 +22,8 @@ export const found = signal<MediaDeviceInfo[]>([]);
 export class CameraPusher {
   /** The browser asks for the permission, or the camera is slow. */
   readonly opening = signal(false);
+  /** The studio gets its pictures. */
+  readonly pushing = signal(false);
   private readonly feed: Subscription;
   private readonly sheet = new JpegEncoder();
   private readonly forget: (() => void)[];
@@ -39,7 +42,7 @@ export class CameraPusher {
     );
     const look = () => this.wanted && !this.stream && !this.opening.peek() && void this.open();
     const chosen = getSettings(project);
-    let before = chosen.peek().camera;
+    let before = [chosen.peek().camera, simulated.peek()];
     document.addEventListener('visibilitychange', look);
     navigator.mediaDevices?.addEventListener('devicechange', look);
     this.forget = [
@@ -47,9 +50,9 @@ export class CameraPusher {
       () => navigator.mediaDevices?.removeEventListener('devicechange', look),
       onGranted(look),
       effect(() => {
-        const { camera } = chosen.value;
-        if (camera !== before && this.wanted) void this.open();
-        before = camera;
+        const now = [chosen.value.camera, simulated.value];
+        if (now.some((each, at) => each !== before[at]) && this.wanted) void this.open();
+        before = now;
       }),
     ];
   }
@@ -96,6 +99,7 @@ export class CameraPusher {
       return;
     }
     this.opening.value = false;
+    this.pushing.value = true;
     browserCameraProblem.value = null;
     this.feed.send({ ready: true });
     void listCameras().then((all) => (found.value = all));
@@ -104,7 +108,7 @@ export class CameraPusher {
 
   private close(): void {
     this.turn++;
-    this.opening.value = false;
+    this.opening.value = this.pushing.value = false;
     this.under?.();
     if (this.stream) releaseCamera(this.stream);
     this.stream = null;

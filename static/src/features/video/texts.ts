@@ -5,6 +5,13 @@ import { type Catalogue, registerTexts } from '../../lib/texts';
 const TEXTS = {
   videos: ['视频', 'Video'],
   cameraSimulated: ['模拟摄像头', 'Simulated camera'],
+  cameraUseSimulated: ['用模拟摄像头', 'Use the simulated camera'],
+  cameraUseReal: ['换回真的摄像头', 'Use a real camera'],
+  cameraSimulatedShows: [
+    '模拟摄像头里，有人轮流举着手写的数字 0 到 9。',
+    'The simulated camera shows the digits 0 to 9 in handwriting, one after the other.',
+  ],
+  pushSimulated: ['程序看到的是模拟摄像头。', 'The program looks at the simulated camera.'],
   cameraOfPage: ['这个页面的摄像头', 'Camera of this page'],
   pushAsking: [
     '榫卯要用摄像头。浏览器问你的时候，选“允许”。',

@@ -5,8 +5,10 @@ import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import { listCameras, openCamera, releaseCamera } from '../../inference/camera';
+import { simulated } from '../../inference/simulated_camera';
 import { JpegEncoder, waitForFrame } from '../../video/frames';
 import { describeCameraError } from '../../video/permission_help';
+import { UseRealButton, UseSimulatedButton } from '../../video/simulated_buttons';
 import { useIsVisible } from '../../video/visibility';
 import type { CaptureSession } from './capture_session';
 import { getSettings, updateSettings } from './settings';
@@ -64,7 +66,7 @@ export function BrowserCamera({ project, collector }: { project: string; collect
       collector.eye.value = null;
       if (mine) releaseCamera(mine);
     };
-  }, [inSight, camera, again, collector]);
+  }, [inSight, camera, again, collector, simulated.value]);
   return (
     <div class="col-camera" ref={place}>
       <Stage project={project} collector={collector}>
@@ -81,9 +83,11 @@ export function BrowserCamera({ project, collector }: { project: string; collect
             <button class="btn" onClick={() => setAgain(again + 1)}>
               {t('retry')}
             </button>
+            <UseSimulatedButton />
           </div>
         )}
       </Stage>
+      <UseRealButton />
       {found.length > 1 && (
         <select
           class="choice"

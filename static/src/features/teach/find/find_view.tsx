@@ -13,6 +13,7 @@ import { holds } from '../../guide/steps';
 import type { GuideStore } from '../../guide/store';
 import { TrainStep } from '../../guide/train_step';
 import { InferencePanel } from '../../inference/inference';
+import { AnotherWay } from '../another_way';
 import { BlocksStrip } from '../blocks_strip';
 import { Column } from '../column';
 import { KindSwitch } from '../kind_switch';
@@ -65,7 +66,10 @@ export function FindView({ guide }: { guide: GuideStore }) {
         <Column number={2} title={t('teachStep2')} done={progress.tested} id="teach-train">
           <div class="teach-cards">
             {ready ? (
-              <TrainStep store={guide} plain before={boxes ? () => boxes.labeling.saver.settle() : undefined} />
+              <>
+                <TrainStep store={guide} plain before={boxes ? () => boxes.labeling.saver.settle() : undefined} />
+                <AnotherWay guide={guide} />
+              </>
             ) : boxes ? (
               <NotEnough boxes={boxes} />
             ) : (

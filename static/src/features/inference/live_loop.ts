@@ -1,0 +1,36 @@
+/** Shows a model what a camera sees: the newest picture, as soon as the answer to the one before is there. */
+
+import type { InferenceSession } from './inference_session';
+
+/** More answers a second than these tell a child nothing new and keep an old computer busy. */
+const LEAST_GAP_MS = 50;
+
+/** Whoever sees. */
+export interface LiveSource {
+  /** Waits for its next picture, a second at most. Returns whether there is a new one. */
+  waitForFrame(): Promise<boolean>;
+  /** What it shows now, as small as a model needs it; null where it shows nothing. */
+  look(): Promise<Blob | null>;
+}
+
+/**
+ * Asks until it is stopped, one picture at a time: on a slow computer pictures are left out, none waits. smooth: how
+ * many answers are averaged. Returns how to stop.
+ */
+export function askLive(session: InferenceSession, source: LiveSource, smooth: () => number): () => void {
+  let stopped = false;
+  const ask = async () => {
+    while (!stopped) {
+      const gap = new Promise((resolve) => setTimeout(resolve, LEAST_GAP_MS));
+      const fresh = await source.waitForFrame();
+      // After an error the child decides when to go on.
+      if (fresh && !stopped && !session.trouble.peek())
+        await session.ask({ picture: () => source.look(), smooth: smooth() });
+      await gap;
+    }
+  };
+  void ask();
+  return () => {
+    stopped = true;
+  };
+}

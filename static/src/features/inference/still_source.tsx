@@ -1,0 +1,22 @@
+/** A source that shows one picture at a time: a file, or a drawing. */
+
+import type { ComponentChildren } from 'preact';
+import { DrawingPad } from '../output/drawing_pad';
+import { PictureSource } from './image_source';
+import type { InferenceSession } from './inference_session';
+import type { Source } from './settings';
+
+interface StillProps {
+  trial: InferenceSession;
+  source: Exclude<Source, 'camera'>;
+  /** What is drawn over the picture. */
+  over?: ComponentChildren;
+  /** Addresses of pictures that are at hand. */
+  samples?: readonly string[];
+}
+
+export function StillSource({ trial, source, over, samples }: StillProps) {
+  if (source === 'picture') return <PictureSource trial={trial} over={over} samples={samples} />;
+  const ask = (drawn: Blob) => void trial.ask({ picture: async () => drawn, smooth: 1 });
+  return <DrawingPad busy={false} live onPicture={ask} onWipe={() => trial.clear()} />;
+}
