@@ -10,16 +10,27 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_language, take_value
 from sunmao.server.projects import workspaces
 from sunmao.server.projects.project_store import find_problems
+from sunmao.server.runs.project_cards import describe_learning
 from sunmao.server.studio import get_studio
 from sunmao.server.texts import get_text
 
 routes = Blueprint("projects", __name__)
+
+CARDS = 24
 
 
 @routes.get("/api/projects")
 def index():
     """Every project, the last changed first."""
     return jsonify(get_studio().projects.list())
+
+
+@routes.get("/api/cards")
+def cards():
+    """What the cards of the projects say beside their names, by id: see `project_cards.describe_learning`. The newest
+    `CARDS` ones have one; reading them takes longer than the list."""
+    projects = get_studio().projects
+    return jsonify({row["id"]: describe_learning(projects.root / row["id"]) for row in projects.list()[:CARDS]})
 
 
 @routes.post("/api/projects")

@@ -1,5 +1,6 @@
 """The live answer in Teach: what it looks at, the pause, the simulated camera and another way of learning."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def train(page: Page) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_camera_picture_and_drawing_stand_beside_the_answer(browser, studio, tmp_path, lang):
     """Without a camera a picture is looked at first; the simulated camera is offered where the refusal is said."""
-    with visit(browser, studio, lang=lang) as page:
+    with visit(browser, studio, lang=lang, size={"zh": "laptop", "en": "tablet"}[lang]) as page:
         page.add_init_script(WITHOUT % ("NotFoundError" if lang == "zh" else "NotAllowedError"))
         page.reload()
         pictures = teach(page, tmp_path)
@@ -56,6 +57,9 @@ def test_camera_picture_and_drawing_stand_beside_the_answer(browser, studio, tmp
         look_at_the_simulated_camera(page)
         if lang == "zh":
             learn_in_another_way(page)
+        page.locator(".brand").click()
+        expect(page.locator(".card-learning").first).to_contain_text(str(PICTURES * len(CLASSES)))
+        expect(page.locator(".computer-line")).to_have_attribute("title", re.compile("这台电脑|This computer"))
 
 
 def look_at_a_picture(page: Page, picture: Path) -> None:

@@ -22,6 +22,7 @@ import type {
   Program,
   Project,
   ProjectCard,
+  ProjectLearning,
   RunRow,
   RunSummary,
   Session,
@@ -129,6 +130,8 @@ export const fetchDoctorReport = (again = false) =>
   send<{ findings: DoctorFinding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);
 export const fetchExamples = () => send<Example[]>('GET', '/api/examples');
 export const fetchProjects = () => changing.then(() => send<ProjectCard[]>('GET', '/api/projects'));
+/** By the ids of the newest projects. */
+export const fetchProjectCards = () => send<Record<string, ProjectLearning>>('GET', '/api/cards');
 /** A new project may have the id of one that is gone, whose draft is not its own. */
 const normalizeProject = <P extends Project>(made: P): P => {
   dropDraft(made.id);

@@ -91,6 +91,12 @@ export interface Example {
   colors: string[];
 }
 
+/** What a project learns from, and the mark of its newest test. */
+export interface ProjectLearning {
+  data?: { classes: number; count: number };
+  mark?: { correct: number; total: number };
+}
+
 export interface ProjectCard {
   id: string;
   title: string;

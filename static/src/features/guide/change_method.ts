@@ -1,4 +1,4 @@
-/** Another way of learning in a program that is there: its model and its training are changed, everything else stays. */
+/** Another way of learning in a program that is there: its model and its training change, everything else stays. */
 
 import { readMainStack, type SavedBlock } from '../../lib/saved_blocks';
 import type { Workspace } from '../../lib/types';

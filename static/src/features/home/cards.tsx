@@ -8,9 +8,9 @@ import { Menu, MenuItem } from '../../components/menu';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToView } from '../../lib/route';
-import { say, t } from '../../lib/texts';
+import { formatNumber, say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import type { Example, ProjectCard } from '../../lib/types';
+import type { Example, ProjectCard, ProjectLearning } from '../../lib/types';
 import { getColors } from '../../state/card_colors';
 import { Silhouette } from './block_silhouette';
 import { ExamplePicture } from './example_picture';
@@ -36,10 +36,12 @@ export function ExampleCard({ example, onOpen }: { example: Example; onOpen(): v
 
 interface TileProps {
   project: ProjectCard;
+  /** null: not known, or there is nothing to say. */
+  learning: ProjectLearning | null;
   onChange(): Promise<void>;
 }
 
-export function ProjectTile({ project, onChange }: TileProps) {
+export function ProjectTile({ project, learning, onChange }: TileProps) {
   const [naming, setNaming] = useState(false);
   const rename = (title: string) => runAction(() => api.patchProject(project.id, { title }), onChange);
   return (
@@ -61,9 +63,13 @@ export function ProjectTile({ project, onChange }: TileProps) {
               {say(project.text)}
             </span>
           ) : (
-            <span class="cap ell">
-              {formatDate(project.modified)} · {t('blockCount', { n: project.blocks })}
-            </span>
+            <>
+              {learning?.data && <span class="cap ell num card-learning">{describeLearning(learning)}</span>}
+              <span class="cap ell">
+                {formatDate(project.modified)}
+                {!learning?.data && ` · ${t('blockCount', { n: project.blocks })}`}
+              </span>
+            </>
           )}
         </span>
       </button>
@@ -76,6 +82,11 @@ export function ProjectTile({ project, onChange }: TileProps) {
       )}
     </div>
   );
+}
+
+function describeLearning({ data, mark }: ProjectLearning): string {
+  const counts = data && t('cardData', { m: formatNumber(data.classes), n: data.count });
+  return [counts, mark && t('cardMark', { n: mark.correct, m: formatNumber(mark.total) })].filter(Boolean).join(' · ');
 }
 
 /** What the project is about; its name says the rest. */

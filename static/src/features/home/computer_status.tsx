@@ -21,14 +21,16 @@ const fullReport = signal(false);
 /** The same in one line, for the top bar: it leads to the whole report. */
 export function ComputerLine() {
   const bad = findings.value.filter((one) => !one.ok).length;
-  const words = bad ? t('computerFindings', { n: bad }) : t(session.value.training ? 'trainingWorks' : 'noTraining');
+  const words = bad
+    ? t('computerFindings', { n: bad })
+    : t(session.value.training ? 'computerWorks' : 'computerNoTraining');
   const show = () => {
     fullReport.value = true;
     void runDoctor();
     document.getElementById('computer')?.scrollIntoView({ behavior: 'smooth' });
   };
   return (
-    <button class="btn ghost computer-line" title={t('computer')} onClick={show}>
+    <button class="btn ghost computer-line" aria-label={words} title={words} onClick={show}>
       <Icon name={bad ? 'warning' : 'ok'} size="s" class={bad ? 'warn-text' : 'ok-text'} />
       <span class="ell">{words}</span>
     </button>

@@ -8,7 +8,7 @@ import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { BIN, goToView, type View } from '../../lib/route';
 import { both, formatNumber, lang, say, t } from '../../lib/texts';
-import type { Example, ProjectCard } from '../../lib/types';
+import type { Example, ProjectCard, ProjectLearning } from '../../lib/types';
 import { EngineLine } from '../engine/engine_line';
 import { DropZone } from '../project/drop_target';
 import { ExampleCard, ProjectTile } from './cards';
@@ -20,6 +20,7 @@ import '../../lib/common_texts';
 
 const examples = signal<Example[]>([]);
 const projects = signal<ProjectCard[] | null>(null);
+const learning = signal<Record<string, ProjectLearning>>({});
 const making = signal(false);
 
 /** What begins with three classes and a camera, and the example with a board. */
@@ -51,6 +52,7 @@ export async function refresh(): Promise<void> {
     const [shown, mine] = await Promise.all([api.fetchExamples(), api.fetchProjects()]);
     examples.value = shown;
     projects.value = mine.sort((a, b) => b.modified - a.modified);
+    learning.value = await api.fetchProjectCards().catch(() => learning.peek());
   } catch (error) {
     showToast(say(api.describeError(error)), { label: t('retry'), run: () => void refresh() });
   }
@@ -218,7 +220,7 @@ function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
           <span>{t('newProject')}</span>
         </button>
         {mine.map((one) => (
-          <ProjectTile key={one.id} project={one} onChange={refresh} />
+          <ProjectTile key={one.id} project={one} learning={learning.value[one.id] ?? null} onChange={refresh} />
         ))}
         {!mine.length && <p class="mut no-projects">{t('noProjects')}</p>}
       </div>

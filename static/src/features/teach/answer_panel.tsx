@@ -83,7 +83,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
   }, [on, source, session, camera, camera.stream.value]);
   return (
     <div class="panel teach-answer">
-      <div class={`teach-look ${source}`} id="teach-look-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+      <div class="teach-look" id="teach-look-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
         {source === 'camera' ? (
           <LiveCamera store={store} session={session} on={on} />
         ) : (
