@@ -12,8 +12,8 @@ _OWN_PYTHON = {"program_python", "program_python_value"}
 
 @dataclass(frozen=True)
 class FileChoice:
-    """A picker of a program. block: its id; path: what it names, as it was written; '' where nothing was chosen. camera:
-    a camera is chosen, which a film may stand in for.
+    """A picker of a program. block: its id; path: what it names, as it was written; '' where nothing was chosen.
+    camera: a camera is chosen, which a film may stand in for.
     """
 
     block: str

@@ -124,8 +124,8 @@ export interface Canvas {
    */
   planUseTrained(path: string): (() => string) | null;
   /**
-   * What lets the program's one training go on for so many times as many epochs; null where it trains not once, or takes
-   * the epochs from elsewhere.
+   * What lets the program's one training go on for so many times as many epochs; null where it trains not once, or
+   * takes the epochs from elsewhere.
    */
   planMoreEpochs(times: number): MoreEpochs | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */

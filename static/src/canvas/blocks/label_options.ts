@@ -1,4 +1,4 @@
-/** The labels that a program can meet: those of the models that its blocks open, or of the data sets that they learn. */
+/** The labels that a program can meet: those of the models that its blocks open, or of the data sets they learn. */
 
 import type * as Blockly from 'blockly/core';
 import { TRAININGS } from '../../lib/saved_blocks';

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
-import { arrived } from '../project/upload';
+import { arrived } from '../project/uploads/upload';
 import { DatasetMenu } from './dataset_menu';
 import { ClassMenu } from './editing/class_menu';
 import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, UNCOUNTED } from './labels';

@@ -10,7 +10,7 @@ import { readDataDetail } from '../../lib/labeling_route';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { uploading } from '../project/upload';
+import { uploading } from '../project/uploads/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';

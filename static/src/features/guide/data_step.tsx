@@ -9,7 +9,7 @@ import { say, t } from '../../lib/texts';
 import { ImportMenu } from '../data/browser/toolbar';
 import { getTaskName } from '../data/labels';
 import { NewDatasetDialog } from '../data/new_dataset';
-import { arrived } from '../project/upload';
+import { arrived } from '../project/uploads/upload';
 import { fits } from './program';
 import type { GuideStore } from './store';
 import { RefusedSet } from './task_step';

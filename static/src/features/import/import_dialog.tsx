@@ -11,7 +11,7 @@ import { formatNumber, say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getClassColor, getTaskName } from '../data/labels';
-import { takeImport } from '../project/upload';
+import { takeImport } from '../project/uploads/upload';
 import { change, drop, lookAs, type PendingImport, pending } from './pending_import';
 import './texts';
 import '../../lib/common_texts';

@@ -14,7 +14,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
 import { helpOpen } from '../shortcuts/help';
 import { getStepLabel, stepOrPause } from './debug_buttons';
-import { readChosenFiles, upload } from './upload';
+import { readChosenFiles, upload } from './uploads/upload';
 import './texts';
 import '../../lib/common_texts';
 

@@ -7,7 +7,7 @@ import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { makeTrainingProgram } from './training_program';
-import { findPickers } from './upload';
+import { findPickers } from './uploads/upload';
 import './texts';
 import '../../lib/common_texts';
 

@@ -14,8 +14,8 @@ import type { SkippedFiles, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { deleteImages } from '../data/capture/api';
 import { engineReady } from '../engine/engine_store';
-import { findKeptWeights, wasStopped } from '../models/kept_weights';
 import { getSettings, updateSettings } from '../inference/settings';
+import { findKeptWeights, wasStopped } from '../models/kept_weights';
 
 import { getModelFiles } from '../models/model_files';
 import * as calls from './api';

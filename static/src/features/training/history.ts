@@ -163,8 +163,8 @@ function makeRow({ began, points, ended }: TrainingHistory['trainings'][number])
 const lose = (point: LearningPoint) => point.val_loss ?? point.loss ?? Number.POSITIVE_INFINITY;
 
 /**
- * Of equal epochs the one with the lowest loss of the validation, or of the training where it has none: as the file that
- * is kept is chosen.
+ * Of equal epochs the one with the lowest loss of the validation, or of the training where it has none: so is the file
+ * chosen that is kept.
  */
 function findBest(points: LearningPoint[]): TrainingRow['best'] {
   for (const name of ['accuracy', 'mAP', 'mIoU']) {

@@ -5,7 +5,7 @@ import { Icon } from '../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../components/menu';
 import type { Dataset, Filter } from '../../../lib/dataset_types';
 import { type Key, say, t } from '../../../lib/texts';
-import { readChosenFiles, upload } from '../../project/upload';
+import { readChosenFiles, upload } from '../../project/uploads/upload';
 import { FolderDialog } from '../folder';
 import { canDrawBoxes, drawBoxes } from '../labeling/draw_boxes';
 import { LabelingLink } from '../labeling_link';

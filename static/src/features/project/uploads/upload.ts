@@ -4,18 +4,18 @@
  */
 
 import { signal } from '@preact/signals';
-import type { FieldValue } from '../../canvas/contract';
-import { showToast } from '../../components/toast';
-import * as api from '../../lib/api';
-import type { Job, SourceDescription } from '../../lib/dataset_types';
-import { goToView, place } from '../../lib/route';
-import { say, t } from '../../lib/texts';
-import type { UploadedDataset } from '../../lib/types';
-import type { ProjectStore } from '../../state/project_store';
-import { pollJob } from '../data/job_polling';
-import { canCollect, hasClassFolders } from '../data/labels';
-import { type ImportTarget, type PendingImport, pending, showFound } from '../import/pending_import';
-import './texts';
+import type { FieldValue } from '../../../canvas/contract';
+import { showToast } from '../../../components/toast';
+import * as api from '../../../lib/api';
+import type { Job, SourceDescription } from '../../../lib/dataset_types';
+import { goToView, place } from '../../../lib/route';
+import { say, t } from '../../../lib/texts';
+import type { UploadedDataset } from '../../../lib/types';
+import type { ProjectStore } from '../../../state/project_store';
+import { pollJob } from '../../data/job_polling';
+import { canCollect, hasClassFolders } from '../../data/labels';
+import { type ImportTarget, type PendingImport, pending, showFound } from '../../import/pending_import';
+import '../texts';
 
 export interface Bundle {
   name: string;
@@ -102,7 +102,7 @@ export async function takeImport(waiting: PendingImport): Promise<void> {
 async function findTarget(opened: ProjectStore): Promise<ImportTarget> {
   const here = place.value;
   if (here.kind !== 'project' || here.view !== 'data') return { set: '', later: false };
-  const { getDatasetStore } = await import('../data/store');
+  const { getDatasetStore } = await import('../../data/store');
   const set = getDatasetStore(opened).set.value;
   if (!set || set.builtin || set.problem || !canCollect(set)) return { set: '', later: false };
   return { set: set.name, later: !hasClassFolders(set) };
@@ -140,7 +140,7 @@ async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promi
   if (here.kind === 'project' && here.id === opened.id && here.view === 'data') {
     goToView(opened.id, 'data', getName(made));
     // The page behind the card shows the pictures when the card says that they are there.
-    const { getDatasetStore } = await import('../data/store');
+    const { getDatasetStore } = await import('../../data/store');
     const store = getDatasetStore(opened);
     await (store.name.peek() === getName(made) ? store.reload() : store.load(getName(made)));
   }

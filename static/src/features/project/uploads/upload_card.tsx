@@ -5,20 +5,20 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../components/icon';
-import { SkippedFileList } from '../../components/skipped_files';
-import { makeLabelingUrl } from '../../lib/labeling_route';
-import { goToView, place } from '../../lib/route';
-import { formatNumber, say, t } from '../../lib/texts';
-import type { UploadedDataset } from '../../lib/types';
-import type { ProjectStore } from '../../state/project_store';
-import { change, drop, type PendingImport, pending } from '../import/pending_import';
-import { ProgressLine } from '../import/progress_line';
-import { planTraining, TrainWithButton } from './train_with';
+import { Icon } from '../../../components/icon';
+import { SkippedFileList } from '../../../components/skipped_files';
+import { makeLabelingUrl } from '../../../lib/labeling_route';
+import { goToView, place } from '../../../lib/route';
+import { formatNumber, say, t } from '../../../lib/texts';
+import type { UploadedDataset } from '../../../lib/types';
+import type { ProjectStore } from '../../../state/project_store';
+import { change, drop, type PendingImport, pending } from '../../import/pending_import';
+import { ProgressLine } from '../../import/progress_line';
+import { planTraining, TrainWithButton } from '../train_with';
 import { arrived, getName, uploading } from './upload';
-import './texts';
-import '../import/texts';
-import '../../lib/common_texts';
+import '../texts';
+import '../../import/texts';
+import '../../../lib/common_texts';
 
 const MOST_CLASSES = 12;
 /** How long a line stays that has nothing to be read later. */
