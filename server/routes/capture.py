@@ -8,6 +8,7 @@ from werkzeug.exceptions import ClientDisconnected
 
 from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.classes.same_file import find_same_file
+from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_number, parse_whole, read_json, take_value
@@ -90,6 +91,21 @@ def change_classes(project: str, name: str):
                 raise HttpProblem(400, "bad_value", name="do")
         get_studio().datasets.mark_changed(place)
     return jsonify(classes=capture.list_classes(place, MOST_NEWEST), removed=removed)
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/tests")
+def change_tests(project: str, name: str):
+    """Let pictures be all with which their classes are tested: {pictures: {class: their paths}}; the others go to the
+    bin. Answers {classes, put_away: these others, as `pictures`}.
+    """
+    chosen = take_value(read_json(), "pictures", dict)
+    paths = [path for each in chosen.values() if isinstance(each, list) for path in each]
+    if not all(isinstance(each, list) for each in chosen.values()) or not all(isinstance(path, str) for path in paths):
+        raise HttpProblem(400, "bad_value", name="pictures")
+    with hold_dataset(project, name) as place:
+        put_away = choose_tests(place, chosen)
+        get_studio().datasets.mark_changed(place)
+        return jsonify(classes=capture.list_classes(place, MOST_NEWEST), put_away=put_away)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")

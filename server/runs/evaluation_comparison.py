@@ -8,7 +8,7 @@ from sunmao.errors import BadData
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.vision.comparison.compare_predictions import PictureChange, PredictionComparison, compare_predictions
 
-PARTS = ("train", "val", "test")
+PARTS = ("train", "val")  # what is tested is no part of what was learned from: the tests themselves say it
 
 
 def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
@@ -16,7 +16,7 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
 
     Returns: {'pictures': tested both times, 'before', 'after': how many of them were right, 'both_right': how many,
     'fixed', 'broken', 'both_wrong': [{'path', 'truth', 'before', 'after'}], the surest answers first, 'only_before',
-    'only_after', 'relabelled': as of `PredictionComparison`, 'standout': {'label', 'fixed', 'broken'} or None, 'luck':
+    'only_after', 'relabelled', 'replaced', 'certain': as of `PredictionComparison`, 'standout': {'label', 'fixed', 'broken'} or None, 'luck':
     [low, high] and 'verdict': as of `PairedTest`}.
     """
     try:
@@ -30,7 +30,7 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
         "after": test.both_right + test.only_after,
         "both_right": test.both_right,
         **{name: list(map(_make_row, getattr(found, name))) for name in ("fixed", "broken", "both_wrong")},
-        **{name: getattr(found, name) for name in ("only_before", "only_after", "relabelled")},
+        **{name: getattr(found, name) for name in ("only_before", "only_after", "relabelled", "replaced", "certain")},
         "standout": _make_standout(found),
         "luck": [test.luck_low, test.luck_high],
         "verdict": test.verdict,

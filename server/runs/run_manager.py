@@ -33,7 +33,7 @@ from sunmao.server.runs.project_backup import ProjectBackup
 from sunmao.server.runs.run import Run
 from sunmao.server.runs.run_recovery import RunRecovery
 from sunmao.server.runs.run_spec import RunSpec
-from sunmao.server.runs.training_history import HistoryReader, TrainingHistory, is_resumable
+from sunmao.server.runs.training_history import HistoryReader, TrainingHistory, date_evaluations, is_resumable
 from sunmao.server.storage.files import make_stray_name, remove_tree
 from sunmao.server.storage.safe_files import find_renamed, has_content
 
@@ -244,7 +244,7 @@ class RunManager:
 
     def add_evaluation(self, project_id: str, folder: Path, run: str, event: dict) -> dict:
         """Add a test of a model that a run trained, made since the run ended, to what it said; returns the event with
-        its number.
+        its number and its time, 'at'.
 
         Raises AlreadyRunning, and OSError; KeyError when there is no such run.
         """
@@ -253,7 +253,7 @@ class RunManager:
                 raise AlreadyRunning(live)
             if (home := self._find_home(project_id, folder, run)) is None:
                 raise KeyError(run)
-            event = {"t": self._state(project_id, home)["seconds"], **event}
+            event = {"t": self._state(project_id, home)["seconds"], **event, "at": round(time.time(), 3)}
             with contextlib.closing(event_log.EventLog(home)) as written:
                 written.append([event])
                 written.sync()
@@ -367,6 +367,7 @@ class RunManager:
         except OSError as error:  # the other runs are listed all the same
             log.warning("the log of run %s of %r cannot be read: %s", home.name, project_id, error)
             found = TrainingHistory().short()
+        date_evaluations(found["marks"], row["started"])
         return {**row, "resumable": is_resumable(row["state"], found["trainings"]), **found}
 
     def _state(self, project_id: str, home: Path) -> dict:

@@ -21,7 +21,7 @@ from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "learning.json"
-FORMAT = 1
+FORMAT = 2
 WANTED = re.compile(
     rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
 )
@@ -67,7 +67,9 @@ class TrainingHistory:
         return {"trainings": self.trainings, "marks": self.marks, "files": self.files}
 
     def short(self) -> dict:
-        """{'trainings', 'marks'}: a row each, for the list of runs."""
+        """{'trainings', 'marks'}: a row each, for the list of runs. A test's 't': seconds since the run began; 'at':
+        seconds since 1970, where it was added after the run.
+        """
         return {
             "trainings": list(map(_make_training_row, self.trainings)),
             "marks": list(map(_make_evaluation_row, self.marks)),
@@ -154,6 +156,12 @@ def is_resumable(state: str, trainings: list[dict]) -> bool:
     return state in OUTCOMES and state != "finished" and bool(trainings) and trainings[-1].get("reason") not in DONE
 
 
+def date_evaluations(rows: list[dict], started: float) -> None:
+    """Let 'at' be when each test was made, seconds since 1970. rows: of `TrainingHistory.short`; started: the run."""
+    for row in rows:
+        row["at"] = get_finite(row.get("at")) or started + (get_finite(row.pop("t", None)) or 0)
+
+
 def _parse_event(line: bytes) -> dict | None:
     try:
         event = json.loads(line, parse_constant=lambda name: None)  # a program may write NaN, which JSON has not
@@ -215,9 +223,10 @@ def _make_training_row(training: dict) -> dict:
 
 
 def _make_evaluation_row(marks: dict) -> dict:
+    when = {key: get_finite(marks.get(key)) for key in ("t", "at")}
     if marks["kind"] == "marks":
-        return {key: marks.get(key) for key in ("split", "correct", "total", "model")}
-    said = {key: _get_text(marks.get(key)) for key in ("task", "split", "model")}
+        return when | {key: marks.get(key) for key in ("split", "correct", "total", "model")}
+    said = when | {key: _get_text(marks.get(key)) for key in ("task", "split", "model")}
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}

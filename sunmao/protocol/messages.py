@@ -152,7 +152,8 @@ class Evaluation:
     classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
     [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1;
     pictures: [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the
-    surest first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty.
+    surest first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty; digests: one
+    for each of `pictures`, by which the same picture is known again, or empty where its file could not be read.
     """
 
     kind: ClassVar[str] = "marks"
@@ -165,6 +166,7 @@ class Evaluation:
     averages: dict = field(default_factory=dict)
     pictures: list = field(default_factory=list)
     model: str = ""
+    digests: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from tests.support.planted_signs import TEST_MISLABELED, PlantedSigns, plant_sig
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
 SOURCE = SHARED / "data" / "sign-digits"
-VERDICTS = ("多半不是运气", "说不准", "可能只是运气", "变了的题太少，还看不出")
+VERDICTS = ("多半不是运气", "说不准", "可能只是运气", "变化太少，还看不出")
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_a_small_gap_may_be_luck_and_gone_pictures_are_said_so(browser, studio):
         enter(page, project)
         run(page)
         page.get_by_role("button", name="看错题").click()
-        expect(page.locator(".cmp-short .cmp-pill")).to_have_text(["多答对 2 道", "变了的题太少，还看不出"])
+        expect(page.locator(".cmp-short .cmp-pill")).to_have_text(["多答对 2 道", "变化太少，还看不出"])
         expect(page.get_by_role("rowheader", name="<b>dog</b>")).to_be_visible()
         expect(page.locator(".mark-gone").first).to_have_text("图片不在了")
         page.get_by_role("tab", name="前后对比").click()

@@ -89,6 +89,24 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
         there = {f"{start}/{each}" for each in list_pictures(unlabeled)} - deleted
         return [{"name": "", "count": len(there), "tests": 0, "newest": sorted(there, reverse=True)[:newest]}]
     root = find_classes(place)
+    held, emptied = sort_pictures(place, root)
+    order = read_class_order(root)
+    gone = {name for name in emptied - {*order} if not any(held[name].values())}
+    return [
+        {
+            "name": name,
+            "count": sum(map(len, held[name].values())),
+            "tests": len(held[name]["test"]),
+            "newest": sorted(held[name]["train"], key=_count_up, reverse=True)[:newest],
+        }
+        for name in sort_classes(held.keys() - gone, order)
+    ]
+
+
+def sort_pictures(place: DatasetLocation, root: Path) -> tuple[dict[str, dict[str, list[str]]], set[str]]:
+    """{class: {part: paths below the data set}} of the pictures that are not in the bin, and the classes of which an
+    edit has taken some away. root: as of `find_classes`.
+    """
     begun = [folder for folder in list_training_folders(root) if folder.is_dir()]
     parts = [*begun[:1], root / "val_set", root / TEST] if begun else [root]
     with os.scandir(parts[0]) as folders:
@@ -110,17 +128,7 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
                     label = edit.labels[0] if edit.labels else name
                     emptied |= {name} - {label}
                     held.setdefault(label, {each: [] for each in SPLITS})[edit.split or split].append(path)
-    order = read_class_order(root)
-    gone = {name for name in emptied - {*order} if not any(held[name].values())}
-    return [
-        {
-            "name": name,
-            "count": sum(map(len, held[name].values())),
-            "tests": len(held[name]["test"]),
-            "newest": sorted(held[name]["train"], key=_count_up, reverse=True)[:newest],
-        }
-        for name in sort_classes(held.keys() - gone, order)
-    ]
+    return held, emptied
 
 
 def _count_up(path: str) -> tuple[int, str]:

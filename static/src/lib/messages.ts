@@ -128,7 +128,8 @@ export interface TrainingEndedEvent extends Numbered {
  * classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
  * [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1; pictures:
  * [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the surest first,
- * at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty.
+ * at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty; digests: one for each of
+ * `pictures`, by which the same picture is known again, or empty where its file could not be read.
  */
 export interface EvaluationEvent extends Numbered {
   kind: 'marks';
@@ -141,6 +142,7 @@ export interface EvaluationEvent extends Numbered {
   averages: Record<string, number>;
   pictures: [path: string, truth: number, answer: number, confidence: number][];
   model: string;
+  digests?: string[];
 }
 
 /**

@@ -286,6 +286,8 @@ export interface UploadedDataset {
 
 /** A test of a run, in short; of a model that finds things: the task, map and map50 in place of what was correct. */
 export interface EvaluationRow {
+  /** Seconds since 1970. */
+  at: number;
   split: string;
   model: string;
   correct?: number;

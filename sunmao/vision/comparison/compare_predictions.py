@@ -64,7 +64,8 @@ class PredictionComparison:
     the surest answers of now first. only_before, only_after: how many pictures one test alone has; relabelled: how many
     have another true label now. unlisted: how many pictures, right both times, `both_right` leaves out because neither
     test has kept their names. classes: by their labels, in the order of the later test. standout: the one class that
-    changed more than chance explains, or None. test: the exact test of all.
+    changed more than chance explains, or None. test: the exact test of all. replaced: how many names stood for another
+    picture in the later test; certain: whether every compared picture is known by its content, not by its name alone.
     """
 
     fixed: tuple[PictureChange, ...]
@@ -78,6 +79,8 @@ class PredictionComparison:
     classes: tuple[ClassChange, ...]
     standout: ClassChange | None
     test: PairedTest
+    replaced: int = 0
+    certain: bool = False
 
     @property
     def pictures(self) -> int:
@@ -88,8 +91,8 @@ class PredictionComparison:
 def compare_predictions(before: Report | Evaluation | dict, after: Report | Evaluation | dict) -> PredictionComparison:
     """Compare two tests of classifiers picture by picture.
 
-    A picture is the same when its path is; one that was renamed or moved between the tests counts in `only_before` and
-    `only_after`. The event of a large test names all mistakes but not all right answers. Where two such tests have
+    A picture is the same when its path is, and its content where both tests have kept that; one that was renamed or
+    moved between the tests counts in `only_before` and `only_after`. The event of a large test names all mistakes but not all right answers. Where two such tests have
     equally many pictures of every class they are taken to be of the same pictures, and a picture that only one of them
     names was right in the other; otherwise only what both name is compared.
 
@@ -102,7 +105,8 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
     whole = was.is_whole and now.is_whole
     inferred = not whole and _have_same_pictures(was, now)
     pairs = [*_pair_answers(was, now, inferred)]
-    same = [pair for pair in pairs if pair[0].truth == pair[1].truth]
+    kept = [pair for pair in pairs if not _is_replaced(*pair)]
+    same = [pair for pair in kept if pair[0].truth == pair[1].truth]
     unlisted = max(0, was.total - len(pairs)) if inferred else 0
     if not same:
         raise BadData("no_common_pictures", before=was.total, after=now.total)
@@ -116,7 +120,7 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
         both_right=groups[True, True],
         only_before=was.total - len(pairs) - unlisted,
         only_after=now.total - len(pairs) - unlisted,
-        relabelled=len(pairs) - len(same),
+        relabelled=len(kept) - len(same),
         unlisted=unlisted,
         classes=classes,
         standout=find_standout(classes),
@@ -126,6 +130,8 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
             only_after=len(groups[False, True]),
             both_wrong=len(groups[False, False]),
         ),
+        replaced=len(pairs) - len(kept),
+        certain=not unlisted and all(old.digest and new.digest for old, new in same),
     )
 
 
@@ -142,7 +148,13 @@ def _have_same_pictures(was: AnsweredTest, now: AnsweredTest) -> bool:
     named = {*was.answers, *now.answers}
     complete = all(test.has_all_mistakes and test.by_label for test in (was, now))
     fits = all(test.answers.keys() == named for test in (was, now) if test.is_whole)
-    return complete and was.by_label == now.by_label and len(named) <= was.total and fits
+    replaced = any(_is_replaced(was.answers[path], now.answers[path]) for path in was.answers.keys() & now.answers.keys())
+    return complete and was.by_label == now.by_label and len(named) <= was.total and fits and not replaced
+
+
+def _is_replaced(old: PictureAnswer, new: PictureAnswer) -> bool:
+    """Whether the later test had another picture under the same name."""
+    return bool(old.digest and new.digest and old.digest != new.digest)
 
 
 def _pair_answers(was: AnsweredTest, now: AnsweredTest, inferred: bool):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -27,13 +28,14 @@ class PictureAnswer:
     """What a classifier answered to one picture.
 
     path: relative to the project, with '/'. truth, said: labels. confidence: 0 to 1, or None where the test has not
-    kept it.
+    kept it. digest: as of `Evaluation`, '' where it is not known.
     """
 
     path: str
     truth: str
     said: str
     confidence: float | None
+    digest: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -97,16 +99,17 @@ def _read_report(report: Report) -> AnsweredTest:
 
 def _read_event(event: dict) -> AnsweredTest:
     classes = [str(label) for label in event.get("classes") or []]
+    digests = event.get("digests") or []
     rows = [
-        (row[0], classes[row[1]], classes[row[2]], row[3])
-        for row in event.get("pictures") or []
+        (row[0], classes[row[1]], classes[row[2]], row[3], digest)
+        for row, digest in zip_longest(event.get("pictures") or [], map(str, digests), fillvalue="")
         if _is_row(row, len(classes))
     ]
     total, correct = (event.get(name) for name in ("total", "correct"))
     total = total if isinstance(total, int) else len(rows)
     counts = [row[-1] for row in event.get("by_class") or [] if isinstance(row, list) and row]
     by_label = dict(zip(classes, counts, strict=False)) if sum(map(_to_count, counts)) == total else {}
-    wrong = sum(truth != said for _, truth, said, _ in rows)
+    wrong = sum(truth != said for _, truth, said, *_ in rows)
     return _collect(rows, total, by_label, isinstance(correct, int) and wrong == total - correct)
 
 

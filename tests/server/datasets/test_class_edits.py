@@ -245,3 +245,27 @@ def test_an_emptied_class_stays_and_takes_pictures_anew(page, project):
     ]
     assert rows()[0] == ("第 1 类", 4, 1)
     assert change(page, project, do="empty", label="猫").status_code == 404
+
+
+def choose_tests(page, project, **pictures):
+    return page.ask("POST", f"/api/projects/{project}/datasets/我的图片/tests", json={"pictures": pictures})
+
+
+@pytest.mark.slow
+def test_test_pictures_taken_anew_keep_those_before(page, project):
+    """The pictures of an earlier test stay under their names, out of sight; the choice can be taken back."""
+    first, second = "第 1 类", "第 2 类"
+    old = {label: [take(page, project, label, split="test").json["path"] for _ in range(2)] for label in (first, second)}
+    before = {path: (folder(page, project) / path).read_bytes() for path in old[first]}
+    new = [take(page, project, first, split="test").json["path"] for _ in range(3)]
+    assert not {*new} & {*old[first]}
+    answer = choose_tests(page, project, **{first: new}).json
+    assert answer["put_away"] == {first: old[first]}
+    assert [row["tests"] for row in answer["classes"]] == [3, 2, 0]
+    assert {path: (folder(page, project) / path).read_bytes() for path in old[first]} == before
+    assert len(Dataset(str(folder(page, project))).items("test")) == 5
+    back = choose_tests(page, project, **answer["put_away"]).json
+    assert back["put_away"] == {first: new} and [row["tests"] for row in back["classes"]] == [2, 2, 0]
+    assert choose_tests(page, project, **{"no class": []}).status_code == 404
+    assert choose_tests(page, project, **{first: [3]}).status_code == 400
+    assert choose_tests(page, project, **{first: "x"}).status_code == 400

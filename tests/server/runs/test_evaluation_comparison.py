@@ -53,6 +53,18 @@ def test_what_went_and_what_came(page):
     assert (found["verdict"], found["luck"]) == ("unlikely_chance", [3, 9])
     assert found["standout"] == {"label": "cat", "fixed": 11, "broken": 1}
     assert (found["only_before"], found["only_after"], found["relabelled"]) == (0, 0, 0)
+    assert (found["replaced"], found["certain"]) == (0, False)
+
+
+def test_other_pictures_of_the_same_names_are_not_the_same_questions(page):
+    before, after = (evaluate(name(0, 15, right)) for right in (True, False))
+    kept, taken = ([f"{number:016x}" for number in range(start, start + 15)] for start in (0, 100))
+    same = compare(page, [replace(before, digests=kept)], [replace(after, digests=kept)])["comparison"]
+    assert (same["pictures"], same["replaced"], same["certain"]) == (15, 0, True)
+    other = compare(page, [replace(before, digests=kept)], [replace(after, digests=[*kept[:10], *taken[:5]])])
+    assert (other["comparison"]["pictures"], other["comparison"]["replaced"]) == (10, 5)
+    none = compare(page, [replace(before, digests=kept)], [replace(after, digests=taken[::-1])])
+    assert none["comparison"] is None
 
 
 @pytest.mark.parametrize(

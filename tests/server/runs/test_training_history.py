@@ -131,7 +131,7 @@ def test_in_short(tmp_path):
                 "seconds": 4.5,
             }
         ],
-        "marks": [{"split": "test", "correct": 9, "total": 10, "model": "checkpoints/a.pth"}],
+        "marks": [{"t": 0.8, "at": None, "split": "test", "correct": 9, "total": 10, "model": "checkpoints/a.pth"}],
     }
 
 
@@ -156,9 +156,8 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
         home = log_of(tmp_path / name, events)
         row = HistoryReader().short(home, over=True)
         assert row["trainings"][0]["best"] == best and row["trainings"][0]["loss"] == 1.5
-        assert row["marks"] == [
-            {"task": "detection", "split": "val", "model": "checkpoints/det_model/best.pth", "map": 0.5, "map50": 0.75}
-        ]
+        said = {"task": "detection", "split": "val", "model": "checkpoints/det_model/best.pth", "map": 0.5, "map50": 0.75}
+        assert row["marks"] == [{"t": 0.1 * events.index(BOXES), "at": None, **said}]
         full = HistoryReader().full(home, over=True)
         assert full["trainings"][0]["points"][0] == {
             "epoch": 1,
@@ -374,7 +373,12 @@ def test_the_list_of_runs_the_newest_first(page):
         (one, "finished", False, 1),
     ]
     assert rows[2]["seconds"] == 5.5 and rows[2]["marks"][0]["correct"] == 9
+    assert rows[2]["marks"][0]["at"] == rows[2]["started"] + 0.8
     assert page.get(f"/api/projects/{project}/runs/{two}/learning")["trainings"][0]["ended"] is None
+    added = page.studio.runs.add_evaluation(project, folder, one, to_dict(MARKS))
+    dates = [each["at"] for each in page.get(f"/api/projects/{project}/runs")[2]["marks"]]
+    assert dates == [rows[2]["started"] + 0.8, added["at"]]
+    rows = page.get(f"/api/projects/{project}/runs")
     with closing(Page(page.studio.config.projects)) as after_restart:
         assert after_restart.get(f"/api/projects/{project}/runs") == rows
 

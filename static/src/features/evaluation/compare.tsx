@@ -28,7 +28,7 @@ interface CompareProps {
 export function TestComparison({ project, store, test, before, rows, state }: CompareProps) {
   const alone = rows.length === 1 && before;
   const chooser = alone ? (
-    <span>{formatDate(before.row.started)}</span>
+    <span>{formatDate(before.row.at)}</span>
   ) : (
     <TestChooser
       rows={rows}
@@ -58,7 +58,7 @@ export function TestComparison({ project, store, test, before, rows, state }: Co
         total={comparison.pictures}
         gain={<GainPill {...judge(comparison)} text={describeGain(comparison.after - comparison.before)} />}
         chooser={chooser}
-        date={formatDate(test.row.started)}
+        date={formatDate(test.row.at)}
       />
       <Standout comparison={comparison} />
       {(['fixed', 'broken', 'both_wrong'] as const).map((kind) => (
@@ -74,10 +74,15 @@ export function describePictures({
   only_before,
   only_after,
   relabelled,
-}: Pick<Comparison, 'pictures' | 'only_before' | 'only_after' | 'relabelled'>): string {
-  const same = !(only_before + only_after + relabelled);
-  const left = relabelled ? ` · ${t('relabelledOut', { n: relabelled })}` : '';
-  return t(same ? 'sameTest' : 'onlyCommon', { n: pictures }) + left;
+  replaced = 0,
+  certain = true,
+}: Pick<Comparison, 'pictures' | 'only_before' | 'only_after' | 'relabelled'> &
+  Partial<Pick<Comparison, 'replaced' | 'certain'>>): string {
+  const same = !(only_before + only_after + relabelled + replaced);
+  const words = [t(!same ? 'onlyCommon' : certain ? 'sameTest' : 'sameNamesTest', { n: pictures })];
+  if (relabelled) words.push(t('relabelledOut', { n: relabelled }));
+  if (replaced) words.push(t('replacedOut', { n: replaced }));
+  return words.join(' · ');
 }
 
 /** No comparison: it is on its way, could not be read, or there is none. */

@@ -226,7 +226,7 @@ function MostConfused({ marks, selection, onChoose }: MatrixProps) {
         aria-pressed={selection.kind === 'most_confident'}
         onClick={() => onChoose({ kind: 'most_confident' })}
       >
-        {t('mostConfident')} <span class="num">{formatNumber(wrong)}</span>
+        {t('seeMistakes', { n: wrong })}
       </button>
     </div>
   );

@@ -4,7 +4,6 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
-import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { goToProject, goToView, place } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -40,6 +39,7 @@ import type {
   TagEvaluationEvent,
 } from '../../lib/messages';
 import { formatMark } from '../../lib/numbers/shares';
+import { describeSkill } from '../../lib/numbers/skill';
 
 const DetectionEvaluation = lazy(() => import('./detection/detection').then((module) => module.DetectionEvaluation));
 const TagEvaluation = lazy(() => import('./tags/tag_evaluation').then((module) => module.TagEvaluation));
@@ -165,7 +165,6 @@ interface SummaryProps {
 }
 
 function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProps) {
-  const [from, to] = computeInterval(marks.correct, marks.total);
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
     <div class="mistakes-cards">
@@ -182,10 +181,7 @@ function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProp
             <span class="pill good num">{formatMark(marks.correct / marks.total)}</span>
           )}
         </p>
-        <p class="cap">
-          {t('realSkill', { m: marks.total, a: from, b: to })}
-          {includesChance(marks.correct, marks.total, marks.classes.length) && ` · ${t('asGuessing')}`}
-        </p>
+        <p class="cap">{describeSkill(marks.correct, marks.total, marks.classes.length)}</p>
         {top5 !== undefined && (
           <p class="cap row">
             {t('top5', { p: formatMark(top5) })}

@@ -23,7 +23,7 @@ export function getRowName(row: TestRow): string {
       : row.task === 'semantic'
         ? `mIoU ${formatMark(row.miou)}`
         : `mAP50 ${formatMark(row.map50)}`;
-  return [formatDate(row.started), split, mark].join(' · ');
+  return [formatDate(row.at), split, mark].join(' · ');
 }
 
 interface TestChooserProps {

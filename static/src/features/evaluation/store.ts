@@ -17,7 +17,6 @@ export interface TestRow extends EvaluationRow {
   key: string;
   run: string;
   number: number;
-  started: number;
 }
 
 export interface Test<M extends AnyEvaluation = AnyEvaluation> {
@@ -104,9 +103,9 @@ export class EvaluationStore {
 function listRows(runs: RunRow[]): TestRow[] {
   const ofRun = (run: RunRow) =>
     run.marks
-      .map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number, started: run.started }))
+      .map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number }))
       .reverse();
-  return runs.flatMap(ofRun);
+  return runs.flatMap(ofRun).sort((one, other) => other.at - one.at);
 }
 
 const isSameKind = (one: EvaluationRow, other: EvaluationRow) =>

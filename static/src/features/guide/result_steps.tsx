@@ -9,6 +9,7 @@ import type {
   TagEvaluationEvent,
 } from '../../lib/messages';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
+import { describeSkill } from '../../lib/numbers/skill';
 import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { formatSize } from '../data/labels';
@@ -40,13 +41,13 @@ export function TestStep({ store }: { store: GuideStore }) {
 
 function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent }) {
   const { correct, total, classes } = marks;
-  const [from, to] = computeInterval(correct, total);
   const wrong = marks.pictures.filter(([, truth, answer]) => truth !== answer).slice(0, MISTAKES);
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideMark', { m: total, n: correct })}</p>
-      <p>{t('guideReal', { m: total, a: from, b: to })}</p>
-      {includesChance(correct, total, classes.length) && <p class="warn-text">{t('guideChance')}</p>}
+      <p class={includesChance(correct, total, classes.length) ? 'warn-text' : ''}>
+        {describeSkill(correct, total, classes.length)}
+      </p>
       <p class="cap">{t('guideFresh')}</p>
       {wrong.length > 0 && (
         <>

@@ -259,15 +259,13 @@ const TEXTS = {
   guideWhy: ['到积木里看看为什么', 'See why in the blocks'],
   // The results
   guideMark: ['{m} 题答对 {n} 题', '{n} of {m} right'],
-  guideReal: ['真正的本领大约是 {m} 题对 {a} 到 {b} 题', 'Its real skill is about {a} to {b} of {m}'],
-  guideChance: ['跟乱猜差不多', 'About as good as guessing'],
   guideFresh: ['这些图片，训练时没有见过。', 'None of these pictures was seen in training.'],
   guideWrong: ['最有把握的错题', 'Its surest mistakes'],
   guideReallyWas: ['其实是 {a}，却说成 {b}', 'Really {a}, but it said {b}'],
   guideMistakes: ['看错题', 'See the mistakes'],
   guideReport: ['看成绩单', 'See the report'],
   guideTagged: ['{m} 张图片，标签全对的有 {n} 张', '{n} of {m} pictures with exactly their labels'],
-  guideReallyTagged: ['真正的本领大约是 {m} 张全对 {a} 到 {b} 张', 'Its real skill is about {a} to {b} of {m}'],
+  guideReallyTagged: ['这样的 {m} 张，大约能全对 {a} 到 {b} 张', 'Of {m} like these it gets about {a} to {b} all right'],
   guideTooManyTags: [
     '漏了 {n} 个标签，多贴了 {m} 个',
     '{n} label missed, {m} too many|{n} labels missed, {m} too many',
@@ -275,7 +273,7 @@ const TEXTS = {
   guidePainted: ['{n}% 的点涂对了', '{n}% of the spots painted right'],
   guideOverlap: ['{name}：重合 {n}%', '{name}: {n}% overlap'],
   guideFound: ['{m} 个里找对 {n} 个', '{n} of {m} found'],
-  guideReallyFound: ['真正的本领大约是 {m} 个里找对 {a} 到 {b} 个', 'Its real skill is about {a} to {b} of {m}'],
+  guideReallyFound: ['这样的 {m} 个，大约能找对 {a} 到 {b} 个', 'Of {m} like these it finds about {a} to {b}'],
   guideTooMany: [
     '多画了 {n} 个框，名字或位置不对的 {m} 个',
     '{n} box too many, {m} with a wrong name or place|{n} boxes too many, {m} with a wrong name or place',

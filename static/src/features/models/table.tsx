@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
+import { describeSkill } from '../../lib/numbers/skill';
 import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ModelFile } from '../../lib/types';
@@ -141,7 +142,7 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
   const test = isDetector(model) ? null : findTest(model, files.models.value ?? [], files.runs.value);
   if (test?.correct !== undefined && test.total) {
     const [from, to] = computeInterval(test.correct, test.total);
-    const real = t('realSkill', { m: test.total, a: from, b: to });
+    const real = describeSkill(test.correct, test.total);
     const guessed = includesChance(test.correct, test.total, model.classes?.length ?? 1);
     return (
       <>

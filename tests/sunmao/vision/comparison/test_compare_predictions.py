@@ -177,3 +177,20 @@ def test_what_both_sides_lack_is_not_invented():
     found = compare_predictions(before, cut)
     assert found.unlisted == 0 and len(found.broken) <= 2
     assert Path(found.both_right[0].path).suffix == ".png"
+
+
+def test_a_picture_that_was_taken_anew_under_its_old_name_is_another_one(tmp_path):
+    """A name says nothing about what is in a file: events keep by what a picture is known again."""
+    rows = {str(tmp_path / f"{number}.jpg"): ("cat", "cat") for number in range(3)}
+    for path in rows:
+        Path(path).write_bytes(path.encode())
+    before = make_evaluation_event(report(rows))
+    assert len({*before.digests}) == 3
+    same = compare_predictions(before, make_evaluation_event(report(rows)))
+    assert (same.pictures, same.replaced, same.certain) == (3, 0, True)
+    (tmp_path / "1.jpg").write_bytes(b"another picture")
+    (tmp_path / "2.jpg").unlink()
+    after = compare_predictions(before, make_evaluation_event(report(rows)))
+    assert (after.pictures, after.replaced, after.certain) == (2, 1, False)
+    named_only = compare_predictions(replace(before, digests=[]), make_evaluation_event(report(rows)))
+    assert (named_only.pictures, named_only.replaced, named_only.certain) == (3, 0, False)

@@ -28,6 +28,10 @@ export interface Comparison {
   only_before: number;
   only_after: number;
   relabelled: number;
+  /** How many names stood for another picture in the later test. */
+  replaced: number;
+  /** Every compared picture is known by its content, not by its name alone. */
+  certain: boolean;
   /** The one class that changed more than chance explains. */
   standout: { label: string; fixed: number; broken: number } | null;
   /** Between these numbers, both included, lie 95 % of what tossing a coin for each changed picture makes right. */
@@ -42,7 +46,7 @@ export interface DataChange {
   /** How many edits; null where an older record does not say. */
   edits: number | null;
   /** Then and now, of the parts whose number of pictures is another one. */
-  pictures: Partial<Record<'train' | 'val' | 'test', [number, number]>>;
+  pictures: Partial<Record<'train' | 'val', [number, number]>>;
 }
 
 /** What changed between two tests of models that find things. */

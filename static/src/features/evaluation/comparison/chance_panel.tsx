@@ -13,7 +13,7 @@ import type { ComparisonState } from './use_comparison';
 import { describeVerdict, getTone, judge, VerdictPill } from './verdict';
 import './texts';
 
-const PARTS: Record<keyof DataChange['pictures'], Key> = { train: 'dataTrain', val: 'dataVal', test: 'dataTest' };
+const PARTS: Record<keyof DataChange['pictures'], Key> = { train: 'dataTrain', val: 'dataVal' };
 
 interface ChancePanelProps {
   opened: ProjectStore;
@@ -39,9 +39,9 @@ export function ChancePanel({ opened, state: { answer }, before, after }: Chance
         {comparison && <Chance comparison={comparison} />}
         {answer?.data && <DataChanges data={answer.data} />}
         {comparison && asksTheSame(comparison) && (
-          <p class="row ok-text cmp-fair">
-            <Icon name="ok" />
-            {t('sameQuestions')}
+          <p class={`row cmp-fair ${comparison.certain ? 'ok-text' : ''}`}>
+            <Icon name={comparison.certain ? 'ok' : 'info'} />
+            {t(comparison.certain ? 'sameQuestions' : 'sameNames')}
           </p>
         )}
       </div>
@@ -71,7 +71,8 @@ export function ChancePanel({ opened, state: { answer }, before, after }: Chance
   );
 }
 
-const asksTheSame = ({ only_before, only_after, relabelled }: Comparison) => !(only_before + only_after + relabelled);
+const asksTheSame = ({ only_before, only_after, relabelled, replaced }: Comparison) =>
+  !(only_before + only_after + relabelled + replaced);
 
 function Chance({ comparison }: { comparison: Comparison }) {
   const { fixed, broken, luck } = comparison;

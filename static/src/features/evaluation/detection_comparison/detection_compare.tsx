@@ -46,7 +46,7 @@ interface CompareProps {
 export function DetectionCompare({ project, store, test, before, rows, state }: CompareProps) {
   const chooser =
     rows.length === 1 && before ? (
-      <span>{formatDate(before.row.started)}</span>
+      <span>{formatDate(before.row.at)}</span>
     ) : (
       <TestChooser
         rows={rows}
@@ -78,7 +78,7 @@ export function DetectionCompare({ project, store, test, before, rows, state }: 
         total={things.both_found + things.only_before + things.only_after + things.both_missed}
         gain={<GainPill {...judgeDetection(comparison)} text={describeThings(comparison)} />}
         chooser={chooser}
-        date={formatDate(test.row.started)}
+        date={formatDate(test.row.at)}
       />
       {(['better', 'worse'] as const).map((kind) => (
         <MistakeChanges

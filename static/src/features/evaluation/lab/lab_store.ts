@@ -44,14 +44,14 @@ interface Findings {
 const UNKNOWN: Findings = { explanation: null, trouble: null, nearest: null };
 
 /**
- * A picture of a test, or one thing in it. label: what it really is, '' for nothing. started: when that test's run
- * began, in seconds since 1970.
+ * A picture of a test, or one thing in it. label: what it really is, '' for nothing. tested: when that was, in
+ * seconds since 1970.
  */
 export interface LabPicture {
   path: string;
   label: string;
   marks: AnyEvaluation;
-  started: number;
+  tested: number;
   thing?: LabThing;
 }
 
@@ -185,7 +185,7 @@ export class LabStore {
     this.busy.value = true;
     try {
       const answer = await act(set);
-      this.changes.value = countChanges(answer, picture.started);
+      this.changes.value = countChanges(answer, picture.tested);
       const store = getDatasetStore(this.opened);
       if (store.name.peek() === set) {
         store.edits.state.value = answer;
@@ -211,7 +211,7 @@ export class LabStore {
         fetchEdits(this.opened.id, name),
       ]);
       if (stop.aborted) return;
-      this.changes.value = countChanges(state, picture.started);
+      this.changes.value = countChanges(state, picture.tested);
       this.set.value = set;
     } catch {
       // Then it cannot be edited: its data set, or the picture, is not there any more.
@@ -281,8 +281,8 @@ export class LabStore {
     if (this.known.size > REMEMBERED) this.known.delete(oldest);
   }
 
-  private makeKey({ path, marks, started, thing }: LabPicture): string {
-    return `${started} ${marks.seq} ${marks.model} ${path} ${thing ? getThingKey(thing) : ''}`;
+  private makeKey({ path, marks, tested, thing }: LabPicture): string {
+    return `${tested} ${marks.seq} ${marks.model} ${path} ${thing ? getThingKey(thing) : ''}`;
   }
 }
 

@@ -33,7 +33,7 @@ export function MistakeLab({ opened, store, test: { row, marks }, number, among 
   const [really, said] = [marks.classes[truth], marks.classes[answer]];
   const heading = t('titleWrong', { a: really, b: said });
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => lab.show({ path, label: really, marks, started: row.started }), [lab, marks, path]);
+  useEffect(() => lab.show({ path, label: really, marks, tested: row.at }), [lab, marks, path]);
   useEffect(() => {
     title.current?.focus({ preventScroll: true });
     return () => lab.leave();

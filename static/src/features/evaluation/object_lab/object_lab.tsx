@@ -52,7 +52,7 @@ function Shown({
   const [large, setLarge] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(
-    () => lab.show({ path, label: really, marks, started: row.started, thing }),
+    () => lab.show({ path, label: really, marks, tested: row.at, thing }),
     [lab, marks, path, place.truth, place.number],
   );
   useEffect(() => {

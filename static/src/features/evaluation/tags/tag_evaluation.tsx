@@ -7,7 +7,7 @@ import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { findLabelingPlace, makeLabelingUrl } from '../../../lib/labeling_route';
 import type { TagEvaluationEvent } from '../../../lib/messages';
-import { computeInterval } from '../../../lib/numbers/intervals';
+import { describeSkill } from '../../../lib/numbers/skill';
 import { goToView } from '../../../lib/route';
 import { formatNumber, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
@@ -61,7 +61,6 @@ export function TagEvaluation({ opened, store, test: { marks, row } }: TagEvalua
 }
 
 function Summary({ opened, marks }: { opened: ProjectStore; marks: TagEvaluationEvent }) {
-  const [from, to] = computeInterval(marks.correct, marks.total);
   return (
     <div class="mistakes-cards">
       <section class="panel mistakes-card">
@@ -70,7 +69,7 @@ function Summary({ opened, marks }: { opened: ProjectStore; marks: TagEvaluation
           <b class="big-figure">{marks.correct}</b>
           <b class="mut num">/ {formatNumber(marks.total)}</b>
         </p>
-        <p class="cap">{t('realSkill', { m: marks.total, a: from, b: to })}</p>
+        <p class="cap">{describeSkill(marks.correct, marks.total)}</p>
       </section>
       {marks.correct === marks.total && <NoMistakes opened={opened} model={marks.model} total={marks.total} />}
     </div>
