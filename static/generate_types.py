@@ -23,7 +23,13 @@ HIDDEN_KINDS = {"start", "answer", "reached", "stop", "pace", "reach"}
 HIDDEN_FIELDS = {"image": {"data"}}
 SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", type(None): "null"}
 # Logs that were written before a field was added.
-OPTIONAL = {"image": {"scores"}, "training": {"task", "config"}, "boxmarks": {"ranking"}, "progress": {"memory"}, "marks": {"digests"}}
+OPTIONAL = {
+    "image": {"scores"},
+    "training": {"task", "config"},
+    "boxmarks": {"ranking"},
+    "progress": {"memory"},
+    "marks": {"digests"},
+}
 # What Python's annotation does not say: the words that a text can be, and what lists and dictionaries hold.
 PRECISE = {
     "output": {"stream": "'stdout' | 'stderr' | 'native'"},

@@ -111,7 +111,7 @@ BLOCKS = (
         gives="Boolean",
         level=2,
         help=(
-            "有人走过、压到黑线……传感器感觉到了吗？",
+            "有人走过、压到黑线…传感器感觉到了吗？",
             "Somebody moves, a dark line is below: does the sensor notice it?",
         ),
         words="motion line detect 人体 巡线 检测",

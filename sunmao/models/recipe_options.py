@@ -152,8 +152,8 @@ AUGMENT_OPTIONS = (
         "trivial_augment",
         ("随机变化", "random changes"),
         (
-            "每次随机挑几种变化：转一转、推歪一点、变亮、变色……",
-            "A few changes by chance each time: turned, slanted, brighter, another color …",
+            "每次随机挑几种变化：转一转、推歪一点、变亮、变色…",
+            "A few changes by chance each time: turned, slanted, brighter, another color…",
         ),
         'Cubuk and others 2018, "AutoAugment"; 2019, "RandAugment"; Müller, Hutter 2021, "TrivialAugment"',
         (

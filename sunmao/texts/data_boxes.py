@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Left out {count} pictures that the lists of parts name and that are not there: {names}",
     ),
     "unlisted_left_out": (
-        "有 {count} 张图片有标签，但不在任何列表（train.txt、val.txt……）里，先不算：{names} | 要用的话，把名字写进列表，或者删掉这些列表。",
+        "有 {count} 张图片有标签，但不在任何列表（train.txt、val.txt…）里，先不算：{names} | 要用的话，把名字写进列表，或者删掉这些列表。",
         "Left out {count} pictures with labels that no list of parts (train.txt, val.txt …) names: {names} | To use "
         "them, write them into a list, or remove the lists.",
     ),

@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{names}: these pictures are nearly all the same and had to be divided nevertheless, so the test will be too easy. | Collect pictures that differ more.",
     ),
     # collecting
-    "collecting": ("拍 {n} 张“{label}”……", "Taking {n} pictures of '{label}' ..."),
+    "collecting": ("拍 {n} 张“{label}”…", "Taking {n} pictures of '{label}'…"),
     "collect_left": ("还有 {n} 秒", "{n} s left"),
     "collect_now": ("现在拍：{label}", "Now: {label}"),
     "collect_again": (

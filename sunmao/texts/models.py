@@ -2,8 +2,8 @@
 
 TEXTS = {
     "fetching": (
-        "从 {host} 取权重 {name}，只用取这一次……",
-        "Fetching the weights {name} from {host}, this once …",
+        "从 {host} 取权重 {name}，只用取这一次…",
+        "Fetching the weights {name} from {host}, this once…",
     ),
     "from_nothing": (
         "{name} 要从零学起：它还没见过一张照片，要很多图片（每一类几百张）、很多轮，才学得会。{ways}",

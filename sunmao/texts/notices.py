@@ -61,13 +61,16 @@ TEXTS = {
         "这次大考没有考到这些类别：{names}。",
         "There is no picture of these classes in the test: {names}.",
     ),
-    "no_test_set": ("没有大考图片，改用小考图片。", "There are no test pictures; the validation pictures are used."),
+    "no_test_set": (
+        "还没有大考图片，这次用小考图片考。",
+        "There are no test pictures yet; this time the validation pictures are used.",
+    ),
     "no_gpu": ("这台电脑没有 {device} 可用，改用 CPU。", "This computer has no {device} to use; the CPU is used."),
     "score_line": (
         "{split}：{total} 张里答对 {correct} 张，准确率 {percent}%",
         "{split}: {correct} of {total} right, accuracy {percent}%",
     ),
-    "embedding": ("先把 {pictures} 张图片各看一遍……", "Looking at {pictures} pictures once …"),
+    "embedding": ("先把 {pictures} 张图片各看一遍…", "Looking at {pictures} pictures once…"),
     "weights_passed_over": (
         "权重文件 {path} 坏了，改用前一个。",
         "The weights file {path} is damaged; the one before is used.",

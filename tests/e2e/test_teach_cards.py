@@ -132,8 +132,14 @@ def test_without_a_camera_files_and_drawings_will_do(page, studio, tmp_path):
         draw(page)
         expect(page.locator(".teach-card.active header .cap")).to_have_text(f"{count} 张")
     assert len(list((folder(page, studio) / "training_set" / "第 2 类").glob("*.png"))) == 5
-    # The empty third class sits out.
+    # The empty third class sits out, and the page says so; it gets pictures or goes.
+    expect(page.locator(".teach-go")).to_be_enabled()
+    said = page.locator(".teach-empty")
+    expect(said).to_contain_text("“第 3 类”还没有照片")
+    expect(page.locator("#teach-pictures ~ .cap")).to_have_text("2 类，11 张")
+    said.get_by_role("button", name="去掉这一类").click()
     expect(page.locator(".teach-go.pri")).to_be_enabled()
+    expect(said).to_have_count(0)
 
 
 def draw(page: Page) -> None:
@@ -186,13 +192,16 @@ def test_keys_alone_teach_train_and_test(page, studio):
     kept = folder(page, studio) / "training_set" / "第 2 类"
     shown = page.locator(".teach-card.active header .cap")
     poll_until(lambda: shown.inner_text() == f"{len(list(kept.iterdir()))} 张", "as many pictures as on the disk")
-    expect(page.locator(".teach-go.pri")).to_be_enabled()
+    expect(page.locator(".teach-go")).to_be_enabled()
     tab_to(page, "训练")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="每类拍 5 张新的")).to_be_enabled()
     expect(page.locator(".teach-answer [role=status]")).not_to_be_empty()  # what a screen reader says of the camera
     tab_to(page, "每类拍 5 张新的")
     page.keyboard.press("Enter")
+    for number in (1, 2):
+        expect(page.locator(".teach-turn")).to_contain_text(f"“第 {number} 类”")
+        page.keyboard.press("Enter")  # ready
     expect(page.locator(".teach-score")).to_contain_text("10 题答对")
 
 

@@ -40,7 +40,7 @@ def test_from_files_to_a_tested_model_and_its_answer(browser, studio, tmp_path, 
                 page.locator(f".teach-card:nth-child({number}) .btn.ghost.ic").first.click()
             choose(page, ".teach-card.active .teach-tools .btn:has(+ input)", pictures[name][:LEARNED])
             expect(page.locator(".teach-card.active header .cap")).to_contain_text(str(LEARNED))
-        page.locator(".teach-go.pri").click()
+        page.locator(".teach-go").click()
         expect(page.locator(".teach-done")).to_be_visible()
         page.locator(".teach-look input[type=file]").set_input_files(pictures["a"][-1])
         expect(page.locator(".teach-look img")).to_be_visible()

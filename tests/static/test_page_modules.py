@@ -526,3 +526,12 @@ def test_many_pictures_are_asked_about_in_portions_that_take_a_second(node, pict
         "import { fitPortion } from './features/inference/batch/batch_store';"
         f"said.push(fitPortion({pictures}, {milliseconds}));"
     ) == [next_]
+
+
+def test_shares_of_a_whole_add_up_to_a_hundred(node):
+    said = node(
+        "import { formatShares } from './lib/numbers/shares';\n"
+        "said.push(formatShares([0.985, 0.0075, 0.0075]), formatShares([1 / 3, 1 / 3, 1 / 3]));\n"
+        "said.push(formatShares([0.9, 0.8]), formatShares([0, 0]), formatShares([]));"
+    )
+    assert said == [["98%", "1%", "1%"], ["34%", "33%", "33%"], ["90%", "80%"], ["0%", "0%"], []]

@@ -100,6 +100,11 @@ def test_every_text_of_a_catalogue(source, kept):
     assert [row for row in rows_of(source) if not kept(*row[1:])] == []
 
 
+@pytest.mark.parametrize("source", CATALOGUES.values(), ids=CATALOGUES)
+def test_an_ellipsis_has_one_form(source):
+    assert [row for row in rows_of(source) if any(re.search(r"……| …$|\.\.\.", words) for words in row[1:])] == []
+
+
 def test_the_page_knows_what_the_library_calls_its_pictures():
     own = {"mistakeKinds": "mistake_kinds", "confusionMatrix": "confusion_matrix", "truthDown": "truth_down"}
     assert {key: texts()[key] for key in own} == {key: TEXTS[name] for key, name in own.items()}

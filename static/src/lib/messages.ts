@@ -67,7 +67,7 @@ export interface ProgressEvent extends Numbered {
 /**
  * A picture to show. data: base64 text of a PNG or JPEG; the server keeps it as a file of the run and sends `file`.
  * mark: True (right), False (wrong) or None, when the picture stands for an answer. scores: of an answer, [label, 0 to
- * 1] of its surest labels, the surest first, at most `MOST_SCORES`.
+ * 1] of its surest labels, in the order of the classes, at most `MOST_SCORES`.
  */
 export interface ImageEvent extends Numbered {
   kind: 'image';

@@ -148,7 +148,9 @@ def _have_same_pictures(was: AnsweredTest, now: AnsweredTest) -> bool:
     named = {*was.answers, *now.answers}
     complete = all(test.has_all_mistakes and test.by_label for test in (was, now))
     fits = all(test.answers.keys() == named for test in (was, now) if test.is_whole)
-    replaced = any(_is_replaced(was.answers[path], now.answers[path]) for path in was.answers.keys() & now.answers.keys())
+    replaced = any(
+        _is_replaced(was.answers[path], now.answers[path]) for path in was.answers.keys() & now.answers.keys()
+    )
     return complete and was.by_label == now.by_label and len(named) <= was.total and fits and not replaced
 
 

@@ -185,7 +185,8 @@ class Result(ImageResult):
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
-        scores = tuple((each.label, each.confidence) for each in self.top(MOST_SCORES))
+        best = sorted(self.top(MOST_SCORES), key=lambda each: self._classes.index(each.label))
+        scores = tuple((each.label, each.confidence) for each in best)
         return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:
@@ -197,4 +198,6 @@ class Result(ImageResult):
     def _caption(self) -> str:
         if self._truth is not None and self._truth != self.label:
             return get_text("mistake", label=self.label, percent=self._percent(), truth=self._truth)
+        if self.label != (nearest := self._classes[self.number]):
+            return get_text("answer_unknown", label=nearest)
         return get_text("answer", label=self.label, percent=self._percent())

@@ -99,7 +99,8 @@ class TagResult(ImageResult):
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else not (self.missed or self.extra)
-        scores = tuple((each.label, each.confidence) for each in self.top(MOST_SCORES))
+        best = sorted(self.top(MOST_SCORES), key=lambda each: self._classes.index(each.label))
+        scores = tuple((each.label, each.confidence) for each in best)
         return DisplayedImage(
             enlarge_pixels(self.image), self.text or get_text("no_tag"), self._caption(), mark, scores
         )

@@ -255,7 +255,9 @@ def choose_tests(page, project, **pictures):
 def test_test_pictures_taken_anew_keep_those_before(page, project):
     """The pictures of an earlier test stay under their names, out of sight; the choice can be taken back."""
     first, second = "第 1 类", "第 2 类"
-    old = {label: [take(page, project, label, split="test").json["path"] for _ in range(2)] for label in (first, second)}
+    old = {
+        label: [take(page, project, label, split="test").json["path"] for _ in range(2)] for label in (first, second)
+    }
     before = {path: (folder(page, project) / path).read_bytes() for path in old[first]}
     new = [take(page, project, first, split="test").json["path"] for _ in range(3)]
     assert not {*new} & {*old[first]}

@@ -156,7 +156,13 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
         home = log_of(tmp_path / name, events)
         row = HistoryReader().short(home, over=True)
         assert row["trainings"][0]["best"] == best and row["trainings"][0]["loss"] == 1.5
-        said = {"task": "detection", "split": "val", "model": "checkpoints/det_model/best.pth", "map": 0.5, "map50": 0.75}
+        said = {
+            "task": "detection",
+            "split": "val",
+            "model": "checkpoints/det_model/best.pth",
+            "map": 0.5,
+            "map50": 0.75,
+        }
         assert row["marks"] == [{"t": 0.1 * events.index(BOXES), "at": None, **said}]
         full = HistoryReader().full(home, over=True)
         assert full["trainings"][0]["points"][0] == {

@@ -102,9 +102,7 @@ export class EvaluationStore {
 
 function listRows(runs: RunRow[]): TestRow[] {
   const ofRun = (run: RunRow) =>
-    run.marks
-      .map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number }))
-      .reverse();
+    run.marks.map((marks, number) => ({ ...marks, key: `${run.id}:${number}`, run: run.id, number })).reverse();
   return runs.flatMap(ofRun).sort((one, other) => other.at - one.at);
 }
 

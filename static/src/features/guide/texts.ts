@@ -265,7 +265,10 @@ const TEXTS = {
   guideMistakes: ['看错题', 'See the mistakes'],
   guideReport: ['看成绩单', 'See the report'],
   guideTagged: ['{m} 张图片，标签全对的有 {n} 张', '{n} of {m} pictures with exactly their labels'],
-  guideReallyTagged: ['这样的 {m} 张，大约能全对 {a} 到 {b} 张', 'Of {m} like these it gets about {a} to {b} all right'],
+  guideReallyTagged: [
+    '这样的 {m} 张，大约能全对 {a} 到 {b} 张',
+    'Of {m} like these it gets about {a} to {b} all right',
+  ],
   guideTooManyTags: [
     '漏了 {n} 个标签，多贴了 {m} 个',
     '{n} label missed, {m} too many|{n} labels missed, {m} too many',

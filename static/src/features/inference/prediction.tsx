@@ -12,7 +12,7 @@ import type { InferenceSession } from './inference_session';
 import { getSource, type Settings } from './settings';
 import './texts';
 import '../../lib/common_texts';
-import { formatPercent } from '../../lib/numbers/shares';
+import { formatPercent, formatShares } from '../../lib/numbers/shares';
 
 const SMOOTHEST = 15;
 /** Of more classes than these only the likeliest are shown. */
@@ -120,15 +120,18 @@ export function Winner({
   trial,
   guess,
   settings,
+  idle = t('tryPoint'),
 }: {
   trial: InferenceSession<ClassificationResult>;
   guess: ClassificationResult | null;
   settings: Settings;
+  /** What is said while nothing is asked and nothing was answered. */
+  idle?: string;
 }) {
   if (!guess)
     return (
       <div class="try-winner waiting">
-        <b>{t(trial.asking.value ? 'tryWaking' : 'tryPoint')}</b>
+        <b>{trial.asking.value ? t('tryWaking') : idle}</b>
       </div>
     );
   const unknown = isUnknown(guess, settings);
@@ -141,10 +144,16 @@ export function Winner({
       <span class="num">
         {unknown
           ? t('tryClosest', { a: guess.label, p: formatPercent(Math.floor(100 * guess.confidence) / 100) })
-          : t('confidence', { p: formatPercent(guess.confidence) })}
+          : t('confidence', { p: formatConfidence(guess) })}
       </span>
     </div>
   );
+}
+
+/** As its bar has it. */
+function formatConfidence({ label, confidence, scores }: ClassificationResult): string {
+  const at = scores.findIndex((one) => one.label === label);
+  return at < 0 ? formatPercent(confidence) : formatShares(scores.map(({ score }) => score))[at];
 }
 
 /** A sentence of what went wrong, and a button that tries again. */
@@ -170,7 +179,9 @@ interface BarsProps {
 }
 
 export function Bars({ guess, classes, settings, many }: BarsProps) {
-  const scores = guess?.scores ?? classes.map((label) => ({ label, score: 0 }));
+  const given = guess?.scores ?? classes.map((label) => ({ label, score: 0 }));
+  const percents = formatShares(given.map(({ score }) => score));
+  const scores = given.map((one, at) => ({ ...one, percent: percents[at] }));
   const sorted = many || settings.byScore ? [...scores].sort((a, b) => b.score - a.score) : scores;
   const known = guess && !isUnknown(guess, settings);
   const name = Math.max(3, ...sorted.map(({ label }) => measureColumns(label)));
@@ -181,7 +192,7 @@ export function Bars({ guess, classes, settings, many }: BarsProps) {
       tabIndex={0}
       style={{ '--threshold': formatPercent(settings.threshold), '--name': `${name * LETTER}px` }}
     >
-      {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score }, number) => (
+      {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score, percent }, number) => (
         <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
           <span class="ell" title={label}>
             {label}
@@ -189,7 +200,7 @@ export function Bars({ guess, classes, settings, many }: BarsProps) {
           <span class="try-track" aria-hidden="true">
             <i style={{ width: formatPercent(score) }} />
           </span>
-          <span class="num right">{guess ? formatPercent(score) : ''}</span>
+          <span class="num right">{guess ? percent : ''}</span>
         </li>
       ))}
     </ul>

@@ -155,7 +155,9 @@ function getNextStep(opened: ProjectStore): Key {
 /** A training that was stopped keeps its best round, and can go on. */
 function StoppedRow({ opened, results }: { opened: ProjectStore; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
-  const best = curve?.best('accuracy') ?? curve?.best('mAP') ?? curve?.best('mIoU') ?? null;
+  // As the training itself says: its curve has fewer points than it had rounds.
+  const said = results.trainings.at(-1)?.ended?.best.epoch;
+  const best = said ?? curve?.best('accuracy') ?? curve?.best('mAP') ?? curve?.best('mIoU') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
   const inTheMiddle = (curve.x.at(-1) ?? 0) < (curve.total ?? 0);
   return (

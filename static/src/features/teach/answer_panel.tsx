@@ -29,16 +29,17 @@ const SMOOTH = 3;
 
 export function AnswerPanel({ store, classes }: { store: TeachStore; classes: ClassRow[] }) {
   const learned = store.learned.value;
-  if (!learned)
+  const training = store.training.value && store.opened.run.busy.value;
+  if (!learned || training)
     return (
       <div class="panel teach-answer">
         <div class="teach-waiting">
           <Icon name="scan" size="l" class="mut" />
-          <b>{t('teachNotYet')}</b>
+          <b>{t(training ? 'teachTrainingNow' : 'teachNotYet')}</b>
           <p class="cap">{t('teachNotYetText')}</p>
         </div>
         <ul class="teach-bars-off">
-          {classes.map(({ name }) => (
+          {classes.filter(countTraining).map(({ name }) => (
             <li key={name}>
               <span class="ell">{name}</span>
               <span class="bar" aria-hidden="true" />
@@ -73,7 +74,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
   const session = useMemo(() => new InferenceSession<ClassificationResult>(opened.id, path), [opened, path]);
   const threshold = store.program.value?.threshold?.value ?? SURE;
   const shown = { ...getSettings(opened.id).value, threshold, byScore: false };
-  const on = source === 'camera' && camera.stream.value !== null && !busy && store.turn.value === null;
+  const on = source === 'camera' && camera.stream.value !== null && !busy && store.test.turn.value === null;
   useEffect(() => {
     const stop = on && askLive(session, camera, () => SMOOTH);
     return () => {
@@ -95,7 +96,12 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
       ) : session.trouble.value ? (
         <Trouble text={session.trouble.value} onRetry={() => session.retry()} />
       ) : (
-        <Winner trial={session} guess={session.guess.value} settings={shown} />
+        <Winner
+          trial={session}
+          guess={session.guess.value}
+          settings={shown}
+          idle={store.test.turn.value ? t('teachTakingTest') : on ? t('teachLookingNow') : undefined}
+        />
       )}
       <Bars
         guess={session.guess.value}
@@ -139,7 +145,7 @@ function LiveCamera({ store, session, on }: CameraProps) {
       </div>
     );
   return (
-    <div class={`teach-live on ${store.held.value || store.turn.value ? 'taking' : ''}`}>
+    <div class={`teach-live on ${store.held.value || store.test.turn.value ? 'taking' : ''}`}>
       <CameraVideo camera={camera} mirror={mirror} />
       <HeldPicture trial={session} mirror={mirror} />
       {on && (held || rate > 0) && (

@@ -17,6 +17,9 @@ export type ClassChange =
   | { do: 'empty'; label: string }
   | { do: 'restore'; removed: string };
 
+/** Paths below the data set, by class. */
+export type TestPictures = Record<string, string[]>;
+
 export const NEWEST = 12;
 const makeSetPath = (id: string, set: string, rest: string) =>
   makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/${rest}`);
@@ -26,6 +29,9 @@ export const fetchClasses = (id: string, set: string) =>
 /** removed: what brings a removed class, or the pictures of an emptied one, back. */
 export const changeClass = (id: string, set: string, change: ClassChange) =>
   send<{ classes: ClassRow[]; removed: string | null }>('POST', makeSetPath(id, set, 'classes'), change);
+/** Tests with these pictures of their classes. put_away: the others, which went to the bin. */
+export const chooseTests = (id: string, set: string, pictures: TestPictures) =>
+  send<{ classes: ClassRow[]; put_away: TestPictures }>('POST', makeSetPath(id, set, 'tests'), { pictures });
 /** Keeps a picture. The answer comes when it is on the disk, not before. */
 export const savePicture = (id: string, set: string, label: string, split: 'train' | 'test', picture: Blob) =>
   send<{ path: string }>('POST', makeSetPath(id, set, `pictures?${new URLSearchParams({ label, split })}`), picture);

@@ -68,7 +68,12 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
   const resting = store.learned.value !== null && store.camera.stream.value !== null && store.source.value === 'camera';
   const tools = (
     <div class="teach-tools">
-      <HoldButton store={store} filled={filled} disabled={store.turn.value !== null} />
+      {resting && (
+        <div class={`teach-small-stage ${store.held.value ? 'taking' : ''}`}>
+          <CameraVideo camera={store.camera} mirror={getSettings(store.opened.id).value.mirror} />
+        </div>
+      )}
+      <HoldButton store={store} filled={filled} disabled={store.test.turn.value !== null} />
       {!resting && <p class="cap teach-hint">{t('teachHint')}</p>}
       <PictureTools onPictures={(pictures) => void store.addPictures(row.name, pictures)} />
     </div>
@@ -260,7 +265,7 @@ export function HoldButton({ store, filled, disabled = false }: HoldProps) {
   const release = () => store.release();
   return (
     <button
-      class={`btn hold teach-hold ${filled ? 'pri' : 'soft'} ${held ? 'held' : ''}`}
+      class={`btn hold teach-hold ${filled ? 'pri' : ''} ${held ? 'held' : ''}`}
       disabled={disabled}
       {...makeHoldPointer({ down: () => void store.press(), release, leave: release })}
       onKeyDown={(event) => {

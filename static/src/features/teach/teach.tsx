@@ -51,16 +51,22 @@ function RecognizeView({ store }: { store: TeachStore }) {
     );
   const next = getNextStep(store);
   const unbegun = !program.grown && !opened.readOnly.value && !store.learned.value && !store.pictures.value;
-  const describe = (part: string) => t(`teachMini_${part}` as Key, { n: classes.length });
+  const filled = classes.length - store.empty.value.length;
+  const describe = (part: string) => t(`teachMini_${part}` as Key, { n: filled });
   return (
     <div class="teach">
       <h1 class="sr">{t('viewTeach')}</h1>
       <div class="teach-columns">
-        <Column number={1} title={t('teachStep1')} done={store.canTrain.value} id="teach-pictures">
+        <Column
+          number={1}
+          title={t('teachStep1')}
+          done={store.canTrain.value && !store.empty.value.length}
+          id="teach-pictures"
+        >
           {unbegun ? (
             <KindSwitch guide={getGuideStore(opened)} chosen="classification" />
           ) : (
-            <span class="cap num">{t('teachTotal', { m: classes.length, n: store.pictures.value })}</span>
+            <span class="cap num">{t('teachTotal', { m: filled, n: store.pictures.value })}</span>
           )}
           <ClassCards store={store} classes={classes} next={next} />
         </Column>

@@ -7,20 +7,18 @@ import { computed, effect, signal } from '@preact/signals';
 import { Burst, listenForHold } from '../../components/hold';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { EvaluationEvent } from '../../lib/messages';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { SkippedFiles, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { deleteImages } from '../data/capture/api';
 import { engineReady } from '../engine/engine_store';
 import { getSettings, updateSettings } from '../inference/settings';
 import { findKeptWeights, wasStopped } from '../models/kept_weights';
-
 import { getModelFiles } from '../models/model_files';
 import * as calls from './api';
 import { TeachCamera } from './camera';
-import { readTeachProgram, type TeachProgram } from './program';
+import { readTeachProgram } from './program';
+import { TestSession } from './test_session';
 import './texts';
 import '../../lib/common_texts';
 
@@ -30,18 +28,6 @@ export const BETTER = 20;
 /** Of one hold, and between two pictures. */
 const MOST_HELD = 60;
 const GAP_MS = 200;
-/** The test: pictures of a class, seconds before the first and between two. */
-export const TEST_PICTURES = 5;
-const TEST_COUNTDOWN = 3;
-const SECOND_MS = 1_000;
-
-/** The test that goes on: the class, seconds until its first picture, pictures that are taken. */
-export interface TestTurn {
-  label: string;
-  left: number;
-  taken: number;
-}
-
 /** What answers: weights, and what is known of their training. */
 export interface TaughtModel {
   path: string;
@@ -68,15 +54,12 @@ export class TeachStore {
   readonly trouble = signal<Text | null>(null);
   /** Files of the last choice that could not be taken. */
   readonly leftOut = signal<SkippedFiles[]>([]);
-  readonly turn = signal<TestTurn | null>(null);
-  readonly paused = signal(false);
-  /** The pictures of the test are shown to the model. */
-  readonly testing = signal(false);
   /** Train was pressed here: until the run is over, the page shows it as training. */
   readonly training = signal(false);
   /** It waited for the engine: how long it took says nothing. */
   waited = false;
   readonly program;
+  readonly test = new TestSession(this);
   /** Classes that have pictures enough. */
   readonly ready = computed(() => (this.classes.value ?? []).filter((one) => countTraining(one) >= LEAST));
   readonly canTrain = computed(
@@ -85,7 +68,8 @@ export class TeachStore {
       (this.classes.value ?? []).every((one) => !countTraining(one) || countTraining(one) >= LEAST),
   );
   readonly pictures = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + countTraining(one), 0));
-  readonly tests = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + one.tests, 0));
+  /** Classes without a picture to learn from: they are not learned. */
+  readonly empty = computed(() => (this.classes.value ?? []).filter((one) => !countTraining(one)));
   /** The newest training of the newest run, once it is over with weights; else one whose weights the project has. */
   readonly learned = computed<TaughtModel | null>(() => {
     this.opened.run.results.learned.value;
@@ -102,13 +86,12 @@ export class TeachStore {
     const older = wasStopped(this.opened);
     return { path: kept.path, key: `${kept.modified}`, seconds: null, stopped: false, pictures, shown: false, older };
   });
-  /** A test of weights that no run has shown. */
-  private readonly tested = signal<{ key: string; event: EvaluationEvent } | null>(null);
   /** The result of the newest test of that training. */
   readonly marks = computed(() => {
     const learned = this.learned.value;
     if (learned?.shown) return this.opened.run.results.read().marks;
-    return learned && this.tested.value?.key === learned.key ? this.tested.value.event : null;
+    const kept = this.test.kept.value;
+    return learned && kept?.key === learned.key ? kept.event : null;
   });
   /** Pictures that are there now and were not learned from. */
   readonly unlearned = computed(() => {
@@ -127,10 +110,9 @@ export class TeachStore {
    * takes pictures.
    */
   readonly source = computed(() => {
-    if (this.turn.value) return 'camera';
+    if (this.test.turn.value) return 'camera';
     return getSettings(this.opened.id).value.source ?? (this.camera.stream.value ? 'camera' : 'picture');
   });
-  private shots: Record<string, string[]> = {};
   private saving: Promise<unknown> = Promise.resolve();
   constructor(readonly opened: ProjectStore) {
     this.program = computed(() => {
@@ -155,7 +137,7 @@ export class TeachStore {
     return () => {
       leave();
       this.release();
-      this.turn.value = null;
+      if (this.test.turn.peek()) void this.test.cancel();
       this.camera.release();
       void api.endInference(this.opened.id).catch(() => undefined);
     };
@@ -181,7 +163,7 @@ export class TeachStore {
 
   /** The button goes down: the first time the camera is asked for. */
   async press(): Promise<void> {
-    if (this.held.peek() || this.turn.peek()) return;
+    if (this.held.peek() || this.test.turn.peek()) return;
     this.burst.begin();
     this.trouble.value = null;
     if (!(await this.camera.open())) return this.burst.end();
@@ -190,7 +172,7 @@ export class TeachStore {
     this.prepare();
     const take = async () => {
       const label = this.classes.peek()?.[this.active.peek()]?.name;
-      return label !== undefined && (await this.takeOne(label, 'train'));
+      return label !== undefined && (await this.takeOne(label, 'train')) !== null;
     };
     await this.burst.run(take, () => GAP_MS, MOST_HELD);
     this.burst.end();
@@ -218,7 +200,7 @@ export class TeachStore {
     let trouble: Text | null = null;
     for (const picture of pictures) {
       try {
-        await calls.savePicture(this.opened.id, this.requireProgram().set, label, split, picture);
+        await calls.savePicture(this.opened.id, this.set, label, split, picture);
       } catch (error) {
         const why = api.describeError(error);
         if (picture instanceof File) left.push({ name: picture.name, why });
@@ -267,47 +249,6 @@ export class TeachStore {
     if (!this.opened.run.busy.peek()) this.training.value = false;
   }
 
-  /** Takes new pictures of every class, one after the other, and tests with them. from: takes that class anew. */
-  async takeTest(from?: string): Promise<void> {
-    if (this.turn.peek()) return;
-    const labels = from ? [from] : this.ready.peek().map(({ name }) => name);
-    this.paused.value = false;
-    if (!(await this.camera.open())) return;
-    for (const label of labels) {
-      if (!(await this.takeTurn(label))) return;
-    }
-    this.turn.value = null;
-    await this.saving;
-    await this.load();
-    await this.testModel();
-  }
-
-  /** Tests the model that answers, from its file, with the test pictures that are there. */
-  async testModel(): Promise<void> {
-    const { run, id } = this.opened;
-    const [trained, number] = [this.learned.peek(), run.summary.peek()?.id];
-    if (!trained || (trained.shown && number === undefined)) return;
-    this.testing.value = true;
-    try {
-      if (trained.shown) run.add(await api.testModel(id, number!, trained.path, this.requireProgram().set));
-      else await this.testKept(trained);
-      this.trouble.value = null;
-    } catch (error) {
-      this.trouble.value = api.describeError(error);
-    }
-    this.testing.value = false;
-  }
-
-  private async testKept({ path, key }: TaughtModel): Promise<void> {
-    const { evaluation } = await api.testModelFile(this.opened.id, path);
-    if (evaluation?.kind === 'marks') this.tested.value = { key, event: evaluation };
-  }
-
-  endTest(): void {
-    this.turn.value = null;
-    void this.load();
-  }
-
   /** Below which share the answer is "I do not know": it stands in the block. */
   async setThreshold(value: number): Promise<void> {
     const block = this.program.peek()?.threshold?.block;
@@ -332,53 +273,25 @@ export class TeachStore {
     void api.prepareInference(this.opened.id).catch(() => undefined);
   }
 
-  private async takeTurn(label: string): Promise<boolean> {
-    const set = this.requireProgram().set;
-    const before = this.shots[label];
-    if (before?.length) await deleteImages(this.opened.id, set, before).catch(() => undefined);
-    this.shots[label] = [];
-    const show = (left: number, taken: number) => (this.turn.value = { label, left, taken });
-    for (let left = TEST_COUNTDOWN; left > 0; left--) {
-      show(left, 0);
-      if (!(await this.rest())) return false;
-    }
-    for (let taken = 0; taken < TEST_PICTURES; taken++) {
-      show(0, taken);
-      if (!(await this.takeOne(label, 'test'))) return false;
-      show(0, taken + 1);
-      if (!(await this.rest())) return false;
-    }
-    return true;
-  }
-
-  /** A second, and as long as the test is paused; false when it was ended. */
-  private async rest(): Promise<boolean> {
-    await wait(SECOND_MS, () => this.turn.peek() === null);
-    while (this.paused.peek() && this.turn.peek()) await wait(GAP_MS, () => !this.paused.peek());
-    return this.turn.peek() !== null;
-  }
-
-  /** One picture of the camera; it is shown when it is on the disk. Returns whether there was one. */
-  private async takeOne(label: string, split: 'train' | 'test'): Promise<boolean> {
+  /** One picture of the camera; it is shown when it is on the disk. Returns its path, null where there was none. */
+  async takeOne(label: string, split: 'train' | 'test'): Promise<string | null> {
     const picture = await this.camera.take();
     if (!picture) {
       this.trouble.value = this.camera.trouble.peek();
-      this.turn.value = null;
-      return false;
+      return null;
     }
     try {
-      await (this.saving = this.save(label, split, picture));
-      return true;
+      const saving = this.save(label, split, picture);
+      this.saving = saving;
+      return await saving;
     } catch (error) {
       this.trouble.value = api.describeError(error);
-      this.turn.value = null;
-      return false;
+      return null;
     }
   }
 
-  private async save(label: string, split: 'train' | 'test', picture: Blob): Promise<void> {
-    const { path } = await calls.savePicture(this.opened.id, this.requireProgram().set, label, split, picture);
-    if (split === 'test') this.shots[label] = [...(this.shots[label] ?? []), path];
+  private async save(label: string, split: 'train' | 'test', picture: Blob): Promise<string> {
+    const { path } = await calls.savePicture(this.opened.id, this.set, label, split, picture);
     this.classes.value = (this.classes.peek() ?? []).map((one) =>
       one.name !== label
         ? one
@@ -389,12 +302,13 @@ export class TeachStore {
             newest: split === 'train' ? [path, ...one.newest].slice(0, calls.NEWEST) : one.newest,
           },
     );
+    return path;
   }
 
   private async change(change: calls.ClassChange) {
     await this.saving.catch(() => undefined);
     try {
-      const answer = await calls.changeClass(this.opened.id, this.requireProgram().set, change);
+      const answer = await calls.changeClass(this.opened.id, this.set, change);
       this.trouble.value = null;
       this.show(answer.classes);
       void this.opened.loadChoices();
@@ -405,26 +319,20 @@ export class TeachStore {
     }
   }
 
-  private show(classes: calls.ClassRow[]): void {
+  show(classes: calls.ClassRow[]): void {
     this.classes.value = classes;
     if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
   }
 
-  private requireProgram(): TeachProgram {
-    return this.program.peek()!;
+  /** The name of the data set's folder. */
+  get set(): string {
+    return this.program.peek()!.set;
   }
 }
 
 /** Pictures of a class to learn from. */
 export function countTraining(row: calls.ClassRow): number {
   return row.count - row.tests;
-}
-
-/** Waits so long, less when `over` says so. */
-async function wait(milliseconds: number, over: () => boolean): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!over() && performance.now() < end)
-    await new Promise((resolve) => setTimeout(resolve, Math.min(50, Math.max(0, end - performance.now()))));
 }
 
 const stores = new WeakMap<ProjectStore, TeachStore>();

@@ -4,7 +4,8 @@ import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import type { ClassRow } from './api';
 import { PictureTools } from './picture_tools';
-import { countTraining, TEST_PICTURES, type TeachStore } from './teach_store';
+import { countTraining, type TeachStore } from './teach_store';
+import { TEST_PICTURES } from './test_session';
 import './texts';
 import '../../lib/common_texts';
 
@@ -35,8 +36,8 @@ export function TestWithoutCamera({ store, classes, filled }: WithoutProps) {
       </ul>
       <button
         class={`btn big wide ${filled ? 'pri' : ''}`}
-        disabled={store.opened.run.busy.value || store.testing.value || !tested.every((row) => row.tests)}
-        onClick={() => void store.testModel()}
+        disabled={store.opened.run.busy.value || store.test.asking.value || !tested.every((row) => row.tests)}
+        onClick={() => void store.test.run()}
       >
         <Icon name="clipboard" />
         <span>{t('teachTestRun')}</span>

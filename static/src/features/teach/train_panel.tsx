@@ -2,10 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { fetchNetworks, makeThumbnailUrl } from '../../lib/api';
-import type { EvaluationEvent } from '../../lib/messages';
-import { computeInterval, includesChance } from '../../lib/numbers/intervals';
-import { goToView } from '../../lib/route';
+import { fetchNetworks } from '../../lib/api';
 import { say, t } from '../../lib/texts';
 import type { Network } from '../../lib/types';
 import { formatSize } from '../data/labels';
@@ -13,12 +10,11 @@ import { EngineWait } from '../engine/engine_line';
 import { engineReady } from '../engine/engine_store';
 import { estimateSize } from '../guide/methods';
 import { getGuideStore } from '../guide/store';
-import { TestHarder } from '../inference/batch/test_harder';
 import { AnotherWay } from './another_way';
 import type { ClassRow } from './api';
 import type { NextStep } from './next_step';
-import { BETTER, countTraining, LEAST, TEST_PICTURES, type TeachStore } from './teach_store';
-import { TestWithoutCamera } from './test_without_camera';
+import { BETTER, countTraining, LEAST, type TeachStore } from './teach_store';
+import { TestPanel } from './test_panel';
 import './texts';
 import '../engine/texts';
 import '../project/texts';
@@ -41,6 +37,8 @@ export function TrainPanel({ store, classes, next }: PanelProps) {
     if (now?.shown) {
       if (!now.stopped) store.noteDuration(run.seconds.peek());
       document.getElementById('teach-answer')?.focus({ preventScroll: true });
+      // It was open before: what was learned is tried at once.
+      if (store.camera.asked) void store.camera.open();
     }
   }, [busy]);
   const learned = store.learned.value;
@@ -124,10 +122,29 @@ function Count({ row }: { row: ClassRow }) {
 
 function Advice({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
   if (!store.canTrain.value) return <p class="teach-note">{t('teachFirst')}</p>;
+  if (store.empty.value.length) return <EmptyClass store={store} />;
   const few = classes.find((row) => countTraining(row) && countTraining(row) < BETTER);
   return few ? (
     <p class="teach-note warn">{t('teachNow', { name: few.name, n: BETTER - countTraining(few) })}</p>
   ) : null;
+}
+
+/** A class that was made and not filled: it is not learned. It gets pictures, or goes. */
+function EmptyClass({ store }: { store: TeachStore }) {
+  const [{ name }] = store.empty.value;
+  return (
+    <div class="teach-note warn teach-empty">
+      <p>{t('teachEmptyClass', { name })}</p>
+      <button class="btn" onClick={() => void store.activate(name)}>
+        {t('teachTake', { name })}
+      </button>
+      {(store.classes.value?.length ?? 0) > 2 && (
+        <button class="btn" onClick={() => void store.remove(name)}>
+          {t('teachRemove')}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
@@ -138,7 +155,7 @@ function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) 
       <h3>{t('teachHow')}</h3>
       <p class="cap">
         {backbone === 'EfficientNet-Lite0'
-          ? t('teachHowText', { n: classes.length })
+          ? t('teachHowText', { n: classes.filter(countTraining).length })
           : t('teachHowOther', { name: backbone })}
       </p>
       {size !== null && <p class="cap num">{t('teachHowSize', { name: backbone, size: formatSize(size) })}</p>}
@@ -164,7 +181,7 @@ function TrainButton({ store, filled, again = false }: { store: TeachStore; fill
   return (
     <button
       class={`btn big wide teach-go ${filled ? 'pri' : ''}`}
-      disabled={!store.canTrain.value || store.opened.run.busy.value || store.turn.value !== null}
+      disabled={!store.canTrain.value || store.opened.run.busy.value || store.test.turn.value !== null}
       onClick={() => void store.train()}
     >
       <Icon name="brain" />
@@ -196,9 +213,8 @@ function Running({ store }: { store: TeachStore }) {
       : t('teachLooking', { n: progress.done, m: progress.total });
   return (
     <>
-      <button class="btn stop big wide" onClick={() => store.opened.stop()}>
-        <Icon name="square" />
-        <span>{t('stop')}</span>
+      <button class="btn big wide" onClick={() => store.opened.stop()}>
+        <span>{t('teachStopEarly')}</span>
       </button>
       <p class="cap num" role="status">
         {words}
@@ -225,6 +241,7 @@ function Trained({ store, classes, next }: PanelProps) {
           {older ? '' : seconds === null ? t('teachEarlier') : t('teachTook', { n: Math.max(1, Math.round(seconds)) })}
         </span>
       </p>
+      {store.empty.value.length > 0 && <EmptyClass store={store} />}
       {stale !== 0 && (
         <p class="teach-note warn" role="status">
           {stale > 0 ? t('teachStale', { n: stale }) : t('teachChanged')}
@@ -242,157 +259,10 @@ function Trained({ store, classes, next }: PanelProps) {
           <p class="cap">{t(stale ? 'teachOldMark' : 'teachCheckWhy')}</p>
         </div>
       )}
-      <Test store={store} classes={classes} next={next} />
+      <TestPanel store={store} classes={classes} next={next} />
       <span class="grow" />
       <TrainButton store={store} filled={next === 'train'} again />
       <AnotherWay guide={getGuideStore(store.opened)} />
     </>
-  );
-}
-
-function Test({ store, classes, next }: PanelProps) {
-  const marks = store.marks.value;
-  const turn = store.turn.value;
-  const tested = !store.testing.value && marks?.split === 'test' ? marks : null;
-  // Nobody can take pictures: they are chosen or drawn.
-  const without = store.camera.trouble.value !== null && store.camera.stream.value === null;
-  const [from, to] = tested ? computeInterval(tested.correct, tested.total) : [0, 0];
-  return (
-    <div class="teach-test">
-      <h3>{t('teachTest')}</h3>
-      {tested && !turn ? (
-        <div class={store.unlearned.value ? 'old' : ''}>
-          <p class="teach-score num">{t('teachMarks', { m: tested.total, n: tested.correct })}</p>
-          <p class="cap">
-            {t('realSkill', { m: tested.total, a: from, b: to })}
-            {includesChance(tested.correct, tested.total, tested.classes.length) && ` · ${t('asGuessing')}`}
-          </p>
-          {store.unlearned.value !== 0 && <p class="cap">{t('teachOldMark')}</p>}
-        </div>
-      ) : (
-        !turn && !without && <p class="cap">{t('teachTestText')}</p>
-      )}
-      {turn && <Turn store={store} />}
-      {store.testing.value && (
-        <p class="cap" role="status">
-          {t('teachTesting')}
-        </p>
-      )}
-      {without ? (
-        <TestWithoutCamera store={store} classes={classes} filled={next === 'test'} />
-      ) : (
-        <Slots store={store} classes={classes} />
-      )}
-      {turn ? (
-        <div class="row">
-          <button class="btn grow" onClick={() => (store.paused.value = !store.paused.value)}>
-            <Icon name={store.paused.value ? 'play' : 'pause'} />
-            <span>{t(store.paused.value ? 'teachGoOn' : 'teachPause')}</span>
-          </button>
-          <button class="btn" onClick={() => store.endTest()}>
-            {t('teachCancel')}
-          </button>
-        </div>
-      ) : tested ? (
-        <AfterTest store={store} next={next} without={without} />
-      ) : without ? null : (
-        <button
-          class={`btn big wide ${next === 'test' ? 'pri' : ''}`}
-          disabled={store.testing.value || store.opened.run.busy.value}
-          onClick={() => void store.takeTest()}
-        >
-          <Icon name="camera" />
-          <span>{t('teachTestGo')}</span>
-        </button>
-      )}
-    </div>
-  );
-}
-
-/**
- * The pictures of each class that are there for the test, after it with what the model said of each; pressing a row
- * takes that class anew.
- */
-function Slots({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
-  const turn = store.turn.value;
-  const marks = store.marks.value;
-  const marked = !turn && !store.testing.value && marks?.split === 'test' ? marks : null;
-  return (
-    <ul class="teach-slots">
-      {classes
-        .filter((row) => countTraining(row))
-        .map((row) => (
-          <li key={row.name}>
-            <button
-              class="teach-slot-row"
-              title={t('teachTestClass', { name: row.name })}
-              aria-label={t('teachTestClass', { name: row.name })}
-              disabled={turn !== null || store.testing.value || store.opened.run.busy.value}
-              onClick={() => void store.takeTest(row.name)}
-            >
-              <span class="ell">{row.name}</span>
-              <span class="teach-slots-of" aria-hidden="true">
-                {marked
-                  ? listAnswers(marked, row.name).map((one) => (
-                      <i key={one.path} class={one.right ? 'right' : 'wrong'} title={one.answer}>
-                        <img src={makeThumbnailUrl(store.opened.id, one.path)} alt="" />
-                        <Icon name={one.right ? 'check' : 'x'} size="s" />
-                      </i>
-                    ))
-                  : [...Array(TEST_PICTURES).keys()].map((number) => (
-                      <i key={number} class={number < row.tests ? 'full' : ''} />
-                    ))}
-              </span>
-            </button>
-          </li>
-        ))}
-    </ul>
-  );
-}
-
-/** The test's pictures of a class, in the order of their names. */
-function listAnswers(marks: EvaluationEvent, label: string) {
-  const own = marks.pictures.filter(([, truth]) => marks.classes[truth] === label).slice(0, TEST_PICTURES);
-  return own
-    .map(([path, truth, answer]) => ({ path, right: truth === answer, answer: marks.classes[answer] ?? '' }))
-    .sort((one, other) => (one.path < other.path ? -1 : 1));
-}
-
-function AfterTest({ store, next, without }: Pick<PanelProps, 'store' | 'next'> & { without: boolean }) {
-  const marks = store.marks.value!;
-  return (
-    <div class="teach-after">
-      {marks.correct < marks.total && (
-        <button
-          class={`btn big wide ${next === 'mistakes' ? 'pri' : ''}`}
-          onClick={() => goToView(store.opened.id, 'mistakes')}
-        >
-          <Icon name="notebook" />
-          <span>{t('teachMistakes')}</span>
-        </button>
-      )}
-      {marks.correct === marks.total && <TestHarder opened={store.opened} model={store.learned.value!.path} />}
-      {!without && (
-        <button
-          class="btn wide"
-          disabled={store.testing.value || store.opened.run.busy.value}
-          onClick={() => void store.takeTest()}
-        >
-          {t('teachTestAgain')}
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Turn({ store }: { store: TeachStore }) {
-  const { label, left, taken } = store.turn.value!;
-  return (
-    <p class="teach-turn" role="status">
-      <b>{t('teachTurn', { name: label })}</b>
-      <span class="num">
-        {left ? t('teachTurnIn', { n: left }) : t('teachTurnTaken', { n: taken, m: TEST_PICTURES })}
-      </span>
-    </p>
   );
 }

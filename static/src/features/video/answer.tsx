@@ -6,18 +6,19 @@ import type { ProjectStore } from '../../state/project_store';
 import { makeImageUrl, openLightbox } from '../output/pictures';
 import '../../lib/common_texts';
 import '../output/texts';
-import { formatPercent } from '../../lib/numbers/shares';
+import { formatShares } from '../../lib/numbers/shares';
 
 export type Scores = NonNullable<ImageEvent['scores']>;
 
 /** The answer in words, and its bars. A program may send anything as scores. */
 export function AnswerWords({ caption, scores }: { caption: string; scores: Scores | undefined }) {
+  const percents = Array.isArray(scores) ? formatShares(scores.map(([, share]) => share)) : [];
   return (
     <div class="answer-words">
       <b class="answer-said">{caption}</b>
       {Array.isArray(scores) && (
         <ul class="answer-bars">
-          {scores.map(([label, share]) => (
+          {scores.map(([label, share], at) => (
             <li key={label}>
               <span class="ell" title={label}>
                 {label}
@@ -25,7 +26,7 @@ export function AnswerWords({ caption, scores }: { caption: string; scores: Scor
               <span class="bar" aria-hidden="true">
                 <i style={{ width: `${100 * share}%` }} />
               </span>
-              <span class="num">{formatPercent(share)}</span>
+              <span class="num">{percents[at]}</span>
             </li>
           ))}
         </ul>

@@ -18,5 +18,19 @@ export function formatPercent(share: number | null | undefined, digits = 0): str
   return new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
+/**
+ * Shares that are one whole together, as whole percentages that add up to 100: what rounding down leaves over goes to
+ * those that lost most (the largest remainders). Shares that are no whole are rounded one by one.
+ */
+export function formatShares(shares: number[]): string[] {
+  const whole = Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 0.005;
+  if (!whole) return shares.map((share) => formatPercent(share));
+  const floors = shares.map((share) => Math.floor(100 * share));
+  const lost = shares.map((share, at) => ({ at, rest: 100 * share - floors[at] })).sort((a, b) => b.rest - a.rest);
+  const left = 100 - floors.reduce((sum, floor) => sum + floor, 0);
+  for (const { at } of lost.slice(0, left)) floors[at]++;
+  return floors.map((percent) => formatPercent(percent / 100));
+}
+
 /** A mark of a test, from 0 to 1, as `95.5%`. */
 export const formatMark = (mark: number | null | undefined) => formatPercent(mark, 1);

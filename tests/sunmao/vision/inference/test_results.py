@@ -79,3 +79,13 @@ def test_the_answer_is_drawn_below_the_picture():
     drawn = result([0.2, 0.7, 0.1]).draw()
     assert drawn.dtype == np.uint8 and drawn.shape[0] > add_caption(PICTURE, "").shape[0] - 1
     assert (drawn[-10:] < 128).any() or (drawn < 100).any()
+
+
+def test_a_shown_answer_keeps_the_order_of_the_classes():
+    """Bars that change places with each picture of a camera cannot be read; an unknown answer has no figure."""
+    image = np.zeros((8, 8, 3), "uint8")
+    shown = Result(image, [0.1, 0.6, 0.3], ["a", "b", "c"], unknown=0.7).to_displayed_image()
+    assert [label for label, _ in shown.scores] == ["a", "b", "c"]
+    assert shown.caption == "unknown, most like b"
+    many = Result(image, [0.1, 0.3, 0.05, 0.05, 0.1, 0.2, 0.2], list("gfedcba")).to_displayed_image()
+    assert [label for label, _ in many.scores] == ["g", "f", "c", "b", "a"]
