@@ -8,7 +8,8 @@ from sunmao.errors import BadData
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.vision.comparison.compare_predictions import PictureChange, PredictionComparison, compare_predictions
 
-PARTS = ("train", "val")  # what is tested is no part of what was learned from: the tests themselves say it
+# What is tested is no part of what was learned from: the tests themselves say it.
+PARTS = ("train", "val")
 
 
 def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
@@ -16,7 +17,8 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
 
     Returns: {'pictures': tested both times, 'before', 'after': how many of them were right, 'both_right': how many,
     'fixed', 'broken', 'both_wrong': [{'path', 'truth', 'before', 'after'}], the surest answers first, 'only_before',
-    'only_after', 'relabelled', 'replaced', 'certain': as of `PredictionComparison`, 'standout': {'label', 'fixed', 'broken'} or None, 'luck':
+    'only_after', 'relabelled', 'replaced', 'certain': as of `PredictionComparison`, 'standout': {'label', 'fixed',
+    'broken'} or None, 'luck':
     [low, high] and 'verdict': as of `PairedTest`}.
     """
     try:

@@ -92,9 +92,10 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
     """Compare two tests of classifiers picture by picture.
 
     A picture is the same when its path is, and its content where both tests have kept that; one that was renamed or
-    moved between the tests counts in `only_before` and `only_after`. The event of a large test names all mistakes but not all right answers. Where two such tests have
-    equally many pictures of every class they are taken to be of the same pictures, and a picture that only one of them
-    names was right in the other; otherwise only what both name is compared.
+    moved between the tests counts in `only_before` and `only_after`. The event of a large test names all mistakes but
+    not all right answers. Where two such tests have equally many pictures of every class they are taken to be of the
+    same pictures, and a picture that only one of them names was right in the other; otherwise only what both name is
+    compared.
 
     Args:
         before, after: a Report, its event (`Evaluation`), or the event as a run's log has it, a dict.

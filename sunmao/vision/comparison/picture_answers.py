@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -99,10 +98,10 @@ def _read_report(report: Report) -> AnsweredTest:
 
 def _read_event(event: dict) -> AnsweredTest:
     classes = [str(label) for label in event.get("classes") or []]
-    digests = event.get("digests") or []
+    digests = dict(enumerate(map(str, event.get("digests") or [])))
     rows = [
-        (row[0], classes[row[1]], classes[row[2]], row[3], digest)
-        for row, digest in zip_longest(event.get("pictures") or [], map(str, digests), fillvalue="")
+        (row[0], classes[row[1]], classes[row[2]], row[3], digests.get(place, ""))
+        for place, row in enumerate(event.get("pictures") or [])
         if _is_row(row, len(classes))
     ]
     total, correct = (event.get(name) for name in ("total", "correct"))

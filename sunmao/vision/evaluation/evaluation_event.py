@@ -6,13 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
-from sunmao.core.regular_files import open_regular
+from sunmao.core.regular_files import read_regular
 from sunmao.protocol.messages import MOST_PICTURES, Evaluation
 from sunmao.vision.evaluation.report import Report
 
 RIGHT_OF_A_CLASS = 50
 MOST_BYTES = 1_500_000  # of the list of pictures, so that a page loads it at once
-DIGEST_BYTES = 8
+DIGEST_BYTES, PICTURE_BYTES = 8, 64 * 1024**2
 
 
 def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
@@ -55,8 +55,7 @@ def _select_pictures(report: Report) -> tuple[list[list], list[Path]]:
 def _compute_digest(file: Path) -> str:
     """By which a picture is known again, whatever the name of its file; '' where it cannot be read."""
     try:
-        with open_regular(file) as opened:
-            return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=DIGEST_BYTES)).hexdigest()
+        return hashlib.blake2b(read_regular(file, PICTURE_BYTES), digest_size=DIGEST_BYTES).hexdigest()
     except OSError:
         return ""
 

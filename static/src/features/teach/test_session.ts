@@ -1,4 +1,4 @@
-/** The test with new pictures: taken one class after the other, each when the child is ready; then the model is asked. */
+/** The test with new pictures: taken class by class, each when the child is ready; then the model is asked. */
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
