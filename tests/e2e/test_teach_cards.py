@@ -136,7 +136,7 @@ def test_without_a_camera_files_and_drawings_will_do(page, studio, tmp_path):
     expect(page.locator(".teach-go")).to_be_enabled()
     said = page.locator(".teach-empty")
     expect(said).to_contain_text("“第 3 类”还没有照片")
-    expect(page.locator("#teach-pictures ~ .cap")).to_have_text("2 类，11 张")
+    expect(page.locator(".teach-column:first-child > .cap")).to_have_text("2 类，11 张")
     said.get_by_role("button", name="去掉这一类").click()
     expect(page.locator(".teach-go.pri")).to_be_enabled()
     expect(said).to_have_count(0)
