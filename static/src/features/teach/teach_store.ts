@@ -18,7 +18,7 @@ import { getModelFiles } from '../models/model_files';
 import * as calls from './api';
 import { TeachCamera } from './camera';
 import { readTeachProgram } from './program';
-import { TestSession } from './test_session';
+import { TestSession } from './test/test_session';
 import './texts';
 import '../../lib/common_texts';
 

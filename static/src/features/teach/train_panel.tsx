@@ -14,7 +14,7 @@ import { AnotherWay } from './another_way';
 import type { ClassRow } from './api';
 import type { NextStep } from './next_step';
 import { BETTER, countTraining, LEAST, type TeachStore } from './teach_store';
-import { TestPanel } from './test_panel';
+import { TestPanel } from './test/test_panel';
 import './texts';
 import '../engine/texts';
 import '../project/texts';
