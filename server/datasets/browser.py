@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.build_index import get_file_state
+from sunmao.server.datasets.change_detection import compute_content
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
 
@@ -37,8 +38,10 @@ class Filter:
 
     def where(self) -> tuple[str, list]:
         """The condition in SQL and its values."""
+        # The table of labels counts only what is not in the bin.
+        labeled = "? in (select value from json_each(rows.labels))"
         rows = [
-            ("rows.n in (select n from labels where label = ?)", self.label),
+            (labeled if self.deleted else "rows.n in (select n from labels where label = ?)", self.label),
             ("rows.deleted = ?", int(self.deleted)),
             ("rows.split = ?", self.split),
             ("max(files.w, files.h) <= ?", self.smaller),
@@ -226,8 +229,8 @@ def make_histogram(sizes: list[tuple[int, int, int]]) -> list[dict]:
 def read_check_report(place: DatasetLocation) -> dict:
     """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked.
 
-    mend: the kind of mend that a finding has, or None. mended: as `run_check.save_report` takes it. stale: the data set
-    has changed since.
+    mend: the kind of mend that a finding has, or None. mended: as `run_check.save_report` takes it. pictures: that were
+    checked. stale: something that the check looks at is not as it was then.
     """
     about = index_db.read_about(place.index)
     if about.get("answer") is None:
@@ -245,15 +248,23 @@ def read_check_report(place: DatasetLocation) -> dict:
             }
             for rank, key, level, count, text, mend in found
         ]
-    stale = about.get("checked_stamp") != about.get("stamp")
+        stale = _is_stale(db, about)
     return {
         "answer": about["answer"],
-        "pictures": about["pictures"],
+        "pictures": about.get("checked_pictures", about["pictures"]),
         "checked": about["checked"],
         "stale": stale,
         "findings": findings,
         "mended": about.get("mended", []),
     }
+
+
+def _is_stale(db: sqlite3.Connection, about: dict) -> bool:
+    known = about.get("checked_stamp")
+    if known is None or known == about.get("stamp"):
+        return known is None
+    content = about.get("checked_content")
+    return content is None or content != compute_content(db, about.get("task"))
 
 
 def _format_issue(db: sqlite3.Connection, rank: int) -> dict:

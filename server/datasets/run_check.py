@@ -15,7 +15,7 @@ from sunmao.data.listing import Sample
 from sunmao.data.mend.mend_dataset import mend_dataset
 from sunmao.data.mend.mend_plan import find_kind
 from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.datasets.change_detection import compute_content, compute_stamp
 from sunmao.server.datasets.index_db import DatasetLocation
 
 AT_ONCE = 100  # pictures that are written together
@@ -94,6 +94,8 @@ def save_report(
             findings=len(findings),
             checked=when,
             checked_stamp=about["stamp"],
+            checked_content=compute_content(db, about.get("task")),
+            checked_pictures=about["pictures"],
             mended=mended,
         )
 

@@ -26,7 +26,7 @@ def index(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits")
 def add(project: str, name: str):
-    """Edit pictures: {kind: 'relabel', label}, {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
+    """Edit pictures: {kind: 'relabel', label}, with {decided: true} where a doubted label was answered, {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
     'confirm'}, and where pictures have several labels {kind: 'tag', label, on}; with {paths} or {where: {label, split,
     finding, smaller, larger, deleted}, except: paths}, and {seen}: the version that the page knows, null for any.
     Answers as `index`, with {edit, dataset}; 409 with {conflict: paths} where another page has edited one of them.
@@ -78,10 +78,13 @@ def mend(project: str, name: str):
 @routes.get("/api/projects/<project>/datasets/<name>/suspects")
 def suspects(project: str, name: str):
     """Pictures whose label is probably wrong: {suspects: [{path, label, suggested, bars, answer}]}, null where nobody
-    has looked; and classes that look alike: {lookalikes: [{first, second, confused, pictures, examples}]}.
+    has looked; classes that look alike: {lookalikes: [{first, second, confused, pictures, examples}]}; and {comparison:
+    {at, changed: how many labels are others since}}, null where nobody has looked.
     """
     found = place(project, name)
-    return jsonify(suspects=edit_dataset.read_suspects(found), lookalikes=label_suspects.describe_lookalikes(found))
+    asked = edit_dataset.read_suspects(found)
+    alike, compared = label_suspects.describe_lookalikes(found), label_suspects.describe_comparison(found, asked)
+    return jsonify(suspects=asked, lookalikes=alike, comparison=compared)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/suspects")
@@ -99,7 +102,8 @@ def _read_edit(data: dict, kind: str) -> tuple[PictureEdit | TagEdit, dict]:
     match kind:
         case "relabel":
             label = _read_label(data)
-            return PictureEdit(labels=(label,)), {"label": label}
+            decided = {"decided": True} if "decided" in data and take_value(data, "decided", bool) else {}
+            return PictureEdit(labels=(label,)), {"label": label} | decided
         case "tag":
             label, on = _read_label(data), take_value(data, "on", bool)
             return TagEdit(label, on), {"label": label, "on": on}

@@ -4,6 +4,7 @@ answered by edits.
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import Sample
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.browser import open_index
+from sunmao.server.datasets.edits.compared_labels import list_changed_labels, save_compared_labels
 from sunmao.server.datasets.index_db import DatasetLocation
 
 MOST = 200  # pictures that are asked about, the most suspected ones
@@ -37,7 +39,8 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
     log = EditLog(place.folder)
     confirmed = {path for path, edit in log.compute_state().items() if edit.confirmed}
     before = len(log.edits)
-    judged, rows = judge_labels(Dataset(place.folder)), []
+    dataset = Dataset(place.folder)
+    judged, rows = judge_labels(dataset, on_progress=studio.progress), []
 
     def get_path(item: Sample) -> str:
         return item.path.relative_to(place.folder).as_posix()
@@ -59,30 +62,44 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
         }
         for each in list_lookalikes(judged)
     ]
+    when = datetime.now(UTC).isoformat(timespec="seconds")
     with index_db.open_for_writing(place.index) as db, db:
-        index_db.write_about(db, suspects=rows, suspects_after=before, lookalikes=alike)
+        save_compared_labels(db, {get_path(item): item.label or "" for item in dataset.items("all")})
+        index_db.write_about(db, suspects=rows, suspects_after=before, lookalikes=alike, compared=when)
     return {"suspects": len(rows)}
 
 
 def describe_suspects(place: DatasetLocation, log: EditLog) -> list[dict[str, Any]] | None:
     """The pictures that were found, the most suspected first, None where nobody has looked, or at other classes than
     there are now: {'path', 'label', 'suggested', 'bars': 1 to 4, 'answer'}. An answer is what the picture has become
-    since, {'kind', 'label', 'edit': the one that takes it back alone, or None}; None until there is one.
+    since, {'kind', 'label', 'edit': the one that takes it back alone, or None}; None until there is one. A third class
+    that was given elsewhere than on its card answers nothing: it is the label that is doubted now.
     """
     about = index_db.read_about(place.index)
     if (rows := about.get("suspects")) is None:
         return None
     now = _read_labels(place, [row["path"] for row in rows])
     given = _list_answers(log.edits[about.get("suspects_after", len(log.edits)) :])
-    state = log.compute_state()
-    told = [
-        {**row, "answer": _describe_answer(row, now.get(row["path"]), state.get(row["path"], PictureEdit()), edits)}
-        for row in rows
-        for edits in [given.get(row["path"], {})]
-    ]
+    state, told = log.compute_state(), []
+    for row in rows:
+        label, edits = now.get(row["path"]), given.get(row["path"], {})
+        answer = _describe_answer(row, label, state.get(row["path"], PictureEdit()), edits)
+        told.append({**row, "label": row["label"] if answer else label or row["label"], "answer": answer})
     there = {each["name"] for each in about.get("classes", [])}
     kept = [row for row in told if row["answer"] or (row["path"] in now and {row["label"], row["suggested"]} <= there)]
     return kept if kept or not told else None
+
+
+def describe_comparison(place: DatasetLocation, suspects: Sequence[dict[str, Any]] | None) -> dict[str, Any] | None:
+    """The last time that labels were compared: {'at': ISO 8601, or None where it was not noted, 'changed': how many
+    labels are others since, those aside that were given as their comparison suggested}. suspects: as
+    `describe_suspects` returns them; None where there is no comparison that still holds.
+    """
+    if suspects is None:
+        return None
+    followed = {each["path"] for each in suspects if (each["answer"] or {}).get("label") == each["suggested"]}
+    changed = list_changed_labels(place).keys() - followed
+    return {"at": index_db.read_about(place.index).get("compared"), "changed": len(changed)}
 
 
 def describe_lookalikes(place: DatasetLocation) -> list[dict[str, Any]]:
@@ -119,6 +136,8 @@ def _describe_answer(
     if state.deleted:
         kind = "delete"
     elif label is not None and label != row["label"]:
+        if _is_passing(row, label, given) and not state.confirmed:
+            return None
         kind = "relabel"
     elif state.confirmed or "relabel" in given:  # it may have been given the label that it has
         kind = "confirm"
@@ -127,3 +146,9 @@ def _describe_answer(
     edit = given.get(kind) or (given.get("relabel") if kind == "confirm" else None)
     alone = edit is not None and len(edit.changes) == 1
     return {"kind": kind, "label": label if kind == "relabel" else None, "edit": edit.id if alone else None}
+
+
+def _is_passing(row: dict[str, Any], label: str, given: dict[str, Edit]) -> bool:
+    """Whether a label is a third class that nobody has chosen on the picture's card."""
+    decided = "relabel" in given and given["relabel"].detail.get("decided", False)
+    return label not in ("", row["suggested"]) and not decided

@@ -5,6 +5,7 @@ Dataset Labels, 2021) in the out-of-fold probabilities of logistic regression on
 library of its authors needs pandas for these few lines, which nothing else here does.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -104,13 +105,20 @@ def find_lookalike_classes(dataset: Dataset, split: str = "all", seed: int = 0) 
     return list_lookalikes(judge_labels(dataset, split, seed))
 
 
-def judge_labels(dataset: Dataset, split: str = "all", seed: int = 0) -> JudgedLabels:
-    """What models that have not seen a picture say of it; see `find_label_issues` for what it takes and raises."""
+def judge_labels(
+    dataset: Dataset, split: str = "all", seed: int = 0, on_progress: Callable[[int, int], None] | None = None
+) -> JudgedLabels:
+    """What models that have not seen a picture say of it; see `find_label_issues` for what it takes and raises.
+
+    on_progress: called with (pictures looked at, pictures in all).
+    """
     if dataset.task != "classification":
         raise BadData("other_task", path=dataset.path, task="task_" + dataset.task, wanted="task_classification")
     entry = find_model(BACKBONE)
     assert isinstance(entry, ModelSpec)
-    items, rows = Embedder(entry, entry.quick.image_size or entry.image_size).of_items(dataset.items(split))
+    items, rows = Embedder(entry, entry.quick.image_size or entry.image_size).of_items(
+        dataset.items(split), on_progress
+    )
     classes = [label for label in dataset.classes if any(item.label == label for item in items)]
     if len(classes) < 2:
         raise BadData("one_class", path=dataset.path, name=", ".join(classes))

@@ -15,6 +15,7 @@ from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import LOCK, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.server.datasets import build_index, index_db
+from sunmao.server.datasets.edits.compared_labels import save_compared_labels
 from tests.support.app_client import Page
 
 pytestmark = pytest.mark.process
@@ -325,7 +326,11 @@ def test_classes_that_look_alike_are_shown_until_they_are_one(pets):
     pair = {"first": "cat", "second": "dog", "confused": 3, "pictures": 9, "examples": ["dog/1.png"]}
     with index_db.open_for_writing(place.index) as db, db:
         index_db.write_about(db, suspects=[], lookalikes=[pair])
-    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": [], "lookalikes": [pair]}
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {
+        "suspects": [],
+        "lookalikes": [pair],
+        "comparison": {"at": None, "changed": 0},
+    }
     merged = pets.edit("relabel", where={"label": "dog"}, label="cat").json["edit"]["id"]
     assert pets.page.ask("GET", f"{pets.path}/suspects").json["lookalikes"] == []
     pets.turn("undo", id=merged)
@@ -347,7 +352,11 @@ def read_answers(pets: EditedSet) -> list:
 
 
 def test_suspected_labels_are_answered_by_edits(pets):
-    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {"suspects": None, "lookalikes": []}
+    assert pets.page.ask("GET", f"{pets.path}/suspects").json == {
+        "suspects": None,
+        "lookalikes": [],
+        "comparison": None,
+    }
     suspect(pets, suspects_after=0)
     pets.edit("relabel", ["cat/0.png"], label="dog")
     confirmed = pets.edit("confirm", ["cat/1.png"]).json["edit"]["id"]
@@ -381,19 +390,80 @@ def test_what_was_done_before_the_search_answers_nothing(pets, after):
 def test_only_what_changes_one_picture_is_undone_on_its_card(pets):
     suspect(pets, suspects_after=0)
     both = pets.edit("relabel", ["cat/0.png", "cat/1.png"], label="dog").json["edit"]["id"]
-    alone = pets.edit("relabel", ["cat/2.png"], label="fox").json["edit"]["id"]
+    alone = pets.edit("relabel", ["cat/2.png"], label="fox", decided=True).json["edit"]["id"]
     found = pets.page.ask("GET", f"{pets.path}/suspects").json["suspects"]
     assert [one["answer"]["edit"] for one in found] == [None, None, alone] and both != alone
 
 
 def test_a_search_among_other_classes_than_there_are_now_says_nothing(pets):
     suspect(pets, suspects_after=0)
-    mended = pets.edit("relabel", ["cat/0.png"], label="fox").json["edit"]["id"]
+    mended = pets.edit("relabel", ["cat/0.png"], label="fox", decided=True).json["edit"]["id"]
     renamed = pets.page.ask("POST", f"{pets.path}/classes", json={"do": "rename", "label": "dog", "to": "wolf"})
     assert renamed.status_code == 200, renamed.json
     assert read_answers(pets) == [("relabel", "fox")], "no card offers a class that is gone"
     pets.turn("undo", id=mended)
     assert read_answers(pets) is None, "not: no doubtful labels left"
+
+
+def read_comparison(pets: EditedSet) -> dict:
+    pets.settle()
+    return pets.page.ask("GET", f"{pets.path}/suspects").json
+
+
+def test_a_doubted_label_that_is_changed_elsewhere_stays_doubted(pets):
+    """A dog labeled cat becomes a fox on the wall: nobody has decided anything, and nothing has compared it."""
+    suspect(pets, suspects_after=0)
+    pets.edit("relabel", ["cat/0.png"], label="fox")
+    [first, *_] = read_comparison(pets)["suspects"]
+    assert (first["label"], first["suggested"], first["answer"]) == ("fox", "dog", None)
+    pets.edit("confirm", ["cat/0.png"])
+    assert read_answers(pets)[0] == ("relabel", "fox"), "somebody has said that it is a fox"
+    pets.edit("relabel", ["cat/1.png"], label="fox", decided=True)
+    assert read_answers(pets)[1] == ("relabel", "fox"), "the card itself was answered"
+
+
+def test_labels_that_changed_since_they_were_compared_are_counted(pets):
+    """But for those that became what their comparison suggests, and those that are back."""
+    suspect(pets, suspects_after=0)
+    place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
+    with index_db.open_for_writing(place.index) as db, db:
+        save_compared_labels(db, {path: labels[0] for path, labels, _ in pets.wall()})
+    assert read_comparison(pets)["comparison"]["changed"] == 0
+    pets.edit("relabel", ["cat/0.png"], label="dog")
+    pets.edit("confirm", ["cat/1.png"])
+    pets.edit("delete", ["dog/0.png"])
+    assert read_comparison(pets)["comparison"]["changed"] == 0, "as suggested, confirmed, and gone"
+    wrong = pets.edit("relabel", ["fox/0.png", "cat/2.png"], label="dog").json["edit"]["id"]
+    assert read_comparison(pets)["comparison"]["changed"] == 1, "a fox that nobody doubted"
+    (pets.folder / "cat" / "new.png").write_bytes(picture(9))
+    pets.edit("move", ["cat/new.png"], split="train")  # which has it read at once
+    assert read_comparison(pets)["comparison"]["changed"] == 2, "and a picture that nothing was compared with"
+    pets.turn("undo", id=wrong)
+    assert read_comparison(pets)["comparison"]["changed"] == 1
+
+
+def test_a_check_holds_while_what_was_checked_is_as_it_was(pets):
+    """A label that is confirmed, and a change that is taken back, leave nothing to check anew."""
+    wait_for_job(pets, "check")
+
+    def ask() -> dict:
+        pets.settle()
+        return pets.page.ask("GET", f"{pets.path}/health").json
+
+    assert (ask()["stale"], ask()["pictures"]) == (False, 12)
+    pets.edit("confirm", ["cat/0.png"])
+    assert not ask()["stale"], "only confirmed"
+    pets.edit("relabel", ["cat/0.png"], label="dog")
+    assert ask()["stale"]
+    pets.turn("undo")
+    assert not ask()["stale"], "taken back"
+    pets.edit("delete", where={"label": "dog"})
+    assert (ask()["stale"], ask()["pictures"]) == (True, 12), "as many as were checked, not as there are"
+    pets.edit("restore", where={"label": "dog", "deleted": True})
+    assert not ask()["stale"] and pets.counts()["dog"] == 4, "put back, all of the class"
+    (pets.folder / "cat" / "0.png").write_bytes(picture(17))
+    pets.edit("move", ["fox/0.png"], split="val")
+    assert ask()["stale"]
 
 
 def test_a_confirmed_label_that_is_changed_later_is_confirmed_no_more(pets):
