@@ -79,7 +79,7 @@ def test_ticked_pictures_get_another_label_and_it_is_taken_back(wall: Page, sign
     expect(wall.locator(".edit-selected")).to_contain_text("0：2 张")
     wall.get_by_role("button", name="改类别").click()
     wall.get_by_role("menuitemradio", name="cat 2").click()
-    expect_last(wall, "刚才：2 张从“0”改成“cat”")
+    expect_last(wall, "上一步：2 张从“0”改成“cat”")
     assert counts(wall) == {"0": "10", "1": "12", "cat": "14"}
     expect(tile(wall, 1).locator(".tile-label")).to_have_text("cat")
     expect(wall.locator(".edit-bar")).to_have_count(0)
@@ -89,9 +89,9 @@ def test_ticked_pictures_get_another_label_and_it_is_taken_back(wall: Page, sign
     expect(wall.locator(LAST)).not_to_contain_text("刚才")
     assert counts(wall) == {"0": "12", "1": "12", "cat": "12"}
     wall.keyboard.press("Control+Shift+z")
-    expect_last(wall, "刚才：2 张从“0”改成“cat”")
+    expect_last(wall, "上一步：2 张从“0”改成“cat”")
     wall.reload()
-    expect_last(wall, "刚才：2 张从“0”改成“cat”")
+    expect_last(wall, "上一步：2 张从“0”改成“cat”")
     wall.locator(".edit-strip").get_by_role("button", name="撤销").click()
     expect(wall.locator(LAST)).not_to_contain_text("刚才")
     assert {path: path.read_bytes() for path in signs[1].rglob("*.jpg")} == before
@@ -117,7 +117,7 @@ def test_many_at_once_by_a_frame_shift_and_ctrl_a(wall: Page, signs):
     expect(wall.locator(".edit-bar")).to_contain_text(f"已选 {OF_EACH} 张")
     tile(wall, 4).click()
     wall.locator(".edit-bar").get_by_role("button", name="大考").click()
-    expect_last(wall, f"刚才：{OF_EACH - 1} 张移到大考")
+    expect_last(wall, f"上一步：{OF_EACH - 1} 张移到大考")
     assert Dataset(signs[1]).count_pictures(split="test", label="cat") == OF_EACH - 1
 
 
@@ -128,11 +128,11 @@ def test_by_keys_alone(wall: Page, signs):
         wall.keyboard.press(key)
     expect(wall.locator(".edit-bar")).to_contain_text("已选 3 张")
     wall.keyboard.press("1")
-    expect_last(wall, "刚才：3 张从“0”改成“1”")
+    expect_last(wall, "上一步：3 张从“0”改成“1”")
     expect(wall.locator(".tile:focus")).to_have_attribute("aria-posinset", "4")
     wall.keyboard.press("ArrowRight")
     wall.keyboard.press("Delete")
-    expect_last(wall, "刚才：1 张放进回收站")
+    expect_last(wall, "上一步：1 张放进回收站")
     assert bin_count(wall) == "1" and counts(wall) == {"0": "8", "1": "15", "cat": "12"}
     expect(wall.locator(".tile:focus")).to_have_attribute("aria-posinset", "5")
     wall.keyboard.press("Enter")
@@ -157,7 +157,7 @@ def test_the_focus_stays_on_the_wall(wall: Page, signs, browser, studio):
     wall.locator('.tile[tabindex="0"]').focus()
     for key in ("End", " ", "Delete"):
         wall.keyboard.press(key)
-    expect_last(wall, "刚才：1 张放进回收站")
+    expect_last(wall, "上一步：1 张放进回收站")
     expect(wall.locator(".tile:focus")).to_have_attribute("aria-posinset", str(3 * OF_EACH - 1))
     with visit(browser, studio, lang="zh") as other:
         open_data(other, signs[0], "signs")
@@ -165,7 +165,7 @@ def test_the_focus_stays_on_the_wall(wall: Page, signs, browser, studio):
         other.locator('.tile[tabindex="0"]').focus()
         for key in ("Home", "ArrowRight", " ", "1"):
             wall.keyboard.press(key)
-        expect_last(wall, "刚才：1 张从“0”改成“1”")
+        expect_last(wall, "上一步：1 张从“0”改成“1”")
         for key in ("ArrowRight", " ", "2"):  # the same picture
             other.keyboard.press(key)
         expect(other.get_by_role("dialog")).to_contain_text("有 1 张刚刚在另一个页面改过")
@@ -183,7 +183,7 @@ def test_keys_pressed_while_rows_are_on_their_way_mean_what_they_were_pressed_at
     path = tile(wall, 1).get_attribute("title")
     for key in (" ", "2"):
         wall.keyboard.press(key)
-    expect_last(wall, "刚才：1 张从“0”改成“cat”")
+    expect_last(wall, "上一步：1 张从“0”改成“cat”")
     for key in ("Home", " ", "1"):  # its row is the old one, or not here
         wall.keyboard.press(key)
     wait_for(wall, "() => document.querySelector('.tile:focus')")
@@ -191,7 +191,7 @@ def test_keys_pressed_while_rows_are_on_their_way_mean_what_they_were_pressed_at
     slow = False
     for route in held:
         route.continue_()
-    expect_last(wall, "刚才：1 张从“cat”改成“1”")
+    expect_last(wall, "上一步：1 张从“cat”改成“1”")
     assert counts(wall) == {"0": "11", "1": "13", "cat": "12"}
     changed = next(item for item in Dataset(signs[1]).items() if item.path.as_posix().endswith(path))
     assert changed.label == "1"
@@ -202,13 +202,13 @@ def test_the_bin_gives_back_and_is_emptied_after_a_question(wall: Page, signs):
     for number in (1, 2, 3):
         tick(wall, number)
     wall.locator(".edit-bar").get_by_role("button", name="删除").click()
-    expect_last(wall, "刚才：3 张放进回收站")
+    expect_last(wall, "上一步：3 张放进回收站")
     wall.get_by_role("button", name=re.compile("^回收站")).click()
     expect(wall.locator(".tile:not([hidden])")).to_have_count(3)
     tick(wall, 2)
     wall.get_by_role("button", name="放回去").click()
     expect(wall.locator(".tile:not([hidden])")).to_have_count(2)
-    expect_last(wall, "刚才：1 张放回来了")
+    expect_last(wall, "上一步：1 张放回来了")
     wall.get_by_role("button", name="清空回收站…").click()
     wall.keyboard.press("Enter")  # the focus is on Cancel
     expect(wall.get_by_role("dialog")).to_have_count(0)
@@ -231,10 +231,10 @@ def test_a_class_is_renamed_and_merged_and_any_change_is_taken_back_alone(wall: 
     choose("cat", "改名")
     wall.get_by_role("dialog").get_by_role("textbox").fill("猫")
     wall.keyboard.press("Enter")
-    expect_last(wall, "刚才：12 张从“cat”改成“猫”")
+    expect_last(wall, "上一步：12 张从“cat”改成“猫”")
     assert counts(wall) == {"0": "12", "1": "12", "猫": "12"}
     choose("0", "1")
-    expect_last(wall, "刚才：12 张从“0”改成“1”")
+    expect_last(wall, "上一步：12 张从“0”改成“1”")
     assert counts(wall) == {"1": "24", "猫": "12"}
     wall.get_by_role("button", name="改过什么").click()
     dialog = wall.get_by_role("dialog")
@@ -253,7 +253,7 @@ def test_two_pages_on_one_set(wall: Page, signs, browser, studio):
         wait_for(other, SEEN)
         tick(other, 1)
         other.keyboard.press("1")
-        expect_last(other, "刚才：1 张从“0”改成“1”")
+        expect_last(other, "上一步：1 张从“0”改成“1”")
         tick(wall, 2)
         wall.keyboard.press("Delete")  # another picture: both hold
         expect_last(wall, "另一个页面改了 1 张，已经合在一起")
@@ -292,7 +292,7 @@ def test_a_finger_rests_paints_and_taps(browser, studio, signs):
         page.touchscreen.tap(*middle(2))
         expect(page.locator(".edit-bar")).to_contain_text("已选 2 张")
         page.get_by_role("button", name="删除").tap()
-        expect_last(page, "刚才：2 张放进回收站")
+        expect_last(page, "上一步：2 张放进回收站")
         assert layout_faults(page) == []
 
 

@@ -54,7 +54,7 @@ def test_findings_are_mended_by_their_buttons_and_taken_back(data: Page, ill):
     expect(mended).to_have_count(1)
     expect(mended).to_contain_text("现在 0")
     expect(page.locator(".data-findings > li")).to_have_count(before)
-    expect(page.locator(".edit-last")).to_have_text("刚才：体检修好 1 张")
+    expect(page.locator(".edit-last")).to_have_text("上一步：体检修好 1 张")
     copies = page.locator(".data-findings > li:not(.data-mended)").filter(has=page.locator(".data-few")).first
     copies.locator(".data-mend .btn").first.click()
     expect(mended).to_have_count(2)

@@ -115,7 +115,7 @@ def fix_labels(pupil: Pupil, planted: PlantedSigns) -> None:
     """Look for other wrong labels, and answer each card by what its picture shows."""
     page = pupil.page
     pupil.click(page.get_by_role("navigation").get_by_role("link", name="数据", exact=True))
-    pupil.click(page.get_by_role("button", name="找一找", exact=True))
+    pupil.click(page.get_by_role("button", name="比一比标签", exact=True))
     cards = page.locator(".suspect-card")
     expect(cards.first).to_be_visible()
     pupil.note("loop-5-suspects")

@@ -134,7 +134,7 @@ def fix_labels(pupil: Pupil, planted: PlantedSigns) -> None:
     """The cards by arrows, Space, Enter and digits; Escape leads back to the button that opened them."""
     page = pupil.page
     go_to(pupil, "数据")
-    pupil.choose(page.get_by_role("button", name="找一找", exact=True))
+    pupil.choose(page.get_by_role("button", name="比一比标签", exact=True))
     cards = page.locator(".suspect-card")
     expect(cards.first).to_be_visible()
     expect(cards.first.locator(".suspect")).to_be_focused()

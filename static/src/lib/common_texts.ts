@@ -89,7 +89,7 @@ const TEXTS = {
   olderTraining: ['停了，没有训练完；用的还是以前训练好的', 'Stopped before the end; what was trained earlier answers'],
   testMark: ['大考', 'Test'],
   checkMark: ['小考答对', 'Correct in validation'],
-  allRight: ['全对', 'all right'],
+  allRight: ['全对', 'all of them'],
   correct: ['答对', 'Correct'],
   score: ['成绩', 'Score'],
   toBlocks: ['去搭积木', 'Go to the blocks'],

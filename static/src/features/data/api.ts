@@ -14,7 +14,7 @@ import { signUrl } from '../../lib/security/page_key';
 import type { Task } from '../../lib/types';
 import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
 import type { MapAnswer, MapMethod } from './map/map_data';
-import type { Lookalikes, Suspect } from './suspects/suspect';
+import type { LabelComparison, Lookalikes, Suspect } from './suspects/suspect';
 
 const makeDatasetPath = (id: string, name = '', rest = '') =>
   makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
@@ -41,7 +41,10 @@ export const startMend = (id: string, set: string, key: string) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/mend'), { key });
 /** null where nobody has looked for any. */
 export const fetchSuspects = (id: string, set: string) =>
-  send<{ suspects: Suspect[] | null; lookalikes: Lookalikes[] }>('GET', makeDatasetPath(id, set, '/suspects'));
+  send<{ suspects: Suspect[] | null; lookalikes: Lookalikes[]; comparison: LabelComparison | null }>(
+    'GET',
+    makeDatasetPath(id, set, '/suspects'),
+  );
 export const startSuspects = (id: string, set: string) =>
   send<{ job: string }>('POST', makeDatasetPath(id, set, '/suspects'), {});
 export const fetchMap = (id: string, set: string) => send<MapAnswer>('GET', makeDatasetPath(id, set, '/map'));

@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
-import { formatDate } from '../../lib/time';
 import { getTrainingStep } from '../project/train_with';
+import { formatChecked, summarizeDoctor } from './doctor_summary';
 import { FindingRow, MendedRow } from './finding';
 import { LabelingLink } from './labeling_link';
 import { isUnlabeled } from './labels';
@@ -31,8 +31,6 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
   if (!health.answer) return <Unchecked store={store} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   const first = health.stale ? undefined : findings.find((one) => one.mend && one.mend !== 'uneven')?.key;
-  // Labels that may be wrong are something that was found, whoever looked for them.
-  const count = findings.length + Number(store.suspects.left.value > 0) + store.suspects.lookalikes.value.length;
   const next = (
     <Next store={store} set={set} findings={findings} kind={first || store.asking.value ? 'btn' : 'btn pri'} />
   );
@@ -41,14 +39,15 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
       <header class="row data-doctor">
         <Icon name="stethoscope" />
         <div class="grow">
-          <h2>{t(count ? 'findingCount' : 'healthy', { n: count })}</h2>
-          <p class="cap">
-            {t('checkedThen', { m: health.pictures, t: formatDate(Date.parse(health.checked) / 1_000) })}
-          </p>
+          <h2>{summarizeDoctor(store)?.headline}</h2>
+          <p class="cap">{t('checkedThen', { m: health.pictures, t: formatChecked(health.checked) })}</p>
         </div>
-        <button class="btn ghost ic" aria-label={t('recheck')} title={t('recheck')} onClick={() => void store.check()}>
-          <Icon name="refresh" />
-        </button>
+        {!health.stale && (
+          <button class="btn ghost" title={t('recheckText')} onClick={() => void store.check()}>
+            <Icon name="refresh" size="s" />
+            <span>{t('recheck')}</span>
+          </button>
+        )}
       </header>
       {health.stale ? <Stale store={store} /> : !first && next}
       <ul class="data-findings">
@@ -81,7 +80,7 @@ function Stale({ store }: { store: DatasetStore }) {
       <p>
         <b>{t('staleCheck')}</b>
       </p>
-      <button class={kind} onClick={() => void store.check()}>
+      <button class={kind} title={t('recheckText')} onClick={() => void store.check()}>
         <Icon name="refresh" />
         <span>{t('recheck')}</span>
       </button>

@@ -16,7 +16,7 @@ import './texts';
 const UNEVEN = 0.4;
 
 export function ClassList({ store, set }: { store: DatasetStore; set: Dataset }) {
-  const { label } = store.filter.value;
+  const { label, deleted } = store.filter.value;
   const relabels = store.edits.canRelabel();
   const keys = getClassKeys(set.classes.map((one) => one.name));
   const largest = Math.max(1, ...set.classes.map((one) => one.count ?? 0));
@@ -45,8 +45,9 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
             name={t('allPictures')}
             count={set.pictures}
             share={null}
-            chosen={label === undefined}
-            onChoose={() => store.setFilter({ label: undefined })}
+            chosen={label === undefined && !deleted}
+            // The counts are of what is not in the bin: so is what they lead to.
+            onChoose={() => store.setFilter({ label: undefined, deleted: undefined })}
           />
         </li>
         {set.classes.map((one, at) => (
@@ -58,7 +59,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
               count={one.count}
               share={one.count === null ? null : one.count / largest}
               chosen={label === one.name}
-              onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name })}
+              onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name, deleted: undefined })}
             />
             {relabels && set.task === 'classification' && <ClassMenu store={store} set={set} name={one.name} />}
           </li>

@@ -2,7 +2,7 @@
  * The data sets of a project: their classes at the left, the wall of pictures, and at the right what is known of them.
  */
 
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import type { Dataset } from '../../lib/dataset_types';
@@ -97,8 +97,25 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
 
 /** What is above the wall: how pictures come in; or what can be done with those that are selected. */
 function HeadBar({ store, set }: { store: DatasetStore; set: Dataset }) {
-  if (store.edits.selection.count.value > 0) return <SelectionBar store={store} set={set} />;
-  return store.filter.value.deleted ? <BinBar store={store} /> : <Toolbar store={store} set={set} />;
+  const bar = useRef<HTMLDivElement>(null);
+  const height = useRef(0);
+  const selecting = store.edits.selection.count.value > 0;
+  const tools = !selecting && !store.filter.value.deleted;
+  useLayoutEffect(() => {
+    if (tools) height.current = bar.current?.offsetHeight ?? 0;
+  });
+  // As high as the tools in whose place it stands: the pictures below stay where they are.
+  return (
+    <div ref={bar} class="data-head" style={{ minHeight: tools ? undefined : `${height.current}px` }}>
+      {selecting ? (
+        <SelectionBar store={store} set={set} />
+      ) : tools ? (
+        <Toolbar store={store} set={set} />
+      ) : (
+        <BinBar store={store} />
+      )}
+    </div>
+  );
 }
 
 function Unreadable({ text }: { text: string }) {

@@ -64,11 +64,34 @@ export function getClassColor(number: number): string {
   return CLASS_COLORS[(number < 0 ? CLASS_COLORS.length - 1 : number) % CLASS_COLORS.length];
 }
 
-/** The key of each class, 1 to 9 in their order; a class that is called by a digit has that one. Without a key: ''. */
+/** Words for the digits 0 to 9. */
+const NUMBER_WORDS = [
+  ['zero', '零', '〇'],
+  ['one', '一'],
+  ['two', '二', '两'],
+  ['three', '三'],
+  ['four', '四'],
+  ['five', '五'],
+  ['six', '六'],
+  ['seven', '七'],
+  ['eight', '八'],
+  ['nine', '九'],
+];
+
+/** The digit that a class is called by, in figures or in words; '' for another name. */
+function readDigit(name: string): string {
+  const word = name.trim().toLowerCase();
+  if (/^\d$/.test(word)) return word;
+  const digit = NUMBER_WORDS.findIndex((words) => words.includes(word));
+  return digit < 0 ? '' : String(digit);
+}
+
+/** The key of each class: the digit that it is called by, else 1 to 9 in their order. Without a key: ''. */
 export function getClassKeys(names: string[]): string[] {
-  const own = new Set(names.filter((name) => /^\d$/.test(name)));
-  const free = [...'123456789'].filter((digit) => !own.has(digit));
-  return names.map((name) => (own.has(name) ? name : (free.shift() ?? '')));
+  const digits = names.map(readDigit);
+  const own = digits.map((digit, at) => (digits.indexOf(digit) === at ? digit : ''));
+  const free = [...'123456789'].filter((digit) => !own.includes(digit));
+  return own.map((digit) => digit || (free.shift() ?? ''));
 }
 
 /** Bytes as people say them. */

@@ -148,6 +148,7 @@ export class DatasetStore {
     this.numbers.value = null;
     this.queryRows(true);
     void this.loadHealth();
+    void this.suspects.load();
     if (this.mapping.peek()) void this.map.load();
     if (this.side.peek() === 'numbers') void this.loadNumbers();
   }
@@ -156,6 +157,14 @@ export class DatasetStore {
     this.showWall();
     if ('deleted' in change) this.choose(null);
     this.filter.value = { ...this.filter.peek(), ...change };
+    this.queryRows();
+  }
+
+  /** What lies in the bin, all of it: no class or part hides any of it. */
+  openBin(): void {
+    this.showWall();
+    this.choose(null);
+    this.filter.value = { deleted: 1 };
     this.queryRows();
   }
 
@@ -237,8 +246,16 @@ export class DatasetStore {
     });
   }
 
+  /** Opens every picture, and compares the labels again where some are others than when they were compared. */
   async check(): Promise<void> {
     this.side.value = 'check';
+    await this.checkPictures();
+    await this.suspects.load();
+    if (this.suspects.comparison.peek()?.changed) await this.suspects.look(false);
+  }
+
+  /** The pictures alone: comparing labels takes as long as a quick training, and is never begun by itself. */
+  async checkPictures(): Promise<void> {
     await this.work(null, calls.startCheck);
   }
 
@@ -307,6 +324,7 @@ export class DatasetStore {
     void this.loadHealth();
     this.asking.value = this.mapping.value = false;
     this.edits.forget();
+    this.suspects.forget();
     this.map.forget();
     void this.edits.load();
     void this.suspects.load();

@@ -78,6 +78,7 @@ const TEXTS = {
   allPictures: ['全部图片', 'All pictures'],
   noLabel: ['没有标签', 'No label'],
   parts: ['哪一部分', 'Which part'],
+  partNone: ['还没有划分', 'Not split yet'],
   partAll: ['全部', 'All'],
   partTrain: ['训练', 'Training'],
   partVal: ['小考', 'Validation'],
@@ -115,8 +116,14 @@ const TEXTS = {
   aboutThem: ['关于这些图片', 'About these pictures'],
   doctor: ['体检', 'Doctor'],
   healthy: ['没有发现问题', 'No problems found'],
+  healthyPictures: ['图片没有发现问题', 'No problems in the pictures'],
+  healthyThen: ['上次检查时没有发现问题', 'No problems were found then'],
   checkedThen: ['查过 {m} 张 · {t}', '{m} checked · {t}'],
   recheck: ['再查一遍', 'Check again'],
+  recheckText: [
+    '重新打开每一张图片；改过的标签也重新比',
+    'Opens every picture again; labels that changed are compared again',
+  ],
   staleCheck: ['图片变过了，再查一遍才准', 'The pictures have changed since'],
   notChecked: ['数据体检', 'Data doctor'],
   notCheckedText: [
@@ -166,7 +173,7 @@ const TEXTS = {
   nextUseText: ['让积木用“{name}”这个数据集。', 'Let the blocks use the data set {name}.'],
   nextPickText: ['在积木“让 模型 读入数据”上选“{name}”。', 'Choose {name} on the block “give model the data”.'],
   nextRun: ['可以训练了', 'Ready to train'],
-  nextRunText: ['程序已经在用“{name}”了。', 'The program uses {name} already.'],
+  nextRunText: ['程序已经在用“{name}”了。', 'The program uses the data set “{name}” already.'],
   toTheBlocks: ['去搭积木', 'Go to the blocks'],
   // Distributions
   distribution: ['分布', 'Numbers'],

@@ -109,7 +109,7 @@ function useCheck(store: GuideStore): void {
   const unseen =
     set !== null && !set.builtin && set.pictures > 0 && report !== null && (!report.answer || report.stale);
   useEffect(() => {
-    if (unseen) void store.data.check();
+    if (unseen) void store.data.checkPictures();
   }, [unseen, set?.name]);
 }
 

@@ -5,6 +5,7 @@ import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
+import { describeComparing, describeLabels, summarizeDoctor } from '../data/doctor_summary';
 import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../data/labels';
 import type { Counts } from './methods';
@@ -131,13 +132,18 @@ export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
       </div>
     );
   const { findings } = report;
-  const grave = report.answer === 'reject';
+  const { headline, good, grave, labels } = summarizeDoctor(store.data)!;
+  const toDoctor = () => {
+    store.data.side.value = 'check';
+    goToView(store.opened.id, 'data', set.name);
+  };
   return (
     <section class="guide-section guide-doctor">
-      <p class={findings.length ? (grave ? 'bad-text' : 'warn-text') : 'ok-text'}>
-        <Icon name={findings.length ? 'warning' : 'ok'} />
-        <b>{t(findings.length ? 'guideFindings' : 'guideHealthy', { n: findings.length })}</b>
-      </p>
+      <button class={`guide-doctor-line ${good ? 'ok-text' : grave ? 'bad-text' : 'warn-text'}`} onClick={toDoctor}>
+        <Icon name={good ? 'ok' : 'warning'} />
+        <b>{t('guideDoctor', { text: headline })}</b>
+        <Icon name="chevronRight" size="s" />
+      </button>
       {findings.slice(0, 2).map((one) => (
         <p key={one.key} class="cap">
           {say(one.text)}
@@ -149,11 +155,34 @@ export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
           <span>{t('guideSplitAgain')}</span>
         </button>
       )}
-      {findings.length > 0 && (
-        <button class="btn link" onClick={() => goToView(store.opened.id, 'data', set.name)}>
-          {t('guideSeeFindings')}
-        </button>
-      )}
+      {labels && labels !== 'clean' && <Labels store={store} onGo={toDoctor} />}
     </section>
+  );
+}
+
+/** Labels that may be wrong, or that nobody has compared yet. */
+function Labels({ store, onGo }: { store: GuideStore; onGo(): void }) {
+  const { suspects } = store.data;
+  const looking = suspects.looking.value;
+  if (looking)
+    return (
+      <p class="cap" role="status">
+        {describeComparing(looking)}
+      </p>
+    );
+  const doubtful = suspects.left.value > 0;
+  const go = () => {
+    suspects.open();
+    onGo();
+  };
+  return (
+    <p class="row guide-labels">
+      <span class="cap">{describeLabels(store.data)}</span>
+      <button class="btn link" onClick={doubtful ? go : () => void suspects.look(false)}>
+        {doubtful
+          ? t('suspectsOpen', { n: suspects.left.value })
+          : t(suspects.comparison.value ? 'suspectsAgain' : 'suspectsLook')}
+      </button>
+    </p>
   );
 }

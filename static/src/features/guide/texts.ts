@@ -22,8 +22,8 @@ const TEXTS = {
   guideTitle_data: ['选一个数据集', 'Choose the data'],
   guideTitle_method: ['选一种学习方法', 'Choose how it learns'],
   guideTitle_train: ['训练', 'Train'],
-  guideTitle_test: ['大考成绩', 'The mark of its test'],
-  guideTitle_convert: ['带走的文件', 'A file to take along'],
+  guideTitle_test: ['大考成绩', 'Test result'],
+  guideTitle_convert: ['带走的文件', 'A file to take with you'],
   guideTitle_use: ['用一用', 'Use it'],
   guideLead_task: ['以后随时可以改。', 'You can change it at any time.'],
   guideLead_data: [
@@ -32,9 +32,9 @@ const TEXTS = {
   ],
   guideLead_method: [
     '这几种都适合你的数据。以后随时可以换一种，再比一比。',
-    'All of these fit your data. You can change later and compare.',
+    'All of these fit your data. You can choose another one later and compare them.',
   ],
-  guideLead_train: ['运行的就是这个项目的积木。', 'What runs is the program of this project’s blocks.'],
+  guideLead_train: ['运行的就是这个项目的积木。', 'This runs the blocks of this project.'],
   guideLead_test: ['大考用的是训练时没见过的图片。', 'The test pictures were never seen in training.'],
   guideLead_convert: ['ONNX 文件在别的电脑、开发板上也能用。', 'An ONNX file works on other computers and on boards.'],
   guideLead_use: [
@@ -47,8 +47,8 @@ const TEXTS = {
   guideHint_data: ['训练前还可以改', 'You can still change it before training'],
   guideHint_method: ['训练前还可以改', 'You can still change it before training'],
   guideHint_train: ['看看它大考考得怎么样', 'See how it did in its test'],
-  guideHint_test: ['写成一个能带走的文件', 'Next comes a file to take along'],
-  guideHint_convert: ['用文件认一认', 'Let the file answer'],
+  guideHint_test: ['写成一个能带走的文件', 'Save the model as a file to take with you'],
+  guideHint_convert: ['用文件认一认', 'Try the file on pictures'],
   guideNeedEnd: ['程序正在运行：等它完成，或者停下来', 'The program runs: wait for its end, or stop it'],
   guideLack_none: ['先在上面选一个数据集', 'Choose a data set above first'],
   guideLack_coming: ['数据集正在读，马上就好', 'The data set is being read'],
@@ -148,9 +148,7 @@ const TEXTS = {
   guideSplit: ['按 8 : 1 : 1 划分', 'Split 8 : 1 : 1'],
   guideChecking: ['正在体检', 'The doctor is looking'],
   guideCheck: ['体检', 'Let the doctor look'],
-  guideHealthy: ['体检：没有发现问题', 'Doctor: no problems found'],
-  guideFindings: ['体检：{n} 个发现', 'Doctor: {n} finding|Doctor: {n} findings'],
-  guideSeeFindings: ['去看看', 'See them'],
+  guideDoctor: ['体检：{text}', 'Doctor: {text}'],
   guideToData: ['去看数据', 'Look at the data'],
   guideCollect: ['自己拍', 'Take pictures'],
   guideSample: ['自带的', 'Built in'],
@@ -178,8 +176,8 @@ const TEXTS = {
     'The later half of the network learns from your pictures, too. Takes longer, often better.',
   ],
   guideMethodText_classification_board: [
-    '网络很小，小板子也装得下。只看 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees 32 gray pixels only and may be less exact.',
+    '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
+    'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
   ],
   guideMethodText_multi_label_quick: [
     '网络见过一百万张照片，只学最后一步。先试试，选它。',
@@ -190,8 +188,8 @@ const TEXTS = {
     'The later half of the network learns from your pictures, too. Takes longer, often better.',
   ],
   guideMethodText_multi_label_board: [
-    '网络很小，小板子也装得下。只看 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees 32 gray pixels only and may be less exact.',
+    '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
+    'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
   ],
   guideMethodText_semantic_quick: [
     '网络见过一百万张照片。看小一点的图，少学几轮。先试试，选它。',
@@ -267,7 +265,7 @@ const TEXTS = {
   guideTagged: ['{m} 张图片，标签全对的有 {n} 张', '{n} of {m} pictures with exactly their labels'],
   guideReallyTagged: [
     '这样的 {m} 张，大约能全对 {a} 到 {b} 张',
-    'Of {m} like these it gets about {a} to {b} all right',
+    'Of {m} like these about {a} to {b} get exactly their labels',
   ],
   guideTooManyTags: [
     '漏了 {n} 个标签，多贴了 {m} 个',

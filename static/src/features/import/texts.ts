@@ -3,7 +3,7 @@
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
-  importTitle: ['看看对不对：{name}', 'Is this right? {name}'],
+  importTitle: ['看看对不对：{name}', 'Bring in {name}: is this right?'],
   importCount: ['{n} 张图片', '{n} picture|{n} pictures'],
   importBoxes: ['{n} 个框', '{n} box|{n} boxes'],
   importOutlines: ['{n} 个轮廓', '{n} outline|{n} outlines'],

@@ -7,7 +7,7 @@ import { Icon } from '../../../components/icon';
 import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
 import * as calls from '../api';
-import { EmptyBin } from '../editing/action_bar';
+import { EmptiedClass, EmptyBin } from '../editing/action_bar';
 import { getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotationThumbnail } from './annotation_overlay';
@@ -49,8 +49,15 @@ export function GridView({ store, set }: { store: DatasetStore; set: Dataset }) 
   useLayoutEffect(() => grid.current?.refresh(), [store.news.value, store.graveMarks.value, lang.value]);
   useEffect(() => grid.current?.choose(store.chosen.value), [store.chosen.value]);
   const selected = store.edits.selection.chosen.value;
+  const ticked = useRef<string | null>(null);
   useEffect(() => {
     grid.current?.showSelection();
+    // The picture beside the wall is the one that is ticked; none, once it is not.
+    const only = !selected.whole && selected.rows.size === 1 ? [...selected.rows.keys()][0] : null;
+    if (only !== null) store.choose(only);
+    else if (ticked.current !== null && ticked.current === store.chosen.peek() && store.large.peek() < 0)
+      store.choose(null);
+    ticked.current = only;
     // What is done with them is said beside them.
     if (selected.whole || selected.rows.size > 1) store.side.value = 'picture';
   }, [selected]);
@@ -137,6 +144,8 @@ function describeSample(row: PictureRow): string {
 function Nothing({ store }: { store: DatasetStore }) {
   const narrowed = isNarrowed(store.filter.value);
   if (store.filter.value.deleted) return <EmptyBin store={store} />;
+  const { label, ...others } = store.filter.value;
+  if (label !== undefined && !isNarrowed(others)) return <EmptiedClass store={store} label={label} />;
   return (
     <div class="empty">
       <Icon name={narrowed ? 'filter' : 'image'} size="l" />

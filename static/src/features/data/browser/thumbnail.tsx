@@ -6,6 +6,7 @@ import * as api from '../../../lib/api';
 import type { Dataset, Picture } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
 import * as calls from '../api';
+import { countLabels, LabelMenu } from '../editing/label_menu';
 import { LabelingLink } from '../labeling_link';
 import { getColor, getSplitName } from '../labels';
 import type { DatasetStore } from '../store';
@@ -39,7 +40,7 @@ export function SamplePanel({ store, set }: { store: DatasetStore; set: Dataset 
       >
         <Thumbnail store={store} set={set} picture={picture} marks size="small" />
       </button>
-      <SampleDetails set={set} picture={picture} />
+      <SampleDetails set={set} picture={picture} store={store} />
       <LabelingLink store={store} set={set} path={picture.path} />
     </div>
   );
@@ -77,7 +78,9 @@ export function Thumbnail({
   );
 }
 
-export function SampleDetails({ set, picture }: { set: Dataset; picture: Picture }) {
+/** store: of the wall on which its label can be changed; without, it is only said. */
+export function SampleDetails({ set, picture, store }: { set: Dataset; picture: Picture; store?: DatasetStore }) {
+  const edits = store && !store.filter.value.deleted && set.task === 'classification' ? store.edits : null;
   return (
     <>
       {picture.findings.map((one) => (
@@ -90,14 +93,24 @@ export function SampleDetails({ set, picture }: { set: Dataset; picture: Picture
         <div>
           <dt>{t('label')}</dt>
           <dd class="data-labels">
-            {picture.labels.length
-              ? picture.labels.map((label) => (
-                  <span key={label} class="pill">
-                    {set.task !== 'classification' && <ColorDot color={getColor(set, label)} />}
-                    <span class="ell">{label}</span>
-                  </span>
-                ))
-              : t('noLabel')}
+            {edits?.canRelabel() ? (
+              <LabelMenu
+                set={set}
+                labels={countLabels([picture])}
+                kind="btn data-label"
+                shown={picture.labels[0] ?? t('noLabel')}
+                onLabel={(label) => void edits.applyLabel(label, { paths: [picture.path] })}
+              />
+            ) : picture.labels.length ? (
+              picture.labels.map((label) => (
+                <span key={label} class="pill">
+                  {set.task !== 'classification' && <ColorDot color={getColor(set, label)} />}
+                  <span class="ell">{label}</span>
+                </span>
+              ))
+            ) : (
+              t('noLabel')
+            )}
           </dd>
         </div>
         {picture.things.length > 0 && (
@@ -108,7 +121,7 @@ export function SampleDetails({ set, picture }: { set: Dataset; picture: Picture
         )}
         <div>
           <dt>{t('part')}</dt>
-          <dd>{getSplitName(picture.split)}</dd>
+          <dd>{set.divided || set.builtin ? getSplitName(picture.split) : t('partNone')}</dd>
         </div>
         <div>
           <dt>{t('size')}</dt>

@@ -1,9 +1,11 @@
 /** What can be done with the selected pictures, and with the bin; it stands in the place of the toolbar. */
 
+import { useEffect, useState } from 'preact/hooks';
 import { confirmAction } from '../../../components/confirm';
 import { Icon } from '../../../components/icon';
 import type { Dataset, Split } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
+import * as calls from '../api';
 import { getSplitName, SPLITS } from '../labels';
 import type { DatasetStore } from '../store';
 import { countLabels, LabelMenu } from './label_menu';
@@ -72,12 +74,14 @@ export function SplitButtons({ chosen, onSplit }: { chosen?: Split; onSplit(spli
   );
 }
 
+const EVERYTHING_DELETED = { where: { deleted: true }, except: [] };
+
 export function BinBar({ store }: { store: DatasetStore }) {
   const count = store.edits.state.value?.bin ?? 0;
   return (
     <header class="data-tools edit-bin-bar">
       <div class="row">
-        <button class="btn" onClick={() => store.setFilter({ deleted: undefined })}>
+        <button class="btn" onClick={() => store.showAll()}>
           <Icon name="arrowLeft" />
           <span>{t('editBack')}</span>
         </button>
@@ -85,10 +89,18 @@ export function BinBar({ store }: { store: DatasetStore }) {
           <b>{t('bin')}</b> <span class="cap">{t('editBinText')}</span>
         </span>
       </div>
-      <button class="btn" disabled={!count} onClick={() => void emptyBin(store, count)}>
-        <Icon name="trash" />
-        <span>{t('editEmptyBin')}</span>
-      </button>
+      {count > 0 && (
+        <div class="row">
+          <button class="btn" onClick={() => void store.edits.edit({ kind: 'restore' }, EVERYTHING_DELETED)}>
+            <Icon name="undo" />
+            <span>{t('editRestoreAll')}</span>
+          </button>
+          <button class="btn" onClick={() => void emptyBin(store, count)}>
+            <Icon name="trash" />
+            <span>{t('editEmptyBin')}</span>
+          </button>
+        </div>
+      )}
     </header>
   );
 }
@@ -105,8 +117,41 @@ export function EmptyBin({ store }: { store: DatasetStore }) {
       <b>{t('editBinEmpty')}</b>
       <p>{t('editBinEmptyText')}</p>
       <p class="row empty-act">
-        <button class="btn pri" onClick={() => store.setFilter({ deleted: undefined })}>
+        <button class="btn pri" onClick={() => store.showAll()}>
           {t('editBack')}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+/** A class of which no picture is left on the wall: they are in the bin, from which they can come back. */
+export function EmptiedClass({ store, label }: { store: DatasetStore; label: string }) {
+  const bin = store.edits.state.value?.bin ?? 0;
+  const [found, setFound] = useState(0);
+  useEffect(() => {
+    const set = store.name.peek();
+    if (!set || !bin) return setFound(0);
+    void calls.fetchSamples(store.opened.id, set, { label, deleted: 1 }, 0, 1).then(
+      ({ total }) => setFound(total),
+      () => setFound(0),
+    );
+  }, [store, label, bin]);
+  const restore = () => void store.edits.edit({ kind: 'restore' }, { where: { label, deleted: true }, except: [] });
+  return (
+    <div class="empty">
+      <Icon name="image" size="l" />
+      <b>{t('editClassEmpty', { name: label })}</b>
+      <p>{found > 0 ? t('editClassInBin', { n: found }) : t('noPicturesText')}</p>
+      <p class="row empty-act">
+        {found > 0 && (
+          <button class="btn pri" onClick={restore}>
+            <Icon name="undo" />
+            <span>{t('editRestoreThese')}</span>
+          </button>
+        )}
+        <button class={`btn ${found ? '' : 'pri'}`} onClick={() => store.showAll()}>
+          {t('allPictures')}
         </button>
       </p>
     </div>

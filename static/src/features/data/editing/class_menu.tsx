@@ -18,11 +18,6 @@ export function ClassMenu({ store, set, name }: { store: DatasetStore; set: Data
     <>
       <Menu label={t('actions', { name })} class="btn ghost ic data-class-more" button={<Icon name="more" size="s" />}>
         <MenuItem icon="pencil" label={t('rename')} onChoose={() => setRenaming(true)} />
-        <MenuItem
-          icon="trash"
-          label={t('editDeleteClass')}
-          onChoose={() => void store.edits.edit({ kind: 'delete' }, pictures)}
-        />
         {set.classes.length > 1 && (
           <>
             <hr />
@@ -36,6 +31,12 @@ export function ClassMenu({ store, set, name }: { store: DatasetStore; set: Data
             </div>
           </>
         )}
+        <hr />
+        <MenuItem
+          icon="trash"
+          label={t('editDeleteClass')}
+          onChoose={() => void store.edits.edit({ kind: 'delete' }, pictures)}
+        />
       </Menu>
       {renaming && (
         <NameDialog

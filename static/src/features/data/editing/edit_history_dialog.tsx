@@ -2,7 +2,10 @@
 
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
-import { getLocale, t } from '../../../lib/texts';
+import { SmallImage } from '../../../components/small_image';
+import { t } from '../../../lib/texts';
+import { formatDate } from '../../../lib/time';
+import * as calls from '../api';
 import type { DatasetStore } from '../store';
 import { describeEdit } from './describe_edit';
 import './texts';
@@ -11,16 +14,19 @@ import '../../../lib/common_texts';
 export function EditHistoryDialog({ store, onClose }: { store: DatasetStore; onClose(): void }) {
   const edits = store.edits.state.value?.edits ?? [];
   const redo = store.edits.state.value?.redo;
-  const time = new Intl.DateTimeFormat(getLocale(), { dateStyle: 'short', timeStyle: 'short' });
+  const set = store.name.value ?? '';
   return (
     <Dialog title={t('editChanges')} onClose={onClose}>
       <p class="cap">{t('editChangesText')}</p>
       <ul class="edit-list">
         {edits.map((edit) => (
           <li key={edit.id} class={edit.active ? '' : 'undone'}>
+            {edit.path && (
+              <SmallImage address={calls.makeThumbnailUrl(store.opened.id, set, edit.path)} title={edit.path} />
+            )}
             <span class="grow">
               <span>{describeEdit(edit)}</span>
-              <span class="cap num">{time.format(edit.at * 1000)}</span>
+              <span class="cap num">{formatDate(edit.at)}</span>
             </span>
             {edit.active ? (
               <button class="btn" onClick={() => void store.edits.undo(edit.id)}>

@@ -61,7 +61,7 @@ export function EditStrip({ store }: { store: DatasetStore }) {
       <button
         class="btn ghost"
         aria-pressed={store.filter.value.deleted === 1}
-        onClick={() => store.setFilter({ deleted: store.filter.peek().deleted ? undefined : 1 })}
+        onClick={() => (store.filter.peek().deleted ? store.showAll() : store.openBin())}
       >
         <Icon name="trash" />
         <span class="edit-word">{t('bin')}</span>

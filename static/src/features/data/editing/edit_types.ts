@@ -30,10 +30,13 @@ export interface EditAnswer extends EditState {
   dataset: Dataset;
 }
 
+/** decided: it answers a doubt about the label, after a look at the picture. */
 export type EditRequest =
-  | { kind: 'relabel'; label: string }
+  | { kind: 'relabel'; label: string; decided?: true }
   | { kind: 'tag'; label: string; on: boolean }
   | { kind: 'move'; split: Split }
   | { kind: 'delete' | 'restore' | 'confirm' };
 
-export type EditedPictures = { paths: string[] } | { where: Filter | { deleted: boolean }; except: string[] };
+export type EditedPictures =
+  | { paths: string[] }
+  | { where: Filter | (Omit<Filter, 'deleted'> & { deleted: boolean }); except: string[] };

@@ -14,10 +14,12 @@ interface LabelMenuProps {
   /** What these have: every one of them, or some. */
   labels: ReadonlyMap<string, 'all' | 'some'>;
   kind: string;
+  /** What is on the button; else what the menu is for. */
+  shown?: string;
   onLabel(label: string): void;
 }
 
-export function LabelMenu({ set, labels, kind, onLabel }: LabelMenuProps) {
+export function LabelMenu({ set, labels, kind, shown, onLabel }: LabelMenuProps) {
   const [naming, setNaming] = useState(false);
   const names = set.classes.map((one) => one.name);
   const keys = getClassKeys(names);
@@ -32,8 +34,8 @@ export function LabelMenu({ set, labels, kind, onLabel }: LabelMenuProps) {
         align="left"
         button={
           <>
-            <Icon name="tag" />
-            <span class="edit-word">{words}</span>
+            {!shown && <Icon name="tag" />}
+            <span class={shown ? 'ell' : 'edit-word'}>{shown ?? words}</span>
             <Icon name="chevronDown" size="s" />
           </>
         }

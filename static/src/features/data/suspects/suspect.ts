@@ -10,7 +10,7 @@ export interface Lookalikes {
 }
 
 /**
- * bars: how strongly it is suspected, 1 to 4. answer: what has become of it since; label: the one that it got; edit:
+ * label: the one in doubt. bars: how strongly it is suspected, 1 to 4. answer: what has become of it since; label: the one that it got; edit:
  * what takes that back, null where more than this picture would change.
  */
 export interface Suspect {
@@ -19,4 +19,10 @@ export interface Suspect {
   suggested: string;
   bars: number;
   answer: { kind: 'confirm' | 'relabel' | 'delete'; label: string | null; edit: string | null } | null;
+}
+
+/** When labels were compared last, as ISO 8601, null where nobody noted it. changed: labels that are others since. */
+export interface LabelComparison {
+  at: string | null;
+  changed: number;
 }

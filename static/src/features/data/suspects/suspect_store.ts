@@ -7,7 +7,7 @@ import { say } from '../../../lib/texts';
 import * as calls from '../api';
 import type { EditStore } from '../editing/edit_store';
 import { pollJob } from '../job_polling';
-import type { Lookalikes, Suspect } from './suspect';
+import type { LabelComparison, Lookalikes, Suspect } from './suspect';
 
 /** The data set that is shown. */
 interface Shown {
@@ -21,7 +21,10 @@ export class SuspectStore {
   /** null: nobody has looked for any. */
   readonly suspects = signal<Suspect[] | null>(null);
   readonly lookalikes = signal<Lookalikes[]>([]);
-  readonly looking = signal<{ stop(): void } | null>(null);
+  /** null: labels were never compared with each other. */
+  readonly comparison = signal<LabelComparison | null>(null);
+  /** A comparison that goes on, and how far it is. */
+  readonly looking = signal<{ done: number; total: number; stop(): void } | null>(null);
   /** The place of the card in hand. */
   readonly current = signal(0);
   readonly answered = computed(() => this.suspects.value?.filter((one) => one.answer).length ?? 0);
@@ -32,13 +35,12 @@ export class SuspectStore {
   async load(): Promise<void> {
     const set = this.store.name.peek();
     if (!set || !this.store.edits.canRelabel()) {
-      this.suspects.value = null;
-      this.lookalikes.value = [];
-      return;
+      return this.forget();
     }
     try {
-      const { suspects, lookalikes } = await calls.fetchSuspects(this.store.opened.id, set);
+      const { suspects, lookalikes, comparison } = await calls.fetchSuspects(this.store.opened.id, set);
       if (set !== this.store.name.peek()) return;
+      this.comparison.value = comparison;
       this.suspects.value = suspects;
       this.lookalikes.value = lookalikes;
     } catch (error) {
@@ -46,22 +48,31 @@ export class SuspectStore {
     }
   }
 
-  /** Looks at every picture by the packaged backbone; it takes a while. */
-  async look(): Promise<void> {
+  /** What is known of one data set says nothing of another one. */
+  forget(): void {
+    this.suspects.value = this.comparison.value = null;
+    this.lookalikes.value = [];
+  }
+
+  /** Compares every label with the others by the packaged backbone; it takes a while. open: shows then what it found. */
+  async look(open = true): Promise<void> {
     const set = this.store.name.peek();
     if (!set || this.looking.peek()) return;
     const stopped = signal(false);
-    this.looking.value = { stop: () => (stopped.value = true) };
+    const stop = () => (stopped.value = true);
+    this.looking.value = { done: 0, total: 0, stop };
     try {
       const { job } = await calls.startSuspects(this.store.opened.id, set);
-      const ended = await pollJob(this.store.opened.id, job, stopped, () => undefined);
+      const ended = await pollJob(this.store.opened.id, job, stopped, ({ done, total }) => {
+        this.looking.value = { done, total, stop };
+      });
       if (ended.state === 'failed' && ended.text) showToast(say(ended.text));
     } catch (error) {
       showToast(say(api.describeError(error)));
     }
     this.looking.value = null;
     await this.load();
-    this.open();
+    if (open && set === this.store.name.peek()) this.open();
   }
 
   /** Shows them, the first that has no answer in hand. */
@@ -75,7 +86,8 @@ export class SuspectStore {
   async answer(at: number, label: string | null): Promise<void> {
     const suspect = this.suspects.peek()?.[at];
     if (!suspect || suspect.answer) return;
-    const request = label === null ? ({ kind: 'confirm' } as const) : ({ kind: 'relabel', label } as const);
+    const request =
+      label === null ? ({ kind: 'confirm' } as const) : ({ kind: 'relabel', label, decided: true } as const);
     // The next one is in hand at once; the server may take its time.
     this.current.value = this.findNext(at);
     await this.store.edits.edit(request, { paths: [suspect.path] });

@@ -1,0 +1,67 @@
+/** What is known of the pictures and labels of a data set, said alike wherever it is said. */
+
+import { t } from '../../lib/texts';
+import { formatDate } from '../../lib/time';
+import type { DatasetStore } from './store';
+import './texts';
+import './suspects/texts';
+
+/**
+ * unknown: labels were never compared. changed: some are others since. doubtful: some may be wrong. clean: none are.
+ * null: they cannot be compared.
+ */
+export type LabelState = 'unknown' | 'changed' | 'doubtful' | 'clean' | null;
+
+export interface DoctorSummary {
+  /** Findings, and labels that may be wrong as one of them. */
+  count: number;
+  headline: string;
+  /** Nothing was found, and nothing has changed since. */
+  good: boolean;
+  grave: boolean;
+  labels: LabelState;
+}
+
+export function getLabelState(store: DatasetStore): LabelState {
+  const { comparison, left } = store.suspects;
+  if (!store.edits.canRelabel() || store.set.value?.task !== 'classification') return null;
+  if (!comparison.value) return 'unknown';
+  return left.value ? 'doubtful' : comparison.value.changed ? 'changed' : 'clean';
+}
+
+/** null: nobody has checked the pictures. */
+export function summarizeDoctor(store: DatasetStore): DoctorSummary | null {
+  const report = store.health.value;
+  if (!report?.answer) return null;
+  const labels = getLabelState(store);
+  const count = report.findings.length + Number(labels === 'doubtful') + store.suspects.lookalikes.value.length;
+  const good = !count && !report.stale && (labels === null || labels === 'clean');
+  const headline = count
+    ? t('findingCount', { n: count })
+    : t(good ? 'healthy' : report.stale ? 'healthyThen' : 'healthyPictures');
+  return { count, headline, good, grave: report.answer === 'reject', labels };
+}
+
+/** What is known of the labels, in a line; '' where they cannot be compared. */
+export function describeLabels(store: DatasetStore): string {
+  const { left, comparison } = store.suspects;
+  switch (getLabelState(store)) {
+    case 'unknown':
+      return t('suspectsAsk');
+    case 'doubtful':
+      return t('suspectsFound', { n: left.value });
+    case 'changed':
+      return t('suspectsChanged', { n: comparison.value?.changed ?? 0 });
+    case 'clean':
+      return t('suspectsNone');
+    default:
+      return '';
+  }
+}
+
+/** How far a comparison of labels is, in words. */
+export function describeComparing({ done, total }: { done: number; total: number }): string {
+  return total ? t('suspectsLookingAt', { n: done, m: total }) : t('suspectsLooking');
+}
+
+export const formatChecked = (at: string) => formatDate(Date.parse(at) / 1_000);
