@@ -41,13 +41,12 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
         <div class="grow">
           <h2>{summarizeDoctor(store)?.headline}</h2>
           <p class="cap">{t('checkedThen', { m: health.pictures, t: formatChecked(health.checked) })}</p>
+          {!health.stale && (
+            <button class="btn link" title={t('recheckText')} onClick={() => void store.check()}>
+              <span>{t('recheck')}</span>
+            </button>
+          )}
         </div>
-        {!health.stale && (
-          <button class="btn ghost" title={t('recheckText')} onClick={() => void store.check()}>
-            <Icon name="refresh" size="s" />
-            <span>{t('recheck')}</span>
-          </button>
-        )}
       </header>
       {health.stale ? <Stale store={store} /> : !first && next}
       <ul class="data-findings">
