@@ -141,8 +141,8 @@ TEXTS = {
     "too_many_files": ("文件太多了，最多 {limit} 个。", "There are too many files: {limit} at most."),
     "too_much": ("图片太多了，最多 {limit} GB。", "This is too much: {limit} GB at most."),
     "no_project_in_zip": (
-        "这个 zip 里没有榫卯项目。图片要先打开一个项目，再拖进去。",
-        "There is no Sunmao project in this zip. To bring in pictures, open a project first and drop them there.",
+        "这个 zip 里没有榫卯项目。要放图片，就先做一个项目。",
+        "There is no Sunmao project in this zip. Pictures go into a project: make one first.",
     ),
     "several_projects": (
         "这个 zip 里有好几个项目。每个项目单独做一个 zip。",

@@ -105,7 +105,9 @@ def find_root(paths: list[list[str]]) -> list[str]:
     least = min(map(len, roots), default=0)
     nearest = [root for root in roots if len(root) == least]
     if len(nearest) != 1:
-        raise HttpProblem(400, "several_projects" if nearest else "no_project_in_zip")
+        if nearest:
+            raise HttpProblem(400, "several_projects")
+        raise HttpProblem(400, "no_project_in_zip", more={"no_project": True})  # the page offers to make one of it
     return list(nearest[0])
 
 

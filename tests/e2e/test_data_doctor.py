@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.edits.compared_labels import save_compared_labels
+from tests.e2e.archives import pack
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, layout_faults, make, program, visit
 from tests.e2e.test_data_edit import tick, tile
@@ -121,3 +122,13 @@ def test_it_fits_every_page(browser, studio, signs, size, lang):
         expect(page.locator(".suspects-row")).to_contain_text("Labels not compared yet")
         shoot(page, f"doctor-{size}")
         assert layout_faults(page) == []
+
+
+def test_a_zip_of_pictures_on_the_first_page_becomes_a_project(browser, studio, tmp_path):
+    """That it holds no project is said, and a button leads on."""
+    write_photographs(tmp_path / "signs", ["five", "one"], 4)
+    with visit(browser, studio) as page:
+        page.locator('input[type="file"]').first.set_input_files(pack(tmp_path / "signs"))
+        page.get_by_role("button", name="用这些图片做一个项目").click()
+        expect(page.get_by_role("dialog")).to_contain_text("signs")
+        expect(page.get_by_role("dialog")).to_contain_text("8")

@@ -10,7 +10,8 @@ import { readDataDetail } from '../../lib/labeling_route';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { uploading } from '../project/uploads/upload';
+import { handedOver } from '../import/handed_over';
+import { readChosenFiles, upload, uploading } from '../project/uploads/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';
@@ -36,6 +37,12 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   const wanted = asked?.set ?? null;
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
   useEffect(() => void store.load(wanted ?? undefined), [store, wanted, opened.choices.value]);
+  const handed = handedOver.value;
+  useEffect(() => {
+    if (handed?.project !== opened.id) return;
+    handedOver.value = null;
+    void upload(opened, readChosenFiles(handed.files));
+  }, [handed, opened]);
   const set = store.set.value;
   if (set && asked?.labeling && set.name === wanted) return <LabelingView data={store} set={set} />;
   if (set) return <Content store={store} set={set} />;

@@ -3,10 +3,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { goToProject } from '../../lib/route';
+import { goToProject, goToView } from '../../lib/route';
 import { remember } from '../../lib/storage';
-import { say, t } from '../../lib/texts';
+import { lang, say, t } from '../../lib/texts';
 import type { ImportedProject, ImportState } from '../../lib/types';
+import { handedOver } from '../import/handed_over';
 import { ProgressLine } from '../import/progress_line';
 import { makeNewsKey } from './import_notice_key';
 import type { ImportNotice } from './import_notices';
@@ -60,7 +61,23 @@ async function importFile(
     openImported(await api.importProject(form, key, onProgress, signal));
   } catch (error) {
     if (error instanceof DOMException) void api.stopImport(key).catch(() => {}); // what has arrived would be unpacked
+    if (error instanceof api.ApiError && error.body.no_project)
+      return showToast(say(api.describeError(error)), {
+        label: t('projectOfPictures'),
+        run: () => void makeProjectOf(files),
+      });
     showToast(error instanceof DOMException ? t('importStopped') : say(api.describeError(error)));
+  }
+}
+
+/** A new project, whose data view asks what the pictures in the zip are. */
+async function makeProjectOf(files: File[]): Promise<void> {
+  try {
+    const { id } = await api.createProject({ title: files[0].name.replace(/\.zip$/i, ''), lang: lang.value });
+    handedOver.value = { project: id, files };
+    goToView(id, 'data');
+  } catch (error) {
+    showToast(say(api.describeError(error)));
   }
 }
 

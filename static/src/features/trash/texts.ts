@@ -32,6 +32,7 @@ const TEXTS = {
   unpackingFiles: ['正在打开：{done} / {total} 个文件', 'Opening it: {done} of {total} files'],
   imported: ['“{name}”导入好了', '{name} is imported'],
   importStopped: ['没有导入', 'Nothing was imported'],
+  projectOfPictures: ['用这些图片做一个项目', 'Make a project with these pictures'],
   notProjectZip: ['拖一个榫卯导出的 zip 进来', 'Drop one zip that Sunmao exported'],
   differ: ['程序和积木不一样。', 'Program and blocks differ.'],
   differText: [

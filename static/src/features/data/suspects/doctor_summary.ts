@@ -1,10 +1,10 @@
 /** What is known of the pictures and labels of a data set, said alike wherever it is said. */
 
-import { t } from '../../lib/texts';
-import { formatDate } from '../../lib/time';
-import type { DatasetStore } from './store';
+import { t } from '../../../lib/texts';
+import { formatDate } from '../../../lib/time';
+import type { DatasetStore } from '../store';
+import '../texts';
 import './texts';
-import './suspects/texts';
 
 /**
  * unknown: labels were never compared. changed: some are others since. doubtful: some may be wrong. clean: none are.
