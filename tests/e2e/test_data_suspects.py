@@ -37,7 +37,7 @@ def test_wrong_labels_are_found_and_answered(page: Page, signs):
     project, folder = signs
     enter(page, project)
     open_data(page, project, "mixed")
-    find(page, "找一找")
+    find(page, "比一比标签")
     cards = page.locator(".suspect-card")
     names = cards.locator("img").evaluate_all("all => all.map(one => one.title)")
     planted = {name for name in names if "moved-" in name}
@@ -59,7 +59,7 @@ def test_wrong_labels_are_found_and_answered(page: Page, signs):
     page.keyboard.press("Escape")
     expect(page.locator(".data-wall")).to_be_visible()
     page.reload()
-    page.get_by_role("button", name="再找一遍").click()
+    page.get_by_role("button", name="重新比一比标签").click()
     expect(page.locator(".suspects, .suspects-row .ok-text").first).to_be_visible()
     again = cards.locator("img").evaluate_all("all => all.map(one => one.title)")
     assert names[1] not in again, "what was confirmed is not asked again"
@@ -69,7 +69,7 @@ def test_wrong_labels_are_found_and_answered(page: Page, signs):
 def test_it_fits_every_page(browser, studio, signs, size, lang):
     with visit(browser, studio, size, lang) as page:
         open_data(page, signs[0], "mixed")
-        find(page, {"zh": "找一找", "en": "Look for them"}[lang])
+        find(page, {"zh": "比一比标签", "en": "Compare labels"}[lang])
         assert layout_faults(page) == []
         if folder := os.environ.get("SUNMAO_SHOTS"):
             page.screenshot(path=f"{folder}/suspects-{size}-{lang}.png")
