@@ -26,7 +26,8 @@ def index(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits")
 def add(project: str, name: str):
-    """Edit pictures: {kind: 'relabel', label}, with {decided: true} where a doubted label was answered, {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
+    """Edit pictures: {kind: 'relabel', label}, with {decided: true} where a doubted label was answered,
+    {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
     'confirm'}, and where pictures have several labels {kind: 'tag', label, on}; with {paths} or {where: {label, split,
     finding, smaller, larger, deleted}, except: paths}, and {seen}: the version that the page knows, null for any.
     Answers as `index`, with {edit, dataset}; 409 with {conflict: paths} where another page has edited one of them.

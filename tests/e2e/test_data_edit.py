@@ -86,14 +86,14 @@ def test_ticked_pictures_get_another_label_and_it_is_taken_back(wall: Page, sign
     dataset = Dataset(signs[1])
     assert dataset.count_pictures(label="cat") == 14
     wall.keyboard.press("Control+z")
-    expect(wall.locator(LAST)).not_to_contain_text("刚才")
+    expect(wall.locator(LAST)).not_to_contain_text("上一步")
     assert counts(wall) == {"0": "12", "1": "12", "cat": "12"}
     wall.keyboard.press("Control+Shift+z")
     expect_last(wall, "上一步：2 张从“0”改成“cat”")
     wall.reload()
     expect_last(wall, "上一步：2 张从“0”改成“cat”")
     wall.locator(".edit-strip").get_by_role("button", name="撤销").click()
-    expect(wall.locator(LAST)).not_to_contain_text("刚才")
+    expect(wall.locator(LAST)).not_to_contain_text("上一步")
     assert {path: path.read_bytes() for path in signs[1].rglob("*.jpg")} == before
 
 

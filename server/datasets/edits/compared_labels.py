@@ -1,6 +1,4 @@
-"""The labels that were compared with each other last, kept in the index: which labels have changed since is what differs
-from them.
-"""
+"""The labels that were compared with each other last, kept in the index: what differs from them has changed since."""
 
 import json
 import sqlite3

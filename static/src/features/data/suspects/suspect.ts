@@ -10,7 +10,8 @@ export interface Lookalikes {
 }
 
 /**
- * label: the one in doubt. bars: how strongly it is suspected, 1 to 4. answer: what has become of it since; label: the one that it got; edit:
+ * label: the one in doubt. bars: how strongly it is suspected, 1 to 4.
+ * answer: what has become of it since; label: the one that it got; edit:
  * what takes that back, null where more than this picture would change.
  */
 export interface Suspect {

@@ -54,7 +54,7 @@ export class SuspectStore {
     this.lookalikes.value = [];
   }
 
-  /** Compares every label with the others by the packaged backbone; it takes a while. open: shows then what it found. */
+  /** Compares every label with the others by the packaged backbone. open: shows then what it found. */
   async look(open = true): Promise<void> {
     const set = this.store.name.peek();
     if (!set || this.looking.peek()) return;
