@@ -61,6 +61,53 @@ def test_a_drawer_does_not_cover_where_its_first_block_goes(browser, studio, siz
         wait_for(page, f"() => ({COVERED})() === 0")
 
 
+HINT_BOX = """() => { const box = document.querySelector('.canvas-hint').getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }"""
+LABEL_BOX = f"""type => {{
+  const block = {WORKSPACE}.getFlyout().getWorkspace().getTopBlocks().find(one => one.type === type);
+  const box = block.getSvgRoot().querySelector('.blocklyPath').getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+}}"""
+TOPS = f"() => {WORKSPACE}.getTopBlocks(false).map(block => block.type)"
+
+
+@pytest.mark.parametrize("corner", ["left", "middle", "right"])
+def test_a_block_let_go_on_the_hint_attaches(page, empty, corner):
+    """Wherever the hand holds it, and wherever in the hint the hand is then."""
+    hands = Hands(page)
+    hands.open_drawer("摄像头")
+    wait_for(page, f"() => ({COVERED})() === 0")
+    left, top, right, bottom = page.evaluate(HINT_BOX)
+    x = {"left": left + 4, "middle": (left + right) / 2, "right": right - 4}[corner]
+    place = hands._in_view(["variables_set", "camera_open", None])
+    page.mouse.move(*place["grab"])
+    page.mouse.down()
+    page.mouse.move(place["grab"][0] + 10, place["grab"][1], steps=2)
+    page.mouse.move(x, bottom - 4, steps=6)
+    page.evaluate(TWO_FRAMES)
+    page.mouse.up()
+    assert page.evaluate(TOPS) == ["program_start"]
+    expect(page.locator(".code")).to_contain_text("Camera(")
+    page.locator(".canvas-tools").get_by_role("button", name="撤销").click()
+    expect(page.locator(".canvas-hint")).to_be_visible()
+
+
+def test_a_press_in_a_drawer_never_covers_the_program(page, empty):
+    """The first block goes to the start; another below all that is there, also by a press on one of its fields."""
+    hands = Hands(page)
+    for drawer in ("摄像头", "数据集", "带出去"):
+        hands.open_drawer(drawer)
+        kind = page.evaluate(f"() => {WORKSPACE}.getFlyout().getWorkspace().getTopBlocks(true)[0].type")
+        left, top, right, bottom = page.evaluate(LABEL_BOX, kind)
+        page.mouse.click(right - 60, (top + bottom) / 2)
+        page.evaluate(TWO_FRAMES)
+    boxes = page.evaluate(
+        f"() => {WORKSPACE}.getTopBlocks(true).map(block => block.getBoundingRectangle()).map(({{ top, bottom }}) => [top, bottom])"
+    )
+    assert page.evaluate(TOPS)[0] == "program_start" and len(boxes) == 3
+    assert all(above[1] < below[0] for above, below in zip(boxes, boxes[1:], strict=False))
+    assert page.evaluate(f"id => {WORKSPACE}.getBlockById(id).getNextBlock().type", empty) == "variables_set"
+
+
 def line(x: int) -> dict:
     """A start away from the canvas's origin, with loops that make room on the way."""
     wait = {"type": "program_wait", "id": "last"}

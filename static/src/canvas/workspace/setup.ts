@@ -11,6 +11,7 @@ import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
 import { registerVariable } from '../fields/variable';
 import { registerDrawers } from '../toolbox/drawers';
+import { registerDrags, registerPresses } from './drags';
 import { registerRenderer } from './renderer';
 import { registerChecker } from './serialization';
 import { makeTheme } from './theme';
@@ -33,8 +34,8 @@ function prepare(): Record<string, unknown> {
   silenceDrawerConnections();
   dropMenuSelection();
   widenButtons();
-  holdViewInDrags();
-  settleDrops();
+  registerDrags();
+  registerPresses();
   return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
 }
 
@@ -62,42 +63,6 @@ function dropMenuSelection(): void {
 /** Buttons in drawers as high as the page's own. */
 function widenButtons(): void {
   Object.assign(Blockly.FlyoutButton, { TEXT_MARGIN_X: 16, TEXT_MARGIN_Y: 12, BORDER_RADIUS: 8 });
-}
-
-/** Keeps the canvas where it is as a drag begins: a block of a drawer is made at the origin first, maybe far away. */
-function holdViewInDrags(): void {
-  const prototype = Blockly.dragging.BlockDragStrategy.prototype;
-  const { startDrag } = prototype;
-  prototype.startDrag = function (event) {
-    const { workspace } = this as unknown as { workspace: Blockly.WorkspaceSvg };
-    // The end of the drag enables it again.
-    (workspace.targetWorkspace ?? workspace).setResizesEnabled(false);
-    return startDrag.call(this, event);
-  };
-}
-
-/**
- * Looks once more for a place when a block is let go. Blocks that made room on the way close up a frame after the last
- * move: who lets go at once, on the place that was aimed at, would find it elsewhere and leave the block unattached.
- */
-function settleDrops(): void {
-  const prototype = Blockly.dragging.BlockDragStrategy.prototype;
-  const { drag, endDrag } = prototype;
-  const moves = new WeakMap<Blockly.dragging.BlockDragStrategy, Parameters<typeof drag>>();
-  prototype.drag = function (...move) {
-    moves.set(this, move);
-    drag.apply(this, move);
-  };
-  prototype.endDrag = function (event, disposition) {
-    const move = moves.get(this);
-    moves.delete(this);
-    // The first look takes back the room that was made, the second sees where everything stands then.
-    for (const one of move && event instanceof PointerEvent ? [move, move] : []) {
-      Blockly.renderManagement.triggerQueuedRenders();
-      drag.apply(this, one);
-    }
-    endDrag.call(this, event, disposition);
-  };
 }
 
 /** Makes a workspace in a place of the page. readOnly: only to look at, without a toolbox. */

@@ -2,6 +2,7 @@
 
 import * as Blockly from 'blockly/core';
 import { findVisibleBlock } from '../overlays/highlight';
+import { HINT } from './first_place';
 
 const LEFT = 60;
 const TOP = 28;
@@ -9,8 +10,6 @@ const SMALLEST = 0.62;
 const MARGIN = 24;
 /** The scrollbar, and some air above it. */
 const BOTTOM = 44;
-/** The width of the hint below a lone start block. */
-const HINT = 230;
 const FOLLOW_MS = 800;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
@@ -25,7 +24,7 @@ export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: numbe
   if (!start || others.length || start.outputConnection || start.previousConnection) return;
   const { scale, scrollX, scrollY } = workspace;
   const left = start.getRelativeToSurfaceXY().x * scale + scrollX;
-  const room = workspace.getMetrics().viewWidth - Math.max(start.width * scale, HINT) - MARGIN;
+  const room = workspace.getMetrics().viewWidth - Math.max(start.width * scale, HINT.width) - MARGIN;
   const wanted = Math.min(flyoutWidth + MARGIN, room);
   if (left < wanted) workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
 }
