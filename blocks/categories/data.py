@@ -55,8 +55,8 @@ BLOCKS = (
             value("path", "String", "data/photos", picker="dataset"),
         ),
         optional_inputs=(
-            value("interval", "Number", 0.2, least=0, label=("每隔几秒", "seconds apart")),
-            value("countdown", "Number", 3, least=0, label=("每类先数几秒", "seconds before each class")),
+            value("interval", "Number", 0.2, least=0, label=("间隔（秒）", "seconds apart")),
+            value("countdown", "Number", 3, least=0, label=("每类倒数（秒）", "seconds before each class")),
             check("mirror", True, label=("左右相反", "mirrored")),
             check("square", True, label=("只留中间的正方形", "only the square in the middle")),
         ),
@@ -81,8 +81,8 @@ BLOCKS = (
             _DATASET,
         ),
         optional_inputs=(
-            value("interval", "Number", 0.2, least=0, label=("每隔几秒", "seconds apart")),
-            value("countdown", "Number", 3, least=0, label=("先数几秒", "seconds before")),
+            value("interval", "Number", 0.2, least=0, label=("间隔（秒）", "seconds apart")),
+            value("countdown", "Number", 3, least=0, label=("倒数（秒）", "seconds before")),
             check("mirror", True, label=("左右相反", "mirrored")),
             check("square", True, label=("只留中间的正方形", "only the square in the middle")),
         ),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_file
+from sunmao.data.edits.edit_log import make_forget_line
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.project_contents import (
     FOLDERS,
@@ -17,6 +18,7 @@ from sunmao.server.projects.project_contents import (
     OWN,
     ProjectFile,
     classify_contents,
+    list_binned,
     list_contents,
     require_same,
 )
@@ -30,7 +32,7 @@ from sunmao.texts import language
 log = logging.getLogger(__name__)
 
 TEXTS = (".json", ".py", ".txt", ".csv")  # worth the time to compress; pictures and models are not
-PARTS = ("data", "models", "unfinished", "history")
+PARTS = ("data", "bin", "models", "unfinished", "history")
 LARGE = 2**31
 OLDEST, NEWEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # what a zip can say
 
@@ -70,14 +72,21 @@ def stream_project(project: Project, without: Collection[str] = ()) -> Iterator[
 
 
 def measure_parts(folder: Path) -> dict[str, dict[str, int]]:
-    """{part: {'files', 'bytes'}} of what a zip of the project holds beside blocks and program: 'data', 'models',
-    'unfinished' (weights from the middle of a training, see `classify_contents`) and 'history'.
+    """{part: {'files', 'bytes'}} of what a zip of the project holds beside blocks and program: 'data', 'bin' (pictures
+    that were thrown away), 'models', 'unfinished' (weights from the middle of a training, see `classify_contents`) and
+    'history'.
     """
     found = {name: {"files": 0, "bytes": 0} for name in PARTS}
-    for name, part in classify_contents(list_contents(folder, (*FOLDERS, HISTORY))):
+    for name, part in list_parts(folder, list_binned(folder)):
         found[name]["files"] += 1
         found[name]["bytes"] += part.size
     return found
+
+
+def list_parts(folder: Path, binned: dict[str, list[str]]) -> Iterator[tuple[str, ProjectFile]]:
+    """What a zip of the project holds beside blocks and program, as `classify_contents`. binned: see `list_binned`."""
+    deleted = {f"{log.rpartition('/')[0]}/{path}" for log, paths in binned.items() for path in paths}
+    return classify_contents(list_contents(folder, (*FOLDERS, HISTORY)), deleted)
 
 
 def read_own_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -95,20 +104,22 @@ def read_own_parts(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def stream_parts(folder: Path, own: list[tuple[str, bytes]], without: Collection[str] = ()) -> Iterator[bytes]:
     """The zip of what was read already and of the other parts of the project in `folder`."""
-    sink, begun = StreamBuffer(), folder.stat()
+    sink, begun, binned = StreamBuffer(), folder.stat(), list_binned(folder)
     # It writes without looking back, which typeshed does not know.
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
         for name, data in own:
             archive.writestr(make_zip_info(name, time.time()), data)
-        for name, part in classify_contents(list_contents(folder, (*FOLDERS, HISTORY))):
-            for _ in () if name in without else add_file(archive, folder, part):
+        for name, part in list_parts(folder, binned):
+            # A picture that is taken there later may get the name of one that stayed behind.
+            gone = binned.get(part.path) if "bin" in without else None
+            for _ in () if name in without else add_file(archive, folder, part, make_forget_line(gone) if gone else b""):
                 yield sink.take()
         require_same(folder, begun)  # a zip that only looks whole may be all that its owner keeps
     yield sink.take()
 
 
-def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile) -> Iterator[None]:
-    """Write one file into the zip; pauses after each piece."""
+def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile, ending: bytes = b"") -> Iterator[None]:
+    """Write one file into the zip, with `ending` behind what it holds; pauses after each piece."""
     odd = part.link or (part.parts[0] == HISTORY and part.size > safe_files.WORKSPACE_LIMIT)
     file = None if odd else files.open_parts(folder, list(part.parts))
     if file is None:
@@ -125,6 +136,7 @@ def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile) -> Itera
             target.write(piece)
             left -= len(piece)
             yield
+        target.write(ending)
 
 
 def strip_location(data: bytes) -> bytes:

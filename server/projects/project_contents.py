@@ -9,12 +9,14 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.data.dataset_metadata import NOTE
 from sunmao.data.edits.edit_log import FILE as EDITS
+from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.picker_options import LOOSE
 from sunmao.server.storage import files
@@ -69,8 +71,22 @@ def list_below(folder: Path, parts: tuple[str, ...]) -> Iterator[ProjectFile]:
             yield from list_below(folder, (*parts, name))
 
 
-def classify_contents(parts: Iterable[ProjectFile]) -> Iterator[tuple[str, ProjectFile]]:
-    """Each part with what it is: 'history', 'unfinished', 'models', else 'data'.
+def list_binned(folder: Path) -> dict[str, list[str]]:
+    """The pictures in the bins of a project's data sets, by the log that says so: its path below the project → their
+    paths below the data set.
+    """
+    found = {}
+    for log in sorted((folder / "data").glob(f"*/{EDITS}")):
+        with contextlib.suppress(OSError, EditLogTooLong):
+            state = EditLog(log.parent).compute_state()
+            found[log.relative_to(folder).as_posix()] = [path for path, edit in state.items() if edit.deleted]
+    return found
+
+
+def classify_contents(
+    parts: Iterable[ProjectFile], binned: Collection[str] = ()
+) -> Iterator[tuple[str, ProjectFile]]:
+    """Each part with what it is: 'history', 'unfinished', 'models', 'bin' for the paths in `binned`, else 'data'.
 
     Unfinished are the weights from the middle of a training, which only going on with it needs; where its folder has no
     others, they are the model.
@@ -83,7 +99,7 @@ def classify_contents(parts: Iterable[ProjectFile]) -> Iterator[tuple[str, Proje
         if part.parts[0] == HISTORY:
             yield HISTORY, part
         elif part.parts[0] not in ("models", "checkpoints"):
-            yield "data", part
+            yield ("bin" if part.path in binned else "data"), part
         else:
             passing = UNFINISHED.fullmatch(part.parts[-1]) and part.parts[:-1] in finished
             yield ("unfinished" if passing else "models"), part

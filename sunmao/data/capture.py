@@ -16,10 +16,12 @@ from sunmao.data.sources.file_tree import normalize_name
 from sunmao.errors import BadData, BadValue
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_progress, show_notice
-from sunmao.texts import get_text
+from sunmao.texts import get_both, get_text
 
 QUALITY = 95  # of a JPEG, 1 to 100
 MOST = 100_000  # pictures at a time
+READY_WITHIN = 20.0  # seconds that the next class waits for the pupil
+RING = 0.28  # radius of the clock around the seconds that are left, as a share of the picture's height
 PARTS = {"training_set", "trainning_set", "val_set", "test_set"}
 TRAINING = ("training_set", "trainning_set")
 COLLECTED, DIGITS = "collected", 5  # the folder of pictures that are labeled later, and digits of their names
@@ -158,7 +160,8 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
             elif 0 < left != told:
                 print_progress("collect_left", n=left)
                 told = left
-            caption = get_text("collect_now", label=label) if left else f"{folder.name}  {taken} / {n}"
+            said = {"n": left} if left else {"n": taken, "count": n}
+            caption = get_text("collect_now" if left else "collect_taken", label=folder.name, **said)
             _show_preview(image, folder, left, caption)
             if taken == n:
                 break
@@ -169,6 +172,27 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
     session.check_stop()
     if taken < n:
         show_notice("collect_film_over", level="warn", n=n, taken=taken)
+
+
+def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool) -> None:
+    """Give the pupil time to hold the next class before the camera: until *ready* is pressed, READY_WITHIN at most, what
+    the camera sees is on the page. Without a page, and with a film, which would go on meanwhile, it does nothing.
+
+    Raises: StopProgram, CameraDisconnected.
+    """
+    from sunmao.cameras.sources.source_types import parse_source
+
+    if not session.is_in_studio() or parse_source(getattr(camera, "source", "film")).name == "file":
+        return
+    folder, end = get_class_folder(root, label), time.monotonic() + READY_WITHIN
+
+    def is_over() -> bool:
+        left = math.ceil(end - time.monotonic())
+        image = mirror_or_crop(camera.read(), mirror, square)
+        _show_preview(image, folder, 0, get_text("collect_wait", label=label, n=max(left, 0)))
+        return left <= 0
+
+    session.ask_to_be_ready(get_both("collect_next", label=label), get_text("collect_ready"), is_over)
 
 
 def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
@@ -183,7 +207,9 @@ def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[
 
 
 def _show_preview(image, folder: Path, left: int, caption: str) -> None:
-    """What the camera sees, on the page; seconds that are left stand in the picture, to be read from afar."""
+    """What the camera sees, on the page; seconds that are left stand in the picture as on a clock, to be read from afar
+    and not taken for a class that is called by a number.
+    """
     if not session.is_in_studio():
         return
     import cv2
@@ -191,13 +217,13 @@ def _show_preview(image, folder: Path, left: int, caption: str) -> None:
     from sunmao.display import video
 
     if left:
-        image, size = image.copy(), image.shape[0] / 120
-        (width, height), _ = cv2.getTextSize(str(left), cv2.FONT_HERSHEY_SIMPLEX, size, 1)
-        corner = (image.shape[1] - width) // 2, (image.shape[0] + height) // 2
-        for color, thickness in (((0, 0, 0), 4 * size), ((255, 255, 255), 2 * size)):
-            cv2.putText(
-                image, str(left), corner, cv2.FONT_HERSHEY_SIMPLEX, size, color, max(1, round(thickness)), cv2.LINE_AA
-            )
+        image, size, said = image.copy(), image.shape[0] / 200, f"{left} s"
+        (width, height), _ = cv2.getTextSize(said, cv2.FONT_HERSHEY_SIMPLEX, size, 1)
+        middle = image.shape[1] // 2, image.shape[0] // 2
+        corner = middle[0] - width // 2, middle[1] + height // 2
+        for color, thick in (((0, 0, 0), max(1, round(4 * size))), ((255, 255, 255), max(1, round(2 * size)))):
+            cv2.circle(image, middle, round(image.shape[0] * RING), color, thick, cv2.LINE_AA)
+            cv2.putText(image, said, corner, cv2.FONT_HERSHEY_SIMPLEX, size, color, thick, cv2.LINE_AA)
     video.push_frame(folder.parent.as_posix(), image, caption)
 
 

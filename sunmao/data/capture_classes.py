@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sunmao.data.capture import find_class_root, require_capture
+from sunmao.data.capture import find_class_root, require_capture, wait_until_ready
 from sunmao.data.dataset import Dataset
 from sunmao.data.earlier_pictures import plan_captures
 from sunmao.errors import BadValue
@@ -24,7 +24,8 @@ def collect_dataset(
     """Take `n` pictures of each of some classes with a camera, class after class.
 
     In the studio, what an earlier run has taken is not taken again without a question: to go on with it, to take it
-    anew, or to add more.
+    anew, or to add more. There, the second class and those after it wait until the pupil is ready, some seconds at
+    most, unless there is no countdown.
 
     Args:
         path: the folder of the data set, which need not be there yet.
@@ -54,9 +55,11 @@ def collect_dataset(
     root = find_class_root(Path(dataset.path))
     for label in names:
         require_capture(root, label, n, camera, interval, countdown)
-    for label, missing in plan_captures(Path(dataset.path), names, n).items():
-        if missing:
-            dataset.collect(label, missing, camera, interval, countdown, mirror, square)
+    plan = {label: missing for label, missing in plan_captures(Path(dataset.path), names, n).items() if missing}
+    for number, (label, missing) in enumerate(plan.items()):
+        if number and countdown:
+            wait_until_ready(root, label, camera, mirror, square)
+        dataset.collect(label, missing, camera, interval, countdown, mirror, square)
     return dataset
 
 

@@ -118,6 +118,24 @@ def ask_to_plug_in(text: dict, there) -> bool:
     return answer != "end"
 
 
+def ask_to_be_ready(text: dict, ready: str, over) -> None:
+    """Wait until the person presses `ready`, or until `over()`, which takes a moment each time, says that it goes on.
+
+    Args:
+        text: what to get ready for, in both languages.
+
+    Raises:
+        StopProgram: the program was asked to stop meanwhile.
+    """
+    number = next(_session.numbers)
+    check_stop()
+    _session.outbox.put(Ask(number, text["en"], "choice", [ready], text), hurry=True)
+    while number not in _session.answers and not over():
+        check_stop()
+    if _session.answers.pop(number, None) is None:
+        _session.outbox.put(AskAnswered(number), hurry=True)
+
+
 def connect_bridge(bridge: str):
     """A connection (`connection.MessageConnection`) to a bridge of the studio, 'boards' or 'cameras'; None without a
     studio.

@@ -78,6 +78,10 @@ TEXTS = {
         "再允许一次使用摄像头。 | 在浏览器的地址栏旁边选“允许”，程序就接着走。",
         "Allow the camera again. | Choose “Allow” beside the browser's address, and the program goes on.",
     ),
+    "camera_silent": (
+        "页面的摄像头还没有送来画面。 | 让榫卯的页面一直开着，别切到别的标签页；画面一来，程序就接着走。",
+        "No picture comes from the page's camera yet. | Keep the page of Sunmao open and in front; the program goes on with the first picture.",
+    ),
     "camera_browser_alone": (
         "这里没有榫卯的页面，所以用这台电脑的第一个摄像头。",
         "There is no page of Sunmao here, so the first camera of this computer is used.",

@@ -21,7 +21,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     # collecting
     "collecting": ("拍 {n} 张“{label}”…", "Taking {n} pictures of '{label}'…"),
     "collect_left": ("还有 {n} 秒", "{n} s left"),
-    "collect_now": ("现在拍：{label}", "Now: {label}"),
+    # The first line stands large below the picture.
+    "collect_now": ("{label}\n{n} 秒后开拍", "{label}\nbegins in {n} s"),
+    "collect_taken": ("{label}\n第 {n} 张，共 {count} 张", "{label}\n{n} of {count}"),
+    "collect_next": ("下一类：{label}。把它放到摄像头前面。", "Next: {label}. Hold it before the camera."),
+    "collect_wait": ("{label}\n等你准备好，最多 {n} 秒", "{label}\nwaits for you, at most {n} s"),
+    "collect_ready": ("准备好了", "Ready"),
     "collect_again": (
         "“{path}”里已经有 {count} 张照片。要怎么办？",
         "There are {count} pictures in “{path}” already. What now?",

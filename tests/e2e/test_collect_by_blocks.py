@@ -107,7 +107,7 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
     for said in ("'browser'", "'data/photos'", "EfficientNet-Lite0", "collect_dataset("):
         expect(page.locator(".code")).to_contain_text(said)
     child.press("#run.go")
-    take_when_called(page, film)
+    take_when_called(child, film)
     answer_to(page, film, (2, 0, 1))
     print(f"{child.actions} actions from the first page to an answer")
     assert child.actions <= MOST_ACTIONS
@@ -144,10 +144,15 @@ def use_the_trained_one(page: Page, film: Film) -> None:
     expect(page.locator(".code")).not_to_contain_text("quick_train(")
 
 
-def take_when_called(page: Page, film: Film) -> None:
+def take_when_called(child: Child, film: Film) -> None:
+    """The first class after a countdown, the others when the child is ready."""
+    said = child.page.locator(".live-tile .answer-said")
     for kind, name in enumerate(CLASSES):
-        expect(page.locator(".live-tile")).to_contain_text(f"现在拍：{name}")
+        expect(said).to_have_text(name)
         film.show(kind)
+        if kind:
+            expect(child.page.locator(".ask")).to_contain_text(f"下一类：{name}")
+            child.press(".ask .choices button")
 
 
 def answer_to(page: Page, film: Film, kinds: tuple[int, ...]) -> None:

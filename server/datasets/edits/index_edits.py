@@ -116,6 +116,9 @@ def _write_counts(db: sqlite3.Connection, state: Mapping[str, PictureEdit], clas
         pictures=pictures,
         unlabeled=unlabeled,
         bin=db.execute("select count(*) from rows where deleted = 1").fetchone()[0],
+        bin_bytes=db.execute(
+            "select coalesce(sum(bytes), 0) from rows join files using (id) where deleted = 1"
+        ).fetchone()[0],
         divided=own["divided"] or any(edit.split is not None for edit in state.values()),
         classes=[
             {"name": name, "count": counts.get(name, 0)}

@@ -11,7 +11,8 @@ from sunmao.errors import CameraDisconnected, SunmaoError
 from sunmao.server.devices.cameras.encoded_frame import PushedFrame
 
 SIZE = 640, 480  # pixels, while nobody wants any
-PATIENCE = 3.0  # seconds without a picture before somebody is told
+PATIENCE = 3.0  # seconds without a picture after which a page counts as asleep
+SILENCE = 10.0  # seconds without a picture before somebody is told: a page is slow while the computer is busy
 
 
 class PageConnection:
@@ -146,11 +147,13 @@ class BrowserCamera:
 
     @property
     def trouble(self) -> SunmaoError | None:
-        """Why no picture comes: no page allows it, or none is there for so long."""
+        """Why no picture comes: the page may not use the camera, or nothing has come for so long."""
         with self._changed:
             denied = self._choose_newest() is None and any(page.denied for page in self._pages)
-            silent = time.monotonic() - self._last > PATIENCE
-        return CameraDisconnected("camera_allow") if silent or denied else None
+            silent = time.monotonic() - self._last > SILENCE
+        if denied:
+            return CameraDisconnected("camera_allow")
+        return CameraDisconnected("camera_silent") if silent else None
 
     def _has(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after

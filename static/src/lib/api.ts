@@ -262,7 +262,7 @@ export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath
 /** Address of a picture of the project, at most so many pixels a side. */
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
   signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
-export type ExportPart = 'data' | 'models' | 'unfinished' | 'history';
+export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
 /** What a zip of the project holds beside blocks and program. */
 export const measureExport = (id: string) =>
   send<Record<ExportPart, { files: number; bytes: number }>>('GET', makeProjectPath(id, '/export'));

@@ -23,6 +23,8 @@ export interface Dataset {
   unlabeled: number;
   classes: { name: string; count: number | null }[];
   bytes: number;
+  /** Of `bytes`, those in the bin. */
+  bin_bytes: number;
   divided: boolean;
   locked: boolean;
   builtin: boolean;

@@ -53,6 +53,8 @@ export class EventFormatter {
 
   private writeAnswer(log: LogBuffer, id: number, shown: string): void {
     const asked = this.asked?.id === id ? this.asked : null;
+    // What the program waited for is there again: it asks for nothing any more.
+    if (asked?.form === 'device' && !shown) return;
     if (asked?.text) return log.say(asked.text, 'asked');
     if (asked?.question || shown) log.say([asked?.question, shown].filter(Boolean).join('  '), 'asked');
   }

@@ -151,7 +151,7 @@ class EditLog:
     def _note(self, kind: str, detail: dict[str, Any]) -> None:
         if self.edits:
             with self._lock():
-                self._write({"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": kind, "detail": detail})
+                self._write(_make_note(kind, detail))
 
     def compute_state(self) -> dict[str, PictureEdit]:
         """What is decided of each picture that was edited, by its path below the data set's folder. Not to be changed."""
@@ -260,7 +260,7 @@ class EditLog:
         return replace(edit, changes=changes)
 
     def _write(self, entry: dict) -> None:
-        line = json.dumps(entry, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+        line = _make_line(entry)
         self._extent.require_room(entry)
         if self.version >= MOST_ENTRIES:
             raise EditLogTooLong
@@ -315,3 +315,16 @@ def _find_last(edits: dict[str, Edit]) -> Edit | None:
 
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def make_forget_line(paths: list[str]) -> bytes:
+    """The line at the end of a log that is copied without these pictures, see `EditLog.forget`."""
+    return _make_line(_make_note(FORGET, {"paths": paths}))
+
+
+def _make_note(kind: str, detail: dict[str, Any]) -> dict[str, Any]:
+    return {"id": secrets.token_hex(8), "at": round(time.time(), 3), "kind": kind, "detail": detail}
+
+
+def _make_line(entry: dict) -> bytes:
+    return json.dumps(entry, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"

@@ -13,6 +13,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from sunmao.data.capture import encode_captured, save_image_bytes
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
@@ -36,6 +37,7 @@ HELLO = {
 }
 CARD = {"version": 1, "title": "带走的 项目", "level": 2, "created": 1.5, "task": "classification"}
 MARK = {"version": 1, "saved": 7, "blocks": 2}
+PHOTO = encode_captured(np.full((24, 32, 3), 90, np.uint8))
 WITNESS = "open({!r}, 'w').write('it ran')\n"
 
 
@@ -513,7 +515,7 @@ def test_a_zip_holds_what_was_asked_for_and_says_so_before(page):
         (folder / path).write_bytes(b"12345")
     sizes = page.get(f"/api/projects/{made}/export")
     counts = {part: said["files"] for part, said in sizes.items()}
-    assert counts == {"data": 1, "models": 3, "unfinished": 2, "history": 2} and sizes["unfinished"]["bytes"] == 10
+    assert counts == {"data": 1, "bin": 0, "models": 3, "unfinished": 2, "history": 2} and sizes["unfinished"]["bytes"] == 10
     address = f"/api/projects/{made}/export/project.zip"
     whole, less = (
         set(zipfile.ZipFile(io.BytesIO(page.ask("GET", address + asked).data)).namelist())
@@ -521,6 +523,30 @@ def test_a_zip_holds_what_was_asked_for_and_says_so_before(page):
     )
     gone = {"models/a/latest.pth", "models/a/epoch_2.pth", "history/000001.json", "history/000002.json"}
     assert whole - less == gone and whole > less
+
+
+def test_what_was_thrown_away_stays_behind(page):
+    """Unless it is asked for; and there a new picture under its name is no deleted one."""
+    made = page.make("收走")
+    folder = page.studio.config.projects / made / "data/photos"
+    for number in (1, 2, 3):
+        save_image_bytes(folder, "cat", PHOTO)
+    EditLog(folder).append("delete", {"cat/2.jpg": PictureEdit(deleted=True), "cat/3.jpg": PictureEdit(deleted=True)})
+    sizes = page.get(f"/api/projects/{made}/export")
+    assert (sizes["bin"], sizes["data"]["files"]) == ({"files": 2, "bytes": 2 * len(PHOTO)}, 3)  # with its two notes
+    address = f"/api/projects/{made}/export/project.zip"
+    whole, less = (page.ask("GET", address + asked).data for asked in ("", "?without=bin"))
+    gone = {"data/photos/cat/2.jpg", "data/photos/cat/3.jpg"}
+    names = [set(zipfile.ZipFile(io.BytesIO(data)).namelist()) for data in (whole, less)]
+    assert names[0] - names[1] == gone
+    brought = [page.studio.config.projects / bring(page, io.BytesIO(data)).json["id"] / "data/photos" for data in (whole, less)]
+    for there in brought:
+        save_image_bytes(there, "cat", PHOTO)
+    assert [Dataset(there).count_pictures() for there in brought] == [2, 2]
+    assert [sorted(os.listdir(there / "cat")) for there in brought] == [
+        ["1.jpg", "2.jpg", "3.jpg", "4.jpg"],
+        ["1.jpg", "2.jpg"],
+    ]
 
 
 def test_files_are_as_old_as_where_they_come_from(page):

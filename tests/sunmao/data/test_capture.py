@@ -6,13 +6,14 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 
 from sunmao.cameras import Camera
-from sunmao.data import Dataset, capture
+from sunmao.data import Dataset, capture, collect_dataset
 from sunmao.data.capture import encode_captured, find_class_root, save_image_bytes
 from sunmao.data.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.errors import BadValue
@@ -52,6 +53,33 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
     assert quality(Path("data/pets/猫/1.jpg").read_bytes()) >= 90
     said = capsys.readouterr().out
     assert "1 s left" in said and "Pictures of '猫' taken: 3, kept in data/pets/猫." in said
+
+
+def test_a_class_called_by_a_number_is_told_from_what_is_counted(camera, monkeypatch):
+    """Its name stands alone in the first line; what counts down is seconds; the second class waits for the pupil."""
+    said, asked = [], []
+    monkeypatch.setattr(capture.session, "is_in_studio", lambda: True)
+    monkeypatch.setattr("sunmao.display.video.push_frame", lambda title, image, caption: said.append(caption))
+    monkeypatch.setattr(
+        session, "ask_to_be_ready", lambda text, ready, over: asked.append((text["en"], ready, over()))
+    )
+    collect_dataset("data/x", "1, 5", n=2, camera=camera, interval=0, countdown=0.05)
+    assert list(dict.fromkeys(said)) == [
+        "1\nbegins in 1 s",
+        "1\n1 of 2",
+        "1\n2 of 2",
+        "5\nwaits for you, at most 20 s",
+        "5\nbegins in 1 s",
+        "5\n1 of 2",
+        "5\n2 of 2",
+    ]
+    assert asked == [("Next: 5. Hold it before the camera.", "Ready", False)]
+
+
+def test_a_film_does_not_wait(monkeypatch):
+    monkeypatch.setattr(capture.session, "is_in_studio", lambda: True)
+    monkeypatch.setattr(session, "ask_to_be_ready", lambda *_: pytest.fail("a film goes on meanwhile"))
+    capture.wait_until_ready(Path("data/x"), "a", SimpleNamespace(source="film.mp4"), False, False)
 
 
 def test_mirror_and_square_are_as_they_are_seen():

@@ -106,6 +106,22 @@ def test_a_person_decides_whether_to_wait(ends, answer, goes_on):
     assert received(theirs, 2)[1:] == [CurrentLine(1)]
 
 
+@pytest.mark.parametrize("pressed", [True, False])
+def test_who_is_ready_presses_or_is_not_waited_for(ends, pressed):
+    _, theirs = ends
+    looks = []
+
+    def look() -> bool:
+        looks.append(pressed and session.deliver(1, "Ready"))
+        return len(looks) == 3
+
+    session.ask_to_be_ready({"zh": "下一类", "en": "next"}, "Ready", look)
+    session.emit(CurrentLine(1))
+    question, *after = received(theirs, 2 if pressed else 3)
+    assert (question.question, question.form, question.options) == ("next", "choice", ["Ready"])
+    assert (len(looks), after[:-1]) == ((1, []) if pressed else (3, [AskAnswered(1)]))
+
+
 def test_stop_ends_a_question_and_a_pause(ends):
     outcome = []
 

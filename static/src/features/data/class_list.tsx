@@ -29,7 +29,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
       <p class="data-facts cap">
         {set.task && <span class="pill">{getTaskName(set.task)}</span>}
         {(set.coming || set.pictures > 0) && (
-          <span class="num">{set.coming ? t('beingRead') : formatSize(set.bytes)}</span>
+          <span class="num">{set.coming ? t('beingRead') : describeSize(set)}</span>
         )}
         {set.locked && (
           <span class="row data-lock">
@@ -122,4 +122,10 @@ function ClassButton({ all, name, color, count, share, chosen, onChoose }: Class
       )}
     </button>
   );
+}
+
+/** The size of the pictures that are in use, and of those in the bin. */
+function describeSize({ bytes, bin_bytes }: Dataset): string {
+  const size = formatSize(bytes - bin_bytes);
+  return bin_bytes ? t('sizeAndBin', { name: size, more: formatSize(bin_bytes) }) : size;
 }

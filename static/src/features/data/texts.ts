@@ -27,6 +27,7 @@ const TEXTS = {
   ],
   deleteUsedText: ['程序正在运行，可能正在用这些图片。', 'The program is running and may be using these pictures.'],
   setDeleted: ['“{name}”删掉了', '{name} is deleted'],
+  sizeAndBin: ['{name}，回收站里还有 {more}', '{name}, and {more} in the bin'],
   beingRead: ['正在读…', 'Reading…'],
   unreadable: ['读不出这个数据集', 'This data set cannot be read'],
   testLocked: ['大考图片锁住了', 'Test pictures locked'],

@@ -15,7 +15,7 @@ import './texts';
 import '../../lib/common_texts';
 
 /** Parts that stay behind unless they are asked for: a copy works without them. */
-const OPTIONAL: readonly api.ExportPart[] = ['history', 'unfinished'];
+const OPTIONAL: readonly api.ExportPart[] = ['history', 'unfinished', 'bin'];
 const PARTS: readonly api.ExportPart[] = ['data', 'models', ...OPTIONAL];
 type Sizes = Awaited<ReturnType<typeof api.measureExport>>;
 type Step = 'choose' | 'zip' | 'python';

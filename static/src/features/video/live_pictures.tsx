@@ -50,9 +50,21 @@ function Video({ video }: { video: VideoStartedEvent }) {
       <LivePicture topic={video.topic} label={video.title || t('videos')} onWords={setSaid} />
       <figcaption>
         {video.title && <b>{video.title}</b>}
-        {said.scores?.length ? <AnswerWords {...said} scores={said.scores} /> : <span>{said.caption}</span>}
+        {said.scores?.length ? <AnswerWords {...said} scores={said.scores} /> : <Caption text={said.caption} />}
       </figcaption>
     </figure>
+  );
+}
+
+/** Of several lines the first is what it is about, and large: the class that is being taken. */
+function Caption({ text }: { text: string }) {
+  const [first, ...rest] = text.split('\n');
+  if (!rest.length) return <span>{first}</span>;
+  return (
+    <span>
+      <b class="answer-said">{first}</b>
+      {rest.join(' ')}
+    </span>
   );
 }
 
@@ -69,7 +81,7 @@ function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent 
       </button>
       <figcaption>
         {picture.title && <b>{picture.title}</b>}
-        {picture.scores?.length ? <AnswerWords {...picture} scores={picture.scores} /> : <span>{picture.caption}</span>}
+        {picture.scores?.length ? <AnswerWords {...picture} scores={picture.scores} /> : <Caption text={picture.caption} />}
       </figcaption>
     </figure>
   );
