@@ -80,15 +80,31 @@ export class NextBlock {
   private place(at: Blockly.RenderedConnection): void {
     const origin = this.workspace.getOriginOffsetInPixels();
     const { scale } = this.workspace;
-    const x = origin.x - this.workspace.getMetrics().absoluteLeft + at.x * scale;
-    const y = origin.y + at.y * scale + GAP;
     const { offsetWidth, offsetHeight } = this.element;
-    const [left, top] = [at.x, at.y + GAP / scale];
+    const { left, top } = this.findPlace(at, offsetWidth / scale);
+    const x = origin.x - this.workspace.getMetrics().absoluteLeft + left * scale;
+    const y = origin.y + top * scale;
     const own = new Blockly.utils.Rect(top, top + offsetHeight / scale, left, left + offsetWidth / scale);
     const stack = at.getSourceBlock().getRootBlock();
     const others = this.workspace.getTopBlocks(false).filter((block) => block !== stack);
     this.element.hidden = others.some((block) => block.getBoundingRectangle().intersects(own));
     this.element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  /**
+   * Below the end of the program. In a loop, whose lower edge is there: beside the block above, or below the loop where
+   * there is no room.
+   */
+  private findPlace(at: Blockly.RenderedConnection, width: number): { left: number; top: number } {
+    const gap = GAP / this.workspace.scale;
+    const block = at.getSourceBlock();
+    const loop = at === block.nextConnection ? block.getSurroundParent() : block;
+    if (!loop) return { left: at.x, top: at.y + gap };
+    const own = block.getBoundingRectangleWithoutChildren();
+    const left = own.right + gap;
+    const view = this.workspace.getMetricsManager().getViewMetrics(true);
+    if (left + width > view.left + view.width) return { left: at.x, top: loop.getBoundingRectangle().bottom + gap };
+    return { left, top: at === block.nextConnection ? own.top : at.y };
   }
 
   private findItem(type: string): DrawerItem | undefined {

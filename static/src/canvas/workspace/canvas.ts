@@ -8,6 +8,7 @@ import { findModelFix } from '../blocks/fitting_model';
 import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
+import { followTyping, showUnderstood } from '../blocks/typed_classes';
 import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
 import { createElement } from '../fields/panel';
 import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/picker';
@@ -344,6 +345,7 @@ class MountedCanvas implements Canvas {
 
   private onEvent(event: Blockly.Events.Abstract): void {
     followChoice(this.workspace, event);
+    followTyping(this.workspace, event);
     if (event.type === Blockly.Events.SELECTED) {
       const id = (event as Blockly.Events.Selected).newElementId ?? null;
       if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();
@@ -387,6 +389,7 @@ class MountedCanvas implements Canvas {
       if (this.workspace.isDragging()) return;
       this.rows.noteProgram();
       this.noteMade();
+      showUnderstood(this.workspace);
     });
   }
 }

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
-import { splitNames } from '../../lib/class_names';
+import { splitTyped } from '../../lib/class_names';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -33,7 +33,7 @@ export function NewDatasetDialog({
   const [classes, setClasses] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);
-  const words = splitNames(classes);
+  const words = splitTyped(classes);
   const create = async (event: Event) => {
     event.preventDefault();
     const made = await store.change(

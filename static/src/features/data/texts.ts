@@ -45,6 +45,7 @@ const TEXTS = {
   taskSemantic: ['语义分割', 'Semantic segmentation'],
   aboutSemantic: ['每个像素属于一类：路、天空', 'Every pixel has a class: road, sky'],
   classesText: ['类别，用逗号分开', 'Classes, with commas between'],
+  classesUnderstood: ['{n} 类：{name}', '{n} class: {name}|{n} classes: {name}'],
   classesExample: ['石头，剪刀，布', 'rock, paper, scissors'],
   // Bringing pictures in
   collect: ['拍照采集', 'Collect'],

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { showToast } from '../../../components/toast';
-import { splitNames } from '../../../lib/class_names';
+import { splitTyped } from '../../../lib/class_names';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
@@ -20,7 +20,7 @@ export function TaskChooser({ data, set, onDone }: { data: DatasetStore; set: st
   const [task, setTask] = useState<Task>('detection');
   const [classes, setClasses] = useState('');
   const [busy, setBusy] = useState(false);
-  const names = splitNames(classes);
+  const names = splitTyped(classes);
   // Pictures of one class each are sorted many at a time: on the wall, where the first of a class names it.
   const sorted = task === 'classification';
   const start = async (event: Event) => {

@@ -1,5 +1,6 @@
 /** What the pictures of a set are for, and its classes: fields of a form. */
 
+import { splitTyped } from '../../../lib/class_names';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
 import { TASKS } from '../labels';
@@ -31,6 +32,7 @@ export function TaskField({ offered, task, onChange, headed }: TaskFieldProps) {
 }
 
 export function ClassesField({ classes, onChange }: { classes: string; onChange(classes: string): void }) {
+  const names = splitTyped(classes);
   return (
     <label>
       <span>{t('classesText')}</span>
@@ -40,6 +42,11 @@ export function ClassesField({ classes, onChange }: { classes: string; onChange(
         placeholder={t('classesExample')}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
+      {names.length > 0 && (
+        <span class="cap" role="status">
+          {t('classesUnderstood', { n: names.length, name: names.join(' | ') })}
+        </span>
+      )}
     </label>
   );
 }
