@@ -103,6 +103,8 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
         told = {found.block for found in problems if found.code == "never_made"}
         unset = [(node.id, found) for node, found in variables.list_unset() if node.id not in told]
         problems += [make_problem(block, "unset_variable", "warning", name=found.name[:40]) for block, found in unset]
+        unread = [(node.id, found.name[:40]) for node, found in variables.list_unread_models()]
+        problems += [make_problem(block, "unused_model", "warning", name=name) for block, name in unread]
     return CheckedWorkspace(source, stacks, nodes, variables, problems, devices)
 
 

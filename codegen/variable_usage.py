@@ -8,6 +8,8 @@ from sunmao.codegen.nodes import Node, Variable
 Place = tuple[int, int]  # the block around a node, and the first of its stack
 EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
+RECOGNIZERS = ("result_inference", "result_inference_all")
+MODEL_FILE = "deploy_workflow"
 
 
 def iter_inside(node: Node) -> Iterator[Node]:
@@ -70,6 +72,15 @@ class VariableUsage:
             if variable.id not in known:
                 known.add(variable.id)
                 yield node, variable
+
+    def list_unread_models(self) -> Iterator[tuple[Node, Variable]]:
+        """The model files that are opened above a block that recognizes with another model, and that nothing reads."""
+        read = {variable.id for node, variable in self.fields if node.type in READERS}
+        last = max((place for place, node in enumerate(self.nodes) if node.type in RECOGNIZERS), default=0)
+        for node in self.nodes[:last]:
+            opened = node.inputs.get("VALUE") if node.type == "variables_set" else None
+            if opened is not None and opened.type == MODEL_FILE and node.field("VAR").id not in read:
+                yield node, node.field("VAR")
 
     def list_maybe_unset(self) -> Iterator[tuple[Variable, object]]:
         """The variables that a block goes on from before it is sure that they were set, with the value to begin with."""

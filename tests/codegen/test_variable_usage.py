@@ -4,7 +4,7 @@ import pytest
 
 from sunmao.codegen import compile_workspace
 from tests.support.blocks.standard_blocks import run
-from tests.support.blocks.workspace_builder import Block, block, boolean, number, program, set_variable, text
+from tests.support.blocks.workspace_builder import Block, block, boolean, number, program, set_variable, text, variable
 
 
 def _change() -> Block:
@@ -62,3 +62,27 @@ def test_a_changed_variable_has_a_value(name, statements, functions, begun, answ
     first = [line for line in made.python.splitlines() if line.startswith("answer = ")]
     assert (first[:1] in (["answer = 0"], ["answer = ''"])) == begun, made.python
     assert run(made.python)[0]["answer"] == answer
+
+
+def _opens(path: str) -> Block:
+    return set_variable("file", block("deploy_workflow", None, None, checkpoint=text(path)))
+
+
+def _recognizes(model: str) -> Block:
+    seen = block("result_inference", None, None, model=variable(model), image=text("a.png"))
+    return set_variable("answer", seen)
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        ([_opens("a.onnx"), _recognizes("model")], 1),
+        ([_opens("a.onnx"), _recognizes("file")], 0),
+        ([_recognizes("model"), _opens("a.onnx")], 0),  # just put there
+        ([_opens("a.onnx")], 0),
+    ],
+)
+def test_a_model_file_that_nothing_uses_is_said(statements, found):
+    problems = compile_workspace(program(statements)).problems
+    told = [problem for problem in problems if problem.code == "unused_model"]
+    assert len(told) == found and all("file" in problem.text["zh"] for problem in told)

@@ -128,6 +128,11 @@ export interface Canvas {
    * takes the epochs from elsewhere.
    */
   planMoreEpochs(times: number): MoreEpochs | null;
+  /**
+   * What lets the program recognize with a model file, as one undoable step that returns the block to look at; null
+   * where nothing recognizes, or a file is used already.
+   */
+  planUseFile(path: string): (() => string) | null;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
   /** The colors of the program's first blocks, from the top. */

@@ -82,6 +82,9 @@ function getProposedName(block: Blockly.Block, field: Blockly.Field): string | u
   return holes.find((hole) => hole.name === field.name)?.variable;
 }
 
+/** What drawers call the variable for a block's value, in the language of the setting. */
+export const getVariableFor = (type: string): string | undefined => proposedNames.get(type);
+
 /** Into a hole comes the variable called so, if it fits; else one that holds such a thing; else any that fits. */
 function proposeFitting(block: Blockly.Block, own: OwnVariable[]): void {
   const field = block.getField('VAR') as Blockly.FieldVariable;

@@ -3,9 +3,14 @@
 import * as Blockly from 'blockly/core';
 import { TRAININGS } from '../../lib/saved_blocks';
 import { readModel } from './class_weights';
+import { getVariableFor } from './own_variables';
 
 const WATCH = 'camera_each';
 const LOAD = 'model_load_checkpoint';
+const OPEN = 'deploy_workflow';
+const RECOGNIZE = ['result_inference', 'result_inference_all'];
+const SET = 'variables_set';
+const GET = 'variables_get';
 
 /**
  * The change as one undoable step; it returns the block to look at: the training is switched off, and the weights are
@@ -27,4 +32,52 @@ export function planUseTrained(workspace: Blockly.Workspace, path: string): (() 
     Blockly.Events.setGroup(false);
     return made.id;
   };
+}
+
+/**
+ * What lets the blocks that recognize use a model file, as one undoable step that returns the block to look at: the file
+ * is opened above them, where it is not yet, and they read it. Null where none recognizes with a variable, or one uses a
+ * file already.
+ */
+export function planUseFile(workspace: Blockly.Workspace, path: string): (() => string) | null {
+  const models = RECOGNIZE.flatMap((type) => workspace.getBlocksByType(type, true))
+    .filter((block) => block.isEnabled())
+    .flatMap((block) => block.getInputTargetBlock('model') ?? [])
+    .filter((block) => block.type === GET);
+  const opening = workspace
+    .getBlocksByType(SET, true)
+    .filter((block) => block.isEnabled() && block.getInputTargetBlock('VALUE')?.type === OPEN);
+  const files = opening.map((block) => block.getFieldValue('VAR'));
+  const above = models.length ? findOutermost(models[0]).previousConnection?.targetConnection : null;
+  if (!above || models.some((block) => files.includes(block.getFieldValue('VAR')))) return null;
+  const there = opening.find((block) => readPath(block) === path);
+  return () => {
+    Blockly.Events.setGroup(true);
+    const open = there ?? openFile(workspace, path, above);
+    for (const model of models) model.setFieldValue(open.getFieldValue('VAR'), 'VAR');
+    Blockly.Events.setGroup(false);
+    return open.id;
+  };
+}
+
+function openFile(workspace: Blockly.Workspace, path: string, above: Blockly.Connection): Blockly.Block {
+  const checkpoint = { shadow: { type: 'pick_model', fields: { value: path } } };
+  const saved = {
+    type: SET,
+    fields: { VAR: { name: getVariableFor(OPEN) ?? 'model_file' } },
+    inputs: { VALUE: { block: { type: OPEN, inputs: { checkpoint } } } },
+  };
+  const made = Blockly.serialization.blocks.append(saved, workspace, { recordUndo: true });
+  above.connect(made.previousConnection!);
+  return made;
+}
+
+const readPath = (open: Blockly.Block) =>
+  open.getInputTargetBlock('VALUE')?.getInputTargetBlock('checkpoint')?.getFieldValue('value');
+
+/** The statement of the program's own stack that a block stands in. */
+function findOutermost(block: Blockly.Block): Blockly.Block {
+  let outer = block;
+  for (let next = block.getSurroundParent(); next; next = next.getSurroundParent()) outer = next;
+  return outer;
 }

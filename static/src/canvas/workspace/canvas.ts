@@ -27,7 +27,7 @@ import { followChoice, planExchange } from '../toolbox/own_dataset';
 import { findProblemFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
-import { planUseTrained } from '../toolbox/trained_model';
+import { planUseFile, planUseTrained } from '../toolbox/trained_model';
 import { ChangeListener } from './change_listener';
 import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
@@ -225,7 +225,7 @@ class MountedCanvas implements Canvas {
   }
 
   blockCount(): number {
-    return this.workspace.getAllBlocks(false).filter((block) => !block.isShadow()).length;
+    return this.workspace.getAllBlocks(false).filter((block) => !block.isShadow() && block.type !== START).length;
   }
 
   undo = (): void => this.workspace.undo(false);
@@ -262,6 +262,10 @@ class MountedCanvas implements Canvas {
 
   planUseTrained(path: string): (() => string) | null {
     return planUseTrained(this.workspace, path);
+  }
+
+  planUseFile(path: string): (() => string) | null {
+    return planUseFile(this.workspace, path);
   }
 
   offered(kind: string): Choice[] {

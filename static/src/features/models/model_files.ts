@@ -10,6 +10,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { pollJob } from '../data/job_polling';
 import { replaceFile } from './compression/compared_files';
 import { getModelName } from './model_names';
+import { fetchReports, type ParityReport } from './parity/api';
 import './texts';
 import '../../lib/common_texts';
 
@@ -22,6 +23,8 @@ export class ModelFiles {
   readonly shelf = signal<LibraryRow[]>([]);
   /** The newest first. */
   readonly runs = signal<RunRow[]>([]);
+  /** How the answers of each file compare with those of the model that it was made from. */
+  readonly reports = signal<ParityReport[]>([]);
   readonly trouble = signal<Text | null>(null);
   /** How far the writing of smaller files is; null: none are being written. */
   readonly smaller = signal<{ done: number; total: number } | null>(null);
@@ -42,12 +45,14 @@ export class ModelFiles {
 
   async load(): Promise<void> {
     try {
-      const [models, shelf, runs] = await Promise.all([
+      const [models, shelf, runs, reports] = await Promise.all([
         api.fetchModels(this.opened.id),
         api.fetchModelLibrary(),
         api.fetchRuns(this.opened.id),
+        fetchReports(this.opened.id).catch(() => []),
       ]);
       this.runs.value = runs;
+      this.reports.value = reports;
       this.models.value = models;
       this.shelf.value = shelf;
       this.trouble.value = null;
@@ -99,15 +104,26 @@ export class ModelFiles {
     return canvas.values(null).filter((one) => one.kind === 'model' && one.value === path).length;
   }
 
-  /** The program opens this file wherever it opens another one of its kind; where it opens none, says how it would. */
-  async use(model: ModelFile): Promise<void> {
+  /**
+   * The program opens this file wherever it opens another one of its kind; where it opens none, its blocks that
+   * recognize get it. Where it has none of these either, it is said how it would.
+   */
+  async use(model: Pick<ModelFile, 'path' | 'kind'>): Promise<void> {
     const name = getModelName(model.path);
     const alike = (this.models.peek() ?? []).filter((one) => one.kind === model.kind);
     const changed = await this.exchange(
       alike.map((one) => one.path),
       model.path,
     );
-    if (changed) showToast(t('modelUsed', { name, n: changed }));
+    const canvas = await this.opened.requireCanvas();
+    const plan = model.kind === 'onnx' ? canvas.planUseFile(model.path) : canvas.planUseTrained(model.path);
+    const block = this.opened.readOnly.peek() ? null : plan?.();
+    const show = () => {
+      goToProject(this.opened.id);
+      if (block) canvas.showBlock(block);
+    };
+    if (block) showToast(t('modelUsedNow', { name }), { label: t('modelShow'), run: show });
+    else if (changed) showToast(t('modelUsed', { name, n: changed }), { label: t('modelShow'), run: show });
     else if (await this.countUses(model.path)) showToast(t('modelUsedAlready', { name }));
     else showToast(t(model.kind === 'onnx' ? 'modelUseOnnx' : 'modelUseWeights', { name }), this.wayToBlocks());
   }

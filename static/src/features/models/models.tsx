@@ -54,8 +54,8 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
           ) : (
             <NoModels opened={opened} />
           )}
-          {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} onTry={tryIt} />}
-          {models.length > 0 && <ParityPanel opened={opened} models={models} />}
+          {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} />}
+          {models.length > 0 && <ParityPanel opened={opened} reports={files.reports.value} />}
         </div>
         {tried && (
           <div class="models-try" ref={panel}>

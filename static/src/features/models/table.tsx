@@ -15,6 +15,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { formatValue, getScore } from '../output/number_format';
 import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from './model_files';
 import { getModelName } from './model_names';
+import type { ParityRow } from './parity/api';
 import { isDetector } from './tasks';
 import { findTest } from './test_mark';
 import './texts';
@@ -86,7 +87,7 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
         <Score model={model} files={files} />
       </td>
       <td>
-        <Parity model={model} />
+        <Parity model={model} files={files} />
       </td>
       <td>
         <span class="model-acts">
@@ -181,12 +182,13 @@ function describeModel(model: ModelFile): string {
 }
 
 /** Whether the ONNX file answers like the model that it was made from. */
-function Parity({ model }: { model: ModelFile }) {
-  const found = model.parity;
+function Parity({ model, files }: { model: ModelFile; files: ModelFiles }) {
+  const report = files.reports.value.find(({ path }) => path === model.path);
+  const found = model.parity ?? report?.rows[0];
   if (!found) return <span class="mut">–</span>;
   const whole = found.same === found.pictures;
   return (
-    <span class="parity" title={describeParity(model)}>
+    <span class="parity" title={describeParity(model, found)}>
       <Icon name={whole ? 'ok' : 'warning'} size="s" class={whole ? 'ok-text' : 'warn-text'} />
       <span class="num">
         {formatNumber(found.same)} / {formatNumber(found.pictures)}
@@ -196,8 +198,10 @@ function Parity({ model }: { model: ModelFile }) {
 }
 
 /** How many pictures the ONNX file was tried on, and how many came out otherwise. */
-export function describeParity(model: ModelFile): string {
-  const { pictures, same } = model.parity!;
+export function describeParity(
+  model: ModelFile,
+  { pictures, same }: Pick<ParityRow, 'pictures' | 'same'> = model.parity!,
+): string {
   const whole = same === pictures;
   if (isDetector(model)) return t(whole ? 'parityFoundAll' : 'parityFoundSome', { n: pictures - same, m: pictures });
   return t(whole ? 'parityAll' : 'paritySome', { n: pictures - same, m: pictures });

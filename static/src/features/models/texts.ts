@@ -14,6 +14,8 @@ const TEXTS = {
     '程序里改了 {n} 处，现在用“{name}”；可以撤销',
     '{name} is used now: changed in {n} place of the program, and can be undone|{name} is used now: changed in {n} places of the program, and can be undone',
   ],
+  modelUsedNow: ['程序现在用“{name}”来认；可以撤销', 'The program recognizes with {name} now; this can be undone'],
+  modelShow: ['去看看', 'Show it'],
   modelUsedAlready: ['程序已经在用“{name}”', 'The program uses {name} already'],
   modelUseOnnx: [
     '程序里还没有打开模型的积木：到“带出去”抽屉拿“模型文件”，选“{name}”。',

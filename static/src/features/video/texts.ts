@@ -12,7 +12,7 @@ const TEXTS = {
     'The simulated camera shows the digits 0 to 9 in handwriting, one after the other.',
   ],
   pushSimulated: ['程序看到的是模拟摄像头。', 'The program looks at the simulated camera.'],
-  cameraOfPage: ['这个页面的摄像头', 'Camera of this page'],
+  cameraOfPage: ['浏览器的摄像头', "The browser's camera"],
   pushAsking: [
     '榫卯要用摄像头。浏览器问你的时候，选“允许”。',
     'Sunmao needs the camera. Choose Allow when the browser asks.',

@@ -6,7 +6,7 @@ const TEXTS = {
   colInto: ['给“{name}”拍照', 'Collect for {name}'],
   colDone: ['拍完了', 'Done'],
   colFrom: ['图片从哪里来', 'Where pictures come from'],
-  colOwn: ['这个页面的摄像头', 'Camera here'],
+  colOwn: ['浏览器的摄像头', "The browser's camera"],
   colComputer: ['电脑上的摄像头', 'Camera of the computer'],
   colFilm: ['视频', 'Film'],
   colFiles: ['图片文件', 'Picture files'],

@@ -2,16 +2,16 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
-import { showToast } from '../../../components/toast';
 import { computeInterval } from '../../../lib/numbers/intervals';
+import { goToView } from '../../../lib/route';
 import { formatNumber, type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
-import { formatSize, type ModelFiles } from '../model_files';
+import { formatSize, getModelFiles, type ModelFiles } from '../model_files';
 import { getModelName } from '../model_names';
 import type { CompressedFile } from './api';
 import { ChangedPictures } from './changed_pictures';
-import { canBeSmaller, findComparable, recommend, replaceFile } from './compared_files';
+import { canBeSmaller, findComparable, recommend } from './compared_files';
 import { ParetoPlot } from './pareto_plot';
 import { type CompressionState, useCompression } from './use_compression';
 import './texts';
@@ -28,14 +28,13 @@ interface PanelProps {
   files: ModelFile[];
   /** Whether it begins by itself. */
   auto: boolean;
-  onTry(path: string): void;
 }
 
 /** The comparison, where there is something to compare; before, the button that writes the smaller files. */
 export function SmallerPanel(
-  props: { files: ModelFiles; models: ModelFile[]; tried: string } & Pick<PanelProps, 'opened' | 'onTry'>,
+  props: { files: ModelFiles; models: ModelFile[]; tried: string } & Pick<PanelProps, 'opened'>,
 ) {
-  const { opened, files, models, tried, onTry } = props;
+  const { opened, files, models, tried } = props;
   const comparable = findComparable(models, tried);
   const one = models.find(({ path }) => path === tried);
   const among = comparable.some(({ path, trained }) => path === tried || (trained && trained === one?.trained));
@@ -43,7 +42,7 @@ export function SmallerPanel(
     <>
       {one && canBeSmaller(one) && !among && <MakeSmaller files={files} path={tried} />}
       {comparable.length > 1 && (
-        <CompressionPanel opened={opened} files={comparable} auto={files.compare.value} onTry={onTry} />
+        <CompressionPanel opened={opened} files={comparable} auto={files.compare.value} />
       )}
     </>
   );
@@ -68,7 +67,11 @@ function MakeSmaller({ files, path }: { files: ModelFiles; path: string }) {
       {now ? (
         <p class="row compression-said" role="status">
           <progress class="grow" value={now.done} max={now.total || 1} aria-label={t('smallerTitle')} />
-          <span>{t('smallerNow', { n: Math.min(now.done + 1, now.total || 1), m: now.total || 1 })}</span>
+          <span>
+            {now.total
+              ? t('smallerNow', { n: Math.min(now.done + 1, now.total), m: now.total })
+              : t('smallerFirst')}
+          </span>
         </p>
       ) : (
         <p class="cap">{t('smallerAbout')}</p>
@@ -77,7 +80,7 @@ function MakeSmaller({ files, path }: { files: ModelFiles; path: string }) {
   );
 }
 
-function CompressionPanel({ opened, files, auto, onTry }: PanelProps) {
+function CompressionPanel({ opened, files, auto }: PanelProps) {
   const { begun, begin, ...state } = useCompression(opened.id, files, auto);
   return (
     <section class="panel compression" aria-label={t('compressTitle')}>
@@ -90,7 +93,7 @@ function CompressionPanel({ opened, files, auto, onTry }: PanelProps) {
         )}
       </header>
       {begun ? (
-        <Comparison opened={opened} onTry={onTry} retry={begin} {...state} />
+        <Comparison opened={opened} retry={begin} {...state} />
       ) : (
         <p class="cap">{t('compressAbout')}</p>
       )}
@@ -102,7 +105,7 @@ interface ComparisonProps extends Omit<PanelProps, 'files' | 'auto'>, Pick<Compr
   retry(): void;
 }
 
-function Comparison({ opened, onTry, answer, trouble, retry }: ComparisonProps) {
+function Comparison({ opened, answer, trouble, retry }: ComparisonProps) {
   if (trouble)
     return (
       <p class="row compression-said" role="alert">
@@ -120,17 +123,16 @@ function Comparison({ opened, onTry, answer, trouble, retry }: ComparisonProps) 
         <span class="num">{answer ? `${formatNumber(answer.done)} / ${formatNumber(answer.total)}` : ''}</span>
       </p>
     );
-  return <Rows opened={opened} rows={answer.rows} dataset={answer.dataset} onTry={onTry} />;
+  return <Rows opened={opened} rows={answer.rows} dataset={answer.dataset} />;
 }
 
 interface RowsProps {
   opened: ProjectStore;
   rows: CompressedFile[];
   dataset: string;
-  onTry(path: string): void;
 }
 
-function Rows({ opened, rows, dataset, onTry }: RowsProps) {
+function Rows({ opened, rows, dataset }: RowsProps) {
   const [seen, see] = useState<string | null>(null);
   const advised = recommend(rows);
   const shown = rows.find((row) => row.path === seen);
@@ -183,7 +185,7 @@ function Rows({ opened, rows, dataset, onTry }: RowsProps) {
                 )}
               </td>
               <td>
-                <button class="btn" onClick={() => void chooseFile(opened, rows, row, onTry)}>
+                <button class="btn" onClick={() => void chooseFile(opened, row)}>
                   {t('compressUse')}
                 </button>
               </td>
@@ -234,17 +236,8 @@ function describeGain(first: CompressedFile, row: CompressedFile): string {
   return t(times * QUICKER > 1 ? 'compressGainSize' : 'compressGainSlower', said);
 }
 
-/** Tries the file, and opens it wherever the program opens another one of them. */
-async function chooseFile(
-  opened: ProjectStore,
-  rows: CompressedFile[],
-  row: CompressedFile,
-  onTry: (path: string) => void,
-): Promise<void> {
-  onTry(row.path);
-  const canvas = await opened.requireCanvas();
-  const files = rows.map((one) => one.path);
-  const fields = replaceFile(canvas.values(null), files, row.path);
-  canvas.setFields(fields);
-  showToast(t(fields.length ? 'compressUsed' : 'compressTried', { name: getName(row), n: fields.length }));
+/** The program uses the file from now on, and it is the one that is tried here; the page stays where it is. */
+async function chooseFile(opened: ProjectStore, row: CompressedFile): Promise<void> {
+  goToView(opened.id, 'models', row.path);
+  await getModelFiles(opened).use({ path: row.path, kind: 'onnx' });
 }

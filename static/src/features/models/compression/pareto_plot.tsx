@@ -9,6 +9,8 @@ import './texts';
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [560, 190, 70, 34, 16, 120];
 /** The largest file's circle. */
 const RADIUS = 16;
+/** Where the names stand: right of every circle, each with a line to its own. */
+const NAMES = WIDTH - RIGHT + RADIUS + 8;
 /** Between the lines of two names. */
 const LINE = 15;
 
@@ -39,7 +41,8 @@ export function ParetoPlot({ rows }: { rows: CompressedFile[] }) {
       {rows.map((row, place) => (
         <g key={row.path} class={row.best ? 'best' : ''}>
           <circle cx={x(row.ms)} cy={y(getShare(row))} r={Math.max(4, RADIUS * Math.sqrt(row.bytes / largest))} />
-          <text x={x(row.ms) + RADIUS + 4} y={lines[place]}>
+          <line class="axis" x1={x(row.ms)} y1={y(getShare(row))} x2={NAMES - 4} y2={lines[place] - 4} />
+          <text x={NAMES} y={lines[place]}>
             {getModelName(row.path)}
           </text>
         </g>

@@ -10,6 +10,7 @@ const TEXTS = {
     'It is written twice more, with numbers of 8 and of 16 bits: about a quarter and a half of the size. Then all are compared: size, speed, and which answers change.',
   ],
   smallerNow: ['正在写第 {n} / {m} 个文件，可能要几分钟', 'Writing file {n} of {m}; this may take minutes'],
+  smallerFirst: ['正在打开模型，可能要几分钟', 'Opening the model; this may take minutes'],
   compressTitle: ['比一比：大小和快慢', 'Compare size and speed'],
   compressAbout: [
     '同一个模型有几个文件：用同样的大考图片比一比，哪个又小又快，还答得对。',
@@ -30,11 +31,6 @@ const TEXTS = {
   compressAll: ['{n} 张全都看', 'See all {n}'],
   compressNothing: ['没找到', 'nothing'],
   compressUse: ['用这个', 'Use this one'],
-  compressUsed: [
-    '用上 {name} 了：程序里改了 {n} 处，可以撤销',
-    '{name} is used: changed in {n} place of the program, and can be undone|{name} is used: changed in {n} places of the program, and can be undone',
-  ],
-  compressTried: ['旁边正在试 {name}', '{name} is tried beside'],
   compressGain: [
     '{name}：大小只有 {size}%，快 {times} 倍；{m} 张图片里，有 {n} 张答案不同。',
     '{name}: {size}% of the size, {times} times as quick; {n} of {m} pictures are answered otherwise.',

@@ -1,13 +1,12 @@
 /** Whether every file of a model, wherever it runs, answers as the trained model does. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { makeThumbnailUrl } from '../../../lib/api';
 import { formatNumber, t } from '../../../lib/texts';
-import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { AnswerChanges } from '../answer_changes';
-import { fetchReports, type ParityReport, type ParityRow } from './api';
+import type { ParityReport, ParityRow } from './api';
 import { Backends } from './backends';
 import './texts';
 import '../texts';
@@ -15,25 +14,7 @@ import '../texts';
 /** Confidences have four digits: what differs less is not seen. */
 const TINY = 0.0001;
 
-interface PanelProps {
-  opened: ProjectStore;
-  /** A report comes with a file: they are read again when the files change. */
-  models: ModelFile[];
-}
-
-export function ParityPanel({ opened, models }: PanelProps) {
-  const [reports, setReports] = useState<ParityReport[]>([]);
-  const newest = models.map((one) => `${one.path} ${one.modified}`).join();
-  useEffect(() => {
-    let gone = false;
-    fetchReports(opened.id).then(
-      (found) => !gone && setReports(found),
-      () => {},
-    );
-    return () => {
-      gone = true;
-    };
-  }, [opened.id, newest]);
+export function ParityPanel({ opened, reports }: { opened: ProjectStore; reports: ParityReport[] }) {
   const rows = reports.flatMap((report) => report.rows.map((row) => ({ key: `${report.path} ${row.name}`, row })));
   return (
     <section class="panel parity-panel" aria-label={t('parityTitle')}>
