@@ -8,8 +8,9 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from sunmao.core.atomic_files import write_atomic
@@ -59,7 +60,7 @@ def import_project(
     stopped; then nothing was made.
     """
     found = sort_entries(entries)
-    title, card = make_metadata(found.own, called)
+    title, card = make_metadata(found.own, called, {str(row["title"]) for row in projects.list()})
     program, differs = compile_imported(found.own, projects.compile)
     require_limits(found, projects.root)
 
@@ -152,12 +153,13 @@ def place_entry(found: ImportedProject, path: str, entry: ZipEntry) -> None:
         found.files[path] = entry
 
 
-def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
-    """The title and the bytes of project.json, which is made when there is none. Raises HttpProblem 409 for a newer
-    project.
+def make_metadata(own: dict[str, bytes], called: str, titles: Collection[str] = ()) -> tuple[str, bytes]:
+    """The title and the bytes of project.json, which is made when there is none. titles: of other projects; what is
+    called like one of them gets a number. Raises HttpProblem 409 for a newer project.
     """
     title = PurePosixPath(called.replace("\\", "/")).stem.strip()[: project_metadata.LONGEST_TITLE] or "Sunmao"
     if project_metadata.NAME not in own:
+        title = _number_title(title, titles)
         return title, project_metadata.dump_metadata(
             {"version": FORMAT, "title": title, "created": round(time.time(), 3)}
         )
@@ -168,7 +170,16 @@ def make_metadata(own: dict[str, bytes], called: str) -> tuple[str, bytes]:
     if version > FORMAT:
         raise HttpProblem(409, "newer")
     known = card.get("title")
-    return known if isinstance(known, str) and known.strip() else title, own[project_metadata.NAME]
+    if not (isinstance(known, str) and known.strip()):
+        return title, own[project_metadata.NAME]
+    numbered = _number_title(known, titles)
+    if numbered == known:
+        return known, own[project_metadata.NAME]
+    return numbered, project_metadata.dump_metadata({**card, "title": numbered})
+
+
+def _number_title(title: str, titles: Collection[str]) -> str:
+    return next(each for each in chain([title], (f"{title} {n}" for n in count(2))) if each not in titles)
 
 
 def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, bool]:

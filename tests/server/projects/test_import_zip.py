@@ -127,13 +127,16 @@ def test_a_project_comes_back_as_it_went(page):
     assert answer.status_code == 201, answer.text
     brought = answer.json
     assert (brought["title"], brought["workspace"], brought["version"], brought["left_out"], brought["differs"]) == (
-        "数字 识别",
+        "数字 识别 2",  # the first is still there
         HELLO,
         2,
         [],
         False,
     )
-    assert brought["id"] != first and tree(root / brought["id"]) == before
+    after = tree(root / brought["id"])
+    cards = [json.loads(files.pop("project.json")) for files in (before, after)]
+    assert brought["id"] != first and after == before
+    assert cards[1] == {**cards[0], "title": "数字 识别 2"}
     assert [row["version"] for row in page.get(f"/api/projects/{brought['id']}/versions")] == [2, 1]
     # Saving goes on where it was.
     assert (

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import { findFolders } from '../../lib/named_files';
 import { lang, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { formatSize } from '../data/labels';
@@ -18,7 +19,8 @@ import '../../lib/common_texts';
 const OPTIONAL: readonly api.ExportPart[] = ['history', 'unfinished', 'bin'];
 const PARTS: readonly api.ExportPart[] = ['data', 'models', ...OPTIONAL];
 type Sizes = Awaited<ReturnType<typeof api.measureExport>>;
-type Step = 'choose' | 'zip' | 'python';
+/** 'how': what is done with main.py, without having made one now. */
+type Step = 'choose' | 'zip' | 'python' | 'how';
 
 /** Hands the program to the browser's downloads, and says so. */
 export async function exportPython(opened: ProjectStore): Promise<void> {
@@ -57,15 +59,22 @@ function ExportDialog({ opened, first, onClose }: { opened: ProjectStore; first:
   return (
     <Dialog title={t('exportTitle', { name: opened.title.value })} class="export" key={lang.value} onClose={onClose}>
       {step === 'choose' ? (
-        <Choice opened={opened} onDone={() => go('zip')} onClose={onClose} />
+        <Choice opened={opened} onDone={() => go('zip')} onHow={() => go('how')} onClose={onClose} />
       ) : (
-        <Done kind={step} onClose={onClose} />
+        <Done opened={opened} kind={step} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-function Choice({ opened, onDone, onClose }: { opened: ProjectStore; onDone(): void; onClose(): void }) {
+interface ChoiceProps {
+  opened: ProjectStore;
+  onDone(): void;
+  onHow(): void;
+  onClose(): void;
+}
+
+function Choice({ opened, onDone, onHow, onClose }: ChoiceProps) {
   const [sizes, setSizes] = useState<Sizes | null>(null);
   const [taken, take] = useState<readonly api.ExportPart[]>([]);
   useEffect(() => {
@@ -102,6 +111,11 @@ function Choice({ opened, onDone, onClose }: { opened: ProjectStore; onDone(): v
           ))}
       </ul>
       <p class="cap">{t('exportPeople')}</p>
+      <p>
+        <button class="btn link" onClick={onHow}>
+          {t('exportHowPython')}
+        </button>
+      </p>
       <div class="row dialog-foot">
         <span class="grow cap num" role="status">
           {sizes && t('exportTotal', { name: formatSize(total) })}
@@ -127,22 +141,28 @@ function PartLine({ part, sizes }: { part: api.ExportPart; sizes: Sizes }) {
   );
 }
 
+const describeZip = () => [t('exportZip1'), t('exportZip2'), t('exportZip3')];
+
+function describePython(python: string): string[] {
+  const name = findFolders(python).join(lang.value === 'zh' ? '、' : ', ');
+  return [t('exportPython1'), ...(name ? [t('exportPython2', { name })] : []), t('exportPython3')];
+}
+
 /** What happened, where it is, and what is done with it there. */
-function Done({ kind, onClose }: { kind: 'zip' | 'python'; onClose(): void }) {
+function Done({ opened, kind, onClose }: { opened: ProjectStore; kind: Exclude<Step, 'choose'>; onClose(): void }) {
   const others = () => void loadPart(() => import('../lan/other_devices')).then((part) => part?.showOtherDevices());
   return (
     <>
-      <p class="row export-done" role="status">
-        <Icon name="ok" class="ok-text" />
-        <b>{t(kind === 'zip' ? 'exportedZip' : 'exportedPython')}</b>
-      </p>
+      {kind !== 'how' && (
+        <p class="row export-done" role="status">
+          <Icon name="ok" class="ok-text" />
+          <b>{t(kind === 'zip' ? 'exportedZip' : 'exportedPython')}</b>
+        </p>
+      )}
       <h3>{t('exportHow')}</h3>
       <ol class="export-steps">
-        {(kind === 'zip'
-          ? (['exportZip1', 'exportZip2', 'exportZip3'] as const)
-          : (['exportPython1', 'exportPython2', 'exportPython3'] as const)
-        ).map((one) => (
-          <li key={one}>{t(one)}</li>
+        {(kind === 'zip' ? describeZip() : describePython(opened.program.value.python)).map((one) => (
+          <li key={one}>{one}</li>
         ))}
       </ol>
       <h3>{t('exportShow')}</h3>

@@ -28,14 +28,15 @@ const TEXTS = {
     'main.py 存好了，在浏览器的“下载”文件夹里',
     'main.py is saved. It is in the Downloads folder of your browser',
   ],
+  exportHowPython: ['单独的 main.py 怎么打开', 'How to start main.py alone'],
   exportHow: ['怎么打开', 'How to start it'],
   exportZip1: ['把 zip 拷到装了榫卯的电脑上。', 'Copy the zip to a computer with Sunmao.'],
   exportZip2: ['打开榫卯的首页，点“导入 zip”，选它。', 'Open the first page of Sunmao, press “Import zip”, choose it.'],
   exportZip3: ['点“运行”。', 'Press Run.'],
   exportPython1: ['把 main.py 拷到装了榫卯的电脑上。', 'Copy main.py to a computer with Sunmao.'],
   exportPython2: [
-    '程序要用模型文件或者图片，就把 models、data 文件夹放在它旁边（导出的 zip 里有）。',
-    'Where the program uses a model file or pictures, put the folders models and data beside it (the zip has them).',
+    '程序用到 {name} 里的文件：从导出的 zip 里把这些文件夹放在它旁边。',
+    'The program uses files in {name}: put these folders out of the exported zip beside it.',
   ],
   exportPython3: [
     '在那个文件夹里打开终端，输入 python main.py。',
