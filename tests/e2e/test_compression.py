@@ -1,6 +1,7 @@
 """A model is made smaller; what the smaller files cost is seen, and one of them is used in the program and at the camera."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,34 @@ def test_it_fits_every_page(studio, browser, project, size, lang):
         if folder := os.environ.get("SUNMAO_SHOTS"):
             page.locator(".compression").scroll_into_view_if_needed()
             page.screenshot(path=Path(folder, f"compression-{size}-{lang}.png"))
+
+
+def test_a_program_that_recognizes_gets_the_file(studio, browser, project):
+    """No block opened a file before: one does now, and the block that recognizes reads it; one Undo takes both back."""
+    model = {"block": {"type": "variables_get", "fields": {"VAR": {"id": "model"}}}}
+    image = {"shadow": {"type": "pick_picture", "fields": {"value": "a.png"}}}
+    seen = {"type": "result_inference", "inputs": {"model": model, "image": image}}
+    recognizes = {"type": "variables_set", "fields": {"VAR": {"id": "seen"}}, "inputs": {"VALUE": {"block": seen}}}
+    trains = {
+        "type": "variables_set",
+        "fields": {"VAR": {"id": "model"}},
+        "inputs": {"VALUE": {"block": {"type": "model_classification", "fields": {"backbone": "LeNet"}}}},
+        "next": {"block": {"type": "controls_repeat_ext", "inputs": {"DO": {"block": recognizes}}}},
+    }
+    start = {"type": "program_start", "x": 0, "y": 0, "next": {"block": trains}}
+    variables = [{"id": each, "name": each} for each in ("model", "seen")]
+    made = make(studio, {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": variables})
+    shutil.copytree(studio.projects / project / "models", studio.projects / made / "models", dirs_exist_ok=True)
+    with visit(browser, studio) as page:
+        enter(page, made)
+        before = page.locator(".code").inner_text()
+        page.evaluate(GO, made)
+        row = page.locator(".models tbody tr", has=page.get_by_text("digits-int8", exact=True))
+        row.get_by_role("button", name="更多操作").click()
+        page.get_by_role("menuitem", name="在程序里用这个").click()
+        expect(page.locator(".toast")).to_contain_text("程序现在用“digits-int8”来认")
+        page.locator(".toast").get_by_role("button", name="去看看").click()
+        expect(page.locator(".code")).to_contain_text("模型文件 = Workflow(checkpoint='models/digits-int8.onnx')")
+        expect(page.locator(".code")).to_contain_text("seen = 模型文件.inference(")
+        page.locator(".canvas-tools").get_by_role("button", name="撤销").click()
+        expect(page.locator(".code")).to_have_text(before, use_inner_text=True)

@@ -535,3 +535,49 @@ def test_shares_of_a_whole_add_up_to_a_hundred(node):
         "said.push(formatShares([0.9, 0.8]), formatShares([0, 0]), formatShares([]));"
     )
     assert said == [["98%", "1%", "1%"], ["34%", "33%", "33%"], ["90%", "80%"], ["0%", "0%"], []]
+
+
+def test_typed_classes_are_one_or_several(node):
+    """Short words with spaces between are classes where nothing else separates; what was saved is read as before."""
+    said = node(
+        "import { splitNames, splitTyped } from './lib/class_names';\n"
+        "for (const words of ['1 2 5', '猫 狗', '1、2；5\\n6', 'red apple', 'red apple, pear', '1 2, 5', ' ', 'one'])"
+        " said.push(splitTyped(words));\n"
+        "said.push(splitNames('1 2 5'));"
+    )
+    assert said == [
+        ["1", "2", "5"],
+        ["猫", "狗"],
+        ["1", "2", "5", "6"],
+        ["red apple"],
+        ["red apple", "pear"],
+        ["1 2", "5"],
+        [],
+        ["one"],
+        ["1 2 5"],
+    ]
+
+
+def test_what_a_program_waited_for_is_taken_back_when_it_comes(node):
+    """Only what the child was asked and answered stays in the text."""
+    said = node(
+        LOG.replace("const log", "import { EventFormatter } from './state/event_text';\nconst log")
+        + "const scribe = new EventFormatter();\n"
+        "const text = { zh: '接上', en: 'plug in' };\n"
+        "scribe.write(log, { kind: 'ask', id: 1, question: '', form: 'device', options: [], text, seq: 1 });\n"
+        "scribe.write(log, { kind: 'answered', id: 1, shown: '', seq: 2 });\n"
+        "said.push(lines());\n"
+        "scribe.write(log, { kind: 'ask', id: 2, question: 'name?', form: 'text', options: [], text: null, seq: 3 });\n"
+        "scribe.write(log, { kind: 'answered', id: 2, shown: 'Ann', seq: 4 });\n"
+        "said.push(lines());"
+    )
+    assert said == [[], ["name?  Ann"]]
+
+
+def test_main_py_is_told_what_it_reads(node):
+    said = node(
+        "import { findFolders } from './lib/named_files';\n"
+        "said.push(findFolders(\"a = Dataset(path='data/x')\\nm.load_checkpoint('checkpoints/a/b.pth')\\nDataset('data/y')\"));\n"
+        "said.push(findFolders(\"print('my data')\"));"
+    )
+    assert said == [["data", "checkpoints"], []]

@@ -102,6 +102,8 @@ export interface Canvas {
   zoomIn(): void;
   zoomOut(): void;
   zoomToFit(): void;
+  /** What the button at the end of the program adds, in its words; null where there is none. */
+  nextStep(): string | null;
   /** The pickers and written texts of a block, or of the whole program (`null`). */
   values(block: string | null): FieldValue[];
   /** Sets fields of blocks (a fix), as one undoable step. */

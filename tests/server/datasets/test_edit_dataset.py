@@ -127,8 +127,8 @@ def compare_with_new_index(pets: EditedSet, tmp_path) -> None:
     with index_db.open_for_writing(anew) as db:
         build_index.write_listing(db, place)
     made = index_db.read_about(anew)
-    assert {key: made[key] for key in ("stamp", "pictures", "bin", "classes", "divided")} == {
-        key: about[key] for key in ("stamp", "pictures", "bin", "classes", "divided")
+    assert {key: made[key] for key in ("stamp", "pictures", "bin", "bin_bytes", "classes", "divided")} == {
+        key: about[key] for key in ("stamp", "pictures", "bin", "bin_bytes", "classes", "divided")
     }
     index_db.remove_index(place.index)
     assert (pets.wall(), pets.wall("deleted=1"), pets.counts()) == said
@@ -227,7 +227,9 @@ def test_an_edit_by_a_program_is_seen(pets):
 def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
     pets.edit("delete", ["cat/0.png", "cat/1.png"])
     pets.edit("relabel", ["cat/2.png"], label="dog")
-    assert (pets.folder / "cat/0.png").is_file()
+    deleted = [pets.folder / path for path in ("cat/0.png", "cat/1.png")]
+    assert deleted[0].is_file()
+    assert pets.settle()["bin_bytes"] == sum(each.stat().st_size for each in deleted)
     answer = pets.turn("empty-bin")
     assert (answer["emptied"], answer["bin"]) == (2, 0) and not (pets.folder / "cat/0.png").exists()
     shutil.copy(pets.folder / "dog/0.png", pets.folder / "cat/0.png")  # a new picture with an old name

@@ -28,12 +28,12 @@ function getState(block: Blockly.Block): string {
 }
 
 /** A menu under a button. Lines with a tick leave it open for the next one, the others close it. */
-export function openMenu(field: Blockly.Field, lines: MenuLine[]): void {
+export function openMenu(field: Blockly.Field, lines: MenuLine[], onHide?: () => void): void {
   const menu = createElement('div', 'gear-menu');
   menu.setAttribute('role', 'menu');
   walkWithArrows(menu);
   for (const line of lines) menu.append(makeRow(field, line));
-  openPanel(field, menu);
+  openPanel(field, menu, onHide);
   menu.querySelector('button')?.focus();
 }
 

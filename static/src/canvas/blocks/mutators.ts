@@ -187,5 +187,14 @@ function openOptions(block: ShapedBlock, field: Blockly.FieldImage): void {
     isOn: () => block.shape.more.includes(name),
     press: () => toggleOption(block, name),
   }));
-  openMenu(field, lines);
+  const before = block.shape.more.length;
+  openMenu(field, lines, () => block.shape.more.length > before && revealEnd(block as Blockly.Block as Blockly.BlockSvg));
+}
+
+/** Scrolls to the right end of a block, where an option has just come. */
+function revealEnd(block: Blockly.BlockSvg): void {
+  const { workspace } = block;
+  const { top, bottom, left, right } = block.getBoundingRectangleWithoutChildren();
+  const most = workspace.getMetricsManager().getViewMetrics(true).width / 2;
+  workspace.scrollBoundsIntoView(new Blockly.utils.Rect(top, bottom, Math.max(left, right - most), right));
 }

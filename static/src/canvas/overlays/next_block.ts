@@ -67,6 +67,11 @@ export class NextBlock {
     this.element.hidden = true;
   }
 
+  /** What the button says; null while there is none. */
+  describe(): string | null {
+    return this.suggestion && this.findItem(this.suggestion.type) ? say(`next_${this.suggestion.what}`) : null;
+  }
+
   /** Shows what comes next at its place, where nothing else stands. */
   update(): void {
     const busy = this.workspace.isDragging() || this.workspace.getFlyout()?.isVisible();

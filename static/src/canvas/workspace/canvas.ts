@@ -228,6 +228,10 @@ class MountedCanvas implements Canvas {
     return this.workspace.getAllBlocks(false).filter((block) => !block.isShadow() && block.type !== START).length;
   }
 
+  nextStep(): string | null {
+    return this.next.describe();
+  }
+
   undo = (): void => this.workspace.undo(false);
   redo = (): void => this.workspace.undo(true);
   zoomIn = (): void => this.workspace.zoomCenter(1);

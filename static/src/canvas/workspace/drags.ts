@@ -55,7 +55,10 @@ function placeFreely(made: Blockly.BlockSvg): void {
   const bounds = others.map((block) => block.getBoundingRectangle());
   if (!bounds.length) return;
   const at = made.getRelativeToSurfaceXY();
-  made.moveBy(Math.min(...bounds.map(({ left }) => left)) - at.x, Math.max(...bounds.map((b) => b.bottom)) + GAP - at.y);
+  made.moveBy(
+    Math.min(...bounds.map(({ left }) => left)) - at.x,
+    Math.max(...bounds.map((b) => b.bottom)) + GAP - at.y,
+  );
 }
 
 /** The first block goes to the start wherever the hint that asks for it is met, by the hand or by the block. */

@@ -28,9 +28,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
       </div>
       <p class="data-facts cap">
         {set.task && <span class="pill">{getTaskName(set.task)}</span>}
-        {(set.coming || set.pictures > 0) && (
-          <span class="num">{set.coming ? t('beingRead') : describeSize(set)}</span>
-        )}
+        {(set.coming || set.pictures > 0) && <span class="num">{set.coming ? t('beingRead') : describeSize(set)}</span>}
         {set.locked && (
           <span class="row data-lock">
             <Icon name="lock" size="s" />

@@ -13,10 +13,7 @@ const TEXTS = {
     '训练中间的权重（{n} 个文件），接着训练才要',
     'Weights from the middle of a training ({n} file), only for going on with it|Weights from the middle of a training ({n} files), only for going on with it',
   ],
-  export_bin: [
-    '回收站里的图片（{n} 张）',
-    'Pictures in the bin ({n} picture)|Pictures in the bin ({n} pictures)',
-  ],
+  export_bin: ['回收站里的图片（{n} 张）', 'Pictures in the bin ({n} picture)|Pictures in the bin ({n} pictures)'],
   exportPeople: ['照片里要是有人，先问问他愿不愿意。', 'If people are in the pictures, ask them first.'],
   exportTotal: ['一共约 {name}', 'about {name} in all'],
   exportMake: ['做成 zip', 'Make the zip'],

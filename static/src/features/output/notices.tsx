@@ -96,7 +96,7 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         <div class="grow">
           <b>{words}</b>
           <p class="cap">
-            {longer ? t('nothingFound', { n: ended.epochs }) : t(toMistakes ? 'nextMistakes' : getNextStep(opened))}
+            {longer ? t('nothingFound', { n: ended.epochs }) : toMistakes ? t('nextMistakes') : describeNextStep(opened)}
           </p>
         </div>
         <span class="row outcome-acts">
@@ -144,6 +144,11 @@ export function countObjects({ by_class }: DetectionEvaluationEvent): number {
 /** The model to try: the newest converted one, or else the newest weights. */
 function findModel(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
   return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
+}
+
+function describeNextStep(opened: ProjectStore): string {
+  const name = opened.canvas.value?.nextStep();
+  return name ? t('nextBlock', { name }) : t(getNextStep(opened));
 }
 
 function getNextStep(opened: ProjectStore): Key {

@@ -135,10 +135,10 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
   );
   return (
     <>
+      <OutcomeRow opened={opened} onMistakes={onMistakes} />
       {first}
       {!board && answering && seen}
       <ProgressRow results={results} />
-      <OutcomeRow opened={opened} onMistakes={onMistakes} />
       {!board && !answering && seen}
       {answering ? (
         <details class="earlier">

@@ -63,6 +63,7 @@ const TEXTS = {
   mistakes: ['看错题', 'See the mistakes'],
   onlyMistakes: ['只看答错的', 'Only the wrong ones'],
   doneIn: ['完成，用了 {t}', 'Finished in {t}'],
+  nextBlock: ['下一步：点程序末尾的“＋ {name}”', 'Next: press “＋ {name}” at the end of the program'],
   nextHello: ['下一步：改一块积木，再运行', 'Next: change a block and run again'],
   nextDrag: ['下一步：把一块积木拖到“程序开始时”下面', 'Next: drag a block below “when the program starts”'],
   nextMistakes: ['下一步：看看哪些对、哪些错', 'Next: see which are right and which are wrong'],

@@ -28,7 +28,9 @@ export function ProblemStrip({ opened }: { opened: ProjectStore }) {
         <>
           <Icon name="ok" class="ok-text" />
           <span>{t('noProblems')}</span>
-          <span class="cap grow ell">{edited ? t('edits') : t('allBlocks', { n: opened.canvas.value?.blockCount() ?? program.count })}</span>
+          <span class="cap grow ell">
+            {edited ? t('edits') : t('allBlocks', { n: opened.canvas.value?.blockCount() ?? program.count })}
+          </span>
         </>
       )}
     </div>

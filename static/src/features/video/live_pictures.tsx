@@ -81,7 +81,11 @@ function Last({ opened, picture }: { opened: ProjectStore; picture?: ImageEvent 
       </button>
       <figcaption>
         {picture.title && <b>{picture.title}</b>}
-        {picture.scores?.length ? <AnswerWords {...picture} scores={picture.scores} /> : <Caption text={picture.caption} />}
+        {picture.scores?.length ? (
+          <AnswerWords {...picture} scores={picture.scores} />
+        ) : (
+          <Caption text={picture.caption} />
+        )}
       </figcaption>
     </figure>
   );

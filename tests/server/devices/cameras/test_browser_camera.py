@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from sunmao.server.devices.cameras.browser_camera import PATIENCE, BrowserCamera
+from sunmao.server.devices.cameras.browser_camera import PATIENCE, SILENCE, BrowserCamera
 
 JPEG = cv2.imencode(".jpg", np.zeros((48, 64, 3), np.uint8))[1].tobytes()
 
@@ -43,3 +43,18 @@ def test_a_page_that_has_fallen_silent_stands_in_nobodys_way():
     other.handle_message({"ready": True})
     other.push(JPEG)
     assert source.next(0, 0) is not None and not silent.next(0)["wanted"]
+
+
+def test_only_a_refusal_is_called_one():
+    """A page that is slow, as while a model trains, is asked for patience, and not for a permission that it has."""
+    pages = BrowserCamera()
+    source = pages.make_source(640, 480)
+    page = ready(pages)
+    pages._last -= PATIENCE
+    assert source.trouble is None
+    pages._last -= SILENCE
+    assert source.trouble.key == "camera_silent"
+    page.push(JPEG)
+    assert source.trouble is None
+    page.handle_message({"denied": "NotAllowedError"})
+    assert source.trouble.key == "camera_allow"

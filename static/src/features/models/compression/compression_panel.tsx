@@ -41,9 +41,7 @@ export function SmallerPanel(
   return (
     <>
       {one && canBeSmaller(one) && !among && <MakeSmaller files={files} path={tried} />}
-      {comparable.length > 1 && (
-        <CompressionPanel opened={opened} files={comparable} auto={files.compare.value} />
-      )}
+      {comparable.length > 1 && <CompressionPanel opened={opened} files={comparable} auto={files.compare.value} />}
     </>
   );
 }
@@ -68,9 +66,7 @@ function MakeSmaller({ files, path }: { files: ModelFiles; path: string }) {
         <p class="row compression-said" role="status">
           <progress class="grow" value={now.done} max={now.total || 1} aria-label={t('smallerTitle')} />
           <span>
-            {now.total
-              ? t('smallerNow', { n: Math.min(now.done + 1, now.total), m: now.total })
-              : t('smallerFirst')}
+            {now.total ? t('smallerNow', { n: Math.min(now.done + 1, now.total), m: now.total }) : t('smallerFirst')}
           </span>
         </p>
       ) : (
@@ -92,11 +88,7 @@ function CompressionPanel({ opened, files, auto }: PanelProps) {
           </button>
         )}
       </header>
-      {begun ? (
-        <Comparison opened={opened} retry={begin} {...state} />
-      ) : (
-        <p class="cap">{t('compressAbout')}</p>
-      )}
+      {begun ? <Comparison opened={opened} retry={begin} {...state} /> : <p class="cap">{t('compressAbout')}</p>}
     </section>
   );
 }
