@@ -112,7 +112,9 @@ def stream_parts(folder: Path, own: list[tuple[str, bytes]], without: Collection
         for name, part in list_parts(folder, binned):
             # A picture that is taken there later may get the name of one that stayed behind.
             gone = binned.get(part.path) if "bin" in without else None
-            for _ in () if name in without else add_file(archive, folder, part, make_forget_line(gone) if gone else b""):
+            for _ in (
+                () if name in without else add_file(archive, folder, part, make_forget_line(gone) if gone else b"")
+            ):
                 yield sink.take()
         require_same(folder, begun)  # a zip that only looks whole may be all that its owner keeps
     yield sink.take()

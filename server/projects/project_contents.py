@@ -83,9 +83,7 @@ def list_binned(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def classify_contents(
-    parts: Iterable[ProjectFile], binned: Collection[str] = ()
-) -> Iterator[tuple[str, ProjectFile]]:
+def classify_contents(parts: Iterable[ProjectFile], binned: Collection[str] = ()) -> Iterator[tuple[str, ProjectFile]]:
     """Each part with what it is: 'history', 'unfinished', 'models', 'bin' for the paths in `binned`, else 'data'.
 
     Unfinished are the weights from the middle of a training, which only going on with it needs; where its folder has no

@@ -175,8 +175,8 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
 
 
 def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool) -> None:
-    """Give the pupil time to hold the next class before the camera: until *ready* is pressed, READY_WITHIN at most, what
-    the camera sees is on the page. Without a page, and with a film, which would go on meanwhile, it does nothing.
+    """Give the pupil time to hold the next class before the camera: until *ready* is pressed, READY_WITHIN at most,
+    what the camera sees is on the page. Without a page, and with a film, which would go on meanwhile, it does nothing.
 
     Raises: StopProgram, CameraDisconnected.
     """

@@ -78,7 +78,7 @@ TEXTS = {
         "再允许一次使用摄像头。 | 在浏览器的地址栏旁边选“允许”，程序就接着走。",
         "Allow the camera again. | Choose “Allow” beside the browser's address, and the program goes on.",
     ),
-    "camera_silent": (
+    "camera_waits": (
         "页面的摄像头还没有送来画面。 | 让榫卯的页面一直开着，别切到别的标签页；画面一来，程序就接着走。",
         "No picture comes from the page's camera yet. | Keep the page of Sunmao open and in front; the program goes on with the first picture.",
     ),

@@ -153,7 +153,7 @@ class BrowserCamera:
             silent = time.monotonic() - self._last > SILENCE
         if denied:
             return CameraDisconnected("camera_allow")
-        return CameraDisconnected("camera_silent") if silent else None
+        return CameraDisconnected("camera_waits") if silent else None
 
     def _has(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after

@@ -518,7 +518,10 @@ def test_a_zip_holds_what_was_asked_for_and_says_so_before(page):
         (folder / path).write_bytes(b"12345")
     sizes = page.get(f"/api/projects/{made}/export")
     counts = {part: said["files"] for part, said in sizes.items()}
-    assert counts == {"data": 1, "bin": 0, "models": 3, "unfinished": 2, "history": 2} and sizes["unfinished"]["bytes"] == 10
+    assert (
+        counts == {"data": 1, "bin": 0, "models": 3, "unfinished": 2, "history": 2}
+        and sizes["unfinished"]["bytes"] == 10
+    )
     address = f"/api/projects/{made}/export/project.zip"
     whole, less = (
         set(zipfile.ZipFile(io.BytesIO(page.ask("GET", address + asked).data)).namelist())
@@ -532,7 +535,7 @@ def test_what_was_thrown_away_stays_behind(page):
     """Unless it is asked for; and there a new picture under its name is no deleted one."""
     made = page.make("收走")
     folder = page.studio.config.projects / made / "data/photos"
-    for number in (1, 2, 3):
+    for _ in range(3):
         save_image_bytes(folder, "cat", PHOTO)
     EditLog(folder).append("delete", {"cat/2.jpg": PictureEdit(deleted=True), "cat/3.jpg": PictureEdit(deleted=True)})
     sizes = page.get(f"/api/projects/{made}/export")
@@ -542,7 +545,9 @@ def test_what_was_thrown_away_stays_behind(page):
     gone = {"data/photos/cat/2.jpg", "data/photos/cat/3.jpg"}
     names = [set(zipfile.ZipFile(io.BytesIO(data)).namelist()) for data in (whole, less)]
     assert names[0] - names[1] == gone
-    brought = [page.studio.config.projects / bring(page, io.BytesIO(data)).json["id"] / "data/photos" for data in (whole, less)]
+    brought = [
+        page.studio.config.projects / bring(page, io.BytesIO(data)).json["id"] / "data/photos" for data in (whole, less)
+    ]
     for there in brought:
         save_image_bytes(there, "cat", PHOTO)
     assert [Dataset(there).count_pictures() for there in brought] == [2, 2]

@@ -60,9 +60,7 @@ def test_a_class_called_by_a_number_is_told_from_what_is_counted(camera, monkeyp
     said, asked = [], []
     monkeypatch.setattr(capture.session, "is_in_studio", lambda: True)
     monkeypatch.setattr("sunmao.display.video.push_frame", lambda title, image, caption: said.append(caption))
-    monkeypatch.setattr(
-        session, "ask_to_be_ready", lambda text, ready, over: asked.append((text["en"], ready, over()))
-    )
+    monkeypatch.setattr(session, "ask_to_be_ready", lambda text, ready, over: asked.append((text["en"], ready, over())))
     collect_dataset("data/x", "1, 5", n=2, camera=camera, interval=0, countdown=0.05)
     assert list(dict.fromkeys(said)) == [
         "1\nbegins in 1 s",

@@ -188,7 +188,11 @@ function openOptions(block: ShapedBlock, field: Blockly.FieldImage): void {
     press: () => toggleOption(block, name),
   }));
   const before = block.shape.more.length;
-  openMenu(field, lines, () => block.shape.more.length > before && revealEnd(block as Blockly.Block as Blockly.BlockSvg));
+  openMenu(
+    field,
+    lines,
+    () => block.shape.more.length > before && revealEnd(block as Blockly.Block as Blockly.BlockSvg),
+  );
 }
 
 /** Scrolls to the right end of a block, where an option has just come. */

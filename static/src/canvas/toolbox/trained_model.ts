@@ -35,9 +35,9 @@ export function planUseTrained(workspace: Blockly.Workspace, path: string): (() 
 }
 
 /**
- * What lets the blocks that recognize use a model file, as one undoable step that returns the block to look at: the file
- * is opened above them, where it is not yet, and they read it. Null where none recognizes with a variable, or one uses a
- * file already.
+ * What lets the blocks that recognize use a model file, as one undoable step that returns the block to look at: the
+ * file is opened above them, where it is not yet, and they read it. Null where none recognizes with a variable, or one
+ * uses a file already.
  */
 export function planUseFile(workspace: Blockly.Workspace, path: string): (() => string) | null {
   const models = RECOGNIZE.flatMap((type) => workspace.getBlocksByType(type, true))

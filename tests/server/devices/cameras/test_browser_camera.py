@@ -53,7 +53,7 @@ def test_only_a_refusal_is_called_one():
     pages._last -= PATIENCE
     assert source.trouble is None
     pages._last -= SILENCE
-    assert source.trouble.key == "camera_silent"
+    assert source.trouble.key == "camera_waits"
     page.push(JPEG)
     assert source.trouble is None
     page.handle_message({"denied": "NotAllowedError"})

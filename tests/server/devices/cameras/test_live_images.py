@@ -194,7 +194,9 @@ def test_a_program_that_collects_is_seen_and_stop_keeps_what_is_there(bench):
         while count < 3:
             header, picture = page.frame()
             taken = re.fullmatch(r"手\n(?:第 )?(\d+)(?: 张，共 | of )1000(?: 张)?", header["caption"])
-            assert picture[:2] == b"\xff\xd8" and (taken or header["caption"] in ("手\n1 秒后开拍", "手\nbegins in 1 s"))
+            assert picture[:2] == b"\xff\xd8" and (
+                taken or header["caption"] in ("手\n1 秒后开拍", "手\nbegins in 1 s")
+            )
             count = int(taken[1]) if taken else 0
         page.close()
     kept = sorted((program.log.parents[2] / "data/signs/手").iterdir(), key=lambda each: int(each.stem))
