@@ -41,6 +41,11 @@ def test_the_drawers_stay_while_a_program_grows(page, empty):
     box.press("Escape")
     hands.drag("variables_set", (last, "next"), drawer="训练", inner="model_classification")
     assert page.evaluate(ROWS) == before
+    size = page.viewport_size
+    for height in (size["height"] - 60, size["height"]):  # as when the window changes while a program runs
+        page.set_viewport_size({**size, "height": height})
+        page.evaluate(TWO_FRAMES)
+    wait_for(page, f"before => JSON.stringify(({ROWS})()) === JSON.stringify(before)", before)
 
 
 def test_the_sections_stay_when_teaching_comes_to_fit(page, empty):

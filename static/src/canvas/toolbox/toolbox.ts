@@ -32,6 +32,8 @@ export class DrawerRows {
   private isOpen = recall('more-drawers', false);
   /** The ids of the drawers under "More", and the height that they were chosen for; null: to be chosen. */
   private tucked: { ids: Set<string>; height: number } | null = null;
+  /** The drawers in use when they were first chosen: another height does not bring up what has come into use since. */
+  private settled = new Set<string>();
   private readonly more = createElement('button', 'drawer-more');
   private readonly toolbox: Blockly.Toolbox;
 
@@ -121,6 +123,7 @@ export class DrawerRows {
     }));
     for (const row of rows) if (row.item && !row.item.isVisible()) row.item.show();
     const height = this.getHeight();
+    if (!this.tucked) this.settled = this.used;
     if (this.tucked?.height !== height) this.tucked = { ids: this.chooseTucked(rows, height), height };
     const { ids } = this.tucked;
     this.more.hidden = !ids.size;
@@ -134,7 +137,7 @@ export class DrawerRows {
     const sum = (some: Row[]) => some.reduce((total, row) => total + heightOf(row), 0);
     let room = height - (rows.some(({ drawer }) => drawer.standard) ? STANDARD_GAP : 0);
     if (sum(rows) <= room || room <= 0) return new Set();
-    const [used, others] = [true, false].map((is) => rows.filter(({ drawer }) => this.used.has(drawer.id) === is));
+    const [used, others] = [true, false].map((is) => rows.filter(({ drawer }) => this.settled.has(drawer.id) === is));
     this.more.hidden = false;
     room -= this.more.offsetHeight + sum(used);
     const tucked = others.filter((row) => (room -= heightOf(row)) < 0);
