@@ -96,7 +96,11 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         <div class="grow">
           <b>{words}</b>
           <p class="cap">
-            {longer ? t('nothingFound', { n: ended.epochs }) : toMistakes ? t('nextMistakes') : describeNextStep(opened)}
+            {longer
+              ? t('nothingFound', { n: ended.epochs })
+              : toMistakes
+                ? t('nextMistakes')
+                : describeNextStep(opened)}
           </p>
         </div>
         <span class="row outcome-acts">
