@@ -156,6 +156,7 @@ def take_when_called(child: Child, film: Film) -> None:
 
 
 def answer_to(page: Page, film: Film, kinds: tuple[int, ...]) -> None:
+    expect(page.locator(".live-tile.answer .answer-bars li")).to_have_count(len(CLASSES))  # no call to hold a class up
     for kind in kinds:
         film.show(kind)
         expect(page.locator(".live-tile.answer .answer-said").first).to_contain_text(CLASSES[kind])
