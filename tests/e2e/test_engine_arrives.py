@@ -109,7 +109,7 @@ def test_train_waits_for_the_engine_and_then_trains(browser, studio, index, tmp_
         expect(page.locator(".toast")).to_contain_text("训练引擎到了")
         expect(page.locator(".teach-done")).to_be_visible()
         # The picture that was taken meanwhile was learned, too.
-        expect(page.locator(".teach-note.warn")).to_have_count(0)
+        expect(page.locator(".teach-note.warn[role=status]")).to_have_count(0)
         page.locator(".brand").click()
         expect(page.locator(".hero")).to_be_visible()
         expect(page.locator(".engine-line")).to_have_count(0)
