@@ -56,7 +56,8 @@ def test_who_is_at_something_else_is_not_interrupted(page: Page, studio, pets):
     line.get_by_role("button", name="看一看").click()
     expect(page.locator(".import-foot .btn.pri")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".data-which select")).to_have_value("pets")
+    expect(page.locator(".data-class", has_text="cat")).to_be_visible()  # the open set is filled
+    expect(page.locator(".data-which select")).to_have_value("mine")
     expect(page.locator(".data-which.arrived")).to_be_visible()
 
 
