@@ -236,7 +236,7 @@ class Dataset(AnnotationMethods, Strict):
             >>> from sunmao.cameras import Camera
             >>> dataset = Dataset(path='data/faces')
             >>> dataset.collect(label='ann', n=2, camera=Camera(source='simulated'), interval=0)
-            Taking 2 pictures of 'ann' ...
+            Taking 2 pictures of 'ann'…
             Pictures of 'ann' taken: 2, kept in data/faces/ann.
         """
         from sunmao.data.capture import capture_images, require_capture

@@ -15,6 +15,7 @@ WITHOUT_BLOCK = {
     "as_events": "how `show` shows a data set; show_content is the block",
     "classes": "the page lists them, and pick_label offers them wherever a label is asked for",
     "content_hash": "says by which data a model was trained; written into its card, read by nobody's program",
+    "content_hashes": "an inner step of training",
     "divided": "asked by training and testing; the page shows it",
     "items": "files and labels for the library itself; data_each gives a program pictures",
     "find_picture": "the file and labels of a picture, for the library itself; data_annotations gives a program what is marked",

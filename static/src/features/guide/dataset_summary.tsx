@@ -11,6 +11,7 @@ import { describeComparing, describeLabels, summarizeDoctor } from '../data/susp
 import type { Counts } from './methods';
 import type { GuideStore } from './store';
 import './texts';
+import '../data/suspects/texts';
 import '../../lib/common_texts';
 
 const PICTURES = 10;
@@ -179,9 +180,7 @@ function Labels({ store, onGo }: { store: GuideStore; onGo(): void }) {
     <p class="row guide-labels">
       <span class="cap">{describeLabels(store.data)}</span>
       <button class="btn link" onClick={doubtful ? go : () => void suspects.look(false)}>
-        {doubtful
-          ? t('suspectsOpen', { n: suspects.left.value })
-          : t(suspects.comparison.value ? 'suspectsAgain' : 'suspectsLook')}
+        {doubtful ? t('suspectsOpen') : t(suspects.comparison.value ? 'suspectsAgain' : 'suspectsLook')}
       </button>
     </p>
   );

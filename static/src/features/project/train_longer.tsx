@@ -3,10 +3,9 @@
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { NOTHING_YET } from '../training/curve_hints';
 import '../../lib/common_texts';
 
-/** Less than this is found in the first epochs of most trainings. */
-export const NOTHING_YET = 0.02;
 /** Times as many epochs where nothing was found after those that there were. */
 export const LONGER = 3;
 

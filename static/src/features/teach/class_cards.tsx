@@ -21,6 +21,7 @@ import { countTraining, type TeachStore } from './teach_store';
 import { CameraVideo } from './video';
 import './texts';
 import '../inference/texts';
+import '../video/texts';
 import '../../lib/common_texts';
 
 /** Thumbnails in a row: of the active class, and of the others; fewer where the page is narrow. */

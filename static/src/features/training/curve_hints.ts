@@ -2,7 +2,6 @@
 
 import { t } from '../../lib/texts';
 import type { LearningPoint } from '../../lib/types';
-import { NOTHING_YET } from '../project/train_longer';
 import type { Measure } from './types';
 import './texts';
 
@@ -10,6 +9,8 @@ import './texts';
 const BY_HEART = 0.1;
 /** A loss that rose by this factor above its lowest has turned. */
 const TURNED = 1.15;
+/** Less than this is found in the first rounds of most trainings. */
+export const NOTHING_YET = 0.02;
 /** Found, but framed so much worse. */
 const LOOSE = 0.3;
 /** From here on nothing is missing that more rounds would find. */

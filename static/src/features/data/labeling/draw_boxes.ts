@@ -10,6 +10,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import { startBoxing } from '../api';
 import { pollJob } from '../job_polling';
 import { hasLocations } from '../labels';
+import '../../project/texts';
 import '../texts';
 import '../../../lib/common_texts';
 

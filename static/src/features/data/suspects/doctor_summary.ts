@@ -5,6 +5,7 @@ import { formatDate } from '../../../lib/time';
 import type { DatasetStore } from '../store';
 import '../texts';
 import './texts';
+import '../../../lib/common_texts';
 
 /**
  * unknown: labels were never compared. changed: some are others since. doubtful: some may be wrong. clean: none are.

@@ -172,7 +172,7 @@ export function SuspectsRow({ store }: { store: DatasetStore }) {
   const clean = state === 'clean' && !looking;
   const more = {
     unknown: t('suspectsAskText'),
-    doubtful: t('suspectsFoundText', { n: left }),
+    doubtful: t('suspectsFoundText'),
     changed: t('suspectsChangedText'),
     clean: at ? t('suspectsCompared', { t: formatChecked(at) }) : '',
   }[state];
@@ -192,7 +192,7 @@ export function SuspectsRow({ store }: { store: DatasetStore }) {
             <p class="row data-mend">
               {left > 0 && !store.asking.value && (
                 <button class="btn" onClick={() => asked.open()}>
-                  {t('suspectsOpen', { n: left })}
+                  {t('suspectsOpen')}
                 </button>
               )}
               <button class={left ? 'btn link' : 'btn'} onClick={() => void asked.look()}>

@@ -3,7 +3,7 @@
 import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
-  suspectsTitle: ['这 {n} 张标对了吗？', 'Is this label right?|Are these {n} labels right?'],
+  suspectsTitle: ['这 {n} 张标对了吗？', 'Right or wrong? {n} label|Right or wrong? {n} labels'],
   suspectsText: ['最可疑的排在最前面', 'The most doubtful first'],
   suspectsDone: ['看过 {n} / {m}', '{n} of {m} looked at'],
   suspectSays: ['标的是 {label}，更像 {other}', 'Label {label}, looks like {other}'],
@@ -31,11 +31,8 @@ const TEXTS = {
   suspectsStarting: ['正在打开模型…', 'Getting ready…'],
   suspectsLookingAt: ['正在比标签… {n} / {m}', 'Comparing labels… {n} of {m}'],
   suspectsFound: ['{n} 张的类别可能标错了', '{n} label may be wrong|{n} labels may be wrong'],
-  suspectsFoundText: [
-    '更像另一类。是不是错了，由你来定。',
-    'It looks more like another class. You decide.|They look more like another class. You decide.',
-  ],
-  suspectsOpen: ['一张一张看', 'Look at it|Look at them one by one'],
+  suspectsFoundText: ['更像另一类。是不是错了，由你来定。', 'Each looks more like another class. You decide.'],
+  suspectsOpen: ['一张一张看', 'Look one by one'],
   suspectsNone: ['没有可疑的标签', 'No doubtful labels'],
   suspectsChanged: [
     '比过以后，又改了 {n} 张的标签',
