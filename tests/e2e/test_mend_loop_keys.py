@@ -67,6 +67,8 @@ def bring_signs(pupil: Pupil, planted: PlantedSigns) -> None:
     pupil.press("Enter")
     poll_until(lambda: choosers, "files are asked for", lambda: page.wait_for_timeout(50))
     choosers[0].set_files(pack(planted.folder))
+    expect(page.locator(".import-foot .btn.pri")).to_be_focused()
+    pupil.press("Enter")
     expect(page.locator(".guide-set.chosen b")).to_have_text("signs")
     wait_for(page, SOMEWHERE)
     go_to(pupil, "数据")

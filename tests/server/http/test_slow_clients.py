@@ -148,6 +148,7 @@ def test_uploads_that_do_not_arrive(studio, row):
     taken = [visitor.ask("POST", f"{base}/imports/{each['import']}", {}) for each in begun]
     paths = sorted(said["result"]["path"] for said in wait_for_jobs(visitor, base, taken))
     assert paths == ["data/cats", "data/cats-2"]
+    poll_until(lambda: len(list(folder.iterdir())) == 2, "the end of what was half there")
     assert {path.name: sum(1 for _ in path.rglob("*.png")) for path in folder.iterdir()} == {"cats": 60, "cats-2": 60}
     row(saw=said["text"], kept="no half data set; the same file twice is two whole ones")
 
