@@ -87,7 +87,7 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
         page.keyboard.type("新名字")
         page.keyboard.press("Enter")
         choose(page, "复制一份")
-        expect(page.locator(".name-line")).to_contain_text("新名字 副本")
+        expect(page.locator(".name-line")).to_contain_text("新名字副本")
         copy = shown(page)
         has(page, "p1")
         delete_block(page, "p1")
@@ -106,7 +106,7 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
         page.locator(".brand").click()
         page.locator("input[accept*=zip]").set_input_files(carried)
         has(page, "p2")
-        expect(page.locator(".name-line")).to_contain_text("新名字 副本")
+        expect(page.locator(".name-line")).to_contain_text("新名字副本")
         expect(page.locator(".banner")).to_have_count(0)
         assert blocks_of(studio, shown(page)) == before == program(*FIRST)["blocks"]
 
@@ -190,9 +190,9 @@ def test_an_example_that_was_only_moved_has_the_same_blocks(page: Page, studio: 
 def delete_for_good(page: Page) -> None:
     """Into the bin, and out of it for ever; Escape leaves it there."""
     choose(page, "放进回收站")
-    expect(page.locator(".card-frame", has_text="新名字 副本")).to_have_count(0)
+    expect(page.locator(".card-frame", has_text="新名字副本")).to_have_count(0)
     page.get_by_role("link", name="回收站").click()
-    row = page.locator(".bin-row", has_text="新名字 副本")
+    row = page.locator(".bin-row", has_text="新名字副本")
     row.get_by_role("button", name="彻底删除").click()
     expect(page.get_by_role("dialog")).to_contain_text("再也找不回来")
     page.keyboard.press("Escape")
@@ -281,7 +281,7 @@ def test_a_project_that_cannot_be_written_is_worked_on_in_a_copy(browser: Browse
         delete_block(page, "p1", "unsaved")
         assert not saves, "nothing is sent that cannot be kept"
         page.get_by_role("button", name="在副本上做").click()
-        expect(page.locator(".name-line")).to_contain_text("只读的 副本")
+        expect(page.locator(".name-line")).to_contain_text("只读的副本")
         expect(page.locator(".banner")).to_have_count(0)
         expect(page.locator(".ln")).to_have_count(2)
         delete_block(page, "p0")
