@@ -99,7 +99,7 @@ def test_a_teacher_and_its_student_are_seen_side_by_side(browser, studio, size, 
         assert [words.split("\n")[0] for words in table.locator("tbody tr td:first-child").all_inner_texts()] == WHO[
             lang
         ]
-        marks = [float(text.split()[0]) for text in table.locator("tbody tr td:nth-child(2)").all_inner_texts()]
+        marks = [float(text.split("%")[0]) for text in table.locator("tbody tr td:nth-child(2)").all_inner_texts()]
         assert marks[0] > 90 > marks[1] > 20
         if SHOTS:
             page.screenshot(path=f"{SHOTS}/distill-{size}-{lang}.png")
