@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
+from sunmao.data import splits
 from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.label_tables import (
@@ -45,7 +46,8 @@ PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
     """The table of each part, None for one that says no part; those with the usual names come first."""
-    candidates = tree.list_ending(*_ENDINGS, ".txt")
+    # Beside a division of ours, `test.txt` is its list, also where a label was mended since.
+    candidates = tree.list_ending(*_ENDINGS) if splits.FILE in tree.files else tree.list_ending(*_ENDINGS, ".txt")
     paths = [path for path in candidates if path.count("/") <= _DEEPEST and not is_answer_sheet(path)]
     paths.sort(key=lambda path: (get_name(path).lower() not in TABLES, path.count("/"), path))
     found: dict[str | None, str] = {}
