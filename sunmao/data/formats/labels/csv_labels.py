@@ -38,6 +38,7 @@ from sunmao.errors import BadData
 TABLES = ("train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv", "_classes.csv", "labels.csv")
 _ENDINGS = (".csv", ".tsv")
 _LISTS = ("captions.txt", "labels.txt", "results.csv")  # tables that are called as lists are
+_FOLDER_LISTS = {"val.txt", "test.txt"}  # of the textbook's parts, and of a division of class folders
 _NAMES = {"classes.txt", "labels.txt", "class_names.txt"}  # lists of the classes in the order of their numbers
 _DEEPEST = 2  # folders around a table
 _MOST = 50  # tables that are looked at
@@ -46,9 +47,12 @@ PARTS = {"train": "train", "val": "valid", "test": "test"}
 
 def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
     """The table of each part, None for one that says no part; those with the usual names come first."""
-    # Beside a division of ours, `test.txt` is its list, also where a label was mended since.
-    candidates = tree.list_ending(*_ENDINGS) if splits.FILE in tree.files else tree.list_ending(*_ENDINGS, ".txt")
-    paths = [path for path in candidates if path.count("/") <= _DEEPEST and not is_answer_sheet(path)]
+    candidates = tree.list_ending(*_ENDINGS, ".txt")
+    # A label that was mended stands in such a list, too, and differs from its folder.
+    lists = _FOLDER_LISTS if splits.FILE in tree.files or find_textbook_parts(tree) else set()
+    paths = [
+        path for path in candidates if path.count("/") <= _DEEPEST and path not in lists and not is_answer_sheet(path)
+    ]
     paths.sort(key=lambda path: (get_name(path).lower() not in TABLES, path.count("/"), path))
     found: dict[str | None, str] = {}
     for path in paths[:_MOST]:

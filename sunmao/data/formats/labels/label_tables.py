@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sunmao.data.formats.reading.file_lists import is_picture, list_images
 from sunmao.data.formats.reading.folder_words import get_split, list_words
@@ -70,10 +71,14 @@ class ImageNames:
 
     def __init__(self, tree: FileTree):
         self._tree = tree
-        self._names: dict[str, SameName] = defaultdict(SameName)
-        for path in list_images(tree):
+
+    @cached_property
+    def _names(self) -> dict[str, SameName]:
+        found: dict[str, SameName] = defaultdict(SameName)
+        for path in list_images(self._tree):
             for name in {get_name(path), get_stem(path)}:
-                self._names[normalize_name(name)].paths.append(path)
+                found[normalize_name(name)].paths.append(path)
+        return found
 
     def find(self, name: str, split: str | None = None) -> str | None:
         """The picture that a cell names: by its path, in the part's folder, or wherever the only one of that name lies."""
