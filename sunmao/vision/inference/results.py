@@ -49,6 +49,11 @@ class Prediction(Strict):
         return super().__getattr__(name)
 
 
+def list_shown_scores(best: list[Prediction], classes: list[str]) -> tuple[tuple[str, float], ...]:
+    """(label, confidence 0 to 1) of the surest guesses in the order of the classes: their bars stay in place."""
+    return tuple((each.label, each.confidence) for each in sorted(best, key=lambda each: classes.index(each.label)))
+
+
 class ImageResult(Strict):
     """What a model says of one picture: what `Result` and `object_detection.results.DetectionResult` have in common."""
 
@@ -185,8 +190,7 @@ class Result(ImageResult):
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
-        best = sorted(self.top(MOST_SCORES), key=lambda each: self._classes.index(each.label))
-        scores = tuple((each.label, each.confidence) for each in best)
+        scores = list_shown_scores(self.top(MOST_SCORES), self._classes)
         return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.protocol.messages import MOST_SCORES
 from sunmao.texts import get_text
-from sunmao.vision.inference.results import ImageResult, Prediction
+from sunmao.vision.inference.results import ImageResult, Prediction, list_shown_scores
 
 
 class TagResult(ImageResult):
@@ -99,8 +99,7 @@ class TagResult(ImageResult):
         from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else not (self.missed or self.extra)
-        best = sorted(self.top(MOST_SCORES), key=lambda each: self._classes.index(each.label))
-        scores = tuple((each.label, each.confidence) for each in best)
+        scores = list_shown_scores(self.top(MOST_SCORES), self._classes)
         return DisplayedImage(
             enlarge_pixels(self.image), self.text or get_text("no_tag"), self._caption(), mark, scores
         )
