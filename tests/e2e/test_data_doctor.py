@@ -9,10 +9,9 @@ from playwright.sync_api import Page, expect
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.edits.compared_labels import save_compared_labels
 from tests.e2e.archives import pack
-from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, layout_faults, make, program, visit
+from tests.e2e.rooms import layout_faults, make, program, visit
 from tests.e2e.test_data_edit import tick, tile
-from tests.e2e.test_data_view import SEEN, open_data
+from tests.e2e.test_data_view import open_data, open_wall
 from tests.support.photographs import write_photographs
 
 pytestmark = pytest.mark.long
@@ -32,9 +31,7 @@ def signs(studio):
 
 @pytest.fixture
 def wall(page: Page, signs):
-    enter(page, signs[0])
-    open_data(page, signs[0], "signs")
-    wait_for(page, SEEN)
+    open_wall(page, signs[0], "signs")
     return page
 
 

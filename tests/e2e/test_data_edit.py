@@ -7,8 +7,8 @@ from playwright.sync_api import Page, Route, expect
 
 from sunmao.data.dataset import Dataset
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import enter, layout_faults, make, program, visit
-from tests.e2e.test_data_view import SEEN, open_data
+from tests.e2e.rooms import layout_faults, make, program, visit
+from tests.e2e.test_data_view import SEEN, open_data, open_wall
 from tests.support.photographs import write_photographs
 
 LABELS, OF_EACH = ["0", "1", "cat"], 12
@@ -27,9 +27,7 @@ def signs(studio):
 @pytest.fixture
 def wall(page: Page, signs):
     """The wall of the data set, with all its pictures."""
-    enter(page, signs[0])
-    open_data(page, signs[0], "signs")
-    wait_for(page, SEEN)
+    open_wall(page, signs[0], "signs")
     return page
 
 

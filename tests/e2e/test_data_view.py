@@ -59,6 +59,13 @@ def open_data(page: Page, project: str, name: str = "") -> None:
     expect(page.locator(".data, .data-empty")).to_be_visible()
 
 
+def open_wall(page: Page, project: str, name: str) -> None:
+    """Open a project at the wall of a data set, with all its pictures."""
+    enter(page, project)
+    open_data(page, project, name)
+    wait_for(page, SEEN)
+
+
 def arrived(page: Page, name: str, pictures: int) -> None:
     """Wait until an import has come into the view."""
     expect(page.locator(".data-which select")).to_have_value(name)

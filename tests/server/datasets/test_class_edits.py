@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import closing
+from pathlib import Path
 from random import Random
 
 import cv2
@@ -167,14 +168,20 @@ def test_classes_of_an_edited_set(page, project):
     assert Dataset(str(folder(page, project))).count_pictures(label="猫") == 3
 
 
+def list_three_classes(page, project: str) -> tuple[str, list[str], Path]:
+    """Two classes with a picture and one without: the address of their data set, their order and `classes.txt`."""
+    order = ["第 1 类", "第 2 类", "第 3 类"]
+    for label in order[:2]:
+        take(page, project, label)
+    listed = folder(page, project) / "classes.txt"
+    listed.write_text("".join(f"{name}\n" for name in order), encoding="utf-8")
+    return f"/api/projects/{project}/datasets/我的图片", order, listed
+
+
 @pytest.mark.process
 def test_the_list_of_classes_follows_undo_and_redo_of_the_data_set(page, project):
     """The strip below the pictures takes a class back as its own Undo does."""
-    for label in ("第 1 类", "第 2 类"):
-        take(page, project, label)
-    path, order = f"/api/projects/{project}/datasets/我的图片", ["第 1 类", "第 2 类", "第 3 类"]
-    listed = folder(page, project) / "classes.txt"
-    listed.write_text("".join(f"{name}\n" for name in order), encoding="utf-8")
+    path, order, listed = list_three_classes(page, project)
     relabel = {"kind": "relabel", "paths": ["training_set/第 1 类/1.jpg"], "label": "第 3 类"}
     assert page.ask("POST", f"{path}/edits", json=relabel).status_code == 200
 
@@ -197,11 +204,7 @@ def test_the_list_of_classes_follows_undo_and_redo_of_the_data_set(page, project
 @pytest.mark.process
 def test_the_list_of_classes_follows_a_rename_and_its_undo(page, project):
     """Whatever is undone and done again, `classes.txt`, the cards and a program have the same names in the same order."""
-    for label in ("第 1 类", "第 2 类"):
-        take(page, project, label)
-    path, order = f"/api/projects/{project}/datasets/我的图片", ["第 1 类", "第 2 类", "第 3 类"]
-    listed = folder(page, project) / "classes.txt"
-    listed.write_text("".join(f"{name}\n" for name in order), encoding="utf-8")
+    path, order, listed = list_three_classes(page, project)
 
     def read_list() -> list[str]:
         named = listed.read_text(encoding="utf-8").split("\n")[:-1]

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -191,15 +192,19 @@ def test_a_run_is_paused_stepped_and_let_go(live, project):
     page.close()
 
 
+def run_whole(live, project, shows: dict, more: dict) -> str:
+    """What blocks write when they are run, asked for with `more`."""
+    status, answer = ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": shows, "base": 1, **more})
+    assert status == 201, answer
+    with closing(watch(live, project, answer["run"]["id"])) as page:
+        page.until(over)
+        return output(page.run_events())
+
+
 @pytest.mark.parametrize(("more", "said"), [({}, "None"), ({"resume": False}, "None"), ({"resume": True}, "1")])
 def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said):
     shows = program(block("program_python", {"code": "import os\nprint(os.environ.get('SUNMAO_RESUME'))"}))
-    status, answer = ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": shows, "base": 1, **more})
-    assert status == 201, answer
-    page = watch(live, project, answer["run"]["id"])
-    page.until(over)
-    assert output(page.run_events()) == f"{said}\n"
-    page.close()
+    assert run_whole(live, project, shows, more) == f"{said}\n"
 
 
 @pytest.mark.parametrize(
@@ -209,12 +214,7 @@ def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said)
 def test_only_the_run_of_a_camera_s_program_may_ask_for_what_is_trained(live, project, camera, more, said):
     code = "import os\nprint(os.environ.get('SUNMAO_TRAINED'))" + "\nfrom sunmao.cameras import Camera" * camera
     shows = program(block("program_python", {"code": code}), {**block("program_python", {"code": "pass"}), "id": "end"})
-    status, answer = ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": shows, "base": 1, **more})
-    assert status == 201, answer
-    page = watch(live, project, answer["run"]["id"])
-    page.until(over)
-    assert output(page.run_events()) == f"{said}\n"
-    page.close()
+    assert run_whole(live, project, shows, more) == f"{said}\n"
 
 
 def test_a_run_ends_before_a_block_as_if_the_program_were_over(live, project):
