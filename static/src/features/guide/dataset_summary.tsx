@@ -156,13 +156,13 @@ export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
           <span>{t('guideSplitAgain')}</span>
         </button>
       )}
-      {labels && labels !== 'clean' && <Labels store={store} onGo={toDoctor} />}
+      {labels && labels !== 'clean' && <Labels store={store} doubtful={labels === 'doubtful'} onGo={toDoctor} />}
     </section>
   );
 }
 
 /** Labels that may be wrong, or that nobody has compared yet. */
-function Labels({ store, onGo }: { store: GuideStore; onGo(): void }) {
+function Labels({ store, doubtful, onGo }: { store: GuideStore; doubtful: boolean; onGo(): void }) {
   const { suspects } = store.data;
   const looking = suspects.looking.value;
   if (looking)
@@ -171,7 +171,6 @@ function Labels({ store, onGo }: { store: GuideStore; onGo(): void }) {
         {describeComparing(looking)}
       </p>
     );
-  const doubtful = suspects.left.value > 0;
   const go = () => {
     suspects.open();
     onGo();
