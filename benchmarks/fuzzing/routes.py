@@ -59,6 +59,7 @@ ROUTES: dict[str, RouteInput] = {
     "session.doctor": takes_query(1, again=("0", "")),
     "session.vocabulary": takes_query(2, lang=LANGUAGES),
     "projects.index": PLAIN,
+    "projects.cards": PLAIN,
     "projects.create": takes_json(4, title=NAMES, lang=LANGUAGES, example=(None, "hello", "digits")),
     "projects.show": PLAIN,
     "projects.change": takes_json(title=NAMES, level=(1, 2, 3)),
@@ -231,6 +232,9 @@ ROUTES: dict[str, RouteInput] = {
         label=("cat", "dog", "new", ""),
         to=("cat", "new", "新的"),
         removed=("1", "../cat"),
+    ),
+    "collecting.change_tests": takes_json(
+        2, pictures=({}, {"cat": ["cat/0.png"]}, {"cat": [], "dog": ["dog/1.png"]}, {"new": []}, {"cat": "cat/0.png"})
     ),
     "collecting.take_back": takes_json(paths=(["cat/0.png"], ["cat/1.png", "dog/1.png"], [])),
     "collecting.film": RouteInput(
