@@ -79,6 +79,7 @@ TOPS = f"() => {WORKSPACE}.getTopBlocks(false).map(block => block.type)"
 def test_a_block_let_go_on_the_hint_attaches(page, empty, corner):
     """Wherever the hand holds it, and wherever in the hint the hand is then."""
     hands = Hands(page)
+    view = page.evaluate(VIEW)
     hands.open_drawer("摄像头")
     wait_for(page, f"() => ({COVERED})() === 0")
     left, top, right, bottom = page.evaluate(HINT_BOX)
@@ -92,8 +93,25 @@ def test_a_block_let_go_on_the_hint_attaches(page, empty, corner):
     page.mouse.up()
     assert page.evaluate(TOPS) == ["program_start"]
     expect(page.locator(".code")).to_contain_text("Camera(")
+    assert page.evaluate(VIEW) == pytest.approx(view), "the program is where it was before the drawer opened"
     page.locator(".canvas-tools").get_by_role("button", name="撤销").click()
     expect(page.locator(".canvas-hint")).to_be_visible()
+    assert page.evaluate(VIEW) == pytest.approx(view)
+
+
+def test_what_goes_before_a_block_is_offered_beside_it(page, empty):
+    """A collection needs a camera before it: the button covers no block."""
+    Hands(page).drag("variables_set", (empty, "next"), drawer="数据集", inner="data_collect_classes")
+    button = page.get_by_role("button", name="先打开摄像头")
+    expect(button).to_be_visible()
+    covered = "button => { const at = button.getBoundingClientRect(); return [...document.querySelectorAll('.blocklyBlockCanvas .blocklyPath')].map(one => one.getBoundingClientRect()).some(box => box.bottom > at.top && box.top < at.bottom && box.right > at.left && box.left < at.right); }"
+    assert not button.evaluate(covered)
+    button.click()
+    expect(button).to_be_hidden()
+    assert (
+        page.evaluate(f"id => {WORKSPACE}.getBlockById(id).getNextBlock().getChildren()[0].type", empty)
+        == "camera_open"
+    )
 
 
 def test_a_press_in_a_drawer_never_covers_the_program(page, empty):

@@ -97,12 +97,17 @@ export class NextBlock {
   }
 
   /**
-   * Below the end of the program. In a loop, whose lower edge is there: beside the block above, or below the loop where
-   * there is no room.
+   * Below the end of the program, also for a block that goes between two others. In a loop, whose lower edge is there:
+   * beside the block above, or below the loop where there is no room.
    */
   private findPlace(at: Blockly.RenderedConnection, width: number): { left: number; top: number } {
     const gap = GAP / this.workspace.scale;
     const block = at.getSourceBlock();
+    const below = at.targetBlock();
+    if (below && at === block.nextConnection) {
+      const { left, bottom } = below.getBoundingRectangle();
+      return { left, top: bottom + gap };
+    }
     const loop = at === block.nextConnection ? block.getSurroundParent() : block;
     if (!loop) return { left: at.x, top: at.y + gap };
     const own = block.getBoundingRectangleWithoutChildren();

@@ -6,7 +6,7 @@ import type { Drawer, DrawerItem } from '../../lib/vocabulary';
 import { getDefinition } from '../blocks/definitions';
 import { isObject } from '../blocks/placeholder';
 import { shade } from '../workspace/theme';
-import { getBaseScale, uncoverStart } from '../workspace/viewport';
+import { getBaseScale, scrollBack, uncoverStart } from '../workspace/viewport';
 import { fillFreeDefaults } from './default_inputs';
 import { createIcon } from './icons';
 import { proposeCamera } from './own_camera';
@@ -44,6 +44,8 @@ class DrawerRow extends Blockly.ToolboxCategory {
 
 /** The flyout keeps the size of the window's class while the child zooms the canvas. */
 class DrawerFlyout extends Blockly.VerticalFlyout {
+  private scrolledFrom: number | null = null;
+
   override getFlyoutScale(): number {
     return getBaseScale(window.innerWidth);
   }
@@ -58,7 +60,14 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
     for (const block of canvas.querySelectorAll('[aria-owns]')) block.removeAttribute('aria-owns');
     if (!this.targetWorkspace) return;
     proposeAll(this.getWorkspace(), this.targetWorkspace);
-    uncoverStart(this.targetWorkspace, this.getWidth());
+    const before = uncoverStart(this.targetWorkspace, this.getWidth());
+    this.scrolledFrom ??= before;
+  }
+
+  override hide(): void {
+    super.hide();
+    if (this.scrolledFrom !== null) scrollBack(this.targetWorkspace, this.scrolledFrom);
+    this.scrolledFrom = null;
   }
 }
 

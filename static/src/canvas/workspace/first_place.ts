@@ -12,7 +12,8 @@ export function findLoneStart(workspace: Blockly.WorkspaceSvg, dragged?: Blockly
   const [start, ...others] = tops;
   if (!start || others.length || start.previousConnection || start.outputConnection) return null;
   const below = start.getNextBlock();
-  return !below || below.isInsertionMarker() ? start : null;
+  // The preview of a place, and no block that it made room before.
+  return !below || (below.isInsertionMarker() && !below.getNextBlock()) ? start : null;
 }
 
 /**

@@ -15,7 +15,7 @@ import { registerDrags, registerPresses } from './drags';
 import { registerRenderer } from './renderer';
 import { registerChecker } from './serialization';
 import { makeTheme } from './theme';
-import { getBaseScale } from './viewport';
+import { getBaseScale, ScrollRoom } from './viewport';
 
 let plugins: Record<string, unknown> | undefined;
 
@@ -36,7 +36,11 @@ function prepare(): Record<string, unknown> {
   widenButtons();
   registerDrags();
   registerPresses();
-  return { connectionChecker: registerChecker(), flyoutsVerticalToolbox: registerDrawers() };
+  return {
+    connectionChecker: registerChecker(),
+    flyoutsVerticalToolbox: registerDrawers(),
+    metricsManager: ScrollRoom,
+  };
 }
 
 /** In a drawer whole blocks are chosen: its list, for a screen reader, holds nothing else. */

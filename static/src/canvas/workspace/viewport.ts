@@ -11,6 +11,8 @@ const MARGIN = 24;
 /** The scrollbar, and some air above it. */
 const BOTTOM = 44;
 const FOLLOW_MS = 800;
+/** The share of the view that may be empty beside a program. */
+const MOST_EMPTY = 0.9;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
 export function getBaseScale(width: number): number {
@@ -18,15 +20,50 @@ export function getBaseScale(width: number): number {
   return width >= 1200 ? 0.86 : 0.75;
 }
 
-/** Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. */
-export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): void {
+/**
+ * Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. Returns where
+ * the canvas was scrolled to before; null where nothing had to move.
+ */
+export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): number | null {
   const [start, ...others] = workspace.getAllBlocks(false);
-  if (!start || others.length || start.outputConnection || start.previousConnection) return;
+  if (!start || others.length || start.outputConnection || start.previousConnection) return null;
   const { scale, scrollX, scrollY } = workspace;
   const left = start.getRelativeToSurfaceXY().x * scale + scrollX;
   const room = workspace.getMetrics().viewWidth - Math.max(start.width * scale, HINT.width) - MARGIN;
   const wanted = Math.min(flyoutWidth + MARGIN, room);
-  if (left < wanted) workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
+  if (left >= wanted) return null;
+  workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
+  return scrollX;
+}
+
+/** Scrolls back to there: at once, or when the block that is being dragged has its place. */
+export function scrollBack(workspace: Blockly.WorkspaceSvg, scrollX: number): void {
+  const scroll = () => workspace.scroll(scrollX, workspace.scrollY);
+  if (!Blockly.Gesture.inProgress()) return scroll();
+  const listener = workspace.addChangeListener((event) => {
+    if (event.type !== Blockly.Events.BLOCK_DRAG || (event as Blockly.Events.BlockDrag).isStart) return;
+    workspace.removeChangeListener(listener);
+    scroll();
+  });
+}
+
+/**
+ * Lets the canvas be scrolled until little of the program is left in view. Blockly's own half a view is less than blocks
+ * move for a moment, in an undo or as one is dragged: the canvas would be scrolled by the difference, and stay there.
+ */
+export class ScrollRoom extends Blockly.MetricsManager {
+  protected override getPaddedContent_(
+    view: Blockly.MetricsManager.ContainerRegion,
+    content: Blockly.MetricsManager.ContainerRegion,
+  ) {
+    const [across, down] = [view.width * MOST_EMPTY, view.height * MOST_EMPTY];
+    return {
+      top: content.top - down,
+      bottom: content.top + content.height + down,
+      left: content.left - across,
+      right: content.left + content.width + across,
+    };
+  }
 }
 
 export class Viewport {
