@@ -11,6 +11,7 @@ from werkzeug import Response as BaseResponse
 
 from sunmao.server.datasets import browser, import_export
 from sunmao.server.datasets.browser import Filter
+from sunmao.server.datasets.edits.label_suspects import add_label_findings
 from sunmao.server.datasets.edits.open_logs import read_ahead
 from sunmao.server.datasets.imports.pending_imports import PendingImport
 from sunmao.server.datasets.index_db import DatasetLocation
@@ -92,17 +93,20 @@ def require_local_path(path: str) -> Path:
 
 @routes.get("/api/projects/<project>/datasets")
 def index(project: str):
-    """A row for each data set of the project, see `DatasetStore.make_row`; the samples that it has not made yet have
-    builtin = true.
+    """A row for each data set of the project, see `DatasetStore.make_row` and `add_label_findings`; the samples that it
+    has not made yet have builtin = true.
     """
     get_studio().pending_imports.sweep()
-    return jsonify(get_studio().datasets.list_rows(project, get_studio().projects.get(project).folder))
+    folder = get_studio().projects.get(project).folder
+    rows = get_studio().datasets.list_rows(project, folder)
+    return jsonify([add_label_findings(row, DatasetLocation(project, folder / "data", row["name"])) for row in rows])
 
 
 @routes.get("/api/projects/<project>/datasets/<name>")
 def show(project: str, name: str):
     """The row of one data set."""
-    return jsonify(get_studio().datasets.make_row(place(project, name)))
+    found = place(project, name)
+    return jsonify(add_label_findings(get_studio().datasets.make_row(found), found))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")

@@ -22,7 +22,7 @@ from sunmao.server.datasets.classes.capture import is_picture
 from sunmao.server.datasets.classes.class_edits import follow_turn
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import index_edits
-from sunmao.server.datasets.edits.label_suspects import describe_suspects
+from sunmao.server.datasets.edits.label_suspects import add_label_findings, describe_suspects
 from sunmao.server.datasets.edits.open_logs import hold_log
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.errors import HttpProblem
@@ -143,7 +143,8 @@ def change_log(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLo
             raise HttpProblem(
                 409, "edit_conflict", more={"conflict": conflict.paths[:NAMED]}, n=len(conflict.paths)
             ) from None
-        return {**_describe(log, place), "edit": edit and describe_edit(edit), "dataset": sets.make_row(place, 0.0)}
+        row = add_label_findings(sets.make_row(place, 0.0), place, log)
+        return {**_describe(log, place), "edit": edit and describe_edit(edit), "dataset": row}
 
 
 def turn_edit(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog], Edit | None]) -> dict[str, Any]:
@@ -152,7 +153,7 @@ def turn_edit(sets: DatasetStore, place: DatasetLocation, act: Callable[[EditLog
     turned = answer["edit"]
     if turned and follow_turn(place, turned["detail"], turned["active"]):
         sets.mark_changed(place)
-        answer["dataset"] = sets.make_row(place, 0.0)
+        answer["dataset"] = add_label_findings(sets.make_row(place, 0.0), place)
     return answer
 
 
@@ -229,7 +230,8 @@ def empty_bin(sets: DatasetStore, place: DatasetLocation) -> dict[str, Any]:
             sync_folder(folder)
         log.forget(gone)
         sets.mark_changed(place)
-        return {**_describe(log, place), "bin": 0, "emptied": len(gone), "dataset": sets.make_row(place, 0.0)}
+        row = add_label_findings(sets.make_row(place, 0.0), place, log)
+        return {**_describe(log, place), "bin": 0, "emptied": len(gone), "dataset": row}
 
 
 def _describe(log: EditLog, place: DatasetLocation) -> dict[str, Any]:

@@ -4,6 +4,7 @@ answered by edits.
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from sunmao.data.listing import Sample
 from sunmao.server.datasets import index_db
 from sunmao.server.datasets.browser import open_index
 from sunmao.server.datasets.edits.compared_labels import list_changed_labels, save_compared_labels
+from sunmao.server.datasets.edits.open_logs import hold_log
 from sunmao.server.datasets.index_db import DatasetLocation
 
 MOST = 200  # pictures that are asked about, the most suspected ones
@@ -67,6 +69,18 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
         save_compared_labels(db, {get_path(item): item.label or "" for item in dataset.items("all")})
         index_db.write_about(db, suspects=rows, suspects_after=before, lookalikes=alike, compared=when)
     return {"suspects": len(rows)}
+
+
+def add_label_findings(row: dict[str, Any], place: DatasetLocation, log: EditLog | None = None) -> dict[str, Any]:
+    """A row of `DatasetStore.make_row` whose 'findings' count also what is known of the labels: those that may be wrong
+    and have no answer, as one, and each pair of classes that looks alike. log: of the data set, where it is held.
+    """
+    doubted, about = False, index_db.read_about(place.index)
+    if about.get("suspects"):
+        with nullcontext(log) if log else hold_log(place) as held:
+            doubted = any(each["answer"] is None for each in describe_suspects(place, held) or [])
+    more = doubted + len(describe_lookalikes(place))
+    return {**row, "findings": (row["findings"] or 0) + more} if more else row
 
 
 def describe_suspects(place: DatasetLocation, log: EditLog) -> list[dict[str, Any]] | None:

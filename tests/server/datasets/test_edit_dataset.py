@@ -372,6 +372,18 @@ def test_suspected_labels_are_answered_by_edits(pets):
     assert read_answers(pets)[2] == ("delete", None)
 
 
+def test_doubted_labels_are_one_finding_until_all_are_answered(pets):
+    """In the row of the data set, of which the page's badge is the sum."""
+    before = pets.page.ask("GET", pets.path).json["findings"] or 0
+    suspect(pets, suspects_after=0)
+    pets.edit("relabel", ["cat/0.png"], label="dog")
+    listed = pets.page.ask("GET", pets.path.rpartition("/")[0]).json
+    assert [row["findings"] for row in listed if row["name"] == pets.name] == [before + 1]
+    answered = pets.edit("confirm", ["cat/1.png", "cat/2.png"]).json
+    assert (answered["dataset"]["findings"] or 0) == before
+    assert pets.turn("undo", id=answered["edit"]["id"])["dataset"]["findings"] == before + 1
+
+
 @pytest.mark.parametrize("after", [{"suspects_after": 1}, {}], ids=["noted", "of an older version"])
 def test_what_was_done_before_the_search_answers_nothing(pets, after):
     """A dog was called a cat by mistake, and the search says so: the mistake is not taken for the answer."""

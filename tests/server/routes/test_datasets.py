@@ -237,8 +237,8 @@ def test_boxes_outlines_and_runs_are_told(page, sets, data):
 def test_the_wall_shows_no_more_of_outlines_than_a_thumbnail_can(page, sets, data):
     points = [edge for n in range(2000) for edge in (n / 4, 100 + n % 2 / 8)]
     rows = [
-        {"id": n, "image_id": 1, "category_id": 1, "bbox": [0, 0, 500, 101], "segmentation": [[*points, 500, 0]]}
-        for n in range(1, 300)
+        {"id": n, "image_id": 1, "category_id": 1, "bbox": [0, 0, 500, 101], "segmentation": [[*points, 500, n / 100]]}
+        for n in range(300)  # no two alike: those are one
     ]
     said = {
         "images": [{"id": 1, "file_name": "1.png", "width": 1000, "height": 500}],

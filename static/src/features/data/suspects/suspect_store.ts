@@ -15,6 +15,7 @@ interface Shown {
   readonly name: ReadonlySignal<string | null>;
   readonly edits: EditStore;
   readonly asking: Signal<boolean>;
+  load(): Promise<void>;
 }
 
 export class SuspectStore {
@@ -71,7 +72,7 @@ export class SuspectStore {
       showToast(say(api.describeError(error)));
     }
     this.looking.value = null;
-    await this.load();
+    await Promise.all([this.load(), this.store.load()]); // what was found counts in the list of data sets too
     if (open && set === this.store.name.peek()) this.open();
   }
 
