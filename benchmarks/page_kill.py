@@ -164,7 +164,7 @@ def choose_act(page: Page, random: Random, within: float) -> tuple[str, Callable
         case "relabel":
             return "relabel", partial(page.keyboard.press, random.choice("123"))
         case "move":
-            part = random.choice(["Train", "Validation", "Test"])
+            part = random.choice(["Training", "Validation", "Test"])
             return "move", page.locator(".edit-bar").get_by_role("button", name=part, exact=True).click
     return "delete", partial(page.keyboard.press, "Delete")
 

@@ -133,7 +133,7 @@ def _require_refusal(tree) -> None:
     except BadData as error:
         assert error.key.startswith("collection_")
     else:
-        raise AssertionError(found.format)
+        assert any(each.level == "reject" for each in found.findings), found.format
 
 
 _KITTI = "Car 0 0 0 1 1 5 5 0 0 0 0 0 0 0"
