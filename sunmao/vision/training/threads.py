@@ -8,10 +8,12 @@ SMALL = 1_000_000  # parameters
 
 
 @contextmanager
-def limit_threads(network):
-    """One thread for a small network: sharing out its tiny sums costs more than it saves, worst on a busy computer."""
+def limit_threads(network, pictures: int | None = None):
+    """One thread for a small network, and for a single picture: sharing out tiny sums costs more than it saves, most of
+    all on a computer that shows the camera and the answers at the same time. pictures: how many are asked about at once.
+    """
     before = torch.get_num_threads()
-    if sum(parameter.numel() for parameter in network.parameters()) < SMALL:
+    if pictures == 1 or sum(parameter.numel() for parameter in network.parameters()) < SMALL:
         torch.set_num_threads(1)
     try:
         yield

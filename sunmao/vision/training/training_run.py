@@ -194,7 +194,7 @@ def compute_scores(network, images: np.ndarray, activation: Callable | None = No
     network.eval()
     activation = activation or partial(torch.softmax, dim=1)
     device = next(network.parameters()).device
-    with torch.inference_mode():
+    with torch.inference_mode(), limit_threads(network, len(images)):
         parts = [
             activation(network(to_tensor(images[part], device))).cpu()
             for part in iter_chunks(np.arange(len(images)), CHECK_BATCH)
