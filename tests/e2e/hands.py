@@ -132,6 +132,7 @@ class Hands:
     def _click_field(self, block: str) -> None:
         """Click the first field of a block that can be edited."""
         self._scroll_to((block, None))
+        self.page.evaluate(TWO_FRAMES)  # a change of shape is drawn a frame later
         box = self.page.evaluate(WHERE_IS_FIELD, block)
         self.page.mouse.click(box[0], box[1])
 
