@@ -198,8 +198,13 @@ class ApiClient:
 
     def import_folder(self, project: str, folder: Path, name: str) -> str:
         """Take in a folder of this computer as what it is found to be; returns the id of the job that does so."""
+        return self.take_import(
+            project, self.ask("POST", f"/api/projects/{project}/datasets", {"name": name, "folder": str(folder)})
+        )
+
+    def take_import(self, project: str, begun: dict) -> str:
+        """Take what an import that has begun is found to be; returns the id of the job that does so."""
         base = f"/api/projects/{project}"
-        begun = self.ask("POST", f"{base}/datasets", {"name": name, "folder": str(folder)})
         while (said := self.ask("GET", f"{base}/jobs/{begun['job']}"))["state"] == "running":
             time.sleep(0.02)
         assert said["state"] == "done", said

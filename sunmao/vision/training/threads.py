@@ -10,7 +10,7 @@ SMALL = 1_000_000  # parameters
 @contextmanager
 def limit_threads(network, pictures: int | None = None):
     """One thread for a small network, and for a single picture: sharing out tiny sums costs more than it saves, most of
-    all on a computer that shows the camera and the answers at the same time. pictures: how many are asked about at once.
+    all on a computer that shows the camera and the answers at the same time. pictures: how many are asked about.
     """
     before = torch.get_num_threads()
     if pictures == 1 or sum(parameter.numel() for parameter in network.parameters()) < SMALL:

@@ -111,10 +111,9 @@ from pathlib import Path
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.runs.run_manager import run_summaries
 from sunmao.server.runs.run_manager import RunManager
+from sunmao.codegen.program import CompiledProgram
 root, switch = Path(sys.argv[1]), Path(sys.argv[2])
-class Program:
-    python, block_count, dataset_bindings = "", 0, []
-projects = ProjectStore(root / "all", lambda workspace: Program)
+projects = ProjectStore(root / "all", lambda workspace: CompiledProgram("", [], {}, []))
 project = projects.create("clock", {"n": 0})
 events, over = [], threading.Event()
 def hear(name, run, more):

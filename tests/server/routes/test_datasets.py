@@ -21,6 +21,7 @@ from sunmao.server.datasets.mask_colors import COLORS
 from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.errors import HttpProblem
 from tests.support.app_client import Page
+from tests.support.limits import poll_until
 
 pytestmark = pytest.mark.process
 
@@ -300,8 +301,8 @@ def test_begin_rename_duplicate_divide_and_delete(page, project, sets, data):
     put(data, PETS)
     copy = page.ask("POST", f"{sets}/pets/duplicate", {"name": "more"})
     assert copy.status_code == 201 and copy.json["pictures"] == 8
-    divided = page.ask("POST", f"{sets}/more/split", {"ratio": "2:1:1", "seed": 3, "lock_test": True}).json
-    assert divided["divided"] and divided["locked"]
+    assert page.ask("POST", f"{sets}/more/split", {"ratio": "2:1:1", "seed": 3, "lock_test": True}).json["locked"]
+    poll_until(lambda: page.get(f"{sets}/more")["divided"], "the index after the division")
     assert page.ask("POST", f"{sets}/more/split", {"ratio": "a lot"}).status_code == 422
     assert page.ask("PATCH", f"{sets}/more", {"name": "pets"}).status_code == 409
     assert page.ask("PATCH", f"{sets}/more", {"name": "Still More"}).json["path"] == "data/Still-More"

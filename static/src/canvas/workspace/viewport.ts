@@ -21,8 +21,8 @@ export function getBaseScale(width: number): number {
 }
 
 /**
- * Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. Returns where
- * the canvas was scrolled to before; null where nothing had to move.
+ * Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. Returns
+ * where the canvas was scrolled to before; null where nothing had to move.
  */
 export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): number | null {
   const [start, ...others] = workspace.getAllBlocks(false);
@@ -48,8 +48,8 @@ export function scrollBack(workspace: Blockly.WorkspaceSvg, scrollX: number): vo
 }
 
 /**
- * Lets the canvas be scrolled until little of the program is left in view. Blockly's own half a view is less than blocks
- * move for a moment, in an undo or as one is dragged: the canvas would be scrolled by the difference, and stay there.
+ * Lets the canvas be scrolled until little of the program is left in view. Blockly's own half a view is less than
+ * blocks move for a moment, in an undo or as one is dragged: the canvas would be scrolled by the difference, and stay.
  */
 export class ScrollRoom extends Blockly.MetricsManager {
   protected override getPaddedContent_(

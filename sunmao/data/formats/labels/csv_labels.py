@@ -204,12 +204,13 @@ def _add_rows(tree: FileTree, table: LabelTable, split: str | None, names: Image
     places = {name: names.find(name, split) for name in called}
     single = found.task == "classification"
     for row in table.rows:
-        path = places.get(row[table.name]) if table.name < len(row) else None
+        name = row[table.name] if table.name < len(row) else None
+        path = None if name is None else places[name]
         labels = _parse_columns(table, row) if table.kind == "columns" else _parse_cell(table, row, mark)
-        if labels is None or seen.get(path, labels) != labels:
+        if name is None or labels is None or seen.get(path, labels) != labels:
             odd.append(",".join(row))
         elif path is None:
-            gone.append(row[table.name])
+            gone.append(name)
         elif path not in seen:
             seen[path] = labels
             part = table.get_part(row) or split or "train"

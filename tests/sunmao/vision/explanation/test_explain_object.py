@@ -111,7 +111,7 @@ def test_what_cannot_be_explained(model, samples, color_model):
     for wrong in ((5, 5, 5, 9), (900, 900, 950, 950), (30, 30, 20, 40)):
         with pytest.raises(BadValue, match="outside the picture or has no size"):
             explain_object(model, path, "star", wrong)
-    with pytest.raises(BadValue, match="knows no label"):
+    with pytest.raises(BadValue, match="has not learned the label"):
         explain_object(model, path, "whale", box)
     with pytest.raises(BadValue, match="method"):
         explain_object(model, path, "star", box, method="grad_cam")
