@@ -182,13 +182,17 @@ def test_pictures_are_dropped_on_the_panel_and_answers_are_saved(page: Page, pro
     expect(page.locator(".batch-progress")).to_contain_text(f"认完了，{len(files)} 张")
     with page.expect_download() as saved:
         page.get_by_role("button", name="存成表格").click()
+    expect(page.locator(".toast")).to_contain_text("answers.csv 存好了")
     with open(saved.value.path(), encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert sorted(row["图片"] for row in rows) == sorted(name for name, *_ in files)
+    assert list(rows[0]) == ["图片", "答案", "把握"], "what nobody knows has no column"
     assert all(row["答案"] in map(str, range(10)) and 0 < float(row["把握"]) <= 1 for row in rows)
     page.evaluate(DROP, [".batch", [["more.png", "image/png", files[0][2]]]])
     expect(page.locator(".batch-progress")).to_contain_text(f"认完了，{len(files) + 1} 张")
-    close(page)
+    page.locator(".section", has_text="模型").click()
+    expect(page.get_by_role("heading", name="模型", exact=True)).to_be_visible()
+    expect(page.locator(".batch")).to_have_count(0)
 
 
 def test_a_detector_shows_its_boxes_and_the_least_sure(page: Page, studio, project, folder):

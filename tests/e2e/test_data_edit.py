@@ -10,6 +10,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, make, program, visit
 from tests.e2e.test_data_view import SEEN, open_data, open_wall
 from tests.support.photographs import write_photographs
+from tests.support.studio import ApiClient
 
 LABELS, OF_EACH = ["0", "1", "cat"], 12
 LAST = ".edit-last"
@@ -226,22 +227,47 @@ def test_a_class_is_renamed_and_merged_and_any_change_is_taken_back_alone(wall: 
         wall.get_by_role("button", name=f"“{name}”的更多操作").click()
         wall.get_by_role("menuitem", name=item, exact=True).click()
 
+    wall.locator(".data-class", has_text="cat").click()
+    shown = wall.locator(".data-class[aria-pressed='true'] .data-class-name")
     choose("cat", "改名")
     wall.get_by_role("dialog").get_by_role("textbox").fill("猫")
     wall.keyboard.press("Enter")
-    expect_last(wall, "上一步：12 张从“cat”改成“猫”")
+    expect_last(wall, "上一步：“cat”现在叫“猫”")
+    expect(shown).to_have_text("猫")
+    expect(tile(wall, OF_EACH)).to_be_visible()
     assert counts(wall) == {"0": "12", "1": "12", "猫": "12"}
+    wall.locator(".data-class", has_text="0").first.click()
+    expect(shown).to_have_text("0")
     choose("0", "1")
-    expect_last(wall, "上一步：12 张从“0”改成“1”")
+    expect_last(wall, "上一步：“0”合并到“1”")
+    expect(shown).to_have_text("1")
+    expect(wall.locator(".data-wall .empty")).to_have_count(0)
+    expect(tile(wall, 2 * OF_EACH)).to_be_attached()
     assert counts(wall) == {"1": "24", "猫": "12"}
     wall.get_by_role("button", name="改过什么").click()
     dialog = wall.get_by_role("dialog")
     expect(dialog.locator(".edit-list li")).to_have_count(2)
-    dialog.locator("li", has_text="改成“猫”").get_by_role("button", name="撤销").click()
+    dialog.locator("li", has_text="现在叫“猫”").get_by_role("button", name="撤销").click()
     expect(dialog.locator("li.undone")).to_have_count(1)
     wall.keyboard.press("Escape")
+    expect_last(wall, "撤销了：“cat”现在叫“猫”")
     assert counts(wall) == {"1": "24", "cat": "12"}
     assert Dataset(signs[1]).classes == ["1", "cat"]
+
+
+@pytest.mark.long
+def test_the_class_that_is_shown_follows_when_another_page_or_undo_renames_it(wall: Page, signs, studio):
+    shown = wall.locator(".data-class[aria-pressed='true'] .data-class-name")
+    wall.locator(".data-class", has_text="cat").click()
+    edit = {"kind": "relabel", "label": "猫", "where": {"label": "cat"}, "except": [], "seen": None}
+    ApiClient(studio).ask("POST", f"/api/projects/{signs[0]}/datasets/signs/edits", edit)
+    wall.evaluate("() => dispatchEvent(new Event('focus'))")
+    expect(shown).to_have_text("猫")
+    expect(tile(wall, OF_EACH)).to_be_visible()
+    wall.locator(".edit-strip").get_by_role("button", name="撤销").click()
+    expect(shown).to_have_text("cat")
+    expect_last(wall, "撤销了：“cat”现在叫“猫”")
+    expect(tile(wall, OF_EACH)).to_be_visible()
 
 
 @pytest.mark.long

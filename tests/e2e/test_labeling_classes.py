@@ -168,6 +168,23 @@ def test_a_set_without_labels_is_asked_what_it_is_for(page: Page, studio, shared
     expect(page.locator(".data-class").last).to_contain_text("白细胞")
 
 
+@pytest.mark.long
+def test_the_first_box_stays_and_gets_the_class_that_is_asked_for(page: Page, studio, shared):
+    cells = Cells(studio, shared, 3)
+    cells.declare(classes=[])
+    open_labeling(page, cells.project)
+    place = page.locator(".label-stage > img").bounding_box()
+    drag(page, [20, 20], [80, 80])
+    asked = page.get_by_role("dialog", name="先给它一个类别")
+    expect(asked).to_be_visible()
+    assert page.locator(".label-stage > img").bounding_box() == place, "the picture stays where it is"
+    asked.get_by_role("textbox").fill("白细胞")
+    asked.get_by_role("button", name="好", exact=True).click()
+    expect(page.locator(".label-class .num")).to_have_text("1")
+    wait_for(page, SAVED)
+    assert cells.saved(sorted(cells.meant)[0]) == [("白细胞", pytest.approx([20, 20, 80, 80], abs=1))]
+
+
 @pytest.mark.parametrize(("size", "lang"), [("laptop", "zh"), ("school", "en"), ("tablet", "en"), ("tablet", "zh")])
 @pytest.mark.long
 def test_it_fits_every_page(browser, studio, proposed, size, lang):

@@ -1,5 +1,6 @@
 """The cards of "Teach": classes with names of their own, pictures from files and drawings, the keyboard alone."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def begin(page: Page) -> None:
     expect(page.locator(".teach-card")).to_have_count(3)
 
 
+# What was dragged from a file manager into a page comes with entries; what a page hands on comes without.
+DROP = """([target, pictures]) => {
+  const held = new DataTransfer();
+  for (const [at, data] of pictures.entries())
+    held.items.add(new File([Uint8Array.from(atob(data), letter => letter.charCodeAt(0))], `${at}.jpg`, { type: 'image/jpeg' }));
+  for (const kind of ['dragover', 'drop'])
+    document.querySelector(target).dispatchEvent(
+      new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: held }));
+}"""
+
+
 SEEN = """menu => {
   const inside = menu.getBoundingClientRect(), frame = menu.closest('.teach-cards').getBoundingClientRect();
   return inside.top >= Math.max(0, frame.top) && inside.bottom <= Math.min(innerHeight, frame.bottom)
@@ -76,6 +88,20 @@ def rename(page: Page, card: int, name: str) -> None:
     page.get_by_role("dialog").locator("input").fill(name)
     page.keyboard.press("Enter")
     expect(page.locator(".teach-name").nth(card)).to_contain_text(name)
+
+
+@pytest.mark.long
+def test_picture_files_dropped_on_a_card_are_of_its_class(page, tmp_path):
+    write_photographs(tmp_path, ["1"], 6)
+    files = [base64.b64encode(file.read_bytes()).decode() for file in sorted(tmp_path.rglob("*.jpg"))]
+    begin(page)
+    expect(page.locator(".teach-head .cap")).to_have_count(0)
+    add = page.get_by_role("button", name="再加一类")
+    frame, button = page.locator(".teach-cards").bounding_box(), add.bounding_box()
+    assert button["y"] + button["height"] <= frame["y"] + frame["height"], "its lower edge is seen"
+    page.evaluate(DROP, [".teach-card.small", files])
+    expect(page.locator(".teach-card.small").first).to_contain_text("6 张")
+    expect(page.locator(".teach-train")).to_contain_text("只学怎么分清你的几类东西")
 
 
 @pytest.mark.long

@@ -89,7 +89,19 @@ def edit_pictures(
         raise HttpProblem(404, "no_file")
     before = _list_labels(place, paths) if kind == "relabel" and len(paths) <= NAMED else []
     detail = detail | ({"from": before} if before else {})
+    if kind == "relabel":
+        detail |= _find_renamed(place, pictures, detail["label"])
     return change_log(sets, place, lambda log: log.append(kind, changes, detail, seen))
+
+
+def _find_renamed(place: DatasetLocation, pictures: PictureSelection, label: str) -> dict[str, Any]:
+    """{'rename': the class whose pictures are all meant, 'merge': whether there is a class `label` already}; nothing
+    where only some of a class are meant, or more than one.
+    """
+    if (where := pictures.where) is None or pictures.paths or where.label is None or where != Filter(where.label):
+        return {}
+    names = [one["name"] for one in index_db.read_about(place.index).get("classes", [])]
+    return {"rename": where.label, "merge": label in names}
 
 
 def _tag_pictures(place: DatasetLocation, paths: list[str], tag: TagEdit) -> dict[str, PictureEdit]:

@@ -3,6 +3,7 @@
  */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useFirstView } from '../../components/first_view';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import type { Dataset } from '../../lib/dataset_types';
@@ -59,6 +60,7 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
 
 function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
   const collecting = store.collecting.value;
+  useFirstView(() => store.showFirst());
   const unreadable = set.problem !== null && !set.pictures;
   return (
     <div class={`data ${collecting ? 'collecting' : unreadable ? 'alone' : ''}`}>

@@ -144,6 +144,11 @@ export class DatasetStore {
     if (path) void this.loadPicture(path);
   }
 
+  /** The wall goes on showing the class that it showed, under the name that it has now. */
+  followClass(label: string): void {
+    this.filter.value = { ...this.filter.peek(), label };
+  }
+
   private refetch(): void {
     this.numbers.value = null;
     this.queryRows(true);
@@ -172,6 +177,13 @@ export class DatasetStore {
     this.showWall();
     this.filter.value = {};
     this.queryRows();
+  }
+
+  /** The wall, whatever was open in its place. */
+  showFirst(): void {
+    this.collecting.value = false;
+    if (this.filter.peek().deleted) this.showAll();
+    else this.showWall();
   }
 
   private showWall(): void {

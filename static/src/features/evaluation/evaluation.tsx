@@ -1,6 +1,7 @@
 /** The evaluation: what a test got wrong, and the pictures of it. */
 
 import { useEffect } from 'preact/hooks';
+import { useFirstView } from '../../components/first_view';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
@@ -64,6 +65,7 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
   const mistake = store.lab.value;
+  useFirstView(() => (store.lab.value = store.finding.lab.value = null));
   if (test) {
     if (isTagged(test.row))
       return <TagEvaluation opened={opened} store={store} test={test as Test<TagEvaluationEvent>} />;

@@ -1,5 +1,6 @@
 /** The table of the project's model files: what each is, how good it is, and what can be done with it. */
 
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { confirmAction } from '../../components/confirm';
 import { NameDialog } from '../../components/editable_name';
@@ -80,7 +81,7 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
           <span class="pill">{model.kind === 'onnx' ? 'ONNX' : 'PyTorch'}</span>
         </span>
         <span class="cap model-said">
-          {model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : describeModel(model)}
+          {model.damaged ? <span class="bad-text">{t('modelDamaged')}</span> : <Facts model={model} />}
         </span>
       </th>
       <td class="right num">
@@ -157,6 +158,17 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
     );
   }
   const score = getScore(model);
+  const models = files.models.value ?? [];
+  // A validation is no mark beside the test of another file: it would look better than it is.
+  if (score.name === 'accuracy' && models.some((one) => !isDetector(one) && findTest(one, models, files.runs.value)))
+    return (
+      <>
+        <span>{t('notTested')}</span>
+        {score.value !== null && (
+          <span class="cap model-score">{t('inCheckSaid', { name: formatValue(score.name, score.value) })}</span>
+        )}
+      </>
+    );
   return (
     <>
       <b>{formatValue(score.name, score.value)}</b>
@@ -168,17 +180,22 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
 }
 
 /** Task, backbone, classes, size and age, as far as the file tells. */
-function describeModel(model: ModelFile): string {
+function Facts({ model }: { model: ModelFile }) {
   const classes = model.classes?.length;
-  return [
-    getTask(model),
-    model.model,
-    classes ? t('classCount', { n: classes }) : null,
-    formatSize(model.bytes),
-    formatDate(model.modified),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const words = [getTask(model), model.model].filter(Boolean).join(' · ');
+  // What is broken between its characters is not read as one: the day and its clock time stay together.
+  const numbers = [classes ? t('classCount', { n: classes }) : '', formatSize(model.bytes), formatDate(model.modified)];
+  return (
+    <>
+      {words}
+      {numbers.filter(Boolean).map((said) => (
+        <Fragment key={said}>
+          {' · '}
+          <span class="model-fact">{said}</span>
+        </Fragment>
+      ))}
+    </>
+  );
 }
 
 /** Whether the ONNX file answers like the model that it was made from. */

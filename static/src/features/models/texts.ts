@@ -39,6 +39,8 @@ const TEXTS = {
   ],
   modelDeleted: ['“{name}”删掉了', '{name} is deleted'],
   testRange: ['约 {a}–{b} 题', 'about {a}–{b}'],
+  notTested: ['还没有大考', 'Not tested yet'],
+  inCheckSaid: ['小考：{name}', 'Validation: {name}'],
   inCheckOnly: ['小考', 'Validation'],
   sameAnswers: ['答案一样', 'Same answers'],
   parityAll: [

@@ -1,5 +1,6 @@
 /** The sections of a project in the top bar: which one is shown, and the way to the others. */
 
+import { showFirstView } from '../../components/first_view';
 import { Icon, type IconName } from '../../components/icon';
 import { makeUrl, SECTIONS, type Section, type View } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
@@ -57,6 +58,7 @@ export function SectionTabs({ opened, view }: { opened: ProjectStore; view: View
           href={makeUrl(opened.id, one)}
           title={t(LOOKS[one].label)}
           aria-current={one === view ? 'page' : undefined}
+          onClick={() => one === view && showFirstView()}
         >
           <Icon name={LOOKS[one].icon} />
           <span>{t(LOOKS[one].label)}</span>

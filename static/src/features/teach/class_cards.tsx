@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import { SkippedFileList } from '../../components/skipped_files';
 import * as api from '../../lib/api';
+import { hasFolder, isZip } from '../../lib/dropped_files';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { getSettings, updateSettings } from '../inference/settings';
@@ -80,7 +81,11 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
     </div>
   );
   return (
-    <article class={`panel teach-card active ${resting ? 'resting' : ''}`} aria-label={row.name}>
+    <article
+      class={`panel teach-card active ${resting ? 'resting' : ''}`}
+      aria-label={row.name}
+      {...makeDropTarget(store, row)}
+    >
       <header class="row">
         <ClassName store={store} row={row} />
         <span class="cap num">{t('pictureCount', { n: countTraining(row) })}</span>
@@ -113,7 +118,7 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
 
 function SmallCard({ store, row, number, last }: CardProps & { number: number }) {
   return (
-    <article class="panel teach-card small" aria-label={row.name}>
+    <article class="panel teach-card small" aria-label={row.name} {...makeDropTarget(store, row)}>
       <div class="teach-small-name">
         <ClassName store={store} row={row} />
         <span class="cap num">{t('pictureCount', { n: countTraining(row) })}</span>
@@ -137,6 +142,23 @@ function SmallCard({ store, row, number, last }: CardProps & { number: number })
       <ClassMenu store={store} row={row} last={last} />
     </article>
   );
+}
+
+/** Pictures that are dropped on a card are of its class; with a folder the page makes a data set of them. */
+function makeDropTarget(store: TeachStore, { name }: ClassRow) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    onDrop: (event: DragEvent) => {
+      const { dataTransfer } = event;
+      if (!dataTransfer?.files.length || hasFolder(dataTransfer) || [...dataTransfer.files].some(isZip)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void store.addPictures(name, [...dataTransfer.files]);
+    },
+  };
 }
 
 function ClassName({ store, row }: { store: TeachStore; row: ClassRow }) {

@@ -16,6 +16,7 @@ import { getNextStep } from './next_step';
 import { STEPS } from './program';
 import { getTeachStore, type TeachStore } from './teach_store';
 import { TrainPanel } from './train_panel';
+import '../models/texts';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -52,7 +53,8 @@ function RecognizeView({ store }: { store: TeachStore }) {
   const next = getNextStep(store);
   const unbegun = !program.grown && !opened.readOnly.value && !store.learned.value && !store.pictures.value;
   const filled = classes.length - store.empty.value.length;
-  const describe = (part: string) => t(`teachMini_${part}` as Key, { n: filled });
+  const describe = (part: string) =>
+    part === 'data' && !filled ? t('teachMini_data_none') : t(`teachMini_${part}` as Key, { n: filled });
   return (
     <div class="teach">
       <h1 class="sr">{t('viewTeach')}</h1>
@@ -66,7 +68,10 @@ function RecognizeView({ store }: { store: TeachStore }) {
           {unbegun ? (
             <KindSwitch guide={getGuideStore(opened)} chosen="classification" />
           ) : (
-            <span class="cap num">{t('teachTotal', { m: filled, n: store.pictures.value })}</span>
+            <span class="cap num">
+              {store.pictures.value > 0 &&
+                t('teachTotal', { classes: t('classCount', { n: filled }), n: store.pictures.value })}
+            </span>
           )}
           <ClassCards store={store} classes={classes} next={next} />
         </Column>

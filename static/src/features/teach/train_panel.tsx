@@ -150,12 +150,13 @@ function EmptyClass({ store }: { store: TeachStore }) {
 function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
   const backbone = store.program.value?.backbone ?? '';
   const size = useNetworkSize(backbone);
+  const filled = classes.filter(countTraining).length;
   return (
     <div class="teach-how">
       <h3>{t('teachHow')}</h3>
       <p class="cap">
         {backbone === 'EfficientNet-Lite0'
-          ? t('teachHowText', { n: classes.filter(countTraining).length })
+          ? t(filled > 1 ? 'teachHowText' : 'teachHowNone', { n: filled })
           : t('teachHowOther', { name: backbone })}
       </p>
       {size !== null && <p class="cap num">{t('teachHowSize', { name: backbone, size: formatSize(size) })}</p>}

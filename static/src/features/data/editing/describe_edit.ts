@@ -3,10 +3,14 @@
 import { t } from '../../../lib/texts';
 import { getSplitName } from '../labels';
 import type { DatasetEdit } from './edit_types';
+import { findRename } from './renamed_classes';
 import './texts';
 
-export function describeEdit({ kind, detail, count: n }: DatasetEdit): string {
+export function describeEdit(edit: DatasetEdit): string {
+  const { kind, detail, count: n } = edit;
   const { label = '', from = [], split, on } = detail;
+  const renamed = findRename(edit);
+  if (renamed) return t(renamed.merged ? 'editDidMerge' : 'editDidRename', { from: renamed.from, label: renamed.to });
   switch (kind) {
     case 'relabel':
       return from.length === 1

@@ -9,6 +9,7 @@ import * as calls from '../api';
 import type { RowCache } from '../browser/rows';
 import { canEdit, canRelabel } from '../labels';
 import type { DatasetEdit, EditAnswer, EditedPictures, EditRequest, EditState } from './edit_types';
+import { followRenames } from './renamed_classes';
 import { Selection } from './selection';
 
 /** The wall whose pictures are edited. */
@@ -27,6 +28,8 @@ interface Wall {
   whenChosen(): Promise<string | null>;
   reload(): Promise<void>;
   showEdited(set: Dataset | null): void;
+  /** The class that is shown is called otherwise now. */
+  followClass(label: string): void;
 }
 
 export class EditStore {
@@ -34,6 +37,8 @@ export class EditStore {
   readonly busy = signal(false);
   /** Pictures that another page has edited since this one looked last. */
   readonly merged = signal(0);
+  /** What was taken back last, until something else is done. */
+  readonly undone = signal<DatasetEdit | null>(null);
   /** What another page has edited first, and what was wanted here. */
   readonly conflict = signal<{ count: number; keepMine(): void; keepTheirs(): void } | null>(null);
   readonly selection: Selection;
@@ -65,6 +70,7 @@ export class EditStore {
   forget(): void {
     this.state.value = null;
     this.merged.value = 0;
+    this.undone.value = null;
     this.selection.clear();
   }
 
@@ -78,7 +84,7 @@ export class EditStore {
       const before = this.state.peek();
       if (before && state.version === before.version) return;
       if (!own) this.countMerged(before, state, null);
-      this.state.value = state;
+      this.take(state, null);
       if (before && !own) await this.store.reload();
     } catch (error) {
       showToast(say(api.describeError(error)));
@@ -161,7 +167,7 @@ export class EditStore {
       const answer = await ask();
       if (set !== this.store.name.peek()) return;
       this.countMerged(this.state.peek(), answer, answer.edit);
-      this.state.value = answer;
+      this.take(answer, answer.edit);
       this.selection.forget(chosen);
       // What has left the wall is no longer beside it; large, the next one takes its place.
       if (/^(delete|restore)$/.test(answer.edit?.kind ?? '') && this.store.large.peek() < 0) this.store.choose(null);
@@ -172,6 +178,18 @@ export class EditStore {
       this.store.showEdited(null);
     } finally {
       this.busy.value = false;
+    }
+  }
+
+  /** Takes over what was edited, and follows the class that is shown. turned: the edit that this page asked for. */
+  private take(state: EditState, turned: DatasetEdit | null): void {
+    const before = this.state.peek();
+    const { label } = this.store.filter.peek();
+    this.state.value = state;
+    this.undone.value = turned?.active === false ? turned : null;
+    if (before && label !== undefined) {
+      const now = followRenames(label, before, state);
+      if (now !== label) this.store.followClass(now);
     }
   }
 

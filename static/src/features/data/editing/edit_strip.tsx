@@ -44,15 +44,17 @@ export function EditStrip({ store }: { store: DatasetStore }) {
       <span class="edit-last cap ell" role="status">
         {edits.merged.value
           ? t('editMerged', { n: edits.merged.value })
-          : last
-            ? t('editLast', { what: describeEdit(last) })
-            : t(
-                store.mapping.value
-                  ? 'editNothingMap'
-                  : matchMedia('(pointer: coarse)').matches
-                    ? 'editNothingTouch'
-                    : 'editNothing',
-              )}
+          : edits.undone.value
+            ? t('editTakenBack', { what: describeEdit(edits.undone.value) })
+            : last
+              ? t('editLast', { what: describeEdit(last) })
+              : t(
+                  store.mapping.value
+                    ? 'editNothingMap'
+                    : matchMedia('(pointer: coarse)').matches
+                      ? 'editNothingTouch'
+                      : 'editNothing',
+                )}
       </span>
       <button class="btn ghost" disabled={!state?.edits.length} onClick={() => setListing(true)}>
         <Icon name="history" />

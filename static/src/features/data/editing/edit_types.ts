@@ -10,7 +10,16 @@ export interface DatasetEdit {
   id: string;
   at: number;
   kind: string;
-  detail: { label?: string; from?: string[]; split?: Split; on?: boolean };
+  detail: {
+    label?: string;
+    from?: string[];
+    split?: Split;
+    on?: boolean;
+    /** A whole class that has another name now: `to` or `label`. merge: there was such a class already. */
+    rename?: string;
+    to?: string;
+    merge?: boolean;
+  };
   count: number;
   path: string | null;
   active: boolean;

@@ -51,6 +51,9 @@ const TEXTS = {
     '{n} 张从“{from}”改成“{label}”',
     '{n} picture from {from} to {label}|{n} pictures from {from} to {label}',
   ],
+  editDidRename: ['“{from}”现在叫“{label}”', '{from} is called {label} now'],
+  editDidMerge: ['“{from}”合并到“{label}”', '{from} merged into {label}'],
+  editTakenBack: ['撤销了：{what}', 'Undone: {what}'],
   editDidTag: ['{n} 张加上“{label}”', '{label} added to {n} picture|{label} added to {n} pictures'],
   editDidUntag: ['{n} 张去掉“{label}”', '{label} taken off {n} picture|{label} taken off {n} pictures'],
   editDidMove: ['{n} 张移到{part}', '{n} picture moved to {part}|{n} pictures moved to {part}'],
@@ -78,7 +81,6 @@ const TEXTS = {
   editTipDelete: ['放进回收站', 'Into the bin'],
   editTipUndo: ['撤销', 'Undo'],
   editSafe: ['原图不会变，删掉的都在回收站里。', 'The files stay as they are. What is deleted lies in the bin.'],
-  editKeysHint: ['选中图片，按键改类别', 'Select pictures, press a key'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

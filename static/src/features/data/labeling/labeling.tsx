@@ -80,7 +80,7 @@ function Editor({ data, set }: { data: DatasetStore; set: Dataset }) {
         </div>
       </div>
       <aside class="label-side" aria-label={t('labelClasses')}>
-        <ClassPanel store={store} naming={naming} onNaming={setNaming} />
+        <ClassPanel store={store} naming={naming} onNaming={setNaming} onNamed={() => hands?.controller.resume()} />
         <ProposalPanel store={store} />
         <TrainPanel store={store} />
         <span class="grow" />

@@ -1,6 +1,7 @@
 /** Testing a model on many pictures: they come in, are answered, and the wrong ones go into the data set. */
 
 import { useEffect, useState } from 'preact/hooks';
+import { useFirstView } from '../../../components/first_view';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import { say, t } from '../../../lib/texts';
@@ -21,6 +22,7 @@ const TAKEN = 'input, select, textarea, [contenteditable], [role="menu"], dialog
 
 export function BatchView({ opened, store, targets }: OpenBatch) {
   const [hovered, hover] = useState(false);
+  useFirstView(closeBatch);
   const add = (label: string) => void targets.add(store.chosen(), label);
   useKeyDown((event) => {
     const at = event.target instanceof Element ? event.target : null;

@@ -5,11 +5,12 @@
 
 import { computed, signal } from '@preact/signals';
 import * as api from '../../../lib/api';
+import type { DroppedFile } from '../../../lib/dropped_files';
 import type { Text } from '../../../lib/types';
 import { Selection } from '../../data/editing/selection';
 import * as calls from './api';
 import type { BatchAnswer, BatchFilter, BatchRow, Order } from './batch_types';
-import type { FoundFile, FoundFiles } from './dropped_files';
+import type {  FoundFiles } from './dropped_files';
 import { MOST } from './dropped_files';
 import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepare_picture';
 
@@ -20,7 +21,7 @@ const PATIENCE_MS = 1_000;
 /** Problems that are kept with their sentences; the others are counted. */
 const MOST_SAID = 200;
 
-interface Waiting extends FoundFile {
+interface Waiting extends DroppedFile {
   prepared: PreparedPicture;
 }
 export interface BatchModel {
@@ -49,7 +50,7 @@ export class BatchStore {
     return { known: known.length, right: known.filter((row) => row.truth === row.label).length };
   });
   readonly selection: Selection<BatchRow>;
-  private queue: FoundFile[] = [];
+  private queue: DroppedFile[] = [];
   private readonly seen = new Set<string>();
   private stopped = new AbortController();
   private portion = 1;
@@ -144,7 +145,7 @@ export class BatchStore {
     }
   }
 
-  private putBack(batch: FoundFile[]): void {
+  private putBack(batch: DroppedFile[]): void {
     this.queue.unshift(...batch.map(({ path, file }) => ({ path, file })));
   }
 

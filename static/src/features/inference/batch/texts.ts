@@ -79,7 +79,18 @@ const TEXTS = {
   batchNotAdded: ['还没有加图片', 'No picture added yet'],
   batchBefore: ['上一张', 'Previous picture'],
   batchNext: ['下一张', 'Next picture'],
-  batchColumns: ['图片,答案,把握,文件夹,加进', 'picture,answer,confidence,folder,added'],
+  batchCsvSaved: [
+    '{name} 存好了，在浏览器的“下载”文件夹里',
+    '{name} is saved. It is in the Downloads folder of your browser',
+  ],
+  batchColumnPicture: ['图片', 'Picture'],
+  batchColumnAnswer: ['答案', 'Answer'],
+  batchColumnSure: ['把握', 'Confidence'],
+  batchColumnTruth: ['真正的类别', 'True class'],
+  batchColumnRight: ['对错', 'Right or wrong'],
+  batchColumnAdded: ['加进的类别', 'Added to class'],
+  batchIsRight: ['对', 'right'],
+  batchIsWrong: ['错', 'wrong'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

@@ -6,8 +6,8 @@ const TEXTS = {
   smallerTitle: ['变小', 'Make it smaller'],
   smallerBegin: ['把它变小', 'Make it smaller'],
   smallerAbout: [
-    '用 8 位和 16 位的数再写两份：大约是四分之一和一半大。然后比一比大小、快慢，看哪些图片的答案变了。',
-    'It is written twice more, with numbers of 8 and of 16 bits: about a quarter and a half of the size. Then all are compared: size, speed, and which answers change.',
+    '再做两份小一点的：大约是四分之一和一半大。然后比一比大小、快慢，看哪些图片的答案变了。',
+    'Two smaller copies are made, about a quarter and a half of the size. Then all are compared: size, speed, and which answers change.',
   ],
   smallerNow: ['正在写第 {n} / {m} 个文件，可能要几分钟', 'Writing file {n} of {m}; this may take minutes'],
   smallerFirst: ['正在打开模型，可能要几分钟', 'Opening the model; this may take minutes'],
@@ -56,9 +56,9 @@ const TEXTS = {
   compressBetter: ['答对多', 'more right'],
   methodNone: ['训练出来的样子', 'as trained'],
   methodPruned: ['剪过枝', 'pruned'],
-  methodInt8: ['8 位整数', '8-bit integers'],
+  methodInt8: ['8 位整数：旧电脑和板子用', '8-bit integers: for old computers and boards'],
   methodDynamic: ['只压缩全连接层', 'only fully connected layers'],
-  methodFloat16: ['16 位小数', '16-bit floats'],
+  methodFloat16: ['16 位小数：只有一半大，方便传', '16-bit floats: half the size, for sending'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

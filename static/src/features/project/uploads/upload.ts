@@ -8,6 +8,7 @@ import type { FieldValue } from '../../../canvas/contract';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Job, SourceDescription } from '../../../lib/dataset_types';
+import { type DroppedFile, isZip, walkDropped } from '../../../lib/dropped_files';
 import { goToView, place } from '../../../lib/route';
 import { say, t } from '../../../lib/texts';
 import type { UploadedDataset } from '../../../lib/types';
@@ -185,25 +186,23 @@ export function readChosenFiles(files: File[]): Bundle | null {
 
 /** What was dropped: one zip, one folder, or several class folders. */
 export async function readDroppedFiles(transfer: DataTransfer): Promise<Bundle | null> {
-  // Entries have to be taken before the first wait: the list is emptied after the event.
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const files = [...transfer.files];
+  const walk = walkDropped(transfer);
   if (files.length === 1 && isZip(files[0])) return makeZipBundle(files[0]);
-  if (entries.some((entry) => entry.isFile && isZip({ name: entry.name }))) return null;
-  const found: { file: File; path: string }[] = [];
-  for (const entry of entries) await collectFiles(entry, found);
+  if (files.some(isZip)) return null;
+  const found: DroppedFile[] = [];
+  for await (const one of walk) {
+    found.push(one);
+    if (found.length > MOST_FILES) break;
+  }
   return makeFolderBundle(found);
-}
-
-function isZip(file: { name: string }): boolean {
-  return /\.zip$/i.test(file.name);
 }
 
 function makeZipBundle(file: File): Bundle {
   return { name: file.name.replace(/\.zip$/i, ''), zip: file, files: [] };
 }
 
-function makeFolderBundle(found: { file: File; path: string }[]): Bundle {
+function makeFolderBundle(found: DroppedFile[]): Bundle {
   const seen = found.filter(
     ({ path }) => !path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db'),
   );
@@ -213,28 +212,4 @@ function makeFolderBundle(found: { file: File; path: string }[]): Bundle {
   const wrapped = roots.size === 1 && seen.some(({ path }) => path.split('/').length > 2);
   if (!wrapped) return { name: 'pictures', zip: null, files: seen };
   return { name: root, zip: null, files: seen.map(({ file, path }) => ({ file, path: path.slice(root.length + 1) })) };
-}
-
-async function collectFiles(entry: FileSystemEntry, found: { file: File; path: string }[]): Promise<void> {
-  if (found.length > MOST_FILES) return;
-  const path = entry.fullPath.replace(/^\//, '');
-  if (entry.isFile) {
-    const file = await new Promise<File | null>((resolve) =>
-      (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
-    );
-    if (file) found.push({ file, path });
-    return;
-  }
-  for (const child of await readChildren(entry as FileSystemDirectoryEntry)) await collectFiles(child, found);
-}
-
-/** All children: a reader hands out a hundred at a time, until none is left. */
-async function readChildren(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
-    if (!some.length) return all;
-    all.push(...some);
-  }
 }

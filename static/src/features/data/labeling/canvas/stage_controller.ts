@@ -189,27 +189,57 @@ export class StageController {
     if (held && tool !== 'brush' && !input.ctrl && findPart(selected, grip.point, grip.reach))
       return startChange(store, grip);
     if (tool === 'brush') return this.startPaint(grip.point);
-    if (store.label.peek() === null) return this.askForClass();
-    if (tool === 'box') return startBox(store, grip, (thing) => void store.add(thing));
+    if (tool === 'box') return startBox(store, grip, (thing) => this.keepBox(thing));
     return tool === 'outline' ? this.startLine(grip) : this.startClick(grip, input);
   }
 
-  /** Called when something is drawn and there is no class for it. */
+  /** Called when something was drawn and there is no class for it. */
   onNoClass: () => void = () => {};
-  private askForClass(): null {
+  /** What was drawn before there was a class, and waits for one. */
+  private pending: ((label: string) => void) | null = null;
+
+  /** Does something with the class in hand, or with the first one as soon as it has a name. */
+  private withClass(act: (label: string) => void): void {
+    const label = this.store.label.peek();
+    if (label !== null) return act(label);
+    this.pending = act;
     this.onNoClass();
-    return null;
+  }
+
+  /** Goes on with what waited for a class; where there is still none it is let go. */
+  resume(): void {
+    const [act, label] = [this.pending, this.store.label.peek()];
+    this.pending = null;
+    this.show(null);
+    if (act && label !== null) act(label);
+  }
+
+  private keepBox(thing: Annotation): void {
+    if (this.store.label.peek() === null) this.show({ thing, replaces: -1 });
+    this.withClass((label) => void this.store.add({ ...thing, label }));
   }
 
   private startPaint(point: Point): Drag | null {
     const { store } = this;
-    if (store.paint.mode.peek() !== 'erase' && store.label.peek() === null) return this.askForClass();
-    if (store.paint.mode.peek() !== 'bucket') return startStroke(store, point);
+    const mode = store.paint.mode.peek();
+    if (mode === 'erase' || (mode === 'brush' && store.label.peek() !== null)) return startStroke(store, point);
+    if (mode === 'brush') return this.startLaterStroke(point);
     const pour = () => {
       const colors = this.readColors();
       if (colors) store.paint.pourAt(point, colors);
     };
-    return { move: () => {}, end: pour };
+    return { move: () => {}, end: () => this.withClass(pour) };
+  }
+
+  /** A stroke before there is a class: painted when there is one. */
+  private startLaterStroke(start: Point): Drag {
+    const points: Point[] = [];
+    const paint = () => {
+      const stroke = startStroke(this.store, start);
+      for (const point of points) stroke.move(point, true);
+      stroke.end(true);
+    };
+    return { move: (to) => void points.push(to), end: () => this.withClass(paint) };
   }
 
   /** Outlines: clicks set corners, a drag draws a line that is closed when it ends. */
@@ -243,22 +273,24 @@ export class StageController {
   /** Makes an outline of the line. Whether there was one. */
   closeLine(line = this.hand.line): boolean {
     const { store } = this;
-    const label = store.label.peek();
     this.hand.line = [];
     this.redraw(false);
-    if (line.length < 6 || label === null || computeArea(line) < LEAST_AREA) return line.length > 0;
-    if (store.task.peek() === 'semantic') store.paint.fill([line]);
-    else store.add(makeOutlineAnnotation(label, [line]));
+    if (line.length < 6 || computeArea(line) < LEAST_AREA) return line.length > 0;
+    if (store.label.peek() === null) this.show({ thing: makeOutlineAnnotation('', [line]), replaces: -1 });
+    this.withClass((label) => {
+      if (store.task.peek() === 'semantic') store.paint.fill([line]);
+      else store.add(makeOutlineAnnotation(label, [line]));
+    });
     return true;
   }
 
   private startClick(grip: Grip, { shift, ctrl }: PointerInput): Drag {
-    const box = startBox(this.store, grip, ({ box }) => void this.outlines.drag(box));
+    const box = startBox(this.store, grip, ({ box }) => this.withClass(() => void this.outlines.drag(box)));
     return {
       move: box.move,
       end: (moved) => {
         if (moved) box.end(true);
-        else void this.outlines.click(clampPoint(grip.point, grip.size), !shift, ctrl);
+        else this.withClass(() => void this.outlines.click(clampPoint(grip.point, grip.size), !shift, ctrl));
       },
     };
   }
@@ -329,7 +361,7 @@ export class StageController {
   /** Drawing by ninths begins, with the picture seen whole. */
   beginNinths(): void {
     if (!this.store.canEdit()) return;
-    if (this.store.label.peek() === null) return this.onNoClass();
+    if (this.store.label.peek() === null) return this.withClass(() => this.beginNinths());
     this.drop();
     this.store.select(-1);
     this.fit();

@@ -11,7 +11,6 @@ import {
   isInPolygon,
   moveCorner,
   movePolygons,
-  removeCorner,
 } from './polygons';
 import type { Box, Point, Polygon, Size } from './shapes';
 
@@ -66,8 +65,6 @@ export const moveOutlineCorner = (thing: Annotation, corner: Corner, point: Poin
   reshape(thing, moveCorner(thing.polygons, corner, point));
 export const addOutlineCorner = (thing: Annotation, corner: Corner, point: Point) =>
   reshape(thing, insertCorner(thing.polygons, corner, point));
-export const removeOutlineCorner = (thing: Annotation, corner: Corner) =>
-  reshape(thing, removeCorner(thing.polygons, corner));
 
 /** The things under a point, the smallest first: it lies in them, or so near to their edge. */
 export function findUnder(things: readonly Annotation[], point: Point, reach: number): number[] {

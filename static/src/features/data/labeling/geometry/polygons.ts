@@ -105,11 +105,6 @@ export function insertCorner(polygons: readonly Polygon[], { polygon, at }: Corn
   return polygons.map((points, number) => (number === polygon ? points.toSpliced(at + 2, 0, x, y) : points));
 }
 
-/** Takes a corner away; of a triangle none. */
-export function removeCorner(polygons: readonly Polygon[], { polygon, at }: Corner): Polygon[] {
-  return polygons.map((points, number) => (number === polygon && points.length > 6 ? points.toSpliced(at, 2) : points));
-}
-
 /**
  * Leaves out the points of a line that lie within `tolerance` pixels of what is left (Douglas and Peucker 1973,
  * "Algorithms for the reduction of the number of points required to represent a digitized line").

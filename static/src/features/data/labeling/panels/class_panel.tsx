@@ -1,6 +1,6 @@
 /** The classes with their keys and colors: what is drawn next, or which tags the picture has. */
 
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../../components/menu';
@@ -18,13 +18,16 @@ interface ClassPanelProps {
   /** A name is asked for: something was drawn before there was a class. */
   naming: boolean;
   onNaming(naming: boolean): void;
+  /** A name was given, or is not to be: what was drawn gets the class, or goes. */
+  onNamed(): void;
 }
 
-export function ClassPanel({ store, naming, onNaming }: ClassPanelProps) {
+export function ClassPanel({ store, naming, onNaming, onNamed }: ClassPanelProps) {
   const task = store.task.value;
   const drawn = isDrawn(task);
   const counts = countLabels(store);
   const names = store.names.value;
+  const named = useRef(false);
   const fixed = !store.data.edits.canEdit();
   return (
     <section class="label-part label-classes" aria-label={t(drawn ? 'labelClasses' : 'labelTags')}>
@@ -73,8 +76,17 @@ export function ClassPanel({ store, naming, onNaming }: ClassPanelProps) {
           title={t(names.length ? 'labelAddClass' : 'labelFirstClass')}
           label={t('labelClassName')}
           name=""
-          onName={(name) => void changeClass(store, { add: name }).then(() => store.chooseLabel(name))}
-          onClose={() => onNaming(false)}
+          onName={(name) => {
+            named.current = true;
+            void changeClass(store, { add: name })
+              .then(() => store.chooseLabel(name))
+              .finally(onNamed);
+          }}
+          onClose={() => {
+            onNaming(false);
+            if (!named.current) onNamed();
+            named.current = false;
+          }}
         />
       )}
     </section>
