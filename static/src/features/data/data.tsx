@@ -3,13 +3,13 @@
  */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { useFirstView } from '../../components/first_view';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import type { Dataset } from '../../lib/dataset_types';
 import { readDataDetail } from '../../lib/labeling_route';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
+import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { handedOver } from '../import/handed_over';
 import { readChosenFiles, upload, uploading } from '../project/uploads/upload';

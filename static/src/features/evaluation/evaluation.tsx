@@ -1,12 +1,12 @@
 /** The evaluation: what a test got wrong, and the pictures of it. */
 
 import { useEffect } from 'preact/hooks';
-import { useFirstView } from '../../components/first_view';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
 import { goToProject, goToView, place } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
+import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { ClassTable } from './classes';
 import { TestComparison } from './compare';

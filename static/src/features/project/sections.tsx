@@ -1,10 +1,10 @@
 /** The sections of a project in the top bar: which one is shown, and the way to the others. */
 
-import { showFirstView } from '../../components/first_view';
 import { Icon, type IconName } from '../../components/icon';
 import { makeUrl, SECTIONS, type Section, type View } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import { getIssueCount, useIssueCount } from '../../state/check_counts';
+import { showFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { readGuideProgram, teachesFinding } from '../guide/program';
 import { readTeachProgram } from '../teach/program';

@@ -1,10 +1,10 @@
 /** Testing a model on many pictures: they come in, are answered, and the wrong ones go into the data set. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { useFirstView } from '../../../components/first_view';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import { say, t } from '../../../lib/texts';
+import { useFirstView } from '../../../state/first_view';
 import { getClassKeys } from '../../data/labels';
 import { getModelName } from '../../models/model_names';
 import { closeBatch, type OpenBatch } from './active_batch';

@@ -8,7 +8,6 @@ import type { FieldValue } from '../../../canvas/contract';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Job, SourceDescription } from '../../../lib/dataset_types';
-import { type DroppedFile, isZip, walkDropped } from '../../../lib/dropped_files';
 import { goToView, place } from '../../../lib/route';
 import { say, t } from '../../../lib/texts';
 import type { UploadedDataset } from '../../../lib/types';
@@ -16,6 +15,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import { pollJob } from '../../data/job_polling';
 import { canCollect, hasClassFolders } from '../../data/labels';
 import { type ImportTarget, type PendingImport, pending, showFound } from '../../import/pending_import';
+import { type DroppedFile, isZip, walkDropped } from './dropped_files';
 import '../texts';
 
 export interface Bundle {
