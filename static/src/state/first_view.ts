@@ -1,4 +1,4 @@
-/** What is open inside a view without an address of its own: the tab of the view leads back to where the view begins. */
+/** What is open in a view without an address of its own: the tab of the view leads back to where the view begins. */
 
 import { useEffect, useRef } from 'preact/hooks';
 
