@@ -20,7 +20,6 @@ from sunmao.texts import get_both, get_text
 
 QUALITY = 95  # of a JPEG, 1 to 100
 MOST = 100_000  # pictures at a time
-READY_WITHIN = 20.0  # seconds that the next class waits for the pupil
 RING = 0.28  # radius of the clock around the seconds that are left, as a share of the picture's height
 PARTS = {"training_set", "trainning_set", "val_set", "test_set"}
 TRAINING = ("training_set", "trainning_set")
@@ -174,9 +173,12 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
         show_notice("collect_film_over", level="warn", n=n, taken=taken)
 
 
-def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool) -> None:
-    """Give the pupil time to hold the next class before the camera: until *ready* is pressed, READY_WITHIN at most,
-    what the camera sees is on the page. Without a page, and with a film, which would go on meanwhile, it does nothing.
+def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool, first: bool = False) -> None:
+    """Wait until the pupil, who holds a class before the camera, presses *ready*; meanwhile what the camera sees is on
+    the page. Without a page, and with a film, which would go on meanwhile, it does nothing.
+
+    Args:
+        first: it is the first class that is taken.
 
     Raises: StopProgram, CameraDisconnected.
     """
@@ -184,15 +186,14 @@ def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool)
 
     if not session.is_in_studio() or parse_source(getattr(camera, "source", "film")).name == "file":
         return
-    folder, end = get_class_folder(root, label), time.monotonic() + READY_WITHIN
+    folder = get_class_folder(root, label)
 
-    def is_over() -> bool:
-        left = math.ceil(end - time.monotonic())
-        image = mirror_or_crop(camera.read(), mirror, square)
-        _show_preview(image, folder, 0, get_text("collect_wait", label=label, n=max(left, 0)))
-        return left <= 0
+    def look() -> None:
+        # The question names the class; below the picture of what is held now its name would be wrong.
+        _show_preview(mirror_or_crop(camera.read(), mirror, square), folder, 0, get_text("collect_wait"))
 
-    session.ask_to_be_ready(get_both("collect_next", label=label), get_text("collect_ready"), is_over)
+    question = get_both("collect_first" if first else "collect_next", label=label)
+    session.ask_to_be_ready(question, get_text("collect_ready"), look)
 
 
 def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:

@@ -24,8 +24,7 @@ def collect_dataset(
     """Take `n` pictures of each of some classes with a camera, class after class.
 
     In the studio, what an earlier run has taken is not taken again without a question: to go on with it, to take it
-    anew, or to add more. There, the second class and those after it wait until the pupil is ready, some seconds at
-    most, unless there is no countdown.
+    anew, or to add more. There, each class waits until the pupil presses *ready*, unless there is no countdown.
 
     Args:
         path: the folder of the data set, which need not be there yet.
@@ -57,8 +56,8 @@ def collect_dataset(
         require_capture(root, label, n, camera, interval, countdown)
     plan = {label: missing for label, missing in plan_captures(Path(dataset.path), names, n).items() if missing}
     for number, (label, missing) in enumerate(plan.items()):
-        if number and countdown:
-            wait_until_ready(root, label, camera, mirror, square)
+        if countdown:
+            wait_until_ready(root, label, camera, mirror, square, first=not number)
         dataset.collect(label, missing, camera, interval, countdown, mirror, square)
     return dataset
 

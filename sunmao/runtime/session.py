@@ -118,8 +118,9 @@ def ask_to_plug_in(text: dict, there) -> bool:
     return answer != "end"
 
 
-def ask_to_be_ready(text: dict, ready: str, over) -> None:
-    """Wait until the person presses `ready`, or until `over()`, which takes a moment each time, says that it goes on.
+def ask_to_be_ready(text: dict, ready: str, look) -> None:
+    """Wait until the person presses `ready`, however long that is; meanwhile call `look()`, which takes a moment each
+    time.
 
     Args:
         text: what to get ready for, in both languages.
@@ -130,10 +131,14 @@ def ask_to_be_ready(text: dict, ready: str, over) -> None:
     number = next(_session.numbers)
     check_stop()
     _session.outbox.put(Ask(number, text["en"], "choice", [ready], text), hurry=True)
-    while number not in _session.answers and not over():
-        check_stop()
-    if _session.answers.pop(number, None) is None:
+    try:
+        while number not in _session.answers:
+            look()
+            check_stop()
+    except Exception:  # of a camera: the program may go on without the answer
         _session.outbox.put(AskAnswered(number), hurry=True)
+        raise
+    _session.answers.pop(number)
 
 
 def connect_bridge(bridge: str):

@@ -24,8 +24,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # The first line stands large below the picture.
     "collect_now": ("{label}\n{n} 秒后开拍", "{label}\nbegins in {n} s"),
     "collect_taken": ("{label}\n第 {n} 张，共 {count} 张", "{label}\n{n} of {count}"),
+    "collect_first": ("第一类：{label}。把它放到摄像头前面。", "First: {label}. Hold it before the camera."),
     "collect_next": ("下一类：{label}。把它放到摄像头前面。", "Next: {label}. Hold it before the camera."),
-    "collect_wait": ("{label}\n等你准备好，最多 {n} 秒", "{label}\nwaits for you, at most {n} s"),
+    "collect_wait": ("按“准备好了”才开拍", "begins when you press Ready"),
     "collect_ready": ("准备好了", "Ready"),
     "collect_again": (
         "“{path}”里已经有 {count} 张照片。要怎么办？",

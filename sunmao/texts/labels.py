@@ -69,9 +69,9 @@ TEXTS = {
     ),
     "truth_down": ("竖排：真正的标签；横排：模型的回答", "down: the true label · across: the model's answer"),
     "unknown": ("不知道", "unknown"),
-    "answer": ("{label} · {percent}%", "{label} · {percent}%"),
+    "answer": ("{label} · {percent}", "{label} · {percent}"),
     "answer_unknown": ("不知道，最像“{label}”", "unknown, most like {label}"),
-    "mistake": ("说成 {label}（{percent}%），其实是 {truth}", "said {label} ({percent}%), really {truth}"),
+    "mistake": ("说成 {label}（{percent}），其实是 {truth}", "said {label} ({percent}), really {truth}"),
     "example_program": (
         "用模型文件认图片的例子，由 Sunmao 榫卯写成",
         "An example that uses the model file, written by Sunmao 榫卯",

@@ -145,14 +145,14 @@ def use_the_trained_one(page: Page, film: Film) -> None:
 
 
 def take_when_called(child: Child, film: Film) -> None:
-    """The first class after a countdown, the others when the child is ready."""
+    """Each class when the child is ready; until then its name does not stand below the picture of another."""
     said = child.page.locator(".live-tile .answer-said")
     for kind, name in enumerate(CLASSES):
-        expect(said).to_have_text(name)
+        expect(child.page.locator(".ask")).to_contain_text(f"{'下' if kind else '第'}一类：{name}")
+        expect(said).to_be_hidden()
         film.show(kind)
-        if kind:
-            expect(child.page.locator(".ask")).to_contain_text(f"下一类：{name}")
-            child.press(".ask .choices button")
+        child.press(".ask .choices button")
+        expect(said).to_have_text(name)
 
 
 def answer_to(page: Page, film: Film, kinds: tuple[int, ...]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sunmao.vision import Classification, Detection, MultiLabel, Segmentation, SemanticSegmentation
+from sunmao.vision.inference.results import format_percent
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process  # a Node for each
@@ -534,7 +535,20 @@ def test_shares_of_a_whole_add_up_to_a_hundred(node):
         "said.push(formatShares([0.985, 0.0075, 0.0075]), formatShares([1 / 3, 1 / 3, 1 / 3]));\n"
         "said.push(formatShares([0.9, 0.8]), formatShares([0, 0]), formatShares([]));"
     )
-    assert said == [["98%", "1%", "1%"], ["34%", "33%", "33%"], ["90%", "80%"], ["0%", "0%"], []]
+    assert said == [["99%", "1%", "0%"], ["33%", "33%", "33%"], ["90%", "80%"], ["0%", "0%"], []]
+
+
+def test_the_answer_and_its_bar_are_one_number(node):
+    """What the library says of an answer is what stands at its bar, and no bar says more."""
+    shares = [[n / 10_000, *rest] for n in range(5_000, 10_001) for rest in ([(10_000 - n) / 10_000],)]
+    shares += [[0.414, 0.294, 0.292], [0.3335, 0.3335, 0.333], [0.405, 0.3, 0.295], [0.145] + [0.1425] * 6]
+    [said] = node(
+        "import { formatShares } from './lib/numbers/shares';\n"
+        f"said.push({json.dumps(shares)}.map((each) => formatShares(each)));"
+    )
+    assert [each[0] for each in said] == [format_percent(each[0]) for each in shares]
+    assert all(int(bar[:-1]) <= int(each[0][:-1]) for each in said for bar in each)
+    assert all(sum(int(bar[:-1]) for bar in each) == 100 for each in said[:5_001])
 
 
 def test_typed_classes_are_one_or_several(node):

@@ -24,6 +24,16 @@ PLACES = (
 )  # what only things that were found have
 
 
+def format_percent(share: float) -> str:
+    """A confidence, 0 to 1, in whole percent: halves of its four places go up, as on the page.
+
+    Example:
+        >>> format_percent(0.145), format_percent(0.41)
+        ('15%', '41%')
+    """
+    return f"{(round(10_000 * share) + 50) // 100}%"
+
+
 class Prediction(Strict):
     """One answer: a label and how sure the model is of it (0 to 1)."""
 
@@ -41,7 +51,7 @@ class Prediction(Strict):
         return self._confidence
 
     def __repr__(self) -> str:
-        return f"{self._label} ({100 * self._confidence:.0f}%)"
+        return f"{self._label} ({format_percent(self._confidence)})"
 
     def __getattr__(self, name):
         if name in PLACES:
@@ -194,14 +204,11 @@ class Result(ImageResult):
         return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:
-        return f"{self.label} ({self._percent()}%)"
-
-    def _percent(self) -> str:
-        return f"{100 * self.confidence:.0f}"
+        return f"{self.label} ({format_percent(self.confidence)})"
 
     def _caption(self) -> str:
         if self._truth is not None and self._truth != self.label:
-            return get_text("mistake", label=self.label, percent=self._percent(), truth=self._truth)
+            return get_text("mistake", label=self.label, percent=format_percent(self.confidence), truth=self._truth)
         if self.label != (nearest := self._classes[self.number]):
             return get_text("answer_unknown", label=nearest)
-        return get_text("answer", label=self.label, percent=self._percent())
+        return get_text("answer", label=self.label, percent=format_percent(self.confidence))

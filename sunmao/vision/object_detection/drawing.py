@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from sunmao.vision.inference.annotation_drawing import draw_line_of_text, make_drawable, measure_text
+from sunmao.vision.inference.results import format_percent
 
 # Okabe, Ito 2008: told apart by people who see few colors; in the order of hues in which the page colors the classes of
 # a data set.
@@ -81,7 +82,7 @@ class _Canvas:
         """What is written at each thing: number, label and confidence, as much of it as there is room for."""
         numbers = [f"#{thing.id}" if thing.id else "" for thing in things]
         names = [f"{number} {self.names[thing.number]}".strip() for number, thing in zip(numbers, things, strict=True)]
-        whole = [f"{name} {100 * thing.confidence:.0f}%" for name, thing in zip(names, things, strict=True)]
+        whole = [f"{name} {format_percent(thing.confidence)}" for name, thing in zip(names, things, strict=True)]
         room = ROOM * self.image.shape[0] * self.image.shape[1] / self._letters
         return next(
             (words for words in (whole, names) if sum(measure_text(each, self._letters) for each in words) <= room),

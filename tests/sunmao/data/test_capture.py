@@ -56,22 +56,36 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
 
 
 def test_a_class_called_by_a_number_is_told_from_what_is_counted(camera, monkeypatch):
-    """Its name stands alone in the first line; what counts down is seconds; the second class waits for the pupil."""
+    """Its name stands alone in the first line; what counts down is seconds. Each class waits for the pupil, and its name
+    does not stand below the picture of what is held meanwhile.
+    """
     said, asked = [], []
     monkeypatch.setattr(capture.session, "is_in_studio", lambda: True)
     monkeypatch.setattr("sunmao.display.video.push_frame", lambda title, image, caption: said.append(caption))
-    monkeypatch.setattr(session, "ask_to_be_ready", lambda text, ready, over: asked.append((text["en"], ready, over())))
+    monkeypatch.setattr(session, "ask_to_be_ready", lambda text, ready, look: asked.append((text["en"], ready, look())))
     collect_dataset("data/x", "1, 5", n=2, camera=camera, interval=0, countdown=0.05)
     assert list(dict.fromkeys(said)) == [
+        "begins when you press Ready",
         "1\nbegins in 1 s",
         "1\n1 of 2",
         "1\n2 of 2",
-        "5\nwaits for you, at most 20 s",
         "5\nbegins in 1 s",
         "5\n1 of 2",
         "5\n2 of 2",
     ]
-    assert asked == [("Next: 5. Hold it before the camera.", "Ready", False)]
+    assert said.count("begins when you press Ready") == 2
+    assert asked == [
+        ("First: 1. Hold it before the camera.", "Ready", None),
+        ("Next: 5. Hold it before the camera.", "Ready", None),
+    ]
+
+
+def test_without_a_countdown_nothing_is_asked(camera, monkeypatch):
+    monkeypatch.setattr(capture.session, "is_in_studio", lambda: True)
+    monkeypatch.setattr("sunmao.display.video.push_frame", lambda *_: None)
+    monkeypatch.setattr(session, "ask_to_be_ready", lambda *_: pytest.fail("who wants no countdown does not wait"))
+    collect_dataset("data/x", "1, 5", n=1, camera=camera, interval=0, countdown=0)
+    assert Dataset("data/x").count_pictures() == 2
 
 
 def test_a_film_does_not_wait(monkeypatch):

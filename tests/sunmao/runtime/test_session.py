@@ -106,20 +106,36 @@ def test_a_person_decides_whether_to_wait(ends, answer, goes_on):
     assert received(theirs, 2)[1:] == [CurrentLine(1)]
 
 
-@pytest.mark.parametrize("pressed", [True, False])
-def test_who_is_ready_presses_or_is_not_waited_for(ends, pressed):
+def test_who_is_ready_presses(ends):
+    """However many looks that takes."""
     _, theirs = ends
     looks = []
 
-    def look() -> bool:
-        looks.append(pressed and session.deliver(1, "Ready"))
-        return len(looks) == 3
+    def look() -> None:
+        looks.append(len(looks) == 200 and session.deliver(1, "Ready"))
 
     session.ask_to_be_ready({"zh": "下一类", "en": "next"}, "Ready", look)
     session.emit(CurrentLine(1))
-    question, *after = received(theirs, 2 if pressed else 3)
+    question, *after = received(theirs, 2)
     assert (question.question, question.form, question.options) == ("next", "choice", ["Ready"])
-    assert (len(looks), after[:-1]) == ((1, []) if pressed else (3, [AskAnswered(1)]))
+    assert (len(looks), after) == (201, [CurrentLine(1)])
+
+
+def test_stop_ends_the_wait_for_who_is_ready(ends):
+    with pytest.raises(session.StopProgram):
+        session.ask_to_be_ready({"zh": "下一类", "en": "next"}, "Ready", session.request_stop)
+
+
+def test_a_camera_that_is_gone_takes_its_question_back(ends):
+    _, theirs = ends
+
+    def look() -> None:
+        raise OSError("unplugged")
+
+    with pytest.raises(OSError, match="unplugged"):
+        session.ask_to_be_ready({"zh": "下一类", "en": "next"}, "Ready", look)
+    question, answered = received(theirs, 2)
+    assert answered == AskAnswered(question.id)
 
 
 def test_stop_ends_a_question_and_a_pause(ends):

@@ -21,15 +21,17 @@ interface CollectedSet {
 /** What the pickers of data sets and labels may offer before the program has run. */
 export function listCollected(workspace: Blockly.Workspace): Choices {
   const sets = findCollected(workspace);
-  const named = (path: string) => path.split('/').slice(1).join('/') || path;
   const dataset = sets.flatMap(({ path, photos }): Choice[] =>
-    path ? [{ value: path, label: named(path), task: 'classification', own: { photos } }] : [],
+    path ? [{ value: path, label: nameDataset(path), task: 'classification', own: { photos } }] : [],
   );
   const label = sets.flatMap(({ path, labels }) =>
     labels.map((value) => ({ value, label: value, ...(path ? { datasets: [path] } : {}) })),
   );
   return { ...(dataset.length ? { dataset } : {}), ...(label.length ? { label } : {}) };
 }
+
+/** What a data set is called to be picked: its path, without the folder of all that were made here. */
+export const nameDataset = (path: string) => path.replace(/^data\/(?=.)/, '');
 
 /** The paths of the sets into which a program takes photographs. */
 export function findPhotographed(workspace: Blockly.Workspace): string[] {

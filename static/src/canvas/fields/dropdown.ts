@@ -24,6 +24,13 @@ export class LenientDropdown extends Blockly.FieldDropdown {
     return super.getText_()?.split(DETAIL)[0] ?? null;
   }
 
+  /** Blockly puts what all options begin or end with onto the block, and with details that would be a piece of them. */
+  protected override trimOptions(options: Blockly.MenuOption[]): ReturnType<Blockly.FieldDropdown['trimOptions']> {
+    return options.some(([label]) => typeof label === 'string' && label.includes(DETAIL))
+      ? { options }
+      : super.trimOptions(options);
+  }
+
   private keep(state: unknown): void {
     if (typeof state !== 'string') return;
     this.kept = isOffered(super.getOptions(false), state) ? undefined : state;

@@ -5,6 +5,7 @@
 
 import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
+import { nameDataset } from '../blocks/collected_sets';
 import { filterLabels } from '../blocks/label_options';
 import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
 import type { CanvasHost } from '../contract';
@@ -115,7 +116,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
   private getLabel(value: string): string {
     const choice = this.getOffered().find((one) => one.value === value);
     if (choice) return pick(choice.label);
-    return value && this.isMissing(value) ? say('not_here', { value: shortenPath(value) }) : shortenPath(value);
+    const name = shortenPath(this.kind === 'dataset' ? nameDataset(value) : value);
+    return value && this.isMissing(value) ? say('not_here', { value: name }) : name;
   }
 
   /** Whether a value is not there now. A drawer's block only proposes one. */

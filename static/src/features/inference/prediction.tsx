@@ -143,7 +143,7 @@ export function Winner({
       <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
       <span class="num">
         {unknown
-          ? t('tryClosest', { a: guess.label, p: formatPercent(Math.floor(100 * guess.confidence) / 100) })
+          ? t('tryClosest', { a: guess.label, p: formatConfidence(guess) })
           : t('confidence', { p: formatConfidence(guess) })}
       </span>
     </div>

@@ -3,7 +3,7 @@
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
-  removed: ['“{name}”删掉了', '{name} is deleted'],
+  removed: ['“{name}”放进回收站了', '{name} is in the bin now'],
   restored: ['“{name}”回来了', '{name} is back'],
   binText: ['删掉的项目都在这里，随时可以恢复。', 'Deleted projects wait here. Restore them whenever you like.'],
   binEmpty: ['回收站是空的', 'The bin is empty'],

@@ -12,14 +12,16 @@ export type Scores = NonNullable<ImageEvent['scores']>;
 
 /** The answer in words, and its bars. A program may send anything as scores. */
 export function AnswerWords({ caption, scores }: { caption: string; scores: Scores | undefined }) {
-  const percents = Array.isArray(scores) ? formatShares(scores.map(([, share]) => share)) : [];
+  const shares = Array.isArray(scores) ? scores.map(([, share]) => share) : [];
+  const percents = formatShares(shares);
+  const surest = shares.indexOf(Math.max(...shares));
   return (
     <div class="answer-words">
       <b class="answer-said">{caption}</b>
       {Array.isArray(scores) && (
         <ul class="answer-bars">
           {scores.map(([label, share], at) => (
-            <li key={label}>
+            <li key={label} class={at === surest ? 'first' : ''}>
               <span class="ell" title={label}>
                 {label}
               </span>

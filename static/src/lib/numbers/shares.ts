@@ -19,17 +19,20 @@ export function formatPercent(share: number | null | undefined, digits = 0): str
 }
 
 /**
- * Shares that are one whole together, as whole percentages that add up to 100: what rounding down leaves over goes to
- * those that lost most (the largest remainders). Shares that are no whole are rounded one by one.
+ * Shares that are one whole together, as whole percentages. The largest is rounded as everywhere else, since it is the
+ * answer; of the others those that lost most by rounding down get what is left of 100 (the largest remainders), but none
+ * stands above the largest. Shares that are no whole are rounded one by one.
  */
 export function formatShares(shares: number[]): string[] {
   const whole = Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 0.005;
   if (!whole) return shares.map((share) => formatPercent(share));
-  const floors = shares.map((share) => Math.floor(100 * share));
-  const lost = shares.map((share, at) => ({ at, rest: 100 * share - floors[at] })).sort((a, b) => b.rest - a.rest);
-  const left = 100 - floors.reduce((sum, floor) => sum + floor, 0);
-  for (const { at } of lost.slice(0, left)) floors[at]++;
-  return floors.map((percent) => formatPercent(percent / 100));
+  const largest = shares.indexOf(Math.max(...shares));
+  const most = Number.parseInt(formatPercent(shares[largest]), 10);
+  const floors = shares.map((share, at) => (at === largest ? most : Math.floor(100 * share)));
+  const lost = shares.map((share, at) => ({ at, rest: 100 * share - floors[at] })).filter(({ at }) => at !== largest);
+  const left = Math.max(0, 100 - floors.reduce((sum, floor) => sum + floor, 0));
+  for (const { at } of lost.sort((a, b) => b.rest - a.rest).slice(0, left)) floors[at]++;
+  return floors.map((percent) => formatPercent(Math.min(percent, most) / 100));
 }
 
 /** A mark of a test, from 0 to 1, as `95.5%`. */

@@ -9,7 +9,7 @@ import { Boxes, describeAnswer } from './batch_grid';
 import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import './texts';
-import { formatPercent } from '../../../lib/numbers/shares';
+import { formatPercent, formatShares } from '../../../lib/numbers/shares';
 
 export function BatchLarge({ store }: { store: BatchStore }) {
   const shown = store.shown.value;
@@ -35,6 +35,9 @@ function Large({ store, row, before, next }: LargeProps) {
     else if (event.key === 'ArrowRight') go(next);
   };
   const things = row.things.length > 0;
+  const answers = things ? row.things.map((one) => ({ label: one.label, score: one.confidence })) : row.scores;
+  const shares = answers.map(({ score }) => score);
+  const percents = things ? shares.map((share) => formatPercent(share)) : formatShares(shares);
   return (
     <Dialog title={row.path} class="batch-large" onClose={() => (store.large.value = null)}>
       {/** biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used */}
@@ -56,17 +59,15 @@ function Large({ store, row, before, next }: LargeProps) {
             <b>{describeAnswer(row)}</b>
           </p>
           <ul class="try-bars">
-            {(things ? row.things.map((one) => ({ label: one.label, score: one.confidence })) : row.scores).map(
-              ({ label, score }, number) => (
-                <li key={number} style={{ '--name': '120px' }}>
-                  <span class="ell">{label}</span>
-                  <span class="try-track" aria-hidden="true">
-                    <i style={{ width: formatPercent(score) }} />
-                  </span>
-                  <span class="num right">{formatPercent(score)}</span>
-                </li>
-              ),
-            )}
+            {answers.map(({ label, score }, number) => (
+              <li key={number} class={!things && label === row.label ? 'first' : ''} style={{ '--name': '120px' }}>
+                <span class="ell">{label}</span>
+                <span class="try-track" aria-hidden="true">
+                  <i style={{ width: formatPercent(score) }} />
+                </span>
+                <span class="num right">{percents[number]}</span>
+              </li>
+            ))}
           </ul>
           <div class="row">
             <button class="btn ic" aria-label={t('batchBefore')} disabled={!before} onClick={() => go(before)}>
