@@ -29,6 +29,7 @@ def test_the_newest_answer_stands_first_and_large(page: Page, studio, pause):
     expect(answer.locator(".answer-said")).to_contain_text("布")
     expect(answer.locator(".answer-bars li")).to_have_count(3)
     expect(answer.locator(".answer-bars li").nth(1)).to_contain_text("90%")  # in the order of the classes
+    expect(answer.locator(".answer-bars .first")).to_have_text("布90%")  # the winner, wherever it stands
     expect(page.locator(".earlier")).to_be_visible()
     expect(page.locator(".earlier .curve")).to_be_hidden()
     panel, seen = page.locator(".rbody").bounding_box(), answer.bounding_box()

@@ -93,6 +93,14 @@ def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio)
     assert follower["next"]["block"]["type"] == "program_wait"
 
 
+def test_a_network_on_the_block_is_its_name_alone(page, opened, studio):
+    """What the rows of the open menu end with, such as seconds, is no word of the block."""
+    model = {"type": "model_classification", "id": "m", "fields": {"backbone": "LeNet"}}
+    opened(stack({"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": model}}}))
+    expect(page.locator("[data-id=m]")).to_contain_text("LeNet")
+    expect(page.locator("[data-id=m]")).not_to_contain_text("秒")
+
+
 def test_values_that_no_menu_offers_stay_and_say_so(page, opened, studio):
     load = {
         "type": "model_load_dataset",
