@@ -30,7 +30,10 @@ TEXTS = {
     ),
     "needs_json": ("这里要的是 JSON，收到的不是。", "JSON was expected here, and something else arrived."),
     "not_understood": ("这个请求看不懂。", "This request cannot be understood."),
-    "bad_value": ("“{name}”的值不对。", "The value of “{name}” does not fit."),
+    "bad_value": (
+        "这一步没有做成，什么都没有改。再试一次；还不行，就刷新页面。",
+        "This did not work, and nothing was changed. Try again; if that does not help, load the page anew.",
+    ),
     "too_large": (
         "太大了，没有收下。上一次保存的还在。",
         "This is too large and was not taken. The last saved one is kept.",

@@ -13,10 +13,16 @@ PAGE_STYLE = (
 
 
 class HttpProblem(Exception):
-    """A request that cannot be done. key: a sentence of `texts`; more: further keys of the answer."""
+    """A request that cannot be done. key: a sentence of `texts`; more: further keys of the answer.
+
+    The parameter whose value does not fit is named beside the sentence, as {parameter}: it is a word of the program
+    that asks, not of the child who reads.
+    """
 
     def __init__(self, status: int, key: str, *, more: dict | None = None, **params):
-        self.status, self.text, self.more = status, get_text(key, **params), more or {}
+        self.status, self.text, self.more = status, get_text(key, **params), dict(more or {})
+        if key == "bad_value":
+            self.more["parameter"] = params["name"]
         super().__init__(self.text["en"])
 
 

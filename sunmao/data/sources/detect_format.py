@@ -117,6 +117,12 @@ def begin_labeling(found: DatasetListing, task: str, classes: list[str]) -> None
     found.findings = [each for each in found.findings if each.key not in UNLABELED]
 
 
+def detect_format(tree: FileTree) -> str:
+    """The name of the format as which a data set is recognized. Raises BadData where there are no pictures in it."""
+    declared = read_metadata(tree.root) if tree.folder else {}
+    return _detect(tree, _detect_new_dataset(tree), declared.get("task"))[1]
+
+
 def _detect_new_dataset(tree: FileTree) -> str | None:
     """The format of a data set that began as folders of classes and holds no files of labels; a class may be called
     'mask' or 'images' there.

@@ -9,7 +9,7 @@ from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.detect_format import LABELED_BY_EDITS, begin_labeling, list_levels, read_listing
+from sunmao.data.sources.detect_format import LABELED_BY_EDITS, begin_labeling, detect_format, list_levels, read_listing
 from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadValue
 from sunmao.texts import get_both
@@ -19,14 +19,16 @@ LATER = ("bare", "multi_label", "detection", "instance", "semantic")  # to be la
 
 
 def list_readings(tree: FileTree) -> list[str]:
-    """The readings of a tree, the likeliest first; none where it holds no picture."""
+    """The readings of a tree, that which is recognized among them, the likeliest first; none where it holds no picture.
+    """
     if not any(map(is_picture, tree.files)):
         return []
     levels = list_levels(tree)
     found = [name for name in FORMATS if name != "bare" and any(map(FORMATS[name].recognize, levels))]
     found = [name for name in found if name != FOLDERS]
     folders = {get_top_folder(path) for path in levels[-1].files if is_picture(path)} - {""}
-    if "imagenet" not in found and any(list_roles(folder) is None for folder in folders):
+    named = "imagenet" not in found and any(list_roles(folder) is None for folder in folders)
+    if named or detect_format(tree) == FOLDERS:
         found.append(FOLDERS)
     return [*found, *LATER]
 

@@ -9,6 +9,7 @@ import pytest
 
 from sunmao.server.datasets.imports import pending_imports
 from tests.support.app_client import Page
+from tests.support.dataset_shapes.pictures import put
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.limits import poll_until
 from tests.support.studio import ApiClient, start_studio, stop_studio
@@ -63,6 +64,24 @@ def test_nothing_is_there_until_it_is_taken(page, project, tmp_path):
     assert (taken["result"]["path"], taken["result"]["pictures"]) == ("data/pets", 12)
     assert list_data(page, project) == ["pets"], "nothing of the import is left"
     assert page.ask("GET", address(project, found, "/samples/yolo/0")).status_code == 404
+
+
+@pytest.mark.parametrize("around", ["", "cells", "outer/cells"])
+def test_what_is_shown_can_be_taken(page, project, tmp_path, around):
+    """A folder of pictures, as the page sends it: the reading that was found is one that is taken."""
+    for number in range(10):
+        put(tmp_path / "sent" / around / f"{number}.jpg", number)
+    found = begin(page, project, tmp_path / "sent")
+    taken = page.over(project, page.ask("POST", address(project, found), {"reading": found["reading"]}))
+    assert taken["state"] == "done" and taken["result"]["pictures"] == 10
+
+
+def test_a_refused_value_is_not_called_by_its_name(page, project, tmp_path):
+    """The sentence is for who presses a button; the name of what did not fit stands beside it."""
+    found = begin(page, project, build("YOLO", tmp_path / "pets"))
+    refused = page.ask("POST", address(project, found), {"reading": "cubes"})
+    assert (refused.status_code, refused.json["parameter"]) == (400, "reading")
+    assert not any("reading" in words for words in (refused.json["error"], *refused.json["text"].values()))
 
 
 def test_it_is_something_else(page, project, tmp_path):

@@ -38,6 +38,21 @@ def test_what_is_said_is_what_is_taken(name, tmp_path):
     assert said.reading in said.readings and set(LATER) < set(said.readings)
 
 
+@pytest.mark.parametrize("around", ["", "cells", "outer/cells", "outer/train"])
+@pytest.mark.parametrize("name", [*PAGE, None])
+def test_the_recognized_reading_is_one_of_those_offered(name, around, tmp_path):
+    """However many folders lie around the pictures: also where they are the only class, or a few without any."""
+    if name:
+        SHAPES[name].build(tmp_path / around)
+    else:
+        for number in range(10):
+            put(tmp_path / around / f"{number}.jpg", number)
+    said = describe_source(tmp_path)
+    assert said.reading in said.readings and set(LATER) <= set(said.readings)
+    assert describe_source(tmp_path, "detection").readings == said.readings
+    convert_dataset(tmp_path, tmp_path.parent / f"{tmp_path.name}-made", reading=None if said.refusal else said.reading)
+
+
 @pytest.mark.parametrize("name", PAGE)
 def test_every_reading_that_is_offered_can_be_looked_at(name, tmp_path):
     SHAPES[name].build(tmp_path)
