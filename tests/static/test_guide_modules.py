@@ -160,7 +160,7 @@ def test_a_step_is_open_when_those_before_it_hold(node):
     said = node(
         READ
         + """import { findStep, isOpen, STEPS } from './features/guide/steps';
-const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false };
+const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false, classes: ['a'], unlabeled: 0 };
 const nothing = { program: null, set: null, learned: false, tested: false, converted: false, refused: false };
 const program = (more: object) => readGuideProgram(makeProgram(plan(more)));
 const at = (more: object) => { const progress = { ...nothing, ...more } as never; return [findStep(progress), STEPS.filter((one) => isOpen(one, progress)).length]; };
@@ -187,7 +187,7 @@ def test_a_stopped_training_is_not_ticked_and_one_can_go_on(node):
     said = node(
         READ
         + """import { isDone, isOpen, STEPS } from './features/guide/steps';
-const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false };
+const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false, classes: ['a'], unlabeled: 0 };
 const program = readGuideProgram(makeProgram(plan(whole)));
 for (const cut of [false, true]) {
   const progress = { program, set, learned: true, cut, tested: false, converted: false, used: false, refused: false } as never;
@@ -202,13 +202,13 @@ def test_a_closed_step_says_what_its_data_lacks(node):
     said = node(
         READ
         + """import { findLack } from './features/guide/steps';
-const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false, coming: false };
+const set = { task: 'classification', pictures: 100, answer: 'warn', divided: true, builtin: false, coming: false, classes: ['a'], unlabeled: 0 };
 const program = readGuideProgram(makeProgram(plan({})));
 const lack = (more: object | null) => findLack({ program, set: more && { ...set, ...more } } as never);
 said.push(lack(null), lack({ coming: true }), lack({ pictures: 0 }), lack({ answer: 'reject' }), lack({ divided: false }));
-said.push(lack({}), lack({ builtin: true, divided: false }), lack({ task: 'detection', divided: false }));"""
+said.push(lack({ unlabeled: 100 }), lack({ unlabeled: 99 }), lack({}), lack({ builtin: true, divided: false }), lack({ task: 'detection', divided: false }));"""
     )
-    assert said == ["none", "coming", "empty", "reject", "undivided", None, None, None]
+    assert said == ["none", "coming", "empty", "reject", "undivided", "unlabeled", None, None, None, None]
 
 
 @pytest.mark.parametrize("servo", [False, True])

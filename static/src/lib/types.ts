@@ -234,6 +234,8 @@ export interface TrainingData {
   hash: string;
   classes: string[];
   pictures: Record<string, number>;
+  /** How many entries the log of its edits had. */
+  edits?: number | null;
 }
 
 /** Of a model that finds things: mAP and mAP50 in place of accuracy; of one that paints mIoU. */

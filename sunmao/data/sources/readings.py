@@ -19,8 +19,7 @@ LATER = ("bare", "multi_label", "detection", "instance", "semantic")  # to be la
 
 
 def list_readings(tree: FileTree) -> list[str]:
-    """The readings of a tree, that which is recognized among them, the likeliest first; none where it holds no picture.
-    """
+    """The readings of a tree, that which is recognized among them, the likeliest first; none where it holds no picture."""
     if not any(map(is_picture, tree.files)):
         return []
     levels = list_levels(tree)

@@ -3,7 +3,9 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
+import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
+import { getModelFiles } from '../models/model_files';
 import { getTrainingStep } from '../project/train_with';
 import { FindingRow, MendedRow } from './finding';
 import { LabelingLink } from './labeling_link';
@@ -171,6 +173,7 @@ function Next({ store, set, findings, kind }: NextProps) {
     );
   }
   const step = getTrainingStep(store.opened, set.path, set.task);
+  if (step.kind === 'used' && isLearnedFrom(store, set)) return <Trained store={store} set={set} kind={kind} />;
   const about = { used: 'nextRunText', planned: 'nextUseText', pick: 'nextPickText' } as const;
   return (
     <section class="data-next">
@@ -182,13 +185,43 @@ function Next({ store, set, findings, kind }: NextProps) {
         <Icon name="blocks" />
         <span>{t(step.label ?? 'toTheBlocks')}</span>
       </button>
-      {set.unlabeled > 0 && (
-        <>
-          <p class="cap">{t('nextLabelRest', { n: set.unlabeled })}</p>
-          <LabelingLink store={store} set={set} />
-        </>
-      )}
+      <RestLink store={store} set={set} />
     </section>
+  );
+}
+
+/** Whether the project has a model that learned from it. */
+function isLearnedFrom({ opened }: DatasetStore, set: Dataset): boolean {
+  const { trainings } = opened.run.results.read();
+  const last = trainings.at(-1);
+  if (last?.ended?.path && last.began.dataset.path === set.path) return true;
+  return (getModelFiles(opened).models.value ?? []).some((one) => one.data?.path === set.path && !one.damaged);
+}
+
+function Trained({ store, set, kind }: Omit<NextProps, 'findings'>) {
+  return (
+    <section class="data-next">
+      <p>
+        <b>{t('nextTrained')}</b>
+      </p>
+      <p class="cap">{t('nextTrainedText', { name: set.name })}</p>
+      <button class={kind} onClick={() => goToView(store.opened.id, 'models')}>
+        <Icon name="package" />
+        <span>{t('toTheModels')}</span>
+      </button>
+      <RestLink store={store} set={set} />
+    </section>
+  );
+}
+
+/** The pictures that nobody has labeled yet. */
+function RestLink({ store, set }: { store: DatasetStore; set: Dataset }) {
+  if (!set.unlabeled) return null;
+  return (
+    <>
+      <p class="cap">{t('nextLabelRest', { n: set.unlabeled })}</p>
+      <LabelingLink store={store} set={set} />
+    </>
   );
 }
 

@@ -28,9 +28,10 @@ export const canEdit = ({ builtin, task }: Dataset) => !builtin && task !== null
 /** Whether a picture's labels say what it is as a whole. */
 export const canRelabel = ({ task }: Dataset) => task === 'classification' || task === 'multi_label';
 /** Whether nothing says yet what its pictures are for: there are pictures and no labels. */
-export const isUndeclared = ({ task, classes }: Dataset) => !task || (task === 'classification' && !classes.length);
+export const isUndeclared = ({ task, classes }: Pick<Dataset, 'task' | 'classes'>) =>
+  !task || (task === 'classification' && !classes.length);
 /** Whether nobody has said yet what is in any of its pictures. */
-export const isUnlabeled = (set: Dataset) =>
+export const isUnlabeled = (set: Pick<Dataset, 'task' | 'classes' | 'pictures' | 'unlabeled' | 'builtin' | 'coming'>) =>
   !set.builtin && !set.coming && set.pictures > 0 && (isUndeclared(set) || set.unlabeled === set.pictures);
 /** Colors of classes over pictures, told apart on light and dark ones by their outline. */
 export const CLASS_COLORS = [

@@ -53,6 +53,8 @@ export class DatasetStore {
   readonly trouble = signal<Text | null>(null);
   /** A check that goes on: how far it is. mending: the finding that is mended; null: everything is checked. */
   readonly checking = signal<{ mending: string | null; done: number; total: number; stop(): void } | null>(null);
+  /** Somebody came from the steps to label its pictures, and wants back to them. */
+  readonly toSteps = signal(false);
   readonly collecting = signal(false);
   /** The class that collecting begins with; null: the first. */
   collected: string | null = null;
@@ -122,6 +124,13 @@ export class DatasetStore {
     } catch (error) {
       if (mine === this.asked) this.trouble.value = api.describeError(error);
     }
+  }
+
+  /** Labels have changed: what a program said of the data before is past. */
+  noteChange(): void {
+    const { run, program } = this.opened;
+    const path = this.set.peek()?.path;
+    if (path && run.error.peek() && program.peek().python.includes(`'${path}'`)) run.forgetOutcome();
   }
 
   /** Everything of the set anew: its pictures have changed. */

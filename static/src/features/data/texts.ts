@@ -58,6 +58,7 @@ const TEXTS = {
   importData: ['导入', 'Import'],
   importHere: ['导入到这个数据集', 'Import into this set'],
   fromZip: ['选一个 zip', 'Choose a zip'],
+  fromPictures: ['选几张图片', 'Choose pictures'],
   fromFolder: ['选一个文件夹', 'Choose a folder'],
   fromPath: ['写出文件夹的位置', 'Type where the folder is'],
   dropToo: ['也可以直接拖到这个页面上', 'You can also drop it on this page'],
@@ -176,6 +177,13 @@ const TEXTS = {
   nextPickText: ['在积木“让 模型 读入数据”上选“{name}”。', 'Choose {name} on the block “give model the data”.'],
   nextRun: ['可以训练了', 'Ready to train'],
   nextRunText: ['程序已经在用“{name}”了。', 'The program uses the data set “{name}” already.'],
+  nextTrained: ['已经训练过了', 'A model is trained'],
+  nextTrainedText: [
+    '用“{name}”训练的模型在“模型”里，可以试、可以用。数据改了，就再训练一次。',
+    'The model that learned from “{name}” is in Models: try it, use it. After a change of the data, train again.',
+  ],
+  toTheModels: ['去看模型', 'Go to the models'],
+  backToSteps: ['回到步骤', 'Back to the steps'],
   toTheBlocks: ['去搭积木', 'Go to the blocks'],
   // Distributions
   distribution: ['分布', 'Numbers'],

@@ -10,30 +10,47 @@ import './texts';
 export function BlocksMargin({ store, step }: { store: GuideStore; step: StepName }) {
   const at = STEPS.indexOf(step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
+  const around = [before, step, after].filter((one) => one !== undefined);
   const first = Object.values(store.program.value?.blocks ?? {}).find(Boolean);
   const shown = PARTS_OF[step].map((part) => store.program.value?.blocks[part]).find(Boolean) ?? first;
   return (
     <aside class="guide-margin" aria-labelledby="guide-blocks">
       <h2 id="guide-blocks">{t('guideBlocks')}</h2>
       <p class="cap">{t(store.program.value?.grown ? 'guideBlocksFixed' : 'guideBlocksText')}</p>
-      {before && <StepBlocks store={store} step={before} />}
-      <StepBlocks store={store} step={step} now />
-      {after && <StepBlocks store={store} step={after} />}
+      {around.map((one, place) => (
+        <StepBlocks
+          key={one}
+          store={store}
+          step={one}
+          seen={around.slice(0, place).flatMap((earlier) => PARTS_OF[earlier])}
+          now={one === step}
+        />
+      ))}
       <span class="grow" />
       <BlocksButton opened={store.opened} block={shown} kind="wide" text={t('guideToBlocks')} />
     </aside>
   );
 }
 
-function StepBlocks({ store, step, now = false }: { store: GuideStore; step: StepName; now?: boolean }) {
+interface StepBlocksProps {
+  store: GuideStore;
+  step: StepName;
+  /** The blocks that stand above already: the program has each of them once. */
+  seen: readonly Part[];
+  now: boolean;
+}
+
+function StepBlocks({ store, step, seen, now }: StepBlocksProps) {
   const blocks = store.program.value?.blocks ?? {};
   const n = String(STEPS.indexOf(step) + 1);
-  const written = PARTS_OF[step].some((part) => blocks[part]);
+  const parts = PARTS_OF[step].filter((part) => !seen.includes(part));
+  const written = parts.some((part) => blocks[part]);
+  const title = !parts.length ? 'guideRunsBlocks' : written ? 'guideOfStep' : 'guideWillWrite';
   return (
     <div class={now ? 'guide-now' : 'guide-around'}>
-      <h3>{t(written ? 'guideOfStep' : 'guideWillWrite', { n })}</h3>
+      <h3>{t(title, { n })}</h3>
       <div class="guide-minis">
-        {PARTS_OF[step].map((part) => (
+        {parts.map((part) => (
           <MiniBlock
             key={part}
             opened={store.opened}

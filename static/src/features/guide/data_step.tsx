@@ -7,7 +7,8 @@ import { SkippedFileList } from '../../components/skipped_files';
 import type { Dataset } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
 import { ImportMenu } from '../data/browser/toolbar';
-import { getTaskName } from '../data/labels';
+import { LabelingLink } from '../data/labeling_link';
+import { getTaskName, hasLocations, isUnlabeled } from '../data/labels';
 import { NewDatasetDialog } from '../data/new_dataset';
 import { arrived } from '../project/uploads/upload';
 import { fits } from './program';
@@ -41,12 +42,25 @@ export function DataStep({ store, plain = false }: { store: GuideStore; plain?: 
       {!plain && <DataWays store={store} />}
       {refusal && <RefusedSet store={store} refusal={refusal} />}
       <Arrival />
+      {!refusal && <LabelFirst store={store} />}
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
         {[...usable.filter((one) => !one.builtin), ...usable.filter((one) => one.builtin), ...others].map((one) => (
           <SetOption key={one.name} store={store} set={one} fitting={usable.includes(one)} />
         ))}
       </div>
     </>
+  );
+}
+
+/** Nobody has said yet what is in the pictures: that is what is asked for. */
+export function LabelFirst({ store }: { store: GuideStore }) {
+  const set = store.set.value;
+  if (!set || !isUnlabeled(set)) return null;
+  return (
+    <div class="guide-note warn row">
+      <p class="grow">{t(hasLocations(set) ? 'guideNoBoxes' : 'guideLack_unlabeled')}</p>
+      <LabelingLink store={store.data} set={set} kind="btn pri" onGo={() => store.leaveToLabel()} />
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Dataset, Split } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import { LabelingLink } from '../data/labeling_link';
-import { getTaskName } from '../data/labels';
+import { getTaskName, isUnlabeled } from '../data/labels';
 import { describeComparing, describeLabels, summarizeDoctor } from '../data/suspects/doctor_summary';
 import type { Counts } from './methods';
 import type { GuideStore } from './store';
@@ -38,7 +38,9 @@ export function DatasetSummary({ store }: { store: GuideStore }) {
           {store.counts.value && <Parts store={store} set={set} counts={store.counts.value} />}
           <Doctor store={store} set={set} />
           <span class="grow" />
-          {set.unlabeled > 0 && <LabelingLink store={store.data} set={set} kind="btn wide" />}
+          {set.unlabeled > 0 && !isUnlabeled(set) && (
+            <LabelingLink store={store.data} set={set} kind="btn wide" onGo={() => store.leaveToLabel()} />
+          )}
           <button class="btn wide" onClick={() => goToView(store.opened.id, 'data', set.name)}>
             <Icon name="database" />
             <span>{t('guideToData')}</span>
@@ -106,6 +108,13 @@ export function Parts({ store, set, counts }: { store: GuideStore; set: Dataset;
   );
 }
 
+const DOCTOR_LOOKS = {
+  good: { kind: 'ok-text', icon: 'ok' },
+  open: { kind: '', icon: 'stethoscope' },
+  warn: { kind: 'warn-text', icon: 'warning' },
+  grave: { kind: 'bad-text', icon: 'warning' },
+} as const;
+
 /** What the check found; the whole of it stands in the Data view. */
 export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
   const { checking, health, name } = store.data;
@@ -133,15 +142,15 @@ export function Doctor({ store, set }: { store: GuideStore; set: Dataset }) {
       </div>
     );
   const { findings } = report;
-  const { headline, good, grave, labels } = summarizeDoctor(store.data)!;
+  const { headline, look, labels } = summarizeDoctor(store.data)!;
   const toDoctor = () => {
     store.data.side.value = 'check';
     goToView(store.opened.id, 'data', set.name);
   };
   return (
     <section class="guide-section guide-doctor">
-      <button class={`guide-doctor-line ${good ? 'ok-text' : grave ? 'bad-text' : 'warn-text'}`} onClick={toDoctor}>
-        <Icon name={good ? 'ok' : 'warning'} />
+      <button class={`guide-doctor-line ${DOCTOR_LOOKS[look].kind}`} onClick={toDoctor}>
+        <Icon name={DOCTOR_LOOKS[look].icon} />
         <b>{t('guideDoctor', { text: headline })}</b>
         <Icon name="chevronRight" size="s" />
       </button>

@@ -78,11 +78,27 @@ export function GuideView({ opened }: { opened: ProjectStore }) {
           <p class="cap guide-lead">
             {t(grown && CHOSEN.includes(step) ? 'guideFixed' : (`guideLead_${step}` as Key))}
           </p>
+          {store.learned.value?.changed && step !== 'task' && <DataChanged store={store} step={step} />}
           <Step store={store} />
         </section>
         <BlocksMargin store={store} step={step} />
       </div>
       <Foot opened={opened} step={step} progress={progress} grown={grown} />
+    </div>
+  );
+}
+
+/** The ticks of the training are those of other data. */
+function DataChanged({ store, step }: { store: GuideStore; step: StepName }) {
+  return (
+    <div class="guide-note warn row">
+      <p class="grow">{t('guideDataChanged')}</p>
+      {step !== 'train' && (
+        <button class="btn" onClick={() => goToView(store.opened.id, 'guide', 'train')}>
+          <Icon name="brain" />
+          <span>{t('guideToTraining')}</span>
+        </button>
+      )}
     </div>
   );
 }
@@ -177,6 +193,7 @@ function describeNext(step: StepName, progress: Progress, open: boolean, busy: b
   if (busy) return 'guideNeedEnd';
   const lack = step === 'data' && !open ? findLack(progress) : null;
   if (lack) return `guideLack_${lack}`;
+  if (open && !grown && progress.learned && (step === 'data' || step === 'method')) return 'guideHintLearned';
   if (open && grown && CHOSEN.includes(step)) return 'guideHintFixed';
   return `${open ? 'guideHint' : 'guideNeed'}_${step}` as Key;
 }

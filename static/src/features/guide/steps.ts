@@ -2,6 +2,7 @@
 
 import type { Part } from '../../components/mini_block';
 import type { Dataset } from '../../lib/dataset_types';
+import { isUnlabeled } from '../data/labels';
 import { fits, type GuideProgram } from './program';
 
 export const STEPS = ['task', 'data', 'method', 'train', 'test', 'convert', 'use'] as const;
@@ -21,7 +22,10 @@ export const PARTS_OF: Record<StepName, readonly Part[]> = {
 /** What is known of a project, as far as its steps depend on it. */
 export interface Progress {
   program: GuideProgram | null;
-  set: Pick<Dataset, 'task' | 'pictures' | 'answer' | 'divided' | 'builtin' | 'coming'> | null;
+  set: Pick<
+    Dataset,
+    'task' | 'classes' | 'pictures' | 'unlabeled' | 'answer' | 'divided' | 'builtin' | 'coming'
+  > | null;
   /** The newest training was one of this program and left weights. */
   learned: boolean;
   /** The newest training was stopped. */
@@ -57,8 +61,9 @@ export function isDone(step: StepName, progress: Progress): boolean {
 }
 
 /** Whether a model can be trained and tested with it. */
-export function isUsable({ pictures, answer, divided, builtin }: NonNullable<Progress['set']>): boolean {
-  return builtin || (pictures > 0 && answer !== 'reject' && divided);
+export function isUsable(set: NonNullable<Progress['set']>): boolean {
+  const { pictures, answer, divided, builtin } = set;
+  return builtin || (pictures > 0 && answer !== 'reject' && !isUnlabeled(set) && divided);
 }
 
 /** Whether a step can be gone to: all before it hold. */
@@ -67,11 +72,15 @@ export function isOpen(step: StepName, progress: Progress): boolean {
 }
 
 /** What a set of data still lacks; null where the step asks for nothing else than its name says. */
-export function findLack({ program, set }: Progress): 'none' | 'coming' | 'empty' | 'reject' | 'undivided' | null {
+export function findLack({
+  program,
+  set,
+}: Progress): 'none' | 'coming' | 'empty' | 'unlabeled' | 'reject' | 'undivided' | null {
   if (!set) return 'none';
   if (set.coming) return 'coming';
   if (!program || !fits(program.plan.task, set.task) || set.builtin) return null;
   if (!set.pictures) return 'empty';
+  if (isUnlabeled(set)) return 'unlabeled';
   if (set.answer === 'reject') return 'reject';
   return set.divided ? null : 'undivided';
 }

@@ -10,7 +10,7 @@ import type { Dataset, Split } from '../../lib/dataset_types';
 import type { AnyEvaluation } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { Network, UploadedDataset, Workspace } from '../../lib/types';
+import type { Network, TrainingData, UploadedDataset, Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
@@ -42,6 +42,8 @@ export interface Learned {
   shown: boolean;
   /** The newest run was stopped before it had left any: these are those of before. */
   older: boolean;
+  /** The data set has other classes, or was edited, since. */
+  changed: boolean;
 }
 
 /** A data set that does not go with a task. */
@@ -117,7 +119,8 @@ export class GuideStore {
       if (!last?.ended?.path) {
         const kept = findKeptWeights(opened, program.plan.backbone, program.plan.path);
         const older = wasStopped(opened);
-        return kept && { path: kept.path, same: true, stopped: false, seconds: null, shown: false, older };
+        const changed = this.isChanged(kept?.data as Partial<TrainingData> | null | undefined);
+        return kept && { path: kept.path, same: true, stopped: false, seconds: null, shown: false, older, changed };
       }
       const { backbone, path, imageSize, train } = program.plan;
       const { model, parameters, dataset } = last.began;
@@ -128,7 +131,8 @@ export class GuideStore {
         train?.epochs === parameters.epochs &&
         train?.quick === (parameters.optimizer === 'L-BFGS');
       const { path: weights, reason, seconds } = last.ended;
-      return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false };
+      const changed = same && this.isChanged(dataset);
+      return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false, changed };
     });
     this.marks = computed(() => this.getShown('marks', results.read().marks));
     this.boxes = computed(() => this.getShown('boxmarks', results.read().boxes));
@@ -140,8 +144,25 @@ export class GuideStore {
     });
   }
 
+  /** Whether the data set of the program is another one than that of a training. */
+  private isChanged(was: Partial<TrainingData> | null | undefined): boolean {
+    const set = this.set.value;
+    if (!was?.classes || !set || set.coming || set.builtin) return false;
+    const [before, now] = [new Set(was.classes), new Set(set.classes.map((one) => one.name))];
+    if (was.classes.some((one) => !now.has(one))) return true;
+    if (set.classes.some((one) => one.count && !before.has(one.name))) return true;
+    const edits = this.data.name.value === set.name ? this.data.edits.state.value : null;
+    return edits !== null && typeof was.edits === 'number' && edits.version !== was.edits;
+  }
+
+  /** Pictures are labeled next: from there a button leads back. */
+  leaveToLabel(): void {
+    this.data.toSteps.value = true;
+  }
+
   /** The view is shown. Returns what leaves it. */
   enter(): () => void {
+    this.data.toSteps.value = false;
     const stops = [
       getModelFiles(this.opened).watch(),
       effect(() => {
@@ -301,6 +322,7 @@ export class GuideStore {
   /** Another set with the same pictures, in which things are boxed next. */
   drawBoxes(set: Dataset): Promise<void> {
     return drawBoxes(this.opened, set.name, async (_opened, _before, now) => {
+      this.leaveToLabel();
       this.refusal.value = null;
       await this.data.load(now.split('/').pop());
       await this.write('detection', now, null);

@@ -71,7 +71,7 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
             <span>{t('drawBoxes')}</span>
           </button>
         )}
-        <LabelingLink store={store.data} set={set} kind="btn pri" />
+        <LabelingLink store={store.data} set={set} kind="btn pri" onGo={() => store.leaveToLabel()} />
         {fitting.length > 0 && (
           <>
             <span class="cap">{t('guideFitting')}</span>

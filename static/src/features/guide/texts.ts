@@ -56,6 +56,14 @@ const TEXTS = {
     '这个数据集里还没有图片：先拍一些，或者导入',
     'This data set has no pictures yet: take or import some',
   ],
+  guideLack_unlabeled: [
+    '图片还没有标注：先标注，模型才有东西可学',
+    'No picture is labeled yet: label them first, a model learns from labels',
+  ],
+  guideNoBoxes: [
+    '图片里一样东西也没有框出来：先画框，模型才有东西可学。',
+    'Nothing is marked in the pictures yet: draw boxes first, a model learns from them.',
+  ],
   guideLack_reject: [
     '体检说这些数据还不能用：看左边的发现',
     'The doctor says that the data cannot be used yet: see its findings',
@@ -64,6 +72,12 @@ const TEXTS = {
     '先按“按 8 : 1 : 1 划分”，留一些图片给小考和大考',
     'Press “Split 8 : 1 : 1” first: some pictures are kept for the check and the test',
   ],
+  guideHintLearned: ['改了，就要再训练一次', 'After a change, train again'],
+  guideDataChanged: [
+    '训练之后数据改过：模型学的、认的，还是以前的数据和类别名。再训练一次就跟上了。',
+    'The data changed after the training: the model still has the data and class names of before. Train again to catch up.',
+  ],
+  guideToTraining: ['去训练', 'Go to the training'],
   guideHintFixed: ['要改，就到积木里改', 'To change it, go to the blocks'],
   guideFixed: [
     '这里选的是积木里写的，要改就到积木里改。',
@@ -133,7 +147,7 @@ const TEXTS = {
   guideFitting: ['或者用合适的数据集：', 'Or take a data set that fits:'],
   // The data
   guideData: ['你的数据', 'Your data'],
-  guideNoData: ['第 2 步选。', 'Chosen in step 2.'],
+  guideNoData: ['还没有选数据集，第 2 步选。', 'No data set yet: step 2 asks for it.'],
   guideClasses: ['类', 'classes'],
   guidePictures: ['张图片', 'pictures'],
   guideParts: ['怎么分的', 'How it is split'],
@@ -299,6 +313,7 @@ const TEXTS = {
     'Choose here and the blocks follow. Change them and this page follows.',
   ],
   guideOfStep: ['第 {n} 步', 'Step {n}'],
+  guideRunsBlocks: ['第 {n} 步用上面的积木', 'Step {n} uses the blocks above'],
   guideWillWrite: ['第 {n} 步会写', 'Step {n} will write'],
   guideToBlocks: ['到积木里看', 'Open in Blocks'],
   guideMini_data: ['数据集 {name}', 'data set {name}'],

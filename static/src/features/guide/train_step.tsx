@@ -3,7 +3,9 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
+import { isUnlabeled } from '../data/labels';
 import { Curves } from '../output/curve_panel';
+import { LabelFirst } from './data_step';
 import { describeSeconds } from './method_step';
 import { findMethod, hasMemory } from './methods';
 import type { GuideStore } from './store';
@@ -49,6 +51,8 @@ function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; 
   const counts = store.counts.value;
   const method = choice && findMethod(store.program.value!.plan.task, choice);
   const { error } = store.opened.run;
+  const set = store.set.value;
+  const unlabeled = set !== null && isUnlabeled(set);
   const free = store.networks.value?.memory ?? Number.POSITIVE_INFINITY;
   return (
     <>
@@ -63,6 +67,7 @@ function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; 
           </button>
         </div>
       )}
+      <LabelFirst store={store} />
       {!plain && (
         <p>
           <b>{method && t(`guideMethod_${method.name}` as Key)}</b>{' '}
@@ -70,7 +75,7 @@ function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; 
         </p>
       )}
       <div class="row guide-go">
-        <TrainButton store={store} filled onTrain={onTrain} />
+        {!unlabeled && <TrainButton store={store} filled onTrain={onTrain} />}
         {cost && <span class="cap">{describeSeconds(cost.seconds)}</span>}
       </div>
       {cost && !hasMemory(cost, free) && <p class="guide-note warn">{t('guideTight')}</p>}

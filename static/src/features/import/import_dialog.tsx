@@ -12,7 +12,7 @@ import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getClassColor, getTaskName } from '../data/labels';
 import { takeImport } from '../project/uploads/upload';
-import { change, drop, lookAs, type PendingImport, pending } from './pending_import';
+import { change, drop, isOneFolder, lookAs, type PendingImport, pending } from './pending_import';
 import './texts';
 import '../../lib/common_texts';
 
@@ -55,6 +55,9 @@ function FoundDialog({ now }: { now: PendingImport }) {
         {found.findings.map((one) => (
           <Finding key={one.key} words={say(one)} level={one.level} />
         ))}
+        {isOneFolder(found) && !refusal && (
+          <Finding words={t('importOneFolder', { name: found.classes[0].name })} level="warn" />
+        )}
         <Samples now={now} />
         {choosing && <Readings now={now} />}
       </div>

@@ -36,16 +36,26 @@ export interface ImportTarget {
   later: boolean;
 }
 
+/** All pictures lie in one folder: its name may be a class, or no more than a name. */
+export const isOneFolder = ({ reading, classes }: SourceDescription) =>
+  reading === 'class_folders' && classes.length === 1;
+
+/** Whether nothing but perhaps the name of their only folder says what is in the pictures. */
+export const isWithoutLabels = (found: SourceDescription) =>
+  !found.refusal && (found.task === null || isOneFolder(found));
+
 export const pending = signal<PendingImport | null>(null);
 
 /**
- * Shows what was found. Where that is a question, the readings are shown at once; those for another set are none. open:
- * nobody is at something else, which a window would cover and whose keys it would take.
+ * Shows what was found. Where that is a question, the readings are shown at once; those for another set are none.
+ * reading: as which it was recognized. open: nobody is at something else, which a window would cover and whose keys it
+ * would take.
  */
 export function showFound(
   opened: ProjectStore,
   name: string,
   found: SourceDescription,
+  reading: string,
   target: ImportTarget,
   open: boolean,
 ): void {
@@ -53,8 +63,8 @@ export function showFound(
   const { set: openSet, later } = target;
   // A set whose pictures are labeled later takes any; one of classes, pictures that have some.
   const into = later || found.task === 'classification' ? openSet : '';
-  const choosing = refusal !== null || (found.task === null && !into);
-  const recognized = refusal ? '' : found.reading;
+  const choosing = refusal !== null || (isWithoutLabels(found) && !into);
+  const recognized = refusal ? '' : reading;
   const shown = { openSet, into, choosing, looking: false, refusal };
   pending.value = { opened, id: found.import, name, found, recognized, open, ...shown };
 }

@@ -17,6 +17,10 @@ const TEXTS = {
   importElse: ['不是这样', 'It is something else'],
   importHow: ['这些文件还可以当作：', 'These files could also be:'],
   importWhatFor: ['图片没有标签。拿它们做什么？', 'The pictures have no labels. What are they for?'],
+  importOneFolder: [
+    '所有图片都在一个文件夹里：这样收下，它们是同一类“{name}”。',
+    'All pictures lie in one folder: taken like this, they are one class, {name}.',
+  ],
   importRefused: ['这样收不了', 'It cannot be taken like this'],
   importRecognized: ['认出来的', 'as recognized'],
   importShown: ['先看这几张', 'Some of them'],

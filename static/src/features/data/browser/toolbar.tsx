@@ -69,6 +69,7 @@ interface ImportMenuProps {
 export function ImportMenu({ store, kind = 'btn', label = t('importData') }: ImportMenuProps) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const pictures = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
   const take = (input: HTMLInputElement | null) => {
     if (input?.files?.length) void upload(store.opened, readChosenFiles([...input.files]));
@@ -89,6 +90,7 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData') }: Imp
       >
         <MenuItem icon="zip" label={t('fromZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="folder" label={t('fromFolder')} onChoose={() => folder.current?.click()} />
+        <MenuItem icon="image" label={t('fromPictures')} onChoose={() => pictures.current?.click()} />
         <MenuItem icon="keyboard" label={t('fromPath')} onChoose={() => setTyping(true)} />
         <MenuTitle>{t('dropToo')}</MenuTitle>
       </Menu>
@@ -101,6 +103,7 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData') }: Imp
         multiple
         onChange={() => take(folder.current)}
       />
+      <input type="file" hidden ref={pictures} accept="image/*" multiple onChange={() => take(pictures.current)} />
       {typing && <FolderDialog opened={store.opened} onClose={() => setTyping(false)} />}
     </>
   );

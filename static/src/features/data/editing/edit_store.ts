@@ -30,6 +30,7 @@ interface Wall {
   showEdited(set: Dataset | null): void;
   /** The class that is shown is called otherwise now. */
   followClass(label: string): void;
+  noteChange(): void;
 }
 
 export class EditStore {
@@ -168,6 +169,7 @@ export class EditStore {
       if (set !== this.store.name.peek()) return;
       this.countMerged(this.state.peek(), answer, answer.edit);
       this.take(answer, answer.edit);
+      this.store.noteChange();
       this.selection.forget(chosen);
       // What has left the wall is no longer beside it; large, the next one takes its place.
       if (/^(delete|restore)$/.test(answer.edit?.kind ?? '') && this.store.large.peek() < 0) this.store.choose(null);

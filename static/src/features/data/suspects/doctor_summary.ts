@@ -2,6 +2,7 @@
 
 import { t } from '../../../lib/texts';
 import { formatDate } from '../../../lib/time';
+import { isUnlabeled } from '../labels';
 import type { DatasetStore } from '../store';
 import '../texts';
 import './texts';
@@ -17,9 +18,8 @@ export interface DoctorSummary {
   /** Findings, and labels that may be wrong as one of them. */
   count: number;
   headline: string;
-  /** Nothing was found, and nothing has changed since. */
-  good: boolean;
-  grave: boolean;
+  /** good: nothing was found, and nothing has changed since. open: nothing was found, and not all was looked at. */
+  look: 'good' | 'open' | 'warn' | 'grave';
   labels: LabelState;
 }
 
@@ -36,11 +36,13 @@ export function summarizeDoctor(store: DatasetStore): DoctorSummary | null {
   if (!report?.answer) return null;
   const labels = getLabelState(store);
   const count = report.findings.length + Number(labels === 'doubtful') + store.suspects.lookalikes.value.length;
-  const good = !count && !report.stale && (labels === null || labels === 'clean');
+  const unlabeled = store.set.value !== null && isUnlabeled(store.set.value);
+  const good = !count && !report.stale && !unlabeled && (labels === null || labels === 'clean');
   const headline = count
     ? t('findingCount', { n: count })
     : t(good ? 'healthy' : report.stale ? 'healthyThen' : 'healthyPictures');
-  return { count, headline, good, grave: report.answer === 'reject', labels };
+  const look = report.answer === 'reject' ? 'grave' : count ? 'warn' : good ? 'good' : 'open';
+  return { count, headline, look, labels };
 }
 
 /** What is known of the labels, in a line; '' where they cannot be compared. */

@@ -14,7 +14,13 @@ import type { UploadedDataset } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { pollJob } from '../../data/job_polling';
 import { canCollect, hasClassFolders } from '../../data/labels';
-import { type ImportTarget, type PendingImport, pending, showFound } from '../../import/pending_import';
+import {
+  type ImportTarget,
+  isWithoutLabels,
+  type PendingImport,
+  pending,
+  showFound,
+} from '../../import/pending_import';
 import { type DroppedFile, isZip, walkDropped } from './dropped_files';
 import '../texts';
 
@@ -66,8 +72,10 @@ async function look(opened: ProjectStore, name: string, send: Send): Promise<voi
   const isElsewhere = watchForActs();
   const ended = await followWork<SourceDescription>(opened, name, send);
   const elsewhere = isElsewhere();
-  if (ended?.result && isOpen(opened)) showFound(opened, name, ended.result, await target, !elsewhere);
-  else if (ended?.result) await api.dropImport(opened.id, ended.result.import);
+  if (ended?.result && isOpen(opened)) {
+    const { reading } = ended.result;
+    showFound(opened, name, await readForTask(opened, ended.result), reading, await target, !elsewhere);
+  } else if (ended?.result) await api.dropImport(opened.id, ended.result.import);
   else if (ended) showToast(ended.text ? say(ended.text) : t('cancelled'));
 }
 
@@ -97,6 +105,21 @@ export async function takeImport(waiting: PendingImport): Promise<void> {
   else if (ended?.text && isOpen(opened))
     pending.value = { ...waiting, open: true, choosing: true, refusal: ended.text };
   else if (ended) showToast(t('cancelled'));
+}
+
+/** Pictures without labels are read for the task of the steps: they are labeled for it later. */
+async function readForTask(opened: ProjectStore, found: SourceDescription): Promise<SourceDescription> {
+  const here = place.value;
+  if (here.kind !== 'project' || (here.view !== 'guide' && here.view !== 'teach')) return found;
+  const { getGuideStore } = await import('../../guide/store');
+  const task = getGuideStore(opened).program.value?.plan.task;
+  if (!task || !isWithoutLabels(found) || !found.readings.some((one) => one.name === task)) return found;
+  try {
+    const { job } = await api.describeImport(opened.id, found.import, task);
+    return (await pollJob<SourceDescription>(opened.id, job, signal(false), () => {})).result ?? found;
+  } catch {
+    return found; // it can still be chosen
+  }
 }
 
 /** The data set that is looked at, where pictures can be added to it: what is brought in now is meant for it. */
@@ -210,6 +233,7 @@ function makeFolderBundle(found: DroppedFile[]): Bundle {
   // One folder around everything gives the name, unless it is itself a class: then its pictures lie right inside.
   const [root] = roots;
   const wrapped = roots.size === 1 && seen.some(({ path }) => path.split('/').length > 2);
-  if (!wrapped) return { name: 'pictures', zip: null, files: seen };
+  const single = roots.size === 1 && seen.every(({ path }) => path.includes('/'));
+  if (!wrapped) return { name: single ? root : 'pictures', zip: null, files: seen };
   return { name: root, zip: null, files: seen.map(({ file, path }) => ({ file, path: path.slice(root.length + 1) })) };
 }

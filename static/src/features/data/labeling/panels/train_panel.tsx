@@ -1,6 +1,7 @@
 /** From labels to a model that learns from them, once there are enough. */
 
 import { Icon } from '../../../../components/icon';
+import { goToView } from '../../../../lib/route';
 import { t } from '../../../../lib/texts';
 import { getTrainingStep } from '../../../project/train_with';
 import type { LabelingStore } from '../state/labeling_store';
@@ -14,6 +15,7 @@ export function TrainPanel({ store }: { store: LabelingStore }) {
   const set = data.set.value;
   if (!set || store.proposals.count.value || !canTrain(store)) return null;
   const step = getTrainingStep(data.opened, set.path, store.task.value);
+  const back = data.toSteps.value && step.kind === 'used';
   const done = store.list.labeled.value >= store.list.total.value;
   return (
     <section class="label-part label-train" aria-label={t('labelTrain')}>
@@ -24,11 +26,11 @@ export function TrainPanel({ store }: { store: LabelingStore }) {
       <p class="cap">{t(done ? 'labelTrainDone' : 'labelTrainEnough')}</p>
       <button
         class={`btn wide ${getNextStep(store) === 'train' ? 'pri' : ''}`}
-        disabled={step.disabled}
-        onClick={step.go}
+        disabled={!back && step.disabled}
+        onClick={back ? () => goToView(data.opened.id, 'guide') : step.go}
       >
-        <Icon name="blocks" />
-        <span>{t(step.label ?? 'toTheBlocks')}</span>
+        <Icon name={back ? 'route' : 'blocks'} />
+        <span>{t(back ? 'backToSteps' : (step.label ?? 'toTheBlocks'))}</span>
       </button>
     </section>
   );
