@@ -49,7 +49,9 @@ def test_a_folder_is_one_class_only_where_that_is_said(browser, studio, tmp_path
     with visit(browser, studio) as page:
         begin(page, 0)
         choose_folder(page, tmp_path / "cells")
-        expect(page.locator(".import-finding")).to_have_text("所有图片都在一个文件夹里：这样收下，它们是同一类“cells”。")
+        expect(page.locator(".import-finding")).to_have_text(
+            "所有图片都在一个文件夹里：这样收下，它们是同一类“cells”。"
+        )
         expect(page.locator(".import-readings")).to_be_visible()
         take_found(page)
         expect(page.locator(".guide-set.chosen b")).to_have_text("cells")

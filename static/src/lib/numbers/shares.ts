@@ -20,8 +20,8 @@ export function formatPercent(share: number | null | undefined, digits = 0): str
 
 /**
  * Shares that are one whole together, as whole percentages. The largest is rounded as everywhere else, since it is the
- * answer; of the others those that lost most by rounding down get what is left of 100 (the largest remainders), but none
- * stands above the largest. Shares that are no whole are rounded one by one.
+ * answer; of the others those that lost most by rounding down get what is left of 100 (the largest remainders), but
+ * none stands above the largest. Shares that are no whole are rounded one by one.
  */
 export function formatShares(shares: number[]): string[] {
   const whole = Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 0.005;
