@@ -29,7 +29,7 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
-    one of the project's own sets 'own': {'photos'}, a label's the 'datasets' and 'models' that have it, a pin's
+    one of the project's own sets 'own': {'photos', 'pictures'}, a label's the 'datasets' and 'models' that have it, a pin's
     its 'board', what it 'can' do and whether a servo has it 'silenced'. described: reads model files.
     """
     found = [*list_datasets(project), *list_unused_samples(project)]
@@ -122,6 +122,13 @@ def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
     )
 
 
+def describe_own(known: DatasetOptions | None) -> dict:
+    """What blocks are set up by: whether the pictures are photographs, and how many there are."""
+    if not known:
+        return {"photos": False}
+    return {"photos": bool(known.pictures and is_photo(known.pictures[0])), "pictures": known.count}
+
+
 def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> dict:
     """The choices that one data set gives."""
     from sunmao.data.builtin.samples import SAMPLES
@@ -130,7 +137,7 @@ def describe_dataset(place: DatasetLocation, known: DatasetOptions | None) -> di
     title = SAMPLES[name].title if name in SAMPLES else {}
     called = SAMPLES[name].classes if name in SAMPLES else {}
     task, detail = (known.task, summarize(known.task, len(known.classes), known.count)) if known else (None, None)
-    own = None if name in SAMPLES else {"photos": bool(known and known.pictures[:1] and is_photo(known.pictures[0]))}
+    own = None if name in SAMPLES else describe_own(known)
     return {
         "dataset": make_option(value, title.get("zh", name), title.get("en", name), task=task, detail=detail, own=own),
         "picture": [make_picture_option(f"{value}/{path}") for path in known.pictures] if known else [],

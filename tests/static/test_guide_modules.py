@@ -104,7 +104,7 @@ def test_a_task_takes_the_data_that_the_library_takes(node):
     assert said[-1] == ["classification", "multi_label", "detection", "detection", "semantic", None]
 
 
-COST = """import { estimateCost, findMethod, hasMemory, METHODS, recommend, startsFromNothing } from './features/guide/methods';
+COST = """import { estimateCost, findMethod, hasMemory, listMethods, recommend, startsFromNothing } from './features/guide/methods';
 const counts = { train: 1400, val: 330, test: 332 };
 """
 
@@ -116,7 +116,7 @@ def costs(node):
     (found,) = node(
         COST
         + f"const networks = {networks} as never;\n"
-        + "said.push(Object.fromEntries(Object.entries(METHODS).map(([task, all]) => [task, Object.fromEntries(all.map((one) => [one.name, estimateCost(one, networks[one.backbone], counts, null)]))])));"
+        + "said.push(Object.fromEntries(['classification', 'multi_label', 'detection', 'semantic'].map((task) => [task, listMethods(task as never, null)] as const).map(([task, all]) => [task, Object.fromEntries(all.map((one) => [one.name, estimateCost(one, networks[one.backbone], counts, null)]))])));"
     )
     return found
 
@@ -151,9 +151,19 @@ def test_small_grey_pictures_get_the_smallest_network_first(node):
     said = node(
         COST
         + "said.push(recommend('classification', 28), recommend('classification', 100), recommend('classification', null), recommend('detection', 28));"
-        "said.push(findMethod('classification', METHODS.classification[1])?.name, findMethod('classification', { ...METHODS.classification[1], epochs: 3 }));"
+        "said.push(findMethod(listMethods('classification', null), listMethods('classification', 8)[1])?.name, findMethod(listMethods('classification', null), { ...listMethods('classification', null)[1], epochs: 3 }));"
     )
     assert said == ["board", "quick", "quick", "quick", "careful", None]
+
+
+def test_few_pictures_are_learned_from_for_more_epochs(node):
+    """A detector finds nothing in a picture that it has seen ten times; sets that are large keep their time."""
+    said = node(
+        COST
+        + "for (const pictures of [2, 8, 40, 100, 364, null]) said.push(listMethods('detection', pictures).map((one) => one.epochs));"
+        "said.push(listMethods('classification', 8).map((one) => one.epochs));"
+    )
+    assert said == [[100] * 3, [63] * 3, [13, 20, 20], *[[10, 20, 20]] * 3, [50, 10, 20]]
 
 
 def test_a_step_is_open_when_those_before_it_hold(node):

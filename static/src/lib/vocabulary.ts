@@ -100,8 +100,8 @@ export interface Choice {
   silenced?: boolean;
   /** What the labels of a data set, or the answers of a model, are. */
   task?: Task;
-  /** Of a data set that did not come along. photos: its pictures are photographs. */
-  own?: { photos: boolean };
+  /** Of a data set that did not come along. photos: its pictures are photographs. pictures: how many, if known. */
+  own?: { photos: boolean; pictures?: number };
   /** Of a label: the data sets and the files of models that have it. */
   datasets?: string[];
   models?: string[];

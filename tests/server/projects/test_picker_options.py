@@ -153,5 +153,5 @@ def test_the_projects_own_sets_are_told_from_the_samples(tmp_path):
         put(tmp_path, f"data/taken/{number % 2}/{number}.jpg", jpeg)
     make_sample("digits", tmp_path / "data")
     own = {row["value"]: row.get("own") for row in list_options(tmp_path)["dataset"]}
-    assert own["data/digits"] is None and own["data/drawn"] == {"photos": False}
-    assert own["data/taken"] == {"photos": True}
+    assert own["data/digits"] is None and own["data/drawn"] == {"photos": False, "pictures": 4}
+    assert own["data/taken"] == {"photos": True, "pictures": 4}

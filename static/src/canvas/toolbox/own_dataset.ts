@@ -6,6 +6,7 @@
 
 import * as Blockly from 'blockly/core';
 import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
+import { proposeEpochs } from '../../lib/training_epochs';
 import type { Choice } from '../../lib/vocabulary';
 import { findPhotographed } from '../blocks/collected_sets';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
@@ -33,7 +34,7 @@ export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace
   const own = findOwn(program, photographed);
   const isPhotos = own?.own?.photos || photographed.includes(own?.value ?? '');
   const name = getProjectName();
-  const epochs = findEpochs(program);
+  const epochs = findEpochs(program, own?.own?.pictures ?? null);
   for (const block of flyout.getAllBlocks(false)) {
     const text = block.type === 'text' ? String(block.getFieldValue('TEXT')) : '';
     if (name && isSampleFile(text)) block.setFieldValue(text.replace(SAMPLE, name), 'TEXT');
@@ -57,10 +58,10 @@ function proposeOffered(picker: FieldPicker, own: Choice | undefined): void {
   picker.setValue(best.value);
 }
 
-/** Epochs that suit the models of a program; 0: none, or different ones. */
-function findEpochs(program: Blockly.Workspace): number {
+/** Epochs that suit the models of a program and so many pictures; 0: none, or different ones. */
+function findEpochs(program: Blockly.Workspace, pictures: number | null): number {
   const models = Object.keys(TRAIN_EPOCHS).filter((type) => program.getBlocksByType(type, false).length);
-  const [epochs = 0, ...others] = new Set(models.map((type) => TRAIN_EPOCHS[type]));
+  const [epochs = 0, ...others] = new Set(models.map((type) => proposeEpochs(type, pictures)));
   return others.length ? 0 : epochs;
 }
 

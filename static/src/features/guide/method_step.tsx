@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { Network } from '../../lib/types';
 import { formatSize } from '../data/labels';
-import { type Choice, type Cost, findMethod, hasMemory, METHODS, type Method, startsFromNothing } from './methods';
+import { type Choice, type Cost, findMethod, hasMemory, type Method, startsFromNothing } from './methods';
 import { type GuideTask, getNetworkTask } from './program';
 import type { GuideStore } from './store';
 import './texts';
@@ -15,6 +15,7 @@ const MINUTE = 60;
 
 export function MethodStep({ store }: { store: GuideStore }) {
   const { task } = store.program.value!.plan;
+  const methods = store.methods.value;
   const choice = store.getChoice();
   const known = store.networks.value !== null && store.counts.value !== null;
   useEffect(() => {
@@ -26,9 +27,9 @@ export function MethodStep({ store }: { store: GuideStore }) {
         {t('guideReading')}
       </p>
     );
-  const chosen = choice && findMethod(task, choice);
+  const chosen = choice && findMethod(methods, choice);
   const free = store.networks.value!.memory;
-  const costs = METHODS[task].map((one) => store.estimate(one));
+  const costs = methods.map((one) => store.estimate(one));
   const enough = costs.every((cost) => cost && hasMemory(cost, free));
   const memory = { name: formatSize(free) };
   return (
@@ -39,7 +40,7 @@ export function MethodStep({ store }: { store: GuideStore }) {
         <span>{t('guideSize')}</span>
       </p>
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
-        {METHODS[task].map((one, number) => (
+        {methods.map((one, number) => (
           <MethodOption
             key={one.name}
             store={store}
@@ -54,7 +55,7 @@ export function MethodStep({ store }: { store: GuideStore }) {
         <Icon name={enough ? 'ok' : 'warning'} class={enough ? 'ok-text' : 'warn-text'} />
         <span>{t(enough ? 'guideEnough' : 'guideShort', memory)}</span>
       </p>
-      <OwnChoice store={store} task={task} choice={choice ?? METHODS[task][0]} own={choice !== null && !chosen} />
+      <OwnChoice store={store} task={task} choice={choice ?? methods[0]} own={choice !== null && !chosen} />
     </>
   );
 }
@@ -141,7 +142,7 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
   const withNetwork = ({ name, quick: can }: Network): Choice => {
     const quick = choice.quick && can !== null;
     // As many epochs of the whole network would take hours.
-    const epochs = quick === choice.quick ? choice.epochs : METHODS[task][1].epochs;
+    const epochs = quick === choice.quick ? choice.epochs : store.methods.value[1].epochs;
     return { backbone: name, imageSize: null, quick, epochs };
   };
   const describe = (one: Network) => {

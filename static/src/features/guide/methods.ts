@@ -1,5 +1,6 @@
 /** The ways of learning that the steps offer in words, and what each costs on this computer. */
 
+import { fitEpochs } from '../../lib/training_epochs';
 import type { Network } from '../../lib/types';
 import { type GuideTask, getNetworkTask } from './program';
 
@@ -16,7 +17,7 @@ export interface Method extends Choice {
   name: MethodName;
 }
 
-export const METHODS: Record<GuideTask, readonly Method[]> = {
+const METHODS: Record<GuideTask, readonly Method[]> = {
   classification: [
     { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: true, epochs: 50 },
     { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
@@ -39,14 +40,20 @@ export const METHODS: Record<GuideTask, readonly Method[]> = {
   ],
 };
 
-/** The method that a program follows; null: another one. */
-export function findMethod(task: GuideTask, choice: Choice): Method | null {
+/** The methods of a task, for so many labeled pictures: a detector sees few of them more often. null: not known. */
+export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
+  if (task !== 'detection') return METHODS[task];
+  return METHODS[task].map((one) => ({ ...one, epochs: fitEpochs(one.epochs, pictures) }));
+}
+
+/** The one of these methods that a program follows; null: another way. */
+export function findMethod(methods: readonly Method[], choice: Choice): Method | null {
   const same = (one: Method) =>
     one.backbone === choice.backbone &&
     one.imageSize === choice.imageSize &&
     one.quick === choice.quick &&
     one.epochs === choice.epochs;
-  return METHODS[task].find(same) ?? null;
+  return methods.find(same) ?? null;
 }
 
 /** Pictures of the parts of a data set. */

@@ -20,8 +20,17 @@ import { findKeptWeights, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
 import { changeMethod } from './change_method';
-import { type Choice, type Cost, type Counts, estimateCost, METHODS, makePaceKey, recommend } from './methods';
-import { fitEpochs, fitRatio, isOwn } from './own_set';
+import {
+  type Choice,
+  type Cost,
+  type Counts,
+  estimateCost,
+  findMethod,
+  listMethods,
+  makePaceKey,
+  recommend,
+} from './methods';
+import { fitRatio, isOwn } from './own_set';
 import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
 import type { Progress, StepName } from './steps';
 import './texts';
@@ -68,6 +77,8 @@ export class GuideStore {
   readonly changeable;
   /** The data set of the program, where it is there. */
   readonly set;
+  /** The ways of learning that are offered for its pictures. */
+  readonly methods;
   /** The pictures of its parts; null while they are counted. */
   readonly counts = signal<Counts | null>(null);
   /** The newest training of the newest run; where that has none, one whose weights the project has. */
@@ -111,6 +122,7 @@ export class GuideStore {
       const path = this.program.value?.plan.path;
       return this.data.sets.value?.find((one) => one.path === path) ?? null;
     });
+    this.methods = computed(() => this.listMethods(this.program.value?.plan.task ?? 'classification', this.set.value));
     this.learned = computed<Learned | null>(() => {
       results.learned.value;
       const last = results.trainings.at(-1);
@@ -251,7 +263,18 @@ export class GuideStore {
     const sizes = [...(this.data.numbers.value?.sizes ?? [])].sort((a, b) => b.count - a.count);
     const task = this.program.value?.plan.task ?? 'classification';
     const name = recommend(task, sizes.length ? Math.max(sizes[0].w, sizes[0].h) : null);
-    return METHODS[task].find((one) => one.name === name)!;
+    return this.methods.value.find((one) => one.name === name)!;
+  }
+
+  private listMethods(task: GuideTask, set: Dataset | null) {
+    return listMethods(task, set && !set.coming && !set.problem ? set.pictures - set.unlabeled : null);
+  }
+
+  /** The way of learning that a program follows, as it is for the pictures of another set. */
+  private carryMethod(task: GuideTask, set: Dataset): Choice | null {
+    const choice = this.getChoice();
+    const method = choice && findMethod(this.methods.peek(), choice);
+    return this.listMethods(task, set).find((one) => one.name === method?.name) ?? choice;
   }
 
   /** What a way of learning costs here; null while that is not known. */
@@ -282,7 +305,7 @@ export class GuideStore {
     this.refusal.value = null;
     if (!plan || plan.path === set.path) return;
     if (!fits(plan.task, set.task)) this.refusal.value = { task: plan.task, set };
-    else await this.write(plan.task, set.path, this.getChoice());
+    else await this.write(plan.task, set.path, this.carryMethod(plan.task, set));
   }
 
   /** What has been brought in is chosen once: whoever comes back to its step has chosen since. */
@@ -384,7 +407,7 @@ export class GuideStore {
     if (!plan.watch || !set || !isOwn(set) || !this.writable.peek()) return plan.train;
     const boxed = set.pictures - set.unlabeled;
     if (!set.divided || !this.counts.peek()?.test) await this.split(set, fitRatio(boxed));
-    return { quick: false, epochs: Math.max(least, fitEpochs(boxed)) };
+    return { quick: false, epochs: Math.max(least, this.methods.peek()[0].epochs) };
   }
 
   /** Remembers how long such a training took on this computer. */
@@ -407,7 +430,7 @@ export class GuideStore {
       task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one.task) && canCollect(one);
     const own = this.data.sets.peek()?.find(collects) ?? (task === 'detection' ? await this.makeOwnSet() : null);
     const path = (own ?? this.listFitting(task)[0])?.path ?? null;
-    const { backbone, imageSize, quick, epochs } = METHODS[task][0];
+    const { backbone, imageSize, quick, epochs } = this.listMethods(task, own)[0];
     const train = { quick, epochs };
     const watch = { confidence: CONFIDENCE };
     await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch });
@@ -442,9 +465,10 @@ export class GuideStore {
   private async write(task: GuideTask, path: string | null, choice: Choice | null): Promise<void> {
     const before = this.program.peek()?.plan;
     const watch = before?.watch ?? null;
-    const way = choice ?? (watch && METHODS[task][0]);
+    const [first] = this.listMethods(task, this.data.sets.peek()?.find((one) => one.path === path) ?? null);
+    const way = choice ?? (watch && first);
     const train = way && { quick: way.quick, epochs: way.epochs };
-    const { backbone, imageSize } = way ?? METHODS[task][0];
+    const { backbone, imageSize } = way ?? first;
     const kept = { tested: before?.tested ?? false, converted: before?.converted ?? false };
     const rest = train ? kept : { tested: false, converted: false };
     if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, ...rest });

@@ -49,7 +49,7 @@ function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; 
   const choice = store.getChoice();
   const cost = choice && store.estimate(choice);
   const counts = store.counts.value;
-  const method = choice && findMethod(store.program.value!.plan.task, choice);
+  const method = choice && findMethod(store.methods.value, choice);
   const { error } = store.opened.run;
   const set = store.set.value;
   const unlabeled = set !== null && isUnlabeled(set);

@@ -17,7 +17,7 @@ import '../../lib/common_texts';
  */
 export function planTraining(opened: ProjectStore, path: string, task: Task | null): (() => Promise<void>) | null {
   if (opened.readOnly.value || opened.project.damaged) return null;
-  const workspace = opened.isEmpty.value ? makeTrainingProgram(path, task ?? 'classification') : null;
+  const workspace = opened.isEmpty.value ? makeTrainingProgram(path, task ?? 'classification', countPictures(opened, path)) : null;
   const pickers = workspace ? [] : findPickers(opened, path);
   const exchange = workspace || pickers.length ? null : (opened.canvas.value?.planExchange(path) ?? null);
   if (!workspace && !pickers.length && !exchange) return null;
@@ -31,6 +31,11 @@ export function planTraining(opened: ProjectStore, path: string, task: Task | nu
     else canvas.setFields(pickers);
     showToast(t('trainReady'), { label: t('run'), run: () => void opened.start() });
   };
+}
+
+/** Pictures of an own data set; null where that is not known. */
+function countPictures(opened: ProjectStore, path: string): number | null {
+  return opened.choices.value.dataset?.find((one) => one.value === path)?.own?.pictures ?? null;
 }
 
 /** The button for it; nothing where it cannot be done. filled: it is the one next step. */

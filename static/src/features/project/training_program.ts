@@ -1,7 +1,7 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
-import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
 import { t } from '../../lib/texts';
+import { proposeEpochs } from '../../lib/training_epochs';
 import type { Task, Workspace } from '../../lib/types';
 import './texts';
 
@@ -52,8 +52,8 @@ export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 /** Less confidence than this, and a classifier says that it does not know. */
 const UNKNOWN = 0.6;
 
-/** A saved workspace that trains with a data set; null where no model learns from such labels. */
-export function makeTrainingProgram(path: string, task: Task): Workspace | null {
+/** A saved workspace that trains with a data set; null where no model learns from such labels. pictures: labeled ones. */
+export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace | null {
   if (!isTrained(task)) return null;
   const quick = task === 'classification';
   return makeProgram({
@@ -61,7 +61,7 @@ export function makeTrainingProgram(path: string, task: Task): Workspace | null 
     backbone: BACKBONES[task],
     imageSize: null,
     path,
-    train: { quick, epochs: quick ? QUICK_EPOCHS : TRAIN_EPOCHS[MODELS[task]] },
+    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(MODELS[task], pictures) },
     tested: true,
     converted: false,
     watch: null,
