@@ -29,8 +29,8 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
-    one of the project's own sets 'own': {'photos', 'pictures'}, a label's the 'datasets' and 'models' that have it, a pin's
-    its 'board', what it 'can' do and whether a servo has it 'silenced'. described: reads model files.
+    one of the project's own sets 'own': {'photos', 'pictures'}, a label's the 'datasets' and 'models' that have it, a
+    pin's its 'board', what it 'can' do and whether a servo has it 'silenced'. described: reads model files.
     """
     found = [*list_datasets(project), *list_unused_samples(project)]
     files = (described or ModelFiles()).rows(project)

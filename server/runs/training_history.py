@@ -21,7 +21,8 @@ from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "learning.json"
-FORMAT = 2
+FORMAT = 3
+THINGS = 4  # of a class's row in a test of a detector: how many there are
 WANTED = re.compile(
     rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
 )
@@ -219,6 +220,7 @@ def _make_training_row(training: dict) -> dict:
         "loss": next((point["loss"] for point in reversed(points) if point.get("loss") is not None), None),
         "reason": ended.get("reason"),
         "seconds": get_finite(ended.get("seconds")),
+        "validated": get_finite(_get_field(began.get("dataset") or {}, "pictures", "val")),
     }
 
 
@@ -231,7 +233,15 @@ def _make_evaluation_row(marks: dict) -> dict:
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
     keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("map", "map50")
+    said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
+
+
+def _count_found(marks: dict) -> dict:
+    """How many things a test of a detector found, of how many in the pictures; None where it does not say."""
+    rows = marks.get("by_class") if isinstance(marks.get("by_class"), list) else []
+    counts = [get_finite(row[THINGS]) for row in rows if isinstance(row, list) and len(row) > THINGS]
+    return {"found": get_finite(_get_field(marks, "counts", "right")), "things": sum(filter(None, counts)) or None}
 
 
 def _find_best(points: list[dict]) -> dict:

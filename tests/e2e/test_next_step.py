@@ -218,7 +218,7 @@ session.emit(Evaluation(correct=5, total=6, classes=names, matrix=matrix, pictur
     ended(page)
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/mistakes` }", project)
     card = page.locator(".mistakes-card").first
-    expect(card).to_contain_text("这样的 6 题，大约能答对 3 到 6 题")
+    expect(card).not_to_contain_text("大约能答对")  # six pictures say next to nothing
     expect(card).not_to_contain_text("%")
     page.locator(".mark-tile").first.click()
     page.get_by_role("button", name="再拍一些这样的").click()

@@ -222,16 +222,17 @@ said.push(lack({ unlabeled: 100 }), lack({ unlabeled: 99 }), lack({}), lack({ bu
 
 
 @pytest.mark.parametrize("servo", [False, True])
-@pytest.mark.parametrize("task", ["classification", "detection"])
-def test_the_end_leads_to_a_program_that_trains_nothing(node, task, servo):
-    """It compiles without a word, whatever its language calls its variables, and a servo has an angle for each class."""
+@pytest.mark.parametrize("options", [{"unknown": 0.45, "smooth": 7}, {"confidence": 0.44}], ids=["class", "find"])
+def test_the_end_leads_to_a_program_that_trains_nothing(node, options, servo):
+    """It is as sure as the model was set to be. It compiles without a word, whatever its language calls its variables, and a servo has an angle for each class."""
     [workspace] = node(
         "import { makeUseProgram } from './features/guide/use_program';\n"
-        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', task: '{task}', classes: ['石头', '布'], servo: {json.dumps(servo)} }}));"
+        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', classes: ['石头', '布'], options: {json.dumps(options)}, servo: {json.dumps(servo)} }}));"
     )
     program = compile_workspace(workspace)
     assert not program.problems and "Workflow(checkpoint='models/手势.onnx')" in program.python
     assert "train" not in program.python
+    assert all(f"{name}={value}" in program.python for name, value in options.items())
     angles = [line.strip() for line in program.python.splitlines() if ".angle" in line]
     assert [angle.split(" = ")[1] for angle in angles] == (["45", "90"] if servo else [])
 

@@ -297,6 +297,9 @@ export interface EvaluationRow {
   task?: string;
   map?: number | null;
   map50?: number | null;
+  /** Of a model that finds things: how many it found, of how many; older records do not say. */
+  found?: number | null;
+  things?: number | null;
   miou?: number | null;
 }
 /** A training of a run, in short. */
@@ -310,6 +313,8 @@ export interface TrainingRow {
   reason: string | null;
   /** Of this training; null until it has ended. */
   seconds: number | null;
+  /** Pictures that it was validated with after each epoch; older records do not say. */
+  validated?: number | null;
 }
 /** A run of the project as the list of its runs has it. */
 export interface RunRow {

@@ -129,6 +129,7 @@ def test_in_short(tmp_path):
                 "loss": 0.2,
                 "reason": "finished",
                 "seconds": 4.5,
+                "validated": 2,
             }
         ],
         "marks": [{"t": 0.8, "at": None, "split": "test", "correct": 9, "total": 10, "model": "checkpoints/a.pth"}],
@@ -162,6 +163,8 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
             "model": "checkpoints/det_model/best.pth",
             "map": 0.5,
             "map50": 0.75,
+            "found": 3,
+            "things": 4,
         }
         assert row["marks"] == [{"t": 0.1 * events.index(BOXES), "at": None, **said}]
         full = HistoryReader().full(home, over=True)

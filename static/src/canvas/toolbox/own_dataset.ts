@@ -5,8 +5,8 @@
  */
 
 import * as Blockly from 'blockly/core';
+import { proposeEpochs } from '../../lib/numbers/training_epochs';
 import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
-import { proposeEpochs } from '../../lib/training_epochs';
 import type { Choice } from '../../lib/vocabulary';
 import { findPhotographed } from '../blocks/collected_sets';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';

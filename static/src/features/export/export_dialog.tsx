@@ -11,6 +11,9 @@ import { findFolders } from '../../lib/named_files';
 import { lang, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { formatSize } from '../data/labels';
+import { beginProgram } from '../guide/begin_program';
+import { getModelFiles } from '../models/model_files';
+import { isTrained, type TrainedTask } from '../project/training_program';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -27,6 +30,9 @@ export async function exportPython(opened: ProjectStore): Promise<void> {
   await download(opened, 'main.py');
   showToast(t('exportedPython'), { label: t('exportHow'), run: () => showDialog(opened, 'python') });
 }
+
+/** How what was exported is started elsewhere. */
+export const showExportHelp = (opened: ProjectStore) => showDialog(opened, 'how');
 
 /** Asks what of the project goes into a zip. */
 export const showExport = (opened: ProjectStore) => showDialog(opened, 'choose');
@@ -61,7 +67,7 @@ function ExportDialog({ opened, first, onClose }: { opened: ProjectStore; first:
       {step === 'choose' ? (
         <Choice opened={opened} onDone={() => go('zip')} onHow={() => go('how')} onClose={onClose} />
       ) : (
-        <Done opened={opened} kind={step} onClose={onClose} />
+        <Done opened={opened} kind={step} onZip={() => go('choose')} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -141,6 +147,9 @@ function PartLine({ part, sizes }: { part: api.ExportPart; sizes: Sizes }) {
   );
 }
 
+/** Calls of a program that train a model. */
+const TRAINING = /\.(?:train|quick_train|distill)\(/;
+
 const describeZip = () => [t('exportZip1'), t('exportZip2'), t('exportZip3')];
 
 function describePython(python: string): string[] {
@@ -148,8 +157,40 @@ function describePython(python: string): string[] {
   return [t('exportPython1'), ...(name ? [t('exportPython2', { name })] : []), t('exportPython3')];
 }
 
+/** A program with a training trains again elsewhere: with a model that is there, one that only uses it is offered. */
+function Trains({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
+  const files = getModelFiles(opened);
+  useEffect(() => files.watch(), [files]);
+  const model = files.models.value?.find((one) => one.kind === 'onnx' && !one.damaged && isTrained(one.task));
+  const make = () => {
+    onClose();
+    void beginProgram(opened, model!, model!.task as TrainedTask, false);
+  };
+  return (
+    <div class="export-trains">
+      <p>{t('exportTrains')}</p>
+      {model && (
+        <>
+          <p class="cap">{t('exportUseText')}</p>
+          <button class="btn" onClick={make}>
+            <Icon name="blocks" />
+            <span>{t('exportUse')}</span>
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface DoneProps {
+  opened: ProjectStore;
+  kind: Exclude<Step, 'choose'>;
+  onZip(): void;
+  onClose(): void;
+}
+
 /** What happened, where it is, and what is done with it there. */
-function Done({ opened, kind, onClose }: { opened: ProjectStore; kind: Exclude<Step, 'choose'>; onClose(): void }) {
+function Done({ opened, kind, onZip, onClose }: DoneProps) {
   const others = () => void loadPart(() => import('../lan/other_devices')).then((part) => part?.showOtherDevices());
   return (
     <>
@@ -165,6 +206,13 @@ function Done({ opened, kind, onClose }: { opened: ProjectStore; kind: Exclude<S
           <li key={one}>{one}</li>
         ))}
       </ol>
+      {kind !== 'zip' && (
+        <button class="btn" onClick={onZip}>
+          <Icon name="zip" />
+          <span>{t('exportMake')}</span>
+        </button>
+      )}
+      {TRAINING.test(opened.program.value.python) && <Trains opened={opened} onClose={onClose} />}
       <h3>{t('exportShow')}</h3>
       <p class="cap">{t('exportShowText')}</p>
       <div class="row dialog-foot">

@@ -1,9 +1,9 @@
-/** Words of taking a project along. */
+/** Words of taking a project elsewhere. */
 
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
-  exportTitle: ['带走“{name}”', 'Take {name} along'],
+  exportTitle: ['带走“{name}”', 'Take {name} with you'],
   exportInside: ['这个 zip 里有什么：', 'What is inside the zip:'],
   exportProgram: ['积木和 Python 程序', 'The blocks and the Python program'],
   export_data: ['数据集和图片（{n} 个文件）', 'Data sets and pictures ({n} file)|Data sets and pictures ({n} files)'],
@@ -32,13 +32,22 @@ const TEXTS = {
   exportZip3: ['点“运行”。', 'Press Run.'],
   exportPython1: ['把 main.py 拷到装了榫卯的电脑上。', 'Copy main.py to a computer with Sunmao.'],
   exportPython2: [
-    '程序用到 {name} 里的文件：从导出的 zip 里把这些文件夹放在它旁边。',
-    'The program uses files in {name}: put these folders out of the exported zip beside it.',
+    '程序用到 {name} 里的文件，单独的 main.py 里没有。带走 zip：只要这一个文件，什么都在里面。',
+    'The program uses files in {name}, which main.py alone does not have. Take the zip: that one file is enough, everything is in it.',
   ],
   exportPython3: [
     '在那个文件夹里打开终端，输入 python main.py。',
     'Open a terminal in that folder and type: python main.py',
   ],
+  exportTrains: [
+    '这个程序里有训练：在那边运行，会从头再训练一遍。',
+    'This program has a training in it: where it runs, it trains again.',
+  ],
+  exportUseText: [
+    '只想用训练好的模型，就做一个不训练的程序。',
+    'To use the trained model only, make a program that trains nothing.',
+  ],
+  exportUse: ['做一个程序', 'Make a program'],
   exportShow: ['想给家里人看', 'To show it to somebody'],
   exportShowText: [
     '在同一个网络里，平板和手机可以直接打开榫卯。不在一起，就把 zip 拷到那边装了榫卯的电脑上。',

@@ -152,6 +152,8 @@ function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean 
   const at = STEPS.indexOf(step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
   const open = holds(step, progress);
+  const store = getGuideStore(opened);
+  const again = step === 'test' && store.writable.value && store.foundNothing.value;
   return (
     <footer class="guide-foot">
       {before && (
@@ -174,7 +176,7 @@ function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean 
         <>
           <span class="cap guide-hint">{t(describeNext(step, progress, open, opened.run.busy.value, grown))}</span>
           <button
-            class={`btn big ${open ? 'pri' : ''}`}
+            class={`btn big ${open && !again ? 'pri' : ''}`}
             disabled={!open || opened.run.busy.value}
             onClick={() => goToView(opened.id, 'guide', after)}
           >

@@ -1,6 +1,6 @@
 /** The ways of learning that the steps offer in words, and what each costs on this computer. */
 
-import { fitEpochs } from '../../lib/training_epochs';
+import { fitEpochs } from '../../lib/numbers/training_epochs';
 import type { Network } from '../../lib/types';
 import { type GuideTask, getNetworkTask } from './program';
 

@@ -8,6 +8,7 @@ import type {
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
 } from '../../lib/messages';
+import { FEW } from '../../lib/numbers/few';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { describeSkill } from '../../lib/numbers/skill';
 import { goToView } from '../../lib/route';
@@ -18,7 +19,7 @@ import { InferencePanel } from '../inference/inference';
 import { describeParity } from '../models/table';
 import { LONGER } from '../project/train_longer';
 import { LeadOn } from './lead_on';
-import type { GuideStore } from './store';
+import { type GuideStore, THINGS } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
 import '../models/texts';
@@ -26,8 +27,6 @@ import '../../lib/common_texts';
 import { formatMark } from '../../lib/numbers/shares';
 
 const MISTAKES = 6;
-/** In a list of a class: how many things there are. */
-const THINGS = 4;
 /** Of a label: how many pictures lack it, and how many were given it wrongly. */
 const [MISSED, EXTRA] = [5, 6];
 
@@ -51,7 +50,7 @@ function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent
       <p class="cap">{t('guideFresh')}</p>
       {wrong.length > 0 && (
         <>
-          <h2>{t('guideWrong')}</h2>
+          <h2>{t('guideWrong', { n: wrong.length })}</h2>
           <ul class="guide-mistakes">
             {wrong.map(([path, truth, answer]) => (
               <li key={path}>
@@ -76,8 +75,8 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideFound', { m: total, n: found })}</p>
-      {found === 0 && total > 0 && <NothingFound store={store} />}
-      <p>{t('guideReallyFound', { m: total, a: from, b: to })}</p>
+      {store.foundNothing.value && <NothingFound store={store} />}
+      {total >= FEW && <p>{t('guideReallyFound', { m: total, a: from, b: to })}</p>}
       <p>{t('guideTooMany', { n: imagined + twice, m: wrong + misplaced })}</p>
       <p class="cap">
         {typeof map50 === 'number' && `mAP50 ${formatMark(map50)} · `}
@@ -113,7 +112,7 @@ function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent 
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideTagged', { m: total, n: correct })}</p>
-      <p>{t('guideReallyTagged', { m: total, a: from, b: to })}</p>
+      {total >= FEW && <p>{t('guideReallyTagged', { m: total, a: from, b: to })}</p>}
       <p>{t('guideTooManyTags', { n: missed, m: extra })}</p>
       <p class="cap">
         {typeof map === 'number' && `mAP ${formatMark(map)} · `}
@@ -141,6 +140,7 @@ function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEva
       </ul>
       <p class="cap">
         {`mIoU ${formatMark(averages.miou)} · `}
+        {paint.total < FEW && `${t('pictureCount', { n: paint.total })} · `}
         {t('guideFresh')}
       </p>
       <ToMistakes store={store} none={averages.miou === 1} />
@@ -230,7 +230,12 @@ export function UseStep({ store }: { store: GuideStore }) {
   if (!file) return null;
   return (
     <>
-      <InferencePanel opened={store.opened} path={file.path} onAnswer={() => (store.used.value = true)} />
+      <InferencePanel
+        opened={store.opened}
+        path={file.path}
+        note={t('guideTakesOver')}
+        onAnswer={() => (store.used.value = true)}
+      />
       <LeadOn store={store} file={file} />
     </>
   );

@@ -37,6 +37,8 @@ import './texts';
 import '../project/texts';
 
 const RATIO = '8:1:1';
+/** In a list of a class: how many things there are. */
+export const THINGS = 4;
 
 /** What was learned of the program: by the newest run, or earlier, as its weights say. */
 export interface Learned {
@@ -90,6 +92,8 @@ export class GuideStore {
   /** The result of its test. */
   readonly marks;
   readonly boxes;
+  /** The test of a detector found none of the things: more epochs are the next step. */
+  readonly foundNothing;
   readonly tags;
   readonly paint;
   /** Its file has answered here. */
@@ -148,6 +152,10 @@ export class GuideStore {
     });
     this.marks = computed(() => this.getShown('marks', results.read().marks));
     this.boxes = computed(() => this.getShown('boxmarks', results.read().boxes));
+    this.foundNothing = computed(() => {
+      const boxes = this.boxes.value;
+      return !!boxes && !boxes.counts.right && boxes.by_class.some((one) => !!one[THINGS]);
+    });
     this.tags = computed(() => this.getShown('tagmarks', results.read().tags));
     this.paint = computed(() => this.getShown('paintmarks', results.read().paint));
     this.file = computed(() => {

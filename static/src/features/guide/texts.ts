@@ -35,7 +35,7 @@ const TEXTS = {
     'All of these fit your data. You can choose another one later and compare them.',
   ],
   guideLead_train: ['运行的就是这个项目的积木。', 'This runs the blocks of this project.'],
-  guideLead_test: ['大考用的是训练时没见过的图片。', 'The test pictures were never seen in training.'],
+  guideLead_test: ['成绩，还有它错在哪里。', 'Its mark, and what it got wrong.'],
   guideLead_convert: ['ONNX 文件在别的电脑、开发板上也能用。', 'An ONNX file works on other computers and on boards.'],
   guideLead_use: [
     '回答你的是 ONNX 文件，不再需要训练程序。',
@@ -100,11 +100,11 @@ const TEXTS = {
   guideOn: ['接下来', 'What comes next'],
   guideOnText: [
     '模型做好了。用它做一个程序，或者带走。',
-    'The model is ready. Make a program with it, or take it along.',
+    'The model is ready. Make a program with it, or take it with you.',
   ],
   guideOnProgram: ['做一个程序', 'Make a program'],
   guideOnServo: ['让舵机转起来', 'Turn a servo'],
-  guideOnExport: ['带走', 'Take it out'],
+  guideOnExport: ['带走', 'Take it with you'],
   guideOnTitle: ['{name} 的程序', 'Program of {name}'],
   guideOnMade: [
     '新项目“{name}”：程序直接用训练好的模型，不再训练。点“运行”试试。',
@@ -206,8 +206,8 @@ const TEXTS = {
     'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
   ],
   guideMethodText_semantic_quick: [
-    '网络见过一百万张照片。看小一点的图，少学几轮。先试试，选它。',
-    'The network has seen a million photographs; smaller pictures, fewer epochs. Start here.',
+    '网络见过一百万张照片。看小一点的图，快一些。先试试，选它。',
+    'The network has seen a million photographs; smaller pictures, so it is quicker. Start here.',
   ],
   guideMethodText_semantic_careful: [
     '看大图，多学几轮。等得久，边缘涂得更准。',
@@ -218,17 +218,18 @@ const TEXTS = {
     'Very small pictures, quick on a board. Fine parts may be missed.',
   ],
   guideMethodText_detection_quick: [
-    '网络见过一百万张照片。看小一点的图，少学几轮。先试试，选它。',
-    'The network has seen a million photographs; smaller pictures, fewer epochs. Start here.',
+    '网络见过一百万张照片。看小一点的图，快一些。先试试，选它。',
+    'The network has seen a million photographs; smaller pictures, so it is quicker. Start here.',
   ],
   guideMethodText_detection_careful: [
-    '看大图，多学几轮。等得久，小东西也找得更准。',
-    'Larger pictures, more epochs. Takes long and finds small things better.',
+    '看大图。等得久，小东西也找得更准。',
+    'Larger pictures. Takes long and finds small things better.',
   ],
   guideMethodText_detection_board: [
     '看很小的图，板子算得快。小东西可能找不到。',
     'Very small pictures, quick on a board. Small things may be missed.',
   ],
+  guideTakesOver: ['“做一个程序”会照这里设的来认。', '“Make a program” uses what is set here.'],
   guideNoMemory: ['要 {name} 内存，这台电脑现在只空着 {m}。', 'Needs {name} of memory; this computer has {m} free.'],
   guideEnough: ['这台电脑空着 {name} 内存，都够用。', 'This computer has {name} of memory free: enough for all.'],
   guideShort: [
@@ -272,14 +273,14 @@ const TEXTS = {
   // The results
   guideMark: ['{m} 题答对 {n} 题', '{n} of {m} right'],
   guideFresh: ['这些图片，训练时没有见过。', 'None of these pictures was seen in training.'],
-  guideWrong: ['最有把握的错题', 'Its surest mistakes'],
+  guideWrong: ['最有把握的错题', 'Its surest mistake|Its surest mistakes'],
   guideReallyWas: ['其实是 {a}，却说成 {b}', 'Really {a}, but it said {b}'],
   guideMistakes: ['看错题', 'See the mistakes'],
   guideReport: ['看成绩单', 'See the report'],
   guideTagged: ['{m} 张图片，标签全对的有 {n} 张', '{n} of {m} pictures with exactly their labels'],
   guideReallyTagged: [
-    '这样的 {m} 张，大约能全对 {a} 到 {b} 张',
-    'Of {m} like these about {a} to {b} get exactly their labels',
+    '再来这样的 {m} 张，大约能全对 {a} 到 {b} 张',
+    'With {m} other pictures like these, about {a} to {b} would get exactly their labels',
   ],
   guideTooManyTags: [
     '漏了 {n} 个标签，多贴了 {m} 个',
@@ -288,7 +289,10 @@ const TEXTS = {
   guidePainted: ['{n}% 的点涂对了', '{n}% of the spots painted right'],
   guideOverlap: ['{name}：重合 {n}%', '{name}: {n}% overlap'],
   guideFound: ['{m} 个里找对 {n} 个', '{n} of {m} found'],
-  guideReallyFound: ['这样的 {m} 个，大约能找对 {a} 到 {b} 个', 'Of {m} like these it finds about {a} to {b}'],
+  guideReallyFound: [
+    '再来这样的 {m} 个，大约能找对 {a} 到 {b} 个',
+    'Of {m} other things like these, about {a} to {b} would be found',
+  ],
   guideTooMany: [
     '多画了 {n} 个框，名字或位置不对的 {m} 个',
     '{n} box too many, {m} with a wrong name or place|{n} boxes too many, {m} with a wrong name or place',

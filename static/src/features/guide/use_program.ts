@@ -15,32 +15,31 @@ import {
   type Saved,
   type Step,
   setVariable,
-  type TrainedTask,
   type Variable,
   watchCamera,
 } from '../project/training_program';
 import '../project/texts';
 
 const SERVO = 'servo';
-const SURE = 0.5;
 /** Degrees to which the first classes turn the servo. */
 const ANGLES = [45, 90, 135];
 
 export interface ModelUse {
   /** The model file, as programs name it. */
   file: string;
-  task: TrainedTask;
   classes: readonly string[];
+  /** Numbers of the block that recognizes: what the sliders of the model are set to. */
+  options: Record<string, number>;
   /** A servo on the simulated board turns by the answer. */
   servo: boolean;
 }
 
 /** A saved workspace: the model looks through the camera, and perhaps turns a servo. */
-export function makeUseProgram({ file, task, classes, servo }: ModelUse): Workspace {
+export function makeUseProgram({ file, classes, options, servo }: ModelUse): Workspace {
   const steps: Step[] = [{ type: 'program_start', id: 'start', x: 40, y: 40 }];
   if (servo) steps.push({ type: 'board_use', id: 'board', fields: { name: 'simulated' } }, openServo());
   const turning = servo ? turnServo(classes.slice(0, ANGLES.length)) : null;
-  steps.push(openFile(file), openCamera(), watchCamera(task, SURE, FILE, turning));
+  steps.push(openFile(file), openCamera(), watchCamera(options, FILE, turning));
   return makeWorkspace(steps, listVariables(servo));
 }
 

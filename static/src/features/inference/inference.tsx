@@ -20,7 +20,7 @@ import { ConfidenceSlider, DetectionList } from './detection_list';
 import { DetectionOverlay } from './detection_overlay';
 import { InferenceSession, MIN_CONFIDENCE } from './inference_session';
 import { Prediction, Sliders } from './prediction';
-import { getSettings, getSource, type Settings, type Source, updateSettings } from './settings';
+import { getConfidence, getSettings, getSource, type Settings, type Source, updateSettings } from './settings';
 import { SOURCES } from './sources';
 import { StillSource } from './still_source';
 import './batch/texts';
@@ -30,8 +30,6 @@ import '../../lib/common_texts';
 /** Pixels that a model needs of a side; one that finds things looks for small ones too. */
 const LONGEST_SIDE = 320;
 const LONGEST_TO_FIND = 640;
-/** As in the library, where the file of a model says nothing. */
-const SURE = 0.5;
 /** What is drawn has no things in it. */
 const { draw: _, ...PHOTOS } = SOURCES;
 
@@ -51,6 +49,8 @@ interface InferencePanelProps {
   live?: boolean;
   /** Which model it is, is chosen elsewhere. */
   fixed?: boolean;
+  /** What becomes of the settings; null: how a block gets them. */
+  note?: string | null;
   /** The model has answered. */
   onAnswer?(): void;
 }
@@ -74,6 +74,7 @@ function InferenceView({
   samples = [],
   live = false,
   fixed = false,
+  note = null,
   onAnswer,
 }: InferenceViewProps) {
   const settings = getSettings(opened.id).value;
@@ -100,10 +101,7 @@ function InferenceView({
   }, [answered]);
   const set = (next: Partial<Settings>) => updateSettings(opened.id, next);
   const classes = model.classes ?? [];
-  const sure = Math.max(
-    MIN_CONFIDENCE,
-    confidence?.value ?? settings.confidences[model.path] ?? model.confidence ?? SURE,
-  );
+  const sure = confidence ? Math.max(MIN_CONFIDENCE, confidence.value) : getConfidence(settings, model);
   const over = (mirror: boolean) =>
     finds && <DetectionOverlay trial={found} confidence={sure} classes={classes} mirror={mirror} />;
   // The page itself takes dropped folders as data sets: many pictures that are dropped here are recognized.
@@ -177,9 +175,10 @@ function InferenceView({
         <span>{t('batchOpen')}</span>
       </button>
       <p class="cap try-block">
-        {finds
-          ? t('tryFindBlock', { u: sure.toFixed(2) })
-          : t('tryBlock', { u: settings.threshold, n: settings.smooth })}
+        {note ??
+          (finds
+            ? t('tryFindBlock', { u: sure.toFixed(2) })
+            : t('tryBlock', { u: settings.threshold, n: settings.smooth }))}
       </p>
     </section>
   );

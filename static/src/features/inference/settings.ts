@@ -2,6 +2,8 @@
 
 import { type Signal, signal } from '@preact/signals';
 import { recall, remember } from '../../lib/storage';
+import type { ModelFile } from '../../lib/types';
+import { MIN_CONFIDENCE } from './inference_session';
 
 export type Source = 'camera' | 'picture' | 'draw';
 
@@ -36,6 +38,14 @@ export function getSettings(project: string): Signal<Settings> {
   if (!settings)
     known.set(project, (settings = signal({ ...FIRST, ...recall<Partial<Settings>>(`try:${project}`, {}) })));
   return settings;
+}
+
+/** As in the library, where the file of a model says nothing. */
+const SURE = 0.5;
+
+/** From which confidence on a thing counts as found by a model. */
+export function getConfidence({ confidences }: Settings, model: ModelFile): number {
+  return Math.max(MIN_CONFIDENCE, confidences[model.path] ?? model.confidence ?? SURE);
 }
 
 /** What is looked at: the camera until something else is chosen. */

@@ -7,11 +7,12 @@ import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
+import { describeFewValidated, FEW } from '../../lib/numbers/few';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { describeSkill } from '../../lib/numbers/skill';
 import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import type { ModelFile } from '../../lib/types';
+import type { EvaluationRow, ModelFile, TrainingData } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { formatValue, getScore } from '../output/number_format';
 import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from './model_files';
@@ -141,9 +142,10 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
 
 /** The mark of its test with what it is worth; untested, what the check said while it learned. */
 function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
-  const test = isDetector(model) ? null : findTest(model, files.models.value ?? [], files.runs.value);
+  const test = findTest(model, files.models.value ?? [], files.runs.value);
   if (test?.correct !== undefined && test.total) {
     const [from, to] = computeInterval(test.correct, test.total);
+    const range = test.total < FEW ? '' : t('testRange', { a: from, b: to });
     const real = describeSkill(test.correct, test.total);
     const guessed = includesChance(test.correct, test.total, model.classes?.length ?? 1);
     return (
@@ -152,15 +154,15 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
           {formatNumber(test.correct)} / {formatNumber(test.total)}
         </b>
         <span class="cap model-score" title={real}>
-          {t('testMark')} · {guessed ? t('asGuessing') : t('testRange', { a: from, b: to })}
+          {[t('testMark'), guessed ? t('asGuessing') : range].filter(Boolean).join(' · ')}
         </span>
       </>
     );
   }
-  const score = getScore(model);
+  const score = getScore(test ? { mAP50: test.map50, mIoU: test.miou } : model);
   const models = files.models.value ?? [];
   // A validation is no mark beside the test of another file: it would look better than it is.
-  if (score.name === 'accuracy' && models.some((one) => !isDetector(one) && findTest(one, models, files.runs.value)))
+  if (!test && score.name === 'accuracy' && models.some((one) => findTest(one, models, files.runs.value)))
     return (
       <>
         <span>{t('notTested')}</span>
@@ -169,14 +171,22 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
         )}
       </>
     );
+  const { pictures } = (model.data ?? {}) as Partial<TrainingData>;
+  const founded = test ? [t('testMark'), describeFound(test)] : [t('inCheckOnly'), describeFewValidated(pictures?.val)];
+  const name = score.name === 'accuracy' ? '' : score.name;
   return (
     <>
       <b>{formatValue(score.name, score.value)}</b>
       {score.value !== null && (
-        <span class="cap model-score">{score.name === 'accuracy' ? t('inCheckOnly') : score.name}</span>
+        <span class="cap model-score">{[founded[0], name, founded[1]].filter(Boolean).join(' · ')}</span>
       )}
     </>
   );
+}
+
+/** How many things a test found, of how many; '' where its record does not say. */
+function describeFound({ found, things }: EvaluationRow): string {
+  return typeof found === 'number' && things ? t('foundInTest', { n: found, m: things }) : '';
 }
 
 /** Task, backbone, classes, size and age, as far as the file tells. */

@@ -38,10 +38,11 @@ const TEXTS = {
     'The program uses it in {n} place. This cannot be taken back.|The program uses it in {n} places. This cannot be taken back.',
   ],
   modelDeleted: ['“{name}”删掉了', '{name} is deleted'],
-  testRange: ['约 {a}–{b} 题', 'about {a}–{b}'],
+  testRange: ['换一批约 {a}–{b} 题', 'others: about {a}–{b}'],
   notTested: ['还没有大考', 'Not tested yet'],
   inCheckSaid: ['小考：{name}', 'Validation: {name}'],
   inCheckOnly: ['小考', 'Validation'],
+  foundInTest: ['{m} 个里找对 {n} 个', '{n} of {m} found'],
   sameAnswers: ['答案一样', 'Same answers'],
   parityAll: [
     '{m} 张图片试过：ONNX 的答案和训练出来的模型全都一样',

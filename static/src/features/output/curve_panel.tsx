@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
+import { describeFewValidated } from '../../lib/numbers/few';
 import { say, t } from '../../lib/texts';
 import type { Curve } from '../../state/curve';
 import type { Results } from '../../state/results';
@@ -38,6 +39,10 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
   const names = orderCurves(curve, all);
+  const few =
+    panel === 'train' && names.some(isShare)
+      ? describeFewValidated(results.read().trainings.at(-1)?.began.dataset.pictures.val)
+      : '';
   return (
     <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(getName(name))).join(', ') })}>
       <div class="row figures">
@@ -48,6 +53,7 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
             <b class="big-figure">{formatValue(name, curve.newest(name))}</b>
           </span>
         ))}
+        {few && <span class="cap">{few}</span>}
       </div>
       <div class="plot" ref={host} aria-hidden="true" />
       <AsText curve={curve} names={names} />

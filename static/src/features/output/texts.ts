@@ -19,7 +19,7 @@ const TEXTS = {
   noPictures: ['没有图片', 'No pictures'],
   newLines: ['{n} 行新文字', '{n} new line|{n} new lines'],
   folded: ['…折起来 {n} 行', '…{n} line folded|…{n} lines folded'],
-  trainAccuracy: ['练习答对', 'Right in training'],
+  trainAccuracy: ['练习答对', 'Correct in training'],
   valLoss: ['小考损失', 'Validation loss'],
   finding: ['找得准', 'Finding'],
   boxFit: ['框得准', 'Box fit'],

@@ -28,6 +28,8 @@ const LEVELS: [Level, Key][] = [
 export const exportPython = (opened: ProjectStore) => exports().then((module) => module?.exportPython(opened));
 /** Asks what of the project goes into a zip. */
 export const showExport = (opened: ProjectStore) => exports().then((module) => module?.showExport(opened));
+/** Says how what was exported is started elsewhere. */
+export const showExportHelp = (opened: ProjectStore) => exports().then((module) => module?.showExportHelp(opened));
 /** Opens what lets other devices in. */
 export const showTablet = () =>
   void loadPart(() => import('../lan/other_devices')).then((module) => module?.showOtherDevices());
@@ -66,6 +68,7 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void showExport(opened)} />
+        <MenuItem icon="question" label={t('exportHelp')} onChoose={() => void showExportHelp(opened)} />
         <hr />
         <MenuItem
           icon="trash"
@@ -121,6 +124,7 @@ export function MoreMenu({ opened }: { opened: ProjectStore }) {
         <MenuItem icon="folder" label={t('addPictures')} onChoose={() => folder.current?.click()} />
         <MenuItem icon="zip" label={t('addZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
+        <MenuItem icon="question" label={t('exportHelp')} onChoose={() => void showExportHelp(opened)} />
         <hr />
         <MenuItem icon="contrast" label={t('clearer')} checked={highContrast.value} toggle onChoose={toggleContrast} />
         <MenuItem icon="tablet" label={t('tablet')} onChoose={showTablet} />

@@ -17,7 +17,9 @@ import '../../lib/common_texts';
  */
 export function planTraining(opened: ProjectStore, path: string, task: Task | null): (() => Promise<void>) | null {
   if (opened.readOnly.value || opened.project.damaged) return null;
-  const workspace = opened.isEmpty.value ? makeTrainingProgram(path, task ?? 'classification', countPictures(opened, path)) : null;
+  const workspace = opened.isEmpty.value
+    ? makeTrainingProgram(path, task ?? 'classification', countPictures(opened, path))
+    : null;
   const pickers = workspace ? [] : findPickers(opened, path);
   const exchange = workspace || pickers.length ? null : (opened.canvas.value?.planExchange(path) ?? null);
   if (!workspace && !pickers.length && !exchange) return null;

@@ -1,7 +1,7 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
+import { proposeEpochs } from '../../lib/numbers/training_epochs';
 import { t } from '../../lib/texts';
-import { proposeEpochs } from '../../lib/training_epochs';
 import type { Task, Workspace } from '../../lib/types';
 import './texts';
 
@@ -52,7 +52,7 @@ export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 /** Less confidence than this, and a classifier says that it does not know. */
 const UNKNOWN = 0.6;
 
-/** A saved workspace that trains with a data set; null where no model learns from such labels. pictures: labeled ones. */
+/** A saved workspace that trains with a data set of so many pictures; null where no model learns from such labels. */
 export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace | null {
   if (!isTrained(task)) return null;
   const quick = task === 'classification';
@@ -68,7 +68,9 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
   });
 }
 
-const isTrained = (task: Task): task is TrainedTask => task in MODELS;
+/** Whether programs train models of such a kind. */
+export const isTrained = (task: string | null | undefined): task is TrainedTask =>
+  !!task && Object.hasOwn(MODELS, task);
 
 /** The file that a program of training writes. */
 export function makeModelPath(plan: Pick<TrainingPlan, 'path'>): string {
@@ -92,7 +94,8 @@ export function makeProgram(plan: TrainingPlan): Workspace {
     });
     steps.push(openFile(file));
   }
-  if (plan.watch) steps.push(openCamera(), watchCamera(plan.task, plan.watch.confidence));
+  const options = plan.task === 'classification' ? { unknown: UNKNOWN } : plan.watch;
+  if (plan.watch) steps.push(openCamera(), watchCamera({ ...options }));
   return makeWorkspace(steps, listVariables(plan));
 }
 
@@ -175,15 +178,15 @@ export function openCamera(): Step {
   return setVariable(CAMERA, { type: 'camera_open', id: 'camera', inputs: { source } });
 }
 
-/** more: what follows the answer, in its loop. */
-export function watchCamera(task: TrainedTask, confidence: number, model = MODEL, more: Saved | null = null): Step {
-  const [option, value] = task === 'classification' ? ['unknown', UNKNOWN] : ['confidence', confidence];
+/** options: numbers of the block that recognizes. more: what follows the answer, in its loop. */
+export function watchCamera(options: Record<string, number>, model = MODEL, more: Saved | null = null): Step {
+  const numbers = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, makeNumber(value)]));
   const recognize = {
     type: 'result_inference',
     id: 'recognize',
-    extraState: { more: ['show', option] },
+    extraState: { more: ['show', ...Object.keys(options)] },
     fields: { show: true },
-    inputs: { model: readVariable(model), image: { block: getBlock(IMAGE) }, [option]: makeNumber(value) },
+    inputs: { model: readVariable(model), image: { block: getBlock(IMAGE) }, ...numbers },
   };
   return {
     type: 'camera_each',

@@ -39,7 +39,7 @@ const TEXTS = {
   teachCameraOn: ['摄像头开着', 'Camera on'],
   teachTrain: ['训练', 'Train'],
   teachAgain: ['再训练一次', 'Train again'],
-  teachAbout: ['大约 {n} 秒', 'About {n} second|About {n} seconds'],
+  teachAbout: ['约 {n} 秒', 'About {n} second|About {n} seconds'],
   teachFew: ['拍够了就能训练', 'You can train when there are enough'],
   teachEnough: ['图片够不够', 'Are there enough pictures'],
   teachOf: ['{n} / {m} 张', '{n} of {m}'],

@@ -4,6 +4,7 @@ import { confirmAction } from '../../components/confirm';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import { describeFewValidated } from '../../lib/numbers/few';
 import { makeUrl } from '../../lib/route';
 import { type Key, lang, say, t } from '../../lib/texts';
 import { formatDate, formatDuration } from '../../lib/time';
@@ -100,6 +101,7 @@ function Row({ opened, records, record, newest }: RowProps) {
       <td class="right num">
         <b>{formatValue(score.name, score.value)}</b>
         {score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}
+        {score.value !== null && <span class="cap run-score">{describeFewValidated(row.validated)}</span>}
       </td>
       <td class="right num">{row.best.epoch ?? '–'}</td>
       <td class="right num">

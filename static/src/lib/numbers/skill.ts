@@ -2,11 +2,13 @@
 
 import { t } from '../texts';
 import '../common_texts';
+import { FEW } from './few';
 import { computeInterval, includesChance } from './intervals';
 
-/** How many of as many pictures like these would be right, and whether guessing among `classes` does as well. */
+/** How many of as many other pictures would be right, unless they are few; whether guessing does as well. */
 export function describeSkill(correct: number, total: number, classes = 0): string {
   const [a, b] = computeInterval(correct, total);
   const guessed = classes > 0 && includesChance(correct, total, classes);
+  if (total < FEW) return guessed ? t('asGuessing') : '';
   return t(guessed ? 'realSkillGuess' : 'realSkill', { m: total, a, b });
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
+import { FEW } from '../../../lib/numbers/few';
 import { computeInterval } from '../../../lib/numbers/intervals';
 import { goToView } from '../../../lib/route';
 import { formatNumber, type Key, say, t } from '../../../lib/texts';
@@ -199,7 +200,7 @@ function Right({ row }: { row: CompressedFile }) {
       <b>
         {formatNumber(row.correct)} / {formatNumber(row.labeled)}
       </b>
-      <span class="cap">{t('testRange', { a: from, b: to })}</span>
+      {row.labeled >= FEW && <span class="cap">{t('testRange', { a: from, b: to })}</span>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** For how many epochs a model is trained where nobody says it: few pictures have to be seen more often. */
 
-import { TRAIN_EPOCHS } from './saved_blocks';
+import { TRAIN_EPOCHS } from '../saved_blocks';
 
 /**
  * Pictures that a detector looks at until it finds something. Measured with two kinds of drawn things on photographs

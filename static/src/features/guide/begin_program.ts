@@ -1,0 +1,43 @@
+/** A program of its own for a trained model. */
+
+import { showToast } from '../../components/toast';
+import * as api from '../../lib/api';
+import { goToProject } from '../../lib/route';
+import { lang, say, t } from '../../lib/texts';
+import type { ModelFile } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { getConfidence, getSettings } from '../inference/settings';
+import { getModelName } from '../models/model_names';
+import type { TrainedTask } from '../project/training_program';
+import { makeUseProgram } from './use_program';
+import './texts';
+
+/**
+ * A new project with the model alone: a program there trains nothing, and the steps stay as they are. What the
+ * sliders of the model are set to stands in its block, and its file keeps its name.
+ */
+export async function beginProgram(
+  opened: ProjectStore,
+  file: ModelFile,
+  task: TrainedTask,
+  servo: boolean,
+): Promise<void> {
+  const settings = getSettings(opened.id).peek();
+  const options: Record<string, number> =
+    task === 'classification'
+      ? { unknown: settings.threshold, smooth: settings.smooth }
+      : { confidence: getConfidence(settings, file) };
+  try {
+    const title = t('guideOnTitle', { name: opened.title.peek() });
+    const made = await api.createProject({ title, lang: lang.peek() });
+    const row = await api.addToLibrary(opened.id, file.path, getModelName(file.path));
+    const { path } = await api.copyFromLibrary(made.id, row.id);
+    await api.removeFromLibrary(row.id);
+    const workspace = makeUseProgram({ file: path, classes: file.classes ?? [], options, servo });
+    await api.saveWorkspace(made.id, workspace, made.version);
+    goToProject(made.id);
+    showToast(t('guideOnMade', { name: made.title }));
+  } catch (error) {
+    showToast(say(api.describeError(error)));
+  }
+}
