@@ -5,7 +5,7 @@ import { TRAIN_EPOCHS } from '../saved_blocks';
 /**
  * Pictures that a detector looks at until it finds something. Measured with two kinds of drawn things on photographs
  * (RTMDet-Lite0, 192 pixels): 5 pictures find nothing after 10 epochs, with 40 a good half of what is there, with 100
- * nearly all; and with 8 photographs of blood cells, which find nothing after 10 epochs and most of the cells after 63.
+ * nearly all; and with 8 photographs of blood cells, which find nothing after 10 epochs, and 8 cells of one after 63.
  */
 const LOOKS = 500;
 const MOST = 100;
