@@ -98,7 +98,11 @@ export function Parts({ store, set, counts }: { store: GuideStore; set: Dataset;
       ) : (
         <>
           <p class="cap">{t('guideSplitText')}</p>
-          <button class="btn pri wide" disabled={store.opened.run.busy.value} onClick={() => void store.split(set)}>
+          <button
+            class={isUnlabeled(set) ? 'btn wide' : 'btn pri wide'}
+            disabled={store.opened.run.busy.value}
+            onClick={() => void store.split(set)}
+          >
             <Icon name="split" />
             <span>{t('guideSplit')}</span>
           </button>
