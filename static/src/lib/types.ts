@@ -233,7 +233,8 @@ export interface TrainingData {
   path: string;
   hash: string;
   classes: string[];
-  pictures: Record<string, number>;
+  /** How many pictures each part has; missing where a program of somebody's own tells of a training. */
+  pictures?: Record<string, number>;
   /** How many entries the log of its edits had. */
   edits?: number | null;
 }

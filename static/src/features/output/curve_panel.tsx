@@ -41,7 +41,7 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
   const names = orderCurves(curve, all);
   const few =
     panel === 'train' && names.some(isShare)
-      ? describeFewValidated(results.read().trainings.at(-1)?.began.dataset.pictures.val)
+      ? describeFewValidated(results.read().trainings.at(-1)?.began.dataset.pictures?.val)
       : '';
   return (
     <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(getName(name))).join(', ') })}>
