@@ -29,7 +29,7 @@ def test_a_model_goes_over_the_shelf_into_another_project(page: Page, studio, tm
     expect(page.locator(".verdict")).to_contain_text("全都一样")
     best = page.locator(".models tbody tr", has_text="最好的一轮")
     for file in (best, onnx):  # whose answers are the same
-        expect(file).to_contain_text(re.compile(r"LeNet.*\d{3} / 360大考 · 约 \d{3}–\d{3} 题"))
+        expect(file).to_contain_text(re.compile(r"LeNet.*\d{3} / 360大考 · 换一批约 \d{3}–\d{3} 题"))
     expect(page.locator(".models")).not_to_contain_text("100.0%")
 
     best.get_by_role("button", name="更多操作").click()

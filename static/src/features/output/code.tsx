@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { exportPython, showExportHelp } from '../project/menus';
+import { exportPython } from '../project/menus';
 import { highlight, type Piece } from './syntax_highlight';
 import './texts';
 import '../../lib/common_texts';
@@ -28,15 +28,6 @@ export function CodePanel({ opened }: { opened: ProjectStore }) {
           onClick={() => void copy(python)}
         >
           <Icon name="copy" />
-        </button>
-        <button
-          class="btn ghost ic"
-          aria-label={t('exportHelp')}
-          title={t('exportHelp')}
-          disabled={!python}
-          onClick={() => void showExportHelp(opened)}
-        >
-          <Icon name="question" />
         </button>
         <button class="btn ghost" disabled={!python} onClick={() => void exportPython(opened)}>
           <Icon name="download" />
