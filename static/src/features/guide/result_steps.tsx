@@ -50,7 +50,7 @@ function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent
       <p class="cap">{t('guideFresh')}</p>
       {wrong.length > 0 && (
         <>
-          <h2>{t('guideWrong', { n: wrong.length })}</h2>
+          <h2>{t('guideWrong')}</h2>
           <ul class="guide-mistakes">
             {wrong.map(([path, truth, answer]) => (
               <li key={path}>

@@ -273,7 +273,7 @@ const TEXTS = {
   // The results
   guideMark: ['{m} 题答对 {n} 题', '{n} of {m} right'],
   guideFresh: ['这些图片，训练时没有见过。', 'None of these pictures was seen in training.'],
-  guideWrong: ['最有把握的错题', 'Its surest mistake|Its surest mistakes'],
+  guideWrong: ['最有把握的错题', 'Its surest mistakes'],
   guideReallyWas: ['其实是 {a}，却说成 {b}', 'Really {a}, but it said {b}'],
   guideMistakes: ['看错题', 'See the mistakes'],
   guideReport: ['看成绩单', 'See the report'],
