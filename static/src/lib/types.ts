@@ -235,8 +235,6 @@ export interface TrainingData {
   classes: string[];
   /** How many pictures each part has; missing where a program of somebody's own tells of a training. */
   pictures?: Record<string, number>;
-  /** How many entries the log of its edits had. */
-  edits?: number | null;
 }
 
 /** Of a model that finds things: mAP and mAP50 in place of accuracy; of one that paints mIoU. */

@@ -53,7 +53,7 @@ export interface Learned {
   shown: boolean;
   /** The newest run was stopped before it had left any: these are those of before. */
   older: boolean;
-  /** The data set has other classes, or was edited, since. */
+  /** The data set has other classes since. */
   changed: boolean;
 }
 
@@ -164,15 +164,12 @@ export class GuideStore {
     });
   }
 
-  /** Whether the data set of the program is another one than that of a training. */
+  /** Whether the data set of the program has other classes than that of a training. */
   private isChanged(was: Partial<TrainingData> | null | undefined): boolean {
     const set = this.set.value;
     if (!was?.classes || !set || set.coming || set.builtin) return false;
     const [before, now] = [new Set(was.classes), new Set(set.classes.map((one) => one.name))];
-    if (was.classes.some((one) => !now.has(one))) return true;
-    if (set.classes.some((one) => one.count && !before.has(one.name))) return true;
-    const edits = this.data.name.value === set.name ? this.data.edits.state.value : null;
-    return edits !== null && typeof was.edits === 'number' && edits.version !== was.edits;
+    return was.classes.some((one) => !now.has(one)) || set.classes.some((one) => one.count && !before.has(one.name));
   }
 
   /** Pictures are labeled next: from there a button leads back. */

@@ -74,8 +74,8 @@ const TEXTS = {
   ],
   guideHintLearned: ['改了，就要再训练一次', 'After a change, train again'],
   guideDataChanged: [
-    '训练之后数据改过：模型学的、认的，还是以前的数据和类别名。再训练一次就跟上了。',
-    'The data changed after the training: the model still has the data and class names of before. Train again to catch up.',
+    '训练之后类别改过：模型学的、认的，还是以前的类别。再训练一次就跟上了。',
+    'The classes changed after the training: the model still has those of before. Train again to catch up.',
   ],
   guideToTraining: ['去训练', 'Go to the training'],
   guideHintFixed: ['要改，就到积木里改', 'To change it, go to the blocks'],
