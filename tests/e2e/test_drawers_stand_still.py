@@ -99,6 +99,27 @@ def test_a_block_let_go_on_the_hint_attaches(page, empty, corner):
     assert page.evaluate(VIEW) == pytest.approx(view)
 
 
+@pytest.mark.parametrize("moved", [(0, 0), (-20, -40)], ids=["press", "pan"])
+def test_a_drawer_closed_on_the_canvas_leaves_the_program_where_it_was(page, empty, moved):
+    """But for what the hand itself has moved it by; and nothing is left over for a later press."""
+    hands, (across, down) = Hands(page), moved
+    x, y = page.evaluate(VIEW)
+    hands.open_drawer("摄像头")
+    wait_for(page, f"() => ({COVERED})() === 0")
+    page.mouse.move(850, 600)
+    page.mouse.down()
+    page.mouse.move(850 + across, 600 + down, steps=5)
+    page.mouse.up()
+    wait_for(page, f"() => !{WORKSPACE}.getFlyout().isVisible()")
+    page.evaluate(TWO_FRAMES)
+    after = page.evaluate(VIEW)
+    assert after[0] == pytest.approx(x + across, abs=1)
+    assert after[1] <= y
+    page.mouse.click(850, 600)
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate(VIEW) == pytest.approx(after)
+
+
 def test_what_goes_before_a_block_is_offered_beside_it(page, empty):
     """A collection needs a camera before it: the button covers no block."""
     Hands(page).drag("variables_set", (empty, "next"), drawer="数据集", inner="data_collect_classes")

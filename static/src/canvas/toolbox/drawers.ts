@@ -44,7 +44,7 @@ class DrawerRow extends Blockly.ToolboxCategory {
 
 /** The flyout keeps the size of the window's class while the child zooms the canvas. */
 class DrawerFlyout extends Blockly.VerticalFlyout {
-  private scrolledFrom: number | null = null;
+  private uncoveredBy = 0;
 
   override getFlyoutScale(): number {
     return getBaseScale(window.innerWidth);
@@ -60,14 +60,13 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
     for (const block of canvas.querySelectorAll('[aria-owns]')) block.removeAttribute('aria-owns');
     if (!this.targetWorkspace) return;
     proposeAll(this.getWorkspace(), this.targetWorkspace);
-    const before = uncoverStart(this.targetWorkspace, this.getWidth());
-    this.scrolledFrom ??= before;
+    this.uncoveredBy += uncoverStart(this.targetWorkspace, this.getWidth());
   }
 
   override hide(): void {
     super.hide();
-    if (this.scrolledFrom !== null) scrollBack(this.targetWorkspace, this.scrolledFrom);
-    this.scrolledFrom = null;
+    if (this.uncoveredBy) scrollBack(this.targetWorkspace, this.uncoveredBy);
+    this.uncoveredBy = 0;
   }
 }
 

@@ -21,30 +21,30 @@ export function getBaseScale(width: number): number {
 }
 
 /**
- * Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. Returns
- * where the canvas was scrolled to before; null where nothing had to move.
+ * Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. Returns by
+ * how many pixels.
  */
-export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): number | null {
+export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): number {
   const [start, ...others] = workspace.getAllBlocks(false);
-  if (!start || others.length || start.outputConnection || start.previousConnection) return null;
+  if (!start || others.length || start.outputConnection || start.previousConnection) return 0;
   const { scale, scrollX, scrollY } = workspace;
   const left = start.getRelativeToSurfaceXY().x * scale + scrollX;
   const room = workspace.getMetrics().viewWidth - Math.max(start.width * scale, HINT.width) - MARGIN;
   const wanted = Math.min(flyoutWidth + MARGIN, room);
-  if (left >= wanted) return null;
-  workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
-  return scrollX;
+  if (left < wanted) workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
+  return workspace.scrollX - scrollX;
 }
 
-/** Scrolls back to there: at once, or when the block that is being dragged has its place. */
-export function scrollBack(workspace: Blockly.WorkspaceSvg, scrollX: number): void {
-  const scroll = () => workspace.scroll(scrollX, workspace.scrollY);
+/** Scrolls back by so many pixels: at once, or when the hand lets go of a block, or of the canvas. */
+export function scrollBack(workspace: Blockly.WorkspaceSvg, across: number): void {
+  const scroll = () => workspace.scroll(workspace.scrollX - across, workspace.scrollY);
   if (!Blockly.Gesture.inProgress()) return scroll();
-  const listener = workspace.addChangeListener((event) => {
-    if (event.type !== Blockly.Events.BLOCK_DRAG || (event as Blockly.Events.BlockDrag).isStart) return;
-    workspace.removeChangeListener(listener);
-    scroll();
-  });
+  const waiting = new AbortController();
+  const end = () => {
+    waiting.abort();
+    setTimeout(scroll); // after Blockly has put the block in its place
+  };
+  for (const kind of ['pointerup', 'pointercancel']) document.addEventListener(kind, end, { signal: waiting.signal });
 }
 
 /**
