@@ -76,6 +76,8 @@ def add_label_findings(row: dict[str, Any], place: DatasetLocation, log: EditLog
     and have no answer, as one, and each pair of classes that looks alike. log: of the data set, where it is held.
     """
     doubted, about = False, index_db.read_about(place.index)
+    if not about.get("suspects") and not about.get("lookalikes"):
+        return row  # of most data sets, which are listed often
     if about.get("suspects"):
         with nullcontext(log) if log else hold_log(place) as held:
             doubted = any(each["answer"] is None for each in describe_suspects(place, held) or [])
