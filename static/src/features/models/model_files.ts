@@ -1,6 +1,6 @@
 /** The model files of a project and the shelf, as the page knows them. */
 
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
@@ -11,6 +11,8 @@ import { pollJob } from '../data/job_polling';
 import { replaceFile } from './compression/compared_files';
 import { getModelName } from './model_names';
 import { fetchReports, type ParityReport } from './parity/api';
+import { isDetector } from './tasks';
+import { findTest } from './test_mark';
 import './texts';
 import '../../lib/common_texts';
 
@@ -23,6 +25,11 @@ export class ModelFiles {
   readonly shelf = signal<LibraryRow[]>([]);
   /** The newest first. */
   readonly runs = signal<RunRow[]>([]);
+  /** Whether a model that names pictures was tested. */
+  readonly tested = computed(() => {
+    const models = this.models.value ?? [];
+    return models.some((one) => !isDetector(one) && findTest(one, models, this.runs.value));
+  });
   /** How the answers of each file compare with those of the model that it was made from. */
   readonly reports = signal<ParityReport[]>([]);
   readonly trouble = signal<Text | null>(null);

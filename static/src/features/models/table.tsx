@@ -160,9 +160,8 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
     );
   }
   const score = getScore(test ? { mAP50: test.map50, mIoU: test.miou } : model);
-  const models = files.models.value ?? [];
   // A validation is no mark beside the test of another file: it would look better than it is.
-  if (!test && score.name === 'accuracy' && models.some((one) => findTest(one, models, files.runs.value)))
+  if (!test && score.name === 'accuracy' && files.tested.value)
     return (
       <>
         <span>{t('notTested')}</span>
