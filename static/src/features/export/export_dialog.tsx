@@ -13,7 +13,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { formatSize } from '../data/labels';
 import { beginProgram } from '../guide/begin_program';
 import { getModelFiles } from '../models/model_files';
-import { isTrained, type TrainedTask } from '../project/training_program';
+import { hasTraining, isTrained, type TrainedTask } from '../project/training_program';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -147,9 +147,6 @@ function PartLine({ part, sizes }: { part: api.ExportPart; sizes: Sizes }) {
   );
 }
 
-/** Calls of a program that train a model. */
-const TRAINING = /\.(?:train|quick_train|distill)\(/;
-
 const describeZip = () => [t('exportZip1'), t('exportZip2'), t('exportZip3')];
 
 function describePython(python: string): string[] {
@@ -212,7 +209,7 @@ function Done({ opened, kind, onZip, onClose }: DoneProps) {
           <span>{t('exportMake')}</span>
         </button>
       )}
-      {TRAINING.test(opened.program.value.python) && <Trains opened={opened} onClose={onClose} />}
+      {hasTraining(opened.program.value.python) && <Trains opened={opened} onClose={onClose} />}
       <h3>{t('exportShow')}</h3>
       <p class="cap">{t('exportShowText')}</p>
       <div class="row dialog-foot">

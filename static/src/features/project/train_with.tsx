@@ -6,7 +6,7 @@ import { goToProject } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { makeTrainingProgram } from './training_program';
+import { hasTraining, makeTrainingProgram } from './training_program';
 import { findPickers } from './uploads/upload';
 import './texts';
 import '../../lib/common_texts';
@@ -90,5 +90,5 @@ export function getTrainingStep(opened: ProjectStore, path: string, task: Task |
 
 /** A program that trains nothing only uses the pictures. */
 function getTrainingLabel(opened: ProjectStore): 'trainWith' | 'useIt' {
-  return opened.isEmpty.value || /\btrain\(|quick_train\(/.test(opened.program.value.python) ? 'trainWith' : 'useIt';
+  return opened.isEmpty.value || hasTraining(opened.program.value.python) ? 'trainWith' : 'useIt';
 }

@@ -68,6 +68,9 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
   });
 }
 
+/** Whether a program trains a model. */
+export const hasTraining = (python: string) => /\btrain\(|quick_train\(|\.distill\(/.test(python);
+
 /** Whether programs train models of such a kind. */
 export const isTrained = (task: string | null | undefined): task is TrainedTask =>
   !!task && Object.hasOwn(MODELS, task);
