@@ -63,8 +63,8 @@ const TEXTS = {
   tryBig: ['放大', 'Big'],
   trySmall: ['缩小', 'Small'],
   tryBlock: [
-    '在积木里也这样认：点“让 模型 认 图片”上的 ＋，“把握不到多大就说不知道”写 {u}，“平均几张图片”写 {n}。',
-    'The same in Blocks: press ＋ on the block “what model sees in picture”. Then write {u} behind “unknown below confidence” and {n} behind “pictures averaged”.',
+    '在积木里也这样认：在“让 模型 认 图片”上点 ＋，选“把握不到多大就说不知道”填 {u}，选“平均几张图片”填 {n}。',
+    'The same in Blocks: on “what model sees in picture” choose ＋, then set “unknown below confidence” to {u} and set “pictures averaged” to {n}.',
   ],
   tryFound: ['找到 {n} 个', '{n} thing|{n} things'],
   tryFoundNothing: ['没找到东西', 'Nothing found'],
@@ -76,8 +76,8 @@ const TEXTS = {
   ],
   tryConfidence: ['把握至少这么大，才算找到', 'Found from this confidence on'],
   tryFindBlock: [
-    '在积木里也这样认：点“让 模型 认 图片”上的 ＋，“把握至少多大才算找到”写 {u}。',
-    'The same in Blocks: press ＋ on the block “what model sees in picture”. Then write {u} behind “found from confidence”.',
+    '在积木里也这样认：在“让 模型 认 图片”上点 ＋，选“把握至少多大才算找到”填 {u}。',
+    'The same in Blocks: on “what model sees in picture” choose ＋, then set “found from confidence” to {u}.',
   ],
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],
 } as const satisfies Catalogue;
