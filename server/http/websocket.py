@@ -5,12 +5,14 @@ leaves unread.
 import queue
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 
 import simple_websocket
 from simple_websocket.errors import SimpleWebsocketError
+from wsproto.events import BytesMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
@@ -18,7 +20,7 @@ PATIENCE = 20  # seconds until everything that was sent is with the page's syste
 PINGS = 25  # seconds between two looks whether the page is still there
 UNHEARD = 2  # messages that wait; while there are more, nothing is read
 LOOK_EVERY = 0.2  # seconds
-PIECE = 64 * 1024  # bytes read at once
+PIECE = 64 * 1024  # bytes read or sent at once
 
 
 class NotAWebSocket(Exception):
@@ -33,9 +35,17 @@ class BoundedConnection:
         self._raw, self._sending = raw, threading.Lock()
 
     def send(self, data: bytes) -> None:
-        """Send all of it. Raises OSError when the page is gone, or takes nothing for too long."""
+        """Send all of it. Raises OSError when the page is gone, or takes too long."""
+        self.send_pieces([data])
+
+    def send_pieces(self, pieces: Iterable[bytes]) -> None:
+        """Send one after the other, nothing else between them. Raises OSError as `send` does."""
         with self._sending:
-            self._raw.sendall(data)
+            end = time.monotonic() + PATIENCE
+            for piece in pieces:
+                if time.monotonic() > end:
+                    raise TimeoutError("the page reads too slowly")
+                self._raw.sendall(piece)
 
     def recv(self, size: int) -> bytes:
         """What has come, at most `size` bytes."""
@@ -111,11 +121,20 @@ class WebSocket(simple_websocket.Server):
         return self.input_buffer.take()
 
     def send(self, data: bytes) -> None:
-        """Send one message. Raises OSError at the end."""
+        """Send one message, in fragments (RFC 6455, 5.4): while the page does not read, no copy of it is kept. Raises
+        OSError at the end.
+        """
+        if not self.connected:
+            raise OSError("the page has gone")
         try:
-            super().send(data)
-        except (SimpleWebsocketError, ProtocolError):
+            self.sock.send_pieces(self._make_fragments(data))
+        except ProtocolError:
             raise OSError("the page has gone") from None
+
+    def _make_fragments(self, data: bytes) -> Iterator[bytes]:
+        for start in range(0, max(len(data), 1), PIECE):
+            end = start + PIECE
+            yield self.ws.send(BytesMessage(data=data[start:end], message_finished=end >= len(data)))
 
     def end(self, reason: CloseReason = CloseReason.NORMAL_CLOSURE, message: str = "") -> None:
         """Say good-bye, and wait until nobody reads from the connection. Safe to call twice."""

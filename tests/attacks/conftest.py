@@ -14,8 +14,8 @@ TROUBLE = {"FLASK_DEBUG": "1", "FLASK_ENV": "development", "WERKZEUG_DEBUG_PIN":
 FLOOD = """
 from sunmao.server.http import live_topics
 class Flood:
-    def newest(self): return bytes(1_000_000)
-    def hear(self, message): pass
+    def newest(self): return b"x" * 1_000_000
+    def handle_message(self, message): pass
     def close(self): pass
 live_topics.register_topic("flood", lambda studio, rest, wake: Flood())
 """
