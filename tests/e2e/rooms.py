@@ -118,4 +118,5 @@ def visit(browser: Browser, studio: Studio, size: str = "laptop", lang: str = "z
     page.goto(studio.url)
     yield page
     context.close()
-    assert [said for said in errors if not any(quiet in said for quiet in QUIET)] == []
+    unexpected = [said for said in errors if not any(quiet in said for quiet in QUIET)]
+    assert not unexpected, unexpected

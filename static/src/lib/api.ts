@@ -91,8 +91,10 @@ export async function send<T>(
     if (more.signal?.aborted) throw error;
     throw new ApiError(0, both('offline'));
   }
-  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  if (!response.ok) throw toApiError(response.status, answer);
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw toApiError(response.status, answer ?? {});
+  // Every answer is JSON: the studio went away in the middle of this one.
+  if (answer === undefined) throw new ApiError(0, both('offline'));
   return answer as T;
 }
 

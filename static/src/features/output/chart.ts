@@ -5,6 +5,7 @@
 
 import { effect } from '@preact/signals';
 import type uPlot from 'uplot';
+import { loadPart } from '../../components/lazy';
 
 /** shape: what the options depend on. */
 export interface Drawing {
@@ -30,12 +31,12 @@ export function keepChart(
   let drawn = '';
   let ended = false;
   const show = async (drawing: Drawing | null) => {
-    const { default: Chart } = await import('uplot');
-    if (ended) return;
+    const part = await loadPart(() => import('uplot'));
+    if (!part || ended) return;
     if (chart && drawing?.shape === drawn) return chart.setData(drawing.data);
     chart?.destroy();
     drawn = drawing?.shape ?? '';
-    chart = drawing && new Chart({ ...drawing.options, ...sizeOf(host) }, drawing.data, host);
+    chart = drawing && new part.default({ ...drawing.options, ...sizeOf(host) }, drawing.data, host);
   };
   const stop = effect(() => void show(draw()));
   const watcher = new ResizeObserver(() => host.clientWidth && chart?.setSize(sizeOf(host)));

@@ -27,11 +27,15 @@ let asked: Promise<CanvasModule> | null = null;
 
 /** Blockly and what draws with it, asked for once. */
 export function loadCanvas(): Promise<CanvasModule> {
-  return (asked ??= import('../../canvas/index'));
+  if (asked) return asked;
+  asked = import('../../canvas/index');
+  asked.catch(() => (asked = null));
+  return asked;
 }
 
 // Blockly is the greater part of what has to be loaded: as soon as the page starts, where it is what is seen.
-if (!areBlocksLater()) void loadCanvas();
+// A failure is said by who shows it.
+if (!areBlocksLater()) void loadCanvas().catch(() => undefined);
 
 export function CanvasArea({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);

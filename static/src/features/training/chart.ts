@@ -1,6 +1,7 @@
 /** One drawing of several curves over the same rounds, by uPlot: an island that is fed, never redrawn by the page. */
 
 import type uPlot from 'uplot';
+import { loadPart } from '../../components/lazy';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES } from '../output/strokes';
 
 /** ys: one list of values for each curve, as long as x. looks: which color and dash each has. */
@@ -37,14 +38,14 @@ export class Chart {
 
   async draw(lines: Lines, frame: Frame): Promise<void> {
     this.wanted = [lines, frame];
-    const { default: Plot } = await import('uplot');
-    if (this.ended || this.wanted[0] !== lines) return;
+    const part = await loadPart(() => import('uplot'));
+    if (!part || this.ended || this.wanted[0] !== lines) return;
     const shape = JSON.stringify([lines.looks, frame]);
     const data = [lines.x, ...lines.ys] as uPlot.AlignedData;
     if (shape === this.drawn && this.chart) return this.chart.setData(data);
     this.chart?.destroy();
     this.drawn = shape;
-    this.chart = new Plot({ ...this.options(lines, frame), ...this.size() }, data, this.host);
+    this.chart = new part.default({ ...this.options(lines, frame), ...this.size() }, data, this.host);
   }
 
   dispose(): void {

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Mark, Preview } from '../../canvas/index';
 import { Icon } from '../../components/icon';
+import { loadPart } from '../../components/lazy';
 import { lang, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import { highContrast } from '../../state/contrast';
@@ -69,8 +70,8 @@ function Blocks({ history, side }: { history: VersionHistory; side: Side }) {
   useEffect(() => {
     let made: Preview | null = null;
     let left = false;
-    void loadCanvas().then(({ mountPreview }) => {
-      if (!left) setPreview((made = mountPreview(place.current!)));
+    void loadPart(loadCanvas).then((part) => {
+      if (part && !left) setPreview((made = part.mountPreview(place.current!)));
     });
     return () => {
       left = true;

@@ -5,6 +5,7 @@
 
 import { signal } from '@preact/signals';
 import type { FieldValue } from '../../../canvas/contract';
+import { loadPart } from '../../../components/lazy';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Job, SourceDescription } from '../../../lib/dataset_types';
@@ -111,8 +112,8 @@ export async function takeImport(waiting: PendingImport): Promise<void> {
 async function readForTask(opened: ProjectStore, found: SourceDescription): Promise<SourceDescription> {
   const here = place.value;
   if (here.kind !== 'project' || (here.view !== 'guide' && here.view !== 'teach')) return found;
-  const { getGuideStore } = await import('../../guide/store');
-  const task = getGuideStore(opened).program.value?.plan.task;
+  const part = await loadPart(() => import('../../guide/store'));
+  const task = part?.getGuideStore(opened).program.value?.plan.task;
   if (!task || !isWithoutLabels(found) || !found.readings.some((one) => one.name === task)) return found;
   try {
     const { job } = await api.describeImport(opened.id, found.import, task);
@@ -126,8 +127,8 @@ async function readForTask(opened: ProjectStore, found: SourceDescription): Prom
 async function findTarget(opened: ProjectStore): Promise<ImportTarget> {
   const here = place.value;
   if (here.kind !== 'project' || here.view !== 'data') return { set: '', later: false };
-  const { getDatasetStore } = await import('../../data/store');
-  const set = getDatasetStore(opened).set.value;
+  const part = await loadPart(() => import('../../data/store'));
+  const set = part?.getDatasetStore(opened).set.value;
   if (!set || set.builtin || set.problem || !canCollect(set)) return { set: '', later: false };
   return { set: set.name, later: !hasClassFolders(set) };
 }
@@ -164,9 +165,9 @@ async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promi
   if (here.kind === 'project' && here.id === opened.id && here.view === 'data') {
     goToView(opened.id, 'data', getName(made));
     // The page behind the card shows the pictures when the card says that they are there.
-    const { getDatasetStore } = await import('../../data/store');
-    const store = getDatasetStore(opened);
-    await (store.name.peek() === getName(made) ? store.reload() : store.load(getName(made)));
+    const part = await loadPart(() => import('../../data/store'));
+    const store = part?.getDatasetStore(opened);
+    await (store?.name.peek() === getName(made) ? store.reload() : store?.load(getName(made)));
   }
   arrived.value = made;
 }
