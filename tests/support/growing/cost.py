@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROUNDS = 12  # the smallest time of so many counts: others use this computer, too
+ROUNDS = 40  # the smallest time of so many counts: others use this computer, too
 MOST = 2.2  # times the processor time for twice the input
 _folders: list[tempfile.TemporaryDirectory] = []
 
