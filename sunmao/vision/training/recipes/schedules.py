@@ -5,16 +5,18 @@ from torch.optim import lr_scheduler
 
 START = 0.1  # share of the learning rate with which a warm-up begins
 PATIENCE = 2  # epochs without a smaller loss, after which the learning rate falls to a tenth on a plateau
+LEAST_RISE = 2  # batches; a cycle's rise ends one batch early, so that one of a single batch divides by zero
 DROPS = 3  # parts of a training by steps; from one to the next the learning rate falls to a tenth
 
 
 def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | None, epochs: int, steps: int):
     """The scheduler of a training, asked for its next learning rate after every batch.
 
-    None: one cycle, up, then down to nearly nothing (Smith, Topin 2018, "Super-convergence"). 'cosine': down along
-    half a cosine to 0 (Loshchilov, Hutter 2016, "SGDR"). 'step': a tenth after each third of the training, as He
-    and others 2015, "Deep Residual Learning". 'plateau': a tenth whenever the loss of the tests (without tests: of
-    learning) has not fallen for `PATIENCE` epochs. 'constant': always the same.
+    None: one cycle, up, then down to nearly nothing (Smith, Topin 2018, "Super-convergence"), without the way up where
+    that is shorter than `LEAST_RISE` batches. 'cosine': down along half a cosine to 0 (Loshchilov, Hutter 2016,
+    "SGDR"). 'step': a tenth after each third, as He and others 2015, "Deep Residual Learning". 'plateau': a tenth
+    whenever the loss of the tests (without tests: of learning) has not fallen for `PATIENCE` epochs. 'constant': always
+    the same. All but one cycle begin when the warm-up has ended, at the highest learning rate.
 
     Args:
         optimizer: whose groups have the highest learning rate each.
@@ -24,23 +26,25 @@ def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | No
         epochs, steps: of the training, and batches of an epoch.
     """
     whole = max(1, epochs * steps)
+    rising = (warmup or 0) * steps
     if name is None:
-        rates = [group["lr"] for group in optimizer.param_groups]
-        rise = 0.3 if warmup is None else warmup / epochs
-        return lr_scheduler.OneCycleLR(optimizer, rates, whole, pct_start=rise, div_factor=10, cycle_momentum=False)
-    parts: list[lr_scheduler.LRScheduler] = []
-    if warmup:
-        parts.append(lr_scheduler.LinearLR(optimizer, START, total_iters=max(1, warmup * steps)))
+        share = 0.3 if warmup is None else rising / whole
+        if share * whole >= LEAST_RISE:
+            rates = [group["lr"] for group in optimizer.param_groups]
+            return lr_scheduler.OneCycleLR(
+                optimizer, rates, whole, pct_start=share, div_factor=10, cycle_momentum=False
+            )
+        return lr_scheduler.CosineAnnealingLR(optimizer, whole)
+    warm = lr_scheduler.LinearLR(optimizer, START, total_iters=rising) if rising else None
+    if name == "plateau":
+        return PlateauSchedule(optimizer, warm)
     if name == "cosine":
-        parts.append(lr_scheduler.CosineAnnealingLR(optimizer, whole))
+        falling: lr_scheduler.LRScheduler = lr_scheduler.CosineAnnealingLR(optimizer, whole - rising)
     elif name == "step":
-        parts.append(lr_scheduler.StepLR(optimizer, -(-whole // DROPS)))
-    elif name == "plateau":
-        return PlateauSchedule(optimizer, parts[0] if parts else None)
+        falling = lr_scheduler.StepLR(optimizer, -(-(whole - rising) // DROPS))
     else:
-        parts.append(lr_scheduler.ConstantLR(optimizer, 1.0))
-    # Each multiplies the learning rate by its own share, so that the order does not matter.
-    return lr_scheduler.ChainedScheduler(parts)
+        falling = lr_scheduler.ConstantLR(optimizer, 1.0)
+    return falling if warm is None else lr_scheduler.SequentialLR(optimizer, [warm, falling], [rising])
 
 
 class PlateauSchedule:

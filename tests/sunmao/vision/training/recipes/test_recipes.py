@@ -32,12 +32,22 @@ def test_each_schedule_follows_its_curve():
     assert list_rates("cosine", None) == pytest.approx((1 + np.cos(np.pi * steps / 60)) / 2, abs=1e-6)
     assert list_rates("step", None) == pytest.approx(0.1 ** (steps // 20))
     assert list_rates("constant", 2) == pytest.approx(np.minimum(1, 0.1 + 0.9 * steps / 20))
-    assert list_rates("cosine", 1)[30:] == pytest.approx(list_rates("cosine", None)[30:], abs=1e-6)
+    assert list_rates("cosine", 1)[10:] == pytest.approx((1 + np.cos(np.pi * np.arange(50) / 50)) / 2, abs=1e-6)
+    assert list_rates("step", 3)[30:] == pytest.approx(0.1 ** (np.arange(30) // 10))
     assert int(np.argmax(list_rates(None, 1))) == 9, "one cycle rises for as long as is asked"
     optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
     preset = torch.optim.lr_scheduler.OneCycleLR(optimizer, 1.0, 60, div_factor=10, cycle_momentum=False)
     phases = preset.state_dict()["_schedule_phases"]
     assert make_schedule(optimizer, None, None, 6, 10).state_dict()["_schedule_phases"] == phases
+
+
+@pytest.mark.parametrize("epochs, steps", [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (2, 3), (4, 1)])
+@pytest.mark.parametrize("name", [None, "cosine", "step", "plateau", "constant"])
+def test_each_schedule_reaches_its_rate_in_few_batches(name, epochs, steps):
+    for warmup in (None, *range(epochs)):
+        rates = list_rates(name, warmup, epochs, steps)
+        assert max(rates) == pytest.approx(1), (warmup, rates)
+        assert min(rates) > 0
 
 
 @pytest.fixture
