@@ -82,8 +82,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Pictures that are for training and for validation or test as well: {count} ({names}) | A test with them proves nothing: split the data set again.",
     ),
     "alike_leaks": (
-        "有 {count} 张图片在不同的份里几乎一样：{names} | 重新划分一次，一样的会放在一起。",
-        "Pictures of different parts that are nearly the same: {count} ({names}) | Split the data set again, which keeps them together.",
+        "有 {count} 张图片和另一份里的几乎一样：{names} | 重新划分一次，一样的会放在一起。",
+        "Pictures that are nearly the same as one in another part: {count} ({names}) | Split the data set again, which keeps them together.",
     ),
     "contrary_copies": (
         "有 {count} 张图片一模一样，标签却不同：{names} | 看一看，留下对的。",

@@ -1,7 +1,7 @@
 """The labels that were compared with each other last, kept in the index: what differs from them has changed since."""
 
-import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 
 from sunmao.server.datasets import index_db
@@ -9,9 +9,9 @@ from sunmao.server.datasets.index_db import DatasetLocation
 
 # Made by the first comparison: an index of before has none, and is not made anew for it.
 TABLE = "create table if not exists compared (path text primary key, label text) without rowid"
-CHANGED = (
-    "select path, labels from rows join files using (id) left join compared using (path)"
-    " where deleted = 0 and labels != '[]' and (label is null or label != json_extract(labels, '$[0]'))"
+LABELED = (
+    "select path, label, json_extract(labels, '$[0]') from rows join files using (id) left join compared using (path)"
+    " where deleted = 0 and labels != '[]'"
 )
 
 
@@ -23,11 +23,26 @@ def save_compared_labels(db: sqlite3.Connection, labels: Mapping[str, str]) -> N
 
 
 def list_changed_labels(place: DatasetLocation) -> dict[str, str]:
-    """The pictures, with their labels now, that had another label when labels were compared, or were not there."""
+    """The pictures, with their labels now, that had another label when labels were compared, or were not there. A class
+    that has another name since is the same class.
+    """
     try:
         with index_db.open_for_reading(place.index) as db:
             if db is None or not db.execute("select 1 from sqlite_master where name = 'compared'").fetchone():
                 return {}
-            return {path: json.loads(labels)[0] for path, labels in db.execute(CHANGED)}
+            rows = db.execute(LABELED).fetchall()
     except (*index_db.GONE, FileNotFoundError):
         return {}
+    renamed = find_renamed(Counter((then, now) for _, then, now in rows if then is not None))
+    return {path: now for path, then, now in rows if then is None or renamed.get(then, then) != now}
+
+
+def find_renamed(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
+    """The classes that have another name now: name → name. pairs: how many pictures were one class and are another; one
+    was renamed where most of it has a name that no class had, and that most of no other class has (those were merged).
+    """
+    most: dict[str, str] = {}
+    for (then, now), _ in pairs.most_common():
+        most.setdefault(then, now)
+    targets = Counter(most.values())
+    return {then: now for then, now in most.items() if targets[now] == 1 and now not in most}

@@ -87,6 +87,7 @@ const TEXTS = {
     'With {m} other pictures like these, about {a} to {b} would be right: as good as guessing',
   ],
   asGuessing: ['和乱猜差不多', 'As good as guessing'],
+  tooFewTested: ['题太少，看不出是不是猜的', 'Too few to tell from guessing'],
   drawBoxes: ['给这些图片画方框', 'Draw boxes in these pictures'],
   boxesName: ['方框', 'boxes'],
   olderTraining: ['停了，没有训练完；用的还是以前训练好的', 'Stopped before the end; what was trained earlier answers'],

@@ -456,6 +456,17 @@ def test_labels_that_changed_since_they_were_compared_are_counted(pets):
     assert read_comparison(pets)["comparison"]["changed"] == 1
 
 
+def test_a_class_that_got_another_name_needs_no_new_comparison(pets):
+    suspect(pets, suspects_after=0)
+    place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
+    with index_db.open_for_writing(place.index) as db, db:
+        save_compared_labels(db, {path: labels[0] for path, labels, _ in pets.wall()})
+    pets.edit("relabel", where={"label": "fox"}, label="wolf")
+    assert read_comparison(pets)["comparison"]["changed"] == 0
+    pets.edit("relabel", ["fox/0.png"], label="dog")
+    assert read_comparison(pets)["comparison"]["changed"] == 1, "one of them became a dog"
+
+
 def test_a_check_holds_while_what_was_checked_is_as_it_was(pets):
     """A label that is confirmed, and a change that is taken back, leave nothing to check anew."""
     wait_for_job(pets, "check")

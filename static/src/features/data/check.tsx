@@ -5,7 +5,8 @@ import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
-import { getModelFiles } from '../models/model_files';
+import type { ModelFile } from '../../lib/types';
+import { useTrainedModels } from '../models/use_trained_models';
 import { getTrainingStep } from '../project/train_with';
 import { FindingRow, MendedRow } from './finding';
 import { LabelingLink } from './labeling_link';
@@ -153,6 +154,7 @@ interface NextProps {
 /** Checked, then labeled, then divided, then learned from. */
 function Next({ store, set, findings, kind }: NextProps) {
   const [dividing, setDividing] = useState(false);
+  const models = useTrainedModels(store.opened);
   if (!set.pictures) return null;
   if (isUnlabeled(set)) return <LabelFirst store={store} set={set} kind={kind} />;
   if (set.answer === 'reject') return null;
@@ -173,7 +175,7 @@ function Next({ store, set, findings, kind }: NextProps) {
     );
   }
   const step = getTrainingStep(store.opened, set.path, set.task);
-  if (step.kind === 'used' && isLearnedFrom(store, set)) return <Trained store={store} set={set} kind={kind} />;
+  if (step.kind === 'used' && isLearnedFrom(store, set, models)) return <Trained store={store} set={set} kind={kind} />;
   const about = { used: 'nextRunText', planned: 'nextUseText', pick: 'nextPickText' } as const;
   return (
     <section class="data-next">
@@ -191,11 +193,11 @@ function Next({ store, set, findings, kind }: NextProps) {
 }
 
 /** Whether the project has a model that learned from it. */
-function isLearnedFrom({ opened }: DatasetStore, set: Dataset): boolean {
+function isLearnedFrom({ opened }: DatasetStore, set: Dataset, models: ModelFile[]): boolean {
   const { trainings } = opened.run.results.read();
   const last = trainings.at(-1);
   if (last?.ended?.path && last.began.dataset.path === set.path) return true;
-  return (getModelFiles(opened).models.value ?? []).some((one) => one.data?.path === set.path && !one.damaged);
+  return models.some((one) => one.data?.path === set.path);
 }
 
 function Trained({ store, set, kind }: Omit<NextProps, 'findings'>) {

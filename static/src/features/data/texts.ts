@@ -120,7 +120,7 @@ const TEXTS = {
   doctor: ['体检', 'Doctor'],
   healthy: ['没有发现问题', 'No problems found'],
   healthyPictures: ['图片没有发现问题', 'No problems in the pictures'],
-  healthyThen: ['上次检查时没有发现问题', 'No problems were found then'],
+  healthyThen: ['上次检查时没有发现问题', 'No problems at the last check'],
   checkedThen: ['查过 {m} 张 · {t}', '{m} checked · {t}'],
   recheck: ['再查一遍', 'Check again'],
   recheckText: [

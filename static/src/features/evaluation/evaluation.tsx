@@ -8,6 +8,7 @@ import { goToProject, goToView, place } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
+import { useTrainedModels } from '../models/use_trained_models';
 import { ClassTable } from './classes';
 import { TestComparison } from './compare';
 import type { Comparison } from './comparison/api';
@@ -206,6 +207,10 @@ function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProp
 }
 
 function NoTest({ opened }: { opened: ProjectStore }) {
+  const models = useTrainedModels(opened);
+  const began = opened.project.view;
+  if (began && models.length)
+    return <NotTested onTest={() => goToView(opened.id, began, began === 'guide' ? 'test' : undefined)} />;
   return (
     <div class="page">
       <div class="empty wider">
@@ -216,6 +221,24 @@ function NoTest({ opened }: { opened: ProjectStore }) {
           <button class="btn pri" onClick={() => goToProject(opened.id)}>
             <Icon name="blocks" />
             <span>{t('toBlocks')}</span>
+          </button>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** The model came from elsewhere, or its test was never taken. */
+function NotTested({ onTest }: { onTest(): void }) {
+  return (
+    <div class="page">
+      <div class="empty wider">
+        <Icon name="notebook" size="l" />
+        <b>{t('noTestModel')}</b>
+        <p>{t('noTestModelText')}</p>
+        <p class="row empty-act">
+          <button class="btn pri" onClick={onTest}>
+            <span>{t('toTest')}</span>
           </button>
         </p>
       </div>

@@ -19,6 +19,12 @@ const TEXTS = {
     '先训练一个模型，再从“考一考”里拖一块“显示 model 的大考成绩”，然后运行。错题会出现在这里。',
     'Train a model first. Then drag “show test of model” out of the drawer Test and run. The mistakes will appear here.',
   ],
+  noTestModel: ['模型训练好了，还没有大考', 'The model is trained and not tested yet'],
+  noTestModelText: [
+    '大考之后，错题会出现在这里。在别处考的，成绩不在这里。',
+    'After a test its mistakes appear here. A test that was taken elsewhere is not here.',
+  ],
+  toTest: ['去大考', 'Go to the test'],
   noDetails: [
     '这次大考只记下了总分。再大考一次，就能看到每道题。',
     'This test kept its total only. Test again to see every picture.',

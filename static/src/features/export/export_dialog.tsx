@@ -9,11 +9,12 @@ import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { findFolders } from '../../lib/named_files';
 import { lang, say, t } from '../../lib/texts';
+import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { formatSize } from '../data/labels';
 import { beginProgram } from '../guide/begin_program';
-import { getModelFiles } from '../models/model_files';
-import { hasTraining, isTrained, type TrainedTask } from '../project/training_program';
+import { useTrainedModels } from '../models/use_trained_models';
+import { hasTraining, type TrainedTask } from '../project/training_program';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -117,6 +118,7 @@ function Choice({ opened, onDone, onHow, onClose }: ChoiceProps) {
           ))}
       </ul>
       <p class="cap">{t('exportPeople')}</p>
+      {sizes && sizes.models.files > 0 && <p class="cap">{t('exportStays')}</p>}
       <p>
         <button class="btn link" onClick={onHow}>
           {t('exportHowPython')}
@@ -147,18 +149,26 @@ function PartLine({ part, sizes }: { part: api.ExportPart; sizes: Sizes }) {
   );
 }
 
-const describeZip = () => [t('exportZip1'), t('exportZip2'), t('exportZip3')];
+/** trained: its program trains, and what it trained is in the zip. */
+const describeZip = (trained: boolean) => [
+  t('exportZip1'),
+  t('exportZip2'),
+  t(trained ? 'exportZipTrained' : 'exportZip3'),
+];
 
 function describePython(python: string): string[] {
   const name = findFolders(python).join(lang.value === 'zh' ? '、' : ', ');
   return [t('exportPython1'), ...(name ? [t('exportPython2', { name })] : []), t('exportPython3')];
 }
 
+interface TrainsProps {
+  opened: ProjectStore;
+  model: ModelFile | undefined;
+  onClose(): void;
+}
+
 /** A program with a training trains again elsewhere: with a model that is there, one that only uses it is offered. */
-function Trains({ opened, onClose }: { opened: ProjectStore; onClose(): void }) {
-  const files = getModelFiles(opened);
-  useEffect(() => files.watch(), [files]);
-  const model = files.models.value?.find((one) => one.kind === 'onnx' && !one.damaged && isTrained(one.task));
+function Trains({ opened, model, onClose }: TrainsProps) {
   const make = () => {
     onClose();
     void beginProgram(opened, model!, model!.task as TrainedTask, false);
@@ -188,6 +198,8 @@ interface DoneProps {
 
 /** What happened, where it is, and what is done with it there. */
 function Done({ opened, kind, onZip, onClose }: DoneProps) {
+  const model = useTrainedModels(opened).find((one) => one.kind === 'onnx');
+  const trains = hasTraining(opened.program.value.python);
   const others = () => void loadPart(() => import('../lan/other_devices')).then((part) => part?.showOtherDevices());
   return (
     <>
@@ -199,7 +211,10 @@ function Done({ opened, kind, onZip, onClose }: DoneProps) {
       )}
       <h3>{t('exportHow')}</h3>
       <ol class="export-steps">
-        {(kind === 'zip' ? describeZip() : describePython(opened.program.value.python)).map((one) => (
+        {(kind === 'zip'
+          ? describeZip(trains && model !== undefined)
+          : describePython(opened.program.value.python)
+        ).map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ol>
@@ -209,7 +224,7 @@ function Done({ opened, kind, onZip, onClose }: DoneProps) {
           <span>{t('exportMake')}</span>
         </button>
       )}
-      {hasTraining(opened.program.value.python) && <Trains opened={opened} onClose={onClose} />}
+      {trains && <Trains opened={opened} model={model} onClose={onClose} />}
       <h3>{t('exportShow')}</h3>
       <p class="cap">{t('exportShowText')}</p>
       <div class="row dialog-foot">

@@ -29,7 +29,15 @@ const TEXTS = {
   exportHow: ['怎么打开', 'How to start it'],
   exportZip1: ['把 zip 拷到装了榫卯的电脑上。', 'Copy the zip to a computer with Sunmao.'],
   exportZip2: ['打开榫卯的首页，点“导入 zip”，选它。', 'Open the first page of Sunmao, press “Import zip”, choose it.'],
-  exportZip3: ['点“运行”。', 'Press Run.'],
+  exportZip3: ['打开这个项目，点“运行”。', 'Open the project, press Run.'],
+  exportZipTrained: [
+    '打开这个项目：模型已经在里面，不用再训练。',
+    'Open the project: the trained model is in it, no training is needed.',
+  ],
+  exportStays: [
+    '训练的曲线、大考成绩和错题留在这台电脑上。',
+    'Curves of trainings, marks and mistakes of tests stay on this computer.',
+  ],
   exportPython1: ['把 main.py 拷到装了榫卯的电脑上。', 'Copy main.py to a computer with Sunmao.'],
   exportPython2: [
     '程序用到 {name} 里的文件，单独的 main.py 里没有。带走 zip：只要这一个文件，什么都在里面。',

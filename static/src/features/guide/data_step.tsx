@@ -40,6 +40,7 @@ export function DataStep({ store, plain = false }: { store: GuideStore; plain?: 
   return (
     <>
       {!plain && <DataWays store={store} />}
+      {!plain && !usable.some((one) => !one.builtin) && <p class="cap">{t('guideUnlabeled')}</p>}
       {refusal && <RefusedSet store={store} refusal={refusal} />}
       <Arrival />
       {!refusal && <LabelFirst store={store} />}
@@ -77,7 +78,7 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
       />
       <span>
         <b>{say(set.title)}</b>
-        <span class="cap">{describeSet(set)}</span>
+        <span class="cap">{describeSet(set, fitting)}</span>
       </span>
       {set.builtin ? (
         <span class="pill">{t('guideSample')}</span>
@@ -88,11 +89,12 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
   );
 }
 
-function describeSet(set: Dataset): string {
+/** What it is for is said where that is another task than the chosen one. */
+function describeSet(set: Dataset, fitting: boolean): string {
   if (set.problem) return say(set.problem);
   if (set.coming) return t('guideReading');
   const counts = t('guideCounts', { n: set.pictures, m: set.classes.length });
-  return [set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
+  return [!fitting && set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
 }
 
 function Collect({ store }: { store: GuideStore }) {

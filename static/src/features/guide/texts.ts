@@ -5,7 +5,7 @@ import { type Catalogue, registerTexts } from '../../lib/texts';
 const TEXTS = {
   guideOfCheck: [
     '这是小考：图片和训练的是一起拍的。到底准不准，换张桌子再试。',
-    'This is the check: its pictures were taken with the others. Another table tells how good it is.',
+    'This is the validation: its pictures were taken with the others. Another table tells how good it is.',
   ],
   guideFindSet: ['找东西', 'things'],
   guideFirstClass: ['第 1 类', 'Class 1'],
@@ -70,7 +70,7 @@ const TEXTS = {
   ],
   guideLack_undivided: [
     '先按“按 8 : 1 : 1 划分”，留一些图片给小考和大考',
-    'Press “Split 8 : 1 : 1” first: some pictures are kept for the check and the test',
+    'Press “Split 8 : 1 : 1” first: some pictures are kept for the validation and the test',
   ],
   guideHintLearned: ['改了，就要再训练一次', 'After a change, train again'],
   guideDataChanged: [
@@ -165,6 +165,10 @@ const TEXTS = {
   guideDoctor: ['体检：{text}', 'Doctor: {text}'],
   guideToData: ['去看数据', 'Look at the data'],
   guideCollect: ['自己拍', 'Take pictures'],
+  guideUnlabeled: [
+    '没有标注的图片也行：先导入，再在这里标注。',
+    'Pictures without labels will do: import them, and label them here.',
+  ],
   guideSample: ['自带的', 'Built in'],
   guideOdd: ['不合适', 'Does not fit'],
   guideReading: ['正在读…', 'Reading…'],

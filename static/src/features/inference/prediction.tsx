@@ -135,25 +135,24 @@ export function Winner({
       </div>
     );
   const unknown = isUnknown(guess, settings);
+  const sure = formatConfidence(guess);
   return (
     <div
       class={`try-winner ${unknown ? 'unknown' : measureColumns(guess.label) <= SHORT ? 'short' : ''}`}
       data-label={unknown ? '' : guess.label}
     >
       <b title={guess.label}>{unknown ? t('tryUnknown') : guess.label}</b>
-      <span class="num">
-        {unknown
-          ? t('tryClosest', { a: guess.label, p: formatConfidence(guess) })
-          : t('confidence', { p: formatConfidence(guess) })}
-      </span>
+      {sure && (
+        <span class="num">{unknown ? t('tryClosest', { a: guess.label, p: sure }) : t('confidence', { p: sure })}</span>
+      )}
     </div>
   );
 }
 
-/** As its bar has it. */
-function formatConfidence({ label, confidence, scores }: ClassificationResult): string {
+/** As its bar has it; '' for an answer of several labels, or of none. */
+function formatConfidence({ label, scores }: ClassificationResult): string {
   const at = scores.findIndex((one) => one.label === label);
-  return at < 0 ? formatPercent(confidence) : formatShares(scores.map(({ score }) => score))[at];
+  return at < 0 ? '' : formatShares(scores.map(({ score }) => score))[at];
 }
 
 /** A sentence of what went wrong, and a button that tries again. */

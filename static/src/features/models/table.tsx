@@ -9,7 +9,7 @@ import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
 import { describeFewValidated, FEW } from '../../lib/numbers/few';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
-import { describeSkill } from '../../lib/numbers/skill';
+import { describeGuess, describeSkill } from '../../lib/numbers/skill';
 import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { EvaluationRow, ModelFile, TrainingData } from '../../lib/types';
@@ -154,7 +154,7 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
           {formatNumber(test.correct)} / {formatNumber(test.total)}
         </b>
         <span class="cap model-score" title={real}>
-          {[t('testMark'), guessed ? t('asGuessing') : range].filter(Boolean).join(' · ')}
+          {[t('testMark'), guessed ? describeGuess(test.total) : range].filter(Boolean).join(' · ')}
         </span>
       </>
     );

@@ -29,6 +29,11 @@ const TEXTS = {
     '用“训练”积木搭好程序，点绿色的“运行”。每次训练的曲线和成绩都会留在这里。',
     'Build a program with the Train blocks and press the green Run. The curves and results of every training stay here.',
   ],
+  trainedElsewhere: ['模型训练好了', 'The model is trained'],
+  trainedElsewhereText: [
+    '这里没有它的曲线：它是在别处训练的，或者记录删掉了。',
+    'Its curves are not here: it was trained elsewhere, or the record was deleted.',
+  ],
   pickOne: ['在名单里选一次训练', 'Choose a training from the list'],
   compareIt: ['放进对比', 'Compare it'],
   compareNot: ['不再对比', 'Compare it no more'],

@@ -6,6 +6,7 @@ import { useScrollRestoration } from '../../components/scroll';
 import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { useTrainedModels } from '../models/use_trained_models';
 import { ProgressRow } from '../output/notices';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';
 import { RunComparison } from './compare';
@@ -91,15 +92,28 @@ function NextStep({ opened, newest }: { opened: ProjectStore; newest: TrainingRe
         <span>{t('toMistakes')}</span>
       </a>
     );
-  return (
-    <a class="btn pri" href={makeUrl(opened.id, 'models')}>
-      <Icon name="package" />
-      <span>{t('toModels')}</span>
-    </a>
-  );
+  return <ModelsLink opened={opened} />;
 }
 
+const ModelsLink = ({ opened }: { opened: ProjectStore }) => (
+  <a class="btn pri" href={makeUrl(opened.id, 'models')}>
+    <Icon name="package" />
+    <span>{t('toModels')}</span>
+  </a>
+);
+
 function TrainFirst({ opened }: { opened: ProjectStore }) {
+  if (useTrainedModels(opened).length)
+    return (
+      <div class="empty">
+        <Icon name="chart" size="l" />
+        <b>{t('trainedElsewhere')}</b>
+        <p>{t('trainedElsewhereText')}</p>
+        <p class="row empty-act">
+          <ModelsLink opened={opened} />
+        </p>
+      </div>
+    );
   return (
     <div class="empty">
       <Icon name="chart" size="l" />

@@ -9,6 +9,9 @@ import { computeInterval, includesChance } from './intervals';
 export function describeSkill(correct: number, total: number, classes = 0): string {
   const [a, b] = computeInterval(correct, total);
   const guessed = classes > 0 && includesChance(correct, total, classes);
-  if (total < FEW) return guessed ? t('asGuessing') : '';
+  if (total < FEW) return guessed ? describeGuess(total) : '';
   return t(guessed ? 'realSkillGuess' : 'realSkill', { m: total, a, b });
 }
+
+/** A test in which guessing would do as well, in a word. */
+export const describeGuess = (total: number) => t(total < FEW ? 'tooFewTested' : 'asGuessing');
