@@ -2,11 +2,13 @@
 holds there, however fast the hand was.
 """
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import TWO_FRAMES, WHERE_IS_HOLE, WORKSPACE, Hands, wait_for
-from tests.e2e.rooms import enter, make, visit
+from tests.e2e.rooms import LANGUAGES, enter, make, program, stop, visit
 from tests.support.studio import ApiClient
 
 pytestmark = pytest.mark.long
@@ -185,3 +187,29 @@ def test_a_straight_fast_drag_attaches(page, studio, target, moves):
     assert page.evaluate(VIEW) == view
     assert page.evaluate(f"id => {WORKSPACE}.getBlockById(id).getNextBlock().type", target) == "program_wait"
     assert page.evaluate(f"{WORKSPACE}.getTopBlocks(false).length") == 1
+
+
+@pytest.mark.parametrize("width", [1200, 1280, 1366, 1920])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sections_stay_whatever_the_program_does(browser, studio, lang, width):
+    """Ready, waiting, paused and over; the sections of the steps are the most that there are."""
+    visitor = ApiClient(studio)
+    project = visitor.ask("POST", "/api/projects", {"title": "站好", "example": "guide", "lang": lang})
+    asked = {"workspace": program("input('?')", "print(1)"), "base": project["version"]}
+    visitor.ask("PUT", f"/api/projects/{quote(project['id'])}/workspace", asked)
+    with visit(browser, studio, lang=lang) as page:
+        page.set_viewport_size({"width": width, "height": 768})
+        enter(page, project["id"])
+        before = page.evaluate(TABS)
+        assert len(before) == 7
+        page.locator("#run.go").click()
+        expect(page.locator(".ask input")).to_be_visible()
+        assert page.evaluate(TABS) == before
+        page.keyboard.press("F8")
+        stop(page)
+        assert page.evaluate(TABS) == before
+        page.keyboard.press("F9")
+        expect(page.locator(".steps .btn.pri")).to_be_visible()
+        assert page.evaluate(TABS) == before
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        stop(page)

@@ -89,8 +89,8 @@ const ENGINE = 700_000_000;
 const KEPT = 2;
 
 /**
- * What a way of learning costs. pace: seconds that the same way took here for each picture that was learned from;
- * null: it was never tried here.
+ * What a way of learning costs. pace: how many times the estimate the same way took here (a training of few pictures
+ * is nearly all beginning and end, so that its seconds say little of one of many); null: it was never tried here.
  */
 export function estimateCost(choice: Choice, network: Network, counts: Counts, pace: number | null): Cost {
   const side = choice.imageSize ?? network.image_size;
@@ -102,7 +102,7 @@ export function estimateCost(choice: Choice, network: Network, counts: Counts, p
   const told =
     around + (quick ? (quick.seconds * (counts.train + counts.val + counts.test)) / 100 : once * choice.epochs);
   return {
-    seconds: pace === null ? told : pace * counts.train,
+    seconds: told * (pace ?? 1),
     measured: pace !== null,
     memory: ENGINE + MEGABYTE * (quick ? quick.memory : KEPT * network.memory * Math.max(area, 0.5)),
     size: estimateSize(network),
@@ -126,7 +126,7 @@ export function startsFromNothing(network: Network): boolean {
 
 /** Under which key a computer remembers how long such a training took. */
 export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): string {
-  return `guide:pace:${backbone}:${imageSize ?? ''}:${quick ? 'quick' : 'whole'}:${epochs}`;
+  return `guide:speed:${backbone}:${imageSize ?? ''}:${quick ? 'quick' : 'whole'}:${epochs}`;
 }
 
 /** Small pictures without colors: what the smallest network was made for. side: the longer one of most, in pixels. */

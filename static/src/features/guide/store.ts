@@ -418,8 +418,10 @@ export class GuideStore {
   /** Remembers how long such a training took on this computer. */
   notePace(seconds: number): void {
     const choice = this.getChoice();
+    const network = choice && this.getNetwork(choice.backbone);
     const counts = this.counts.peek();
-    if (choice && counts?.train && this.learned.peek()?.same) remember(makePaceKey(choice), seconds / counts.train);
+    if (!network || !counts?.train || !this.learned.peek()?.same) return;
+    remember(makePaceKey(choice), seconds / estimateCost(choice, network, counts, null).seconds);
   }
 
   /** The sets that go with a task: those of the project first. */
