@@ -119,6 +119,7 @@ def go_on_from_the_end(page: Page, studio: Studio) -> None:
     page.get_by_role("button", name="带走").click()
     expect(page.locator(".export-parts li")).to_have_count(5)
     expect(page.locator(".export-parts input:checked")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_contain_text("错题留在这台电脑上")
     assert layout_faults(page) == []
     page.get_by_role("dialog").get_by_role("button", name="取消").click()
     here = page.url
@@ -141,7 +142,11 @@ def carry_to_another_computer(page: Page, studio: Studio) -> None:
     brought = page.evaluate("() => location.hash.split('/')[2]")
     page.evaluate("id => { location.hash = `#/project/${id}/guide/train` }", brought)
     expect(page.locator(".guide-train")).to_contain_text("以前训练好的")
-    go_on(page)
+    page.locator("nav.sections a", has_text="训练").click()
+    expect(page.locator(".empty:visible")).to_contain_text("这里没有它的曲线")
+    page.locator("nav.sections a", has_text="错题本").click()
+    expect(page.locator(".empty:visible")).to_contain_text("模型训练好了，还没有大考")
+    page.get_by_role("button", name="去大考").click()
     page.get_by_role("button", name="大考", exact=True).last.click()
     expect(page.locator(".guide-score")).to_contain_text("80 题答对")
     expect(page.locator(".guide-stop").last).to_be_enabled()
