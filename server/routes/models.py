@@ -12,6 +12,8 @@ from sunmao.server.models import networks
 from sunmao.server.models.model_changes import delete_model, rename_model
 from sunmao.server.models.model_compression import plan_compression
 from sunmao.server.models.model_files import require_model_path
+from sunmao.server.projects.export_zip import read_program
+from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.storage import files
 from sunmao.server.studio import get_studio
 
@@ -52,18 +54,21 @@ def delete(project: str, path: str):
 @routes.post("/api/projects/<project>/models/test")
 def test(project: str):
     """Test a model file of the project with the test pictures of the data set that it learned from: {model}. Nothing is
-    trained or written. Answers {evaluation}: the event as a program sends it, null where the data set is not there.
+    trained; the test is a run of the project's. Answers {evaluation}: the event as a program sends it, null where the
+    data set is not there.
     """
-    path, folder, studio = (
-        take_value(read_json(), "model", str),
-        get_studio().projects.get(project).folder,
-        get_studio(),
-    )
-    place = locate_training_set(studio.datasets, studio.models, project, folder, require_model_path(path), "")
+    studio, path = get_studio(), take_value(read_json(), "model", str)
+    opened = studio.projects.get(project)
+    place = locate_training_set(studio.datasets, studio.models, project, opened.folder, require_model_path(path), "")
     if place is None:
         return jsonify(evaluation=None)
-    asked = {"folder": str(folder), "dataset": str(place.folder)}
-    return jsonify(evaluation=studio.inference.ask_worker(project, folder, path, b"", {"test": asked}))
+    asked = {"folder": str(opened.folder), "dataset": str(place.folder)}
+    event = studio.inference.ask_worker(project, opened.folder, path, b"", {"test": asked})
+    try:
+        studio.runs.record_test(project, opened.folder, read_program(opened).decode(), event)
+    except AlreadyRunning as error:
+        raise HttpProblem(409, "already_running", more={"run": error.run}) from None
+    return jsonify(evaluation=event)
 
 
 @routes.post("/api/projects/<project>/models/smaller")

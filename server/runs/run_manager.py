@@ -259,6 +259,16 @@ class RunManager:
                 written.sync()
             return event
 
+    def record_test(self, project_id: str, folder: Path, python: str, event: dict) -> None:
+        """Keep a test that no run asked for, of a model that came in with the project, as a run of its own. python: the
+        project's program. Raises AlreadyRunning, and OSError.
+        """
+        with self._starting.setdefault(project_id, threading.Lock()):
+            if (live := self.find_running(project_id)) is not None:
+                raise AlreadyRunning(live)
+            name = run_summaries.record_finished_run(folder / FOLDER, python, [event])
+        self._announce(project_id, self.get_summary(project_id, folder, name) or {})
+
     def prepare(self, python: str) -> None:
         """A project with this program was opened: make a standby interpreter ready for what it imports."""
         self._standby.want(python)

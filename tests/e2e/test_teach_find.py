@@ -93,7 +93,7 @@ def look_at_its_blocks(page: Page) -> None:
     page.locator(".teach-strip .btn.pri").click()
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
     said = page.locator(".code").inner_text()
-    assert "Detection(" in said and "epochs=10" in said and "evaluate()" in said
+    assert "Detection(" in said and ".train(epochs=" in said and "evaluate()" in said
     recognize = "() => Blockly.getMainWorkspace().getBlockById('recognize').toString()"
     assert "0.95" in page.evaluate(recognize)
     page.locator("nav.sections a").first.click()

@@ -226,7 +226,7 @@ VIEWS: dict[str, View] = {
     "teach-trained": View("taught", "teach", (TEACH_DONE,)),
     "teach-tested": View("taught", "teach", (TEACH_DONE, take_test)),
     "find-empty": View("untaught", "teach", (press(".teach-kinds button", nth=1), see(".box-card"))),
-    "find-boxes": View("found", "teach", (box_pictures, see(".label-stage > img"))),
+    "find-boxes": View("found", "teach", (box_pictures, see(".find .guide-train-go.pri"), see(".label-stage > img"))),
     "find-trained": View(
         "found",
         "teach",

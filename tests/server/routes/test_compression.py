@@ -76,3 +76,7 @@ def test_a_file_is_tested_where_no_run_has(page, project):
     }
     alone = page.ask("POST", f"/api/projects/{project}/models/test", json={"model": "models/alone.onnx"})
     assert alone.json == {"evaluation": None}
+    [kept] = page.ask("GET", f"/api/projects/{project}/runs").json
+    assert kept["state"] == "finished" and kept["marks"][0]["model"] == "models/a.onnx"
+    history = page.ask("GET", f"/api/projects/{project}/runs/{kept['id']}/learning").json
+    assert history["marks"][0]["pictures"] == said["pictures"], "its mistakes can be looked at later"

@@ -149,15 +149,13 @@ function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEva
 }
 
 function ToMistakes({ store, none }: { store: GuideStore; none: boolean }) {
-  // The mistakes are those of the runs.
-  if (!store.learned.value?.shown) return null;
   return (
     <p class="row">
       <button class="btn" onClick={() => goToView(store.opened.id, 'mistakes')}>
         <Icon name="notebook" />
         <span>{t(none ? 'guideReport' : 'guideMistakes')}</span>
       </button>
-      {none && <TestHarder opened={store.opened} model={store.learned.value.path} />}
+      {none && <TestHarder opened={store.opened} model={store.learned.value!.path} />}
     </p>
   );
 }

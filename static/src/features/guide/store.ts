@@ -85,8 +85,6 @@ export class GuideStore {
   readonly counts = signal<Counts | null>(null);
   /** The newest training of the newest run; where that has none, one whose weights the project has. */
   readonly learned;
-  /** A test of those weights from their file, which no run has shown. */
-  private readonly tested = signal<{ path: string; event: AnyEvaluation } | null>(null);
   /** The pictures of the test are shown to the model. */
   readonly testing = signal(false);
   /** The result of its test. */
@@ -150,14 +148,14 @@ export class GuideStore {
       const changed = same && this.isChanged(dataset);
       return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false, changed };
     });
-    this.marks = computed(() => this.getShown('marks', results.read().marks));
-    this.boxes = computed(() => this.getShown('boxmarks', results.read().boxes));
+    this.marks = computed(() => this.getShown(results.read().marks));
+    this.boxes = computed(() => this.getShown(results.read().boxes));
     this.foundNothing = computed(() => {
       const boxes = this.boxes.value;
       return !!boxes && !boxes.counts.right && boxes.by_class.some((one) => !!one[THINGS]);
     });
-    this.tags = computed(() => this.getShown('tagmarks', results.read().tags));
-    this.paint = computed(() => this.getShown('paintmarks', results.read().paint));
+    this.tags = computed(() => this.getShown(results.read().tags));
+    this.paint = computed(() => this.getShown(results.read().paint));
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -236,12 +234,10 @@ export class GuideStore {
     };
   }
 
-  /** The result of the test of what was learned: what the run showed of it, else of its file. */
-  private getShown<Event extends AnyEvaluation>(kind: Event['kind'], shown: Event | null): Event | null {
+  /** The result of the test of what was learned, by the run that learned it, or of its file. */
+  private getShown<Event extends AnyEvaluation>(shown: Event | null): Event | null {
     const learned = this.learned.value;
-    if (learned?.shown) return shown;
-    const tested = this.tested.value;
-    return learned && tested?.path === learned.path && tested.event.kind === kind ? (tested.event as Event) : null;
+    return learned?.shown || (learned && shown?.model === learned.path) ? shown : null;
   }
 
   /** Tests what was learned from its file: nothing is trained. */
@@ -251,8 +247,7 @@ export class GuideStore {
     this.testing.value = true;
     try {
       const { evaluation } = await api.testModelFile(this.opened.id, path);
-      if (evaluation) this.tested.value = { path, event: evaluation };
-      else showToast(t('guideNoPictures'));
+      if (!evaluation) showToast(t('guideNoPictures'));
     } catch (error) {
       showToast(say(api.describeError(error)));
     }

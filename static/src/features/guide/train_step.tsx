@@ -17,7 +17,7 @@ interface TrainProps {
   store: GuideStore;
   /** Without networks and curves, for the youngest. */
   plain?: boolean;
-  /** What has to be over before a training begins. */
+  /** The pictures are being labeled beside it, enough of them: what has to be over before a training begins. */
   before?(): Promise<void>;
 }
 
@@ -38,21 +38,29 @@ export function TrainStep({ store, plain = false, before }: TrainProps) {
       ) : learned?.same ? (
         <Trained store={store} onTrain={train} />
       ) : (
-        <Before store={store} plain={plain} onTrain={train} />
+        <Before store={store} plain={plain} labeled={!!before} onTrain={train} />
       )}
       {!plain && (busy || learned) && <Curves results={run.results} />}
     </div>
   );
 }
 
-function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; onTrain(): void }) {
+interface BeforeProps {
+  store: GuideStore;
+  plain: boolean;
+  /** There are labels, whether or not the list of data sets has them yet. */
+  labeled: boolean;
+  onTrain(): void;
+}
+
+function Before({ store, plain, labeled, onTrain }: BeforeProps) {
   const choice = store.getChoice();
   const cost = choice && store.estimate(choice);
   const counts = store.counts.value;
   const method = choice && findMethod(store.methods.value, choice);
   const { error } = store.opened.run;
   const set = store.set.value;
-  const unlabeled = set !== null && isUnlabeled(set);
+  const unlabeled = !labeled && set !== null && isUnlabeled(set);
   const free = store.networks.value?.memory ?? Number.POSITIVE_INFINITY;
   return (
     <>
@@ -67,7 +75,7 @@ function Before({ store, plain, onTrain }: { store: GuideStore; plain: boolean; 
           </button>
         </div>
       )}
-      <LabelFirst store={store} />
+      {unlabeled && <LabelFirst store={store} />}
       {!plain && (
         <p>
           <b>{method && t(`guideMethod_${method.name}` as Key)}</b>{' '}
