@@ -29,11 +29,16 @@ export function Menu({ label, worded, button, class: kind = 'btn ghost ic', alig
   // Before the next paint: a key pressed at once is heard.
   useLayoutEffect(() => {
     if (!open) return;
-    keepInside(root.current!.querySelector('.menu')!);
+    const keep = () => keepInside(root.current!.querySelector('.menu')!);
+    keep();
     getItems(root.current)[0]?.focus({ preventScroll: true });
     const outside = (event: Event) => !root.current?.contains(event.target as Node) && close(false);
     document.addEventListener('pointerdown', outside, true);
-    return () => document.removeEventListener('pointerdown', outside, true);
+    window.addEventListener('resize', keep);
+    return () => {
+      document.removeEventListener('pointerdown', outside, true);
+      window.removeEventListener('resize', keep);
+    };
   }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;
@@ -116,6 +121,8 @@ function findFrame(menu: HTMLElement): { top: number; bottom: number } {
 
 /** Where there is no room below the button, the menu opens above it; it leaves at no side the page or what scrolls. */
 function keepInside(menu: HTMLElement): void {
+  menu.classList.remove('menu-up');
+  menu.style.maxHeight = menu.style.translate = '';
   const { left, right, top, bottom, height } = menu.getBoundingClientRect();
   const frame = findFrame(menu);
   const above = menu.parentElement!.getBoundingClientRect().top - frame.top;

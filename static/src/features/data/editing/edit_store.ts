@@ -43,6 +43,8 @@ export class EditStore {
   /** What another page has edited first, and what was wanted here. */
   readonly conflict = signal<{ count: number; keepMine(): void; keepTheirs(): void } | null>(null);
   readonly selection: Selection;
+  /** This page's label editor has saved labels since this store looked last. */
+  private labeled = false;
   /** What was asked for already: keys may be quicker than the server. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -71,8 +73,14 @@ export class EditStore {
   forget(): void {
     this.state.value = null;
     this.merged.value = 0;
+    this.labeled = false;
     this.undone.value = null;
     this.selection.clear();
+  }
+
+  /** Labels were saved by this page's label editor: what is new next is not another page's. */
+  noteLabeled(): void {
+    this.labeled = true;
   }
 
   /** Asks what was edited; another page may have. own: this one has. */
@@ -84,7 +92,8 @@ export class EditStore {
       if (set !== this.store.name.peek()) return;
       const before = this.state.peek();
       if (before && state.version === before.version) return;
-      if (!own) this.countMerged(before, state, null);
+      if (!own && !this.labeled) this.countMerged(before, state, null);
+      this.labeled = false;
       this.take(state, null);
       if (before && !own) await this.store.reload();
     } catch (error) {

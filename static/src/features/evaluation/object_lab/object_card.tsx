@@ -103,13 +103,15 @@ export function ObjectCard({ opened, lab, mistake, marks, classes, onEnlarge }: 
             />
             <Answer title={t('objThere')} name={really || t('objNothing')} right word={t('labLabel')} />
           </div>
-          <Scores
-            title={t('objSure')}
-            empty={explanation ? t('objNoIdea') : ''}
-            scores={scores}
-            really={really}
-            said={said}
-          />
+          {!trouble && (
+            <Scores
+              title={t('objSure')}
+              empty={explanation ? t('objNoIdea') : ''}
+              scores={scores}
+              really={really}
+              said={said}
+            />
+          )}
         </section>
       </div>
       {explanation ? (

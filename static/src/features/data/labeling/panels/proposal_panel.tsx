@@ -29,7 +29,7 @@ export function ProposalPanel({ store }: { store: LabelingStore }) {
       <p class="cap">{t(about)}</p>
       <button class="btn pri wide" onClick={() => proposals.accept(shown)}>
         <Icon name="check" />
-        <span>{t('labelAcceptAll', { m: shown.length })}</span>
+        <span>{t('labelAcceptAll', { n: shown.length })}</span>
         <kbd>{t('labelEnter')}</kbd>
       </button>
       <ul>

@@ -195,6 +195,7 @@ export class LabelingStore {
     this.list.labeled.value = answer.labeled_count;
     this.list.total.value = answer.total;
     this.data.noteChange();
+    this.data.edits.noteLabeled();
     this.list.mark(answer.path, { labeled: answer.labeled, objects: answer.objects.length });
     if (answer.path === this.picture.peek()?.path && (change.objects || change.labels))
       this.proposals.takeAnswer(answer);
