@@ -27,7 +27,7 @@ class CompiledProgram:
     """What a workspace says as Python.
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
-    last line, from 1; problems: what is wrong; block_count: how many blocks, shadows not counted; devices: {'boards':
+    last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices: {'boards':
     [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source
     …]};
     dataset_bindings, file_choices: the models that get a data set, and the files that are chosen, for those who can
@@ -117,7 +117,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
     if gen.own_python or [node for node in checked.nodes if node.depth > 15 or node.indent > 15]:
         problems += _find_syntax_problems(python, page)
     _place_values(checked.nodes, page.blocks)
-    count = len([node for node in checked.source.nodes if not node.shadow])
+    count = len([node for node in checked.source.nodes if not node.shadow and node.type != "program_start"])
     return CompiledProgram(
         python,
         page.owners,

@@ -83,7 +83,7 @@ class TestReading:
             "inputs": {"seconds": {"shadow": {"type": "math_number", "id": "s", "fields": {"NUM": 3}}}},
         }
         found = program(start(wait))
-        assert (found.python, found.block_count) == ("from sunmao import wait\n\nwait(3)\n", 2)
+        assert (found.python, found.block_count) == ("from sunmao import wait\n\nwait(3)\n", 1)
 
     def test_a_block_over_its_shadow(self):
         slot = {"shadow": number(3), "block": variable("n")}
