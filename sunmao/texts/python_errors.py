@@ -6,8 +6,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no variable or function called “{name}”.|{guess}Check the spelling, or make it before you use it.",
     ),
     "py_no_value": (
-        "变量“{name}”还没有值。|先用积木“把 {name} 设为”给它一个值（Python 里写 {name} = 0），再用它。",
-        "The variable “{name}” has no value yet.|Give it one before you use it: the block “set {name} to”, in Python {name} = 0.",
+        "变量“{name}”还没有值。|在用它之前放一块积木“把 {name} 设为”；在 Python 里，在那一行之前给它一个值。",
+        "The variable “{name}” has no value yet.|Put a block “set {name} to” before it; in Python, give the variable a value before that line.",
     ),
     "py_meant": ("你是不是想写“{name}”？", "Did you mean “{name}”?"),
     "py_unbound": (
