@@ -69,7 +69,7 @@ def test_three_classes_collected_divided_and_learned(seeing, studio):
     expect(page.locator(".code")).to_contain_text("模型.load_dataset(path='data/hand')")
     page.locator("#run.go").click()
     said = page.locator(".prog.ok")
-    expect(said).to_contain_text(re.compile(rf"训练好了：{len(test)} 道题答对 \d+ 道"))
+    expect(said).to_contain_text(re.compile(rf"训练好了。大考：{len(test)} 道题答对 \d+ 道"))
     right = int(re.search(r"答对 (\d+) 道", said.inner_text())[1])
     assert right > len(test) / len(CLASSES), "better than guessing"
 

@@ -55,7 +55,7 @@ def test_digits_from_blocks_to_onnx(project, tmp_path, studio):
     right = sum(f"我看是 {digit}" in answer for digit, answer in enumerate(answers))
     print(f"drawn with the mouse: {right} of 10 right: {answers}")
     assert right >= DRAWN_RIGHT, answers
-    expect(page.locator(".prog.ok")).to_contain_text(re.compile(r"训练好了：360 道题答对 3[3-6]\d 道"))
+    expect(page.locator(".prog.ok")).to_contain_text(re.compile(r"训练好了。大考：360 道题答对 3[3-6]\d 道"))
 
     folder = next(studio.projects.glob("*/models/*.onnx")).parents[1]
     with page.expect_download() as download:

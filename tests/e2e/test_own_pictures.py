@@ -80,7 +80,7 @@ def test_from_a_folder_of_pictures_to_the_camera(page, signs):
     expect(page.locator(".code")).to_contain_text("模型.load_dataset(path='data/signs')")
 
     page.locator("#run.go").click()
-    expect(page.locator(".prog.ok")).to_contain_text("训练好了：100 道题答对")
+    expect(page.locator(".prog.ok")).to_contain_text("训练好了。大考：100 道题答对")
     look_at_a_mistake(page)
     show_the_camera(page)
 

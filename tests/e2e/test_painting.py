@@ -43,7 +43,7 @@ def garden(studio, browser) -> str:
         run(page)
         expect(page.locator("#run.stop")).to_be_visible()
         ended(page)
-        expect(page.locator(".prog.ok")).to_contain_text(re.compile(r"训练好了：9\d(\.\d)?% 的点涂对了"))
+        expect(page.locator(".prog.ok")).to_contain_text(re.compile(r"训练好了。大考：9\d(\.\d)?% 的点涂对了"))
         expect(page.locator(".curve .figure-name").first).to_be_visible()
     return made
 

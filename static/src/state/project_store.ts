@@ -8,7 +8,8 @@ import { takeDraft } from '../lib/draft';
 import { goHome, goToProject } from '../lib/route';
 import * as live from '../lib/socket';
 import { lang, say, t } from '../lib/texts';
-import type { Level, Problem, Program, Project, Text, Workspace } from '../lib/types';
+import type { Level, Problem, Program, Project, RunSummary, Text, Workspace } from '../lib/types';
+import { OUTCOMES } from '../lib/types';
 import type { Choices } from '../lib/vocabulary';
 import { Run } from './run';
 import { ProjectSaver } from './saving';
@@ -53,7 +54,7 @@ export class ProjectStore {
   readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
   readonly trouble = computed(() => this.findTrouble());
   /** There is nothing to run: no blocks, or the start block alone. */
-  readonly isEmpty = computed(() => this.program.value.count < 2 && isStartAlone(this.latest));
+  readonly isEmpty = computed(() => this.program.value.count === 0 && isStartAlone(this.latest));
   private soon = 0;
   private latest: Workspace;
   private readonly stopHearing: () => void;
@@ -82,10 +83,10 @@ export class ProjectStore {
     this.stopHearing = live.joinProject(
       project.id,
       () => this.run.summary.peek()?.id ?? project.run?.id ?? '',
-      (run) => this.run.follow(run),
+      (run) => this.run.follow(run, this.isStale(run)),
       (act) => this.handleProjectChange(act),
     );
-    if (project.run) this.run.follow(project.run, project.run.python !== project.program.python);
+    if (project.run) this.run.follow(project.run, this.isStale(project.run));
     void this.loadChoices();
   }
 
@@ -98,6 +99,11 @@ export class ProjectStore {
       this.saving.note(error);
     }
     this.canvas.value?.refreshChoices();
+  }
+
+  /** Whether a run is over whose program is not the one of the page: it was edited since, or another save restored. */
+  private isStale(run: RunSummary): boolean {
+    return OUTCOMES.includes(run.state) && run.python !== this.program.peek().python;
   }
 
   private loadChoicesSoon(): void {

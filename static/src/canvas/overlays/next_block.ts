@@ -158,7 +158,8 @@ function getInner(item: DrawerItem): string | undefined {
 
 function suggest(workspace: Blockly.Workspace): Suggestion | null {
   const start = workspace.getBlocksByType(START, true)[0];
-  if (!start) return null;
+  // What lies loose may be the very block that comes next.
+  if (!start || workspace.getTopBlocks(false).some((top) => top.previousConnection)) return null;
   const last = findEnd(start);
   const all = start.getDescendants(true).filter((block) => block.isEnabled());
   const has = (...types: string[]) => all.some((block) => types.includes(block.type));

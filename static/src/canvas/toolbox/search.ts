@@ -58,6 +58,11 @@ export class SearchCategory {
     this.isShowing = false;
   }
 
+  /** Lays the hits out again: the field may cover another part of them since the page has another size. */
+  refit(): void {
+    if (this.isShowing) this.find();
+  }
+
   private onKey(event: KeyboardEvent): void {
     event.stopPropagation();
     if (event.isComposing) return;

@@ -307,6 +307,7 @@ class MountedCanvas implements Canvas {
     if (!this.place.clientWidth) return;
     Blockly.svgResize(this.workspace);
     this.rows.fit();
+    this.search.refit();
     this.redraw();
   }
 

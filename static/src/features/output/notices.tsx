@@ -3,7 +3,7 @@
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { goToView } from '../../lib/route';
-import { type Key, t } from '../../lib/texts';
+import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';
@@ -126,18 +126,18 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
 
 /** What the newest test came to. */
 function describeTest({ marks: classes, boxes, tags, paint, curves }: Results): string | null {
+  const afterTraining = (test: string) => (curves.length ? t('trained', { test }) : test);
   if (paint && paint.seq > Math.max(classes?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0))
-    return t(curves.length ? 'trainedPainting' : 'testedPainting', {
-      p: formatPercent(paint.averages.accuracy ?? 0),
-    });
+    return afterTraining(t('testedPainting', { p: formatPercent(paint.averages.accuracy ?? 0) }));
   const marks = tags && tags.seq > (classes?.seq ?? 0) ? tags : classes;
   if (boxes && boxes.seq > (marks?.seq ?? 0))
-    return t(curves.length ? 'trainedFinding' : boxes.split === 'val' ? 'checkedFinding' : 'testedFinding', {
-      n: boxes.counts.right ?? 0,
-      m: countObjects(boxes),
-    });
-  const known = marks?.split === 'val' ? 'checked' : 'tested';
-  return marks && t(curves.length ? 'trained' : known, { n: marks.correct, m: marks.total });
+    return afterTraining(
+      t(boxes.split === 'val' ? 'checkedFinding' : 'testedFinding', {
+        n: boxes.counts.right ?? 0,
+        m: countObjects(boxes),
+      }),
+    );
+  return marks && afterTraining(t(marks.split === 'val' ? 'checked' : 'tested', { n: marks.correct, m: marks.total }));
 }
 
 /** How many things a test had to find. */
@@ -151,6 +151,8 @@ function findModel(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
 }
 
 function describeNextStep(opened: ProjectStore): string {
+  const loose = opened.program.value.problems.find((problem) => problem.code === 'loose');
+  if (loose) return say(loose.text);
   const name = opened.canvas.value?.nextStep();
   return name ? t('nextBlock', { name }) : t(getNextStep(opened));
 }

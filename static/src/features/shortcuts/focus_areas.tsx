@@ -1,7 +1,7 @@
 /** Ctrl+B: numbers over the areas of a project; a number goes there. */
 
 import { signal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { stepOrPause } from '../project/debug_buttons';
@@ -29,6 +29,11 @@ const AREAS: Area[] = [
 export function AreaMenu({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
   const shown = areasOpen.value;
+  const [, placeAnew] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    addEventListener('resize', placeAnew);
+    return () => removeEventListener('resize', placeAnew);
+  }, []);
   // Before the next paint: a number pressed at once is heard.
   useLayoutEffect(() => {
     if (!shown) return;
