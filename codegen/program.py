@@ -28,10 +28,9 @@ class CompiledProgram:
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
-    {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …], 'cameras': [source
-    …]};
-    dataset_bindings, file_choices: the models that get a data set, and the files that are chosen, for those who can
-    look into the project.
+    {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
+    'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
+    chosen, for those who can look into the project.
     """
 
     python: str

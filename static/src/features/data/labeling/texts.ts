@@ -60,7 +60,7 @@ const TEXTS = {
   labelSuggestsTags: ['模型看到了这些，你看过才算数。', 'They count once you accept them.'],
   labelCame: ['从前一张跟过来：{n} 个', 'Followed from before: {n}'],
   labelCameText: ['虚线的框是跟过来的，你看过才算数。', 'Dashed ones count once you accept them.'],
-  labelAcceptAll: ['采用全部 {n} 个', 'Accept it|Accept all {n}'],
+  labelAcceptAll: ['采用全部 {n} 个', 'Accept {n}|Accept all {n}'],
   labelEnter: ['回车', 'Enter'],
   labelSure: ['把握 {p}', '{p} confidence'],
   labelAccept: ['采用：{label}', 'Accept {label}'],
