@@ -46,7 +46,7 @@ def test_two_windows_change_one_project(windows, studio, row):
     expect(first.locator(".save-state.saved")).to_be_visible()
     wait_for(
         first,
-        f"path => {ASK}(path).then(answer => answer.json()).then(found => found.program.count === 3)",
+        f"path => {ASK}(path).then(answer => answer.json()).then(found => found.program.count === 2)",
         f"/api/projects/{quote(project)}",
     )
     press_delete(second, "p1")
@@ -76,7 +76,7 @@ def test_run_in_a_window_that_is_behind(windows, studio, row):
     press_delete(first, "p0")
     wait_for(
         first,
-        f"path => {ASK}(path).then(answer => answer.json()).then(found => found.program.count === 3)",
+        f"path => {ASK}(path).then(answer => answer.json()).then(found => found.program.count === 2)",
         f"/api/projects/{quote(project)}",
     )
     run(second)

@@ -45,7 +45,8 @@ def read_pid(path) -> int:
 @pytest.mark.parametrize("leaves", ["", "os._exit(0)", "os.kill(os.getpid(), 9)", "os.kill(os.getppid(), 9)"])
 def test_a_hidden_grandchild_ends_with_its_run(studio, tmp_path, leaves, row):
     told = studio.run(f"{HIDE}\nhide({str(tmp_path / 'pid')!r})\n{leaves}\n").ends()
-    assert not is_running(read_pid(tmp_path / "pid"))
+    pid = read_pid(tmp_path / "pid")
+    poll_until(lambda: not is_running(pid), "the end of the grandchild")
     if "kill" not in leaves:
         assert told.summary["state"] == "finished" and "was ended, too" in told.summary["text"]["en"]
     row(saw=told.summary["text"], kept="the grandchild has ended with the run")
