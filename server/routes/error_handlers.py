@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from sunmao.core.atomic_files import FULL
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.server.http.errors import HttpProblem, make_body
+from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.storage.safe_files import UnreadableFile, explain_failure, find_closed
 from sunmao.server.texts import get_text
 
@@ -27,6 +28,9 @@ def install_handlers(app: Flask) -> None:
     """Answer every error of this application in the one shape."""
     app.register_error_handler(
         HttpProblem, lambda error: (jsonify(make_body(error.status, error.text, **error.more)), error.status)
+    )
+    app.register_error_handler(
+        AlreadyRunning, lambda error: (jsonify(make_body(409, get_text("already_running"), run=error.run)), 409)
     )
     app.register_error_handler(HTTPException, handle_http_error)
     app.register_error_handler(OSError, handle_os_error)

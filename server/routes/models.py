@@ -13,7 +13,6 @@ from sunmao.server.models.model_changes import delete_model, rename_model
 from sunmao.server.models.model_compression import plan_compression
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.export_zip import read_program
-from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.storage import files
 from sunmao.server.studio import get_studio
 
@@ -64,10 +63,7 @@ def test(project: str):
         return jsonify(evaluation=None)
     asked = {"folder": str(opened.folder), "dataset": str(place.folder)}
     event = studio.inference.ask_worker(project, opened.folder, path, b"", {"test": asked})
-    try:
-        studio.runs.record_test(project, opened.folder, read_program(opened).decode(), event)
-    except AlreadyRunning as error:
-        raise HttpProblem(409, "already_running", more={"run": error.run}) from None
+    studio.runs.record_test(project, opened.folder, read_program(opened).decode(), event)
     return jsonify(evaluation=event)
 
 

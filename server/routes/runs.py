@@ -100,10 +100,7 @@ def add_test(project: str, run: str):
         raise HttpProblem(404, "no_file")
     asked = {"folder": str(home), "dataset": str(get_studio().datasets.locate(project, home, name).folder)}
     event = get_studio().inference.ask_worker(project, home, path, b"", {"test": asked})
-    try:
-        return jsonify(get_studio().runs.add_evaluation(project, home, run, event))
-    except AlreadyRunning as error:
-        raise HttpProblem(409, "already_running", more={"run": error.run}) from None
+    return jsonify(get_studio().runs.add_evaluation(project, home, run, event))
 
 
 @routes.post("/api/projects/<project>/runs/<run>/models/restore")
@@ -114,11 +111,8 @@ def restore_models(project: str, run: str):
     replaced = take_value(read_json(), "replaced", str)
     summary(project, run)
     summary(project, replaced)
-    try:
-        with get_studio().projects.hold(project):
-            files = get_studio().runs.restore_models(project, folder(project), run, replaced)
-    except AlreadyRunning as error:
-        raise HttpProblem(409, "already_running", more={"run": error.run}) from None
+    with get_studio().projects.hold(project):
+        files = get_studio().runs.restore_models(project, folder(project), run, replaced)
     if not files:
         raise HttpProblem(404, "no_file")
     return jsonify(files=files)

@@ -65,7 +65,7 @@ def tiles(page: Page):
 def test_the_strip_and_the_curves_tell_of_things(page, project):
     enter(page, project)
     strip = page.locator(".prog.ok")
-    expect(strip).to_contain_text(re.compile(r"训练好了。[大小]考：\d+ 个东西找对 \d+ 个"))
+    expect(strip).to_contain_text(re.compile(r"训练好了。大考：\d+ 个东西找对 \d+ 个"))
     expect(page.locator(".curve .figure-name")).to_have_text(["找得准", "损失"])
     expect(page.locator(".curve .figure").first).to_have_attribute("title", re.compile("mAP50.*重叠一半"))
     page.get_by_role("tab", name="曲线", exact=True).click()

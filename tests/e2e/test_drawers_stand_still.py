@@ -205,7 +205,6 @@ def test_the_sections_stay_whatever_the_program_does(browser, studio, lang, widt
         page.locator("#run.go").click()
         expect(page.locator(".ask input")).to_be_visible()
         assert page.evaluate(TABS) == before
-        page.keyboard.press("F8")
         stop(page)
         assert page.evaluate(TABS) == before
         page.keyboard.press("F9")

@@ -209,36 +209,20 @@ function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProp
 function NoTest({ opened }: { opened: ProjectStore }) {
   const models = useTrainedModels(opened);
   const began = opened.project.view;
-  if (began && models.length)
-    return <NotTested onTest={() => goToView(opened.id, began, began === 'guide' ? 'test' : undefined)} />;
+  // The model came from elsewhere, or its test was never taken.
+  const untested = !!began && models.length > 0;
+  const go = () =>
+    untested ? goToView(opened.id, began, began === 'guide' ? 'test' : undefined) : goToProject(opened.id);
   return (
     <div class="page">
       <div class="empty wider">
         <Icon name="notebook" size="l" />
-        <b>{t('noTest')}</b>
-        <p>{t('noTestText')}</p>
+        <b>{t(untested ? 'noTestModel' : 'noTest')}</b>
+        <p>{t(untested ? 'noTestModelText' : 'noTestText')}</p>
         <p class="row empty-act">
-          <button class="btn pri" onClick={() => goToProject(opened.id)}>
-            <Icon name="blocks" />
-            <span>{t('toBlocks')}</span>
-          </button>
-        </p>
-      </div>
-    </div>
-  );
-}
-
-/** The model came from elsewhere, or its test was never taken. */
-function NotTested({ onTest }: { onTest(): void }) {
-  return (
-    <div class="page">
-      <div class="empty wider">
-        <Icon name="notebook" size="l" />
-        <b>{t('noTestModel')}</b>
-        <p>{t('noTestModelText')}</p>
-        <p class="row empty-act">
-          <button class="btn pri" onClick={onTest}>
-            <span>{t('toTest')}</span>
+          <button class="btn pri" onClick={go}>
+            {!untested && <Icon name="blocks" />}
+            <span>{t(untested ? 'toTest' : 'toBlocks')}</span>
           </button>
         </p>
       </div>

@@ -7,7 +7,6 @@ import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
-import type { AnyEvaluation } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Network, TrainingData, UploadedDataset, Workspace } from '../../lib/types';
@@ -16,7 +15,7 @@ import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
 import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
-import { findKeptWeights, wasStopped } from '../models/kept_weights';
+import { findKeptWeights, findShownTest, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import { makeProgram } from '../project/training_program';
 import { changeMethod } from './change_method';
@@ -148,14 +147,14 @@ export class GuideStore {
       const changed = same && this.isChanged(dataset);
       return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false, changed };
     });
-    this.marks = computed(() => this.getShown(results.read().marks));
-    this.boxes = computed(() => this.getShown(results.read().boxes));
+    this.marks = computed(() => findShownTest(this.learned.value, results.read().marks));
+    this.boxes = computed(() => findShownTest(this.learned.value, results.read().boxes));
     this.foundNothing = computed(() => {
       const boxes = this.boxes.value;
       return !!boxes && !boxes.counts.right && boxes.by_class.some((one) => !!one[THINGS]);
     });
-    this.tags = computed(() => this.getShown(results.read().tags));
-    this.paint = computed(() => this.getShown(results.read().paint));
+    this.tags = computed(() => findShownTest(this.learned.value, results.read().tags));
+    this.paint = computed(() => findShownTest(this.learned.value, results.read().paint));
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -232,12 +231,6 @@ export class GuideStore {
       used: this.used.value,
       refused: this.refusal.value !== null,
     };
-  }
-
-  /** The result of the test of what was learned, by the run that learned it, or of its file. */
-  private getShown<Event extends AnyEvaluation>(shown: Event | null): Event | null {
-    const learned = this.learned.value;
-    return learned?.shown || (learned && shown?.model === learned.path) ? shown : null;
   }
 
   /** Tests what was learned from its file: nothing is trained. */

@@ -9,6 +9,14 @@ export function wasStopped(opened: ProjectStore): boolean {
   return opened.run.phase.value === 'stopped';
 }
 
+/** What a test showed, where it was one of what was learned: by the run that learned it, or of its file. */
+export function findShownTest<Event extends { model: string }>(
+  learned: { path: string; shown: boolean } | null,
+  shown: Event | null,
+): Event | null {
+  return learned?.shown || (learned && shown?.model === learned.path) ? shown : null;
+}
+
 /**
  * Weights of the project with this network and data set, the newest first, those of an epoch in between last. Null:
  * there are none, or a program is about to write others, or has just failed to.

@@ -13,7 +13,7 @@ import type { SkippedFiles, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { engineReady } from '../engine/engine_store';
 import { getSettings, updateSettings } from '../inference/settings';
-import { findKeptWeights, wasStopped } from '../models/kept_weights';
+import { findKeptWeights, findShownTest, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
 import * as calls from './api';
 import { TeachCamera } from './camera';
@@ -87,12 +87,7 @@ export class TeachStore {
     return { path: kept.path, key: `${kept.modified}`, seconds: null, stopped: false, pictures, shown: false, older };
   });
   /** The result of the newest test of that training. */
-  readonly marks = computed(() => {
-    const learned = this.learned.value;
-    if (learned?.shown) return this.opened.run.results.read().marks;
-    const kept = this.test.kept.value;
-    return learned && kept?.key === learned.key ? kept.event : null;
-  });
+  readonly marks = computed(() => findShownTest(this.learned.value, this.opened.run.results.read().marks));
   /** Pictures that are there now and were not learned from. */
   readonly unlearned = computed(() => {
     const found = this.learned.value?.pictures;

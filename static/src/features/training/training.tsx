@@ -103,27 +103,21 @@ const ModelsLink = ({ opened }: { opened: ProjectStore }) => (
 );
 
 function TrainFirst({ opened }: { opened: ProjectStore }) {
-  if (useTrainedModels(opened).length)
-    return (
-      <div class="empty">
-        <Icon name="chart" size="l" />
-        <b>{t('trainedElsewhere')}</b>
-        <p>{t('trainedElsewhereText')}</p>
-        <p class="row empty-act">
-          <ModelsLink opened={opened} />
-        </p>
-      </div>
-    );
+  const trained = useTrainedModels(opened).length > 0;
   return (
     <div class="empty">
       <Icon name="chart" size="l" />
-      <b>{t('trainFirst')}</b>
-      <p>{t('trainFirstText')}</p>
+      <b>{t(trained ? 'trainedElsewhere' : 'trainFirst')}</b>
+      <p>{t(trained ? 'trainedElsewhereText' : 'trainFirstText')}</p>
       <p class="row empty-act">
-        <a class="btn pri" href={makeUrl(opened.id, 'blocks')}>
-          <Icon name="blocks" />
-          <span>{t('toBlocks')}</span>
-        </a>
+        {trained ? (
+          <ModelsLink opened={opened} />
+        ) : (
+          <a class="btn pri" href={makeUrl(opened.id, 'blocks')}>
+            <Icon name="blocks" />
+            <span>{t('toBlocks')}</span>
+          </a>
+        )}
       </p>
     </div>
   );

@@ -3,7 +3,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
-import type { EvaluationEvent } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
@@ -37,7 +36,7 @@ interface Taught {
   /** The name of the data set's folder. */
   readonly set: string;
   ready: ReadonlySignal<calls.ClassRow[]>;
-  learned: ReadonlySignal<{ path: string; key: string; shown: boolean } | null>;
+  learned: ReadonlySignal<{ path: string; shown: boolean } | null>;
   trouble: Signal<Text | null>;
   load(): Promise<void>;
   show(classes: calls.ClassRow[]): void;
@@ -51,8 +50,6 @@ export class TestSession {
   readonly asking = signal(false);
   /** What was taken in this test, of the classes that it takes. */
   readonly fresh = signal<Pictures>({});
-  /** A test of weights that no run has shown. */
-  readonly kept = signal<{ key: string; event: EvaluationEvent } | null>(null);
 
   constructor(private readonly store: Taught) {}
 
@@ -95,10 +92,7 @@ export class TestSession {
     this.asking.value = true;
     try {
       if (trained.shown) run.add(await api.testModel(id, number!, trained.path, this.store.set));
-      else {
-        const { evaluation } = await api.testModelFile(id, trained.path);
-        if (evaluation?.kind === 'marks') this.kept.value = { key: trained.key, event: evaluation };
-      }
+      else await api.testModelFile(id, trained.path);
       this.say(null);
     } catch (error) {
       this.say(api.describeError(error));
