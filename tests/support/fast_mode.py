@@ -20,7 +20,7 @@ MARKS = {
     "browser": "uses a real browser",
     "training": "needs the training engine (torch)",
     "process": "starts a studio, a pupil's program or another Python process",
-    "slow": "needs more than half a second of processor time",
+    "slow": "needs more than half a second of processor time, alone or, of a file of hundreds, together many seconds",
 }
 FOLDERS = {"e2e": "browser", "attacks": "process", "install": "process"}
 EXAMPLES = 20  # generated cases of a test
@@ -51,11 +51,14 @@ class FastMode:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector):
-        """Refuse a file that loads the engine when it is collected: all tests after it are slower."""
+        """Refuse a file that loads the engine when it is collected: all tests after it are slower. The report says it:
+        what is raised here in a worker of pytest-xdist, nobody sees.
+        """
         before = {*_ENGINE} & sys.modules.keys()
         report = yield
         if loaded := {*_ENGINE} & sys.modules.keys() - before:
-            raise pytest.UsageError(f"{collector.nodeid} loads {min(loaded)}: give the file the mark `training`")
+            report.outcome = "failed"
+            report.longrepr = f"{collector.nodeid} loads {min(loaded)}: give the file the mark `training`"
         return report
 
     @pytest.hookimpl(tryfirst=True)

@@ -10,6 +10,8 @@ import pytest
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.process
+
 WILD = ROOT.parent / "shared" / "data" / "wild"
 
 

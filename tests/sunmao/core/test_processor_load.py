@@ -19,6 +19,7 @@ def test_busy_is_what_others_take_from_a_training(idle, own, busy):
     assert is_busy_elsewhere(ProcessorTimes(0, 0, 0), ProcessorTimes(5, idle, own), 2) is busy
 
 
+@pytest.mark.process
 def test_what_children_use_is_its_own():
     """A training that learns in several processes is not busy with something else."""
     work = "sum(range(10**7)); print('done', flush=True); input()"

@@ -7,6 +7,8 @@ import pytest
 from tests.support.app_client import Page
 from tests.support.dataset_shapes.registry import SHAPES
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def page(tmp_path):

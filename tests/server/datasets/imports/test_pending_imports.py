@@ -14,6 +14,8 @@ from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.limits import poll_until
 from tests.support.studio import ApiClient, start_studio, stop_studio
 
+pytestmark = pytest.mark.process
+
 JPEG = b"\xff\xd8\xff"
 
 

@@ -19,6 +19,8 @@ from sunmao.server.cli.main import main
 from sunmao.texts import CHINESE
 from tests.support.limits import HANG_TIMEOUT
 
+pytestmark = pytest.mark.slow
+
 HERE = HOSTILE.is_dir()
 # Nothing that happens at the second try: what they do to memory is seen in a process of its own.
 HEAVY = (

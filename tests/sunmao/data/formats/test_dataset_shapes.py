@@ -5,6 +5,8 @@ import pytest
 from tests.support.dataset_shapes.judge import RIGHT, judge
 from tests.support.dataset_shapes.registry import SHAPES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_shape(name, tmp_path):

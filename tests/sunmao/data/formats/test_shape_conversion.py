@@ -13,6 +13,8 @@ from sunmao.data.sources.dataset_source import list_source
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.shape import Reads
 
+pytestmark = pytest.mark.slow
+
 LOST = {"attributes_not_kept", "outlines_not_kept", "parts_not_kept", "objects_not_kept"}
 
 FORMATS_OF_ONE = 4  # formats that can hold a shape, about: the quick run takes one of them

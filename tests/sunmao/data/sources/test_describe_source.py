@@ -18,6 +18,8 @@ from tests.support.dataset_shapes.pictures import BOXES, HEIGHT, WIDTH, put, put
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.shape import Reads
 
+pytestmark = pytest.mark.slow
+
 PAGE = [name for name in SHAPES if name.startswith("page/")]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from sunmao.vision.training.duration_estimate import RecentPace
 
+pytestmark = pytest.mark.training
+
 HALF_MINUTE = 30.0
 
 

@@ -7,6 +7,8 @@ import torch
 from sunmao.vision.training.threads import SMALL
 from sunmao.vision.training.training_run import compute_scores
 
+pytestmark = pytest.mark.training
+
 
 class CountingNetwork(torch.nn.Module):
     """Says how many threads there were when it was asked. more: parameters beside its own."""

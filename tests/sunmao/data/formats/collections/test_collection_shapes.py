@@ -11,6 +11,8 @@ from tests.support.dataset_shapes.judge import RIGHT, judge
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.shape import Reads
 
+pytestmark = pytest.mark.slow
+
 OWN = [name for name in SHAPES if name.startswith(("public/", "tables/", "arrays/"))]
 
 

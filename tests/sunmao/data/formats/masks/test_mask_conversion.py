@@ -14,6 +14,8 @@ from sunmao.data.sources.dataset_source import list_source
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.shape import Reads
 
+pytestmark = pytest.mark.slow
+
 READ = {name: each for name, each in SHAPES.items() if isinstance(each.right, Reads) and name.startswith("masks/")}
 SEMANTIC = [name for name, each in READ.items() if each.right.task == "semantic"]
 INSTANCE = [name for name, each in READ.items() if each.right.task == "instance"]
