@@ -1,7 +1,8 @@
 /** Parts of the page that are loaded when they are first shown, with their styles. */
 
+import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { t } from '../lib/texts';
 import { showToast } from './toast';
 import '../lib/common_texts';
@@ -33,16 +34,18 @@ export async function loadPart<M>(load: () => Promise<M>): Promise<M | null> {
   }
 }
 
-/** The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile. */
+/**
+ * The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile. Whatever
+ * stands for it changes when it comes, also what was drawn a moment before.
+ */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
-  let Found: ComponentType<P> | null = null;
+  const loaded = signal<ComponentType<P> | null>(null);
   return function Later(props: P) {
-    const [, redraw] = useState(false);
+    const Found = loaded.value;
     useEffect(() => {
-      if (Found) return;
+      if (loaded.peek()) return;
       void loadPart(load).then((found) => {
-        Found = found;
-        redraw(true);
+        loaded.value = found ?? loaded.peek();
       });
     }, []);
     if (!Found && quiet) return null;
