@@ -97,7 +97,7 @@ def test_picture_files_dropped_on_a_card_are_of_its_class(page, tmp_path):
     begin(page)
     expect(page.locator(".teach-head .cap")).to_have_count(0)
     add = page.get_by_role("button", name="再加一类")
-    frame, button = page.locator(".teach-cards").bounding_box(), add.bounding_box()
+    frame, button = page.locator(".teach-classes").bounding_box(), add.bounding_box()
     assert button["y"] + button["height"] <= frame["y"] + frame["height"], "its lower edge is seen"
     page.evaluate(DROP, [".teach-card.small", files])
     expect(page.locator(".teach-card.small").first).to_contain_text("6 张")

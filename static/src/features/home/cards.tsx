@@ -64,7 +64,7 @@ export function ProjectTile({ project, learning, onChange }: TileProps) {
             </span>
           ) : (
             <>
-              {learning?.data && <span class="cap ell num card-learning">{describeLearning(learning)}</span>}
+              {learning?.data && <Learning learning={learning} />}
               <span class="cap ell">
                 {formatDate(project.modified)}
                 {!learning?.data && ` · ${t('blockCount', { n: project.blocks })}`}
@@ -84,9 +84,14 @@ export function ProjectTile({ project, learning, onChange }: TileProps) {
   );
 }
 
-function describeLearning({ data, mark }: ProjectLearning): string {
-  const counts = data && t('cardData', { m: formatNumber(data.classes), n: data.count });
-  return [counts, mark && t('cardMark', { n: mark.correct, m: formatNumber(mark.total) })].filter(Boolean).join(' · ');
+/** What it learns from, and the mark of its test, which is seen whole. */
+function Learning({ learning: { data, mark } }: { learning: ProjectLearning }) {
+  return (
+    <span class="cap num card-learning">
+      <span class="ell">{data && t('cardData', { m: formatNumber(data.classes), n: data.count })}</span>
+      {mark && <span> · {t('cardMark', { n: mark.correct, m: formatNumber(mark.total) })}</span>}
+    </span>
+  );
 }
 
 /** What the project is about; its name says the rest. */

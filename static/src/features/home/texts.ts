@@ -22,7 +22,7 @@ const TEXTS = {
   wayBoardText: ['让舵机动起来；没有板子也能试', 'Make a servo move, with or without a board'],
   examples: ['例子', 'Examples'],
   examplesText: ['打开就能运行，随便改', 'They run as they are. Change anything'],
-  minutes: ['{n} 分钟', '{n} minute|{n} minutes'],
+  minutes: ['{n} 分钟', '{n} min'],
   myProjects: ['我的项目', 'My projects'],
   noProjects: ['还没有项目。新建一个，或者从例子开始。', 'No project yet. Make one, or begin with an example.'],
   cardData: ['{m} 类 · {n} 张图片', '{m} classes · {n} picture|{m} classes · {n} pictures'],

@@ -18,9 +18,11 @@ interface PictureSourceProps {
   over?: ComponentChildren;
   /** Addresses of pictures that are at hand. */
   samples?: readonly string[];
+  /** Another button of the view is the filled one. */
+  plain?: boolean;
 }
 
-export function PictureSource({ trial, over, samples = [] }: PictureSourceProps) {
+export function PictureSource({ trial, over, samples = [], plain = false }: PictureSourceProps) {
   const [shown, setShown] = useState('');
   const [odd, setOdd] = useState(false);
   const [hovered, hover] = useState(false);
@@ -106,7 +108,7 @@ export function PictureSource({ trial, over, samples = [] }: PictureSourceProps)
         </ul>
       )}
       <div class="row try-tools">
-        <label class={`btn ${shown ? '' : 'pri'}`}>
+        <label class={`btn ${shown || plain ? '' : 'pri'}`}>
           <Icon name="image" />
           <span>{t('tryFile')}</span>
           <input class="sr" type="file" accept="image/*" onChange={choose} />

@@ -13,10 +13,12 @@ interface StillProps {
   over?: ComponentChildren;
   /** Addresses of pictures that are at hand. */
   samples?: readonly string[];
+  /** Another button of the view is the filled one. */
+  plain?: boolean;
 }
 
-export function StillSource({ trial, source, over, samples }: StillProps) {
-  if (source === 'picture') return <PictureSource trial={trial} over={over} samples={samples} />;
+export function StillSource({ trial, source, over, samples, plain }: StillProps) {
+  if (source === 'picture') return <PictureSource trial={trial} over={over} samples={samples} plain={plain} />;
   const ask = (drawn: Blob) => void trial.ask({ picture: async () => drawn, smooth: 1 });
   return <DrawingPad busy={false} live onPicture={ask} onWipe={() => trial.clear()} />;
 }

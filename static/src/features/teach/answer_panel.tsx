@@ -88,7 +88,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
         {source === 'camera' ? (
           <LiveCamera store={store} session={session} on={on} />
         ) : (
-          <StillSource trial={session} source={source} />
+          <StillSource trial={session} source={source} plain />
         )}
       </div>
       {busy && !store.training.value ? (

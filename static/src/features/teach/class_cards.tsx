@@ -42,14 +42,16 @@ interface CardsProps {
 
 export function ClassCards({ store, classes, next }: CardsProps) {
   return (
-    <div class="teach-cards">
-      {classes.map((row, number) =>
-        number === store.active.value ? (
-          <ActiveCard key={row.name} store={store} row={row} filled={next === 'take'} last={classes.length < 3} />
-        ) : (
-          <SmallCard key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
-        ),
-      )}
+    <div class="teach-classes">
+      <div class="teach-cards">
+        {classes.map((row, number) =>
+          number === store.active.value ? (
+            <ActiveCard key={row.name} store={store} row={row} filled={next === 'take'} last={classes.length < 3} />
+          ) : (
+            <SmallCard key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
+          ),
+        )}
+      </div>
       <button class="teach-add" onClick={() => void store.addClass()}>
         <Icon name="plus" />
         <span>{t('teachMore')}</span>

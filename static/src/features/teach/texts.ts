@@ -56,6 +56,10 @@ const TEXTS = {
     '现在就能训练。“{name}”再拍 {n} 张，会认得更准。',
     'You can train now. With {n} more of {name} it recognizes them better.',
   ],
+  teachNowEach: [
+    '现在就能训练。每一类再拍 {n} 张，会认得更准。',
+    'You can train now. With {n} more of each class it recognizes them better.',
+  ],
   teachHow: ['它怎么学', 'How it learns'],
   teachHowText: [
     '用一个见过一百万张照片的网络，只学怎么分清你的 {n} 类。',
@@ -94,7 +98,7 @@ const TEXTS = {
     '换个地方，换个光线。一类一类拍，准备好了再拍下一类。',
     'Another place, other light: one class after the other, each when you are ready.',
   ],
-  teachTestGo: ['每类拍 5 张新的', 'Take 5 new ones of each'],
+  teachTestGo: ['每类拍 5 张新的', 'Take 5 of each'],
   teachTestFiles: [
     '没有摄像头：给每一类再选几张新图片，或者画几张，最好 {n} 张。',
     'Without a camera: choose or draw new pictures of each class, {n} if you can.',

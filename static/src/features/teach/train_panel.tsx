@@ -123,10 +123,14 @@ function Count({ row }: { row: ClassRow }) {
 function Advice({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
   if (!store.canTrain.value) return <p class="teach-note">{t('teachFirst')}</p>;
   if (store.empty.value.length) return <EmptyClass store={store} />;
-  const few = classes.find((row) => countTraining(row) && countTraining(row) < BETTER);
-  return few ? (
-    <p class="teach-note warn">{t('teachNow', { name: few.name, n: BETTER - countTraining(few) })}</p>
-  ) : null;
+  const few = classes.filter((row) => countTraining(row) < BETTER);
+  if (!few.length) return null;
+  const lack = BETTER - Math.max(...few.map(countTraining));
+  return (
+    <p class="teach-note warn">
+      {few.length > 1 ? t('teachNowEach', { n: lack }) : t('teachNow', { name: few[0].name, n: lack })}
+    </p>
+  );
 }
 
 /** A class that was made and not filled: it is not learned. It gets pictures, or goes. */
