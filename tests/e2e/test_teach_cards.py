@@ -57,7 +57,8 @@ DROP = """([target, pictures]) => {
 
 
 SEEN = """menu => {
-  const inside = menu.getBoundingClientRect(), frame = menu.closest('.teach-cards').getBoundingClientRect();
+  const cards = menu.closest('.teach-cards'), cuts = getComputedStyle(cards).overflowY !== 'visible';
+  const inside = menu.getBoundingClientRect(), frame = (cuts ? cards : menu.closest('.teach')).getBoundingClientRect();
   return inside.top >= Math.max(0, frame.top) && inside.bottom <= Math.min(innerHeight, frame.bottom)
     && inside.left >= 0 && inside.right <= innerWidth;
 }"""
