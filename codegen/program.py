@@ -4,6 +4,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
+from sunmao.codegen.checks.data_checks import check_training_data
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.checks.stacks import Stacks, check_listening, sort_stacks
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
@@ -102,6 +103,7 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
         told = {found.block for found in problems if found.code == "never_made"}
         unset = [(node.id, found) for node, found in variables.list_unset() if node.id not in told]
         problems += [make_problem(block, "unset_variable", "warning", name=found.name[:40]) for block, found in unset]
+        problems += check_training_data(nodes, variables)
         unread = [(node.id, found.name[:40]) for node, found in variables.list_unread_models()]
         problems += [make_problem(block, "unused_model", "warning", name=name) for block, name in unread]
     return CheckedWorkspace(source, stacks, nodes, variables, problems, devices)

@@ -29,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "变量“{name}”还没有值；在它前面加一块“把 {name} 设为”",
         "Variable {name} has no value yet; put a block “set {name} to” before it",
     ),
+    "no_data": (
+        "模型“{name}”还没有数据；在它前面加一块“让 {name} 读入数据”",
+        "Model {name} has no data yet; put a block “give {name} the data” before it",
+    ),
     "unused_model": (
         "打开了模型文件，下面却没有积木用它；在“认”的积木里选“{name}”",
         "This opens a model file that no block below uses; choose {name} in the block that recognizes",

@@ -139,7 +139,8 @@ class TestChecking:
 
     def test_a_number_out_of_range(self):
         many = number(5000)
-        found = program(start(model(), block("model_train", model=variable("model"), epochs=many)))
+        load = block("model_load_dataset", model=variable("model"), path=text("data"))
+        found = program(start(model(), load, block("model_train", model=variable("model"), epochs=many)))
         assert said(found) == [("warning", "out_of_range", many["id"])]
 
     def test_a_statement_in_a_value_hole_and_the_reverse(self):

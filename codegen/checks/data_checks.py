@@ -1,0 +1,38 @@
+"""Models that are trained without data: seen before the program runs."""
+
+from collections.abc import Iterator
+
+from sunmao.codegen.nodes import Node
+from sunmao.codegen.problems import WARNING, Problem, make_problem
+from sunmao.codegen.variable_usage import READERS, VariableUsage
+
+FRESH = {
+    "model_classification",
+    "model_multi_label",
+    "model_detection",
+    "model_segmentation",
+    "model_semantic_segmentation",
+}
+TRAINING = {"model_train", "model_quick_train"}
+
+
+def check_training_data(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:
+    """Warns on the first block that trains a variable's model which no block gives data to. A model that comes from
+    elsewhere (a function, another variable) may have some.
+    """
+    made: dict[str, list[bool]] = {}
+    for _, variable, source in variables.assignments:
+        made.setdefault(variable.id, []).append(isinstance(source, Node) and source.type in FRESH)
+    given = {child.field("VAR").id for child in _list_models(nodes, {"model_load_dataset"})}
+    for node in nodes:
+        for child in _list_models([node], TRAINING):
+            variable = child.field("VAR")
+            if variable.id not in given and all(made.get(variable.id, [False])):
+                given.add(variable.id)
+                yield make_problem(node.id, "no_data", WARNING, name=variable.name[:40])
+
+
+def _list_models(nodes: list[Node], types: set[str]) -> list[Node]:
+    """The variables in the hole for a model, of blocks of these types."""
+    children = [node.child("model") for node in nodes if node.type in types]
+    return [child for child in children if child is not None and child.type in READERS]
