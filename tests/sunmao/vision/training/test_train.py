@@ -204,7 +204,8 @@ def test_impossible_wishes_are_said(few, options):
 
 
 def test_early_stop_ends_when_nothing_gets_better(few):
-    log = small(few).train(epochs=60, early_stop=2, lr=0)
+    """Of what is right from the start: this seed's. Where nothing is, it waits for the first progress."""
+    log = small(few).train(epochs=60, early_stop=2, lr=0, random_seed=1)
     assert max(line["epoch"] for line in log) == 3
 
 
