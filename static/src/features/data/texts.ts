@@ -127,7 +127,7 @@ const TEXTS = {
     '重新打开每一张图片；改过的标签也重新比',
     'Opens every picture again; labels that changed are compared again',
   ],
-  staleCheck: ['图片变过了，再查一遍才准', 'The pictures have changed since'],
+  staleCheck: ['图片、标签或分法变过了，再查一遍才准', 'Pictures, labels or parts have changed since the last check'],
   notChecked: ['数据体检', 'Data doctor'],
   notCheckedText: [
     '打开每一张图片，找出会让训练变差的问题：坏的、重复的、放错地方的。',
