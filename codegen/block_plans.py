@@ -12,9 +12,9 @@ class BlockPlan:
     """How blocks of one type are read and checked.
 
     variables: (field, default name) pairs; fields: (field, its reader, default) of the others; sets: (field, type,
-    input that gives the type) of the variables that it sets; ranges: inputs that take numbers of a range only; hat,
-    top, ends: it is a hat, can only stand on top, never has a block below it; output: as declared; emit: (node,
-    generator) → Python.
+    input that gives the type) of the variables that it sets; ranges: inputs that take numbers of a range, or a text
+    that is not empty; hat, top, ends: it is a hat, can only stand on top, never has a block below it; output: as
+    declared; emit: (node, generator) → Python.
     """
 
     def __init__(self, declaration: Declaration) -> None:

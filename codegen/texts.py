@@ -19,6 +19,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_together": ("“{other}”没有“{value}”；可以选{names}", "{other} has no “{value}”; choose {names}"),
     "wrong_number": ("“{value}”不是榫卯能用的数", "“{value}” is no number that Sunmao can use"),
+    "empty_text": ("这里还空着，写上字", "Nothing is written here yet"),
     "out_of_range": ("{value} 超出了范围：{least} 到 {most}", "{value} is out of range: {least} to {most}"),
     "too_deep": (
         "积木套得太深了，把里面的一部分先放进变量或函数",

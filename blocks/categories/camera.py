@@ -56,7 +56,7 @@ BLOCKS = (
         "用 {camera} 录 {seconds} 秒，存成 {path}",
         "record {camera} for {seconds} seconds as {path}",
         "{camera}.record(path={path}, seconds={seconds})",
-        holes=(_CAMERA, value("seconds", "Number", 5, least=0), value("path", "String", "clip.mp4")),
+        holes=(_CAMERA, value("seconds", "Number", 5, least=0), value("path", "String", "clip.mp4", least=1)),
         level=2,
         help=("把看到的录成一个视频文件。", "Records what the camera sees as a film in a file."),
         words="video film save mp4 录像 视频 保存",

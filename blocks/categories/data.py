@@ -50,7 +50,7 @@ BLOCKS = (
         module="sunmao.data",
         holes=(
             of("camera", "Camera"),
-            value("labels", ("String", "Array"), ("猫、狗", "A, B")),
+            value("labels", ("String", "Array"), ("猫、狗", "A, B"), least=1),
             value("n", "Number", 30, least=1, most=1000),
             value("path", "String", "data/photos", picker="dataset"),
         ),
@@ -120,7 +120,7 @@ BLOCKS = (
         "把 {dataset} 按 {ratio} 分成训练、小考、大考",
         "split {dataset} {ratio} into training, validation, test",
         "{dataset}.split(ratio={ratio}, **{more})",
-        holes=(_DATASET, value("ratio", "String", "8:1:1")),
+        holes=(_DATASET, value("ratio", "String", "8:1:1", least=1)),
         optional_inputs=(
             value("seed", "Number", 0, label=("随机种子", "seed")),
             check("lock_test", True, label=("大考图片不变", "keep the test pictures")),
@@ -265,7 +265,7 @@ BLOCKS = (
         "things marked in picture {path} of {dataset}",
         "read_annotations(dataset={dataset}, path={path})",
         module="sunmao.vision",
-        holes=(value("path", "String", "1.png"), _DATASET),
+        holes=(value("path", "String", "1.png", least=1), _DATASET),
         gives="Array",
         level=2,
         help=(
@@ -279,7 +279,7 @@ BLOCKS = (
         "把 {dataset} 的图片 {path} 标成 {objects}",
         "mark {objects} in picture {path} of {dataset}",
         "{dataset}.set_annotations(path={path}, objects={objects})",
-        holes=(value("path", "String", "1.png"), _DATASET, of("objects", ("Array", "Result"))),
+        holes=(value("path", "String", "1.png", least=1), _DATASET, of("objects", ("Array", "Result"))),
         level=2,
         help=(
             "用一列东西，或者模型的结果，代替这张图片原来的标注。在“数据”页面可以撤销。",

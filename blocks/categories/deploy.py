@@ -8,7 +8,7 @@ BLOCKS = (
         "把 {model} 转换成 {out_file}",
         "convert {model} to {out_file}",
         "{model}.convert(out_file={out_file}, **{more})",
-        holes=(of("model", "Model"), value("out_file", "String", "models/digits.onnx")),
+        holes=(of("model", "Model"), value("out_file", "String", "models/digits.onnx", least=1)),
         optional_inputs=(
             value("checkpoint", "String", "models/digits/latest.pth", picker="model", label=("用权重", "weights")),
             menu(
@@ -49,7 +49,7 @@ BLOCKS = (
         "把 {model} 压缩成 {out_file}",
         "quantize {model} into {out_file}",
         "{model}.quantize(out_file={out_file}, **{more})",
-        holes=(of("model", "Model"), value("out_file", "String", "models/digits-int8.onnx")),
+        holes=(of("model", "Model"), value("out_file", "String", "models/digits-int8.onnx", least=1)),
         optional_inputs=(
             menu(
                 "method",

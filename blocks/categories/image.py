@@ -25,7 +25,7 @@ BLOCKS = (
         "save {image} as {path}",
         "save_image(image={image}, path={path})",
         module="sunmao.pictures",
-        holes=(_IMAGE, value("path", "String", "photo.png")),
+        holes=(_IMAGE, value("path", "String", "photo.png", least=1)),
         level=2,
         help=("把图片存成文件，.png 或者 .jpg。", "Saves a picture as a file, .png or .jpg."),
         words="write file photo 保存 照片 文件",

@@ -183,7 +183,7 @@ BLOCKS = (
         "让 {model} 存到文件夹 {save_fold}",
         "let {model} save into {save_fold}",
         "{model}.save_fold = {save_fold}",
-        holes=(_MODEL, value("save_fold", "String", "models/digits")),
+        holes=(_MODEL, value("save_fold", "String", "models/digits", least=1)),
         level=2,
         help=("训练好的权重存在这个文件夹里。", "The trained weights are kept in this folder."),
         words="folder checkpoint weights 保存 权重",

@@ -40,7 +40,7 @@ THRESHOLDS = (
     ),
 )
 _SMOOTH = value("smooth", "Number", 5, least=1, label=("平均几张图片", "pictures averaged"))
-_SAVE_FOLD = value("save_fold", "String", "output", label=("存到文件夹", "save into folder"))
+_SAVE_FOLD = value("save_fold", "String", "output", least=1, label=("存到文件夹", "save into folder"))
 
 BLOCKS = (
     Block(

@@ -41,7 +41,7 @@ def check_places(nodes: list[Node], tops: list[Node]) -> Iterator[Problem]:
 
 
 def check_types(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:
-    """Compares what stands in each hole with what the hole takes, and numbers with their range."""
+    """Compares what stands in each hole with what the hole takes, and what was written with its range."""
     for node in nodes:
         for name, child in node.inputs.items():
             if child.output is None or child.disabled or child.broken:
@@ -56,6 +56,8 @@ def check_types(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem
                 )
             if child.type == "math_number" and name in node.plan.ranges:
                 yield from _find_range_problem(node.plan.ranges[name], node, child)
+            elif child.type == "text" and name in node.plan.ranges and not child.field("TEXT").strip():
+                yield make_problem(child.id or node.id, "empty_text", WARNING)
 
 
 def check_options(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:

@@ -216,3 +216,17 @@ def test_of_a_model_that_may_be_one_of_several_nothing_is_said():
     both = [made("model_classification", "LeNet"), made("model_detection", "RTMDet-Lite0")]
     trained = block("model_train", {}, {"more": ["topk"]}, model=variable("model"), epochs=number(3), topk=number(3))
     assert "option_of_others" not in [code for code, _ in said(*both, trained)]
+
+
+@pytest.mark.parametrize("written", ["", "  "])
+def test_a_name_that_must_be_written_is_missed(written):
+    saved = block("image_save", image=block("image_load", path=text("a.png")), path=text(written))
+    assert said(saved) == [("empty_text", "Nothing is written here yet")]
+    camera = set_variable("camera", block("camera_open"))
+    taken = block("data_collect_classes", camera=variable("camera"), labels=text(written), path=text("data/x"))
+    assert ("empty_text", "Nothing is written here yet") in said(camera, set_variable("dataset", taken))
+
+
+def test_what_may_be_empty_is_none():
+    assert not said(block("show_content", content=block("image_load", path=text("a.png")), title=text("")))
+    assert not said(block("text_print", TEXT=text("")))
