@@ -4,11 +4,13 @@ and by keys.
 
 import io
 import os
+import re
 import shutil
 import zipfile
 from urllib.parse import quote
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hands import wait_for
@@ -224,6 +226,21 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page: Page, studio: Stu
     expect(page.locator(".con")).to_contain_text("shown")
     assert "mine" not in read_output(page)
     row(saw=saw, kept="nothing ran on opening; Run runs the blocks that are shown")
+
+
+@pytest.mark.parametrize(("view", "pictures"), [("guide", False), ("", True)])
+def test_what_comes_in_opens_where_it_began_or_where_its_pictures_are(page: Page, studio: Studio, view, pictures):
+    visitor = ApiClient(studio)
+    project = visitor.ask("POST", "/api/projects", {"title": "带走的", "lang": "zh", "example": view or None})["id"]
+    if pictures:
+        folder = studio.projects / project / "data" / "own" / "leaf"
+        folder.mkdir(parents=True)
+        Image.new("RGB", (40, 40)).save(folder / "a.png")
+    packed = visitor.opener.open(f"{studio.base}/api/projects/{quote(project)}/export/project.zip").read()
+    page.locator("input[accept*=zip]").set_input_files(
+        {"name": "again.zip", "mimeType": "application/zip", "buffer": packed}
+    )
+    expect(page).to_have_url(re.compile(rf"/{view or 'data'}$"))
 
 
 @pytest.mark.fault("B10")

@@ -7,7 +7,7 @@ import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem } from '../../components/menu';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { goToView } from '../../lib/route';
+import { goToView, type View } from '../../lib/route';
 import { formatNumber, say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { Example, ProjectCard, ProjectLearning } from '../../lib/types';
@@ -46,7 +46,7 @@ export function ProjectTile({ project, learning, onChange }: TileProps) {
   const rename = (title: string) => runAction(() => api.patchProject(project.id, { title }), onChange);
   return (
     <div class="card-frame">
-      <button class="card" onClick={() => goToView(project.id, project.view ?? 'blocks')}>
+      <button class="card" onClick={() => goToView(project.id, pickView(project, learning))}>
         <span class="picture">
           {project.pictures ? (
             <OwnPictures project={project.id} paths={project.pictures} />
@@ -82,6 +82,11 @@ export function ProjectTile({ project, learning, onChange }: TileProps) {
       )}
     </div>
   );
+}
+
+/** Where it began; of what has pictures and no blocks yet, the pictures. */
+function pickView({ view, blocks }: ProjectCard, learning: ProjectLearning | null): View {
+  return view ?? (learning?.data && !blocks ? 'data' : 'blocks');
 }
 
 /** What it learns from, and the mark of its test, which is seen whole. */

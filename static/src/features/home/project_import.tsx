@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { goToProject, goToView } from '../../lib/route';
+import { goToView } from '../../lib/route';
 import { remember } from '../../lib/storage';
 import { lang, say, t } from '../../lib/texts';
 import type { ImportedProject, ImportState } from '../../lib/types';
@@ -85,5 +85,5 @@ function openImported(made: ImportedProject): void {
   const news: ImportNotice = { left_out: made.left_out.slice(0, MOST_REMEMBERED), differs: made.differs };
   if (news.differs || news.left_out.length) remember(makeNewsKey(made.id), news);
   showToast(t('imported', { name: made.title }));
-  goToProject(made.id);
+  goToView(made.id, made.view || (made.program.count ? 'blocks' : 'data'));
 }
