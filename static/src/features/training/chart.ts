@@ -2,6 +2,8 @@
 
 import type uPlot from 'uplot';
 import { loadPart } from '../../components/lazy';
+import { lang, t } from '../../lib/texts';
+import '../../state/texts';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES } from '../output/strokes';
 
 /** ys: one list of values for each curve, as long as x. looks: which color and dash each has. */
@@ -40,7 +42,7 @@ export class Chart {
     this.wanted = [lines, frame];
     const part = await loadPart(() => import('uplot'));
     if (!part || this.ended || this.wanted[0] !== lines) return;
-    const shape = JSON.stringify([lines.looks, frame]);
+    const shape = JSON.stringify([lines.looks, frame, lang.peek()]);
     const data = [lines.x, ...lines.ys] as uPlot.AlignedData;
     if (shape === this.drawn && this.chart) return this.chart.setData(data);
     this.chart?.destroy();
@@ -83,7 +85,13 @@ export class Chart {
       padding: [8, ROOM, 0, 0],
       scales: { x: { time: false, range: () => [1, Math.max(2, frame.rounds)] }, y: { range: () => [0, frame.high] } },
       axes: [
-        { ...axis, size: 26, gap: 6, incrs: ROUND_STEPS },
+        {
+          ...axis,
+          size: 26,
+          gap: 6,
+          incrs: ROUND_STEPS,
+          values: (_, splits) => splits.map((one, place) => (place ? `${one}` : t('epochNumber', { n: one }))),
+        },
         {
           ...axis,
           size: 40,

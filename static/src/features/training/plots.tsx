@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { say, t } from '../../lib/texts';
+import { lang, say, t } from '../../lib/texts';
 import { formatValue, getHelp } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { Chart, type Frame } from './chart';
@@ -58,7 +58,7 @@ function Panel({ value, title, shown, frame }: PanelProps) {
     chart.current = new Chart(host.current!, 'training', (round) => (hovered.value = round));
     return () => chart.current?.dispose();
   }, []);
-  useEffect(() => void chart.current?.draw(lines, frame), [JSON.stringify([lines, frame])]);
+  useEffect(() => void chart.current?.draw(lines, frame), [JSON.stringify([lines, frame]), lang.value]);
   const round = hovered.value;
   return (
     <figure class="plot-panel">
