@@ -123,6 +123,23 @@ def do_once(button: str, done: str) -> Step:
     return step
 
 
+def choose_few_epochs(page: Page, seeds: SeededProjects) -> None:
+    """In "find and count", before its training: it is the view that is looked at, not what was learned."""
+    expect(page.locator(".find .guide-train-go.pri, .find .guide-score").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    if page.locator(".find .guide-score").count():
+        return
+    page.locator(".find .teach-way").click()
+    own = page.locator(".guide-own > .btn")
+    if own.get_attribute("aria-expanded") == "false":
+        own.click()
+    epochs = page.locator(".guide-own input")
+    epochs.fill("5")
+    epochs.press("Enter")
+    expect(page.locator(".guide-option.chosen input")).to_have_value("5")
+    page.locator(".teach-ways-done .btn").click()
+
+
 def take_test(page: Page, seeds: SeededProjects) -> None:
     """Take the test's pictures of each class, when asked whether it can begin, unless they are there."""
     expect(page.locator(".teach-test .btn.pri, .teach-after").first).to_be_visible()
@@ -230,7 +247,12 @@ VIEWS: dict[str, View] = {
     "find-trained": View(
         "found",
         "teach",
-        (box_pictures, do_once(".find .guide-train-go.pri", ".find .guide-score"), see(".find .try")),
+        (
+            box_pictures,
+            choose_few_epochs,
+            do_once(".find .guide-train-go.pri", ".find .guide-score"),
+            see(".find .try"),
+        ),
     ),
     # Steps: each step.
     "guide-task": View("unguided", "guide", (see(".guide-task"),)),
