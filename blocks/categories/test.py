@@ -124,14 +124,13 @@ BLOCKS = (
             ),
         ),
         gives="Image",
-        level=2,
         preset=("show_content",),
         help=(
             "模型是看了哪里才这么说的？越亮的地方越要紧，最要紧的圈了起来。",
             "Which places make the model say what it says? The brighter, the more it counts; a ring is around the most "
             "important one.",
         ),
-        words="explain why heat map grad cam attention 解释 为什么 热力图 注意",
+        words="explain why heat map grad cam attention looked 解释 为什么 热力图 注意 看哪里 看的是哪里",
     ),
     Block(
         "test_compare",

@@ -16,8 +16,8 @@ const TEXTS = {
   moreLikeThis: ['再拍一些这样的', 'Take more like this'],
   noTest: ['还没有大考', 'No test yet'],
   noTestText: [
-    '先训练一个模型，再从“考一考”里拖一块“显示 model 的大考成绩”，然后运行。错题会出现在这里。',
-    'Train a model first. Then drag “show test of model” out of the drawer Test and run. The mistakes will appear here.',
+    '先训练一个模型，再从“考一考”里拖一块“显示 … 的大考成绩”，然后运行。错题会出现在这里。',
+    'Train a model first. Then drag “show test of …” out of the drawer Test and run. The mistakes will appear here.',
   ],
   noTestModel: ['模型训练好了，还没有大考', 'The model is trained and not tested yet'],
   noTestModelText: [

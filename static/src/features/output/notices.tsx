@@ -86,6 +86,7 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         ? onMistakes
         : null;
   const model = findModel(results.files);
+  const flawless = model !== undefined && isFlawless(results);
   const ended = results.trainings.at(-1)?.ended;
   const longer = ended && planLongerTraining(opened, ended.best);
   const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
@@ -98,7 +99,7 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
           <p class="cap">
             {longer
               ? t('nothingFound', { n: ended.epochs })
-              : toMistakes
+              : toMistakes && !flawless
                 ? t('nextMistakes')
                 : describeNextStep(opened)}
           </p>
@@ -106,14 +107,14 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         <span class="row outcome-acts">
           {model && (
             <button
-              class={toMistakes || longer ? 'btn' : 'btn pri'}
+              class={(toMistakes && !flawless) || longer ? 'btn' : 'btn pri'}
               onClick={() => goToView(opened.id, 'models', model.path)}
             >
               {t('tryIt')}
             </button>
           )}
           {toMistakes && (
-            <button class={longer ? 'btn' : 'btn pri'} onClick={toMistakes}>
+            <button class={longer || flawless ? 'btn' : 'btn pri'} onClick={toMistakes}>
               {t('mistakes')}
             </button>
           )}
@@ -140,14 +141,27 @@ function describeTest({ marks: classes, boxes, tags, paint, curves }: Results): 
   return marks && afterTraining(t(marks.split === 'val' ? 'checked' : 'tested', { n: marks.correct, m: marks.total }));
 }
 
+/** Whether the newest test found nothing wrong at all. What is painted always differs somewhere. */
+function isFlawless({ marks: classes, boxes, tags, paint }: Results): boolean {
+  const seq = Math.max(...[classes, boxes, tags, paint].map((one) => one?.seq ?? 0));
+  if (boxes?.seq === seq) return Object.entries(boxes.counts).every(([kind, count]) => kind === 'right' || !count);
+  const marks = tags?.seq === seq ? tags : classes;
+  return marks?.seq === seq && marks.correct === marks.total;
+}
+
 /** How many things a test had to find. */
 export function countObjects({ by_class }: DetectionEvaluationEvent): number {
   return by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
 }
 
-/** The model to try: the newest converted one, or else the newest weights. */
+/** The model to try: the newest converted one, or else the newest weights, of a training its best ones. */
 function findModel(files: FileWrittenEvent[]): FileWrittenEvent | undefined {
-  return files.findLast((one) => one.role === 'model') ?? files.findLast((one) => one.role === 'weights');
+  const weights = files.filter((one) => one.role === 'weights');
+  const newest = weights.at(-1);
+  const best = `${newest?.path.replace(/[^/]*$/, '')}best_`;
+  return (
+    files.findLast((one) => one.role === 'model') ?? weights.findLast((one) => one.path.startsWith(best)) ?? newest
+  );
 }
 
 function describeNextStep(opened: ProjectStore): string {

@@ -41,7 +41,7 @@ export function AnswerWords({ caption, scores }: { caption: string; scores: Scor
 export function Answer({ opened, picture }: { opened: ProjectStore; picture: ImageEvent }) {
   return (
     <div class="live">
-      <figure class="live-tile answer">
+      <figure class="live-tile answer" style={{ '--bars': picture.scores?.length }}>
         <button
           class="live-place live-last"
           aria-label={t('enlarge', { name: picture.caption })}

@@ -46,7 +46,7 @@ export function LivePictures({ opened, all = false }: { opened: ProjectStore; al
 function Video({ video }: { video: VideoStartedEvent }) {
   const [said, setSaid] = useState<FrameWords>({ caption: '' });
   return (
-    <figure class={`live-tile ${said.scores ? 'answer' : ''}`}>
+    <figure class={`live-tile ${said.scores ? 'answer' : ''}`} style={{ '--bars': said.scores?.length }}>
       <LivePicture topic={video.topic} label={video.title || t('videos')} onWords={setSaid} />
       <figcaption>
         {video.title && <b>{video.title}</b>}
