@@ -56,8 +56,15 @@ def check_types(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem
                 )
             if child.type == "math_number" and name in node.plan.ranges:
                 yield from _find_range_problem(node.plan.ranges[name], node, child)
-            elif child.type == "text" and name in node.plan.ranges and not child.field("TEXT").strip():
+            elif _is_empty(child, name in node.plan.ranges):
                 yield make_problem(child.id or node.id, "empty_text", WARNING)
+
+
+def _is_empty(child: Node, needed: bool) -> bool:
+    """Whether nothing was written where something must be: any label, and a text that is needed."""
+    if child.type == "pick_label":
+        return not child.field("value").strip()
+    return needed and child.type == "text" and not child.field("TEXT").strip()
 
 
 def check_options(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:

@@ -121,9 +121,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "segmentation put the masks into a folder 'masks'; for classification keep the photos alone, a folder for each class.",
     ),
     "folders_share_names": (
-        "文件夹 {names} 里有 {count} 张图片的名字一样。 | 看一看：它们是不同的类别，还是同一张图片的不同样子？",
-        "{count} pictures are called the same in the folders {names}. | Look at them: are these different classes, or "
-        "the same pictures in other forms?",
+        "文件夹 {names} 里有 {count} 张图片的名字一样。 | 如果它们是不同的类别，就没关系；如果是同一张图片的不同样子（比如原图和涂了颜色的），就只留一个文件夹。",
+        "{count} pictures are called the same in the folders {names}. | If these are different classes, all is well; "
+        "if they are the same pictures in other forms, such as photographs and painted ones, keep one folder only.",
     ),
     "labels_from_names": (
         "有 {count} 张图片的类别是从文件名读出来的：{names} | 看一看对不对。",

@@ -48,6 +48,31 @@ def test_from_files_to_a_tested_model_and_its_answer(browser, studio, tmp_path, 
         assert layout_faults(page) == []
         take_the_test(page, pictures)
         carry_to_another_computer(page, studio)
+        train_where_training_was_switched_off(page, studio)
+
+
+def train_where_training_was_switched_off(page: Page, studio: Studio) -> None:
+    """The button that trains trains, also where a program used its trained model from then on."""
+    visitor = ApiClient(studio)
+    id = page.evaluate("() => location.hash.split('/')[2]")
+    place = f"/api/projects/{id}"
+    project = visitor.ask("GET", place)
+    train = find_block(project["workspace"], "model_quick_train")
+    train["disabledReasons"] = ["MANUALLY_DISABLED"]
+    visitor.ask("PUT", f"{place}/workspace", {"workspace": project["workspace"], "base": project["version"]})
+    page.reload()
+    page.get_by_role("button", name=re.compile("再训练一次|Train again")).click()
+    expect(page.locator(".teach-done .num")).to_have_text(re.compile("用了|Took"))
+    train = find_block(visitor.ask("GET", place)["workspace"], "model_quick_train")
+    assert not train.get("disabledReasons")
+
+
+def find_block(saved: object, kind: str) -> dict | None:
+    """The first block of a type in a saved workspace."""
+    if isinstance(saved, dict) and saved.get("type") == kind:
+        return saved
+    inside = saved.values() if isinstance(saved, dict) else saved if isinstance(saved, list) else ()
+    return next((found for each in inside if (found := find_block(each, kind))), None)
 
 
 def carry_to_another_computer(page: Page, studio: Studio) -> None:

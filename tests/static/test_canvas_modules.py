@@ -88,3 +88,37 @@ const look = () => said.push(filterLabels(add('pick_label'), all).map(({ value }
 )
 def test_labels_are_those_that_the_model_answers_with(node, program, labels):
     assert node(f"{LABELS}{program}look();") == [labels]
+
+
+SWITCHED_OFF = """import * as Blockly from 'blockly/core';
+import { switchOnTraining } from './canvas/toolbox/trained_model';
+Blockly.defineBlocksWithJsonArray(
+  ['model_load_checkpoint', 'model_save_fold', 'model_quick_train'].map((type) => (
+    { type, message0: type, previousStatement: null, nextStatement: null }
+  )),
+);
+const workspace = new Blockly.Workspace();
+const put = (...types: string[]) => {
+  const chain = types.reduceRight<object | undefined>((below, type) => ({
+    type, id: type, ...(below && { next: { block: below } }),
+    ...(type === 'model_quick_train' && { disabledReasons: ['MANUALLY_DISABLED'] }),
+  }), undefined);
+  Blockly.serialization.blocks.append(chain as { type: string }, workspace, { recordUndo: true });
+  switchOnTraining(workspace.getBlockById('model_quick_train'));
+  said.push(workspace.getTopBlocks(true)[0].getDescendants(true).map(({ type }) => type));
+  said.push(workspace.getBlockById('model_quick_train')!.isEnabled());
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "left"),
+    [
+        ("'model_save_fold', 'model_load_checkpoint', 'model_quick_train'", ["model_save_fold", "model_quick_train"]),
+        ("'model_load_checkpoint', 'model_save_fold', 'model_quick_train'", None),
+        ("'model_quick_train', 'model_load_checkpoint'", None),
+    ],
+)
+def test_who_trains_again_begins_without_the_weights_right_above(node, program, left):
+    there = [name.strip(" '") for name in program.split(",")]
+    assert node(f"{SWITCHED_OFF}put({program});") == [left or there, True]

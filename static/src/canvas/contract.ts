@@ -125,6 +125,8 @@ export interface Canvas {
    * the block to look at; null where it does not train and then look through a camera.
    */
   planUseTrained(path: string): (() => string) | null;
+  /** Lets a block train again that was switched off, and takes away the weights above it, as one undoable step. */
+  switchOnTraining(block: string): void;
   /**
    * What lets the program's one training go on for so many times as many epochs; null where it trains not once, or
    * takes the epochs from elsewhere.

@@ -8,6 +8,8 @@ export interface SavedBlock {
   id: string;
   fields?: Record<string, unknown>;
   extraState?: unknown;
+  /** Why it takes no part; absent or empty: it does. */
+  disabledReasons?: string[];
   inputs?: Record<string, { block?: SavedBlock; shadow?: SavedBlock }>;
   next?: { block?: SavedBlock };
 }

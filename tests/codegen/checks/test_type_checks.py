@@ -230,3 +230,9 @@ def test_a_name_that_must_be_written_is_missed(written):
 def test_what_may_be_empty_is_none():
     assert not said(block("show_content", content=block("image_load", path=text("a.png")), title=text("")))
     assert not said(block("text_print", TEXT=text("")))
+
+
+def test_a_label_that_is_not_written_is_missed():
+    known = set_variable("result", block("result_inference", model=variable("model"), image=text("a.png")))
+    asked = block("result_recognized", result=variable("result"), label=block("pick_label", {"value": " "}))
+    assert ("empty_text", "Nothing is written here yet") in said(known, block("text_print", TEXT=asked))

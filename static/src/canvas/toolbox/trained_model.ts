@@ -35,6 +35,19 @@ export function planUseTrained(workspace: Blockly.Workspace, path: string): (() 
 }
 
 /**
+ * Lets a block train again that was switched off, as one undoable step; the weights that are opened right above it for
+ * the same model go: it would begin with them.
+ */
+export function switchOnTraining(train: Blockly.Block | null): void {
+  if (!train || train.isEnabled()) return;
+  Blockly.Events.setGroup(true);
+  train.setDisabledReason(false, Blockly.constants.MANUALLY_DISABLED);
+  const above = train.getPreviousBlock();
+  if (above?.type === LOAD) above.dispose(true);
+  Blockly.Events.setGroup(false);
+}
+
+/**
  * What lets the blocks that recognize use a model file, as one undoable step that returns the block to look at: the
  * file is opened above them, where it is not yet, and they read it. Null where none recognizes with a variable, or one
  * uses a file already.

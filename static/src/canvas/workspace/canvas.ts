@@ -27,7 +27,7 @@ import { followChoice, planExchange } from '../toolbox/own_dataset';
 import { findProblemFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
-import { planUseFile, planUseTrained } from '../toolbox/trained_model';
+import { planUseFile, planUseTrained, switchOnTraining } from '../toolbox/trained_model';
 import { ChangeListener } from './change_listener';
 import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
@@ -266,6 +266,10 @@ class MountedCanvas implements Canvas {
 
   planUseTrained(path: string): (() => string) | null {
     return planUseTrained(this.workspace, path);
+  }
+
+  switchOnTraining(block: string): void {
+    switchOnTraining(this.workspace.getBlockById(block));
   }
 
   planUseFile(path: string): (() => string) | null {

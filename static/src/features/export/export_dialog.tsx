@@ -158,24 +158,26 @@ const describeZip = (trained: boolean) => [
 
 function describePython(python: string): string[] {
   const name = findFolders(python).join(lang.value === 'zh' ? '、' : ', ');
-  return [t('exportPython1'), ...(name ? [t('exportPython2', { name })] : []), t('exportPython3')];
+  return [name ? t('exportPython2', { name }) : t('exportPython1'), t('exportPython3')];
 }
 
 interface TrainsProps {
   opened: ProjectStore;
   model: ModelFile | undefined;
+  /** That it trains again stands above already. */
+  said: boolean;
   onClose(): void;
 }
 
 /** A program with a training trains again elsewhere: with a model that is there, one that only uses it is offered. */
-function Trains({ opened, model, onClose }: TrainsProps) {
+function Trains({ opened, model, said, onClose }: TrainsProps) {
   const make = () => {
     onClose();
     void beginProgram(opened, model!, model!.task as TrainedTask, false);
   };
   return (
     <div class="export-trains">
-      <p>{t('exportTrains')}</p>
+      {!said && <p>{t('exportTrains')}</p>}
       {model && (
         <>
           <p class="cap">{t('exportUseText')}</p>
@@ -224,7 +226,9 @@ function Done({ opened, kind, onZip, onClose }: DoneProps) {
           <span>{t('exportMake')}</span>
         </button>
       )}
-      {trains && <Trains opened={opened} model={model} onClose={onClose} />}
+      {trains && (
+        <Trains opened={opened} model={model} said={kind === 'zip' && model !== undefined} onClose={onClose} />
+      )}
       <h3>{t('exportShow')}</h3>
       <p class="cap">{t('exportShowText')}</p>
       <div class="row dialog-foot">

@@ -31,8 +31,8 @@ const TEXTS = {
   exportZip2: ['打开榫卯的首页，点“导入 zip”，选它。', 'Open the first page of Sunmao, press “Import zip”, choose it.'],
   exportZip3: ['打开这个项目，点“运行”。', 'Open the project, press Run.'],
   exportZipTrained: [
-    '打开这个项目：模型已经在里面，不用再训练。',
-    'Open the project: the trained model is in it, no training is needed.',
+    '打开这个项目：训练好的模型在里面，直接能试、能大考。按“运行”才会再训练。',
+    'Open the project: the trained model is in it, to be tried and tested. Only Run trains again.',
   ],
   exportStays: [
     '训练的曲线、大考成绩和错题留在这台电脑上。',
@@ -40,12 +40,12 @@ const TEXTS = {
   ],
   exportPython1: ['把 main.py 拷到装了榫卯的电脑上。', 'Copy main.py to a computer with Sunmao.'],
   exportPython2: [
-    '程序用到 {name} 里的文件，单独的 main.py 里没有。带走 zip：只要这一个文件，什么都在里面。',
-    'The program uses files in {name}, which main.py alone does not have. Take the zip: that one file is enough, everything is in it.',
+    '程序还要用 {name} 里的文件：带走整个 zip，在装了榫卯的电脑上解开。',
+    'The program also needs the files in {name}: take the whole zip, and unpack it on a computer with Sunmao.',
   ],
   exportPython3: [
-    '在那个文件夹里打开终端，输入 python main.py。',
-    'Open a terminal in that folder and type: python main.py',
+    '在放 main.py 的文件夹里打开终端，输入 python main.py。',
+    'Open a terminal in the folder of main.py and type: python main.py',
   ],
   exportTrains: [
     '这个程序里有训练：在那边运行，会从头再训练一遍。',
@@ -58,8 +58,8 @@ const TEXTS = {
   exportUse: ['做一个程序', 'Make a program'],
   exportShow: ['想给家里人看', 'To show it to somebody'],
   exportShowText: [
-    '在同一个网络里，平板和手机可以直接打开榫卯。不在一起，就把 zip 拷到那边装了榫卯的电脑上。',
-    'On the same network, a tablet or a phone opens Sunmao directly. Elsewhere, copy the zip to a computer with Sunmao.',
+    '在同一个网络里，平板、手机和别的电脑可以直接打开榫卯，什么都不用装。不在一起，那边的电脑要先装榫卯，再把 zip 拷过去。',
+    'On the same network a tablet, a phone or another computer opens Sunmao directly, with nothing to install. Elsewhere the other computer needs Sunmao first, then the zip.',
   ],
 } as const satisfies Catalogue;
 

@@ -79,7 +79,7 @@ function MethodOption({ store, task, method, cost, chosen }: OptionProps) {
         name="method"
         checked={chosen}
         disabled={busy || !possible}
-        onChange={() => void store.chooseMethod(method)}
+        onChange={() => void store.chooseByHand(method, false)}
       />
       <span>
         <b>{t(`guideMethod_${method.name}` as Key)}</b>
@@ -138,7 +138,7 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
   const network = store.getNetwork(choice.backbone);
   const cost = store.estimate(choice);
   const off = !store.changeable.value || store.opened.run.busy.value;
-  const set = (change: Partial<Choice>) => void store.chooseMethod({ ...choice, ...change });
+  const set = (change: Partial<Choice>) => void store.chooseByHand({ ...choice, ...change }, true);
   const withNetwork = ({ name, quick: can }: Network): Choice => {
     const quick = choice.quick && can !== null;
     // As many epochs of the whole network would take hours.

@@ -17,6 +17,7 @@ import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
 import { findKeptWeights, findShownTest, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
+import { letTrain } from '../project/let_train';
 import { makeProgram } from '../project/training_program';
 import { changeMethod } from './change_method';
 import {
@@ -101,8 +102,11 @@ export class GuideStore {
   private counted: string | null = null;
   private taken: UploadedDataset | null = null;
   private readonly written = signal(0);
+  /** Where it is remembered that the way of learning is one's own. */
+  private readonly ownKey: string;
 
   constructor(readonly opened: ProjectStore) {
+    this.ownKey = `guide:own:${opened.id}`;
     this.data = getDatasetStore(opened);
     const { results } = opened.run;
     this.program = computed<GuideProgram | null>(() => {
@@ -355,6 +359,12 @@ export class GuideStore {
     }
   }
 
+  /** own: a network and epochs of one's own, which the number of pictures decides no more. */
+  chooseByHand(choice: Choice, own: boolean): Promise<void> {
+    remember(this.ownKey, own);
+    return this.chooseMethod(choice);
+  }
+
   async chooseMethod(choice: Choice): Promise<void> {
     const program = this.program.peek();
     if (!program) return;
@@ -388,6 +398,7 @@ export class GuideStore {
     const converted = program.plan.watch === null;
     const train = resume ? program.plan.train : await this.fitOwnSet(program, least);
     if (this.writable.peek()) await this.load({ ...program.plan, train, tested: true, converted });
+    await letTrain(this.opened, this.program.peek()!.blocks.train);
     await this.opened.start({ until: this.program.peek()!.until, resume });
     if (!run.busy.peek()) this.training.value = false;
   }
@@ -400,6 +411,7 @@ export class GuideStore {
     if (!plan.watch || !set || !isOwn(set) || !this.writable.peek()) return plan.train;
     const boxed = set.pictures - set.unlabeled;
     if (!set.divided || !this.counts.peek()?.test) await this.split(set, fitRatio(boxed));
+    if (!least && recall(this.ownKey, false)) return plan.train;
     return { quick: false, epochs: Math.max(least, this.methods.peek()[0].epochs) };
   }
 
