@@ -85,6 +85,7 @@ def test_the_servo_on_the_screen_turns_when_the_digit_changes(page: Page, dragge
 def test_with_another_board_its_servo_turns(page: Page, dragged, uno):
     choose_uno(page, *dragged)
     run(page)
+    page.locator(".ask").get_by_role("button", name="用训练好的").click()
     turns(uno)
     stop(page)
 

@@ -125,7 +125,9 @@ def read_address(process: subprocess.Popen) -> str:
 
 
 def stop_studio(studio: Studio) -> None:
-    """End a studio as Ctrl+C would. Raises TimeoutExpired, after ending it by force, where it hangs."""
+    """End a studio as Ctrl+C would, once. Raises TimeoutExpired, after ending it by force, where it hangs."""
+    if studio.process.stdout.closed:
+        return
     studio.process.terminate()
     try:
         studio.process.wait(HANG_TIMEOUT)
