@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sunmao.codegen.nodes import Node
 
 PICKERS = {"pick_dataset", "pick_picture", "pick_folder", "pick_model", "pick_camera"}
-_TRAININGS = {"model_train", "model_quick_train"}
+TRAININGS = {"model_train", "model_quick_train"}
 _MAKES_DATASETS = {"data_add", "data_collect", "data_collect_classes", "data_declare"}
 _OWN_PYTHON = {"program_python", "program_python_value"}
 
@@ -35,7 +35,7 @@ def _may_be_made(path: str, picker: str, nodes: list[Node], types: set[str]) -> 
     """Whether a block of the program may have made it before: one that names it, or the folder around it."""
     if not path:
         return False
-    if _OWN_PYTHON & types or (picker == "pick_model" and _TRAININGS & types and "model_save_fold" not in types):
+    if _OWN_PYTHON & types or (picker == "pick_model" and TRAININGS & types and "model_save_fold" not in types):
         return True
     if _MAKES_DATASETS & types and path.startswith("data/"):
         return True

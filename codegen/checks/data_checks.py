@@ -2,18 +2,10 @@
 
 from collections.abc import Iterator
 
+from sunmao.codegen.file_choices import TRAININGS
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import WARNING, Problem, make_problem
 from sunmao.codegen.variable_usage import READERS, VariableUsage
-
-FRESH = {
-    "model_classification",
-    "model_multi_label",
-    "model_detection",
-    "model_segmentation",
-    "model_semantic_segmentation",
-}
-TRAINING = {"model_train", "model_quick_train"}
 
 
 def check_training_data(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:
@@ -22,10 +14,10 @@ def check_training_data(nodes: list[Node], variables: VariableUsage) -> Iterator
     """
     made: dict[str, list[bool]] = {}
     for _, variable, source in variables.assignments:
-        made.setdefault(variable.id, []).append(isinstance(source, Node) and source.type in FRESH)
+        made.setdefault(variable.id, []).append(isinstance(source, Node) and "backbone" in source.values)
     given = {child.field("VAR").id for child in _list_models(nodes, {"model_load_dataset"})}
     for node in nodes:
-        for child in _list_models([node], TRAINING):
+        for child in _list_models([node], TRAININGS):
             variable = child.field("VAR")
             if variable.id not in given and all(made.get(variable.id, [False])):
                 given.add(variable.id)

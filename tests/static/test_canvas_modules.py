@@ -91,7 +91,7 @@ def test_labels_are_those_that_the_model_answers_with(node, program, labels):
 
 
 SWITCHED_OFF = """import * as Blockly from 'blockly/core';
-import { switchOnTraining } from './canvas/toolbox/trained_model';
+import { enableTraining } from './canvas/toolbox/trained_model';
 Blockly.defineBlocksWithJsonArray(
   ['model_load_checkpoint', 'model_save_fold', 'model_quick_train'].map((type) => (
     { type, message0: type, previousStatement: null, nextStatement: null }
@@ -104,7 +104,7 @@ const put = (...types: string[]) => {
     ...(type === 'model_quick_train' && { disabledReasons: ['MANUALLY_DISABLED'] }),
   }), undefined);
   Blockly.serialization.blocks.append(chain as { type: string }, workspace, { recordUndo: true });
-  switchOnTraining(workspace.getBlockById('model_quick_train'));
+  enableTraining(workspace.getBlockById('model_quick_train'));
   said.push(workspace.getTopBlocks(true)[0].getDescendants(true).map(({ type }) => type));
   said.push(workspace.getBlockById('model_quick_train')!.isEnabled());
 };

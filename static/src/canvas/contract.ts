@@ -126,7 +126,7 @@ export interface Canvas {
    */
   planUseTrained(path: string): (() => string) | null;
   /** Lets a block train again that was switched off, and takes away the weights above it, as one undoable step. */
-  switchOnTraining(block: string): void;
+  enableTraining(block: string): void;
   /**
    * What lets the program's one training go on for so many times as many epochs; null where it trains not once, or
    * takes the epochs from elsewhere.

@@ -38,7 +38,7 @@ export function planUseTrained(workspace: Blockly.Workspace, path: string): (() 
  * Lets a block train again that was switched off, as one undoable step; the weights that are opened right above it for
  * the same model go: it would begin with them.
  */
-export function switchOnTraining(train: Blockly.Block | null): void {
+export function enableTraining(train: Blockly.Block | null): void {
   if (!train || train.isEnabled()) return;
   Blockly.Events.setGroup(true);
   train.setDisabledReason(false, Blockly.constants.MANUALLY_DISABLED);

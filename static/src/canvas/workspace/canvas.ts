@@ -27,7 +27,7 @@ import { followChoice, planExchange } from '../toolbox/own_dataset';
 import { findProblemFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
-import { planUseFile, planUseTrained, switchOnTraining } from '../toolbox/trained_model';
+import { enableTraining, planUseFile, planUseTrained } from '../toolbox/trained_model';
 import { ChangeListener } from './change_listener';
 import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
@@ -268,8 +268,8 @@ class MountedCanvas implements Canvas {
     return planUseTrained(this.workspace, path);
   }
 
-  switchOnTraining(block: string): void {
-    switchOnTraining(this.workspace.getBlockById(block));
+  enableTraining(block: string): void {
+    enableTraining(this.workspace.getBlockById(block));
   }
 
   planUseFile(path: string): (() => string) | null {

@@ -17,7 +17,7 @@ import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
 import { findKeptWeights, findShownTest, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
-import { letTrain } from '../project/let_train';
+import { ensureTrainingEnabled } from '../project/enable_training';
 import { makeProgram } from '../project/training_program';
 import { changeMethod } from './change_method';
 import {
@@ -398,7 +398,7 @@ export class GuideStore {
     const converted = program.plan.watch === null;
     const train = resume ? program.plan.train : await this.fitOwnSet(program, least);
     if (this.writable.peek()) await this.load({ ...program.plan, train, tested: true, converted });
-    await letTrain(this.opened, this.program.peek()!.blocks.train);
+    await ensureTrainingEnabled(this.opened, this.program.peek()!.blocks.train);
     await this.opened.start({ until: this.program.peek()!.until, resume });
     if (!run.busy.peek()) this.training.value = false;
   }

@@ -86,7 +86,8 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         ? onMistakes
         : null;
   const model = findModel(results.files);
-  const flawless = model !== undefined && isFlawless(results);
+  // With nothing wrong to look at, the model to try is next.
+  const look = toMistakes && !(model && isFlawless(results));
   const ended = results.trainings.at(-1)?.ended;
   const longer = ended && planLongerTraining(opened, ended.best);
   const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
@@ -97,24 +98,20 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         <div class="grow">
           <b>{words}</b>
           <p class="cap">
-            {longer
-              ? t('nothingFound', { n: ended.epochs })
-              : toMistakes && !flawless
-                ? t('nextMistakes')
-                : describeNextStep(opened)}
+            {longer ? t('nothingFound', { n: ended.epochs }) : look ? t('nextMistakes') : describeNextStep(opened)}
           </p>
         </div>
         <span class="row outcome-acts">
           {model && (
             <button
-              class={(toMistakes && !flawless) || longer ? 'btn' : 'btn pri'}
+              class={look || longer ? 'btn' : 'btn pri'}
               onClick={() => goToView(opened.id, 'models', model.path)}
             >
               {t('tryIt')}
             </button>
           )}
           {toMistakes && (
-            <button class={longer || flawless ? 'btn' : 'btn pri'} onClick={toMistakes}>
+            <button class={look && !longer ? 'btn pri' : 'btn'} onClick={toMistakes}>
               {t('mistakes')}
             </button>
           )}

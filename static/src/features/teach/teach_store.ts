@@ -15,7 +15,7 @@ import { engineReady } from '../engine/engine_store';
 import { getSettings, updateSettings } from '../inference/settings';
 import { findKeptWeights, findShownTest, wasStopped } from '../models/kept_weights';
 import { getModelFiles } from '../models/model_files';
-import { letTrain } from '../project/let_train';
+import { ensureTrainingEnabled } from '../project/enable_training';
 import * as calls from './api';
 import { TeachCamera } from './camera';
 import { readTeachProgram } from './program';
@@ -241,7 +241,7 @@ export class TeachStore {
     this.waited = !engineReady.peek();
     this.prepare();
     await this.saving;
-    await letTrain(this.opened, program.blocks.train);
+    await ensureTrainingEnabled(this.opened, program.blocks.train);
     await this.opened.start({ until: program.until });
     if (!this.opened.run.busy.peek()) this.training.value = false;
   }

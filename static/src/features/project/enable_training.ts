@@ -8,10 +8,10 @@ import './texts';
 import '../../lib/common_texts';
 
 /** Switches the block on where it is off, and says so: who presses *train* wants it to train. */
-export async function letTrain(opened: ProjectStore, block: string | undefined): Promise<void> {
+export async function ensureTrainingEnabled(opened: ProjectStore, block: string | undefined): Promise<void> {
   const saved = listPlaced(opened.workspace).find((one) => one.id === block);
   if (!block || !saved?.disabledReasons?.length) return;
   const canvas = await opened.requireCanvas();
-  canvas.switchOnTraining(block);
+  canvas.enableTraining(block);
   showToast(t('trainsAgain'), { label: t('undo'), run: () => canvas.undo() });
 }
