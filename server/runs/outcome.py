@@ -79,8 +79,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A process that the program started began the whole program anew, so Python ended it. Put the lines that start it below if __name__ == '__main__':.",
     ),
     "folder_deleted": (
-        "你的程序删掉了自己项目里的文件。积木已经放回来了，别的文件没有了。",
-        "Your program deleted files of its own project. The blocks are back; the other files are gone.",
+        "你的程序删掉了自己项目里的文件。积木已经恢复了，别的文件没有了。",
+        "Your program deleted files of its own project. The blocks are restored; the other files are gone.",
     ),
     "tidying": (
         "程序已经做完了，还在收尾。可以按停止。",

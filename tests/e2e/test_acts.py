@@ -143,7 +143,7 @@ def test_a_program_that_deletes_its_folder_leaves_the_blocks_on_the_page(browser
         run(page)
         ended(page)
         note = page.locator(".con-warn")
-        expect(note).to_contain_text("积木已经放回来了")
+        expect(note).to_contain_text("积木已经恢复了")
         assert (folder / "workspace.json").read_bytes() == before
         expect(page.locator(".banner")).to_have_count(0)
         Hands(page).drag("program_wait", ("p0", "next"), drawer="开始与事件")

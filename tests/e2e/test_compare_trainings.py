@@ -222,12 +222,12 @@ def test_the_last_model_comes_back_and_goes_again(browser, studio):
         expect(page.locator(".cmp-figure b.big-figure")).to_have_text(["79", "60"])
         assert model.read_text() == "bad"
         back = page.locator(".cmp-pane .btn.pri")
-        expect(back).to_have_text("换回上一个模型")
+        expect(back).to_have_text("恢复上一个模型")
         shoot(page, "back-laptop-zh")
         assert layout_faults(page) == []
         back.focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".cmp-back [role=status]")).to_contain_text("已换回上一个模型")
+        expect(page.locator(".cmp-back [role=status]")).to_contain_text("已恢复上一个模型")
         assert model.read_text() == "good"
         page.locator(".cmp-back").get_by_role("button", name="撤销").click()
         expect(back).to_be_visible()

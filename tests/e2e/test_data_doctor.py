@@ -104,7 +104,7 @@ def test_the_bin_shows_all_and_an_emptied_class_can_come_back(wall: Page):
     expect(wall.locator(".tile:not([hidden])")).to_have_count(OF_EACH + 1)
     assert layout_faults(wall) == []
     shoot(wall, "bin")
-    wall.get_by_role("button", name="都放回去").click()
+    wall.get_by_role("button", name="都恢复").click()
     expect(wall.get_by_text("回收站是空的")).to_be_visible()
     expect(wall.get_by_role("button", name="清空回收站…")).to_have_count(0)
     wall.locator(".empty-act").get_by_role("button", name="回到图片").click()

@@ -205,9 +205,9 @@ def test_the_bin_gives_back_and_is_emptied_after_a_question(wall: Page, signs):
     wall.get_by_role("button", name=re.compile("^回收站")).click()
     expect(wall.locator(".tile:not([hidden])")).to_have_count(3)
     tick(wall, 2)
-    wall.get_by_role("button", name="放回去").click()
+    wall.get_by_role("button", name="恢复").click()
     expect(wall.locator(".tile:not([hidden])")).to_have_count(2)
-    expect_last(wall, "上一步：1 张放回来了")
+    expect_last(wall, "上一步：恢复了 1 张")
     wall.get_by_role("button", name="清空回收站…").click()
     wall.keyboard.press("Enter")  # the focus is on Cancel
     expect(wall.get_by_role("dialog")).to_have_count(0)

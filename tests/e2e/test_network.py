@@ -48,7 +48,7 @@ def test_a_tablet_comes_in_by_the_shown_address(page, tablet, studio):
     page.get_by_role("menuitem", name="在平板上用").click()
     window = page.get_by_role("dialog", name="在平板或别的电脑上用")
     expect(window).to_contain_text("只有这台电脑能打开")
-    window.get_by_role("switch", name="让同一个网络里的设备进来").click()
+    window.get_by_role("checkbox", name="让同一个网络里的设备进来").click()
     code = window.get_by_role("img", name="二维码")
     expect(code).to_be_visible()
     assert code.evaluate("image => image.naturalWidth > 100")

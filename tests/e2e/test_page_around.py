@@ -208,7 +208,7 @@ def test_nothing_is_cut_small_or_pale_beside_the_blocks(browser, studio, tmp_pat
         assert layout_faults(page) == []
         page.locator(".top [aria-haspopup]").last.click()
         page.get_by_role("menuitem", name=re.compile("tablet|平板")).click()
-        expect(page.locator(".tablet-switch")).to_be_visible()
+        expect(page.locator(".tablet-let-in")).to_be_visible()
         assert layout_faults(page) == []
         page.keyboard.press("Escape")
         visitor.ask("DELETE", f"/api/projects/{quote(project)}")

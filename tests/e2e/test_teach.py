@@ -144,7 +144,7 @@ def take_one_class_anew(child: Child, studio) -> None:
     assert not {*before} & {each.get_attribute("src") for each in thumbnails.all()}
     project = page.evaluate("() => decodeURIComponent(location.hash).split('/')[2]")
     assert (studio.projects / project / asked).is_file()
-    page.get_by_role("button", name="换回原来的").click()
+    page.get_by_role("button", name="恢复原来的").click()
     expect(thumbnails.first).to_have_attribute("src", before[0])
     assert [row["tests"] for row in list_classes(studio, page)] == [5, 5, 5]
 

@@ -116,7 +116,7 @@ def test_two_trainings_are_compared(page: Page, studio):
     expect(page.get_by_role("heading", name="错题本")).to_be_visible()
     go_to(page, "训练")
     page.get_by_role("button", name="删除第 2 次训练").click()
-    expect(page.get_by_role("dialog")).to_contain_text("再也找不回来")
+    expect(page.get_by_role("dialog")).to_contain_text("不能再恢复")
     page.get_by_role("dialog").get_by_role("button", name="彻底删除").click()
     expect(page.locator(".runs tbody tr")).to_have_count(1)
     assert len(ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/runs")) == 1

@@ -234,7 +234,7 @@ VIEWS: dict[str, View] = {
     "project-menu": View("digits", "", (BLOCKS, press(NAME), see(".menu-item:visible"))),
     "more-menu": View("digits", "", (BLOCKS, press(MORE, nth=-1), see(".menu-item:visible"))),
     "keys": View("digits", "", (BLOCKS, key("?"), see("dialog"))),
-    "tablet": View("digits", "", (BLOCKS, choose(MORE, "平板|tablet"), see(".tablet-switch"))),
+    "tablet": View("digits", "", (BLOCKS, choose(MORE, "平板|tablet"), see(".tablet-let-in"))),
     "export": View("trained", "", (BLOCKS, choose(NAME, "zip|ZIP"), see(".export-parts li:nth-child(2)"))),
     "versions": View("trained", "versions", (see(".version-drawing .blocklyDraggable, .version-drawing svg"),)),
     # Teach: classes and things, in each stage.

@@ -271,6 +271,12 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
             "loss",
             "从第 2 轮起",
         ),
+        (
+            "[{ epoch: 1, train_accuracy: 0.5, accuracy: 0.25 }, { epoch: 2, train_accuracy: 0.6, accuracy: 0.25 }]",
+            "accuracy",
+            "每一轮小考都是 25%",
+        ),
+        ("[{ epoch: 1, mAP: 0.3, mAP50: 0.4 }, { epoch: 2, mAP: 0.3, mAP50: 0.4 }]", "mAP", "没有进步"),
         ("[{ epoch: 1, loss: 0.5 }]", "loss", "越小越好"),
         ("[{ epoch: 1, loss: 0.9, loss_cls: 0.5, loss_bbox: 0.4 }]", "loss", "几份"),
         ("[{ epoch: 1, mAP: 0, mAP50: 0 }, { epoch: 2, mAP: 0, mAP50: 0.004 }]", "mAP", "很正常"),
@@ -290,6 +296,32 @@ def test_curves_are_read_in_a_sentence(node, rounds, measure, expected):
         f"import {{ describeCurve }} from './features/training/curve_hints';\nsaid.push(describeCurve({rounds}, '{measure}'));"
     )
     assert expected in said
+
+
+@pytest.mark.parametrize(
+    "rounds, expected",
+    [
+        ("[{ epoch: 1, accuracy: 0.25 }, { epoch: 2, accuracy: 0.25 }, { epoch: 3, accuracy: 0.25 }]", "都一样"),
+        ("[{ epoch: 1, accuracy: 0.25 }, { epoch: 2, accuracy: 0.5 }]", "2"),
+        ("[{ epoch: 1, accuracy: 0.25 }]", "2"),
+        ("[{ epoch: 1, mIoU: 0 }, { epoch: 2, mIoU: 0 }]", "都一样"),
+        ("[{ epoch: 1, loss: 0.3 }, { epoch: 2, loss: 0.3 }]", "2"),
+    ],
+)
+def test_no_epoch_is_the_best_where_all_are_alike(node, rounds, expected):
+    assert node(
+        "import { describeBestEpoch } from './features/training/metrics';\n"
+        f"said.push(describeBestEpoch({{ row: {{ best: {{ epoch: 2 }} }}, whole: {{ points: {rounds} }} }} as never));"
+    ) == [expected]
+
+
+def test_what_happens_many_times_a_minute_has_seconds(node):
+    said = node(
+        "import { formatDate, formatMoment } from './lib/time';\n"
+        "const now = new Date(2026, 10, 27, 12), at = (day: number, second: number) => new Date(2026, 10, day, 10, 58, second).getTime() / 1000;\n"
+        "said.push(formatDate(at(27, 3), now), formatDate(at(2, 3), now), formatMoment(at(27, 3), now), formatMoment(at(27, 4), now), formatMoment(at(2, 3), now));"
+    )
+    assert said == ["今天 10:58", "11月2日", "今天 10:58:03", "今天 10:58:04", "11月2日 10:58:03"]
 
 
 SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/evaluation/detection/visible_detections';

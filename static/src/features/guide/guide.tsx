@@ -9,7 +9,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { BlocksMargin } from './blocks_margin';
 import { DataStep } from './data_step';
 import { DatasetSummary } from './dataset_summary';
-import { LEAD_ON } from './lead_on';
+import { LeadOn } from './lead_on';
 import { MethodStep } from './method_step';
 import { ConvertStep, TestStep, UseStep } from './result_steps';
 import { findLack, findStep, holds, isDone, isOpen, type Progress, STEPS, type StepName } from './steps';
@@ -163,15 +163,7 @@ function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean 
         </button>
       )}
       <span class="grow" />
-      {!after && (
-        <button
-          class="btn big"
-          onClick={() => document.getElementById(LEAD_ON)?.scrollIntoView({ block: 'center', behavior: 'smooth' })}
-        >
-          <span>{t('guideOn')}</span>
-          <Icon name="arrowRight" />
-        </button>
-      )}
+      {!after && <LeadOn store={store} />}
       {after && (
         <>
           <span class="cap guide-hint">{t(describeNext(step, progress, open, opened.run.busy.value, grown))}</span>

@@ -16,9 +16,10 @@ import { t } from '../../lib/texts';
 import { formatSize } from '../data/labels';
 import { TestHarder } from '../inference/batch/test_harder';
 import { InferencePanel } from '../inference/inference';
+import { canBeSmaller } from '../models/compression/compared_files';
+import { showSmaller } from '../models/model_files';
 import { describeParity } from '../models/table';
 import { LONGER } from '../project/train_longer';
-import { LeadOn } from './lead_on';
 import { type GuideStore, THINGS } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
@@ -219,6 +220,15 @@ export function ConvertStep({ store }: { store: GuideStore }) {
         </p>
       )}
       <p class="cap">{t('guideOnnx')}</p>
+      {canBeSmaller(file) && (
+        <div class="row guide-smaller">
+          <p class="cap grow">{t('guideSmallerText')}</p>
+          <button class="btn" onClick={() => showSmaller(store.opened, file.path)}>
+            <Icon name="package" />
+            <span>{t('guideSmaller')}</span>
+          </button>
+        </div>
+      )}
     </div>
   );
 }
@@ -227,14 +237,11 @@ export function UseStep({ store }: { store: GuideStore }) {
   const file = store.file.value;
   if (!file) return null;
   return (
-    <>
-      <InferencePanel
-        opened={store.opened}
-        path={file.path}
-        note={t('guideTakesOver')}
-        onAnswer={() => (store.used.value = true)}
-      />
-      <LeadOn store={store} file={file} />
-    </>
+    <InferencePanel
+      opened={store.opened}
+      path={file.path}
+      note={t('guideTakesOver')}
+      onAnswer={() => (store.used.value = true)}
+    />
   );
 }

@@ -98,10 +98,6 @@ const TEXTS = {
     'The data set that it learned from is not in this project.',
   ],
   guideOn: ['接下来', 'What comes next'],
-  guideOnText: [
-    '模型做好了。用它做一个程序，或者带走。',
-    'The model is ready. Make a program with it, or take it with you.',
-  ],
   guideOnProgram: ['做一个程序', 'Make a program'],
   guideOnServo: ['让舵机转起来', 'Turn a servo'],
   guideOnExport: ['带走', 'Take it with you'],
@@ -310,6 +306,11 @@ const TEXTS = {
     'The blocks lack this step. Train again: the program then goes on to it.',
   ],
   guideRunBlocks: ['积木里没有这一步，或者还没运行到。', 'The blocks lack this step, or have not run up to it.'],
+  guideSmaller: ['把它变小', 'Make it smaller'],
+  guideSmallerText: [
+    '给小板子用，或者要传给别人：在“模型”里做两份小一点的，比一比大小、快慢。',
+    'For a small board, or to send it: Models makes two smaller copies and compares size and speed.',
+  ],
   guideOnnx: [
     '在“积木”里用“模型文件”打开它；导出的 Python 也用它。',
     'In Blocks, “model file” opens it; the exported Python uses it, too.',

@@ -44,7 +44,7 @@ function OtherDevicesDialog({ onClose }: { onClose(): void }) {
   }, [open]);
   return (
     <Dialog title={t('tabletTitle')} onClose={onClose} class="tablet" key={lang.value}>
-      {door?.here && <Switch open={door.open} onSwitch={(open) => show(api.switchNetwork(open))} />}
+      {door?.here && <LetInBox open={door.open} onSwitch={(open) => show(api.switchNetwork(open))} />}
       {trouble ? (
         <p role="alert">{trouble}</p>
       ) : door ? (
@@ -56,7 +56,7 @@ function OtherDevicesDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-function Switch({ open, onSwitch }: { open: boolean; onSwitch(open: boolean): void }) {
+function LetInBox({ open, onSwitch }: { open: boolean; onSwitch(open: boolean): void }) {
   const [asked, setAsked] = useState(open);
   useEffect(() => setAsked(open), [open]);
   const change = () => {
@@ -64,15 +64,8 @@ function Switch({ open, onSwitch }: { open: boolean; onSwitch(open: boolean): vo
     onSwitch(!open);
   };
   return (
-    <label class="tablet-switch">
-      <input
-        type="checkbox"
-        role="switch"
-        aria-checked={asked}
-        checked={asked}
-        disabled={asked !== open}
-        onChange={change}
-      />
+    <label class="tablet-let-in">
+      <input type="checkbox" checked={asked} disabled={asked !== open} onChange={change} />
       <span>{t('tabletLetIn')}</span>
     </label>
   );

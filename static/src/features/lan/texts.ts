@@ -35,8 +35,8 @@ const TEXTS = {
   ],
   tabletLetIn: ['让同一个网络里的设备进来', 'Let devices in the same network in'],
   tabletClosed: [
-    '现在只有这台电脑能打开榫卯。打开开关，就会出现地址和二维码；关上开关或退出榫卯，别的设备就进不来了。',
-    'Only this computer can open Sunmao now. Turn the switch on for the address and its QR code. Turn it off, or end Sunmao, and no other device gets in.',
+    '现在只有这台电脑能打开榫卯。勾上上面的格子，就会出现地址和二维码；去掉勾或退出榫卯，别的设备就进不来了。',
+    'Only this computer can open Sunmao now. Tick the box for the address and its QR code. Clear it, or end Sunmao, and no other device gets in.',
   ],
   tabletShut: ['只有那台电脑能打开榫卯了。', 'Only that computer can open Sunmao now.'],
   tabletWait: ['正在看这台电脑的地址…', 'Looking for the addresses of this computer…'],

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { goToProject } from '../../lib/route';
+import { goToProject, goToView } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import type { LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -36,6 +36,8 @@ export class ModelFiles {
   /** How far the writing of smaller files is; null: none are being written. */
   readonly smaller = signal<{ done: number; total: number } | null>(null);
   readonly stopSmaller = signal(false);
+  /** What makes a model smaller is brought into view. */
+  readonly seekSmaller = signal(false);
   /** Smaller files have just been written: they are compared without being asked for. */
   readonly compare = signal(false);
 
@@ -175,6 +177,12 @@ export class ModelFiles {
     }
     await this.load();
   }
+}
+
+/** Leads to where a model is made smaller. */
+export function showSmaller(opened: ProjectStore, path: string): void {
+  getModelFiles(opened).seekSmaller.value = true;
+  goToView(opened.id, 'models', path);
 }
 
 /** Whether a file is one of those that a training writes, and will write again. */

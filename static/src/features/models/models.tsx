@@ -33,14 +33,20 @@ export function ModelsView({ opened }: { opened: ProjectStore }) {
 }
 
 function Content({ opened, files, models }: { opened: ProjectStore; files: ModelFiles; models: ModelFile[] }) {
-  const panel = useRef<HTMLDivElement>(null);
+  const [panel, smaller] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
   const tried = usable.find((one) => one.path === named) ?? groupModels(usable).main[0] ?? usable[0] ?? null;
   const tryIt = (path: string) => {
     goToView(opened.id, 'models', path);
-    panel.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    bringIntoView(panel.current);
   };
+  // One that is named by its address was chosen elsewhere: for the panel, or to be made smaller.
+  useEffect(() => {
+    if (files.seekSmaller.peek()) bringIntoView(smaller.current);
+    else if (named) bringIntoView(panel.current);
+    files.seekSmaller.value = false;
+  }, [named]);
   return (
     <div class="models-view">
       <div class={`models-main ${tried ? '' : 'alone'}`}>
@@ -54,7 +60,9 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
           ) : (
             <NoModels opened={opened} />
           )}
-          {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} />}
+          <div class="models-smaller" ref={smaller}>
+            {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} />}
+          </div>
           {models.length > 0 && <ParityPanel opened={opened} reports={files.reports.value} />}
         </div>
         {tried && (
@@ -68,6 +76,12 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
       </div>
     </div>
   );
+}
+
+/** With its beginning, where it is not in view yet: all of it may be more than a window shows. */
+function bringIntoView(part: HTMLElement | null): void {
+  const top = part?.getBoundingClientRect().top ?? 0;
+  if (top < 0 || top > window.innerHeight / 2) part?.scrollIntoView({ block: 'start' });
 }
 
 /** Whether the newest converted file answers like the model that it was made from. */

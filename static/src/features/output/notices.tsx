@@ -7,6 +7,7 @@ import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';
+import { findConstantScore } from '../training/metrics';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
@@ -178,7 +179,9 @@ function getNextStep(opened: ProjectStore): Key {
 function StoppedRow({ opened, results }: { opened: ProjectStore; results: Results }) {
   const curve = results.curves.find((one) => one.panel === 'train');
   // As the training itself says: its curve has fewer points than it had rounds.
-  const said = results.trainings.at(-1)?.ended?.best.epoch;
+  const training = results.trainings.at(-1);
+  const said = training?.ended?.best.epoch;
+  const alike = findConstantScore(training?.points ?? []) !== null;
   const best = said ?? curve?.best('accuracy') ?? curve?.best('mAP') ?? curve?.best('mIoU') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
   const inTheMiddle = (curve.x.at(-1) ?? 0) < (curve.total ?? 0);
@@ -186,7 +189,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
     <div class="prog still">
       <div class="row">
         <Icon name={inTheMiddle ? 'info' : 'ok'} class="mut" />
-        <b class="grow">{t('bestKept', { n: best })}</b>
+        <b class="grow">{t(alike ? 'alikeKept' : 'bestKept', { n: best })}</b>
         {!inTheMiddle && <UseTrained opened={opened} />}
         {inTheMiddle && (
           <button class="btn pri" onClick={() => void opened.start({ resume: true })}>

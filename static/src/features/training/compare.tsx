@@ -7,6 +7,7 @@ import { type Key, t } from '../../lib/texts';
 import { formatValue } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { compareSettings, type Setting } from './config_diff';
+import { describeBestEpoch } from './metrics';
 import type { TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -56,7 +57,7 @@ export function RunComparison({ shown }: { shown: TrainingRecord[] }) {
                   />
                 ),
             )}
-            <Result name="bestEpoch" values={shown.map((one) => String(one.row.best.epoch ?? '–'))} />
+            <Result name="bestEpoch" values={shown.map(describeBestEpoch)} />
             <Result name="loss" values={shown.map((one) => formatValue('loss', one.row.loss))} />
             {first.map((one) => (
               <Row key={one.name} setting={one} marked={several} />

@@ -1,7 +1,9 @@
 /** What the curves of a training say, in a sentence. */
 
+import { formatPercent } from '../../lib/numbers/shares';
 import { t } from '../../lib/texts';
 import type { LearningPoint } from '../../lib/types';
+import { findConstantScore } from './metrics';
 import type { Measure } from './types';
 import './texts';
 
@@ -28,6 +30,8 @@ function describeAccuracy(points: LearningPoint[]): string {
   const practice = last?.train_accuracy,
     check = last?.accuracy;
   if (typeof practice !== 'number' || typeof check !== 'number') return t('correctHelp');
+  const constant = findConstantScore(points);
+  if (constant !== null && constant < 1) return t('nothingImproved', { name: formatPercent(constant) });
   if (practice - check > BY_HEART) return t('learnsByHeart', { n: Math.round((practice - check) * 100) });
   return t(check > practice ? 'practiceHarder' : 'correctHelp');
 }
@@ -38,6 +42,8 @@ function describeDetection(points: LearningPoint[]): string {
   if (!last) return t('findingHelp');
   const best = checked.reduce((top, one) => (one.mAP! > top.mAP! ? one : top));
   if (best.mAP50! < NOTHING_YET) return t('nothingFoundYet');
+  const constant = findConstantScore(points);
+  if (constant !== null && constant < NEARLY_ALL) return t('nothingImproved', { name: formatPercent(constant) });
   if (checked.indexOf(best) < checked.length - STANDS) return t('findsNoMore', { n: best.epoch });
   if (last.mAP50! >= NEARLY_ALL) return t('findsAll');
   if (last.mAP50! - last.mAP! > LOOSE) return t('framesLoosely');

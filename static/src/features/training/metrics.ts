@@ -1,6 +1,7 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
-import type { Key } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
+import type { LearningPoint } from '../../lib/types';
 import { isDetector as finds } from '../models/tasks';
 import type { Measure, TrainingRecord } from './types';
 import './texts';
@@ -44,6 +45,21 @@ const PARTS: CurveDrawing[] = [
   { value: 'loss_bbox', title: 'lossBox' },
   { value: 'loss_mask', title: 'lossMask' },
 ];
+
+const SCORES = ['accuracy', 'mAP', 'mIoU'];
+
+/** The score that all epochs of a training reached alike, so that none is the best; null: they differ, or there is one. */
+export function findConstantScore(points: readonly LearningPoint[]): number | null {
+  const name = SCORES.find((one) => points.some((point) => typeof point[one] === 'number'));
+  const scores = points.flatMap((point) => (name && typeof point[name] === 'number' ? [point[name]] : []));
+  return scores.length > 1 && scores.every((one) => one === scores[0]) ? scores[0] : null;
+}
+
+/** Which epoch of a training is the best, in a word. */
+export function describeBestEpoch({ row, whole }: TrainingRecord): string {
+  if (findConstantScore(whole?.points ?? []) !== null) return t('epochsAlike');
+  return String(row.best.epoch ?? '–');
+}
 
 /** The measures of the compared trainings, the one to begin with first. */
 export function listMeasures(shown: TrainingRecord[]): Measure[] {

@@ -13,6 +13,7 @@ import { formatValue, getScore } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { describeChanges } from './config_diff';
 import type { TrainingRecords } from './history';
+import { describeBestEpoch } from './metrics';
 import type { Ending, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -103,7 +104,7 @@ function Row({ opened, records, record, newest }: RowProps) {
         {score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}
         {score.value !== null && <span class="cap run-score">{describeFewValidated(row.validated)}</span>}
       </td>
-      <td class="right num">{row.best.epoch ?? '–'}</td>
+      <td class="right num">{describeBestEpoch(record)}</td>
       <td class="right num">
         {ending === 'running'
           ? t('epochs', { n: row.epochs, m: row.planned })

@@ -8,14 +8,16 @@ const TEXTS = {
   compared: ['对比 {n} 次', 'Comparing {n}'],
   whichTraining: ['第几次', 'Training'],
   bestEpoch: ['最好一轮', 'Best epoch'],
+  epochsAlike: ['都一样', 'all alike'],
+  trainAgain: ['再训练一次', 'Train again'],
   took: ['用时', 'Time'],
   trainingNow: ['正在训练', 'Training now'],
   endedEarly: ['提前停了，没有再进步', 'Ended early: no more progress'],
   itsMistakes: ['它的错题', 'Its mistakes'],
   deleteRun: ['删除第 {n} 次训练', 'Delete training {n}'],
   deleteRunText: [
-    '它的曲线、成绩和文字都会删掉，再也找不回来。做好的模型还在。',
-    'Its curves, results and text are deleted. This cannot be undone. The models that it made stay.',
+    '它的曲线、成绩和文字都会删掉，不能再恢复。做好的模型还在。',
+    'Its curves, results and text are deleted. They cannot be restored. The models that it made stay.',
   ],
   deleteRunMore: [
     '同一次运行里的另外 {n} 次训练也会删掉。',
@@ -58,6 +60,10 @@ const TEXTS = {
   lossSum: ['合起来', 'Together'],
   inPractice: ['练习（训练图片）', 'Training pictures'],
   inCheck: ['小考（没学过的图片）', 'Validation pictures (not learned from)'],
+  nothingImproved: [
+    '每一轮小考都是 {name}，一点也没有进步：看看标签对不对，每一类图片够不够。',
+    'Validation was {name} in every epoch; nothing improved. See whether the labels are right and each class has enough pictures.',
+  ],
   correctHelp: [
     '两边都往上走最好。练习高、小考低：模型在背题。',
     'Best when both go up. High in training, low in validation: the model learns by heart.',

@@ -4,11 +4,14 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { useScrollRestoration } from '../../components/scroll';
 import { makeUrl } from '../../lib/route';
+import { listPlaced, TRAININGS } from '../../lib/saved_blocks';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { useTrainedModels } from '../models/use_trained_models';
 import { ProgressRow } from '../output/notices';
+import { ensureTrainingEnabled } from '../project/enable_training';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';
+import { hasTraining } from '../project/training_program';
 import { RunComparison } from './compare';
 import { getTrainingRecords, type TrainingRecords } from './history';
 import { Plots } from './plots';
@@ -46,6 +49,7 @@ function Content({ opened, records, all }: { opened: ProjectStore; records: Trai
         <h1>{t('trainings')}</h1>
         {shown.length > 1 && <span class="pill">{t('compared', { n: shown.length })}</span>}
         <span class="grow" />
+        <TrainAgain opened={opened} newest={all[0]} />
         <NextStep opened={opened} newest={all[0]} />
       </header>
       <div class="panel training-progress">
@@ -72,6 +76,26 @@ function Content({ opened, records, all }: { opened: ProjectStore; records: Trai
       )}
     </div>
   );
+}
+
+/** The program trains anew; an interrupted training goes on instead, by its button in the list. */
+function TrainAgain({ opened, newest }: { opened: ProjectStore; newest: TrainingRecord }) {
+  const block = findTrainingBlock(opened);
+  if (opened.run.busy.value || newest.resumable || opened.readOnly.value) return null;
+  if (!block && !hasTraining(opened.program.value.python)) return null;
+  const train = () => void ensureTrainingEnabled(opened, block).then(() => opened.start());
+  return (
+    <button class="btn" onClick={train}>
+      <Icon name="brain" />
+      <span>{t('trainAgain')}</span>
+    </button>
+  );
+}
+
+/** The id of the first block that trains, which may be switched off. */
+function findTrainingBlock(opened: ProjectStore): string | undefined {
+  // The blocks are read anew when they change.
+  return opened.program.value && listPlaced(opened.workspace).find((one) => TRAININGS.includes(one.type))?.id;
 }
 
 /** What to do with the newest training. An interrupted one has its button in the list. */

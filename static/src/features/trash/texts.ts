@@ -4,7 +4,7 @@ import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   removed: ['“{name}”放进回收站了', '{name} is in the bin now'],
-  restored: ['“{name}”回来了', '{name} is back'],
+  restored: ['“{name}”恢复了', '{name} is restored'],
   binText: ['删掉的项目都在这里，随时可以恢复。', 'Deleted projects wait here. Restore them whenever you like.'],
   binEmpty: ['回收站是空的', 'The bin is empty'],
   restore: ['恢复', 'Restore'],
@@ -12,14 +12,14 @@ const TEXTS = {
   deleteNamed: ['彻底删除“{name}”', 'Delete {name} for good'],
   deletedWhen: ['{when} 删的', 'Deleted: {when}'],
   deleteForGoodText: [
-    '“{name}”连同它的图片、模型和所有版本都会删掉，再也找不回来。',
-    '{name} is deleted with its pictures, models and all versions. This cannot be undone.',
+    '“{name}”连同它的图片、模型和所有版本都会删掉，不能再恢复。',
+    '{name} is deleted with its pictures, models and all versions. It cannot be restored.',
   ],
   deletedForGood: ['“{name}”彻底删掉了', '{name} is deleted for good'],
   emptyBin: ['清空回收站', 'Empty the bin'],
   emptyBinText: [
-    '里面的 {n} 个项目都会彻底删掉，再也找不回来。',
-    '{n} project is deleted for good. This cannot be undone.|{n} projects are deleted for good. This cannot be undone.',
+    '里面的 {n} 个项目都会彻底删掉，不能再恢复。',
+    '{n} project is deleted for good. It cannot be restored.|{n} projects are deleted for good. They cannot be restored.',
   ],
   emptied: ['回收站清空了', 'The bin is empty now'],
   runningDelete: ['程序还在运行', 'The program is still running'],

@@ -5,7 +5,7 @@ import type { Mark, Preview } from '../../canvas/index';
 import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
 import { lang, t } from '../../lib/texts';
-import { formatDate } from '../../lib/time';
+import { formatMoment } from '../../lib/time';
 import { highContrast } from '../../state/contrast';
 import { loadCanvas } from '../project/canvas_area';
 import { loadVocabulary } from '../project/prefetch';
@@ -27,7 +27,7 @@ export function VersionPreview({ history }: { history: VersionHistory }) {
       <header class="ph">
         <div class="seg" role="group" aria-label={t('asBlocks')}>
           <button aria-pressed={side === 'then'} onClick={() => setSide('then')}>
-            {row ? formatDate(row.saved) : '…'}
+            {row ? formatMoment(row.saved) : '…'}
           </button>
           <button aria-pressed={side === 'now'} onClick={() => setSide('now')}>
             {t('versionNow')}

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { getLocale, t } from '../../lib/texts';
-import { formatDate } from '../../lib/time';
+import { formatMoment } from '../../lib/time';
 import type { VersionRow } from '../../lib/types';
-import { type Changes, SIGNS } from './block_changes';
+import type { Changes } from './block_changes';
 import type { VersionHistory } from './history';
 import './texts';
 import '../../lib/common_texts';
@@ -55,9 +55,8 @@ export function VersionList({ history, rows }: { history: VersionHistory; rows: 
           <span class="row version-when">
             <When row={row} now={row.version === history.now.value} />
           </span>
-          <span class="row">
-            <span class="cap num">{t('blockCount', { n: row.blocks })}</span>
-            <span class="grow" />
+          <span class="row version-changes">
+            <span class="cap num grow">{t('blockCount', { n: row.blocks })}</span>
             <ChangeSummary changes={history.getChanges(row.version)} />
           </span>
         </li>
@@ -70,36 +69,28 @@ function When({ row: { saved }, now }: { row: VersionRow; now: boolean }) {
   return now ? (
     <>
       <b>{t('versionNow')}</b>
-      <span class="mut">{formatDate(saved)}</span>
+      <span class="mut">{formatMoment(saved)}</span>
     </>
   ) : (
     <>
-      <b>{formatDate(saved)}</b>
+      <b>{formatMoment(saved)}</b>
       <span class="mut">{formatAge(saved)}</span>
     </>
   );
 }
 
-/** What changed against the save before, as signs with numbers, and in words for who does not see them. */
+/** What changed against the save before. */
 function ChangeSummary({ changes }: { changes: Changes | null }) {
   if (!changes) return null;
   const some = (['came', 'went', 'changed'] as const)
     .map((kind) => [kind, changes[kind].length] as const)
     .filter(([, n]) => n);
   if (!some.length) return <span class="cap">{t('sameBlocks')}</span>;
-  return (
-    <>
-      <span class="row version-counts" aria-hidden="true">
-        {some.map(([kind, n]) => (
-          <span key={kind} class={`count num ${kind}`}>
-            {SIGNS[kind]}
-            {n}
-          </span>
-        ))}
-      </span>
-      <span class="sr">{some.map(([kind, n]) => t(`${kind}Blocks`, { n })).join(', ')}</span>
-    </>
-  );
+  return some.map(([kind, n]) => (
+    <span key={kind} class={`count num ${kind}`}>
+      {t(`${kind}Blocks`, { n })}
+    </span>
+  ));
 }
 
 /** How long ago: `3 minutes ago`. seconds: since 1970. */

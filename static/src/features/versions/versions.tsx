@@ -6,7 +6,7 @@ import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import { formatDate } from '../../lib/time';
+import { formatMoment } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
 import { CodeDiff } from './code_diff';
 import { VersionHistory } from './history';
@@ -67,7 +67,7 @@ function GoBack({ opened, history }: { opened: ProjectStore; history: VersionHis
     if (await restore(opened, row.version)) {
       goToProject(opened.id);
       showToast(
-        t('wentBack', { when: formatDate(row.saved) }),
+        t('wentBack', { when: formatMoment(row.saved) }),
         now === null ? undefined : { label: t('undo'), run: () => void restore(opened, now) },
       );
     }

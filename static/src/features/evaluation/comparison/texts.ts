@@ -90,8 +90,8 @@ const TEXTS = {
   ],
   seeData: ['看数据', 'Data'],
   seeBroken: ['看新错的 {n} 道', 'See {n} newly wrong'],
-  backToLast: ['换回上一个模型', 'Back to the last model'],
-  backDone: ['已换回上一个模型', 'The last model is back'],
+  backToLast: ['恢复上一个模型', 'Restore the last model'],
+  backDone: ['已恢复上一个模型', 'The last model is restored'],
   openComparison: ['看前后对比', 'Compare'],
 } as const satisfies Catalogue;
 
