@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import new_file
 from sunmao.data.edits.edit_log import make_forget_line
+from sunmao.server.datasets.edits.carried_findings import dump_findings
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects.project_contents import (
     FOLDERS,
@@ -107,7 +108,8 @@ def stream_parts(folder: Path, own: list[tuple[str, bytes]], without: Collection
     sink, begun, binned = StreamBuffer(), folder.stat(), list_binned(folder)
     # It writes without looking back, which typeshed does not know.
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
-        for name, data in own:
+        findings = {} if "data" in without else dump_findings(folder)
+        for name, data in (*own, *findings.items()):
             archive.writestr(make_zip_info(name, time.time()), data)
         for name, part in list_parts(folder, binned):
             # A picture that is taken there later may get the name of one that stayed behind.

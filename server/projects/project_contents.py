@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
 FOLDERS = ("data", "models", "checkpoints")
 HISTORY = "history"
-DATASET_NOTES = (NOTE, EDITS)  # hidden files of a data set that belong to it: without them all edits are undone
+FINDINGS = ".sunmao-findings.json"  # only in a zip: what was found of a data set's labels
+DATASET_NOTES = (NOTE, EDITS, FINDINGS)  # hidden files of a data set that belong to it: without them all edits are undone
 UNFINISHED = re.compile(r"latest\.pth|epoch_\d+\.pth")
 DEEPEST = 50  # folders in folders
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.server.datasets.model_compatibility import add_problems
+from sunmao.server.datasets.edits.carried_findings import copy_findings
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.migrations import FORMAT
@@ -124,6 +125,7 @@ class ProjectStore:
 
         def fill(folder: Path) -> None:
             copy_contents(project.folder, folder)
+            copy_findings(project.folder, folder)
             self._begin(folder, card, saved.workspace)
 
         return self.add(title, fill)

@@ -1,15 +1,16 @@
 """Carrying projects away and bringing them in: the program as a file, the project as a zip."""
 
-from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
+from sunmao.server.datasets.edits.carried_findings import take_findings
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import export_zip
 from sunmao.server.projects.import_progress import ImportProgress
-from sunmao.server.projects.import_zip import TOTAL_BYTES, import_project
+from sunmao.server.projects.import_zip import TOTAL_BYTES, ImportedProject, import_project
 from sunmao.server.projects.imported_edits import leave_unreadable_logs
 from sunmao.server.projects.upload_archives import read_zip_entries
 from sunmao.server.routes.projects import describe
@@ -36,8 +37,11 @@ def archive(project: str):
 
 @routes.get("/api/projects/<project>/export")
 def measure(project: str):
-    """How much a zip of the project holds: {part: {files, bytes}}, see `export_zip.measure_parts`."""
-    return jsonify(export_zip.measure_parts(get_studio().projects.get(project).folder))
+    """How the zip of a project is called, and how much it holds: {file, parts: {part: {files, bytes}}}, see
+    `export_zip.measure_parts`.
+    """
+    found = get_studio().projects.get(project)
+    return jsonify(file=export_zip.make_file_name(found, ".zip"), parts=export_zip.measure_parts(found.folder))
 
 
 @routes.post("/api/projects/import")
@@ -56,9 +60,13 @@ def import_zip():
         raise HttpProblem(400, "not_complete")
     with get_studio().imports.register(request.args.get("key", "")) as progress:
         entries = read_zip_entries(file.stream)
-        look = partial(leave_unreadable_logs, jobs=get_studio().datasets.jobs)
-        brought = import_project(get_studio().projects, entries, file.filename or "", progress, look)
+        brought = import_project(get_studio().projects, entries, file.filename or "", progress, _look_at_data)
     return jsonify({**describe(brought["id"]), **brought}), 201
+
+
+def _look_at_data(folder: Path, found: ImportedProject) -> None:
+    leave_unreadable_logs(folder, found, get_studio().datasets.jobs)
+    take_findings(folder)
 
 
 @routes.get("/api/imports/<key>")

@@ -99,7 +99,8 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
         expect(page.locator(".export-parts li")).to_contain_text(["积木和 Python 程序", "以前的版本"])
         with page.expect_download() as download:
             page.get_by_role("button", name="做成 zip").click()
-        expect(page.locator("dialog")).to_contain_text("zip 做好了，在浏览器的“下载”文件夹里")
+        expect(page.locator("dialog")).to_contain_text("“新名字副本.zip”做好了，在浏览器的“下载”文件夹里")
+        assert download.value.suggested_filename == "新名字副本.zip"
         expect(page.locator("dialog ol")).to_contain_text("导入 zip")
         page.keyboard.press("Escape")
         carried = tmp_path / "carried.zip"

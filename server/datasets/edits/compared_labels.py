@@ -22,6 +22,15 @@ def save_compared_labels(db: sqlite3.Connection, labels: Mapping[str, str]) -> N
     db.executemany("insert into compared values (?, ?)", labels.items())
 
 
+def read_compared_labels(place: DatasetLocation) -> dict[str, str]:
+    """The label of each picture, by its path, that was compared last; {} where none were."""
+    try:
+        with index_db.open_for_reading(place.index) as db:
+            return dict(db.execute("select path, label from compared")) if db else {}
+    except (*index_db.GONE, FileNotFoundError):
+        return {}
+
+
 def list_changed_labels(place: DatasetLocation) -> dict[str, str]:
     """The pictures, with their labels now, that had another label when labels were compared, or were not there. A class
     that has another name since is the same class.

@@ -265,9 +265,12 @@ export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
   signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
 export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
-/** What a zip of the project holds beside blocks and program. */
-export const measureExport = (id: string) =>
-  send<Record<ExportPart, { files: number; bytes: number }>>('GET', makeProjectPath(id, '/export'));
+/** How a zip of the project is called, and what it holds beside blocks and program. */
+export interface ExportSizes {
+  file: string;
+  parts: Record<ExportPart, { files: number; bytes: number }>;
+}
+export const measureExport = (id: string) => send<ExportSizes>('GET', makeProjectPath(id, '/export'));
 /** without: parts of the zip that stay behind. */
 export const makeExportUrl = (
   id: string,

@@ -516,7 +516,9 @@ def test_a_zip_holds_what_was_asked_for_and_says_so_before(page):
     for path in (*weights, "models/a.onnx", "data/cat/1.png"):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(b"12345")
-    sizes = page.get(f"/api/projects/{made}/export")
+    measured = page.get(f"/api/projects/{made}/export")
+    sizes = measured["parts"]
+    assert measured["file"] == "带走.zip"
     counts = {part: said["files"] for part, said in sizes.items()}
     assert (
         counts == {"data": 1, "bin": 0, "models": 3, "unfinished": 2, "history": 2}
@@ -538,7 +540,7 @@ def test_what_was_thrown_away_stays_behind(page):
     for _ in range(3):
         save_image_bytes(folder, "cat", PHOTO)
     EditLog(folder).append("delete", {"cat/2.jpg": PictureEdit(deleted=True), "cat/3.jpg": PictureEdit(deleted=True)})
-    sizes = page.get(f"/api/projects/{made}/export")
+    sizes = page.get(f"/api/projects/{made}/export")["parts"]
     assert (sizes["bin"], sizes["data"]["files"]) == ({"files": 2, "bytes": 2 * len(PHOTO)}, 3)  # with its two notes
     address = f"/api/projects/{made}/export/project.zip"
     whole, less = (page.ask("GET", address + asked).data for asked in ("", "?without=bin"))

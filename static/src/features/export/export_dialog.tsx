@@ -22,7 +22,7 @@ import '../../lib/common_texts';
 /** Parts that stay behind unless they are asked for: a copy works without them. */
 const OPTIONAL: readonly api.ExportPart[] = ['history', 'unfinished', 'bin'];
 const PARTS: readonly api.ExportPart[] = ['data', 'models', ...OPTIONAL];
-type Sizes = Awaited<ReturnType<typeof api.measureExport>>;
+type Sizes = api.ExportSizes['parts'];
 /** 'how': what is done with main.py, without having made one now. */
 type Step = 'choose' | 'zip' | 'python' | 'how';
 
@@ -63,12 +63,17 @@ function showDialog(opened: ProjectStore, first: Step): void {
 
 function ExportDialog({ opened, first, onClose }: { opened: ProjectStore; first: Step; onClose(): void }) {
   const [step, go] = useState(first);
+  const [file, setFile] = useState('');
+  const finish = (name: string) => {
+    setFile(name);
+    go('zip');
+  };
   return (
     <Dialog title={t('exportTitle', { name: opened.title.value })} class="export" key={lang.value} onClose={onClose}>
       {step === 'choose' ? (
-        <Choice opened={opened} onDone={() => go('zip')} onHow={() => go('how')} onClose={onClose} />
+        <Choice opened={opened} onDone={finish} onHow={() => go('how')} onClose={onClose} />
       ) : (
-        <Done opened={opened} kind={step} onZip={() => go('choose')} onClose={onClose} />
+        <Done opened={opened} kind={step} file={file} onZip={() => go('choose')} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -76,22 +81,24 @@ function ExportDialog({ opened, first, onClose }: { opened: ProjectStore; first:
 
 interface ChoiceProps {
   opened: ProjectStore;
-  onDone(): void;
+  /** file: how the zip is called. */
+  onDone(file: string): void;
   onHow(): void;
   onClose(): void;
 }
 
 function Choice({ opened, onDone, onHow, onClose }: ChoiceProps) {
-  const [sizes, setSizes] = useState<Sizes | null>(null);
+  const [measured, setMeasured] = useState<api.ExportSizes | null>(null);
+  const sizes = measured?.parts;
   const [taken, take] = useState<readonly api.ExportPart[]>([]);
   useEffect(() => {
-    api.measureExport(opened.id).then(setSizes, (error) => showToast(say(api.describeError(error))));
+    api.measureExport(opened.id).then(setMeasured, (error) => showToast(say(api.describeError(error))));
   }, [opened]);
   const without = OPTIONAL.filter((part) => !taken.includes(part));
   const turn = (part: api.ExportPart) =>
     take(taken.includes(part) ? taken.filter((one) => one !== part) : [...taken, part]);
   const total = PARTS.reduce((sum, part) => sum + (without.includes(part) ? 0 : (sizes?.[part].bytes ?? 0)), 0);
-  const make = () => void download(opened, 'project.zip', without).then(onDone);
+  const make = () => void download(opened, 'project.zip', without).then(() => onDone(measured!.file));
   return (
     <>
       <p>{t('exportInside')}</p>
@@ -131,7 +138,7 @@ function Choice({ opened, onDone, onHow, onClose }: ChoiceProps) {
         <button class="btn" onClick={onClose}>
           {t('cancel')}
         </button>
-        <button class="btn pri" onClick={make}>
+        <button class="btn pri" disabled={!measured} onClick={make}>
           {t('exportMake')}
         </button>
       </div>
@@ -150,8 +157,8 @@ function PartLine({ part, sizes }: { part: api.ExportPart; sizes: Sizes }) {
 }
 
 /** trained: its program trains, and what it trained is in the zip. */
-const describeZip = (trained: boolean) => [
-  t('exportZip1'),
+const describeZip = (name: string, trained: boolean) => [
+  t('exportZip1', { name }),
   t('exportZip2'),
   t(trained ? 'exportZipTrained' : 'exportZip3'),
 ];
@@ -194,12 +201,14 @@ function Trains({ opened, model, said, onClose }: TrainsProps) {
 interface DoneProps {
   opened: ProjectStore;
   kind: Exclude<Step, 'choose'>;
+  /** How the zip is called. */
+  file: string;
   onZip(): void;
   onClose(): void;
 }
 
 /** What happened, where it is, and what is done with it there. */
-function Done({ opened, kind, onZip, onClose }: DoneProps) {
+function Done({ opened, kind, file, onZip, onClose }: DoneProps) {
   const model = useTrainedModels(opened).find((one) => one.kind === 'onnx');
   const trains = hasTraining(opened.program.value.python);
   const others = () => void loadPart(() => import('../lan/other_devices')).then((part) => part?.showOtherDevices());
@@ -208,13 +217,13 @@ function Done({ opened, kind, onZip, onClose }: DoneProps) {
       {kind !== 'how' && (
         <p class="row export-done" role="status">
           <Icon name="ok" class="ok-text" />
-          <b>{t(kind === 'zip' ? 'exportedZip' : 'exportedPython')}</b>
+          <b>{kind === 'zip' ? t('exportedZip', { name: file }) : t('exportedPython')}</b>
         </p>
       )}
       <h3>{t('exportHow')}</h3>
       <ol class="export-steps">
         {(kind === 'zip'
-          ? describeZip(trains && model !== undefined)
+          ? describeZip(file, trains && model !== undefined)
           : describePython(opened.program.value.python)
         ).map((one) => (
           <li key={one}>{one}</li>

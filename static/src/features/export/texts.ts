@@ -18,8 +18,8 @@ const TEXTS = {
   exportTotal: ['一共约 {name}', 'about {name} in all'],
   exportMake: ['做成 zip', 'Make the zip'],
   exportedZip: [
-    'zip 做好了，在浏览器的“下载”文件夹里',
-    'The zip is made. It is in the Downloads folder of your browser',
+    '“{name}”做好了，在浏览器的“下载”文件夹里',
+    '{name} is made. It is in the Downloads folder of your browser',
   ],
   exportedPython: [
     'main.py 存好了，在浏览器的“下载”文件夹里',
@@ -27,7 +27,7 @@ const TEXTS = {
   ],
   exportHowPython: ['单独的 main.py 怎么打开', 'How to start main.py alone'],
   exportHow: ['怎么打开', 'How to start it'],
-  exportZip1: ['把 zip 拷到装了榫卯的电脑上。', 'Copy the zip to a computer with Sunmao.'],
+  exportZip1: ['把“{name}”拷到装了榫卯的电脑上。', 'Copy {name} to a computer with Sunmao.'],
   exportZip2: ['打开榫卯的首页，点“导入 zip”，选它。', 'Open the first page of Sunmao, press “Import zip”, choose it.'],
   exportZip3: ['打开这个项目，点“运行”。', 'Open the project, press Run.'],
   exportZipTrained: [

@@ -1,0 +1,81 @@
+"""What was found of a data set's labels goes along when its project is copied or carried away: the index, where it is
+kept, stays behind.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sunmao.server.datasets import index_db
+from sunmao.server.datasets.edits.compared_labels import read_compared_labels, save_compared_labels
+from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.projects.project_contents import FINDINGS
+from sunmao.server.storage import deep_json, safe_files
+
+LIMIT = 64 * 1024 * 1024  # bytes of a note
+TOLD = {
+    "suspects": {"path": str, "label": str, "suggested": str, "bars": int},
+    "lookalikes": {"first": str, "second": str, "confused": int, "pictures": int, "examples": list},
+}
+
+
+def dump_findings(project: Path) -> dict[str, bytes]:
+    """{path below the project: bytes} of a note for each data set whose labels were compared."""
+    found = {}
+    for name in index_db.list_names(project / "data"):
+        place = DatasetLocation(project.name, project / "data", name)
+        about = index_db.read_about(place.index)
+        if "suspects" in about:
+            kept = {key: about.get(key) for key in ("suspects", "suspects_after", "lookalikes", "compared")}
+            said = {**kept, "labels": read_compared_labels(place)}
+            found[f"data/{name}/{FINDINGS}"] = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return found
+
+
+def take_findings(project: Path) -> None:
+    """Move the notes that lie in the data sets of a project into their indexes. A note that is none is left out."""
+    for name in index_db.list_names(project / "data"):
+        place = DatasetLocation(project.name, project / "data", name)
+        note = place.folder / FINDINGS
+        try:
+            said = safe_files.load_object_safely(note, LIMIT)
+        except (OSError, ValueError):
+            said = {}
+        note.unlink(missing_ok=True)
+        if isinstance(said.get("suspects"), list):
+            write_findings(place, said)
+
+
+def write_findings(place: DatasetLocation, said: dict[str, Any]) -> None:
+    """Note in the index of a data set what `dump_findings` said of it, as far as it is of the right form."""
+    rows = {
+        key: [row for row in said.get(key) or [] if _is_row(row, form)]
+        for key, form in TOLD.items()
+        if isinstance(said.get(key), list)
+    }
+    labels = said.get("labels")
+    known = {path: label for path, label in labels.items() if isinstance(label, str)} if isinstance(labels, dict) else {}
+    after, compared = said.get("suspects_after"), said.get("compared")
+    with index_db.open_for_writing(place.index) as db, db:
+        save_compared_labels(db, known)
+        index_db.write_about(
+            db,
+            **rows,
+            suspects_after=after if safe_files.is_count(after) else 0,
+            compared=compared if isinstance(compared, str) else None,
+        )
+
+
+def copy_findings(source: Path, target: Path) -> None:
+    """What was found in the data sets of one project holds for those of its copy."""
+    for path, note in dump_findings(source).items():
+        place = DatasetLocation(target.name, target / "data", path.split("/")[1])
+        if place.folder.is_dir():
+            write_findings(place, deep_json.load_object(note))
+
+
+def _is_row(row: Any, form: dict[str, type]) -> bool:
+    if not isinstance(row, dict) or row.keys() != form.keys():
+        return False
+    texts = all(isinstance(each, str) for each in row.get("examples", []) if isinstance(row.get("examples", []), list))
+    return texts and all(type(row[key]) is kind for key, kind in form.items())
