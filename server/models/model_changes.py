@@ -1,4 +1,4 @@
-"""Other names for the model files of a project, and their end; what lies beside a file goes along."""
+"""Other names and places for the model files of a project; what lies beside a file goes along."""
 
 import os
 import shutil
@@ -33,17 +33,8 @@ def rename_model(project: Path, path: str, name: str) -> str:
             shutil.copyfile(file, temporary)
     else:
         replace(file, target)
-        _move_companions(file, target)
+        move_companions(file, target)
     return target.relative_to(project).as_posix()
-
-
-def delete_model(project: Path, path: str) -> None:
-    """Delete a model file for good, with what Sunmao wrote beside it. Raises HttpProblem 404, OSError."""
-    file = require_file(project, path)
-    file.unlink()
-    get_report_path(file).unlink(missing_ok=True)
-    if is_ours(get_example_path(file)):
-        get_example_path(file).unlink()
 
 
 def require_file(project: Path, path: str) -> Path:
@@ -55,7 +46,8 @@ def require_file(project: Path, path: str) -> Path:
     return project.joinpath(*path.split("/"))
 
 
-def _move_companions(file: Path, target: Path) -> None:
+def move_companions(file: Path, target: Path) -> None:
+    """What Sunmao wrote beside a model file follows it to another name or folder."""
     if get_report_path(file).is_file():
         replace(get_report_path(file), get_report_path(target))
     example = get_example_path(file)

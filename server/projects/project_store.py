@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
-from sunmao.server.datasets.model_compatibility import add_problems
 from sunmao.server.datasets.edits.carried_findings import copy_findings
+from sunmao.server.datasets.model_compatibility import add_problems
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.migrations import FORMAT

@@ -9,7 +9,9 @@ from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.inference.model_pool import get_stamp
 from sunmao.server.models import networks
-from sunmao.server.models.model_changes import delete_model, rename_model
+from sunmao.server.models.compression_reports import read_report, save_report
+from sunmao.server.models.model_bin import bin_model, erase_model, list_binned_models, restore_model
+from sunmao.server.models.model_changes import rename_model
 from sunmao.server.models.model_compression import plan_compression
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.export_zip import read_program
@@ -45,8 +47,26 @@ def rename(project: str, path: str):
 
 @routes.delete("/api/projects/<project>/models/<path:path>")
 def delete(project: str, path: str):
-    """Delete a model file for good."""
-    delete_model(get_studio().projects.get(project).folder, require_model_path(path))
+    """Move a model file to the bin. Answers {id}: what brings it back."""
+    return jsonify(id=bin_model(get_studio().projects.get(project).folder, require_model_path(path)))
+
+
+@routes.get("/api/projects/<project>/model-bin")
+def show_bin(project: str):
+    """The model files in the bin, see `list_binned_models`."""
+    return jsonify(list_binned_models(get_studio().projects.get(project).folder))
+
+
+@routes.post("/api/projects/<project>/model-bin/<identity>")
+def restore(project: str, identity: str):
+    """Bring a model file back. Answers {path}."""
+    return jsonify(path=restore_model(get_studio().projects.get(project).folder, identity))
+
+
+@routes.delete("/api/projects/<project>/model-bin/<identity>")
+def erase(project: str, identity: str):
+    """Delete a model file of the bin for good."""
+    erase_model(get_studio().projects.get(project).folder, identity)
     return jsonify(ok=True)
 
 
@@ -118,7 +138,15 @@ def compare_compression(project: str):
         "stamp": [stamps, compute_stamp(place.folder)],
     }
     said = studio.inference.ask_worker(project, folder, paths[0], b"", {"compression": compared})
+    if said["rows"]:
+        save_report(folder, place.name, said["rows"])
     return jsonify({**said, "dataset": place.name})
+
+
+@routes.get("/api/projects/<project>/models/compression")
+def show_compression(project: str):
+    """The newest comparison, {dataset, rows} as above, of the files that are still as they were."""
+    return jsonify(read_report(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/networks")

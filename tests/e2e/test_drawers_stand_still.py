@@ -2,6 +2,7 @@
 holds there, however fast the hand was.
 """
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -57,7 +58,12 @@ def test_the_sections_stay_when_teaching_comes_to_fit(page, empty):
     last = hands.drag("variables_set", (last, "next"), drawer="训练", inner="model_classification")
     hands.drag("model_train", (last, "next"), drawer="训练")
     expect(page.locator(".section")).to_have_count(len(before) + 1)
-    assert page.evaluate(TABS)[: len(before)] == before
+    after = page.evaluate(TABS)
+    assert after[: len(before)] == before
+    expect(page.locator(".section").last).to_have_attribute("title", re.compile("有这一页，是因为"))
+    page.reload()
+    expect(page.locator(".section")).to_have_count(len(after))
+    assert page.evaluate(TABS) == after, "also when it is opened again"
 
 
 @pytest.mark.parametrize(("size", "lang", "drawer"), [("laptop", "zh", "看与问"), ("laptop", "en", "Show & ask")])

@@ -87,6 +87,7 @@ def test_from_a_zip_of_pictures_to_a_model_in_use(browser, studio, signs):
         go_on(page)
         expect(page.locator(".guide-step .try")).to_be_visible()
         assert layout_faults(page) == find_narrow_faults(page) == []
+        lead_to_smaller(page)
         go_on_from_the_end(page, studio)
         leave_for_the_blocks(page, studio)
         carry_to_another_computer(page, studio)
@@ -114,8 +115,20 @@ def change_the_method(page: Page) -> None:
     expect(page.locator(".guide-nothing")).to_have_count(0)
 
 
+def lead_to_smaller(page: Page) -> None:
+    """Who wants a smaller file finds the way from the step that writes it."""
+    here = page.url
+    page.locator(".guide-stop").nth(5).click()
+    page.get_by_role("button", name="把它变小").click()
+    expect(page.locator(".compression")).to_be_in_viewport()
+    expect(page.locator(".compression").get_by_role("button", name="把它变小")).to_be_visible()
+    page.goto(here)
+
+
 def go_on_from_the_end(page: Page, studio: Studio) -> None:
     """The end leads on: to what leaves with the project, and to a program that trains nothing."""
+    for way in page.locator(".guide-on .btn").all():  # in sight without a search
+        expect(way).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="带走").click()
     expect(page.locator(".export-parts li")).to_have_count(5)
     expect(page.locator(".export-parts input:checked")).to_have_count(0)

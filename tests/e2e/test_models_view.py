@@ -58,6 +58,19 @@ def test_a_model_goes_over_the_shelf_into_another_project(page: Page, studio, tm
     expect(page.locator(".models tbody tr")).to_have_count(1)
 
 
+@pytest.mark.parametrize("width", [1024, 600])
+def test_the_panel_comes_into_view_when_a_model_is_chosen(page: Page, studio, width):
+    project = make(studio, lesson(1, 0.003, CONVERT))
+    enter(page, project)
+    run(page)
+    trained(page)
+    page.set_viewport_size({"width": width, "height": 768})
+    go_to(page, "模型")
+    row = page.locator(".models tbody tr", has=page.get_by_text("digits", exact=True))
+    row.get_by_role("button", name="试一试").click()
+    expect(page.locator(".models-try .btn.pri").first).to_be_in_viewport(ratio=1)
+
+
 def enter_models(page: Page, project: str) -> None:
     """Go to another project's models by the address."""
     page.evaluate("id => { location.hash = `#/project/${encodeURIComponent(id)}/models` }", project)

@@ -120,6 +120,11 @@ def test_two_trainings_are_compared(page: Page, studio):
     page.get_by_role("dialog").get_by_role("button", name="彻底删除").click()
     expect(page.locator(".runs tbody tr")).to_have_count(1)
     assert len(ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}/runs")) == 1
+    page.get_by_role("button", name="再训练一次").click()
+    expect(page.locator(".runs tbody tr")).to_have_count(2)
+    trained(page)
+    expect(page.get_by_role("button", name="再训练一次")).to_be_enabled()
+    expect(page.locator(".training-head .btn.pri")).to_have_count(1)
 
 
 def test_a_stopped_training_goes_on_after_a_reload(page: Page, studio):

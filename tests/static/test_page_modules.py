@@ -315,6 +315,35 @@ def test_no_epoch_is_the_best_where_all_are_alike(node, rounds, expected):
     ) == [expected]
 
 
+@pytest.mark.parametrize(
+    "test, flawless",
+    [
+        ("{ correct: 15, total: 15 }", True),
+        ("{ correct: 14, total: 15 }", False),
+        ("{ counts: { right: 6, wrong: 0 } }", True),
+        ("{ counts: { right: 6, twice: 1 } }", False),
+        ("{ counts: { right: 6, imagined: 1 } }", False),
+        ("{ averages: { miou: 1 } }", True),
+        ("{ averages: { miou: 0.99 } }", False),
+    ],
+)
+def test_nothing_wrong_at_all_is_decided_once(node, test, flawless):
+    assert node(f"import {{ isFlawless }} from './lib/numbers/flawless';\nsaid.push(isFlawless({test} as never));") == [
+        flawless
+    ]
+
+
+@pytest.mark.parametrize(
+    "began, blocks, pictures, expected",
+    [("teach", 0, True, "teach"), ("", 0, True, "data"), ("", 3, True, "blocks"), ("", 0, False, "blocks")],
+)
+def test_where_a_project_opens(node, began, blocks, pictures, expected):
+    given = json.dumps([began, blocks, pictures])
+    assert node(
+        f"import {{ pickView }} from './features/home/opening_view';\nsaid.push(pickView(...({given} as [never, number, boolean])));"
+    ) == [expected]
+
+
 def test_what_happens_many_times_a_minute_has_seconds(node):
     said = node(
         "import { formatDate, formatMoment } from './lib/time';\n"
@@ -535,6 +564,18 @@ def test_a_model_has_the_mark_of_its_own_newest_test(node):
     assert node(RUNS + f"find(weights, run(120), {tested}, run(98, test(weights.path, 1)));") == [5]
     assert node(RUNS + "find(weights, run(90, test(weights.path, 6)));") == [None], "that was the file before"
     assert node(RUNS + f"find(parity(9), {tested}); find(parity(8), {tested});") == [5, None]
+
+
+def test_a_model_that_was_compared_with_others_is_tested(node):
+    """Its row in the comparison and its row among the models say the same."""
+    compared = "[{ path: 'models/a.onnx', correct: 12, labeled: 12 }, { path: weights.path, correct: 0, labeled: 12 }]"
+    asked = (
+        f"said.push(findTest(model as never, [weights] as never, runs as never, {compared} as never)?.correct ?? null)"
+    )
+    assert node(RUNS + f"const model = parity(8), runs = [run(120)];\n{asked};") == [12]
+    tested = "[run(110, test(weights.path, 5))]"
+    assert node(RUNS + f"const model = parity(9), runs = {tested};\n{asked};") == [12], "its own before its model's"
+    assert node(RUNS + f"const model = weights, runs = {tested};\n{asked};") == [5], "a test of its own first"
 
 
 def test_holes_numbers_and_shares_have_one_form(node):

@@ -54,7 +54,9 @@ def write_findings(place: DatasetLocation, said: dict[str, Any]) -> None:
         if isinstance(said.get(key), list)
     }
     labels = said.get("labels")
-    known = {path: label for path, label in labels.items() if isinstance(label, str)} if isinstance(labels, dict) else {}
+    known = (
+        {path: label for path, label in labels.items() if isinstance(label, str)} if isinstance(labels, dict) else {}
+    )
     after, compared = said.get("suspects_after"), said.get("compared")
     with index_db.open_for_writing(place.index) as db, db:
         save_compared_labels(db, known)

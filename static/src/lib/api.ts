@@ -201,8 +201,21 @@ export const fetchModels = (id: string) => send<ModelFile[]>('GET', makeProjectP
 /** Another name for a model file; weights of a training keep theirs, and a copy gets it. */
 export const renameModel = (id: string, path: string, name: string) =>
   send<{ path: string }>('PATCH', makeProjectPath(id, `/models/${encodePath(path)}`), { name });
+/** Moves it to the bin; id: what brings it back. */
 export const deleteModel = (id: string, path: string) =>
-  send('DELETE', makeProjectPath(id, `/models/${encodePath(path)}`));
+  send<{ id: string }>('DELETE', makeProjectPath(id, `/models/${encodePath(path)}`));
+/** A model file in the bin. path: where it was; deleted: seconds since 1970. */
+export interface BinnedModel {
+  id: string;
+  path: string;
+  bytes: number;
+  deleted: number;
+}
+export const fetchModelBin = (id: string) => send<BinnedModel[]>('GET', makeProjectPath(id, '/model-bin'));
+export const restoreModel = (id: string, binned: string) =>
+  send<{ path: string }>('POST', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
+export const eraseModel = (id: string, binned: string) =>
+  send('DELETE', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
 /** Tests a model file with the pictures of its data set; null where that is not there. */
 export const testModelFile = (id: string, model: string) =>
   send<{ evaluation: AnyEvaluation | null }>('POST', makeProjectPath(id, '/models/test'), { model });

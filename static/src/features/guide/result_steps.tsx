@@ -9,6 +9,7 @@ import type {
   TagEvaluationEvent,
 } from '../../lib/messages';
 import { FEW } from '../../lib/numbers/few';
+import { isFlawless } from '../../lib/numbers/flawless';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { describeSkill } from '../../lib/numbers/skill';
 import { goToView } from '../../lib/route';
@@ -62,7 +63,7 @@ function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent
           </ul>
         </>
       )}
-      <ToMistakes store={store} none={wrong.length === 0} />
+      <ToMistakes store={store} none={isFlawless(marks)} />
     </div>
   );
 }
@@ -83,7 +84,7 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
         {typeof map50 === 'number' && `mAP50 ${formatMark(map50)} · `}
         {t(boxes.split === 'val' ? 'guideOfCheck' : 'guideFresh')}
       </p>
-      <ToMistakes store={store} none={found === total && !imagined} />
+      <ToMistakes store={store} none={isFlawless(boxes)} />
     </div>
   );
 }
@@ -119,7 +120,7 @@ function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent 
         {typeof map === 'number' && `mAP ${formatMark(map)} · `}
         {t('guideFresh')}
       </p>
-      <ToMistakes store={store} none={correct === total} />
+      <ToMistakes store={store} none={isFlawless(tags)} />
     </div>
   );
 }
@@ -144,7 +145,7 @@ function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEva
         {paint.total < FEW && `${t('pictureCount', { n: paint.total })} · `}
         {t('guideFresh')}
       </p>
-      <ToMistakes store={store} none={averages.miou === 1} />
+      <ToMistakes store={store} none={isFlawless(paint)} />
     </div>
   );
 }

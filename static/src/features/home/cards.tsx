@@ -7,13 +7,14 @@ import { loadPart } from '../../components/lazy';
 import { Menu, MenuItem } from '../../components/menu';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { goToView, type View } from '../../lib/route';
+import { goToView } from '../../lib/route';
 import { formatNumber, say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { Example, ProjectCard, ProjectLearning } from '../../lib/types';
 import { getColors } from '../../state/card_colors';
 import { Silhouette } from './block_silhouette';
 import { ExamplePicture } from './example_picture';
+import { pickView } from './opening_view';
 import './texts';
 import '../../lib/common_texts';
 
@@ -46,7 +47,10 @@ export function ProjectTile({ project, learning, onChange }: TileProps) {
   const rename = (title: string) => runAction(() => api.patchProject(project.id, { title }), onChange);
   return (
     <div class="card-frame">
-      <button class="card" onClick={() => goToView(project.id, pickView(project, learning))}>
+      <button
+        class="card"
+        onClick={() => goToView(project.id, pickView(project.view, project.blocks, !!learning?.data))}
+      >
         <span class="picture">
           {project.pictures ? (
             <OwnPictures project={project.id} paths={project.pictures} />
@@ -82,11 +86,6 @@ export function ProjectTile({ project, learning, onChange }: TileProps) {
       )}
     </div>
   );
-}
-
-/** Where it began; of what has pictures and no blocks yet, the pictures. */
-function pickView({ view, blocks }: ProjectCard, learning: ProjectLearning | null): View {
-  return view ?? (learning?.data && !blocks ? 'data' : 'blocks');
 }
 
 /** What it learns from, and the mark of its test, which is seen whole. */

@@ -11,6 +11,7 @@ import { handedOver } from '../import/handed_over';
 import { ProgressLine } from '../import/progress_line';
 import { makeNewsKey } from './import_notice_key';
 import type { ImportNotice } from './import_notices';
+import { pickView } from './opening_view';
 import '../trash/texts';
 import '../../lib/common_texts';
 
@@ -85,5 +86,5 @@ function openImported(made: ImportedProject): void {
   const news: ImportNotice = { left_out: made.left_out.slice(0, MOST_REMEMBERED), differs: made.differs };
   if (news.differs || news.left_out.length) remember(makeNewsKey(made.id), news);
   showToast(t('imported', { name: made.title }));
-  goToView(made.id, made.view || (made.program.count ? 'blocks' : 'data'));
+  goToView(made.id, pickView(made.view, made.program.count, true));
 }

@@ -5,9 +5,10 @@ import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject, goToView } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
-import type { LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
+import type { EvaluationRow, LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { pollJob } from '../data/job_polling';
+import { fetchCompression, type KeptComparison } from './compression/api';
 import { replaceFile } from './compression/compared_files';
 import { getModelName } from './model_names';
 import { fetchReports, type ParityReport } from './parity/api';
@@ -26,10 +27,11 @@ export class ModelFiles {
   /** The newest first. */
   readonly runs = signal<RunRow[]>([]);
   /** Whether a model that names pictures was tested. */
-  readonly tested = computed(() => {
-    const models = this.models.value ?? [];
-    return models.some((one) => !isDetector(one) && findTest(one, models, this.runs.value));
-  });
+  readonly tested = computed(() => (this.models.value ?? []).some((one) => !isDetector(one) && this.findTest(one)));
+  /** The newest comparison of files; null: there was none. */
+  readonly compared = signal<KeptComparison | null>(null);
+  /** What was deleted, the last first. */
+  readonly bin = signal<api.BinnedModel[]>([]);
   /** How the answers of each file compare with those of the model that it was made from. */
   readonly reports = signal<ParityReport[]>([]);
   readonly trouble = signal<Text | null>(null);
@@ -54,20 +56,29 @@ export class ModelFiles {
 
   async load(): Promise<void> {
     try {
-      const [models, shelf, runs, reports] = await Promise.all([
+      const [models, shelf, runs, reports, compared, bin] = await Promise.all([
         api.fetchModels(this.opened.id),
         api.fetchModelLibrary(),
         api.fetchRuns(this.opened.id),
         fetchReports(this.opened.id).catch(() => []),
+        fetchCompression(this.opened.id).catch(() => null),
+        api.fetchModelBin(this.opened.id).catch(() => []),
       ]);
       this.runs.value = runs;
       this.reports.value = reports;
+      this.compared.value = compared;
+      this.bin.value = bin;
       this.models.value = models;
       this.shelf.value = shelf;
       this.trouble.value = null;
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }
+  }
+
+  /** What a file was tested with; null: it never was. */
+  findTest(model: ModelFile): EvaluationRow | null {
+    return findTest(model, this.models.value ?? [], this.runs.value, this.compared.value?.rows);
   }
 
   async keep(path: string, title: string): Promise<void> {
@@ -101,9 +112,26 @@ export class ModelFiles {
 
   async delete(path: string): Promise<void> {
     await this.act(async () => {
-      await api.deleteModel(this.opened.id, path);
+      const { id } = await api.deleteModel(this.opened.id, path);
       await this.opened.loadChoices();
-      showToast(t('modelDeleted', { name: getModelName(path) }));
+      const undo = { label: t('undo'), run: () => void this.restore(id) };
+      showToast(t('modelBinned', { name: getModelName(path) }), undo);
+    });
+  }
+
+  /** Brings a model back out of the bin. */
+  async restore(id: string): Promise<void> {
+    await this.act(async () => {
+      const { path } = await api.restoreModel(this.opened.id, id);
+      await this.opened.loadChoices();
+      showToast(t('modelRestored', { name: getModelName(path) }));
+    });
+  }
+
+  async erase({ id, path }: api.BinnedModel): Promise<void> {
+    await this.act(async () => {
+      await api.eraseModel(this.opened.id, id);
+      showToast(t('modelErased', { name: getModelName(path) }));
     });
   }
 

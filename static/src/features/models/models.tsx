@@ -11,6 +11,7 @@ import { batch } from '../inference/batch/active_batch';
 import { BatchView } from '../inference/batch/batch';
 import { InferencePanel } from '../inference/inference';
 import { SmallerPanel } from './compression/compression_panel';
+import { ModelBin } from './model_bin';
 import { getModelFiles, groupModels, type ModelFiles } from './model_files';
 import { ModelLibrary } from './model_library';
 import { ParityPanel } from './parity/parity_panel';
@@ -60,6 +61,7 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
           ) : (
             <NoModels opened={opened} />
           )}
+          <ModelBin files={files} />
           <div class="models-smaller" ref={smaller}>
             {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} />}
           </div>

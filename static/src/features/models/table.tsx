@@ -19,7 +19,6 @@ import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from '.
 import { getModelName } from './model_names';
 import type { ParityRow } from './parity/api';
 import { isDetector } from './tasks';
-import { findTest } from './test_mark';
 import './texts';
 import '../../lib/common_texts';
 
@@ -142,7 +141,7 @@ function Row({ opened, files, model, tried, onTry }: RowProps) {
 
 /** The mark of its test with what it is worth; untested, what the check said while it learned. */
 function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
-  const test = findTest(model, files.models.value ?? [], files.runs.value);
+  const test = files.findTest(model);
   if (test?.correct !== undefined && test.total) {
     const [from, to] = computeInterval(test.correct, test.total);
     const range = test.total < FEW ? '' : t('testRange', { a: from, b: to });
@@ -237,14 +236,16 @@ function makeTitle(opened: ProjectStore, model: ModelFile): string {
   return [opened.title.value, model.model].filter(Boolean).join(' ');
 }
 
-/** It cannot be taken back, so it is asked first. */
+/** It waits in the bin; a program that opens it is told of first. */
 async function askToDelete(files: ModelFiles, { path }: ModelFile): Promise<void> {
   const uses = await files.countUses(path);
-  const sure = await confirmAction({
-    title: t('modelDeleteTitle', { name: getModelName(path) }),
-    text: uses ? t('modelDeleteUsed', { n: uses }) : t('modelDeleteText'),
-    act: t('modelDelete'),
-  });
+  const sure =
+    !uses ||
+    (await confirmAction({
+      title: t('modelDeleteTitle', { name: getModelName(path) }),
+      text: t('modelDeleteUsed', { n: uses }),
+      act: t('modelDelete'),
+    }));
   if (sure) await files.delete(path);
 }
 

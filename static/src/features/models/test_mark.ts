@@ -1,20 +1,34 @@
 /** What a model file was tested with. */
 
 import type { EvaluationRow, ModelFile, RunRow } from '../../lib/types';
+import type { CompressedFile } from './compression/api';
 
 /**
- * The newest test of a file as it is now; of a converted one also that of the weights it came from, where all its
- * answers were the same. Null: never tested.
+ * The newest test of a file as it is now; else what a comparison with others found of it; of a converted one also the
+ * test of the weights it came from, where all its answers were the same. Null: never tested.
  */
-export function findTest(model: ModelFile, models: ModelFile[], runs: RunRow[]): EvaluationRow | null {
+export function findTest(
+  model: ModelFile,
+  models: ModelFile[],
+  runs: RunRow[],
+  compared: CompressedFile[] = [],
+): EvaluationRow | null {
   for (const run of runs) {
     // A file that was written after the run is another model.
     if (run.started + run.seconds < model.modified) continue;
     const test = run.marks.findLast((one) => one.split === 'test' && one.model === model.path);
     if (test) return test;
   }
+  const row = compared.find((one) => one.path === model.path && one.labeled);
+  if (row) return describeCompared(row);
   const same = model.parity && model.parity.same === model.parity.pictures;
   if (!same || !model.trained) return null;
   const from = models.filter((one) => one.kind === 'pth' && one.trained === model.trained && one.epoch === model.epoch);
   return from.map((one) => findTest(one, models, runs)).find((test) => test !== null) ?? null;
+}
+
+/** A comparison takes the pictures of the test. */
+function describeCompared({ path, correct, labeled, mark }: CompressedFile): EvaluationRow {
+  const found = correct === null ? { map50: mark } : { correct, total: labeled };
+  return { at: 0, split: 'test', model: path, ...found };
 }

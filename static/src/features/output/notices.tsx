@@ -11,6 +11,7 @@ import { findConstantScore } from '../training/metrics';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
+import { type AnyTest, isFlawless } from '../../lib/numbers/flawless';
 import { formatPercent } from '../../lib/numbers/shares';
 
 const TASKS: Record<string, Key> = {
@@ -88,7 +89,8 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
         : null;
   const model = findModel(results.files);
   // With nothing wrong to look at, the model to try is next.
-  const look = toMistakes && !(model && isFlawless(results));
+  const test = findNewestTest(results);
+  const look = toMistakes && !(model && test && isFlawless(test));
   const ended = results.trainings.at(-1)?.ended;
   const longer = ended && planLongerTraining(opened, ended.best);
   const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
@@ -139,12 +141,10 @@ function describeTest({ marks: classes, boxes, tags, paint, curves }: Results): 
   return marks && afterTraining(t(marks.split === 'val' ? 'checked' : 'tested', { n: marks.correct, m: marks.total }));
 }
 
-/** Whether the newest test found nothing wrong at all. What is painted always differs somewhere. */
-function isFlawless({ marks: classes, boxes, tags, paint }: Results): boolean {
-  const seq = Math.max(...[classes, boxes, tags, paint].map((one) => one?.seq ?? 0));
-  if (boxes?.seq === seq) return Object.entries(boxes.counts).every(([kind, count]) => kind === 'right' || !count);
-  const marks = tags?.seq === seq ? tags : classes;
-  return marks?.seq === seq && marks.correct === marks.total;
+/** The newest test of a run, of whatever kind. */
+function findNewestTest({ marks, boxes, tags, paint }: Results): AnyTest | null {
+  const tests: (AnyTest | null)[] = [marks, boxes, tags, paint];
+  return tests.reduce((newest, one) => ((one?.seq ?? 0) > (newest?.seq ?? 0) ? one : newest), null);
 }
 
 /** How many things a test had to find. */

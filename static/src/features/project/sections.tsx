@@ -2,6 +2,7 @@
 
 import { Icon, type IconName } from '../../components/icon';
 import { makeUrl, SECTIONS, type Section, type View } from '../../lib/route';
+import { recall, remember } from '../../lib/storage';
 import { type Key, t } from '../../lib/texts';
 import { getIssueCount, useIssueCount } from '../../state/check_counts';
 import { showFirstView } from '../../state/first_view';
@@ -11,9 +12,10 @@ import { readTeachProgram } from '../teach/program';
 import './texts';
 import '../../lib/common_texts';
 
-const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
-  guide: { icon: 'route', label: 'viewGuide' },
-  teach: { icon: 'teach', label: 'viewTeach' },
+/** why: of a section that some projects have and others lack. */
+const LOOKS: Record<Section, { icon: IconName; label: Key; why?: Key }> = {
+  guide: { icon: 'route', label: 'viewGuide', why: 'viewGuideWhy' },
+  teach: { icon: 'teach', label: 'viewTeach', why: 'viewTeachWhy' },
   blocks: { icon: 'blocks', label: 'viewBlocks' },
   data: { icon: 'database', label: 'viewData' },
   training: { icon: 'chart', label: 'viewTraining' },
@@ -22,15 +24,21 @@ const LOOKS: Record<Section, { icon: IconName; label: Key }> = {
   devices: { icon: 'cpu', label: 'viewDevices' },
 };
 
-/** The sections that a project had when it was opened: they stay, each in its place. */
-const first = new WeakMap<ProjectStore, Section[]>();
+/** Also where the browser remembers nothing. */
+const shownBefore = new WeakMap<ProjectStore, Section[]>();
 
-/** One that comes to fit while the program grows stands behind the others, so that none of them moves. */
+/**
+ * The sections that a project once had stay, each in its place, also when it is opened again. One that comes to fit
+ * while the program grows stands behind the others, so that none of them moves.
+ */
 function listSections(opened: ProjectStore, view: View): Section[] {
+  const key = `sections:${opened.id}`;
   const fitting = findFitting(opened, view);
-  const stay = first.get(opened) ?? fitting;
-  first.set(opened, stay);
-  return [...stay, ...fitting.filter((one) => !stay.includes(one))];
+  const stay = shownBefore.get(opened) ?? recall<Section[]>(key, []).filter((one) => SECTIONS.includes(one));
+  const shown = [...stay, ...fitting.filter((one) => !stay.includes(one))];
+  if (shown.length > stay.length) remember(key, shown);
+  shownBefore.set(opened, shown);
+  return shown;
 }
 
 /** Teaching and the steps show the same program: a project has the one it began with, or the one that fits. */
@@ -56,7 +64,7 @@ export function SectionTabs({ opened, view }: { opened: ProjectStore; view: View
           key={one}
           class="section"
           href={makeUrl(opened.id, one)}
-          title={t(LOOKS[one].label)}
+          title={t(LOOKS[one].why ?? LOOKS[one].label)}
           aria-current={one === view ? 'page' : undefined}
           onClick={() => one === view && showFirstView()}
         >

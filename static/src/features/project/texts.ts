@@ -39,6 +39,14 @@ const TEXTS = {
   sections: ['项目的各个部分', 'Sections of the project'],
   viewGuide: ['按步骤', 'Steps'],
   viewTeach: ['教一教', 'Teach'],
+  viewGuideWhy: [
+    '按步骤：有这一页，是因为这个项目的积木在训练模型',
+    'Steps: this page is here because the blocks of this project train a model',
+  ],
+  viewTeachWhy: [
+    '教一教：有这一页，是因为这个项目的积木用自己的图片训练模型',
+    'Teach: this page is here because the blocks of this project train a model with pictures of its own',
+  ],
   viewData: ['数据', 'Data'],
   viewTraining: ['训练', 'Training'],
   viewDevices: ['设备', 'Devices'],

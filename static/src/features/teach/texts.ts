@@ -112,6 +112,7 @@ const TEXTS = {
   teachTestPicture: ['“{name}”的大考照片', 'A test picture of {name}'],
   teachTestSaid: ['模型说是“{name}”', 'The model says {name}'],
   teachTestReplaced: ['换成了新拍的大考照片', 'The test has new pictures'],
+  teachTestAnew: ['用原来的 {n} 张大考', 'Test with the {n} pictures from before'],
   teachTestRestore: ['恢复原来的', 'Restore those before'],
   teachTestClass: ['重拍“{name}”的大考照片', 'Take the test pictures of {name} again'],
   teachTurn: ['换个地方，拿好“{name}”', 'Another place, {name} ready'],

@@ -48,7 +48,7 @@ const PARTS: CurveDrawing[] = [
 
 const SCORES = ['accuracy', 'mAP', 'mIoU'];
 
-/** The score that all epochs of a training reached alike, so that none is the best; null: they differ, or there is one. */
+/** The score that all epochs of a training reached alike: none is the best. Null: they differ, or there is one only. */
 export function findConstantScore(points: readonly LearningPoint[]): number | null {
   const name = SCORES.find((one) => points.some((point) => typeof point[one] === 'number'));
   const scores = points.flatMap((point) => (name && typeof point[name] === 'number' ? [point[name]] : []));

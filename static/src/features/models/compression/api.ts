@@ -33,6 +33,12 @@ export interface CompressionAnswer {
   rows: CompressedFile[];
 }
 
+export type KeptComparison = Pick<CompressionAnswer, 'dataset' | 'rows'>;
+
+/** The newest comparison, of the files that are still as they were. */
+export const fetchCompression = (project: string) =>
+  send<KeptComparison>('GET', makeProjectPath(project, '/models/compression'));
+
 /** Goes on comparing for a while; asked again until all is done. */
 export const advanceCompression = (project: string, files: string[], signal: AbortSignal) =>
   send<CompressionAnswer>('POST', makeProjectPath(project, '/models/compression'), { files }, { signal });

@@ -26,9 +26,9 @@ const QUICKER = 1.1;
 
 interface PanelProps {
   opened: ProjectStore;
+  all: ModelFiles;
+  /** Those that are compared. */
   files: ModelFile[];
-  /** Whether it begins by itself. */
-  auto: boolean;
 }
 
 /** The comparison, where there is something to compare; before, the button that writes the smaller files. */
@@ -42,7 +42,7 @@ export function SmallerPanel(
   return (
     <>
       {one && canBeSmaller(one) && !among && <MakeSmaller files={files} path={tried} />}
-      {comparable.length > 1 && <CompressionPanel opened={opened} files={comparable} auto={files.compare.value} />}
+      {comparable.length > 1 && <CompressionPanel opened={opened} all={files} files={comparable} />}
     </>
   );
 }
@@ -77,8 +77,8 @@ function MakeSmaller({ files, path }: { files: ModelFiles; path: string }) {
   );
 }
 
-function CompressionPanel({ opened, files, auto }: PanelProps) {
-  const { begun, begin, ...state } = useCompression(opened.id, files, auto);
+function CompressionPanel({ opened, all, files }: PanelProps) {
+  const { begun, begin, ...state } = useCompression(all, files);
   return (
     <section class="panel compression" aria-label={t('compressTitle')}>
       <header class="row compression-head">
@@ -94,7 +94,7 @@ function CompressionPanel({ opened, files, auto }: PanelProps) {
   );
 }
 
-interface ComparisonProps extends Omit<PanelProps, 'files' | 'auto'>, Pick<CompressionState, 'answer' | 'trouble'> {
+interface ComparisonProps extends Pick<PanelProps, 'opened'>, Pick<CompressionState, 'answer' | 'trouble'> {
   retry(): void;
 }
 

@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, describeError } from '../../../lib/api';
 import type { ModelFile, Text } from '../../../lib/types';
-import { advanceCompression, type CompressionAnswer } from './api';
+import type { ModelFiles } from '../model_files';
+import { advanceCompression, type CompressionAnswer, type KeptComparison } from './api';
 
 /** The process that compares ends with what is tried beside it: then all begins anew. */
 const INTERRUPTED = 409;
@@ -20,26 +21,39 @@ export interface CompressionState {
   begun: boolean;
 }
 
-export function useCompression(project: string, files: ModelFile[], auto: boolean): CompressionState {
+/** Compares files from the first picture to the last; what was kept of these very files stands at once. */
+export function useCompression(all: ModelFiles, files: ModelFile[]): CompressionState {
+  const project = all.opened.id;
   const key = JSON.stringify([project, ...files.map((one) => [one.path, one.bytes, one.modified])]);
   const [asked, ask] = useState<{ key: string; attempt: number } | null>(null);
   const [answer, setAnswer] = useState<CompressionAnswer | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
-  const begun = auto || asked?.key === key || known.has(key);
+  const paths = files.map((one) => one.path);
+  const done = known.get(key) ?? fitKept(all.compared.value, paths);
+  const begun = all.compare.value || asked?.key === key || done !== null;
   useEffect(() => {
-    if (!begun || known.has(key)) return;
+    if (!begun || done) return;
     const ending = new AbortController();
     setAnswer(null);
     setTrouble(null);
-    const paths = files.map((one) => one.path);
     advanceToEnd(project, paths, ending.signal, setAnswer).then(
-      (last) => void known.set(key, last),
+      (last) => {
+        known.set(key, last);
+        void all.load();
+      },
       (error) => !ending.signal.aborted && setTrouble(describeError(error)),
     );
     return () => ending.abort();
   }, [key, asked, begun]);
   const begin = () => ask({ key, attempt: (asked?.attempt ?? 0) + 1 });
-  return { answer: known.get(key) ?? answer, trouble, begun, begin };
+  return { answer: done ?? answer, trouble, begun, begin };
+}
+
+/** What is kept of an earlier comparison, where it was one of these files; null: it was none. */
+function fitKept(kept: KeptComparison | null, paths: string[]): CompressionAnswer | null {
+  const rows = kept?.rows ?? [];
+  if (!kept || rows.length !== paths.length || !rows.every((row) => paths.includes(row.path))) return null;
+  return { ...kept, done: 1, total: 1 };
 }
 
 async function advanceToEnd(

@@ -8,7 +8,7 @@ import { t } from '../../../lib/texts';
 import { TestHarder } from '../../inference/batch/test_harder';
 import type { ClassRow } from '../api';
 import type { NextStep } from '../next_step';
-import type { TeachStore } from '../teach_store';
+import { countTraining, type TeachStore } from '../teach_store';
 import { TEST_PICTURES } from './test_session';
 import { TestSlots } from './test_slots';
 import { TestWithoutCamera } from './test_without_camera';
@@ -54,16 +54,31 @@ export function TestPanel({ store, classes, next }: PanelProps) {
       {tested ? (
         <AfterTest store={store} next={next} without={without} />
       ) : without || turn ? null : (
-        <button
-          class={`btn big wide ${next === 'test' ? 'pri' : ''}`}
-          disabled={asking || store.opened.run.busy.value}
-          onClick={() => void store.test.take()}
-        >
-          <Icon name="camera" />
-          <span>{t('teachTestGo')}</span>
-        </button>
+        <>
+          <button
+            class={`btn big wide ${next === 'test' ? 'pri' : ''}`}
+            disabled={asking || store.opened.run.busy.value}
+            onClick={() => void store.test.take()}
+          >
+            <Icon name="camera" />
+            <span>{t('teachTestGo')}</span>
+          </button>
+          {!asking && <TestAnew store={store} classes={classes} />}
+        </>
       )}
     </div>
+  );
+}
+
+/** The pictures of an earlier test are there: another model can be tested with them. */
+function TestAnew({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
+  const learned = classes.filter(countTraining);
+  if (!store.learned.value || !learned.length || !learned.every((row) => row.tests)) return null;
+  const pictures = learned.reduce((sum, row) => sum + row.tests, 0);
+  return (
+    <button class="btn wide" disabled={store.opened.run.busy.value} onClick={() => void store.test.run()}>
+      {t('teachTestAnew', { n: pictures })}
+    </button>
   );
 }
 

@@ -65,9 +65,10 @@ export function TestSlots({ store, classes, marks }: SlotsProps) {
   );
 }
 
-/** Of the test that is being taken, where it takes this class. */
+/** Of the test that is being taken. Pictures of an earlier one say nothing of the model that answers now. */
 function countTaken(store: TeachStore, { name, tests }: ClassRow): number {
-  return store.test.fresh.value[name]?.length ?? tests;
+  const { fresh, turn, asking } = store.test;
+  return fresh.value[name]?.length ?? (turn.value || asking.value ? tests : 0);
 }
 
 /** The test's pictures of a class, in the order of their names. */
