@@ -27,11 +27,8 @@ OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
 FOLDERS = ("data", "models", "checkpoints")
 HISTORY = "history"
 FINDINGS = ".sunmao-findings.json"  # only in a zip: what was found of a data set's labels
-DATASET_NOTES = (
-    NOTE,
-    EDITS,
-    FINDINGS,
-)  # hidden files of a data set that belong to it: without them all edits are undone
+# Hidden files of a data set that belong to it: without them all edits are undone.
+DATASET_NOTES = (NOTE, EDITS, FINDINGS)
 UNFINISHED = re.compile(r"latest\.pth|epoch_\d+\.pth")
 DEEPEST = 50  # folders in folders
 

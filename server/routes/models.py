@@ -1,5 +1,7 @@
 """The model files of a project, and the shelf from which every project can take some."""
 
+import contextlib
+
 from flask import Blueprint, jsonify, send_file
 
 from sunmao.server.datasets.change_detection import compute_stamp
@@ -138,8 +140,9 @@ def compare_compression(project: str):
         "stamp": [stamps, compute_stamp(place.folder)],
     }
     said = studio.inference.ask_worker(project, folder, paths[0], b"", {"compression": compared})
-    if said["rows"]:
-        save_report(folder, place.name, said["rows"])
+    with contextlib.suppress(OSError):  # what cannot be kept is told all the same
+        if said["rows"]:
+            save_report(folder, place.name, said["rows"])
     return jsonify({**said, "dataset": place.name})
 
 

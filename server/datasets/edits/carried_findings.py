@@ -49,17 +49,14 @@ def take_findings(project: Path) -> None:
 def write_findings(place: DatasetLocation, said: dict[str, Any]) -> None:
     """Note in the index of a data set what `dump_findings` said of it, as far as it is of the right form."""
     rows = {
-        key: [row for row in said.get(key) or [] if _is_row(row, form)]
+        key: [row for row in said[key] if _is_row(row, form)]
         for key, form in TOLD.items()
         if isinstance(said.get(key), list)
     }
-    labels = said.get("labels")
-    known = (
-        {path: label for path, label in labels.items() if isinstance(label, str)} if isinstance(labels, dict) else {}
-    )
-    after, compared = said.get("suspects_after"), said.get("compared")
+    labels, after, compared = (said.get(key) for key in ("labels", "suspects_after", "compared"))
+    told = labels.items() if isinstance(labels, dict) else ()
     with index_db.open_for_writing(place.index) as db, db:
-        save_compared_labels(db, known)
+        save_compared_labels(db, {path: label for path, label in told if isinstance(label, str)})
         index_db.write_about(
             db,
             **rows,
@@ -77,7 +74,9 @@ def copy_findings(source: Path, target: Path) -> None:
 
 
 def _is_row(row: Any, form: dict[str, type]) -> bool:
-    if not isinstance(row, dict) or row.keys() != form.keys():
-        return False
-    texts = all(isinstance(each, str) for each in row.get("examples", []) if isinstance(row.get("examples", []), list))
-    return texts and all(type(row[key]) is kind for key, kind in form.items())
+    return (
+        isinstance(row, dict)
+        and row.keys() == form.keys()
+        and all(type(row[key]) is kind for key, kind in form.items())
+        and all(isinstance(each, str) for each in row.get("examples", []))
+    )
