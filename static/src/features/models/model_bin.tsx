@@ -9,6 +9,7 @@ import { formatDate } from '../../lib/time';
 import { formatSize, type ModelFiles } from './model_files';
 import { getModelName } from './model_names';
 import './texts';
+import '../../lib/common_texts';
 
 export function ModelBin({ files }: { files: ModelFiles }) {
   const [open, setOpen] = useState(false);
