@@ -248,6 +248,9 @@ ROUTES: dict[str, RouteInput] = {
     "models.download": RouteInput({"path": ("models/a.onnx", "checkpoints/a.onnx", "main.py")}),
     "models.rename": RouteInput({"path": ("models/a.onnx", "main.py")}, body={"name": NAMES}, kind="json", share=2),
     "models.delete": RouteInput({"path": ("models/gone.onnx", "main.py")}, share=2),
+    "models.show_bin": PLAIN,
+    "models.restore": RouteInput({"identity": ("gone", "a")}, share=2),
+    "models.erase": RouteInput({"identity": ("gone", "a")}, share=2),
     "models.test": takes_json(1, model=("models/a.onnx", "no")),
     "models.make_smaller": takes_json(1, model=("models/a.onnx", "no")),
     "models.costs": PLAIN,
@@ -276,6 +279,7 @@ ROUTES: dict[str, RouteInput] = {
     "explanation.nearest": takes_json(
         2, path=("data/pets/cat/0.png", "main.py"), model=("models/a.onnx",), label=("cat", "")
     ),
+    "models.show_compression": PLAIN,
     "models.compare_compression": takes_json(2, files=(["models/a.onnx", "models/b.onnx"], ["models/a.onnx"])),
     "devices.index": RouteInput(share=2),
     "devices.ask": takes_json(1, port=("@board",)),
