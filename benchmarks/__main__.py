@@ -49,6 +49,7 @@ BENCHMARKS = (
     "inference",
     "boxes_inference",
     "video",
+    "live_answers",
     "board",
     "servo",
     "xedu",

@@ -39,7 +39,7 @@ GROUPS = {
         "board_faults",
         "board",
     ),
-    "browser alone": ("page_kill",),  # it starts and kills browsers of its own
+    "browser alone": ("page_kill", "live_answers"),  # they start browsers of their own
     "browser": ("page", "flood", "blocks", "hour", "video", "data", "dataset_edits"),
     "training": (
         *(

@@ -122,3 +122,43 @@ const put = (...types: string[]) => {
 def test_who_trains_again_begins_without_the_weights_right_above(node, program, left):
     there = [name.strip(" '") for name in program.split(",")]
     assert node(f"{SWITCHED_OFF}put({program});") == [left or there, True]
+
+
+ANSWERS_FROM_FILE = """import * as Blockly from 'blockly';
+import { enableTraining } from './canvas/toolbox/trained_model';
+const hole = (name: string) => ({ type: 'input_value', name });
+const statement = { previousStatement: null, nextStatement: null };
+Blockly.common.defineBlocksWithJsonArray([
+  { type: 'model_train', message0: '%1', args0: [hole('model')], ...statement },
+  { type: 'result_inference', message0: '%1', args0: [hole('model')], output: null },
+  { type: 'deploy_workflow', message0: '%1', args0: [hole('checkpoint')], output: null },
+  { type: 'pick_model', message0: '%1', args0: [{ type: 'field_input', name: 'value', text: '' }], output: null },
+]);
+const workspace = new Blockly.Workspace();
+for (const name of ['model', 'file', 'result']) workspace.getVariableMap().createVariable(name, '', name);
+const read = (id: string) => ({ block: { type: 'variables_get', fields: { VAR: { id } } } });
+const set = (id: string, block: object) => ({ type: 'variables_set', id, fields: { VAR: { id } }, inputs: { VALUE: { block } } });
+const put = (path: string, more: object[]) => {
+  const open = { type: 'deploy_workflow', inputs: { checkpoint: { block: { type: 'pick_model', fields: { value: path } } } } };
+  const answer = { type: 'result_inference', inputs: { model: read('file') } };
+  const chain = [{ type: 'model_train', id: 'train', inputs: { model: read('model') } }, set('file', open), set('result', answer), ...more];
+  const top = chain.reduceRight<object | undefined>((below, one) => ({ ...one, ...(below && { next: { block: below } }) }), undefined);
+  Blockly.serialization.blocks.append(top as { type: string }, workspace, { recordUndo: true });
+  const changed = enableTraining(workspace.getBlockById('train'));
+  const [reads] = workspace.getBlocksByType('result_inference').map((one) => one.getInputTargetBlock('model')!.getFieldValue('VAR'));
+  said.push([changed, reads, workspace.getBlocksByType('deploy_workflow').length]);
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", [True, "model", 0]),
+        ("set('result', { type: 'deploy_workflow', inputs: { checkpoint: read('file') } })", [True, "model", 2]),
+        ("{ type: 'text_print', inputs: { TEXT: { block: { type: 'text', fields: { TEXT: 'models/a.onnx' } } } } }", [False, "file", 1]),
+    ],
+    ids=["an earlier file", "one that is read elsewhere too", "one that the program writes"],
+)  # fmt: skip
+def test_who_trains_again_recognizes_with_what_was_learned(node, more, said):
+    assert node(f"{ANSWERS_FROM_FILE}put('models/a.onnx', [{more}]);") == [said]

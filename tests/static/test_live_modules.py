@@ -88,3 +88,21 @@ def test_a_pause_keeps_the_answer_and_its_picture(node):
         said.push([session.held.value, shown, still, session.guess.value]);"""
     )
     assert shown == [True, True] and asked is True and held is None and after is None
+
+
+def test_the_next_picture_may_come_while_an_answer_is_on_its_way(node):
+    """The camera is waited for then, not afterwards; what is asked about is still the newest picture."""
+    [[meanwhile, asked]] = node(
+        SETUP
+        + """let waits = 0;
+        const counted = { ...camera, waitForFrame: () => { waits++; return camera.waitForFrame(); } };
+        const stop = askLive(session, counted, () => 1);
+        await until(() => waiting.length === 1);
+        await until(() => waits === 2);
+        const meanwhile = asked.length;
+        frame = 100;
+        await answer(); await until(() => asked.length === 2);
+        stop(); session.clear();
+        said.push([meanwhile, asked[1]]);"""
+    )
+    assert meanwhile == 1 and int(asked) >= 100

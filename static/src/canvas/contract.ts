@@ -125,8 +125,11 @@ export interface Canvas {
    * the block to look at; null where it does not train and then look through a camera.
    */
   planUseTrained(path: string): (() => string) | null;
-  /** Lets a block train again that was switched off, and takes away the weights above it, as one undoable step. */
-  enableTraining(block: string): void;
+  /**
+   * Lets a block train again that was switched off, without the weights above it, and the program recognize with what
+   * it learns in place of an earlier file, as one undoable step. Returns whether anything changed.
+   */
+  enableTraining(block: string): boolean;
   /**
    * What lets the program's one training go on for so many times as many epochs; null where it trains not once, or
    * takes the epochs from elsewhere.

@@ -35,16 +35,46 @@ export function planUseTrained(workspace: Blockly.Workspace, path: string): (() 
 }
 
 /**
- * Lets a block train again that was switched off, as one undoable step; the weights that are opened right above it for
- * the same model go: it would begin with them.
+ * Lets a block train again that was switched off, and the program recognize with what it learns, as one undoable step;
+ * the weights that are opened right above it for the same model go: it would begin with them. Returns whether anything
+ * changed.
  */
-export function enableTraining(train: Blockly.Block | null): void {
-  if (!train || train.isEnabled()) return;
+export function enableTraining(train: Blockly.Block | null): boolean {
+  const off = train !== null && !train.isEnabled();
+  const model = train?.getInputTargetBlock('model');
+  const earlier = train && model?.type === GET ? listEarlierFiles(train.workspace) : [];
+  if (!train || !(off || earlier.length)) return false;
   Blockly.Events.setGroup(true);
-  train.setDisabledReason(false, Blockly.constants.MANUALLY_DISABLED);
-  const above = train.getPreviousBlock();
-  if (above?.type === LOAD) above.dispose(true);
+  if (off) {
+    train.setDisabledReason(false, Blockly.constants.MANUALLY_DISABLED);
+    const above = train.getPreviousBlock();
+    if (above?.type === LOAD) above.dispose(true);
+  }
+  for (const open of earlier) recognizeWith(model!.getFieldValue('VAR'), open);
   Blockly.Events.setGroup(false);
+  return true;
+}
+
+/** The blocks that open a file which no block of the program writes, and that some block recognizes with. */
+function listEarlierFiles(workspace: Blockly.Workspace): Blockly.Block[] {
+  const written = workspace.getBlocksByType('text', false).map((one) => one.getFieldValue('TEXT'));
+  return listOpening(workspace).filter((open) => !written.includes(readPath(open)) && listReaders(open)[0].length);
+}
+
+/** What recognizes with an opened file reads this model; the file is opened no more where nothing else reads it. */
+function recognizeWith(model: string, open: Blockly.Block): void {
+  const [recognizing, others] = listReaders(open);
+  for (const reader of recognizing) reader.setFieldValue(model, 'VAR');
+  if (!others.length) open.dispose(true);
+}
+
+/** The blocks that read an opened file: in the hole of one that recognizes, and the others. */
+function listReaders(open: Blockly.Block): [Blockly.Block[], Blockly.Block[]] {
+  const readers = open.workspace
+    .getBlocksByType(GET, false)
+    .filter((one) => one.getFieldValue('VAR') === open.getFieldValue('VAR'));
+  const recognizes = (one: Blockly.Block) => RECOGNIZE.includes(one.getParent()?.type ?? '');
+  return [readers.filter(recognizes), readers.filter((one) => !recognizes(one))];
 }
 
 /**
@@ -57,9 +87,7 @@ export function planUseFile(workspace: Blockly.Workspace, path: string): (() => 
     .filter((block) => block.isEnabled())
     .flatMap((block) => block.getInputTargetBlock('model') ?? [])
     .filter((block) => block.type === GET);
-  const opening = workspace
-    .getBlocksByType(SET, true)
-    .filter((block) => block.isEnabled() && block.getInputTargetBlock('VALUE')?.type === OPEN);
+  const opening = listOpening(workspace);
   const files = opening.map((block) => block.getFieldValue('VAR'));
   const above = models.length ? findOutermost(models[0]).previousConnection?.targetConnection : null;
   if (!above || models.some((block) => files.includes(block.getFieldValue('VAR')))) return null;
@@ -84,6 +112,11 @@ function openFile(workspace: Blockly.Workspace, path: string, above: Blockly.Con
   above.connect(made.previousConnection!);
   return made;
 }
+
+const listOpening = (workspace: Blockly.Workspace) =>
+  workspace
+    .getBlocksByType(SET, true)
+    .filter((block) => block.isEnabled() && block.getInputTargetBlock('VALUE')?.type === OPEN);
 
 const readPath = (open: Blockly.Block) =>
   open.getInputTargetBlock('VALUE')?.getInputTargetBlock('checkpoint')?.getFieldValue('value');

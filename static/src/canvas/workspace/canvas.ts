@@ -268,8 +268,8 @@ class MountedCanvas implements Canvas {
     return planUseTrained(this.workspace, path);
   }
 
-  enableTraining(block: string): void {
-    enableTraining(this.workspace.getBlockById(block));
+  enableTraining(block: string): boolean {
+    return enableTraining(this.workspace.getBlockById(block));
   }
 
   planUseFile(path: string): (() => string) | null {

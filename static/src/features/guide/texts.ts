@@ -265,8 +265,8 @@ const TEXTS = {
   guideStopped: ['提前停了，最好的一轮留下了', 'Stopped early; its best epoch is kept'],
   guideTook: ['用了 {n} 秒', 'Took {n} second|Took {n} seconds'],
   guideOtherTraining: [
-    '上一次训练用的是别的方法或者数据，再训练一次才算。',
-    'The last training had another method or other data. Train again.',
+    '上一次训练以后，方法或者数据变了：再训练一次，成绩才是它的。',
+    'The method or the data changed after the last training. Train again to see its score.',
   ],
   guideBroke: ['没有训练成。', 'The training did not work.'],
   guideWhy: ['到积木里看看为什么', 'See why in the blocks'],

@@ -25,10 +25,12 @@ interface CameraSourceProps {
   over?: ComponentChildren;
   /** It is opened without a press. */
   live?: boolean;
+  /** To open it is the next step. */
+  filled: boolean;
   onSet(next: Partial<Settings>): void;
 }
 
-export function CameraSource({ trial, settings, longest, over, live = false, onSet }: CameraSourceProps) {
+export function CameraSource({ trial, settings, longest, over, live = false, filled, onSet }: CameraSourceProps) {
   const [wanted, want] = useState(live);
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
@@ -66,7 +68,7 @@ export function CameraSource({ trial, settings, longest, over, live = false, onS
     trial.clear();
     trial.end();
   };
-  if (!wanted) return <Off trouble={trouble} onStart={() => want(true)} />;
+  if (!wanted) return <Off trouble={trouble} filled={filled} onStart={() => want(true)} />;
   return (
     <>
       <Video
@@ -106,7 +108,7 @@ export function CameraSource({ trial, settings, longest, over, live = false, onS
   );
 }
 
-function Off({ trouble, onStart }: { trouble: Text | null; onStart(): void }) {
+function Off({ trouble, filled, onStart }: { trouble: Text | null; filled: boolean; onStart(): void }) {
   return (
     <div class="try-place try-off">
       {trouble ? (
@@ -117,7 +119,7 @@ function Off({ trouble, onStart }: { trouble: Text | null; onStart(): void }) {
       ) : (
         <Icon name="camera" size="l" class="mut" />
       )}
-      <button class="btn pri big" onClick={onStart}>
+      <button class={`btn ${filled ? 'pri' : ''} big`} onClick={onStart}>
         <Icon name="camera" />
         <span>{t(trouble ? 'retry' : 'cameraStart')}</span>
       </button>

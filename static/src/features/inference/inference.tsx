@@ -49,6 +49,8 @@ interface InferencePanelProps {
   live?: boolean;
   /** Which model it is, is chosen elsewhere. */
   fixed?: boolean;
+  /** To open the camera is the next step. */
+  filled?: boolean;
   /** What becomes of the settings; null: how a block gets them. */
   note?: string | null;
   /** The model has answered. */
@@ -74,6 +76,7 @@ function InferenceView({
   samples = [],
   live = false,
   fixed = false,
+  filled = true,
   note = null,
   onAnswer,
 }: InferenceViewProps) {
@@ -137,6 +140,7 @@ function InferenceView({
           <div class="try-source" id="try-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
             {source === 'camera' ? (
               <CameraSource
+                filled={filled}
                 trial={trial}
                 settings={settings}
                 longest={finds ? LONGEST_TO_FIND : LONGEST_SIDE}

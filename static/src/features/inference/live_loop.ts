@@ -20,12 +20,18 @@ export interface LiveSource {
 export function askLive(session: InferenceSession, source: LiveSource, smooth: () => number): () => void {
   let stopped = false;
   const ask = async () => {
+    let coming = source.waitForFrame();
+    const look = async () => {
+      const picture = await source.look();
+      coming = source.waitForFrame(); // the next one may come while this one's answer is on its way
+      return picture;
+    };
     while (!stopped) {
-      const gap = new Promise((resolve) => setTimeout(resolve, LEAST_GAP_MS));
-      const fresh = await source.waitForFrame();
+      const [gap, waited] = [new Promise((resolve) => setTimeout(resolve, LEAST_GAP_MS)), coming];
+      const fresh = await waited;
       // After an error the child decides when to go on.
-      if (fresh && !stopped && !session.trouble.peek())
-        await session.ask({ picture: () => source.look(), smooth: smooth() });
+      if (fresh && !stopped && !session.trouble.peek()) await session.ask({ picture: look, smooth: smooth() });
+      if (coming === waited) coming = source.waitForFrame();
       await gap;
     }
   };

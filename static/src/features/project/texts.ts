@@ -52,7 +52,7 @@ const TEXTS = {
   viewDevices: ['设备', 'Devices'],
   skipView: ['跳到内容', 'Skip to the content'],
   // Keeping the work
-  trainsAgain: ['训练的积木停用了，现在又启用了', 'The block that trains was switched off; it is on again'],
+  trainsAgain: ['程序又会训练，用新训练的来认', 'The program trains again, and recognizes with what it learns'],
   conflict: ['这个项目在另一个窗口里改过了', 'This project was changed in another window'],
   conflictLoad: ['打开那边改的', 'Load that one'],
   conflictCopy: ['把我的另存一份', 'Keep mine as a copy'],

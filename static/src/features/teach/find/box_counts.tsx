@@ -23,17 +23,21 @@ export function BoxCounts({ store }: { store: BoxStore }) {
 }
 
 function Count({ name, count, least, better }: { name: string; count: number; least: number; better: number }) {
-  const goal = count >= least ? better : least;
   return (
     <li class={count >= better ? 'good' : count >= least ? 'fair' : ''}>
-      <Icon name={count >= better ? 'ok' : 'dashed'} size="s" />
+      <Icon name={count >= least ? 'ok' : 'dashed'} size="s" />
       <span class="ell" title={name}>
         {name}
       </span>
-      <span class="cap num">{count >= better ? count : `${count} / ${goal}`}</span>
+      <span class="cap num">{describeCount(count, least, better)}</span>
       <span class="bar" aria-hidden="true">
-        <i style={{ width: `${Math.min(100, (100 * count) / goal)}%` }} />
+        <i style={{ width: `${Math.min(100, (100 * count) / (count >= least ? better : least))}%` }} />
       </span>
     </li>
   );
+}
+
+function describeCount(count: number, least: number, better: number): string {
+  if (count >= better) return String(count);
+  return count >= least ? t('teachBoxBetter', { n: count, m: better }) : `${count} / ${least}`;
 }

@@ -152,11 +152,12 @@ export class BoxStore {
     }
   }
 
-  /** The first of the new pictures is boxed next. */
+  /** The picture that is waiting for its boxes is boxed next, else the first of the new ones. */
   private async showTaken([first]: string[]): Promise<void> {
     if (!first) return;
+    const waiting = this.labeling.objects.peek().length === 0 && this.labeling.picture.peek()?.path;
     await this.data.load(this.set);
     await this.labeling.list.load().catch(() => undefined);
-    await this.open(first);
+    await this.open(waiting || first);
   }
 }

@@ -80,7 +80,11 @@ export function FindView({ guide }: { guide: GuideStore }) {
           </div>
         </Column>
         <Column number={3} title={t('teachFind3')} id="teach-answer">
-          {learned ? <Answer guide={guide} path={learned.path} live={boxes?.camera.asked ?? false} /> : <NotYet />}
+          {learned ? (
+            <Answer guide={guide} path={learned.path} live={boxes?.camera.asked ?? false} />
+          ) : (
+            <NotYet training={busy} />
+          )}
         </Column>
       </div>
       <BlocksStrip
@@ -89,7 +93,7 @@ export function FindView({ guide }: { guide: GuideStore }) {
         parts={STEPS}
         describe={(part) => (part === 'model' ? t('teachMini_detector') : describePart(guide, part))}
         grown={program.grown}
-        filled={progress.tested}
+        filled={progress.tested && guide.used.value}
       />
     </div>
   );
@@ -113,11 +117,13 @@ function findNextStep({ labeling }: BoxStore): 'take' | 'box' {
 function BoxProgress({ boxes }: { boxes: BoxStore }) {
   const boxed = boxes.boxed.value;
   const total = boxes.counts.value.reduce((sum, { count }) => sum + count, 0);
+  const without = boxes.labeling.list.total.value - boxed;
   return (
     <span class="cap num">
       {boxed < LEAST_BOXED
         ? t('teachFindDone', { n: boxed, m: LEAST_BOXED - boxed })
         : t('teachFindEnough', { n: boxed, m: total })}
+      {boxed >= LEAST_BOXED && without > 0 && ` · ${t('teachFindWithout', { n: without })}`}
     </span>
   );
 }
@@ -137,12 +143,12 @@ function NotEnough({ boxes }: { boxes: BoxStore }) {
   );
 }
 
-function NotYet() {
+function NotYet({ training }: { training: boolean }) {
   return (
     <div class="panel teach-answer">
       <div class="teach-waiting">
         <Icon name="scan" size="l" class="mut" />
-        <b>{t('teachNotYet')}</b>
+        <b>{t(training ? 'teachTrainingNow' : 'teachNotYet')}</b>
         <p class="cap">{t('teachFindNotYet')}</p>
       </div>
     </div>
@@ -163,6 +169,10 @@ function Answer({ guide, path, live }: { guide: GuideStore; path: string; live: 
         samples={samples}
         live={live}
         fixed
+        filled={guide.getProgress().tested && !guide.used.value}
+        onAnswer={() => {
+          guide.used.value = true;
+        }}
       />
     </div>
   );
