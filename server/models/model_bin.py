@@ -49,7 +49,7 @@ def restore_model(project: Path, identity: str) -> str:
     """
     path = _find(project, identity)
     target = project / path
-    target.parent.mkdir(parents=True, exist_ok=True)
+    safe_files.make_folder_safely(target.parent, parents=True)
     target = target.with_name(file_names.find_free_path(target.name, os.listdir(target.parent)))
     folder = project / FOLDER / identity
     _move(folder / path, target)
