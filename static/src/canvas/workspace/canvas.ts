@@ -371,7 +371,7 @@ class MountedCanvas implements Canvas {
       event.type === Blockly.Events.TOOLBOX_ITEM_SELECT &&
       (event as Blockly.Events.ToolboxItemSelect).newItem
     ) {
-      this.search.clear();
+      this.search.leave();
     } else {
       this.redraw();
     }
