@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { getLocale, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { VersionRow } from '../../lib/types';
-import { type Changes, SIGNS } from './block_changes';
+import type { Changes } from './block_changes';
 import type { VersionHistory } from './history';
 import './texts';
 import '../../lib/common_texts';
@@ -80,7 +80,7 @@ function When({ row: { saved }, now }: { row: VersionRow; now: boolean }) {
   );
 }
 
-/** What changed against the save before, as signs with numbers, and in words for who does not see them. */
+/** What changed against the save before. */
 function ChangeSummary({ changes }: { changes: Changes | null }) {
   if (!changes) return null;
   const some = (['came', 'went', 'changed'] as const)
@@ -88,17 +88,13 @@ function ChangeSummary({ changes }: { changes: Changes | null }) {
     .filter(([, n]) => n);
   if (!some.length) return <span class="cap">{t('sameBlocks')}</span>;
   return (
-    <>
-      <span class="row version-counts" aria-hidden="true">
-        {some.map(([kind, n]) => (
-          <span key={kind} class={`count num ${kind}`}>
-            {SIGNS[kind]}
-            {n}
-          </span>
-        ))}
-      </span>
-      <span class="sr">{some.map(([kind, n]) => t(`${kind}Blocks`, { n })).join(', ')}</span>
-    </>
+    <span class="row version-counts">
+      {some.map(([kind, n]) => (
+        <span key={kind} class={`count num ${kind}`}>
+          {t(`${kind}Blocks`, { n })}
+        </span>
+      ))}
+    </span>
   );
 }
 
