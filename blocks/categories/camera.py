@@ -75,4 +75,4 @@ BLOCKS = (
 )
 
 # Where a child who wants to take pictures looks first.
-ALSO: tuple[tuple[str, dict], ...] = (("data_collect_classes", {}),)
+ALSO: tuple[tuple[str, dict[str, object]], ...] = (("data_collect_classes", {}),)

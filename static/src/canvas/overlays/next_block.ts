@@ -30,7 +30,7 @@ const LEARNERS: Record<string, string> = {
 };
 const QUICK = [LEARNERS.classification, LEARNERS.multi_label];
 const [QUICK_TRAIN, TRAIN] = TRAININGS;
-/** The finding that a block mends: a collection reads a camera that is not there yet, a training a model without data. */
+/** The finding that a block mends: a collection lacks its camera, a training its data. */
 const MENDED_BY: Partial<Record<Next, string>> = { camera_open: 'unset_variable', model_load_dataset: 'no_data' };
 /** Pixels between a block and the button. */
 const GAP = 8;

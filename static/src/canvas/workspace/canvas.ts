@@ -97,7 +97,12 @@ class MountedCanvas implements Canvas {
     );
     this.tools = new CanvasToolbar(this);
     this.hint = new EmptyHint(this.workspace);
-    this.next = new NextBlock(this.workspace, this.rows, (block) => this.view.reveal(block), () => this.planMend());
+    this.next = new NextBlock(
+      this.workspace,
+      this.rows,
+      (block) => this.view.reveal(block),
+      () => this.planMend(),
+    );
     this.overlay.append(this.tools.element, this.hint.element, this.next.element);
     place.append(this.search.element, this.overlay);
     this.workspace.addChangeListener((event) => this.onEvent(event));
@@ -216,7 +221,7 @@ class MountedCanvas implements Canvas {
   showBlock(block: string): void {
     const problem = this.marks.first(block);
     if (problem) return this.openProblem(problem);
-    this.view.center(block);
+    this.view.show(block);
     this.select(block);
   }
 

@@ -76,6 +76,16 @@ export class ScrollRoom extends Blockly.MetricsManager {
   }
 }
 
+/** Brings a block to the middle of the view; nothing moves where it is seen already. */
+export function bringIntoView(block: Blockly.BlockSvg): void {
+  const view = block.workspace.getMetricsManager().getViewMetrics(true);
+  const { top, bottom, left } = block.getBoundingRectangleWithoutChildren();
+  const isIn = (at: number, start: number, size: number) => at >= start && at <= start + size;
+  const isSeen = isIn(top, view.top, view.height) && isIn(bottom, view.top, view.height);
+  // Of a block that is wider than the view its beginning is enough.
+  if (!isSeen || !isIn(left, view.left, view.width / 2)) block.workspace.centerOnBlock(block.id, true);
+}
+
 export class Viewport {
   private followed = -FOLLOW_MS;
 
@@ -125,10 +135,11 @@ export class Viewport {
     return true;
   }
 
-  /** Brings a block to the middle of the view. */
-  center(id: string): void {
+  /** As `bringIntoView`, for a block that may lie in a collapsed one. */
+  show(id: string): void {
+    Blockly.renderManagement.triggerQueuedRenders(this.workspace);
     const block = findVisibleBlock(this.workspace, id);
-    if (block) this.workspace.centerOnBlock(block.id, true);
+    if (block) bringIntoView(block);
   }
 
   /** Keeps scale and place while something reloads the blocks. */
