@@ -173,11 +173,12 @@ def _make_options(hole: Input, lang: str) -> list[list[str]]:
 def _make_drawer(id: str, lang: str) -> dict[str, Any]:
     drawer = DRAWERS[id]
     entries = [entry for block in list_blocks() if block.drawer == id for entry in _make_entries(block, lang)]
-    entries += [
-        _make_standard_entry(block, preset, lang)
-        for type, preset in list_borrowed_blocks(id)
-        if isinstance(block := find_block(type), Standard)
-    ]
+    for type, preset in list_borrowed_blocks(id):
+        block = find_block(type)
+        if isinstance(block, Standard):
+            entries.append(_make_standard_entry(block, preset, lang))
+        elif block:
+            entries += _make_entries(block, lang)
     return {
         "id": id,
         "name": _pick_language((drawer.zh, drawer.en), lang),

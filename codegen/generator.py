@@ -72,6 +72,7 @@ from sunmao.codegen import raw_python
 from sunmao.codegen.nodes import Node, Variable
 from sunmao.codegen.problems import Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
+from sunmao.codegen.texts import describe_missing
 from sunmao.codegen.variable_usage import VariableUsage, iter_inside
 
 _MISSING = object()
@@ -116,7 +117,7 @@ class Generator:
         child = node.inputs.get(name)
         if child is None or child.disabled or child.broken:
             if not (quiet or (child and child.broken)):
-                self._empty(node, default)
+                self._empty(node, name, default)
             return literal(None if default is _MISSING else default)
         if child.comment:
             self._comments += comment_lines(child.comment)
@@ -127,12 +128,13 @@ class Generator:
         more["block"] = child.id
         return made
 
-    def _empty(self, node: Node, default: object) -> None:
+    def _empty(self, node: Node, name: str, default: object) -> None:
         """Reports a hole that lacks a value."""
+        need = describe_missing((node.plan and node.plan.takes(name)) or ())
         if default is _MISSING:
-            self.problem(node, "empty_hole")
+            self.problem(node, "empty_hole", need=need)
         else:
-            self.problem(node, "empty_default", "warning", value=repr(default))
+            self.problem(node, "empty_default", "warning", need=need, value=repr(default))
 
     def body(self, node: Node, name: str) -> list[ast.stmt]:
         """The statements in a statement input, never empty."""

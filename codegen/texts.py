@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "empty_hole": ("这块积木还缺一个值", "This block lacks a value"),
-    "empty_default": ("这块积木还缺一个值，先用 {value} 代替", "This block lacks a value; {value} is used for now"),
+    "empty_hole": ("这块积木还缺{need}", "This block lacks {need}"),
+    "empty_default": ("这块积木还缺{need}，先用 {value} 代替", "This block lacks {need}; {value} is used for now"),
     "loose": ("这块积木没有接上，不会运行", "This block is not attached and will not run"),
     "unknown_block": ("榫卯没有积木“{type}”，它不会运行", "Sunmao has no block “{type}”; it will not run"),
     "unknown_input": ("这块积木没有“{name}”这个位置", "This block has no place called “{name}”"),
@@ -129,6 +129,16 @@ TYPES: dict[str, tuple[str, str]] = {
     "TemperatureHumidity": ("温湿度传感器", "a temperature and humidity sensor"),
 }
 
+# What is missing is counted: a type of another measure word than 个, and those that are called otherwise then.
+MEASURES = dict.fromkeys(("Image", "Table", "Report"), "一张") | {"LED": "一盏 ", "RGBLED": "一盏"}
+MISSING: dict[str, tuple[str, str]] = {
+    "String": ("一段文字", "a text"),
+    "Boolean": ("一个条件", "a condition"),
+    "Colour": ("一种颜色", "a color"),
+    "Thing": ("一个找到的东西", "a thing in a result"),
+}
+MOST_MISSING = 4  # types that are named
+
 
 # What the pictures of a data set are labeled with, by its task, and what to try when a model learns something else.
 LABELED: dict[str, tuple[str, str]] = {
@@ -151,3 +161,19 @@ def describe_types(types: Iterable[str]) -> tuple[str, str]:
     """The words for one type or several: ('模型或文本', 'a model or a text'). A type of a third party is its own word."""
     pairs = [TYPES.get(name, (name, name)) for name in types]
     return "或".join(pair[0] for pair in pairs), " or ".join(pair[1] for pair in pairs)
+
+
+def describe_missing(types: Iterable[str]) -> tuple[str, str]:
+    """The words for what a hole lacks that takes these types: ('一张图片或一段文字', 'a picture or a text'); without
+    types, or with many, a value. What is made by other blocks comes before what can be written.
+    """
+    names = sorted(types, key=lambda name: name in ("Number", "String"))
+    if not 1 <= len(names) <= MOST_MISSING:
+        return "一个值", "a value"
+    pairs = [MISSING.get(name) or _count(name) for name in names]
+    return "或".join(pair[0] for pair in pairs), " or ".join(pair[1] for pair in pairs)
+
+
+def _count(name: str) -> tuple[str, str]:
+    zh, en = TYPES.get(name, (name, name))
+    return MEASURES.get(name, "一个") + zh, en

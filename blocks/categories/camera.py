@@ -73,3 +73,6 @@ BLOCKS = (
         words="motion change move detect 移动 运动 变化",
     ),
 )
+
+# Where a child who wants to take pictures looks first.
+ALSO: tuple[tuple[str, dict[str, object]], ...] = (("data_collect_classes", {}),)

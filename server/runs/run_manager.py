@@ -417,4 +417,5 @@ def _make_environment(python: str, lang: str, resume: bool, until: str) -> dict[
     found = {"SUNMAO_LANG": lang}
     if resume:
         return {**found, "SUNMAO_RESUME": "1"}
-    return found if until or "sunmao.cameras" not in list_imports(python) else {**found, "SUNMAO_TRAINED": "ask"}
+    asks = not until and "train(" in python and "sunmao.cameras" in list_imports(python)
+    return {**found, "SUNMAO_TRAINED": "ask"} if asks else found

@@ -1,17 +1,22 @@
 """Pictures of a class that were there before this run: a program in the studio asks once what is to become of them."""
 
+import contextlib
+import os
 from collections import defaultdict
 from pathlib import Path
 
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.errors import BadData
+from sunmao.errors import BadData, BadModelFile
+from sunmao.models.weight_metadata import read_metadata
 from sunmao.runtime import session
 from sunmao.texts import get_both, get_text, language
 
 KIND = "delete"  # of the edit in the log
-GO_ON, ANEW, ADD = "go_on", "anew", "add"
+GO_ON, USE, TRAIN, ANEW, ADD = "go_on", "use", "train", "anew", "add"
+KEEP = (GO_ON, USE, TRAIN)
+MODELS = ("models/*/latest.pth", "checkpoints/*/latest.pth")  # in the project: what its trainings have left
 
 _answers: dict[Path, str] = {}  # data set → what was answered in this run
 _begun: set[tuple[Path, str]] = set()  # classes that this run has begun to take itself
@@ -22,7 +27,8 @@ def plan_captures(folder: Path, labels: list[str], n: int) -> dict[str, int]:
 
     Without a studio, and of classes that were not there before this run, that is `n`. Else the pupil is asked, once for
     each data set: to go on with what is there (what lacks to `n` is taken), to take all anew (what was there goes into
-    the bin of the data set, from which it can be taken again), or to add `n`.
+    the bin of the data set, from which it can be taken again), or to add `n`. Where a model has learned from all that
+    is there, the same question asks whether it is used or trained again (see `use_trained`).
 
     Args:
         folder: of the data set.
@@ -42,8 +48,28 @@ def plan_captures(folder: Path, labels: list[str], n: int) -> dict[str, int]:
     if _answers[folder] == ANEW:
         deleted = [path for paths in earlier.values() for path in paths]
         EditLog(folder).append(KIND, dict.fromkeys(deleted, PictureEdit(deleted=True)))
-    kept = earlier if _answers[folder] == GO_ON else {}
+    kept = earlier if _answers[folder] in KEEP else {}
     return {label: max(0, n - len(kept.get(label, ()))) for label in labels}
+
+
+def use_trained(folder: Path) -> bool | None:
+    """Whether the model that has learned from a data set is used in this run, as the pupil said when its pictures were
+    asked about; None: nothing was said.
+    """
+    said = next((answer for asked, answer in _answers.items() if asked.absolute() == folder.absolute()), None)
+    return {USE: True, TRAIN: False}.get(said or "")
+
+
+def _is_trained(folder: Path) -> bool:
+    """Whether a training with these pictures has ended, in a program that may use it in place of another."""
+    if os.environ.get("SUNMAO_TRAINED") != "ask":
+        return False
+    for path in (path for pattern in MODELS for path in Path().glob(pattern)):
+        with contextlib.suppress(OSError, BadModelFile, KeyError, TypeError):
+            data = read_metadata(path)
+            if data["ended"] and Path(data["data"]["path"]).absolute() == folder.absolute():
+                return True
+    return False
 
 
 def _list_pictures(folder: Path) -> dict[str, list[str]]:
@@ -62,11 +88,13 @@ def _list_pictures(folder: Path) -> dict[str, list[str]]:
 def _ask(folder: Path, counts: dict[str, int], n: int) -> str:
     """What is to become of the pictures that are there, as the pupil says. counts: of each class."""
     count, missing = sum(counts.values()), sum(max(0, n - each) for each in counts.values())
-    options = {
-        get_text("collect_go_on_more" if missing else "collect_go_on", count=count, missing=missing): GO_ON,
-        get_text("collect_anew"): ANEW,
-        get_text("collect_add", count=n * len(counts)): ADD,
-    }
-    about = {"path": folder.as_posix(), "count": count}
-    question = get_both("collect_again", **about)
-    return options[session.ask(question[language()], "choice", list(options), question)]
+    trained = not missing and _is_trained(folder)
+    if trained:
+        options = {get_text("collect_use"): USE, get_text("collect_train", count=count): TRAIN}
+    else:
+        more = "collect_go_on_more" if missing else "collect_go_on"
+        options = {get_text(more, count=count, missing=missing): GO_ON}
+    usual = "" if missing else next(iter(options))
+    options |= {get_text("collect_anew"): ANEW, get_text("collect_add", count=n * len(counts)): ADD}
+    question = get_both("collect_trained" if trained else "collect_again", path=folder.as_posix(), count=count)
+    return options[session.ask(question[language()], "choice", list(options), question, usual)]

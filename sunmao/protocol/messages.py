@@ -277,7 +277,8 @@ class Ask:
 
     form: 'text', 'choice', 'picture', or 'device': something must be plugged in or chosen; its options are the words
     'wait' and 'end' of the page, and the program itself says `AskAnswered` when the thing is there again.
-    text: the library's own question {'zh': …, 'en': …} in place of `question`.
+    text: the library's own question {'zh': …, 'en': …} in place of `question`. usual: the option that needs no asking
+    again once it was chosen, while the same is asked for; or empty.
     """
 
     kind: ClassVar[str] = "ask"
@@ -286,6 +287,7 @@ class Ask:
     form: str = "text"
     options: list = field(default_factory=list)
     text: dict | None = None
+    usual: str = ""
 
 
 @dataclass(frozen=True)

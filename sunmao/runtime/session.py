@@ -70,13 +70,14 @@ def check_stop() -> None:
         raise StopProgram
 
 
-def ask(question: str, form: str = "text", options=(), text: dict | None = None) -> str:
+def ask(question: str, form: str = "text", options=(), text: dict | None = None, usual: str = "") -> str:
     """Ask the person and wait for the answer.
 
     Args:
         form: 'text', 'choice' (one of `options`) or 'picture' (the answer is the path of a PNG file; in the terminal:
             any picture file).
         text: the question in both languages, when it is the library's own.
+        usual: the option that the page may give itself where it was chosen for the same question before.
 
     Raises:
         StopProgram: the program was asked to stop meanwhile.
@@ -85,7 +86,7 @@ def ask(question: str, form: str = "text", options=(), text: dict | None = None)
         return _ask_in_terminal(question, options)
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, question, form, [str(option) for option in options], text), hurry=True)
+    _session.outbox.put(Ask(number, question, form, [str(option) for option in options], text, usual), hurry=True)
     try:
         _await(number)
     except Exception:  # of a handler: the program may go on without the answer

@@ -32,6 +32,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{path}”里已经有 {count} 张照片。要怎么办？",
         "There are {count} pictures in “{path}” already. What now?",
     ),
+    "collect_trained": (
+        "“{path}”里已经有 {count} 张照片，用它们训练好的模型也在。要怎么办？",
+        "There are {count} pictures in “{path}” already, and a model that was trained with them. What now?",
+    ),
+    "collect_use": ("都用现成的：不再拍，不再训练", "Use both as they are: no pictures, no training"),
+    "collect_train": ("接着用这 {count} 张，再训练一次", "Go on with these {count} and train again"),
     "collect_go_on": ("接着用这 {count} 张", "Go on with these {count}"),
     "collect_go_on_more": ("留下这 {count} 张，再拍 {missing} 张", "Keep these {count} and take {missing} more"),
     "collect_anew": ("重新拍，旧的放进回收站", "Take all anew; the old ones go into the bin"),

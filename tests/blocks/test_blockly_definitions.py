@@ -122,6 +122,13 @@ def test_model_holes_are_filled_with_the_model(lang, name):
     assert (made["type"], made["fields"]) == ("variables_set", variable)
 
 
+def test_taking_pictures_is_offered_where_a_child_looks():
+    places = [(drawer, entry) for drawer, entry in entries("zh") if "data_collect_classes" in types_in(entry)]
+    assert [drawer for drawer, _ in places] == ["data", "camera"]
+    assert places[0][1] == places[1][1]
+    assert find_block("data_collect_classes").drawer == "data"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_drawer_calls_different_things_differently_in_the_language_of_the_setting(lang):
     named = {variable for _, entry in entries(lang) for variable in variables_in(entry)}

@@ -101,7 +101,7 @@ class TestChecking:
         wait = block("program_wait_until")
         found = program(start(wait))
         assert said(found) == [("error", "empty_hole", wait["id"])]
-        assert found.problems[0].text == {"zh": "这块积木还缺一个值", "en": "This block lacks a value"}
+        assert found.problems[0].text == {"zh": "这块积木还缺一个条件", "en": "This block lacks a condition"}
 
     def test_an_empty_hole_with_a_default_of_its_own(self):
         assert program(start(block("program_wait"))).python.endswith("wait(1)\n")

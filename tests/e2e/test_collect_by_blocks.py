@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.training, pytest.mark.long]
 MOST_ACTIONS = 20
 CLASSES = ("球", "星星", "条纹")
 FRAMES = 30
+VIEW = f"() => [{WORKSPACE}.scrollX, {WORKSPACE}.scrollY, {WORKSPACE}.scale]"
 BLOCK = f"type => {WORKSPACE}.getBlocksByType(type)[0]?.id ?? null"
 
 
@@ -113,6 +114,7 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
     assert child.actions <= MOST_ACTIONS
     stop(page)
     use_the_trained_one(page, film)
+    ask_again(page)
     run(page)
     page.locator(".ask").get_by_role("button", name="接着用这 90 张").click()
     answer_to(page, film, (1, 2))
@@ -121,22 +123,33 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
 
 
 def run_again_without_a_training(page: Page, film: Film) -> None:
-    """The same program: its blocks still train, and it asks first."""
+    """The same program: its blocks still train, and it asks once, of pictures and model together; then no more."""
     run(page)
-    page.locator(".ask").get_by_role("button", name="接着用这 90 张").click()
-    expect(page.locator(".ask")).to_contain_text("数据和设置都没有变")
-    page.locator(".ask").get_by_role("button", name="用训练好的").click()
+    expect(page.locator(".ask .choices button")).to_have_count(4)
+    page.locator(".ask").get_by_role("button", name="都用现成的").click()
     answer_to(page, film, (0, 1))
     expect(page.locator(".code")).to_contain_text("quick_train(")
     expect(page.locator(".rbody")).to_contain_text("没有再训练")
     stop(page)
+    run(page)
+    answer_to(page, film, (1, 2))
+    expect(page.locator(".rbody")).to_contain_text("和上次一样：都用现成的")
+    expect(page.locator(".ask")).to_have_count(0)
+    stop(page)
+
+
+def ask_again(page: Page) -> None:
+    page.get_by_role("button", name="下次再问").click()
+    expect(page.get_by_text("和上次一样：")).to_have_count(0)
 
 
 def use_the_trained_one(page: Page, film: Film) -> None:
+    view = page.evaluate(VIEW)
     page.get_by_role("button", name="以后直接用训练好的").click()
     expect(page.locator(".code")).to_contain_text("load_checkpoint(")
     expect(page.locator(".code")).not_to_contain_text("quick_train(")
     expect(page.locator(".prob")).to_contain_text("没有发现问题")
+    assert page.evaluate(VIEW) == pytest.approx(view), "the canvas stays where it is"
     page.locator(".toast").get_by_role("button", name="撤销").click()
     expect(page.locator(".code")).to_contain_text("quick_train(")
     run_again_without_a_training(page, film)

@@ -74,6 +74,69 @@ def test_a_drawer_does_not_cover_where_its_first_block_goes(browser, studio, siz
         wait_for(page, f"() => ({COVERED})() === 0")
 
 
+# How far the statements of the program stand right of the open drawer, how much room that leaves them, and the scroll.
+SEEN = f"""() => {{
+  const edge = document.querySelector('.blocklyToolboxFlyout .blocklyFlyoutBackground').getBoundingClientRect().right;
+  const blocks = {WORKSPACE}.getAllBlocks(false).filter(block => !block.outputConnection);
+  const lefts = blocks.map(block => block.getSvgRoot().querySelector(':scope > .blocklyPath').getBoundingClientRect().left);
+  return [Math.min(...lefts) - edge, document.querySelector('.canvas').getBoundingClientRect().right - Math.min(...lefts)];
+}}"""
+DRAWERS = {"zh": ("摄像头", "数据集", "训练"), "en": ("Camera", "Data sets", "Train")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [1366, 1024, 600])
+def test_the_program_stays_in_sight_beside_every_drawer(browser, studio, width, lang):
+    """Also beside the widest; it is back in its place when they close, and a block put where one was stays in sight."""
+    with visit(browser, studio, lang=lang) as page:
+        page.set_viewport_size({"width": width, "height": 768})
+        enter(page, make(studio, line(0)))
+        hands, view = Hands(page), page.evaluate(VIEW)
+        for drawer in DRAWERS[lang]:
+            hands.open_drawer(drawer)
+            wait_for(page, f"() => {{ const [gap, room] = ({SEEN})(); return gap >= 4 && room > 100; }}")
+        page.keyboard.press("Escape")
+        wait_for(page, f"() => !{WORKSPACE}.getFlyout().isVisible()")
+        assert page.evaluate(VIEW) == pytest.approx(view)
+        hands.open_drawer(DRAWERS[lang][2])
+        x, y = hands._in_view(["model_train", None, None])["grab"]
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 12, y + 40, steps=3)
+        page.mouse.move(x, y + 60, steps=3)
+        page.mouse.up()
+        page.evaluate(TWO_FRAMES)
+        box = page.evaluate(PATH_BOX, "model_train")
+        assert box[0] >= page.evaluate("document.querySelector('.canvas-overlay').getBoundingClientRect().left")
+
+
+PATH_BOX = f"""type => {{
+  const box = {WORKSPACE}.getBlocksByType(type)[0].getSvgRoot().querySelector('.blocklyPath').getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+}}"""
+
+
+def test_a_drawer_opens_at_the_first_press_after_a_search(page, empty):
+    page.get_by_role("searchbox", name="找积木").fill("拍照")
+    expect(page.locator(".blocklyFlyout").get_by_text("块积木")).to_be_visible()
+    page.get_by_role("treeitem", name="训练", exact=True).click()
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate(f"{WORKSPACE}.getFlyout().isVisible()")
+    expect(page.get_by_role("searchbox", name="找积木")).to_have_value("")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_search_lies_over_nothing_that_it_finds(browser, studio, lang):
+    with visit(browser, studio, "tablet", lang) as page:
+        enter(page, make(studio, line(0)))
+        field = page.locator(".canvas-find-input")
+        field.tap()
+        page.keyboard.type("说话" if lang == "zh" else "say")
+        first = page.locator(".blocklyFlyoutLabel").first
+        expect(first).to_be_visible()
+        assert first.bounding_box()["y"] >= field.bounding_box()["y"] + field.bounding_box()["height"] + 12
+
+
 HINT_BOX = """() => { const box = document.querySelector('.canvas-hint').getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }"""
 LABEL_BOX = f"""type => {{
   const block = {WORKSPACE}.getFlyout().getWorkspace().getTopBlocks().find(one => one.type === type);
@@ -174,7 +237,7 @@ def line(x: int) -> dict:
 def test_a_straight_fast_drag_attaches(page, studio, target, moves):
     """Down along the stack and let go with the last move, without a rest."""
     enter(page, make(studio, line(250)))
-    hands = Hands(page)
+    hands, before = Hands(page), page.evaluate(VIEW)
     hands.open_drawer("开始与事件")
     place = hands._in_view(["program_wait", None, None])
     view = page.evaluate(VIEW)
@@ -189,8 +252,9 @@ def test_a_straight_fast_drag_attaches(page, studio, target, moves):
     page.mouse.move(goal[0], above[1] - 20)
     page.evaluate(TWO_FRAMES)
     page.mouse.move(*goal, steps=moves)
+    assert page.evaluate(VIEW) == view, "nothing moves below a hand that carries a block"
     page.mouse.up()
-    assert page.evaluate(VIEW) == view
+    wait_for(page, f"before => JSON.stringify(({VIEW})()) === JSON.stringify(before)", before)
     assert page.evaluate(f"id => {WORKSPACE}.getBlockById(id).getNextBlock().type", target) == "program_wait"
     assert page.evaluate(f"{WORKSPACE}.getTopBlocks(false).length") == 1
 

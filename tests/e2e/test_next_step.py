@@ -129,6 +129,47 @@ def test_a_classifier_for_boxes_becomes_a_detector(page: Page, studio):
     expect(page.locator(".code")).to_contain_text("model.quick_train(")
 
 
+def before_the_end(*blocks: dict) -> dict:
+    """A saved program that opens a camera and goes on with these blocks."""
+    camera = {
+        "block": {
+            "type": "camera_open",
+            "inputs": {"source": {"shadow": {"type": "pick_camera", "fields": {"value": "simulated"}}}},
+        }
+    }
+    saved = [{"type": "variables_set", "fields": {"VAR": {"id": "c"}}, "inputs": {"VALUE": camera}}, *blocks]
+    for above, below in zip(saved, saved[1:], strict=False):
+        above["next"] = {"block": below}
+    start = {"type": "program_start", "id": "start", "x": 40, "y": 24, "next": {"block": saved[0]}}
+    return {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": [{"id": "c", "name": "camera"}]}
+
+
+@pytest.mark.long
+def test_what_is_wrong_is_mended_before_the_next_block(page: Page, studio):
+    """The button at the end has the finding's own button where there is one, and else leads to the finding."""
+    button = page.locator(".canvas-next")
+    numbers = {
+        name: {"shadow": {"type": "math_number", "id": name, "fields": {"NUM": n}}}
+        for name, n in (("FROM", 1), ("TO", 9), ("BY", 0))
+    }
+    count = {"type": "controls_for", "id": "count", "fields": {"VAR": {"id": "c"}}, "inputs": numbers}
+    enter(page, make(studio, before_the_end(count)))
+    expect(page.locator(".prob")).to_contain_text("1 个问题")
+    expect(button).to_have_text("改成 1")
+    button.click()
+    expect(page.locator(".prob")).to_contain_text("没有发现问题")
+    expect(button).to_have_text("拍自己的照片")
+    lonely = {
+        "type": "show_content",
+        "id": "show",
+        "inputs": {"content": {"block": {"type": "image_crop", "id": "crop"}}},
+    }
+    enter(page, make(studio, before_the_end(lonely)))
+    expect(button).to_have_text("先看哪里有问题")
+    button.click()
+    expect(page.locator(".bubble")).to_contain_text("这块积木还缺一张图片")
+
+
 @pytest.mark.long
 def test_only_what_can_be_learned_and_collected_is_offered(page: Page, studio):
     project = make(studio, program("print(1)"))

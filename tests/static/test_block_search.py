@@ -54,6 +54,7 @@ WISHES = {
 PLAIN = {
     "拍照": "data_collect",
     "photo": "data_collect",
+    "collect": "data_collect_classes",
     "导出": "deploy_convert",
     "export": "deploy_convert",
     "剪枝": "deploy_prune",
@@ -95,6 +96,25 @@ def test_blocks_of_the_level_come_before_those_of_all_levels(node):
     [nothing, near] = node(f"{code}said.push(find('  '), find('convert'));")
     assert nothing == [[], "", []]
     assert near[0] and "deploy_quantize" not in near[0]
+
+
+@pytest.mark.parametrize("written", [written for written, wish in WISHES.items() if wish in (SPEECH, SOUND)])
+def test_in_place_of_sounds_only_the_buzzer_is_offered(found, written):
+    types, _, _ = found[written]
+    assert {"board_output"} <= set(types) <= {"variables_set", "board_output", "board_tone"}
+
+
+def test_a_block_of_two_drawers_is_found_once(found):
+    types, _, _ = found["collect"]
+    assert types.count("data_collect_classes") == 1
+
+
+@pytest.mark.parametrize(("lang", "written"), [("zh", "数据集"), ("en", "data set")])
+def test_blocks_that_set_one_variable_are_all_found(node, lang, written):
+    code = FIND.replace("VOCABULARY", json.dumps(make_vocabulary(lang)), 1)
+    [[types, _, _]] = node(f"{code}said.push(find('{written}'));")
+    assert {"data_sample", "data_open", "data_collect_classes"} <= set(types)
+    assert types.count("data_collect_classes") == 1
 
 
 def test_a_block_is_offered_for_the_thing_that_was_looked_for(node):

@@ -43,6 +43,7 @@ const TEXTS = {
   next_camera_each: ['看摄像头的每一张图片', 'Look at every picture of the camera'],
   next_result_inference: ['让模型认这张图片', 'Let the model say what it is'],
   next_show_content: ['显示结果', 'Show the result'],
+  look_at_problem: ['先看哪里有问题', 'First see what is wrong'],
   between_names: ['、', ', '],
   understood: ['（{n} 类）', '(classes: {n})'],
   first_block: ['把第一块积木拖到这里', 'Drag the first block here'],

@@ -237,7 +237,8 @@ export interface NoticeEvent extends Numbered {
  * A question that the program waits for. id: counts from 1 within the run.
  * form: 'text', 'choice', 'picture', or 'device': something must be plugged in or chosen; its options are the words
  * 'wait' and 'end' of the page, and the program itself says `AskAnswered` when the thing is there again. text: the
- * library's own question {'zh': …, 'en': …} in place of `question`.
+ * library's own question {'zh': …, 'en': …} in place of `question`. usual: the option that needs no asking again once
+ * it was chosen, while the same is asked for; or empty.
  */
 export interface AskEvent extends Numbered {
   kind: 'ask';
@@ -246,6 +247,7 @@ export interface AskEvent extends Numbered {
   form: 'text' | 'choice' | 'picture' | 'device';
   options: string[];
   text: Text | null;
+  usual: string;
 }
 
 /** A question has its answer. shown: the answer as text for the log (empty for a picture). */

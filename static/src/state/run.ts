@@ -11,6 +11,7 @@ import { OUTCOMES, type Phase, type StepRequest } from '../lib/types';
 import { EventQueue } from './event_queue';
 import { Results } from './results';
 import { StepController } from './step_control';
+import { UsualAnswers } from './usual_answers';
 
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
@@ -37,6 +38,7 @@ export class Run {
   readonly began = signal(0);
   readonly seconds = signal(0);
   readonly results = new Results();
+  readonly usual: UsualAnswers;
   readonly pace: StepController;
   readonly busy = computed(() => this.phase.value !== 'ready' && !OUTCOMES.includes(this.phase.value));
   /** The block that runs now. */
@@ -63,6 +65,7 @@ export class Run {
       () => this.results.commit(),
     );
     this.handlers = this.makeHandlers();
+    this.usual = new UsualAnswers(project);
     this.pace = new StepController(project, this.phase, (wish) => this.sendStepControl(wish));
   }
 
@@ -99,6 +102,7 @@ export class Run {
     this.steps.value = [];
     this.current.value = false;
     this.ask.value = null;
+    this.usual.given.value = [];
     this.error.value = null;
     this.outcome.value = null;
     this.began.value = performance.now() - summary.seconds * 1000;
@@ -119,6 +123,7 @@ export class Run {
   async answer(ask: AskEvent, value: string | Blob): Promise<void> {
     if (!this.summary.value) return;
     await api.sendAnswer(this.project, this.summary.value.id, ask.id, value);
+    if (typeof value === 'string') this.usual.keep(ask, value, this.summary.value.python);
     if (this.ask.value === ask) this.ask.value = null;
   }
 
@@ -140,6 +145,19 @@ export class Run {
     this.pace.dispose();
     this.unwatch();
     this.feed.clear();
+  }
+
+  /** Whether a question gets the answer that it had before. Where that cannot be sent, it is asked. */
+  private answerAsBefore(ask: AskEvent): boolean {
+    const run = this.summary.peek();
+    const answer = run && this.isCurrent() ? this.usual.find(ask, run.python) : null;
+    if (!run || answer === null) return false;
+    this.usual.given.value = [...this.usual.given.peek(), answer];
+    api.sendAnswer(this.project, run.id, ask.id, answer).catch((error: unknown) => {
+      // Another window was quicker, or the answer stands further down in the log.
+      if (!(error instanceof api.ApiError && error.status === 409)) this.ask.value = ask;
+    });
+    return true;
   }
 
   private isCurrent(): boolean {
@@ -229,8 +247,8 @@ export class Run {
       },
       note: inTextOnly,
       ask: (event) => {
-        this.ask.value = event;
         results.setProgress(null);
+        if (!this.answerAsBefore(event)) this.ask.value = event;
       },
       answered: (event) => {
         if (this.ask.value?.id === event.id) this.ask.value = null;

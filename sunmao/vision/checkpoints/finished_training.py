@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
+from sunmao.data import earlier_pictures
 from sunmao.errors import BadModelFile
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.runtime import session
@@ -59,7 +60,7 @@ def offer_finished(checkpoint_config: CheckpointConfig, make_info: Callable[[], 
     if (other := find_difference(data, info, settings, "learned_hash")) is not None:
         show_notice("trains_anew", other=get_both(other))
         return None
-    return _ask(folder, data["ended"])
+    return _offer(folder, data["ended"], info["data"]["path"])
 
 
 def _read_ended(folder: Path) -> dict | None:
@@ -78,10 +79,17 @@ def _list_settings(checkpoint_config: CheckpointConfig, info: dict) -> dict:
     return {name: value for name, value in wanted.items() if name not in decided}
 
 
-def _ask(folder: Path, ended: dict) -> FinishedTraining | None:
+def _is_wanted(folder: Path, dataset: str) -> bool:
+    """Whether the pupil wants what is trained: said already with the pictures of this run, or asked for now."""
+    if (said := earlier_pictures.use_trained(Path(dataset))) is not None:
+        return said
     options = [get_text("use_trained"), get_text("train_again")]
     question = get_both("trained_already", path=display_path(folder))
-    if session.ask(question[language()], "choice", options, question) != options[0]:
+    return session.ask(question[language()], "choice", options, question, options[0]) == options[0]
+
+
+def _offer(folder: Path, ended: dict, dataset: str) -> FinishedTraining | None:
+    if not _is_wanted(folder, dataset):
         return None
     path = folder / Path(ended["file"]).name
     show_notice("uses_trained", path=display_path(path))

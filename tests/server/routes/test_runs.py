@@ -207,12 +207,21 @@ def test_a_training_goes_on_only_where_that_was_asked(live, project, more, said)
     assert run_whole(live, project, shows, more) == f"{said}\n"
 
 
+CAMERA, TRAINING = "from sunmao.cameras import Camera", "if 0:\n    model.train(epochs=1)"
+
+
 @pytest.mark.parametrize(
-    ("camera", "more", "said"),
-    [(True, {}, "ask"), (False, {}, "None"), (True, {"resume": True}, "None"), (True, {"until": "end"}, "None")],
+    ("lines", "more", "said"),
+    [
+        ([CAMERA, TRAINING], {}, "ask"),
+        ([CAMERA], {}, "None"),
+        ([TRAINING], {}, "None"),
+        ([CAMERA, TRAINING], {"resume": True}, "None"),
+        ([CAMERA, TRAINING], {"until": "end"}, "None"),
+    ],
 )
-def test_only_the_run_of_a_camera_s_program_may_ask_for_what_is_trained(live, project, camera, more, said):
-    code = "import os\nprint(os.environ.get('SUNMAO_TRAINED'))" + "\nfrom sunmao.cameras import Camera" * camera
+def test_only_the_run_of_a_camera_s_training_may_ask_for_what_is_trained(live, project, lines, more, said):
+    code = "\n".join(["import os", "print(os.environ.get('SUNMAO_TRAINED'))", *lines])
     shows = program(block("program_python", {"code": code}), {**block("program_python", {"code": "pass"}), "id": "end"})
     assert run_whole(live, project, shows, more) == f"{said}\n"
 

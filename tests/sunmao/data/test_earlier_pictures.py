@@ -1,6 +1,7 @@
 """Pictures of an earlier run: in the studio the pupil is asked once for each data set what is to become of them."""
 
 import os
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from sunmao.cameras import Camera
 from sunmao.data import Dataset, collect_dataset, earlier_pictures
 from sunmao.data.capture import encode_captured, save_image_bytes
 from sunmao.errors import BadValue
+from sunmao.models.weight_metadata import write_metadata
 from sunmao.runtime import session
 
 PICTURE = encode_captured(np.full((24, 32, 3), 90, np.uint8))
@@ -38,7 +40,7 @@ def studio(monkeypatch):
         monkeypatch.setattr(earlier_pictures, "_begun", set())
         monkeypatch.setattr(earlier_pictures.session, "is_in_studio", lambda: True)
         monkeypatch.setattr(
-            session, "ask", lambda question, form, options, text: offered.append(options) or options[which]
+            session, "ask", lambda question, form, options, text, usual: offered.append(options) or options[which]
         )
         return offered
 
@@ -64,6 +66,54 @@ def test_nothing_is_asked_twice_nor_of_what_this_run_has_taken(studio):
     plans = [earlier_pictures.plan_captures(Path("data/x"), [label], 2) for label in ("a", "b", "b", "a")]
     assert plans == [{"a": 0}, {"b": 2}, {"b": 2}, {"a": 2}] and len(offered) == 1
     assert offered[0][0] == "Go on with these 2"
+
+
+USE, TRAIN = 0, 1
+
+
+@pytest.fixture(params=["models/x", "checkpoints/cls_model"])
+def trained(monkeypatch, request):
+    """A model that was trained with the pictures; says what its weights say of themselves."""
+    monkeypatch.setenv("SUNMAO_TRAINED", "ask")
+    folder = Path(request.param)
+    folder.mkdir(parents=True)
+
+    def write(dataset: str = "data/x", ended: dict | None = None):
+        with zipfile.ZipFile(folder / "latest.pth", "w") as file:
+            file.writestr("archive/data.pkl", b"")
+        with open(folder / "latest.pth", "r+b") as file:
+            write_metadata(file, {"data": {"path": dataset}, "ended": ended or {"file": "best.pth"}})
+
+    return write
+
+
+@pytest.mark.parametrize(("which", "used"), [(USE, True), (TRAIN, False), (2, None)])
+def test_pictures_and_their_model_are_one_question(studio, trained, which, used):
+    keep("a", 2)
+    trained()
+    offered = studio(which)
+    plan = earlier_pictures.plan_captures(Path("data/x"), ["a"], 2)
+    assert plan == {"a": 2 if used is None else 0}
+    assert [len(options) for options in offered] == [4]
+    assert earlier_pictures.use_trained(Path("data/x").absolute()) is used
+    assert earlier_pictures.use_trained(Path("data/other")) is None
+
+
+@pytest.mark.parametrize("dataset", ["data/other", None])
+def test_a_model_of_other_pictures_is_not_asked_about(studio, trained, dataset):
+    keep("a", 2)
+    trained(dataset)
+    offered = studio(GO_ON)
+    assert earlier_pictures.plan_captures(Path("data/x"), ["a"], 2) == {"a": 0}
+    assert offered[0][0] == "Go on with these 2" and earlier_pictures.use_trained(Path("data/x")) is None
+
+
+def test_a_model_is_not_used_where_pictures_are_still_taken(studio, trained):
+    keep("a", 1)
+    trained()
+    assert studio(GO_ON) == []
+    earlier_pictures.plan_captures(Path("data/x"), ["a"], 2)
+    assert earlier_pictures.use_trained(Path("data/x")) is None
 
 
 def test_anew_puts_the_old_ones_into_the_bin(studio):

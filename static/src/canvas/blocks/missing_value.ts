@@ -1,6 +1,7 @@
 /** A block that gives a variable its first value, for a program that uses it before it has one. */
 
 import * as Blockly from 'blockly/core';
+import { bringIntoView } from '../workspace/viewport';
 
 const SET = 'variables_set';
 const START = 'program_start';
@@ -44,7 +45,7 @@ function putValue(workspace: Blockly.WorkspaceSvg, below: Blockly.Block, name: s
   below.nextConnection!.connect(block.previousConnection!);
   Blockly.Events.setGroup(false);
   Blockly.renderManagement.triggerQueuedRenders(workspace);
-  workspace.centerOnBlock(block.id, true);
+  bringIntoView(block);
   const number = block.getInputTargetBlock('VALUE')!.getField('NUM') as Blockly.Field;
   Blockly.getFocusManager().focusNode(number);
   number.showEditor();

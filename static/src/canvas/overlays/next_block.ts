@@ -1,6 +1,7 @@
 /**
  * The block that most programs go on with, as a button where the program ends: one press instead of a search through
- * the drawers. It is one block at a time, and only where something that the program began is not finished.
+ * the drawers. It is one block at a time, and only where something that the program began is not finished. What is
+ * wrong with the program is mended first.
  */
 
 import * as Blockly from 'blockly/core';
@@ -29,6 +30,8 @@ const LEARNERS: Record<string, string> = {
 };
 const QUICK = [LEARNERS.classification, LEARNERS.multi_label];
 const [QUICK_TRAIN, TRAIN] = TRAININGS;
+/** The finding that a block mends: a collection lacks its camera, a training its data. */
+const MENDED_BY: Partial<Record<Next, string>> = { camera_open: 'unset_variable', model_load_dataset: 'no_data' };
 /** Pixels between a block and the button. */
 const GAP = 8;
 
@@ -49,18 +52,27 @@ interface Suggestion {
   at: Blockly.RenderedConnection;
 }
 
+/** What mends a finding, or leads to it. code: of the finding. */
+export interface Mend {
+  label: string;
+  act: () => void;
+  code: string;
+}
+
 export class NextBlock {
   readonly element = createElement('button', 'canvas-next');
   private suggestion: Suggestion | null = null;
+  private mend: Mend | null = null;
 
   constructor(
     private readonly workspace: Blockly.WorkspaceSvg,
     private readonly rows: DrawerRows,
     private readonly reveal: (block: string) => void,
+    private readonly planMend: () => Mend | null,
   ) {
     this.element.type = 'button';
     this.element.hidden = true;
-    this.element.addEventListener('click', () => this.add());
+    this.element.addEventListener('click', () => (this.mend ? this.mend.act() : this.add()));
   }
 
   hide(): void {
@@ -69,7 +81,8 @@ export class NextBlock {
 
   /** What the button says; null while there is none. */
   describe(): string | null {
-    return this.suggestion && this.findItem(this.suggestion.type) ? say(`next_${this.suggestion.what}`) : null;
+    if (!this.suggestion || !this.findItem(this.suggestion.type)) return null;
+    return this.mend?.label ?? say(`next_${this.suggestion.what}`);
   }
 
   /** Shows what comes next at its place, where nothing else stands. */
@@ -78,7 +91,9 @@ export class NextBlock {
     this.suggestion = busy || this.workspace.isReadOnly() ? null : suggest(this.workspace);
     this.element.hidden = !this.suggestion || !this.findItem(this.suggestion.type);
     if (!this.suggestion || this.element.hidden) return;
-    this.element.replaceChildren(createIcon('plus'), say(`next_${this.suggestion.what}`));
+    const mend = this.planMend();
+    this.mend = mend && !mends(this.suggestion, mend) ? mend : null;
+    this.element.replaceChildren(createIcon(this.mend ? 'wrench' : 'plus'), this.describe()!);
     this.place(this.suggestion.at);
   }
 
@@ -137,6 +152,9 @@ export class NextBlock {
     this.reveal(block.id);
   }
 }
+
+/** Whether the block that comes next is what a finding asks for. */
+const mends = ({ what }: Suggestion, { code }: Mend) => MENDED_BY[what] === code;
 
 /** A block as a drawer would offer it to the program. */
 function fill(item: DrawerItem, program: Blockly.Workspace): Blockly.serialization.blocks.State {

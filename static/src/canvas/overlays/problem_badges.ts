@@ -23,6 +23,12 @@ export class ProblemBadges {
     this.redraw();
   }
 
+  /** The first that Run refuses, else the first of all. */
+  get worst(): Problem | undefined {
+    const here = this.problems.filter(({ block }) => findVisibleBlock(this.workspace, block!));
+    return here.find(({ level }) => level === 'error') ?? here[0];
+  }
+
   /** The problem that a block's mark says. */
   first(block: string): Problem | undefined {
     return this.problems.find((problem) => problem.block === block);

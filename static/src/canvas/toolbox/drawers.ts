@@ -6,7 +6,7 @@ import type { Drawer, DrawerItem } from '../../lib/vocabulary';
 import { getDefinition } from '../blocks/definitions';
 import { isObject } from '../blocks/placeholder';
 import { shade } from '../workspace/theme';
-import { getBaseScale, scrollBack, uncoverStart } from '../workspace/viewport';
+import { getBaseScale, getFlyoutRoom, scrollBack, uncoverProgram } from '../workspace/viewport';
 import { fillFreeDefaults } from './default_inputs';
 import { createIcon } from './icons';
 import { proposeCamera } from './own_camera';
@@ -50,6 +50,13 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
     return getBaseScale(window.innerWidth);
   }
 
+  override position(): void {
+    if (!this.targetWorkspace) return super.position();
+    this.width_ = Math.min(this.width_, getFlyoutRoom(this.targetWorkspace));
+    super.position();
+    if (this.isVisible()) this.uncoveredBy += uncoverProgram(this.targetWorkspace, this.width_);
+  }
+
   override show(definition: Parameters<Blockly.VerticalFlyout['show']>[0]): void {
     super.show(definition);
     const canvas = this.getWorkspace().getCanvas();
@@ -58,9 +65,7 @@ class DrawerFlyout extends Blockly.VerticalFlyout {
       field.removeAttribute('aria-expanded');
     // Its connections, which are drawn on the canvas of the program only.
     for (const block of canvas.querySelectorAll('[aria-owns]')) block.removeAttribute('aria-owns');
-    if (!this.targetWorkspace) return;
-    proposeAll(this.getWorkspace(), this.targetWorkspace);
-    this.uncoveredBy += uncoverStart(this.targetWorkspace, this.getWidth());
+    if (this.targetWorkspace) proposeAll(this.getWorkspace(), this.targetWorkspace);
   }
 
   override hide(): void {

@@ -17,7 +17,8 @@ export function findBlocks(written: string, drawers: Drawer[], level: Level, off
   const terms = written.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const wish = findWish(terms.join(' '));
   const near = (words: string[]) => findNear(words, drawers, level, offer);
-  return { items: dropDoubles([...near(terms), ...(wish?.instead ? near([wish.instead]) : [])]), wish };
+  const instead = wish?.instead ? keepNamed(near([wish.instead]), [wish.instead], true) : [];
+  return { items: dropDoubles([...(wish?.alone ? [] : near(terms)), ...instead]), wish };
 }
 
 /** Blocks of the level, or of all levels when it has none. */
@@ -30,7 +31,7 @@ function findNear(terms: string[], drawers: Drawer[], level: Level, offer: Offer
 function dropDoubles(items: DrawerItem[]): DrawerItem[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const key = JSON.stringify([item.type, item.fields, item.extraState, item.custom]);
+    const key = JSON.stringify([item.type, item.fields, item.inputs, item.extraState, item.custom]);
     return seen.size < seen.add(key).size;
   });
 }
@@ -43,11 +44,14 @@ function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): Draw
   return drawer.custom && holds(drawer.name, terms) ? [...hits, { kind: 'sep', gap: 8, custom: drawer.custom }] : hits;
 }
 
-/** Of a block that is offered for several things, only the things that were looked for, where one was. */
-function keepNamed(hits: DrawerItem[], terms: string[]): DrawerItem[] {
+/**
+ * Of a block that is offered for several things, only the things that were looked for, where one was. alone: then no
+ * other block either.
+ */
+function keepNamed(hits: DrawerItem[], terms: string[], alone = false): DrawerItem[] {
   const isNamed = ({ fields, inputs }: DrawerItem) => holds(JSON.stringify([fields, inputs]), terms);
   const named = new Set(hits.filter(isNamed).map(({ words }) => words));
-  return hits.filter((item) => !named.has(item.words) || isNamed(item));
+  return hits.filter((item) => (alone ? !named.size : !named.has(item.words)) || isNamed(item));
 }
 
 function holds(text: string, terms: string[]): boolean {

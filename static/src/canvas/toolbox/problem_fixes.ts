@@ -2,10 +2,13 @@
 
 import * as Blockly from 'blockly/core';
 import type { Problem } from '../../lib/types';
-import type { FieldValue } from '../contract';
+import { findModelFix } from '../blocks/fitting_model';
+import { planFirstValue } from '../blocks/missing_value';
+import type { BubbleFix, FieldValue } from '../contract';
+import { say } from '../texts';
 import { findPinFix } from './default_inputs';
 
-export interface ProblemFix {
+interface ProblemFix {
   change: FieldValue;
   label: string;
 }
@@ -16,8 +19,17 @@ const MENDED_BY: Record<string, { field: string; value: string }> = {
   zero_step: { field: 'NUM', value: '1' },
 };
 
-/** The fix for a problem on a block, or null. */
-export function findProblemFix(block: Blockly.Block | null, problem: Problem): ProblemFix | null {
+/** The button that mends a problem of the program; nothing where no one change does. */
+export function findFix(workspace: Blockly.Workspace, problem: Problem): BubbleFix | undefined {
+  const block = workspace.getBlockById(problem.block!);
+  const mend = findProblemFix(block, problem);
+  if (mend) return { label: say('change_to', { name: mend.label }), change: mend.change };
+  const give = problem.code === 'unset_variable' ? planFirstValue(block) : null;
+  return give ? { label: say('give_value'), act: give } : findModelFix(workspace, problem);
+}
+
+/** The change of a field that mends a problem on a block, or null. */
+function findProblemFix(block: Blockly.Block | null, problem: Problem): ProblemFix | null {
   const mend = MENDED_BY[problem.code];
   const field = mend && block?.getField(mend.field);
   if (!mend || !field || !block) return findPinFix(block, problem);

@@ -52,9 +52,14 @@ export class SearchCategory {
 
   /** Empties the search; the flyout with its hits goes too. */
   clear(): void {
+    if (this.isShowing) this.rows.flyout.hide();
+    this.leave();
+  }
+
+  /** Empties the search: the flyout shows something else now. */
+  leave(): void {
     this.input.value = '';
     this.said.textContent = '';
-    if (this.isShowing) this.rows.flyout.hide();
     this.isShowing = false;
   }
 

@@ -17,6 +17,8 @@ import { createIcon } from './icons';
 import { noteProposedNames } from './own_variables';
 
 const STANDARD_GAP = 13;
+/** Pixels between the search and what it finds: its ring of focus and its shadow lie there. */
+const AIR = 12;
 
 interface Row {
   drawer: Drawer;
@@ -101,10 +103,10 @@ export class DrawerRows {
     this.render();
   }
 
-  /** How much of the open drawer, from its top, an element beside the rows covers: in the drawer's units. */
+  /** How much of the open drawer, from its top, an element beside the rows covers: in the drawer's units, with air. */
   measureCover(element: HTMLElement): number {
     const [over, rows] = [element, this.toolbox.HtmlDiv!].map((one) => one.getBoundingClientRect());
-    return over.right > rows.right ? (over.bottom - rows.top) / this.flyout.getWorkspace().getScale() : 0;
+    return over.right > rows.right ? (over.bottom + AIR - rows.top) / this.flyout.getWorkspace().getScale() : 0;
   }
 
   select(drawer: Drawer | null): void {

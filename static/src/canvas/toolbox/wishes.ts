@@ -10,6 +10,8 @@ export interface Wish {
   said: Parameters<typeof say>[0];
   /** The search word of blocks that do something like it. */
   instead?: string;
+  /** Nothing else that has the word does it. */
+  alone?: boolean;
   ways?: readonly Way[];
 }
 
@@ -22,6 +24,7 @@ const WISHES: readonly Wish[] = [
     ],
     said: 'wish_speech',
     instead: 'buzzer',
+    alone: true,
   },
   {
     words: ['听', '麦克风', '话筒', '录音', 'listen', 'listens', 'hear', 'hears', 'microphone', 'mic', 'record sound'],

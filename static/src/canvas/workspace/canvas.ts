@@ -4,7 +4,6 @@ import * as Blockly from 'blockly/core';
 import type { Level, Problem, Workspace } from '../../lib/types';
 import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
-import { findModelFix } from '../blocks/fitting_model';
 import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
@@ -16,7 +15,7 @@ import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
 import { registerDeleteMenu } from '../overlays/delete_menu';
 import { BlockHighlight } from '../overlays/highlight';
-import { NextBlock } from '../overlays/next_block';
+import { type Mend, NextBlock } from '../overlays/next_block';
 import { ProblemBadges } from '../overlays/problem_badges';
 import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
 import { pick, say, splitSentence } from '../texts';
@@ -24,7 +23,7 @@ import { planClassWeights } from '../toolbox/class_weights';
 import { planMoreEpochs } from '../toolbox/more_epochs';
 import { watchCameras } from '../toolbox/own_camera';
 import { followChoice, planExchange } from '../toolbox/own_dataset';
-import { findProblemFix } from '../toolbox/problem_fixes';
+import { findFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
 import { enableTraining, planUseFile, planUseTrained } from '../toolbox/trained_model';
@@ -98,7 +97,12 @@ class MountedCanvas implements Canvas {
     );
     this.tools = new CanvasToolbar(this);
     this.hint = new EmptyHint(this.workspace);
-    this.next = new NextBlock(this.workspace, this.rows, (block) => this.view.reveal(block));
+    this.next = new NextBlock(
+      this.workspace,
+      this.rows,
+      (block) => this.view.reveal(block),
+      () => this.planMend(),
+    );
     this.overlay.append(this.tools.element, this.hint.element, this.next.element);
     place.append(this.search.element, this.overlay);
     this.workspace.addChangeListener((event) => this.onEvent(event));
@@ -197,6 +201,7 @@ class MountedCanvas implements Canvas {
     this.marks.set(problems);
     if (noteMissing(problems.filter(({ code }) => code === 'not_there').map(({ block }) => block)))
       this.refreshChoices();
+    this.redraw();
     const { warned } = this.bubble;
     if (warned && !problems.some((problem) => problem.block === warned)) this.bubble.close();
   }
@@ -216,7 +221,7 @@ class MountedCanvas implements Canvas {
   showBlock(block: string): void {
     const problem = this.marks.first(block);
     if (problem) return this.openProblem(problem);
-    this.view.center(block);
+    this.view.show(block);
     this.select(block);
   }
 
@@ -338,7 +343,7 @@ class MountedCanvas implements Canvas {
   private openProblem(problem: Problem): void {
     this.view.reveal(problem.block!);
     this.select(problem.block);
-    const fix = this.findFix(problem);
+    const fix = findFix(this.workspace, problem);
     const [title, text] = splitSentence(pick(problem.text));
     const bubble = { title, text, fix, other: this.findBoxing(problem), cause: problem.cause ?? undefined };
     this.bubble.open(problem.block!, bubble, 'warning');
@@ -348,12 +353,13 @@ class MountedCanvas implements Canvas {
     return boxes ? { label: say('draw_boxes'), act: () => this.host.drawBoxes(boxes) } : undefined;
   }
 
-  private findFix(problem: Problem): BubbleFix | undefined {
-    const block = this.workspace.getBlockById(problem.block!);
-    const mend = findProblemFix(block, problem);
-    if (mend) return { label: say('change_to', { name: mend.label }), change: mend.change };
-    const give = problem.code === 'unset_variable' ? planFirstValue(block) : null;
-    return give ? { label: say('give_value'), act: give } : findModelFix(this.workspace, problem);
+  /** What is done about the worst finding before the program goes on. */
+  private planMend(): Mend | null {
+    const problem = this.marks.worst;
+    if (!problem) return null;
+    const fix = findFix(this.workspace, problem) ?? this.findBoxing(problem);
+    const act = () => (fix ? this.host.onFix(problem.block!, fix) : this.openProblem(problem));
+    return { label: fix?.label ?? say('look_at_problem'), act, code: problem.code };
   }
 
   private onEvent(event: Blockly.Events.Abstract): void {
@@ -371,7 +377,7 @@ class MountedCanvas implements Canvas {
       event.type === Blockly.Events.TOOLBOX_ITEM_SELECT &&
       (event as Blockly.Events.ToolboxItemSelect).newItem
     ) {
-      this.search.clear();
+      this.search.leave();
     } else {
       this.redraw();
     }

@@ -41,7 +41,8 @@ export function registerPresses(): void {
     placeFreely(made);
     Blockly.Events.setGroup(false);
     Blockly.renderManagement.triggerQueuedRenders(made.workspace);
-    Blockly.getFocusManager().focusNode(made);
+    // When the view is where it was before the drawer opened: the focus scrolls to the block.
+    requestAnimationFrame(() => made.isDisposed() || Blockly.getFocusManager().focusNode(made));
   };
 }
 

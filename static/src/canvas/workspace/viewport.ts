@@ -20,31 +20,41 @@ export function getBaseScale(width: number): number {
   return width >= 1200 ? 0.86 : 0.75;
 }
 
+/** The share of the view that a flyout leaves to the program, and the pixels that are enough. */
+const SEEN = { share: 0.3, enough: HINT.width + MARGIN };
+
+/** How wide a flyout may be, in pixels: of a longer block its end is cut, and the program stays in sight. */
+export function getFlyoutRoom(workspace: Blockly.WorkspaceSvg): number {
+  const { viewWidth } = workspace.getMetrics();
+  return viewWidth - Math.min(SEEN.enough, viewWidth * SEEN.share);
+}
+
 /**
- * Scrolls a start block that stands alone out from under a flyout: what is taken from there goes below it. Returns by
- * how many pixels.
+ * Scrolls the program out from under a flyout: what is taken from there goes below its end. Returns by how many pixels.
  */
-export function uncoverStart(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): number {
-  const [start, ...others] = workspace.getAllBlocks(false);
-  if (!start || others.length || start.outputConnection || start.previousConnection) return 0;
+export function uncoverProgram(workspace: Blockly.WorkspaceSvg, flyoutWidth: number): number {
+  const stacks = workspace.getTopBlocks(true).filter((block) => !block.outputConnection);
+  const main = stacks.find((block) => !block.previousConnection) ?? stacks[0];
+  if (!main) return 0;
   const { scale, scrollX, scrollY } = workspace;
-  const left = start.getRelativeToSurfaceXY().x * scale + scrollX;
-  const room = workspace.getMetrics().viewWidth - Math.max(start.width * scale, HINT.width) - MARGIN;
-  const wanted = Math.min(flyoutWidth + MARGIN, room);
-  if (left < wanted) workspace.scroll(Math.round(scrollX + wanted - left), scrollY);
+  const covered = flyoutWidth + MARGIN - (main.getRelativeToSurfaceXY().x * scale + scrollX);
+  if (covered > 0) workspace.scroll(Math.round(scrollX + covered), scrollY);
   return workspace.scrollX - scrollX;
 }
 
-/** Scrolls back by so many pixels: at once, or when the hand lets go of a block, or of the canvas. */
+/**
+ * Scrolls back by so many pixels, but not a block out of sight that was put where the flyout was: at once, or when the
+ * hand has let go of it, or of the canvas.
+ */
 export function scrollBack(workspace: Blockly.WorkspaceSvg, across: number): void {
-  const scroll = () => workspace.scroll(workspace.scrollX - across, workspace.scrollY);
-  if (!Blockly.Gesture.inProgress()) return scroll();
-  const waiting = new AbortController();
-  const end = () => {
-    waiting.abort();
-    setTimeout(scroll); // after Blockly has put the block in its place
-  };
-  for (const kind of ['pointerup', 'pointercancel']) document.addEventListener(kind, end, { signal: waiting.signal });
+  if (Blockly.Gesture.inProgress()) {
+    requestAnimationFrame(() => scrollBack(workspace, across));
+    return;
+  }
+  const chosen = Blockly.getSelected();
+  const isHere = chosen instanceof Blockly.BlockSvg && chosen.workspace === workspace;
+  const left = isHere ? chosen.getRelativeToSurfaceXY().x * workspace.scale + workspace.scrollX - MARGIN : across;
+  workspace.scroll(workspace.scrollX - Math.min(across, Math.max(0, left)), workspace.scrollY);
 }
 
 /**
@@ -64,6 +74,16 @@ export class ScrollRoom extends Blockly.MetricsManager {
       right: content.left + content.width + across,
     };
   }
+}
+
+/** Brings a block to the middle of the view; nothing moves where it is seen already. */
+export function bringIntoView(block: Blockly.BlockSvg): void {
+  const view = block.workspace.getMetricsManager().getViewMetrics(true);
+  const { top, bottom, left } = block.getBoundingRectangleWithoutChildren();
+  const isIn = (at: number, start: number, size: number) => at >= start && at <= start + size;
+  const isSeen = isIn(top, view.top, view.height) && isIn(bottom, view.top, view.height);
+  // Of a block that is wider than the view its beginning is enough.
+  if (!isSeen || !isIn(left, view.left, view.width / 2)) block.workspace.centerOnBlock(block.id, true);
 }
 
 export class Viewport {
@@ -115,10 +135,11 @@ export class Viewport {
     return true;
   }
 
-  /** Brings a block to the middle of the view. */
-  center(id: string): void {
+  /** As `bringIntoView`, for a block that may lie in a collapsed one. */
+  show(id: string): void {
+    Blockly.renderManagement.triggerQueuedRenders(this.workspace);
     const block = findVisibleBlock(this.workspace, id);
-    if (block) this.workspace.centerOnBlock(block.id, true);
+    if (block) bringIntoView(block);
   }
 
   /** Keeps scale and place while something reloads the blocks. */

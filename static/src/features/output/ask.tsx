@@ -20,6 +20,27 @@ export function AskCard({ opened }: { opened: ProjectStore }) {
   ) : null;
 }
 
+/** What was answered as before, without asking, and the way to be asked again. */
+export function UsualRow({ opened }: { opened: ProjectStore }) {
+  const { usual } = opened.run;
+  if (!usual.given.value.length) return null;
+  const askAgain = () => {
+    usual.forget();
+    showToast(t('asksAgain'));
+  };
+  return (
+    <div class="prog still">
+      <div class="row">
+        <Icon name="info" class="mut" />
+        <span class="grow">{t('asBefore', { answers: usual.given.value.join(' · ') })}</span>
+        <button class="btn" onClick={askAgain}>
+          {t('askAgain')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** Puts the focus where the answer is given; on the card itself where the program goes on without one. */
 export function focusQuestion(): void {
   const card = document.querySelector<HTMLElement>('.ask');

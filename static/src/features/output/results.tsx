@@ -10,7 +10,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { findBoard } from '../board/which_board';
 import { isInUse } from '../video/camera_demand';
 import { findAnswer, isAnswering } from './answers';
-import { AskCard } from './ask';
+import { AskCard, UsualRow } from './ask';
 import { Curves } from './curve_panel';
 import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
 import { formatValue, getScore } from './number_format';
@@ -77,6 +77,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
       >
         <div class="upper" ref={upper}>
           {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
+          {shown === 'all' && <UsualRow opened={opened} />}
           {shown === 'board' && <BoardPanel opened={opened} />}
           {shown === 'all' && (
             <All opened={opened} board={board} onMistakes={mistakes} onPictures={() => setTab('pictures')} />

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.data import earlier_pictures
 from sunmao.runtime import session
 from sunmao.vision import Classification
 from sunmao.vision.checkpoints import finished_training
@@ -26,7 +27,7 @@ def run(few, events, monkeypatch):
         offered: list[list[str]] = []
         monkeypatch.setattr(finished_training, "_begun", set())
         monkeypatch.setattr(
-            session, "ask", lambda question, form, options, text: offered.append(options) or options[which]
+            session, "ask", lambda question, form, options, text, usual: offered.append(options) or options[which]
         )
         model = Classification(backbone=backbone, **({"image_size": 32} if backbone != "LeNet" else {}))
         model.load_dataset("data/few")
@@ -60,6 +61,14 @@ def test_train_again_trains(run, events):
     run()
     offered, _, _ = run(AGAIN)
     assert len(offered) == 1 and len(kinds(events, "training")) == 2
+
+
+@pytest.mark.parametrize(("said", "trainings"), [("use", 1), ("train", 2)])
+def test_what_was_said_with_the_pictures_is_not_asked_again(run, events, monkeypatch, said, trainings):
+    run()
+    monkeypatch.setattr(earlier_pictures, "_answers", {Path("data/few"): said})
+    offered, _, _ = run()
+    assert offered == [] and len(kinds(events, "training")) == trainings
 
 
 def test_what_has_changed_is_said_and_trained(run, events):
