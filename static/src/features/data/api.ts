@@ -100,5 +100,8 @@ export const fetchSample = (id: string, set: string, path: string) =>
   send<Picture>('GET', makeDatasetPath(id, set, `/picture?${new URLSearchParams({ path })}`));
 export const makeThumbnailUrl = (id: string, set: string, path: string) =>
   signUrl(makeDatasetPath(id, set, `/thumb/${encodePath(path)}`));
+/** Address of what is painted in a picture, as a picture over it: a color for each class, transparent elsewhere. */
+export const makeMaskUrl = (id: string, set: string, path: string) =>
+  signUrl(`${makeDatasetPath(id, set, '/mask')}?path=${encodeURIComponent(path)}`);
 /** Address of a whole picture of a data set. */
 export const makeImageUrl = (id: string, set: Dataset, path: string) => makeFileUrl(id, `${set.path}/${path}`);

@@ -111,7 +111,7 @@ function useScrollPosition(store: DatasetStore, grid: { current: VirtualGrid<Pic
 
 function renderTile(
   face: TileParts,
-  { labels, marks, things, w, h, leaving }: PictureRow,
+  { path, labels, marks, things, w, h, leaving }: PictureRow,
   set: Dataset,
   store: DatasetStore,
 ): void {
@@ -127,7 +127,11 @@ function renderTile(
     face,
     w ?? 0,
     h ?? 0,
-    things.length ? <AnnotationThumbnail set={set} things={things} label={store.filter.peek().label} /> : null,
+    things.length ? (
+      <AnnotationThumbnail set={set} things={things} label={store.filter.peek().label} />
+    ) : set.task === 'semantic' && labels.length ? (
+      <image href={calls.makeMaskUrl(store.opened.id, set.name, path)} width={w ?? 0} height={h ?? 0} opacity={0.6} />
+    ) : null,
   );
 }
 

@@ -131,6 +131,10 @@ function Tile({ store, row, at, now, onOpen }: TileProps) {
       onClick={() => onOpen(row.path)}
     >
       <SmallImage address={dataCalls.makeThumbnailUrl(store.project, store.set, row.path)} eager />
+      {/* What is being painted changes with every stroke; its small picture shows it once it is left. */}
+      {row.labeled && !now && store.task.value === 'semantic' && (
+        <img class="label-veil" src={dataCalls.makeMaskUrl(store.project, store.set, row.path)} alt="" />
+      )}
       {now ? (
         <i class="now">
           <Icon name="pencil" size="s" />
