@@ -24,9 +24,10 @@ def test_an_undivided_set_says_its_parts(browser, studio, lang):
     counts = {part: len(read.items(part)) for part in PARTS}
     with visit(browser, studio, lang=lang) as page:
         open_data(page, project, "mine")
+        expect(page.locator(".data-wall .tile:visible")).to_have_count(sum(counts.values()))
         for part, names in PARTS.items():
             name = names[list(LANGUAGES).index(lang)]
             page.locator(".data-tools .seg").get_by_role("button", name=name).click()
-            expect(page.locator(".data-wall .tile")).to_have_count(counts[part])
-            page.locator(".data-wall .tile").first.click()
+            expect(page.locator(".data-wall .tile:visible")).to_have_count(counts[part])
+            page.locator(".data-wall .tile:visible").first.click()
             expect(page.locator(".data-side dd", has_text=name)).to_have_text(name + SAID[lang])
