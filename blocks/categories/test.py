@@ -83,7 +83,7 @@ BLOCKS = (
         preset=("show_content",),
         help=(
             "把成绩画成一张图。错误种类是检测和分割模型的：漏掉、找错、位置不准。",
-            "The marks of a test as a picture. Kinds of mistakes are for detectors and segmenters: missed, imagined, misplaced.",
+            "The marks of a test as a picture. Kinds of mistakes are for detectors and segmenters: missed, false alarms, misplaced.",
         ),
         words="plot picture matrix curve 图表 曲线 矩阵",
     ),

@@ -43,7 +43,7 @@ TEXTS = {
     "mark_wrong": ("认错了", "wrong name"),
     "mark_misplaced": ("框偏了", "misplaced"),
     "mark_twice": ("重复了", "twice"),
-    "mark_imagined": ("看走眼", "imagined"),
+    "mark_imagined": ("看走眼", "false alarm"),
     "mark_missed": ("漏掉了", "missed"),
     "mistake_kinds": ("错误种类", "kinds of mistakes"),
     "no_tag": ("没有标签", "no label"),
@@ -65,7 +65,7 @@ TEXTS = {
     ),
     "found_line_nothing": (
         "{split}：{total} 张图片里没有东西可找，模型说有 {imagined} 个",
-        "{split}: nothing to find in {total} pictures, {imagined} imagined",
+        "{split}: nothing to find in {total} pictures, {imagined} false alarms",
     ),
     "truth_down": ("竖排：真正的标签；横排：模型的回答", "down: the true label · across: the model's answer"),
     "unknown": ("不知道", "unknown"),

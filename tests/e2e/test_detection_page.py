@@ -197,7 +197,7 @@ def test_outlines_and_a_wall_of_thousands_by_touch_in_english(browser, studio):
         expect(tiles(page).first).to_be_visible()
         assert page.locator(".found-wall .tile").count() < 100
         crowd = tiles(page).first
-        expect(crowd).to_have_attribute("aria-label", re.compile("Imagined: 50"))
+        expect(crowd).to_have_attribute("aria-label", re.compile("False alarm: 50"))
         expect(crowd.locator(".thing path")).to_have_count(2)  # fifty boxes in one path, and its dark edge
         page.locator(".found-wall").evaluate("wall => { wall.scrollTop = wall.scrollHeight }")
         expect(page.locator('.found-wall .tile[aria-posinset="3000"]')).to_be_visible()

@@ -89,7 +89,7 @@ def test_shapes_are_found_from_blocks_to_the_camera(project, studio):
     page.get_by_role("button", name="看错题").click()
     boxes_on_pictures(page, found)
     go_to(page, "模型")
-    expect(page.locator(".models tr.chosen")).to_contain_text("检测 · RTMDet-Lite0")
+    expect(page.locator(".models tr.chosen")).to_contain_text("目标检测 · RTMDet-Lite0")
     expect(page.locator(".verdict")).to_contain_text("ONNX 找到的东西和训练出来的模型全都一样")
     boxes_on_the_camera(page)
 

@@ -57,7 +57,7 @@ def draw_stroke(start: tuple[float, float], end: tuple[float, float], wide: floa
 def test_classes_are_painted_poured_and_rubbed_out(page: Page, flags):
     flags.declare("semantic", ["ground", "square", "line"])
     open_labeling(page, flags.project, "a.png", "flags")
-    page.get_by_role("button", name="画笔").first.click()
+    page.get_by_role("button", name="涂色").click()
     page.keyboard.press("1")
     page.get_by_role("button", name="油漆桶").click()
     page.mouse.click(*page.evaluate(TO_SCREEN, [50, 90]))
@@ -71,7 +71,7 @@ def test_classes_are_painted_poured_and_rubbed_out(page: Page, flags):
     assert (paint["ground"] == ground).all() and (paint["square"] == square).all()
 
     page.keyboard.press("3")
-    page.locator(".label-tools").get_by_role("button", name="画笔", exact=True).last.click()
+    page.locator(".label-tools").get_by_role("button", name="画笔", exact=True).click()
     page.get_by_role("button", name="粗一点").click()
     drag(page, [40, 150], [140, 150])
     wait_for(page, SAVED)

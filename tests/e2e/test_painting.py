@@ -98,7 +98,7 @@ def test_areas_lie_over_the_camera(seeing, studio, garden):
     enter(page, garden)
     go_to(page, "模型")
     chosen = page.locator(".models tr.chosen")
-    expect(chosen).to_contain_text(re.compile(r"涂色（语义分割）.*UNet-Lite0"))
+    expect(chosen).to_contain_text(re.compile(r"语义分割.*UNet-Lite0"))
     expect(chosen).to_contain_text("mIoU")
     page.get_by_role("tab", name="摄像头").click()
     page.get_by_role("button", name="打开摄像头").click()

@@ -66,8 +66,8 @@ def page(browser, studio, tmp_path):
         yield page
 
 
-def box_what_is_shown(child: Child, folder: Path) -> None:
-    """Box every cap of the picture on the stage."""
+def box_what_is_shown(child: Child, folder: Path, asked: str = "") -> None:
+    """Box every cap of the picture on the stage. asked: the class, where the first box asks for its name."""
     page = child.page
     path = page.locator(".label-tile[aria-current]").get_attribute("title")
     wait_for(page, "() => document.querySelector('.label-stage > img')?.naturalWidth")
@@ -77,6 +77,9 @@ def box_what_is_shown(child: Child, folder: Path) -> None:
     assert boxes, path
     for number, (x1, y1, x2, y2) in enumerate(boxes, 1):
         child.drag_box((x1 / width, y1 / height, x2 / width, y2 / height))
+        if asked and number == 1:
+            expect(page.locator("dialog input")).to_be_focused()
+            child.type(asked)
         expect(page.locator(".label-stage [role=option]")).to_have_count(number)
 
 

@@ -309,9 +309,9 @@ const makeImportPath = (id: string, waiting: string, rest = '') => makeProjectPa
 /** Says what an import that waits would be in another reading. */
 export const describeImport = (id: string, waiting: string, reading: string) =>
   send<{ job: string }>('POST', makeImportPath(id, waiting, '/readings'), { reading });
-/** into: the data set to which the pictures are added; '': a new one is made. */
-export const takeImport = (id: string, waiting: string, reading: string, into: string) =>
-  send<{ job: string }>('POST', makeImportPath(id, waiting), { reading, into });
+/** into: the data set to which it is added; '': a new one, called `name`. */
+export const takeImport = (id: string, waiting: string, reading: string, into: string, name: string) =>
+  send<{ job: string }>('POST', makeImportPath(id, waiting), { reading, into, name });
 export const dropImport = (id: string, waiting: string) => send('DELETE', makeImportPath(id, waiting));
 /** Address of a picture of an import, with what its labels say drawn into it. */
 export const makeImportSampleUrl = (id: string, waiting: string, reading: string, number: number) =>

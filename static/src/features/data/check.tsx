@@ -13,7 +13,7 @@ import { LabelingLink } from './labeling_link';
 import { isUnlabeled } from './labels';
 import { SplitDialog } from './split';
 import type { DatasetStore } from './store';
-import { formatChecked, summarizeDoctor } from './suspects/doctor_summary';
+import { formatChecked, getLabelState, summarizeDoctor } from './suspects/doctor_summary';
 import { LookalikeRows } from './suspects/lookalikes';
 import { SuspectsRow } from './suspects/suspects';
 import './texts';
@@ -37,6 +37,8 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
   const next = (
     <Next store={store} set={set} findings={findings} kind={first || store.asking.value ? 'btn' : 'btn pri'} />
   );
+  // Wrong labels found spoil most, and what mends them is in sight on a low page.
+  const doubtful = getLabelState(store) === 'doubtful';
   return (
     <>
       <header class="row data-doctor">
@@ -52,6 +54,7 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
         </div>
       </header>
       {health.stale ? <Stale store={store} /> : !first && next}
+      {doubtful && <SuspectsRow store={store} />}
       <ul class="data-findings">
         {health.mended
           .filter((one) => store.edits.isActive(one.edit))
@@ -68,7 +71,7 @@ export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }
           />
         ))}
       </ul>
-      <SuspectsRow store={store} />
+      {!doubtful && <SuspectsRow store={store} />}
       <LookalikeRows store={store} />
       {first && next}
     </>
@@ -159,7 +162,8 @@ function Next({ store, set, findings, kind }: NextProps) {
   if (isUnlabeled(set)) return <LabelFirst store={store} set={set} kind={kind} />;
   if (set.answer === 'reject') return null;
   const leaks = findings.some((one) => LEAKS.test(one.key));
-  if ((!set.divided || leaks) && !set.builtin) {
+  const learned = isLearnedFrom(store, set, models);
+  if (((!set.divided && !learned) || leaks) && !set.builtin) {
     return (
       <section class="data-next">
         <p>
@@ -175,7 +179,7 @@ function Next({ store, set, findings, kind }: NextProps) {
     );
   }
   const step = getTrainingStep(store.opened, set.path, set.task);
-  if (step.kind === 'used' && isLearnedFrom(store, set, models)) return <Trained store={store} set={set} kind={kind} />;
+  if (step.kind === 'used' && learned) return <Trained store={store} set={set} kind={kind} />;
   const about = { used: 'nextRunText', planned: 'nextUseText', pick: 'nextPickText' } as const;
   return (
     <section class="data-next">
@@ -183,7 +187,7 @@ function Next({ store, set, findings, kind }: NextProps) {
         <b>{t(step.kind === 'used' ? 'nextRun' : 'nextUse')}</b>
       </p>
       <p class="cap">{t(about[step.kind], { name: set.name })}</p>
-      <button class={kind} disabled={step.disabled} onClick={step.go}>
+      <button class={kind} disabled={step.disabled} onClick={() => void step.go()}>
         <Icon name="blocks" />
         <span>{t(step.label ?? 'toTheBlocks')}</span>
       </button>

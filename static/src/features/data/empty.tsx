@@ -31,7 +31,9 @@ export function NoDatasets({ store, sets }: { store: DatasetStore; sets: Dataset
             <Icon name="folder" size="l" />
             <h2>{t('wayFiles')}</h2>
             <p>{t('wayFilesText')}</p>
-            <ImportMenu store={store} />
+            <p class="data-sample-list">
+              <ImportMenu store={store} direct />
+            </p>
           </section>
           <section class="panel data-way">
             <Icon name="shelf" size="l" />

@@ -50,6 +50,9 @@ export const CLASS_COLORS = [
 ];
 
 export const getSplitName = (split: Split) => t(SPLIT_NAMES[split]);
+/** The part that a picture is used in; nobody chose it where the set has no parts of its own. */
+export const describeSplit = ({ divided, builtin }: Dataset, split: Split) =>
+  divided || builtin ? getSplitName(split) : t('partAuto', { name: getSplitName(split) });
 export const getTaskName = (task: Task) => t(TASKS[task].name);
 /** Whether its labels say what is where in a picture. */
 export const hasLocations = ({ task }: Dataset) => task === 'detection' || task === 'instance';

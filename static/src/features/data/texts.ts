@@ -81,7 +81,7 @@ const TEXTS = {
   allPictures: ['全部图片', 'All pictures'],
   noLabel: ['没有标签', 'No label'],
   parts: ['哪一部分', 'Which part'],
-  partNone: ['还没有划分', 'Not split yet'],
+  partAuto: ['{name}（自动分的）', '{name} (split automatically)'],
   partAll: ['全部', 'All'],
   partTrain: ['训练', 'Training'],
   partVal: ['小考', 'Validation'],
@@ -160,7 +160,10 @@ const TEXTS = {
   mendBefore: ['原来 {n}', 'before {n}'],
   mendAfter: ['现在 {n}', 'now {n}'],
   nextDivide: ['下一步：划分', 'Next: split them'],
-  nextDivideText: ['留一些不给模型看，大考才公平。', 'Keep some away from the model, so that its test is fair.'],
+  nextDivideText: [
+    '现在是自动分的，8 : 1 : 1，加了图片就会变。自己分一次就定下来了，大考才公平。',
+    'They are split automatically, 8 : 1 : 1, and change parts when pictures are added. Split them once to settle it: a fair test.',
+  ],
   nextLeak: ['下一步：重新划分', 'Next: split them again'],
   nextLeakText: [
     '有的图片训练时学过，大考又考，成绩会虚高。',

@@ -78,24 +78,21 @@ export function Parts({ store, set, counts }: { store: GuideStore; set: Dataset;
   return (
     <section class="guide-section" aria-labelledby="guide-parts">
       <h3 id="guide-parts">{t('guideParts')}</h3>
-      {set.divided || set.builtin ? (
-        <>
-          <div class="guide-bar" aria-hidden="true">
-            {PARTS.map((part) => (
-              <i key={part} class={`part-${part}`} style={{ width: `${(100 * counts[part]) / total}%` }} />
-            ))}
-          </div>
-          <ul class="guide-parts">
-            {PARTS.map((part) => (
-              <li key={part}>
-                <i class={`part-${part}`} aria-hidden="true" />
-                <span class="grow">{t(`guidePart_${part}` as Key)}</span>
-                <span class="num">{formatNumber(counts[part])}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
+      <div class="guide-bar" aria-hidden="true">
+        {PARTS.map((part) => (
+          <i key={part} class={`part-${part}`} style={{ width: `${(100 * counts[part]) / total}%` }} />
+        ))}
+      </div>
+      <ul class="guide-parts">
+        {PARTS.map((part) => (
+          <li key={part}>
+            <i class={`part-${part}`} aria-hidden="true" />
+            <span class="grow">{t(`guidePart_${part}` as Key)}</span>
+            <span class="num">{formatNumber(counts[part])}</span>
+          </li>
+        ))}
+      </ul>
+      {!set.divided && !set.builtin && (
         <>
           <p class="cap">{t('guideSplitText')}</p>
           <button

@@ -151,8 +151,8 @@ const TEXTS = {
   guidePart_val: ['小考', 'Validation'],
   guidePart_test: ['大考', 'Test'],
   guideSplitText: [
-    '还没有划分。留一些不给模型看，大考才公平。',
-    'Not split yet. Keep some away from the model, so that its test is fair.',
+    '这是自动分的，加了图片就会变。划分一次就定下来了，大考才公平。',
+    'Split automatically: pictures that are added change it. Split them once to settle it, for a fair test.',
   ],
   guideSplitAgain: ['重新划分', 'Split again'],
   guideSplit: ['按 8 : 1 : 1 划分', 'Split 8 : 1 : 1'],

@@ -13,6 +13,7 @@ import { EngineLine } from '../engine/engine_line';
 import { DropZone } from '../project/drop_target';
 import { ExampleCard, ProjectTile } from './cards';
 import { ComputerLine, ComputerStatus } from './computer_status';
+import { findFreeTitle } from './free_title';
 import { TeachPicture } from './teach_picture';
 import { HomeBar } from './top_bar';
 import './texts';
@@ -63,22 +64,13 @@ async function createAndOpen(example?: Pick<Example, 'id' | 'title'>, view: View
   if (making.value) return;
   making.value = true;
   try {
-    const title = makeFreeTitle(example ? say(example.title) : t('untitled'), await api.fetchProjects());
+    const title = await findFreeTitle(example ? say(example.title) : t('untitled'));
     goToView((await api.createProject({ title, example: example?.id, lang: lang.value })).id, view);
     // Pressed again before the project is seen, it makes no second one: the page that is left counts no more.
   } catch (error) {
     showToast(say(api.describeError(error)));
     making.value = false;
   }
-}
-
-/** A title that no project has, so that two can be told apart: “My project 2”. */
-function makeFreeTitle(title: string, all: ProjectCard[]): string {
-  const taken = new Set(all.map((one) => one.title));
-  let number = 1;
-  const make = () => (number === 1 ? title : `${title} ${number}`);
-  while (taken.has(make())) number++;
-  return make();
 }
 
 export function Home() {
@@ -194,6 +186,7 @@ function Examples() {
 
 function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
   const chooser = useRef<HTMLInputElement>(null);
+  const pictures = useRef<HTMLInputElement>(null);
   const take = (input: HTMLInputElement | null) => {
     if (input?.files?.length) importFiles([...input.files]);
     if (input) input.value = '';
@@ -204,6 +197,10 @@ function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
         <h2 id="mine">{t('myProjects')}</h2>
         <span class="pill num">{formatNumber(mine.length)}</span>
         <span class="grow" />
+        <button class="btn" onClick={() => pictures.current?.click()}>
+          <Icon name="image" />
+          <span>{t('importPictures')}</span>
+        </button>
         <button class="btn" onClick={() => chooser.current?.click()}>
           <Icon name="zip" />
           <span>{t('importZip')}</span>
@@ -213,6 +210,7 @@ function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
           <span>{t('bin')}</span>
         </a>
         <input type="file" hidden ref={chooser} accept=".zip,application/zip" onChange={() => take(chooser.current)} />
+        <input type="file" hidden ref={pictures} accept="image/*" multiple onChange={() => take(pictures.current)} />
       </div>
       <div class="cards four">
         <button class="card new" disabled={making.value} onClick={() => createAndOpen()}>

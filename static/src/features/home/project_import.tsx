@@ -9,6 +9,7 @@ import { lang, say, t } from '../../lib/texts';
 import type { ImportedProject, ImportState } from '../../lib/types';
 import { handedOver } from '../import/handed_over';
 import { ProgressLine } from '../import/progress_line';
+import { findFreeTitle } from './free_title';
 import { makeNewsKey } from './import_notice_key';
 import type { ImportNotice } from './import_notices';
 import { pickView } from './opening_view';
@@ -55,9 +56,11 @@ async function importFile(
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  if (files.every(isPicture)) return makeProjectOf(t('untitled'), files);
   if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return showToast(t('notProjectZip'));
+  const [file] = files;
   const form = new FormData();
-  form.append('file', files[0]);
+  form.append('file', file);
   try {
     openImported(await api.importProject(form, key, onProgress, signal));
   } catch (error) {
@@ -65,16 +68,18 @@ async function importFile(
     if (error instanceof api.ApiError && error.body.no_project)
       return showToast(say(api.describeError(error)), {
         label: t('projectOfPictures'),
-        run: () => void makeProjectOf(files),
+        run: () => void makeProjectOf(file.name.replace(/\.zip$/i, ''), files),
       });
     showToast(error instanceof DOMException ? t('importStopped') : say(api.describeError(error)));
   }
 }
 
-/** A new project, whose data view asks what the pictures in the zip are. */
-async function makeProjectOf(files: File[]): Promise<void> {
+const isPicture = ({ type }: File) => type.startsWith('image/');
+
+/** A new project, whose data view asks what these pictures, or those in the zip, are. */
+async function makeProjectOf(title: string, files: File[]): Promise<void> {
   try {
-    const { id } = await api.createProject({ title: files[0].name.replace(/\.zip$/i, ''), lang: lang.value });
+    const { id } = await api.createProject({ title: await findFreeTitle(title), lang: lang.value });
     handedOver.value = { project: id, files };
     goToView(id, 'data');
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What is about to be imported, at one look: taken with one press, or something else. */
 
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ColorDot } from '../../components/color_dot';
 import { Dialog } from '../../components/dialog';
 import { Icon, type IconName } from '../../components/icon';
@@ -13,10 +13,12 @@ import type { ProjectStore } from '../../state/project_store';
 import { getClassColor, getTaskName } from '../data/labels';
 import { takeImport } from '../project/uploads/upload';
 import { change, drop, isOneFolder, lookAs, type PendingImport, pending } from './pending_import';
+import '../data/texts';
 import './texts';
 import '../../lib/common_texts';
 
 const MOST_CLASSES = 12;
+const LONGEST_NAME = 60;
 /** Pictures in one row, while the readings need the room. */
 const FEW = 5;
 const LATER: Record<string, IconName> = {
@@ -47,8 +49,9 @@ function FoundDialog({ now }: { now: PendingImport }) {
     if (refusal) tile?.focus();
     else button.current?.focus();
   }, [found.reading, refusal]);
+  const [title] = useState(now.name); // as it came, while another name is written below
   return (
-    <Dialog title={t('importTitle', { name: now.name })} class="import-dialog" firm onClose={drop}>
+    <Dialog title={t('importTitle', { name: title })} class="import-dialog" firm onClose={drop}>
       <div class="import-body" aria-busy={now.looking}>
         <Summary found={found} refused={refusal !== null} />
         {refusal && <Finding words={say(refusal)} level="reject" />}
@@ -62,6 +65,7 @@ function FoundDialog({ now }: { now: PendingImport }) {
         {choosing && <Readings now={now} />}
       </div>
       {now.openSet && <Target now={now} />}
+      {!now.into && <NameField now={now} />}
       <Footer now={now} button={button} />
     </Dialog>
   );
@@ -190,8 +194,31 @@ function Target({ now }: { now: PendingImport }) {
   );
 }
 
+/** What a new data set will be called: as its folder or zip, unless somebody writes another name. */
+function NameField({ now }: { now: PendingImport }) {
+  return (
+    <label class="row import-name">
+      <span>{t('setName')}</span>
+      <input
+        class="grow"
+        type="text"
+        value={now.name}
+        maxLength={LONGEST_NAME}
+        onInput={(event) => change({ name: event.currentTarget.value })}
+        onKeyDown={({ key, isComposing }) => {
+          if (key === 'Enter' && !isComposing && canTake(now)) void takeImport(now);
+        }}
+      />
+    </label>
+  );
+}
+
+/** A new data set has a name. */
+const canTake = ({ looking, refusal, into, name }: PendingImport) =>
+  !looking && refusal === null && (into !== '' || name.trim() !== '');
+
 function Footer({ now, button }: { now: PendingImport; button: RefObject<HTMLButtonElement | null> }) {
-  const { looking, refusal, choosing } = now;
+  const { looking, choosing } = now;
   return (
     <div class="row dialog-foot import-foot">
       <button class="btn ghost" aria-expanded={choosing} onClick={() => change({ choosing: !choosing })}>
@@ -202,7 +229,7 @@ function Footer({ now, button }: { now: PendingImport; button: RefObject<HTMLBut
       <button class="btn" onClick={drop}>
         {t('cancel')}
       </button>
-      <button class="btn pri" ref={button} disabled={looking || refusal !== null} onClick={() => void takeImport(now)}>
+      <button class="btn pri" ref={button} disabled={!canTake(now)} onClick={() => void takeImport(now)}>
         <Icon name="check" />
         <span>{t(looking ? 'importLooking' : 'importTake')}</span>
       </button>

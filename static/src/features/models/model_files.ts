@@ -4,10 +4,11 @@ import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject, goToView } from '../../lib/route';
-import { type Key, say, t } from '../../lib/texts';
-import type { EvaluationRow, LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
+import { say, t } from '../../lib/texts';
+import type { EvaluationRow, LibraryRow, ModelFile, RunRow, Task, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { pollJob } from '../data/job_polling';
+import { getTaskName, TASKS } from '../data/labels';
 import { fetchCompression, type KeptComparison } from './compression/api';
 import { replaceFile } from './compression/compared_files';
 import { getModelName } from './model_names';
@@ -233,16 +234,9 @@ export function getModelFiles(opened: ProjectStore): ModelFiles {
   return found;
 }
 
-const TASKS: Record<string, Key> = {
-  classification: 'modelClassifies',
-  detection: 'modelDetects',
-  instance: 'modelOutlines',
-  semantic: 'modelPaints',
-};
-
 /** What a model does, in a word; null where its file does not say it. */
 export function getTask({ task }: { task?: string | null }): string | null {
-  return task && Object.hasOwn(TASKS, task) ? t(TASKS[task]) : null;
+  return task && Object.hasOwn(TASKS, task) ? getTaskName(task as Task) : null;
 }
 
 /** Bytes as people say them. */

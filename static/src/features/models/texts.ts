@@ -67,10 +67,6 @@ const TEXTS = {
     '{m} 张图片试过：ONNX 有 {n} 张找到的和训练出来的模型不一样',
     '{m} pictures tried: the ONNX file finds other things on {n} of them',
   ],
-  modelClassifies: ['分类', 'classification'],
-  modelDetects: ['检测', 'detection'],
-  modelOutlines: ['实例分割', 'instance segmentation'],
-  modelPaints: ['涂色（语义分割）', 'painting (semantic segmentation)'],
   classCount: ['{n} 类', '{n} class|{n} classes'],
   modelDamaged: ['这个文件坏了，读不出来', 'This file is damaged and cannot be read'],
   passingFiles: [

@@ -72,19 +72,20 @@ export interface TrainingStep {
   label: Key | null;
   /** A program that runs is not changed. */
   disabled: boolean;
-  go(): void;
+  go(): Promise<void>;
 }
 
 /** What leads from a data set to a training with it. */
 export function getTrainingStep(opened: ProjectStore, path: string, task: Task | null): TrainingStep {
   const used = opened.program.value.python.includes(`'${path}'`);
   const plan = used ? null : planTraining(opened, path, task);
-  if (!plan) return { kind: used ? 'used' : 'pick', label: null, disabled: false, go: () => goToProject(opened.id) };
+  if (!plan)
+    return { kind: used ? 'used' : 'pick', label: null, disabled: false, go: async () => goToProject(opened.id) };
   return {
     kind: 'planned',
     label: getTrainingLabel(opened),
     disabled: opened.run.busy.value,
-    go: () => void plan(),
+    go: plan,
   };
 }
 

@@ -33,7 +33,7 @@ const TEXTS = {
   imported: ['“{name}”导入好了', '{name} is imported'],
   importStopped: ['没有导入', 'Nothing was imported'],
   projectOfPictures: ['用这些图片做一个项目', 'Make a project with these pictures'],
-  notProjectZip: ['拖一个榫卯导出的 zip 进来', 'Drop one zip that Sunmao exported'],
+  notProjectZip: ['拖一个榫卯导出的 zip 进来，或者一些图片', 'Drop one zip that Sunmao exported, or pictures'],
   differ: ['程序和积木不一样。', 'Program and blocks differ.'],
   differText: [
     'zip 里的 main.py 不是这些积木做出来的。点“运行”，运行的是这里的积木。',

@@ -8,7 +8,7 @@ import { say, t } from '../../../lib/texts';
 import * as calls from '../api';
 import { countLabels, LabelMenu } from '../editing/label_menu';
 import { LabelingLink } from '../labeling_link';
-import { getColor, getSplitName } from '../labels';
+import { describeSplit, getColor } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotatedSample, describeObjects } from './annotation_overlay';
 import '../texts';
@@ -121,7 +121,7 @@ export function SampleDetails({ set, picture, store }: { set: Dataset; picture: 
         )}
         <div>
           <dt>{t('part')}</dt>
-          <dd>{set.divided || set.builtin ? getSplitName(picture.split) : t('partNone')}</dd>
+          <dd>{describeSplit(set, picture.split)}</dd>
         </div>
         <div>
           <dt>{t('size')}</dt>

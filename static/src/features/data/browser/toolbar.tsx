@@ -64,9 +64,11 @@ interface ImportMenuProps {
   store: DatasetStore;
   kind?: string;
   label?: string;
+  /** The two usual ways are buttons of their own, before the menu of the others. */
+  direct?: boolean;
 }
 
-export function ImportMenu({ store, kind = 'btn', label = t('importData') }: ImportMenuProps) {
+export function ImportMenu({ store, kind = 'btn', label = t('importData'), direct }: ImportMenuProps) {
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLInputElement>(null);
@@ -77,6 +79,18 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData') }: Imp
   };
   return (
     <>
+      {direct && (
+        <>
+          <button class={kind} onClick={() => pictures.current?.click()}>
+            <Icon name="image" />
+            <span>{t('fromPictures')}</span>
+          </button>
+          <button class={kind} onClick={() => folder.current?.click()}>
+            <Icon name="folder" />
+            <span>{t('fromFolder')}</span>
+          </button>
+        </>
+      )}
       <Menu
         label={label}
         class={kind}

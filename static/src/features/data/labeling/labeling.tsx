@@ -65,7 +65,8 @@ function Editor({ data, set }: { data: DatasetStore; set: Dataset }) {
     if (hands) hands.controller.onNoClass = () => setNaming(true);
   }, [hands]);
   return (
-    <section class="labeling" aria-label={t('labelTitle', { name: set.name })}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys leave the focus where it is
+    <section class="labeling" aria-label={t('labelTitle', { name: set.name })} onClick={giveKeysBack}>
       <div class="label-main">
         <LabelingToolbar store={store} hands={hands} onBack={() => goToView(data.opened.id, 'data', set.name)} />
         <div class="label-room">
@@ -92,6 +93,13 @@ function Editor({ data, set }: { data: DatasetStore; set: Dataset }) {
       <ConflictDialog store={store} />
     </section>
   );
+}
+
+/** After a button was pressed by a pointer the keys mean the picture again: Enter is not that button once more. */
+function giveKeysBack({ detail, target }: MouseEvent): void {
+  const pressed = target instanceof Element && target.closest('button');
+  if (!detail || !pressed || pressed.closest('dialog, [role="menu"]') || pressed.hasAttribute('aria-haspopup')) return;
+  document.querySelector<HTMLElement>('.label-stage')?.focus({ preventScroll: true });
 }
 
 const HINTS: Record<Tool, Key> = {

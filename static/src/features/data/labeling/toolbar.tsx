@@ -1,4 +1,4 @@
-/** The row above the picture: back, tools, undo, zoom. After a press the keys belong to the picture again. */
+/** The row above the picture: back, tools, undo, zoom. */
 
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
@@ -161,11 +161,11 @@ function BrushOptions({ store, then }: { store: LabelingStore; then(act: () => v
           <button
             key={one.mode}
             aria-pressed={mode.value === one.mode}
-            aria-label={t(one.name)}
             title={t(one.name)}
             onClick={then(() => (mode.value = one.mode))}
           >
             <Icon name={one.icon} />
+            <span class="label-mode">{t(one.name)}</span>
           </button>
         ))}
       </div>

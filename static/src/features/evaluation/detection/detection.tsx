@@ -27,7 +27,7 @@ import { type Counts, countAll, hasAllImages } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import { formatMark } from '../../../lib/numbers/shares';
+import { formatMark, formatPercent } from '../../../lib/numbers/shares';
 
 const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve', compare: 'byTest' };
 /** Of the only test. */
@@ -99,7 +99,7 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
     <div class="mistakes found">
       <div class="mistakes-main">
         <header class="row mistakes-head">{head}</header>
-        <Summary marks={marks} counts={counts} before={earlier?.row.map50 ?? null}>
+        <Summary marks={marks} counts={counts} confidence={confidence} before={earlier?.row.map50 ?? null}>
           {earlier && !compared.answer && !compared.trouble && <SinceBeforeComing />}
           {comparison && (
             <SinceBefore
@@ -129,12 +129,14 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
 interface SummaryProps {
   marks: DetectionEvaluationEvent;
   counts: Counts;
+  /** From which on boxes are counted. */
+  confidence: number;
   /** The mark of the test before. */
   before: number | null;
   children: ComponentChildren;
 }
 
-function Summary({ marks, counts, before, children }: SummaryProps) {
+function Summary({ marks, counts, confidence, before, children }: SummaryProps) {
   const { map, map50, map_unlimited: unlimited } = marks.averages;
   const gap = map50 == null || before === null ? null : Math.round(1000 * (map50 - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
@@ -155,6 +157,7 @@ function Summary({ marks, counts, before, children }: SummaryProps) {
             </span>
           )}
         </p>
+        <p class="cap row">{t('anyConfidence')}</p>
         <p class="cap row">
           {t('termAp')} {formatMark(map)}
           <Term of="map" />
@@ -173,6 +176,7 @@ function Summary({ marks, counts, before, children }: SummaryProps) {
           <b class="mut num">/ {countObjects(marks)}</b>
         </p>
         <p class="cap">{t('boxesRight', { n: boxes, m: counts.right })}</p>
+        <p class="cap">{t('countedFrom', { p: formatPercent(confidence) })}</p>
       </section>
       {children}
     </div>

@@ -9,6 +9,7 @@ import { loadPart } from '../../../components/lazy';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Job, SourceDescription } from '../../../lib/dataset_types';
+import { openLabeling } from '../../../lib/labeling_route';
 import { goToView, place } from '../../../lib/route';
 import { say, t } from '../../../lib/texts';
 import type { UploadedDataset } from '../../../lib/types';
@@ -100,7 +101,7 @@ export async function takeImport(waiting: PendingImport): Promise<void> {
   const { opened, id, name, found, into } = waiting;
   pending.value = null;
   const ended = await followWork<UploadedDataset>(opened, name, () =>
-    api.takeImport(opened.id, id, found.reading, into),
+    api.takeImport(opened.id, id, found.reading, into, name.trim()),
   );
   if (ended?.result) await handleArrival(opened, ended.result);
   else if (ended?.text && isOpen(opened))
@@ -163,7 +164,8 @@ async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promi
   await opened.loadChoices();
   const here = place.value;
   if (here.kind === 'project' && here.id === opened.id && here.view === 'data') {
-    goToView(opened.id, 'data', getName(made));
+    if (isForLabeling(made)) openLabeling(opened.id, getName(made));
+    else goToView(opened.id, 'data', getName(made));
     // The page behind the card shows the pictures when the card says that they are there.
     const part = await loadPart(() => import('../../data/store'));
     const store = part?.getDatasetStore(opened);
@@ -171,6 +173,10 @@ async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promi
   }
   arrived.value = made;
 }
+
+/** Whether its pictures are labeled one by one, and none is yet. Class folders are sorted on the wall. */
+export const isForLabeling = ({ task, classes }: UploadedDataset) =>
+  task !== null && task !== 'classification' && classes.every(({ count }) => !count);
 
 /** The name of a data set that has arrived. */
 export function getName(made: UploadedDataset): string {
@@ -235,6 +241,6 @@ function makeFolderBundle(found: DroppedFile[]): Bundle {
   const [root] = roots;
   const wrapped = roots.size === 1 && seen.some(({ path }) => path.split('/').length > 2);
   const single = roots.size === 1 && seen.every(({ path }) => path.includes('/'));
-  if (!wrapped) return { name: single ? root : 'pictures', zip: null, files: seen };
+  if (!wrapped) return { name: single ? root : t('pictures'), zip: null, files: seen };
   return { name: root, zip: null, files: seen.map(({ file, path }) => ({ file, path: path.slice(root.length + 1) })) };
 }

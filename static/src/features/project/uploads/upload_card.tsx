@@ -7,7 +7,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { SkippedFileList } from '../../../components/skipped_files';
-import { makeLabelingUrl } from '../../../lib/labeling_route';
+import { makeLabelingUrl, readDataDetail } from '../../../lib/labeling_route';
 import { goToView, place } from '../../../lib/route';
 import { formatNumber, say, t } from '../../../lib/texts';
 import type { UploadedDataset } from '../../../lib/types';
@@ -15,7 +15,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import { change, drop, type PendingImport, pending } from '../../import/pending_import';
 import { ProgressLine } from '../../import/progress_line';
 import { planTraining, TrainWithButton } from '../train_with';
-import { arrived, getName, uploading } from './upload';
+import { arrived, getName, isForLabeling, uploading } from './upload';
 import '../texts';
 import '../../import/texts';
 import '../../../lib/common_texts';
@@ -77,8 +77,9 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
   const element = useRef<HTMLElement>(null);
   const silent = !made.findings.length && !made.renamed.length && !made.left_out.length;
   useGoingAway(element, silent, close);
-  // Class folders are sorted on the wall itself.
-  const unlabeled = made.task !== 'classification' && made.classes.every(({ count }) => !count);
+  const labeling = place.value.kind === 'project' && !!readDataDetail(place.value.detail ?? '').labeling;
+  // Nothing moves below the hand that labels, for a line that says what it has just seen.
+  if (labeling && silent) return null;
   const look = () => {
     goToView(opened.id, 'data', name);
     close();
@@ -105,8 +106,8 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
           <span>{t('lookAtThem')}</span>
         </button>
       )}
-      {unlabeled ? (
-        <a class="btn pri" href={makeLabelingUrl(opened.id, name)} onClick={close}>
+      {labeling ? null : isForLabeling(made) ? (
+        <a class={`btn ${looking ? '' : 'pri'}`} href={makeLabelingUrl(opened.id, name)} onClick={close}>
           <Icon name="dashed" />
           <span>{t('labelThem')}</span>
         </a>

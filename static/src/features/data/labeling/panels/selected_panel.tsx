@@ -64,6 +64,7 @@ function Keys() {
     <section class="label-part label-keys" aria-label={t('labelKeysHead')}>
       <h2>{t('labelKeysHead')}</h2>
       <dl>
+        <Row keys={[t('labelEnter')]} text={t('labelKeyEnter')} />
         <Row keys={['N']} text={t('labelKeyNinths')} />
         <Row keys={['R']} text={t('labelKeyRepeat')} />
         <Row keys={['F']} text={t('labelKeyFollow')} />

@@ -17,6 +17,11 @@ export function TrainPanel({ store }: { store: LabelingStore }) {
   const step = getTrainingStep(data.opened, set.path, store.task.value);
   const back = data.toSteps.value && step.kind === 'used';
   const done = store.list.labeled.value >= store.list.total.value;
+  // The labels are there for it: the training begins with the press.
+  const train = async () => {
+    await step.go();
+    if (step.label === 'trainWith') await data.opened.start();
+  };
   return (
     <section class="label-part label-train" aria-label={t('labelTrain')}>
       <header class="row">
@@ -27,7 +32,7 @@ export function TrainPanel({ store }: { store: LabelingStore }) {
       <button
         class={`btn wide ${getNextStep(store) === 'train' ? 'pri' : ''}`}
         disabled={!back && step.disabled}
-        onClick={back ? () => goToView(data.opened.id, 'guide') : step.go}
+        onClick={() => (back ? goToView(data.opened.id, 'guide') : void train())}
       >
         <Icon name={back ? 'route' : 'blocks'} />
         <span>{t(back ? 'backToSteps' : (step.label ?? 'toTheBlocks'))}</span>

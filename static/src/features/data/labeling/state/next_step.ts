@@ -7,7 +7,7 @@ import type { LabelingStore } from './labeling_store';
 export type NextStep = 'accept' | 'label' | 'next' | 'propose' | 'train';
 
 /** So many labeled pictures teach a model enough to propose for the others. */
-const ENOUGH = 10;
+const ENOUGH = 5;
 
 export function getNextStep(store: LabelingStore): NextStep {
   const { list, proposals } = store;

@@ -19,7 +19,7 @@ export const TOOLS: readonly ToolRow[] = [
   { tool: 'box', icon: 'square', name: 'labelBox', key: 'B' },
   { tool: 'outline', icon: 'pentagon', name: 'labelOutline', key: 'L' },
   { tool: 'click', icon: 'wand', name: 'labelClick', key: 'K' },
-  { tool: 'brush', icon: 'brush', name: 'labelBrush', key: 'P' },
+  { tool: 'brush', icon: 'palette', name: 'labelPaint', key: 'P' },
 ];
 
 const TOOLS_OF: Record<Task, Tool[]> = {
