@@ -43,7 +43,7 @@ TEXTS = {
     "mark_wrong": ("认错了", "wrong name"),
     "mark_misplaced": ("框偏了", "misplaced"),
     "mark_twice": ("重复了", "twice"),
-    "mark_imagined": ("看走眼", "false alarm"),
+    "mark_imagined": ("多找了", "false alarm"),
     "mark_missed": ("漏掉了", "missed"),
     "mistake_kinds": ("错误种类", "kinds of mistakes"),
     "no_tag": ("没有标签", "no label"),

@@ -12,7 +12,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to
 from tests.e2e.rooms import ended, enter, make, run, visit
 
-KINDS = ("找对了", "认错了", "框偏了", "重复了", "看走眼", "漏掉了")
+KINDS = ("找对了", "认错了", "框偏了", "重复了", "多找了", "漏掉了")
 LOADED = "() => { const all = [...document.querySelectorAll('.found-wall .tile:not([hidden]) img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
 # Whether every picture on the wall has something of this kind and class.
 ALL_HAVE = "wanted => [...document.querySelectorAll('.found-wall .tile:not([hidden])')].every(tile => tile.querySelector(`.thing${wanted}`))"

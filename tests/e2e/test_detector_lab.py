@@ -137,8 +137,8 @@ def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):
 
 def test_a_box_that_nobody_drew_is_added(page: Page, studio, project):
     before = read_objects(studio, project, UNMARKED)
-    open_lab(page, project, "看走眼", "star", UNMARKED)
-    expect(page.get_by_role("heading", name="看走眼：那里没有 star")).to_be_visible()
+    open_lab(page, project, "多找了", "star", UNMARKED)
+    expect(page.get_by_role("heading", name="多找了：那里没有 star")).to_be_visible()
     wait_explained(page)
     expect(page.locator(".lab-remedy h3").first).to_have_text("那里真的有“star”")
     page.locator(".lab .btn.pri").click()

@@ -102,7 +102,7 @@ const TEXTS = {
   kindMisplacedText: ['东西找到了，框没有框准', 'The thing was found, but its box does not fit'],
   kindTwice: ['重复了', 'Twice'],
   kindTwiceText: ['同一个东西框了不止一次', 'One thing has more than one box'],
-  kindImagined: ['看走眼', 'False alarm'],
+  kindImagined: ['多找了', 'False alarm'],
   kindImaginedText: ['那里没有要找的东西', 'There is no such thing there'],
   kindMissed: ['漏掉了', 'Missed'],
   kindMissedText: ['东西在那里，却没找到', 'The thing is there, but was not found'],

@@ -35,7 +35,7 @@ export function TaskStep({ store }: { store: GuideStore }) {
             />
             <Icon name={ICONS[task]} size="l" />
             <span>
-              <b>{t(`guideTask_${task}` as Key)}</b>
+              <b>{t(`guideTask_${task}` as Key)}</b> <span class="mut">{getTaskName(task)}</span>
               <span class="cap">{t(`guideTaskText_${task}` as Key)}</span>
             </span>
           </label>

@@ -6,7 +6,7 @@ const TEXTS = {
   objWrong: ['认错了：其实是 {a}，却说成 {b}', 'Misnamed: really {a}, but it said {b}'],
   objMisplaced: ['框偏了：{a} 的框没有框准', 'Misplaced: the box of {a} does not fit'],
   objTwice: ['重复了：同一个 {a} 框了不止一次', 'Twice: one {a} has more than one box'],
-  objImagined: ['看走眼：那里没有 {a}', 'False alarm: there is no {a}'],
+  objImagined: ['多找了：那里没有 {a}', 'False alarm: there is no {a}'],
   objMissed: ['漏掉了：{a} 在那里，却没找到', 'Missed: {a} is there, but was not found'],
   objBoxes: ['图片和框', 'The picture and its boxes'],
   objPictureName: ['图片，粗框是这道错题', 'The picture; the thick box is this mistake'],
