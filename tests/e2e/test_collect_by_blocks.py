@@ -94,7 +94,7 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
     expect(page.locator(".canvas-hint")).to_be_visible()
     start = page.evaluate(BLOCK, "program_start")
     child.pull("variables_set", (start, "next"), "摄像头", "camera_open")
-    child.go_on("拍自己的照片", "data_collect_classes")
+    child.go_on("用摄像头拍照片", "data_collect_classes")
     collect = page.evaluate(BLOCK, "data_collect_classes")
     child.write(child.hands.inside(collect, "labels"), "、".join(CLASSES))
     child.go_on("放一个模型", "model_classification")

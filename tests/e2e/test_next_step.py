@@ -158,7 +158,7 @@ def test_what_is_wrong_is_mended_before_the_next_block(page: Page, studio):
     expect(button).to_have_text("改成 1")
     button.click()
     expect(page.locator(".prob")).to_contain_text("没有发现问题")
-    expect(button).to_have_text("拍自己的照片")
+    expect(button).to_have_text("用摄像头拍照片")
     lonely = {
         "type": "show_content",
         "id": "show",

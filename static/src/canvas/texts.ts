@@ -36,7 +36,7 @@ const TEXTS = {
   more_drawers: ['更多积木', 'More blocks'],
   fewer_drawers: ['收起积木', 'Fewer blocks'],
   next_camera_open: ['先打开摄像头', 'First open the camera'],
-  next_data_collect_classes: ['拍自己的照片', 'Take own pictures'],
+  next_data_collect_classes: ['用摄像头拍照片', 'Take pictures with the camera'],
   next_model: ['放一个模型', 'Add a model'],
   next_model_load_dataset: ['让模型读入这些图片', 'Give the model these pictures'],
   next_train: ['训练模型', 'Train the model'],

@@ -189,7 +189,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
     <div class="prog still">
       <div class="row">
         <Icon name={inTheMiddle ? 'info' : 'ok'} class="mut" />
-        <b class="grow">{t(alike ? 'alikeKept' : 'bestKept', { n: best })}</b>
+        <b class="grow">{t(!alike ? 'bestKept' : inTheMiddle ? 'alikeKept' : 'trainedKept', { n: best })}</b>
         {!inTheMiddle && <UseTrained opened={opened} />}
         {inTheMiddle && (
           <button class="btn pri" onClick={() => void opened.start({ resume: true })}>

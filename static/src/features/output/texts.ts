@@ -73,6 +73,7 @@ const TEXTS = {
   seconds: ['{n} 秒', '{n} s'],
   minutesShort: ['{n} 分钟', '{n} min'],
   alikeKept: ['每一轮都一样；留下了第 {n} 轮', 'All epochs were alike; epoch {n} is kept'],
+  trainedKept: ['训练好了，留下了第 {n} 轮', 'Trained; epoch {n} is kept'],
   bestKept: ['留下了最好的模型：第 {n} 轮', 'Best model kept: epoch {n}'],
   fileModel: ['模型存好了', 'Model saved'],
   // What the library calls its own pictures, word for word (sunmao/texts/labels.py).
