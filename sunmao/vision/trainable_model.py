@@ -389,16 +389,18 @@ class TrainableModel(Predictor):
         return self._trained
 
     def _load_kept(self) -> None:
-        """Use the newest weights in `save_fold`; damaged ones are passed over, with a note."""
+        """Use the newest weights in `save_fold`, and say which; damaged ones are passed over, with a note."""
         from sunmao.vision.checkpoints.checkpointing import list_checkpoints
 
         for path in list_checkpoints(Path(self._save_fold)):
             try:
-                return self.load_checkpoint(path)
+                self.load_checkpoint(path)
             except BadModelFile as error:
                 if error.key != "bad_weights":
                     raise
                 show_notice("weights_passed_over", level="warn", path=path.as_posix())
+            else:
+                return show_notice("uses_trained", path=display_path(path))
         raise NotTrained("not_trained")
 
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
