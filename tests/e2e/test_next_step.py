@@ -168,6 +168,13 @@ def test_what_is_wrong_is_mended_before_the_next_block(page: Page, studio):
     expect(button).to_have_text("先看哪里有问题")
     button.click()
     expect(page.locator(".bubble")).to_contain_text("这块积木还缺一张图片")
+    enter(page, make(studio, before_the_end(count, lonely)))
+    expect(page.locator(".prob")).to_contain_text("2 个问题")
+    first = page.locator(".prob .ell").inner_text()
+    page.get_by_role("button", name="下一个").click()
+    expect(page.locator(".prob .ell")).not_to_have_text(first)
+    page.get_by_role("button", name="下一个").click()
+    expect(page.locator(".prob .ell")).to_have_text(first)
 
 
 @pytest.mark.long

@@ -53,6 +53,8 @@ export class ProjectStore {
   /** Nothing can be written in the project's folder. */
   readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
   readonly trouble = computed(() => this.findTrouble());
+  /** Which of the findings is told of, counted on and on. */
+  private readonly looked = signal(0);
   /** There is nothing to run: no blocks, or the start block alone. */
   readonly isEmpty = computed(() => this.program.value.count === 0 && isStartAlone(this.latest));
   private soon = 0;
@@ -192,6 +194,12 @@ export class ProjectStore {
     else if (trouble.block && canvas.has(trouble.block)) canvas.showBlock(trouble.block);
   }
 
+  /** The one after it, and its block. */
+  showNextTrouble(): void {
+    this.looked.value++;
+    this.showTrouble();
+  }
+
   dispose(): void {
     clearTimeout(this.soon);
     this.saving.dispose();
@@ -211,6 +219,7 @@ export class ProjectStore {
     const refusal = error instanceof api.ApiError ? error : null;
     if (refusal?.body.program) {
       // The saving has taken it.
+      this.looked.value = 0;
       this.showTrouble();
     } else if (refusal?.status === 409) {
       await this.followOtherRun(refusal).catch(() => showToast(say(refusal.text)));
@@ -232,10 +241,10 @@ export class ProjectStore {
     if (error)
       return { count: 1, text: error.title, level: 'error', block: this.run.getBlockAt(error.line), fromRun: true };
     const problems = this.program.value.problems.filter((problem) => problem.level !== 'hint');
-    const first = problems.find((problem) => problem.level === 'error') ?? problems[0];
-    return first
-      ? { count: problems.length, text: first.text, level: first.level, block: first.block, fromRun: false }
-      : null;
+    if (!problems.length) return null;
+    const gravest = [...problems].sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
+    const { text, level, block } = gravest[this.looked.value % gravest.length];
+    return { count: problems.length, text, level, block, fromRun: false };
   }
 }
 

@@ -23,6 +23,11 @@ export function ProblemStrip({ opened }: { opened: ProjectStore }) {
               {t('showMe')}
             </button>
           )}
+          {trouble.count > 1 && (
+            <button class="btn link" onClick={() => opened.showNextTrouble()}>
+              {t('showNext')}
+            </button>
+          )}
         </>
       ) : (
         <>

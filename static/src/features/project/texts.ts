@@ -89,6 +89,7 @@ const TEXTS = {
   noProblems: ['没有发现问题', 'No problems found'],
   problems: ['{n} 个问题', '{n} problem|{n} problems'],
   showMe: ['带我去看', 'Show me'],
+  showNext: ['下一个', 'Next one'],
   edits: ['改动从下次运行开始算', 'Changes count from the next run'],
   allBlocks: ['共 {n} 块积木', '{n} block|{n} blocks'],
   canvasWait: ['正在搬出积木…', 'Getting the blocks out…'],
