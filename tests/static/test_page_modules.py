@@ -602,6 +602,19 @@ def test_many_pictures_are_asked_about_in_portions_that_take_a_second(node, pict
     ) == [next_]
 
 
+def test_files_of_several_folders_may_have_one_name(node):
+    """Each is asked about and shown under a name of its own; the same file given twice is one."""
+    assert node(
+        """import { BatchStore } from './features/inference/batch/batch_store';
+        const store = new BatchStore('p', { path: 'models/m.onnx', confidence: null } as never) as any;
+        store.busy.value = true; // nothing is asked here
+        const take = (path: string, size: number) => ({ path, file: { size, lastModified: 1 } });
+        store.add({ files: [take('1.png', 5), take('1.png', 6), take('a/1', 7)], cut: false });
+        store.add({ files: [take('1.png', 6), take('a/1', 8)], cut: false });
+        said.push(store.queue.map(({ path }: { path: string }) => path));"""
+    ) == [["1.png", "1 (2).png", "a/1", "a/1 (2)"]]
+
+
 def test_shares_of_a_whole_add_up_to_a_hundred(node):
     said = node(
         "import { formatShares } from './lib/numbers/shares';\n"

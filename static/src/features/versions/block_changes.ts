@@ -59,7 +59,9 @@ export function flattenBlocks(workspace: Workspace): FlatBlocks {
       isObject(hole[1]),
     );
     const shadows = holes.filter(([, { block }]) => !block).map(([input, { shadow }]) => [input, shadow]);
-    found.set(name, { own: JSON.stringify([rest, shadows], plain), before: place.before, hole: place.hole });
+    // The start is in every program: it counts nowhere.
+    if (node.type !== 'program_start')
+      found.set(name, { own: JSON.stringify([rest, shadows], plain), before: place.before, hole: place.hole });
     if (isObject(next)) places.push({ node: next.block, before: name, hole: place.hole });
     for (const [input, { block }] of holes) places.push({ node: block, before: null, hole: `${name}.${input}` });
   }

@@ -51,7 +51,8 @@ export class BatchStore {
   });
   readonly selection: Selection<BatchRow>;
   private queue: DroppedFile[] = [];
-  private readonly seen = new Set<string>();
+  /** The files that were taken, by their paths. */
+  private readonly seen = new Map<string, File>();
   private stopped = new AbortController();
   private portion = 1;
 
@@ -75,15 +76,30 @@ export class BatchStore {
 
   /** Asks about these, too. */
   add({ files, cut }: FoundFiles): void {
-    const room = MOST - this.seen.size;
-    const fresh = files.filter(({ path }) => !this.seen.has(path));
-    this.cut.value = cut || fresh.length > room;
-    for (const one of fresh.slice(0, room)) {
-      this.seen.add(one.path);
-      this.queue.push(one);
+    this.cut.value = cut;
+    for (const { path, file } of files) {
+      const free = this.findFreePath(path, file);
+      if (free === null) continue;
+      if (this.seen.size >= MOST) {
+        this.cut.value = true;
+        break;
+      }
+      this.seen.set(free, file);
+      this.queue.push({ path: free, file });
     }
     this.asked.value = { ...this.asked.peek(), total: this.seen.size };
     this.start();
+  }
+
+  /** Files from several folders may have the same name: the second one gets a number. Null for a file that is there. */
+  private findFreePath(path: string, { size, lastModified }: File): string | null {
+    let free = path;
+    for (let n = 2; this.seen.has(free); n++) {
+      const there = this.seen.get(free)!;
+      if (there.size === size && there.lastModified === lastModified) return null;
+      free = path.replace(/(\.[^./]*)?$/, ` (${n})$1`);
+    }
+    return free;
   }
 
   /** Goes on with those that were not asked yet. */
