@@ -65,7 +65,7 @@ TEXTS = {
     ),
     "found_line_nothing": (
         "{split}：{total} 张图片里没有东西可找，模型说有 {imagined} 个",
-        "{split}: nothing to find in {total} pictures, {imagined} false alarms",
+        "{split}: nothing to find in {total} pictures, false alarms: {imagined}",
     ),
     "truth_down": ("竖排：真正的标签；横排：模型的回答", "down: the true label · across: the model's answer"),
     "unknown": ("不知道", "unknown"),

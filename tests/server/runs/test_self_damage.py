@@ -32,7 +32,7 @@ FILES = {"workspace.json": BLOCKS, "project.json": CARD}
 def test_a_program_deletes_its_folder(studio, deed, row):
     told = studio.run(f"import os, shutil\n{deed}\nprint('gone', flush=True)\n", files=FILES).ends()
     (note,) = told.kind("note")
-    assert told.text() == "gone\n" and told.summary["state"] == "finished" and "The blocks are back" in note["en"]
+    assert told.text() == "gone\n" and told.summary["state"] == "finished" and "The blocks are restored" in note["en"]
     assert {name: (told.folder / name).read_text() for name in FILES} == FILES
     assert told.log() == told.events and studio.runs.get_newest(told.project, told.folder)["state"] == "finished"
     again = studio.runs.start(told.project, told.folder, {"python": "print('next')\n"})

@@ -11,6 +11,7 @@ from sunmao.data.safe_names import FreeNames
 from sunmao.data.splits import assign_splits, parse_split
 from sunmao.deploy.onnx_protobuf import has_external_data
 from sunmao.server.datasets import build_index, index_db
+from sunmao.server.datasets.edits import carried_findings
 from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.models.model_files import read_onnx as describe_onnx
 from sunmao.server.projects import import_zip, project_metadata, workspaces
@@ -18,6 +19,7 @@ from sunmao.server.projects.compile_workspace import compile_and_explain
 from sunmao.server.runs import event_log, run_summaries, training_history
 from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.settings import Settings
+from sunmao.server.storage import deep_json
 from tests.support.growing.cost import Growing, make_folder
 from tests.support.growing.data_sets import make_picture
 from tests.support.onnx_files import field, node, onnx
@@ -131,6 +133,20 @@ def read_note(folder: Path) -> None:
     dataset_metadata.sort_classes(reversed(order), order)
 
 
+def make_findings(n: int) -> tuple[DatasetLocation, bytes]:
+    """A data set, and what its project brings along of its labels."""
+    place = DatasetLocation("project", make_folder(), "set")
+    place.folder.mkdir()
+    suspects = [{"path": f"{i}.png", "label": "a", "suggested": "b", "bars": 1} for i in range(n)]
+    said = {"suspects": suspects, "lookalikes": [], "labels": {row["path"]: "a" for row in suspects}}
+    return place, json.dumps(said).encode()
+
+
+def read_findings(brought: tuple[DatasetLocation, bytes]) -> None:
+    place, note = brought
+    carried_findings.write_findings(place, deep_json.load_object(note))
+
+
 def make_settings(n: int) -> Path:
     path = make_folder() / "settings.json"
     path.write_text(json.dumps({f"k{number}": 1 for number in range(n)}))
@@ -172,6 +188,7 @@ def make_split(n: int) -> bytes:
 FILES = [
     Growing("main.py", "lines", lambda n: b"x = 1\n" * n, read_main, 50_000),
     Growing(".sunmao.json", "classes", make_note, read_note, 10_000),
+    Growing(".sunmao-findings.json", "pictures", make_findings, read_findings, 5000),
     Growing("settings.json", "keys", make_settings, lambda path: Settings(path).read(), 2000),
     Growing("names of files", "spellings of one name", spell, name_files, 3000),
     Growing("index of a data set", "classes", make_data_set, write_index, 400),

@@ -15,6 +15,7 @@ import type { ImportNotice } from './import_notices';
 import { pickView } from './opening_view';
 import '../trash/texts';
 import '../../lib/common_texts';
+import './texts';
 
 const MOST_REMEMBERED = 200;
 const ASK_EVERY_MS = 400;

@@ -93,7 +93,7 @@ def test_nothing_to_find_and_nothing_found():
     assert (
         empty.counts["imagined"] == 1
         and len(empty.mistakes) == 1
-        and str(empty) == "test: nothing to find in 2 pictures, 1 imagined"
+        and str(empty) == "test: nothing to find in 2 pictures, false alarms: 1"
     )
     assert (
         empty.chart("classes").size and empty.chart("mistakes").size and len(make_detection_event(empty).pictures) == 2

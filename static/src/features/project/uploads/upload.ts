@@ -25,6 +25,7 @@ import {
 } from '../../import/pending_import';
 import { type DroppedFile, isZip, walkDropped } from './dropped_files';
 import '../texts';
+import '../../../lib/common_texts';
 
 export interface Bundle {
   name: string;
