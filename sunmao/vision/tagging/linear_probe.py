@@ -14,6 +14,7 @@ from sunmao.vision.training.logistic_regression import (
     FOLDS,
     ITERATIONS,
     PENALTIES,
+    Standardization,
     make_layer,
     make_lbfgs,
 )
@@ -30,6 +31,10 @@ class TagProbe(ClassProbe):
     def encode(self, items: list, classes: list[str]) -> torch.Tensor:
         """Which labels each picture has, (N, C) float32 of 0 and 1."""
         return torch.from_numpy(encode_tags(items, classes))
+
+    def make_standardization(self, rows: torch.Tensor, labels: torch.Tensor, classes: int) -> Standardization:
+        """As of `ClassProbe`; pictures of several labels have no one class within which they could differ."""
+        return Standardization(rows)
 
     def make_objective(
         self, rows: torch.Tensor, labels: torch.Tensor, classes: int, config: TrainConfig

@@ -24,6 +24,7 @@ from sunmao.vision.training.logistic_regression import (
     LogisticRegression,
     PenalizedCrossEntropy,
     Standardization,
+    WithinClassNormalization,
     choose_penalty,
 )
 from sunmao.vision.training.recipes.class_weights import compute_class_weights
@@ -52,6 +53,10 @@ class ClassProbe:
         """What is to be learned of each picture: label numbers, (N,) int64."""
         numbers = {label: number for number, label in enumerate(classes)}
         return torch.tensor([numbers[item.label] for item in items], dtype=torch.long)
+
+    def make_standardization(self, rows: torch.Tensor, labels: torch.Tensor, classes: int) -> Standardization:
+        """How rows are scaled before anything is fitted. rows: (N, features) float32; labels: of `encode`."""
+        return WithinClassNormalization(rows, labels, classes)
 
     def make_objective(
         self, rows: torch.Tensor, labels: torch.Tensor, classes: int, config: TrainConfig
@@ -97,7 +102,7 @@ def train_linear_probe(
         before: Any = network.head
         layer = torch.nn.Linear(before.in_features, len(dataset.classes))
         network.replace_head(layer)
-        standardization = Standardization(train.rows)
+        standardization = probe.make_standardization(train.rows, train.labels, len(dataset.classes))
         for samples in (train, val):
             samples.rows = standardization.transform(samples.rows)
         penalty, objective = probe.make_objective(train.rows, train.labels, len(dataset.classes), config)

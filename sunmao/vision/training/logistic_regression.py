@@ -18,6 +18,7 @@ ITERATIONS = 15  # of each fit while the penalty is chosen
 # Of L-BFGS in an epoch. With one at a time, torch's line search sometimes stays where it is, far from the minimum.
 STEPS_AN_EPOCH = 4
 JUDGING_FOLDS, JUDGING_ITERATIONS = 5, 50  # where each row is judged by the others
+SHRINKAGE, ROOT = 0.5, 0.25  # of the covariance within classes
 LEAST_DEVIATION = 0.02  # of a feature that is nearly always 0; dividing by less would make noise loud
 
 
@@ -37,6 +38,41 @@ class Standardization:
         """(N, features) float32 → the same shape."""
         return (rows - self.mean) / self.divisor
 
+    def unscale(self, weight: torch.Tensor) -> torch.Tensor:
+        """The weights, (C, features) float32, that say of raw rows less their mean what these say of standardized ones."""
+        return weight / self.divisor
+
+
+class WithinClassNormalization(Standardization):
+    """Standardized rows in which directions weigh less along which pictures of one class differ much (Hatch, Kajarekar,
+    Stolcke 2006, "Within-Class Covariance Normalization for SVM-Based Speaker Recognition").
+
+    The covariance within classes is shrunk half-way to equal variances (Friedman 1989, "Regularized Discriminant
+    Analysis"), and its fourth root is taken, not the square root: of six sets of pictures, with 12 of each class or
+    many, none became worse (`benchmarks/linear_probe.py`).
+
+    rows: (N, features) float32; labels: (N,) int64.
+    """
+
+    def __init__(self, rows: torch.Tensor, labels: torch.Tensor, classes: int):
+        super().__init__(rows)
+        standard = super().transform(rows)
+        means = torch.zeros(classes, rows.shape[1]).index_add(0, labels, standard)
+        means /= torch.bincount(labels, minlength=classes).clamp(min=1)[:, None]
+        within = standard - means[labels]
+        # In float64: in float32 LAPACK does not always find the many equal eigenvalues of few rows.
+        variances, directions = torch.linalg.eigh((within.T @ within / len(rows)).double())
+        shrunk = ((1 - SHRINKAGE) * variances + SHRINKAGE * variances.mean()).clamp(min=LEAST_DEVIATION**2)
+        self._matrix = (directions * shrunk ** (-ROOT) @ directions.T).float()
+
+    def transform(self, rows: torch.Tensor) -> torch.Tensor:
+        """(N, features) float32 → the same shape."""
+        return super().transform(rows) @ self._matrix
+
+    def unscale(self, weight: torch.Tensor) -> torch.Tensor:
+        """As of `Standardization`."""
+        return super().unscale(weight @ self._matrix)
+
 
 class LogisticRegression(nn.Module):
     """The last layer alone, on standardized rows: (N, features) float32 → (N, classes) logits."""
@@ -52,7 +88,7 @@ class LogisticRegression(nn.Module):
     def fold_into(self, layer: nn.Linear) -> None:
         """Give a layer that reads raw rows the weights with which it answers as this one."""
         with torch.no_grad():
-            layer.weight.copy_(self.layer.weight / self._standardization.divisor)
+            layer.weight.copy_(self._standardization.unscale(self.layer.weight))
             layer.bias.copy_(self.layer.bias - layer.weight @ self._standardization.mean)
 
 

@@ -12,6 +12,7 @@ from sunmao.vision.training.logistic_regression import (
     LogisticRegression,
     PenalizedCrossEntropy,
     Standardization,
+    WithinClassNormalization,
     choose_penalty,
     compute_loss,
     make_lbfgs,
@@ -32,8 +33,8 @@ def draw(count: int, noise: float, seed: int = 0) -> tuple[torch.Tensor, torch.T
     return torch.from_numpy(rows.astype(np.float32)), torch.from_numpy(labels)
 
 
-def fit(rows, labels, penalty: float) -> LogisticRegression:
-    model = LogisticRegression(CLASSES, Standardization(rows))
+def fit(rows, labels, penalty: float, standardization: Standardization | None = None) -> LogisticRegression:
+    model = LogisticRegression(CLASSES, standardization or Standardization(rows))
     rows = model._standardization.transform(rows)
     optimizer = make_lbfgs(model.parameters(), 100)
 
@@ -77,13 +78,39 @@ def test_few_rows_of_many_classes_are_learned_to_the_end():
     assert compute_loss(model(standard), labels, model.layer.weight, penalty).item() < 1.02 * smallest
 
 
-def test_folded_it_answers_the_same_from_raw_rows():
+@pytest.mark.parametrize("normalized", [False, True])
+def test_folded_it_answers_the_same_from_raw_rows(normalized):
     rows, labels = draw(30, 1.0)
-    ours, layer = fit(rows, labels, 0.1), torch.nn.Linear(FEATURES, CLASSES)
+    standardization = WithinClassNormalization(rows, labels, CLASSES) if normalized else None
+    ours, layer = fit(rows, labels, 0.1, standardization), torch.nn.Linear(FEATURES, CLASSES)
     ours.fold_into(layer)
     assert layer(rows).detach().numpy() == pytest.approx(
         ours(ours._standardization.transform(rows)).detach().numpy(), abs=1e-3
     )
+
+
+def test_directions_along_which_a_class_varies_weigh_less():
+    """Of few rows whose noise lies along one direction, others are told apart better than by each feature alone."""
+    random = np.random.default_rng(1)
+    loud = random.normal(size=FEATURES) / FEATURES**0.5
+    right = {}
+    middles = 0.7 * random.normal(size=(CLASSES, FEATURES))
+    labels = np.arange(400) % CLASSES
+    noise = random.normal(size=(400, FEATURES)) + 30 * random.normal(size=(400, 1)) * loud
+    rows, labels = torch.from_numpy((middles[labels] + noise).astype(np.float32)), torch.from_numpy(labels)
+    learned, kept = slice(0, 60), slice(60, None)
+    for normalized in (False, True):
+        given = WithinClassNormalization(rows[learned], labels[learned], CLASSES) if normalized else None
+        model = fit(rows[learned], labels[learned], 1.0, given)
+        answers = model(model._standardization.transform(rows[kept])).argmax(1)
+        right[normalized] = (answers == labels[kept]).float().mean().item()
+    assert right[True] > right[False]
+
+
+@pytest.mark.parametrize("labels", [[0, 1], [0, 0], [0, 1, 2, 2]])
+def test_hardly_any_rows_are_normalized(labels):
+    rows = torch.eye(len(labels), FEATURES)
+    assert torch.isfinite(WithinClassNormalization(rows, torch.tensor(labels), CLASSES).transform(rows)).all()
 
 
 def test_noise_asks_for_a_stronger_penalty_than_what_is_clear():
