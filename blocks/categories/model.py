@@ -395,7 +395,7 @@ BLOCKS = (
             value("epochs", "Number", 10, least=1, most=1000),
         ),
         optional_inputs=(
-            value("temperature", "Number", 4, least=1, most=100, label=("温度", "temperature")),
+            value("temperature", "Number", 1.5, least=1, most=100, label=("温度", "temperature")),
             value("teacher_share", "Number", 0.7, least=0, most=1, label=("老师占几成", "share of the teacher")),
             value(
                 "unlabeled",

@@ -68,12 +68,24 @@ TEXTS = {
     "distill_alone": ("学生自己学", "student alone"),
     "distill_taught": ("老师教的学生", "student with teacher"),
     "distill_gain": (
-        "有老师教，小考多对了 {gain} 分（百分点）。",
-        "With the teacher, {gain} points more are right in validation.",
+        "有老师教，{part}多对了 {gain} 分（百分点）；换一批图片来考，大约在 {low} 到 {high} 之间。",
+        "With the teacher, {gain} points more are right in the {part}; with other pictures it would be {low} to {high}.",
+    ),
+    "distill_unsure": (
+        "有老师教，{part}多对了 {gain} 分（百分点），不过也可能是碰巧：换一批图片来考，大约在 {low} 到 {high} 之间。",
+        "With the teacher, {gain} points more are right in the {part}, which may be chance: "
+        "with other pictures it would be {low} to {high}.",
     ),
     "distill_none": (
-        "老师没有帮上忙：小考没有变好。可以多给一些没有标签的图片（unlabeled），或者换一个更准的老师。",
-        "The teacher did not help: the validation is no better. Give more pictures without labels (unlabeled), or take a better teacher.",
+        "老师没有帮上忙：{part}变化 {gain} 分（百分点），换一批图片来考，大约在 {low} 到 {high} 之间。 | "
+        "多给一些没有标签的图片（unlabeled），或者让它多学几轮；还是没用，就用自己学的那一个。",
+        "The teacher did not help: {gain} points in the {part}; with other pictures it would be {low} to {high}. | "
+        "Give more pictures without labels (unlabeled) or more epochs; if that does not help, take the student that learned alone.",
+    ),
+    "distill_weak_teacher": (
+        "老师小考对 {teacher}%，学生自己学就对 {alone}%：老师不比学生强，教了多半没用。 | 换一个更准的老师，或者直接用自己学的学生。",
+        "In validation the teacher is right for {teacher}%, the student alone for {alone}%: it is no better, so it will hardly help. | "
+        "Take a better teacher, or the student that learned alone.",
     ),
     "pruning": ("剪枝前后", "Before and after pruning"),
     "before": ("剪之前", "before"),

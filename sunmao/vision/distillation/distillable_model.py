@@ -19,7 +19,7 @@ class DistillableModel(TrainableModel):
         teacher,
         epochs: int = 10,
         *,
-        temperature: float = 4.0,
+        temperature: float = 1.5,
         teacher_share: float = 0.7,
         unlabeled=None,
         compare: bool = True,
@@ -35,7 +35,9 @@ class DistillableModel(TrainableModel):
             teacher: a trained model of the same kind that knows all classes, or a list of such; of several the mean is
                 learned.
             epochs: how many times every picture is seen.
-            temperature: how much the teacher's small scores count, from 1 on.
+            temperature: how much the teacher's small scores count, from 1 on. High ones ask a small student for all of
+                its teacher's logits: LeNet gained at 1 to 1.5 (also Beyer and others 2022, "Knowledge distillation: A
+                good teacher is patient and consistent") and lost at 4 (`benchmarks/distillation.py`).
             teacher_share: how much the teacher counts beside the labels, 0 to 1.
             unlabeled: more pictures that nobody has labeled, a folder or a Dataset: the teacher rates them. Pictures of
                 the own set's tests are left out.
@@ -57,7 +59,7 @@ class DistillableModel(TrainableModel):
         require_range("temperature", temperature, 1, 1000)
         require_share("teacher_share", teacher_share)
         from sunmao.vision.distillation.lesson import Lesson, name_teachers
-        from sunmao.vision.distillation.report import report_gain
+        from sunmao.vision.distillation.report import report_gain, warn_weak_teacher
         from sunmao.vision.distillation.unlabeled import list_unlabeled
         from sunmao.vision.training.train import draw_seed
 
@@ -71,6 +73,8 @@ class DistillableModel(TrainableModel):
             alone = self._trained
         extra = list_unlabeled(unlabeled, dataset) if unlabeled is not None else []
         lesson = Lesson(teachers, extra, several=self._task == "multi_label")
+        if alone is not None:
+            warn_weak_teacher(dataset, lesson, alone)
         said = dict(teacher=name_teachers(teachers), temperature=float(temperature), teacher_share=float(teacher_share))
         self._lesson, self._distillation = lesson, said
         source = unlabeled.path if isinstance(unlabeled, Dataset) else unlabeled

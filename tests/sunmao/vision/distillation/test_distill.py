@@ -8,7 +8,9 @@ from torch.nn import functional
 
 from sunmao.errors import BadValue, NotTrained
 from sunmao.runtime import session
+from sunmao.texts import get_both
 from sunmao.vision import Classification, Detection, MultiLabel
+from sunmao.vision.distillation import report
 from sunmao.vision.distillation.lesson import Lesson, make_targets, rate_pictures
 from sunmao.vision.distillation.objective import DistillationObjective
 from sunmao.vision.distillation.unlabeled import list_unlabeled
@@ -72,7 +74,7 @@ def teacher(shades) -> Classification:
     """A model that tells dark from bright."""
     model = Classification(backbone="LeNet")
     model.load_dataset(path=shades)
-    model.train(epochs=4, random_seed=1, save_fold="teacher")
+    model.train(epochs=20, random_seed=1, save_fold="teacher")
     return model
 
 
@@ -85,7 +87,7 @@ def make_student(folder, kind=Classification):
 def test_a_student_learns_from_the_teacher_alone(shades, teacher, capsys):
     """Labels that are wrong count nothing when only the teacher counts: its answers are what is learned."""
     student = make_student(shades)
-    student.distill(teacher, epochs=8, teacher_share=1, temperature=1, compare=False, random_seed=2)
+    student.distill(teacher, epochs=20, teacher_share=1, temperature=1, compare=False, random_seed=2)
     items = student._dataset.items("all")
     ours, theirs = (rate_pictures(model._trained, items, student.classes) for model in (student, teacher))
     assert (ours.argmax(1) == theirs.argmax(1)).mean() > 0.9
@@ -98,9 +100,40 @@ def test_the_gain_is_told_and_the_student_alone_is_kept(shades, teacher, capsys)
     assert "student alone" in said or "学生自己学" in said
     alone, taught = (torch.load(f"student/{name}latest.pth", weights_only=True) for name in ("alone/", ""))
     assert alone["parameters"]["teacher"] is None
-    assert taught["parameters"]["temperature"] == 4
+    assert taught["parameters"]["temperature"] == 1.5
     assert len(taught["parameters"]["teacher"].split()) == 2
     assert alone["parameters"]["seed"] == taught["parameters"]["seed"] == 2
+
+
+def test_the_gain_is_that_of_the_part_that_chose_no_epoch(shades, teacher, monkeypatch):
+    """It lies within its interval; what is worse or the same is called no gain."""
+    student, said = make_student(shades), {}
+    student.train(epochs=20, random_seed=2, save_fold="good")
+    good = student._trained
+    student.train(epochs=1, lr=1e-9, random_seed=3, save_fold="bad")
+    lesson, bad = Lesson([teacher._trained], []), student._trained
+    monkeypatch.setattr(report, "show_notice", lambda key, **more: said.update(more, key=key))
+    items = student._dataset.items("test")
+    truth = [student.classes.index(item.label) for item in items]
+    marks = {id(each): 100 * np.mean(rate_pictures(each, items, student.classes).argmax(1) == truth) for each in (good, bad)}  # fmt: skip
+    assert marks[id(good)] > marks[id(bad)]
+    for alone, taught in ((bad, good), (good, bad), (good, good)):
+        report.report_gain(student._dataset, lesson, alone, taught)
+        gain = marks[id(taught)] - marks[id(alone)]
+        assert (said["key"] == "distill_none") == (gain <= 0) and said["part"] == get_both("test_mark")
+        assert float(said["gain"]) == pytest.approx(gain, abs=0.06)
+        assert float(said["low"]) <= float(said["gain"]) <= float(said["high"])
+
+
+def test_a_teacher_that_is_no_better_is_named_before_it_teaches(shades, teacher, monkeypatch):
+    keys: list[str] = []
+    monkeypatch.setattr(report, "show_notice", lambda key, **more: keys.append(key))
+    lesson, weak = Lesson([teacher._trained], []), make_student(shades)
+    weak.train(epochs=1, lr=1e-9, random_seed=3, save_fold="weak")
+    report.warn_weak_teacher(weak._dataset, lesson, weak._trained)
+    assert not keys
+    report.warn_weak_teacher(weak._dataset, lesson, teacher._trained)
+    assert keys == ["distill_weak_teacher"]
 
 
 def test_pictures_without_labels_are_learned_from_and_those_of_the_tests_are_not(shades, teacher):
