@@ -5,7 +5,7 @@ from sunmao.errors import BadValue
 from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE
 from sunmao.models.model_spec import DetectorModel
 from sunmao.vision.trainable_model import TrainableModel
-from sunmao.vision.training.train_config import fit_batch_size
+from sunmao.vision.training.train_config import fit_batch_size, fit_epochs
 
 
 class DenseModel(TrainableModel):
@@ -22,7 +22,10 @@ class DenseModel(TrainableModel):
         return size
 
     def _make_config(self, asked: dict, minutes: float | None, start, dataset):
+        pictures = len(dataset.items("train"))
         if asked["batch_size"] is None:
-            suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, len(dataset.items("train")))
+            suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, pictures)
             asked = {**asked, "batch_size": suited}
+        if asked["epochs"] is None:
+            asked = {**asked, "epochs": fit_epochs(pictures, self._entry.seconds)}
         return super()._make_config(asked, minutes, start, dataset)

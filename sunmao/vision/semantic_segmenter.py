@@ -42,7 +42,7 @@ class SemanticSegmentation(DenseModel):
 
     def train(
         self,
-        epochs: int = 20,
+        epochs: int | None = None,
         validate: bool = True,
         *,
         lr: float | None = None,
@@ -69,7 +69,8 @@ class SemanticSegmentation(DenseModel):
         `Classification.train`.
 
         Args:
-            epochs: how many times every picture is seen.
+            epochs: how many times every picture is seen; None: 20, and more where pictures are few, as `fit_epochs`
+                says.
             validate: test on the validation set after every epoch and keep the best weights.
             save_best: what decides the best: 'auto' (the mIoU), 'aAcc' (the share of right pixels), 'loss', or None to
                 keep only the latest.

@@ -10,6 +10,7 @@ import pytest
 
 from sunmao.vision import Classification, Detection, MultiLabel, Segmentation, SemanticSegmentation
 from sunmao.vision.inference.results import format_percent
+from sunmao.vision.training.train_config import LEAST_EPOCHS, fit_epochs
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process  # a Node for each
@@ -247,8 +248,17 @@ def test_trainings_begin_with_the_epochs_of_the_library(node):
         "model_segmentation": Segmentation,
         "model_semantic_segmentation": SemanticSegmentation,
     }
-    [said] = node("import { TRAIN_EPOCHS } from './lib/saved_blocks';\nsaid.push(TRAIN_EPOCHS);")
-    assert said == {name: inspect.signature(kind.train).parameters["epochs"].default for name, kind in kinds.items()}
+    counts = [1, 8, 40, 96, 230, 1000]
+    said, proposed = node(
+        "import { TRAIN_EPOCHS } from './lib/saved_blocks';\n"
+        "import { proposeEpochs } from './lib/numbers/training_epochs';\n"
+        f"said.push(TRAIN_EPOCHS, Object.keys(TRAIN_EPOCHS).map((type) => {counts}.map((count) => proposeEpochs(type, count))));"
+    )
+    defaults = {name: inspect.signature(kind.train).parameters["epochs"].default for name, kind in kinds.items()}
+    assert said == {name: default or LEAST_EPOCHS for name, default in defaults.items()}
+    for (name, default), epochs in zip(defaults.items(), proposed, strict=True):
+        seconds = kinds[name]()._entry.seconds
+        assert epochs == [default or fit_epochs(count, seconds) for count in counts], name
 
 
 def test_a_training_is_measured_by_its_task_before_its_first_round(node):

@@ -22,7 +22,7 @@ class TrainableDetector(DenseModel):
 
     def train(
         self,
-        epochs: int = 20,
+        epochs: int | None = None,
         validate: bool = True,
         *,
         lr: float | None = None,
@@ -50,7 +50,8 @@ class TrainableDetector(DenseModel):
         unbroken run; with other data, another backbone or other arguments it begins anew, and says so.
 
         Args:
-            epochs: how many times every picture is seen.
+            epochs: how many times every picture is seen; None: 20, and more where pictures are few, as `fit_epochs`
+                says.
             validate: test on the validation set after every epoch and keep the best weights.
             lr: the highest learning rate.
             batch_size: how many pictures are learned from at once; in portions where memory is short; None: fewer than
