@@ -48,12 +48,12 @@ class MixedPrecision:
     def lay_out(self, network: nn.Module) -> None:
         """Bring a network's weights into the order in which it learns."""
         if self._channels_last:
-            network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # torch declares it for tensors
+            network.to(memory_format=torch.channels_last)
 
     def restore_layout(self, network: nn.Module) -> None:
         """Bring the weights back into the order in which every other part has them."""
         if self._channels_last:
-            network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]  # as above
+            network.to(memory_format=torch.contiguous_format)
 
     def autocast(self, network) -> AbstractContextManager[None]:
         """While this is open, the parts that a network names compute with 16 bits and give out float32: losses, and
@@ -118,8 +118,8 @@ class MixedPrecision:
 
 
 def copy_to_device(values: torch.Tensor, device: torch.device) -> torch.Tensor:
-    """A tensor on a device. To a graphics card it goes by memory that the system keeps in its place (pinned), and nobody
-    waits for it.
+    """A tensor on a device. To a graphics card it goes by memory that the system keeps in its place (pinned), and
+    nobody waits for it.
     """
     return values.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else values.to(device)
 

@@ -23,7 +23,8 @@ def _make_forward(layer: _BatchNorm):
     after = [getattr(layer, name) for name in ("drop", "act") if isinstance(getattr(layer, name, None), nn.Module)]
 
     def forward(inputs):
-        outputs = _normalize(layer, inputs.float())  # sums over all pictures have no room in 16 bits
+        # Sums over all pictures have no room in 16 bits.
+        outputs = _normalize(layer, inputs.float() if inputs.itemsize < 4 else inputs)
         for part in after:
             outputs = part(outputs)
         return outputs
