@@ -68,6 +68,10 @@ class FreezableNetwork(nn.Module):
                 part.eval()
         return self
 
+    def list_mixed_parts(self) -> list[nn.Module]:
+        """The parts that may compute with 16 bits while they learn: all of it."""
+        return [self]
+
     def list_backbone_parameters(self) -> list[nn.Parameter]:
         """What had learned before, where anything had: all but the layers for the classes of this data set."""
         return list(self.body.backbone.parameters())

@@ -212,6 +212,10 @@ TEXTS = {
         "{name} 还没有学过你的图片，它用出厂时学过的 1000 种东西（ImageNet）来回答。想让它认你的类别，先读入数据集、训练。",
         "{name} has not learned from your pictures: it answers with the 1,000 things it came with (ImageNet). For your own classes, load a data set and train.",
     ),
+    "wider_numbers": (
+        "这些数在 16 位小数里放不下，改用 32 位接着学，会慢一点。",
+        "The numbers do not fit into 16 bits: it goes on with 32 bits, which takes a little longer.",
+    ),
     "one_process": (
         "distributed 要几块显卡或者两个处理器核心，这个模型在这里只用一个进程练，结果一样。",
         "distributed needs several graphics cards or two cores; this model trains in one process here, with the same result.",

@@ -34,6 +34,10 @@ class TrainableDetectorModule(FreezableNetwork, DetectorModule):
         # RPN's and most heads' parts are lists, one number a level of the pyramid; a few are marks ('acc') and no loss.
         return {name: _sum_losses(part) for name, part in parts.items() if "loss" in name}
 
+    def list_mixed_parts(self) -> list[nn.Module]:
+        """Without the heads: which box is learned from, and how far it is off, is chosen with 32 bits."""
+        return [self.body.backbone, self.body.neck] if self.body.with_neck else [self.body.backbone]
+
     def freeze(self, beginnings: tuple, norm_eval: bool = False) -> None:
         """Keep the parts of the body whose names begin so as they are, their running means included.
 

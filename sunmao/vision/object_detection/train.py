@@ -22,6 +22,7 @@ from sunmao.vision.object_detection.augmentation import augment_samples
 from sunmao.vision.object_detection.dataset import DetectionDataset, DetectionTestDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.trained_detector import TOGETHER, TrainedDetector, detect
+from sunmao.vision.training.devices.mixed_precision import copy_to_device
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
 from sunmao.vision.training.prefetch import open_readers, prefetch
@@ -161,14 +162,14 @@ def make_batches(
             if read:
                 ready = augment_samples(read, changes, random, network.size, network.gives_masks)
                 images = np.stack([each.image for each in ready])
-                yield to_tensor(images, device), [_make_targets(each).to(device) for each in ready]
+                yield to_tensor(images, device), [_make_targets(each, device) for each in ready]
 
     return batches, len(slices)
 
 
-def _make_targets(ready) -> Targets:
-    masks = None if ready.masks is None else torch.from_numpy(ready.masks)
-    return Targets(torch.from_numpy(ready.boxes), torch.from_numpy(ready.labels), masks)
+def _make_targets(ready, device) -> Targets:
+    parts = (ready.boxes, ready.labels, ready.masks)
+    return Targets(*(None if part is None else copy_to_device(torch.from_numpy(part), device) for part in parts))
 
 
 def _compute_detections(

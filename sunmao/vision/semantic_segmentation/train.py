@@ -21,6 +21,7 @@ from sunmao.vision.semantic_segmentation.metrics import count_confusion
 from sunmao.vision.semantic_segmentation.objectives import SegmentationObjective, compute_pixel_weights
 from sunmao.vision.semantic_segmentation.painting import PaintedImage, paint_scores
 from sunmao.vision.training.dataloader import iter_chunks
+from sunmao.vision.training.devices.mixed_precision import copy_to_device
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
 from sunmao.vision.training.prefetch import open_readers, prefetch
@@ -148,7 +149,7 @@ def make_batches(pictures: SegmentationDataset, config: TrainConfig, changes: Au
                 pairs = zip(images, masks, strict=True)
                 changed = [augment_masked(image, mask, changes, random) for image, mask in pairs]
                 inputs, labels = (np.stack(each) for each in zip(*changed, strict=True))
-                yield to_tensor(inputs, device), torch.from_numpy(labels).to(device).long()
+                yield to_tensor(inputs, device), copy_to_device(torch.from_numpy(labels), device).long()
 
     return batches, len(slices)
 

@@ -19,6 +19,7 @@ from torch.nn import functional
 from sunmao.core.strict import NOTHING
 from sunmao.errors import BadData, TrainingDiverged
 from sunmao.texts import get_both
+from sunmao.vision.training.devices.mixed_precision import MixedPrecision, choose_dtype, match_layout
 from sunmao.vision.training.duration_estimate import RecentPace
 from sunmao.vision.training.gradient_accumulation import MicroBatches
 from sunmao.vision.training.prefetch import prefetch
@@ -140,7 +141,8 @@ class TrainingLoop:
     history: one dict a finished epoch: epoch, the objective's means and the metrics. reason: why it ended, as in
     `messages.TrainingEnded`.
     means: the objective's means over the epoch so far, as of the last update. average: the moving average of the
-    weights where the configuration asks for one, which is tested and kept in their place, or None.
+    weights where the configuration asks for one, which is tested and kept in their place, or None. precision: how the
+    network computes while it learns, by its device; tests are in float32, as all use is.
     """
 
     def __init__(
@@ -163,6 +165,9 @@ class TrainingLoop:
         self._step_pace, self._test_pace = RecentPace(), RecentPace()
         self._validate = validate
         self._hooks = {stage: [getattr(each, stage) for each in observers if hasattr(each, stage)] for stage in STAGES}
+        device = next(network.parameters()).device
+        self.precision = MixedPrecision(device, choose_dtype(device))
+        self.precision.lay_out(network)
         self._learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self.average = make_weight_average(network, config.ema) if config.ema else None
         self._optimizer = self._make_optimizer()
@@ -204,6 +209,7 @@ class TrainingLoop:
             "optimizer": self._optimizer.state_dict(),
             "schedule": self._schedule.state_dict(),
             "portion": self.micro_batches.size,
+            **self.precision.state(),
         }
 
     def resume(self, state: dict) -> None:
@@ -213,6 +219,8 @@ class TrainingLoop:
             self.average.n_averaged.fill_(state["averaged"])
         self.history = list(state["history"])
         self._optimizer.load_state_dict(state["optimizer"])
+        match_layout(self._optimizer)
+        self.precision.resume(state)
         self._schedule.load_state_dict(state["schedule"])
         self.micro_batches.size = state["portion"]
         self.resumed = self.epoch = len(self.history)
@@ -227,6 +235,8 @@ class TrainingLoop:
         with ExitStack() as endings:  # each observer's ending, also when an earlier one meets a full disk
             for hook in reversed(self._hooks["after_train"]):
                 endings.callback(hook, self)
+            for network in {self.network, self.tested}:
+                endings.callback(self.precision.restore_layout, network)  # before the last weights are kept
             try:
                 self._stage("before_train")
                 for self.epoch in range(self.resumed + 1, self.config.epochs + 1):
@@ -255,8 +265,9 @@ class TrainingLoop:
         """The gradient of a batch, in micro-batches where memory is short. Returns the objective's sums."""
 
         def learn(part: slice):
-            sums = self.objective(self.network, inputs[part], labels[part])
-            (sums[0] / len(labels)).backward()
+            with self.precision.autocast(self.network):
+                sums = self.objective(self.network, inputs[part], labels[part])
+            self.precision.backward(sums[0] / len(labels))
             return sums.detach()
 
         return sum(self.micro_batches.work(learn, len(labels), begin=self._optimizer.zero_grad))
@@ -287,9 +298,8 @@ class TrainingLoop:
     def _take_step(self, inputs, labels) -> torch.Tensor:
         """Learn from one batch. Returns the objective's sums."""
         sums = self._learn_batch(inputs, labels)
-        if self.config.clip:
-            nn.utils.clip_grad_norm_(self._learned, self.config.clip)
-        self._optimizer.step()
+        while not self.precision.step(self._optimizer, self._learned, self.config.clip):
+            sums = self._learn_batch(inputs, labels)  # so that no batch is lost to schedule, average and means
         if self.average:
             self.average.update_parameters(self.network)
         return sums

@@ -1,6 +1,7 @@
 """One training of a whole network on pictures: data, loop and observers put together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -15,6 +16,7 @@ from sunmao.vision.config_files.config_writer import ConfigWriter
 from sunmao.vision.training.augmentation import augment
 from sunmao.vision.training.dataloader import ClassificationDataset, iter_chunks
 from sunmao.vision.training.deterministic import use_deterministic_algorithms
+from sunmao.vision.training.devices.mixed_precision import choose_dtype, copy_to_device
 from sunmao.vision.training.diagnostics import TrainingDiagnostics
 from sunmao.vision.training.dry_run import DryRun
 from sunmao.vision.training.duration_estimate import DurationEstimate
@@ -86,6 +88,9 @@ def run_training(
     objective: what is learned, where it is not classes; diagnostics: the observer that notices when nothing is learned,
     likewise; loop: how an epoch is learned.
     """
+    if dtype := choose_dtype(next(network.parameters()).device):
+        precision = str(dtype).removeprefix("torch.")
+        checkpoint_plan = replace(checkpoint_plan, info={**checkpoint_plan.info, "precision": precision})
     resume_from, info, metrics = checkpoint_plan.resume_from or {}, checkpoint_plan.info, checkpoint_plan.metrics
     log = JsonLog(checkpoint_plan.folder, resume_from.get("log"))
     kept = CheckpointWriter(checkpoint_plan, lambda: training.tested.state_dict() if training.average else state(), log)
@@ -136,7 +141,7 @@ def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Aug
             # A single picture has no spread, which batch normalization needs.
             if len(labels) > 1 or (len(labels) and size == 1):
                 changed, truth = change_batch(images, labels, train, config, changes, random)
-                yield to_tensor(changed, device), torch.from_numpy(truth).to(device)
+                yield to_tensor(changed, device), copy_to_device(torch.from_numpy(truth), device)
 
     return batches, -(-len(train) // size)
 
@@ -163,10 +168,10 @@ def to_tensor(images: np.ndarray, device) -> torch.Tensor:
         # By NumPy, for torch would start threads of its own for every thread that makes batches.
         images = images.astype(np.float32, copy=False)
     if images.ndim == 3:
-        return torch.from_numpy(images[:, None]).to(device).float()
+        return copy_to_device(torch.from_numpy(images[:, None]), device).float()
     planes = torch.from_numpy(images).permute(0, 3, 1, 2)
     # Colors side by side, as pictures come and torch calls channels_last: a third quicker in training on a processor.
-    return (planes.contiguous() if device.type == "mps" else planes).to(device).float()
+    return copy_to_device(planes.contiguous() if device.type == "mps" else planes, device).float()
 
 
 def compute_logits(
@@ -222,7 +227,9 @@ def select_device(wanted: str):
 
 
 def describe_device(device) -> str:
-    """A device in words, as the page shows it: 'CPU', 'NVIDIA H200 (cuda:0)', 'Apple GPU (mps)'."""
+    """A device in words, with the numbers in which networks learn on it where they are not float32, as the page shows
+    it: 'CPU', 'NVIDIA H200 (cuda:0), bfloat16', 'Apple GPU (mps)'.
+    """
     if device.type == "cuda":
-        return f"{torch.cuda.get_device_name(device)} ({device})"
+        return f"{torch.cuda.get_device_name(device)} ({device}), {str(choose_dtype(device)).removeprefix('torch.')}"
     return {"cpu": "CPU", "mps": "Apple GPU (mps)"}.get(device.type, str(device))

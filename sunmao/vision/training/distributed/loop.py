@@ -42,9 +42,10 @@ class DistributedLoop(TrainingLoop):
         part = slice(len(labels) * rank // count, len(labels) * (rank + 1) // count)
         self._optimizer.zero_grad()
         with synchronize_batch_norm(self.network), synchronize_dropout(self.network, part, len(labels)):
-            sums = self.objective(self._parallel, inputs[part], labels[part])
+            with self.precision.autocast(self.network):
+                sums = self.objective(self._parallel, inputs[part], labels[part])
             # The gradients of all are averaged, and shall be those of the mean over the whole batch.
-            (sums[0] * (count / len(labels))).backward()
+            self.precision.backward(sums[0] * (count / len(labels)))
         return sum_over_processes(sums.detach())
 
     def _end_epoch(self, marks: dict) -> None:

@@ -7,7 +7,7 @@ from torch import distributed, nn
 from torch.nn import functional
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from sunmao.vision.training.distributed.layer_forward import replace_forward
+from sunmao.vision.training.devices.layer_forward import replace_forward
 
 
 def synchronize_batch_norm(network: nn.Module) -> AbstractContextManager[None]:
@@ -23,7 +23,8 @@ def _make_forward(layer: _BatchNorm):
     after = [getattr(layer, name) for name in ("drop", "act") if isinstance(getattr(layer, name, None), nn.Module)]
 
     def forward(inputs):
-        outputs = _normalize(layer, inputs)
+        # Sums over all pictures have no room in 16 bits.
+        outputs = _normalize(layer, inputs.float() if inputs.itemsize < 4 else inputs)
         for part in after:
             outputs = part(outputs)
         return outputs

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 import torch
 from torch import nn
 
-from sunmao.vision.training.distributed.layer_forward import replace_forward
+from sunmao.vision.training.devices.layer_forward import replace_forward
 
 
 def synchronize_dropout(network: nn.Module, part: slice, count: int) -> AbstractContextManager[None]:
