@@ -14,7 +14,7 @@ from sunmao.models import find_model, list_semantic_segmenters
 from sunmao.models.pruned_architecture import fit_widths
 from sunmao.vision import SemanticSegmentation
 from sunmao.vision.comparison.compression import Compression
-from sunmao.vision.pruning import prune
+from sunmao.vision.pruning import budget, prune, sensitivity
 from sunmao.vision.pruning.channels import cut_channels, list_layers
 from sunmao.vision.pruning.cost import count_cost
 from sunmao.vision.pruning.prune import make_example
@@ -38,6 +38,8 @@ def pruned_painter(garden_weights, tmp_path_factory) -> Path:
             pytest.MonkeyPatch.context() as patched,
         ):  # the curves are a picture
             patched.setattr(prune, "PAINTED", 2)
+            patched.setattr(sensitivity, "SHARES", (0.5, 0.9))  # of 33 layers each costs a copy of the network
+            patched.setattr(budget, "STEPS", 4)
             model.prune(budget=0.4, epochs=3, random_seed=1, save_fold=folder)
 
     [best] = make_once(tmp_path_factory, "pruned garden weights", make).glob("best_*.pth")
