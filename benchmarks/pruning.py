@@ -3,7 +3,7 @@
 Hand signs (`sign-digits` beside the clone): ResNet18 is trained from nothing, EfficientNet-Lite0 from its packaged
 weights at the side that it was made for, each by its own recipe; then it is pruned and learns for some more epochs. The
 marks are the test part's, which chooses nothing. Times are onnxruntime's, of one picture, by turns; the whole network
-in 32 bits is the peer.
+in 32 bits is the peer. The U-Net that paints cell nuclei (`nuclei-fluo`) is pruned, too.
 """
 
 import tempfile
@@ -19,8 +19,11 @@ from benchmarks.session_times import make_question, measure_times
 from sunmao.data.dataset import Dataset
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.vision import Classification
+from sunmao.vision.trainable_model import TrainableModel
 
 SIGNS = Path(__file__).resolve().parents[2] / "shared" / "data" / "sign-digits"
+NUCLEI = SIGNS.parent / "nuclei-fluo"
+PAINTER, PAINTER_SIDE, PAINTER_EPOCHS, PAINTER_BUDGET = "UNet-Lite0", 192, (6, 3), 0.5
 MEGA = 1e6
 
 
@@ -49,6 +52,35 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
     for case in size.pick(CASES, (Case("LeNet", None, (1, 1), GONE, combined=True),)):
         with tempfile.TemporaryDirectory() as folder:
             yield from compare(case, dataset, Path(folder))
+    if size is Size.FULL:
+        with tempfile.TemporaryDirectory() as folder:
+            yield from compare_painter(Path(folder))
+
+
+def compare_painter(folder: Path) -> Iterator[Row]:
+    """The rows of a network that paints. Raises NotHere."""
+    from sunmao.deploy import Workflow
+    from sunmao.vision import SemanticSegmentation
+
+    if not NUCLEI.is_dir():
+        raise NotHere(f"no folder {NUCLEI}")
+    with redirect_stdout(StringIO()):
+        models = [SemanticSegmentation(backbone=PAINTER, image_size=PAINTER_SIDE) for _ in range(2)]
+        for model in models:
+            model.load_dataset(path=NUCLEI, check=False)
+        models[0].train(PAINTER_EPOCHS[0], random_seed=1, save_fold=folder / "whole")
+        models[1].load_checkpoint(models[0]._trained.path)
+        with chdir(folder):  # the curves are a picture
+            models[1].prune(PAINTER_BUDGET, PAINTER_EPOCHS[1], random_seed=1, save_fold=folder / "pruned")
+        files = [convert(model, folder / f"paint-{number}.onnx") for number, model in enumerate(models)]
+        marks = [100 * Workflow(file).evaluate(split="test", path=NUCLEI).miou for file in files]
+    macs = [count_multiply_adds(model) / MEGA for model in models]
+    yield Row(f"{PAINTER}, multiply-adds", macs[1], "M", f"<= {1 - PAINTER_BUDGET}", macs[0], "whole")
+    note = f"mIoU {marks[0]:.1f} → {marks[1]:.1f}"
+    yield Row(f"{PAINTER}, pruned, points lost", marks[0] - marks[1], "points", "<= 2", note=note)
+    times = measure_times([make_question(file) for file in files])
+    note = f"{times[1]:.2f} ms instead of {times[0]:.2f}"
+    yield Row(f"{PAINTER}, pruned, speed", times[0] / times[1], "times", ">= 1.5", note=note)
 
 
 def select_pictures(count: int) -> Dataset:
@@ -98,11 +130,11 @@ def prune(case: Case, whole: Classification, dataset: Dataset, folder: Path) -> 
     return model
 
 
-def convert(model: Classification, file: Path) -> Path:
+def convert(model: TrainableModel, file: Path) -> Path:
     return Path(model.convert(file, opset_version=13, ir_version=7))
 
 
-def count_multiply_adds(model: Classification) -> int:
+def count_multiply_adds(model: TrainableModel) -> int:
     """Of a model's network, for one picture."""
     from sunmao.vision.pruning.cost import count_cost
     from sunmao.vision.pruning.prune import make_example

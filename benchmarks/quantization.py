@@ -1,4 +1,5 @@
-"""What 8 bits bring: size, speed and marks of every classifier on two sets, and of detectors on blood cells.
+"""What 8 bits bring: size, speed and marks of every classifier on two sets, of detectors on blood cells, of networks that
+paint on cell nuclei.
 
 Hand signs (`sign-digits` beside the clone) and the built-in digits. Networks begin from nothing, EfficientNet-Lite0
 from its packaged weights, each by its own recipe, at sides that two cores can learn in minutes. The marks are the test
@@ -17,9 +18,11 @@ import numpy as np
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.session_times import make_question, measure_times, open_session
 from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
+from sunmao.data.images.image_files import read_image_file
 
-BLOOD = SIGNS.parent / "bccd"
-EPOCHS, PACKAGED_EPOCHS, DETECTOR_EPOCHS = 10, 4, 12
+BLOOD, NUCLEI = SIGNS.parent / "bccd", SIGNS.parent / "nuclei-fluo"
+EPOCHS, PACKAGED_EPOCHS, DETECTOR_EPOCHS, PAINTER_EPOCHS = 10, 4, 12, 6
+PAINTER_SIDE = 192
 SPEED_SIDE = 224
 SIDE = 96  # of the pictures that networks get, but for those below; None: their own
 SIDES = {"LeNet": None, "EfficientNet-Lite0": None} | dict.fromkeys(
@@ -37,6 +40,7 @@ SPEEDS = {
     "SSD_Lite": 1.5,
 }
 SMALLER, LOST, BOXES_LOST = 0.34, 0.5, 1.0  # share of the size; points of accuracy, and of mAP50
+PAINT_LOST, REPAINTED = 1.0, 0.5  # points of mIoU; percent of pixels of another class
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
@@ -53,6 +57,37 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
             yield from attempt(f"{name}, 8 bits", compare_classifier, name, sets, size.pick(EPOCHS, 1))
         for name in size.pick(["RTMDet-Lite0", "SSD_Lite"], []):
             yield from attempt(f"{name}, 8 bits", compare_detector, name, DETECTOR_EPOCHS)
+        for name in size.pick(["UNet-Lite0", "LRASPP"], []):
+            yield from attempt(f"{name}, 8 bits", compare_painter, name, PAINTER_EPOCHS)
+
+
+def compare_painter(name: str, epochs: int) -> list[Row]:
+    """The rows of a network that paints, on cell nuclei. Raises NotHere."""
+    from sunmao.deploy import Workflow
+    from sunmao.deploy.quantization.compare import ask_model, compare_answers
+    from sunmao.vision import SemanticSegmentation
+
+    if not NUCLEI.is_dir():
+        raise NotHere(f"no folder {NUCLEI}")
+    with redirect_stdout(StringIO()):
+        packaged = name == "UNet-Lite0"
+        model = SemanticSegmentation(backbone=name, weights=None if packaged else "fresh", image_size=PAINTER_SIDE)
+        model.load_dataset(path=NUCLEI, check=False)
+        model.train(epochs, random_seed=1, save_fold=name)
+        files = [Path(model.convert(f"{name}.onnx", opset_version=13, ir_version=7))]
+        files.append(Path(model.quantize(f"{name}-int8.onnx")))
+        workflows = [Workflow(file) for file in files]
+        marks = [100 * each.evaluate(split="test", path=NUCLEI).miou for each in workflows]
+    pictures = [read_image_file(item.path) for item in model._dataset.items("test")]
+    found = compare_answers(*(ask_model(each, pictures) for each in workflows))
+    note = f"mIoU {marks[0]:.1f} → {marks[1]:.1f}"
+    same = f"{len(pictures) - len(found.changed)} of {len(pictures)} pictures the same"
+    return [
+        make_size_row(name, files, SMALLER),
+        make_speed_row(name, files),
+        Row(f"{name}, points lost", marks[0] - marks[1], "points", f"<= {PAINT_LOST}", note=note),
+        Row(f"{name}, other pixels", 100 * found.mean, "%", f"<= {REPAINTED}", note=same),
+    ]
 
 
 def compare_classifier(name: str, sets: dict[str, Path], epochs: int) -> list[Row]:

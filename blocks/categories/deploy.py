@@ -81,7 +81,7 @@ BLOCKS = (
         "prune {model} by a share of {budget}, then train for {epochs} epochs",
         "{model}.prune(budget={budget}, epochs={epochs}, **{more})",
         holes=(
-            of("model", ("Classifier", "Tagger")),
+            of("model", ("Classifier", "Tagger", "Painter")),
             value("budget", "Number", 0.5, least=0.05, most=0.95),
             value("epochs", "Number", 5, least=1, most=1000),
         ),

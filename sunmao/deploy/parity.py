@@ -152,6 +152,20 @@ class _PaintCounter(_ScoreCounter):
 
 
 @dataclass
+class _RoughPaintCounter(_PaintCounter):
+    """The count of the answers of a model that paints, of which some pixels may have another class."""
+
+    def add(self, theirs: PaintedImage, ours: PaintedImage) -> bool:  # type: ignore[override]  # of another kind
+        """Count one picture; tell whether most of its pixels have the same class in both."""
+        found = compare_answers([theirs], [ours])
+        self.least = min(self.least, 1 - found.mean)
+        return self._count(not found.changed, found.mean)
+
+    def _is_tie(self, theirs, ours) -> bool:
+        return False
+
+
+@dataclass
 class _DetectionCounter(_ScoreCounter):
     """The count of the answers of a model that finds things."""
 
@@ -212,7 +226,7 @@ def _make_counter(trained, exact: bool) -> _ScoreCounter:
     near = NEAR if exact else float("inf")
     if trained.task == "multi_label":
         return _TagCounter(near=near, thresholds=np.array(trained.info.get("thresholds", SURE)))
-    kinds = {"classification": _ScoreCounter, "semantic": _PaintCounter}
+    kinds = {"classification": _ScoreCounter, "semantic": _PaintCounter if exact else _RoughPaintCounter}
     return kinds.get(trained.task, _DetectionCounter if exact else _RoughDetectionCounter)(near=near)
 
 

@@ -111,6 +111,10 @@ class Classifier(FreezableNetwork):
         """The last linear layer."""
         return self.body.get_submodule(self._head)
 
+    def list_heads(self) -> list[str]:
+        """The names in the body of the layers whose outputs are the answer: of these as many as there are classes."""
+        return [self._head]
+
     def replace_head(self, layer: nn.Module) -> None:
         """Put another layer in the place of the last one (a property could not: torch keeps modules for itself)."""
         self.body.set_submodule(self._head, layer)

@@ -2,14 +2,14 @@
 weights.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import torch
 from torch import nn
 
 from sunmao.models.converted_weights import get_shapes
-from sunmao.models.model_spec import Architecture, ModelSpec
+from sunmao.models.model_spec import SMALLEST_SIDE, Architecture, ModelSpec
 
 Shapes = Mapping[str, tuple[int, ...]]
 
@@ -28,13 +28,7 @@ class PrunedBuild:
 
     def __call__(self, num_classes: int) -> nn.Module:
         body = self.build(num_classes)
-        shapes = dict(self.shapes)
-        for name, layer in body.named_modules():
-            wanted = shapes.get(f"{name}.weight")
-            if name == self.head and wanted:
-                wanted = (num_classes, *wanted[1:])
-            if wanted and wanted != tuple(layer.weight.shape):
-                _resize_layer(layer, wanted)
+        _resize_layers(body, dict(self.shapes), (self.head,))
         return body
 
 
@@ -63,11 +57,61 @@ def list_widths(architecture: Architecture) -> dict[str, int] | None:
     """How many channels each layer of a pruned architecture gives, by the layer's name; None for a whole one."""
     if not isinstance(architecture.build, PrunedBuild):
         return None
+    return _collect_widths(dict(architecture.build.shapes), (architecture.head,))
+
+
+def fit_widths(network, state: Mapping[str, torch.Tensor]) -> dict[str, int] | None:
+    """Give the layers of a fresh network that paints the widths that weights have. A network whose names or kinds of
+    layers are others, or that has fewer channels, is left as it is.
+
+    Args:
+        network: a whole `SegmentationNetwork`, for any number of classes. state: weights by its names.
+
+    Returns: how many channels each layer gives, by the layer's name in the body; None where the network stays whole.
+
+    Raises: ValueError, when the channels do not follow each other.
+    """
+    heads = network.list_heads()
+    whole = {name: tuple(value.shape) for name, value in network.body.state_dict().items()}
+    found = {name.removeprefix("body."): tuple(each.shape) for name, each in state.items() if name.startswith("body.")}
+    inner = {name for name in whole if not _belongs(name, heads)}
+    if not all(name in found and _is_within(found[name], whole[name]) for name in inner if name in found):
+        return None
+    if all(found.get(name, whole[name]) == whole[name] for name in inner):
+        return None
+    try:
+        _resize_layers(network.body, found, heads)
+        with torch.inference_mode():
+            network.body.eval()(torch.zeros(1, 3, SMALLEST_SIDE, SMALLEST_SIDE))
+    except (RuntimeError, TypeError) as error:
+        raise ValueError("channels that do not follow each other") from error
+    network.body.train()
+    network.widths = _collect_widths(found, heads)
+    return network.widths
+
+
+def _collect_widths(shapes: Shapes, heads: Sequence[str]) -> dict[str, int]:
+    """How many channels each layer gives, but for the last ones, `heads`."""
     return {
         name.removesuffix(".weight"): shape[0]
-        for name, shape in architecture.build.shapes
-        if name.endswith(".weight") and len(shape) > 1 and not name.startswith(f"{architecture.head}.")
+        for name, shape in shapes.items()
+        if name.endswith(".weight") and len(shape) > 1 and not _belongs(name, heads)
     }
+
+
+def _belongs(name: str, layers: Sequence[str]) -> bool:
+    """Whether a weight is of one of these layers."""
+    return any(name.startswith(f"{layer}.") for layer in layers)
+
+
+def _resize_layers(body: nn.Module, shapes: Shapes, heads: Sequence[str]) -> None:
+    """Give the layers of a network fresh weights of these shapes; the last ones, `heads`, keep their outputs."""
+    for name, layer in body.named_modules():
+        wanted = shapes.get(f"{name}.weight")
+        if wanted and name in heads:
+            wanted = (len(layer.weight), *wanted[1:])
+        if wanted and wanted != tuple(layer.weight.shape):
+            _resize_layer(layer, wanted)
 
 
 def _is_within(shape: tuple, whole: tuple) -> bool:

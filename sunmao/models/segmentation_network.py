@@ -12,6 +12,7 @@ from sunmao.models.openmmlab.lite0 import Lite0
 GIVES, CHANNELS = (0, 2, 4, 10, 15), (16, 24, 40, 112, 320)  # blocks of Lite0, and how many planes each gives
 COLORS = 3  # planes of the picture itself: edges as fine as its pixels
 LIGHT, CONTRAST, NOISE = 110.0, 50.0, 2.0  # of every picture, 0–255; less contrast than noise is not enlarged to it
+LRASPP_HEADS = ("low_classifier", "high_classifier")  # torchvision's names
 WIDTHS = (16, 32, 48, 64, 128)  # planes of the decoder at the whole side, a half, a quarter …
 
 
@@ -24,11 +25,24 @@ class SegmentationNetwork(FreezableNetwork):
     Args:
         body: from normalized pixels to logits of any side, which are stretched; it has its `backbone`.
         mean, std: its own normalization, in 0–255. size: side of its input in pixels.
+
+    widths: of a pruned one, how many channels each layer gives; None: all that it was designed with.
     """
+
+    widths: dict[str, int] | None = None
 
     def __init__(self, body: nn.Module, mean: tuple, std: tuple, size: int):
         super().__init__()
         self.front, self.body, self.size = InputNormalization(mean, std, size, size), body, size
+
+    def list_heads(self) -> list[str]:
+        """The names in the body of the layers whose outputs are the answer: of these as many as there are classes."""
+        classifier = self.body.classifier
+        if isinstance(classifier, nn.Conv2d):
+            return ["classifier"]
+        if isinstance(classifier, nn.Sequential):
+            return [f"classifier.{len(classifier) - 1}"]
+        return [f"classifier.{name}" for name in LRASPP_HEADS]
 
     def forward(self, pixels):
         logits = self.body(self.front(standardize(pixels)))

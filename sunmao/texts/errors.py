@@ -47,7 +47,6 @@ TEXTS = {
     ),
     "option_confidence": ("“把握至少多大才算找到”（confidence）", "'found from confidence' (confidence)"),
     "option_compress": ("“比大小和快慢”", "'compare size and speed'"),
-    "option_quantize": ("“压缩”（quantize）", "'quantize'"),
     "option_unknown": ("“把握不到多大就说不知道”（unknown）", "'unknown below confidence' (unknown)"),
     "option_smooth": ("“平均几张图片”（smooth）", "'pictures averaged' (smooth)"),
     "unknown_choice": (
@@ -166,6 +165,10 @@ TEXTS = {
     "not_of_painters": (
         "涂色的模型没有{option}这一项。 | 去掉这一项。",
         "A model that paints has no {option}. | Take this option away.",
+    ),
+    "option_of_taggers": (
+        "认几个标签的模型没有{option}这一项。 | 换成只说一个类别、找东西或涂色的模型。",
+        "A model of several labels has no {option}. | Use a model for classification, detection or painting.",
     ),
     "mark_of_painters": (
         "“{mark}”不是涂色模型的成绩。 | 试试 miou、accuracy、precision、recall 或 f1。",

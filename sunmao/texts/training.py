@@ -107,6 +107,10 @@ TEXTS = {
         "剪好了：乘加次数少了 {removed}%，权重只有原来的 {size}%，认一张快 {times} 倍。答对的从 {before}% 变成 {after}%。",
         "Pruned: {removed}% of the multiply-adds are gone, the weights have {size}% of their size, and an answer is {times} times as quick. Right answers: {before}%, now {after}%.",
     ),
+    "pruned_painter": (
+        "剪好了：乘加次数少了 {removed}%，权重只有原来的 {size}%，涂一张快 {times} 倍。涂对的地方（mIoU）从 {before}% 变成 {after}%。",
+        "Pruned: {removed}% of the multiply-adds are gone, the weights have {size}% of their size, and an answer is {times} times as quick. What is painted rightly (mIoU): {before}%, now {after}%.",
+    ),
     "cannot_prune": (
         "{name} 不能剪枝：它的层互相牵连，剪枝的工具跟不上。 | 换一个模型，例如 EfficientNet-Lite0、ResNet18 或 MobileNet；也可以用“压缩”（quantize）。",
         "{name} cannot be pruned: its layers hang together in a way that the tool cannot follow. | Take another model, such as EfficientNet-Lite0, ResNet18 or MobileNet, or use 'quantize'.",
@@ -119,9 +123,9 @@ TEXTS = {
         "模型学过的类别和数据集里的不一样，没法比较剪枝前后。 | 用它学过的数据集，或者先训练。",
         "The model has learned other classes than those of the data set, so before and after cannot be compared. | Use the data set that it learned from, or train first.",
     ),
-    "only_classifiers_pruned": (
-        "只有说整张图片的模型（分类、多标签）能剪枝。 | 找东西或涂色的模型可以用“压缩”（quantize），或者换一个更小的网络。",
-        "Only models that speak of the whole picture (classification, several labels) can be pruned. | Use 'quantize' for a detector, or take a smaller network.",
+    "finders_not_pruned": (
+        "找东西的模型不能剪枝；分类、多标签和涂色的模型能。 | 找东西的模型可以用“压缩”（quantize），或者换一个更小的网络。",
+        "A model that finds things cannot be pruned; models for classification, several labels and painting can. | Use 'quantize' for a detector, or take a smaller network.",
     ),
     "no_momentum": (
         "优化器 {optimizer} 没有动量。用 SGD、Adam 或 AdamW，或者不要设动量（momentum）。",

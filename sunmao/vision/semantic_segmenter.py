@@ -4,9 +4,10 @@ from pathlib import Path
 
 from sunmao.models.model_spec import SegmenterModel
 from sunmao.vision.dense_model import DenseModel
+from sunmao.vision.pruning.prunable_model import PrunableModel
 
 
-class SemanticSegmentation(DenseModel):
+class SemanticSegmentation(DenseModel, PrunableModel):
     """A model that paints: it says of each pixel of a picture which class it belongs to.
 
     Args:
@@ -119,6 +120,11 @@ class SemanticSegmentation(DenseModel):
         from sunmao.vision.semantic_segmentation.train import load_trained_segmenter
 
         return load_trained_segmenter(self._entry, path, device)
+
+    def _make_judge(self, trained, dataset):
+        from sunmao.vision.pruning.prune import make_painting_judge
+
+        return make_painting_judge(trained, dataset, self._make_metrics(dataset, {}))
 
     def _look(self, pictures: list) -> list:
         return self._trained.paint(pictures)

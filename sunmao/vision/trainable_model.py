@@ -211,8 +211,8 @@ class TrainableModel(Predictor):
         return quantize_model(trained, dataset, out_file, method, opset_version, ir_version)
 
     def prune(self, *_, **__) -> list[dict]:
-        """Classifiers can be pruned; see `Classification.prune`. Raises BadValue for all others."""
-        raise BadValue("only_classifiers_pruned")
+        """Classifiers and models that paint can be pruned; see `Classification.prune`. Raises BadValue for all others."""
+        raise BadValue("finders_not_pruned")
 
     def as_events(self):
         """What the model is, as a table."""

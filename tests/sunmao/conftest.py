@@ -1,4 +1,4 @@
-"""What tests of the library share: the digits, made once; events, caught as the studio would get them; a studio
+"""What tests of the library share: digits and a painted garden, made once; events, caught as the studio would get them; a studio
 without a page."""
 
 import shutil
@@ -8,6 +8,7 @@ import pytest
 
 from sunmao.data.builtin.samples import make_sample
 from sunmao.runtime import session
+from tests.support.drawn_masks import draw_painted
 from tests.support.made_once import make_once
 from tests.support.observed_run import studio  # noqa: F401 - a fixture
 
@@ -30,6 +31,31 @@ def digits_weights(digits, tmp_path_factory) -> Path:
 
     [best] = make_once(tmp_path_factory, "digits weights", train).glob("best_*.pth")
     return best
+
+
+@pytest.fixture(scope="session")
+def garden_weights(tmp_path_factory) -> Path:
+    """The best weights of a U-Net at 64 pixels that has learned the drawn garden. To be read only."""
+    from sunmao.vision import SemanticSegmentation
+
+    def train(folder: Path) -> None:
+        model = SemanticSegmentation(image_size=64)
+        model.load_dataset(path=draw_painted(folder / "garden"), check=False)
+        model.train(epochs=12, random_seed=1, save_fold=folder)
+
+    [best] = make_once(tmp_path_factory, "garden weights", train).glob("best_*.pth")
+    return best
+
+
+@pytest.fixture
+def painter(project, garden_weights):
+    """That network, with its data set in `data/garden`."""
+    from sunmao.vision import SemanticSegmentation
+
+    model = SemanticSegmentation(image_size=64)
+    model.load_dataset(path=draw_painted(Path("data/garden")), check=False)
+    model.load_checkpoint(checkpoint=garden_weights)
+    return model
 
 
 @pytest.fixture

@@ -1,24 +1,26 @@
 """How far a smaller file's answers are from the whole one's, on the same pictures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sunmao.deploy.workflow import Workflow
 from sunmao.vision.object_detection.detections import Detections, compute_box_iou
+from sunmao.vision.semantic_segmentation.painting import PaintedImage
 
 SURE = 0.3  # score from which a thing counts as found
 OVERLAP = 0.5  # IoU from which two boxes are one thing
+REPAINTED = 0.01  # share of the pixels of a picture from which on it counts as painted otherwise
 
 
 @dataclass(frozen=True)
 class Disagreement:
     """Of two files. mean: 0 where all answers are equal; of classifiers the Kullback–Leibler divergence of the scores
-    in nats, of detectors 1 less the share of confidence and overlap that both have found. changed: the places of the
-    pictures with another answer: another label, or things found by one of them only. lost: share of the pictures that
-    only the whole file answers rightly less that of those which only the small one does, where labels are known; else
-    0.
+    in nats, of detectors 1 less the share of confidence and overlap that both have found, of models that paint the
+    share of pixels of another class. changed: the places of the pictures with another answer: another label, things
+    found by one of them only, or more than `REPAINTED` of the pixels. lost: share of the pictures that only the whole
+    file answers rightly less that of those which only the small one does, where labels are known; else 0.
     """
 
     mean: float
@@ -27,7 +29,7 @@ class Disagreement:
 
 
 def ask_model(workflow: Workflow, pictures: Sequence[np.ndarray]) -> list:
-    """The answers to pictures, each (H, W, 3) uint8 RGB: scores, (C,) float32, or `Detections`."""
+    """The answers to pictures, each (H, W, 3) uint8 RGB: scores, (C,) float32, `Detections` or `PaintedImage`s."""
     return [workflow._look([picture])[0] for picture in pictures]
 
 
@@ -36,8 +38,8 @@ def compare_answers(whole: list, small: list, numbers: Sequence[int] = ()) -> Di
     right answer.
     """
     pairs = list(zip(whole, small, strict=True))
-    measure = _compare_things if whole and isinstance(whole[0], Detections) else _compare_scores
-    measured = [measure(a, b) for a, b in pairs]
+    kinds: dict[type, Callable] = {Detections: _compare_things, PaintedImage: _compare_paint}
+    measured = [kinds.get(type(a), _compare_scores)(a, b) for a, b in pairs]
     changed = tuple(place for place, (_, other) in enumerate(measured) if other)
     right = [
         sum(int(answer.argmax()) == number for answer, number in zip(side, numbers, strict=False))
@@ -51,6 +53,11 @@ def _compare_scores(whole: np.ndarray, small: np.ndarray) -> tuple[float, bool]:
     tiny = np.finfo(np.float32).tiny
     divergence = float((whole * (np.log(np.maximum(whole, tiny)) - np.log(np.maximum(small, tiny)))).sum())
     return divergence, bool(whole.argmax() != small.argmax())
+
+
+def _compare_paint(whole: PaintedImage, small: PaintedImage) -> tuple[float, bool]:
+    share = float((whole.mask != small.mask).mean())
+    return share, share > REPAINTED
 
 
 def _compare_things(whole: Detections, small: Detections) -> tuple[float, bool]:

@@ -28,8 +28,8 @@ THROUGH = (
     *("Reshape", "Transpose", "Slice", "Flatten", "Squeeze", "Unsqueeze", "Split"),
 )
 
-# Of networks that find things, where what is quantized lies between convolutions. Their sigmoids stay in float: in 8
-# bits they are no quicker.
+# Of networks that find things or paint, where what is quantized lies between convolutions. Their sigmoids stay in
+# float: in 8 bits they are no quicker.
 MAPS = ("Add", "Clip", "Relu", "LeakyRelu", "Concat", "Resize", "MaxPool", "AveragePool", "GlobalAveragePool")
 GATES = ("Sigmoid", "HardSigmoid", "HardSwish", "Mul")
 CONVOLUTIONS = ("Conv", "ConvTranspose")
@@ -110,25 +110,28 @@ def convert_to_float16(source: Path, target: Path) -> None:
 
 
 def extract_maps(source: Path, target: Path) -> list[str]:
-    """Write the part of a one-stage detector that comes before the making of boxes, in whose numbers 8 bits are too
-    few. Returns the names of the nodes behind it; none, and nothing is written, for two stages.
+    """Write the part of a network that comes before the making of boxes or areas, in whose numbers 8 bits are too few.
+    Of a detector that looks twice, it is what its regions are cut from: which regions it proposes hangs on small
+    differences of scores, and how many there are, so the shape behind them, is another for each picture. Returns the
+    names of the nodes outside of it, those that prepare the picture included.
     """
     graph = onnx.load(source).graph
-    if any(node.op_type == "RoiAlign" for node in graph.node):
-        return []
+    twice = any(node.op_type == "RoiAlign" for node in graph.node)
+    through = (*MAPS, *GATES, *((*CONVOLUTIONS, "Slice") if twice else ()))
     users: dict[str, list] = {}
     for node in graph.node:
         for name in node.input:
             users.setdefault(name, []).append(node)
-    leads: dict[str, bool] = {}  # by each tensor, whether a convolution comes of it by nothing but maps
+    leads: dict[str, bool] = {}  # by each tensor, whether a convolution, or regions, come of it by nothing but maps
     for node in reversed(graph.node):  # sorted: who uses a tensor stands behind who makes it
         for name in node.output:
             leads[name] = any(
-                user.op_type in CONVOLUTIONS
-                or (user.op_type in (*MAPS, *GATES) and any(leads.get(each, False) for each in user.output))
+                (user.op_type == "RoiAlign" and user.input[0] == name if twice else user.op_type in CONVOLUTIONS)
+                or (user.op_type in through and any(leads.get(each, False) for each in user.output))
                 for user in users.get(name, [])
             )
-    behind = [node for node in graph.node if not (node.op_type in CONVOLUTIONS or any(map(leads.get, node.output)))]
+    within = () if twice else CONVOLUTIONS
+    behind = [node for node in graph.node if not (node.op_type in within or any(map(leads.get, node.output)))]
     made = {name for node in graph.node for name in node.output} - {name for node in behind for name in node.output}
     ends = {name: 1 for node in behind for name in node.input if name in made}
     onnx.utils.extract_model(str(source), str(target), [graph.input[0].name], list(ends))

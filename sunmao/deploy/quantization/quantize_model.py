@@ -51,19 +51,19 @@ from sunmao.deploy.quantization.weight_rounding import RoundedWeights, round_wei
 from sunmao.deploy.session_settings import time_runs
 from sunmao.deploy.workflow import Workflow
 from sunmao.display.api import show
-from sunmao.errors import BadData, BadValue
+from sunmao.errors import BadData
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.texts import get_both, get_text
+from sunmao.texts import get_text
 
 OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
 CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
 COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
-# detectors the disagreement.
-LOST, CHANGED, APART = 0.005, 0.05, 0.05
+# detectors the disagreement, of models that paint the share of pixels of another class.
+LOST, CHANGED, APART, REPAINTED = 0.005, 0.05, 0.05, 0.005
 NEARLY_ALL = 0.01  # share of a classifier's answers that may change before weights are rounded for what they compute
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
 CLEARLY = 0.95  # of the time: what is no quicker than this is not worth a layer in float
@@ -112,8 +112,6 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
 
     Raises: BadData, when 'int8' has no pictures to measure with; BadValue, NotConverted.
     """
-    if trained.task == "semantic":
-        raise BadValue("not_of_painters", option=get_both("option_quantize"))
     path = require_onnx_path(out_file)
     session.check_stop()
     items = select_samples(dataset)[:COMPARED]
@@ -182,7 +180,7 @@ class _Judge:
     def accepts(self, disagreement: Disagreement) -> bool:
         """Whether the answers are so near that no layer need stay in float."""
         if not self._numbers:
-            return disagreement.mean <= APART
+            return disagreement.mean <= (REPAINTED if self._workflow.task == "semantic" else APART)
         lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
         return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
 
@@ -204,11 +202,12 @@ class _Search:
         self._judge, self._prepared, self._folder = judge, prepared, folder
         self._calibrated, self._excluded = prepared, []
         self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
-        if trained.task not in ("classification", "multi_label"):  # boxes are made in float
-            maps = folder / "maps.onnx"
-            self._excluded = extract_maps(prepared, maps)
-            self._calibrated, self._operators = (maps, ("Conv", *MAPS)) if self._excluded else (prepared, ("Conv",))
-        self._layers, self._entrance = measure_weighted_nodes(prepared), list_entrance_nodes(prepared)
+        if trained.task not in ("classification", "multi_label"):  # boxes and areas are made in float
+            self._calibrated, self._operators = folder / "maps.onnx", ("Conv", *MAPS)
+            self._excluded = extract_maps(prepared, self._calibrated)
+        weighted = measure_weighted_nodes(prepared)
+        self._layers = {name: share for name, share in weighted.items() if name not in self._excluded}
+        self._entrance = list_entrance_nodes(prepared)
         items = dataset.items("train") or dataset.items("val") or dataset.items("test")
         chosen = Random(0).sample(items, min(CALIBRATED, len(items)))
         self._inputs = [judge.prepare(picture) for item in chosen if (picture := try_read_image(item.path)) is not None]

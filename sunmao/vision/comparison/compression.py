@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from sunmao.data.dataset import open_dataset
 from sunmao.data.images.image_files import try_read_image
 from sunmao.data.listing import Sample
+from sunmao.deploy.answer_texts import describe_answer
 from sunmao.deploy.memory_usage import measure_memory
 from sunmao.deploy.quantization.compare import SURE, compare_answers
 from sunmao.deploy.workflow import Workflow
@@ -24,7 +26,8 @@ from sunmao.vision.inference.tasks import require_task
 MOST = 300  # pictures: their order is random, but the same each time
 WARM = 3  # pictures that are asked but not timed
 NEAR = 0.03  # share of the time that is noise
-TASKS = ("classification", "detection", "instance")
+SIDE = 512  # pixels of the longer side of a picture that is painted: its answers are all kept
+TASKS = ("classification", "detection", "instance", "semantic")
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,9 @@ class CompressedFile:
     channels were cut out of its network; bytes: of the file; ms: median time of one answer, milliseconds; memory: bytes
     in use, None where it could not be measured;
     correct: of a classifier, how many of the pictures whose label it knows (`labeled`) it answers rightly, else None;
-    mark: of a model that finds things its mAP50 (0 to 1), else None; changed: the pictures whose answer is not that of
-    the first file: [(path, the first file's answer, this one's)]; best: no other row is at least as small, quick and
-    right, and better in one of them.
+    mark: of a model that finds things its mAP50, of one that paints its mIoU (0 to 1), else None; changed: the pictures
+    whose answer is not that of the first file: [(path, the first file's answer, this one's)]; best: no other row is at
+    least as small, quick and right, and better in one of them.
     """
 
     path: str
@@ -58,7 +61,7 @@ class Compression:
         files: ONNX files for the same task with the same classes, the one that the others are compared with first.
         path: a data set, a folder or a Dataset; its test pictures are asked, at most `MOST`.
 
-    Raises: BadValue (fewer than two files, other classes, a model that paints), BadModelFile, BadData.
+    Raises: BadValue (fewer than two files, other classes, a model of several labels), BadModelFile, BadData.
     """
 
     def __init__(self, files: Sequence, path):
@@ -68,11 +71,11 @@ class Compression:
         self._models = [Workflow(each) for each in self._files]
         first = self._models[0]
         if first.task not in TASKS:
-            raise BadValue("not_of_painters", option=get_both("option_compress"))
+            raise BadValue("option_of_taggers", option=get_both("option_compress"))
         for model, file in zip(self._models, self._files, strict=True):
             if (model.task, model.classes) != (first.task, first.classes):
                 raise BadValue("other_classes_in_file", path=file.as_posix(), first=self._files[0].as_posix())
-        dataset = open_dataset(path)
+        self._dataset = dataset = open_dataset(path)
         require_task(dataset, first._answering.tasks)
         self._path, (self._split, items) = dataset.path, select_split(dataset, None, True)
         self._items = random.Random(0).sample(items, min(MOST, len(items)))
@@ -119,6 +122,8 @@ class Compression:
         picture = try_read_image(item.path)
         if picture is None:
             return
+        if self._models[0].task == "semantic":
+            picture = _shrink(picture)
         # By turns, and each first as often as the others: what else the computer does then hits all alike.
         order = np.roll(np.arange(len(self._models)), self._done)
         for place in order:
@@ -152,11 +157,18 @@ class Compression:
 
     def _count_right(self, model: Workflow, answers: list) -> tuple[int | None, int, float | None]:
         if model.task != "classification":
-            return None, len(answers), self._measure_map(model, answers)
+            measure = self._measure_miou if model.task == "semantic" else self._measure_map
+            return None, len(answers), measure(model, answers)
         numbers = {label: number for number, label in enumerate(model.classes)}
         asked = zip(self._asked, answers, strict=True)
         pairs = [(numbers[item.label], row) for item, row in asked if item.label in numbers]
         return sum(int(row.argmax()) == number for number, row in pairs), len(pairs), None
+
+    def _measure_miou(self, model: Workflow, answers: list) -> float:
+        from sunmao.vision.semantic_segmentation.evaluate import rate_painted
+
+        answered = zip(self._asked, self._sizes, answers, strict=True)
+        return rate_painted(self._dataset, answered, model.classes, self._split).miou
 
     def _measure_map(self, model: Workflow, answers: list) -> float:
         from sunmao.vision.object_detection.report import DetectionReport
@@ -168,14 +180,21 @@ class Compression:
         return DetectionReport(pairs, model.classes, self._split, model.task).map50
 
     def _name(self, answer) -> str:
-        """What a picture's answer says: its class, or how many things of which."""
+        """What a picture's answer says: its class, how many things of which, or the share of each class."""
         model = self._models[0]
+        if model.task == "semantic":
+            return describe_answer(answer, model.task, model.classes)
         if model.task == "classification":
             return model.classes[int(answer.argmax())]
         found = answer.suppress_across_classes().surer(SURE)
         return ", ".join(
             f"{model.classes[number]} × {count}" for number, count in sorted(Counter(found.labels).items())
         )
+
+
+def _shrink(picture: np.ndarray) -> np.ndarray:
+    factor = SIDE / max(picture.shape[:2])
+    return picture if factor >= 1 else cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
 
 
 def _mark_best(row: CompressedFile, rows: list[CompressedFile]) -> CompressedFile:

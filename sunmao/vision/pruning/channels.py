@@ -7,12 +7,13 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
+from typing import Any
 
 import torch
 from torch import nn
 
 from sunmao.errors import BadValue, EngineMissing
-from sunmao.models.network import Classifier
+from sunmao.models.network import FreezableNetwork
 
 # Of what is left, a multiple of this: processors compute so many channels at once. Of small networks, any number.
 MULTIPLE = 16
@@ -25,12 +26,13 @@ def require_pruning() -> None:
         raise EngineMissing("pruning_missing")
 
 
-def list_layers(network: Classifier, example: torch.Tensor, name: str) -> list[str]:
+def list_layers(network: FreezableNetwork, example: torch.Tensor, name: str) -> list[str]:
     """The layers whose channels can be cut out, by their names in the body; those that must stay as wide as another
     one, as in a residual block, are one of them together, named after its first.
 
     Args:
-        network: a classifier. example: what its body takes, (1, C, S, S) float32. name: of the network.
+        network: a `Classifier` or a `SegmentationNetwork`. example: what its body takes, (1, C, S, S) float32. name: of
+            the network.
 
     Raises: BadValue, where the package cannot follow the network's channels.
     """
@@ -38,16 +40,19 @@ def list_layers(network: Classifier, example: torch.Tensor, name: str) -> list[s
 
     copied = _copy_whole(network)
     names = {layer: place for place, layer in copied.body.named_modules()}
+    heads = _get_heads(copied)
     try:
         with _ignore_scalars():
             graph = torch_pruning.DependencyGraph().build_dependency(copied.body, example_inputs=example)
-        groups = list(graph.get_all_groups(ignored_layers=[copied.head], root_module_types=[*KINDS]))
+        groups = list(graph.get_all_groups(ignored_layers=heads, root_module_types=[*KINDS]))
         return [names[group[0].dep.target.module] for group in groups]
     except Exception as error:  # whatever it stumbles over: of a network that it does not know anything can break
         raise BadValue("cannot_prune", name=name) from error
 
 
-def cut_channels(network: Classifier, shares: Mapping[str, float], example: torch.Tensor, multiple: int) -> Classifier:
+def cut_channels(
+    network: FreezableNetwork, shares: Mapping[str, float], example: torch.Tensor, multiple: int
+) -> FreezableNetwork:
     """A copy of a network without the channels with the smallest weights (the L2 norm of all that belongs to each).
 
     Args:
@@ -69,11 +74,15 @@ def cut_channels(network: Classifier, shares: Mapping[str, float], example: torc
             pruning_ratio=0.0,
             pruning_ratio_dict={layers[name]: ratio for name, ratio in ratios.items() if ratio > 0},
             round_to=multiple,
-            ignored_layers=[smaller.head],
+            ignored_layers=_get_heads(smaller),
             root_module_types=[*KINDS],
         )
     pruner.step()
     return smaller.eval()
+
+
+def _get_heads(network: Any) -> list[nn.Module]:
+    return [network.body.get_submodule(name) for name in network.list_heads()]
 
 
 def _fit_share(layer: nn.Module, share: float, multiple: int) -> float:
@@ -98,7 +107,7 @@ def _ignore_scalars() -> Iterator[None]:
         yield
 
 
-def _copy_whole(network: Classifier) -> Classifier:
+def _copy_whole(network: FreezableNetwork) -> FreezableNetwork:
     """A copy of which nothing is frozen: gradients show which layers hang together."""
     copied = copy.deepcopy(network)
     copied.freeze(())

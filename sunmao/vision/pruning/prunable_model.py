@@ -62,27 +62,31 @@ class PrunableModel(TrainableModel):
         place = self._place(f"{self._save_fold}/pruned" if save_fold is None else save_fold)
         checkpoint = self._cut(trained, dataset, float(budget), of, place)
         asked = dict(epochs=epochs, lr=lr, random_seed=random_seed, **more)
-        before = self._save_fold, self._image_size
-        self._image_size = trained.info["image_size"]
+        before = self._save_fold, self._image_size, self._asked_size
+        self._image_size, self._asked_size = trained.info["image_size"], True
         self._pruning = {"budget": float(budget), "budget_of": of, "frozen": "nothing"}
         try:
             lines = self.train(**asked, checkpoint=checkpoint, save_fold=place.as_posix())
         finally:
             self._pruning = {}
-            self._save_fold, self._image_size = before
+            self._save_fold, self._image_size, self._asked_size = before
         report_pruning(dataset, trained, self._trained)
         return lines
 
+    def _make_judge(self, trained, dataset):
+        """What rates narrower networks, see `prune.make_judge`."""
+        from sunmao.vision.pruning.prune import make_judge, select_judging
+
+        pictures = self._make_test_set(select_judging(dataset), dataset.classes)
+        return make_judge(pictures, self._make_metrics(dataset, {}))
+
     def _cut(self, trained, dataset, budget: float, of: str, folder: Path) -> str:
         """Cut channels out of a trained network. Returns the file with what is left."""
-        from sunmao.vision.pruning.prune import make_judge, prune_network, save_pruned, select_judging
+        from sunmao.vision.pruning.prune import prune_network, save_pruned
         from sunmao.vision.pruning.report import show_sensitivity
 
         if trained.classes != dataset.classes:
             raise BadValue("prune_other_classes")
-        judge = make_judge(
-            self._make_test_set(select_judging(dataset), dataset.classes), self._make_metrics(dataset, {})
-        )
-        pruned = prune_network(trained, judge, budget, of)
+        pruned = prune_network(trained, self._make_judge(trained, dataset), budget, of)
         show_sensitivity(pruned)
         return save_pruned(trained, pruned, folder).as_posix()

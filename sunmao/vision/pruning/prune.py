@@ -10,20 +10,21 @@ import torch
 
 from sunmao.data.listing import Sample
 from sunmao.errors import BadValue
-from sunmao.models.pruned_architecture import list_widths
+from sunmao.models.pruned_architecture import fit_widths, list_widths
 from sunmao.vision.checkpoints.checkpoint_loading import find_architecture
 from sunmao.vision.checkpoints.weight_files import list_versions, save_weights
 from sunmao.vision.pruning.budget import choose_shares
 from sunmao.vision.pruning.channels import choose_multiple, cut_channels, list_layers
 from sunmao.vision.pruning.cost import count_cost, measure_times
 from sunmao.vision.pruning.sensitivity import LayerSensitivity, measure_sensitivity
+from sunmao.vision.semantic_segmentation.train import measure_segmenter
 from sunmao.vision.training.gradient_accumulation import MicroBatches
 from sunmao.vision.training.prefetch import open_readers
 from sunmao.vision.training.training_run import CHECK_BATCH, compute_logits
 
 BEGINNING = "epoch_0.pth"  # of the training that follows
 KEPT = ("model", "task", "classes", "image_size", "data")  # what the file says as that of the whole network does
-PICTURES = 40  # validation pictures that each layer is judged by
+PICTURES, PAINTED = 40, 12  # validation pictures that each layer is judged by; of those with a class for each pixel
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def prune_network(trained, judge: Callable, budget: float, of: str) -> PrunedNet
     """Cut the channels out of a copy of a trained network that it can best do without.
 
     Args:
-        trained: a `TrainedNetwork`.
+        trained: a `TrainedNetwork` or a `TrainedSegmenter`.
         judge: network → (mark 0 to 1, mean loss).
         budget: the share that shall go, 0 to 1, of: one of `pruning.BUDGETS`.
 
@@ -78,10 +79,23 @@ def make_judge(pictures, metrics) -> Callable:
     return judge
 
 
-def select_judging(dataset) -> list[Sample]:
+def make_painting_judge(trained, dataset, metrics) -> Callable:
+    """What rates networks that paint: network → (mark 0 to 1, mean loss). trained: the whole one; metrics: how a test
+    is measured.
+    """
+    items = select_judging(dataset, PAINTED)
+
+    def judge(network) -> tuple[float, float]:
+        marks = measure_segmenter(network, dataset, items, trained.prepared, metrics)
+        return marks[metrics.progress], marks["val_loss"]
+
+    return judge
+
+
+def select_judging(dataset, most: int = PICTURES) -> list[Sample]:
     """The pictures that layers are judged by: of the validation set, or where there is none, of the training set."""
     items = dataset.items("val") or dataset.items("train")
-    return Random(0).sample(items, min(PICTURES, len(items)))
+    return Random(0).sample(items, min(most, len(items)))
 
 
 def save_pruned(trained, pruned: PrunedNetwork, folder: Path) -> Path:
@@ -90,13 +104,22 @@ def save_pruned(trained, pruned: PrunedNetwork, folder: Path) -> Path:
     Raises: BadValue, when it could not be loaded again: its network has layers of a kind that cannot be narrower.
     """
     state = pruned.network.state_dict()
-    architecture = find_architecture(trained.entry, state)
-    if architecture is None:
+    widths = _find_widths(trained, state)
+    if widths is None:
         raise BadValue("cannot_prune", name=trained.entry.name)
     info = {name: value for name, value in trained.info.items() if name in KEPT}
-    info |= {"widths": list_widths(architecture), "versions": list_versions()}
+    info |= {"widths": widths, "versions": list_versions()}
     save_weights(folder / BEGINNING, state, info)
     return folder / BEGINNING
+
+
+def _find_widths(trained, state: dict) -> dict[str, int] | None:
+    """How many channels each layer of the narrower network gives; None where it could not be built from its weights."""
+    entry = trained.entry
+    if trained.task == "semantic":
+        return fit_widths(entry.build(len(trained.classes), trained.info["image_size"]), state)
+    architecture = find_architecture(entry, state)
+    return None if architecture is None else list_widths(architecture)
 
 
 def _make_measure(trained, example: torch.Tensor, of: str) -> Callable:

@@ -13,6 +13,8 @@ from sunmao.texts import get_text
 from sunmao.vision.distillation.lesson import rate_pictures
 from sunmao.vision.pruning.cost import Cost, count_cost, measure_times
 from sunmao.vision.pruning.prune import PrunedNetwork, make_example
+from sunmao.vision.semantic_segmentation.metrics import SegmentationMetricConfig
+from sunmao.vision.semantic_segmentation.train import measure_segmenter
 from sunmao.vision.tagging.metrics import compute_mean_average_precision
 from sunmao.vision.tagging.tags import encode_tags
 
@@ -30,16 +32,16 @@ def show_sensitivity(pruned: PrunedNetwork) -> None:
 
 
 def report_pruning(dataset: Dataset, before, after) -> None:
-    """Show what pruning changed, and say it. before, after: `TrainedNetwork`s."""
+    """Show what pruning changed, and say it. before, after: `TrainedNetwork`s or `TrainedSegmenter`s."""
     costs = measure_costs(before, after)
     part = next(part for part in PARTS if dataset.items(part))
     items = dataset.items(part)
-    marks = [_rate(trained, items, dataset.classes) for trained in (before, after)]
+    marks = [_rate(trained, dataset, items) for trained in (before, after)]
     rows = [*_list_costs(*costs), [get_text(f"{part}_part_mark"), *(mark.text for mark in marks), ""]]
     columns = [get_text("what"), get_text("before"), get_text("after"), get_text("change")]
     show(Table(columns, rows, title=get_text("pruning")))
     show_notice(
-        "pruned",
+        "pruned_painter" if after.task == "semantic" else "pruned",
         removed=f"{100 * (1 - costs[1].multiply_adds / costs[0].multiply_adds):.0f}",
         times=f"{costs[0].milliseconds / costs[1].milliseconds:.1f}",
         size=f"{100 * costs[1].bytes / costs[0].bytes:.0f}",
@@ -73,8 +75,15 @@ def _list_costs(before: Cost, after: Cost) -> list[list]:
     return [[get_text(key), form.format(old), form.format(new), f"× {new / old:.2f}"] for key, old, new, form in shown]
 
 
-def _rate(trained, items: list[Sample], classes: list[str]) -> _Mark:
-    """What a network's answers to pictures are worth: the share of right ones, of several labels the mAP."""
+def _rate(trained, dataset: Dataset, items: list[Sample]) -> _Mark:
+    """What a network's answers to pictures are worth: the share of right ones, of several labels the mAP, of areas the
+    mIoU.
+    """
+    classes = dataset.classes
+    if trained.task == "semantic":
+        metrics = SegmentationMetricConfig()
+        value = measure_segmenter(trained.network, dataset, items, trained.prepared, metrics)[metrics.progress]
+        return _Mark(value, f"mIoU {value:.3f}")
     scores = rate_pictures(trained, items, classes)
     if trained.task == "multi_label":
         value = compute_mean_average_precision(scores, encode_tags(items, classes))

@@ -1,5 +1,7 @@
 """A test of a model that paints, on pictures of which it is known what each pixel belongs to."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from sunmao.data.dataset import Dataset
@@ -8,6 +10,7 @@ from sunmao.errors import BadData, NotAPicture
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.inference.batch_inference import format_few, iter_outputs
 from sunmao.vision.semantic_segmentation.dataset import IGNORED
+from sunmao.vision.semantic_segmentation.painting import PaintedImage
 from sunmao.vision.semantic_segmentation.report import SegmentationReport
 
 
@@ -20,12 +23,23 @@ def evaluate_painting(look, items: list[Sample], names: list[str], split: str, p
 
     Pixels of a class that the model does not know are not counted. Raises: BadData when it knows none of them.
     """
-    dataset = Dataset(path)
-    numbers = _match_classes(dataset.classes, names, path)
+    answered = (
+        (item, picture.shape[1::-1], painted) for item, picture, painted in iter_outputs(look, items, "evaluate")
+    )
+    return rate_painted(Dataset(path), answered, names, split)
+
+
+def rate_painted(
+    dataset: Dataset, answered: Iterable[tuple[Sample, tuple[int, int], PaintedImage]], names: list[str], split: str
+) -> SegmentationReport:
+    """The report of what was painted. answered: of each picture of the data set its size in pixels, (width, height),
+    and the answer of that size. names, and what it raises: as of `evaluate_painting`.
+    """
+    numbers = _match_classes(dataset.classes, names, dataset.path)
     masks, report, unread = dataset.open_class_masks(), SegmentationReport(names, split), 0
-    for item, picture, painted in iter_outputs(look, items, "evaluate"):
+    for item, size, painted in answered:
         try:
-            truth = masks.read(item, picture.shape[1::-1])
+            truth = masks.read(item, size)
         except (NotAPicture, OSError, KeyError):
             unread += 1
             continue

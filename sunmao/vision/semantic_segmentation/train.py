@@ -9,8 +9,11 @@ import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
+from sunmao.data.listing import Sample
+from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import Augmentation, SegmenterModel
 from sunmao.models.preprocessing import Resize, get_classifier_resize, get_resize_name
+from sunmao.models.pruned_architecture import fit_widths
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.checkpoints import weight_files
 from sunmao.vision.checkpoints.checkpoint_loading import read_own_checkpoint, select_matching
@@ -28,6 +31,7 @@ from sunmao.vision.training.prefetch import open_readers, prefetch
 from sunmao.vision.training.train import (
     InitialWeights,
     add_config,
+    describe_widths,
     load_state,
     report_trained,
     require_enough_pictures,
@@ -87,7 +91,8 @@ def train_segmenter(
         resize = get_resize(entry, start.image_size)
         train_set, val_set = (SegmentationDataset(dataset.items(split), dataset, resize) for split in ("train", "val"))
         plan = checkpoint_config.make_plan(
-            add_config(info, config, start), resume_state.training if resume_state else None
+            {**add_config(info, config, start), **describe_widths(network)},
+            resume_state.training if resume_state else None,
         )
         lines, kept, training = fit_segmenter(
             network.to(device),
@@ -154,6 +159,18 @@ def make_batches(pictures: SegmentationDataset, config: TrainConfig, changes: Au
     return batches, len(slices)
 
 
+def measure_segmenter(network, dataset: Dataset, items: list[Sample], resize: Resize, metrics) -> dict:
+    """The marks of a network that paints, see `SegmentationMetricConfig.measure`.
+
+    items: of the data set, whose classes the network has learned. resize: how a picture is prepared for it.
+    """
+    pictures, device = SegmentationDataset(items, dataset, resize), next(network.parameters()).device
+    with open_readers() as pool:
+        return metrics.measure(
+            *_test(network, pictures, SegmentationObjective(None), len(dataset.classes), pool, device, None)
+        )
+
+
 def _weigh_classes(asked: str | None, pictures: SegmentationDataset, classes: int, pool) -> torch.Tensor | None:
     if asked is None:
         return None
@@ -203,11 +220,13 @@ def build_segmenter(
     """
     network = entry.build(len(classes), start.image_size)
     if resumed_weights is not None:
+        fit_widths(network, resumed_weights)
         network.load_state_dict(resumed_weights)
     elif start.checkpoint:
         state, info = read_own_checkpoint(entry, start.checkpoint)
         if len(info["classes"]) != len(classes):
             show_notice("fitting_weights", theirs=len(info["classes"]), ours=len(classes))
+        _fit_widths(network, state, start.checkpoint)
         network.load_state_dict(select_matching(state, network.state_dict()), strict=False)
     elif start.pretrained:
         network.body.backbone.load_state_dict(entry.pretrained.state())
@@ -220,9 +239,18 @@ def load_trained_segmenter(entry: SegmenterModel, path, device) -> TrainedSegmen
     """The trained network of a weights file. Raises FileMissing, BadModelFile."""
     state, info = read_own_checkpoint(entry, path)
     network = entry.build(len(info["classes"]), info["image_size"])
+    _fit_widths(network, state, path)
     load_state(network, state, path)
     resize = get_resize(entry, info["image_size"])
     return TrainedSegmenter(entry, network.to(device).eval(), list(info["classes"]), info, resize, Path(path))
+
+
+def _fit_widths(network, state: dict, path) -> None:
+    """Make a whole network as narrow as weights of a pruned one. Raises BadModelFile."""
+    try:
+        fit_widths(network, state)
+    except ValueError:
+        raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
 
 
 def get_resize(entry: SegmenterModel, image_size: int) -> Resize:

@@ -347,7 +347,7 @@ def add_config(info: dict, config: TrainConfig, start: InitialWeights) -> dict:
     }
 
 
-def describe_widths(network: Classifier) -> dict:
+def describe_widths(network) -> dict:
     """What the weights of a pruned network say of it."""
     return {"widths": network.widths} if network.widths else {}
 

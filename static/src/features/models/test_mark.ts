@@ -20,7 +20,7 @@ export function findTest(
     if (test) return test;
   }
   const row = compared.find((one) => one.path === model.path && one.labeled);
-  if (row) return describeCompared(row);
+  if (row) return describeCompared(row, model.task);
   const same = model.parity && model.parity.same === model.parity.pictures;
   if (!same || !model.trained) return null;
   const from = models.filter((one) => one.kind === 'pth' && one.trained === model.trained && one.epoch === model.epoch);
@@ -28,7 +28,7 @@ export function findTest(
 }
 
 /** A comparison takes the pictures of the test. */
-function describeCompared({ path, correct, labeled, mark }: CompressedFile): EvaluationRow {
-  const found = correct === null ? { map50: mark } : { correct, total: labeled };
+function describeCompared({ path, correct, labeled, mark }: CompressedFile, task?: string | null): EvaluationRow {
+  const found = correct !== null ? { correct, total: labeled } : task === 'semantic' ? { miou: mark } : { map50: mark };
   return { at: 0, split: 'test', model: path, ...found };
 }

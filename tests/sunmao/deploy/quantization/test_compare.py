@@ -5,6 +5,7 @@ import pytest
 
 from sunmao.deploy.quantization.compare import compare_answers
 from sunmao.vision.object_detection.detections import Detections
+from sunmao.vision.semantic_segmentation.painting import PaintedImage
 
 
 def scores(*values) -> np.ndarray:
@@ -46,3 +47,12 @@ def test_unsure_boxes_of_one_file_change_no_answer():
     whole, more = found((0, 0, 10, 10, 0.9, 0)), found((0, 0, 10, 10, 0.9, 0), (50, 50, 60, 60, 0.1, 0))
     assert compare_answers([whole], [more]).changed == ()
     assert compare_answers([found()], [found()]).mean == 0
+
+
+def test_paint_is_compared_by_pixels():
+    whole, confidences = np.zeros((20, 20), np.uint8), np.ones(2, np.float32)
+    other, little = whole.copy(), whole.copy()
+    other[:2], little[0, :4] = 1, 1
+    masks = [PaintedImage(mask, confidences) for mask in (whole, other, little)]
+    apart = compare_answers([masks[0]] * 3, masks)
+    assert apart.changed == (1,) and apart.mean == pytest.approx((0.1 + 0.01) / 3)

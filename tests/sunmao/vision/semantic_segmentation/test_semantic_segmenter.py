@@ -20,24 +20,9 @@ from sunmao.vision.comparison.compare_models import compare
 from sunmao.vision.labeling.propose import propose_labels
 from sunmao.vision.training.observers import StopOnRequest
 from tests.support.drawn_masks import draw_painted
-from tests.support.made_once import make_once
 
 pytestmark = pytest.mark.training
-EPOCHS = 12
 PICTURE = "data/garden/images/test/test_0.png"
-
-
-@pytest.fixture(scope="session")
-def garden_weights(tmp_path_factory) -> Path:
-    """The best weights of a network that has learned the drawn garden. To be read only."""
-
-    def train(folder: Path) -> None:
-        model = SemanticSegmentation(image_size=64)
-        model.load_dataset(path=draw_painted(folder / "garden"), check=False)
-        model.train(epochs=EPOCHS, random_seed=1, save_fold=folder)
-
-    [best] = make_once(tmp_path_factory, "garden weights", train).glob("best_*.pth")
-    return best
 
 
 @pytest.fixture
@@ -224,7 +209,5 @@ def test_each_kind_of_model_refuses_the_others_data_weights_and_options(model, f
     for options in ({"confidence": 0.5}, {"unknown": 0.5}, {"smooth": 3}):
         with pytest.raises(BadValue):
             model.inference(image=PICTURE, **options)
-    with pytest.raises(BadValue):
-        model.quantize(out_file="models/garden.onnx")
     with pytest.raises(BadValue):
         model.evaluate().map50

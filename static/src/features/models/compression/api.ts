@@ -14,7 +14,7 @@ export interface CompressedFile {
   ms: number;
   /** Bytes in use; null: could not be measured. */
   memory: number | null;
-  /** Right answers out of `labeled`; null of a model that finds things, which has a mark (mAP50, 0 to 1). */
+  /** Right answers out of `labeled`; null of a model that finds or paints: it has a mark (mAP50, mIoU, 0 to 1). */
   correct: number | null;
   labeled: number;
   mark: number | null;

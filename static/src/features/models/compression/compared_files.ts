@@ -4,7 +4,7 @@ import type { FieldValue } from '../../../canvas/contract';
 import type { ModelFile } from '../../../lib/types';
 import type { CompressedFile } from './api';
 
-const TASKS = ['classification', 'detection', 'instance'];
+const TASKS = ['classification', 'detection', 'instance', 'semantic'];
 const MOST = 8;
 /** Right answers in a hundred that a recommended file may lose. */
 const LOST = 0.01;
