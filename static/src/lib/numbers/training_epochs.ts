@@ -14,7 +14,7 @@ export const LOOKS: Record<string, number> = {
 };
 const MOST = 100;
 
-/** Epochs until so many labeled pictures have been seen `looks` times in all, at least `least`; null: nobody counted them. */
+/** Epochs until so many labeled pictures have been seen `looks` times in all, at least `least`; null: unknown. */
 export function fitEpochs(least: number, looks: number, pictures: number | null): number {
   if (pictures === null) return least;
   return Math.max(least, Math.min(MOST, Math.floor(looks / Math.max(1, pictures))));
