@@ -75,6 +75,7 @@ BENCHMARKS = (
     "pruning",
     "quantization",
     "distributed",
+    "geometry",
     "cards",
     "installing",
 )

@@ -75,6 +75,7 @@ GROUPS = {
             "pruning",
             "quantization",
             "distributed",
+            "geometry",
             "cards",
             "installing",
         ),
