@@ -13,10 +13,8 @@ export interface Choice {
 }
 
 export type MethodName = 'quick' | 'careful' | 'board';
-/** looks: pictures until which few ones are seen again and again, which takes more epochs. */
 export interface Method extends Choice {
   name: MethodName;
-  looks?: number;
 }
 
 const METHODS: Record<GuideTask, readonly Method[]> = {
@@ -31,16 +29,9 @@ const METHODS: Record<GuideTask, readonly Method[]> = {
     { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 20 },
   ],
   detection: [
-    { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, quick: false, epochs: 10, looks: 2400 },
-    {
-      name: 'careful',
-      backbone: 'RTMDet-Lite0',
-      imageSize: null,
-      quick: false,
-      epochs: 20,
-      looks: LOOKS.model_detection,
-    },
-    { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, quick: false, epochs: 20, looks: LOOKS.model_detection },
+    { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, quick: false, epochs: 10 },
+    { name: 'careful', backbone: 'RTMDet-Lite0', imageSize: null, quick: false, epochs: 20 },
+    { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, quick: false, epochs: 20 },
   ],
   semantic: [
     { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, quick: false, epochs: 10 },
@@ -49,9 +40,10 @@ const METHODS: Record<GuideTask, readonly Method[]> = {
   ],
 };
 
-/** The methods of a task, for so many labeled pictures: few of them are seen more often. null: not known. */
+/** The methods of a task, for so many labeled pictures: a detector sees few of them more often. null: not known. */
 export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
-  return METHODS[task].map((one) => ({ ...one, epochs: fitEpochs(one.epochs, one.looks ?? 0, pictures) }));
+  if (task !== 'detection') return METHODS[task];
+  return METHODS[task].map((one) => ({ ...one, epochs: fitEpochs(one.epochs, LOOKS.model_detection, pictures) }));
 }
 
 /** The one of these methods that a program follows; null: another way. */
