@@ -21,7 +21,7 @@ from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "learning.json"
-FORMAT = 3
+FORMAT = 4
 THINGS = 4  # of a class's row in a test of a detector: how many there are
 WANTED = re.compile(
     rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
@@ -232,7 +232,7 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
-    keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("map", "map50")
+    keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
 

@@ -93,7 +93,19 @@ def test_every_box_says_what_became_of_it(page, project):
     expect(page.locator("[data-mark=map_unlimited]")).to_contain_text("mAP（全部框） 61%")
     words = page.locator(".found-cards").inner_text()
     right, things = map(int, re.search(r"(\d+)\s*/ (\d+)", words).groups())
-    assert right == found["找对了"] and "85%" in words
+    assert right == found["找对了"]
+    boxes = sum(found[kind] for kind in KINDS if kind != "漏掉了")
+    assert words.index("找对的东西") < words.index("召回率") < words.index("精确率") < words.index("显示的 mAP50 75%")
+    assert words.index("显示的 mAP50 75%") < words.index("COCO 的成绩") < words.index("mAP50 85%")
+    assert "没有显示出来的框也算在内" in words
+    for name, share in (("recall", right / things), ("precision", right / boxes)):
+        said = page.locator(f"[data-mark={name}]").inner_text()
+        assert float(re.search(r"([\d.]+)%", said)[1]) == pytest.approx(100 * share, abs=0.06)
+    heads = page.locator(".found-classes .classes-sort")
+    expect(heads).to_have_text(["精确率", "召回率", "显示的 mAP50", "mAP50", "mAP"])
+    expect(page.locator(".found-classes tbody tr").first.locator("td")).to_have_text(
+        ["90%", "70%", "70%", "80%", "50%", re.compile(r"\d+")]
+    )
     x, y, said_x, said_y = tiles(page).first.evaluate(PLACED)
     assert abs(x - said_x) < 2 and abs(y - said_y) < 2
 
@@ -113,6 +125,8 @@ def test_every_box_says_what_became_of_it(page, project):
     slider.fill("0.75")
     surer = counts(page)
     assert 0 < surer["找对了"] < found["找对了"] and surer["漏掉了"] > found["漏掉了"] and surer["重复了"] == 0
+    expect(page.locator("[data-mark=shown_map50]")).to_contain_text("显示的 mAP50 –")
+    expect(page.locator("[data-mark=recall]")).not_to_have_text(said)
     assert surer["找对了"] + surer["认错了"] + surer["框偏了"] + surer["漏掉了"] == things
     page.get_by_role("tab", name="PR 曲线").click()
     wait_for(page, "() => document.querySelector('.found-plot canvas') !== null")

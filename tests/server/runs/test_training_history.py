@@ -38,7 +38,7 @@ BOXES = DetectionEvaluation(
     "detection",
     "val",
     ["circle"],
-    {"map": 0.5, "map50": 0.75, "precision": 1.0},
+    {"map": 0.5, "map50": 0.75, "precision": 1.0, "shown_map50": 0.625},
     {"right": 3, "missed": 1},
     [[0.5, 0.75, 1.0, 0.75, 4]],
     [[1.0] * 101],
@@ -163,6 +163,7 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
             "model": "checkpoints/det_model/best.pth",
             "map": 0.5,
             "map50": 0.75,
+            "shown_map50": 0.625,
             "found": 3,
             "things": 4,
         }

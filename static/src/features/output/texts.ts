@@ -24,8 +24,8 @@ const TEXTS = {
   finding: ['找得准', 'Finding'],
   boxFit: ['框得准', 'Box fit'],
   map50Help: [
-    '找得准（mAP50）：框和真的东西重叠一半以上，就算找到。找得全、错得少，就接近 100%。',
-    'Finding (mAP50): a thing counts as found when box and thing overlap by half. Few misses and few mistakes bring it near 100%.',
+    '找得准（mAP50）：框和真的东西重叠一半以上，就算找到。找得全、错得少，就接近 100%。没把握、不会显示的框也算在内。',
+    'Finding (mAP50): a thing counts as found when box and thing overlap by half. Few misses and few mistakes bring it near 100%. Unsure boxes, which are not shown, count too.',
   ],
   mapHelp: [
     '框得准（mAP）：要求框越来越准，再取平均，所以总比 mAP50 低。',

@@ -85,8 +85,8 @@ const TEXTS = {
     'The loss in validation rises again after epoch {n}: that many epochs are enough.',
   ],
   findingHelp: [
-    '越高越好。mAP50 看找没找到，mAP 还看框得准不准。',
-    'The higher the better. mAP50 tells whether things are found, mAP also how well the boxes fit.',
+    '越高越好。mAP50 看找没找到，mAP 还看框得准不准；没把握、不会显示的框也算在内。',
+    'The higher the better. mAP50 tells whether things are found, mAP also how well the boxes fit; unsure boxes, which are not shown, count too.',
   ],
   nothingFoundYet: [
     '开头几轮是 0 很正常：先学会东西长什么样，才找得到。再多练几轮。',
