@@ -133,8 +133,9 @@ class TrainingStarted:
 class TrainingEnded:
     """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
 
-    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of a detector {'epoch', 'mAP', 'mAP50'}, empty
-    without validation; path: the weights to use, relative to the project, or empty; seconds: of this training.
+    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of several labels {'epoch', 'mAP', 'accuracy'}, of
+    a detector {'epoch', 'mAP', 'mAP50', 'recall', 'precision'}, the last two of what is shown, empty without
+    validation; path: the weights to use, relative to the project, or empty; seconds: of this training.
     """
 
     kind: ClassVar[str] = "trained"

@@ -237,12 +237,17 @@ export interface TrainingData {
   pictures?: Record<string, number>;
 }
 
-/** Of a model that finds things: mAP and mAP50 in place of accuracy; of one that paints mIoU. */
+/**
+ * Of a model that finds things: in place of accuracy recall and precision of what it shows, which older records do not
+ * have, mAP and mAP50; of one that paints mIoU. Of several labels also mAP.
+ */
 export interface BestEpoch {
   epoch?: number;
   accuracy?: number;
   mAP?: number;
   mAP50?: number;
+  recall?: number;
+  precision?: number;
   mIoU?: number;
 }
 

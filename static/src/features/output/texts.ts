@@ -21,6 +21,16 @@ const TEXTS = {
   folded: ['…折起来 {n} 行', '…{n} line folded|…{n} lines folded'],
   trainAccuracy: ['练习答对', 'Correct in training'],
   valLoss: ['小考损失', 'Validation loss'],
+  foundOfAll: ['找到的', 'Found'],
+  shownRight: ['框对的', 'Boxes right'],
+  recallHelp: [
+    '小考里真有的东西，找到并显示出来的占多少（召回率）。',
+    'Of the things that are there in validation, the share that is found and shown (recall).',
+  ],
+  precisionHelp: [
+    '小考里显示出来的框，对的占多少（精确率）。',
+    'Of the boxes that are shown in validation, the share that is right (precision).',
+  ],
   finding: ['找得准', 'Finding'],
   boxFit: ['框得准', 'Box fit'],
   map50Help: [
@@ -30,6 +40,10 @@ const TEXTS = {
   mapHelp: [
     '框得准（mAP）：要求框越来越准，再取平均，所以总比 mAP50 低。',
     'Box fit (mAP): the mean while boxes must fit better and better, so it is always below mAP50.',
+  ],
+  labelMapHelp: [
+    'mAP：图片按把握排队，真有这个标签的排得越靠前，越高；没写出来的标签也算在内。',
+    'mAP: pictures lined up by confidence; the nearer to the front those that have the label, the higher. Labels that are not given count too.',
   ],
   curveOf: ['曲线：{names}', 'Curves: {names}'],
   step: ['步', 'Step'],
@@ -60,6 +74,7 @@ const TEXTS = {
   useTrained: ['以后直接用训练好的', 'Use the trained one from now on'],
   usesTrained: ['下次运行不再训练，直接用训练好的模型', 'The next run does not train: it uses the trained model'],
   spoken: ['{epoch}，答对 {n}', '{epoch}, {n} correct'],
+  spokenFound: ['{epoch}，找到 {n}', '{epoch}, {n} found'],
   spokenFinding: ['{epoch}，mAP50 {n}', '{epoch}, mAP50 {n}'],
   mistakes: ['看错题', 'See the mistakes'],
   onlyMistakes: ['只看答错的', 'Only the wrong ones'],
