@@ -26,7 +26,6 @@ SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", type(
 OPTIONAL = {
     "image": {"scores"},
     "training": {"task", "config"},
-    "boxmarks": {"ranking"},
     "progress": {"memory"},
     "marks": {"digests"},
 }
@@ -55,7 +54,6 @@ PRECISE = {
         "by_class": "(number | null)[][]",
         "curves": "number[][]",
         "pictures": "BoxPicture[]",
-        "ranking": "number[][]",
     },
     "paintmarks": {
         "classes": "string[]",

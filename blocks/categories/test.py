@@ -47,6 +47,7 @@ BLOCKS = (
                 ("precision", "精确率", "precision"),
                 ("recall", "召回率", "recall"),
                 ("f1", "F1", "F1"),
+                ("shown_map50", "mAP50（只算显示的）", "mAP50 of what is shown"),
                 ("map", "mAP", "mAP"),
                 ("map50", "mAP50", "mAP50"),
                 ("exact_match", "全对率", "all labels right"),
@@ -56,8 +57,8 @@ BLOCKS = (
         gives="Number",
         level=2,
         help=(
-            "成绩单里的一个数，0 到 1，越大越好。准确率是分类模型的，mAP 是检测、分割和多标签模型的，mIoU 是涂色模型的。",
-            "One number of a test, from 0 to 1; more is better. Accuracy is for classifiers, mAP for detectors, segmenters and models of several labels, mIoU for models that paint.",
+            "成绩单里的一个数，0 到 1，越大越好。准确率是分类模型的，mAP 是检测、分割和多标签模型的，没显示出来的答案也算在内；mIoU 是涂色模型的。",
+            "One number of a test, from 0 to 1; more is better. Accuracy is for classifiers, mAP for detectors, segmenters and models of several labels, with answers that are not shown; mIoU for models that paint.",
         ),
         words="metric score marks 指标 分数",
     ),

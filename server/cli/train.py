@@ -17,7 +17,7 @@ from sunmao.server.texts import get_local_text
 from sunmao.texts import get_both, split_text
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130  # 130: as a shell counts Ctrl+C
-LONG = ("pictures", "curves", "ranking")  # lists of an evaluation that only the page shows
+LONG = ("pictures", "curves")  # lists of an evaluation that only the page shows
 
 
 def add_verbs(verbs) -> None:

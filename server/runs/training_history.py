@@ -21,18 +21,19 @@ from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "learning.json"
-FORMAT = 3
+FORMAT = 4
 THINGS = 4  # of a class's row in a test of a detector: how many there are
 WANTED = re.compile(
     rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
 )
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
 BEST = (
-    ("epoch", "accuracy"),
     ("epoch", "mAP", "mAP50"),
     ("epoch", "mAP"),
+    ("epoch", "accuracy"),
     ("epoch", "mIoU"),
 )  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
+BEST_SHOWN = ("accuracy", "recall", "precision")  # and of what is shown, where it says so
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
 MOST_CACHED = 64 * 1024 * 1024  # bytes of `learning.json`
@@ -232,7 +233,7 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
-    keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("map", "map50")
+    keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
 
@@ -252,7 +253,7 @@ def _find_best(points: list[dict]) -> dict:
         scored = [point for point in points if None not in map(point.get, keys)]
         if scored:
             top = max(scored, key=lambda point: (point[keys[1]], -_get_loss(point)))
-            return {key: top[key] for key in keys}
+            return {key: top[key] for key in keys} | _get_shown(top)
     return {}
 
 
@@ -262,12 +263,17 @@ def _get_loss(point: dict) -> float:
 
 
 def _get_best(values) -> dict:
-    """{'epoch', 'accuracy'}, of a detector {'epoch', 'mAP', 'mAP50'}, or nothing where one of them is no number."""
+    """What is said of the best epoch, by BEST and BEST_SHOWN; nothing where what the first names is no number."""
     for keys in BEST if isinstance(values, dict) else ():
         found = {key: get_finite(values.get(key)) for key in keys}
         if None not in found.values():
-            return found
+            return found | _get_shown(values)
     return {}
+
+
+def _get_shown(values: dict) -> dict:
+    numbers = {key: get_finite(values.get(key)) for key in BEST_SHOWN}
+    return {key: number for key, number in numbers.items() if number is not None}
 
 
 def _get_field(event: dict, field: str, key: str):

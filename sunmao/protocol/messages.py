@@ -133,8 +133,9 @@ class TrainingStarted:
 class TrainingEnded:
     """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
 
-    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of a detector {'epoch', 'mAP', 'mAP50'}, empty
-    without validation; path: the weights to use, relative to the project, or empty; seconds: of this training.
+    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of several labels {'epoch', 'mAP', 'accuracy'}, of
+    a detector {'epoch', 'mAP', 'mAP50', 'recall', 'precision'}, the last two of what is shown, empty without
+    validation; path: the weights to use, relative to the project, or empty; seconds: of this training.
     """
 
     kind: ClassVar[str] = "trained"
@@ -174,19 +175,17 @@ class DetectionEvaluation:
     """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the
     masks).
 
-    split, classes, model: as in `Evaluation`. averages: {'map', 'map50', 'map75', 'map_unlimited', 'precision',
-    'recall', 'f1'}, 0 to 1, or null where there is nothing to find; 'map_unlimited' only where a picture has more
-    things than COCO's mAP looks at; counts: answers from `confidence` on, compared with the truth at an IoU of
-    0.5: {'right', 'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50,
-    precision, recall, things], marks null for a class without things; curves: one list a class: precision (0 to 1) at
-    recall 0, 0.01 … 1 and an IoU of 0.5, or empty.
+    split, classes, model: as in `Evaluation`. averages: of what is shown, the surest answer at each place from
+    `confidence` on, 'precision', 'recall', 'f1', 'shown_map', 'shown_map50', and of all answers 'map', 'map50',
+    'map75', 'map_unlimited', 0 to 1, or null where there is nothing to find; 'map_unlimited' only where a picture has
+    more things than COCO's mAP looks at; counts: what is shown, compared with the truth at an IoU of 0.5: {'right',
+    'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall,
+    things, AP50 of what is shown], marks null for a class without things; curves: one list a class: precision (0 to 1)
+    at recall 0, 0.01 … 1 and an IoU of 0.5, of all answers, or empty.
     pictures: [path, width, height, truths, answers], those with mistakes first, at most `MOST_PICTURES`; a truth:
     [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2, kind, outlines]; kind: a key
     of `counts`; outlines:
     polygons [x, y, x, y, …] of a mask, empty without one; pixels of the picture.
-    ranking: one list a class, of which two tests are compared by their mAP50: for each of all its answers in
-    `pictures`, unsure ones too, the surest first, twice the place of its picture, plus 1 where it is right; without the
-    wrong ones behind the last right one, which change nothing. Empty where it was not kept.
     """
 
     kind: ClassVar[str] = "boxmarks"
@@ -200,7 +199,6 @@ class DetectionEvaluation:
     pictures: list = field(default_factory=list)
     confidence: float = 0.5
     model: str = ""
-    ranking: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)

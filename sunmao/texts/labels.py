@@ -31,6 +31,9 @@ TEXTS = {
     "meaning": ("意思", "meaning"),
     "terms": ("这些词的意思", "What these words mean"),
     "classes": ("各类成绩", "marks per class"),
+    "shown_map": ("mAP（只算显示的）", "mAP of what is shown"),
+    "shown_map50": ("mAP50（只算显示的）", "mAP50 of what is shown"),
+    "shown_ap50": ("AP50（只算显示的）", "AP50 of what is shown"),
     "map": ("mAP", "mAP"),
     "map50": ("mAP50", "mAP50"),
     "map75": ("mAP75", "mAP75"),
@@ -51,8 +54,9 @@ TEXTS = {
     "tags_extra": ("；多了 {names}", "; {names} too many"),
     "exact_match": ("全部答对", "exact match"),
     "tags_line": (
-        "{split}：{total} 张里 {correct} 张的标签全部答对，mAP {percent}%",
-        "{split}: all labels right for {correct} of {total}, mAP {percent}%",
+        "{split}：{total} 张里 {correct} 张的标签全部答对；写出的 {given} 个标签里 {right} 个是对的，该有的 {there} 个里找到 {right} 个",
+        "{split}: all labels right for {correct} of {total}; of {given} labels given {right} are right, of {there} that "
+        "belong there {right} were given",
     ),
     "miou": ("mIoU（平均交并比）", "mIoU"),
     "painted_line": (
@@ -60,8 +64,8 @@ TEXTS = {
         "{split}: {total} pictures, mIoU {percent}%, {pixels}% of the pixels right",
     ),
     "found_line": (
-        "{split}：{things} 个东西里找对 {right} 个，mAP50 {percent}%",
-        "{split}: {right} of {things} things found, mAP50 {percent}%",
+        "{split}：{things} 个东西里找对 {right} 个；显示的 {shown} 个答案里 {right} 个是对的",
+        "{split}: {right} of {things} things found; of {shown} answers shown {right} are right",
     ),
     "found_line_nothing": (
         "{split}：{total} 张图片里没有东西可找，模型说有 {imagined} 个",

@@ -5,8 +5,8 @@
 TERMS = ("accuracy", "top5", "precision", "recall", "f1", "confusion_matrix", "confidence")
 # Of a model that finds things; a word → its meaning, where another one has the same name.
 FOUND_TERMS = {
-    **{word: f"{word}_means" for word in ("iou", "map50", "map")},
     **{word: f"found_{word}_means" for word in ("precision", "recall")},
+    **{word: f"{word}_means" for word in ("iou", "shown_map50", "map50", "map")},
     **{
         word: f"{word}_means"
         for word in (
@@ -22,9 +22,8 @@ FOUND_TERMS = {
     },
 }
 TAG_TERMS = {  # of a model of several labels
+    **{word: f"{word}_means" for word in ("exact_match", "precision", "recall", "f1", "confidence")},
     "map": "tag_map_means",
-    "exact_match": "exact_match_means",
-    **{word: f"{word}_means" for word in ("precision", "recall", "f1", "confidence")},
 }
 PAINT_TERMS = {  # of a model that paints
     "miou": "miou_means",
@@ -70,14 +69,20 @@ TEXTS = {
         "两个框重叠的面积，除以它们合起来盖住的面积：完全重合是 1，没有碰到是 0。",
         "The area that two boxes share, divided by the area that they cover together: 1 when they are the same, 0 when they do not touch.",
     ),
+    "shown_map50_means": (
+        "和 mAP50 一样算，只是只算显示出来的：每个地方把握最大、而且够有把握的那一个。",
+        "Reckoned as mAP50, of what is shown only: the one answer of the highest confidence at each place, where it is high enough.",
+    ),
     "map50_means": (
-        "框和真正的东西 IoU 到 0.5 才算找到；从把握最大的框数起，精确率和召回率合成一个数，再对各个类别平均。",
-        "A thing counts as found from an IoU of 0.5 on. Precision and recall in one number, counted from the box of the highest confidence down; the mean of all classes.",
+        "COCO 的算法：框和真正的东西 IoU 到 0.5 才算找到；从把握最大的框数起，精确率和召回率合成一个数，再对各个类别平均。"
+        "把握小、没有显示出来的框也算在内。",
+        "COCO's: a thing counts as found from an IoU of 0.5 on. Precision and recall in one number, counted from the box of the highest confidence down; the mean of all classes. "
+        "Boxes of a low confidence, which are not shown, count too.",
     ),
     "tag_map_means": (
-        "把图片按模型对一个标签的把握排队，真有这个标签的排得越靠前，越高；所有标签再平均。",
+        "把图片按模型对一个标签的把握排队，真有这个标签的排得越靠前，越高；所有标签再平均。没有写出来的标签，把握也算在内。",
         "The pictures are lined up by the confidence in a label: the nearer to the front those that have it, the higher; "
-        "the mean of all labels.",
+        "the mean of all labels. The confidence in labels that are not given counts too.",
     ),
     "miou_means": (
         "模型涂的和真正的重叠多少，除以它们合起来多大：完全一样是 1，没有碰到是 0；各个类别再平均，背景不算。",
@@ -107,8 +112,8 @@ TEXTS = {
         "To compare with papers, take mAP; to see how well your model finds them all, take this one.",
     ),
     "found_precision_means": (
-        "模型说找到的东西里，名字和框都对的占多少。",
-        "Of what the model says it found, the share whose name and box are right.",
+        "显示出来的答案里，名字和框都对的占多少。",
+        "Of the answers that are shown, the share whose name and box are right.",
     ),
     "found_recall_means": (
         "图片里真有的东西里，被模型找对的占多少。",

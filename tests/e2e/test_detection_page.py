@@ -66,18 +66,22 @@ def test_the_strip_and_the_curves_tell_of_things(page, project):
     enter(page, project)
     strip = page.locator(".prog.ok")
     expect(strip).to_contain_text(re.compile(r"训练好了。大考：\d+ 个东西找对 \d+ 个"))
-    expect(page.locator(".curve .figure-name")).to_have_text(["找得准", "损失"])
-    expect(page.locator(".curve .figure").first).to_have_attribute("title", re.compile("mAP50.*重叠一半"))
+    expect(page.locator(".curve .figure-name")).to_have_text(["找到的", "框对的", "损失"])
+    expect(page.locator(".curve .figure").first).to_have_attribute("title", re.compile("显示出来的占多少（召回率）"))
     page.get_by_role("tab", name="曲线", exact=True).click()
-    expect(page.locator(".curve .figure-name")).to_have_text(["找得准", "框得准", "损失", "认名字的损失", "画框的损失"])
+    names = ["找到的", "框对的", "找得准", "框得准", "损失", "认名字的损失"]
+    expect(page.locator(".curve .figure-name")).to_have_text(names)
+    coco = page.locator(".curve .figure").nth(2)
+    expect(coco).to_have_attribute("title", re.compile("mAP50.*重叠一半.*不会显示的框也算在内"))
     go_to(page, "训练")
-    expect(page.locator(".plot-title")).to_have_text(["找得准 mAP50", "框得准 mAP"])
+    titles = ["找到的（召回率）", "框对的（精确率）", "找得准 mAP50", "框得准 mAP"]
+    expect(page.locator(".plot-title")).to_have_text(titles)
     expect(page.locator(".plot-help")).to_contain_text("还在往上走")
-    expect(page.locator(".runs tbody td").first).to_have_text("79.1%mAP50")
+    expect(page.locator(".runs tbody td").first).to_have_text("70.9%找到的 · 框对的 65.5%")
     page.get_by_role("button", name="损失").click()
     expect(page.locator(".plot-title")).to_have_text(["合起来", "认名字的损失", "画框的损失"])
     wait_for(page, "() => document.querySelectorAll('.training-plot canvas').length === 3")
-    expect(page.locator(".compare .result").first).to_contain_text("找得准 mAP50")
+    expect(page.locator(".compare .result").first).to_contain_text("找到的（召回率）")
     page.get_by_role("link", name="去看错题").click()
     expect(tiles(page).first).to_be_visible()
 
@@ -93,7 +97,19 @@ def test_every_box_says_what_became_of_it(page, project):
     expect(page.locator("[data-mark=map_unlimited]")).to_contain_text("mAP（全部框） 61%")
     words = page.locator(".found-cards").inner_text()
     right, things = map(int, re.search(r"(\d+)\s*/ (\d+)", words).groups())
-    assert right == found["找对了"] and "85%" in words
+    assert right == found["找对了"]
+    boxes = sum(found[kind] for kind in KINDS if kind != "漏掉了")
+    assert words.index("找对的东西") < words.index("召回率") < words.index("精确率") < words.index("显示的 mAP50 75%")
+    assert words.index("显示的 mAP50 75%") < words.index("COCO 的成绩") < words.index("mAP50 85%")
+    assert "没有显示出来的框也算在内" in words
+    for name, share in (("recall", right / things), ("precision", right / boxes)):
+        said = page.locator(f"[data-mark={name}]").inner_text()
+        assert float(re.search(r"([\d.]+)%", said)[1]) == pytest.approx(100 * share, abs=0.06)
+    heads = page.locator(".found-classes .classes-sort")
+    expect(heads).to_have_text(["精确率", "召回率", "显示的 mAP50", "mAP50", "mAP"])
+    expect(page.locator(".found-classes tbody tr").first.locator("td")).to_have_text(
+        ["90%", "70%", "70%", "80%", "50%", re.compile(r"\d+")]
+    )
     x, y, said_x, said_y = tiles(page).first.evaluate(PLACED)
     assert abs(x - said_x) < 2 and abs(y - said_y) < 2
 
@@ -113,6 +129,8 @@ def test_every_box_says_what_became_of_it(page, project):
     slider.fill("0.75")
     surer = counts(page)
     assert 0 < surer["找对了"] < found["找对了"] and surer["漏掉了"] > found["漏掉了"] and surer["重复了"] == 0
+    expect(page.locator("[data-mark=shown_map50]")).to_contain_text("显示的 mAP50 –")
+    expect(page.locator("[data-mark=recall]")).not_to_have_text(said)
     assert surer["找对了"] + surer["认错了"] + surer["框偏了"] + surer["漏掉了"] == things
     page.get_by_role("tab", name="PR 曲线").click()
     wait_for(page, "() => document.querySelector('.found-plot canvas') !== null")

@@ -84,7 +84,7 @@ def test_shapes_are_found_from_blocks_to_the_camera(project, studio):
     )
     print(f"found {found} of {things} shapes")
     assert found > things / 4
-    expect(page.locator(".curve .figure-name")).to_have_text(["找得准", "损失"])
+    expect(page.locator(".curve .figure-name")).to_have_text(["找到的", "框对的", "损失"])
     expect(page.locator(".shot").first).to_be_visible()  # the picture with its boxes
     page.get_by_role("button", name="看错题").click()
     boxes_on_pictures(page, found)

@@ -270,6 +270,31 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
     assert said == [["mAP", "loss"], ["accuracy", "loss"], ["mIoU", "loss"], ["accuracy", "loss"]]
 
 
+def test_what_is_shown_stands_before_the_map_of_all_answers(node):
+    shown, older, labels, nothing = (
+        json.dumps(points)
+        for points in (
+            [{"epoch": 1, "mAP": 0.4, "mAP50": 0.6, "recall": 0.5, "precision": 0.7}],
+            [{"epoch": 1, "mAP": 0.4, "mAP50": 0.6}],
+            [{"epoch": 1, "mAP": 0.9, "accuracy": 0.5}],
+            [],
+        )
+    )
+    said = node(
+        "import { listDrawings, listMeasures } from './features/training/metrics';\n"
+        "import { getHelp, getName, getScore } from './features/output/number_format';\n"
+        "const record = (points: object[]) => ({ row: { best: points.at(-1) ?? {} }, whole: { began: {}, points } }) as never;\n"
+        "const values = (points: object[]) => listDrawings('mAP', [record(points)]).map((one) => one.value);\n"
+        f"said.push(...[{shown}, {older}, {nothing}].map(values), listMeasures([record({labels})]));\n"
+        f"said.push([...{shown}, ...{older}, ...{labels}].map((one) => getScore(one).name));\n"
+        "said.push([['mAP', 'mAP50'], ['mAP', 'accuracy']].map((beside) => getName('mAP', beside).zh));\n"
+        "said.push([['mAP', 'mAP50'], ['mAP', 'accuracy']].map((beside) => getHelp('mAP', beside).zh.includes('标签')));"
+    )
+    whole = ["recall", "precision", "mAP50", "mAP"]
+    assert said[:3] == [whole, whole[2:], whole] and said[3] == ["accuracy", "loss"]
+    assert said[4:] == [["recall", "mAP50", "accuracy"], ["框得准", "mAP"], [False, True]]
+
+
 @pytest.mark.parametrize(
     ("rounds", "measure", "expected"),
     [
@@ -293,6 +318,8 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
         ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.3, mAP50: 0.5 }]", "mAP", "还在往上走"),
         ("[{ epoch: 1, mAP: 0.1, mAP50: 0.3 }, { epoch: 2, mAP: 0.2, mAP50: 0.6 }]", "mAP", "还不够贴"),
         ("[{ epoch: 1, mAP: 0.5, mAP50: 0.99 }, { epoch: 2, mAP: 0.6, mAP50: 1 }]", "mAP", "几乎全找到了"),
+        ("[{ epoch: 1, mAP: 0.8, mAP50: 1, recall: 0.98, precision: 1 }]", "mAP", "几乎全找到了"),
+        ("[{ epoch: 1, mAP: 0.8, mAP50: 1, recall: 0.98, precision: 0.6 }]", "mAP", "不会显示的框也算在内"),
         (
             "[0.5, 0.4, 0.4, 0.3, 0.4, 0.4].map((mAP, at) => ({ epoch: at + 1, mAP, mAP50: mAP + 0.1 }))",
             "mAP",

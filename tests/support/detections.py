@@ -62,7 +62,7 @@ def crowd(pictures: int, seed: int, masks: bool = False) -> tuple[list[Sample], 
         boxes = np.concatenate([corners, corners + random.uniform(20, 60, (count, 2))], axis=1).round(2)
         labels = random.integers(0, 2, count)
         things = [(CLASSES[label], tuple(box)) for label, box in zip(labels, boxes.tolist(), strict=True)]
-        items.append(item(*things, name=f"data/things/{picture}.jpg"))
+        items.append(item(*things, name=f"data/things/{picture:03}.jpg"))
         rows = []
         for box, label in zip(boxes, labels, strict=True):
             for again in range(random.integers(0, 4)):

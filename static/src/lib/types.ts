@@ -237,12 +237,17 @@ export interface TrainingData {
   pictures?: Record<string, number>;
 }
 
-/** Of a model that finds things: mAP and mAP50 in place of accuracy; of one that paints mIoU. */
+/**
+ * Of a model that finds things: in place of accuracy recall and precision of what it shows, which older records do not
+ * have, mAP and mAP50; of one that paints mIoU. Of several labels also mAP.
+ */
 export interface BestEpoch {
   epoch?: number;
   accuracy?: number;
   mAP?: number;
   mAP50?: number;
+  recall?: number;
+  precision?: number;
   mIoU?: number;
 }
 
@@ -285,7 +290,7 @@ export interface UploadedDataset {
   findings: Text[];
 }
 
-/** A test of a run, in short; of a model that finds things: the task, map and map50 in place of what was correct. */
+/** A test of a run, in short; of a model that finds things: the task, and its mAPs in place of what was correct. */
 export interface EvaluationRow {
   /** Seconds since 1970. */
   at: number;
@@ -296,6 +301,8 @@ export interface EvaluationRow {
   task?: string;
   map?: number | null;
   map50?: number | null;
+  /** The mAP50 of what is shown; older records do not say. */
+  shown_map50?: number | null;
   /** Of a model that finds things: how many it found, of how many; older records do not say. */
   found?: number | null;
   things?: number | null;

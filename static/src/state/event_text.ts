@@ -72,7 +72,7 @@ function formatEpoch(event: MetricEvent): Text {
   const half = (language: 'zh' | 'en') => {
     const marks = sortNames(Object.keys(event.values))
       .slice(0, 2)
-      .map((name) => `${getName(name)[language]} ${formatValue(name, event.values[name])}`);
+      .map((name) => `${getName(name, Object.keys(event.values))[language]} ${formatValue(name, event.values[name])}`);
     return [both('epochNumber', { n: event.step })[language], ...marks].join('  ');
   };
   return { zh: half('zh'), en: half('en') };

@@ -30,10 +30,10 @@ Metric = Callable[[np.ndarray], np.ndarray]
 class BootstrapComparison:
     """The marks of two models on the same pictures, and how sure their gap is.
 
-    metric: 'map50' or 'f1'; before, after: the marks, 0 to 1, and difference, after less before; None where nothing is
-    there to find. low, high: the 95 % interval of the difference; share_above: in which share of the draws the later
-    model is better. pictures: how many; changed: in how many of them the models do not do alike. verdict: as of
-    `PairedTest`.
+    metric: 'map50' or 'shown_map50'; before, after: the marks, 0 to 1, and difference, after less before; None where
+    nothing is there to find. low, high: the 95 % interval of the difference; share_above: in which share of the draws
+    the later model is better. pictures: how many; changed: in how many of them the models do not do alike. verdict: as
+    of `PairedTest`.
     """
 
     metric: str
@@ -171,10 +171,12 @@ class MeanAveragePrecision:
 
     @classmethod
     def from_matches(cls, matches: Matches, pictures: int, classes: int) -> "MeanAveragePrecision":
-        """The mAP50 of what was found. matches: of all of it, unsure answers too; pictures, classes: how many."""
+        """The mAP50 of what was found. pictures, classes: how many."""
         things = np.zeros((classes, pictures), np.int64)
         np.add.at(things, (matches.things, matches.things_in), 1)
-        return cls(things, [rank_answers(matches, label) for label in range(classes)])
+        rows = [np.flatnonzero(matches.labels == label) for label in range(classes)]
+        ranked = [rank_answers(matches.pictures[row], matches.scores[row], matches.hits[row] >= 0) for row in rows]
+        return cls(things, ranked)
 
     def __call__(self, counts: np.ndarray) -> np.ndarray:
         """counts: (B, P) int. Returns (B,) float64, 0 to 1, NaN where no thing was drawn."""
@@ -188,22 +190,6 @@ class MeanAveragePrecision:
         known = ~np.isnan(marks)
         total = np.where(known, marks, 0).sum(axis=0)
         return np.divide(total, known.sum(axis=0), out=np.full(len(counts), np.nan), where=known.any(axis=0))
-
-
-class F1Score:
-    """The F1 of one model, of all classes together, as a function of how often each picture counts.
-
-    Args:
-        right, given, things: (P,) int: how many answers are right, how many there are, how many things are there.
-    """
-
-    def __init__(self, right, given, things):
-        self._right, self._sum = np.asarray(right, np.int64), np.asarray(given, np.int64) + np.asarray(things, np.int64)
-
-    def __call__(self, counts: np.ndarray) -> np.ndarray:
-        """counts: (B, P) int. Returns (B,) float64, 0 to 1, NaN where nothing is there and nothing was found."""
-        total = counts @ self._sum
-        return np.divide(2 * (counts @ self._right), total, out=np.full(len(counts), np.nan), where=total > 0)
 
 
 def _compute_average_precision(

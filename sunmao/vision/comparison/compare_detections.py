@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sunmao.errors import BadData
 from sunmao.protocol.messages import DetectionEvaluation
-from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, Metric, run_paired_bootstrap
+from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, run_paired_bootstrap
 from sunmao.vision.comparison.detection_outcomes import DetectionTest, PictureOutcome, read_test
 from sunmao.vision.object_detection.error_types import KINDS, RIGHT
 from sunmao.vision.object_detection.report import DetectionReport
@@ -68,10 +68,10 @@ def compare_detections(
 ) -> DetectionComparison:
     """Compare two tests of models that find things picture by picture.
 
-    They are compared by their mAP50, of the labels that both models know, and the gap's 95 % interval is that of the
-    paired bootstrap over the pictures (Efron and Tibshirani: An Introduction to the Bootstrap, 1993). The event of a
-    large test has not kept all pictures, and an old one or a very large one not what mAP50 needs: then pictures that
-    both of them name are compared, and by F1.
+    They are compared by the mAP50 of what is shown (`DetectionReport.shown_map50`), of the labels that both models
+    know, and the gap's 95 % interval is that of the paired bootstrap over the pictures (Efron and Tibshirani: An
+    Introduction to the Bootstrap, 1993). The event of a large test has not kept all pictures: then those that both of
+    them name are compared.
 
     Args:
         before, after: a DetectionReport, its event (`DetectionEvaluation`), or the event as a run's log has it, a dict.
@@ -105,21 +105,24 @@ def compare_detections(
 def _read_tests(before, after) -> tuple[DetectionTest, DetectionTest]:
     """Both tests. Where one of two reports compares boxes, both do."""
     reports = [each for each in (before, after) if isinstance(each, DetectionReport)]
-    masks = False if len({each.task for each in reports}) == 2 else None
-    return read_test(before, masks), read_test(after, masks)
+    if len({each.task for each in reports}) == 2:
+        before, after = (each.as_boxes() for each in reports)
+    return read_test(before), read_test(after)
 
 
 def _bootstrap(
     was: DetectionTest, now: DetectionTest, paths: list[str], changed: int, resamples: int, seed: int
 ) -> BootstrapComparison:
-    """The bootstrap on these pictures: of mAP50, or of F1 where a test has not kept what mAP50 needs."""
+    """The bootstrap on these pictures, of the mAP50 of what is shown."""
     classes = [label for label in now.classes if label in was.classes]
-    metrics: list[Metric] = [test.make_map50(paths, classes) for test in (was, now) if test.ranking is not None]
-    name = "map50"
-    if len(metrics) < 2:
-        name, metrics = "f1", [was.make_f1(paths), now.make_f1(paths)]
     return run_paired_bootstrap(
-        *metrics, pictures=len(paths), changed=changed, name=name, resamples=resamples, seed=seed
+        was.make_shown_map50(paths, classes),
+        now.make_shown_map50(paths, classes),
+        pictures=len(paths),
+        changed=changed,
+        name="shown_map50",
+        resamples=resamples,
+        seed=seed,
     )
 
 
@@ -135,7 +138,7 @@ def _count_kinds(outcomes) -> dict[str, int]:
 
 def _differ(was: PictureOutcome, now: PictureOutcome) -> bool:
     """Whether two models found other things, or gave another number of wrong answers."""
-    wrong = [sum(kind != KINDS[RIGHT] for kind in each.answers) for each in (was, now)]
+    wrong = [sum(kind != KINDS[RIGHT] for _, _, kind in each.answers) for each in (was, now)]
     return was.found != now.found or wrong[0] != wrong[1]
 
 

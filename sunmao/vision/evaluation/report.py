@@ -17,7 +17,18 @@ from sunmao.vision.inference.results import Result
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
 # What only the report of a model that finds things can tell.
-OF_THINGS = ("map", "map50", "map75", "map_unlimited", "counts", "things", "exact_match", "miou")
+OF_THINGS = (
+    "map",
+    "map50",
+    "map75",
+    "map_unlimited",
+    "shown_map",
+    "shown_map50",
+    "counts",
+    "things",
+    "exact_match",
+    "miou",
+)
 _explained = set()  # the words of a test are explained once in a program
 
 
@@ -196,7 +207,7 @@ class Report(Strict):
 
     def __getattr__(self, name):
         if name in OF_THINGS:
-            raise BadValue("mark_of_finders", mark=get_both(name) if name.startswith("map") else name)
+            raise BadValue("mark_of_finders", mark=get_both(name) if name.startswith(("map", "shown_map")) else name)
         return super().__getattr__(name)
 
     @cached_property

@@ -12,7 +12,7 @@ import numpy as np
 
 from sunmao.data.listing import Sample
 from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.matching import Matches, to_coco_boxes, to_coco_mask
+from sunmao.vision.object_detection.matching import to_coco_boxes, to_coco_mask
 
 RECALLS = np.linspace(0, 1, 101)
 LIMIT = 100  # COCO's: so many of the surest answers a class and picture count
@@ -90,22 +90,24 @@ def compute_metrics(
     return AveragePrecision(precision[..., 0], precision[..., 1] if crowded else None)
 
 
-def rank_answers(matches: Matches, label: int) -> tuple[np.ndarray, np.ndarray]:
+def rank_answers(pictures: np.ndarray, scores: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The answers of a class that COCO counts: their pictures, (D,) int, and whether each is right, (D,) bool.
 
     Of each picture the surest `LIMIT`; the surest first, and none behind the last right one: there they change no
     average precision, whichever pictures count.
+
+    Args:
+        pictures, scores, right: (N,) int, float, bool, of all answers of the class.
     """
-    rows = np.flatnonzero(matches.labels == label)
-    rows = rows[np.argsort(-matches.scores[rows], kind="stable")]
+    rows = np.argsort(-scores, kind="stable")
     # The place of an answer among those of its picture.
-    by_picture = np.argsort(matches.pictures[rows], kind="stable")
-    sorted_pictures = matches.pictures[rows][by_picture]
+    by_picture = np.argsort(pictures[rows], kind="stable")
+    sorted_pictures = pictures[rows][by_picture]
     places = np.arange(len(rows)) - np.searchsorted(sorted_pictures, sorted_pictures)
     kept = rows[np.sort(by_picture[places < LIMIT])]
-    right = matches.hits[kept] >= 0
+    right = right[kept]
     count = 1 + int(np.flatnonzero(right)[-1]) if right.any() else 0
-    return matches.pictures[kept[:count]], right[:count]
+    return pictures[kept[:count]], right[:count]
 
 
 def _make_annotations(items: list[Sample], found: list[Detections], classes: list[str], masks: bool) -> tuple:

@@ -11,14 +11,11 @@ from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.protocol.messages import MOST_PICTURES, DetectionEvaluation
 from sunmao.vision.evaluation.evaluation_event import MOST_BYTES
-from sunmao.vision.object_detection.coco_map import rank_answers
 from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.matching import match_detections
 from sunmao.vision.object_detection.report import DetectionReport, format_metric
 
-AVERAGES = ("map", "map50", "map75", "map_unlimited", "precision", "recall", "f1")
+AVERAGES = ("precision", "recall", "f1", "shown_map", "shown_map50", "map", "map50", "map75", "map_unlimited")
 MOST_RIGHT = 1000  # pictures without a mistake
-MOST_RANKED = 1_000_000  # bytes of the ranking
 MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
 FINEST = 0.8  # pixels by which an outline may be off
 
@@ -26,8 +23,8 @@ FINEST = 0.8  # pixels by which an outline may be off
 def make_detection_event(report: DetectionReport, model: str = "") -> DetectionEvaluation:
     """The event of a report. model: the weights or file that was tested."""
     precision, recall, _, things = report.by_class()
-    pictures = _select_pictures(report)
-    marks = zip(report.average_precisions(), precision, recall, things.tolist(), strict=True)
+    shown = [ap50 for _, ap50 in report.shown_average_precisions()]
+    marks = zip(report.average_precisions(), precision, recall, things.tolist(), shown, strict=True)
     return DetectionEvaluation(
         task=report.task,
         split=report.split,
@@ -35,31 +32,23 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
         averages={name: format_metric(getattr(report, name), 6) for name in AVERAGES},
         counts=report.counts,
         by_class=[
-            [*(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)), count]
-            for ap, p, r, count in marks
+            [
+                *(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)),
+                count,
+                format_metric(ap50, 4),
+            ]
+            for ap, p, r, count, ap50 in marks
         ],
         curves=[[round(value, 3) for value in curve] for curve in report.curves()],
-        pictures=[row for _, row in pictures],
+        pictures=_select_pictures(report),
         confidence=report.confidence,
         model=model,
-        ranking=_rank_answers(report, [picture for picture, _ in pictures]),
     )
 
 
-def _rank_answers(report: DetectionReport, pictures: list[int]) -> list[list[int]]:
-    """The ranking as of `DetectionEvaluation`, of these pictures; empty where it would be too long."""
-    ordered = sorted(pictures)  # of equally sure answers the order of the pictures decides, as in mAP50
-    items, found = [report.item(picture) for picture in ordered], [report.detections[picture] for picture in ordered]
-    matches = match_detections(items, found, report.classes, report.task == "instance")
-    rows = np.argsort(pictures)
-    ranked = [rank_answers(matches, label) for label in range(len(report.classes))]
-    ranking = [(2 * rows[numbers] + right).tolist() for numbers, right in ranked]
-    return ranking if len(json.dumps(ranking)) <= MOST_RANKED else []
-
-
-def _select_pictures(report: DetectionReport) -> list[tuple[int, list]]:
-    """The number of each picture and its row as of `DetectionEvaluation`: the pictures with the most mistakes first,
-    then some without any; as many as `MOST_BYTES` hold.
+def _select_pictures(report: DetectionReport) -> list[list]:
+    """The pictures as of `DetectionEvaluation`: those with the most mistakes first, then some without any; as many as
+    `MOST_BYTES` hold.
     """
     folder = lru_cache(maxsize=None)(display_path)
     mistaken = report.worst
@@ -83,7 +72,7 @@ def _select_pictures(report: DetectionReport) -> list[tuple[int, list]]:
         bytes_left -= len(json.dumps(row)) + 1
         if bytes_left < 0:
             break
-        rows.append((picture, row))
+        rows.append(row)
     return rows
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
 from sunmao.vision.object_detection.coco_map import AveragePrecision, compute_metrics
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.matching import find_best_confidence, match_detections
+from sunmao.vision.object_detection.detections import Detections, is_at_least
+from sunmao.vision.object_detection.matching import Matches, find_best_confidence, match_detections
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `AveragePrecision`
@@ -24,8 +24,8 @@ class DetectionMetricConfig:
     kept, told, progress: as of `metrics.MetricConfig`.
     """
 
-    kept = ("mAP", "mAP50")
-    told = ("mAP", "mAP50")
+    kept = ("mAP", "mAP50", "recall", "precision")
+    told = kept
     progress = "mAP"
     classes: tuple
     metrics: tuple = ("bbox",)
@@ -33,8 +33,8 @@ class DetectionMetricConfig:
 
     def measure(self, items: list[Sample], found: list[Detections]) -> dict:
         """The marks of a test: 'mAP', 'mAP50', 'mAP75' (0 to 1), 'logged', what stands in the log, and, where something
-        right was found, 'confidence', from which on what is shown is best. All are 0 where no picture with things could
-        be read.
+        right was found, 'confidence', from which on what is shown is best; 'recall' and 'precision' (0 to 1) speak of
+        what is shown from there on. All are 0 where no picture with things could be read.
         """
         classes = list(self.classes)
         marks = {
@@ -46,15 +46,25 @@ class DetectionMetricConfig:
             for mark, value in each.items()
         }
         first, shown = self.metrics[0], [each.suppress_across_classes() for each in found]
-        confidence = find_best_confidence(match_detections(items, shown, classes, first == "segm"))
+        matches = match_detections(items, shown, classes, first == "segm")
+        confidence = find_best_confidence(matches)
         sure = {} if confidence is None else {"confidence": confidence}
-        return {**marks[first], **sure, "logged": logged}
+        return {**marks[first], **_compute_shown(matches, confidence), **sure, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
         """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["loss"])
+
+
+def _compute_shown(matches: Matches, confidence: float | None) -> dict[str, float]:
+    """Recall and precision of what is shown from this confidence on; 0 where nothing right was found (None)."""
+    if confidence is None:
+        return {"recall": 0.0, "precision": 0.0}
+    given = is_at_least(matches.scores, confidence)
+    right = int((given & (matches.hits >= 0)).sum())
+    return {"recall": right / max(1, len(matches.things)), "precision": right / max(1, int(given.sum()))}
 
 
 def _format_metrics(of: AveragePrecision) -> dict[str, float]:

@@ -43,9 +43,10 @@ OF_CLASSES = (
 class DetectionReport(Strict):
     """How a model that finds things did in a test.
 
-    map, map50 and map75 are COCO's and look at the surest 100 answers a class and picture; precision, recall, f1,
-    counts and mistakes speak of what is shown: the surest answer at each place that is at least `confidence` sure, for
-    all classes together. All of them are 0 to 1, or None where there is nothing to find.
+    precision, recall, f1, shown_map, shown_map50, counts and mistakes speak of what is shown: the surest answer at each
+    place, whatever its label, that is at least `confidence` sure; precision, recall and f1 for all classes together.
+    map, map50 and map75 are COCO's: they look at the surest 100 answers a class and picture, also those that are not
+    shown. All of them are 0 to 1, or None where there is nothing to find.
 
     Args:
         pairs: each picture with what was found in it, unsure answers too.
@@ -60,8 +61,8 @@ class DetectionReport(Strict):
         >>> cat = Sample(Path('a.jpg'), None, 'test', things=(ObjectAnnotation('cat', (10, 10, 30, 30)),))
         >>> found = Detections(np.array([[10, 10, 30, 28.0], [50, 50, 60, 60]]), np.array([0.9, 0.6]), np.array([0, 0]))
         >>> report = DetectionReport([(cat, found)], ['cat'])
-        >>> report.map50, report.precision, report.recall, report.counts['imagined']
-        (1.0, 0.5, 1.0, 1)
+        >>> report.precision, report.recall, report.shown_map50, report.map50, report.counts['imagined']
+        (0.5, 1.0, 1.0, 1.0, 1)
     """
 
     def __init__(
@@ -104,8 +105,20 @@ class DetectionReport(Strict):
         return self._measured.map_unlimited
 
     @property
+    def shown_map(self) -> float | None:
+        """The mean average precision over the IoUs 0.5, 0.55 … 0.95 and all classes of what is shown: COCO's procedure
+        after suppression across classes and from `confidence` on.
+        """
+        return self._measured_shown.map
+
+    @property
+    def shown_map50(self) -> float | None:
+        """The mean average precision at an IoU of 0.5 of what is shown."""
+        return self._measured_shown.map50
+
+    @property
     def precision(self) -> float | None:
-        """Of what was found, the share that is right."""
+        """Of what is shown, the share that is right."""
         return self._share(0)
 
     @property
@@ -176,6 +189,11 @@ class DetectionReport(Strict):
         order = np.argsort(-self._wrong, kind="stable")
         return order[self._wrong[order] > 0].tolist()
 
+    def as_boxes(self) -> "DetectionReport":
+        """The report of the same answers in which boxes are compared, not masks."""
+        pairs = [*zip(self._items, self._detections, strict=True)]
+        return DetectionReport(pairs, self._classes, self._split, "detection", self._confidence)
+
     def by_class(self):
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of things, (C,)."""
         classes = len(self._classes)
@@ -188,6 +206,10 @@ class DetectionReport(Strict):
     def average_precisions(self) -> list[tuple[float | None, float | None]]:
         """(AP, AP50) of every class; None for a class without things."""
         return self._measured.by_class
+
+    def shown_average_precisions(self) -> list[tuple[float | None, float | None]]:
+        """(AP, AP50) of every class, of what is shown; None for a class without things."""
+        return self._measured_shown.by_class
 
     def curves(self) -> list[list[float]]:
         """For every class its precision at recall 0, 0.01 … 1 and an IoU of 0.5; empty for a class without things."""
@@ -203,7 +225,7 @@ class DetectionReport(Strict):
         named = [(thing, MISTAKES[kind]) for thing, kind in zip(things, kinds, strict=True)]
         return (
             named,
-            self._shown[picture].surer(self._confidence),
+            self._sure[picture],
             [MISTAKES[kind] for kind in answers if kind != UNSURE],
         )
 
@@ -212,21 +234,21 @@ class DetectionReport(Strict):
         return self._items[picture]
 
     def table(self) -> Table:
-        """The marks of every class, one row each; a class without things has no marks."""
+        """The marks of every class, one row each, those of what is shown first; a class without things has no marks."""
         precision, recall, _, things = self.by_class()
-        marks = zip(self._classes, self.average_precisions(), precision, recall, things, strict=True)
+        shown, all_answers = self.shown_average_precisions(), self.average_precisions()
+        marks = zip(self._classes, precision, recall, shown, all_answers, things, strict=True)
         rows = [
-            [label, *map(format_metric, (*ap, p, r) if count else [None] * 4), int(count)]
-            for label, ap, p, r, count in marks
+            [label, *map(format_metric, (p, r, shown50, ap50, ap) if count else [None] * 5), int(count)]
+            for label, p, r, (_, shown50), (ap, ap50), count in marks
         ]
-        rows.append(
-            [get_text("total"), *map(format_metric, (self.map, self.map50, self.precision, self.recall)), self.things]
-        )
+        means = (self.precision, self.recall, self.shown_map50, self.map50, self.map)
+        rows.append([get_text("total"), *map(format_metric, means), self.things])
         if self.map_unlimited is not None:
-            rows.append([get_text("map_unlimited"), format_metric(self.map_unlimited), None, None, None, self.things])
-        return Table(
-            [get_text(key) for key in ("label", "ap", "ap50", "precision", "recall", "things")], rows, title=str(self)
-        )
+            unlimited = format_metric(self.map_unlimited)
+            rows.append([get_text("map_unlimited"), None, None, None, None, unlimited, self.things])
+        head = ("label", "precision", "recall", "shown_ap50", "ap50", "ap", "things")
+        return Table([get_text(key) for key in head], rows, title=str(self))
 
     def chart(self, kind: str = "mistakes"):
         """A picture of the marks, (H, W, 3) uint8 RGB.
@@ -246,8 +268,8 @@ class DetectionReport(Strict):
                 {get_text(f"mark_{name}"): count for name, count in self.counts.items()}, str(self)
             )
         if kind == "classes":
-            _, recall, _, things = self.by_class()
-            marks = {get_text("ap50"): [ap50 or 0 for _, ap50 in self.average_precisions()], get_text("recall"): recall}
+            precision, recall, _, things = self.by_class()
+            marks = {get_text("precision"): precision, get_text("recall"): recall}
             return charts.draw_bars(marks, self._classes, get_text("classes"), things > 0)
         lines = self._lines()
         asked = sum(map(bool, self.curves()))
@@ -274,7 +296,7 @@ class DetectionReport(Strict):
         part, right = get_both(f"{self._split}_set"), self.counts["right"]
         if not self.things:
             return get_text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
-        return get_text("found_line", split=part, right=right, things=self.things, percent=f"{100 * self.map50:.1f}")
+        return get_text("found_line", split=part, right=right, things=self.things, shown=self._given)
 
     __repr__ = __str__
 
@@ -294,6 +316,15 @@ class DetectionReport(Strict):
         return compute_metrics(self._items, self._detections, self._classes, self._task == "instance")
 
     @cached_property
+    def _sure(self) -> list[Detections]:
+        """What is shown of each picture."""
+        return [found.surer(self._confidence) for found in self._shown]
+
+    @cached_property
+    def _measured_shown(self) -> AveragePrecision:
+        return compute_metrics(self._items, self._sure, self._classes, self._task == "instance")
+
+    @cached_property
     def _judged(self) -> ClassifiedErrors:
         return classify_errors(self._compared, self._confidence)
 
@@ -304,15 +335,18 @@ class DetectionReport(Strict):
     def _share(self, place: int) -> float | None:
         if not self.things:
             return None
-        right, given = self.counts["right"], int((self._judged.answers != UNSURE).sum())
-        return float(_compute_precision_recall(*np.array([[right], [given], [self.things]]))[place][0])
+        counts = np.array([[self.counts["right"]], [self._given], [self.things]])
+        return float(_compute_precision_recall(*counts)[place][0])
+
+    @property
+    def _given(self) -> int:
+        """How many answers are shown."""
+        return int((self._judged.answers != UNSURE).sum())
 
     def _result(self, picture: int) -> DetectionResult:
-        item, found = self._items[picture], self._shown[picture]
+        item, found = self._items[picture], self._sure[picture]
         # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
-        return DetectionResult(
-            None, found.surer(self._confidence), self._classes, path=item.path.as_posix(), truth=item.things
-        )
+        return DetectionResult(None, found, self._classes, path=item.path.as_posix(), truth=item.things)
 
     def _lines(self) -> list[Curve]:
         """The mean curve, then those of single classes; of many classes the weakest. Raises BadData where there is

@@ -28,6 +28,8 @@ OF_OTHERS = (
     "map50",
     "map75",
     "map_unlimited",
+    "shown_map",
+    "shown_map50",
     "counts",
     "things",
     "top5",

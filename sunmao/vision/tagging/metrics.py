@@ -21,15 +21,16 @@ class TagMetricConfig:
     kept, told, progress, converges: as of `metrics.MetricConfig`.
     """
 
-    kept = ("mAP", "val_loss")
-    told = ("mAP",)
+    kept = ("mAP", "accuracy", "val_loss")
+    told = ("mAP", "accuracy")
     progress = "mAP"
     best: str | None = "mAP"
     converges: bool = False
 
     def measure(self, logits: torch.Tensor, truth: torch.Tensor) -> dict:
-        """The marks of a test: 'mAP' (0 to 1), 'val_loss', 'thresholds', one a label, and 'logged', what stands in the
-        log, in percent: there 'exact_match' and 'f1_score' are of these thresholds, thus too good by a little.
+        """The marks of a test: 'mAP' (0 to 1), 'accuracy', the share that gets exactly its labels, 'val_loss',
+        'thresholds', one a label, and 'logged', what stands in the log, in percent. 'accuracy' there as 'exact_match',
+        and 'f1_score', are of these thresholds, thus too good by a little.
         logits, truth: (N, C) float32.
         """
         scores, tags = logits.sigmoid().numpy(), truth.numpy()
@@ -39,7 +40,7 @@ class TagMetricConfig:
         exact, f1 = float((answers == (tags > 0)).all(1).mean()), compute_mean_f1(answers, tags)
         logged = {name: round(100 * mark, 4) for name, mark in zip(LOGGED, (found, exact, f1), strict=True)}
         loss = compute_tag_loss(logits, truth, None).item() / max(1, len(truth))
-        return {"mAP": found, "val_loss": loss, "thresholds": thresholds, "logged": logged}
+        return {"mAP": found, "accuracy": exact, "val_loss": loss, "thresholds": thresholds, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
         """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""

@@ -15,7 +15,19 @@ from sunmao.vision.evaluation.report import explain_terms
 from sunmao.vision.tagging.results import TagResult
 
 KINDS = ("classes", "pr")
-OF_OTHERS = ("map50", "map75", "map_unlimited", "counts", "things", "top5", "top", "matrix", "miou")
+OF_OTHERS = (
+    "map50",
+    "map75",
+    "map_unlimited",
+    "shown_map",
+    "shown_map50",
+    "counts",
+    "things",
+    "top5",
+    "top",
+    "matrix",
+    "miou",
+)
 
 
 class TagReport(Strict):
@@ -60,7 +72,9 @@ class TagReport(Strict):
 
     @property
     def map(self) -> float | None:
-        """mAP: the mean average precision of the labels that some picture has, 0 to 1; None when none has any."""
+        """mAP: the mean average precision of the labels that some picture has, 0 to 1; None when none has any. It looks
+        at the order of the pictures by confidence, whichever labels are given.
+        """
         found = [each for each in self.average_precisions if each is not None]
         return sum(found) / len(found) if found else None
 
@@ -132,13 +146,13 @@ class TagReport(Strict):
         """The marks of every label, one row each; a label without pictures has no marks."""
         found = zip(self._classes, self.average_precisions, *self.by_class(), strict=True)
         rows = [
-            [label, *(None if area is None else round(float(mark), 3) for mark in (area, *marks[:3])), int(marks[3])]
+            [label, *(None if area is None else round(float(mark), 3) for mark in (*marks[:3], area)), int(marks[3])]
             for label, area, *marks in found
         ]
-        means = [None if mark is None else round(mark, 3) for mark in (self.map, self.precision, self.recall, self.f1)]
+        means = [None if mark is None else round(mark, 3) for mark in (self.precision, self.recall, self.f1, self.map)]
         rows.append([get_text("total"), *means, self.total])
-        head = [get_text("label"), "AP", *(get_text(key) for key in ("precision", "recall", "f1", "total"))]
-        return Table(head, rows, title=str(self))
+        head = ("label", "precision", "recall", "f1", "ap", "total")
+        return Table([get_text(key) for key in head], rows, title=str(self))
 
     def chart(self, kind: str = "classes"):
         """A picture of the marks, (H, W, 3) uint8 RGB.
@@ -174,7 +188,9 @@ class TagReport(Strict):
             split=get_both(f"{self._split}_set"),
             correct=self.correct,
             total=self.total,
-            percent=f"{100 * (self.map or 0):.1f}",
+            given=int(self._answers.sum()),
+            right=int((self._answers & self._truth).sum()),
+            there=int(self._truth.sum()),
         )
 
     __repr__ = __str__

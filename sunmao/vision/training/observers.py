@@ -20,6 +20,8 @@ CURVES = (
     "train_accuracy",
     "accuracy",
     "val_loss",
+    "recall",
+    "precision",
     "mAP",
     "mAP50",
     "mIoU",
@@ -107,7 +109,8 @@ class StudioReporter:
             TrainingEnded(
                 reason=training.reason,
                 epochs=len(training.history),
-                best={name: best[name] for name in ("epoch", *self._plan.metrics.told)} if best else {},
+                # A training that goes on may have epochs of a version that measured less.
+                best={name: best[name] for name in ("epoch", *self._plan.metrics.told) if name in best} if best else {},
                 path=display_path(self._kept.use) if self._kept.use else "",
                 seconds=round(training.seconds, 2),
             )

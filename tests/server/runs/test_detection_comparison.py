@@ -33,8 +33,8 @@ def test_what_went_and_what_came(page, reports):
     found = compare(page, [learn(edits=1), events[0]], [learn(edits=4), events[1]])
     assert found["data"]["edits"] == 3
     whole, found = compare_detections(worse, better), found["comparison"]
-    assert found["metric"] == "map50" and found["verdict"] == "unlikely_chance"
-    assert found["marks"] == pytest.approx([worse.map50, better.map50], abs=1e-4)
+    assert found["verdict"] == "unlikely_chance"
+    assert found["marks"] == pytest.approx([worse.shown_map50, better.shown_map50], abs=1e-4)
     assert found["interval"] == pytest.approx([whole.bootstrap.low, whole.bootstrap.high], abs=1e-4)
     assert found["kinds"]["missed"] == [worse.counts["missed"], better.counts["missed"]]
     assert found["things"]["both_found"] + found["things"]["only_after"] == better.counts["right"]
@@ -46,17 +46,11 @@ def test_what_went_and_what_came(page, reports):
     }
 
 
-def test_an_older_log_is_compared_by_f1(page, reports):
-    was, now = (make_detection_event(each) for each in reports)
-    found = compare(page, [replace(was, ranking=[])], [now])["comparison"]
-    assert found["metric"] == "f1" and found["marks"] == pytest.approx([each.f1 for each in reports], abs=1e-4)
-
-
 def test_tests_of_other_pictures_and_damaged_logs_compare_to_nothing(page, reports):
     event = make_detection_event(reports[0])
     other = replace(event, pictures=[[f"x/{row[0]}", *row[1:]] for row in event.pictures])
     assert compare(page, [event], [other])["comparison"] is None
-    odd = replace(event, pictures=[3, ["a", 1, 1, "b", []]], ranking=[["x"]], classes=[None])
+    odd = replace(event, pictures=[3, ["a", 1, 1, "b", []]], classes=[None])
     assert compare(page, [odd], [event])["comparison"] is None
 
 

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -38,7 +39,7 @@ BOXES = DetectionEvaluation(
     "detection",
     "val",
     ["circle"],
-    {"map": 0.5, "map50": 0.75, "precision": 1.0},
+    {"map": 0.5, "map50": 0.75, "precision": 1.0, "shown_map50": 0.625},
     {"right": 3, "missed": 1},
     [[0.5, 0.75, 1.0, 0.75, 4]],
     [[1.0] * 101],
@@ -163,6 +164,7 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
             "model": "checkpoints/det_model/best.pth",
             "map": 0.5,
             "map50": 0.75,
+            "shown_map50": 0.625,
             "found": 3,
             "things": 4,
         }
@@ -181,6 +183,16 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
             and full["marks"][0]["pictures"] == BOXES.pictures
             and full["files"] == []
         )
+
+
+@pytest.mark.parametrize("over", [True, False], ids=["ended", "killed"])
+def test_what_the_best_epoch_of_a_detector_shows_is_told_with_it(tmp_path, over):
+    shown = [{"recall": 0.2 * n, "precision": 0.3 * n} for n in (1, 3, 2)]
+    points = [replace(one, values=one.values | more) for one, more in zip(FOUND[1:], shown, strict=True)]
+    best = {"epoch": 2, "mAP": 0.5, "mAP50": 0.75, **shown[1]}
+    ended = [TrainingEnded("finished", 3, best | {"loss": 1.0}, "best.pth", 60.5)] if over else []
+    home = log_of(tmp_path / "run", [FOUND[0], *points, *ended])
+    assert HistoryReader().short(home, over=True)["trainings"][0]["best"] == best
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ export function getRowName(row: TestRow): string {
       ? `${formatNumber(row.correct ?? 0)} / ${formatNumber(row.total ?? 0)}`
       : row.task === 'semantic'
         ? `mIoU ${formatMark(row.miou)}`
-        : `mAP50 ${formatMark(row.map50)}`;
+        : typeof row.found === 'number' && row.things
+          ? `${formatNumber(row.found)} / ${formatNumber(row.things)}`
+          : `mAP50 ${formatMark(row.map50)}`;
   return [formatDate(row.at), split, mark].join(' · ');
 }
 

@@ -13,6 +13,7 @@ const WORDS = {
   precision: ['termPrecision', 'termPrecisionText'],
   recall: ['termRecall', 'termRecallText'],
   f1: ['termF1', 'termF1Text'],
+  shownMap50: ['termShownAp50', 'termShownAp50Text'],
   map50: ['termAp50', 'termAp50Text'],
   map: ['termAp', 'termApText'],
   unlimited: ['termUnlimited', 'termUnlimitedText'],

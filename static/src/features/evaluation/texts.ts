@@ -117,7 +117,8 @@ const TEXTS = {
   thingsFound: ['找对的东西', 'Things found'],
   boxesRight: ['画了 {n} 个框，{m} 个对', '{n} box, {m} right|{n} boxes, {m} right'],
   countedFrom: ['只数把握至少 {p} 的框', 'Boxes of {p} confidence or more'],
-  anyConfidence: ['算上把握大和小的所有框', 'Boxes of every confidence'],
+  cocoMarks: ['COCO 的成绩', 'COCO’s marks'],
+  anyConfidence: ['没把握、没有显示出来的框也算在内', 'Unsure boxes, which are not shown, count here too'],
   itsBoxes: ['模型的框', 'Its boxes'],
   trueBoxes: ['真正的框', 'True boxes'],
   reallyThere: ['真的在那里', 'really there'],
@@ -125,10 +126,15 @@ const TEXTS = {
   smaller: ['缩小', 'Smaller'],
   wholePicture: ['看整张', 'The whole picture'],
   curveHint: ['曲线越靠右上角越好', 'The nearer to the upper right corner, the better'],
+  termShownAp50: ['显示的 mAP50', 'Shown mAP50'],
+  termShownAp50Text: [
+    '和 mAP50 一样算，只算你看得见的框：每个地方把握最大、而且够有把握的那一个。',
+    'Reckoned as mAP50, of the boxes that you see: the surest one at each place, where it is sure enough.',
+  ],
   termAp50: ['mAP50', 'mAP50'],
   termAp50Text: [
-    '找得准不准：框和东西重叠一半以上才算找到。全找到、又不乱框，就是 100%。',
-    'How well it finds: a box must overlap the thing by half. All found and no box too many is 100%.',
+    '找得准不准：框和东西重叠一半以上才算找到。全找到、又不乱框，就是 100%。没把握、没显示出来的框也算在内。',
+    'How well it finds: a box must overlap the thing by half. All found and no box too many is 100%. Unsure boxes, which are not shown, count too.',
   ],
   termAp: ['mAP', 'mAP'],
   termApText: [
@@ -140,7 +146,7 @@ const TEXTS = {
     'mAP 每张图、每一类只看最有把握的 100 个框，这是 COCO 的规定；有的图里东西更多，这里把全部框都算上。',
     'By COCO’s rule mAP looks at the surest 100 boxes a class and picture. Some pictures hold more things: here all count.',
   ],
-  termFoundPrecisionText: ['模型画的框里，对的占多少。', 'Of the boxes that the model drew, the share that is right.'],
+  termFoundPrecisionText: ['显示出来的框里，对的占多少。', 'Of the boxes that are shown, the share that is right.'],
   termFoundRecallText: ['真有的东西里，找到的占多少。', 'Of the things that are there, the share that was found.'],
   termThresholdText: [
     '只算把握够大的框。拉高一点：错的少了，漏的多了。',

@@ -24,6 +24,7 @@ import { LONGER } from '../project/train_longer';
 import { type GuideStore, THINGS } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
+import '../evaluation/texts';
 import '../models/texts';
 import '../../lib/common_texts';
 import { formatMark } from '../../lib/numbers/shares';
@@ -73,7 +74,7 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
   const total = boxes.by_class.reduce((sum, one) => sum + (one[THINGS] ?? 0), 0);
   const [from, to] = computeInterval(found, total);
   const { wrong = 0, misplaced = 0, imagined = 0, twice = 0 } = boxes.counts;
-  const map50 = boxes.averages.map50;
+  const { precision, shown_map50: shown } = boxes.averages;
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideFound', { m: total, n: found })}</p>
@@ -81,7 +82,8 @@ function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEval
       {total >= FEW && <p>{t('guideReallyFound', { m: total, a: from, b: to })}</p>}
       <p>{t('guideTooMany', { n: imagined + twice, m: wrong + misplaced })}</p>
       <p class="cap">
-        {typeof map50 === 'number' && `mAP50 ${formatMark(map50)} · `}
+        {typeof precision === 'number' && `${t('termPrecision')} ${formatMark(precision)} · `}
+        {typeof shown === 'number' && `${t('termShownAp50')} ${formatMark(shown)} · `}
         {t(boxes.split === 'val' ? 'guideOfCheck' : 'guideFresh')}
       </p>
       <ToMistakes store={store} none={isFlawless(boxes)} />
@@ -110,14 +112,14 @@ function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent 
   const { correct, total, by_class } = tags;
   const [from, to] = computeInterval(correct, total);
   const [missed, extra] = [MISSED, EXTRA].map((place) => by_class.reduce((sum, one) => sum + (one[place] ?? 0), 0));
-  const { map } = tags.averages;
+  const { precision, recall } = tags.averages;
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideTagged', { m: total, n: correct })}</p>
       {total >= FEW && <p>{t('guideReallyTagged', { m: total, a: from, b: to })}</p>}
       <p>{t('guideTooManyTags', { n: missed, m: extra })}</p>
       <p class="cap">
-        {typeof map === 'number' && `mAP ${formatMark(map)} · `}
+        {`${t('termPrecision')} ${formatMark(precision)} · ${t('termRecall')} ${formatMark(recall)} · `}
         {t('guideFresh')}
       </p>
       <ToMistakes store={store} none={isFlawless(tags)} />

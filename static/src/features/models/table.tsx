@@ -9,10 +9,11 @@ import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
 import { describeFewValidated, FEW } from '../../lib/numbers/few';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
+import { formatMark } from '../../lib/numbers/shares';
 import { describeGuess, describeSkill } from '../../lib/numbers/skill';
 import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import type { EvaluationRow, ModelFile, TrainingData } from '../../lib/types';
+import type { ModelFile, TrainingData } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { formatValue, getScore } from '../output/number_format';
 import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from './model_files';
@@ -20,6 +21,7 @@ import { getModelName } from './model_names';
 import type { ParityRow } from './parity/api';
 import { isDetector } from './tasks';
 import './texts';
+import '../evaluation/texts';
 import '../../lib/common_texts';
 
 interface TableProps {
@@ -158,6 +160,18 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
       </>
     );
   }
+  if (typeof test?.found === 'number' && test.things) {
+    const { shown_map50: shown } = test;
+    const mark = typeof shown === 'number' ? `${t('termShownAp50')} ${formatMark(shown)}` : '';
+    return (
+      <>
+        <b>
+          {formatNumber(test.found)} / {formatNumber(test.things)}
+        </b>
+        <span class="cap model-score">{[t('testMark'), t('thingsFound'), mark].filter(Boolean).join(' · ')}</span>
+      </>
+    );
+  }
   const score = getScore(test ? { mAP50: test.map50, mIoU: test.miou } : model);
   // A validation is no mark beside the test of another file: it would look better than it is.
   if (!test && score.name === 'accuracy' && files.tested.value)
@@ -170,7 +184,7 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
       </>
     );
   const { pictures } = (model.data ?? {}) as Partial<TrainingData>;
-  const founded = test ? [t('testMark'), describeFound(test)] : [t('inCheckOnly'), describeFewValidated(pictures?.val)];
+  const founded = test ? [t('testMark')] : [t('inCheckOnly'), describeFewValidated(pictures?.val)];
   const name = score.name === 'accuracy' ? '' : score.name;
   return (
     <>
@@ -180,11 +194,6 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
       )}
     </>
   );
-}
-
-/** How many things a test found, of how many; '' where its record does not say. */
-function describeFound({ found, things }: EvaluationRow): string {
-  return typeof found === 'number' && things ? t('foundInTest', { n: found, m: things }) : '';
 }
 
 /** Task, backbone, classes, size and age, as far as the file tells. */

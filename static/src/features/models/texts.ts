@@ -49,7 +49,6 @@ const TEXTS = {
   notTested: ['还没有大考', 'Not tested yet'],
   inCheckSaid: ['小考：{name}', 'Validation: {name}'],
   inCheckOnly: ['小考', 'Validation'],
-  foundInTest: ['{m} 个里找对 {n} 个', '{n} of {m} found'],
   sameAnswers: ['答案一样', 'Same answers'],
   parityAll: [
     '{m} 张图片试过：ONNX 的答案和训练出来的模型全都一样',

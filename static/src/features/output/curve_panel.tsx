@@ -16,6 +16,7 @@ const MOST_CURVES = 6;
 /** The curves of a training that fit beside the blocks, by the one that tells what is trained. */
 const TRAINING: Record<string, string[]> = {
   train_accuracy: ['accuracy', 'train_accuracy', 'loss'],
+  recall: ['recall', 'precision', 'loss'],
   loss_bbox: ['mAP50', 'loss'],
 };
 const LEAST_HEIGHT = 84;
@@ -39,17 +40,21 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
   const curve = results.read().curves.find((one) => one.panel === panel);
   if (!curve) return null;
   const names = orderCurves(curve, all);
+  const beside = [...curve.series.keys()];
   const few =
     panel === 'train' && names.some(isShare)
       ? describeFewValidated(results.read().trainings.at(-1)?.began.dataset.pictures?.val)
       : '';
   return (
-    <section class="curve" aria-label={t('curveOf', { names: names.map((name) => say(getName(name))).join(', ') })}>
+    <section
+      class="curve"
+      aria-label={t('curveOf', { names: names.map((name) => say(getName(name, beside))).join(', ') })}
+    >
       <div class="row figures">
         {names.map((name, index) => (
-          <span key={name} class="figure ell" title={say(getHelp(name)) || undefined}>
+          <span key={name} class="figure ell" title={say(getHelp(name, beside)) || undefined}>
             <Stroke index={index} />
-            <span class="figure-name">{say(getName(name))}</span>
+            <span class="figure-name">{say(getName(name, beside))}</span>
             <b class="big-figure">{formatValue(name, curve.newest(name))}</b>
           </span>
         ))}
@@ -61,7 +66,7 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
   );
 }
 
-/** Of a training only what fits beside the blocks: the tab of the curves and the Training view have all. */
+/** Of a training only what fits beside the blocks: the tab of the curves has more, the Training view all. */
 function orderCurves(curve: Curve, all: boolean): string[] {
   const names = sortNames([...curve.series.keys()]).slice(0, MOST_CURVES);
   const kind = !all && curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
@@ -77,7 +82,7 @@ function AsText({ curve, names }: { curve: Curve; names: string[] }) {
           <tr>
             <th>{t(curve.unit === 'epoch' ? 'epoch' : 'step')}</th>
             {names.map((name) => (
-              <th key={name}>{say(getName(name))}</th>
+              <th key={name}>{say(getName(name, [...curve.series.keys()]))}</th>
             ))}
           </tr>
         </thead>

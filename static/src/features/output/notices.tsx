@@ -182,7 +182,7 @@ function StoppedRow({ opened, results }: { opened: ProjectStore; results: Result
   const training = results.trainings.at(-1);
   const said = training?.ended?.best.epoch;
   const alike = findConstantScore(training?.points ?? []) !== null;
-  const best = said ?? curve?.best('accuracy') ?? curve?.best('mAP') ?? curve?.best('mIoU') ?? null;
+  const best = said ?? curve?.best('mAP') ?? curve?.best('accuracy') ?? curve?.best('mIoU') ?? null;
   if (!curve || best === null || !results.files.some((one) => one.role === 'weights')) return null;
   const inTheMiddle = (curve.x.at(-1) ?? 0) < (curve.total ?? 0);
   return (

@@ -16,11 +16,18 @@ const NAMES: Record<string, Key> = {
   loss_cls: 'lossClass',
   loss_bbox: 'lossBox',
   loss_mask: 'lossMask',
+  recall: 'foundOfAll',
+  precision: 'shownRight',
   mAP: 'boxFit',
   mAP50: 'finding',
 };
 /** What a curve means, for those who point at its name. */
-const HELP: Record<string, Key> = { mAP: 'mapHelp', mAP50: 'map50Help' };
+const HELP: Record<string, Key> = {
+  recall: 'recallHelp',
+  precision: 'precisionHelp',
+  mAP: 'mapHelp',
+  mAP50: 'map50Help',
+};
 
 /** Shares between 0 and 1 that are shown as per cent. */
 export function isShare(name: string): boolean {
@@ -37,22 +44,32 @@ export function sortNames(names: string[]): string[] {
   return [...names].sort((a, b) => rank(a) - rank(b));
 }
 
-export function getName(name: string): Text {
-  return Object.hasOwn(NAMES, name) ? both(NAMES[name]) : { zh: name, en: name };
+/** Without mAP50 beside it mAP is of labels, not of boxes. */
+const isOfLabels = (name: string, beside: string[]) => name === 'mAP' && !beside.includes('mAP50');
+
+/** beside: the names of all values of the same curve. */
+export function getName(name: string, beside: string[]): Text {
+  const known = Object.hasOwn(NAMES, name) && !isOfLabels(name, beside);
+  return known ? both(NAMES[name]) : { zh: name, en: name };
 }
 
-export function getHelp(name: string): Text | '' {
+export function getHelp(name: string, beside: string[]): Text | '' {
+  if (isOfLabels(name, beside)) return both('labelMapHelp');
   return Object.hasOwn(HELP, name) ? both(HELP[name]) : '';
 }
 
-export type ScoreName = 'accuracy' | 'mAP50' | 'mIoU';
+export type ScoreName = 'accuracy' | 'recall' | 'mAP50' | 'mIoU';
 
-/** What a training or a model is compared by: mAP50 where it finds things, else how much was correct. */
-export function getScore({ accuracy, mAP50, mIoU }: Partial<Record<ScoreName, number | null>>): {
+/**
+ * What a training or a model is told by: where it finds things how many of them it shows, in older records mAP50, else
+ * how much was correct.
+ */
+export function getScore({ accuracy, recall, mAP50, mIoU }: Partial<Record<ScoreName, number | null>>): {
   name: ScoreName;
   value: number | null;
 } {
   if (typeof mIoU === 'number') return { name: 'mIoU', value: mIoU };
+  if (typeof recall === 'number') return { name: 'recall', value: recall };
   return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };
 }
 

@@ -13,7 +13,7 @@ import { findAnswer, isAnswering } from './answers';
 import { AskCard, UsualRow } from './ask';
 import { Curves } from './curve_panel';
 import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
-import { formatValue, getScore } from './number_format';
+import { formatValue, getScore, type ScoreName } from './number_format';
 import { ImageGrid, ImageLightbox, ImageStrip, onlyMistakes } from './pictures';
 import { Tables } from './tables';
 import { TextLog } from './text_log';
@@ -235,14 +235,18 @@ function Spoken({ opened }: { opened: ProjectStore }) {
   );
 }
 
+const SPOKEN: Partial<Record<ScoreName, Key>> = { recall: 'spokenFound', mAP50: 'spokenFinding' };
+
 function makeSummary(opened: ProjectStore): string {
   const { results, outcome } = opened.run;
   if (outcome.value) return say(outcome.value);
   if (!opened.run.busy.value || !results.progress) return '';
   const curve = results.curves.find((one) => one.panel === 'train');
-  const { name, value } = getScore({ accuracy: curve?.newest('accuracy'), mAP50: curve?.newest('mAP50') });
+  const { name, value } = getScore({
+    accuracy: curve?.newest('accuracy'),
+    recall: curve?.newest('recall'),
+    mAP50: curve?.newest('mAP50'),
+  });
   const epoch = describeEpoch(results.progress);
-  return value === null
-    ? epoch
-    : t(name === 'mAP50' ? 'spokenFinding' : 'spoken', { epoch, n: formatValue(name, value) });
+  return value === null ? epoch : t(SPOKEN[name] ?? 'spoken', { epoch, n: formatValue(name, value) });
 }

@@ -16,6 +16,8 @@ const CONFIG = 'config.yaml';
 const allShown = signal(false);
 const SCORES = [
   { curve: 'accuracy', name: 'checkMark' },
+  { curve: 'recall', name: 'foundShare' },
+  { curve: 'precision', name: 'rightShare' },
   { curve: 'mAP50', name: 'findsWell' },
   { curve: 'mAP', name: 'findsExactly' },
   { curve: 'mIoU', name: 'paintsWell' },

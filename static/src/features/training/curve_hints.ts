@@ -45,7 +45,8 @@ function describeDetection(points: LearningPoint[]): string {
   const constant = findConstantScore(points);
   if (constant !== null && constant < NEARLY_ALL) return t('nothingImproved', { name: formatPercent(constant) });
   if (checked.indexOf(best) < checked.length - STANDS) return t('findsNoMore', { n: best.epoch });
-  if (last.mAP50! >= NEARLY_ALL) return t('findsAll');
+  // What is shown, where the training says so: mAP50 is high also where the right answer is not the one that is shown.
+  if (Math.min(last.recall ?? last.mAP50!, last.precision ?? 1) >= NEARLY_ALL) return t('findsAll');
   if (last.mAP50! - last.mAP! > LOOSE) return t('framesLoosely');
   return t(best === last && checked.length > 1 ? 'findsMoreAndMore' : 'findingHelp');
 }

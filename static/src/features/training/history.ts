@@ -167,14 +167,22 @@ const lose = (point: LearningPoint) => point.val_loss ?? point.loss ?? Number.PO
  * chosen that is kept.
  */
 function findBest(points: LearningPoint[]): TrainingRow['best'] {
-  for (const name of ['accuracy', 'mAP', 'mIoU']) {
+  for (const name of ['mAP', 'accuracy', 'mIoU']) {
     const scored = points.filter((one) => typeof one[name] === 'number');
     if (!scored.length) continue;
-    const { epoch, accuracy, mAP, mAP50, mIoU } = scored.reduce((best, one) =>
+    const { epoch, accuracy, mAP, mAP50, recall, precision, mIoU } = scored.reduce((best, one) =>
       one[name]! > best[name]! || (one[name] === best[name] && lose(one) < lose(best)) ? one : best,
     );
     if (name === 'mIoU') return { epoch, mIoU: mIoU! };
-    return name === 'mAP' ? { epoch, mAP: mAP!, mAP50: mAP50 ?? undefined } : { epoch, accuracy: accuracy! };
+    if (name === 'accuracy') return { epoch, accuracy: accuracy! };
+    return {
+      epoch,
+      mAP: mAP!,
+      mAP50: mAP50 ?? undefined,
+      accuracy: accuracy ?? undefined,
+      recall: recall ?? undefined,
+      precision: precision ?? undefined,
+    };
   }
   return {};
 }

@@ -26,6 +26,8 @@ const PRACTICE_AND_CHECK: { [M in Measure]: CurveDrawing[] } = {
     { value: 'accuracy', title: 'inCheck' },
   ],
   mAP: [
+    { value: 'recall', title: 'foundShare' },
+    { value: 'precision', title: 'rightShare' },
     { value: 'mAP50', title: 'findsWell' },
     { value: 'mAP', title: 'findsExactly' },
   ],
@@ -46,7 +48,7 @@ const PARTS: CurveDrawing[] = [
   { value: 'loss_mask', title: 'lossMask' },
 ];
 
-const SCORES = ['accuracy', 'mAP', 'mIoU'];
+const SCORES = ['mAP', 'accuracy', 'mIoU'];
 
 /** The score that all epochs of a training reached alike: none is the best. Null: they differ, or there is one only. */
 export function findConstantScore(points: readonly LearningPoint[]): number | null {
@@ -74,6 +76,9 @@ export function listMeasures(shown: TrainingRecord[]): Measure[] {
 }
 
 export function listDrawings(measure: Measure, shown: TrainingRecord[]): CurveDrawing[] {
+  // Older trainings do not say what they would have shown.
+  if (measure === 'mAP' && shown.every((one) => one.whole?.points.length && !hasValue(one, 'recall')))
+    return PRACTICE_AND_CHECK.mAP.filter(({ value }) => /^mAP/.test(value));
   if (measure !== 'loss' || !shown.length || !shown.every(isDetection)) return PRACTICE_AND_CHECK[measure];
   return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => hasValue(one, value)));
 }

@@ -60,10 +60,11 @@ function Panel({ value, title, shown, frame }: PanelProps) {
   }, []);
   useEffect(() => void chart.current?.draw(lines, frame), [JSON.stringify([lines, frame]), lang.value]);
   const round = hovered.value;
+  const beside = shown.flatMap((one) => Object.keys(one.whole?.points.at(-1) ?? {}));
   return (
     <figure class="plot-panel">
       <figcaption>
-        <b class="plot-title" title={say(getHelp(value)) || undefined}>
+        <b class="plot-title" title={say(getHelp(value, beside)) || undefined}>
           {t(title)}
           {round !== null && <span class="mut num"> · {t('epochNumber', { n: round })}</span>}
         </b>

@@ -16,6 +16,7 @@ import type { TrainingRecords } from './history';
 import { describeBestEpoch } from './metrics';
 import type { Ending, TrainingRecord } from './types';
 import './texts';
+import '../output/texts';
 import '../../lib/common_texts';
 
 const ENDINGS: { [E in Ending]: Key | null } = {
@@ -37,7 +38,7 @@ export function RunList({ opened, records }: { opened: ProjectStore; records: Tr
           <tr>
             <th>{t('whichTraining')}</th>
             <th class="right">
-              {t(all.some((one) => getScore(one.row.best).name === 'mAP50') ? 'score' : 'checkMark')}
+              {t(all.some((one) => ['recall', 'mAP50'].includes(getScore(one.row.best).name)) ? 'score' : 'checkMark')}
             </th>
             <th class="right">{t('bestEpoch')}</th>
             <th class="right">{t('took')}</th>
@@ -102,6 +103,13 @@ function Row({ opened, records, record, newest }: RowProps) {
       <td class="right num">
         <b>{formatValue(score.name, score.value)}</b>
         {score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}
+        {score.name === 'recall' && (
+          <span class="cap run-score">
+            {[t('foundOfAll'), t('framesRight', { n: formatValue('precision', row.best.precision ?? null) })].join(
+              ' · ',
+            )}
+          </span>
+        )}
         {score.value !== null && <span class="cap run-score">{describeFewValidated(row.validated)}</span>}
       </td>
       <td class="right num">{describeBestEpoch(record)}</td>

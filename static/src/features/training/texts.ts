@@ -47,6 +47,9 @@ const TEXTS = {
   correctPercent: ['答对 (%)', 'Correct (%)'],
   findThings: ['找东西', 'Finding'],
   findingPercent: ['找东西 (%)', 'Finding things (%)'],
+  foundShare: ['找到的（召回率）', 'Found (recall)'],
+  rightShare: ['框对的（精确率）', 'Boxes right (precision)'],
+  framesRight: ['框对的 {n}', '{n} of the boxes right'],
   findsWell: ['找得准 mAP50', 'Finding, mAP50'],
   findsExactly: ['框得准 mAP', 'Box fit, mAP'],
   paintAreas: ['涂色', 'Painting'],
@@ -85,8 +88,8 @@ const TEXTS = {
     'The loss in validation rises again after epoch {n}: that many epochs are enough.',
   ],
   findingHelp: [
-    '越高越好。mAP50 看找没找到，mAP 还看框得准不准。',
-    'The higher the better. mAP50 tells whether things are found, mAP also how well the boxes fit.',
+    '越高越好。mAP50 看找没找到，mAP 还看框得准不准；这两个把没把握、不会显示的框也算在内。',
+    'The higher the better. mAP50 tells whether things are found, mAP also how well the boxes fit; in these two unsure boxes, which are not shown, count too.',
   ],
   nothingFoundYet: [
     '开头几轮是 0 很正常：先学会东西长什么样，才找得到。再多练几轮。',

@@ -5,7 +5,6 @@ import pytest
 
 from sunmao.vision.comparison import bootstrap
 from sunmao.vision.comparison.bootstrap import (
-    F1Score,
     MeanAveragePrecision,
     bootstrap_map50,
     draw_resamples,
@@ -108,12 +107,6 @@ def test_masks_are_compared_as_masks():
         compute_metrics(items, answers, CLASSES, masks=True).map50, abs=1e-12
     )
     assert masked(answers[1]).masks
-
-
-def test_f1_of_counts():
-    score = F1Score([2, 0], [3, 1], [2, 2])
-    assert score(np.array([[1, 1], [2, 0], [0, 1]])) == pytest.approx([0.5, 0.8, 0])
-    assert np.isnan(F1Score([0], [0], [0])(np.array([[1]])))
 
 
 def population(random, pictures: int, quality: float, things: np.ndarray) -> Matches:

@@ -10,7 +10,6 @@ import pytest
 from sunmao.errors import BadData
 from sunmao.vision.comparison.bootstrap import _expand_tail
 from sunmao.vision.comparison.compare_detections import compare_detections
-from sunmao.vision.object_detection import evaluation_event
 from sunmao.vision.object_detection.coco_map import compute_metrics
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.evaluation_event import make_detection_event
@@ -35,14 +34,14 @@ def to_log(report: DetectionReport) -> dict:
 
 
 @pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
-def test_reports_are_compared_by_the_map50_of_the_project(masks):
+def test_reports_are_compared_by_the_map50_of_what_they_show(masks):
     worse, better = reports(16 if masks else 40, masks=masks)
     compared = compare_detections(worse, better, resamples=200)
     marks = compared.bootstrap
     assert (marks.metric, marks.before, marks.after) == (
-        "map50",
-        pytest.approx(worse.map50, abs=1e-9),
-        pytest.approx(better.map50, abs=1e-9),
+        "shown_map50",
+        pytest.approx(worse.shown_map50, abs=1e-9),
+        pytest.approx(better.shown_map50, abs=1e-9),
     )
     assert compared.pictures == better.total and (compared.only_before, compared.only_after) == (0, 0)
     assert marks.share_above > 0.95 and marks.verdict == ("uncertain" if masks else "unlikely_chance")
@@ -65,15 +64,15 @@ def test_mistakes_are_those_of_the_report():
 @pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
 @pytest.mark.parametrize("form", [make_detection_event, to_log])
 def test_events_say_the_same_as_the_reports(form, masks):
-    """The ranking of an event leaves wrong answers out, and numbers its pictures in another order."""
+    """An event has its pictures in another order."""
     worse, better = reports(16 if masks else 40, masks=masks)
     was, now, whole = form(worse), form(better), compare_detections(worse, better, resamples=300)
     compared = compare_detections(was, now, resamples=300)
     marks = compared.bootstrap
-    assert marks.metric == "map50"
+    assert marks.metric == "shown_map50"
     assert (marks.before, marks.after) == (
-        pytest.approx(worse.map50, abs=1e-9),
-        pytest.approx(better.map50, abs=1e-9),
+        pytest.approx(worse.shown_map50, abs=1e-9),
+        pytest.approx(better.shown_map50, abs=1e-9),
     )
     assert replace(compared, bootstrap=whole.bootstrap) == whole
     assert (marks.changed, marks.verdict) == (whole.bootstrap.changed, whole.bootstrap.verdict)
@@ -82,24 +81,26 @@ def test_events_say_the_same_as_the_reports(form, masks):
     assert mixed.bootstrap == marks
 
 
-@pytest.mark.parametrize("ranking", [None, [], [[0]], [[3], "x"], [[1], [-1]], [[10**9], []]])
-def test_events_without_a_ranking_are_compared_by_the_f1_of_the_report(ranking):
-    worse, better = reports()
-    was, now = to_log(worse), to_log(better)
-    was["ranking"] = ranking
-    if ranking is None:
-        del was["ranking"]  # as older logs
-    compared = compare_detections(was, now)
-    marks = compared.bootstrap
-    assert (marks.metric, marks.before, marks.after) == ("f1", pytest.approx(worse.f1), pytest.approx(better.f1))
-    assert compare_detections(was, better).bootstrap == marks, "a report and an event are compared by what both know"
+def test_a_model_of_masks_and_one_of_boxes_are_compared_by_boxes():
+    _, masks = reports(12, masks=True)
+    boxes = masks.as_boxes()
+    marks = compare_detections(masks, boxes, resamples=10).bootstrap
+    assert (marks.difference, marks.before) == (0, pytest.approx(boxes.shown_map50, abs=1e-9))
+    assert masks.shown_map50 != pytest.approx(boxes.shown_map50, abs=1e-3)
 
 
-def test_a_ranking_that_is_too_long_is_not_kept(monkeypatch):
-    [_, better] = reports()
-    assert len(to_log(better)["ranking"]) == len(CLASSES)
-    monkeypatch.setattr(evaluation_event, "MOST_RANKED", 100)
-    assert to_log(better)["ranking"] == []
+def test_answers_that_nobody_sees_do_not_change_the_comparison():
+    """The other model has the right label as well, less sure than the wrong one that is shown."""
+    pairs, more = [], []
+    for number in range(8):
+        box = (10.0, 10.0, 40.0, 40.0)
+        picture = item(("cell", box), name=f"x/{number}.jpg")
+        pairs.append((picture, found((0.9, 1, box))))
+        more.append((picture, found((0.9, 1, box), (0.8, 0, box))))
+    was, now = (DetectionReport(each, CLASSES) for each in (pairs, more))
+    assert (was.map50, now.map50) == (0, 1)
+    marks = compare_detections(was, now, resamples=10).bootstrap
+    assert (marks.before, marks.after, marks.changed) == (0, 0, 0)
 
 
 def test_what_became_of_each_thing_and_of_each_kind_of_mistake():
@@ -114,7 +115,7 @@ def test_what_became_of_each_thing_and_of_each_kind_of_mistake():
 
 
 def bootstrap_plainly(was: list, now: list, draws: int, seed: int) -> list[float]:
-    """The differences of mAP50 of pictures that are really drawn again and again, each time marked by COCO's code."""
+    """The differences of the mAP50 of what is shown of pictures that are really drawn again and again, each time marked by COCO's code."""
     random, gaps = np.random.default_rng(seed), []
     (items, before), (_, after) = was, now
     for _ in range(draws):
@@ -132,14 +133,15 @@ def bootstrap_plainly(was: list, now: list, draws: int, seed: int) -> list[float
 def test_the_interval_is_that_of_a_plain_bootstrap():
     worse, better = reports(pictures=24, share=0.2)
     items = [better.item(number) for number in range(better.total)]
-    gaps = bootstrap_plainly((items, worse.detections), (items, better.detections), 400, seed=1)
+    shown = [[each.list_classified(number)[1] for number in range(each.total)] for each in (worse, better)]
+    gaps = bootstrap_plainly((items, shown[0]), (items, shown[1]), 400, seed=1)
     marks = compare_detections(to_log(worse), to_log(better), resamples=4000).bootstrap
     # Ours is the expanded interval: as much wider as Student's t and n / (n - 1) make it.
     tail = _expand_tail(0.025, better.total)
     low, high = np.quantile(gaps, [tail, 1 - tail])
     width = high - low
     assert marks.low == pytest.approx(low, abs=0.12 * width) and marks.high == pytest.approx(high, abs=0.12 * width)
-    assert marks.difference == pytest.approx(better.map50 - worse.map50, abs=1e-9)
+    assert marks.difference == pytest.approx(better.shown_map50 - worse.shown_map50, abs=1e-9)
 
 
 def test_pictures_that_are_not_the_same_are_left_out():
@@ -166,7 +168,7 @@ def test_models_may_number_their_classes_differently():
     turned = DetectionReport(pairs, ["dog", *CLASSES[::-1]], confidence=0.3)
     compared = compare_detections(better, turned, resamples=10)
     assert compared.bootstrap.difference == 0 and compared.alike == better.total
-    assert compared.bootstrap.before == pytest.approx(better.map50, abs=1e-9)
+    assert compared.bootstrap.before == pytest.approx(better.shown_map50, abs=1e-9)
 
 
 def test_things_in_another_order_are_the_same_things():
@@ -180,7 +182,14 @@ def test_things_in_another_order_are_the_same_things():
 
 def test_a_damaged_log_is_read_as_far_as_it_goes():
     worse, better = reports()
-    event = to_log(worse)
-    event["pictures"] += [None, 3, ["x", 1, 1], ["x", 1, 1, [[9, 0, 0, 1, 1, "right", []]], []], ["x", 1, 1, [], [1]]]
+    event = to_log(worse) | {"ranking": [[3], "x"]}  # which older logs had
+    event["pictures"] += [
+        None,
+        3,
+        ["x", 1, 1],
+        ["x", 1, 1, [[9, 0, 0, 1, 1, "right", []]], []],
+        ["x", 1, 1, [], [1]],
+        ["x", 1, 1, [], [[0, "sure", 0, 0, 1, 1, "right", []]]],
+    ]
     compared = compare_detections(event, to_log(better))
     assert compared.pictures == better.total and compared.only_before == 0

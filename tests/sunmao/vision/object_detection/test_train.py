@@ -23,11 +23,13 @@ from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.object_detection.dataset import DetectionDataset
 from sunmao.vision.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.vision.object_detection.metrics import make_detection_metric_config
+from sunmao.vision.object_detection.report import DetectionReport
 from sunmao.vision.object_detection.train import make_batches
 from sunmao.vision.training.duration_estimate import find_quickest, find_smaller_side
 from sunmao.vision.training.gradient_accumulation import fit_batch_to_memory, fit_side_to_memory
 from sunmao.vision.training.train_config import fit_batch_size, make_train_config
 from sunmao.vision.training.training_loop import TrainConfig, TrainingLoop
+from tests.support.detections import crowd
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.training
@@ -208,9 +210,9 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
         lesson("models/x", save_best="bbox_mAP_50")
     assert {path.name for path in Path("models/x").glob("*.pth")} == {"best_bbox_mAP_50_epoch_1.pth", "latest.pth"}
     [ended] = [event for event in events if type(event).__name__ == "TrainingEnded"]
-    assert ended.reason == "stopped" and ended.best.keys() == {"epoch", "mAP", "mAP50"}
+    assert ended.reason == "stopped" and ended.best.keys() == {"epoch", "mAP", "mAP50", "recall", "precision"}
     [point] = [event for event in events if type(event).__name__ == "Metric"]
-    assert point.values.keys() == {"loss", "loss_cls", "loss_bbox", "mAP", "mAP50"}
+    assert point.values.keys() == {"loss", "loss_cls", "loss_bbox", "mAP", "mAP50", "recall", "precision"}
 
 
 @pytest.mark.parametrize("weights", [("fresh", None), (None, "fresh")])
@@ -381,6 +383,19 @@ def test_where_no_picture_with_things_can_be_read_the_marks_are_nothing(place):
     Path("data/x/images/valid/7.png").unlink()
     log = model.train(epochs=1, save_fold="models/x")
     assert log[-1]["bbox_mAP"] == log[-1]["bbox_mAP_50"] == 0.0
+
+
+@pytest.mark.parametrize("task", ["detection", "instance"])
+def test_an_epoch_says_what_its_weights_would_show(task):
+    items, answers = crowd(16, 2, masks=task == "instance")
+    classes = ["cell", "cat"]
+    marks = make_detection_metric_config(classes, task).measure(items, answers)
+    pairs = [*zip(items, answers, strict=True)]
+    report = DetectionReport(pairs, classes, "val", task, marks["confidence"])
+    assert (marks["recall"], marks["precision"]) == (report.recall, report.precision)
+    assert 0 < marks["recall"] < 1 and 0 < marks["precision"] < 1 and marks["mAP50"] == report.map50
+    blind = make_detection_metric_config(classes, task).measure(items, [one.take(np.array([], int)) for one in answers])
+    assert (blind["recall"], blind["precision"]) == (0, 0) and "confidence" not in blind
 
 
 def test_marks_have_the_textbooks_names():

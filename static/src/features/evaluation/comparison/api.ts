@@ -64,8 +64,10 @@ export interface DetectionComparison {
   only_before: number;
   only_after: number;
   relabelled: number;
-  metric: 'map50' | 'f1';
-  /** Then and now, 0 to 1, and between what the gap lies in 95 of 100 times; null where nothing is there to find. */
+  /**
+   * The mAP50 of what is shown, then and now, 0 to 1, and between what the gap lies in 95 of 100 times; null where
+   * nothing is there to find.
+   */
   marks: [number, number] | null;
   interval: [number, number] | null;
   verdict: Verdict;

@@ -13,10 +13,11 @@ import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import { formatMark } from '../../../lib/numbers/shares';
 
 const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
-  { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
-  { word: 'map', name: 'termAp', place: 0, mean: 'map' },
   { word: 'foundPrecision', name: 'termPrecision', place: 2, mean: 'precision' },
   { word: 'foundRecall', name: 'termRecall', place: 3, mean: 'recall' },
+  { word: 'shownMap50', name: 'termShownAp50', place: 5, mean: 'shown_map50' },
+  { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
+  { word: 'map', name: 'termAp', place: 0, mean: 'map' },
 ];
 const THINGS = 4;
 

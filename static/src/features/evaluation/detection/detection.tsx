@@ -99,7 +99,7 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
     <div class="mistakes found">
       <div class="mistakes-main">
         <header class="row mistakes-head">{head}</header>
-        <Summary marks={marks} counts={counts} confidence={confidence} before={earlier?.row.map50 ?? null}>
+        <Summary marks={marks} counts={counts} confidence={confidence} before={earlier?.row.shown_map50 ?? null}>
           {earlier && !compared.answer && !compared.trouble && <SinceBeforeComing />}
           {comparison && (
             <SinceBefore
@@ -131,34 +131,53 @@ interface SummaryProps {
   counts: Counts;
   /** From which on boxes are counted. */
   confidence: number;
-  /** The mark of the test before. */
+  /** The mAP50 of what the model of the test before showed. */
   before: number | null;
   children: ComponentChildren;
 }
 
 function Summary({ marks, counts, confidence, before, children }: SummaryProps) {
   const { map, map50, map_unlimited: unlimited } = marks.averages;
-  const gap = map50 == null || before === null ? null : Math.round(1000 * (map50 - before)) / 10;
+  // The test's own confidence is what its mAP50 is of.
+  const shown = confidence > marks.confidence ? null : marks.averages.shown_map50;
+  const gap = shown == null || before === null ? null : Math.round(1000 * (shown - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
+  const things = countObjects(marks);
   return (
     <div class="mistakes-cards found-cards">
       <section class="panel mistakes-card">
-        <p class="cap row">
-          {t('termAp50')}
-          <Term of="map50" />
-        </p>
+        <p class="cap">{t('thingsFound')}</p>
         <p class="row">
-          <b class="big-figure" data-mark="map50">
-            {formatMark(map50)}
-          </b>
+          <b class="big-figure">{counts.right}</b>
+          <b class="mut num">/ {things}</b>
+        </p>
+        <p class="cap">{t('boxesRight', { n: boxes, m: counts.right })}</p>
+        <p class="cap row" data-mark="recall">
+          {t('termRecall')} {formatMark(things ? counts.right / things : null)}
+          <Term of="foundRecall" />
+        </p>
+        <p class="cap row" data-mark="precision">
+          {t('termPrecision')} {formatMark(boxes ? counts.right / boxes : null)}
+          <Term of="foundPrecision" />
+        </p>
+        <p class="cap row" data-mark="shown_map50">
+          {t('termShownAp50')} {formatMark(shown)}
+          <Term of="shownMap50" />
           {gap !== null && gap !== 0 && (
             <span class={`pill num ${gap > 0 ? 'good' : ''}`} title={t('sinceBefore')}>
               {gap > 0 ? `▲ +${gap}` : `▼ −${-gap}`}
             </span>
           )}
         </p>
-        <p class="cap row">{t('anyConfidence')}</p>
-        <p class="cap row">
+        <p class="cap">{t('countedFrom', { p: formatPercent(confidence) })}</p>
+      </section>
+      <section class="panel mistakes-card">
+        <p class="cap">{t('cocoMarks')}</p>
+        <p class="cap row" data-mark="map50">
+          {t('termAp50')} {formatMark(map50)}
+          <Term of="map50" />
+        </p>
+        <p class="cap row" data-mark="map">
           {t('termAp')} {formatMark(map)}
           <Term of="map" />
         </p>
@@ -168,15 +187,7 @@ function Summary({ marks, counts, confidence, before, children }: SummaryProps) 
             <Term of="unlimited" />
           </p>
         )}
-      </section>
-      <section class="panel mistakes-card">
-        <p class="cap">{t('thingsFound')}</p>
-        <p class="row">
-          <b class="big-figure">{counts.right}</b>
-          <b class="mut num">/ {countObjects(marks)}</b>
-        </p>
-        <p class="cap">{t('boxesRight', { n: boxes, m: counts.right })}</p>
-        <p class="cap">{t('countedFrom', { p: formatPercent(confidence) })}</p>
+        <p class="cap">{t('anyConfidence')}</p>
       </section>
       {children}
     </div>

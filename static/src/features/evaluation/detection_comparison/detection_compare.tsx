@@ -157,7 +157,7 @@ export function DetectionChance({ opened, state: { answer }, tests }: ChanceProp
 }
 
 function Chance({ comparison }: { comparison: DetectionComparison }) {
-  const { marks, interval, metric, pictures, things } = comparison;
+  const { marks, interval, pictures, things } = comparison;
   const known = things.both_found + things.only_after + things.only_before + things.both_missed >= PERCENT_FROM;
   return (
     <>
@@ -166,7 +166,7 @@ function Chance({ comparison }: { comparison: DetectionComparison }) {
         <>
           {known && (
             <p class="row cmp-marks num">
-              <span class="cap">{t(metric === 'map50' ? 'termAp50' : 'termF1')}</span>
+              <span class="cap">{t('termShownAp50')}</span>
               <b>{formatMark(marks[0])}</b>
               <Icon name="arrowRight" size="s" />
               <b>{formatMark(marks[1])}</b>
