@@ -24,4 +24,6 @@ def test_epochs_that_are_said_stay(kind, monkeypatch, tmp_path):
 
     start = model._start(None)
     assert model._make_config({**asked, "epochs": 3}, None, start, Few).epochs == 3
-    assert model._make_config({**asked, "epochs": None}, None, start, Few).epochs == fit_epochs(96, model._entry.seconds)
+    assert model._make_config({**asked, "epochs": None}, None, start, Few).epochs == fit_epochs(
+        96, model._entry.seconds
+    )
