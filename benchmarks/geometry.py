@@ -95,8 +95,8 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
             drawn = [pairs[place] for place in np.random.default_rng(0).permutation(len(pairs))[:PICTURES]]
             images = [read_image_file(path) for path, _ in drawn]
             labels = np.array([label for _, label in drawn])
-            yield from compare(name, images, labels, embedder)
-            yield from compare(f"{name}, tall", [narrow(image) for image in images], labels, embedder)
+            yield from compare(name, images, labels, embedder, size)
+            yield from compare(f"{name}, tall", [narrow(image) for image in images], labels, embedder, size)
 
 
 def narrow(image: np.ndarray) -> np.ndarray:
@@ -106,20 +106,21 @@ def narrow(image: np.ndarray) -> np.ndarray:
     return image[:, (width - kept) // 2 : (width - kept) // 2 + kept]
 
 
-def compare(name: str, images: list[np.ndarray], labels: np.ndarray, embedder: Embedder) -> Iterator[Row]:
+def compare(name: str, images: list[np.ndarray], labels: np.ndarray, embedder: Embedder, size: Size) -> Iterator[Row]:
     """The rows of one set; what is better by a point than what Sunmao does is a goal missed."""
-    usual = rate(images, labels, embedder, embedder.geometry.prepare)
-    for other in OTHERS:
-        mark = rate(images, labels, embedder, other)
+    divisions = size.pick(DIVISIONS, 1)
+    usual = rate(images, labels, embedder, embedder.geometry.prepare, divisions)
+    for other in OTHERS[: size.pick(None, 1)]:
+        mark = rate(images, labels, embedder, other, divisions)
         yield Row(f"{name}: {other.__name__}", mark - usual, "points", "<= 1", note=f"{mark:.1f}, as it is {usual:.1f}")
 
 
-def rate(images: list[np.ndarray], labels: np.ndarray, embedder: Embedder, prepare: Callable) -> float:
+def rate(images: list[np.ndarray], labels: np.ndarray, embedder: Embedder, prepare: Callable, divisions: int) -> float:
     """Accuracy in percent, the mean of the divisions."""
     parts = [images[start : start + TOGETHER] for start in range(0, len(images), TOGETHER)]
     rows = torch.from_numpy(np.concatenate([embedder.rows(np.stack([*map(prepare, part)])) for part in parts]))
     targets, classes, marks = torch.from_numpy(labels), int(labels.max()) + 1, []
-    for seed in range(DIVISIONS):
+    for seed in range(divisions):
         order = torch.from_numpy(np.random.default_rng(seed).permutation(len(labels)))
         learned, left = order[: int(LEARNED * len(order))], order[int(LEARNED * len(order)) :]
         scaled = WithinClassNormalization(rows[learned], targets[learned], classes)
