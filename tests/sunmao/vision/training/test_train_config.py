@@ -11,6 +11,7 @@ def test_few_pictures_are_seen_more_often(pictures, epochs):
     assert fit_epochs(pictures, 13) == epochs
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("kind", [Detection, SemanticSegmentation])
 def test_epochs_that_are_said_stay(kind, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
