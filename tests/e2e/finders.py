@@ -21,7 +21,8 @@ def training():
     best = {{}}
     for epoch in range(1, ROUNDS + 1):
         parts = dict(loss_cls=1.2 * math.exp(-epoch / 6), loss_bbox=0.9 * math.exp(-epoch / 9), **(dict(loss_mask=0.7 * math.exp(-epoch / 7)) if MASKS else {{}}))
-        marks = dict(mAP50=max(0, 0.9 - 1.2 * math.exp(-epoch / 5)), mAP=max(0, 0.62 - 0.9 * math.exp(-epoch / 6)), recall=max(0, 0.8 - math.exp(-epoch / 5)), precision=max(0, 0.7 - 0.5 * math.exp(-epoch / 5)))
+        marks = dict(recall=max(0, 0.8 - math.exp(-epoch / 5)), precision=max(0, 0.7 - 0.5 * math.exp(-epoch / 5)))
+        marks |= dict(mAP50=max(0, 0.9 - 1.2 * math.exp(-epoch / 5)), mAP=max(0, 0.62 - 0.9 * math.exp(-epoch / 6)))
         session.emit(Metric(dict(loss=sum(parts.values()), **parts, **marks), epoch, ROUNDS))
         best = dict(epoch=epoch, **marks)
     session.emit(TrainingEnded('finished', ROUNDS, best, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS, 61.0))
