@@ -1,6 +1,7 @@
 """The range of every activation, from pictures: what static quantization needs."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,9 @@ def collect_ranges(
         calibrate_method=METHODS[method],
     )
     name = calibrator.infer_session.get_inputs()[0].name
-    for start in range(0, len(inputs), TOGETHER):
-        calibrator.collect_data(ArrayReader(name, inputs[start : start + TOGETHER]))
+    # Activations of one call are stacked: pictures that keep their proportions come with others of the same size.
+    for _, group in groupby(sorted(inputs, key=np.shape), np.shape):
+        alike = list(group)
+        for start in range(0, len(alike), TOGETHER):
+            calibrator.collect_data(ArrayReader(name, alike[start : start + TOGETHER]))
     return calibrator.compute_data()
