@@ -75,7 +75,7 @@ def fit_widths(network, state: Mapping[str, torch.Tensor]) -> dict[str, int] | N
     whole = {name: tuple(value.shape) for name, value in network.body.state_dict().items()}
     found = {name.removeprefix("body."): tuple(each.shape) for name, each in state.items() if name.startswith("body.")}
     inner = {name for name in whole if not _belongs(name, heads)}
-    if not all(name in found and _is_within(found[name], whole[name]) for name in inner if name in found):
+    if not all(_is_within(found[name], whole[name]) for name in inner if name in found):
         return None
     if all(found.get(name, whole[name]) == whole[name] for name in inner):
         return None

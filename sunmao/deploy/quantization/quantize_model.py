@@ -63,7 +63,7 @@ COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
 # detectors the disagreement, of models that paint the share of pixels of another class.
-LOST, CHANGED, APART, REPAINTED = 0.005, 0.05, 0.05, 0.005
+LOST, CHANGED, APART, OTHER_PIXELS = 0.005, 0.05, 0.05, 0.005
 NEARLY_ALL = 0.01  # share of a classifier's answers that may change before weights are rounded for what they compute
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
 CLEARLY = 0.95  # of the time: what is no quicker than this is not worth a layer in float
@@ -180,7 +180,7 @@ class _Judge:
     def accepts(self, disagreement: Disagreement) -> bool:
         """Whether the answers are so near that no layer need stay in float."""
         if not self._numbers:
-            return disagreement.mean <= (REPAINTED if self._workflow.task == "semantic" else APART)
+            return disagreement.mean <= (OTHER_PIXELS if self._workflow.task == "semantic" else APART)
         lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
         return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
 

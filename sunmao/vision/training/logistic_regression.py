@@ -48,8 +48,8 @@ class WithinClassNormalization(Standardization):
     Stolcke 2006, "Within-Class Covariance Normalization for SVM-Based Speaker Recognition").
 
     The covariance within classes is shrunk half-way to equal variances (Friedman 1989, "Regularized Discriminant
-    Analysis"), and its fourth root is taken, not the square root: of six sets of pictures, with 12 of each class or
-    many, none became worse (`benchmarks/linear_probe.py`).
+    Analysis"), and its fourth root is taken, not the square root. Of six sets of pictures the mean accuracy rose by 0.7
+    points, and by 0.6 with 12 pictures of each class; clothes lost 0.3 and 1.3 (`benchmarks/linear_probe.py`).
 
     rows: (N, features) float32; labels: (N,) int64.
     """
