@@ -1,14 +1,13 @@
-"""`train()` by its defaults against a bare fine-tuning script, over sets of pictures.
+"""`train()` by its defaults against three recipes that others fine-tune by, over sets of pictures.
 
-The peer, fixed before anything was measured:
+The peers, fixed before anything was measured, are those of `peers/fine_tuning_recipes.py`: a bare script, torchvision's
+reference recipe and timm's fine-tuning (left out where timm is not installed). For each of them:
 
-- The same network with the same ImageNet weights, a new last layer, all layers learn, cross entropy.
-- AdamW (weight decay 0.01), batches of 16, the learning rate falls by a cosine from the first step to nothing.
-- The input is as large as ours. torchvision's RandomResizedCrop as it is (8 to 100 % of the area); to test, the shorter
-  side is resized to 8/7 of the input and the middle is cut out.
-- Learning rates of 1e-4, 3e-4 and 1e-3, each with all the seconds of processor (user and system) that ours took from
-  the first picture to the last epoch. Its pictures are decoded before, its tests after each epoch are not counted, and
-  the cosine is over when the seconds are.
+- The same ImageNet weights, a new last layer, all layers learn, batches of 16. The input is as large as ours; to test,
+  the shorter side is resized to 8/7 of the input and the middle is cut out.
+- Each of its three learning rates has all the seconds of processor (user and system) that ours took from the first
+  picture to the last epoch. Its pictures are decoded before, its tests after each epoch are not counted, and the cosine
+  is over when the seconds are.
 - Of each rate the weights of the epoch that is best on the validation pictures (accuracy, then cross entropy); of the
   rates the one whose are.
 
@@ -20,6 +19,7 @@ tested on.
 import copy
 import math
 import os
+import random
 import statistics
 import tempfile
 import time
@@ -37,7 +37,6 @@ from benchmarks.rows import NotHere, Row, Size, report_progress
 from benchmarks.small import change_folder
 from benchmarks.transfer import DATA
 
-RATES = (1e-4, 3e-4, 1e-3)
 BATCH = 16
 PICTURES = 120  # to learn from, of all classes
 SEED = 1
@@ -45,7 +44,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Outcome:
-    """Test accuracy, per cent, of ours and the peer's; the peer's rate; ours' seconds of processor."""
+    """Test accuracy, per cent, of ours and of a peer; the peer's rate; ours' seconds of processor."""
 
     ours: float
     peer: float
@@ -54,20 +53,23 @@ class Outcome:
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
-    """Rows: for each set the difference to the peer in percentage points, and the mean. Raises NotHere.
+    """Rows: for each set and peer the difference in percentage points, and of each peer the mean. Raises NotHere.
 
     SUNMAO_BENCHMARK_SEEDS: the divisions, such as 1,2; 1 when nothing is said.
     """
     seeds = [int(each) for each in os.environ.get("SUNMAO_BENCHMARK_SEEDS", str(SEED)).split(",")]
-    differences = []
+    differences: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         for name, pictures in find_sets(Path(folder), size):
-            found = [compare(Path(folder, f"{name}-{seed}"), pictures, seed, size) for seed in seeds]
-            differences.append(statistics.mean(each.ours - each.peer for each in found))
-            yield Row(f"{name}, train − bare script", differences[-1], "points", ">= 0", note=describe(found))
+            divided = [compare(Path(folder, f"{name}-{seed}"), pictures, seed, size) for seed in seeds]
+            for peer in divided[0]:
+                found = [outcomes[peer] for outcomes in divided]
+                differences.setdefault(peer, []).append(statistics.mean(each.ours - each.peer for each in found))
+                yield Row(f"{name}, train − {peer}", differences[peer][-1], "points", ">= 0", note=describe(found))
     if not differences:
         raise NotHere(f"no folder {DATA}")
-    yield Row("mean of the sets", statistics.mean(differences), "points", ">= 2")
+    for peer, found in differences.items():
+        yield Row(f"mean of the sets, train − {peer}", statistics.mean(found), "points", ">= 1.5")
 
 
 def describe(found: list[Outcome]) -> str:
@@ -78,16 +80,26 @@ def describe(found: list[Outcome]) -> str:
     return f"ours {ours:.1f}, peer {peer:.1f} % (lr {rates}), {seconds:.0f} s of processor"
 
 
-def compare(folder: Path, pictures: dict[str, list[Path]], seed: int, size: Size) -> Outcome:
-    """One division of a set: ours and the peer's."""
+def compare(folder: Path, pictures: dict[str, list[Path]], seed: int, size: Size) -> dict[str, Outcome]:
+    """One division of a set: ours and each peer."""
     divide(folder, pictures, np.random.default_rng(seed), PICTURES // len(pictures))
     ours, seconds = learn(folder, seed, size)
     report_progress(f"{folder.name}: ours {ours:.1f} % in {seconds:.0f} s of processor")
-    trained = {rate: learn_bare(folder, rate, seconds, seed) for rate in RATES[: size.pick(len(RATES), 1)]}
-    for rate, (validation, test) in trained.items():
-        report_progress(f"{folder.name}: lr {rate:.0e}: {validation[0]:.1f} % of validation, {test[0]:.1f} % of test")
+    from benchmarks.peers.fine_tuning_recipes import list_recipes
+
+    recipes = [recipe(BACKBONE, len(pictures)) for recipe in list_recipes()]
+    return {recipe.name: rate_peer(recipe, folder, (ours, seconds), seed, size) for recipe in recipes}
+
+
+def rate_peer(recipe, folder: Path, own: tuple[float, float], seed: int, size: Size) -> Outcome:
+    """A peer at the best of its rates. own: our accuracy and seconds."""
+    trained = {}
+    for rate in recipe.rates[: size.pick(None, 1)]:
+        trained[rate] = validation, test = learn_peer(recipe, folder, rate, own[1], seed)
+        said = f"{validation[0]:.1f} % of validation, {test[0]:.1f} % of test"
+        report_progress(f"{folder.name}: {recipe.name}, lr {rate:.0e}: {said}")
     rate = max(trained, key=trained.__getitem__)
-    return Outcome(ours, trained[rate][1][0], rate, seconds)
+    return Outcome(own[0], trained[rate][1][0], rate, own[1])
 
 
 def learn(folder: Path, seed: int, size: Size) -> tuple[float, float]:
@@ -106,17 +118,20 @@ def learn(folder: Path, seed: int, size: Size) -> tuple[float, float]:
         return 100 * model.evaluate().accuracy, cost.processor
 
 
-def learn_bare(folder: Path, rate: float, seconds: float, seed: int) -> tuple[tuple, tuple]:
-    """The peer: what `score` says of validation and test."""
+def learn_peer(recipe, folder: Path, rate: float, seconds: float, seed: int) -> tuple[tuple, tuple]:
+    """A peer at one rate: what `score` says of validation and test."""
     import torch
-    from torch.nn import functional
-    from torchvision.transforms.v2 import RandomResizedCrop
+
+    from benchmarks.peers.fine_tuning_recipes import compute_loss
 
     torch.manual_seed(seed)
-    network, side = make_network(len([*(folder / "training_set").iterdir()]))
+    random.seed(seed)
+    np.random.seed(seed)
+    network, change = recipe.make_network(), recipe.make_transform()
     pictures, labels = load(folder / "training_set")
     tests = [load(folder / part) for part in ("val_set", "test_set")]
-    crop, optimizer = RandomResizedCrop(side), torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
+    optimizer = recipe.make_optimizer(network, rate)
+    highest = [group["lr"] for group in optimizer.param_groups]
     best, weights, left = (-1.0, 0.0), network.state_dict(), seconds
     while left > 0:
         network.train()
@@ -126,30 +141,20 @@ def learn_bare(folder: Path, rate: float, seconds: float, seed: int) -> tuple[tu
             if passed >= 1:
                 break
             if len(indices) > 1:  # batch normalization needs a spread
-                optimizer.param_groups[0]["lr"] = rate * (1 + math.cos(math.pi * passed)) / 2
-                batch = torch.stack([crop(pictures[index]) for index in indices.tolist()]).float()
+                share = min(1, (passed + 0.001) / recipe.warmup if recipe.warmup else 1)
+                for group, top in zip(optimizer.param_groups, highest, strict=True):
+                    group["lr"] = top * share * (1 + math.cos(math.pi * passed)) / 2
+                batch = torch.stack([change(pictures[index]) for index in indices.tolist()]).float()
+                batch, targets = recipe.mix(batch, labels[indices])
                 optimizer.zero_grad()
-                functional.cross_entropy(network(batch), labels[indices]).backward()
+                compute_loss(recipe, network(batch), targets).backward()
                 optimizer.step()
         left -= time.process_time() - since
-        marks = score(network, *tests[0], side)
+        marks = score(network, *tests[0], recipe.side)
         if marks > best:
             best, weights = marks, copy.deepcopy(network.state_dict())
     network.load_state_dict(weights)
-    return best, score(network, *tests[1], side)
-
-
-def make_network(classes: int):
-    """Ours' network and weights, all of which learn, and the side of its input in pixels."""
-    import torch
-
-    from sunmao.models import find_model
-    from sunmao.models.network import Classifier
-
-    entry = find_model(BACKBONE)
-    network = Classifier(entry, classes, entry.image_size, pretrained=True)
-    network.front.size = None  # its pictures come in the right size
-    return network.to(memory_format=torch.channels_last), entry.image_size
+    return best, score(network, *tests[1], recipe.side)
 
 
 def load(folder: Path) -> tuple:

@@ -19,7 +19,11 @@ from sunmao.errors import BadData
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
 from sunmao.vision.inference.embedding import Embedder
-from sunmao.vision.training.logistic_regression import Standardization, compute_left_out_probabilities
+from sunmao.vision.training.logistic_regression import (
+    Standardization,
+    choose_penalty,
+    compute_left_out_probabilities,
+)
 
 BACKBONE = "EfficientNet-Lite0"
 # Of the likeliest class's probability. On 1,000 photographs of clothes, 50 of them swapped, three of four named were
@@ -157,13 +161,26 @@ def compute_chances(rows: np.ndarray, labels: np.ndarray, classes: int, seed: in
     """The probability of each class for each picture, from models that have not seen it, the mean of `DIVISIONS` into
     folds: (N, classes) float32.
 
+    Twice: the second models do not learn from pictures whose labels the first ones doubt (Northcutt and others: prune,
+    then train again).
+
     rows: (N, features) float32, of an embedding; labels: (N,) int.
     """
     values, targets = torch.from_numpy(rows), torch.from_numpy(labels).long()
-    values = Standardization(values).transform(values)
-    seeds = range(seed * DIVISIONS, (seed + 1) * DIVISIONS)
-    found = [compute_left_out_probabilities(values, targets, classes, each) for each in seeds]
-    return torch.stack(found).mean(0).numpy()
+    values, seeds = Standardization(values).transform(values), range(seed * DIVISIONS, (seed + 1) * DIVISIONS)
+    chances, trusted = np.empty(0), torch.ones(len(labels), dtype=torch.bool)
+    for _ in range(2):
+        penalty = choose_penalty(values[trusted], targets[trusted], classes, seed, standard_errors=0)
+        found = [compute_left_out_probabilities(values, targets, classes, penalty, each, trusted) for each in seeds]
+        chances = torch.stack(found).mean(0).numpy()
+        trusted = torch.from_numpy(~find_doubted(chances, labels))
+    return chances
+
+
+def find_doubted(chances: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Which labels, (N,) bool, are less likely than `DOUBTED` of the likeliest class."""
+    counts, quality = np.bincount(labels, minlength=chances.shape[1]), chances[np.arange(len(labels)), labels]
+    return (quality < DOUBTED * chances.max(1)) & (counts[labels] >= LEAST)
 
 
 def rank_label_issues(chances: np.ndarray, labels: np.ndarray) -> list[tuple[int, int, float]]:
@@ -178,7 +195,6 @@ def rank_label_issues(chances: np.ndarray, labels: np.ndarray) -> list[tuple[int
 
     Returns: (index, suggested class, quality) of each; see `LabelIssue`.
     """
-    counts, quality = np.bincount(labels, minlength=chances.shape[1]), chances[np.arange(len(labels)), labels]
-    doubted = (quality < DOUBTED * chances.max(1)) & (counts[labels] >= LEAST)
+    quality, doubted = chances[np.arange(len(labels)), labels], find_doubted(chances, labels)
     order = [int(place) for place in np.argsort(quality, kind="stable") if doubted[place]]
     return [(place, int(chances[place].argmax()), float(quality[place])) for place in order]

@@ -164,19 +164,21 @@ def choose_penalty(
     return PENALTIES[strongest] * share
 
 
-def compute_left_out_probabilities(rows: torch.Tensor, labels: torch.Tensor, classes: int, seed: int) -> torch.Tensor:
+def compute_left_out_probabilities(
+    rows: torch.Tensor, labels: torch.Tensor, classes: int, penalty: float, seed: int, trusted: torch.Tensor
+) -> torch.Tensor:
     """The probability of each class for each row by a model of the other folds, (N, classes) float32.
 
-    rows: (N, features) float32, standardized; labels: (N,) int64.
+    rows: (N, features) float32, standardized; labels: (N,) int64; trusted: which rows are learned from, (N,) bool.
     """
-    penalty = choose_penalty(rows, labels, classes, seed, standard_errors=0)
     folds = _draw_folds(labels, classes, seed, JUDGING_FOLDS)
     chances = torch.zeros(len(labels), classes)
     for fold in range(JUDGING_FOLDS):
-        learned = folds != fold
+        left_out = folds == fold
+        learned = trusted & ~left_out
         layer = fit_layer(rows[learned], labels[learned], classes, penalty)
         with torch.inference_mode():
-            chances[~learned] = layer(rows[~learned]).softmax(1)
+            chances[left_out] = layer(rows[left_out]).softmax(1)
     return chances
 
 
