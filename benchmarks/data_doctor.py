@@ -18,7 +18,7 @@ from PIL import Image, ImageEnhance
 
 from benchmarks.linear_probe import find_sets
 from benchmarks.rows import NotHere, Row, Size
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 
 PLANTINGS = 10

@@ -24,11 +24,11 @@ from benchmarks.data_doctor import drop_doubles
 from benchmarks.linear_probe import find_sets
 from benchmarks.planted_faults import KINDS, PlantedSet, plant_faults
 from benchmarks.rows import NotHere, Row, Size, report_progress
-from sunmao.data.checks.check_dataset import check
-from sunmao.data.checks.issue import Issue
+from sunmao.data.check_dataset import check
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.issue import Issue
 from sunmao.data.listing import Sample
 from sunmao.data.mend.mend_dataset import mend_dataset
 from sunmao.data.mend.mend_plan import find_kind

@@ -8,4 +8,4 @@ __all__ = ["change", "color_at", "crop", "draw_shape", "draw_text", "load_image"
 def __getattr__(name):
     if name not in __all__:
         raise AttributeError(f"module 'sunmao.pictures' has no attribute {name!r}")
-    return getattr(import_module("sunmao.data.images.image_ops"), name)
+    return getattr(import_module("sunmao.data.image_ops"), name)

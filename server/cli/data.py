@@ -139,7 +139,7 @@ def _print_description(found) -> None:
 
 def run_check(options) -> int:
     """Say how a data set, an archive, a file of labels or a picture is. Returns 1 when it is to be rejected."""
-    from sunmao.data.checks.check_dataset import check
+    from sunmao.data.check_dataset import check
 
     with _ProgressBar(options) as bar:
         health = check(options.path, on_progress=bar)
@@ -285,8 +285,8 @@ def _print_mended(report, folder: Path) -> None:
 
 def run_split(options) -> int:
     """Divide a data set into training, validation and test. Returns 1 when that cannot be done."""
+    from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.sources.detect_format import read_listing
-    from sunmao.data.sources.file_tree import open_folder_tree
     from sunmao.data.split_dataset import split_dataset
     from sunmao.data.splits import parse_ratio
     from sunmao.errors import DataNotFound

@@ -75,8 +75,8 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
     mean where it has such. Raises BadData.
     """
     from sunmao.data.edits.apply_edits import read_state
+    from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.sources.detect_format import read_listing
-    from sunmao.data.sources.file_tree import open_folder_tree
 
     tree = open_folder_tree(folder)
     found = read_listing(tree, edited=False)

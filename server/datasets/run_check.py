@@ -8,9 +8,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.inspect_image import ImageInspection
-from sunmao.data.checks.issue import Issue
+from sunmao.data.issue import Issue
 from sunmao.data.listing import Sample
 from sunmao.data.mend.mend_dataset import mend_dataset
 from sunmao.data.mend.mend_plan import find_kind

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.files.file_tree import read_first_bytes
 from sunmao.data.images.image_files import PICTURE_BYTES
-from sunmao.data.sources.file_tree import read_first_bytes
 
 
 def make_thumbnail(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:

@@ -14,9 +14,9 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.data.files.file_tree import is_junk
+from sunmao.data.files.zip_archive import ZipEntry
 from sunmao.data.safe_names import LONGEST, make_portable
-from sunmao.data.sources.file_tree import is_junk
-from sunmao.data.sources.zip_archive import ZipEntry
 from sunmao.server.http.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.import_progress import ImportProgress

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sunmao.data.sources import zip_archive
-from sunmao.data.sources.zip_archive import ZipEntry, list_zip_entries
+from sunmao.data.files import zip_archive
+from sunmao.data.files.zip_archive import ZipEntry, list_zip_entries
 from sunmao.errors import BadData
 from sunmao.server.http.errors import make_problem
 

@@ -5,7 +5,7 @@ from importlib import import_module
 _LAZY = {
     "Dataset": "sunmao.data.dataset",
     "collect_dataset": "sunmao.data.capture_classes",
-    "sample_dataset": "sunmao.data.builtin.sample_dataset",
+    "sample_dataset": "sunmao.data.sample_dataset",
     "like_digits": "sunmao.data.builtin.digit_style",
 }
 __all__ = sorted(_LAZY)

@@ -143,8 +143,8 @@ class AnnotationMethods:
 
 def measure_picture(item: Sample) -> tuple[int, int] | None:
     """The (width, height) of a picture by its file."""
+    from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.formats.reading.image_paths import read_image_size
-    from sunmao.data.sources.file_tree import open_folder_tree
 
     return read_image_size(open_folder_tree(item.path.parent, deep=False), item.path.name)
 

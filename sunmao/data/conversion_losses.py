@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation
 
 

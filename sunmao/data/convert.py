@@ -14,19 +14,19 @@ from pathlib import Path
 from sunmao.core.atomic_files import new_folder
 from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
-from sunmao.data.checks.check_dataset import CheckReport, ScannedDataset, scan_dataset
+from sunmao.data.check_dataset import CheckReport, ScannedDataset, scan_dataset
 from sunmao.data.checks.image_scan import ScanStopped
-from sunmao.data.checks.issue import Issue
 from sunmao.data.conversion_losses import find_losses
 from sunmao.data.dataset_metadata import write_metadata
+from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images.exif import strip_metadata
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable
 from sunmao.data.sources.detect_format import LABELED_BY_EDITS, read_listing
-from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.texts import get_both
 

@@ -11,11 +11,11 @@ from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
 from sunmao.data.annotation_methods import AnnotationMethods
 from sunmao.data.builtin.samples import SAMPLES, make_sample
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import TEXT_BYTES, read_first_bytes
 from sunmao.data.formats.labels.imagenet import write_missing_lists
+from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.sources.file_tree import TEXT_BYTES, read_first_bytes
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
 from sunmao.tables import Table
@@ -97,7 +97,7 @@ class Dataset(AnnotationMethods, Strict):
         return self._look(alike=True)
 
     def _look(self, alike: bool) -> list[Issue]:
-        from sunmao.data.checks.check_dataset import check_while_running
+        from sunmao.data.check_dataset import check_while_running
 
         self._bad = set()
         self._read_again()
@@ -268,7 +268,7 @@ class Dataset(AnnotationMethods, Strict):
 
     def open_class_masks(self):
         """A `ClassMaskReader`, which tells what each pixel of its pictures belongs to. Raises BadData."""
-        from sunmao.data.formats.masks.class_mask_reader import ClassMaskReader
+        from sunmao.data.sources.class_mask_reader import ClassMaskReader
 
         return ClassMaskReader(self._require_listing())
 

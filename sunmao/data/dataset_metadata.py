@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import read_regular
-from sunmao.data.formats.reading.text_encoding import split_lines
+from sunmao.data.files.text_encoding import split_lines
 from sunmao.data.listing import TASKS
 
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}

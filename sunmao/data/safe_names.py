@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from sunmao.data.sources.file_tree import normalize_name
+from sunmao.data.files.file_tree import normalize_name
 
 DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {
     f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import new_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
+from sunmao.data.files.file_tree import TEXT_BYTES, FileTree, open_folder_tree
+from sunmao.data.files.text_encoding import parse_json, read_whole
 from sunmao.data.formats.objects.coco import find_annotation_files
 from sunmao.data.formats.reading.image_paths import ImageIndex, guess_split, guess_split_of_folder
-from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
 from sunmao.data.listing import SPLITS, DatasetListing
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree, open_folder_tree
 
 PENDING = "split.pending"  # holds the files by number, and which is which
 LIST = "files.json"

@@ -66,7 +66,7 @@ def draw_curves(curves: dict[str, list[float]]):
     import cv2
     import numpy as np
 
-    from sunmao.vision.inference.annotation_drawing import draw_line_of_text
+    from sunmao.data.images.annotation_drawing import draw_line_of_text
 
     image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
     cv2.rectangle(image, (EDGE, EDGE), (WIDTH - EDGE, HEIGHT - EDGE), (200, 200, 200))

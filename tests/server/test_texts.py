@@ -26,7 +26,7 @@ def test_values_are_not_templates():
 def test_every_key_is_used():
     from pathlib import Path
 
-    import sunmao.data.sources.zip_archive
+    import sunmao.data.files.zip_archive
     import sunmao.server
 
     source = "".join(
@@ -34,7 +34,7 @@ def test_every_key_is_used():
         for path in Path(sunmao.server.__file__).parent.rglob("*.py")
         if path.name != "texts.py"
     )
-    source += Path(sunmao.data.sources.zip_archive.__file__).read_text(
+    source += Path(sunmao.data.files.zip_archive.__file__).read_text(
         encoding="utf-8"
     )  # says why an entry of a zip is left out
     assert [key for key in TEXTS if f'"{key}"' not in source] == []

@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import strategies as st
 from PIL import Image
 
+from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.data.images import geometry
 from sunmao.data.listing import SPLITS, DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileEntry, FileTree, open_folder_tree
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
 WIDTH, HEIGHT = 40, 30

@@ -172,7 +172,7 @@ def _get_folder(place: DatasetLocation, label: str, besides: str | None = None) 
     HttpProblem 422.
     """
     from sunmao.data.capture import get_class_folder
-    from sunmao.data.sources.file_tree import normalize_name
+    from sunmao.data.files.file_tree import normalize_name
 
     try:
         if besides is not None and normalize_name(besides) == normalize_name(label):

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
+from sunmao.data.files.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk
+from sunmao.data.files.zip_archive import open_zip_tree, split_entry_path
 from sunmao.data.sources.detect_format import open_file_tree
-from sunmao.data.sources.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk
-from sunmao.data.sources.zip_archive import open_zip_tree, split_entry_path
 
 UPLOAD, PARTS = "upload", "parts.json"
 

@@ -151,11 +151,11 @@ def read_mask(folder: str, mask: str, table: dict) -> list[dict[str, Any]]:
     import numpy as np
 
     from sunmao.data.edits.picture_edit import write_object
+    from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.formats.masks.mask_reader import read_class_mask
     from sunmao.data.images import geometry
     from sunmao.data.images.label_masks import LabelMap
     from sunmao.data.listing import ObjectAnnotation
-    from sunmao.data.sources.file_tree import open_folder_tree
 
     numbers = {int(value): number for value, number in table["numbers"].items()}
     labels = LabelMap(table["classes"], numbers, colors=table["colors"])

@@ -13,14 +13,14 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.background_cues import find_background_cues
 from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outliers
 from sunmao.data.checks.image_scan import ScanResult
-from sunmao.data.checks.issue import Issue
 from sunmao.data.checks.resized_copies import find_resized_copies
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.images import geometry
 from sunmao.data.images.image_files import PICTURE_BYTES
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.safe_names import make_portable
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 UNEVEN = 10  # times as many pictures in one class as in another
 FEW = 4  # pictures for training: from fewer no class is learned

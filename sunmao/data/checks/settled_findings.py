@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
 from sunmao.data.edits.edit_log import FILE, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 # Findings of boxes and outlines: settled for a picture when an edit says what is where in it.
 BOXES = ("box_missing", "box_no_numbers", "box_empty", "box_swapped", "box_outside", "box_cut", "outline_bad")

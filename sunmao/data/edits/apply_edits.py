@@ -6,12 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sunmao.data.checks.issue import Issue
 from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.edit_log import FILE, EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.images.geometry import validate_rle
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 
 UNLABELED = (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 
 @dataclass(frozen=True)

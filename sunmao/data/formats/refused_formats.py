@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import find_roles
 from sunmao.data.formats.reading.image_paths import get_name, get_stem
 from sunmao.data.formats.reading.signatures import list_json_keys, list_xml_elements, read_table_head
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _LOOKED_AT = 50  # files of each kind

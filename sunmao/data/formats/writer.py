@@ -2,8 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.safe_names import FreeNames
-from sunmao.data.sources.file_tree import FileTree
 
 
 class FolderWriter:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.files.file_tree import FileTree
 from sunmao.errors import NotAPicture
 
 MOST_PIXELS = 64_000_000

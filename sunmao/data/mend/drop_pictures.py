@@ -3,10 +3,10 @@
 import random
 from collections import defaultdict
 
-from sunmao.data.checks.check_dataset import ScannedDataset
+from sunmao.data.check_dataset import ScannedDataset
 from sunmao.data.checks.cross_image_checks import UNEVEN, list_learned
-from sunmao.data.checks.issue import Issue
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.issue import Issue
 
 DROPPED = PictureEdit(deleted=True)
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from math import prod
 
-from sunmao.data.checks.check_dataset import ScannedDataset
+from sunmao.data.check_dataset import ScannedDataset
 from sunmao.data.checks.cross_image_checks import group_copies, group_near_leaks, group_resized_copies
-from sunmao.data.checks.issue import Issue
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS
 from sunmao.data.mend.drop_pictures import DROPPED
 from sunmao.data.splits import test_is_locked as is_test_locked

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sunmao.core.strict import suggest_nearest
-from sunmao.data.checks.check_dataset import scan_dataset
-from sunmao.data.checks.issue import Issue
+from sunmao.data.check_dataset import scan_dataset
 from sunmao.data.edits.edit_log import EditLog
+from sunmao.data.issue import Issue
 from sunmao.data.mend.mend_plan import ASKED, MENDS, plan_with_result
 from sunmao.errors import BadData, BadValue
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import replace
 
-from sunmao.data.checks.check_dataset import ScannedDataset
+from sunmao.data.check_dataset import ScannedDataset
 from sunmao.data.checks.cross_image_checks import group_similar_classes
-from sunmao.data.checks.issue import Issue
 from sunmao.data.checks.settled_findings import find_inner_folder
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.issue import Issue
 from sunmao.data.listing import Sample
 
 

@@ -1,9 +1,9 @@
 """Parts of a data set that are missing: pictures of the training part are moved, those that are nearly the same together."""
 
-from sunmao.data.checks.check_dataset import ScannedDataset
+from sunmao.data.check_dataset import ScannedDataset
 from sunmao.data.checks.cross_image_checks import group_near_copies
-from sunmao.data.checks.issue import Issue
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.issue import Issue
 from sunmao.data.splits import assign_splits, break_up_groups
 
 RATIO = (9.0, 0.0, 1.0)  # of the training part: what stays, and what becomes the test

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.data.checks.check_dataset import ScannedDataset, scan_dataset
-from sunmao.data.checks.issue import Issue
+from sunmao.data.check_dataset import ScannedDataset, scan_dataset
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.issue import Issue
 from sunmao.data.mend.drop_pictures import plan_drop, plan_fewer
 from sunmao.data.mend.mend_copies import plan_copies, plan_leaked_copies, plan_near_leaks, plan_resized_copies
 from sunmao.data.mend.mend_labels import plan_boxes, plan_class_names
 from sunmao.data.mend.mend_missing_splits import plan_test_part, plan_validation_part
-from sunmao.data.sources.file_tree import FileTree
 
 Planner = Callable[[ScannedDataset, Issue], dict[str, PictureEdit]]
 # Key of a finding → its kind, and what plans its edits; in the order in which they are mended. What is not here has no

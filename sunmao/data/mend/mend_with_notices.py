@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sunmao.data.checks.check_dataset import report_progress
+from sunmao.data.check_dataset import report_progress
 from sunmao.data.edits.edit_log import EditConflict
 from sunmao.data.mend.mend_dataset import ALL, MendReport, mend_dataset
 from sunmao.data.sources.detect_format import open_file_tree

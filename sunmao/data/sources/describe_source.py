@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
 from sunmao.data.sources.dataset_source import list_source, open_source
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.sources.readings import describe_reading, list_readings, read_as
 from sunmao.errors import BadData
 

@@ -7,18 +7,18 @@ from itertools import groupby
 from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.edits.apply_edits import UNLABELED, apply_log
+from sunmao.data.files.file_tree import FileTree, open_folder_tree
+from sunmao.data.files.zip_archive import open_zip_tree
+from sunmao.data.formats.arrays.array_pictures import unpack_arrays
 from sunmao.data.formats.reading.class_lists import hold_out_validation
 from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.reading.unread_labels import report_unread_labels
 from sunmao.data.formats.refused_formats import name_foreign_format, read_beside_foreign
 from sunmao.data.formats.registry import FORMATS
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.array_pictures import unpack_arrays
-from sunmao.data.sources.file_tree import FileTree, open_folder_tree
-from sunmao.data.sources.zip_archive import open_zip_tree
 from sunmao.data.split_labels import PENDING, finish_division
 from sunmao.data.splits import FILE, MOST, parse_split
 from sunmao.errors import BadData

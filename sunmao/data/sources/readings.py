@@ -5,12 +5,12 @@ A reading is called as its format, or as the task that pictures without labels a
 """
 
 from sunmao.core.strict import suggest_nearest
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.file_lists import get_top_folder, is_picture
 from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import LABELED_BY_EDITS, begin_labeling, detect_format, list_levels, read_listing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadValue
 from sunmao.texts import get_both
 

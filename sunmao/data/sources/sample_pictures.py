@@ -3,10 +3,10 @@
 import io
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.images.image_files import PICTURE_BYTES
 from sunmao.data.images.label_masks import LabelMap
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import NotAPicture
 
 # As `static/src/features/data/labels.ts` colors classes.

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sunmao.data.files.file_tree import TEXT_BYTES, FileEntry, FileTree, open_folder_tree
+from sunmao.data.files.text_encoding import parse_json, read_whole
 from sunmao.data.formats.masks.class_masks import compare_size
 from sunmao.data.formats.masks.mask_names import get_mask_kind
 from sunmao.data.formats.masks.mask_reader import MaskReader
@@ -9,11 +11,9 @@ from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import read_image_size
 from sunmao.data.formats.reading.signatures import list_json_keys, list_xml_elements
-from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
 from sunmao.data.formats.refused_formats import name_foreign_format
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileEntry, FileTree, open_folder_tree
 from sunmao.errors import BadData
 
 LABELS = (".json", ".xml", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".manifest")  # endings of files of labels

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from sunmao.data.images.annotation_drawing import enlarge_pixels
 from sunmao.models.preprocessing import LetterboxResize, Resize
-from sunmao.vision.inference.annotation_drawing import enlarge_pixels
 
 REGION = 0.62  # share of the maximum from which a pixel belongs to the region
 # Perceptually uniform, and also for the color-blind: brighter is always more.

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sunmao.data.checks.check_dataset import NAMED, list_damaged
+from sunmao.data.check_dataset import NAMED, list_damaged
 from sunmao.data.images.image_files import ENDINGS, make_missing_error, map_in_threads, read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData, FileMissing, NotAPicture

@@ -191,13 +191,13 @@ class Result(ImageResult):
 
     def draw(self):
         """The picture with the answer written below it, (H, W, 3) uint8 RGB."""
-        from sunmao.vision.inference.annotation_drawing import add_caption
+        from sunmao.data.images.annotation_drawing import add_caption
 
         return add_caption(self.image, self._caption())
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with its answer, as the page shows it."""
-        from sunmao.vision.inference.annotation_drawing import enlarge_pixels
+        from sunmao.data.images.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
         scores = list_shown_scores(self.top(MOST_SCORES), self._classes)

@@ -102,7 +102,7 @@ class DetectedObject(Prediction):
 
         Raises: BadValue when nothing of it does.
         """
-        from sunmao.data.images.image_ops import crop
+        from sunmao.data.image_ops import crop
 
         left, top = floor(self._box[0]), floor(self._box[1])
         return crop(image, left, top, max(1, ceil(self._box[2]) - left), max(1, ceil(self._box[3]) - top))

@@ -157,7 +157,7 @@ class PaintedResult(ImageResult):
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with its colors, as the page shows it."""
-        from sunmao.vision.inference.annotation_drawing import enlarge_pixels
+        from sunmao.data.images.annotation_drawing import enlarge_pixels
 
         return DisplayedImage(enlarge_pixels(self.draw()), self.text or get_text("nothing_found"), repr(self), None)
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from sunmao.data.convert import SAID
-from sunmao.data.sources.zip_archive import decode_names
+from sunmao.data.files.zip_archive import decode_names
 from sunmao.errors import BadData
 from sunmao.server.datasets import job_functions
 from sunmao.server.storage.files import STRAY

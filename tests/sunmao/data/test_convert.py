@@ -7,12 +7,12 @@ import shutil
 import pytest
 from PIL import Image
 
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.convert import convert_dataset
+from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.sources.detect_format import read_listing
-from sunmao.data.sources.file_tree import open_folder_tree
 from sunmao.errors import BadData, BadValue, DiskFull
 from tests.support.drawn_datasets import coco
 from tests.support.photographs import photographs, write_photographs

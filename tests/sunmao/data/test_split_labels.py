@@ -13,8 +13,8 @@ from pycocotools.coco import COCO
 
 from sunmao.data import Dataset
 from sunmao.data.convert import convert_dataset
+from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.sources.detect_format import read_listing
-from sunmao.data.sources.file_tree import open_folder_tree
 from sunmao.data.split_dataset import split_dataset
 from sunmao.data.split_labels import PENDING
 from sunmao.data.splits import read_split
@@ -101,7 +101,7 @@ from pathlib import Path
 from sunmao.core import atomic_files
 from sunmao.data import split_labels
 from sunmao.data.sources.detect_format import read_listing
-from sunmao.data.sources.file_tree import open_folder_tree
+from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.split_dataset import split_dataset
 
 left = int(sys.argv[2])

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.sources.detect_format import read_listing
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 from tests.support.growing.cost import Growing
 
 

@@ -4,12 +4,12 @@ own.
 
 import re
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.data.formats.reading.image_paths import get_folder, get_name
 from sunmao.data.formats.reading.label_listing import LabelListing
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _LIST = re.compile(r"images_(variant|family|manufacturer)_(train|val|test)\.txt")
 _LEVELS = ("variant", "family", "manufacturer")  # the finest first

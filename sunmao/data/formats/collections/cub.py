@@ -1,14 +1,14 @@
 """CUB-200 Birds: `images.txt` numbers the pictures; classes, boxes and parts are in lists by these numbers."""
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_bytes, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.attributes import parse_text
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
 from sunmao.data.formats.reading.image_paths import get_folder
 from sunmao.data.formats.reading.object_annotations import clean_label
 from sunmao.data.formats.reading.object_listing import ObjectListing
-from sunmao.data.formats.reading.text_encoding import read_bytes, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _BOXES = "bounding_boxes.txt"
 

@@ -4,14 +4,14 @@ thing.
 
 import re
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
 from sunmao.data.formats.reading.image_paths import get_name, guess_split
 from sunmao.data.formats.reading.object_annotations import clean_label
 from sunmao.data.formats.reading.object_listing import ObjectListing
-from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _THING = r"-?\d{1,6}(?:\.\d{1,9})?(?:,-?\d{1,6}(?:\.\d{1,9})?){3},\d{1,5}"
 _THINGS = re.compile(rf"{_THING}(?:\s+{_THING})*")

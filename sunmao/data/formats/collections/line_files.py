@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import decode_text, read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import get_folder, get_stem
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations
 from sunmao.data.formats.reading.object_listing import ObjectListing
-from sunmao.data.formats.reading.text_encoding import decode_text, read_bytes, read_whole, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 # No two ways to match a number: else the time explodes.
 NUMBER = r"[-+]?(?:\d{1,12}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][-+]?\d{1,3})?"

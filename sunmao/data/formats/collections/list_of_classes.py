@@ -4,14 +4,14 @@ and others whose class folders are not divided.
 
 import re
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import get_folder, get_name, get_stem
 from sunmao.data.formats.reading.label_listing import LabelListing
-from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 _LIST = re.compile(r"(train|val|valid|validation|test)(?:_?list|_?files)?1?\.txt")
 _LINE = re.compile(r"([^/\\\t]+)[/\\]([^/\\\t]+)")

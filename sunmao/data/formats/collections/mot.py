@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.collections.line_files import NUMBER
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
 from sunmao.data.formats.reading.image_paths import get_folder, get_stem
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
 from sunmao.data.formats.reading.object_listing import ObjectListing
-from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _TRUTH = re.compile(r"(?:^|/)gt/gt\.txt$")

@@ -1,5 +1,6 @@
 """Open Images' labels of whole pictures: `ImageID,Source,LabelName,Confidence`, a row for each label."""
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.objects.box_tables import read_class_names
 from sunmao.data.formats.reading.file_lists import is_picture
@@ -8,7 +9,6 @@ from sunmao.data.formats.reading.label_listing import LabelListing
 from sunmao.data.formats.reading.signatures import read_table_head
 from sunmao.data.formats.reading.tables import iter_rows
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _COLUMNS = ("imageid", "labelname", "confidence")
 

@@ -2,6 +2,7 @@
 the sign in it (Roi), class.
 """
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import get_folder, guess_split
@@ -9,7 +10,6 @@ from sunmao.data.formats.reading.label_listing import LabelListing
 from sunmao.data.formats.reading.signatures import read_table_head
 from sunmao.data.formats.reading.tables import iter_rows
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _PICTURE = ("path", "filename")
 

@@ -4,14 +4,14 @@ each.
 
 import re
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import guess_split
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations
 from sunmao.data.formats.reading.object_listing import ObjectListing
-from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _FACE = re.compile(r"-?\d{1,6}(?: -?\d{1,6}){3}(?: -?\d{1,6})*")
 _SAID = ("blur", "expression", "illumination", "invalid", "occlusion", "pose")

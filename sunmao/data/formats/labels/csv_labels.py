@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data import splits
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.label_tables import (
     NO,
@@ -29,10 +30,9 @@ from sunmao.data.formats.reading.class_lists import hold_out_validation, report_
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.reading.image_paths import get_folder, get_name, guess_split
 from sunmao.data.formats.reading.tables import iter_rows
-from sunmao.data.formats.reading.text_encoding import read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 TABLES = ("train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv", "_classes.csv", "labels.csv")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import parse_json, read_whole
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.class_lists import hold_out_validation
@@ -10,10 +12,8 @@ from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import ImageIndex
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
 from sunmao.data.formats.reading.signatures import list_json_keys
-from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
 from sunmao.data.images import geometry
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 FILE = "info.labels"

@@ -6,15 +6,15 @@ import re
 from collections import Counter, defaultdict
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.class_layout import find_classes
 from sunmao.data.formats.reading.class_lists import hold_out_validation, make_samples, report_pictures, split_training
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.reading.image_paths import get_stem
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _NAME = re.compile(r"(.*[^\W\d_])(?:[._ -]+\d+|\s*\(\d+\))|(.*[\u4e00-\u9fff])\d+|\d+[_ -]+([^\W\d_]+)")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.paired_folders import report_paired_folders
 from sunmao.data.formats.reading.class_layout import ClassLayout, find_classes
@@ -16,7 +17,6 @@ from sunmao.data.formats.reading.class_lists import (
 from sunmao.data.formats.reading.file_lists import get_top_folder, list_images
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 
 def recognize(tree: FileTree) -> bool:

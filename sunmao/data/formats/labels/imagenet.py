@@ -6,7 +6,8 @@ import os
 from collections import defaultdict
 from pathlib import Path
 
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import parse_whole_number
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.paired_folders import report_paired_folders
 from sunmao.data.formats.labels.synsets import read_synset_names
@@ -23,10 +24,9 @@ from sunmao.data.formats.reading.class_lists import (
 )
 from sunmao.data.formats.reading.file_lists import get_top_folder, list_images
 from sunmao.data.formats.reading.folder_words import get_split
-from sunmao.data.formats.reading.text_encoding import parse_whole_number
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _LISTS = (".txt", ".csv", ".tsv")
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.file_lists import is_picture, list_images
 from sunmao.data.formats.reading.folder_words import get_split, list_words
 from sunmao.data.formats.reading.image_paths import SameName, get_name, get_stem
 from sunmao.data.formats.reading.signatures import read_table_head
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 YES, NO = {"1", "1.0", "true", "yes"}, {"0", "0.0", "false", "no", ""}
 CLASSES = (

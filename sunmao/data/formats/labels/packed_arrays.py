@@ -1,14 +1,14 @@
 """Pictures and labels as arrays: MNIST's idx files, CIFAR's binary version, MedMNIST's .npz."""
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.formats.arrays.packed_pictures import PackedPicture
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.reading.image_paths import assign_missing_splits
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.arrays.packed_pictures import PackedPicture
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 

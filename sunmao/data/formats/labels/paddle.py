@@ -5,15 +5,15 @@
 from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import parse_whole_number, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.label_tables import ImageNames
 from sunmao.data.formats.reading.class_lists import hold_out_validation, report_elsewhere
 from sunmao.data.formats.reading.file_lists import START, is_picture, list_images, read_lines
-from sunmao.data.formats.reading.text_encoding import parse_whole_number, split_lines
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 LISTS = {
     "train": ("train_list.txt", "trainlist.txt", "train.txt"),

@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.class_layout import ClassLayout
 from sunmao.data.formats.reading.image_paths import get_stem, read_image_size
 from sunmao.data.images.label_masks import read_pixels
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import NotAPicture
 
 _SHARED = 0.6  # of a folder's pictures are called as those of another

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.class_lists import read_lines_beside
 from sunmao.data.formats.reading.image_paths import get_name
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _LISTS = ("loc_synset_mapping.txt", "synset_words.txt", "words.txt", "synset_mapping.txt", "imagenet_class_index.txt")
 _NUMBER = re.compile(r"n\d{8}")

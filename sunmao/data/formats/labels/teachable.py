@@ -5,13 +5,13 @@ manifest.json.
 import json
 from pathlib import Path
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import LIST_BYTES, parse_json
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.class_lists import make_samples, split_training
 from sunmao.data.formats.reading.file_lists import list_images
-from sunmao.data.formats.reading.text_encoding import LIST_BYTES, parse_json
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 MARK = "-!-"  # between a class's name, which may hold anything, and the picture's number

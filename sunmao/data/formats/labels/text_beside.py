@@ -1,13 +1,13 @@
 """A text beside each picture with the name of its class, or of several, a line each: what Huawei ModelArts imports."""
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.class_layout import find_classes
 from sunmao.data.formats.reading.file_lists import START, is_picture
 from sunmao.data.formats.reading.image_paths import guess_split_of_folder
 from sunmao.data.formats.reading.label_listing import LabelListing
-from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 
 _LOOKED_AT = 200  # texts
 _LETTERS = 40  # of a class's name: what is longer describes the picture

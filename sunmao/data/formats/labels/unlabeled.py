@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.class_layout import find_classes
 from sunmao.data.formats.reading.class_lists import split_training
 from sunmao.data.formats.reading.file_lists import list_images
 from sunmao.data.formats.writer import FolderWriter
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
 
 
 def recognize(tree: FileTree) -> bool:

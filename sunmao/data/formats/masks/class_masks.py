@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.masks.mask_names import get_mask_kind
 from sunmao.data.formats.masks.mask_paths import MaskPairs, has_masks, pair_masks
@@ -25,7 +26,6 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.images.label_masks import IGNORED, LabelMap, number_classes
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 PARTS = {"train": "train", "val": "valid", "test": "test"}

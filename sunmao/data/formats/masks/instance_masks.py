@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.masks.class_masks import (
     PARTS,
@@ -21,7 +22,6 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.images.label_masks import IGNORED, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData, NotAPicture
 
 MOST_THINGS = 5000  # in one picture

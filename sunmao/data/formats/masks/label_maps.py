@@ -3,9 +3,9 @@
 import json
 import re
 
-from sunmao.data.formats.reading.text_encoding import decode_text, parse_whole_number, read_whole
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import decode_text, parse_whole_number, read_whole
 from sunmao.data.images.label_masks import BACKGROUND, BLACK, LabelMap, number_classes
-from sunmao.data.sources.file_tree import FileTree
 
 LIST_BYTES = 1024 * 1024
 LISTS = (

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import read_bytes, read_whole, split_lines
 from sunmao.data.formats.reading.file_lists import PICTURES, START, is_picture
 from sunmao.data.formats.reading.image_paths import get_folder, guess_split
-from sunmao.data.formats.reading.text_encoding import read_bytes, read_whole, split_lines
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 _LISTS = (".txt", ".csv", ".tsv", ".lst")
 _LOOKED_AT, _LINES = 20, 5

@@ -6,9 +6,9 @@ Names alone decide nothing: `mask_paths` looks whether the pixels are those of m
 import re
 from functools import lru_cache
 
+from sunmao.data.files.file_tree import normalize_name
 from sunmao.data.formats.reading.folder_words import list_roles, list_words
 from sunmao.data.formats.reading.image_paths import get_folder, get_stem
-from sunmao.data.sources.file_tree import normalize_name
 
 # Words for masks that count beside any other word: 'apple_masks', 'ISIC_Part1_GroundTruth'.
 _SURE = set("mask masks truth groundtruth gt gtfine labels annotations trimaps segmentation 掩码 蒙版".split())

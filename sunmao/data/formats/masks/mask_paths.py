@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from os.path import commonprefix
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.masks.mask_lists import PairLists, read_pair_lists
 from sunmao.data.formats.masks.mask_names import (
     get_mask_kind,
@@ -24,7 +25,6 @@ from sunmao.data.formats.reading.image_paths import (
     read_image_size,
 )
 from sunmao.data.images.label_masks import is_flat, is_jpeg, is_painted
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 _LOOKED_AT = 5  # masks
 _SHARED = 0.8  # of the pictures in two folders have the same names where one holds the masks of the other

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import list_words
 from sunmao.data.formats.reading.image_paths import get_folder, get_name, get_stem
-from sunmao.data.sources.file_tree import FileTree
 
 _DEPTH = {"depth", "depths", "disparity"}
 _BRUSH = re.compile(r"task-\d+-annotation-\d+-by-\d+-tag-.+-\d+$")  # what Label Studio exports for brushes

@@ -6,6 +6,7 @@ So the nuclei of the 2018 Data Science Bowl are published (Caicedo and others, 2
 import io
 from dataclasses import dataclass, field
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.masks.class_masks import compare_size
 from sunmao.data.formats.masks.label_maps import read_label_map
@@ -22,7 +23,6 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.images.label_masks import MOST_PIXELS, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData, NotAPicture
 
 LABEL = "nucleus"  # where no list of classes says another: nothing else is published so

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.label_tables import is_answer_sheet
 from sunmao.data.formats.reading.attributes import parse_text, pick_attributes
@@ -18,8 +18,8 @@ from sunmao.data.formats.reading.object_listing import ObjectListing
 from sunmao.data.formats.reading.signatures import read_table_head
 from sunmao.data.formats.reading.table_columns import TableColumns, find_columns, parse_part
 from sunmao.data.formats.reading.tables import iter_rows
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 from sunmao.texts import get_both
 

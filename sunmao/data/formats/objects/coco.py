@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import TEXT_BYTES, FileTree
+from sunmao.data.files.text_encoding import parse_json, read_bytes, read_whole
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.attributes import pick_attributes
@@ -24,12 +25,11 @@ from sunmao.data.formats.reading.image_paths import (
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
 from sunmao.data.formats.reading.table_columns import is_number
-from sunmao.data.formats.reading.text_encoding import parse_json, read_bytes, read_whole
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
 from sunmao.data.images.label_masks import BACKGROUND
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
 from sunmao.errors import BadData
 
 _READ_OTHERWISE = {"corners": "coco_corners", "shares": "coco_shares"}

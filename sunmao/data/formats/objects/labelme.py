@@ -9,7 +9,8 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import parse_json, read_whole, split_names
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.attributes import pick_attributes
@@ -23,11 +24,10 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
-from sunmao.data.formats.reading.text_encoding import parse_json, read_whole, split_names
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _BESIDE = {"imagePath", "imageData", "imageHeight", "flags"}  # what a file says besides its shapes

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_names
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.attributes import format_value, parse_text, pick_attributes
@@ -22,11 +23,10 @@ from sunmao.data.formats.reading.image_paths import (
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task, scale_shares
 from sunmao.data.formats.reading.signatures import list_xml_elements
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
-from sunmao.data.formats.reading.text_encoding import decode_text, is_guess, read_bytes, read_whole, split_names
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _ELEMENTS = {f"annotation/{name}" for name in ("object", "filename", "folder", "size", "segmented")}

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import decode_text, read_bytes, read_whole, split_lines
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.objects.yolo_lines import (
     LineLayout,
@@ -35,11 +36,10 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, infer_task
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
-from sunmao.data.formats.reading.text_encoding import decode_text, read_bytes, read_whole, split_lines
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.images import geometry
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData
 
 _SURVEYED, _FIRST = 400, 50  # files of labels, and lines of each, by which it is told what the numbers mean

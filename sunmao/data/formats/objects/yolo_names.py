@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.text_encoding import decode_text, parse_whole_number, read_whole, split_lines
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.image_paths import SameName, get_folder, get_name
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
-from sunmao.data.formats.reading.text_encoding import decode_text, parse_whole_number, read_whole, split_lines
 from sunmao.data.formats.reading.yaml_names import read_entries, read_names
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 _LISTS = (
     "classes.txt",

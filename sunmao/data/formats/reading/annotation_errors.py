@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.issue import Issue
 
 
 @dataclass

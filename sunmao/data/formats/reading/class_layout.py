@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_bytes, split_lines
 from sunmao.data.formats.reading.file_lists import START, list_images
 from sunmao.data.formats.reading.folder_words import find_roles, get_split, list_roles
 from sunmao.data.formats.reading.folders_beside import find_folders_beside, find_likened_parts, is_preview
-from sunmao.data.formats.reading.text_encoding import read_bytes, split_lines
 from sunmao.data.listing import SPLITS
-from sunmao.data.sources.file_tree import FileTree
 
 # `trainning_set` is how the textbook's manual spells it in places.
 SETS = {"train": ("training_set", "trainning_set"), "val": ("val_set",), "test": ("test_set",)}

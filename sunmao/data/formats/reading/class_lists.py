@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
 from sunmao.data.dataset_metadata import read_metadata, sort_classes
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.class_layout import ClassLayout
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.data.splits import assign_splits
 from sunmao.errors import BadData
 

@@ -1,7 +1,7 @@
 """What every format asks of a tree: its pictures, and the lines in its lists."""
 
-from sunmao.data.formats.reading.text_encoding import read_whole, split_lines
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_whole, split_lines
 
 PICTURES = (
     ".jpg",

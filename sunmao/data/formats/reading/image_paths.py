@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.class_lists import hold_out_validation, split_training
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.folder_words import get_split, list_roles
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 from sunmao.errors import BadData
 
 _PART = re.compile(r"(?:^|[^a-z])(train|training|trainning|val|valid|validation|test|testing)(?:[^a-z]|$)")
@@ -57,7 +57,7 @@ def get_stem(path: str) -> str:
 
 
 def get_shown_name(name: str) -> str:
-    """What a picture that labels name is called here: `sunmao.data.sources.array_pictures` turns PPM and PGM into PNG."""
+    """What a picture that labels name is called here: `sunmao.data.formats.arrays.array_pictures` turns PPM and PGM into PNG."""
     return _NOT_SHOWN.sub(".png", name)
 
 

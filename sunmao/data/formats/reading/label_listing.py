@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import (
@@ -13,7 +14,6 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.object_annotations import clean_label
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
 
 
 class LabelListing:

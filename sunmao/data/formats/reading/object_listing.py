@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import (
@@ -13,8 +13,8 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, infer_task
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import FileTree
 
 
 class ObjectListing:

@@ -7,9 +7,9 @@ import csv
 import re
 from functools import lru_cache
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
+from sunmao.data.files.text_encoding import decode_text
 from sunmao.data.formats.reading.file_lists import PICTURES
-from sunmao.data.formats.reading.text_encoding import decode_text
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 
 HEAD = 64 * 1024  # bytes
 _DEEPEST = 16  # levels that are looked at: a name for each of thousands would fill the memory

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import read_whole, split_names
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import PICTURES
 from sunmao.data.formats.reading.image_paths import ImageIndex, get_name, get_stem, guess_split_of_folder
-from sunmao.data.formats.reading.text_encoding import read_whole, split_names
-from sunmao.data.sources.file_tree import FileTree
 
 _LIST = re.compile(
     r"(?:^|/)(trainval|(?:tr|va|ev|te)(?:ain|ainning|aining|l|lid|lidation|al|st|sting))(?:_?list)?(?:\d{4})?\.txt$"

@@ -5,9 +5,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import decode_text, read_whole
 from sunmao.data.formats.reading.signatures import drop_mark_line, find_table_mark
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _HEAD = 65536  # characters that show which mark divides the cells

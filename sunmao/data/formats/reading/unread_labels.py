@@ -3,12 +3,12 @@
 import re
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.file_lists import PICTURES, is_picture
 from sunmao.data.formats.reading.image_paths import get_name, get_stem
 from sunmao.data.formats.reading.signatures import read_head
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.data.splits import FILE
 
 _TEXTS = (".json", ".jsonl", ".xml", ".csv", ".tsv", ".txt", ".yaml", ".yml", ".labels")

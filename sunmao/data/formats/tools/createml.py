@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.tools.export_reader import ExportReader, find_json_files, get_dict, make_export_format
-from sunmao.data.sources.file_tree import FileTree
 
 _IMAGE = ("image", "imagefilename", "filename")
 _THINGS = ("annotations", "annotation")

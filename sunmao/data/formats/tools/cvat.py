@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import decode_text, read_whole
 from sunmao.data.formats.reading.attributes import parse_text
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import get_stem
 from sunmao.data.formats.reading.signatures import list_xml_elements
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
 from sunmao.data.formats.tools.export_reader import ExportedImage, ExportReader, make_export_format
 from sunmao.data.formats.tools.packed_masks import runs_to_mask
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)

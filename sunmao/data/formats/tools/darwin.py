@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.tools.export_reader import (
     ExportedImage,
     ExportReader,
@@ -9,7 +10,6 @@ from sunmao.data.formats.tools.export_reader import (
     get_dict,
     make_export_format,
 )
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 

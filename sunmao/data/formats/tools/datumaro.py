@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.attributes import pick_attributes
 from sunmao.data.formats.reading.object_annotations import clean_label
 from sunmao.data.formats.tools.export_reader import (
@@ -12,7 +13,6 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.images import geometry
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from sunmao.core.name_formatting import format_names
-from sunmao.data.checks.issue import Issue
+from sunmao.data.files.file_tree import TEXT_BYTES, FileTree, normalize_name
+from sunmao.data.files.text_encoding import decode_text, parse_json, read_whole
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
@@ -23,10 +24,9 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import list_json_keys
-from sunmao.data.formats.reading.text_encoding import decode_text, parse_json, read_whole
 from sunmao.data.images import geometry
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree, normalize_name
 from sunmao.errors import BadData
 
 _LOOKED_AT = 200  # files: where each picture has one, the first ones show what they are

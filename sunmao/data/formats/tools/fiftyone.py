@@ -4,6 +4,7 @@ pictures in `data`.
 
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.attributes import pick_attributes
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.tools.export_reader import (
@@ -15,7 +16,6 @@ from sunmao.data.formats.tools.export_reader import (
 )
 from sunmao.data.formats.tools.packed_masks import decode_packed_array
 from sunmao.data.images import geometry
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _OWN = {"_id", "_cls", "label", "bounding_box", "mask", "points", "tags", "attributes", "index", "confidence"}

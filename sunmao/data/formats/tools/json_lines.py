@@ -5,6 +5,7 @@ manifests, Google's Vertex AI, Azure Machine Learning, Labelbox.
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.tools.darwin import flatten_points
 from sunmao.data.formats.tools.export_reader import (
@@ -15,7 +16,6 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.images import geometry
-from sunmao.data.sources.file_tree import FileTree
 
 _ENDINGS = (".jsonl", ".ndjson", ".manifest", ".json")
 _BOX = ("left", "top", "width", "height")

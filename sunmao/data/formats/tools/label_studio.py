@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from sunmao.data.files.file_tree import TEXT_BYTES, FileTree, normalize_name
+from sunmao.data.files.text_encoding import decode_text, read_whole
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.image_paths import get_name
 from sunmao.data.formats.reading.signatures import read_table_head
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
 from sunmao.data.formats.tools.export_reader import (
     ExportedImage,
     ExportReader,
@@ -21,7 +22,6 @@ from sunmao.data.formats.tools.export_reader import (
 )
 from sunmao.data.formats.tools.packed_masks import unpack_brush
 from sunmao.data.images import geometry
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree, normalize_name
 from sunmao.errors import BadData
 
 _TASKS = re.compile(r"(\[\]\.)?(annotations|completions|predictions)(\[\]\.result(\[\]\..*)?)?")

@@ -3,12 +3,12 @@
 import csv
 import io
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import decode_text, read_whole
 from sunmao.data.formats.reading.attributes import parse_text
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.reading.signatures import read_table_head
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
 from sunmao.data.formats.tools.export_reader import ExportReader, make_export_format
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _HEADER = ["label_name", "bbox_x", "bbox_y", "bbox_width", "bbox_height", "image_name", "image_width", "image_height"]

@@ -6,6 +6,7 @@ and Huawei ModelArts' manifest.
 import re
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.class_layout import find_classes
 from sunmao.data.formats.reading.file_lists import PICTURES, is_picture
 from sunmao.data.formats.reading.image_paths import get_name
@@ -18,7 +19,6 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.formats.tools.json_lines import name_of
-from sunmao.data.sources.file_tree import FileTree, normalize_name
 
 _IMAGE = (
     "file_name filename fileName file image image_path image_name img img_path path picture 图片 文件名 图片名"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.files.text_encoding import parse_json, read_whole
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import get_name
-from sunmao.data.formats.reading.text_encoding import parse_json, read_whole
 from sunmao.data.formats.tools.export_reader import (
     ExportedImage,
     ExportReader,
@@ -14,7 +15,6 @@ from sunmao.data.formats.tools.export_reader import (
 )
 from sunmao.data.formats.tools.packed_masks import decode_packed_png
 from sunmao.data.images import geometry
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData
 
 _HOLES_AT_MOST = 1000  # of one thing

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from sunmao.data.files.file_tree import TEXT_BYTES, FileTree
+from sunmao.data.files.text_encoding import decode_text, read_whole
 from sunmao.data.formats.reading.attributes import pick_attributes
 from sunmao.data.formats.reading.object_annotations import clean_label
 from sunmao.data.formats.reading.signatures import read_table_head
-from sunmao.data.formats.reading.text_encoding import decode_text, read_whole
 from sunmao.data.formats.tools.export_reader import (
     ExportedImage,
     ExportReader,
@@ -18,7 +19,6 @@ from sunmao.data.formats.tools.export_reader import (
     get_dict,
     make_export_format,
 )
-from sunmao.data.sources.file_tree import TEXT_BYTES, FileTree
 from sunmao.errors import BadData
 
 _NAMES = (

@@ -10,7 +10,7 @@ import pytest
 
 from sunmao.data.builtin import digits, shapes
 from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.images.image_files import read_image_file
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadValue

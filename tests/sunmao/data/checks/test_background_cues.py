@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.background_cues import LEAST, find_background_cues
-from sunmao.data.checks.check_dataset import check
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from tests.support.photographs import photographs
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.cross_image_checks import ENOUGH
 
 

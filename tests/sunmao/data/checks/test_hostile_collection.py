@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.hostile import HOSTILE, RUN, STATUS, files, find_escaped_files
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.convert import convert_dataset
 from sunmao.errors import SunmaoError
 from sunmao.server.cli.main import main

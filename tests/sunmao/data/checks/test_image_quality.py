@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageFilter
 
 from benchmarks.planted_faults import blur
-from sunmao.data.checks.check_dataset import check, scan_listing
+from sunmao.data.check_dataset import check, scan_listing
 from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outliers, measure_quality
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from tests.support.photographs import photographs

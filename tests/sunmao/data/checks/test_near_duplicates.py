@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.alike import measure_planted_copies
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.near_duplicates import (
     LENGTH,
     compute_fingerprint,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance
 
-from sunmao.data.checks.check_dataset import check
+from sunmao.data.check_dataset import check
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.checks.resized_copies import find_resized_copies
 from tests.support.photographs import photographs

@@ -13,12 +13,12 @@ from sunmao.data.dataset_metadata import write_metadata
 from sunmao.data.edits.annotate import make_change, set_annotations
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.formats.masks.class_masks import draw_object, find_label_map
 from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.data.sources.file_tree import open_folder_tree
 from tests.support.drawn_datasets import HEIGHT, WIDTH, picture
 
 SIZE = WIDTH, HEIGHT

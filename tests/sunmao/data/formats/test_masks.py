@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from sunmao.data.convert import convert_dataset
+from sunmao.data.files.file_tree import FileTree, open_folder_tree
 from sunmao.data.formats.masks.class_masks import find_label_map
 from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.sources.detect_format import read_listing
-from sunmao.data.sources.file_tree import FileTree, open_folder_tree
 from tests.support.drawn_datasets import PNG, keys, mask, tree
 
 RED, BLUE, BLACK = [200, 0, 0], [0, 0, 200], [0, 0, 0]

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from sunmao.data.files.file_tree import FileEntry, open_folder_tree
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.sources.file_tree import FileEntry, open_folder_tree
 from sunmao.data.sources.single_file import read_single
 from sunmao.errors import BadData
 from sunmao.texts import TEXTS

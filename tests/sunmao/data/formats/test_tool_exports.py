@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.registry import EXPORTS
 from sunmao.data.formats.tools.packed_masks import decode_packed_array, decode_packed_png, runs_to_mask, unpack_brush
 from sunmao.data.sources.dataset_source import list_source
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.tools_label_studio import pack_brush

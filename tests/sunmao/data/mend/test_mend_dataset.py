@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter
 
-from sunmao.data.checks import check_dataset
-from sunmao.data.checks.check_dataset import check, scan_dataset
+from sunmao.data import check_dataset
+from sunmao.data.check_dataset import check, scan_dataset
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import FILE, EditConflict, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sunmao.data.convert import convert_dataset
-from sunmao.data.formats.masks.class_mask_reader import ClassMaskReader
 from sunmao.data.formats.masks.class_masks import draw_object
 from sunmao.data.images.label_masks import IGNORED
 from sunmao.data.listing import DatasetListing
+from sunmao.data.sources.class_mask_reader import ClassMaskReader
 from sunmao.data.sources.dataset_source import list_source
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.shape import Reads

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.reading.class_layout import find_classes
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 
 
 def find(*folders: str):

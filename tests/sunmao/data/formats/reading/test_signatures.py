@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys, list_xml_elements, read_table_head
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 
 
 def tree_of(data: bytes) -> FileTree:

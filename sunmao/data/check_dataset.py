@@ -9,13 +9,13 @@ from pathlib import Path
 from sunmao.data.checks.cross_image_checks import check_across, correct_sizes
 from sunmao.data.checks.image_scan import ScanResult, scan_images
 from sunmao.data.checks.inspect_image import ImageInspection
-from sunmao.data.checks.issue import Issue
 from sunmao.data.checks.settled_findings import drop_settled, find_inner_folder, read_decisions
 from sunmao.data.edits.apply_edits import apply_edits
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.dataset_source import check_image_file, list_source
-from sunmao.data.sources.file_tree import FileTree
 from sunmao.errors import BadData, DataNotFound, SunmaoError
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.reading.file_lists import read_lines
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 
 if TYPE_CHECKING:

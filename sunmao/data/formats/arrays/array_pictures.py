@@ -7,13 +7,13 @@ import io
 from collections.abc import Callable
 from functools import partial
 
+from sunmao.data.files.file_tree import FileEntry, FileTree
+from sunmao.data.formats.arrays.cifar import read_cifar
+from sunmao.data.formats.arrays.idx import read_idx
+from sunmao.data.formats.arrays.npz import read_npz
+from sunmao.data.formats.arrays.packed_pictures import MOST_PICTURES, PackedPicture, PackedPictures, bound_png
+from sunmao.data.formats.arrays.parquet import read_parquet
 from sunmao.data.formats.reading.file_lists import is_picture
-from sunmao.data.sources.arrays.cifar import read_cifar
-from sunmao.data.sources.arrays.idx import read_idx
-from sunmao.data.sources.arrays.npz import read_npz
-from sunmao.data.sources.arrays.packed_pictures import MOST_PICTURES, PackedPicture, PackedPictures, bound_png
-from sunmao.data.sources.arrays.parquet import read_parquet
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 
 READERS: tuple[Callable[[FileTree], list[PackedPictures]], ...] = (read_idx, read_cifar, read_npz, read_parquet)

@@ -10,7 +10,8 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sunmao.data.sources.arrays.packed_pictures import (
+from sunmao.data.files.file_tree import FileEntry, FileTree
+from sunmao.data.formats.arrays.packed_pictures import (
     MOST_BYTES,
     MOST_PICTURES,
     PackedPictures,
@@ -18,7 +19,6 @@ from sunmao.data.sources.arrays.packed_pictures import (
     name_classes,
     require_pictures,
 )
-from sunmao.data.sources.file_tree import FileEntry, FileTree
 from sunmao.errors import BadData
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.data.files.zip_archive import decode_names, list_zip_entries, open_zip_tree
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.data.sources.zip_archive import decode_names, list_zip_entries, open_zip_tree
 from sunmao.errors import BadData
 
 

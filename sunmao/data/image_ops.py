@@ -104,7 +104,7 @@ def draw_text(image, text, x, y, color="red", size=24) -> None:
     """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in
     pixels.
     """
-    from sunmao.vision.inference.annotation_drawing import draw_line_of_text
+    from sunmao.data.images.annotation_drawing import draw_line_of_text
 
     _require_drawable(image)
     x, y = _to_pixels(x=x, y=y)

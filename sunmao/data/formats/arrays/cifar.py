@@ -4,15 +4,15 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sunmao.data.formats.reading.file_lists import read_lines
-from sunmao.data.sources.arrays.packed_pictures import (
+from sunmao.data.files.file_tree import FileEntry, FileTree
+from sunmao.data.formats.arrays.packed_pictures import (
     PackedPictures,
     bound_sizes,
     find_split,
     name_classes,
     require_pictures,
 )
-from sunmao.data.sources.file_tree import FileEntry, FileTree
+from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.errors import BadData
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from sunmao.core.regular_files import IrregularFile
-from sunmao.data.sources.file_tree import (
+from sunmao.data.files.file_tree import (
     DEEPEST,
     FileEntry,
     FileTree,

@@ -12,8 +12,8 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
-from sunmao.data.sources.arrays.packed_pictures import MOST_BYTES, MOST_PICTURES, PackedPictures, find_split
-from sunmao.data.sources.file_tree import FileEntry, FileTree
+from sunmao.data.files.file_tree import FileEntry, FileTree
+from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES, MOST_PICTURES, PackedPictures, find_split
 from sunmao.errors import BadData
 
 MEMORY_MB = 1024  # that a query may use

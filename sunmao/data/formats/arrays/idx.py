@@ -9,8 +9,8 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sunmao.data.formats.reading.file_lists import read_lines
-from sunmao.data.sources.arrays.packed_pictures import (
+from sunmao.data.files.file_tree import IDX, TEXT_BYTES, FileEntry, FileTree
+from sunmao.data.formats.arrays.packed_pictures import (
     DIGITS,
     MOST_PICTURES,
     PackedPictures,
@@ -19,7 +19,7 @@ from sunmao.data.sources.arrays.packed_pictures import (
     name_classes,
     require_pictures,
 )
-from sunmao.data.sources.file_tree import IDX, TEXT_BYTES, FileEntry, FileTree
+from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.errors import BadData
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.data.formats.reading.text_encoding import parse_json, split_names
+from sunmao.data.files.text_encoding import parse_json, split_names
 from sunmao.errors import BadData
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 
-from sunmao.data.sources.file_tree import FileTree
+from sunmao.data.files.file_tree import FileTree
 from sunmao.errors import BadData
 
 LIST_BYTES = 64 * 1024 * 1024  # of a list; what one file holds of all labels: `file_tree.TEXT_BYTES`
