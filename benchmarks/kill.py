@@ -33,7 +33,7 @@ WITHIN = (
 MODULES = {
     "boards": "sunmao.server.devices.boards.process",
     "cameras": "sunmao.server.devices.cameras.process",
-    "data set": "sunmao.server.datasets.job_process",
+    "data set": "sunmao.server.app.job_process",
     "program": "sunmao.runtime.program",
 }
 REAPER = "sunmao.runtime.reaper"  # on Linux, the parent of a program

@@ -1,7 +1,12 @@
-"""What the studio assumes where its command line says nothing: the port, and the folder of all projects."""
+"""What the studio assumes where its command line says nothing: the port, and the folder of all projects; and where the
+built page is.
+"""
 
 from pathlib import Path
 
+from sunmao import static
+
+PAGE = Path(static.__file__).parent / "dist"
 PORT = 5050  # or the next free one
 
 

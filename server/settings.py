@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely, make_folder_safely
 
 ALLOWED = {"lang": ("zh", "en"), "level": (1, 2, 3)}

@@ -200,7 +200,7 @@ def run_label_with(options) -> int:
     from sunmao.core.validation import require_share
     from sunmao.data.dataset import Dataset
     from sunmao.errors import DataNotFound
-    from sunmao.server.inference.worker_process import open_model
+    from sunmao.server.models.open_model import open_model
     from sunmao.vision.labeling.label_dataset import accept_proposal, write_proposals
     from sunmao.vision.labeling.propose import propose_labels
 

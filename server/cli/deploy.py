@@ -61,7 +61,7 @@ def write_file(options) -> str:
 
 def open_weights(path: Path):
     """A model for weights, as they say themselves. Raises FileMissing, BadModelFile."""
-    from sunmao.server.inference.worker_process import open_model
+    from sunmao.server.models.open_model import open_model
 
     return open_model(path)
 

@@ -88,7 +88,7 @@ def open_studio(options) -> int:
             )
             return 2
     speak_utf8()
-    from sunmao.server.http.serve import serve
+    from sunmao.server.app.serve import serve
 
     return serve(options.projects or get_default_projects(), options.port, not options.no_browser, host)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import FULL
 from sunmao.data.dataset_metadata import NOTE
 from sunmao.data.edits.edit_log import FILE
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 
 def copy_dataset_folder(folder: Path, target: Path) -> None:

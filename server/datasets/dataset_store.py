@@ -11,13 +11,13 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.splits import test_is_locked
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.change_detection import compute_stamp
+from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
+from sunmao.server.dataset_index.picker_options import is_small
 from sunmao.server.datasets.copy_dataset import copy_dataset_folder
-from sunmao.server.datasets.index_db import DatasetLocation, list_names
-from sunmao.server.datasets.jobs import DatasetJob, JobRunner, JobSpec
-from sunmao.server.datasets.picker_options import is_small
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.errors import HttpProblem, LocalizedProblem
+from sunmao.server.jobs.jobs import DatasetJob, JobRunner, JobSpec
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
 from sunmao.server.storage import file_names, files, safe_files

@@ -8,11 +8,11 @@ from pathlib import Path
 from sunmao.data.dataset_metadata import write_metadata
 from sunmao.data.listing import TASKS
 from sunmao.data.safe_names import make_portable
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore, make_folder_name
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.datasets.jobs import DatasetJob, JobSpec
 from sunmao.server.datasets.uploads import make_staging_folder
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
+from sunmao.server.jobs.jobs import DatasetJob, JobSpec
 from sunmao.server.projects.export_zip import StreamBuffer, make_zip_info
 from sunmao.server.storage import files
 

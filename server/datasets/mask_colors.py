@@ -6,8 +6,8 @@ import io
 import json
 from pathlib import Path
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.index_db import DatasetLocation
 
 # As `static/src/features/data/labels.ts` colors classes.
 COLORS = (

@@ -14,9 +14,9 @@ from sunmao.data.issue import Issue
 from sunmao.data.listing import Sample
 from sunmao.data.mend.mend_dataset import mend_dataset
 from sunmao.data.mend.mend_plan import find_kind
-from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.change_detection import compute_content, compute_stamp
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import build_index, index_db
+from sunmao.server.dataset_index.change_detection import compute_content, compute_stamp
+from sunmao.server.dataset_index.index_db import DatasetLocation
 
 AT_ONCE = 100  # pictures that are written together
 

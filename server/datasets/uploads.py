@@ -11,7 +11,7 @@ from flask import request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.server.datasets.imports.received_files import PARTS, UPLOAD
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import files, safe_files
 
 FILES = 100_000  # more come as a zip, of which no form has to be read

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sunmao.errors import BoardDisconnected, CameraDisconnected, ProtocolMismatch, SunmaoError, error_to_dict
 from sunmao.protocol.messages import BridgeReply, BridgeRequest
 from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 GONE: dict[str, type[SunmaoError]] = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
 

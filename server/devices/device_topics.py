@@ -9,8 +9,8 @@ from sunmao.protocol import frames
 from sunmao.server.devices.topic_relay import TopicRelay
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.doctor.devices import list_cameras
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http import live_topics
-from sunmao.server.http.errors import HttpProblem
 
 LOOKS_EVERY = (
     2.0 if sys.platform == "linux" else 30.0

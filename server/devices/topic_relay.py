@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 AGAIN_AFTER = 0.5  # seconds after the process has ended
 UNSAID = 8  # messages of a page that wait while it starts

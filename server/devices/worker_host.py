@@ -16,7 +16,7 @@ from itertools import count
 
 from sunmao.errors import ProtocolMismatch, error_from_dict
 from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.server.http.errors import HttpProblem, make_problem
+from sunmao.server.errors import HttpProblem, make_problem
 from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
+from sunmao.server.config import PAGE
 from sunmao.server.doctor import repair_commands
 from sunmao.server.doctor.diagnosis import Diagnosis, format_size, make_ok, make_problem
 
@@ -59,13 +60,11 @@ def check_memory() -> Diagnosis:
 
 def check_page() -> Diagnosis:
     """Whether the page was built (a wheel always contains it)."""
-    from sunmao.server.routes.page import DIST
-
-    if (DIST / "index.html").is_file():
+    if (PAGE / "index.html").is_file():
         return make_ok("page", "doctor_page")
     return make_problem(
         "page",
         "page_not_built",
         {},
-        repair=repair_commands.quote_command(sys.executable, str(DIST.parent / "build_page.py")),
+        repair=repair_commands.quote_command(sys.executable, str(PAGE.parent / "build_page.py")),
     )

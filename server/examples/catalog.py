@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 FOLDER = Path(__file__).parent
 SHOWN = ("title", "about", "minutes", "colors")

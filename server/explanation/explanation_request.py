@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles, get_kind
 from sunmao.server.projects.project_files import MODEL_FOLDERS
 

@@ -1,1 +1,1 @@
-"""HTTP: the application, authentication, sockets, TLS, access from the local network."""
+"""HTTP: authentication, sockets, TLS, access from the local network."""

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.http import parse_cookie
 
-from sunmao.server.http.errors import make_body, make_page
+from sunmao.server.errors import make_body, make_page
 from sunmao.server.http.sessions import Session, SessionStore, compare_secret
 from sunmao.server.texts import get_text
 

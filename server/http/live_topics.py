@@ -11,17 +11,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 from urllib.parse import parse_qs
 
 from sunmao.protocol import frames
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import LIVE, send_refusal
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.websocket import NotAWebSocket, WebSocket
 from sunmao.server.texts import get_text
-
-if TYPE_CHECKING:
-    from sunmao.server.studio import Studio
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +50,7 @@ class Topic:
     something new.
     """
 
-    open: Callable[["Studio", str, Callable[[], None]], TopicSource]
+    open: Callable[[Any, str, Callable[[], None]], TopicSource]
     most: int
 
 
@@ -61,7 +58,7 @@ _topics: dict[str, Topic] = {}
 
 
 def register_topic(
-    name: str, open: Callable[["Studio", str, Callable[[], None]], TopicSource], *, most: int = SMALL
+    name: str, open: Callable[[Any, str, Callable[[], None]], TopicSource], *, most: int = SMALL
 ) -> None:
     """Offer a topic. most: bytes of one message of a page."""
     _topics[name] = Topic(open, most)
@@ -70,7 +67,7 @@ def register_topic(
 class LiveTopics:
     """The application with the live sockets of one studio in front of it; the gate stands before both."""
 
-    def __init__(self, app, studio: "Studio"):
+    def __init__(self, app, studio: Any):
         self._app, self._studio = app, studio
         self._free, self._lock = (
             {True: SOCKETS, False: SPARE},

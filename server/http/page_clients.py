@@ -4,8 +4,8 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 
 from sunmao import __version__
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import CHANGES
-from sunmao.server.http.errors import HttpProblem
 
 HEADER = "X-Sunmao-Page"  # of every change by a page: the version that it was loaded from, and a name of its own
 

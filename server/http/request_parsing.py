@@ -6,7 +6,7 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import deep_json
 from sunmao.server.storage.file_names import is_safe
 from sunmao.server.storage.safe_files import MOST_NUMBER, is_count

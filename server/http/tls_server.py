@@ -13,10 +13,10 @@ import ssl
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 
+from sunmao.server.errors import make_page
 from sunmao.server.http.connections.connection_limits import Connection, Stage
 from sunmao.server.http.connections.round_robin import RoundRobin
 from sunmao.server.http.connections.tls_stream import HANDSHAKE, PIECE, TlsStream, holds_greeting
-from sunmao.server.http.errors import make_page
 from sunmao.server.http.wsgi_server import BODY_PATIENCE, HEAD_PATIENCE, REFUSED_BYTES, REFUSED_PATIENCE, WsgiServer
 from sunmao.server.texts import get_text
 

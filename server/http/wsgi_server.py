@@ -19,9 +19,9 @@ from http.client import LineTooLong
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from sunmao.server.errors import make_body
 from sunmao.server.http.auth_middleware import HEADERS
 from sunmao.server.http.connections.connection_limits import Connection, Connections, Stage
-from sunmao.server.http.errors import make_body
 from sunmao.server.texts import get_text
 
 log = logging.getLogger("sunmao.requests")

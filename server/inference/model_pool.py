@@ -12,7 +12,7 @@ import psutil
 
 from sunmao.errors import ProtocolMismatch
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
+from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
 from sunmao.server.storage.files import open_below

@@ -14,18 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from sunmao.errors import NotAPicture, SunmaoError
-from sunmao.models.weight_metadata import read_metadata
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
+from sunmao.server.models.open_model import open_model
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
 
-LEARNERS = {
-    "multi_label": "MultiLabel",
-    "detection": "Detection",
-    "instance": "Segmentation",
-    "semantic": "SemanticSegmentation",
-}  # what a model learned → its class, where it is no classifier
 MOST_THINGS = 300  # of one answer
 
 
@@ -69,22 +63,6 @@ def import_engine() -> None:
     with contextlib.suppress(ImportError):
         import sunmao.vision.classification
         import sunmao.vision.training.train  # noqa: F401
-
-
-def open_model(path: Path):
-    """The model in a file, ready to be asked: without torch where the file needs none."""
-    if path.suffix.lower() == ".onnx":
-        from sunmao.deploy import Workflow
-
-        return Workflow(checkpoint=path)
-    from sunmao import vision
-
-    said = read_metadata(path)
-    if not said.get("model"):
-        said = _read_said(path)
-    model = getattr(vision, LEARNERS.get(said.get("task"), "Classification"))(backbone=said["model"])
-    model.load_checkpoint(path)
-    return model
 
 
 def answer(model, picture: bytes, asked: dict) -> dict:
@@ -234,16 +212,6 @@ def require_finite(values) -> None:
     """Raises ValueError for what no page can show."""
     if not all(map(math.isfinite, values)):
         raise ValueError("the model computes no numbers")
-
-
-def _read_said(path: Path) -> dict:
-    """What a weights file says only beside its weights."""
-    from sunmao.core.training_engine import require_torch
-
-    require_torch()
-    from sunmao.vision.checkpoints.weight_files import load_own_weights
-
-    return load_own_weights(path)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage import safe_files

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_changes import move_companions, require_file
 from sunmao.server.projects.project_files import list_model_files
 from sunmao.server.storage import file_names, files, safe_files

@@ -7,7 +7,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import new_file, replace, write_atomic
 from sunmao.deploy.companion_files import get_example_path, get_report_path
 from sunmao.deploy.example_program import is_ours
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import file_names, files
 
 

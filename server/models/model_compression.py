@@ -4,7 +4,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.storage import file_names
 
@@ -53,7 +53,7 @@ def compress_model(studio, folder: str, weights: str, dataset: str, files: dict[
 
     Returns: {'files': the paths that were written}. Raises: NotConverted, BadData, BadModelFile, EngineMissing.
     """
-    from sunmao.server.inference.worker_process import open_model
+    from sunmao.server.models.open_model import open_model
 
     with contextlib.chdir(folder):
         for done, (how, path) in enumerate(files.items()):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sunmao.deploy.foreign.yolo_metadata import OURS, parse_yolo_metadata
 from sunmao.errors import BadModelFile
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models import onnx_metadata
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
 from sunmao.server.runs.message_validation import get_finite

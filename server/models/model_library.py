@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage import file_names, files, safe_files

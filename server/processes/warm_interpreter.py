@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import psutil
 
-from sunmao.server.engine.program_needs import list_imports, needs_engine
+from sunmao.server.processes.program_imports import list_imports, needs_engine
 from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import new_file
 from sunmao.data.edits.edit_log import make_forget_line
-from sunmao.server.datasets.edits.carried_findings import dump_findings
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
+from sunmao.server.projects.carried_findings import dump_findings
 from sunmao.server.projects.project_contents import (
     FOLDERS,
     HISTORY,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 KEY = re.compile(r"[0-9a-z]{8,32}")
 

@@ -17,12 +17,12 @@ from sunmao.core.atomic_files import write_atomic
 from sunmao.data.files.file_tree import is_junk
 from sunmao.data.files.zip_archive import ZipEntry
 from sunmao.data.safe_names import LONGEST, make_portable
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.migrations import FORMAT
-from sunmao.server.projects.picker_options import LOOSE
 from sunmao.server.projects.project_contents import DEEPEST, FOLDERS, HISTORY, OWN, is_dataset_note
+from sunmao.server.projects.project_files import LOOSE
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.projects.skipped_files import SkippedFiles
 from sunmao.server.projects.upload_archives import split_entry_path

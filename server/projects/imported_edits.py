@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sunmao.data.edits.edit_log import FILE
-from sunmao.server.datasets.jobs import JobRunner, JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
+from sunmao.server.jobs.jobs import JobRunner, JobSpec
 from sunmao.server.projects.import_zip import ImportedProject
 
 SMALL = 64 * 1024  # bytes: such a log is read in a moment, whatever it says

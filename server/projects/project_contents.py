@@ -18,7 +18,7 @@ from sunmao.data.edits.edit_log import FILE as EDITS
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.server.projects import project_metadata, workspaces
-from sunmao.server.projects.picker_options import LOOSE
+from sunmao.server.projects.project_files import LOOSE
 from sunmao.server.storage import files
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from sunmao.data.builtin.samples import SAMPLES
-from sunmao.server.datasets.index_db import list_names
+from sunmao.server.dataset_index.index_db import list_names
 from sunmao.server.storage import file_names, safe_files
 
 FOLDERS = 300
@@ -15,6 +15,7 @@ MODEL_FOLDERS = ("models", "checkpoints")
 MODEL_DEPTH = 4
 MODEL_FILES = 500
 SHOWN = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
+LOOSE = (*SHOWN, ".gif")  # a picture that lies beside the folders
 # For a card: data sets and folders that are looked into, names in each, and how deep.
 LOOKED_INTO, LOOKED_AT, PICTURE_DEPTH = 12, 50, 3
 

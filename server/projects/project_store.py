@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
-from sunmao.server.datasets.edits.carried_findings import copy_findings
-from sunmao.server.datasets.model_compatibility import add_problems
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.dataset_index.model_compatibility import add_problems
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
+from sunmao.server.projects.carried_findings import copy_findings
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.project_contents import copy_contents
 from sunmao.server.projects.project_files import list_own_pictures

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Response, request
 from werkzeug import Response as BaseResponse
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import files
 
 BYTES = 64 * 1024 * 1024

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata
 from sunmao.server.storage import file_names, files, safe_files
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sunmao.data.files import zip_archive
 from sunmao.data.files.zip_archive import ZipEntry, list_zip_entries
 from sunmao.errors import BadData
-from sunmao.server.http.errors import make_problem
+from sunmao.server.errors import make_problem
 
 
 def read_zip_entries(file) -> list[ZipEntry]:

@@ -14,7 +14,7 @@ from typing import TypeGuard
 
 from sunmao.core.atomic_files import replace, write_atomic
 from sunmao.core.regular_files import open_regular
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import migrations
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.storage import deep_json, safe_files

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, jsonify
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.parity_reports import list_reports
 from sunmao.server.studio import get_studio

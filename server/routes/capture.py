@@ -9,9 +9,9 @@ from werkzeug.exceptions import ClientDisconnected
 from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
-from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_number, parse_whole, read_json, take_value
+from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.routes.datasets import hold_dataset, require_editable
 from sunmao.server.routes.inference import read_picture
 from sunmao.server.storage.files import PIECE, make_stray_name, open_below, require_space

@@ -4,12 +4,12 @@ from flask import Blueprint, jsonify
 
 from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
 from sunmao.data.listing import SPLITS
-from sunmao.server.datasets.browser import Filter
+from sunmao.server.dataset_index.browser import Filter
 from sunmao.server.datasets.edits import edit_dataset, label_suspects
 from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
-from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value, take_version
+from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.studio import get_studio
 

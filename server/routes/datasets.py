@@ -9,17 +9,18 @@ from urllib.parse import quote
 from flask import Blueprint, Response, jsonify, request
 from werkzeug import Response as BaseResponse
 
-from sunmao.server.datasets import browser, import_export
-from sunmao.server.datasets.browser import Filter
+from sunmao.server.dataset_index import browser
+from sunmao.server.dataset_index.browser import Filter
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.datasets import import_export
 from sunmao.server.datasets.edits.label_suspects import add_label_findings
 from sunmao.server.datasets.edits.open_logs import read_ahead
 from sunmao.server.datasets.imports.pending_imports import PendingImport
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.datasets.jobs import JobSpec
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
-from sunmao.server.projects.picker_options import list_options
+from sunmao.server.jobs.jobs import JobSpec
+from sunmao.server.models.picker_options import list_options
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
 from sunmao.server.projects.thumbnails import send_picture

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify
 
 from sunmao.boards.registry import BOARDS
 from sunmao.server.devices.device_topics import CAMERAS
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.studio import get_studio
 

@@ -1,4 +1,4 @@
-"""What becomes of an error that a request ends with: an answer in the one shape of `server/http/errors.py`."""
+"""What becomes of an error that a request ends with: an answer in the one shape of `server/errors.py`."""
 
 import errno
 import logging
@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
 from sunmao.data.edits.log_extent import EditLogTooLong
-from sunmao.server.http.errors import HttpProblem, make_body
+from sunmao.server.errors import HttpProblem, make_body
 from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.storage.safe_files import UnreadableFile, explain_failure, find_closed
 from sunmao.server.texts import get_text

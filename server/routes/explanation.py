@@ -5,14 +5,14 @@ from pathlib import Path
 from flask import Blueprint, jsonify
 
 from sunmao.protocol.frames import MOST_PICTURE
-from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.dataset_index.change_detection import compute_stamp
+from sunmao.server.errors import HttpProblem
 from sunmao.server.explanation.explanation_request import (
     CLASSIFYING,
     FINDING,
     find_model_file,
     locate_training_set,
 )
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.project_store import OWN

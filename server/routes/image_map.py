@@ -3,9 +3,9 @@
 from flask import Blueprint, jsonify
 
 from sunmao.server.datasets.image_map import read_map
-from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.routes.datasets import place, send_bytes
 from sunmao.server.studio import get_studio
 

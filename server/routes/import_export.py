@@ -6,9 +6,9 @@ from urllib.parse import quote
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
-from sunmao.server.datasets.edits.carried_findings import take_findings
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import export_zip
+from sunmao.server.projects.carried_findings import take_findings
 from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.import_zip import TOTAL_BYTES, ImportedProject, import_project
 from sunmao.server.projects.imported_edits import leave_unreadable_logs

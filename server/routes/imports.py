@@ -6,9 +6,9 @@
 
 from flask import Blueprint, jsonify
 
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes import capture
 from sunmao.server.datasets.imports.pending_imports import PendingImport
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.routes.datasets import require_editable, send_bytes
 from sunmao.server.studio import get_studio

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.protocol.frames import MOST_PICTURE, decode_frame
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_number
 from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path

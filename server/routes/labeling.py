@@ -6,15 +6,15 @@ from typing import Any
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import MOST, Filter
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import MOST, Filter
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.labeling import annotations, follow, label_classes, proposals, work_order
 from sunmao.server.datasets.labeling.object_json import parse_label, parse_objects
 from sunmao.server.datasets.labeling.outliners import find_outliners
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_whole, read_json, take_value, take_version
+from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.storage.files import open_below

@@ -4,12 +4,12 @@ import contextlib
 
 from flask import Blueprint, jsonify, send_file
 
-from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.dataset_index.change_detection import compute_stamp
+from sunmao.server.errors import HttpProblem
 from sunmao.server.explanation.explanation_request import locate_training_set
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.inference.model_pool import get_stamp
+from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models import networks
 from sunmao.server.models.compression_reports import read_report, save_report
 from sunmao.server.models.model_bin import bin_model, erase_model, list_binned_models, restore_model

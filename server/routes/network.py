@@ -2,7 +2,7 @@
 
 from flask import Blueprint, current_app, jsonify, request
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.studio import get_studio

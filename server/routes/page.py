@@ -1,16 +1,14 @@
 """The page itself and its files, packed where the browser can unpack them."""
 
 import mimetypes
-from pathlib import Path
 
 from flask import Blueprint, Response, request, send_from_directory
 
-from sunmao import static
+from sunmao.server.config import PAGE
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import NEW_KEY
-from sunmao.server.http.errors import HttpProblem
 
 routes = Blueprint("page", __name__)
-DIST = Path(static.__file__).parent / "dist"
 PACKED = {"br": "br", "gzip": "gz"}  # HTTP's name → ending of the copy that the build makes, the smallest first
 # What the page loads, and nobody opens: the page's own policy would be half of what is sent with a small chunk.
 NO_DOCUMENTS = (".js", ".css")
@@ -20,10 +18,10 @@ YEAR = 365 * 24 * 3600
 @routes.get("/")
 def page():
     """The one HTML page; it loads everything else from /assets/. After a login it brings the page's key."""
-    if not (DIST / "index.html").is_file():
+    if not (PAGE / "index.html").is_file():
         raise HttpProblem(503, "page_not_built")
     if key := request.environ.get(NEW_KEY):
-        html = (DIST / "index.html").read_text(encoding="utf-8")
+        html = (PAGE / "index.html").read_text(encoding="utf-8")
         return Response(html.replace("<head>", f'<head>\n<meta name="page-key" content="{key}">', 1))
     return send_packed("index.html", 0)
 
@@ -38,13 +36,13 @@ def send_packed(path: str, max_age: int) -> Response:
     """A file of the built page as the browser takes it smallest. max_age: seconds that the browser may keep it."""
     for encoding, ending in PACKED.items():
         # `in` alone would be true for `br;q=0` too.
-        if request.accept_encodings.quality(encoding) and (DIST / f"{path}.{ending}").is_file():
+        if request.accept_encodings.quality(encoding) and (PAGE / f"{path}.{ending}").is_file():
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-            response = send_from_directory(DIST, f"{path}.{ending}", mimetype=kind, max_age=max_age)
+            response = send_from_directory(PAGE, f"{path}.{ending}", mimetype=kind, max_age=max_age)
             response.headers["Content-Encoding"] = encoding
             break
     else:
-        response = send_from_directory(DIST, path, max_age=max_age)
+        response = send_from_directory(PAGE, path, max_age=max_age)
     response.vary.add("Accept-Encoding")
     if path.endswith(NO_DOCUMENTS):
         response.headers["Content-Security-Policy"] = "default-src 'none'"

@@ -5,8 +5,8 @@ import os
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.datasets.import_export import create_dataset
+from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example, localize
-from sunmao.server.http.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_language, take_value
 from sunmao.server.projects import workspaces
 from sunmao.server.projects.project_store import find_problems

@@ -4,9 +4,9 @@ from functools import partial
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.server.datasets.jobs import JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects import module_shadowing
 from sunmao.server.projects.thumbnails import send_picture

@@ -1,6 +1,6 @@
 """Two tests of models that find things, one before a change and one after it, as the page shows them.
 
-What it imports is numeric: it works in the process of a job (`server/datasets/job_functions.py`).
+What it imports is numeric: it works in the process of a job (`server/app/job_functions.py`).
 """
 
 from dataclasses import asdict

@@ -6,11 +6,10 @@ from pathlib import Path
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.errors import SunmaoError
 from sunmao.protocol.messages import OUTCOMES
-from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.datasets.index_db import DatasetLocation, list_names
-from sunmao.server.datasets.picker_options import is_small, read_options
-from sunmao.server.http.errors import HttpProblem
-from sunmao.server.projects.picker_options import scan_small_dataset
+from sunmao.server.dataset_index.change_detection import compute_stamp
+from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
+from sunmao.server.dataset_index.picker_options import is_small, read_options, scan_small_dataset
+from sunmao.server.errors import HttpProblem
 from sunmao.server.runs import run_summaries
 from sunmao.server.runs.training_history import HistoryReader
 

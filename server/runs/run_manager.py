@@ -23,8 +23,9 @@ from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.program_needs import describe_wait, list_imports, needs_engine
+from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
+from sunmao.server.processes.program_imports import list_imports, needs_engine
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
 from sunmao.server.runs import event_log, run_summaries

@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 
 from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import safe_files
 from sunmao.server.storage.file_names import split_components
 

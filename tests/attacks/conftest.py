@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sunmao.server.http.app import create_app
+from sunmao.server.app.create_app import create_app
 from sunmao.server.studio import StudioConfig
 from tests.attacks.attacker import Attacker, network_address, rules
 from tests.support.studio import Studio, start_studio, stop_studio

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from sunmao.data.builtin.samples import make_sample
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
 from sunmao.server.datasets.labeling import proposals
 from tests.e2e.finders import finder
 from tests.e2e.label_hands import PictureSet

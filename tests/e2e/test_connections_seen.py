@@ -24,7 +24,7 @@ from tests.support.studio import ApiClient, Studio, launch_chromium, start_studi
 COUNTS = "import time\nfor i in range({n}):\n    print('number', i, flush=True)\n    time.sleep({rest})"
 LINES = 200  # of a run that outlasts a sleep of the studio and a frozen page
 QUICK_PULSE = """
-import sunmao.server.http.app as app
+import sunmao.server.app.create_app as app
 make = app.SocketIO
 app.SocketIO = lambda *a, **k: make(*a, **{**k, "ping_interval": 1, "ping_timeout": 1})
 """

@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.edits.compared_labels import save_compared_labels
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.compared_labels import save_compared_labels
 from tests.e2e.archives import pack
 from tests.e2e.rooms import layout_faults, make, program, visit
 from tests.e2e.test_data_edit import tick, tile

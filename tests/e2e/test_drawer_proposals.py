@@ -16,10 +16,10 @@ from sunmao.blocks import DRAWERS
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.codegen.problems import Problem
 from sunmao.codegen.program import check_workspace
-from sunmao.server.datasets.model_compatibility import add_problems
+from sunmao.server.dataset_index.model_compatibility import add_problems
 from sunmao.server.examples.catalog import list_examples
+from sunmao.server.models.picker_options import list_options
 from sunmao.server.projects.compile_workspace import compile_and_explain
-from sunmao.server.projects.picker_options import list_options
 from sunmao.server.storage.missing_files import add_missing
 from tests.e2e.hands import WORKSPACE
 from tests.e2e.rooms import enter, visit

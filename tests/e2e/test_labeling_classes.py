@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.dataset import Dataset
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
 from sunmao.server.datasets.labeling import proposals
 from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import SAVED, SHOWN, TO_SCREEN, Cells, drag, open_labeling, worst

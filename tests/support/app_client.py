@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sunmao.server.http.app import create_app
+from sunmao.server.app.create_app import create_app
 from sunmao.server.http.sessions import Session, SessionStore
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.studio import StudioConfig

@@ -9,9 +9,9 @@ from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_c
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import SPLITS
 from sunmao.errors import BadValue, NotAPicture, SunmaoError
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.edits.open_logs import read_state
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem, localize_problem
+from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.server.storage import file_names
 from sunmao.server.storage.files import require_space
 from sunmao.texts import LANGUAGES

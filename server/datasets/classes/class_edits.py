@@ -14,6 +14,7 @@ from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, 
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.errors import BadValue
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes.capture import (
     find_classes,
     list_classes,
@@ -21,8 +22,7 @@ from sunmao.server.datasets.classes.capture import (
     make_local_problem,
 )
 from sunmao.server.datasets.edits.open_logs import read_state
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import file_names
 
 REMOVED = ".removed"

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes.capture import TEST, find_classes, list_training_folders
 from sunmao.server.datasets.edits.open_logs import read_state
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.storage.files import open_below
 
 

@@ -6,10 +6,10 @@ shows what was asked, and they can be brought back.
 
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes.capture import find_classes, sort_pictures
 from sunmao.server.datasets.edits.open_logs import read_state
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 
 def choose_tests(place: DatasetLocation, chosen: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -14,18 +14,17 @@ from sunmao.data.edits.edit_entry import FOLLOWING, Edit
 from sunmao.data.edits.edit_log import EditConflict, EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import Filter, open_index
-from sunmao.server.datasets.build_index import get_file_state
-from sunmao.server.datasets.change_detection import FolderSurvey, compute_stamp, survey_folder
+from sunmao.server.dataset_index import index_db, index_edits
+from sunmao.server.dataset_index.browser import Filter, open_index
+from sunmao.server.dataset_index.build_index import get_file_state
+from sunmao.server.dataset_index.change_detection import FolderSurvey, compute_stamp, survey_folder
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes.capture import is_picture
 from sunmao.server.datasets.classes.class_edits import follow_turn
 from sunmao.server.datasets.dataset_store import DatasetStore
-from sunmao.server.datasets.edits import index_edits
 from sunmao.server.datasets.edits.label_suspects import add_label_findings, describe_suspects
 from sunmao.server.datasets.edits.open_logs import hold_log
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.storage.safe_files import UnreadableFile, explain_failure
 
 SHOWN = 100  # edits that the page lists

@@ -13,11 +13,11 @@ from sunmao.data.edits.edit_entry import Edit
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import Sample
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import open_index
-from sunmao.server.datasets.edits.compared_labels import list_changed_labels, save_compared_labels
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.compared_labels import list_changed_labels, save_compared_labels
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.edits.open_logs import hold_log
-from sunmao.server.datasets.index_db import DatasetLocation
 
 MOST = 200  # pictures that are asked about, the most suspected ones
 BARS = 4  # of the meter beside a picture

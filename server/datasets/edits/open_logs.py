@@ -9,8 +9,8 @@ from pathlib import Path
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.errors import HttpProblem
 
 REMEMBERED = 4  # logs that stay in memory
 

@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 
 from sunmao.data.listing import Sample
-from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.dataset_index import build_index, index_db
+from sunmao.server.dataset_index.change_detection import compute_stamp
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.image_map.read_map import TILE, TILES_ACROSS
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.thumbnail import make_thumbnail
 from sunmao.vision.explanation.image_map import embed_samples, project_features
 

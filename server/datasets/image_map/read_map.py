@@ -5,9 +5,9 @@ import json
 from importlib.util import find_spec
 from typing import Any
 
-from sunmao.server.datasets.browser import open_index
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.errors import HttpProblem
 
 TILE = 48  # pixels of the side of a small picture
 TILES_ACROSS = 21  # small pictures in each direction of a sheet

@@ -9,11 +9,11 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.received_files import get_sample_file
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.datasets.jobs import DatasetJob, JobSpec
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
+from sunmao.server.jobs.jobs import DatasetJob, JobSpec
 from sunmao.server.storage import file_names
 
 KEPT = 3600  # seconds after the last word about it

@@ -8,14 +8,14 @@ from typing import Any
 from sunmao.data.edits.annotate import KIND, BadAnnotation, make_change
 from sunmao.data.edits.edit_log import EditConflict
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import open_index
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import edit_dataset
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.labeling import proposals
 from sunmao.server.datasets.labeling.object_json import format_object
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 ROW = (
     "select rows.n, files.id, files.w, files.h, rows.labels, rows.labeled, rows.base, details.things, details.mask"

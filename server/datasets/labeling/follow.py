@@ -5,9 +5,9 @@ from typing import Any
 
 from sunmao.data.edits.picture_edit import write_object
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import open_index
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.proposals import save_proposals
 
 MOST = 60  # pictures at once

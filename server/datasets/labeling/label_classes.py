@@ -5,13 +5,13 @@ from typing import Any
 from sunmao.data.dataset_metadata import read_metadata, write_metadata
 from sunmao.data.edits.class_edits import COLOR, MOST_CLASSES
 from sunmao.data.listing import TASKS
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import edit_dataset
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.object_json import parse_label
 from sunmao.server.datasets.labeling.work_order import list_classes
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 PLAIN = ("bare", "class_folders", "imagenet", "teachable", "")  # formats without labels of things
 

@@ -9,8 +9,8 @@ import time
 from typing import Any
 
 from sunmao.errors import ProtocolMismatch
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
 

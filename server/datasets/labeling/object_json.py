@@ -6,7 +6,7 @@ from sunmao.data.edits.annotate import MOST_OBJECTS
 from sunmao.data.edits.picture_edit import read_attributes, read_object
 from sunmao.data.images import geometry
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 MOST_POINTS = 10_000  # of one polygon
 LONGEST = 100  # characters of a label

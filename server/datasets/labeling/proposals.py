@@ -8,13 +8,13 @@ from typing import Any
 from sunmao.data.edits.picture_edit import PictureEdit, read_object
 from sunmao.data.images.geometry import validate_rle
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import open_index
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import edit_dataset
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.object_json import format_label, format_object
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 
 SAME = 0.7  # IoU from which a proposal is the same thing as one that somebody has labeled
 MODEL = "proposals"  # in `about`: the model file that proposed

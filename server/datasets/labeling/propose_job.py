@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sunmao.data.edits.picture_edit import write_object
 from sunmao.data.listing import ObjectAnnotation, Sample
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.proposals import save_order, save_proposals
 
 TOGETHER = 8  # pictures that are kept at once
@@ -19,7 +19,7 @@ def propose_for_dataset(
 
     model: its file. shown: what the page calls it. all_pictures: about the labeled ones, too. Raises SunmaoError.
     """
-    from sunmao.server.inference.worker_process import open_model
+    from sunmao.server.models.open_model import open_model
     from sunmao.vision.labeling.propose import Proposal, order_proposals, propose_labels
 
     place = DatasetLocation(project, Path(data), name)

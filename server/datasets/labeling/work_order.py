@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import Filter, open_index
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import Filter, open_index
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.edits import edit_dataset
-from sunmao.server.datasets.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.annotations import count_labeled
 from sunmao.server.datasets.labeling.proposals import MODEL
 

@@ -89,7 +89,7 @@ def test_a_changed_conftest_is_nearer_to_who_asks_for_its_fixtures(graph):
 def test_of_this_project_the_page_and_the_studio_concern_the_tests_of_both():
     graph = ImportGraph(ROOT)
     page = graph.measure_distances([f"{PAGE}/app.tsx"])
-    studio = graph.measure_distances(["server/http/app.py"])
+    studio = graph.measure_distances(["server/app/create_app.py"])
     files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "e2e").glob("test_*.py")]
     assert {*files} <= page.keys() and {*files} <= studio.keys()
     assert "tests/server/projects/test_missing_folder.py" not in page

@@ -146,7 +146,7 @@ def test_the_studio_ends_when_it_is_told_to(studio, number):
 
 def ends_by(code: str) -> None:
     """Run this in a process of its own, which must then end: `ended` is what the studio waits with."""
-    program = f"import os, signal, sys, threading, time; from sunmao.server.http.serve import EndSignal; ended = EndSignal(); {code}; print('over')"
+    program = f"import os, signal, sys, threading, time; from sunmao.server.app.serve import EndSignal; ended = EndSignal(); {code}; print('over')"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=HANG_TIMEOUT)
     assert done.stdout.strip() == "over", done.stderr
 

@@ -14,8 +14,8 @@ import pytest
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import LOCK, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.edits.compared_labels import save_compared_labels
+from sunmao.server.dataset_index import build_index, index_db
+from sunmao.server.dataset_index.compared_labels import save_compared_labels
 from tests.support.app_client import Page
 
 pytestmark = pytest.mark.process
@@ -111,7 +111,7 @@ def kill_index_process() -> int:
     found = [
         each
         for each in psutil.Process().children(recursive=True)
-        if "sunmao.server.datasets.job_process" in " ".join(each.cmdline())
+        if "sunmao.server.app.job_process" in " ".join(each.cmdline())
     ]
     for each in found:
         each.kill()

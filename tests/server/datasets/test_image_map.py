@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
 from sunmao.server.datasets.image_map.draw_map import crop_tile, scale_places, sort_by_cell
 from tests.support.app_client import Page
 from tests.support.photographs import write_photographs

@@ -16,7 +16,7 @@ import pytest
 from sunmao.data.convert import SAID
 from sunmao.data.files.zip_archive import decode_names
 from sunmao.errors import BadData
-from sunmao.server.datasets import job_functions
+from sunmao.server.app import job_functions
 from sunmao.server.storage.files import STRAY
 from tests.support.app_client import Page
 from tests.support.limits import HANG_TIMEOUT, poll_until
@@ -231,7 +231,7 @@ def helpers(process: int) -> list[psutil.Process]:
     return [
         each
         for each in psutil.Process(process).children(recursive=True)
-        if "sunmao.server.datasets.job_process" in each.cmdline()
+        if "sunmao.server.app.job_process" in each.cmdline()
     ]
 
 

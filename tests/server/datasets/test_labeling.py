@@ -10,7 +10,7 @@ import pytest
 
 from sunmao.data.dataset import Dataset
 from sunmao.data.images import geometry
-from sunmao.server.datasets import build_index, index_db
+from sunmao.server.dataset_index import build_index, index_db
 from sunmao.server.datasets.labeling import proposals
 from tests.support.app_client import Page
 from tests.support.onnx_files import finder, painter, sides

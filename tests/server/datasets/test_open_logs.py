@@ -10,8 +10,8 @@ import pytest
 
 from sunmao.data.edits import edit_log, log_extent
 from sunmao.data.edits.edit_log import FILE, EditLog
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.edits.open_logs import hold_log
-from sunmao.server.datasets.index_db import DatasetLocation
 from tests.support.app_client import Page
 from tests.support.limits import HANG_TIMEOUT
 

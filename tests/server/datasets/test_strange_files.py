@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from sunmao.data.images.image_files import encode_png
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
 from sunmao.server.storage.safe_files import UnreadableFile
 from tests.support.app_client import Page
 from tests.support.damage import KINDS

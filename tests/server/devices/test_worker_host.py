@@ -11,7 +11,7 @@ from sunmao.protocol import frames
 from sunmao.protocol.connection import connect
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import RESUMES, WorkerHost
-from sunmao.server.http.errors import HttpProblem, LocalizedProblem
+from sunmao.server.errors import HttpProblem, LocalizedProblem
 from tests.support.limits import poll_until
 from tests.support.observed_run import Studio
 from tests.support.processes import is_running

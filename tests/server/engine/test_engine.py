@@ -10,8 +10,9 @@ from sunmao.server.engine.download_plan import read_plan
 from sunmao.server.engine.engine_state import EngineStatus, InstallRecord, read_record, write_record
 from sunmao.server.engine.engine_topic import EngineTopic
 from sunmao.server.engine.installer import EngineInstaller, InstallProgress
-from sunmao.server.engine.program_needs import describe_wait, list_imports, needs_engine
+from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.engine.uv_output import UvOutput
+from sunmao.server.processes.program_imports import list_imports, needs_engine
 from sunmao.server.processes.warm_interpreter import TRAINING, InterpreterPool
 from sunmao.server.runs.run_manager import RunManager
 from tests.support.limits import poll_until

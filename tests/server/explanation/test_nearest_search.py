@@ -8,7 +8,8 @@ import pytest
 
 from sunmao.server.explanation import nearest_search
 from sunmao.server.explanation.nearest_search import COUNT, NearestSearch
-from sunmao.server.inference.worker_process import answer, open_model
+from sunmao.server.inference.worker_process import answer
+from sunmao.server.models.open_model import open_model
 
 pytestmark = pytest.mark.training
 PARTS = {"training_set": 15, "val_set": 3, "test_set": 3}

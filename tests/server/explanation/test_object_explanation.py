@@ -11,7 +11,8 @@ from sunmao.data.dataset import open_dataset
 from sunmao.server.explanation import nearest_search
 from sunmao.server.explanation.nearest_objects import NearestObjectSearch, crop_square
 from sunmao.server.explanation.object_explanation import explain_thing
-from sunmao.server.inference.worker_process import answer, open_model
+from sunmao.server.inference.worker_process import answer
+from sunmao.server.models.open_model import open_model
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 

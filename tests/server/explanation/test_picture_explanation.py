@@ -9,7 +9,8 @@ import pytest
 from sunmao.deploy import Workflow
 from sunmao.errors import NotAPicture
 from sunmao.server.explanation.picture_explanation import SIDE, explain_picture, scale_for_page
-from sunmao.server.inference.worker_process import answer, open_model
+from sunmao.server.inference.worker_process import answer
+from sunmao.server.models.open_model import open_model
 from tests.support.onnx_files import sides
 
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.inference import model_pool
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.models.model_files import ModelFiles

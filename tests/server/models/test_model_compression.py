@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_compression import compress_model, plan_compression
 from sunmao.server.models.model_files import ModelFiles
 

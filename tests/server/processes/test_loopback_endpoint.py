@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from sunmao.protocol.connection import connect
-from sunmao.server.http.serve import raise_file_limit
+from sunmao.server.app.serve import raise_file_limit
 from sunmao.server.processes.loopback_endpoint import CALLERS, LoopbackEndpoint
 from tests.support.limits import HANG_TIMEOUT
 

@@ -9,11 +9,11 @@ import pytest
 from sunmao.errors import ProtocolMismatch
 from sunmao.protocol import messages
 from sunmao.protocol.connection import MessageConnection, connect
-from sunmao.server.datasets.jobs import JobRunner, JobSpec
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.inference.model_pool import InferencePool
+from sunmao.server.jobs.jobs import JobRunner, JobSpec
 from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.observed_run import Studio

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from sunmao.codegen import compile_workspace
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import migrations, workspaces
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.storage import file_names

@@ -15,11 +15,11 @@ from werkzeug.test import Client
 
 from sunmao.data.convert import convert_dataset
 from sunmao.errors import DiskFull
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.jobs import JobSpec
+from sunmao.server.dataset_index import index_db
 from sunmao.server.datasets.mask_colors import COLORS
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import AuthMiddleware
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.jobs.jobs import JobSpec
 from tests.support.app_client import Page
 from tests.support.limits import poll_until
 
@@ -401,8 +401,8 @@ def test_a_picture_that_ended_its_process_alone_is_not_opened_again(page, projec
 
 def test_a_job_that_takes_too_much_memory_is_ended(page, project, data, monkeypatch):
     put(data, PETS)
-    monkeypatch.setattr("sunmao.server.datasets.jobs.MEMORY", 1)
-    monkeypatch.setattr("sunmao.server.datasets.jobs.WEIGHED_EVERY", 0.01)
+    monkeypatch.setattr("sunmao.server.jobs.jobs.MEMORY", 1)
+    monkeypatch.setattr("sunmao.server.jobs.jobs.WEIGHED_EVERY", 0.01)
     given = {"project": project, "data": str(data), "name": "pets"}
     with pytest.raises(HttpProblem, match="memory"):
         page.studio.datasets.jobs.start(JobSpec(project, "pets", "check", "check_dataset", given)).wait()

@@ -13,6 +13,7 @@ from pycocotools.mask import encode
 
 from sunmao.protocol.frames import MOST_ANSWER, encode_frame
 from sunmao.server.inference import worker_process
+from sunmao.server.models.open_model import open_model
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.results import DetectionResult
 from tests.support.app_client import Page, serving
@@ -155,7 +156,7 @@ def test_weights_are_opened_by_the_class_of_their_task(tmp_path, monkeypatch, ta
     monkeypatch.setattr(f"sunmao.vision.{name}", Model, raising=False)
     with zipfile.ZipFile(tmp_path / "best.pth", "w") as file:
         file.writestr("best/sunmao.json", json.dumps({"model": "RTMDet-tiny", "task": task}))
-    model = worker_process.open_model(tmp_path / "best.pth")
+    model = open_model(tmp_path / "best.pth")
     assert (type(model), model.backbone, model.loaded) == (Model, "RTMDet-tiny", tmp_path / "best.pth")
 
 

@@ -319,7 +319,7 @@ def test_an_upload_that_the_disk_has_no_room_for(page, monkeypatch):
 
 
 def test_the_page_and_its_files(page, monkeypatch, tmp_path):
-    monkeypatch.setattr(page_routes, "DIST", tmp_path / "dist")
+    monkeypatch.setattr(page_routes, "PAGE", tmp_path / "dist")
     shape(page.ask("GET", "/"), 503)
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "index.html").write_text("<p>page")

@@ -339,7 +339,7 @@ def test_an_error_of_the_program_names_its_block(live, project):
 
 
 def test_pages_beyond_the_limit_are_turned_away(live, monkeypatch):
-    monkeypatch.setattr("sunmao.server.http.socketio_server.PAGES", 2)
+    monkeypatch.setattr("sunmao.server.app.socketio_server.PAGES", 2)
     pages = [SocketPage(live) for _ in range(3)]
     assert [page.accepted for page in pages] == [True, True, False]
     for page in pages:

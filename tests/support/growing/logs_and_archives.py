@@ -10,7 +10,7 @@ from pathlib import Path
 from sunmao.data.edits.edit_log import FILE, EditLog
 from sunmao.data.files.zip_archive import list_zip_entries, open_zip_tree
 from sunmao.server.datasets.imports.received_files import open_dropped_files
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import import_zip
 from tests.support.growing.cost import Growing, make_folder
 

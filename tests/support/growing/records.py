@@ -10,11 +10,10 @@ from sunmao.data import dataset_metadata
 from sunmao.data.safe_names import FreeNames
 from sunmao.data.splits import assign_splits, parse_split
 from sunmao.deploy.onnx_protobuf import has_external_data
-from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.edits import carried_findings
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import build_index, index_db
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.models.model_files import read_onnx as describe_onnx
-from sunmao.server.projects import import_zip, project_metadata, workspaces
+from sunmao.server.projects import carried_findings, import_zip, project_metadata, workspaces
 from sunmao.server.projects.compile_workspace import compile_and_explain
 from sunmao.server.runs import event_log, run_summaries, training_history
 from sunmao.server.runs.page_marks import PageMarks

@@ -6,9 +6,10 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from flask_socketio import SocketIO
 
+from sunmao.server.app.socketio_server import PageSockets
+from sunmao.server.app.uploads import UploadRequest
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.pending_imports import PendingImports
-from sunmao.server.datasets.jobs import JobRunner
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.devices import device_topics
 from sunmao.server.devices.bridge_tickets import BridgeTickets
@@ -22,9 +23,8 @@ from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.page_packets import PAGE_JSON, PagePacket, PageWebSocket, check_posted_packets
 from sunmao.server.http.request_parsing import BoundedInteger
 from sunmao.server.http.sessions import SessionStore
-from sunmao.server.http.socketio_server import PageSockets
-from sunmao.server.http.uploads import UploadRequest
 from sunmao.server.inference.model_pool import InferencePool
+from sunmao.server.jobs.jobs import JobRunner
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.models.model_library import ModelLibrary
 from sunmao.server.projects.import_progress import ImportRegistry

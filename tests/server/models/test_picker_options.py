@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from sunmao.data.builtin.samples import SAMPLES, make_sample
-from sunmao.server.projects.picker_options import PICTURES, list_options
+from sunmao.server.dataset_index.picker_options import PICTURES
+from sunmao.server.models.picker_options import list_options
 from tests.support.onnx_files import onnx
 
 PNG = cv2.imencode(".png", np.zeros((2, 2, 3), np.uint8))[1].tobytes()

@@ -1,28 +1,31 @@
 """What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come
 along, and the pins of boards, cameras and notes."""
 
-from itertools import chain, zip_longest
+from itertools import chain
 from pathlib import Path
 
 from sunmao.data.listing import TASKS
 from sunmao.errors import SunmaoError
-from sunmao.server.datasets.index_db import DatasetLocation, list_names
-from sunmao.server.datasets.picker_options import DatasetOptions, is_small, read_options
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
+from sunmao.server.dataset_index.picker_options import (
+    PICTURES,
+    DatasetOptions,
+    is_small,
+    read_options,
+    scan_small_dataset,
+)
+from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
-from sunmao.server.projects.project_files import FOLDERS, iter_folders, list_loose_files
-from sunmao.server.storage import file_names
+from sunmao.server.projects.project_files import FOLDERS, LOOSE, iter_folders, list_loose_files
 from sunmao.server.storage.missing_files import FILMS
 from sunmao.texts import LANGUAGES, get_both
 
-PICTURES = 200  # of one data set
 LABELS = 1000  # of one model
 DEVICES = 2  # cameras of this computer that are offered by number
 OCTAVES = (4, 5)
 LETTERS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 SUNG = {"C": "do", "D": "re", "E": "mi", "F": "fa", "G": "sol", "A": "la", "B": "si"}
 PHOTOS = (".jpg", ".jpeg", ".heic", ".heif")
-LOOSE = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif")
 
 
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
@@ -109,19 +112,6 @@ def list_datasets(project: Path) -> list[dict]:
     return found
 
 
-def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
-    """What a small data set offers, read from its folder. Raises BadData."""
-    from sunmao.data.sources.detect_format import open_file_tree, read_listing
-
-    found = read_listing(open_file_tree(place.folder))
-    return DatasetOptions(
-        found.classes,
-        len(found.items),
-        found.task,
-        [path.relative_to(place.folder).as_posix() for path in spread_over_classes(found)],
-    )
-
-
 def describe_own(known: DatasetOptions | None) -> dict:
     """What blocks are set up by: whether the pictures are photographs, and how many there are."""
     if not known:
@@ -159,24 +149,6 @@ def summarize(task: str, classes: int, pictures: int) -> dict:
         "zh": f"{kind['zh']}，{classes} 类，{pictures} 张图片",
         "en": f"{kind['en']}, {classes} classes, {pictures} pictures",
     }
-
-
-def spread_over_classes(found) -> list[Path]:
-    """Up to `PICTURES` pictures of a data set, taken from its classes in turn, those kept for the test first."""
-    order = {"test": 0, "val": 1, "train": 2}
-    classes = {}
-    for item in sorted(found.items, key=lambda item: (order[item.split], natural_sort_key(item.path.name))):
-        if file_names.is_safe(item.path.name):
-            classes.setdefault(item.labels[:1], []).append(item.path)
-    turns = chain.from_iterable(zip_longest(*classes.values()))
-    chosen = [path for path in turns if path][:PICTURES]
-    return sorted(chosen, key=lambda path: (path.parent.as_posix(), natural_sort_key(path.name)))
-
-
-def natural_sort_key(name: str) -> tuple:
-    """A key that puts `2.png` before `10.png`."""
-    stem = name.split(".")[0]
-    return (0, int(stem), name) if stem.isascii() and stem.isdigit() and len(stem) < 18 else (1, 0, name)
 
 
 def make_picture_option(path: str) -> dict:

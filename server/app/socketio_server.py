@@ -11,7 +11,7 @@ from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
 
 from sunmao.protocol.messages import PROTOCOL_VERSION
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.errors import HttpProblem
 from sunmao.server.http.page_clients import get_room
 from sunmao.server.http.run_subscribers import QUEUE, RunSubscriber
 from sunmao.server.studio import Studio

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
 
 WRITERS = 3
 

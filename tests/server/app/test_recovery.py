@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.server.recovery import CrashRecovery
+from sunmao.server.app.recovery import CrashRecovery
 from sunmao.server.runs import run_summaries
 from sunmao.server.storage.files import read_disk_clock
 from tests.support.app_client import Page

@@ -1,4 +1,4 @@
-"""The process of one job: `python -P -m sunmao.server.datasets.job_process`.
+"""The process of one job: `python -P -m sunmao.server.app.job_process`.
 
 It connects, is told what to do, says how far it is, and at the end what came of it. Whoever wants it to stop kills it:
 what it writes is whole or can be made again.
@@ -15,8 +15,8 @@ from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.errors import SunmaoError
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
-from sunmao.server.datasets.job_functions import JOB_FUNCTIONS
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.app.job_functions import JOB_FUNCTIONS
+from sunmao.server.errors import HttpProblem
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.server.storage.safe_files import UnreadableFile
 from sunmao.server.texts import get_text

@@ -15,10 +15,9 @@ from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.picture_edit import PictureEdit, write_object
 from sunmao.data.listing import DatasetListing, Sample, is_labeled
 from sunmao.errors import SunmaoError
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.change_detection import compute_stamp
-from sunmao.server.datasets.edits import index_edits
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db, index_edits
+from sunmao.server.dataset_index.change_detection import compute_stamp
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.storage import file_names
 from sunmao.texts import LANGUAGES
 

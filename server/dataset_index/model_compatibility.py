@@ -9,8 +9,8 @@ from sunmao.codegen.program import CompiledProgram
 from sunmao.codegen.texts import ADVICE, LABELED
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.dataset import LEARNED_FROM
-from sunmao.server.datasets.index_db import DatasetLocation, list_names
-from sunmao.server.datasets.picker_options import get_task
+from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
+from sunmao.server.dataset_index.picker_options import get_task
 
 # The block of a model that learns from such a data set.
 FITTING = {

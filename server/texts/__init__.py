@@ -1,7 +1,7 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
-from sunmao.server.datasets.texts import TEXTS as DATASETS
-from sunmao.server.engine.texts import TEXTS as ENGINE
+from sunmao.server.texts.datasets import TEXTS as DATASETS
+from sunmao.server.texts.engine import TEXTS as ENGINE
 from sunmao.texts import language
 
 TEXTS = {

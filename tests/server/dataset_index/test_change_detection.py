@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from sunmao.server.datasets.change_detection import SETTLED, compute_stamp, survey_folder
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.datasets.picker_options import is_small
+from sunmao.server.dataset_index.change_detection import SETTLED, compute_stamp, survey_folder
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.dataset_index.picker_options import is_small
 
 
 @pytest.fixture

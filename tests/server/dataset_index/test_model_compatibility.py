@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sunmao.codegen import compile_workspace
-from sunmao.server.datasets import model_compatibility, picker_options
-from sunmao.server.datasets.model_compatibility import add_problems
+from sunmao.server.dataset_index import model_compatibility, picker_options
+from sunmao.server.dataset_index.model_compatibility import add_problems
 from tests.support.app_client import Page
 from tests.support.blocks.workspace_builder import block, program, set_variable, text, variable
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.build_index import get_file_state
-from sunmao.server.datasets.change_detection import compute_content
-from sunmao.server.datasets.index_db import DatasetLocation
-from sunmao.server.http.errors import HttpProblem
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.build_index import get_file_state
+from sunmao.server.dataset_index.change_detection import compute_content
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.errors import HttpProblem
 
 MOST = 500  # rows at once
 MARKED = 60  # pictures of a finding that are named

@@ -4,8 +4,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.index_db import DatasetLocation
 
 # Made by the first comparison: an index of before has none, and is not made anew for it.
 TABLE = "create table if not exists compared (path text primary key, label text) without rowid"

@@ -6,8 +6,8 @@ Each process does one job: what not all of them need is imported where it is nee
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sunmao.server.datasets import build_index, index_db
-from sunmao.server.datasets.change_detection import compute_stamp
+from sunmao.server.dataset_index import build_index, index_db
+from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.datasets.video_frames import extract_frames
 
 THREADS = 2

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ProtocolMismatch
-from sunmao.server.http.errors import HttpProblem, localize_problem, make_problem
+from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
 
-MODULE = "sunmao.server.datasets.job_process"
+MODULE = "sunmao.server.app.job_process"
 AT_ONCE = {"look": 2, "mask": 2, "comparison": 1, "compress": 1, "edits": 2}  # jobs of a kind; of all others together:
 OTHERS = 2
 NEW = ("describe", "import")  # kinds of what is no data set of the project yet

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.edits.compared_labels import read_compared_labels, save_compared_labels
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.compared_labels import read_compared_labels, save_compared_labels
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.projects.project_contents import FINDINGS
 from sunmao.server.storage import deep_json, safe_files
 

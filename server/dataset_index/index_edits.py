@@ -9,7 +9,7 @@ from sunmao.data.edits.apply_edits import NO_CLASSES, edit_sample, order_classes
 from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.picture_edit import PictureEdit, read_object, write_object
 from sunmao.data.listing import Sample, is_labeled
-from sunmao.server.datasets import index_db
+from sunmao.server.dataset_index import index_db
 
 NOTHING = PictureEdit()
 PATHS = "select path from rows join files using (id)"

@@ -13,7 +13,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from sunmao.core.regular_files import open_for_append
-from sunmao.server.http.app import create_app
+from sunmao.server.app.create_app import create_app
+from sunmao.server.app.recovery import CrashRecovery
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
 from sunmao.server.http.login_address import LoginAddress
 from sunmao.server.http.sessions import SessionStore
@@ -21,7 +22,6 @@ from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.processes.memory_access import deny_memory_access
 from sunmao.server.processes.system_tools import close_tools
 from sunmao.server.projects.project_store import OWN
-from sunmao.server.recovery import CrashRecovery
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
 from sunmao.server.storage.log_format import BoundedFormatter
 from sunmao.server.studio import StudioConfig

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, zip_longest
+from pathlib import Path
 
 from sunmao.errors import SunmaoError
-from sunmao.server.datasets import index_db
-from sunmao.server.datasets.browser import open_index
-from sunmao.server.datasets.change_detection import compute_stamp, survey_folder
-from sunmao.server.datasets.index_db import DatasetLocation
+from sunmao.server.dataset_index import index_db
+from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.change_detection import compute_stamp, survey_folder
+from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.storage import file_names
 
 FILES, BYTES = 5000, 8 * 1024 * 1024  # a data set of no more files, and bytes of labels, is read at once
 REMEMBERED = 64  # data sets
+PICTURES = 200  # of one data set
 IN_ORDER = "case split when 'test' then 0 when 'val' then 1 else 2 end, n"  # those kept for the test first
 
 
@@ -74,3 +77,34 @@ def is_small(place: DatasetLocation) -> bool:
     """Whether reading its folder takes but a moment, and opens no picture: what masks mean stands in their pixels."""
     found = survey_folder(place.folder, FILES)
     return found.files <= FILES and found.bytes <= BYTES and not found.masks
+
+
+def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
+    """What a small data set offers, read from its folder. Raises BadData."""
+    from sunmao.data.sources.detect_format import open_file_tree, read_listing
+
+    found = read_listing(open_file_tree(place.folder))
+    return DatasetOptions(
+        found.classes,
+        len(found.items),
+        found.task,
+        [path.relative_to(place.folder).as_posix() for path in spread_over_classes(found)],
+    )
+
+
+def spread_over_classes(found) -> list[Path]:
+    """Up to `PICTURES` pictures of a data set, taken from its classes in turn, those kept for the test first."""
+    order = {"test": 0, "val": 1, "train": 2}
+    classes = {}
+    for item in sorted(found.items, key=lambda item: (order[item.split], natural_sort_key(item.path.name))):
+        if file_names.is_safe(item.path.name):
+            classes.setdefault(item.labels[:1], []).append(item.path)
+    turns = chain.from_iterable(zip_longest(*classes.values()))
+    chosen = [path for path in turns if path][:PICTURES]
+    return sorted(chosen, key=lambda path: (path.parent.as_posix(), natural_sort_key(path.name)))
+
+
+def natural_sort_key(name: str) -> tuple:
+    """A key that puts `2.png` before `10.png`."""
+    stem = name.split(".")[0]
+    return (0, int(stem), name) if stem.isascii() and stem.isdigit() and len(stem) < 18 else (1, 0, name)

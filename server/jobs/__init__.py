@@ -1,0 +1,1 @@
+"""Jobs: what takes long on a project's files, each in a process of its own."""

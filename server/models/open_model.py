@@ -1,0 +1,38 @@
+"""A model file as a model that can be asked."""
+
+from pathlib import Path
+
+from sunmao.models.weight_metadata import read_metadata
+
+LEARNERS = {
+    "multi_label": "MultiLabel",
+    "detection": "Detection",
+    "instance": "Segmentation",
+    "semantic": "SemanticSegmentation",
+}  # what a model learned → its class, where it is no classifier
+
+
+def open_model(path: Path):
+    """The model in a file, ready to be asked: without torch where the file needs none."""
+    if path.suffix.lower() == ".onnx":
+        from sunmao.deploy import Workflow
+
+        return Workflow(checkpoint=path)
+    from sunmao import vision
+
+    said = read_metadata(path)
+    if not said.get("model"):
+        said = _read_said(path)
+    model = getattr(vision, LEARNERS.get(said.get("task"), "Classification"))(backbone=said["model"])
+    model.load_checkpoint(path)
+    return model
+
+
+def _read_said(path: Path) -> dict:
+    """What a weights file says only beside its weights."""
+    from sunmao.core.training_engine import require_torch
+
+    require_torch()
+    from sunmao.vision.checkpoints.weight_files import load_own_weights
+
+    return load_own_weights(path)
