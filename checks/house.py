@@ -14,6 +14,7 @@ from checks.package_links import make_package_links
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("sunmao", "server", "codegen", "blocks")
+LAYERED = ("sunmao.data", "sunmao.server")  # packages whose rooms, each a folder or a loose file, import one way
 MOST_LOOSE = 8  # files beside the rooms of `sunmao/` and of `server/`
 MOST_FILES = 20  # files a folder
 CATALOGS = re.compile(
@@ -29,12 +30,14 @@ def main() -> int:
     """Print every broken rule. Returns the exit status."""
     python = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     page = [path for path in (ROOT / "static" / "src").rglob("*.ts*") if not path.name.endswith(".d.ts")]
+    imports = get_python_imports()
     broken = [
         *find_loose_files(),
         *find_full_folders(python + page),
         *find_long_lines(python + page),
         *find_shared_class_names(python),
-        *find_circle("Python", get_python_imports()),
+        *find_circle("Python", imports),
+        *(each for package in LAYERED for each in find_circle(f"the rooms of {package}", find_rooms(package, imports))),
         *find_circle("the page", get_page_imports(page)),
     ]
     print("\n".join(broken) or "the house is in order")
@@ -78,6 +81,19 @@ def find_circle(where: str, imports: dict[str, set[str]]):
         TopologicalSorter(imports).prepare()
     except CycleError as error:
         yield f"a circle of imports in {where}: {' ← '.join(error.args[1])}"
+
+
+def find_rooms(package: str, imports: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Room of a package → the rooms that it imports. imports: module → what it imports."""
+    rooms: dict[str, set[str]] = {}
+
+    def get_room(module: str) -> str:
+        return module.removeprefix(f"{package}.").partition(".")[0] if module.startswith(f"{package}.") else ""
+
+    for module, found in imports.items():
+        if here := get_room(module):
+            rooms.setdefault(here, set()).update({*map(get_room, found)} - {here, ""})
+    return rooms
 
 
 def get_python_imports() -> dict[str, set[str]]:

@@ -69,3 +69,10 @@ def test_imports_of_the_page_are_followed_to_types_and_folders(tree):
     imports = house.get_page_imports(files)
     assert imports[f"{base}/app"] == {f"{base}/lib/rows", f"{base}/view/index"}
     assert len(list(house.find_circle("the page", imports))) == 1
+
+
+def test_rooms_of_a_package_import_one_way(tree):
+    imports = {"p.a.x": {"p.b.x", "q.z"}, "p.b.y": {"p.c"}, "p.c": {"p.b.x"}, "p.b.x": set(), "p": {"p.a.x"}}
+    rooms = house.find_rooms("p", imports)
+    assert rooms == {"a": {"b"}, "b": {"c"}, "c": {"b"}} and not list(house.find_circle("Python", imports))
+    assert len(list(house.find_circle("the rooms of p", rooms))) == 1
