@@ -12,8 +12,8 @@ from sunmao.tables import Table
 from sunmao.texts import get_both, get_text
 from sunmao.vision.comparison.bootstrap import run_paired_bootstrap
 from sunmao.vision.distillation.lesson import Lesson, rate_pictures
+from sunmao.vision.evaluation.primary_metric import compute_primary_metric, encode_truth
 from sunmao.vision.tagging.metrics import compute_mean_average_precision
-from sunmao.vision.tagging.tags import encode_tags
 
 PARTS = ("val", "test")
 RESAMPLES = 300
@@ -31,8 +31,8 @@ def warn_weak_teacher(dataset: Dataset, lesson: Lesson, alone) -> Scores:
     if not items:
         return {}
     scores = _rate_untaught(items, dataset.classes, lesson, alone)
-    truth = _encode_truth(items, dataset, lesson.several)
-    teacher, student = (_compute_metric(each, truth) for each in scores.values())
+    truth = encode_truth(items, dataset.classes, lesson.several)
+    teacher, student = (compute_primary_metric(each, truth) for each in scores.values())
     if teacher <= student:
         show_notice("distill_weak_teacher", level="warn", teacher=f"{100 * teacher:.1f}", alone=f"{100 * student:.1f}")
     return scores
@@ -53,11 +53,11 @@ def report_gain(dataset: Dataset, lesson: Lesson, alone, taught, val_scores: Sco
     marks = defaultdict(list)
     for part in parts:
         items, classes = dataset.items(part), dataset.classes
-        truth = _encode_truth(items, dataset, lesson.several)
+        truth = encode_truth(items, classes, lesson.several)
         untaught = (val_scores if part == "val" else None) or _rate_untaught(items, classes, lesson, alone)
         scores = untaught | {"distill_taught": rate_pictures(taught, items, classes)}
         for name, each in scores.items():
-            marks[name].append(f"{100 * _compute_metric(each, truth):.1f}%")
+            marks[name].append(f"{100 * compute_primary_metric(each, truth):.1f}%")
     columns = [get_text("who"), *(get_text(f"{part}_mark") for part in parts)]
     show(Table(columns, [[get_text(name), *row] for name, row in marks.items()], title=get_text("distillation")))
     if alone is not None:
@@ -71,7 +71,7 @@ def _rate_untaught(items: list, classes: list[str], lesson: Lesson, alone) -> Sc
 
 
 def _report_difference(alone: np.ndarray, taught: np.ndarray, truth: np.ndarray, part: str) -> None:
-    """Say what the teacher brought in the last part: scores, (N, C) float32 each, and `_encode_truth`."""
+    """Say what the teacher brought in the last part: scores, (N, C) float32 each, and `encode_truth`."""
     before, after = (partial(_resample_metric, scores, truth) for scores in (alone, taught))
     changed = int((alone.argmax(1) != taught.argmax(1)).sum()) if truth.ndim == 1 else len(truth)
     found = run_paired_bootstrap(before, after, pictures=len(truth), changed=changed, name="gain", resamples=RESAMPLES)
@@ -79,20 +79,6 @@ def _report_difference(alone: np.ndarray, taught: np.ndarray, truth: np.ndarray,
     key = "distill_none" if gain <= 0 else "distill_gain" if found.verdict == SURE else "distill_unsure"
     points = dict(gain=f"{gain:+.1f}", low=f"{low:+.1f}", high=f"{high:+.1f}")
     show_notice(key, part=get_both(f"{part}_mark"), **points)
-
-
-def _encode_truth(items: list, dataset: Dataset, several: bool) -> np.ndarray:
-    """Label numbers, (N,) int64; of several labels tags, (N, C)."""
-    if several:
-        return encode_tags(items, dataset.classes)
-    return np.array([dataset.classes.index(item.label) for item in items])
-
-
-def _compute_metric(scores: np.ndarray, truth: np.ndarray) -> float:
-    """The share of right answers, or the mAP, 0 to 1."""
-    return (
-        compute_mean_average_precision(scores, truth) if truth.ndim == 2 else float((scores.argmax(1) == truth).mean())
-    )
 
 
 def _resample_metric(scores: np.ndarray, truth: np.ndarray, counts: np.ndarray) -> np.ndarray:
