@@ -62,7 +62,9 @@ def test_rows_of_a_detector(project, tmp_path):
     compression.advance(600)
     found, missed = compression.list_rows()
     report = Workflow(tmp_path / "all.onnx").evaluate("test", path=sample_dataset("shapes").path)
-    pairs = {report.item(number).path: (report.item(number), report.detections[number]) for number in range(report.total)}
+    pairs = {
+        report.item(number).path: (report.item(number), report.detections[number]) for number in range(report.total)
+    }
     same_order = DetectionReport([pairs[item.path] for item in compression._asked], report.classes)
     assert found.correct is None and (found.mark, found.shown_map50) == (same_order.map50, same_order.shown_map50)
     assert found.mark > found.shown_map50 > 0 == missed.shown_map50, "triangles are found, but not shown"
