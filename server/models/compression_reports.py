@@ -17,7 +17,7 @@ FILE = "compression.json"
 LIMIT = 4 * 1024 * 1024  # bytes of it
 ROWS, CHANGED, LONGEST = 8, 2000, 300
 COUNTS = ("bytes", "ms", "labeled")
-MAYBE = ("memory", "correct", "mark")  # what a file has none of, or what could not be measured
+MAYBE = ("memory", "correct", "mark", "shown_map50")  # what a file has none of, or what could not be measured
 
 
 def save_report(project: Path, dataset: str, rows: list[dict[str, Any]]) -> None:

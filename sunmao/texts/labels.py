@@ -55,8 +55,8 @@ TEXTS = {
     "exact_match": ("全部答对", "exact match"),
     "tags_line": (
         "{split}：{total} 张里 {correct} 张的标签全部答对；写出的 {given} 个标签里 {right} 个是对的，该有的 {there} 个里找到 {right} 个",
-        "{split}: all labels right for {correct} of {total}; of {given} labels given {right} are right, of {there} that "
-        "belong there {right} were given",
+        "{split}: {correct} of {total} pictures got exactly the right labels; {right} of the {there} true labels were found; "
+        "of the {given} labels given, {right} are right",
     ),
     "miou": ("mIoU（平均交并比）", "mIoU"),
     "painted_line": (

@@ -615,6 +615,21 @@ def test_a_model_that_was_compared_with_others_is_tested(node):
     assert node(RUNS + f"const model = weights, runs = {tested};\n{asked};") == [5], "a test of its own first"
 
 
+def test_a_detector_is_compared_by_what_it_shows(node):
+    """Older comparisons know COCO's mAP50 only."""
+    said = node(
+        "import { findTest } from './features/models/test_mark';\n"
+        "import { getShare } from './features/models/compression/compared_files';\n"
+        "const row = { path: 'a.onnx', correct: null, labeled: 9, mark: 0.9, shown_map50: 0.8 };\n"
+        "const older = { ...row, shown_map50: null }, model = { path: 'a.onnx', task: 'detection' };\n"
+        "for (const one of [row, older]) {\n"
+        "  const test = findTest(model as never, [], [], [one] as never);\n"
+        "  said.push([getShare(one as never), test?.shown_map50, test?.map50]);\n"
+        "}"
+    )
+    assert said == [[0.8, 0.8, 0.9], [0.9, None, 0.9]]
+
+
 def test_holes_numbers_and_shares_have_one_form(node):
     said = node(
         "import { fillHoles, formatNumber, lang } from './lib/texts';\nimport { formatMark, formatPercent } from './lib/numbers/shares';\n"

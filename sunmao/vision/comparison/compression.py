@@ -36,9 +36,10 @@ class CompressedFile:
     channels were cut out of its network; bytes: of the file; ms: median time of one answer, milliseconds; memory: bytes
     in use, None where it could not be measured;
     correct: of a classifier, how many of the pictures whose label it knows (`labeled`) it answers rightly, else None;
-    mark: of a model that finds things its mAP50, of one that paints its mIoU (0 to 1), else None; changed: the pictures
-    whose answer is not that of the first file: [(path, the first file's answer, this one's)]; best: no other row is at
-    least as small, quick and right, and better in one of them.
+    mark: of a model that finds things COCO's mAP50, of one that paints its mIoU (0 to 1), else None; changed: the
+    pictures whose answer is not that of the first file: [(path, the first file's answer, this one's)]; best: no other
+    row is at least as small, quick and right, and better in one of them; shown_map50: of a model that finds things the
+    mAP50 of what it shows, by which it is compared, else None, as in comparisons that were kept before it was measured.
     """
 
     path: str
@@ -52,6 +53,7 @@ class CompressedFile:
     changed: list[tuple[str, str, str]]
     pruned: bool = False
     best: bool = False
+    shown_map50: float | None = None
 
 
 class Compression:
@@ -138,46 +140,47 @@ class Compression:
         model, answers = self._models[place], self._answers[place]
         told = model.information.get("quantization") or {}
         changed = compare_answers(self._answers[0], answers).changed
-        correct, labeled, mark = self._count_right(model, answers)
         return CompressedFile(
-            self._files[place].as_posix(),
-            told.get("method"),
-            self._files[place].stat().st_size,
-            1000 * statistics.median(self._times[place][WARM:] or self._times[place]),
-            self._memory[place],
-            correct,
-            labeled,
-            mark,
-            [
+            path=self._files[place].as_posix(),
+            method=told.get("method"),
+            bytes=self._files[place].stat().st_size,
+            ms=1000 * statistics.median(self._times[place][WARM:] or self._times[place]),
+            memory=self._memory[place],
+            changed=[
                 (self._asked[each].path.as_posix(), self._name(self._answers[0][each]), self._name(answers[each]))
                 for each in changed
             ],
-            bool(model.information.get("widths")),
+            pruned=bool(model.information.get("widths")),
+            **self._rate(model, answers),
         )
 
-    def _count_right(self, model: Workflow, answers: list) -> tuple[int | None, int, float | None]:
+    def _rate(self, model: Workflow, answers: list) -> dict:
+        """How right the answers are, by the fields of `CompressedFile`."""
         if model.task != "classification":
-            measure = self._measure_miou if model.task == "semantic" else self._measure_map
-            return None, len(answers), measure(model, answers)
+            measure = self._measure_miou if model.task == "semantic" else self._measure_map50
+            return {"correct": None, "labeled": len(answers), **measure(model, answers)}
         numbers = {label: number for number, label in enumerate(model.classes)}
         asked = zip(self._asked, answers, strict=True)
         pairs = [(numbers[item.label], row) for item, row in asked if item.label in numbers]
-        return sum(int(row.argmax()) == number for number, row in pairs), len(pairs), None
+        correct = sum(int(row.argmax()) == number for number, row in pairs)
+        return {"correct": correct, "labeled": len(pairs), "mark": None}
 
-    def _measure_miou(self, model: Workflow, answers: list) -> float:
+    def _measure_miou(self, model: Workflow, answers: list) -> dict:
         from sunmao.vision.semantic_segmentation.evaluate import rate_painted
 
         answered = zip(self._asked, self._sizes, answers, strict=True)
-        return rate_painted(self._dataset, answered, model.classes, self._split).miou
+        return {"mark": rate_painted(self._dataset, answered, model.classes, self._split).miou}
 
-    def _measure_map(self, model: Workflow, answers: list) -> float:
+    def _measure_map50(self, model: Workflow, answers: list) -> dict:
         from sunmao.vision.object_detection.report import DetectionReport
 
         pairs = [
             (replace(item, size=size), answer)
             for item, size, answer in zip(self._asked, self._sizes, answers, strict=True)
         ]
-        return DetectionReport(pairs, model.classes, self._split, model.task).map50
+        threshold = model._answering.get_threshold()
+        report = DetectionReport(pairs, model.classes, self._split, model.task, threshold)
+        return {"mark": report.map50, "shown_map50": report.shown_map50}
 
     def _name(self, answer) -> str:
         """What a picture's answer says: its class, how many things of which, or the share of each class."""
@@ -203,7 +206,9 @@ def _mark_best(row: CompressedFile, rows: list[CompressedFile]) -> CompressedFil
 
 def _dominates(one: CompressedFile, other: CompressedFile) -> bool:
     """Whether one is nowhere worse and somewhere better (Pareto)."""
-    right = [row.mark if row.mark is not None else (row.correct or 0) for row in (one, other)]
+    right = [
+        next((mark for mark in (row.shown_map50, row.mark, row.correct) if mark is not None), 0) for row in (one, other)
+    ]
     worse = one.bytes > other.bytes or one.ms > other.ms * (1 + NEAR) or right[0] < right[1]
     better = one.bytes < other.bytes or one.ms < other.ms * (1 - NEAR) or right[0] > right[1]
     return better and not worse

@@ -73,8 +73,7 @@ class DistillableModel(TrainableModel):
             alone = self._trained
         extra = list_unlabeled(unlabeled, dataset) if unlabeled is not None else []
         lesson = Lesson(teachers, extra, several=self._task == "multi_label")
-        if alone is not None:
-            warn_weak_teacher(dataset, lesson, alone)
+        val_scores = None if alone is None else warn_weak_teacher(dataset, lesson, alone)
         said = dict(teacher=name_teachers(teachers), temperature=float(temperature), teacher_share=float(teacher_share))
         self._lesson, self._distillation = lesson, said
         source = unlabeled.path if isinstance(unlabeled, Dataset) else unlabeled
@@ -84,7 +83,7 @@ class DistillableModel(TrainableModel):
             lines = self.train(**asked, save_fold=place.as_posix())
         finally:
             self._lesson, self._distillation, self._taught_by = None, {}, {}
-        report_gain(dataset, lesson, alone, self._trained)
+        report_gain(dataset, lesson, alone, self._trained, val_scores)
         return lines
 
     def _ready_teacher(self, model):

@@ -12,7 +12,6 @@ from sunmao.runtime import session
 from sunmao.vision.explanation.class_activation import compute_occlusion
 from sunmao.vision.explanation.explain import list_methods, read_picture
 from sunmao.vision.explanation.heat_map import HeatMap, cover_region
-from sunmao.vision.inference.tasks import SURE
 from sunmao.vision.object_detection.detections import Detections
 from sunmao.vision.object_detection.matching import ENOUGH
 
@@ -101,7 +100,7 @@ def explain_object(model, image, label: str, box, method: str | None = None) -> 
         "" if covered_said is None else names[covered_said],
         _sort_scores(scores, names),
         _sort_scores(covered, names),
-        _read_least(model),
+        model._answering.get_threshold(),
     )
 
 
@@ -126,7 +125,7 @@ def _look_at(model, picture: np.ndarray, box, number: int) -> tuple[np.ndarray, 
     does, else the surest; None for none.
     """
     [found] = model._look([picture])
-    shown = found.suppress_across_classes().surer(_read_least(model))
+    shown = found.suppress_across_classes().surer(model._answering.get_threshold())
     labels = shown.labels[select_near(shown, box)].tolist()
     said = number if number in labels else labels[0] if labels else None
     return _score(found, box, len(model._labels())), said
@@ -136,11 +135,6 @@ def _score(found: Detections, box, classes: int) -> np.ndarray:
     near, scores = select_near(found, box), np.zeros(classes, np.float32)
     np.maximum.at(scores, found.labels[near], found.scores[near])
     return scores
-
-
-def _read_least(model) -> float:
-    """The confidence from which a thing counts as found."""
-    return SURE if model._answering.sure is None else model._answering.sure
 
 
 def _occlude(model, picture: np.ndarray, number: int, box) -> np.ndarray:

@@ -162,11 +162,11 @@ class DetectionTask:
     def result(self, found, image, path: str, names: list[str], confidence: float | None):
         """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
         shown = found.suppress_across_classes()
-        return self.result_kind(image, shown, names, path=path, confidence=self._least(confidence))
+        return self.result_kind(image, shown, names, path=path, confidence=self.get_threshold(confidence))
 
     def item_result(self, found, item, names: list[str], confidence: float | None):
         """The DetectionResult for a file; its picture is read again when someone looks."""
-        shown = found.suppress_across_classes().surer(self._least(confidence))
+        shown = found.suppress_across_classes().surer(self.get_threshold(confidence))
         return self.result_kind(None, shown, names, path=item.path.as_posix())
 
     def report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None):
@@ -180,10 +180,10 @@ class DetectionTask:
         # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
         seen = iter_outputs(look, keep_known_objects(items, names, path), "evaluate")
         pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
-        return DetectionReport(pairs, names, split, self.task, self._least(confidence))
+        return DetectionReport(pairs, names, split, self.task, self.get_threshold(confidence))
 
-    def _least(self, confidence: float | None) -> float:
-        """How sure an answer must be to count."""
+    def get_threshold(self, confidence: float | None = None) -> float:
+        """How sure an answer must be to count. confidence: in place of the model's own, or None."""
         return next(each for each in (confidence, self.sure, SURE) if each is not None)
 
     def marks(self, report, tested: str):

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.display.api import show
@@ -11,12 +9,11 @@ from sunmao.runtime.notices import show_notice
 from sunmao.tables import Table
 from sunmao.texts import get_text
 from sunmao.vision.distillation.lesson import rate_pictures
+from sunmao.vision.evaluation.primary_metric import compute_primary_metric, encode_truth
 from sunmao.vision.pruning.cost import Cost, count_cost, measure_times
 from sunmao.vision.pruning.prune import PrunedNetwork, make_example
 from sunmao.vision.semantic_segmentation.metrics import SegmentationMetricConfig
 from sunmao.vision.semantic_segmentation.train import measure_segmenter
-from sunmao.vision.tagging.metrics import compute_mean_average_precision
-from sunmao.vision.tagging.tags import encode_tags
 
 PARTS = ("test", "val", "train")  # the marks are of the first that has pictures
 MEGA = 1e6
@@ -85,13 +82,12 @@ def _rate(trained, dataset: Dataset, items: list[Sample]) -> _Mark:
         value = measure_segmenter(trained.network, dataset, items, trained.prepared, metrics)[metrics.progress]
         return _Mark(value, f"mIoU {value:.3f}")
     scores = rate_pictures(trained, items, classes)
+    value = compute_primary_metric(scores, encode_truth(items, classes, trained.task == "multi_label"))
     if trained.task == "multi_label":
-        value = compute_mean_average_precision(scores, encode_tags(items, classes))
         return _Mark(value, f"mAP {value:.3f}")
-    right = int(np.sum(scores.argmax(1) == [classes.index(item.label) for item in items]))
+    right = round(value * len(items))
     low, high = compute_interval(right, len(items))
-    share = right / len(items)
-    return _Mark(share, f"{right} / {len(items)} = {100 * share:.1f}% ({100 * low:.1f}–{100 * high:.1f}%)")
+    return _Mark(value, f"{right} / {len(items)} = {100 * value:.1f}% ({100 * low:.1f}–{100 * high:.1f}%)")
 
 
 def compute_interval(right: int, total: int) -> tuple[float, float]:

@@ -18,6 +18,7 @@ ROW = {
     "mark": None,
     "changed": [["1.png", "cat", "dog"]],
     "best": True,
+    "shown_map50": None,
 }
 SMALL = {**ROW, "path": "models/a-int8.onnx", "method": "int8", "correct": 11}
 
@@ -40,6 +41,16 @@ def test_a_file_that_changed_or_went_has_no_row(project):
     assert read_report(project)["rows"] == [ROW]
     (project / ROW["path"]).unlink()
     assert read_report(project)["rows"] == []
+
+
+def test_one_of_a_version_that_did_not_measure_what_is_shown_is_read(project):
+    save_report(
+        project, "pets", [{key: value for key, value in row.items() if key != "shown_map50"} for row in (ROW, SMALL)]
+    )
+    assert read_report(project)["rows"] == [ROW, SMALL]
+    save_report(project, "pets", [{**ROW, "correct": None, "mark": 0.9, "shown_map50": 0.8}])
+    [row] = read_report(project)["rows"]
+    assert (row["mark"], row["shown_map50"]) == (0.9, 0.8)
 
 
 def test_there_may_be_none(tmp_path):

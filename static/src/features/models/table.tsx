@@ -172,6 +172,13 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
       </>
     );
   }
+  if (typeof test?.shown_map50 === 'number')
+    return (
+      <>
+        <b>{formatMark(test.shown_map50)}</b>
+        <span class="cap model-score">{`${t('testMark')} · ${t('termShownAp50')}`}</span>
+      </>
+    );
   const score = getScore(test ? { mAP50: test.map50, mIoU: test.miou } : model);
   // A validation is no mark beside the test of another file: it would look better than it is.
   if (!test && score.name === 'accuracy' && files.tested.value)

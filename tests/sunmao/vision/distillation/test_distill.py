@@ -10,7 +10,7 @@ from sunmao.errors import BadValue, NotTrained
 from sunmao.runtime import session
 from sunmao.texts import get_both
 from sunmao.vision import Classification, Detection, MultiLabel
-from sunmao.vision.distillation import report
+from sunmao.vision.distillation import lesson, report
 from sunmao.vision.distillation.lesson import Lesson, make_targets, rate_pictures
 from sunmao.vision.distillation.objective import DistillationObjective
 from sunmao.vision.distillation.unlabeled import list_unlabeled
@@ -134,6 +134,20 @@ def test_a_teacher_that_is_no_better_is_named_before_it_teaches(shades, teacher,
     assert not keys
     report.warn_weak_teacher(weak._dataset, lesson, teacher._trained)
     assert keys == ["distill_weak_teacher"]
+
+
+def test_validation_pictures_are_rated_once_by_each(shades, teacher, monkeypatch):
+    rated: list[tuple] = []
+
+    def rate(model, items, classes):
+        rated.append((id(model), {item.split for item in items}))
+        return rate_pictures(model, items, classes)
+
+    for module in (lesson, report):
+        monkeypatch.setattr(module, "rate_pictures", rate)
+    make_student(shades).distill(teacher, epochs=1, random_seed=2)
+    of_val = [model for model, splits in rated if splits == {"val"}]
+    assert len(of_val) == len(set(of_val)) == 3  # the teacher, the student alone and the taught one
 
 
 def test_pictures_without_labels_are_learned_from_and_those_of_the_tests_are_not(shades, teacher):

@@ -48,6 +48,16 @@ def test_the_marks_are_those_of_scikit_learn(drawn):
         assert len(report.extra_pictures(label)) == (answers & ~truth)[:, number].sum()
 
 
+def test_the_line_of_a_report_in_english(monkeypatch):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    truth = np.array([[1, 1, 0], [0, 1, 0], [1, 0, 0]], bool)
+    scores = np.array([[0.9, 0.2, 0.1], [0.1, 0.9, 0.1], [0.8, 0.1, 0.7]])
+    assert str(make_report(truth, scores, [0.5] * 3)) == (
+        "test: 1 of 3 pictures got exactly the right labels; 3 of the 4 true labels were found; "
+        "of the 4 labels given, 3 are right"
+    )
+
+
 @given(st.lists(st.tuples(st.integers(0, 8), st.booleans()), min_size=1, max_size=30))
 def test_no_threshold_has_a_higher_f1(pictures):
     scores, right = np.array([score / 8 for score, _ in pictures]), np.array([yes for _, yes in pictures])

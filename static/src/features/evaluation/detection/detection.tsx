@@ -23,7 +23,7 @@ import { Curves } from './curves';
 import { Filters } from './filters';
 import { GridView } from './grid_view';
 import type { Side } from './selection';
-import { type Counts, countAll, hasAllImages } from './visible_detections';
+import { type Counts, computeShownMap50, countAll, hasAllImages } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
@@ -99,7 +99,12 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
     <div class="mistakes found">
       <div class="mistakes-main">
         <header class="row mistakes-head">{head}</header>
-        <Summary marks={marks} counts={counts} confidence={confidence} before={earlier?.row.shown_map50 ?? null}>
+        <Summary
+          marks={marks}
+          counts={counts}
+          confidence={confidence}
+          before={confidence > marks.confidence ? null : (earlier?.row.shown_map50 ?? null)}
+        >
           {earlier && !compared.answer && !compared.trouble && <SinceBeforeComing />}
           {comparison && (
             <SinceBefore
@@ -131,16 +136,15 @@ interface SummaryProps {
   counts: Counts;
   /** From which on boxes are counted. */
   confidence: number;
-  /** The mAP50 of what the model of the test before showed. */
+  /** The mAP50 of what the model of the test before showed; null: it cannot be compared. */
   before: number | null;
   children: ComponentChildren;
 }
 
 function Summary({ marks, counts, confidence, before, children }: SummaryProps) {
   const { map, map50, map_unlimited: unlimited } = marks.averages;
-  // The test's own confidence is what its mAP50 is of.
-  const shown = confidence > marks.confidence ? null : marks.averages.shown_map50;
-  const gap = shown == null || before === null ? null : Math.round(1000 * (shown - before)) / 10;
+  const shown = useMemo(() => computeShownMap50(marks, confidence), [marks, confidence]);
+  const gap = shown === null || before === null ? null : Math.round(1000 * (shown - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
   const things = countObjects(marks);
   return (

@@ -9,7 +9,11 @@ import type { AnswerMark, BoxPicture, MarkKind, TruthMark } from '../../../lib/t
 
 const LABEL = 0;
 const SURENESS = 1;
+const KIND = 6;
 const THINGS = 4;
+/** COCO's: so many of the surest answers a class and picture count, at recalls from 0 to 1. */
+const LIMIT = 100;
+const RECALLS = Array.from({ length: 101 }, (_, step) => step * 0.01);
 /** Less overlap than this has nothing to do with a thing (TIDE's background threshold). */
 const TOUCHES = 0.1;
 const MET: MarkKind[] = ['right', 'wrong', 'misplaced'];
@@ -127,6 +131,40 @@ export function countKinds(marks: Mark[]): Counts {
 export function countAll(test: DetectionEvaluationEvent, confidence: number): Counts {
   if (confidence <= test.confidence) return { ...countKinds([]), ...test.counts };
   return countKinds(test.pictures.flatMap((one) => listMarks(one, confidence)));
+}
+
+/**
+ * The mAP50 of what is shown, 0 to 1, as the test said it, or of its surer answers by COCO's procedure (`coco_map` of
+ * the library): whether an answer is right never depends on less sure ones. Null where there is nothing to find, and of
+ * an older test.
+ */
+export function computeShownMap50(test: DetectionEvaluationEvent, confidence: number): number | null {
+  const said = test.averages.shown_map50 ?? null;
+  if (said === null || confidence <= test.confidence) return said;
+  const precisions = test.by_class.flatMap((row, label) =>
+    row[THINGS] ? [computeAveragePrecision(rankAnswers(test, label, confidence), row[THINGS])] : [],
+  );
+  return precisions.reduce((sum, one) => sum + one, 0) / precisions.length;
+}
+
+/** Whether each answer of a class is right, the surest first. */
+function rankAnswers(test: DetectionEvaluationEvent, label: number, confidence: number): boolean[] {
+  const sort = (answers: AnswerMark[]) => answers.sort((a, b) => b[SURENESS] - a[SURENESS]);
+  const counted = test.pictures.flatMap(([, , , , answers]) =>
+    sort(answers.filter((one) => one[LABEL] === label && one[SURENESS] >= confidence)).slice(0, LIMIT),
+  );
+  return sort(counted).map((one) => one[KIND] === 'right');
+}
+
+/** The mean over COCO's recalls of the best precision at this recall or a higher one. */
+function computeAveragePrecision(right: boolean[], things: number): number {
+  const best = RECALLS.map(() => 0);
+  let found = 0;
+  for (const [place, one] of right.entries()) {
+    found += Number(one);
+    for (let step = 0; RECALLS[step] <= found / things; step++) best[step] = Math.max(best[step], found / (place + 1));
+  }
+  return best.reduce((sum, one) => sum + one, 0) / best.length;
 }
 
 /** Whether the test kept all its pictures, so that they can be counted again. */

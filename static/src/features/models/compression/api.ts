@@ -14,10 +14,12 @@ export interface CompressedFile {
   ms: number;
   /** Bytes in use; null: could not be measured. */
   memory: number | null;
-  /** Right answers out of `labeled`; null of a model that finds or paints: it has a mark (mAP50, mIoU, 0 to 1). */
+  /** Right answers out of `labeled`; null of a model that finds or paints: it has a mark (COCO's mAP50, mIoU). */
   correct: number | null;
   labeled: number;
   mark: number | null;
+  /** Of a model that finds things, the mAP50 of what it shows; older comparisons do not say. Marks are 0 to 1. */
+  shown_map50: number | null;
   /** Pictures of the data set that it answers otherwise than the first: [path, its answer, this one's]. */
   changed: [string, string, string][];
   /** No other file is as small, quick and right, and better in one of them. */

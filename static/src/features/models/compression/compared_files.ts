@@ -27,7 +27,9 @@ export function canBeSmaller({ damaged, task, classes }: ModelFile): boolean {
   return !damaged && TASKS.includes(task ?? '') && Boolean(classes?.length);
 }
 
-export const getShare = (row: CompressedFile) => row.mark ?? (row.labeled ? (row.correct ?? 0) / row.labeled : 0);
+/** What files are compared by, 0 to 1. */
+export const getShare = (row: CompressedFile) =>
+  row.shown_map50 ?? row.mark ?? (row.labeled ? (row.correct ?? 0) / row.labeled : 0);
 
 /** The smallest file that answers as well as the first one, up to one in a hundred; null: none but the first. */
 export function recommend([first, ...rest]: CompressedFile[]): CompressedFile | null {

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { FEW } from '../../../lib/numbers/few';
 import { computeInterval } from '../../../lib/numbers/intervals';
+import { formatMark } from '../../../lib/numbers/shares';
 import { goToView } from '../../../lib/route';
 import { formatNumber, type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
@@ -16,6 +17,7 @@ import { canBeSmaller, findComparable, recommend } from './compared_files';
 import { ParetoPlot } from './pareto_plot';
 import { type CompressionState, useCompression } from './use_compression';
 import './texts';
+import '../../evaluation/texts';
 import '../../project/texts';
 import '../texts';
 import '../../../lib/common_texts';
@@ -89,16 +91,20 @@ function CompressionPanel({ opened, all, files }: PanelProps) {
           </button>
         )}
       </header>
-      {begun ? <Comparison opened={opened} retry={begin} {...state} /> : <p class="cap">{t('compressAbout')}</p>}
+      {begun ? (
+        <Comparison opened={opened} task={files[0].task} retry={begin} {...state} />
+      ) : (
+        <p class="cap">{t('compressAbout')}</p>
+      )}
     </section>
   );
 }
 
-interface ComparisonProps extends Pick<PanelProps, 'opened'>, Pick<CompressionState, 'answer' | 'trouble'> {
+interface ComparisonProps extends Pick<RowsProps, 'opened' | 'task'>, Pick<CompressionState, 'answer' | 'trouble'> {
   retry(): void;
 }
 
-function Comparison({ opened, answer, trouble, retry }: ComparisonProps) {
+function Comparison({ opened, task, answer, trouble, retry }: ComparisonProps) {
   if (trouble)
     return (
       <p class="row compression-said" role="alert">
@@ -116,16 +122,18 @@ function Comparison({ opened, answer, trouble, retry }: ComparisonProps) {
         <span class="num">{answer ? `${formatNumber(answer.done)} / ${formatNumber(answer.total)}` : ''}</span>
       </p>
     );
-  return <Rows opened={opened} rows={answer.rows} dataset={answer.dataset} />;
+  return <Rows opened={opened} task={task} rows={answer.rows} dataset={answer.dataset} />;
 }
 
 interface RowsProps {
   opened: ProjectStore;
+  /** Of all files. */
+  task: ModelFile['task'];
   rows: CompressedFile[];
   dataset: string;
 }
 
-function Rows({ opened, rows, dataset }: RowsProps) {
+function Rows({ opened, task, rows, dataset }: RowsProps) {
   const [seen, see] = useState<string | null>(null);
   const advised = recommend(rows);
   const shown = rows.find((row) => row.path === seen);
@@ -162,7 +170,7 @@ function Rows({ opened, rows, dataset }: RowsProps) {
               <td class="right num">{t('compressMs', { n: formatTime(row.ms) })}</td>
               <td class="right num">{row.memory === null ? '–' : formatSize(row.memory)}</td>
               <td class="right num">
-                <Right row={row} />
+                <Right row={row} task={task} />
               </td>
               <td>
                 {row.changed.length ? (
@@ -192,8 +200,22 @@ function Rows({ opened, rows, dataset }: RowsProps) {
   );
 }
 
-function Right({ row }: { row: CompressedFile }) {
-  if (row.correct === null) return <b>{(row.mark ?? 0).toFixed(2)}</b>;
+function Right({ row, task }: { row: CompressedFile } & Pick<RowsProps, 'task'>) {
+  if (row.correct === null) {
+    const name = task === 'semantic' ? 'mIoU' : t('termAp50');
+    const shown = row.shown_map50 ?? null;
+    return (
+      <>
+        <b>{formatMark(shown ?? row.mark)}</b>
+        <span class="cap">{shown === null ? name : t('termShownAp50')}</span>
+        {shown !== null && (
+          <span class="cap">
+            {name} {formatMark(row.mark)}
+          </span>
+        )}
+      </>
+    );
+  }
   const [from, to] = computeInterval(row.correct, row.labeled);
   return (
     <>
