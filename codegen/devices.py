@@ -9,8 +9,8 @@ from sunmao.blocks.categories.pickers import number_or_text
 from sunmao.blocks.spec import Block, Input
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.registry import BOARDS
-from sunmao.codegen.checks.stacks import Stacks
 from sunmao.codegen.nodes import Node, Variable
+from sunmao.codegen.stacks import Stacks
 from sunmao.codegen.variable_usage import READERS
 
 _LITERALS = {"pick_pin": "value", "pick_camera": "value", "text": "TEXT", "math_number": "NUM"}

@@ -6,7 +6,6 @@ from typing import Any
 
 from sunmao.codegen.checks.data_checks import check_training_data
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
-from sunmao.codegen.checks.stacks import Stacks, check_listening, sort_stacks
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
 from sunmao.codegen.checks.value_checks import check_values
 from sunmao.codegen.checks.weight_checks import check_initial_weights
@@ -14,11 +13,12 @@ from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_binding
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.file_choices import FileChoice, find_file_choices
 from sunmao.codegen.generator import Generator
+from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.printing.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
+from sunmao.codegen.stacks import Stacks, check_listening, sort_stacks
 from sunmao.codegen.variable_usage import VariableUsage
 from sunmao.codegen.workspace import Workspace, read_workspace
 

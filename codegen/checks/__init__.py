@@ -1,1 +1,1 @@
-"""Checks of a program before it runs: types, pins, stacks that lie loose."""
+"""Checks of a program before it runs: types, values, pins, data sets and weights."""

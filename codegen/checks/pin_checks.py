@@ -10,10 +10,10 @@ from typing import Any
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.parts import PARTS
 from sunmao.boards.pin_compatibility import find_conflicts, find_problem, make_no_pin, make_pin_unsupported
-from sunmao.codegen.checks.stacks import Stacks
 from sunmao.codegen.devices import UsedDevices, UsedPart, get_part_class, read_variable
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import ERROR, HINT, WARNING, Problem, make_problem
+from sunmao.codegen.stacks import Stacks
 from sunmao.codegen.texts import TYPES
 from sunmao.codegen.variable_usage import READERS, VariableUsage
 from sunmao.texts import get_both

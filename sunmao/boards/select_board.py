@@ -91,7 +91,7 @@ def _open_here(name: str, port: str) -> tuple:
     from sunmao.boards.links.identify import identify
 
     if name == "simulated":
-        from sunmao.boards.links.simulated_stream import SimulatedStream
+        from sunmao.boards.simulator.simulated_stream import SimulatedStream
 
         stream = SimulatedStream()
         return BOARDS[name], stream, identify(stream), name

@@ -4,8 +4,8 @@ import os
 from functools import cache
 from importlib.util import find_spec
 
+from sunmao.core.memory_errors import is_out_of_memory
 from sunmao.errors import EngineMissing, OutOfMemory
-from sunmao.explain.memory_errors import is_out_of_memory
 
 PARTS = ("torch", "onnx", "efficientnet_lite_pytorch", "sklearn")
 

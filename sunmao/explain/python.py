@@ -10,9 +10,9 @@ from pathlib import Path
 from types import FrameType
 
 from sunmao.core.atomic_files import FULL
+from sunmao.core.memory_errors import is_too_large_to_load
 from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
-from sunmao.explain.memory_errors import is_too_large_to_load
 from sunmao.explain.other_libraries import NAMES, explain_missing_library, explain_missing_part
 from sunmao.explain.syntax import explain_syntax_error
 

@@ -27,7 +27,7 @@ def install_handlers() -> None:
     def tell(kind, error, trace):
         reserve.close()
         from sunmao import errors, texts
-        from sunmao.explain.memory_errors import says_out_of_memory
+        from sunmao.core.memory_errors import says_out_of_memory
         from sunmao.runtime import session
 
         if is_interrupted(error):

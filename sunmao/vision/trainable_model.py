@@ -168,10 +168,10 @@ class TrainableModel(Predictor):
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
         if other is not None:
-            from sunmao.deploy.backends.convert_to_backend import convert_to_backend
+            from sunmao.deploy.conversion.convert_to_backend import convert_to_backend
 
             return convert_to_backend(trained, self._dataset, out_file, other)
-        from sunmao.deploy.convert import convert_to_onnx
+        from sunmao.deploy.conversion.convert_to_onnx import convert_to_onnx
 
         return convert_to_onnx(trained, self._dataset, out_file, opset, ir)
 
@@ -205,7 +205,7 @@ class TrainableModel(Predictor):
         if checkpoint is not None:
             self.load_checkpoint(checkpoint)
         trained = self._ready_network()
-        from sunmao.deploy.quantization.quantize_model import quantize_model
+        from sunmao.deploy.conversion.quantize_model import quantize_model
 
         dataset = self._dataset if path is None else open_dataset(path)
         return quantize_model(trained, dataset, out_file, method, opset_version, ir_version)

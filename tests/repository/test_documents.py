@@ -82,6 +82,14 @@ def headings(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
+@pytest.mark.parametrize("document", sorted(ROOT.glob("README*.md")), ids=lambda path: path.name)
+def test_the_readmes_program_is_of_an_example(document):
+    """Its imports apart, as a shorter program needs fewer names."""
+    (program,) = re.findall(r"^```python\n(.*?)^```", read(document), re.DOTALL | re.MULTILINE)
+    lines = [line for line in program.splitlines() if not line.startswith("from ")]
+    assert set(lines) <= set(read(ROOT / "tests/golden/example_digits.py").splitlines())
+
+
 @each_document
 def test_every_test_is_there(document):
     named = {text for text in quoted(document) if re.fullmatch(r"test_\w+", text)}

@@ -5,9 +5,9 @@ import threading
 
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
-from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
+from sunmao.boards.simulator.simulated_stream import SimulatedStream
 from sunmao.errors import BoardDisconnected
 from sunmao.server.devices.boards.open_board import OpenBoard
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.deploy.workflow import Workflow
+from sunmao.vision.inference.predictor import Predictor
 from sunmao.vision.object_detection.detections import Detections, compute_box_iou
 from sunmao.vision.semantic_segmentation.painting import PaintedImage
 
@@ -28,9 +28,9 @@ class Disagreement:
     lost: float = 0.0
 
 
-def ask_model(workflow: Workflow, pictures: Sequence[np.ndarray]) -> list:
+def ask_model(model: Predictor, pictures: Sequence[np.ndarray]) -> list:
     """The answers to pictures, each (H, W, 3) uint8 RGB: scores, (C,) float32, `Detections` or `PaintedImage`s."""
-    return [workflow._look([picture])[0] for picture in pictures]
+    return [model._look([picture])[0] for picture in pictures]
 
 
 def compare_answers(whole: list, small: list, numbers: Sequence[int] = ()) -> Disagreement:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import psutil
 import torch
 
+from sunmao.core.memory_errors import is_memory_short, is_out_of_memory
 from sunmao.errors import OutOfMemory
-from sunmao.explain.memory_errors import is_memory_short, is_out_of_memory
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.training.heap import release_freed_memory

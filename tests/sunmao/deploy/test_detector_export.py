@@ -14,7 +14,7 @@ from PIL import Image
 
 from sunmao.data.listing import Sample
 from sunmao.deploy import Workflow
-from sunmao.deploy.convert import convert_to_onnx
+from sunmao.deploy.conversion.convert_to_onnx import convert_to_onnx
 from sunmao.deploy.parity import match_counterparts
 from sunmao.models import find_model
 from sunmao.models.preprocessing import get_resize_name

@@ -14,7 +14,7 @@ from sunmao.boards.links.firmata_protocol import ANALOG, I2C, INPUT, OUTPUT, PUL
 from sunmao.boards.links.firmware_capabilities import Firmware, from_dict, parse_abilities, parse_name
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.report_cache import decode_dht, decode_sonar
-from sunmao.boards.links.simulated_stream import SimulatedStream
+from sunmao.boards.simulator.simulated_stream import SimulatedStream
 from sunmao.errors import BoardDisconnected, WrongFirmware
 from tests.support.limits import HANG_TIMEOUT
 

@@ -11,8 +11,8 @@ from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import Firmata
 from sunmao.boards.links.firmata_protocol import OUTPUT, FirmataParser
 from sunmao.boards.links.flow_control import WINDOW, split_messages
-from sunmao.boards.links.simulated_stream import SimulatedStream
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
+from sunmao.boards.simulator.simulated_stream import SimulatedStream
 from tests.support.limits import HANG_TIMEOUT
 
 BUFFER = 64  # bytes, of an Uno

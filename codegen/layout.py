@@ -4,10 +4,10 @@ import ast
 from dataclasses import dataclass, field
 
 from sunmao.blocks import DRAWERS, HELPERS
-from sunmao.codegen.checks.stacks import Stacks, is_endless
 from sunmao.codegen.generator import Generator, comment_lines
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.printing.printer import WIDTH, PrintedProgram
+from sunmao.codegen.stacks import Stacks, is_endless
 
 
 @dataclass

@@ -20,7 +20,7 @@ import numpy as np
 from sunmao.core.atomic_files import display_path, new_file
 from sunmao.data.images.image_files import try_read_image
 from sunmao.data.listing import Sample
-from sunmao.deploy.convert import (
+from sunmao.deploy.conversion.convert_to_onnx import (
     announce_model_file,
     make_model_info,
     make_sunmao_info,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sunmao.deploy import Workflow
-from sunmao.deploy.backends.convert_to_backend import convert_to_backend
 from sunmao.deploy.backends.registry import BACKENDS
+from sunmao.deploy.conversion.convert_to_backend import convert_to_backend
 from sunmao.errors import NotConverted
 from tests.support.untrained_detectors import drawn, make_detector, save_pictures
 

@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from sunmao.data.dataset import open_dataset
 from sunmao.deploy import Workflow
-from sunmao.deploy.convert import convert_to_onnx
+from sunmao.deploy.conversion.convert_to_onnx import convert_to_onnx
 from sunmao.deploy.export import MatrixPooling
 from sunmao.deploy.quantization.quantize_graph import prepare_graph
 from sunmao.errors import NotConverted
@@ -139,7 +139,7 @@ def test_a_stop_in_the_middle_keeps_the_old_file(few, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sunmao.deploy.convert.compare_outputs", stopped)
+    monkeypatch.setattr("sunmao.deploy.conversion.convert_to_onnx.compare_outputs", stopped)
     with pytest.raises(KeyboardInterrupt):
         convert_to_onnx(trained, open_dataset(few), "models/model.onnx", 11, 6)
     assert Path("models/model.onnx").read_bytes() == before

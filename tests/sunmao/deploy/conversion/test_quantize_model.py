@@ -9,7 +9,7 @@ from torch import nn
 
 from sunmao.data.dataset import Dataset
 from sunmao.deploy import Workflow
-from sunmao.deploy.quantization import quantize_model as module
+from sunmao.deploy.conversion import quantize_model as module
 from sunmao.deploy.quantization.compare import Disagreement
 from sunmao.errors import BadData, BadValue
 from sunmao.vision import Classification

@@ -4,10 +4,10 @@ import onnx
 import pytest
 
 from sunmao.deploy import Workflow
+from sunmao.deploy.conversion import quantize_model as module
+from sunmao.deploy.conversion.quantize_model import quantize_model
 from sunmao.deploy.export import export_onnx
-from sunmao.deploy.quantization import quantize_model as module
 from sunmao.deploy.quantization.quantize_graph import extract_maps, prepare_graph
-from sunmao.deploy.quantization.quantize_model import quantize_model
 from tests.support.untrained_detectors import make_detector, save_pictures
 
 pytestmark = [pytest.mark.training, pytest.mark.long]

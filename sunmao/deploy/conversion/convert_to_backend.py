@@ -13,7 +13,12 @@ from sunmao.deploy.backends.backend import Backend, ConversionFailed
 from sunmao.deploy.backends.box_decoding import BoxDecoding
 from sunmao.deploy.backends.registry import ENDINGS, require_packages
 from sunmao.deploy.backends.session import ModelCard, TensorInfo, get_card_path, write_card
-from sunmao.deploy.convert import announce_model_file, make_model_info, make_sunmao_info, report_conversion
+from sunmao.deploy.conversion.convert_to_onnx import (
+    announce_model_file,
+    make_model_info,
+    make_sunmao_info,
+    report_conversion,
+)
 from sunmao.deploy.export import OPSETS, ExportGraph, export_graph, make_graph, make_raw_graph
 from sunmao.deploy.parity import compare_outputs, select_samples
 from sunmao.deploy.parity_report import write_report
