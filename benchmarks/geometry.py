@@ -29,7 +29,7 @@ import torch
 
 from benchmarks.linear_probe import find_sets
 from benchmarks.rows import Row, Size
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
 from sunmao.vision.inference.embedding import Embedder

@@ -34,7 +34,7 @@ MODULES = {
     "boards": "sunmao.server.devices.boards.process",
     "cameras": "sunmao.server.devices.cameras.process",
     "data set": "sunmao.server.app.job_process",
-    "program": "sunmao.runtime.program",
+    "program": "sunmao.compat.program",
 }
 REAPER = "sunmao.runtime.reaper"  # on Linux, the parent of a program
 VICTIMS = ("server", *MODULES, "standby", *(["reaper"] if sys.platform == "linux" else []))

@@ -22,7 +22,7 @@ from wsproto.utilities import RemoteProtocolError
 
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
-from sunmao.data.images.image_files import encode_png, read_image_file
+from sunmao.images.image_files import encode_png, read_image_file
 from tests.support.network.live_page import live_page
 from tests.support.network.socketio_client import SocketPage
 from tests.support.studio import OUTCOMES, ApiClient

@@ -30,7 +30,7 @@ from benchmarks.lookalikes import keep_some
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, report_progress
 from benchmarks.small import change_folder
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.vision import SemanticSegmentation
 from sunmao.vision.semantic_segmentation.metrics import compute_mean_iou, count_confusion
 

@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.session_times import make_question, measure_times, open_session
 from benchmarks.small import FEWEST, SIGNS, change_folder, small_set
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 
 BLOOD, NUCLEI = SIGNS.parent / "bccd", SIGNS.parent / "nuclei-fluo"
 EPOCHS, PACKAGED_EPOCHS, DETECTOR_EPOCHS, PAINTER_EPOCHS = 10, 4, 12, 6

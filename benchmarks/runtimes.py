@@ -100,7 +100,7 @@ def compare(model, items: list, name: str, backend: str) -> Row:
 
 def compare_oldest(model, items: list, name: str, size: Size) -> Row:
     """The files for boards in the oldest onnxruntime: the same best answers as here. Raises NotHere."""
-    from sunmao.data.images.image_files import read_image_file
+    from sunmao.images.image_files import read_image_file
     from sunmao.deploy import Workflow
 
     python = install_oldest(install=size is Size.FULL)

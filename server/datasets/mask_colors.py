@@ -51,7 +51,7 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
 def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, int | None]):
     from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.formats.masks.mask_reader import read_class_mask
-    from sunmao.data.images.label_masks import LabelMap
+    from sunmao.data.formats.masks.label_masks import LabelMap
 
     said = index_db.read_about(place.index)["table"]
     table = LabelMap(
@@ -63,7 +63,7 @@ def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, 
 def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int]):
     import numpy as np
 
-    from sunmao.data.images.geometry import rle_to_mask
+    from sunmao.images.geometry import rle_to_mask
 
     numbers = np.zeros((size[1], size[0]), np.uint16)
     for thing in things:

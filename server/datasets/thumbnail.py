@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.files.file_tree import read_first_bytes
-from sunmao.data.images.image_files import PICTURE_BYTES
+from sunmao.images.image_files import PICTURE_BYTES
 
 
 def make_thumbnail(file: Path) -> tuple[tuple[int, int] | None, bytes | None, str | None]:

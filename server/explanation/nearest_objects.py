@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import decode_image, map_in_threads, read_image_file
+from sunmao.images.image_files import decode_image, map_in_threads, read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.server.explanation import nearest_search

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sunmao.data.images.image_files import decode_image
+from sunmao.images.image_files import decode_image
 from sunmao.server.explanation.picture_explanation import (
     SUREST,
     encode_image,

@@ -6,7 +6,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import decode_image
+from sunmao.images.image_files import decode_image
 from sunmao.vision.explanation.explain import explain_image, score_labels
 from sunmao.vision.explanation.heat_map import HeatMap, cover_region, draw_heat_map
 from sunmao.vision.inference.predictor import Predictor

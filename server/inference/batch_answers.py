@@ -51,7 +51,7 @@ def are_sizes(sizes, total: int) -> bool:
 
 
 def _decode(data: bytes, answers: list, number: int):
-    from sunmao.data.images.image_files import decode_image
+    from sunmao.images.image_files import decode_image
 
     try:
         return decode_image(data)

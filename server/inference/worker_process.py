@@ -117,7 +117,7 @@ def open_object_search(model):
 
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
     """What the model says of a picture, with 'ms' and 'model'; see `format_classification` and `found`."""
-    from sunmao.data.images.image_files import decode_image
+    from sunmao.images.image_files import decode_image
 
     image = decode_image(picture)
     tells = model.task in ("classification", "multi_label")

@@ -37,7 +37,7 @@ if os.name == "nt":
 # As subprocess has them on Windows alone.
 WINDOWS_FLAGS = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) | getattr(subprocess, "CREATE_NO_WINDOW", 0)
 GUARD = OrphanGuard()
-PROGRAM = "sunmao.runtime.program"
+PROGRAM = "sunmao.compat.program"
 REAPS_WITHIN = 3  # seconds: longer than a reaper takes for what it finds
 # OpenBLAS counts in powers of two of the processor's cycles, 26 by itself.
 SLEEPING_THREADS = {"OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_THREAD_TIMEOUT": "16"}

@@ -64,7 +64,7 @@ class WarmInterpreter(Worker):
 
     def __init__(self, modules: tuple[str, ...] = ()):
         self.modules = modules
-        super().__init__("sunmao.runtime.program", {"SUNMAO_PRELOAD": " ".join(modules)})
+        super().__init__("sunmao.compat.program", {"SUNMAO_PRELOAD": " ".join(modules)})
 
     def is_ready(self) -> bool:
         """Whether it has loaded everything and waits."""

@@ -145,7 +145,7 @@ def add_file(archive: zipfile.ZipFile, folder: Path, part: ProjectFile, ending: 
 
 def strip_location(data: bytes) -> bytes:
     """The bytes of a file of a data set; a photo that was put there by hand may still tell where it was taken."""
-    from sunmao.data.images.exif import strip_metadata
+    from sunmao.images.exif import strip_metadata
 
     return strip_metadata(data)[0]
 

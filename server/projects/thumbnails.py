@@ -15,7 +15,7 @@ SHOWN = ("png", "jpeg", "webp", "gif", "bmp")  # what browsers show
 
 def send_picture(root: Path, relative: str) -> BaseResponse:
     """The picture `relative` below `root`; with `?size=64` a JPEG that fits a square of that many pixels."""
-    from sunmao.data.images.image_files import kind_of
+    from sunmao.images.image_files import kind_of
 
     data = read_bytes(root, relative)
     kind, size = kind_of(data), request.args.get("size", "")
@@ -47,7 +47,7 @@ def make_thumbnail(data: bytes, size: int) -> bytes:
     """The picture as a JPEG within size × size pixels, upright. Raises HttpProblem 404 when it cannot be decoded."""
     import cv2
 
-    from sunmao.data.images.image_files import decode_image
+    from sunmao.images.image_files import decode_image
     from sunmao.errors import NotAPicture
 
     try:

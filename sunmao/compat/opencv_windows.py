@@ -58,7 +58,7 @@ def _to_rgb(cv2, mat):
     """What `imshow` takes as (H, W, 3) uint8 RGB."""
     import numpy as np
 
-    from sunmao.data.images.image_files import to_rgb
+    from sunmao.images.image_files import to_rgb
 
     if mat is None or getattr(mat, "size", 0) == 0:
         raise cv2.error("OpenCV: error: (-215:Assertion failed) size.width>0 && size.height>0 in function 'imshow'")

@@ -3,7 +3,7 @@
 from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.hub_tasks import require_task
 from sunmao.core.validation import require_choice
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.display.api import show as show_it
 from sunmao.runtime.notices import print_safely
 

@@ -6,7 +6,7 @@ _LAZY = {
     "Dataset": "sunmao.data.dataset",
     "collect_dataset": "sunmao.data.capture_classes",
     "sample_dataset": "sunmao.data.sample_dataset",
-    "like_digits": "sunmao.data.builtin.digit_style",
+    "like_digits": "sunmao.images.digit_style",
 }
 __all__ = sorted(_LAZY)
 

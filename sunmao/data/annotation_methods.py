@@ -42,7 +42,7 @@ class AnnotationMethods:
         Example:
             >>> from pathlib import Path
             >>> from sunmao.data import Dataset
-            >>> from sunmao.data.images.image_files import save_image_file
+            >>> from sunmao.images.image_files import save_image_file
             >>> import numpy
             >>> Path('data/tea').mkdir(parents=True)
             >>> save_image_file('data/tea/1.png', numpy.zeros((80, 80, 3), 'uint8'))
@@ -152,7 +152,7 @@ def measure_picture(item: Sample) -> tuple[int, int] | None:
 def _read_object(said: Any) -> ObjectAnnotation:
     """A thing that a program gives. Raises BadValue."""
     from sunmao.data.edits.picture_edit import read_object
-    from sunmao.data.images import geometry
+    from sunmao.images import geometry
 
     if isinstance(said, ObjectAnnotation):
         return said

@@ -22,7 +22,7 @@ from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.images.exif import strip_metadata
+from sunmao.images.exif import strip_metadata
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable

@@ -18,7 +18,7 @@ from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
-from sunmao.tables import Table
+from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 
 # What a model for a task can learn from: an outline has a box, a box has no outline.
@@ -189,7 +189,7 @@ class Dataset(AnnotationMethods, Strict):
         """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task
         allows several.
         """
-        from sunmao.data.images.image_files import map_in_threads, read_image_file
+        from sunmao.images.image_files import map_in_threads, read_image_file
 
         items = self.items(split)
         for item, image in zip(items, map_in_threads(read_image_file, [item.path for item in items]), strict=True):
@@ -204,7 +204,7 @@ class Dataset(AnnotationMethods, Strict):
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
         from sunmao.data.capture import save_image_bytes
-        from sunmao.data.images.image_files import encode_png, to_rgb
+        from sunmao.images.image_files import encode_png, to_rgb
 
         path = save_image_bytes(self._place(), label, encode_png(to_rgb(image)), ".png")
         self._read_again()
@@ -312,7 +312,7 @@ class Dataset(AnnotationMethods, Strict):
 
     def as_events(self):
         """The pictures of the data set at a glance, and how many there are."""
-        from sunmao.data.images.montage import make_montage
+        from sunmao.images.montage import make_montage
 
         yield from self.describe().as_events()
         yield make_montage(self)

@@ -9,7 +9,7 @@ from sunmao.boards import colors
 from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_range
-from sunmao.data.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
+from sunmao.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
 from sunmao.errors import BadValue
 
 ENDINGS = (".png", ".jpg", ".jpeg")
@@ -104,7 +104,7 @@ def draw_text(image, text, x, y, color="red", size=24) -> None:
     """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in
     pixels.
     """
-    from sunmao.data.images.annotation_drawing import draw_line_of_text
+    from sunmao.images.annotation_drawing import draw_line_of_text
 
     _require_drawable(image)
     x, y = _to_pixels(x=x, y=y)

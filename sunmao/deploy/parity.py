@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.data.images.image_files import try_read_image
+from sunmao.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.answer_texts import describe_answer
 from sunmao.deploy.quantization.compare import compare_answers

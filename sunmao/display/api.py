@@ -81,8 +81,8 @@ def ask_picture(question: str):
     Raises:
         FileMissing, NotAPicture: what was given is no picture.
     """
-    from sunmao.data.builtin.digit_style import like_digits
-    from sunmao.data.images.image_files import read_image_file
+    from sunmao.images.digit_style import like_digits
+    from sunmao.images.image_files import read_image_file
 
     image = read_image_file(session.ask(str(question), "picture").strip().strip("'\""))
     return like_digits(image) if _is_drawing(image) else image
@@ -107,7 +107,7 @@ def _is_picture(content) -> bool:
 
 
 def _show_picture(content, title: str) -> None:
-    from sunmao.data.images.image_files import to_rgb
+    from sunmao.images.image_files import to_rgb
     from sunmao.display.image_encoding import DisplayedImage
     from sunmao.display.video import add_to_video
 

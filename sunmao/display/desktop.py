@@ -18,7 +18,7 @@ def show_event(event) -> None:
     if isinstance(event, Image):
         _show_picture(event)
     elif isinstance(event, TableRows):
-        from sunmao.tables import Table
+        from sunmao.core.table import Table
 
         print_safely("\n".join(map(str, filter(None, (event.title, Table(event.columns, event.rows))))))
     elif isinstance(event, Evaluation):

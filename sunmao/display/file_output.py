@@ -31,7 +31,7 @@ class VideoFiles:
             self._write(title)
 
     def _write(self, title: str) -> None:
-        from sunmao.data.images.image_files import save_image_file
+        from sunmao.images.image_files import save_image_file
         from sunmao.display.image_encoding import shrink_to_fit
 
         path = self._path(title)

@@ -26,7 +26,7 @@ class DisplayedImage:
 
     def as_event(self) -> Image:
         """The event that shows it once; its width and height are those of the whole picture."""
-        from sunmao.data.images.image_files import encode_png
+        from sunmao.images.image_files import encode_png
 
         height, width = self.image.shape[:2]
         image = shrink_to_fit(self.image, LARGEST)
@@ -53,7 +53,7 @@ def shrink_to_fit(image, longest: int):
     """A picture as (H, W, 3) uint8 RGB whose sides have at most so many pixels."""
     import cv2
 
-    from sunmao.data.images.image_files import to_rgb
+    from sunmao.images.image_files import to_rgb
 
     image = to_rgb(image)
     scale = longest / max(image.shape[:2])

@@ -21,7 +21,7 @@ def add_point(name: str, value: float) -> int:
     if not session.is_in_studio():
         if not _curves:
             # Now: when the program ends, Python lets no module begin that uses threads.
-            import_module("sunmao.data.images.image_files")
+            import_module("sunmao.images.image_files")
             atexit.register(write_curves)
         _curves.setdefault(name, []).append(value)
     return _counts[name]
@@ -66,7 +66,7 @@ def draw_curves(curves: dict[str, list[float]]):
     import cv2
     import numpy as np
 
-    from sunmao.data.images.annotation_drawing import draw_line_of_text
+    from sunmao.images.annotation_drawing import draw_line_of_text
 
     image = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
     cv2.rectangle(image, (EDGE, EDGE), (WIDTH - EDGE, HEIGHT - EDGE), (200, 200, 200))
@@ -90,6 +90,6 @@ def _locate(step: int, value: float, length: int, low: float, high: float) -> tu
 
 
 def _png(image) -> bytes:
-    from sunmao.data.images.image_files import encode_png
+    from sunmao.images.image_files import encode_png
 
     return encode_png(image)

@@ -2,7 +2,7 @@
 
 from sunmao.errors import EngineMissing
 from sunmao.models.model_spec import DetectorModel, ModelSpec
-from sunmao.tables import Table
+from sunmao.core.table import Table
 from sunmao.texts import get_text
 
 MOST = 3  # shapes of one layer: parts of networks that find things give many

@@ -16,7 +16,7 @@ import sys
 asked = []
 sys.addaudithook(lambda event, args: asked.append(args[1]) if event == 'socket.connect' else None)
 from sunmao.data.dataset import open_dataset
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.vision import Classification
 WAYS = [read_image_file, lambda a: len(open_dataset(a)), Workflow, Classification, lambda a: Classification().load_dataset(a)]

@@ -139,7 +139,7 @@ def test_a_new_class_mirrored_by_finger_after_a_countdown(page, folder):
     more_than(page, "三", 0)
     page.get_by_role("button", name="停").click()
     resting(page)
-    from sunmao.data.images.image_files import read_image_file
+    from sunmao.images.image_files import read_image_file
 
     pictures = [read_image_file(each) for each in (folder / "三").iterdir()]
     assert len(pictures) == counted(page, "三") and {picture.shape for picture in pictures} == {(240, 240, 3)}

@@ -14,7 +14,7 @@ HEAVY = {"flask", "torch", "torchvision", "numpy", "cv2", "onnxruntime", "socket
     [
         "sunmao.blocks, sunmao.codegen",
         "sunmao, sunmao.errors, sunmao.pictures, sunmao.tables, sunmao.vision, sunmao.data, sunmao.deploy",
-        "sunmao.runtime.program, sunmao.protocol.messages, sunmao.protocol.connection",
+        "sunmao.compat.program, sunmao.protocol.messages, sunmao.protocol.connection",
     ],
 )
 def test_importing_loads_no_heavy_package(modules):

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from pycocotools import mask
 
-from sunmao.data.images.geometry import box_to_polygon
+from sunmao.images.geometry import box_to_polygon
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.vision.object_detection.detections import Detections
 

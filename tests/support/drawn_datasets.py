@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import SPLITS, DatasetListing, ObjectAnnotation, Sample
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.data.images.image_files import encode_png, read_image_file
+from sunmao.images.image_files import encode_png, read_image_file
 
 COUNTS = {"training_set": 30, "val_set": 4, "test_set": 20}  # pictures of each class
 SWAPPED = {str(label): str((label + 3) % 10) for label in range(10)}  # which wrong label training pictures have

@@ -31,8 +31,8 @@ def save_captured(
     Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
     from sunmao.data.capture import encode_captured, save_image_bytes, save_unlabeled_image
-    from sunmao.data.images.exif import strip_metadata
-    from sunmao.data.images.image_files import decode_image, detect_kind
+    from sunmao.images.exif import strip_metadata
+    from sunmao.images.image_files import decode_image, detect_kind
 
     require_space(place.folder, len(data))
     try:
@@ -202,7 +202,7 @@ def list_training_folders(root: Path) -> list[Path]:
 
 def is_picture(place: DatasetLocation, file: Path) -> bool:
     """Whether a file is called as a picture and lies there itself, not behind a link."""
-    from sunmao.data.images.image_files import ENDINGS
+    from sunmao.images.image_files import ENDINGS
 
     real = os.path.realpath(file) == os.path.join(os.path.realpath(place.folder), file.relative_to(place.folder))
     return real and file.suffix.lower() in ENDINGS and file.is_file()
@@ -210,7 +210,7 @@ def is_picture(place: DatasetLocation, file: Path) -> bool:
 
 def list_pictures(folder: Path) -> set[str]:
     """The names of the pictures in a folder; links are none."""
-    from sunmao.data.images.image_files import ENDINGS
+    from sunmao.images.image_files import ENDINGS
 
     try:
         with os.scandir(folder) as found:

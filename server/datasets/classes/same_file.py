@@ -13,7 +13,7 @@ def find_same_file(place: DatasetLocation, data: bytes) -> dict | None:
     """{'path', 'label'} of the picture of a data set, in any of its parts, whose file is this one; None where there is
     none, or where it lies in the bin. Files of another size are not read. Raises HttpProblem as `find_classes`.
     """
-    from sunmao.data.images.exif import strip_metadata
+    from sunmao.images.exif import strip_metadata
 
     wanted = {data, strip_metadata(data)[0]}
     sizes = {len(each) for each in wanted}

@@ -4,7 +4,7 @@ from typing import Any
 
 from sunmao.data.edits.annotate import MOST_OBJECTS
 from sunmao.data.edits.picture_edit import read_attributes, read_object
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.server.errors import HttpProblem
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sunmao.data.edits.picture_edit import PictureEdit, read_object
-from sunmao.data.images.geometry import validate_rle
+from sunmao.images.geometry import validate_rle
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.browser import open_index

@@ -114,7 +114,7 @@ def warm_up() -> None:
 
 def describe_mask(mask) -> dict[str, Any]:
     """A mask, (H, W) uint8, as the page takes a thing: {'found', 'polygons', 'box', 'rle'}."""
-    from sunmao.data.images import geometry
+    from sunmao.images import geometry
     from sunmao.vision.object_detection.evaluation_event import mask_to_outlines
 
     rle = geometry.mask_to_rle(mask)
@@ -153,8 +153,8 @@ def read_mask(folder: str, mask: str, table: dict) -> list[dict[str, Any]]:
     from sunmao.data.edits.picture_edit import write_object
     from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.formats.masks.mask_reader import read_class_mask
-    from sunmao.data.images import geometry
-    from sunmao.data.images.label_masks import LabelMap
+    from sunmao.images import geometry
+    from sunmao.data.formats.masks.label_masks import LabelMap
     from sunmao.data.listing import ObjectAnnotation
 
     numbers = {int(value): number for value, number in table["numbers"].items()}
@@ -180,7 +180,7 @@ def read_image(folder: str, path: str):
 
 @lru_cache(maxsize=PICTURES)
 def _decode(folder: str, path: str, stamp: tuple):
-    from sunmao.data.images.image_files import read_image_file
+    from sunmao.images.image_files import read_image_file
 
     return read_image_file(Path(folder, path))
 

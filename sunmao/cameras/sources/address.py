@@ -11,7 +11,7 @@ from sunmao.cameras.sources.mjpeg import iter_jpegs
 from sunmao.cameras.sources.source import shrink_to_fit
 from sunmao.cameras.sources.source_types import SourceType
 from sunmao.cameras.sources.threaded_source import ThreadedSource
-from sunmao.data.images.image_files import decode_image, detect_kind
+from sunmao.images.image_files import decode_image, detect_kind
 from sunmao.errors import CameraDisconnected, CameraMissing, NotAPicture, SunmaoError
 
 POLL = 0.1  # seconds between two single pictures

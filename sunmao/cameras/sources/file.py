@@ -14,7 +14,7 @@ import numpy as np
 
 from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.core.strict import suggest_nearest
-from sunmao.data.images.image_files import MOST_PIXELS, kind_of, read_image_file
+from sunmao.images.image_files import MOST_PIXELS, kind_of, read_image_file
 from sunmao.errors import FileMissing, NotAPicture
 
 STILL_FPS = 10.0  # a photo is shown again and again

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from sunmao.cameras.sources.source import Frame, shrink_to_fit
-from sunmao.data.builtin import digits
+from sunmao.images import digits
 
 FPS = 30.0
 SIZE = 640, 480

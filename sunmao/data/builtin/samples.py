@@ -49,7 +49,7 @@ class SampleTable:
 
 
 def _make_digits(folder: Path) -> None:
-    from sunmao.data.builtin.digits import make_digits
+    from sunmao.images.digits import make_digits
 
     make_digits(folder)
 

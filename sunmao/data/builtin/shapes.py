@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import encode_png
+from sunmao.images.image_files import encode_png
 
 CLASSES = ("circle", "triangle", "square", "star")
 WIDTH, HEIGHT = 240, 240

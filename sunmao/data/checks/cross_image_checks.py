@@ -16,8 +16,8 @@ from sunmao.data.checks.image_scan import ScanResult
 from sunmao.data.checks.resized_copies import find_resized_copies
 from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
-from sunmao.data.images import geometry
-from sunmao.data.images.image_files import PICTURE_BYTES
+from sunmao.images import geometry
+from sunmao.images.image_files import PICTURE_BYTES
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.safe_names import make_portable

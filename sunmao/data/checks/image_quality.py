@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sunmao.data.images.image_files import cv2
+from sunmao.images.image_files import cv2
 
 LEAST = 12  # pictures: among fewer nothing is usual
 OWN = 20  # pictures of a class that say what is usual in it; with fewer, the whole set says

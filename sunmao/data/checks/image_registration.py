@@ -8,7 +8,7 @@ fine detail: two pictures of a series agree in the coarse alone.
 
 import numpy as np
 
-from sunmao.data.images.image_files import cv2
+from sunmao.images.image_files import cv2
 
 SIDE = 48  # pixels of a small picture's side
 # Measured on planted copies of photographs, textures and drawings, nine of ten of which reach 0.97, and on pictures of

@@ -10,7 +10,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.image_quality import ImageQuality
 from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree
-from sunmao.data.images.image_files import PICTURE_BYTES, map_in_threads
+from sunmao.images.image_files import PICTURE_BYTES, map_in_threads
 from sunmao.data.issue import Issue
 from sunmao.data.listing import Sample
 

@@ -15,7 +15,7 @@ from PIL import Image
 
 from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
-from sunmao.data.images.image_files import MOST_PIXELS, cv2, detect_kind
+from sunmao.images.image_files import MOST_PIXELS, cv2, detect_kind
 from sunmao.errors import NotAPicture
 
 SIDE = 128  # pixels of a small picture's longer side

@@ -19,7 +19,7 @@ import numpy as np
 
 from sunmao.data.checks.connected_components import label_components
 from sunmao.data.checks.image_registration import SIDE, has_fine_waves, match_registered
-from sunmao.data.images.image_files import MOST_PIXELS, cv2, map_in_threads
+from sunmao.images.image_files import MOST_PIXELS, cv2, map_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
 NEUTRAL = 128  # the color differences of grey

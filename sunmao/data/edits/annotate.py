@@ -10,7 +10,7 @@ from pathlib import Path
 from sunmao.data.edits.edit_entry import Edit
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
 
 KIND = "annotate"  # of the edit in the log

@@ -6,7 +6,7 @@ from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree, read_first_bytes
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.refused_formats import name_foreign_format
-from sunmao.data.images.image_files import PICTURE_BYTES, kind_of
+from sunmao.images.image_files import PICTURE_BYTES, kind_of
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing

@@ -4,8 +4,8 @@ import io
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree
-from sunmao.data.images.image_files import PICTURE_BYTES
-from sunmao.data.images.label_masks import LabelMap
+from sunmao.images.image_files import PICTURE_BYTES
+from sunmao.data.formats.masks.label_masks import LabelMap
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import NotAPicture
 
@@ -48,7 +48,7 @@ class SamplePainter:
     def _outline(self, image, things: tuple[ObjectAnnotation, ...], scale: float) -> None:
         from PIL import ImageDraw
 
-        from sunmao.data.images.geometry import rle_to_polygons
+        from sunmao.images.geometry import rle_to_polygons
 
         drawing = ImageDraw.Draw(image)
         for thing in things[:MOST_OBJECTS]:

@@ -18,7 +18,7 @@ from shutil import copyfile
 import numpy as np
 
 from sunmao.core.atomic_files import display_path, new_file
-from sunmao.data.images.image_files import try_read_image
+from sunmao.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.conversion.convert_to_onnx import (
     announce_model_file,

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from sunmao.data.dataset import open_dataset
-from sunmao.data.images.image_files import try_read_image
+from sunmao.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.answer_texts import describe_answer
 from sunmao.deploy.memory_usage import measure_memory

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import BadValue, FileMissing, NotAPicture
 from sunmao.runtime import session

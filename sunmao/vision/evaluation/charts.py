@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from sunmao.data.images.annotation_drawing import draw_line_of_text, make_drawable, measure_text
+from sunmao.images.annotation_drawing import draw_line_of_text, make_drawable, measure_text
 
 _SIZE = 15
 _INK, _FAINT, _PALE = (40, 40, 40), (215, 215, 215), (150, 182, 216)

@@ -9,7 +9,7 @@ from sunmao.core.strict import Strict
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.errors import BadValue
 from sunmao.protocol import messages
-from sunmao.tables import Table
+from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TERMS
 from sunmao.vision.evaluation.counts import compute_class_marks, compute_top_k_accuracy, count_confusions
@@ -183,7 +183,7 @@ class Report(Strict):
 
     def as_events(self):
         """The marks of every class, the confusion matrix and, the first time, what the words mean."""
-        from sunmao.data.images.image_files import encode_png
+        from sunmao.images.image_files import encode_png
 
         yield from self.table().as_events()
         image = self.chart()

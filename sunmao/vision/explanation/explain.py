@@ -10,7 +10,7 @@ import numpy as np
 
 from sunmao.core.validation import require_choice, require_label
 from sunmao.data.dataset import provide_sample
-from sunmao.data.images.image_files import read_image_file, to_rgb
+from sunmao.images.image_files import read_image_file, to_rgb
 from sunmao.runtime import session
 from sunmao.vision.explanation.class_activation import compute_occlusion
 from sunmao.vision.explanation.heat_map import HeatMap, cover_region

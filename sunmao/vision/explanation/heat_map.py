@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from sunmao.data.images.annotation_drawing import enlarge_pixels
+from sunmao.images.annotation_drawing import enlarge_pixels
 from sunmao.models.preprocessing import LetterboxResize, Resize
 
 REGION = 0.62  # share of the maximum from which a pixel belongs to the region

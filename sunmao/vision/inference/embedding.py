@@ -12,7 +12,7 @@ import numpy as np
 
 from sunmao.core.atomic_files import cache_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
-from sunmao.data.images.image_files import PICTURE_BYTES, READERS, decode_image
+from sunmao.images.image_files import PICTURE_BYTES, READERS, decode_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.onnx_session import make_session_options
 from sunmao.errors import NotAPicture

@@ -81,7 +81,7 @@ class ImageResult(Strict):
     def image(self):
         """The picture, (H, W, 3) uint8 RGB."""
         if self._image is None:
-            from sunmao.data.images.image_files import read_image_file
+            from sunmao.images.image_files import read_image_file
 
             self._image = read_image_file(self._path)
         return self._image
@@ -191,13 +191,13 @@ class Result(ImageResult):
 
     def draw(self):
         """The picture with the answer written below it, (H, W, 3) uint8 RGB."""
-        from sunmao.data.images.annotation_drawing import add_caption
+        from sunmao.images.annotation_drawing import add_caption
 
         return add_caption(self.image, self._caption())
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with its answer, as the page shows it."""
-        from sunmao.data.images.annotation_drawing import enlarge_pixels
+        from sunmao.images.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
         scores = list_shown_scores(self.top(MOST_SCORES), self._classes)

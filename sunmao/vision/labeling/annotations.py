@@ -3,7 +3,7 @@
 from sunmao.data.annotation_methods import measure_picture
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.formats.masks.class_masks import draw_object
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.vision.object_detection.instance_masks import RleMask
 from sunmao.vision.object_detection.results import DetectedObject
 

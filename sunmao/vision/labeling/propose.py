@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.data.images.image_files import map_in_threads, try_read_image
+from sunmao.images.image_files import map_in_threads, try_read_image
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.vision.inference.predictor import Predictor
 
@@ -68,7 +68,7 @@ def propose_labels(model: Predictor, items: Sequence[Sample], confidence: float 
 
 def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
     """The things of a `DetectionResult` as annotations, with how sure each is, the surest first."""
-    from sunmao.data.images import geometry
+    from sunmao.images import geometry
     from sunmao.vision.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
 
     things = result.top(MOST)
@@ -87,7 +87,7 @@ def list_areas(result, confidence: float) -> tuple[tuple[ObjectAnnotation, ...],
     """What a `PaintedResult` says: one annotation with a mask for each class that the model is at least so sure of, and
     how sure it is, the surest first.
     """
-    from sunmao.data.images import geometry
+    from sunmao.images import geometry
 
     areas = sorted(result.things, key=lambda thing: -thing.confidence)
     found, scores = [], []

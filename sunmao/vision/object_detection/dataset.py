@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.models.preprocessing import LetterboxResize, Resize
 from sunmao.runtime.notices import show_notice

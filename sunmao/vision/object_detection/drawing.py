@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from sunmao.data.images.annotation_drawing import draw_line_of_text, make_drawable, measure_text
+from sunmao.images.annotation_drawing import draw_line_of_text, make_drawable, measure_text
 from sunmao.vision.inference.results import format_percent
 
 # Okabe, Ito 2008: told apart by people who see few colors; in the order of hues in which the page colors the classes of

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.atomic_files import display_path
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.protocol.messages import MOST_PICTURES, DetectionEvaluation
 from sunmao.vision.evaluation.evaluation_event import MOST_BYTES

@@ -4,7 +4,7 @@ counted.
 
 import numpy as np
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 
 
 class InstanceMask:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.vision.object_detection.detections import Detections
 

@@ -10,7 +10,7 @@ from sunmao.core.validation import require_choice, require_share
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol import messages
-from sunmao.tables import Table
+from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import FOUND_TERMS, UNLIMITED_TERMS
 from sunmao.vision.evaluation.report import KINDS as CLASS_KINDS
@@ -282,7 +282,7 @@ class DetectionReport(Strict):
 
     def as_events(self):
         """The marks of every class, how many mistakes of each kind and, the first time, what the words mean."""
-        from sunmao.data.images.image_files import encode_png
+        from sunmao.images.image_files import encode_png
 
         yield from self.table().as_events()
         image = self.chart()

@@ -157,7 +157,7 @@ class PaintedResult(ImageResult):
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with its colors, as the page shows it."""
-        from sunmao.data.images.annotation_drawing import enlarge_pixels
+        from sunmao.images.annotation_drawing import enlarge_pixels
 
         return DisplayedImage(enlarge_pixels(self.draw()), self.text or get_text("nothing_found"), repr(self), None)
 
@@ -179,7 +179,7 @@ def _make_background(background, shape: tuple[int, int]) -> np.ndarray:
     import cv2
 
     from sunmao.data.dataset import provide_sample
-    from sunmao.data.images.image_files import read_image_file, to_rgb
+    from sunmao.images.image_files import read_image_file, to_rgb
 
     if isinstance(background, str) and background.startswith("#"):
         try:

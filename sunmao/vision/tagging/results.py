@@ -90,13 +90,13 @@ class TagResult(ImageResult):
 
     def draw(self):
         """The picture with its labels written below it, (H, W, 3) uint8 RGB."""
-        from sunmao.data.images.annotation_drawing import add_caption
+        from sunmao.images.annotation_drawing import add_caption
 
         return add_caption(self.image, self._caption())
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with its labels, as the page shows it."""
-        from sunmao.data.images.annotation_drawing import enlarge_pixels
+        from sunmao.images.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else not (self.missed or self.extra)
         scores = list_shown_scores(self.top(MOST_SCORES), self._classes)

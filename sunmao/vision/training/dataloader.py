@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.models.preprocessing import Resize

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
-from sunmao.data.images.image_files import READERS
+from sunmao.images.image_files import READERS
 
 Batch = TypeVar("Batch")
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from sunmao.data import Dataset
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.errors import FileMissing
 from tests.support.app_client import Page
 

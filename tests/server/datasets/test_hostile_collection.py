@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.hostile import HOSTILE, files, find_escaped_files
 from sunmao.data import Dataset
-from sunmao.data.images.image_files import kind_of
+from sunmao.images.image_files import kind_of
 from sunmao.errors import SunmaoError
 from tests.support.app_client import Page
 

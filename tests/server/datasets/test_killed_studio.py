@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import encode_png, read_image_file
+from sunmao.images.image_files import encode_png, read_image_file
 from tests.support.limits import poll_until
 from tests.support.studio import ApiClient, start_studio, stop_studio
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.server.dataset_index import build_index, index_db
 from sunmao.server.datasets.labeling import proposals
 from tests.support.app_client import Page

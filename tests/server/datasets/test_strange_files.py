@@ -16,7 +16,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import encode_png
+from sunmao.images.image_files import encode_png
 from sunmao.server.dataset_index import index_db
 from sunmao.server.storage.safe_files import UnreadableFile
 from tests.support.app_client import Page

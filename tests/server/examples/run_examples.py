@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.data.builtin.samples import make_sample
-from sunmao.data.images.image_files import encode_png
+from sunmao.images.image_files import encode_png
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.projects.compile_workspace import compile_and_explain
 from tests.support.observed_run import ObservedRun, Studio

@@ -17,7 +17,7 @@ from sunmao.data.capture import encode_captured, save_image_bytes
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.data.images.image_files import encode_png
+from sunmao.images.image_files import encode_png
 from sunmao.server.projects import import_zip
 from sunmao.server.projects.export_zip import stream_project
 from sunmao.server.storage import files

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import decode_image, save_image_file
+from sunmao.images.image_files import decode_image, save_image_file
 from tests.support.app_client import Page
 
 SLOPE = np.indices((60, 80)).sum(0)[..., None].repeat(3, 2).astype(np.uint8)

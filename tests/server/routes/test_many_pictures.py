@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.server.inference import batch_answers
 from sunmao.server.inference.batch_answers import MOST, answer_batch

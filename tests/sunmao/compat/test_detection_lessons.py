@@ -5,7 +5,7 @@ from inspect import signature
 import pytest
 
 from sunmao.compat.mmedu import MMDetection
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.vision import Detection, Segmentation
 from tests.sunmao.compat.test_classification_lessons import run
 from tests.sunmao.vision.object_detection.test_train import draw

@@ -15,7 +15,7 @@ import pytest
 from sunmao.cameras import Camera
 from sunmao.data import Dataset, capture, collect_dataset
 from sunmao.data.capture import encode_captured, find_class_root, save_image_bytes
-from sunmao.data.images.image_files import decode_image, read_image_file, save_image_file
+from sunmao.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.errors import BadValue
 from sunmao.runtime import session
 

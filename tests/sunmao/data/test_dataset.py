@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sunmao.data import Dataset
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.errors import BadData, BadValue, DataNotFound
 from tests.support.photographs import write_photographs

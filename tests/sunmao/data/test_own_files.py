@@ -13,7 +13,7 @@ import pytest
 from sunmao.data import Dataset, splits
 from sunmao.data.capture import save_image_bytes
 from sunmao.data.dataset_metadata import MOST, NOTE, read_metadata
-from sunmao.data.images.image_files import PICTURE_BYTES, encode_png, read_image_file
+from sunmao.images.image_files import PICTURE_BYTES, encode_png, read_image_file
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.data.split_labels import LIST, PENDING, finish_division, write_division
 from sunmao.data.splits import FILE, read_split

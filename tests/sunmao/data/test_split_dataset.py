@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from sunmao.data import Dataset, sample_dataset
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.data.listing import SPLITS
 from sunmao.data.splits import assign_splits, break_up_groups, read_split
 from sunmao.errors import BadValue

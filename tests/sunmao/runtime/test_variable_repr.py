@@ -9,7 +9,7 @@ import pytest
 
 from sunmao.runtime import session
 from sunmao.runtime.variable_repr import LONGEST, MOST, VariableWatch, repr_value
-from sunmao.tables import Table
+from sunmao.core.table import Table
 from sunmao.vision.inference.results import Result
 
 

@@ -62,7 +62,7 @@ def bitmap_object(label: str, box: tuple) -> dict:
 
 
 def _check_hole(found) -> None:
-    from sunmao.data.images.geometry import rle_to_mask
+    from sunmao.images.geometry import rle_to_mask
 
     apple = next(thing for thing in found.items[0].things if thing.label == "apple")
     mask = rle_to_mask(apple.rle)

@@ -56,7 +56,7 @@ class PackedPictures:
     def _read(self, number: int, limit: int) -> bytes:
         import numpy as np
 
-        from sunmao.data.images.image_files import encode_png
+        from sunmao.images.image_files import encode_png
 
         with _GATE:  # several threads read: the file is unpacked once
             pictures = self._pictures

@@ -12,7 +12,7 @@ from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import ImageIndex
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
 from sunmao.data.formats.reading.signatures import list_json_keys
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import BadData
 

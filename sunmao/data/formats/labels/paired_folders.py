@@ -8,7 +8,7 @@ from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.class_layout import ClassLayout
 from sunmao.data.formats.reading.image_paths import get_stem, read_image_size
-from sunmao.data.images.label_masks import read_pixels
+from sunmao.data.formats.masks.label_masks import read_pixels
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
 from sunmao.errors import NotAPicture

@@ -23,8 +23,8 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import IGNORED, LabelMap, number_classes
+from sunmao.images import geometry
+from sunmao.data.formats.masks.label_masks import IGNORED, LabelMap, number_classes
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData
 

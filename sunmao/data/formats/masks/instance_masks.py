@@ -19,8 +19,8 @@ from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.image_paths import assign_missing_splits, get_stem, read_image_size
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import IGNORED, read_pixels
+from sunmao.images import geometry
+from sunmao.data.formats.masks.label_masks import IGNORED, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
 

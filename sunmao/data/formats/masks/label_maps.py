@@ -5,7 +5,7 @@ import re
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import decode_text, parse_whole_number, read_whole
-from sunmao.data.images.label_masks import BACKGROUND, BLACK, LabelMap, number_classes
+from sunmao.data.formats.masks.label_masks import BACKGROUND, BLACK, LabelMap, number_classes
 
 LIST_BYTES = 1024 * 1024
 LISTS = (

@@ -24,7 +24,7 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.images.label_masks import is_flat, is_jpeg, is_painted
+from sunmao.data.formats.masks.label_masks import is_flat, is_jpeg, is_painted
 
 _LOOKED_AT = 5  # masks
 _SHARED = 0.8  # of the pictures in two folders have the same names where one holds the masks of the other

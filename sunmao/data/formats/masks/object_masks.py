@@ -21,7 +21,7 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.images.label_masks import MOST_PIXELS, read_pixels
+from sunmao.data.formats.masks.label_masks import MOST_PIXELS, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
 
@@ -92,8 +92,8 @@ def _read_things(
     tree: FileTree, masks: list[str], size: tuple[int, int] | None, label: str, faults: AnnotationErrors
 ) -> list[ObjectAnnotation]:
     """The things of one picture of this (width, height)."""
-    from sunmao.data.images import geometry
-    from sunmao.data.images.image_files import cv2, map_in_threads
+    from sunmao.images import geometry
+    from sunmao.images.image_files import cv2, map_in_threads
 
     things = []
     for path, mask in zip(masks, map_in_threads(lambda path: _read_mask(tree, path), masks, TOGETHER), strict=True):

@@ -26,8 +26,8 @@ from sunmao.data.formats.reading.object_annotations import ImageAnnotations, cle
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
 from sunmao.data.formats.reading.table_columns import is_number
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.images import geometry
-from sunmao.data.images.label_masks import BACKGROUND
+from sunmao.images import geometry
+from sunmao.data.formats.masks.label_masks import BACKGROUND
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData

@@ -24,7 +24,7 @@ from sunmao.data.formats.reading.object_annotations import ImageAnnotations, cle
 from sunmao.data.formats.reading.signatures import list_xml_elements
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 

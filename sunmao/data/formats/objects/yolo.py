@@ -37,7 +37,7 @@ from sunmao.data.formats.reading.image_paths import (
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, infer_task
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData

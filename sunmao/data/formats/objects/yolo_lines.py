@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 
 _FARTHEST = 2.0  # shares of the picture: beyond it are pixels
 _CLOSE = 0.02  # how far a key point may lie out of its box, in shares

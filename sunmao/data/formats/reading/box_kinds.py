@@ -2,7 +2,7 @@
 
 import re
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 
 Numbers = tuple[float, ...]
 _NUMBER = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][-+]?\d{1,3})?")

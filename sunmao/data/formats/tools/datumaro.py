@@ -12,7 +12,7 @@ from sunmao.data.formats.tools.export_reader import (
     get_dict,
     make_export_format,
 )
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.errors import BadData
 
 

@@ -15,7 +15,7 @@ from sunmao.data.formats.tools.export_reader import (
     get_dict,
     make_export_format,
 )
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 
 _ENDINGS = (".jsonl", ".ndjson", ".manifest", ".json")
 _BOX = ("left", "top", "width", "height")

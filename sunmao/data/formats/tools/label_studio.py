@@ -21,7 +21,7 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.formats.tools.packed_masks import unpack_brush
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.errors import BadData
 
 _TASKS = re.compile(r"(\[\]\.)?(annotations|completions|predictions)(\[\]\.result(\[\]\..*)?)?")

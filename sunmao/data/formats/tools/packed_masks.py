@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 
 
 def runs_to_mask(runs: Any, size: Sequence[int]):

@@ -14,7 +14,7 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.formats.tools.packed_masks import decode_packed_png
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.errors import BadData
 
 _HOLES_AT_MOST = 1000  # of one thing

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from benchmarks.bench import Bench, Program
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from tests.support.devices.hostile_camera import Server
 from tests.support.network.live_page import LivePage, live_page
 from tests.support.studio import cameras_process, start_studio, stop_studio

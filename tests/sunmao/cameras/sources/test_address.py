@@ -102,7 +102,7 @@ def test_what_cannot_be_reached(server, opens_soon):
 
 
 def test_a_giant_is_refused_by_its_header():
-    from sunmao.data.images.image_files import decode_image
+    from sunmao.images.image_files import decode_image
 
     with pytest.raises(NotAPicture):
         decode_image(giant())

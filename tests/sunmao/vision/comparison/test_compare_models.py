@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.protocol.messages import Evaluation

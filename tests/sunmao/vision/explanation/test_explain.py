@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import read_image_file, save_image_file
+from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue, FileMissing, NotTrained
 from sunmao.vision import Classification

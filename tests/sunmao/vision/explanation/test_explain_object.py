@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import open_dataset
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue
 from sunmao.vision import Detection, explain_object

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue, FileMissing, NotAPicture, NotTrained
 from sunmao.protocol.messages import Notice

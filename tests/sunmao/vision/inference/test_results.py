@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.images.annotation_drawing import add_caption, draw_line_of_text
+from sunmao.images.annotation_drawing import add_caption, draw_line_of_text
 from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.inference.results import Result
 

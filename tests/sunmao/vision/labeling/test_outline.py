@@ -79,7 +79,7 @@ def test_of_nuclei_a_drag_finds_the_outline(shared):
     from benchmarks.labeling import draw_box
     from sunmao.data.dataset import Dataset
     from sunmao.data.formats.masks.class_masks import draw_object
-    from sunmao.data.images.image_files import read_image_file
+    from sunmao.images.image_files import read_image_file
 
     dice = random.Random(1)
     items = Dataset(shared / "data" / "nuclei-fluo").items("val")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue
 from sunmao.server.cli.main import main

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunmao.data.images import geometry
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images import geometry
+from sunmao.images.image_files import save_image_file
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.models.model_spec import Augmentation
 from sunmao.vision.object_detection import augmentation

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.errors import BadData
 from sunmao.protocol.messages import DetectionEvaluation
 from sunmao.runtime import session

@@ -4,7 +4,7 @@ import pytest
 from pycocotools import mask as coco
 from pycocotools.cocoeval import COCOeval
 
-from sunmao.data.images.geometry import box_to_polygon
+from sunmao.images.geometry import box_to_polygon
 from sunmao.vision.object_detection.error_types import KINDS, UNSURE, classify_errors, count_by_image
 from sunmao.vision.object_detection.matching import find_best_confidence, match_detections
 from tests.support.detections import CLASSES, crowd, found, item

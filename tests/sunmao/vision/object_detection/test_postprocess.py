@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunmao.data.images import geometry
+from sunmao.images import geometry
 from sunmao.vision.object_detection.postprocess import make_detections
 
 pytestmark = pytest.mark.training

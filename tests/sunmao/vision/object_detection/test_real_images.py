@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.boxes_inference import ours, peer, same
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.vision import Detection, Segmentation
 

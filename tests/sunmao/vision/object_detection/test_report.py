@@ -7,7 +7,7 @@ import pytest
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from sunmao.data.images.geometry import box_to_polygon, mask_to_rle
+from sunmao.images.geometry import box_to_polygon, mask_to_rle
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue, UnknownName
 from sunmao.models.model_spec import SAME_PLACE

@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.images import geometry
-from sunmao.data.images.annotation_drawing import measure_text
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images import geometry
+from sunmao.images.annotation_drawing import measure_text
+from sunmao.images.image_files import save_image_file
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.inference.results import Result

@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import save_image_file
+from sunmao.images.image_files import save_image_file
 from sunmao.errors import BadData, BadModelFile, BadValue, SunmaoError, TrainingDiverged
 from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.models.network import FreezableNetwork

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadModelFile, BadValue
 from sunmao.vision import Classification, MultiLabel

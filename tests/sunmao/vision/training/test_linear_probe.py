@@ -7,7 +7,7 @@ import onnxruntime
 import pytest
 import torch
 
-from sunmao.data.images.image_files import read_image_file
+from sunmao.images.image_files import read_image_file
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.models import find_model
 from sunmao.models.preprocessing import get_classifier_resize

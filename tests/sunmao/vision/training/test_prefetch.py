@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from sunmao.data.images.image_files import READERS
+from sunmao.images.image_files import READERS
 from sunmao.vision import Classification
 from sunmao.vision.checkpoints.weight_files import load_own_weights
 from sunmao.vision.training.prefetch import open_readers, prefetch

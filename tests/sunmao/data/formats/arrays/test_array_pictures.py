@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sunmao.data.convert import convert_dataset
 from sunmao.data.dataset import Dataset
 from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES
-from sunmao.data.images.image_files import decode_image
+from sunmao.images.image_files import decode_image
 from sunmao.data.sources.dataset_source import list_source
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.errors import BadData

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sunmao.data.formats.masks.label_maps import read_label_map
-from sunmao.data.images.label_masks import infer_label_map, settle_numbers
+from sunmao.data.formats.masks.label_masks import infer_label_map, settle_numbers
 from tests.support.drawn_datasets import tree
 
 ROAD, CAR = 0x804080, 0x00008E

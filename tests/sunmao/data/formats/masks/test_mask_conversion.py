@@ -7,7 +7,7 @@ import pytest
 
 from sunmao.data.convert import convert_dataset
 from sunmao.data.formats.masks.class_masks import draw_object
-from sunmao.data.images.label_masks import IGNORED
+from sunmao.data.formats.masks.label_masks import IGNORED
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.class_mask_reader import ClassMaskReader
 from sunmao.data.sources.dataset_source import list_source

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.builtin.digit_style import like_digits
+from sunmao.images.digit_style import like_digits
 from sunmao.vision import Classification
 from tests.e2e.strokes import DIGITS
 

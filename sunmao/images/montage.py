@@ -5,7 +5,7 @@ import base64
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import encode_png, read_image_file
+from sunmao.images.image_files import encode_png, read_image_file
 from sunmao.errors import NotAPicture
 from sunmao.protocol.messages import Image
 

@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from sunmao.data.builtin.digits import enlarge_digit
-from sunmao.data.images.image_files import to_rgb
+from sunmao.images.digits import enlarge_digit
+from sunmao.images.image_files import to_rgb
 
 GRID = 32  # the digits were scanned to 32×32 black or white, then counted in blocks of 4×4
 STROKE = 5.0  # thickness of their lines on that grid

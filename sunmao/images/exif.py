@@ -7,7 +7,7 @@ JPEG, PNG and WebP lose those parts and keep every byte of the picture; a TIFF o
 import struct
 import zlib
 
-from sunmao.data.images.image_files import decode_image, encode_png, kind_of
+from sunmao.images.image_files import decode_image, encode_png, kind_of
 from sunmao.errors import NotAPicture
 
 ORIENTATION, GPS = 0x0112, 0x8825

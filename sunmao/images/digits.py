@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from sunmao.data.images.image_files import encode_png
+from sunmao.images.image_files import encode_png
 
 SMALL, LEVEL = 8, 15  # of `digits.png`: pixels of a digit's side, and what a step of its 16 levels of ink is
 SIDE = 96  # pixels of a picture's side: the 8×8 original, enlarged

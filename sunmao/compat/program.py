@@ -1,4 +1,4 @@
-"""The process of a program in the studio: `python -P -m sunmao.runtime.program`.
+"""The process of a program in the studio: `python -P -m sunmao.compat.program`.
 
 It connects first, loads what it was told to, and waits; when the studio says Start it becomes the program, exactly as
 `python main.py` would. Started for one run or kept ready for the next one: it is the same.
@@ -134,5 +134,5 @@ def _hide_stop_traceback(ignored) -> None:
 
 
 if __name__ == "__main__":
-    # As `sunmao.runtime.program`, so that nothing of this file is kept in the program's `__main__`.
-    sys.exit(import_module("sunmao.runtime.program").main())
+    # As `sunmao.compat.program`, so that nothing of this file is kept in the program's `__main__`.
+    sys.exit(import_module("sunmao.compat.program").main())

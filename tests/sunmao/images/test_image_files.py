@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.images.image_files import (
+from sunmao.images.image_files import (
     MOST_PIXELS,
     decode_image,
     encode_png,

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from sunmao.data.convert import convert_dataset
-from sunmao.data.images.exif import strip_metadata
-from sunmao.data.images.image_files import decode_image
+from sunmao.images.exif import strip_metadata
+from sunmao.images.image_files import decode_image
 from sunmao.server.projects import export_zip
 
 PLACE = (b"\x00\x00\x00\x1e\x00\x00\x00\x01", b"Beijing Haidian")  # 30 degrees, and a name

@@ -1,1 +1,0 @@
-"""Images and annotations as arrays: files, EXIF, geometry, masks."""

@@ -1,0 +1,1 @@
+"""Images as arrays: files, EXIF, geometry, montages, words on them, handwritten digits."""
