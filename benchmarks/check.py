@@ -17,8 +17,8 @@ from benchmarks.pictures import draw_pictures
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from sunmao.data.check_dataset import scan_listing
 from sunmao.data.checks.image_scan import TOGETHER
-from sunmao.images.image_files import map_in_threads
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.images.image_files import map_in_threads
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROUNDS = 5

@@ -27,8 +27,8 @@ from sunmao.data.builtin.samples import make_sample
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.annotate import make_change, set_annotations
 from sunmao.data.formats.masks.class_masks import draw_object
-from sunmao.images.image_files import read_image_file
 from sunmao.data.listing import Sample
+from sunmao.images.image_files import read_image_file
 from sunmao.vision import Detection
 from sunmao.vision.labeling.outline import outline_object
 from sunmao.vision.labeling.propose import Proposal, propose_labels

@@ -58,8 +58,8 @@ from benchmarks.finders import shapes
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from benchmarks.small import change_folder
 from sunmao.data.dataset import Dataset
-from sunmao.images.image_files import read_image_file
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.images.image_files import read_image_file
 
 BACKBONE, SIDE = "RTMDet-Lite0", 320  # those of `Detection()`; the epochs are those of `train()`
 COUNTS, COMPARED = (None, 120, 40), 120  # pictures to learn from, validation included; None: all

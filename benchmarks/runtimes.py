@@ -100,8 +100,8 @@ def compare(model, items: list, name: str, backend: str) -> Row:
 
 def compare_oldest(model, items: list, name: str, size: Size) -> Row:
     """The files for boards in the oldest onnxruntime: the same best answers as here. Raises NotHere."""
-    from sunmao.images.image_files import read_image_file
     from sunmao.deploy import Workflow
+    from sunmao.images.image_files import read_image_file
 
     python = install_oldest(install=size is Size.FULL)
     same = total = 0

@@ -50,8 +50,8 @@ def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
 
 def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, int | None]):
     from sunmao.data.files.file_tree import open_folder_tree
-    from sunmao.data.formats.masks.mask_reader import read_class_mask
     from sunmao.data.formats.masks.label_masks import LabelMap
+    from sunmao.data.formats.masks.mask_reader import read_class_mask
 
     said = index_db.read_about(place.index)["table"]
     table = LabelMap(

@@ -9,9 +9,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from sunmao.images.image_files import decode_image, map_in_threads, read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
+from sunmao.images.image_files import decode_image, map_in_threads, read_image_file
 from sunmao.server.explanation import nearest_search
 from sunmao.server.explanation.nearest_search import NearestSearch, read_changed
 from sunmao.server.explanation.picture_explanation import encode_small

@@ -12,9 +12,9 @@ import numpy as np
 
 from sunmao.data.checks.image_quality import ImageQuality, find_quality_outliers, measure_quality
 from sunmao.data.dataset import open_dataset
-from sunmao.images.image_files import decode_image, read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
+from sunmao.images.image_files import decode_image, read_image_file
 from sunmao.vision.explanation.nearest_images import make_embedder
 from sunmao.vision.inference.predictor import Predictor
 

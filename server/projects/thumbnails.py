@@ -47,8 +47,8 @@ def make_thumbnail(data: bytes, size: int) -> bytes:
     """The picture as a JPEG within size × size pixels, upright. Raises HttpProblem 404 when it cannot be decoded."""
     import cv2
 
-    from sunmao.images.image_files import decode_image
     from sunmao.errors import NotAPicture
+    from sunmao.images.image_files import decode_image
 
     try:
         image = decode_image(data)

@@ -3,8 +3,8 @@
 from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.hub_tasks import require_task
 from sunmao.core.validation import require_choice
-from sunmao.images.image_files import save_image_file
 from sunmao.display.api import show as show_it
+from sunmao.images.image_files import save_image_file
 from sunmao.runtime.notices import print_safely
 
 __all__ = ["Workflow"]

@@ -22,12 +22,12 @@ from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images.exif import strip_metadata
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable
 from sunmao.data.sources.detect_format import LABELED_BY_EDITS, read_listing
 from sunmao.errors import BadData, BadValue, DiskFull
+from sunmao.images.exif import strip_metadata
 from sunmao.texts import get_both
 
 SPARE = 200 * 1024 * 1024  # bytes that stay free on the disk

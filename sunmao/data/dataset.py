@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
+from sunmao.core.table import Table
 from sunmao.data.annotation_methods import AnnotationMethods
 from sunmao.data.builtin.samples import SAMPLES, make_sample
 from sunmao.data.files.file_tree import TEXT_BYTES, read_first_bytes
@@ -18,7 +19,6 @@ from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
-from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 
 # What a model for a task can learn from: an outline has a box, a box has no outline.

@@ -9,8 +9,8 @@ from sunmao.boards import colors
 from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_range
-from sunmao.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
 from sunmao.errors import BadValue
+from sunmao.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
 
 ENDINGS = (".png", ".jpg", ".jpeg")
 EFFECTS = {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.answer_texts import describe_answer
 from sunmao.deploy.quantization.compare import compare_answers
 from sunmao.deploy.workflow import Workflow
+from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.vision.inference.tasks import SURE

@@ -107,9 +107,9 @@ def _is_picture(content) -> bool:
 
 
 def _show_picture(content, title: str) -> None:
-    from sunmao.images.image_files import to_rgb
     from sunmao.display.image_encoding import DisplayedImage
     from sunmao.display.video import add_to_video
+    from sunmao.images.image_files import to_rgb
 
     own = hasattr(content, "pictured")
     picture = content.to_displayed_image() if own else DisplayedImage(to_rgb(content), title)

@@ -31,8 +31,8 @@ class VideoFiles:
             self._write(title)
 
     def _write(self, title: str) -> None:
-        from sunmao.images.image_files import save_image_file
         from sunmao.display.image_encoding import shrink_to_fit
+        from sunmao.images.image_files import save_image_file
 
         path = self._path(title)
         save_image_file(path, shrink_to_fit(self._last.pop(title), MOVING))

@@ -7,8 +7,8 @@ JPEG, PNG and WebP lose those parts and keep every byte of the picture; a TIFF o
 import struct
 import zlib
 
-from sunmao.images.image_files import decode_image, encode_png, kind_of
 from sunmao.errors import NotAPicture
+from sunmao.images.image_files import decode_image, encode_png, kind_of
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TELLING = {0x02BC, 0x83BB, 0x8649, 0x8769, GPS}  # XMP, IPTC, Photoshop, Exif, place: tags of a TIFF

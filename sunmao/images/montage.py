@@ -5,8 +5,8 @@ import base64
 import cv2
 import numpy as np
 
-from sunmao.images.image_files import encode_png, read_image_file
 from sunmao.errors import NotAPicture
+from sunmao.images.image_files import encode_png, read_image_file
 from sunmao.protocol.messages import Image
 
 COLUMNS, ROWS, TILE = 8, 10, 72

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sunmao.data.image_ops import EFFECTS
-from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.errors import BadValue, FileMissing
+from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.pictures import change, color_at, crop, draw_shape, draw_text, load_image, new_image, save_image
 from tests.support.photographs import photographs
 

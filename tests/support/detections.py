@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 from pycocotools import mask
 
-from sunmao.images.geometry import box_to_polygon
 from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.images.geometry import box_to_polygon
 from sunmao.vision.object_detection.detections import Detections
 
 CLASSES = ["cell", "cat"]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
-from sunmao.images import geometry
 from sunmao.data.listing import SPLITS, DatasetListing, ObjectAnnotation, Sample
+from sunmao.images import geometry
 
 NAMES = ["cat", "石头", "a b", "<b>&\"x'", "no: 1", "#hash", "{name}", "背"]
 WIDTH, HEIGHT = 40, 30

@@ -4,8 +4,8 @@ from typing import Any
 
 from sunmao.data.edits.annotate import MOST_OBJECTS
 from sunmao.data.edits.picture_edit import read_attributes, read_object
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
+from sunmao.images import geometry
 from sunmao.server.errors import HttpProblem
 
 MOST_POINTS = 10_000  # of one polygon

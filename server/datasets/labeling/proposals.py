@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sunmao.data.edits.picture_edit import PictureEdit, read_object
-from sunmao.images.geometry import validate_rle
 from sunmao.data.listing import ObjectAnnotation
+from sunmao.images.geometry import validate_rle
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.browser import open_index
 from sunmao.server.dataset_index.index_db import DatasetLocation

@@ -67,8 +67,8 @@ def _write_thing(thing: ObjectAnnotation) -> dict:
 
 def _describe_looks(paths: list[Path]) -> list:
     """The looks of pictures that can be read."""
-    from sunmao.images.image_files import read_image_file
     from sunmao.errors import FileMissing, NotAPicture
+    from sunmao.images.image_files import read_image_file
     from sunmao.vision.labeling.propose import describe_look
 
     looks = []

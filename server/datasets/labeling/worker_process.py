@@ -152,10 +152,10 @@ def read_mask(folder: str, mask: str, table: dict) -> list[dict[str, Any]]:
 
     from sunmao.data.edits.picture_edit import write_object
     from sunmao.data.files.file_tree import open_folder_tree
-    from sunmao.data.formats.masks.mask_reader import read_class_mask
-    from sunmao.images import geometry
     from sunmao.data.formats.masks.label_masks import LabelMap
+    from sunmao.data.formats.masks.mask_reader import read_class_mask
     from sunmao.data.listing import ObjectAnnotation
+    from sunmao.images import geometry
 
     numbers = {int(value): number for value, number in table["numbers"].items()}
     labels = LabelMap(table["classes"], numbers, colors=table["colors"])

@@ -11,8 +11,8 @@ from sunmao.cameras.sources.mjpeg import iter_jpegs
 from sunmao.cameras.sources.source import shrink_to_fit
 from sunmao.cameras.sources.source_types import SourceType
 from sunmao.cameras.sources.threaded_source import ThreadedSource
-from sunmao.images.image_files import decode_image, detect_kind
 from sunmao.errors import CameraDisconnected, CameraMissing, NotAPicture, SunmaoError
+from sunmao.images.image_files import decode_image, detect_kind
 
 POLL = 0.1  # seconds between two single pictures
 OPEN_MS, READ_MS = 8000, 3000  # of rtsp

@@ -14,8 +14,8 @@ import numpy as np
 
 from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.core.strict import suggest_nearest
-from sunmao.images.image_files import MOST_PIXELS, kind_of, read_image_file
 from sunmao.errors import FileMissing, NotAPicture
+from sunmao.images.image_files import MOST_PIXELS, kind_of, read_image_file
 
 STILL_FPS = 10.0  # a photo is shown again and again
 SPEEDS = 1.0, 240.0  # pictures a second that a file may ask for

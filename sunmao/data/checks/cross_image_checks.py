@@ -16,11 +16,11 @@ from sunmao.data.checks.image_scan import ScanResult
 from sunmao.data.checks.resized_copies import find_resized_copies
 from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
-from sunmao.images import geometry
-from sunmao.images.image_files import PICTURE_BYTES
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.data.safe_names import make_portable
+from sunmao.images import geometry
+from sunmao.images.image_files import PICTURE_BYTES
 
 UNEVEN = 10  # times as many pictures in one class as in another
 FEW = 4  # pictures for training: from fewer no class is learned

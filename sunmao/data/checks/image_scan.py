@@ -10,9 +10,9 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.image_quality import ImageQuality
 from sunmao.data.checks.inspect_image import ImageInspection, inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree
-from sunmao.images.image_files import PICTURE_BYTES, map_in_threads
 from sunmao.data.issue import Issue
 from sunmao.data.listing import Sample
+from sunmao.images.image_files import PICTURE_BYTES, map_in_threads
 
 TOGETHER = 8  # small pictures are looked at in less time than a thread needs to be told of one
 # Why a picture cannot be used → the finding that names all such pictures.

@@ -15,8 +15,8 @@ from PIL import Image
 
 from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
-from sunmao.images.image_files import MOST_PIXELS, cv2, detect_kind
 from sunmao.errors import NotAPicture
+from sunmao.images.image_files import MOST_PIXELS, cv2, detect_kind
 
 SIDE = 128  # pixels of a small picture's longer side
 SMALL = 8  # pixels: a smaller side shows nothing

@@ -10,8 +10,8 @@ from pathlib import Path
 from sunmao.data.edits.edit_entry import Edit
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
+from sunmao.images import geometry
 
 KIND = "annotate"  # of the edit in the log
 MOST_OBJECTS = 5000  # in one picture

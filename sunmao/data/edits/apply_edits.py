@@ -10,9 +10,9 @@ from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.edit_log import FILE, EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.images.geometry import validate_rle
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+from sunmao.images.geometry import validate_rle
 
 UNLABELED = (
     "no_boxes",

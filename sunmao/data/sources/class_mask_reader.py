@@ -3,8 +3,8 @@
 from typing import Any
 
 from sunmao.data.formats.masks.class_masks import draw_class_mask, find_label_map
-from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.masks.label_masks import IGNORED, LabelMap
+from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.errors import BadData

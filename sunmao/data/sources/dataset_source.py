@@ -6,13 +6,13 @@ from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree, read_first_bytes
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.refused_formats import name_foreign_format
-from sunmao.images.image_files import PICTURE_BYTES, kind_of
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.data.sources.readings import read_as
 from sunmao.data.sources.single_file import list_single_file, read_single
 from sunmao.errors import BadData, DataNotFound
+from sunmao.images.image_files import PICTURE_BYTES, kind_of
 
 ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zX")
 TAR = (257, b"ustar")

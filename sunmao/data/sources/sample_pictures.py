@@ -4,10 +4,10 @@ import io
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree
-from sunmao.images.image_files import PICTURE_BYTES
 from sunmao.data.formats.masks.label_masks import LabelMap
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import NotAPicture
+from sunmao.images.image_files import PICTURE_BYTES
 
 # As `static/src/features/data/labels.ts` colors classes.
 COLORS = "#ffd43b #4dabf7 #ff8787 #69db7c #da77f2 #ffa94d #3bc9db #f783ac #a9e34b #9775fa #e8b88a #ced4da".split()

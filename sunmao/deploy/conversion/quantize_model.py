@@ -18,7 +18,6 @@ from shutil import copyfile
 import numpy as np
 
 from sunmao.core.atomic_files import display_path, new_file
-from sunmao.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.conversion.convert_to_onnx import (
     announce_model_file,
@@ -52,6 +51,7 @@ from sunmao.deploy.session_settings import time_runs
 from sunmao.deploy.workflow import Workflow
 from sunmao.display.api import show
 from sunmao.errors import BadData
+from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice

@@ -5,13 +5,13 @@ import statistics
 import time
 from pathlib import Path
 
+from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset, open_dataset
-from sunmao.images.image_files import read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
+from sunmao.images.image_files import read_image_file
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.core.table import Table
 from sunmao.texts import LANGUAGES, get_both, get_text
 from sunmao.vision.inference.batch_inference import select_split
 from sunmao.vision.inference.predictor import Predictor

@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 
 from sunmao.data.dataset import open_dataset
-from sunmao.images.image_files import try_read_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.answer_texts import describe_answer
 from sunmao.deploy.memory_usage import measure_memory
 from sunmao.deploy.quantization.compare import SURE, compare_answers
 from sunmao.deploy.workflow import Workflow
 from sunmao.errors import BadData, BadValue
+from sunmao.images.image_files import try_read_image
 from sunmao.texts import get_both
 from sunmao.vision.inference.batch_inference import select_split
 from sunmao.vision.inference.tasks import require_task

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sunmao.images.image_files import read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import BadValue, FileMissing, NotAPicture
+from sunmao.images.image_files import read_image_file
 from sunmao.runtime import session
 from sunmao.vision.distillation.objective import DistillationObjective
 from sunmao.vision.training.dataloader import ClassificationDataset, iter_chunks

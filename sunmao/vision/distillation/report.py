@@ -5,10 +5,10 @@ from functools import partial
 
 import numpy as np
 
+from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset
 from sunmao.display.api import show
 from sunmao.runtime.notices import show_notice
-from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 from sunmao.vision.comparison.bootstrap import run_paired_bootstrap
 from sunmao.vision.distillation.lesson import Lesson, rate_pictures

@@ -9,9 +9,9 @@ import numpy as np
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_whole
 from sunmao.data.dataset import open_dataset, provide_sample
-from sunmao.images.image_files import map_in_threads, read_image_file, to_rgb
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
+from sunmao.images.image_files import map_in_threads, read_image_file, to_rgb
 from sunmao.models import find_model, find_packaged
 from sunmao.models.model_spec import ModelSpec
 from sunmao.vision.inference.embedding import Embedder

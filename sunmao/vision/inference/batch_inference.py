@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from sunmao.data.check_dataset import NAMED, list_damaged
-from sunmao.images.image_files import ENDINGS, make_missing_error, map_in_threads, read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData, FileMissing, NotAPicture
+from sunmao.images.image_files import ENDINGS, make_missing_error, map_in_threads, read_image_file
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice

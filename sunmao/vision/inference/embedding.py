@@ -12,10 +12,10 @@ import numpy as np
 
 from sunmao.core.atomic_files import cache_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
-from sunmao.images.image_files import PICTURE_BYTES, READERS, decode_image
 from sunmao.data.listing import Sample
 from sunmao.deploy.onnx_session import make_session_options
 from sunmao.errors import NotAPicture
+from sunmao.images.image_files import PICTURE_BYTES, READERS, decode_image
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
 from sunmao.models.preprocessing import get_classifier_resize, to_channels_first

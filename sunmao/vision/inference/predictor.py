@@ -6,8 +6,8 @@ from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import Strict, suggest_nearest
 from sunmao.data.dataset import open_dataset, provide_sample
 from sunmao.data.formats.reading.class_layout import PARTS
-from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing
+from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely, show_notice
 from sunmao.vision.inference.results import Result

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.images.image_files import map_in_threads, try_read_image
 from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.images.image_files import map_in_threads, try_read_image
 from sunmao.vision.inference.predictor import Predictor
 
 CONFIDENCE = 0.3  # from which something is proposed: what is unsure is quickly refused, what is missing is drawn anew

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.images import geometry
 from sunmao.models.preprocessing import LetterboxResize, Resize
 from sunmao.runtime.notices import show_notice
 from sunmao.vision.training.dataloader import KEPT_BYTES, ImageDataset

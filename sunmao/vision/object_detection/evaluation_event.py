@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.atomic_files import display_path
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
+from sunmao.images import geometry
 from sunmao.protocol.messages import MOST_PICTURES, DetectionEvaluation
 from sunmao.vision.evaluation.evaluation_event import MOST_BYTES
 from sunmao.vision.object_detection.detections import Detections

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.images import geometry
 from sunmao.vision.object_detection.detections import Detections
 
 ENOUGH = 0.5  # IoU from which a thing is found

@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
+from sunmao.core.table import Table
 from sunmao.core.validation import require_choice, require_share
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol import messages
-from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import FOUND_TERMS, UNLIMITED_TERMS
 from sunmao.vision.evaluation.report import KINDS as CLASS_KINDS

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.display.api import show
 from sunmao.runtime.notices import show_notice
-from sunmao.core.table import Table
 from sunmao.texts import get_text
 from sunmao.vision.distillation.lesson import rate_pictures
 from sunmao.vision.evaluation.primary_metric import compute_primary_metric, encode_truth

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.strict import Strict
+from sunmao.core.table import Table
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
 from sunmao.errors import BadValue
-from sunmao.core.table import Table
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import PAINT_TERMS
 from sunmao.vision.evaluation.report import explain_terms

@@ -5,9 +5,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from sunmao.images.image_files import read_image_file
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
+from sunmao.images.image_files import read_image_file
 from sunmao.models.preprocessing import Resize
 from sunmao.runtime.notices import show_notice
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from sunmao.data import Dataset
-from sunmao.images.image_files import read_image_file
 from sunmao.errors import FileMissing
+from sunmao.images.image_files import read_image_file
 from tests.support.app_client import Page
 
 root = Path(sys.argv[1])

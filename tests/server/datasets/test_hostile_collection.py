@@ -10,8 +10,8 @@ import pytest
 
 from benchmarks.hostile import HOSTILE, files, find_escaped_files
 from sunmao.data import Dataset
-from sunmao.images.image_files import kind_of
 from sunmao.errors import SunmaoError
+from sunmao.images.image_files import kind_of
 from tests.support.app_client import Page
 
 pytestmark = pytest.mark.process

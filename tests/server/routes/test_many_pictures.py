@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
+from sunmao.images.image_files import save_image_file
 from sunmao.server.inference import batch_answers
 from sunmao.server.inference.batch_answers import MOST, answer_batch
 from tests.support.app_client import Page

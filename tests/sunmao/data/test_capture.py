@@ -15,8 +15,8 @@ import pytest
 from sunmao.cameras import Camera
 from sunmao.data import Dataset, capture, collect_dataset
 from sunmao.data.capture import encode_captured, find_class_root, save_image_bytes
-from sunmao.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.errors import BadValue
+from sunmao.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.runtime import session
 
 SMOOTH = np.indices((24, 32)).sum(0)[..., None].repeat(3, 2).astype(np.uint8) * 4

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from sunmao.data import Dataset
-from sunmao.images.image_files import save_image_file
 from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.errors import BadData, BadValue, DataNotFound
+from sunmao.images.image_files import save_image_file
 from tests.support.photographs import write_photographs
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype(np.uint8)

@@ -9,9 +9,9 @@ import pytest
 from sunmao.data import Dataset, sample_dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.images.image_files import save_image_file
 from sunmao.data.mend import mend_dataset
 from sunmao.errors import BadData, BadValue, DataNotFound
+from sunmao.images.image_files import save_image_file
 from sunmao.protocol.messages import Notice, Progress
 from tests.support.photographs import write_photographs
 

@@ -13,12 +13,12 @@ import pytest
 from sunmao.data import Dataset, splits
 from sunmao.data.capture import save_image_bytes
 from sunmao.data.dataset_metadata import MOST, NOTE, read_metadata
-from sunmao.images.image_files import PICTURE_BYTES, encode_png, read_image_file
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.data.split_labels import LIST, PENDING, finish_division, write_division
 from sunmao.data.splits import FILE, read_split
 from sunmao.deploy.example_program import write_example
 from sunmao.errors import BadData, NotAPicture
+from sunmao.images.image_files import PICTURE_BYTES, encode_png, read_image_file
 
 PICTURE = encode_png(np.full((8, 8, 3), 90, np.uint8))
 DEEP = "[" * 100_000

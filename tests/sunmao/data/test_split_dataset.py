@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 from sunmao.data import Dataset, sample_dataset
-from sunmao.images.image_files import save_image_file
 from sunmao.data.listing import SPLITS
 from sunmao.data.splits import assign_splits, break_up_groups, read_split
 from sunmao.errors import BadValue
+from sunmao.images.image_files import save_image_file
 from tests.support.photographs import write_photographs
 
 

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from sunmao.errors import BadValue, FileMissing, NotAPicture
 from sunmao.images.image_files import (
     MOST_PIXELS,
     decode_image,
@@ -14,7 +15,6 @@ from sunmao.images.image_files import (
     save_image_file,
     to_rgb,
 )
-from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 RED = np.zeros((6, 9, 3), np.uint8) + np.array([200, 10, 30], np.uint8)
 

@@ -12,9 +12,9 @@ from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import ImageIndex
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label
 from sunmao.data.formats.reading.signatures import list_json_keys
-from sunmao.images import geometry
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 FILE = "info.labels"
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.formats.masks.label_masks import read_pixels
 from sunmao.data.formats.reading.class_layout import ClassLayout
 from sunmao.data.formats.reading.image_paths import get_stem, read_image_size
-from sunmao.data.formats.masks.label_masks import read_pixels
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
 from sunmao.errors import NotAPicture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.masks.label_masks import IGNORED, LabelMap, number_classes
 from sunmao.data.formats.masks.mask_names import get_mask_kind
 from sunmao.data.formats.masks.mask_paths import MaskPairs, has_masks, pair_masks
 from sunmao.data.formats.masks.mask_reader import MaskReader, read_class_mask
@@ -23,10 +24,9 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.split_lists import read_split_lists
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images import geometry
-from sunmao.data.formats.masks.label_masks import IGNORED, LabelMap, number_classes
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 

@@ -14,15 +14,15 @@ from sunmao.data.formats.masks.class_masks import (
     report_pairs,
 )
 from sunmao.data.formats.masks.label_maps import read_label_map
+from sunmao.data.formats.masks.label_masks import IGNORED, read_pixels
 from sunmao.data.formats.masks.mask_paths import MaskIndex, has_masks, pair_masks
 from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.image_paths import assign_missing_splits, get_stem, read_image_size
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images import geometry
-from sunmao.data.formats.masks.label_masks import IGNORED, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
+from sunmao.images import geometry
 
 MOST_THINGS = 5000  # in one picture
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from os.path import commonprefix
 
 from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.formats.masks.label_masks import is_flat, is_jpeg, is_painted
 from sunmao.data.formats.masks.mask_lists import PairLists, read_pair_lists
 from sunmao.data.formats.masks.mask_names import (
     get_mask_kind,
@@ -24,7 +25,6 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.masks.label_masks import is_flat, is_jpeg, is_painted
 
 _LOOKED_AT = 5  # masks
 _SHARED = 0.8  # of the pictures in two folders have the same names where one holds the masks of the other

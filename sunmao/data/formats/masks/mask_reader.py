@@ -3,8 +3,15 @@
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.masks.known_labels import TRIMAP, find_known_labels, is_trimap
 from sunmao.data.formats.masks.label_maps import read_label_map
+from sunmao.data.formats.masks.label_masks import (
+    IGNORED,
+    MOST_VALUES,
+    LabelMap,
+    infer_label_map,
+    read_pixels,
+    settle_numbers,
+)
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
-from sunmao.data.formats.masks.label_masks import IGNORED, MOST_VALUES, LabelMap, infer_label_map, read_pixels, settle_numbers
 from sunmao.errors import NotAPicture
 
 

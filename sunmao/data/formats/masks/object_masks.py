@@ -10,6 +10,7 @@ from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.masks.class_masks import compare_size
 from sunmao.data.formats.masks.label_maps import read_label_map
+from sunmao.data.formats.masks.label_masks import MOST_PIXELS, read_pixels
 from sunmao.data.formats.masks.mask_names import list_picture_names, parse_mask_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
@@ -21,7 +22,6 @@ from sunmao.data.formats.reading.image_paths import (
     guess_split_of_folder,
     read_image_size,
 )
-from sunmao.data.formats.masks.label_masks import MOST_PIXELS, read_pixels
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
 

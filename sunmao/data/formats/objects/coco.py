@@ -8,6 +8,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import TEXT_BYTES, FileTree
 from sunmao.data.files.text_encoding import parse_json, read_bytes, read_whole
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.masks.label_masks import BACKGROUND
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.attributes import pick_attributes
 from sunmao.data.formats.reading.box_kinds import to_corners
@@ -26,11 +27,10 @@ from sunmao.data.formats.reading.object_annotations import ImageAnnotations, cle
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
 from sunmao.data.formats.reading.table_columns import is_number
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images import geometry
-from sunmao.data.formats.masks.label_masks import BACKGROUND
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _READ_OTHERWISE = {"corners": "coco_corners", "shares": "coco_shares"}
 _SHARE = 1.001  # numbers of boxes up to this are shares of the picture

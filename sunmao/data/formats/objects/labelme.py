@@ -25,10 +25,10 @@ from sunmao.data.formats.reading.image_paths import (
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import HEAD, list_json_keys
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images import geometry
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _BESIDE = {"imagePath", "imageData", "imageHeight", "flags"}  # what a file says besides its shapes
 _IGNORED = ("__ignore__", "_background_")  # labels of LabelMe's own that are no classes

@@ -24,9 +24,9 @@ from sunmao.data.formats.reading.object_annotations import ImageAnnotations, cle
 from sunmao.data.formats.reading.signatures import list_xml_elements
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images import geometry
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
+from sunmao.images import geometry
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _ELEMENTS = {f"annotation/{name}" for name in ("object", "filename", "folder", "size", "segmented")}

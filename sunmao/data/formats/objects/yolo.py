@@ -37,10 +37,10 @@ from sunmao.data.formats.reading.image_paths import (
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, infer_task
 from sunmao.data.formats.reading.split_lists import leave_unlisted, read_split_lists
 from sunmao.data.formats.writer import FolderWriter
-from sunmao.images import geometry
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _SURVEYED, _FIRST = 400, 50  # files of labels, and lines of each, by which it is told what the numbers mean
 PARTS = {"train": "train", "val": "val", "test": "test"}

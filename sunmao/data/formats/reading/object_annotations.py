@@ -9,8 +9,8 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.image_paths import ImageIndex
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.images import geometry
 from sunmao.texts import get_both
 
 _SHARE = 1.001  # numbers up to this are shares of the picture

@@ -12,8 +12,8 @@ from sunmao.data.formats.tools.export_reader import (
     get_dict,
     make_export_format,
 )
-from sunmao.images import geometry
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 
 def _fits(keys: frozenset[str]) -> bool:

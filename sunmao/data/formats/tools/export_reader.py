@@ -24,10 +24,10 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.formats.reading.object_annotations import ImageAnnotations, clean_label, infer_task
 from sunmao.data.formats.reading.signatures import list_json_keys
-from sunmao.images import geometry
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _LOOKED_AT = 200  # files: where each picture has one, the first ones show what they are
 

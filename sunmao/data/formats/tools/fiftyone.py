@@ -15,8 +15,8 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.formats.tools.packed_masks import decode_packed_array
-from sunmao.images import geometry
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _OWN = {"_id", "_cls", "label", "bounding_box", "mask", "points", "tags", "attributes", "index", "confidence"}
 

@@ -21,8 +21,8 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.formats.tools.packed_masks import unpack_brush
-from sunmao.images import geometry
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _TASKS = re.compile(r"(\[\]\.)?(annotations|completions|predictions)(\[\]\.result(\[\]\..*)?)?")
 _MINIMAL = re.compile(r"\[\]\.[^.\[\]]+\[\]\.(rectangle|polygon|ellipse|brush|keypoint)?labels")

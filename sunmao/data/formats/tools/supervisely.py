@@ -14,8 +14,8 @@ from sunmao.data.formats.tools.export_reader import (
     make_export_format,
 )
 from sunmao.data.formats.tools.packed_masks import decode_packed_png
-from sunmao.images import geometry
 from sunmao.errors import BadData
+from sunmao.images import geometry
 
 _HOLES_AT_MOST = 1000  # of one thing
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from sunmao.data.builtin import shapes
-from sunmao.images import digits
 from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.data.check_dataset import check
-from sunmao.images.image_files import read_image_file
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadValue
+from sunmao.images import digits
+from sunmao.images.image_files import read_image_file
 from sunmao.tables import sample_table
 
 pytestmark = pytest.mark.slow  # 300 drawn pictures

@@ -16,11 +16,11 @@ from sunmao.data import Dataset
 from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.data.formats.reading.folder_words import list_roles
 from sunmao.data.formats.registry import FORMATS
-from sunmao.images.image_files import save_image_file
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.dataset_source import list_source
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData
+from sunmao.images.image_files import save_image_file
 from tests.support.drawn_datasets import LABEL_FORMATS
 
 

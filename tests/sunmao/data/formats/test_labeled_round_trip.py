@@ -17,8 +17,8 @@ from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.formats.masks.class_masks import draw_object, find_label_map
 from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.registry import FORMATS
-from sunmao.images import geometry
 from sunmao.data.listing import ObjectAnnotation
+from sunmao.images import geometry
 from tests.support.drawn_datasets import HEIGHT, WIDTH, picture
 
 SIZE = WIDTH, HEIGHT

@@ -13,9 +13,9 @@ from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.formats.masks.class_masks import draw_object, encode_mask_png, find_label_map
 from sunmao.data.formats.masks.mask_reader import read_class_mask
 from sunmao.data.formats.registry import FORMATS
-from sunmao.images import geometry
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.detect_format import read_listing
+from sunmao.images import geometry
 from tests.support import drawn_datasets
 from tests.support.drawn_datasets import LABEL_FORMATS, OBJECT_FORMATS
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, NotTrained
+from sunmao.images.image_files import save_image_file
 from sunmao.protocol.messages import Evaluation
 from sunmao.runtime import session
 from sunmao.vision import Classification

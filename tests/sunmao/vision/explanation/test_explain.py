@@ -4,9 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue, FileMissing, NotTrained
+from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.vision import Classification
 from sunmao.vision.explanation.explain import explain_image, list_methods
 from sunmao.vision.explanation.heat_map import HeatMap, cover_region, draw_heat_map, find_region

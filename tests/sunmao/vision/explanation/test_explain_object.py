@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import open_dataset
-from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue
+from sunmao.images.image_files import read_image_file
 from sunmao.vision import Detection, explain_object
 from sunmao.vision.explanation.eigen_cam import compute_eigen_cam, select_feature_map
 from sunmao.vision.explanation.explain_object import select_near

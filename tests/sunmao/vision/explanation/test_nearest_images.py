@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import read_image_file
 from sunmao.errors import BadValue
+from sunmao.images.image_files import read_image_file
 from sunmao.models import find_model
 from sunmao.vision import Classification
 from sunmao.vision.explanation.nearest_images import find_nearest

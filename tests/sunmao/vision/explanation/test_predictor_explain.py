@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadValue, FileMissing, NotAPicture, NotTrained
+from sunmao.images.image_files import save_image_file
 from sunmao.protocol.messages import Notice
 from sunmao.vision import Classification, Detection, Segmentation
 from sunmao.vision.explanation.explain import explain_image

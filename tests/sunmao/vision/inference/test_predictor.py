@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
+from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.vision import Classification
 
 pytestmark = pytest.mark.training

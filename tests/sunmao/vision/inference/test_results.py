@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.images.annotation_drawing import add_caption, draw_line_of_text
 from sunmao.errors import BadValue, UnknownName
+from sunmao.images.annotation_drawing import add_caption, draw_line_of_text
 from sunmao.vision.inference.results import Result
 
 CLASSES = ["石头", "剪刀", "布"]

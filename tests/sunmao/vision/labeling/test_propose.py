@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import Dataset
-from sunmao.images.image_files import save_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue
+from sunmao.images.image_files import save_image_file
 from sunmao.server.cli.main import main
 from sunmao.vision import label_dataset, read_annotations
 from sunmao.vision.labeling.propose import order_by_information, propose_labels

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.images import geometry
 from sunmao.images.image_files import save_image_file
-from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.models.model_spec import Augmentation
 from sunmao.vision.object_detection import augmentation
 from sunmao.vision.object_detection.augmentation import augment_samples

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import save_image_file
 from sunmao.errors import BadData
+from sunmao.images.image_files import save_image_file
 from sunmao.protocol.messages import DetectionEvaluation
 from sunmao.runtime import session
 from sunmao.vision.inference.predictor import Predictor

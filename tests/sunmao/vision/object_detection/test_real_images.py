@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.boxes_inference import ours, peer, same
-from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
+from sunmao.images.image_files import read_image_file
 from sunmao.vision import Detection, Segmentation
 
 pytestmark = [pytest.mark.training, pytest.mark.long]

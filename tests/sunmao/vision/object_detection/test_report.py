@@ -7,9 +7,9 @@ import pytest
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from sunmao.images.geometry import box_to_polygon, mask_to_rle
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue, UnknownName
+from sunmao.images.geometry import box_to_polygon, mask_to_rle
 from sunmao.models.model_spec import SAME_PLACE
 from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.texts import get_text

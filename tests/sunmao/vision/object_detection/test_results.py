@@ -7,11 +7,11 @@ import cv2
 import numpy as np
 import pytest
 
+from sunmao.data.listing import ObjectAnnotation, Sample
+from sunmao.errors import BadValue, UnknownName
 from sunmao.images import geometry
 from sunmao.images.annotation_drawing import measure_text
 from sunmao.images.image_files import save_image_file
-from sunmao.data.listing import ObjectAnnotation, Sample
-from sunmao.errors import BadValue, UnknownName
 from sunmao.vision.inference.results import Result
 from sunmao.vision.object_detection import drawing
 from sunmao.vision.object_detection.detections import Detections

@@ -14,8 +14,8 @@ import pytest
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.images.image_files import save_image_file
 from sunmao.errors import BadData, BadModelFile, BadValue, SunmaoError, TrainingDiverged
+from sunmao.images.image_files import save_image_file
 from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.models.network import FreezableNetwork
 from sunmao.vision import Detection, Segmentation

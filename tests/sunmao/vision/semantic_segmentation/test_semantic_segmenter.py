@@ -10,10 +10,10 @@ import pytest
 import torch
 
 from sunmao.data.builtin.samples import make_sample
-from sunmao.images.geometry import rle_to_mask
-from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadModelFile, BadValue
+from sunmao.images.geometry import rle_to_mask
+from sunmao.images.image_files import read_image_file
 from sunmao.models import find_model, list_semantic_segmenters
 from sunmao.vision import MultiLabel, SemanticSegmentation
 from sunmao.vision.comparison.compare_models import compare

@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.images.image_files import read_image_file
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadModelFile, BadValue
+from sunmao.images.image_files import read_image_file
 from sunmao.vision import Classification, MultiLabel
 from tests.support.drawn_tags import CLASSES, draw_tagged
 

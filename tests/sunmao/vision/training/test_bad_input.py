@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.images.image_files import save_image_file
 from sunmao.errors import DataNotFound, NotAPicture, SunmaoError
+from sunmao.images.image_files import save_image_file
 from sunmao.protocol.messages import Notice
 from sunmao.vision import Classification
 

@@ -7,8 +7,8 @@ import onnxruntime
 import pytest
 import torch
 
-from sunmao.images.image_files import read_image_file
 from sunmao.errors import BadModelFile, BadValue
+from sunmao.images.image_files import read_image_file
 from sunmao.models import find_model
 from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.vision import Classification

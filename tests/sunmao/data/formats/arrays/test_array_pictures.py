@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sunmao.data.convert import convert_dataset
 from sunmao.data.dataset import Dataset
 from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES
-from sunmao.images.image_files import decode_image
 from sunmao.data.sources.dataset_source import list_source
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.errors import BadData
+from sunmao.images.image_files import decode_image
 from tests.support.dataset_shapes.public_arrays import idx_bytes, make_digits, npz_bytes
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.growing.data_sets import make_picture, make_tree
