@@ -134,7 +134,7 @@ def test_python_is_coloured_without_losing_a_character(node):
 
 def test_numbers_of_curves_are_read_as_children_do(node):
     said = node(
-        "import { formatValue, sortNames } from './features/output/number_format';\nsaid.push(formatValue('accuracy', 0.9444), formatValue('loss', 0.2249), formatValue('light', 0.30000000000000004), formatValue('x', null), sortNames(['loss', 'light', 'accuracy']));"
+        "import { formatValue, sortNames } from './lib/numbers/metric_format';\nsaid.push(formatValue('accuracy', 0.9444), formatValue('loss', 0.2249), formatValue('light', 0.30000000000000004), formatValue('x', null), sortNames(['loss', 'light', 'accuracy']));"
     )
     assert said == ["94.4%", "0.22", "0.3", "–", ["accuracy", "loss", "light"]]
 
@@ -282,7 +282,7 @@ def test_what_is_shown_stands_before_the_map_of_all_answers(node):
     )
     said = node(
         "import { listDrawings, listMeasures } from './features/training/metrics';\n"
-        "import { getHelp, getName, getScore } from './features/output/number_format';\n"
+        "import { getHelp, getName, getScore } from './lib/numbers/metric_format';\n"
         "const record = (points: object[]) => ({ row: { best: points.at(-1) ?? {} }, whole: { began: {}, points } }) as never;\n"
         "const values = (points: object[]) => listDrawings('mAP', [record(points)]).map((one) => one.value);\n"
         f"said.push(...[{shown}, {older}, {nothing}].map(values), listMeasures([record({labels})]));\n"

@@ -1,6 +1,6 @@
 /** Writes down what a run says, line by line, as text for the page. */
 
-import { formatValue, getName, sortNames } from '../features/output/number_format';
+import { formatValue, getName, sortNames } from '../lib/numbers/metric_format';
 import { both } from '../lib/texts';
 import type { Text } from '../lib/types';
 import type { LogBuffer } from './text_log';

@@ -1,9 +1,9 @@
 /** Numbers of a board as curves, with the newest values as figures. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { formatValue } from '../../lib/numbers/metric_format';
 import { t } from '../../lib/texts';
 import { type Drawing, keepChart } from '../output/chart';
-import { formatValue } from '../output/number_format';
 import { DASHES, FONT, GRID, INK, STROKES, Stroke } from '../output/strokes';
 import type { PlotSeries } from './plot_series';
 import './texts';

@@ -1,8 +1,8 @@
 /** The blocks of the step, of the one before it and of the next: each opens the blocks there. */
 
-import { BlocksButton, MiniBlock, type Part } from '../../components/mini_block';
 import { t } from '../../lib/texts';
 import { makeModelPath } from '../project/training_program';
+import { BlocksButton, MiniBlock, type Part } from './mini_block';
 import { PARTS_OF, STEPS, type StepName } from './steps';
 import type { GuideStore } from './store';
 import './texts';

@@ -2,7 +2,6 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { BlocksButton } from '../../components/mini_block';
 import { goToView, place } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
@@ -11,6 +10,7 @@ import { DataStep } from './data_step';
 import { DatasetSummary } from './dataset_summary';
 import { LeadOn } from './lead_on';
 import { MethodStep } from './method_step';
+import { BlocksButton } from './mini_block';
 import { ConvertStep, TestStep, UseStep } from './result_steps';
 import { findLack, findStep, holds, isDone, isOpen, type Progress, STEPS, type StepName } from './steps';
 import { type GuideStore, getGuideStore } from './store';

@@ -1,8 +1,8 @@
 /** A block in small, beside what it does: pressing it opens the blocks at that block. */
 
-import { goToProject } from '../lib/route';
-import type { ProjectStore } from '../state/project_store';
-import { Icon, type IconName } from './icon';
+import { Icon, type IconName } from '../../components/icon';
+import { goToProject } from '../../lib/route';
+import type { ProjectStore } from '../../state/project_store';
 
 /** The parts of a training's program, in the order of the program. drawer: whose color its block has. */
 const LOOKS = {

@@ -1,6 +1,5 @@
 /** What the blocks of a project say about the steps of a training: the steps keep nothing beside them. */
 
-import type { Part } from '../../components/mini_block';
 import {
   listChain,
   listStacks,
@@ -12,6 +11,7 @@ import {
 } from '../../lib/saved_blocks';
 import type { Workspace } from '../../lib/types';
 import { makeProgram, type TrainingPlan } from '../project/training_program';
+import type { Part } from './mini_block';
 
 /** What the steps teach. */
 export const TASKS = ['classification', 'detection', 'multi_label', 'semantic'] as const;

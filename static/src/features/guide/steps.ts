@@ -1,8 +1,8 @@
 /** The steps in their order, and which of them hold. */
 
-import type { Part } from '../../components/mini_block';
 import type { Dataset } from '../../lib/dataset_types';
 import { isUnlabeled } from '../data/labels';
+import type { Part } from './mini_block';
 import { fits, type GuideProgram } from './program';
 
 export const STEPS = ['task', 'data', 'method', 'train', 'test', 'convert', 'use'] as const;

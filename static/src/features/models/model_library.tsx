@@ -3,10 +3,10 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
+import { formatValue, getScore } from '../../lib/numbers/metric_format';
 import { t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { LibraryRow } from '../../lib/types';
-import { formatValue, getScore } from '../output/number_format';
 import { formatSize, getTask, type ModelFiles } from './model_files';
 import './texts';
 import '../../lib/common_texts';

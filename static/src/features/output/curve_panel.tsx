@@ -3,11 +3,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { describeFewValidated } from '../../lib/numbers/few';
+import { formatValue, getHelp, getName, isLoss, isShare, sortNames } from '../../lib/numbers/metric_format';
 import { say, t } from '../../lib/texts';
 import type { Curve } from '../../state/curve';
 import type { Results } from '../../state/results';
 import { type Drawing, keepChart } from './chart';
-import { formatValue, getHelp, getName, isLoss, isShare, sortNames } from './number_format';
 import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES, Stroke } from './strokes';
 import './texts';
 import '../../lib/common_texts';

@@ -19,32 +19,6 @@ const TEXTS = {
   noPictures: ['没有图片', 'No pictures'],
   newLines: ['{n} 行新文字', '{n} new line|{n} new lines'],
   folded: ['…折起来 {n} 行', '…{n} line folded|…{n} lines folded'],
-  trainAccuracy: ['练习答对', 'Correct in training'],
-  valLoss: ['小考损失', 'Validation loss'],
-  foundOfAll: ['找到的', 'Found'],
-  shownRight: ['框对的', 'Boxes right'],
-  recallHelp: [
-    '小考里真有的东西，找到并显示出来的占多少（召回率）。',
-    'Of the things that are there in validation, the share that is found and shown (recall).',
-  ],
-  precisionHelp: [
-    '小考里显示出来的框，对的占多少（精确率）。',
-    'Of the boxes that are shown in validation, the share that is right (precision).',
-  ],
-  finding: ['找得准', 'Finding'],
-  boxFit: ['框得准', 'Box fit'],
-  map50Help: [
-    '找得准（mAP50）：框和真的东西重叠一半以上，就算找到。找得全、错得少，就接近 100%。没把握、不会显示的框也算在内。',
-    'Finding (mAP50): a thing counts as found when box and thing overlap by half. Few misses and few mistakes bring it near 100%. Unsure boxes, which are not shown, count too.',
-  ],
-  mapHelp: [
-    '框得准（mAP）：要求框越来越准，再取平均，所以总比 mAP50 低。',
-    'Box fit (mAP): the mean while boxes must fit better and better, so it is always below mAP50.',
-  ],
-  labelMapHelp: [
-    'mAP：图片按把握排队，真有这个标签的排得越靠前，越高；没写出来的标签也算在内。',
-    'mAP: pictures lined up by confidence; the nearer to the front those that have the label, the higher. Labels that are not given count too.',
-  ],
   curveOf: ['曲线：{names}', 'Curves: {names}'],
   step: ['步', 'Step'],
   picturesDone: ['第 {n} / {m} 张图片', 'Picture {n} of {m}'],

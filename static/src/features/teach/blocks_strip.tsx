@@ -1,8 +1,8 @@
 /** The program as a row of small blocks: each leads to the block that does it. */
 
-import { BlocksButton, MiniBlock, type Part } from '../../components/mini_block';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { BlocksButton, MiniBlock, type Part } from '../guide/mini_block';
 import './texts';
 
 interface StripProps {

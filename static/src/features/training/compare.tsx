@@ -2,9 +2,9 @@
 
 import { signal } from '@preact/signals';
 import { Icon } from '../../components/icon';
+import { formatValue } from '../../lib/numbers/metric_format';
 import { saveFile } from '../../lib/save_file';
 import { type Key, t } from '../../lib/texts';
-import { formatValue } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { compareSettings, type Setting } from './config_diff';
 import { describeBestEpoch } from './metrics';

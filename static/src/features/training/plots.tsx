@@ -2,8 +2,8 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { formatValue, getHelp } from '../../lib/numbers/metric_format';
 import { lang, say, t } from '../../lib/texts';
-import { formatValue, getHelp } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { Chart, type Frame } from './chart';
 import { describeCurve } from './curve_hints';

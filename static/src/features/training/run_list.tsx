@@ -5,18 +5,17 @@ import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { describeFewValidated } from '../../lib/numbers/few';
+import { formatValue, getScore } from '../../lib/numbers/metric_format';
 import { makeUrl } from '../../lib/route';
 import { type Key, lang, say, t } from '../../lib/texts';
 import { formatDate, formatDuration } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { formatValue, getScore } from '../output/number_format';
 import { Stroke } from '../output/strokes';
 import { describeChanges } from './config_diff';
 import type { TrainingRecords } from './history';
 import { describeBestEpoch } from './metrics';
 import type { Ending, TrainingRecord } from './types';
 import './texts';
-import '../output/texts';
 import '../../lib/common_texts';
 
 const ENDINGS: { [E in Ending]: Key | null } = {

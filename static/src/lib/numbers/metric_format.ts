@@ -1,10 +1,9 @@
 /** Names and numbers of curves, as a child reads them. */
 
-import { both, type Key, t } from '../../lib/texts';
-import type { Text } from '../../lib/types';
-import './texts';
-import '../../lib/common_texts';
-import { formatMark } from '../../lib/numbers/shares';
+import { both, type Key, t } from '../texts';
+import type { Text } from '../types';
+import '../common_texts';
+import { formatMark } from './shares';
 
 const NAMES: Record<string, Key> = {
   accuracy: 'checkMark',
