@@ -101,7 +101,7 @@ def test_every_box_says_what_became_of_it(page, project):
     boxes = sum(found[kind] for kind in KINDS if kind != "漏掉了")
     assert words.index("找对的东西") < words.index("召回率") < words.index("精确率") < words.index("显示的 mAP50 75%")
     assert words.index("显示的 mAP50 75%") < words.index("COCO 的成绩") < words.index("mAP50 85%")
-    assert "没有显示出来的框也算在内" in words
+    assert "没显示出来的框也算在内" in words
     for name, share in (("recall", right / things), ("precision", right / boxes)):
         said = page.locator(f"[data-mark={name}]").inner_text()
         assert float(re.search(r"([\d.]+)%", said)[1]) == pytest.approx(100 * share, abs=0.06)
@@ -130,6 +130,8 @@ def test_every_box_says_what_became_of_it(page, project):
     surer = counts(page)
     assert 0 < surer["找对了"] < found["找对了"] and surer["漏掉了"] > found["漏掉了"] and surer["重复了"] == 0
     expect(page.locator("[data-mark=shown_map50]")).to_contain_text(re.compile(r"显示的 mAP50 [1-6]\d(\.\d)?%"))
+    shown = re.search(r"[\d.]+%", page.locator("[data-mark=shown_map50]").inner_text())[0]
+    expect(page.locator(".found-classes tfoot td").nth(2)).to_have_text(shown)
     expect(page.locator("[data-mark=recall]")).not_to_have_text(said)
     assert surer["找对了"] + surer["认错了"] + surer["框偏了"] + surer["漏掉了"] == things
     page.get_by_role("tab", name="PR 曲线").click()

@@ -118,7 +118,7 @@ const TEXTS = {
   boxesRight: ['画了 {n} 个框，{m} 个对', '{n} box, {m} right|{n} boxes, {m} right'],
   countedFrom: ['只数把握至少 {p} 的框', 'Boxes of {p} confidence or more'],
   cocoMarks: ['COCO 的成绩', 'COCO’s marks'],
-  anyConfidence: ['没把握、没有显示出来的框也算在内', 'Unsure boxes, which are not shown, count here too'],
+  anyConfidence: ['没显示出来的框也算在内', 'Unsure boxes, which are not shown, count here too'],
   itsBoxes: ['模型的框', 'Its boxes'],
   trueBoxes: ['真正的框', 'True boxes'],
   reallyThere: ['真的在那里', 'really there'],
@@ -129,7 +129,7 @@ const TEXTS = {
   termShownAp50: ['显示的 mAP50', 'Shown mAP50'],
   termShownAp50Text: [
     '和 mAP50 一样算，只算你看得见的框：每个地方把握最大、而且够有把握的那一个。',
-    'Reckoned as mAP50, of the boxes that you see: the surest one at each place, where it is sure enough.',
+    'Computed like mAP50, but only from the boxes that you see: the surest one at each place, if it is sure enough.',
   ],
   termAp50: ['mAP50', 'mAP50'],
   termAp50Text: [

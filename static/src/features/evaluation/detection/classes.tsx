@@ -6,18 +6,18 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { formatNumber, type Key, t } from '../../../lib/texts';
-import { Term, type Word } from '../term';
 import type { DetectionSelection } from './selection';
 import '../texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import { formatMark } from '../../../lib/numbers/shares';
 
-const COLUMNS: { word: Word; name: Key; place: number; mean: string }[] = [
-  { word: 'foundPrecision', name: 'termPrecision', place: 2, mean: 'precision' },
-  { word: 'foundRecall', name: 'termRecall', place: 3, mean: 'recall' },
-  { word: 'shownMap50', name: 'termShownAp50', place: 5, mean: 'shown_map50' },
-  { word: 'map50', name: 'termAp50', place: 1, mean: 'map50' },
-  { word: 'map', name: 'termAp', place: 0, mean: 'map' },
+/** The cards above explain these words: the table has no room for it. */
+const COLUMNS: { name: Key; place: number; mean: string }[] = [
+  { name: 'termPrecision', place: 2, mean: 'precision' },
+  { name: 'termRecall', place: 3, mean: 'recall' },
+  { name: 'termShownAp50', place: 5, mean: 'shown_map50' },
+  { name: 'termAp50', place: 1, mean: 'map50' },
+  { name: 'termAp', place: 0, mean: 'map' },
 ];
 const THINGS = 4;
 
@@ -34,20 +34,17 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
         <thead>
           <tr>
             <th scope="col">{t('class')}</th>
-            {COLUMNS.map(({ word, name, place }) => (
-              <th key={word} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
-                <span class="row">
-                  <button
-                    class="classes-sort"
-                    aria-pressed={by === place}
-                    title={t('worstFirst')}
-                    onClick={() => setBy(by === place ? null : place)}
-                  >
-                    {t(name)}
-                    {by === place && <Icon name="arrowDown" size="s" />}
-                  </button>
-                  <Term of={word} />
-                </span>
+            {COLUMNS.map(({ name, place }) => (
+              <th key={name} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
+                <button
+                  class="classes-sort"
+                  aria-pressed={by === place}
+                  title={t('worstFirst')}
+                  onClick={() => setBy(by === place ? null : place)}
+                >
+                  {t(name)}
+                  {by === place && <Icon name="arrowDown" size="s" />}
+                </button>
               </th>
             ))}
             <th scope="col" class="right">
@@ -67,8 +64,8 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
                   {test.classes[number]}
                 </button>
               </th>
-              {COLUMNS.map(({ word, place }) => (
-                <td key={word} class="num">
+              {COLUMNS.map(({ name, place }) => (
+                <td key={name} class="num">
                   {formatMark(value(number, place))}
                 </td>
               ))}
@@ -79,8 +76,8 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
         <tfoot>
           <tr>
             <th scope="row">{t('mean')}</th>
-            {COLUMNS.map(({ word, mean }) => (
-              <td key={word} class="num">
+            {COLUMNS.map(({ name, mean }) => (
+              <td key={name} class="num">
                 {formatMark(test.averages[mean])}
               </td>
             ))}

@@ -23,7 +23,7 @@ import { Curves } from './curves';
 import { Filters } from './filters';
 import { GridView } from './grid_view';
 import type { Side } from './selection';
-import { type Counts, computeShownMap50, countAll, hasAllImages } from './visible_detections';
+import { type Counts, countAll, hasAllImages, rateShown } from './visible_detections';
 import '../texts';
 import '../../../lib/common_texts';
 import type { DetectionEvaluationEvent } from '../../../lib/messages';
@@ -44,6 +44,7 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
   const whole = useMemo(() => hasAllImages(marks), [marks]);
   const { confidence } = finding.read(marks);
   const counts = useMemo(() => countAll(marks, confidence), [marks, confidence]);
+  const shown = useMemo(() => rateShown(marks, confidence), [marks, confidence]);
   const rows = store.rows.value ?? [];
   const others = rows.filter((one) => isDetection(one) && one.key !== row.key);
   const sides = others.length ? SIDES : ALONE;
@@ -100,7 +101,7 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
       <div class="mistakes-main">
         <header class="row mistakes-head">{head}</header>
         <Summary
-          marks={marks}
+          marks={shown}
           counts={counts}
           confidence={confidence}
           before={confidence > marks.confidence ? null : (earlier?.row.shown_map50 ?? null)}
@@ -117,7 +118,7 @@ export function DetectionEvaluation({ opened, store, test: { marks, row } }: Det
         {tabs}
         <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
           {side === 'classes' ? (
-            <ClassTable test={marks} finding={finding} />
+            <ClassTable test={shown} finding={finding} />
           ) : (
             <Curves test={marks} finding={finding} />
           )}
@@ -142,9 +143,8 @@ interface SummaryProps {
 }
 
 function Summary({ marks, counts, confidence, before, children }: SummaryProps) {
-  const { map, map50, map_unlimited: unlimited } = marks.averages;
-  const shown = useMemo(() => computeShownMap50(marks, confidence), [marks, confidence]);
-  const gap = shown === null || before === null ? null : Math.round(1000 * (shown - before)) / 10;
+  const { shown_map50: shown, map, map50, map_unlimited: unlimited } = marks.averages;
+  const gap = shown == null || before === null ? null : Math.round(1000 * (shown - before)) / 10;
   const boxes = counts.right + counts.wrong + counts.misplaced + counts.twice + counts.imagined;
   const things = countObjects(marks);
   return (

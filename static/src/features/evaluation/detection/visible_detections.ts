@@ -11,6 +11,7 @@ const LABEL = 0;
 const SURENESS = 1;
 const KIND = 6;
 const THINGS = 4;
+const SHOWN = 5;
 /** COCO's: so many of the surest answers a class and picture count, at recalls from 0 to 1. */
 const LIMIT = 100;
 const RECALLS = Array.from({ length: 101 }, (_, step) => step * 0.01);
@@ -118,6 +119,8 @@ function canMatch(truth: TruthMark, answer: AnswerMark): boolean {
   return truth[LABEL] === answer[LABEL] && (answer[6] !== 'right' || truth[5] === 'right');
 }
 
+const isRight = (answer: AnswerMark) => answer[KIND] === 'right';
+
 /** Things count once: what became of them is said by their answer, or they are missed. */
 export const isCounted = (mark: Mark) => !mark.truth || mark.kind === 'missed';
 
@@ -134,26 +137,40 @@ export function countAll(test: DetectionEvaluationEvent, confidence: number): Co
 }
 
 /**
- * The mAP50 of what is shown, 0 to 1, as the test said it, or of its surer answers by COCO's procedure (`coco_map` of
- * the library): whether an answer is right never depends on less sure ones. Null where there is nothing to find, and of
- * an older test.
+ * The test with its marks of what is shown from a confidence on, of all and of each class: as it said them, or of its
+ * surer answers, the mAP50 by COCO's procedure (`coco_map` of the library). Whether an answer is right never depends on
+ * less sure ones.
  */
-export function computeShownMap50(test: DetectionEvaluationEvent, confidence: number): number | null {
-  const said = test.averages.shown_map50 ?? null;
-  if (said === null || confidence <= test.confidence) return said;
-  const precisions = test.by_class.flatMap((row, label) =>
-    row[THINGS] ? [computeAveragePrecision(rankAnswers(test, label, confidence), row[THINGS])] : [],
-  );
-  return precisions.reduce((sum, one) => sum + one, 0) / precisions.length;
+export function rateShown(test: DetectionEvaluationEvent, confidence: number): DetectionEvaluationEvent {
+  if (confidence <= test.confidence) return test;
+  const by_class = test.by_class.map((row, label) => {
+    const things = row[THINGS];
+    if (!things) return row;
+    const answers = test.pictures.map((one) =>
+      one[4].filter((each) => each[LABEL] === label && each[SURENESS] >= confidence),
+    );
+    const right = answers.flat().filter(isRight).length;
+    // An older test does not say what its mAP50 of what is shown was.
+    const shown = row[SHOWN] == null ? null : computeAveragePrecision(rankAnswers(answers), things);
+    return [row[0], row[1], right / Math.max(1, answers.flat().length), right / things, things, shown];
+  });
+  const { right, missed, ...wrong } = countAll(test, confidence);
+  const things = by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
+  if (!things) return test;
+  const shown = by_class.flatMap((row) => row[SHOWN] ?? []);
+  const averages = {
+    ...test.averages,
+    precision: right / Math.max(1, right + Object.values(wrong).reduce((sum, one) => sum + one)),
+    recall: right / things,
+    shown_map50: shown.length ? shown.reduce((sum, one) => sum + one) / shown.length : null,
+  };
+  return { ...test, averages, by_class };
 }
 
-/** Whether each answer of a class is right, the surest first. */
-function rankAnswers(test: DetectionEvaluationEvent, label: number, confidence: number): boolean[] {
-  const sort = (answers: AnswerMark[]) => answers.sort((a, b) => b[SURENESS] - a[SURENESS]);
-  const counted = test.pictures.flatMap(([, , , , answers]) =>
-    sort(answers.filter((one) => one[LABEL] === label && one[SURENESS] >= confidence)).slice(0, LIMIT),
-  );
-  return sort(counted).map((one) => one[KIND] === 'right');
+/** Whether each answer is right, the surest first; answers: those of a class in each picture. */
+function rankAnswers(answers: AnswerMark[][]): boolean[] {
+  const sort = (some: AnswerMark[]) => [...some].sort((a, b) => b[SURENESS] - a[SURENESS]);
+  return sort(answers.flatMap((some) => sort(some).slice(0, LIMIT))).map(isRight);
 }
 
 /** The mean over COCO's recalls of the best precision at this recall or a higher one. */
@@ -170,10 +187,9 @@ function computeAveragePrecision(right: boolean[], things: number): number {
 /** Whether the test kept all its pictures, so that they can be counted again. */
 export function hasAllImages(test: DetectionEvaluationEvent): boolean {
   const things = test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
-  const right = (one: AnswerMark) => one[6] === 'right';
   return (
     test.pictures.reduce((sum, one) => sum + one[3].length, 0) === things &&
-    test.pictures.reduce((sum, one) => sum + one[4].filter(right).length, 0) === (test.counts.right ?? 0)
+    test.pictures.reduce((sum, one) => sum + one[4].filter(isRight).length, 0) === (test.counts.right ?? 0)
   );
 }
 

@@ -207,9 +207,9 @@ function Right({ row, task }: { row: CompressedFile } & Pick<RowsProps, 'task'>)
     return (
       <>
         <b>{formatMark(shown ?? row.mark)}</b>
-        <span class="cap">{shown === null ? name : t('termShownAp50')}</span>
+        <span class="cap num">{shown === null ? name : t('termShownAp50')}</span>
         {shown !== null && (
-          <span class="cap">
+          <span class="cap num">
             {name} {formatMark(row.mark)}
           </span>
         )}
