@@ -14,7 +14,16 @@ from checks.package_links import make_package_links
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("sunmao", "server", "codegen", "blocks")
-LAYERED = ("sunmao.data", "sunmao.server")  # packages whose rooms, each a folder or a loose file, import one way
+# Packages whose rooms, each a folder or a loose file, import one way.
+LAYERED = (
+    "sunmao.blocks",
+    "sunmao.boards",
+    "sunmao.codegen",
+    "sunmao.data",
+    "sunmao.deploy",
+    "sunmao.models",
+    "sunmao.server",
+)
 MOST_LOOSE = 8  # files beside the rooms of `sunmao/` and of `server/`
 MOST_FILES = 20  # files a folder
 CATALOGS = re.compile(
