@@ -5,7 +5,7 @@ from importlib import import_module
 _LAZY = {
     "Dataset": "sunmao.data.dataset",
     "collect_dataset": "sunmao.data.capture_classes",
-    "sample_dataset": "sunmao.data.sample_dataset",
+    "sample_dataset": "sunmao.data.builtin_dataset",
     "like_digits": "sunmao.images.digit_style",
 }
 __all__ = sorted(_LAZY)

@@ -70,8 +70,7 @@ class DatasetListing:
     findings: `Issue`s met while reading. divided: someone has said which pictures are for training and which for a
     test.
     renamed: classes as the files call them → what they are called now, where that is something else.
-    label_map: which value in the files of masks means which class (`LabelMap` of `sunmao.data.formats.masks.label_masks`),
-    or None.
+    label_map: which value in the files of masks means which class (`formats.masks.label_masks.LabelMap`), or None.
     closed: files that are called as pictures and cannot be opened (pipes, links that lead nowhere, forbidden ones).
     """
 
