@@ -8,6 +8,7 @@ import pytest
 from sunmao.data.listing import Sample
 from sunmao.vision.evaluation.primary_metric import compute_primary_metric, encode_truth
 
+pytestmark = pytest.mark.training
 CLASSES = ["sea", "trees"]
 
 
