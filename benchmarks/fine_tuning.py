@@ -14,6 +14,17 @@ reference recipe and timm's fine-tuning (left out where timm is not installed). 
 Ours is `Classification(backbone='EfficientNet-Lite0')` with `train()`, nothing said. The sets are those of `linear_probe`,
 divided as there; at most 120 pictures in all are learned from, as a class of children has them, and those left over are
 tested on.
+
+What came out, one division, one thread; test accuracy in percent, each peer at the rate that its validation chose:
+
+| set | seconds | ours | bare script | torchvision | timm |
+|---|---|---|---|---|---|
+| clothes, 10 classes | 31 | 71.7 | 58.0 | 40.4 | 36.2 |
+| masks, 2 | 46 | 100.0 | 99.3 | 97.5 | 91.4 |
+| hand signs, 10 | 35 | 93.5 | 84.7 | 60.8 | 64.4 |
+| steel, 6 | 39 | 99.5 | 97.2 | 92.9 | 85.0 |
+
+Three times the highest rate brought no peer more than 58.0 on clothes, 84.7 on hand signs.
 """
 
 import copy

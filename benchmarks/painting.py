@@ -8,6 +8,15 @@ for each of its learning rates; its epoch and its rate are those that are best o
 what one line says without learning, where there is one class: Otsu's threshold on the brightness, of the two sides the
 better one.
 
+What came out with 20 epochs, one rate of the peer (1e-3); mean IoU in percent:
+
+| set | Otsu | ours | peer | minutes of the processor |
+|---|---|---|---|---|
+| cracks in a road | 3.3 | 45.5 | 40.8 | 3.4 |
+| people | 27.1 | 80.2 | 79.1 | 3.5 |
+| streets, 6 classes | – | 73.4 | 61.8 | 3.8 |
+| defects of tiles | 2.4 | 35.0 | 34.2 | 4.6 |
+
 On a graphics card, 15 recipes (up to 150 epochs, 384 pixels, all turns and mirrors) reached 82.2 to 83.3 % of the nuclei,
 with all their pictures; the mean of all their answers 83.3: six of the 35 pictures, whose annotators draw nuclei wider or
 narrower, hold most of the wrong pixels.

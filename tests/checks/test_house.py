@@ -75,4 +75,15 @@ def test_rooms_of_a_package_import_one_way(tree):
     imports = {"p.a.x": {"p.b.x", "q.z"}, "p.b.y": {"p.c"}, "p.c": {"p.b.x"}, "p.b.x": set(), "p": {"p.a.x"}}
     rooms = house.find_rooms("p", imports)
     assert rooms == {"a": {"b"}, "b": {"c"}, "c": {"b"}} and not list(house.find_circle("Python", imports))
-    assert len(list(house.find_circle("the rooms of p", rooms))) == 1
+    [broken] = house.check_rooms("p", rooms)
+    assert broken.startswith("a circle of imports in the rooms of p: ")
+
+
+def test_the_order_of_rooms_is_drawn(tree, monkeypatch):
+    monkeypatch.setattr(house, "DRAWN", ("p",))
+    rooms = {"app": {"files", "texts"}, "files": {"texts"}, "texts": set(), "errors": set()}
+    write(tree / "docs" / "architecture.md", "- `p`: errors, texts < files\n")
+    line = "- `p`: errors, texts < files < app"
+    assert [*house.check_rooms("p", rooms)] == [f"docs/architecture.md lacks the order of rooms:\n{line}"]
+    write(tree / "docs" / "architecture.md", f"{line}\n")
+    assert not [*house.check_rooms("p", rooms)]
