@@ -162,13 +162,18 @@ KINDS = {
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_loss_of_every_kind_stays_within_bounds(learn_with, name):
-    """Within 5 % of float32's, for rounding by 0.4 % adds up over some fifty layers; with finite gradients."""
+    """Within 5 % of float32's, for rounding by 0.4 % adds up over some fifty layers; with finite gradients.
+
+    Without oneDNN: of 60 gradients of SSD_Lite in bfloat16, 6 had a NaN in a depthwise convolution with it, none without.
+    A processor itself never learns so (`choose_dtype`).
+    """
     losses = []
     for dtype in (None, torch.bfloat16):
         learn_with(dtype)
         network, objective, inputs, labels = KINDS[name]()
         training = make_loop(network, objective=objective)
-        losses.append(float(training.gradient(inputs, labels)[0]))
+        with torch.backends.mkldnn.flags(enabled=False):
+            losses.append(float(training.gradient(inputs, labels)[0]))
         assert torch.isfinite(join_gradients(network)).all()
     assert losses[0] != losses[1], "nothing was cast"
     assert losses[1] == pytest.approx(losses[0], rel=0.05)
