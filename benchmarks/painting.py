@@ -94,7 +94,7 @@ def train_peer(dataset: Dataset, seconds: float, size: Size) -> tuple[float, str
     """The mean IoU of the peer at the best of its rates, in percent, and which that was."""
     import torch
 
-    from benchmarks.peers.smp_unet import RATES, UNetTraining
+    from benchmarks.peers.smp_unet import RATES, train_unet
 
     side, planes = size.pick(SIDE, 64), len(dataset.classes) + 1
     masks, tried = dataset.open_class_masks(), []
@@ -106,9 +106,13 @@ def train_peer(dataset: Dataset, seconds: float, size: Size) -> tuple[float, str
     small = [cv2.resize(mask, (side, side), interpolation=cv2.INTER_NEAREST) for mask in painted]
     for rate_of_learning in RATES[: size.pick(None, 1)]:
         torch.manual_seed(SEED)
-        training = UNetTraining(images, torch.from_numpy(np.stack(small)).long(), planes)
-        best, network = training.run(
-            rate_of_learning, seconds, lambda network: rate(dataset, "val", make_answer(network, side))
+        best, network = train_unet(
+            images,
+            torch.from_numpy(np.stack(small)).long(),
+            planes,
+            rate_of_learning,
+            seconds,
+            lambda network: rate(dataset, "val", make_answer(network, side)),
         )
         tried.append((best, rate(dataset, "test", make_answer(network, side)), rate_of_learning))
         report_progress(f"peer, lr {tried[-1][2]:.0e}: validation {100 * best:.1f}, test {100 * tried[-1][1]:.1f}")

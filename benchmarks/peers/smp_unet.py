@@ -38,53 +38,46 @@ def make_network(planes: int) -> nn.Module:
     return nn.Sequential(scaled, network).to(memory_format=torch.channels_last)
 
 
-class UNetTraining:
-    """A network that learns until its processor seconds are over; the weights of its best epoch are kept.
+def train_unet(
+    images: torch.Tensor, masks: torch.Tensor, planes: int, rate: float, seconds: float, validate
+) -> tuple[float, nn.Module]:
+    """A network that learns until its processor seconds are over: the best mark that `validate` gave it after an epoch,
+    and the network of that epoch.
 
-    images: (N, 3, S, S) uint8; masks: (N, S, S) int64, 0 background.
+    images: (N, 3, S, S) uint8; masks: (N, S, S) int64, 0 background; seconds: without what `validate` takes.
     """
+    import segmentation_models_pytorch as smp
 
-    def __init__(self, images: torch.Tensor, masks: torch.Tensor, planes: int) -> None:
-        self._images, self._masks, self._network = images, masks, make_network(planes)
+    network, dice = make_network(planes), smp.losses.DiceLoss("multiclass")
+    optimizer = torch.optim.Adam(network.parameters(), lr=rate, fused=True)
+    best, weights, left = -1.0, None, seconds
+    while left > 0:
+        network.train()
+        since = time.process_time()
+        for places in torch.randperm(len(images)).split(BATCH):
+            passed = (seconds - left + time.process_time() - since) / seconds
+            if passed >= 1:
+                break
+            if len(places) == 1:
+                places = places.repeat(2)  # batch normalization needs a spread
+            optimizer.param_groups[0]["lr"] = rate * (1 + math.cos(math.pi * passed)) / 2
+            batch, truth = make_batch(images, masks, places)
+            logits = network(batch.float())
+            optimizer.zero_grad()
+            (functional.cross_entropy(logits, truth) + dice(logits, truth)).backward()
+            optimizer.step()
+        left -= time.process_time() - since
+        network.eval()
+        mark = validate(network)
+        if mark > best:
+            best, weights = mark, {name: value.clone() for name, value in network.state_dict().items()}
+    assert weights is not None
+    network.load_state_dict(weights)
+    return best, network.eval()
 
-    def run(self, rate: float, seconds: float, validate) -> tuple[float, nn.Module]:
-        """The best mark that `validate` gave the network after an epoch, and the network of that epoch.
 
-        seconds: of the processor, without what `validate` takes.
-        """
-        import segmentation_models_pytorch as smp
-
-        network, dice = self._network, smp.losses.DiceLoss("multiclass")
-        optimizer = torch.optim.Adam(network.parameters(), lr=rate, fused=True)
-        best, weights, left = -1.0, None, seconds
-        while left > 0:
-            network.train()
-            since = time.process_time()
-            for places in torch.randperm(len(self._images)).split(BATCH):
-                passed = (seconds - left + time.process_time() - since) / seconds
-                if passed >= 1:
-                    break
-                if len(places) == 1:
-                    places = places.repeat(2)  # batch normalization needs a spread
-                optimizer.param_groups[0]["lr"] = rate * (1 + math.cos(math.pi * passed)) / 2
-                images, masks = self._make_batch(places)
-                logits = network(images.float())
-                optimizer.zero_grad()
-                (functional.cross_entropy(logits, masks) + dice(logits, masks)).backward()
-                optimizer.step()
-            left -= time.process_time() - since
-            network.eval()
-            mark = validate(network)
-            if mark > best:
-                best, weights = mark, {name: value.clone() for name, value in network.state_dict().items()}
-        assert weights is not None
-        network.load_state_dict(weights)
-        return best, network.eval()
-
-    def _make_batch(self, places: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        pairs = [
-            CHANGES(tv_tensors.Image(self._images[place]), tv_tensors.Mask(self._masks[place]))
-            for place in places.tolist()
-        ]
-        images, masks = (torch.stack([*each]) for each in zip(*pairs, strict=True))
-        return images, masks
+def make_batch(images: torch.Tensor, masks: torch.Tensor, places: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Some of the pictures and masks, each pair changed at random."""
+    pairs = [CHANGES(tv_tensors.Image(images[place]), tv_tensors.Mask(masks[place])) for place in places.tolist()]
+    batch, truth = (torch.stack([*each]) for each in zip(*pairs, strict=True))
+    return batch, truth
