@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
+from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.splits import test_is_locked
 from sunmao.server.dataset_index import index_db
@@ -36,7 +37,7 @@ class DatasetStore:
 
     def __init__(self, root: Path, jobs: JobRunner):
         self._root, self.jobs = root, jobs
-        self._lock, self._naming = threading.Lock(), threading.Lock()
+        self._lock, self._naming = make_lock(LockOrder.INDEX_JOBS), make_lock()
         self._stamps: dict[Path, tuple[float, str]] = {}
         self._index_jobs: dict[Path, DatasetJob] = {}
         self._failures: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why

@@ -3,15 +3,16 @@
 import logging
 import subprocess
 import sys
-import threading
 from pathlib import Path
+
+from sunmao.core.lock_order import make_lock
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 120  # seconds; a few are enough, but not on every computer
 MAKE = "import sys; from sunmao.data.builtin.samples import make_sample; make_sample(sys.argv[1], sys.argv[2])"
 
-_making = threading.Lock()
+_making = make_lock()
 
 
 def provide_sample_image(path: str, cache: Path) -> Path | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
+from sunmao.core.lock_order import LockOrder, make_rlock
 from sunmao.errors import ProtocolMismatch
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import (
@@ -72,7 +73,7 @@ class Run:
         self.state, self.seconds = "starting", 0.0
         self.text: dict | None = None
         self.code: int | None = None
-        self._lock = threading.RLock()
+        self._lock = make_rlock(LockOrder.RUN)
         self._ending = RunEnding(code=None)
         self._interpreter: WarmInterpreter | None = None
         self._wire: MessageConnection | None = None

@@ -5,11 +5,11 @@ function.
 import math
 import os
 import secrets
-import threading
 import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
+from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, write_metadata
 from sunmao.data.files.file_tree import normalize_name
@@ -28,7 +28,7 @@ FORBIDDEN = set('/\\:*?"<>|')
 LONGEST = 100  # bytes of a class's name
 DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "LPT") for n in range(10)}
 
-_saving = threading.Lock()
+_saving = make_lock()
 
 
 def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", split: str = "train") -> Path:

@@ -7,6 +7,7 @@ import threading
 import time
 from contextlib import suppress
 
+from sunmao.core.lock_order import make_condition
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import ProtocolMismatch, SunmaoError
 from sunmao.protocol import frames
@@ -47,7 +48,7 @@ class VideoSender:
 
     def __init__(self):
         self._videos: dict[str, _Stream] = {}
-        self._changed = threading.Condition()
+        self._changed = make_condition()
         self._wire: MessageConnection | None = None
         self._over = False
         self._again = 0.0

@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from sunmao import texts
+from sunmao.core.lock_order import make_rlock
 from sunmao.core.waiting import wait_while_moving
 from sunmao.protocol.messages import CurrentLine, Notice, Output
 
@@ -35,7 +36,7 @@ class Outbox:
 
     def __init__(self, wire):
         self._wire = wire
-        self._order = threading.RLock()
+        self._order = make_rlock()
         self._waiting: list = []
         self._size = self._moved = 0
         self._sent = self._judged = 0.0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sunmao.core.lock_order import make_lock
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
@@ -19,11 +20,11 @@ REMEMBERED = 4  # logs that stay in memory
 class _OpenLog:
     """A log as far as it was read; None where nobody has asked for long. lock: held by whoever uses it."""
 
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.Lock = field(default_factory=make_lock)
     log: EditLog | None = None
 
 
-_listing = threading.Lock()  # never held while something is read
+_listing = make_lock()  # never held while something is read
 _open_logs: dict[Path, _OpenLog] = {}  # by the data set's folder, the last used one last
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from sunmao.core.lock_order import make_condition
 from sunmao.protocol import frames
 
 TITLES = 16  # of one program
@@ -28,7 +29,7 @@ class LiveVideo:
 class LiveVideos:
     """All that is shown now, by its topic."""
 
-    changed: threading.Condition = field(default_factory=threading.Condition)
+    changed: threading.Condition = field(default_factory=make_condition)
     videos: dict[str, LiveVideo] = field(default_factory=dict)
 
     def begin(self, who: dict, title: str, more: Callable[[], None]) -> str | None:

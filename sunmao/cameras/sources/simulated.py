@@ -3,13 +3,13 @@ hand.
 """
 
 import math
-import threading
 import time
 
 import cv2
 import numpy as np
 
 from sunmao.cameras.sources.source import Frame, shrink_to_fit
+from sunmao.core.lock_order import make_lock
 from sunmao.images import digits
 
 FPS = 30.0
@@ -29,7 +29,7 @@ class SimulatedSource:
 
     def __init__(self, width: int = SIZE[0], height: int = SIZE[1]):
         self._most = width, height
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._began: float | None = None
         self._last: Frame | None = None
         self._closed = False

@@ -5,7 +5,6 @@ Pillow decodes here, at the smallest scale that does: a check looks at every pic
 
 import io
 import struct
-import threading
 from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -13,6 +12,7 @@ from hashlib import blake2b
 import numpy as np
 from PIL import Image
 
+from sunmao.core.lock_order import make_lock
 from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from sunmao.errors import NotAPicture
@@ -44,8 +44,8 @@ TURNS = {
 # missing.
 _AFTER_SCAN = b"\xff\x00" * 8
 
-_one_large = threading.Lock()
-_one_measured = threading.Lock()  # threads that take turns in calls of microseconds take three times as long
+_one_large = make_lock()
+_one_measured = make_lock()  # threads that take turns in calls of microseconds take three times as long
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import IrregularFile
 from sunmao.data.files.file_tree import (
     DEEPEST,
@@ -99,7 +100,7 @@ def list_zip_entries(file: Path | BinaryIO, most: int = ENTRIES, folders: bool =
     if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _measure_file(archive)):
         raise BadData("zip_swollen")
     paths = decode_names([get_raw_name(info) for info in infos])
-    gate = threading.Lock()
+    gate = make_lock()
     return [_make_entry(archive, gate, info, path) for info, path in zip(infos, paths, strict=True)]
 
 

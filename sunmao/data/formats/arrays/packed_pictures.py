@@ -1,12 +1,12 @@
 """What every file of many pictures tells of them, and the file that each of them becomes in a tree."""
 
 import re
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sunmao.core.lock_order import make_lock
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.errors import BadData
@@ -69,7 +69,7 @@ class PackedPictures:
         return self.load()
 
 
-_GATE = threading.Lock()
+_GATE = make_lock()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,89 @@
+"""The locks of all threads, and the one order in which they may be taken: who holds one takes only such as stand further
+down. So no two threads wait for each other.
+
+While tests run each lock watches that, in every process that they start (`sunmao/core/lock_watch.py`).
+"""
+
+import os
+import threading
+from collections.abc import Callable, Hashable
+from enum import IntEnum, auto
+from typing import TypeAlias
+from weakref import WeakValueDictionary
+
+AnyLock: TypeAlias = "threading.Lock | threading.RLock"
+WATCH = "SUNMAO_LOCK_ORDER"  # the switch: a file, to which a line is added where a lock is taken in another order
+
+
+class LockOrder(IntEnum):
+    """The places, the outermost first."""
+
+    # The studio.
+    PROJECT = auto()  # blocks, metadata and folder of one project
+    DATASET = auto()  # one data set and its log of edits
+    RUN_START = auto()  # no other run of the project begins
+    RUN_RECOVERY = auto()  # the runs that a killed studio left in a project
+    RUN = auto()  # the state of one run
+    RUN_LOG_SYNC = auto()
+    RUN_LOG_READ = auto()
+    PROJECT_NAMES = auto()  # no other project gets a name
+    ENGINE = auto()  # how far the installation is
+    LAN = auto()  # whether other devices are let in
+    PENDING_IMPORT = auto()
+    INDEX_JOBS = auto()
+    JOB = auto()  # the process of one job
+    MODELS_TRIED = auto()  # which models have a process
+    MODEL_TRIED = auto()  # one of them answers
+    LABELING_TURN = auto()
+    LABELING = auto()
+    WARM_INTERPRETER = auto()
+    WORKER_START = auto()
+    # The processes that own devices.
+    BOARD_SESSION = auto()  # the board of one program is opened, lost or found again
+    PORT = auto()  # a port is opened
+    BOARDS = auto()  # which boards are open
+    BOARD_WRITE = auto()
+    FRAME = auto()  # a picture of a camera is encoded
+    # Programs.
+    BOARD_RETURN = auto()  # a board that is away is waited for
+    BOARD_EFFECTS = auto()
+    BOARD_SAFE_STATE = auto()
+    # All of them.
+    SENDER = auto()  # one frame after the other, over a connection that has a lock itself
+    LEAF = auto()  # held for a moment, and never while another lock is taken
+
+
+def make_lock(place: LockOrder = LockOrder.LEAF) -> threading.Lock:
+    """A lock: that of `threading` where nobody watches."""
+    return _watch(threading.Lock(), place)
+
+
+def make_rlock(place: LockOrder = LockOrder.LEAF) -> threading.RLock:
+    """As `make_lock`; the thread that holds it may take it again."""
+    return _watch(threading.RLock(), place)
+
+
+def make_condition(place: LockOrder = LockOrder.LEAF) -> threading.Condition:
+    """A condition variable, whose lock may be taken again by the thread that holds it."""
+    return threading.Condition(make_rlock(place))
+
+
+class KeyedLocks:
+    """A lock for each key, which is forgotten when nobody holds it or waits for it. make: see `make_lock`."""
+
+    def __init__(self, place: LockOrder, make: Callable[[LockOrder], AnyLock] = make_lock):
+        self._place, self._make, self._finding = place, make, make_lock()
+        self._locks: WeakValueDictionary = WeakValueDictionary()
+
+    def find(self, key: Hashable) -> AnyLock:
+        """The lock of a key, the same one for all who have it."""
+        with self._finding:
+            return self._locks.setdefault(key, self._make(self._place))
+
+
+def _watch(lock, place: LockOrder):
+    if WATCH not in os.environ:
+        return lock
+    from sunmao.core.lock_watch import WatchedLock
+
+    return WatchedLock(lock, place)

@@ -1,0 +1,106 @@
+"""Locks that watch in which order they are taken (`sunmao/core/lock_order.py`), while tests run."""
+
+import os
+import sys
+import threading
+from contextlib import suppress
+
+from sunmao.core.lock_order import WATCH, LockOrder
+
+DEPTH = 12  # calls that a report names
+_thread = threading.local()
+
+
+class WatchedLock:
+    """A lock that does what `lock` does, and reports whoever takes it while holding one of the same place or of one
+    further down, if it is not the same lock. Who does not wait for it (`blocking=False`) may.
+    """
+
+    def __init__(self, lock, place: LockOrder):
+        self._lock, self._place = lock, place
+        self._held: list[WatchedLock] | None = None  # the list of the thread that holds it
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """As of a lock of `threading`."""
+        held = list_held()
+        if blocking and self not in held and (worst := max((each._place for each in held), default=0)) >= self._place:
+            report(f"{self._place.name} is taken while {LockOrder(worst).name} is held")
+        taken = False
+        try:
+            if taken := self._lock.acquire(blocking, timeout):
+                self._keep(held)
+            return taken
+        except BaseException:  # an interrupt, also between the lock and us: then nobody would ever give it back
+            if self in held:
+                held.remove(self)
+            if taken or (self._held is None and self._is_owned()):
+                self._lock.release()
+            raise
+
+    def release(self) -> None:
+        """As of a lock of `threading`, of which any thread may do it."""
+        held = self._held
+        if held is not None and self in held:
+            held.remove(self)
+            if self not in held:
+                self._held = None
+        self._lock.release()
+
+    def __enter__(self) -> bool:
+        return self.acquire()
+
+    def __exit__(self, *raised) -> None:
+        self.release()
+
+    def locked(self) -> bool:
+        """Whether somebody holds it."""
+        return self._lock.locked() if hasattr(self._lock, "locked") else self._held is not None
+
+    # For `threading.Condition`, which gives the lock back while it waits.
+
+    def _is_owned(self) -> bool:
+        return self._lock._is_owned() if hasattr(self._lock, "_is_owned") else self._lock.locked()
+
+    def _release_save(self):
+        held = list_held()
+        times = held.count(self)
+        held[:] = [each for each in held if each is not self]
+        self._held = None
+        return times, self._lock._release_save()
+
+    def _acquire_restore(self, saved) -> None:
+        times, state = saved
+        self._lock._acquire_restore(state)
+        held = list_held()
+        held.extend([self] * times)
+        self._held = held
+
+    def _keep(self, held: list["WatchedLock"]) -> None:
+        held.append(self)
+        self._held = held
+
+
+def list_held() -> list[WatchedLock]:
+    """The locks that this thread holds, the last one taken last; one that it has taken twice stands there twice."""
+    try:
+        return _thread.held
+    except AttributeError:
+        _thread.held = []
+        return _thread.held
+
+
+def report(what: str) -> None:
+    """Write a line into the file that the switch names: what happened, where, and in which test."""
+    frame, calls = sys._getframe(2), []
+    while frame is not None and len(calls) < DEPTH:
+        if frame.f_globals.get("__name__") != "threading":
+            calls.append(f"{frame.f_globals.get('__name__')}:{frame.f_lineno}")
+        frame = frame.f_back  # type: ignore[assignment]
+    test = os.environ.get("PYTEST_CURRENT_TEST", "")
+    line = f"{what}: {' < '.join(calls)} {test}\n"
+    with suppress(FileNotFoundError):  # the tests are over
+        handle = os.open(os.environ[WATCH], os.O_WRONLY | os.O_APPEND)
+        try:
+            os.write(handle, line.encode())
+        finally:
+            os.close(handle)
