@@ -7,6 +7,7 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,7 +40,7 @@ class ProjectStore:
     def __init__(self, root: Path, compile_workspace):
         self.root, self._compile = root, compile_workspace
         self._naming = make_lock(LockOrder.PROJECT_NAMES)
-        self._locks = KeyedLocks(LockOrder.PROJECT, make_rlock)
+        self._locks = KeyedLocks(partial(make_rlock, LockOrder.PROJECT))
         self._places: dict[
             str, os.stat_result
         ] = {}  # of the folders that were open here: another name does not change it

@@ -76,7 +76,9 @@ class RunManager:
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
         self._lock = make_lock()
-        self._starting = KeyedLocks(LockOrder.RUN_START)  # by project: the slow disk of one holds up no other
+        self._starting = KeyedLocks(
+            partial(make_lock, LockOrder.RUN_START)
+        )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
         self._engine = engine
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()

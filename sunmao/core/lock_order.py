@@ -8,10 +8,10 @@ import os
 import threading
 from collections.abc import Callable, Hashable
 from enum import IntEnum, auto
-from typing import TypeAlias
+from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
-AnyLock: TypeAlias = "threading.Lock | threading.RLock"
+Lock = TypeVar("Lock")
 WATCH = "SUNMAO_LOCK_ORDER"  # the switch: a file, to which a line is added where a lock is taken in another order
 
 
@@ -50,7 +50,11 @@ class LockOrder(IntEnum):
     BOARD_SAFE_STATE = auto()
     # All of them.
     SENDER = auto()  # one frame after the other, over a connection that has a lock itself
-    LEAF = auto()  # held for a moment, and never while another lock is taken
+    LEAF = auto()  # never held while another lock is taken
+
+
+# Who holds a lock of the second place may hold several of the first: there is but one who does.
+SEVERAL = {LockOrder.DATASET: LockOrder.PROJECT}
 
 
 def make_lock(place: LockOrder = LockOrder.LEAF) -> threading.Lock:
@@ -68,17 +72,20 @@ def make_condition(place: LockOrder = LockOrder.LEAF) -> threading.Condition:
     return threading.Condition(make_rlock(place))
 
 
-class KeyedLocks:
-    """A lock for each key, which is forgotten when nobody holds it or waits for it. make: see `make_lock`."""
+class KeyedLocks(Generic[Lock]):
+    """A lock for each key, which is forgotten when nobody holds it or waits for it. make: what makes one."""
 
-    def __init__(self, place: LockOrder, make: Callable[[LockOrder], AnyLock] = make_lock):
-        self._place, self._make, self._finding = place, make, make_lock()
-        self._locks: WeakValueDictionary = WeakValueDictionary()
+    def __init__(self, make: Callable[[], Lock]):
+        self._make, self._finding = make, make_lock()
+        self._locks: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
 
-    def find(self, key: Hashable) -> AnyLock:
-        """The lock of a key, the same one for all who have it."""
+    def __len__(self) -> int:
+        return len(self._locks)
+
+    def find(self, key: Hashable) -> Lock:
+        """The lock of a key: the same one for all who have it at a time."""
         with self._finding:
-            return self._locks.setdefault(key, self._make(self._place))
+            return self._locks.setdefault(key, self._make())
 
 
 def _watch(lock, place: LockOrder):

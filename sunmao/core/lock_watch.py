@@ -5,9 +5,9 @@ import sys
 import threading
 from contextlib import suppress
 
-from sunmao.core.lock_order import WATCH, LockOrder
+from sunmao.core.lock_order import SEVERAL, WATCH, LockOrder
 
-DEPTH = 12  # calls that a report names
+DEPTH = 8  # calls that a report names
 _thread = threading.local()
 
 
@@ -23,8 +23,8 @@ class WatchedLock:
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """As of a lock of `threading`."""
         held = list_held()
-        if blocking and self not in held and (worst := max((each._place for each in held), default=0)) >= self._place:
-            report(f"{self._place.name} is taken while {LockOrder(worst).name} is held")
+        if blocking and self not in held and (worst := self._find_worst({each._place for each in held})):
+            report(f"{self._place.name} is taken while {worst.name} is held")
         taken = False
         try:
             if taken := self._lock.acquire(blocking, timeout):
@@ -75,6 +75,12 @@ class WatchedLock:
         held.extend([self] * times)
         self._held = held
 
+    def _find_worst(self, held: set[LockOrder]) -> LockOrder | None:
+        """The last of the places, if this lock may not be taken while one there is held."""
+        if SEVERAL.get(self._place) in held:
+            held.discard(self._place)
+        return max((place for place in held if place >= self._place), default=None)
+
     def _keep(self, held: list["WatchedLock"]) -> None:
         held.append(self)
         self._held = held
@@ -91,10 +97,11 @@ def list_held() -> list[WatchedLock]:
 
 def report(what: str) -> None:
     """Write a line into the file that the switch names: what happened, where, and in which test."""
-    frame, calls = sys._getframe(2), []
+    frame, calls = sys._getframe(), []
     while frame is not None and len(calls) < DEPTH:
-        if frame.f_globals.get("__name__") != "threading":
-            calls.append(f"{frame.f_globals.get('__name__')}:{frame.f_lineno}")
+        name = frame.f_globals.get("__name__", "")
+        if name.startswith(("sunmao.", "tests.")) and name != __name__:
+            calls.append(f"{name}:{frame.f_lineno}")
         frame = frame.f_back  # type: ignore[assignment]
     test = os.environ.get("PYTEST_CURRENT_TEST", "")
     line = f"{what}: {' < '.join(calls)} {test}\n"

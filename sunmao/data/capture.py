@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
-from sunmao.core.lock_order import make_lock
+from sunmao.core.lock_order import KeyedLocks, make_lock
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, write_metadata
 from sunmao.data.files.file_tree import normalize_name
@@ -28,7 +28,7 @@ FORBIDDEN = set('/\\:*?"<>|')
 LONGEST = 100  # bytes of a class's name
 DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "LPT") for n in range(10)}
 
-_saving = make_lock()
+_saving = KeyedLocks(make_lock)  # by the data set's folder
 
 
 def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", split: str = "train") -> Path:
@@ -42,7 +42,7 @@ def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", 
 
     Returns: its path. Raises BadValue for a label that cannot name a folder, and OSError.
     """
-    with _saving:
+    with _saving.find(os.path.realpath(root)):
         folder = get_class_folder(root, label, split)
         if not root.exists():
             _make(root)
@@ -63,7 +63,7 @@ def save_unlabeled_image(root: Path, data: bytes, ending: str = ".jpg") -> Path:
 
     Returns: its path. Raises OSError.
     """
-    with _saving:
+    with _saving.find(os.path.realpath(root)):
         _make(root / COLLECTED)
         return _write_numbered(root / COLLECTED, data, ending, _get_staging_folder(root), DIGITS)
 

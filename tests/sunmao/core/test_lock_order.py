@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import pytest
 
@@ -42,6 +43,14 @@ def test_the_order_may_be_kept(reports):
     with outer:
         pass
     assert reports() == []
+
+
+def test_several_of_a_place_may_be_held_by_who_holds_the_other(reports):
+    project, one, other = make_lock(LockOrder.PROJECT), *(make_lock(LockOrder.DATASET) for _ in range(2))
+    with project, one, other:
+        assert reports() == []
+    with one, other:
+        assert reports() == ["DATASET is taken while DATASET is held"]
 
 
 def test_another_order_is_reported(reports):
@@ -89,11 +98,11 @@ def test_without_the_switch_a_lock_is_one_of_threading(monkeypatch):
 
 
 def test_a_lock_of_a_key_is_forgotten_when_nobody_has_it():
-    locks = KeyedLocks(LockOrder.DATASET)
+    locks = KeyedLocks(partial(make_lock, LockOrder.DATASET))
     with locks.find("one") as taken:
         assert taken and locks.find("one").locked() and not locks.find("other").locked()
-        assert len(locks._locks) == 1
-    assert len(locks._locks) == 0
+        assert len(locks) == 1
+    assert len(locks) == 0
 
 
 @pytest.mark.process
