@@ -136,14 +136,15 @@ class BoardSession:
         Raises:
             BoardDisconnected: the board is away, and nobody waits for it; or the program is over.
         """
+        waits = threading.current_thread() is not self.effects.thread  # which holds a lock meanwhile
         while True:
             self._raise_ended()
-            if self._news:
+            if self._news and waits:
                 self.wait_until_ready()
             try:
                 return deed(self._firmata)
             except BoardDisconnected:
-                if threading.current_thread() is self.effects.thread or not self.lost:
+                if not (waits and self.lost):
                     raise
                 self.wait_until_ready()
 

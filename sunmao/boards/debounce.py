@@ -2,7 +2,7 @@
 
 import time
 
-from sunmao.core.lock_order import make_lock
+from sunmao.core.lock_order import LockOrder, make_lock
 
 
 class DebouncedInput:
@@ -13,7 +13,7 @@ class DebouncedInput:
 
     def __init__(self, debounce: float, on_edge):
         self._debounce, self._on_edge = debounce, on_edge
-        self._turn = make_lock()
+        self._turn = make_lock(LockOrder.CONTACT)
         self._level: int | None = None
         self._since = 0.0
         self._waits: tuple[int, float] | None = None

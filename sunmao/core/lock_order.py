@@ -43,11 +43,14 @@ class LockOrder(IntEnum):
     PORT = auto()  # a port is opened
     BOARDS = auto()  # which boards are open
     BOARD_WRITE = auto()
+    SERIAL_END = auto()  # a port is closed
     FRAME = auto()  # a picture of a camera is encoded
     # Programs.
+    DOWNLOAD = auto()  # of weights, by one program at a time
     BOARD_RETURN = auto()  # a board that is away is waited for
     BOARD_EFFECTS = auto()
     BOARD_SAFE_STATE = auto()
+    CONTACT = auto()  # which changes of a button count
     # All of them.
     SENDER = auto()  # one frame after the other, over a connection that has a lock itself
     LEAF = auto()  # never held while another lock is taken

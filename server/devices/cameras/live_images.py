@@ -65,8 +65,10 @@ class LiveVideos:
         with self.changed:
             self.changed.wait_for(lambda: topic in self.videos, within)
             video = self.videos[topic]
-            if video.n <= after and not video.asked:
-                video.asked = True
-                video.more()
+            asks = video.n <= after and not video.asked
+            video.asked = video.asked or asks
+        if asks:  # not while all others would wait: the program may not read what it is told
+            video.more()
+        with self.changed:
             self.changed.wait_for(lambda: video.n > after or video.over, within)
             return (video.n, video.frame) if video.n > after else None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sunmao.core.atomic_files import sync_folder
+from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import IrregularFile, open_for_append, open_regular, read_regular
 from sunmao.data.edits.class_edits import CLASSES, ClassEdits, read_class_edit, rename_in_edit
 from sunmao.data.edits.edit_entry import DIVIDE, FOLLOWING, FORGET, RENAME, Edit, is_inside, read_head
@@ -302,7 +303,8 @@ class EditLog:
         from filelock import FileLock, Timeout
 
         try:
-            with FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
+            # The first lock stands for the file's in `LockOrder`.
+            with make_lock(), FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
                 self.refresh()
                 yield
         except Timeout as error:
