@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 
 Lock = TypeVar("Lock")
 WATCH = "SUNMAO_LOCK_ORDER"  # the switch: a file, to which a line is added where a lock is taken in another order
+WATCHED = WATCH in os.environ
 
 
 class LockOrder(IntEnum):
@@ -24,32 +25,31 @@ class LockOrder(IntEnum):
     RUN_START = auto()  # no other run of the project begins
     RUN_RECOVERY = auto()  # the runs that a killed studio left in a project
     RUN = auto()  # the state of one run
-    RUN_LOG_SYNC = auto()
+    RUN_LOG_SYNC = auto()  # the log of a run is brought to the disk, or made again
     RUN_LOG_READ = auto()
     PROJECT_NAMES = auto()  # no other project gets a name
-    ENGINE = auto()  # how far the installation is
     LAN = auto()  # whether other devices are let in
-    PENDING_IMPORT = auto()
-    INDEX_JOBS = auto()
+    PENDING_IMPORT = auto()  # which imports wait to be taken
+    INDEX_JOBS = auto()  # which data set has a job that makes its index
     JOB = auto()  # the process of one job
     MODELS_TRIED = auto()  # which models have a process
     MODEL_TRIED = auto()  # one of them answers
-    LABELING_TURN = auto()
-    LABELING = auto()
-    WARM_INTERPRETER = auto()
-    WORKER_START = auto()
+    LABELING_TURN = auto()  # one question after the other
+    LABELING = auto()  # its process
+    WARM_INTERPRETER = auto()  # the process that waits for a program
+    WORKER_START = auto()  # a process that owns devices begins
     # The processes that own devices.
     BOARD_SESSION = auto()  # the board of one program is opened, lost or found again
     PORT = auto()  # a port is opened
     BOARDS = auto()  # which boards are open
-    BOARD_WRITE = auto()
+    BOARD_WRITE = auto()  # one piece after the other
     SERIAL_END = auto()  # a port is closed
     FRAME = auto()  # a picture of a camera is encoded
     # Programs.
     DOWNLOAD = auto()  # of weights, by one program at a time
     BOARD_RETURN = auto()  # a board that is away is waited for
-    BOARD_EFFECTS = auto()
-    BOARD_SAFE_STATE = auto()
+    BOARD_EFFECTS = auto()  # a step of what a part does in the background
+    BOARD_SAFE_STATE = auto()  # what is written when the program leaves
     CONTACT = auto()  # which changes of a button count
     # All of them.
     SENDER = auto()  # one frame after the other, over a connection that has a lock itself
@@ -92,7 +92,7 @@ class KeyedLocks(Generic[Lock]):
 
 
 def _watch(lock, place: LockOrder):
-    if WATCH not in os.environ:
+    if not WATCHED:
         return lock
     from sunmao.core.lock_watch import WatchedLock
 

@@ -92,7 +92,7 @@ def test_an_interrupt_leaves_no_lock_taken(reports, monkeypatch):
 
 
 def test_without_the_switch_a_lock_is_one_of_threading(monkeypatch):
-    monkeypatch.delenv(lock_order.WATCH)
+    monkeypatch.setattr(lock_order, "WATCHED", False)
     assert type(make_lock()) is type(threading.Lock()) and type(make_rlock()) is type(threading.RLock())
     assert type(make_condition()) is threading.Condition
 
