@@ -63,7 +63,7 @@ def _decode(data: bytes, answers: list, number: int):
 def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
     if not waiting:
         return
-    from sunmao.vision.inference.batch_inference import predict_images
+    from sunmao.tasks.evaluation.batch_inference import predict_images
 
     least = None if model.task in ("classification", "semantic") else confidence
     results = predict_images(model, [image for _, image in waiting], least)

@@ -61,8 +61,7 @@ def send_answer(wire: MessageConnection, act, said):
 def import_engine() -> None:
     """Import what a model of this computer's own training needs, where it is installed."""
     with contextlib.suppress(ImportError):
-        import sunmao.vision.classification
-        import sunmao.vision.training.train  # noqa: F401
+        pass
 
 
 def answer(model, picture: bytes, asked: dict) -> dict:
@@ -166,7 +165,7 @@ def format_detections(result, image) -> dict:
     box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height).
     The surest things come first, at most `MOST_THINGS` of the `total`.
     """
-    from sunmao.vision.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
+    from sunmao.tasks.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
 
     things = result.top(MOST_THINGS)
     masks = (result.found.masks or [None] * len(things))[: len(things)]

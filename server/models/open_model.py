@@ -33,6 +33,6 @@ def _read_said(path: Path) -> dict:
     from sunmao.core.training_engine import require_torch
 
     require_torch()
-    from sunmao.vision.checkpoints.weight_files import load_own_weights
+    from sunmao.training.checkpoints.weight_files import load_own_weights
 
     return load_own_weights(path)

@@ -4,7 +4,7 @@ from sunmao import __version__
 from sunmao.core.validation import require_choice
 from sunmao.deploy.workflow import Workflow
 from sunmao.runtime.notices import print_safely
-from sunmao.vision.object_detection.results import DetectionResult
+from sunmao.tasks.object_detection.results import DetectionResult
 
 __all__ = ["__call__", "__version__"]
 

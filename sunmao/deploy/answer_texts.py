@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from sunmao.deploy.quantization.compare import SURE as FOUND
-from sunmao.vision.inference.tasks import SURE
+from sunmao.tasks.registry import SURE
 
 MOST = 5  # labels that are told
 

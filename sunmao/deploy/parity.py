@@ -14,10 +14,10 @@ from sunmao.deploy.workflow import Workflow
 from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
-from sunmao.vision.inference.tasks import SURE
-from sunmao.vision.object_detection.detections import Detections, compute_box_iou
-from sunmao.vision.semantic_segmentation.painting import PaintedImage
-from sunmao.vision.training.dataloader import iter_chunks
+from sunmao.tasks.object_detection.detections import Detections, compute_box_iou
+from sunmao.tasks.registry import SURE
+from sunmao.tasks.semantic_segmentation.painting import PaintedImage
+from sunmao.training.dataloader import iter_chunks
 
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16

@@ -295,7 +295,7 @@ def _show_sensitivity(whole: float, without: dict[str, float]) -> None:
 
     whole: the disagreement when all are quantized; without: likewise, when the layer of this name is not.
     """
-    from sunmao.vision.evaluation.charts import draw_shares
+    from sunmao.tasks.evaluation.charts import draw_shares
 
     gains = {name: min(1.0, max(0.0, 1 - each / whole)) for name, each in without.items()} if whole else {}
     drawn = sorted((name for name, gain in gains.items() if gain > 0), key=lambda name: -gains[name])[:DRAWN]

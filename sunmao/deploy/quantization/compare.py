@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.object_detection.detections import Detections, compute_box_iou
-from sunmao.vision.semantic_segmentation.painting import PaintedImage
+from sunmao.inference.predictor import Predictor
+from sunmao.tasks.object_detection.detections import Detections, compute_box_iou
+from sunmao.tasks.semantic_segmentation.painting import PaintedImage
 
 SURE = 0.3  # score from which a thing counts as found
 OVERLAP = 0.5  # IoU from which two boxes are one thing

@@ -10,12 +10,12 @@ from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
 from sunmao.images.image_files import read_image_file
+from sunmao.inference.predictor import Predictor
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.evaluation.batch_inference import select_split
+from sunmao.tasks.registry import require_task
 from sunmao.texts import LANGUAGES, get_both, get_text
-from sunmao.vision.inference.batch_inference import select_split
-from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.inference.tasks import require_task
 from sunmao.vision.trainable_model import TrainableModel
 
 TIMED = 20  # pictures that the models are timed with

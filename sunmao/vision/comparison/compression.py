@@ -19,9 +19,9 @@ from sunmao.deploy.quantization.compare import SURE, compare_answers
 from sunmao.deploy.workflow import Workflow
 from sunmao.errors import BadData, BadValue
 from sunmao.images.image_files import try_read_image
+from sunmao.tasks.evaluation.batch_inference import select_split
+from sunmao.tasks.registry import require_task
 from sunmao.texts import get_both
-from sunmao.vision.inference.batch_inference import select_split
-from sunmao.vision.inference.tasks import require_task
 
 MOST = 300  # pictures: their order is random, but the same each time
 WARM = 3  # pictures that are asked but not timed
@@ -166,13 +166,13 @@ class Compression:
         return {"correct": correct, "labeled": len(pairs), "mark": None}
 
     def _measure_miou(self, model: Workflow, answers: list) -> dict:
-        from sunmao.vision.semantic_segmentation.evaluate import rate_painted
+        from sunmao.tasks.semantic_segmentation.evaluate import rate_painted
 
         answered = zip(self._asked, self._sizes, answers, strict=True)
         return {"mark": rate_painted(self._dataset, answered, model.classes, self._split).miou}
 
     def _measure_map50(self, model: Workflow, answers: list) -> dict:
-        from sunmao.vision.object_detection.report import DetectionReport
+        from sunmao.tasks.object_detection.report import DetectionReport
 
         pairs = [
             (replace(item, size=size), answer)

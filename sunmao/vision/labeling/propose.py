@@ -7,7 +7,7 @@ import numpy as np
 
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.images.image_files import map_in_threads, try_read_image
-from sunmao.vision.inference.predictor import Predictor
+from sunmao.inference.predictor import Predictor
 
 CONFIDENCE = 0.3  # from which something is proposed: what is unsure is quickly refused, what is missing is drawn anew
 MOST = 300  # things of one picture
@@ -69,7 +69,7 @@ def propose_labels(model: Predictor, items: Sequence[Sample], confidence: float 
 def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
     """The things of a `DetectionResult` as annotations, with how sure each is, the surest first."""
     from sunmao.images import geometry
-    from sunmao.vision.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
+    from sunmao.tasks.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
 
     things = result.top(MOST)
     masks = (result.found.masks or [None] * len(things))[: len(things)]

@@ -14,8 +14,8 @@ from pycocotools.mask import encode
 from sunmao.protocol.frames import MOST_ANSWER, encode_frame
 from sunmao.server.inference import worker_process
 from sunmao.server.models.open_model import open_model
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.results import DetectionResult
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.results import DetectionResult
 from tests.support.app_client import Page, serving
 from tests.support.onnx_files import sides
 

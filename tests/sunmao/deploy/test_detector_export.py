@@ -18,8 +18,8 @@ from sunmao.deploy.conversion.convert_to_onnx import convert_to_onnx
 from sunmao.deploy.parity import match_counterparts
 from sunmao.models import find_model
 from sunmao.models.preprocessing import get_resize_name
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.trained_detector import TrainedDetector
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.trained_detector import TrainedDetector
 from tests.support.untrained_detectors import CLASSES, batch, drawn, make_detector
 
 pytestmark = pytest.mark.training

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sunmao.deploy import parity
-from sunmao.vision.object_detection.detections import Detections
+from sunmao.tasks.object_detection.detections import Detections
 
 
 def found(*things) -> Detections:

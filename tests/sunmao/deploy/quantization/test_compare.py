@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sunmao.deploy.quantization.compare import compare_answers
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.semantic_segmentation.painting import PaintedImage
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.semantic_segmentation.painting import PaintedImage
 
 
 def scores(*values) -> np.ndarray:
