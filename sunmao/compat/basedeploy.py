@@ -40,7 +40,7 @@ class TextbookModel(Workflow):
 
     @property
     def _finds(self) -> bool:
-        return self._answering.result_kind is DetectionResult
+        return self._answering.result_type is DetectionResult
 
     def _to_textbook(self, result):
         """A result, or a list of them, in the words of these packages, which call the number of a thing's class 标签."""

@@ -14,10 +14,8 @@ from sunmao.explanation.heat_map import HeatMap, cover_region
 from sunmao.explanation.occlusion import compute_occlusion
 from sunmao.images.image_files import read_image_file, to_rgb
 from sunmao.runtime import session
-from sunmao.tasks.registry import SURE
 
 METHODS = ("grad_cam", "cam", "eigen_cam", "occlusion")
-WHOLE = ("classification", "multi_label")  # tasks of models that speak of a whole picture
 FEW = 6  # places along a side at which a detector's picture is covered: a large one takes seconds for an answer
 PLACES = 4  # of a confidence, as programs read it
 
@@ -92,16 +90,7 @@ def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
     Of a detector: of the surest thing with this label; of a model that paints: of the pixels with this label, in the
     mean.
     """
-    answers = model._look(pictures)
-    if model.task in WHOLE:
-        return np.asarray(answers)
-    if model.task == "semantic":
-        return np.stack([painted.confidences[1:] for painted in answers])
-    scores = np.zeros((len(answers), len(model._labels())), np.float32)
-    for row, found in zip(scores, answers, strict=True):
-        shown = found.suppress_across_classes()
-        np.maximum.at(row, shown.labels, shown.scores)
-    return scores
+    return model._answering.score_labels(model._look(pictures), len(model._labels()))
 
 
 def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.ndarray:
@@ -112,7 +101,7 @@ def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.nda
             session.check_stop()
             return score_labels(model, pictures)[:, number]
 
-        few = {} if model.task in WHOLE else {"grid": FEW}
+        few = {} if model._answering.whole_picture else {"grid": FEW}
         return compute_occlusion(predict, picture, **few)
     return model._compute_activation_map(picture, number, method)
 
@@ -120,13 +109,9 @@ def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.nda
 def _read_answer(model, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
     """What a model says by its scores, (C,), and how sure it is; one that found nothing says ''."""
     number = int(scores.argmax())
-    least = 0.0
-    if model.task == "multi_label":
-        least = model._answering.get_thresholds(names, None)[number]
-    elif model.task != "classification":
-        least = SURE if model._answering.sure is None else model._answering.sure
     confidence = _round(scores[number])
-    return (names[number], confidence) if confidence >= least else ("", 0.0)
+    sure = confidence >= model._answering.get_least_confidence(number)
+    return (names[number], confidence) if sure else ("", 0.0)
 
 
 def read_picture(image) -> np.ndarray:

@@ -72,7 +72,7 @@ def explain_object(model, image, label: str, box, method: str | None = None) -> 
         explanation = explain_object(model, 'data/shapes/images/test/271.jpg', 'star', (20, 30, 90, 100))
         print(explanation.said, explanation.covered_said)
     """
-    if model.task in ("classification", "multi_label"):
+    if model._answering.whole_picture:
         raise BadValue("no_finder_to_explain")
     model._prepare()
     picture, names = read_picture(image), model._names()

@@ -11,7 +11,7 @@ from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely, show_notice
 from sunmao.tasks.classification.results import Result
-from sunmao.tasks.registry import get_task, require_task
+from sunmao.tasks.registry import make_task
 
 PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
 
@@ -20,18 +20,18 @@ class Predictor(Strict):
     """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
 
     Args:
-        task: 'classification', 'multi_label', 'detection' or 'instance'.
+        task: the name of a kind of learning in `tasks.registry`.
     """
 
     def __init__(self, task: str = "classification"):
-        self._answering = get_task(task)
+        self._answering = make_task(task)
         self._last: list = []
         self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
 
     @property
     def task(self) -> str:
-        """What it does: 'classification', 'detection' (boxes) or 'instance' (boxes and outlines)."""
-        return self._answering.tasks[0]
+        """What it does, such as 'classification' or 'detection'."""
+        return self._answering.name
 
     def inference(
         self,
@@ -67,11 +67,11 @@ class Predictor(Strict):
             return self.inference_all(
                 image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more
             )
-        options = self._answering.options(unknown, smooth, confidence)
+        options = self._answering.check_options(unknown, smooth, confidence)
         self._prepare(**more)
         picture, path = _open_image(image)
         self._keep_off(path and Path(path).parent, save_fold)
-        result = self._answering.result(self._look([picture])[0], picture, path, self._names(), **options)
+        result = self._answering.make_result(self._look([picture])[0], picture, path, self._names(), **options)
         self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
         _finish_inference(result, show, save_fold)
         return result
@@ -94,17 +94,17 @@ class Predictor(Strict):
         """
         from sunmao.tasks.evaluation.batch_inference import iter_outputs, list_folder_images
 
-        options = self._answering.options(unknown, None, confidence)
+        options = self._answering.check_options(unknown, None, confidence)
         self._prepare(**more)
         folder = Path(provide_sample(path))
         items = list_folder_images(folder)
         self._keep_off(folder, save_fold)
         found = self._last = []
         for item, picture, answer in iter_outputs(self._look, items, "inference"):
-            found.append(self._answering.item_result(answer, item, self._names(), **options))
+            found.append(self._answering.make_item_result(answer, item, self._names(), **options))
             if show or save_fold:
                 _finish_inference(
-                    self._answering.result(answer, picture, item.path.as_posix(), self._names(), **options),
+                    self._answering.make_result(answer, picture, item.path.as_posix(), self._names(), **options),
                     show,
                     save_fold,
                 )
@@ -135,17 +135,19 @@ class Predictor(Strict):
         """
         from sunmao.tasks.evaluation.batch_inference import select_split
 
-        options = self._answering.options(confidence=confidence)
+        options = self._answering.check_options(confidence=confidence)
         dataset = self._require_dataset() if path is None else open_dataset(path)
         self._prepare(**more)
-        require_task(dataset, self._answering.tasks)
+        self._answering.require_dataset(dataset)
         own = path is None or Path(dataset.path).resolve() in [
             Path(each).resolve() for each in self._list_training_data() if each
         ]
         if not own:
             dataset.say_findings()
         split, items = select_split(dataset, split, own)
-        report = self._answering.report(self._look, self._answers, items, self._names(), split, dataset.path, **options)
+        report = self._answering.make_report(
+            self._look, self._answers, items, self._names(), split, dataset.path, **options
+        )
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)
         if session.is_in_studio():
@@ -156,7 +158,7 @@ class Predictor(Strict):
 
     def make_evaluation_event(self, report):
         """The event of a report of `evaluate`, as pages show it."""
-        return self._answering.marks(report, self._get_tested_path())
+        return self._answering.make_event(report, self._get_tested_path())
 
     def explain(self, image, label: str | None = None, method: str | None = None):
         """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring
@@ -203,9 +205,9 @@ class Predictor(Strict):
         if not results:
             raise BadValue("no_result_yet")
         for each in results:
-            if not isinstance(each, self._answering.result_kind):
+            if not isinstance(each, self._answering.result_type):
                 raise BadValue("no_result", value=repr(each))
-        return self._answering.rows(results)
+        return self._answering.format_rows(results)
 
     def _prepare(self, class_path=None, **more) -> None:
         """Take the options that only some models know. Raises TypeError for the others."""

@@ -12,7 +12,7 @@ _LAZY = {
     "Segmentation": "sunmao.vision.segmentation",
     "SemanticSegmentation": "sunmao.vision.semantic_segmenter",
     "Result": "sunmao.tasks.classification.results",
-    "name_thing": "sunmao.vision.name_thing",
+    "name_thing": "sunmao.vision.imagenet_naming",
     "Report": "sunmao.tasks.classification.report",
     "Tracker": "sunmao.tasks.object_detection.tracking",
     "explain_image": "sunmao.explanation.explain",

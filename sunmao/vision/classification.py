@@ -10,8 +10,8 @@ from sunmao.models.model_spec import ModelSpec
 from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, check_options
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_text
-from sunmao.vision.distillation.distillable_model import DistillableModel
 from sunmao.training.train_config import make_train_config
+from sunmao.vision.distillation.distillable_model import DistillableModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 from sunmao.vision.trainable_model import list_pretrained
 

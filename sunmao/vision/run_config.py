@@ -6,25 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from sunmao import vision
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import NOTHING, suggest_nearest
 from sunmao.errors import BadConfig
 from sunmao.runtime.notices import show_notice
-from sunmao.tasks.registry import get_task
+from sunmao.tasks.registry import TASKS, make_task
 from sunmao.texts import get_both
 from sunmao.training.config_files.schema import FORMAT, NAME, WAYS, check_sections, is_path
 from sunmao.training.config_files.yaml_text import parse_yaml
-from sunmao.vision.classification import Classification
-from sunmao.vision.detection import Detection
-from sunmao.vision.multi_label import MultiLabel
-from sunmao.vision.segmentation import Segmentation
-from sunmao.vision.semantic_segmenter import SemanticSegmentation
 from sunmao.vision.trainable_model import TrainableModel
 
 MOST = 64 * 1024  # bytes of a file
-KINDS: dict[str, type[TrainableModel]] = {
-    kind._task: kind for kind in (Classification, MultiLabel, Detection, Segmentation, SemanticSegmentation)
-}
 
 
 class RunConfig:
@@ -64,7 +57,7 @@ class RunConfig:
 
     def summarize(self, report):
         """The figures of a report as a message: an `Evaluation`, `DetectionEvaluation` …"""
-        return get_task(self._kind._task).marks(report, "")
+        return make_task(self._kind._task).make_event(report, "")
 
     def predict(self, image: str | Path) -> list:
         """What the weights of the training say of a picture, or of those of a folder; raises as `inference` does.
@@ -149,10 +142,10 @@ def load_config(path: str | Path, changes: Sequence[str] = ()) -> RunConfig:
 def _find_kind(task) -> type[TrainableModel]:
     if task is None:
         raise BadConfig("config_needs", setting="model.task")
-    if not isinstance(task, str) or task not in KINDS:
-        guess, names = suggest_nearest(task, KINDS), ", ".join(KINDS)
+    if not isinstance(task, str) or task not in TASKS:
+        guess, names = suggest_nearest(task, TASKS), ", ".join(TASKS)
         raise BadConfig("unknown_choice", argument="model.task", value=str(task)[:60], guess=guess, names=names)
-    return KINDS[task]
+    return getattr(vision, make_task(task).model_class)
 
 
 def _parse_changes(changes: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -63,11 +63,11 @@ def predict_images(model, images: list, confidence: float | None = None) -> list
     `Predictor.inference`. Raises what `Predictor.inference` raises.
     """
     task = model._answering
-    options = task.options(confidence=confidence)
+    options = task.check_options(confidence=confidence)
     model._prepare()
     names = model._names()
     answers = model._look(images)
-    return [task.result(each, image, "", names, **options) for each, image in zip(answers, images, strict=True)]
+    return [task.make_result(each, image, "", names, **options) for each, image in zip(answers, images, strict=True)]
 
 
 def list_folder_images(folder: Path) -> list[Sample]:

@@ -60,8 +60,8 @@ class DistillableModel(TrainableModel):
         require_share("teacher_share", teacher_share)
         from sunmao.tasks.classification.train import draw_seed
         from sunmao.training.distillation.lesson import Lesson, name_teachers
-        from sunmao.vision.distillation.report import report_gain, warn_weak_teacher
         from sunmao.training.distillation.unlabeled import list_unlabeled
+        from sunmao.vision.distillation.report import report_gain, warn_weak_teacher
 
         models = list(teacher) if isinstance(teacher, (list, tuple)) else [teacher]
         teachers = [self._ready_teacher(model) for model in models]

@@ -10,9 +10,9 @@ from torchvision.models import ResNet18_Weights
 from sunmao.cameras import Camera
 from sunmao.deploy import Workflow
 from sunmao.errors import NotTrained
-from sunmao.inference import name_thing as module
 from sunmao.models.imagenet_classes import read_imagenet_classes
 from sunmao.vision import Classification, MultiLabel, name_thing
+from sunmao.vision import imagenet_naming as module
 from tests.support.paths import SHARED
 
 pytestmark = pytest.mark.training

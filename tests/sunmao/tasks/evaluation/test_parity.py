@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sunmao.deploy import parity
+from sunmao.tasks.evaluation.parity import ParityCounter
 from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.parity import DetectionCounter, RoughDetectionCounter
 
 
 def found(*things) -> Detections:
@@ -24,14 +25,14 @@ def found(*things) -> Detections:
     ],
 )
 def test_scores(theirs, ours, same, tie):
-    counter, answers = parity._ScoreCounter(), (np.float32(theirs), np.float32(ours))
+    counter, answers = ParityCounter(), (np.float32(theirs), np.float32(ours))
     assert counter.add(*answers) == same and (same or counter.count_tie(*answers) == tie)
     assert (counter.summarize()["same"], counter.summarize()["ties"]) == (same, tie)
 
 
 def test_of_eight_bits_only_the_label_counts():
-    assert parity._ScoreCounter(near=float("inf")).add(np.float32([0.9, 0.1]), np.float32([0.6, 0.4]))
-    counter = parity._RoughDetectionCounter()
+    assert ParityCounter(near=float("inf")).add(np.float32([0.9, 0.1]), np.float32([0.6, 0.4]))
+    counter = RoughDetectionCounter()
     assert counter.add(found((0, 1, 0.9)), found((2, 1, 0.8))), "the same thing, a little apart"
     assert not counter.add(found((0, 1, 0.9)), found((60, 1, 0.8)))
 
@@ -58,6 +59,6 @@ CROWD = [(20 * place, place % 3, 0.2501) for place in range(5)]
     ],
 )
 def test_things(theirs, ours, tie):
-    counter, answers = parity._DetectionCounter(), (found(*theirs), found(*ours))
+    counter, answers = DetectionCounter(), (found(*theirs), found(*ours))
     assert not counter.add(*answers)
     assert counter.count_tie(*answers) == tie and counter.summarize()["ties"] == tie
