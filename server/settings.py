@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely, make_folder_safely
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.page_clients import get_room

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.splits import test_is_locked
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names

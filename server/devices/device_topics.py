@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
 from sunmao.server.devices.topic_relay import TopicRelay
 from sunmao.server.devices.worker_host import WorkerHost

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from sunmao.core.lock_order import LockOrder, make_lock
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.server.devices.worker_host import WorkerHost

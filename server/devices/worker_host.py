@@ -14,8 +14,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import count
 
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import ProtocolMismatch, error_from_dict
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.server.errors import HttpProblem, make_problem
 from sunmao.server.processes.worker import Worker

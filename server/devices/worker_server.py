@@ -10,8 +10,8 @@ import threading
 import traceback
 from collections.abc import Callable
 
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import ProtocolMismatch, SunmaoError, error_to_dict
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.runtime.watchdog import call_later

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sunmao.core.lock_order import make_condition, make_lock
+from sunmao.locks.lock_order import make_condition, make_lock
 from sunmao.server.engine import download_plan, engine_spec, torch_build
 from sunmao.server.engine.engine_spec import EngineSpec
 from sunmao.server.engine.engine_state import (

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import segno
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.http import certificate
 from sunmao.server.http.auth_middleware import LOOPBACK
 from sunmao.server.http.sessions import SessionStore

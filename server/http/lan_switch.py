@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sunmao.core.lock_order import LockOrder, make_lock
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import LIVE, send_refusal

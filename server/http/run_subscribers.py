@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Iterator
 
-from sunmao.core.lock_order import make_condition
+from sunmao.locks.lock_order import make_condition
 
 log = logging.getLogger(__name__)
 

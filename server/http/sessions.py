@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest, digest
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 SESSIONS = 256  # browsers of one listener; with one more, the one that was seen longest ago has to log in again
 SIGNED_SECONDS = 30 * 60  # for which an address is signed at the most

@@ -16,7 +16,7 @@ from wsproto.events import BytesMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 PATIENCE = 20  # seconds until everything that was sent is with the page's system
 PINGS = 25  # seconds between two looks whether the page is still there

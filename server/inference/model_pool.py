@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psutil
 
-from sunmao.core.lock_order import LockOrder, make_lock, make_rlock
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_lock, make_rlock
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit

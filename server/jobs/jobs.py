@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker

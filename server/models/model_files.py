@@ -5,9 +5,9 @@ import os
 from collections import OrderedDict
 from pathlib import Path
 
-from sunmao.core.lock_order import make_lock
 from sunmao.deploy.foreign.yolo_metadata import OURS, parse_yolo_metadata
 from sunmao.errors import BadModelFile
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models import onnx_metadata
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files

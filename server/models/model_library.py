@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.runs.message_validation import get_finite

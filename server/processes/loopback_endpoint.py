@@ -6,8 +6,8 @@ import socket
 import threading
 from multiprocessing import AuthenticationError
 
-from sunmao.core.lock_order import make_lock
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.connection import ADDRESS_VARIABLE, KEY_VARIABLE, MessageConnection
 
 CALLERS = 64  # at once; the oldest makes room, the program itself answers in a moment and would call again

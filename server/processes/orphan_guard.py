@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 GRACE = 1.5  # seconds: longer than a program takes that ends itself
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-from sunmao.core.lock_order import WATCH, make_lock
+from sunmao.locks.lock_order import WATCH, make_lock
 from sunmao.server.processes import reaper_reports
 from sunmao.server.processes.orphan_guard import OrphanGuard
 from sunmao.server.processes.process_tree import (

@@ -9,7 +9,7 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 _lock = make_lock()
 _running: set[subprocess.Popen] = set()

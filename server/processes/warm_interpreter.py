@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import psutil
 
-from sunmao.core.lock_order import LockOrder, make_lock
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.processes.program_imports import list_imports, needs_engine
 from sunmao.server.processes.worker import Worker
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 
 KEY = re.compile(r"[0-9a-z]{8,32}")

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
-from sunmao.core.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
 from sunmao.server.dataset_index.model_compatibility import add_problems
 from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sunmao.core.lock_order import KeyedLocks, make_lock
+from sunmao.locks.lock_order import KeyedLocks, make_lock
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata
 from sunmao.server.storage import file_names, files, safe_files

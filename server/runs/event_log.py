@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.core.regular_files import open_for_append, open_regular
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
 from sunmao.server.runs.message_validation import is_valid_row
 from sunmao.server.runs.outcome import get_sentence

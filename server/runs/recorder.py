@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.core.lock_order import make_condition
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Image, Notice, Output, ProgramError, RunState, to_dict
 from sunmao.server.runs.event_log import EventLog
 from sunmao.server.runs.outcome import get_sentence

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
-from sunmao.core.lock_order import LockOrder, make_rlock
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import (
     OUTCOMES,

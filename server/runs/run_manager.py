@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.core.lock_order import KeyedLocks, LockOrder, make_lock
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from sunmao.core.lock_order import LockOrder, make_lock
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.runs import run_summaries
 
 log = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from collections import OrderedDict
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import open_regular
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import event_log
 from sunmao.server.runs.message_validation import get_finite

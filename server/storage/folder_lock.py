@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import open_for_append, open_regular
+from sunmao.locks.lock_order import make_lock
 
 log = logging.getLogger(__name__)
 

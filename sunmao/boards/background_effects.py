@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count
 
-from sunmao.core.lock_order import LockOrder, make_condition
 from sunmao.errors import SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_condition
 from sunmao.runtime import event_loop
 
 Step = tuple[Callable[[], None], float]  # what is done, and seconds until the next

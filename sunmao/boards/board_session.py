@@ -16,8 +16,8 @@ from sunmao.boards.links.firmata_protocol import MODES
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.part_registry import PARTS
 from sunmao.boards.simulator.console_reporter import ConsoleReporter
-from sunmao.core.lock_order import LockOrder, make_rlock
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.runtime import event_loop, session
 from sunmao.texts import get_both
 

@@ -2,7 +2,7 @@
 
 import time
 
-from sunmao.core.lock_order import LockOrder, make_lock
+from sunmao.locks.lock_order import LockOrder, make_lock
 
 
 class DebouncedInput:

@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-from sunmao.core.lock_order import make_rlock
+from sunmao.locks.lock_order import make_rlock
 
 NAME = "torch._dynamo"
 UTILS = f"{NAME}.utils"

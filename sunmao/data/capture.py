@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, sync_folder
-from sunmao.core.lock_order import KeyedLocks, make_lock
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, write_metadata
 from sunmao.data.files.file_tree import normalize_name
 from sunmao.errors import BadData, BadValue
+from sunmao.locks.lock_order import KeyedLocks, make_lock
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_progress, show_notice
 from sunmao.texts import get_both, get_text

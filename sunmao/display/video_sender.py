@@ -7,9 +7,9 @@ import threading
 import time
 from contextlib import suppress
 
-from sunmao.core.lock_order import make_condition
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import ProtocolMismatch, SunmaoError
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import VideoStarted

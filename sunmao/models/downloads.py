@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import cache_folder, display_path, replace
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import BadModelFile, NoNetwork
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
@@ -71,8 +71,8 @@ def fetch(address: RemoteFile) -> Path:
     from filelock import FileLock
 
     path = get_weights_folder() / address.file
-    # Two programs that want the same file would write into one another's beginning. The first lock stands for the file's
-    # in `LockOrder`.
+    # Two programs that want the same file would write into one another's beginning. The first lock stands for that of
+    # the file in `LockOrder`.
     with make_lock(LockOrder.DOWNLOAD), FileLock(f"{path}.lock"):
         if place := find_fetched(address):
             return place

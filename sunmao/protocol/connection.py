@@ -9,8 +9,8 @@ import sys
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from typing import Any
 
-from sunmao.core.lock_order import make_lock
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import messages
 
 # Where a process of the studio finds its connection: in its environment, from which it takes them out.

@@ -16,8 +16,8 @@ from contextlib import suppress
 from typing import NoReturn
 
 from sunmao import texts
-from sunmao.core.lock_order import make_rlock
 from sunmao.core.waiting import wait_while_moving
+from sunmao.locks.lock_order import make_rlock
 from sunmao.protocol.messages import CurrentLine, Notice, Output
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time

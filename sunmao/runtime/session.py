@@ -6,7 +6,7 @@ Without a studio (`python main.py`) nothing is connected: events go nowhere, que
 import time
 from itertools import count
 
-from sunmao.core.lock_order import make_condition
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest
 
 LOOK_EVERY = 0.02  # seconds

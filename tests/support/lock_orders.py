@@ -1,4 +1,4 @@
-"""A run of tests fails where a lock was taken in another order than `sunmao/core/lock_order.py` says, in whatever process
+"""A run of tests fails where a lock was taken in another order than `sunmao/locks/lock_order.py` says, in whatever process
 of it. To be imported before any module that makes locks.
 """
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WATCH = "SUNMAO_LOCK_ORDER"  # not imported: with `sunmao.core.lock_order` this would import what makes locks
+WATCH = "SUNMAO_LOCK_ORDER"  # not imported: with `sunmao.locks.lock_order` this would import what makes locks
 OURS = WATCH not in os.environ  # not in the workers of pytest-xdist, and not in a run that a test starts
 if OURS:
     handle, os.environ[WATCH] = tempfile.mkstemp(prefix="sunmao-locks-")

@@ -4,10 +4,10 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sunmao.core.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
 from sunmao.server.errors import HttpProblem
 

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sunmao.core.lock_order import LockOrder, make_rlock
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.received_files import get_sample_file

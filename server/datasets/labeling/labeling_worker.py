@@ -8,8 +8,8 @@ import threading
 import time
 from typing import Any
 
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit

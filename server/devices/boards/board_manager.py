@@ -10,8 +10,8 @@ from functools import partial
 
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
-from sunmao.core.lock_order import LockOrder, make_lock, make_rlock
 from sunmao.errors import BoardBusy, BoardDisconnected, BoardMissing, SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_lock, make_rlock
 from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 from sunmao.server.devices.boards.open_board import OpenBoard

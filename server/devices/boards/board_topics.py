@@ -8,8 +8,8 @@ import threading
 from collections import deque
 from urllib.parse import parse_qs
 
-from sunmao.core.lock_order import make_lock
 from sunmao.errors import BoardDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.board_manager import BoardManager
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.serial_monitor import BAUDS

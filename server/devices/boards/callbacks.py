@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 DEVICES = "devices"  # told when a port or its board is another than before
 

@@ -9,8 +9,8 @@ from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.core.lock_order import LockOrder, make_condition, make_lock
 from sunmao.errors import BoardDisconnected
+from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 from sunmao.server.devices.boards.pin_tracker import CLEAR, PinTracker
 
 LEAVING = 0.5  # seconds that a new owner waits for the last one to go

@@ -6,7 +6,7 @@ from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import ABILITY_OF, LEAST_PULSE, PULSES, FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.core.lock_order import make_lock
+from sunmao.locks.lock_order import make_lock
 
 READS = ("input", "pullup")
 # A message that was cut off by our forgetting it must not swallow the next one.

@@ -5,8 +5,8 @@ import time
 
 from sunmao.boards.links import port_owner
 from sunmao.boards.links.ports import SerialPort
-from sunmao.core.lock_order import make_lock
 from sunmao.errors import BoardBusy, SunmaoError
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 

@@ -5,8 +5,8 @@ import threading
 import time
 
 from sunmao.boards.links.ports import SerialPort
-from sunmao.core.lock_order import make_lock
 from sunmao.errors import BoardBusy, BoardDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.reconnect import LostBoard

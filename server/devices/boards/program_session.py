@@ -3,8 +3,8 @@ program ends.
 """
 
 from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.core.lock_order import LockOrder, make_rlock
 from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.devices.worker_server import Client
 
 MOST = 64 * 1024  # bytes of one message of a program

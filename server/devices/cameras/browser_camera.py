@@ -6,8 +6,8 @@ import time
 from contextlib import suppress
 
 from sunmao.cameras.sources import BROWSER, SourceType
-from sunmao.core.lock_order import make_condition, make_lock
 from sunmao.errors import CameraDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_condition, make_lock
 from sunmao.server.devices.cameras.encoded_frame import PushedFrame
 
 SIZE = 640, 480  # pixels, while nobody wants any

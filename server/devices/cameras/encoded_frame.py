@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from sunmao.cameras.sources.source import shrink_to_fit
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.images.image_files import jpeg_size
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 
 QUALITY, FINE = 80, 95  # of what is only looked at, and of what is kept

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from sunmao.core.lock_order import make_condition
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol import frames
 
 TITLES = 16  # of one program

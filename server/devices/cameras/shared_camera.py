@@ -8,8 +8,8 @@ import traceback
 from collections.abc import Callable
 
 from sunmao.cameras.sources import CameraSource, SourceType, parse_source
-from sunmao.core.lock_order import make_condition, make_lock
 from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing, SunmaoError
+from sunmao.locks.lock_order import make_condition, make_lock
 from sunmao.server.devices.cameras.encoded_frame import EncodedFrame
 
 LINGERS = 2.0  # seconds after the last one: a page that is loaded anew, or the next run, finds it open

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from sunmao.core.lock_order import make_rlock
+from sunmao.locks.lock_order import make_rlock
 
 
 class Stage(Enum):

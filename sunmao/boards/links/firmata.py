@@ -17,8 +17,8 @@ from sunmao.boards.links.flow_control import FlowControl
 from sunmao.boards.links.pin_state import INPUTS, PinState
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
-from sunmao.core.lock_order import LockOrder, make_condition, make_lock
 from sunmao.errors import BoardDisconnected, SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 
 FIRST = 1.0  # seconds until a first value must have come
 SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2

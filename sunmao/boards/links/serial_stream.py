@@ -6,8 +6,8 @@ import serial
 
 from sunmao.boards.links.firmata_protocol import END
 from sunmao.boards.links.ports import TROUBLE
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import BoardDisconnected
+from sunmao.locks.lock_order import LockOrder, make_lock
 
 LEAVING = 1.0  # seconds that the reading thread has to leave before the port is closed
 BREATH = 0.2  # seconds

@@ -6,8 +6,8 @@ import time
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware_capabilities import Firmware, from_dict
-from sunmao.core.lock_order import make_condition
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session
 

@@ -29,7 +29,7 @@ from sunmao.boards.links.firmata_protocol import (
 )
 from sunmao.boards.links.report_cache import SIMULATED
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
-from sunmao.core.lock_order import make_rlock
+from sunmao.locks.lock_order import make_rlock
 
 NAME, VERSION = SIMULATED, (2, 5)
 BITS = {ANALOG: 10, PWM: 8, SERVO: 14}

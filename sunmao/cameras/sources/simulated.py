@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from sunmao.cameras.sources.source import Frame, shrink_to_fit
-from sunmao.core.lock_order import make_lock
 from sunmao.images import digits
+from sunmao.locks.lock_order import make_lock
 
 FPS = 30.0
 SIZE = 640, 480

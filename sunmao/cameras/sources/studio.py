@@ -6,8 +6,8 @@ import numpy as np
 
 from sunmao.cameras.sources.source import Frame
 from sunmao.cameras.sources.source_types import SourceType
-from sunmao.core.lock_order import LockOrder, make_lock
 from sunmao.errors import CameraDisconnected, CameraMissing, SunmaoError, error_from_dict
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.runtime import session

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 
 from sunmao.cameras.sources.source import FRESH_WITHIN, OPEN_WITHIN, Frame, shrink_to_fit
-from sunmao.core.lock_order import make_condition
 from sunmao.errors import CameraDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_condition
 
 LEAVES_WITHIN = 1.0  # seconds
 

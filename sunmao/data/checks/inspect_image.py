@@ -12,11 +12,11 @@ from hashlib import blake2b
 import numpy as np
 from PIL import Image
 
-from sunmao.core.lock_order import make_lock
 from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from sunmao.errors import NotAPicture
 from sunmao.images.image_files import MOST_PIXELS, cv2, detect_kind
+from sunmao.locks.lock_order import make_lock
 
 SIDE = 128  # pixels of a small picture's longer side
 SMALL = 8  # pixels: a smaller side shows nothing

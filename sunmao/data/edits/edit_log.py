@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from sunmao.core.atomic_files import sync_folder
-from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import IrregularFile, open_for_append, open_regular, read_regular
 from sunmao.data.edits.class_edits import CLASSES, ClassEdits, read_class_edit, rename_in_edit
 from sunmao.data.edits.edit_entry import DIVIDE, FOLLOWING, FORGET, RENAME, Edit, is_inside, read_head
@@ -23,6 +22,7 @@ from sunmao.data.edits.fold_edits import changes_names, fold_edit, fold_edits, g
 from sunmao.data.edits.log_extent import MOST_BYTES, MOST_ENTRIES, EditLogTooLong, LogExtent
 from sunmao.data.edits.object_splice import WrittenList, read_list, write_list
 from sunmao.data.edits.picture_edit import HALF, MOST_OBJECTS, PictureEdit, read_edit, write_edit
+from sunmao.locks.lock_order import make_lock
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
 TAIL = 64  # bytes by which a file is known again
@@ -303,7 +303,7 @@ class EditLog:
         from filelock import FileLock, Timeout
 
         try:
-            # The first lock stands for the file's in `LockOrder`.
+            # The first lock stands for that of the file in `LockOrder`.
             with make_lock(), FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
                 self.refresh()
                 yield

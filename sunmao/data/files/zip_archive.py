@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from sunmao.core.lock_order import make_lock
 from sunmao.core.regular_files import IrregularFile
 from sunmao.data.files.file_tree import (
     DEEPEST,
@@ -28,6 +27,7 @@ from sunmao.data.files.file_tree import (
     read_first_bytes,
 )
 from sunmao.errors import BadData
+from sunmao.locks.lock_order import make_lock
 
 ENTRIES = 300_000
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb

@@ -16,9 +16,9 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
 
-from sunmao.core.lock_order import make_lock
 from sunmao.core.training_engine import require_torch
 from sunmao.errors import EngineMissing, OperatorMissing
+from sunmao.locks.lock_order import make_lock
 from sunmao.models.openmmlab.lazy_imports import defer_imports
 
 NAME = "mmcv._ext"

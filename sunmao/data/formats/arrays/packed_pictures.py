@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sunmao.core.lock_order import make_lock
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.errors import BadData
+from sunmao.locks.lock_order import make_lock
 
 if TYPE_CHECKING:
     import numpy as np

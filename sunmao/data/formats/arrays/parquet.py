@@ -11,10 +11,10 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
-from sunmao.core.lock_order import make_lock
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES, MOST_PICTURES, PackedPictures, find_split
 from sunmao.errors import BadData
+from sunmao.locks.lock_order import make_lock
 
 MEMORY_MB = 1024  # that a query may use
 _BLOCK = 64  # pictures that are unpacked at once

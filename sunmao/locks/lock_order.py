@@ -1,7 +1,7 @@
-"""The locks of all threads, and the one order in which they may be taken: who holds one takes only such as stand further
-down. So no two threads wait for each other.
+"""The locks of all threads, and the one order in which they may be taken: who holds one takes only such as stand
+further down. So no two threads wait for each other.
 
-While tests run each lock watches that, in every process that they start (`sunmao/core/lock_watch.py`).
+While tests run each lock watches that, in every process that they start (`sunmao/locks/lock_watch.py`).
 """
 
 import os
@@ -94,6 +94,6 @@ class KeyedLocks(Generic[Lock]):
 def _watch(lock, place: LockOrder):
     if not WATCHED:
         return lock
-    from sunmao.core.lock_watch import WatchedLock
+    from sunmao.locks.lock_watch import WatchedLock
 
-    return WatchedLock(lock, place)
+    return WatchedLock(lock, place, SEVERAL.get(place), os.environ[WATCH])

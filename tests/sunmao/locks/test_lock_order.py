@@ -9,14 +9,14 @@ from functools import partial
 
 import pytest
 
-from sunmao.core import lock_order
-from sunmao.core.lock_order import KeyedLocks, LockOrder, make_condition, make_lock, make_rlock
+from sunmao.locks import lock_order
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_condition, make_lock, make_rlock
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import ROOT
 
 MAKES = re.compile(r"(?<!asyncio\.)\b(R?Lock|Condition)\(|[=(]threading\.(R?Lock|Condition)\b")
 TEST = """
-from sunmao.core.lock_order import LockOrder, make_lock
+from sunmao.locks.lock_order import LockOrder, make_lock
 def test_both():
     outer, inner = make_lock(LockOrder.PROJECT), make_lock()
     with {first}, {second}:
@@ -79,8 +79,9 @@ def take(outer, condition, over):
         condition.notify_all()
 
 
-def test_an_interrupt_leaves_no_lock_taken(reports, monkeypatch):
-    lock = make_lock()
+@pytest.mark.parametrize("make", [make_lock, make_rlock])
+def test_an_interrupt_leaves_no_lock_taken(reports, monkeypatch, make):
+    lock = make()
 
     def interrupt(held):
         raise KeyboardInterrupt
@@ -89,6 +90,17 @@ def test_an_interrupt_leaves_no_lock_taken(reports, monkeypatch):
     with pytest.raises(KeyboardInterrupt), lock:
         pass
     assert not lock.locked()
+    monkeypatch.undo()
+    with lock:
+        assert lock.locked()
+    assert reports() == []
+
+
+def test_a_lock_that_its_own_thread_waits_for_is_reported(reports):
+    lock = make_lock()
+    with lock:
+        assert not lock.acquire(timeout=0.01)
+    assert reports() == ["LEAF is taken while LEAF is held"]
 
 
 def test_without_the_switch_a_lock_is_one_of_threading(monkeypatch):
@@ -121,7 +133,7 @@ def test_a_run_of_tests_with_another_order_fails(tmp_path, first, second, status
 
 
 def test_no_lock_is_made_elsewhere():
-    ours = [ROOT / "sunmao/core/lock_order.py"]
+    ours = [ROOT / "sunmao/locks/lock_order.py"]
     files = [path for package in ("sunmao", "server", "codegen", "blocks") for path in (ROOT / package).rglob("*.py")]
     lines = ((path, line) for path in files if path not in ours for line in path.read_text("utf-8").splitlines())
     assert [f"{path}: {line}" for path, line in lines if MAKES.search(line)] == []

@@ -1,40 +1,45 @@
-"""Locks that watch in which order they are taken (`sunmao/core/lock_order.py`), while tests run."""
+"""Locks that watch in which order they are taken (`sunmao/locks/lock_order.py`), while tests run."""
 
 import os
 import sys
 import threading
 from contextlib import suppress
-
-from sunmao.core.lock_order import SEVERAL, WATCH, LockOrder
+from enum import IntEnum
+from types import FrameType
 
 DEPTH = 8  # calls that a report names
 _thread = threading.local()
 
 
 class WatchedLock:
-    """A lock that does what `lock` does, and reports whoever takes it while holding one of the same place or of one
-    further down, if it is not the same lock. Who does not wait for it (`blocking=False`) may.
+    """A lock that does what `lock` does. Whoever takes it while holding one of its place, or of one further down, adds
+    a line to the file `reports`; who does not wait for it (`blocking=False`) may.
+
+    several: who holds a lock of that place may hold several of this one.
     """
 
-    def __init__(self, lock, place: LockOrder):
-        self._lock, self._place = lock, place
+    def __init__(self, lock, place: IntEnum, several: IntEnum | None, reports: str):
+        self._lock, self._place, self._several, self._reports = lock, place, several, reports
+        self._reentrant = hasattr(lock, "_is_owned")
         self._held: list[WatchedLock] | None = None  # the list of the thread that holds it
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """As of a lock of `threading`."""
         held = list_held()
-        if blocking and self not in held and (worst := self._find_worst({each._place for each in held})):
-            report(f"{self._place.name} is taken while {worst.name} is held")
+        times = held.count(self)
+        again = self._reentrant and times > 0
+        if blocking and not again and (worst := self._find_worst({each._place for each in held})):
+            report(self._reports, f"{self._place.name} is taken while {worst.name} is held")
         taken = False
         try:
             if taken := self._lock.acquire(blocking, timeout):
                 self._keep(held)
             return taken
         except BaseException:  # an interrupt, also between the lock and us: then nobody would ever give it back
-            if self in held:
-                held.remove(self)
-            if taken or (self._held is None and self._is_owned()):
-                self._lock.release()
+            if taken or (not again and self._held is None and self._is_owned()):
+                held.extend([self] * (times + 1 - held.count(self)))
+                self._held = held
+                self.release()
             raise
 
     def release(self) -> None:
@@ -59,7 +64,7 @@ class WatchedLock:
     # For `threading.Condition`, which gives the lock back while it waits.
 
     def _is_owned(self) -> bool:
-        return self._lock._is_owned() if hasattr(self._lock, "_is_owned") else self._lock.locked()
+        return self._lock._is_owned() if self._reentrant else self._lock.locked()
 
     def _release_save(self):
         held = list_held()
@@ -75,9 +80,9 @@ class WatchedLock:
         held.extend([self] * times)
         self._held = held
 
-    def _find_worst(self, held: set[LockOrder]) -> LockOrder | None:
+    def _find_worst(self, held: set[IntEnum]) -> IntEnum | None:
         """The last of the places, if this lock may not be taken while one there is held."""
-        if SEVERAL.get(self._place) in held:
+        if self._several in held:
             held.discard(self._place)
         return max((place for place in held if place >= self._place), default=None)
 
@@ -95,18 +100,19 @@ def list_held() -> list[WatchedLock]:
         return _thread.held
 
 
-def report(what: str) -> None:
-    """Write a line into the file that the switch names: what happened, where, and in which test."""
-    frame, calls = sys._getframe(), []
+def report(reports: str, what: str) -> None:
+    """Add a line to the file `reports`: what happened, where, and in which test."""
+    calls: list[str] = []
+    frame: FrameType | None = sys._getframe()
     while frame is not None and len(calls) < DEPTH:
         name = frame.f_globals.get("__name__", "")
         if name.startswith(("sunmao.", "tests.")) and name != __name__:
             calls.append(f"{name}:{frame.f_lineno}")
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     test = os.environ.get("PYTEST_CURRENT_TEST", "")
     line = f"{what}: {' < '.join(calls)} {test}\n"
     with suppress(FileNotFoundError):  # the tests are over
-        handle = os.open(os.environ[WATCH], os.O_WRONLY | os.O_APPEND)
+        handle = os.open(reports, os.O_WRONLY | os.O_APPEND)
         try:
             os.write(handle, line.encode())
         finally:
